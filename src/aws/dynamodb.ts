@@ -1,0 +1,95 @@
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandOutput,
+  type DynamoDBClient,
+  type KeysAndAttributes,
+  type WriteRequest,
+} from "@aws-sdk/client-dynamodb";
+import { BridgeError } from "../core/errors.ts";
+import type { Clock, Ledger } from "../pipeline/ports.ts";
+import { sha256 } from "../signatures/key.ts";
+
+/** Longer than SQS keeps a message (14 days) and than any vendor retries. */
+const keptSeconds = 16 * 24 * 3_600;
+
+/** DynamoDB's limits of a batch. */
+const batch = { get: 100, write: 25 } as const;
+
+/** How often what a batch left over is asked for again. */
+const rounds = 4;
+
+/** Partition keys hold 2,048 bytes; long vendor ids go in as their hash. */
+const keyOf = (key: string): string => (Buffer.byteLength(key) <= 1_024 ? key : `sha256:${sha256([key])}`);
+
+const failed = (what: string, cause?: unknown): BridgeError =>
+  new BridgeError(
+    "ledger-failed",
+    `The ledger could not be ${what}.`,
+    "Check the table and the function's dynamodb permissions; SQS will deliver the messages again.",
+    cause,
+  );
+
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** The ledger in a DynamoDB table: attribute `key`, and `expires` in Unix seconds for DynamoDB's time to live. */
+export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock): Ledger {
+  const seconds = (): number => Math.floor(now() / 1_000);
+
+  async function readChunk(keys: readonly string[], found: Set<string>): Promise<void> {
+    let request: Record<string, KeysAndAttributes> | undefined = {
+      [table]: { Keys: keys.map((key) => ({ key: { S: key } })), ConsistentRead: true },
+    };
+    for (let round = 0; request && round < rounds; round++) {
+      const { Responses, UnprocessedKeys }: BatchGetItemCommandOutput = await client.send(
+        new BatchGetItemCommand({ RequestItems: request }),
+      );
+      for (const item of Responses?.[table] ?? []) {
+        // DynamoDB deletes what has expired within days, not at once.
+        if (item["key"]?.S !== undefined && Number(item["expires"]?.N) > seconds()) found.add(item["key"].S);
+      }
+      request = UnprocessedKeys?.[table] ? UnprocessedKeys : undefined;
+    }
+    if (request) throw failed("read: DynamoDB left keys unprocessed");
+  }
+
+  async function writeChunk(keys: readonly string[]): Promise<void> {
+    const expires = { N: String(seconds() + keptSeconds) };
+    let requests: WriteRequest[] | undefined = keys.map((key) => ({
+      PutRequest: { Item: { key: { S: key }, expires } },
+    }));
+    for (let round = 0; requests && round < rounds; round++) {
+      const result: BatchWriteItemCommandOutput = await client.send(
+        new BatchWriteItemCommand({ RequestItems: { [table]: requests } }),
+      );
+      const left = result.UnprocessedItems?.[table];
+      requests = left?.length ? left : undefined;
+    }
+    if (requests) throw failed("written: DynamoDB left items unprocessed");
+  }
+
+  return {
+    async published(keys) {
+      const byStored = new Map(keys.map((key) => [keyOf(key), key]));
+      const found = new Set<string>();
+      try {
+        for (const chunk of chunks([...byStored.keys()], batch.get)) await readChunk(chunk, found);
+      } catch (cause) {
+        throw cause instanceof BridgeError ? cause : failed("read", cause);
+      }
+      return new Set([...found].flatMap((stored) => byStored.get(stored) ?? []));
+    },
+    async record(keys) {
+      try {
+        for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write)) await writeChunk(chunk);
+      } catch (cause) {
+        throw cause instanceof BridgeError ? cause : failed("written", cause);
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  type EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsResultEntry,
+} from "@aws-sdk/client-eventbridge";
+import type { BridgeEvent } from "../core/event.ts";
+import { pack } from "../events/limits.ts";
+import type { EventBus, PutResult } from "../pipeline/ports.ts";
+
+/** Errors of an entry that no retry mends (EventBridge API reference, PutEvents). */
+const final: ReadonlySet<string> = new Set([
+  "InvalidAccountIdException",
+  "InvalidArgument",
+  "MalformedDetail",
+  "NotAuthorizedForDetailTypeException",
+  "NotAuthorizedForSourceException",
+  "RedactionFailure",
+]);
+
+/** An entry without an EventId has failed, whatever else the answer says. */
+function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
+  if (entry?.EventId) return { ok: true, eventId: entry.EventId };
+  const code = entry?.ErrorCode ?? "NoResult";
+  return {
+    ok: false,
+    retryable: !final.has(code),
+    code,
+    message: entry?.ErrorMessage ?? "no EventId in the answer",
+  };
+}
+
+/** Puts events on the deployment's buses, ten to a call. */
+export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
+  async function putCall(events: readonly BridgeEvent[]): Promise<readonly PutResult[]> {
+    const Entries = events.map((event) => ({
+      EventBusName: busPrefix + event.bus,
+      Source: event.eventSource,
+      DetailType: event.detailType,
+      Detail: event.detail,
+      Time: event.time,
+    }));
+    try {
+      const answer = await client.send(new PutEventsCommand({ Entries }));
+      return events.map((_, index) => resultOf(answer.Entries?.[index]));
+    } catch (cause) {
+      const { name, message } = cause instanceof Error ? cause : new Error("unknown");
+      const refused = name === "ValidationException";
+      // A call is refused whole: alone, each entry shows whether it was the one.
+      if (refused && events.length > 1) {
+        const results: PutResult[] = [];
+        for (const event of events) results.push(...(await putCall([event])));
+        return results;
+      }
+      return events.map(() => ({
+        ok: false,
+        retryable: !refused,
+        code: name,
+        message: message.slice(0, 256),
+      }));
+    }
+  }
+  return {
+    async put(events) {
+      const results: PutResult[] = [];
+      for (const call of pack(events)) results.push(...(await putCall(call)));
+      return results;
+    },
+  };
+}

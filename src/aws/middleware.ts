@@ -1,0 +1,51 @@
+import type { MiddlewareObj } from "@middy/core";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { BridgeError } from "../core/errors.ts";
+import type { Answer } from "../core/request.ts";
+import { errorAnswer } from "../pipeline/answers.ts";
+import type { QueuedMessage } from "../pipeline/ports.ts";
+import {
+  type GatewayEvent,
+  type GatewayResult,
+  gatewayResult,
+  type Incoming,
+  readGatewayEvent,
+} from "./gateway.ts";
+
+/** Puts what a gateway sent into `context.incoming`, and the answer into the form that the gateway wants. */
+export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {
+  return {
+    before: ({ event, context }) => {
+      Object.assign(context, { incoming: readGatewayEvent(event, publicUrl) });
+    },
+    after: (request) => {
+      request.response = gatewayResult(request.event, request.response as Answer);
+    },
+    // A fault of ours is 503, so that the vendor tries again; only what the gateway mangled is the caller's.
+    onError: (request) => {
+      const malformed = request.error instanceof BridgeError && request.error.code === "malformed-request";
+      request.response = gatewayResult(
+        request.event,
+        errorAnswer(malformed ? "malformed-request" : "internal"),
+      );
+    },
+  };
+}
+
+/** What the `gateway` middleware left in the context. */
+export const incomingOf = (context: object): Incoming =>
+  (context as { readonly incoming: Incoming }).incoming;
+
+/** The messages of an SQS batch. */
+export const messagesOf = (event: SQSEvent): readonly QueuedMessage[] =>
+  event.Records.map(({ messageId, body }) => ({ messageId, body }));
+
+/** Tells SQS which messages must stay. A handler that throws keeps them all. */
+export function partialBatch(): MiddlewareObj<SQSEvent, readonly string[] | SQSBatchResponse> {
+  return {
+    after: (request) => {
+      const failed = request.response as readonly string[];
+      request.response = { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { BridgeError } from "../core/errors.ts";
+import type { PublishReport, ReceiveReport } from "../pipeline/ports.ts";
+
+type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
+
+/** An error as it may be logged: texts of other libraries can quote what a sender sent, so only their place is told. */
+function describe(error: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (error === undefined) return undefined;
+  if (error instanceof BridgeError) {
+    const { code, message, remedy, cause } = error;
+    return {
+      code,
+      message,
+      remedy,
+      ...(cause !== undefined && { cause: cause instanceof Error ? cause.name : typeof cause }),
+    };
+  }
+  if (!(error instanceof Error)) return { name: typeof error };
+  return {
+    name: error.name,
+    at: error.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 8),
+  };
+}
+
+const receiveMessages: Readonly<Record<ReceiveReport["outcome"], string>> = {
+  accepted: "delivery accepted",
+  handshake: "handshake answered",
+  rejected: "delivery rejected",
+  failed: "delivery failed",
+};
+
+const publishMessages: Readonly<Record<PublishReport["outcome"], string>> = {
+  published: "delivery published",
+  parked: "delivery parked",
+  deferred: "delivery deferred",
+  unrecorded: "ledger not written",
+};
+
+/** One log line and one set of metrics for each request and message. Nothing of the request itself is in either. */
+export interface Observer {
+  received(report: ReceiveReport): void;
+  published(report: PublishReport): void;
+}
+
+/** Powertools: JSON lines, and metrics in CloudWatch's embedded format. */
+export function powertools(serviceName: string): Observer {
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ namespace: "Hookbridge", serviceName });
+
+  function count(
+    source: string | undefined,
+    values: Readonly<Record<string, readonly [Unit, number]>>,
+  ): void {
+    metrics.addDimension("source", source ?? "unknown");
+    for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
+    metrics.publishStoredMetrics();
+  }
+
+  return {
+    received({ error, ...report }) {
+      const level = report.outcome === "failed" ? "error" : report.outcome === "rejected" ? "warn" : "info";
+      const described = describe(error);
+      logger[level](receiveMessages[report.outcome], { ...report, ...(described && { error: described }) });
+      count(report.source, {
+        [report.outcome === "handshake" ? "handshakes" : report.outcome]: [MetricUnit.Count, 1],
+        receiveDuration: [MetricUnit.Milliseconds, report.durationMs],
+        bodyBytes: [MetricUnit.Bytes, report.bytes],
+        ...(report.secretIndex !== undefined &&
+          report.secretIndex > 0 && { olderSecretMatched: [MetricUnit.Count, 1] as const }),
+      });
+    },
+    published({ error, ...report }) {
+      const level =
+        report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";
+      const described = describe(error);
+      logger[level](publishMessages[report.outcome], { ...report, ...(described && { error: described }) });
+      if (report.outcome === "unrecorded") return;
+      count(report.source, {
+        [`deliveries${report.outcome[0]?.toUpperCase()}${report.outcome.slice(1)}`]: [MetricUnit.Count, 1],
+        eventsPublished: [MetricUnit.Count, report.published],
+        eventsDuplicate: [MetricUnit.Count, report.duplicates],
+        ...(report.ageMs !== undefined && { publishAge: [MetricUnit.Milliseconds, report.ageMs] as const }),
+      });
+    },
+  };
+}

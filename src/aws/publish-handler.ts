@@ -1,0 +1,33 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import middy from "@middy/core";
+import type { SQSEvent } from "aws-lambda";
+import type { Bridge } from "../config/define-bridge.ts";
+import type { Environment } from "../config/environment.ts";
+import { publish } from "../pipeline/publish.ts";
+import { dynamoLedger } from "./dynamodb.ts";
+import { eventBridgeBus } from "./eventbridge.ts";
+import { messagesOf, partialBatch } from "./middleware.ts";
+import { powertools } from "./observe.ts";
+import { s3Claims } from "./s3.ts";
+import { sqsParking, sqsReader } from "./sqs.ts";
+
+/** The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`. */
+export function publishHandler(bridge: Bridge, environment: Environment) {
+  const now = (): number => Date.now();
+  const claims = s3Claims(environment.bucket);
+  const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
+  const ports = {
+    reader: sqsReader(claims),
+    ledger: dynamoLedger(new DynamoDBClient({}), environment.table, now),
+    bus: eventBridgeBus(new EventBridgeClient({}), environment.busPrefix),
+    claims,
+    parking: sqsParking(new SQSClient({}), environment.deadLetterQueueUrl),
+    now,
+    report: powertools("publish").published,
+  };
+  return middy<SQSEvent>()
+    .use(partialBatch())
+    .handler((event) => publish(messagesOf(event), config, ports));
+}

@@ -1,0 +1,33 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import middy from "@middy/core";
+import type { Bridge } from "../config/define-bridge.ts";
+import type { Environment } from "../config/environment.ts";
+import { receive } from "../pipeline/receive.ts";
+import { httpsFetcher } from "./fetcher.ts";
+import type { GatewayEvent } from "./gateway.ts";
+import { gateway, incomingOf } from "./middleware.ts";
+import { powertools } from "./observe.ts";
+import { s3Claims } from "./s3.ts";
+import { sqsQueue } from "./sqs.ts";
+import { ssmSecrets } from "./ssm.ts";
+
+/** The Lambda handler behind API Gateway: SQS, S3 and SSM as the ports of `receive`. */
+export function receiveHandler(bridge: Bridge, environment: Environment) {
+  const now = (): number => Date.now();
+  const observer = powertools("receive");
+  const ports = {
+    secrets: ssmSecrets(new SSMClient({}), environment.parameterPrefix, now),
+    queue: sqsQueue(new SQSClient({}), environment.queueUrl, s3Claims(environment.bucket)),
+    fetcher: httpsFetcher(now),
+    now,
+    newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
+    report: observer.received,
+  };
+  return middy<GatewayEvent>()
+    .use(gateway(environment.publicUrl))
+    .handler((_event, context) => {
+      const { sourceName, request } = incomingOf(context);
+      return receive(bridge.sources, sourceName, request, ports);
+    });
+}

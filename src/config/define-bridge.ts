@@ -1,0 +1,115 @@
+import { BridgeError } from "../core/errors.ts";
+import type { EventView } from "../core/event.ts";
+import type { Provider } from "../core/provider.ts";
+import { type Source, sourceNamePattern } from "../core/source.ts";
+
+/** A custom event bus of this deployment. */
+export interface BusConfig {
+  /** Days that EventBridge keeps events for replay; 0 or nothing: no archive. */
+  readonly archiveDays?: number;
+}
+
+/** A source as it stands in bridge.config.ts. */
+export interface SourceConfig<Bus extends string> {
+  readonly provider: Provider;
+  /** Name of a bus, or a function that picks one for each event. */
+  readonly bus: Bus | ((event: EventView) => Bus);
+  /** Event names to publish, with `*` at the end for "all that begin so". Default: all. */
+  readonly accept?: readonly string[];
+  /** JSON pointers into the payload whose values are replaced before anything leaves the bridge. */
+  readonly redact?: readonly `/${string}`[];
+  /** Largest body in bytes, up to 4,500,000 (a Lambda invocation holds 6 MB, and the body comes in as base64). */
+  readonly maxBodyBytes?: number;
+}
+
+export interface BridgeConfig<Bus extends string> {
+  readonly buses: Readonly<Record<Bus, BusConfig>>;
+  readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
+}
+
+/** A checked configuration. Sources are in a `Map`, so that no name can mean something inherited. */
+export interface Bridge {
+  readonly buses: ReadonlyMap<string, BusConfig>;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Largest body that fits a Lambda invocation as base64 with its headers. */
+export const largestBodyBytes = 4_500_000;
+
+const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+
+function refuse(message: string, remedy: string): never {
+  throw new BridgeError("config-invalid", message, remedy);
+}
+
+function checkSource(
+  name: string,
+  config: SourceConfig<string>,
+  buses: ReadonlyMap<string, BusConfig>,
+): Source {
+  const where = `bridge.config.ts: source "${name}"`;
+  if (!sourceNamePattern.test(name)) {
+    refuse(
+      `${where} has a name that can't stand in a URL.`,
+      "Use lower-case letters, digits and hyphens, 64 at most.",
+    );
+  }
+  if (!config.provider?.id) {
+    refuse(`${where} has no provider.`, 'Import one: import { github } from "hookbridge/providers".');
+  }
+  if (typeof config.bus === "string" ? !buses.has(config.bus) : typeof config.bus !== "function") {
+    const known = [...buses.keys()].join(", ");
+    refuse(
+      `${where} goes to the bus "${String(config.bus)}", which is not among the buses: ${known}.`,
+      "Add it under `buses`, or correct the name.",
+    );
+  }
+  const pointer = config.redact?.find((candidate) => !candidate.startsWith("/"));
+  if (pointer !== undefined) {
+    refuse(`${where} redacts "${pointer}", which is no JSON pointer.`, 'Write it as "/data/object/email".');
+  }
+  const pattern = config.accept?.find((candidate) => !/^[^*]*\*?$/.test(candidate));
+  if (pattern !== undefined) {
+    refuse(
+      `${where} accepts "${pattern}": "*" may stand at the end only.`,
+      'Write "invoice.*" or a whole name.',
+    );
+  }
+  const maxBodyBytes = config.maxBodyBytes ?? largestBodyBytes;
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1 || maxBodyBytes > largestBodyBytes) {
+    refuse(`${where} has maxBodyBytes ${maxBodyBytes}.`, `Give whole bytes from 1 to ${largestBodyBytes}.`);
+  }
+  return {
+    name,
+    provider: config.provider,
+    bus: config.bus,
+    maxBodyBytes,
+    ...(config.accept && { accept: config.accept }),
+    ...(config.redact && { redact: config.redact }),
+  };
+}
+
+/**
+ * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
+ * rest is checked here, when the file is loaded.
+ * @throws BridgeError `config-invalid`, with what to change.
+ */
+export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>): Bridge {
+  const buses = new Map<string, BusConfig>(Object.entries(config.buses ?? {}));
+  if (buses.size === 0) refuse("bridge.config.ts names no bus.", "Add one: buses: { events: {} }.");
+  for (const [name, bus] of buses) {
+    if (!busNamePattern.test(name)) {
+      refuse(
+        `bridge.config.ts: EventBridge allows no bus named "${name}".`,
+        "Use letters, digits, dots, hyphens and underscores, 64 at most.",
+      );
+    }
+    const days = bus.archiveDays ?? 0;
+    if (!Number.isInteger(days) || days < 0)
+      refuse(`bridge.config.ts: bus "${name}" has archiveDays ${days}.`, "Give whole days.");
+  }
+  const sources = new Map<string, Source>();
+  for (const [name, source] of Object.entries(config.sources ?? {}))
+    sources.set(name, checkSource(name, source, buses));
+  return { buses, sources };
+}

@@ -1,0 +1,56 @@
+import { BridgeError } from "../core/errors.ts";
+
+/** What the stack tells a function about its surroundings. */
+export interface Environment {
+  readonly stage: string;
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly table: string;
+  readonly bucket: string;
+  /** Comes before a bus name of bridge.config.ts to make the name in EventBridge. */
+  readonly busPrefix: string;
+  /** Path in SSM Parameter Store under which each source has a parameter of its name. */
+  readonly parameterPrefix: string;
+  /** Origin that vendors call (`https://hooks.example.com`), where the gateway's own name is not it. */
+  readonly publicUrl: string | undefined;
+}
+
+/** The one list of the variables; serverless.yml and the local runtime set them. */
+export const environmentNames = {
+  stage: "HOOKBRIDGE_STAGE",
+  queueUrl: "HOOKBRIDGE_QUEUE_URL",
+  deadLetterQueueUrl: "HOOKBRIDGE_DEAD_LETTER_QUEUE_URL",
+  table: "HOOKBRIDGE_TABLE",
+  bucket: "HOOKBRIDGE_BUCKET",
+  busPrefix: "HOOKBRIDGE_BUS_PREFIX",
+  parameterPrefix: "HOOKBRIDGE_PARAMETER_PREFIX",
+  publicUrl: "HOOKBRIDGE_PUBLIC_URL",
+} as const satisfies Record<keyof Environment, string>;
+
+/**
+ * The function's environment, read once at cold start.
+ * @throws BridgeError `config-invalid` naming the variable that is missing.
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const need = (name: string): string => {
+    const value = variables[name];
+    if (value) return value;
+    throw new BridgeError(
+      "config-invalid",
+      `The environment variable ${name} is not set.`,
+      "Deploy with serverless.yml, or start with npm start; both set it.",
+    );
+  };
+  return {
+    stage: need(environmentNames.stage),
+    queueUrl: need(environmentNames.queueUrl),
+    deadLetterQueueUrl: need(environmentNames.deadLetterQueueUrl),
+    table: need(environmentNames.table),
+    bucket: need(environmentNames.bucket),
+    busPrefix: need(environmentNames.busPrefix),
+    parameterPrefix: need(environmentNames.parameterPrefix),
+    publicUrl: variables[environmentNames.publicUrl] || undefined,
+  };
+}

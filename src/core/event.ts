@@ -1,0 +1,27 @@
+/** One event ready for a bus, before it is packed with others. */
+export interface BridgeEvent {
+  /** CloudEvents `id`: the same on every attempt. */
+  readonly id: string;
+  /** EventBridge `Source` (`com.github`). */
+  readonly eventSource: string;
+  /** EventBridge `DetailType`: the vendor's own event name (`issues.opened`). */
+  readonly detailType: string;
+  /** EventBridge `Time`: when it happened, or when it was received. */
+  readonly time: Date;
+  /** Name of the bus in bridge.config.ts. */
+  readonly bus: string;
+  /** EventBridge `Detail`: a CloudEvent in JSON format, as text. */
+  readonly detail: string;
+  /** Deduplication key: made only of what the signature covers. */
+  readonly key: string;
+}
+
+/** What a `bus` or `accept` function sees of an event. */
+export interface EventView {
+  /** The vendor's event name: `issues.opened`. */
+  readonly type: string;
+  readonly subject: string | undefined;
+  readonly origin: string;
+  /** The vendor's payload, parsed; undefined when it is not JSON. */
+  readonly data: unknown;
+}

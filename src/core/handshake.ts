@@ -1,0 +1,58 @@
+import type { Pointer } from "./pointers.ts";
+import type { Encoding } from "./signature.ts";
+
+/** Sends a value back: as plain text, as one member of a JSON object, or in a header of the same name. */
+export interface EchoAnswer {
+  readonly echo: Pointer;
+  /** Name of the JSON member that holds it. */
+  readonly json?: string;
+}
+
+/** Proves that the receiver knows the secret: JSON with the token and its HMAC. */
+export interface HmacAnswer {
+  readonly hmac: Pointer;
+  readonly hash: "sha256";
+  readonly encoding: Encoding;
+  /** Names of the JSON members. `token` is left out by vendors that want the digest only. */
+  readonly json: { readonly token?: string; readonly digest: string };
+  /** Text before the digest (`sha256=`). */
+  readonly prefix?: string;
+}
+
+/** Confirms a subscription by fetching a URL; only these hosts (`*` is one label's part), https, no redirects. */
+export interface ConfirmAnswer {
+  readonly confirm: Pointer;
+  readonly hosts: readonly string[];
+}
+
+/** Keeps a secret that the vendor hands over, only while the source has none, and echoes its header. */
+export interface KeepSecretAnswer {
+  readonly keepSecret: `header:${string}`;
+}
+
+/** Always the same answer. */
+export interface FixedAnswer {
+  readonly status: number;
+  readonly json?: Readonly<Record<string, string | number | boolean>>;
+  readonly text?: string;
+}
+
+export type HandshakeAnswer = EchoAnswer | HmacAnswer | ConfirmAnswer | KeepSecretAnswer | FixedAnswer;
+
+/** A request that wants an answer rather than carrying an event. */
+export interface Handshake {
+  readonly name: string;
+  /** Default: POST. */
+  readonly method?: "GET" | "HEAD" | "POST";
+  /** What tells it from a delivery: present, or equal to one of `equals`. */
+  readonly when: Pointer;
+  readonly equals?: string | readonly string[];
+  /**
+   * Answered without a signature. Such a handshake sees headers, the query and a small form only; a POST that
+   * carries the provider's signature is never taken for one.
+   */
+  readonly unsigned?: true;
+  /** A token that must equal one of the source's secrets of that role. */
+  readonly token?: { readonly from: Pointer; readonly role: string };
+  readonly answer: HandshakeAnswer;
+}

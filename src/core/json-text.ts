@@ -1,0 +1,95 @@
+/**
+ * Finds where a value stands in a JSON text that is known to parse, so that it can be cut out or replaced
+ * without printing anything again: 64-bit integers, 1E400 and -0 stay as the vendor wrote them.
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const space = /[ \t\n\r]*/y;
+const scalar = /[^,\]} \t\n\r]+/y;
+const string = /"(?:[^"\\]|\\.)*"/y;
+
+function skipSpace(text: string, at: number): number {
+  space.lastIndex = at;
+  space.test(text);
+  return space.lastIndex;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  pattern.test(text);
+  return pattern.lastIndex;
+}
+
+/** End of the string that starts at `at`; indexOf keeps megabyte strings off the regular expression's stack. */
+function endOfString(text: string, at: number): number {
+  let close = text.indexOf('"', at + 1);
+  while (close !== -1) {
+    let slashes = 0;
+    while (text.charCodeAt(close - 1 - slashes) === 0x5c) slashes++;
+    if (slashes % 2 === 0) return close + 1;
+    close = text.indexOf('"', close + 1);
+  }
+  return endOf(string, text, at);
+}
+
+function endOfValue(text: string, at: number): number {
+  let depth = 0;
+  let position = at;
+  do {
+    const character = text[position];
+    if (character === '"') position = endOfString(text, position);
+    else if (character === "{" || character === "[") {
+      depth++;
+      position++;
+    } else if (character === "}" || character === "]") {
+      depth--;
+      position++;
+    } else if (character === "," || character === ":") position++;
+    else position = endOf(scalar, text, position);
+    if (depth > 0) position = skipSpace(text, position);
+  } while (depth > 0);
+  return position;
+}
+
+/** Members of the object or elements of the array that starts at `at`, each with its key or index and its span. */
+function* members(text: string, at: number): Generator<{ readonly key: string; readonly span: Span }> {
+  const isArray = text[at] === "[";
+  let position = skipSpace(text, at + 1);
+  for (let index = 0; text[position] !== "]" && text[position] !== "}"; index++) {
+    let key = String(index);
+    if (!isArray) {
+      const keyEnd = endOfString(text, position);
+      key = JSON.parse(text.slice(position, keyEnd)) as string;
+      position = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    }
+    const end = endOfValue(text, position);
+    yield { key, span: { start: position, end } };
+    position = skipSpace(text, end);
+    if (text[position] === ",") position = skipSpace(text, position + 1);
+  }
+}
+
+/** Span of the value at `path` (keys and indexes), or undefined. As in JSON.parse, the last of two equal keys counts. */
+export function spanAt(text: string, path: readonly string[], within?: Span): Span | undefined {
+  let start = within?.start ?? skipSpace(text, 0);
+  for (const step of path) {
+    if (text[start] !== "{" && text[start] !== "[") return undefined;
+    let found: Span | undefined;
+    for (const member of members(text, start)) {
+      if (member.key !== step) continue;
+      found = member.span;
+      if (text[start] === "[") break;
+    }
+    if (!found) return undefined;
+    start = found.start;
+  }
+  return { start, end: endOfValue(text, start) };
+}
+
+/** Spans of the elements of the array at `at`, in order. */
+export function elementSpans(text: string, at: Span): readonly Span[] {
+  return Array.from(members(text, at.start), (member) => member.span);
+}

@@ -1,0 +1,40 @@
+import type { ErrorCode } from "./errors.ts";
+import type { Answer } from "./request.ts";
+
+/** Why a request was not believed. Goes to the log and a metric, never to the sender. */
+export type RejectionReason =
+  | "unknown-source"
+  | "signature-missing"
+  | "signature-malformed"
+  | "signature-mismatch"
+  | "timestamp-missing"
+  | "timestamp-malformed"
+  | "timestamp-stale"
+  | "timestamp-ahead"
+  | "claim-mismatch"
+  | "key-untrusted"
+  | "handshake-refused"
+  | "pairing-closed";
+
+/** What verification found. `secretIndex` says which of the source's secrets matched (0 is the newest). */
+export type Verdict =
+  | { readonly ok: true; readonly secretIndex: number }
+  | { readonly ok: false; readonly reason: RejectionReason };
+
+export const rejected = (reason: RejectionReason): Verdict => ({ ok: false, reason });
+
+/** What became of one request. A bug throws; everything a sender can cause is one of these. */
+export type Outcome =
+  | {
+      readonly kind: "accepted";
+      readonly answer: Answer;
+      readonly deliveryId: string;
+      readonly secretIndex: number;
+    }
+  | { readonly kind: "handshake"; readonly answer: Answer; readonly handshake: string }
+  | {
+      readonly kind: "rejected";
+      readonly answer: Answer;
+      readonly code: ErrorCode;
+      readonly reason?: RejectionReason;
+    };

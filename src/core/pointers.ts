@@ -1,0 +1,118 @@
+import { child, type Json, type JsonDocument } from "./json.ts";
+import { spanAt } from "./json-text.ts";
+
+/**
+ * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
+ * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer).
+ */
+export type Pointer =
+  | `header:${string}`
+  | `query:${string}`
+  | `form:${string}`
+  | "body:"
+  | `body:/${string}`
+  | "item:"
+  | `item:/${string}`
+  | `item:${number}/${string}`;
+
+/** A pointer, or text with pointers in braces: `text:{body:/comment/url}/{body:/comment/commit_id}`. */
+export type Value = Pointer | `text:${string}`;
+
+/** One value, or several of which the first that is there counts. */
+export type Values = Value | readonly Value[];
+
+/** What pointers read: one delivery, and one item of it when it is split. */
+export interface Facts {
+  header(name: string): string | undefined;
+  query(name: string): string | undefined;
+  form(name: string): string | undefined;
+  readonly document: JsonDocument | undefined;
+  /** Path of the item in the document; undefined when the delivery is not split. */
+  readonly item: readonly string[] | undefined;
+}
+
+const braces = /\{([^{}]+)\}/g;
+
+/** Path of a JSON pointer as keys and indexes. */
+export function pathOf(pointer: string): readonly string[] {
+  if (pointer === "") return [];
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The path in the document that a `body:` or `item:` pointer means; undefined for other pointers. */
+export function documentPath(facts: Facts, pointer: string): readonly string[] | undefined {
+  if (pointer.startsWith("body:")) return pathOf(pointer.slice(5));
+  if (!pointer.startsWith("item:") || !facts.item) return undefined;
+  const relative = /^item:([0-9]*)((?:\/.*)?)$/s.exec(pointer);
+  if (!relative) return undefined;
+  const above = facts.item.slice(0, facts.item.length - Number(relative[1] || 0));
+  return [...above, ...pathOf(relative[2] ?? "")];
+}
+
+/** The JSON value at a path of the document. */
+export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = document?.value;
+  for (const step of path) value = child(value, step);
+  return value;
+}
+
+/** A scalar as text: numbers that JavaScript can't hold keep the vendor's digits. Empty text counts as absent. */
+function scalarText(
+  document: JsonDocument,
+  path: readonly string[],
+  value: Json | undefined,
+): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  if (typeof value === "boolean") return String(value);
+  if (typeof value !== "number") return undefined;
+  if (Number.isSafeInteger(value)) return String(value);
+  const span = spanAt(document.text, path);
+  return span && document.text.slice(span.start, span.end);
+}
+
+function fill(facts: Facts, template: string, quote: (text: string) => string): string | undefined {
+  let missing = false;
+  const filled = template.replace(braces, (_, inner: string) => {
+    const value = readValue(facts, inner as Value);
+    if (value === undefined) missing = true;
+    return quote(value ?? "");
+  });
+  return missing ? undefined : filled;
+}
+
+const escapeStep = (text: string): string => text.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** Text that `value` points at, or undefined when it is not there or not a scalar. */
+export function readValue(facts: Facts, value: Value): string | undefined {
+  if (value.startsWith("text:")) return fill(facts, value.slice(5), (text) => text);
+  const pointer = value.includes("{") ? fill(facts, value, escapeStep) : value;
+  if (pointer === undefined) return undefined;
+  if (pointer.startsWith("header:")) return facts.header(pointer.slice(7)) || undefined;
+  if (pointer.startsWith("query:")) return facts.query(pointer.slice(6)) || undefined;
+  if (pointer.startsWith("form:")) return facts.form(pointer.slice(5)) || undefined;
+  const path = documentPath(facts, pointer);
+  if (!path || !facts.document) return undefined;
+  return scalarText(facts.document, path, jsonAt(facts.document, path));
+}
+
+/** The first of `values` that is there. */
+export function readFirst(facts: Facts, values: Values | undefined): string | undefined {
+  if (values === undefined) return undefined;
+  for (const value of typeof values === "string" ? [values] : values) {
+    const text = readValue(facts, value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** Every pointer that `values` mentions, those inside braces included. */
+export function pointersIn(values: Values | undefined): readonly string[] {
+  if (values === undefined) return [];
+  return (typeof values === "string" ? [values] : values).flatMap((value) => {
+    const inner = Array.from(value.matchAll(braces), (match) => match[1] ?? "");
+    return value.startsWith("text:") ? inner : [value, ...inner];
+  });
+}

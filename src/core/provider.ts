@@ -1,0 +1,87 @@
+import type { Handshake } from "./handshake.ts";
+import type { Pointer, Value, Values } from "./pointers.ts";
+import type { Signature } from "./signature.ts";
+
+/** How events are read from a delivery. Everything is data; what is not there is left out of the event. */
+export interface EventRules {
+  /** Parts of the vendor's event name, joined with `.`; those that are missing are skipped. */
+  readonly type?: readonly Value[];
+  readonly id?: Values;
+  readonly time?: Values;
+  readonly subject?: Values;
+  /** CloudEvents `source`: where at the vendor it happened, as a URI. */
+  readonly origin?: Values;
+}
+
+export interface ProviderEvents extends EventRules {
+  /** EventBridge `Source`; the CloudEvents type is this, a dot and the event name. */
+  readonly source: string;
+  readonly type: readonly Value[];
+  /** Arrays that carry one event an item; `*` stands for every element on the way. */
+  readonly each?: Pointer | readonly Pointer[];
+  /** Form field that holds the JSON, at vendors that wrap it in a form. */
+  readonly payload?: `form:${string}`;
+  /** The part of the body that is the payload, at vendors whose body is an envelope. */
+  readonly data?: Pointer;
+  /** Tells apart equal bodies that are not duplicates, where the vendor puts the difference outside of its signature. */
+  readonly distinct?: Value;
+  /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
+  readonly by?: Values;
+  readonly cases?: Readonly<Record<string, EventRules>>;
+}
+
+/** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
+export interface Provider {
+  /** Kebab-case; also the name of its file. */
+  readonly id: string;
+  readonly name: string;
+  readonly category: string;
+  /** The vendor's page on its webhooks. */
+  readonly docs: string;
+  readonly setup: {
+    /** Path of clicks in the vendor's console. */
+    readonly where: string;
+    /** Where the secret comes from. */
+    readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "topic-arn";
+    /** What else to set there. */
+    readonly note?: string;
+  };
+  /** Seconds after which the vendor gives up waiting. */
+  readonly deadlineSeconds: number;
+  /** Methods of deliveries. Default: POST only. Handshakes bring their own. */
+  readonly methods?: readonly string[];
+  /** One scheme, or several: the first that the request carries decides, with no falling back to another. */
+  readonly signature: Signature | readonly Signature[];
+  readonly handshakes?: readonly Handshake[];
+  /** Answer to an accepted delivery, where the vendor wants more than `200` and an empty body. */
+  readonly reply?: { readonly status: number; readonly body?: string; readonly contentType?: string };
+  readonly event: ProviderEvents;
+}
+
+/** Gives back what it is given; it exists so that the compiler reads a provider file. */
+export const defineProvider = <const P extends Provider>(provider: P): P => provider;
+
+/**
+ * The provider's schemes as a list, each with one way of naming its headers, so that a place in the list says all
+ * about how a request was verified.
+ */
+export function signaturesOf(provider: Provider): readonly Signature[] {
+  return (
+    Array.isArray(provider.signature)
+      ? (provider.signature as readonly Signature[])
+      : [provider.signature as Signature]
+  ).flatMap<Signature>((signature) =>
+    signature.scheme === "standard-webhooks"
+      ? signature.headers.map((prefix) => ({ ...signature, headers: [prefix] }))
+      : signature,
+  );
+}
+
+/** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
+export function secretRoles(provider: Provider): readonly string[] {
+  const roles = signaturesOf(provider).flatMap((signature) =>
+    signature.scheme === "aws-sns" ? ["topicArn", "certificate"] : (signature.role ?? []),
+  );
+  for (const handshake of provider.handshakes ?? []) if (handshake.token) roles.push(handshake.token.role);
+  return [...new Set(roles)];
+}

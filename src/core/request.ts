@@ -1,0 +1,20 @@
+/** A webhook as it came in, before anything about it is believed. */
+export interface WebhookRequest {
+  /** Upper case, as sent. */
+  readonly method: string;
+  /** The absolute URL as the vendor called it: public origin, undecoded path and undecoded query. */
+  readonly url: string;
+  /** The query as it stands in the URL, without the question mark; `""` when there is none. */
+  readonly query: string;
+  /** Header values by lower-case name. Repeated headers are joined with `,`, as API Gateway joins them. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** The raw bytes. Signatures cover these and nothing else. */
+  readonly body: Uint8Array;
+}
+
+/** What goes back to the vendor. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

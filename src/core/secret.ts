@@ -1,0 +1,40 @@
+/**
+ * A secret that can't be logged, printed or serialized by accident: every way of turning it into text gives
+ * `[secret]`. Only `reveal()` hands the value out.
+ */
+export class Secret {
+  readonly #value: string;
+  /** Which of a provider's secrets it is (`verifyToken`); undefined when it may serve as any of them. */
+  readonly role: string | undefined;
+
+  constructor(value: string, role?: string) {
+    this.#value = value;
+    this.role = role;
+  }
+
+  /** The value. Call it where the bytes are used and keep no copy. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return "[secret]";
+  }
+
+  toJSON(): string {
+    return "[secret]";
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "[secret]";
+  }
+}
+
+const placeholders =
+  /^(?:change[-_ ]?me|todo|tbd|placeholder|replace[-_ ]?me|your[-_ ].*|x{3,}|\*{3,}|<.*>|\.\.\.)$/i;
+
+/** True for what stands where a secret should be but is none: blank, white space or a well-known placeholder. */
+export function isBlankSecret(value: string): boolean {
+  const trimmed = value.trim();
+  return trimmed === "" || placeholders.test(trimmed);
+}

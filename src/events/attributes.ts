@@ -1,0 +1,76 @@
+import { type Facts, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
+import type { EventRules, ProviderEvents } from "../core/provider.ts";
+import { toRfc3339 } from "./time.ts";
+
+/** Longest text of an attribute, in characters. Vendors' ids and subjects are far shorter. */
+const longest = 1_024;
+
+/** EventBridge's longest DetailType. */
+const longestType = 128;
+
+/** What an event says of itself, read from a delivery. */
+export interface Attributes {
+  readonly type: string;
+  /** The vendor's id and the rule that found it, or undefined. */
+  readonly id: { readonly text: string; readonly pointers: readonly string[] } | undefined;
+  /** RFC 3339. */
+  readonly time: string | undefined;
+  readonly subject: string | undefined;
+  readonly origin: string | undefined;
+}
+
+const control = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
+
+function clean(text: string | undefined): string | undefined {
+  const cleaned = text?.replace(control, "").trim();
+  return cleaned && cleaned.length <= longest ? cleaned : undefined;
+}
+
+/** The rules for one delivery or item: the provider's, with those of its case on top. */
+function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
+  const name = readFirst(facts, events.by);
+  const cases = events.cases;
+  return name !== undefined && cases && Object.hasOwn(cases, name) ? { ...events, ...cases[name] } : events;
+}
+
+function typeOf(rules: EventRules, facts: Facts): string {
+  const parts = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []);
+  return parts.join(".").slice(0, longestType) || "unknown";
+}
+
+function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
+  for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
+    const text = clean(readValue(facts, value));
+    if (text !== undefined) return { text, pointers: pointersIn(value) };
+  }
+  return undefined;
+}
+
+function timeOf(values: Values | undefined, facts: Facts): string | undefined {
+  for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
+    const time = toRfc3339(readValue(facts, value));
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+const notInUri = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/u;
+
+/** The origin as a URI reference. */
+function originOf(text: string | undefined): string | undefined {
+  return text !== undefined && notInUri.test(text)
+    ? encodeURI(text).replace(/[\^`|\\]/g, encodeURIComponent)
+    : text;
+}
+
+/** Reads what the provider's rules say of a delivery, or of one item of it. */
+export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {
+  const rules = rulesFor(events, facts);
+  return {
+    type: typeOf(rules, facts),
+    id: idOf(rules.id, facts),
+    time: timeOf(rules.time, facts),
+    subject: clean(readFirst(facts, rules.subject)),
+    origin: originOf(clean(readFirst(facts, rules.origin))),
+  };
+}

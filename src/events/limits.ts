@@ -1,0 +1,47 @@
+/** What PutEvents takes. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+export const putEventsLimits = {
+  entries: 10,
+  /** Bytes of a whole call, which must stay below it (1 MB since January 2026, read as 1,000,000 to be safe). */
+  bytes: 1_000_000,
+  /** Bytes of one entry; what is larger goes to S3. Leaves room for nothing else in its call. */
+  entryBytes: 999_999,
+} as const;
+
+/** The parts of an entry that EventBridge counts. */
+export interface SizedEntry {
+  readonly eventSource: string;
+  readonly detailType: string;
+  readonly detail: string;
+}
+
+/** Bytes of an entry as EventBridge counts them: 14 for the time, and the UTF-8 of source, detail type and detail. */
+export function entryBytes(entry: SizedEntry): number {
+  return (
+    14 +
+    Buffer.byteLength(entry.eventSource) +
+    Buffer.byteLength(entry.detailType) +
+    Buffer.byteLength(entry.detail)
+  );
+}
+
+/** Splits entries, in order, into calls that respect the limits of count and bytes. */
+export function pack<T extends SizedEntry>(entries: readonly T[]): readonly (readonly T[])[] {
+  const calls: T[][] = [];
+  let call: T[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = entryBytes(entry);
+    if (
+      call.length > 0 &&
+      (call.length === putEventsLimits.entries || bytes + size >= putEventsLimits.bytes)
+    ) {
+      calls.push(call);
+      call = [];
+      bytes = 0;
+    }
+    call.push(entry);
+    bytes += size;
+  }
+  if (call.length > 0) calls.push(call);
+  return calls;
+}

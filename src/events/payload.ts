@@ -1,0 +1,74 @@
+import { isForm } from "../core/facts.ts";
+import { child, type Json, type JsonDocument, parseJson } from "../core/json.ts";
+import { type Span, spanAt } from "../core/json-text.ts";
+import { pathOf } from "../core/pointers.ts";
+
+/** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
+export type Payload =
+  | { readonly kind: "json"; readonly text: string }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly contentType: string }
+  | { readonly kind: "none" };
+
+const mediaType =
+  /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[A-Za-z0-9-]+=(?:[A-Za-z0-9!#$&^_.+-]+|"[^"\\\p{Cc}]*"))*$/u;
+
+/** A content type that may stand in an event; `application/octet-stream` for one that is none. */
+export function contentTypeOf(header: string | undefined): string {
+  const text = header?.trim() ?? "";
+  return mediaType.test(text) && text.length <= 256 ? text : "application/octet-stream";
+}
+
+/** Fields of a form or query as JSON text: an object of strings; a repeated field becomes an array of them. */
+export function fieldsAsJson(fields: Iterable<readonly [string, string]>): string {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  const members = Array.from(
+    values,
+    ([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list.length === 1 ? list[0] : list)}`,
+  );
+  return `{${members.join(",")}}`;
+}
+
+/** The part of a document that a span means, or all of it. */
+export function jsonPayload(document: JsonDocument, span: Span | undefined): Payload {
+  return { kind: "json", text: span ? document.text.slice(span.start, span.end) : document.text };
+}
+
+/** The payload of a body that is not JSON: a form, other bytes, or nothing (then the query, where there is one). */
+export function otherPayload(contentType: string | undefined, body: Uint8Array, query: string): Payload {
+  if (body.length === 0)
+    return query === "" ? { kind: "none" } : { kind: "json", text: fieldsAsJson(new URLSearchParams(query)) };
+  if (isForm(contentType)) {
+    return { kind: "json", text: fieldsAsJson(new URLSearchParams(new TextDecoder().decode(body))) };
+  }
+  return { kind: "bytes", bytes: body, contentType: contentTypeOf(contentType) };
+}
+
+function hasPath(value: Json, path: readonly string[]): boolean {
+  let at: Json | undefined = value;
+  for (const step of path) at = child(at, step);
+  return at !== undefined;
+}
+
+/**
+ * The payload with the values at these pointers replaced by `"[redacted]"`, the rest of its text untouched.
+ * @returns undefined when the payload is not JSON, for then nothing can be redacted
+ */
+export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
+  if (payload.kind === "none" || pointers.length === 0) return payload;
+  const document = payload.kind === "json" ? parseJson(payload.text) : undefined;
+  if (!document) return undefined;
+  const spans = pointers
+    .map(pathOf)
+    .filter((path) => hasPath(document.value, path))
+    .flatMap((path) => spanAt(document.text, path) ?? [])
+    .sort((one, other) => one.start - other.start || other.end - one.end);
+  let text = "";
+  let end = 0;
+  for (const span of spans) {
+    if (span.start < end) continue;
+    text += `${document.text.slice(end, span.start)}"[redacted]"`;
+    end = span.end;
+  }
+  return { kind: "json", text: text + document.text.slice(end) };
+}

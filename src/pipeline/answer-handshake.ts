@@ -1,0 +1,62 @@
+import type { Handshake } from "../core/handshake.ts";
+import { type Facts, readValue } from "../core/pointers.ts";
+import type { Answer } from "../core/request.ts";
+import { isBlankSecret, type Secret } from "../core/secret.ts";
+import type { Source } from "../core/source.ts";
+import { echoable, jsonAnswer } from "../handshakes/answer.ts";
+import { confirmUrl } from "../handshakes/confirm.ts";
+import { echo } from "../handshakes/echo.ts";
+import { fixed } from "../handshakes/fixed.ts";
+import { answerChallenge } from "../signatures/challenge.ts";
+import { equalText } from "../signatures/equal.ts";
+import type { ReceivePorts } from "./ports.ts";
+
+/** The shortest secret that a vendor may hand over. */
+const shortestSecret = 16;
+
+function tokenFits(handshake: Handshake, facts: Facts, secrets: readonly Secret[]): boolean {
+  if (!handshake.token) return true;
+  const { from, role } = handshake.token;
+  const given = readValue(facts, from) ?? "";
+  let fits = false;
+  for (const secret of secrets) {
+    if (secret.role !== undefined && secret.role !== role) continue;
+    fits = equalText(secret.reveal().trim(), given) || fits;
+  }
+  return fits;
+}
+
+/**
+ * The answer to a handshake, or undefined when it must be refused (wrong token, a challenge that may not be echoed or
+ * answered, a host that is not allowed, a source that is paired already).
+ */
+export async function answerHandshake(
+  handshake: Handshake,
+  facts: Facts,
+  source: Source,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+): Promise<Answer | undefined> {
+  if (!tokenFits(handshake, facts, secrets)) return undefined;
+  const rule = handshake.answer;
+  if ("echo" in rule) return echo(rule, facts);
+  if ("status" in rule) return fixed(rule);
+  if ("hmac" in rule) {
+    const challenge = readValue(facts, rule.hmac);
+    const [secret] = secrets;
+    const digest = challenge && secret && answerChallenge(rule, secret, challenge);
+    if (!digest) return undefined;
+    return jsonAnswer(200, {
+      ...(rule.json.token && { [rule.json.token]: challenge }),
+      [rule.json.digest]: digest,
+    });
+  }
+  if ("confirm" in rule) {
+    const url = confirmUrl(rule, facts);
+    return url && (await ports.fetcher.confirm(url)) ? fixed({ status: 200 }) : undefined;
+  }
+  const value = readValue(facts, rule.keepSecret);
+  if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
+  if (!(await ports.secrets.adopt(source.name, value))) return undefined;
+  return { status: 200, headers: { [rule.keepSecret.slice(7)]: value }, body: "" };
+}

@@ -1,0 +1,32 @@
+import { type ErrorCode, errorCodes } from "../core/errors.ts";
+import type { Provider } from "../core/provider.ts";
+import type { Answer } from "../core/request.ts";
+
+/** Seconds after which a sender may try again when the fault is ours. */
+const retryAfterSeconds = 30;
+
+const headers = { "content-type": "application/json", "x-content-type-options": "nosniff" } as const;
+
+/** The fixed answer of an error code: the same bytes for every cause. */
+export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer {
+  const { status, exposed } = errorCodes[code];
+  return {
+    status,
+    headers: {
+      ...headers,
+      ...(status === 503 && { "retry-after": String(retryAfterSeconds) }),
+      ...(allow && { allow: allow.join(", ") }),
+    },
+    body: JSON.stringify({ error: exposed ? code : "unavailable" }),
+  };
+}
+
+/** The answer to an accepted delivery: what the vendor wants, or 200 with an empty body. */
+export function acceptedAnswer(provider: Provider, deliveryId: string): Answer {
+  const { status = 200, body = "", contentType } = provider.reply ?? {};
+  return {
+    status,
+    headers: { ...(contentType && { "content-type": contentType }), "x-hookbridge-delivery": deliveryId },
+    body,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Verdict } from "../core/outcome.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+
+/** A secret with its place in the source's list (0 is the newest). */
+export interface Candidate {
+  readonly secret: Secret;
+  readonly index: number;
+}
+
+/** Everything a scheme may look at. */
+export interface Attempt {
+  readonly request: WebhookRequest;
+  /** The secrets of the scheme's role, in order. */
+  readonly secrets: readonly Candidate[];
+  readonly nowMs: number;
+  /** Text at an https URL whose host the scheme has checked; cached and bounded by who provides it. */
+  readonly fetchText: (url: string) => Promise<string>;
+}
+
+/** Checks one kind of signature. Never throws for what a sender can cause. */
+export type Verifier<S> = (signature: S, attempt: Attempt) => Verdict | Promise<Verdict>;
+
+/** The verdict of the first secret for which `matches` holds. Every secret is tried, so that the time is the same. */
+export function firstMatch(secrets: readonly Candidate[], matches: (secret: Secret) => boolean): Verdict {
+  let found = -1;
+  for (const { secret, index } of secrets) if (matches(secret) && found === -1) found = index;
+  return found === -1 ? { ok: false, reason: "signature-mismatch" } : { ok: true, secretIndex: found };
+}

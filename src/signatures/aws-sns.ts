@@ -1,0 +1,104 @@
+import { createPublicKey, verify as verifyBytes, X509Certificate } from "node:crypto";
+import { BridgeError } from "../core/errors.ts";
+import { child, decodeUtf8, type Json, parseJson } from "../core/json.ts";
+import { rejected } from "../core/outcome.ts";
+import type { SnsSignature } from "../core/signature.ts";
+import type { Attempt, Verifier } from "./attempt.ts";
+import { equalText } from "./equal.ts";
+import { refuseAge } from "./freshness.ts";
+import { decodeStrictly } from "./key.ts";
+
+/** An SNS message is at most 256 KB; its JSON envelope can double that. */
+const mostBytes = 1_048_576;
+
+/** Which fields are signed, in order, by message type. */
+const signedFields: Readonly<Record<string, readonly string[]>> = {
+  Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
+  SubscriptionConfirmation: [
+    "Message",
+    "MessageId",
+    "SubscribeURL",
+    "Timestamp",
+    "Token",
+    "TopicArn",
+    "Type",
+  ],
+  UnsubscribeConfirmation: ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
+};
+
+/** Pointers that the signature covers; other fields of the body may be changed by whoever passes it on. */
+export const snsCovered: ReadonlySet<string> = new Set(
+  Object.values(signedFields)
+    .flat()
+    .map((field) => `body:/${field}`),
+);
+
+const certificateUrl = /^https:\/\/sns\.[a-z0-9-]{3,30}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
+
+function textOf(message: Json, field: string): string | undefined {
+  const value = child(message, field);
+  return typeof value === "string" ? value : undefined;
+}
+
+function signedTextOf(message: Json, fields: readonly string[]): string {
+  let text = "";
+  for (const field of fields) {
+    const value = textOf(message, field);
+    if (value !== undefined) text += `${field}\n${value}\n`;
+  }
+  return text;
+}
+
+/** The certificate pinned in the secrets, or the one at Amazon's URL; undefined when the URL is not Amazon's. */
+async function certificateOf(message: Json, { secrets, fetchText }: Attempt): Promise<string | undefined> {
+  const pinned = secrets.find(({ secret }) => secret.reveal().includes("-----BEGIN CERTIFICATE-----"));
+  if (pinned) return pinned.secret.reveal();
+  const url = textOf(message, "SigningCertURL") ?? "";
+  return certificateUrl.test(url) ? fetchText(url) : undefined;
+}
+
+function checkSignature(
+  pem: string,
+  version: string | undefined,
+  text: string,
+  signature: Uint8Array,
+): boolean {
+  try {
+    const key = createPublicKey(new X509Certificate(pem).publicKey.export({ format: "pem", type: "spki" }));
+    return verifyBytes(version === "2" ? "sha256" : "sha1", Buffer.from(text), key, signature);
+  } catch (cause) {
+    throw new BridgeError(
+      "key-fetch-failed",
+      "The SNS signing certificate can't be read.",
+      "Retry; if a certificate is pinned in the secret, check that it is a whole PEM.",
+      cause,
+    );
+  }
+}
+
+/** Amazon SNS: RSA over named fields; the topic must be one of the source's, for every AWS account can sign with SNS. */
+export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
+  const { request, secrets, nowMs } = attempt;
+  const message =
+    request.body.length <= mostBytes ? parseJson(decodeUtf8(request.body) ?? "")?.value : undefined;
+  if (message === undefined) return rejected("signature-malformed");
+  const fields = signedFields[textOf(message, "Type") ?? ""];
+  const version = textOf(message, "SignatureVersion");
+  const encoded = textOf(message, "Signature");
+  if (!encoded) return rejected("signature-missing");
+  const signature = decodeStrictly(encoded, "base64");
+  if (!fields || !signature || (version !== "1" && version !== "2")) return rejected("signature-malformed");
+  const topic = textOf(message, "TopicArn") ?? "";
+  const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
+  if (!match) return rejected("key-untrusted");
+  const certificate = await certificateOf(message, attempt);
+  if (certificate === undefined) return rejected("key-untrusted");
+  if (!checkSignature(certificate, version, signedTextOf(message, fields), signature))
+    return rejected("signature-mismatch");
+  const age = refuseAge(
+    { toleranceSeconds: scheme.toleranceSeconds, timestampUnit: "iso" },
+    textOf(message, "Timestamp"),
+    nowMs,
+  );
+  return age ? rejected(age) : { ok: true, secretIndex: match.index };
+};

@@ -1,0 +1,16 @@
+import type { HmacAnswer } from "../core/handshake.ts";
+import type { Secret } from "../core/secret.ts";
+import { hmacOf } from "./hmac.ts";
+import { keyBytes } from "./key.ts";
+
+/** What a vendor's challenge looks like. Signed texts hold colons, dots, braces or spaces: those are never answered. */
+const token = /^[A-Za-z0-9_+/=-]{8,256}$/;
+
+/**
+ * The HMAC that answers a challenge; undefined for a token that could be a signed text, which would make the
+ * handshake a signing oracle.
+ */
+export function answerChallenge(rule: HmacAnswer, secret: Secret, challenge: string): string | undefined {
+  const key = keyBytes(secret);
+  return key && token.test(challenge) ? (rule.prefix ?? "") + hmacOf(rule, key, [challenge]) : undefined;
+}

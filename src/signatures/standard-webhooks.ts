@@ -1,0 +1,62 @@
+import { verify as verifyBytes } from "node:crypto";
+import { rejected } from "../core/outcome.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+import type { StandardWebhooksSignature } from "../core/signature.ts";
+import { firstMatch, type Verifier } from "./attempt.ts";
+import { equalDigest } from "./equal.ts";
+import { refuseAge } from "./freshness.ts";
+import { hmacOf } from "./hmac.ts";
+import { decodeStrictly, keyBytes } from "./key.ts";
+import { ed25519Key } from "./public-key.ts";
+
+/** The specification's window: five minutes both ways. */
+const window = { toleranceSeconds: 300 } as const;
+
+/** More than a key rollover ever needs. */
+const mostSignatures = 16;
+
+/** The header prefix that the request uses (`webhook`), or undefined. */
+export function headerPrefix(scheme: StandardWebhooksSignature, request: WebhookRequest): string | undefined {
+  return scheme.headers.find((prefix) => request.headers.has(`${prefix}-signature`));
+}
+
+function hmacKey(secret: Secret, requirePrefix: boolean | undefined): Uint8Array | undefined {
+  const prefixed = keyBytes(secret, { prefix: "whsec_", decode: "base64" });
+  return prefixed ?? (requirePrefix ? undefined : keyBytes(secret, "base64"));
+}
+
+/** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; several signatures are separated by spaces. */
+export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
+  scheme,
+  { request, secrets, nowMs },
+) => {
+  const prefix = headerPrefix(scheme, request);
+  if (!prefix) return rejected("signature-missing");
+  const id = request.headers.get(`${prefix}-id`);
+  const timestamp = request.headers.get(`${prefix}-timestamp`);
+  const given = request.headers.get(`${prefix}-signature`)?.split(" ", mostSignatures + 1) ?? [];
+  if (!id || !timestamp || given.length > mostSignatures) return rejected("signature-malformed");
+  const parts = [`${id}.${timestamp}.`, request.body];
+  const signed = given.some((signature) => signature.startsWith("v1a,"))
+    ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])
+    : undefined;
+  const verdict = firstMatch(secrets, (secret) => {
+    if (secret.reveal().trim().startsWith("whpk_")) {
+      const key = signed && ed25519Key(secret, { prefix: "whpk_", decode: "base64" });
+      if (!key) return false;
+      return given.some((signature) => {
+        const bytes = signature.startsWith("v1a,") && decodeStrictly(signature.slice(4), "base64");
+        return bytes && verifyBytes(null, signed, key, bytes);
+      });
+    }
+    const key = hmacKey(secret, scheme.requirePrefix);
+    if (!key) return false;
+    const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, parts)}`;
+    let equal = false;
+    for (const signature of given) equal = equalDigest(expected, signature) || equal;
+    return equal;
+  });
+  const age = refuseAge(window, timestamp, nowMs);
+  return verdict.ok && age ? rejected(age) : verdict;
+};

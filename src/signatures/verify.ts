@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { factsOf } from "../core/facts.ts";
+import { rejected, type Verdict } from "../core/outcome.ts";
+import { readValue } from "../core/pointers.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+import type { SchemeName, Signature } from "../core/signature.ts";
+import type { Attempt, Verifier } from "./attempt.ts";
+import { verifySns } from "./aws-sns.ts";
+import { verifyBasicAuth } from "./basic-auth.ts";
+import { verifyHmac } from "./hmac.ts";
+import { verifyJwt } from "./jwt.ts";
+import { verifyKeyedHash } from "./keyed-hash.ts";
+import { verifyPublicKey } from "./public-key.ts";
+import { headerPrefix, verifyStandardWebhooks } from "./standard-webhooks.ts";
+import { verifyToken } from "./token.ts";
+import { verifyTwilio } from "./twilio.ts";
+
+const verifiers: { readonly [Name in SchemeName]: Verifier<Extract<Signature, { scheme: Name }>> } = {
+  hmac: verifyHmac,
+  "keyed-hash": verifyKeyedHash,
+  "standard-webhooks": verifyStandardWebhooks,
+  token: verifyToken,
+  "basic-auth": verifyBasicAuth,
+  "public-key": verifyPublicKey,
+  jwt: verifyJwt,
+  twilio: verifyTwilio,
+  "aws-sns": verifySns,
+};
+
+/** True when the request carries what this scheme checks (whether it is right is another question). */
+export function carries(signature: Signature, request: WebhookRequest): boolean {
+  if (signature.only && request.headers.get(signature.only.header) !== signature.only.equals) return false;
+  switch (signature.scheme) {
+    case "standard-webhooks":
+      return headerPrefix(signature, request) !== undefined;
+    case "token":
+      return readValue(factsOf(request), signature.from) !== undefined;
+    case "basic-auth":
+      return request.headers.has("authorization");
+    case "aws-sns":
+      return true;
+    default:
+      return request.headers.has(signature.header);
+  }
+}
+
+/** The scheme that decides: the first that the request carries. There is no falling back to a weaker one. */
+export const chosen = (signatures: readonly Signature[], request: WebhookRequest): Signature | undefined =>
+  signatures.find((signature) => carries(signature, request));
+
+const decoyKey = randomBytes(32);
+
+/** The work of an HMAC over the body, so that a refusal without one takes no less time. */
+export function decoy(request: WebhookRequest): void {
+  createHmac("sha256", decoyKey).update(request.body).digest();
+}
+
+const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
+
+/**
+ * Whether a request was made by who holds one of the secrets.
+ * @param signatures the provider's schemes
+ * @param secrets the source's secrets, the newest first
+ * @throws BridgeError `key-fetch-failed` when a key that must be fetched can't be had
+ */
+export async function verify(
+  signatures: Signature | readonly Signature[],
+  request: WebhookRequest,
+  secrets: readonly Secret[],
+  nowMs: number,
+  fetchText: Attempt["fetchText"] = () => Promise.reject(new Error("no fetching here")),
+): Promise<Verdict> {
+  const signature = chosen(Array.isArray(signatures) ? signatures : [signatures as Signature], request);
+  let verdict: Verdict = rejected("signature-missing");
+  if (signature) {
+    const usable = secrets
+      .map((secret, index) => ({ secret, index }))
+      .filter(({ secret }) => fits(secret, signature));
+    const verifier = verifiers[signature.scheme] as Verifier<Signature>;
+    verdict = await verifier(signature, { request, secrets: usable, nowMs, fetchText });
+  }
+  if (!verdict.ok && early.has(verdict.reason)) decoy(request);
+  return verdict;
+}
+
+/** A secret without a role may serve as any; one with a role only where that role is asked for. */
+function fits(secret: Secret, signature: Signature): boolean {
+  if (secret.role === undefined || secret.role === signature.role) return true;
+  return signature.scheme === "aws-sns" && secret.role === "certificate";
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { factsOf } from "../../src/core/facts.ts";
+import { pointersIn, readFirst, readValue, type Value } from "../../src/core/pointers.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+
+function request(body: string, headers: Record<string, string> = {}, query = ""): WebhookRequest {
+  return {
+    method: "POST",
+    url: `https://a.example/hooks/x?${query}`,
+    query,
+    headers: new Map(Object.entries(headers)),
+    body: Buffer.from(body),
+  };
+}
+
+describe("readValue", () => {
+  const facts = factsOf(
+    request(
+      '{"a":{"b~/c":"x","n":12345678901234567890,"f":1.50,"t":true,"z":null,"e":"","l":[{"id":7}]}}',
+      { "x-event": "a" },
+      "q=1%202&q=3",
+    ),
+  );
+  it.each([
+    ["body:/a/b~0~1c", "x"],
+    ["body:/a/n", "12345678901234567890"],
+    ["body:/a/f", "1.50"],
+    ["body:/a/t", "true"],
+    ["body:/a/z", undefined],
+    ["body:/a/e", undefined],
+    ["body:/a/l", undefined],
+    ["body:/a/l/0/id", "7"],
+    ["body:/a/l/00/id", undefined],
+    ["body:/constructor/name", undefined],
+    ["body:/__proto__", undefined],
+    ["header:x-event", "a"],
+    ["header:x-none", undefined],
+    ["query:q", "1 2"],
+    ["body:/{header:x-event}/t", "true"],
+    ["body:/{header:x-none}/t", undefined],
+    ["text:{header:x-event}/{body:/a/l/0/id}", "a/7"],
+    ["text:{header:x-none}/1", undefined],
+    ["item:/id", undefined],
+  ] as const)("%s is %s", (pointer, expected) => {
+    expect(readValue(facts, pointer as Value)).toBe(expected);
+  });
+
+  it("reads an item and the levels above it", () => {
+    const item = {
+      ...factsOf(request('{"entry":[{"id":"e","changes":[{"field":"f"}]}]}')),
+      item: ["entry", "0", "changes", "0"],
+    };
+    expect(readValue(item, "item:/field")).toBe("f");
+    expect(readValue(item, "item:2/id")).toBe("e");
+    expect(readFirst(item, ["item:/none", "item:2/id"])).toBe("e");
+  });
+
+  it("never lets what a vendor sends become a pointer", () => {
+    const hostile = factsOf(request('{"k":"a/b","a":{"b":"leak"},"a/b":"right"}'));
+    expect(readValue(hostile, "body:/{body:/k}")).toBe("right");
+  });
+
+  it("reads forms, and the JSON inside one", () => {
+    const form = request("payload=%7B%22id%22%3A%22%C3%A9%22%7D&a=1&a=2", {
+      "content-type": "application/x-www-form-urlencoded; charset=utf-8",
+    });
+    expect(readValue(factsOf(form), "form:a")).toBe("1");
+    expect(readValue(factsOf(form, "form:payload"), "body:/id")).toBe("é");
+    expect(factsOf(form).document).toBeUndefined();
+    const bomb = request("a=1&".repeat(60_000), { "content-type": "application/x-www-form-urlencoded" });
+    expect(readValue(factsOf(bomb), "form:a")).toBeUndefined();
+  });
+});
+
+it("pointersIn names what is in braces too", () => {
+  expect(pointersIn(["text:{body:/a}-{header:b}", "body:/{query:c}/d"])).toEqual([
+    "body:/a",
+    "header:b",
+    "body:/{query:c}/d",
+    "query:c",
+  ]);
+});
