@@ -17,6 +17,9 @@ export default defineBridge({
       provider: bamboohr,
       bus: (event) => (event.type.startsWith("employee_with_fields.") ? "people-restricted" : "people"),
     },
-    "acme-orders": { provider: custom.hmac({ source: "com.acme.orders" }), bus: "payments" },
+    "acme-orders": {
+      provider: custom.hmac({ id: "orders", event: { source: "com.acme.orders" } }),
+      bus: "payments",
+    },
   },
 });

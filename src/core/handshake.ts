@@ -47,6 +47,8 @@ export interface Handshake {
   /** What tells it from a delivery: present, or equal to one of `equals`. */
   readonly when: Pointer;
   readonly equals?: string | readonly string[];
+  /** A delivery after all when this is there. */
+  readonly unless?: Pointer;
   /**
    * Answered without a signature. Such a handshake sees headers, the query and a small form only; a POST that
    * carries the provider's signature is never taken for one.

@@ -13,6 +13,7 @@ export type RejectionReason =
   | "timestamp-ahead"
   | "claim-mismatch"
   | "key-untrusted"
+  | "secret-unusable"
   | "handshake-refused"
   | "pairing-closed";
 

@@ -7,6 +7,7 @@ import type { WebhookRequest } from "../core/request.ts";
 const mostUnsignedBytes = 4_096;
 
 function holds(handshake: Handshake, facts: Facts): boolean {
+  if (handshake.unless && readValue(facts, handshake.unless) !== undefined) return false;
   const value = readValue(facts, handshake.when);
   if (value === undefined || handshake.equals === undefined) return value !== undefined;
   return typeof handshake.equals === "string" ? value === handshake.equals : handshake.equals.includes(value);

@@ -21,9 +21,21 @@ export interface Attempt {
 /** Checks one kind of signature. Never throws for what a sender can cause. */
 export type Verifier<S> = (signature: S, attempt: Attempt) => Verdict | Promise<Verdict>;
 
-/** The verdict of the first secret for which `matches` holds. Every secret is tried, so that the time is the same. */
-export function firstMatch(secrets: readonly Candidate[], matches: (secret: Secret) => boolean): Verdict {
+/**
+ * The verdict of the first secret for which `matches` holds. Every secret is tried, so that the time is the same.
+ * @param matches undefined for a secret that is no key of the scheme
+ */
+export function firstMatch(
+  secrets: readonly Candidate[],
+  matches: (secret: Secret) => boolean | undefined,
+): Verdict {
   let found = -1;
-  for (const { secret, index } of secrets) if (matches(secret) && found === -1) found = index;
-  return found === -1 ? { ok: false, reason: "signature-mismatch" } : { ok: true, secretIndex: found };
+  let usable = secrets.length === 0;
+  for (const { secret, index } of secrets) {
+    const matched = matches(secret);
+    usable ||= matched !== undefined;
+    if (matched && found === -1) found = index;
+  }
+  if (found !== -1) return { ok: true, secretIndex: found };
+  return { ok: false, reason: usable ? "signature-mismatch" : "secret-unusable" };
 }

@@ -32,7 +32,7 @@ export const verifyHmac: Verifier<HmacSignature> = (scheme, { request, secrets, 
   if (!parts) return rejected("signature-malformed");
   const verdict = firstMatch(secrets, (secret) => {
     const key = keyBytes(secret, scheme.key);
-    if (!key) return false;
+    if (!key) return undefined;
     const expected = hmacOf(scheme, key, parts);
     let equal = false;
     for (const signature of header.signatures) equal = equalDigest(expected, signature) || equal;

@@ -54,10 +54,11 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
 }
 
 async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): Promise<Verdict> {
-  let reason: RejectionReason = "signature-mismatch";
+  let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
   for (const { secret, index } of attempt.secrets) {
     const key = keyOf(scheme, secret);
     if (!key) continue;
+    if (reason === "secret-unusable") reason = "signature-mismatch";
     try {
       const claim = (await payloadOf(scheme, token, key, attempt.nowMs))[scheme.bodyHash.claim];
       const expected = createHash("sha256").update(attempt.request.body).digest(scheme.bodyHash.encoding);

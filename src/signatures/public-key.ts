@@ -65,7 +65,7 @@ export const verifyPublicKey: Verifier<PublicKeySignature> = (scheme, { request,
   const digest = scheme.algorithm === "ed25519" ? null : "sha256";
   const verdict = firstMatch(secrets, (secret) => {
     const key = publicKey(scheme, secret);
-    if (key?.asymmetricKeyType !== types[scheme.algorithm]) return false;
+    if (key?.asymmetricKeyType !== types[scheme.algorithm]) return undefined;
     return given.some((signature) => signature !== undefined && verifyBytes(digest, signed, key, signature));
   });
   const age = refuseAge(scheme, timestamp, nowMs);

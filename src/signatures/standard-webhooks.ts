@@ -44,14 +44,14 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
   const verdict = firstMatch(secrets, (secret) => {
     if (secret.reveal().trim().startsWith("whpk_")) {
       const key = signed && ed25519Key(secret, { prefix: "whpk_", decode: "base64" });
-      if (!key) return false;
+      if (!key) return signed ? undefined : false;
       return given.some((signature) => {
         const bytes = signature.startsWith("v1a,") && decodeStrictly(signature.slice(4), "base64");
         return bytes && verifyBytes(null, signed, key, bytes);
       });
     }
     const key = hmacKey(secret, scheme.requirePrefix);
-    if (!key) return false;
+    if (!key) return undefined;
     const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, parts)}`;
     let equal = false;
     for (const signature of given) equal = equalDigest(expected, signature) || equal;

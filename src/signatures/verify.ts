@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import { rejected, type Verdict } from "../core/outcome.ts";
 import { readValue } from "../core/pointers.ts";
@@ -71,7 +72,8 @@ export async function verify(
   nowMs: number,
   fetchText: Attempt["fetchText"] = () => Promise.reject(new Error("no fetching here")),
 ): Promise<Verdict> {
-  const signature = chosen(Array.isArray(signatures) ? signatures : [signatures as Signature], request);
+  const list: readonly Signature[] = Array.isArray(signatures) ? signatures : [signatures as Signature];
+  const signature = chosen(list, request);
   let verdict: Verdict = rejected("signature-missing");
   if (signature) {
     const usable = secrets
@@ -79,9 +81,23 @@ export async function verify(
       .filter(({ secret }) => fits(secret, signature));
     const verifier = verifiers[signature.scheme] as Verifier<Signature>;
     verdict = await verifier(signature, { request, secrets: usable, nowMs, fetchText });
+    if (!verdict.ok && verdict.reason === "secret-unusable") verdict = unusable(signature, list.length);
   }
   if (!verdict.ok && early.has(verdict.reason)) decoy(request);
   return verdict;
+}
+
+/**
+ * No secret is a key of the scheme. That is a fault of ours; but where a provider has several schemes the sender chose
+ * this one, and learns nothing.
+ */
+function unusable(signature: Signature, schemes: number): Verdict {
+  if (schemes > 1) return rejected("signature-mismatch");
+  throw new BridgeError(
+    "secret-unusable",
+    `No secret of the source is a key of its scheme (${signature.scheme}).`,
+    "Copy the secret from the vendor's console again, whole and with its prefix.",
+  );
 }
 
 /** A secret without a role may serve as any; one with a role only where that role is asked for. */

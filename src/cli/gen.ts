@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Provider } from "../core/provider.ts";
+import { generateProviderIndex } from "./gen-providers.ts";
+import { providerTable, replaceSection } from "./gen-readme.ts";
+
+/** Writes what is generated; with --check it changes nothing and fails when something would change. */
+const check = process.argv.includes("--check");
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = join(root, "src/providers");
+const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+
+const named = files.filter((name) => !["index.ts", "custom.ts"].includes(name)).sort();
+const modules = await Promise.all(
+  named.map((name): Promise<{ default: Provider }> => import(join(folder, name))),
+);
+const providers = modules.map((module) => module.default);
+
+const readme = join(root, "README.md");
+const generated = new Map([
+  [join(folder, "index.ts"), generateProviderIndex(files)],
+  [
+    readme,
+    replaceSection(
+      readFileSync(readme, "utf8"),
+      "providers",
+      providerTable(providers, join(root, "test/fixtures")),
+    ),
+  ],
+]);
+
+const stale = [...generated].filter(
+  ([file, text]) => readFileSync(file, { encoding: "utf8", flag: "a+" }) !== text,
+);
+if (check && stale.length > 0) {
+  console.error(
+    `Not up to date: ${stale.map(([file]) => file.slice(root.length)).join(", ")}. Run: npm run gen`,
+  );
+  process.exitCode = 1;
+} else for (const [file, text] of stale) writeFileSync(file, text);

@@ -1,0 +1,72 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
+
+/** Where the services are; all the same for LocalStack and moto, one each for the embedded servers. */
+export interface Endpoints {
+  readonly sqs: string;
+  readonly s3: string;
+  readonly dynamodb: string;
+  readonly eventbridge: string;
+  readonly ssm: string;
+}
+
+/** Surroundings in which the bridge runs: embedded servers, or an endpoint that the user names. */
+export interface Cloud {
+  readonly endpoints: Endpoints;
+  readonly region: string;
+  /** True when the endpoints are our own and nobody else works on them. */
+  readonly embedded: boolean;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+/** The real SDK clients of the runtime itself. */
+export interface Clients {
+  readonly sqs: SQSClient;
+  readonly s3: S3Client;
+  readonly dynamodb: DynamoDBClient;
+  readonly eventbridge: EventBridgeClient;
+  readonly ssm: SSMClient;
+  close(): void;
+}
+
+/** Clients for `cloud`. */
+export function makeClients({ endpoints, region, credentials }: Cloud): Clients {
+  const at = (endpoint: string) => ({ endpoint, region, credentials });
+  const clients = {
+    sqs: new SQSClient(at(endpoints.sqs)),
+    s3: new S3Client({ ...at(endpoints.s3), forcePathStyle: true }),
+    dynamodb: new DynamoDBClient(at(endpoints.dynamodb)),
+    eventbridge: new EventBridgeClient(at(endpoints.eventbridge)),
+    ssm: new SSMClient(at(endpoints.ssm)),
+  };
+  return {
+    ...clients,
+    close() {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+/** What the SDK in a function reads from its environment to find `cloud`. */
+export function cloudVariables({ endpoints, region, credentials }: Cloud): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
+    AWS_ENDPOINT_URL_SSM: endpoints.ssm,
+  };
+}

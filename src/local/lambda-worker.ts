@@ -1,0 +1,78 @@
+/** Runs inside a worker thread: one execution environment of one Lambda function, as the runtime of AWS would. */
+import { parentPort, workerData } from "node:worker_threads";
+
+/** What the thread is given at its start. */
+export interface WorkerStart {
+  readonly functionName: string;
+  /** file: URL of the bundle that exports `handler`. */
+  readonly bundle: string;
+}
+
+/** One invocation, as plain data. */
+export interface WorkerInvocation {
+  readonly requestId: string;
+  readonly event: unknown;
+  /** Milliseconds that the function may take. */
+  readonly timeoutMs: number;
+  readonly arn: string;
+}
+
+/** A failure as AWS reports it. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+/** What the thread says: that it has loaded, or what became of an invocation. */
+export type WorkerReport =
+  | { readonly kind: "ready" }
+  | { readonly kind: "result"; readonly requestId: string; readonly result: unknown }
+  | { readonly kind: "error"; readonly requestId: string | undefined; readonly error: FunctionError };
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const { functionName, bundle } = workerData as WorkerStart;
+
+function report(message: WorkerReport): void {
+  parentPort?.postMessage(message);
+}
+
+function describe(error: unknown): FunctionError {
+  if (error instanceof Error) return { errorType: error.name, errorMessage: error.message };
+  return { errorType: "Error", errorMessage: String(error) };
+}
+
+function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
+  const deadline = performance.now() + timeoutMs;
+  return {
+    awsRequestId: requestId,
+    functionName,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: arn,
+    memoryLimitInMB: "512",
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: "local",
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+}
+
+async function run(handler: Handler, invocation: WorkerInvocation): Promise<void> {
+  const { requestId } = invocation;
+  try {
+    // AWS hands the result over as JSON: what JSON can't say must not come through here either.
+    const result = JSON.stringify(await handler(invocation.event, contextOf(invocation)));
+    report({ kind: "result", requestId, result });
+  } catch (error) {
+    report({ kind: "error", requestId, error: describe(error) });
+  }
+}
+
+try {
+  const { handler } = (await import(bundle)) as { readonly handler?: Handler };
+  if (typeof handler !== "function") throw new Error(`${bundle} exports no function "handler".`);
+  parentPort?.on("message", (invocation: WorkerInvocation) => void run(handler, invocation));
+  report({ kind: "ready" });
+} catch (error) {
+  report({ kind: "error", requestId: undefined, error: describe(error) });
+}

@@ -1,0 +1,87 @@
+import { pathToFileURL } from "node:url";
+import { type ExecutionEnvironment, startEnvironment } from "./execution-environment.ts";
+
+/** A Lambda function to run on this machine. */
+export interface LambdaOptions {
+  readonly functionName: string;
+  /** Path of the ESM bundle that exports `handler`. */
+  readonly bundle: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly account: string;
+  readonly timeoutMs: number;
+  /** Execution environments at most; each takes one invocation at a time, as on AWS. */
+  readonly concurrency: number;
+  /** A line of the function's log. */
+  readonly onLine: (line: string) => void;
+}
+
+/** A running Lambda function. */
+export interface Lambda {
+  /** Loads the first environment. @throws LambdaFailure when the module can't be loaded */
+  warm(): Promise<void>;
+  /**
+   * Runs the handler with `event`; what it returns has gone through JSON.
+   * @throws LambdaFailure as AWS reports a failed invocation
+   */
+  invoke(event: unknown): Promise<unknown>;
+  /** Waits for invocations under way, then ends the threads. */
+  close(): Promise<void>;
+}
+
+/** Starts a function. Environments are made as they are needed, and made anew after a crash or a time-out. */
+export function startLambda(options: LambdaOptions): Lambda {
+  const { functionName, region, account, timeoutMs, variables, onLine } = options;
+  const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
+  const bundle = pathToFileURL(options.bundle).href;
+  const idle: ExecutionEnvironment[] = [];
+  const waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  const running = new Set<Promise<unknown>>();
+  let environments = 0;
+
+  const start = (): ExecutionEnvironment => startEnvironment({ functionName, bundle, variables, onLine });
+
+  async function take(): Promise<ExecutionEnvironment> {
+    const free = idle.pop();
+    if (free) return free;
+    if (environments >= options.concurrency) return new Promise((resolve) => waiting.push(resolve));
+    environments++;
+    return start();
+  }
+
+  function giveBack(environment: ExecutionEnvironment): void {
+    const next = waiting.shift();
+    if (!next && !environment.alive) environments--;
+    else if (!next) idle.push(environment);
+    else next(environment.alive ? environment : start());
+  }
+
+  async function run(event: unknown): Promise<unknown> {
+    const environment = await take();
+    try {
+      return await environment.invoke({ requestId: crypto.randomUUID(), event, timeoutMs, arn });
+    } finally {
+      giveBack(environment);
+    }
+  }
+
+  return {
+    async warm() {
+      const environment = await take();
+      try {
+        await environment.ready;
+      } finally {
+        giveBack(environment);
+      }
+    },
+    invoke(event) {
+      const result = run(event);
+      running.add(result);
+      return result.finally(() => running.delete(result));
+    },
+    async close() {
+      await Promise.allSettled(running);
+      await Promise.all(idle.map((environment) => environment.close()));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** The event that Lambda's SQS event source mapping hands to a function. */
+import type { Message, MessageAttributeValue } from "@aws-sdk/client-sqs";
+
+/** What is the same for every message of a queue. */
+export interface QueueFacts {
+  readonly arn: string;
+  readonly region: string;
+}
+
+const attribute = (value: MessageAttributeValue): object => ({
+  ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
+  ...(value.BinaryValue !== undefined && { binaryValue: Buffer.from(value.BinaryValue).toString("base64") }),
+  stringListValues: [],
+  binaryListValues: [],
+  dataType: value.DataType,
+});
+
+/** The event for a batch, with the names and the casing that AWS uses. */
+export function queueEvent(messages: readonly Message[], { arn, region }: QueueFacts): object {
+  const Records = messages.map((message) => ({
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes ?? {},
+    messageAttributes: Object.fromEntries(
+      Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, attribute(value)]),
+    ),
+    ...(message.MD5OfMessageAttributes && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
+    md5OfBody: message.MD5OfBody,
+    eventSource: "aws:sqs",
+    eventSourceARN: arn,
+    awsRegion: region,
+  }));
+  return { Records };
+}
+
+/**
+ * Ids of the messages that failed, read from the function's result as AWS reads it with ReportBatchItemFailures: nothing, an
+ * empty object or an empty list is success; an id that is blank or not of the batch fails the whole batch.
+ */
+export function failedIds(result: unknown, batch: ReadonlySet<string>): ReadonlySet<string> {
+  if (result === undefined || result === null || result === "") return new Set();
+  const { batchItemFailures } = result as { readonly batchItemFailures?: unknown };
+  if (batchItemFailures === undefined || batchItemFailures === null) return new Set();
+  if (!Array.isArray(batchItemFailures)) return batch;
+  const ids = batchItemFailures.map(
+    (failure) => (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier,
+  );
+  return ids.every((id) => typeof id === "string" && batch.has(id)) ? new Set(ids as string[]) : batch;
+}

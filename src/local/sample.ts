@@ -1,0 +1,78 @@
+import { secretRoles, signaturesOf } from "../core/provider.ts";
+import { isBlankSecret } from "../core/secret.ts";
+import type { Signature } from "../core/signature.ts";
+import type { Source } from "../core/source.ts";
+import { sign } from "../signatures/sign.ts";
+import { sampleRequest } from "./sample-request.ts";
+import { withoutRole } from "./secrets.ts";
+
+/** What a sample needs. */
+export interface SampleOptions {
+  readonly source: Source;
+  /** Where the runtime listens. */
+  readonly localUrl: string;
+  /** What vendors call, if that is another URL: some of them sign it. */
+  readonly publicUrl: string | undefined;
+  /** The source's secrets as the functions see them, each perhaps with its role before it. */
+  readonly secrets: readonly string[];
+  readonly signingKeys: Readonly<Record<string, string>>;
+  readonly now: number;
+}
+
+/** What became of a sample. */
+export type SampleResult =
+  | { readonly sent: true; readonly status: number; readonly deliveryId: string | null }
+  | { readonly sent: false; readonly reason: string };
+
+interface Candidate {
+  readonly signature: Signature;
+  readonly key: string;
+}
+
+/** Every scheme of the source with a key that it could sign with. */
+function candidates({ source, secrets, signingKeys }: SampleOptions): readonly Candidate[] {
+  const roles = secretRoles(source.provider);
+  return signaturesOf(source.provider).flatMap((signature) =>
+    secrets.flatMap((entry) => {
+      const role = roles.find((name) => entry.startsWith(`${name}:`));
+      if (role !== signature.role && role !== undefined) return [];
+      const value = withoutRole(entry, source.provider);
+      const asymmetric =
+        signature.scheme === "public-key" || (signature.scheme === "jwt" && signature.key === "jwk");
+      const key = asymmetric ? signingKeys[entry] : value;
+      return key === undefined || isBlankSecret(value) ? [] : [{ signature, key }];
+    }),
+  );
+}
+
+/** Signs a sample for the source and sends it through its own webhook URL, over HTTP like any other. */
+export async function sendSample(options: SampleOptions): Promise<SampleResult> {
+  const { source, now, secrets } = options;
+  const path = `/hooks/${source.name}`;
+  const origin = (options.publicUrl ?? options.localUrl).replace(/\/+$/, "");
+  const request = sampleRequest(source.provider, `${origin}${path}`, now);
+  for (const { signature, key } of candidates(options)) {
+    let signed: Awaited<ReturnType<typeof sign>>;
+    try {
+      signed = await sign(signature, request, key, now);
+    } catch {
+      // This key is not one for this scheme; another may be.
+      continue;
+    }
+    if (!signed) continue;
+    const target = new URL(signed.url);
+    const response = await fetch(`${options.localUrl}${path}${target.search}`, {
+      method: request.method,
+      headers: Object.fromEntries([...request.headers, ...signed.headers]),
+      ...(request.method !== "GET" && request.method !== "HEAD" && { body: Buffer.from(request.body) }),
+      redirect: "manual",
+    });
+    await response.arrayBuffer();
+    return { sent: true, status: response.status, deliveryId: response.headers.get("x-hookbridge-delivery") };
+  }
+  const why =
+    secrets.length === 0
+      ? "it has no secret here yet: pair it with the vendor, or add a secret to the secrets file"
+      : `its scheme (${signaturesOf(source.provider)[0]?.scheme}) can't be signed here, since only the vendor holds the key`;
+  return { sent: false, reason: `No sample for "${source.name}": ${why}.` };
+}

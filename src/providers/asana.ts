@@ -1,0 +1,32 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "asana",
+  name: "Asana",
+  category: "productivity",
+  docs: "https://developers.asana.com/docs/webhooks-guide",
+  setup: {
+    where: "POST https://app.asana.com/api/1.0/webhooks with this source's URL as `target`",
+    secret: "handed-over",
+    note: "Asana makes a secret for each webhook: give every webhook a source of its own.",
+  },
+  deadlineSeconds: 10,
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-hook-signature" },
+  handshakes: [
+    {
+      name: "pairing",
+      when: "header:x-hook-secret",
+      unsigned: true,
+      answer: { keepSecret: "header:x-hook-secret" },
+    },
+  ],
+  event: {
+    source: "com.asana",
+    // A heartbeat is an empty list, so no event.
+    each: "body:/events",
+    type: ["item:/resource/resource_type", "item:/action"],
+    time: "item:/created_at",
+    subject: "item:/resource/gid",
+    origin: "text:https://app.asana.com/api/1.0",
+  },
+});

@@ -1,0 +1,31 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "aws-sns",
+  name: "Amazon SNS",
+  category: "standard",
+  docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
+  setup: {
+    where: "SNS → Topics → the topic → Create subscription → HTTPS",
+    secret: "topic-arn",
+    note: "The secret is the topic's ARN: every AWS account can sign, so only this topic is believed. Leave raw message delivery off: it is not signed.",
+  },
+  deadlineSeconds: 15,
+  signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 3_600 },
+  handshakes: [
+    {
+      name: "subscription-confirmation",
+      when: "body:/Type",
+      equals: "SubscriptionConfirmation",
+      answer: { confirm: "body:/SubscribeURL", hosts: ["sns.*.amazonaws.com", "sns.*.amazonaws.com.cn"] },
+    },
+  ],
+  event: {
+    source: "com.amazonaws.sns",
+    type: ["body:/Type"],
+    id: "body:/MessageId",
+    time: "body:/Timestamp",
+    subject: "body:/Subject",
+    origin: ["header:x-amz-sns-subscription-arn", "body:/TopicArn"],
+  },
+});

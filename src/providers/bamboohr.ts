@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+const employee = { subject: "item:/id", time: "item:/timestamp" } as const;
+
+export default defineProvider({
+  id: "bamboohr",
+  name: "BambooHR",
+  category: "hr",
+  docs: "https://documentation.bamboohr.com/docs/webhooks",
+  setup: {
+    where: "Settings → Account → Webhooks → Add webhook, or POST /api/v1/webhooks",
+    secret: "issued-by-provider",
+    note: "The private key is shown once. Choose the JSON format: a field-based form does not name its event.",
+  },
+  deadlineSeconds: 10,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-bamboohr-signature",
+    timestamp: "header:x-bamboohr-timestamp",
+    signed: "{body}{timestamp}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.bamboohr",
+    // Field-based webhooks carry a list of employees; event-based ones are one event.
+    each: "body:/employees",
+    type: ["body:/type", "form:type"],
+    time: ["body:/timestamp", "form:timestamp"],
+    subject: ["body:/data/employeeId", "form:data[employeeId]", "item:/id"],
+    by: "item:/action",
+    cases: {
+      Created: { ...employee, type: ["text:employee_with_fields.created"] },
+      Updated: { ...employee, type: ["text:employee_with_fields.updated"] },
+      Deleted: { ...employee, type: ["text:employee_with_fields.deleted"] },
+    },
+  },
+});

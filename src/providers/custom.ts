@@ -1,0 +1,219 @@
+import { BridgeError } from "../core/errors.ts";
+import type { Pointer, Value, Values } from "../core/pointers.ts";
+import type { EventRules, Provider, ProviderEvents } from "../core/provider.ts";
+import type { Encoding, HmacSignature, KeyFormat, Signature } from "../core/signature.ts";
+
+/** Who sends: a system of your own, under a name that tells it from others. */
+export interface SenderOptions {
+  /** Kebab-case; shown in logs and metrics. */
+  readonly id: string;
+  readonly name?: string;
+  /** Where the sender is described, as a URL. */
+  readonly docs?: string;
+  /** Seconds after which the sender gives up waiting. Default: 10. */
+  readonly deadlineSeconds?: number;
+}
+
+/** Where the sender's events say what they are. */
+export interface EventOptions extends Omit<EventRules, "type"> {
+  /** EventBridge `Source`: `com.acme.orders`. */
+  readonly source: string;
+  /** Parts of the event name, joined with `.`. Default: `body:/type`. */
+  readonly type?: Value | readonly Value[];
+  /**
+   * Something that is unique to each event. Without it equal bodies count as one event: two that differ in
+   * nothing must carry an id.
+   */
+  readonly id?: Values;
+  /** Arrays that carry one event an item. */
+  readonly each?: Pointer | readonly Pointer[];
+  /** The part of the body that is the payload. */
+  readonly data?: Pointer;
+}
+
+/** A sender whose events have a shape of their own. */
+export interface CustomOptions extends SenderOptions {
+  readonly event: EventOptions;
+}
+
+/** HMAC with the defaults of most senders: SHA-256, hex, a signed timestamp that is good for five minutes. */
+export interface HmacOptions {
+  readonly hash?: HmacSignature["hash"];
+  readonly encoding?: Encoding;
+  /** Default: `x-signature`. */
+  readonly header?: string;
+  /** Text before the signature (`sha256=`). */
+  readonly prefix?: string;
+  /** How the secret becomes key bytes. Default: as UTF-8. */
+  readonly key?: KeyFormat;
+  /** Where the time of signing stands; false when the sender signs none. Default: `header:x-timestamp`. */
+  readonly timestamp?: Pointer | false;
+  readonly timestampUnit?: "s" | "ms" | "iso";
+  /** Default: 300. */
+  readonly toleranceSeconds?: number;
+  /** The signed text. Default: `{timestamp}.{body}`, or `{body}` without a timestamp. */
+  readonly signed?: string;
+}
+
+/** A shared token. Default: `Authorization: Bearer …`. */
+export interface TokenOptions {
+  readonly from?: Pointer;
+  readonly prefix?: string;
+}
+
+/** How a sender of CloudEvents proves who it is. */
+export type CloudEventsAuth =
+  | ({ readonly scheme: "hmac" } & HmacOptions)
+  | ({ readonly scheme: "token" } & TokenOptions)
+  | { readonly scheme: "basic-auth" };
+
+function refuse(message: string, remedy: string): never {
+  throw new BridgeError("config-invalid", message, remedy);
+}
+
+/** Requests hold their headers by lower-case name. */
+const lowerCase = (pointer: Pointer): Pointer =>
+  pointer.startsWith("header:") ? (pointer.toLowerCase() as Pointer) : pointer;
+
+function hmacSignature(options: HmacOptions, alsoSigned = ""): HmacSignature {
+  const { hash = "sha256", encoding = "hex", prefix, key, timestampUnit, toleranceSeconds = 300 } = options;
+  const timestamp = options.timestamp !== false && lowerCase(options.timestamp ?? "header:x-timestamp");
+  const signed = options.signed ?? `${timestamp ? "{timestamp}." : ""}${alsoSigned}{body}`;
+  if (!signed.includes("{body}")) {
+    refuse(`The signed text "${signed}" leaves the body out.`, "Put {body} into `signed`.");
+  }
+  if (timestamp && !signed.includes("{timestamp}") && !signed.includes(`{${timestamp}}`)) {
+    refuse(
+      `The signed text "${signed}" leaves the timestamp out.`,
+      "Put {timestamp} into `signed`, or set `timestamp: false`.",
+    );
+  }
+  if (!Number.isFinite(toleranceSeconds) || toleranceSeconds <= 0) {
+    refuse(
+      `A tolerance of ${toleranceSeconds} seconds accepts nothing or everything.`,
+      "Give toleranceSeconds as a positive number.",
+    );
+  }
+  return {
+    scheme: "hmac",
+    hash,
+    encoding,
+    header: (options.header ?? "x-signature").toLowerCase(),
+    ...(prefix !== undefined && { prefix }),
+    ...(key !== undefined && { key }),
+    signed,
+    ...(timestamp && { timestamp, toleranceSeconds, ...(timestampUnit && { timestampUnit }) }),
+  };
+}
+
+function tokenSignature({ from = "header:authorization", prefix }: TokenOptions): Signature {
+  const before = prefix ?? (from === "header:authorization" ? "Bearer " : undefined);
+  return { scheme: "token", from: lowerCase(from), ...(before !== undefined && { prefix: before }) };
+}
+
+function providerOf(
+  sender: SenderOptions,
+  docs: string,
+  signature: Signature,
+  event: ProviderEvents,
+): Provider {
+  return {
+    id: sender.id,
+    name: sender.name ?? sender.id,
+    category: "custom",
+    docs: sender.docs ?? docs,
+    setup: { where: "Your own sender's configuration", secret: "chosen-by-you" },
+    deadlineSeconds: sender.deadlineSeconds ?? 10,
+    signature,
+    event,
+  };
+}
+
+function eventsOf(options: EventOptions): ProviderEvents {
+  const { source, type = "body:/type", id, time, subject, origin, each, data } = options;
+  return {
+    source,
+    type: typeof type === "string" ? [type] : type,
+    ...(id !== undefined && { id }),
+    ...(time !== undefined && { time }),
+    ...(subject !== undefined && { subject }),
+    ...(origin !== undefined && { origin }),
+    ...(each !== undefined && { each }),
+    ...(data !== undefined && { data }),
+  };
+}
+
+/** A sender of your own that signs its bodies with a shared secret. */
+export const hmac = (options: CustomOptions & HmacOptions): Provider =>
+  providerOf(
+    options,
+    "https://www.rfc-editor.org/rfc/rfc2104",
+    hmacSignature(options),
+    eventsOf(options.event),
+  );
+
+/** A sender of your own that sends a shared token. It proves the sender, not the body: prefer `hmac`. */
+export const token = (options: CustomOptions & TokenOptions): Provider =>
+  providerOf(
+    options,
+    "https://www.rfc-editor.org/rfc/rfc6750",
+    tokenSignature(options),
+    eventsOf(options.event),
+  );
+
+/** A sender of your own that uses HTTP Basic authentication; the secret is `user:password`. */
+export const basic = (options: CustomOptions): Provider =>
+  providerOf(
+    options,
+    "https://www.rfc-editor.org/rfc/rfc7617",
+    { scheme: "basic-auth" },
+    eventsOf(options.event),
+  );
+
+// What the events are lives in headers: a signature over the body alone would let anyone relabel a captured one.
+const binaryHeaders = "{header:ce-id}.{header:ce-source}.{header:ce-type}.";
+
+const attributes = {
+  binary: {
+    type: ["header:ce-type"],
+    id: "header:ce-id",
+    time: "header:ce-time",
+    subject: "header:ce-subject",
+    origin: "header:ce-source",
+  },
+  structured: {
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/time",
+    subject: "body:/subject",
+    origin: "body:/source",
+    data: "body:/data",
+  },
+  batch: {
+    each: "body:",
+    type: ["item:/type"],
+    id: "item:/id",
+    time: "item:/time",
+    subject: "item:/subject",
+    origin: "item:/source",
+    data: "item:/data",
+  },
+} as const satisfies Record<string, Omit<ProviderEvents, "source">>;
+
+/** CloudEvents 1.0 over HTTP in one of its content modes; attributes become the event's own. */
+export interface CloudEventsOptions extends SenderOptions {
+  /** EventBridge `Source`: `com.acme.orders`. */
+  readonly source: string;
+  readonly mode: "structured" | "binary" | "batch";
+  readonly auth: CloudEventsAuth;
+}
+
+/** A sender of CloudEvents: structured (one JSON event), binary (attributes in `ce-` headers) or batch (an array). */
+export function cloudEvents(options: CloudEventsOptions): Provider {
+  const { auth, mode, source } = options;
+  let signature: Signature = { scheme: "basic-auth" };
+  if (auth.scheme === "hmac") signature = hmacSignature(auth, mode === "binary" ? binaryHeaders : "");
+  else if (auth.scheme === "token") signature = tokenSignature(auth);
+  const docs = "https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/http-protocol-binding.md";
+  return providerOf(options, docs, signature, { source, ...attributes[mode] });
+}

@@ -1,0 +1,57 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "discord",
+  name: "Discord",
+  category: "comms",
+  docs: "https://docs.discord.com/developers/interactions/overview",
+  setup: {
+    where:
+      "Developer Portal → your app → General Information → Interactions Endpoint URL, or → Webhooks → Endpoint",
+    secret: "public-key",
+    note: "The secret is the Public Key under General Information.",
+  },
+  deadlineSeconds: 3,
+  signature: {
+    scheme: "public-key",
+    algorithm: "ed25519",
+    key: "raw-hex",
+    header: "x-signature-ed25519",
+    encoding: "hex",
+    timestamp: "header:x-signature-timestamp",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
+  },
+  handshakes: [
+    // A webhook event is of type 1 as well; only its `event` tells it from the ping of interactions.
+    {
+      name: "interaction-ping",
+      when: "body:/type",
+      equals: "1",
+      unless: "body:/event/type",
+      answer: { status: 200, json: { type: 1 } },
+    },
+    { name: "webhook-event-ping", when: "body:/type", equals: "0", answer: { status: 204 } },
+  ],
+  // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
+  reply: { status: 200, body: '{"type":5}', contentType: "application/json" },
+  event: {
+    source: "com.discord",
+    type: ["text:interaction.{body:/type}"],
+    id: "body:/id",
+    subject: ["body:/data/name", "body:/data/custom_id"],
+    origin: "text:https://discord.com/api/applications/{body:/application_id}",
+    by: "body:/type",
+    cases: {
+      "1": {
+        type: ["body:/event/type"],
+        time: "body:/event/timestamp",
+        subject: ["body:/event/data/id", "body:/event/data/user/id"],
+      },
+      "2": { type: ["text:interaction.application_command"] },
+      "3": { type: ["text:interaction.message_component"] },
+      "4": { type: ["text:interaction.application_command_autocomplete"] },
+      "5": { type: ["text:interaction.modal_submit"] },
+    },
+  },
+});

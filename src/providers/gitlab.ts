@@ -1,0 +1,59 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "gitlab",
+  name: "GitLab",
+  category: "devtools",
+  docs: "https://docs.gitlab.com/user/project/integrations/webhooks/",
+  setup: {
+    where: "Project or group → Settings → Webhooks → Add new webhook; for system hooks Admin → System hooks",
+    secret: "issued-by-provider",
+    note: "Choose a signing token (whsec_…) where GitLab offers one: a secret token does not cover the body.",
+  },
+  deadlineSeconds: 10,
+  signature: [
+    { variant: "signing-token", scheme: "standard-webhooks", headers: ["webhook"], requirePrefix: true },
+    { variant: "secret-token", scheme: "token", from: "header:x-gitlab-token" },
+  ],
+  event: {
+    source: "com.gitlab",
+    type: ["body:/object_kind", "body:/event_name", "body:/object_attributes/action", "body:/action"],
+    // x-gitlab-event-uuid is no id: hooks that set off one another share it.
+    id: ["header:webhook-id", "header:idempotency-key"],
+    distinct: "header:x-gitlab-event-uuid",
+    time: ["body:/object_attributes/updated_at", "body:/object_attributes/created_at", "body:/updated_at"],
+    subject: [
+      "body:/object_attributes/iid",
+      "body:/object_attributes/id",
+      "body:/object_attributes/slug",
+      "body:/project_id",
+      "body:/group_id",
+      "body:/user_id",
+      "body:/id",
+    ],
+    origin: ["body:/project/web_url", "body:/repository/homepage", "header:x-gitlab-instance"],
+    by: ["body:/object_kind", "body:/event_name"],
+    cases: {
+      // These carry their name twice.
+      push: { type: ["text:push"], subject: ["body:/checkout_sha", "body:/ref"], time: [] },
+      tag_push: { type: ["text:tag_push"], subject: "body:/ref", time: [] },
+      access_token: { type: ["body:/event_name"], time: [] },
+      build: {
+        type: ["body:/object_kind", "body:/build_status"],
+        subject: "body:/build_id",
+        time: ["body:/build_finished_at", "body:/build_started_at", "body:/build_created_at"],
+      },
+      deployment: {
+        type: ["body:/object_kind", "body:/status"],
+        subject: "body:/deployment_id",
+        time: "body:/status_changed_at",
+      },
+      pipeline: {
+        type: ["body:/object_kind", "body:/object_attributes/status"],
+        subject: "body:/object_attributes/id",
+        time: ["body:/object_attributes/finished_at", "body:/object_attributes/created_at"],
+      },
+      release: { subject: "body:/tag" },
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import { defineProvider } from "../core/provider.ts";
+
+const hash = {
+  scheme: "keyed-hash",
+  hash: "sha256",
+  encoding: "hex",
+  header: "x-hubspot-signature",
+} as const;
+const version = "x-hubspot-signature-version";
+
+export default defineProvider({
+  id: "hubspot",
+  name: "HubSpot",
+  category: "crm",
+  docs: "https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests",
+  setup: {
+    where: "Developer account → Apps → your app → Webhooks → Target URL",
+    secret: "issued-by-provider",
+    note: "The secret is the app's client secret. The URL is signed: give the public one, to the letter.",
+  },
+  deadlineSeconds: 5,
+  signature: [
+    {
+      variant: "v3",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "base64",
+      header: "x-hubspot-signature-v3",
+      timestamp: "header:x-hubspot-request-timestamp",
+      timestampUnit: "ms",
+      signed: "{method}{url}{body}{timestamp}",
+      toleranceSeconds: 300,
+    },
+    {
+      ...hash,
+      variant: "v2",
+      only: { header: version, equals: "v2" },
+      signed: "{secret}{method}{url}{body}",
+    },
+    { ...hash, variant: "v1", only: { header: version, equals: "v1" }, signed: "{secret}{body}" },
+  ],
+  event: {
+    source: "com.hubspot",
+    each: "body:",
+    type: ["item:/subscriptionType"],
+    // An eventId is not unique, and attemptNumber makes the bodies of two attempts differ.
+    id: [
+      "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/objectId}-{item:/occurredAt}",
+      "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/occurredAt}",
+    ],
+    time: "item:/occurredAt",
+    subject: ["item:/objectId", "item:/fromObjectId"],
+    origin: "text:https://app.hubspot.com/contacts/{item:/portalId}",
+  },
+});

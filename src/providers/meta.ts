@@ -1,0 +1,52 @@
+import { defineProvider } from "../core/provider.ts";
+
+const messaging = {
+  type: ["text:{body:/object}.messaging"],
+  // A message that is unsent comes again with its own id, at another time.
+  id: "text:{item:/message/mid}-{item:/timestamp}",
+  time: "item:/timestamp",
+  subject: "item:/sender/id",
+} as const;
+
+export default defineProvider({
+  id: "meta",
+  name: "Meta (WhatsApp, Messenger, Instagram)",
+  category: "comms",
+  docs: "https://developers.facebook.com/docs/graph-api/webhooks/getting-started",
+  setup: {
+    where: "App Dashboard → Webhooks (or WhatsApp → Configuration) → Edit callback URL",
+    secret: "issued-by-provider",
+    note: "Secrets: appSecret:<App settings → Basic → App secret> and verifyToken:<the verify token that you enter>.",
+  },
+  deadlineSeconds: 5,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-hub-signature-256",
+    prefix: "sha256=",
+    role: "appSecret",
+  },
+  handshakes: [
+    {
+      name: "verification",
+      method: "GET",
+      when: "query:hub.mode",
+      equals: "subscribe",
+      unsigned: true,
+      token: { from: "query:hub.verify_token", role: "verifyToken" },
+      answer: { echo: "query:hub.challenge" },
+    },
+  ],
+  event: {
+    source: "com.meta",
+    each: ["body:/entry/*/changes/*", "body:/entry/*/messaging/*", "body:/entry/*/standby/*"],
+    type: ["body:/object", "item:/field"],
+    time: ["item:/value/messages/0/timestamp", "item:/value/statuses/0/timestamp", "item:2/time"],
+    subject: ["item:/value/metadata/phone_number_id", "item:/value/post_id", "item:/value/id"],
+    origin: "text:https://graph.facebook.com/{item:2/id}",
+    // Messaging items name no field: their case goes by the object instead.
+    by: ["item:/field", "body:/object"],
+    cases: { page: messaging, instagram: messaging },
+  },
+});

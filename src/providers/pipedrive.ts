@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "pipedrive",
+  name: "Pipedrive",
+  category: "crm",
+  docs: "https://pipedrive.readme.io/docs/guide-for-webhooks-v2",
+  setup: {
+    where: "Settings → Tools and apps → Webhooks → Create new webhook",
+    secret: "chosen-by-you",
+    note: "Fill in HTTP Auth username and password; the secret is user:password. There is no signature.",
+  },
+  deadlineSeconds: 10,
+  signature: { scheme: "basic-auth" },
+  event: {
+    source: "com.pipedrive",
+    // v2 says entity, v1 object.
+    type: ["body:/meta/action", "body:/meta/entity", "body:/meta/object"],
+    // In v1 meta.id is the object, not the event, and `retry` makes the bodies of two attempts differ.
+    id: [
+      "text:{body:/meta/webhook_id}-{body:/meta/object}-{body:/meta/id}-{body:/meta/timestamp_micro}",
+      "body:/meta/id",
+    ],
+    time: "body:/meta/timestamp",
+    subject: ["body:/meta/entity_id", "body:/meta/id"],
+    origin: "text:https://{body:/meta/host}",
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "plaid",
+  name: "Plaid",
+  category: "payments",
+  docs: "https://plaid.com/docs/api/webhooks/webhook-verification/",
+  setup: {
+    where: "`webhook` in /link/token/create, or Dashboard → Developers → Webhooks",
+    secret: "public-key",
+    note: "The secret is the JWK that /webhook_verification_key/get gives for the token's kid, as JSON. Add the new one when Plaid rotates it.",
+  },
+  deadlineSeconds: 10,
+  signature: {
+    scheme: "jwt",
+    header: "plaid-verification",
+    algorithms: ["ES256"],
+    key: "jwk",
+    bodyHash: { claim: "request_body_sha256", encoding: "hex" },
+    maxAgeSeconds: 300,
+  },
+  event: {
+    source: "com.plaid",
+    type: ["body:/webhook_type", "body:/webhook_code"],
+    time: "body:/timestamp",
+    subject: ["body:/item_id", "body:/identity_verification_id", "body:/link_session_id", "body:/user_id"],
+  },
+});

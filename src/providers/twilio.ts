@@ -1,0 +1,53 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "twilio",
+  name: "Twilio",
+  category: "comms",
+  docs: "https://www.twilio.com/docs/usage/webhooks/webhooks-security",
+  setup: {
+    where:
+      "Console → Phone Numbers → Active numbers → a number → webhook URLs, or StatusCallback in an API call",
+    secret: "issued-by-provider",
+    note: "The secret is the account's auth token. The URL is signed: give the public one, to the letter.",
+  },
+  deadlineSeconds: 15,
+  methods: ["POST", "GET"],
+  signature: { scheme: "twilio", header: "x-twilio-signature", bodyHashQuery: "bodySHA256" },
+  // TwiML without an instruction: an empty body is an error to voice and messaging webhooks.
+  reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
+  event: {
+    source: "com.twilio",
+    type: [
+      "text:message.{form:MessageStatus}",
+      "text:message.{query:MessageStatus}",
+      "text:call.{form:CallStatus}",
+      "text:call.{query:CallStatus}",
+      "form:EventType",
+      "item:/type",
+      "body:/type",
+    ],
+    // A call's status alone is no id: every step of a call flow is sent with the same one.
+    id: [
+      "text:{form:MessageSid}-{form:MessageStatus}",
+      "text:{query:MessageSid}-{query:MessageStatus}",
+      "text:{form:MessageSid}-{form:SmsStatus}",
+      "text:{query:MessageSid}-{query:SmsStatus}",
+      "text:{form:CallSid}-{form:SequenceNumber}-{form:CallbackSource}",
+      "text:{query:CallSid}-{query:SequenceNumber}-{query:CallbackSource}",
+      "item:/id",
+      "body:/id",
+    ],
+    time: ["form:Timestamp", "query:Timestamp", "item:/time", "body:/time"],
+    subject: ["form:MessageSid", "form:CallSid", "form:ResourceSid", "query:MessageSid", "query:CallSid"],
+    origin: [
+      "text:https://api.twilio.com/2010-04-01/Accounts/{form:AccountSid}",
+      "text:https://api.twilio.com/2010-04-01/Accounts/{query:AccountSid}",
+      "item:/source",
+      "body:/source",
+    ],
+    each: "body:",
+    by: ["form:SmsStatus", "query:SmsStatus"],
+    cases: { received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] } },
+  },
+});

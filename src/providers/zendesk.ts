@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+const event = { id: "body:/id", time: "body:/time", subject: "body:/subject" } as const;
+
+export default defineProvider({
+  id: "zendesk",
+  name: "Zendesk",
+  category: "support",
+  docs: "https://developer.zendesk.com/documentation/webhooks/verifying/",
+  setup: {
+    where: "Admin Center → Apps and integrations → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "Reveal the signing secret on the webhook's page. A trigger's own JSON may hold `type`, `time` and `subject`.",
+  },
+  deadlineSeconds: 12,
+  methods: ["POST", "GET", "PUT", "PATCH", "DELETE"],
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-zendesk-webhook-signature",
+    timestamp: "header:x-zendesk-webhook-signature-timestamp",
+    timestampUnit: "iso",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.zendesk",
+    type: ["body:/type"],
+    // A trigger's body is the customer's own: its `id` may be a ticket's, and the same body may come for every change.
+    id: "header:x-zendesk-webhook-invocation-id",
+    distinct: "header:x-zendesk-webhook-signature-timestamp",
+    time: "body:/time",
+    subject: "body:/subject",
+    origin: "text:https://api.zendesk.com/accounts/{header:x-zendesk-account-id}",
+    by: "body:/zendesk_event_version",
+    cases: { "2022-06-20": event, "2022-11-06": event },
+  },
+});

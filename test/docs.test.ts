@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { errorCodes } from "../src/core/errors.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+describe("docs/errors.md and the table of codes say the same", () => {
+  const rows = [...read("docs/errors.md").matchAll(/^\| `([a-z-]+)` \| (\d{3}) \| (yes|no) \|/gm)];
+  it("has the same codes, in the same order", () => {
+    expect(rows.map(([, code]) => code)).toEqual(Object.keys(errorCodes));
+  });
+  it.each(rows.map(([, code, status, retried]) => [code, Number(status), retried === "yes"] as const))(
+    "%s: %i, retried %s",
+    (code, status, retryable) => {
+      expect(errorCodes[code as keyof typeof errorCodes]).toMatchObject({ status, retryable });
+    },
+  );
+  it("names every reason of a rejection", () => {
+    const reasons = [
+      ...(/RejectionReason =([^;]+);/.exec(read("src/core/outcome.ts"))?.[1] ?? "").matchAll(/"([a-z-]+)"/g),
+    ].map(([, reason]) => reason);
+    expect(reasons.length).toBeGreaterThan(8);
+    for (const reason of reasons) expect(read("docs/errors.md")).toContain(`\`${reason}\``);
+  });
+});
+
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+];
+
+it.each(pages)("%s links to nothing that is not there", (page) => {
+  const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
+  expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+});

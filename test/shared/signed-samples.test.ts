@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import { Secret } from "../../src/core/secret.ts";
+import type { Signature } from "../../src/core/signature.ts";
+import { receive } from "../../src/pipeline/receive.ts";
+import { chosen } from "../../src/signatures/verify.ts";
+
+interface Sample {
+  readonly provider: string;
+  readonly scheme: string;
+  readonly case: string;
+  readonly expect: "accept" | "respond";
+  readonly clock: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly secrets: Readonly<Record<string, unknown>>;
+}
+
+const root = resolve(import.meta.dirname, "../..");
+const shared = process.env.HOOKBRIDGE_SHARED ?? resolve(root, "../shared");
+const samples = readFileSync(resolve(shared, "providers/signed-samples.jsonl"), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Sample);
+
+const renamed: Readonly<Record<string, string>> = { "meta-whatsapp": "meta" };
+const fileOf = (sample: Sample): string =>
+  resolve(root, "src/providers", `${renamed[sample.provider] ?? sample.provider}.ts`);
+
+const present = samples.filter((sample) => existsSync(fileOf(sample)));
+const absent = [
+  ...new Set(samples.filter((sample) => !existsSync(fileOf(sample))).map(({ provider }) => provider)),
+];
+
+function requestOf(sample: Sample): WebhookRequest {
+  const mark = sample.url.indexOf("?");
+  return {
+    method: sample.method,
+    url: sample.url,
+    query: mark === -1 ? "" : sample.url.slice(mark + 1),
+    headers: new Map(Object.entries(sample.headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: Buffer.from(sample.body),
+  };
+}
+
+/** What the receiver holds, without saying what is what. */
+function secretsOf({ secrets }: Sample): readonly Secret[] {
+  const values = Object.values(secrets).map((value) =>
+    typeof value === "string" ? value : JSON.stringify(value),
+  );
+  const { username, password } = secrets;
+  if (typeof username === "string" && typeof password === "string") values.unshift(`${username}:${password}`);
+  return (values.length > 0 ? values : ["no-secret-is-needed-here"]).map((value) => new Secret(value));
+}
+
+async function outcome(provider: Provider, sample: Sample, request: WebhookRequest): Promise<string> {
+  let kind = "";
+  const secrets = secretsOf(sample);
+  await receive(
+    new Map([["sample", { name: "sample", provider, bus: "events", maxBodyBytes: 1_000_000 }]]),
+    "sample",
+    request,
+    {
+      secrets: { secrets: async () => secrets, refresh: async () => undefined, adopt: async () => true },
+      queue: { send: async () => {} },
+      fetcher: {
+        text: () => Promise.reject(new Error("nothing is fetched here")),
+        confirm: async () => true,
+      },
+      now: () => sample.clock * 1_000,
+      newDeliveryId: () => "dlv_sample",
+      report: (report) => {
+        kind = report.outcome;
+      },
+    },
+  );
+  return kind;
+}
+
+/** The byte in the middle becomes another letter; of SNS's envelope, one that is signed. */
+function withOtherBody(request: WebhookRequest, signature: Signature): WebhookRequest {
+  const body = Buffer.from(request.body);
+  const middle = signature.scheme === "aws-sns" ? body.indexOf('"Message":') + 14 : body.length >> 1;
+  body[middle] = body[middle] === 0x61 ? 0x62 : 0x61;
+  return { ...request, body };
+}
+
+const other = (letter: string): string => (letter === "A" ? "B" : "A");
+const changeText = (text: string): string =>
+  /[A-Za-z0-9+/_-]{16,}/.test(text)
+    ? text.replace(/[A-Za-z0-9+/_-]{16,}/g, (run) => run.slice(0, 4) + other(run.charAt(4)) + run.slice(5))
+    : text.slice(0, -1) + other(text.slice(-1));
+
+function signatureHeader(signature: Signature): string | undefined {
+  switch (signature.scheme) {
+    case "standard-webhooks":
+      return `${signature.headers[0]}-signature`;
+    case "basic-auth":
+      return "authorization";
+    case "token":
+      return signature.from.startsWith("header:") ? signature.from.slice(7) : undefined;
+    case "aws-sns":
+      return undefined;
+    default:
+      return "header" in signature ? signature.header : undefined;
+  }
+}
+
+/** Every signature in the header has one letter changed; a signature that stands in the body has it there. */
+function withOtherSignature(request: WebhookRequest, signature: Signature, sample: Sample): WebhookRequest {
+  const name = signatureHeader(signature);
+  const value = name === undefined ? undefined : request.headers.get(name);
+  if (name !== undefined && value !== undefined) {
+    return { ...request, headers: new Map([...request.headers, [name, changeText(value)]]) };
+  }
+  const body = Buffer.from(request.body).toString();
+  const inBody =
+    signature.scheme === "aws-sns"
+      ? String((JSON.parse(body) as { Signature: unknown }).Signature)
+      : Object.values(sample.secrets).find((secret) => typeof secret === "string" && body.includes(secret));
+  if (typeof inBody !== "string")
+    throw new Error(`Where ${sample.provider} (${sample.scheme}) has its signature is not known here.`);
+  return { ...request, body: Buffer.from(body.replace(inBody, changeText(inBody))) };
+}
+
+const signsBody = (signature: Signature): boolean =>
+  signature.scheme !== "token" &&
+  signature.scheme !== "basic-auth" &&
+  (!("signed" in signature) || signature.signed === undefined || signature.signed.includes("{body}"));
+
+test("samples were found", () => {
+  expect(samples.length).toBeGreaterThan(100);
+  if (absent.length > 0) console.info(`No file in src/providers for: ${absent.join(", ")}`);
+  expect(present.length).toBeGreaterThan(0);
+});
+
+describe.each(
+  present.map(
+    (sample, index) => [`${index} ${sample.provider} ${sample.scheme} ${sample.case}`, sample] as const,
+  ),
+)("%s", (_, sample) => {
+  const load = async (): Promise<Provider> =>
+    ((await import(fileOf(sample))) as { default: Provider }).default;
+  const wanted = sample.expect === "accept" ? "accepted" : "handshake";
+
+  test(`gives ${wanted}`, async () => {
+    expect(await outcome(await load(), sample, requestOf(sample))).toBe(wanted);
+  });
+
+  test("is refused with a byte changed", async () => {
+    const provider = await load();
+    const request = requestOf(sample);
+    const signature = chosen(signaturesOf(provider), request);
+    if (!signature) {
+      // An unsigned handshake: what it carries is a token, or nothing that could be wrong.
+      const guarded = provider.handshakes?.some((handshake) => handshake.unsigned && handshake.token);
+      if (!guarded) return expect(wanted).toBe("handshake");
+      const token = String(Object.values(sample.secrets)[0]);
+      const url = request.url.replace(token, changeText(token));
+      const query = request.query.replace(token, changeText(token));
+      expect(url).not.toBe(request.url);
+      return expect(await outcome(provider, sample, { ...request, url, query })).toBe("rejected");
+    }
+    const changed = [withOtherSignature(request, signature, sample)];
+    if (signsBody(signature) && request.body.length > 0) changed.push(withOtherBody(request, signature));
+    for (const one of changed) expect(await outcome(provider, sample, one)).toBe("rejected");
+  });
+});
