@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Source } from "../core/source.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import { type EventFeed, eventLine } from "./event-feed.ts";
+import { type EventFeed, eventJson } from "./event-feed.ts";
 import type { Journal } from "./journal.ts";
 import { localOnly } from "./local-only.ts";
 import { type News, type NewsItem, recordLine } from "./news.ts";
@@ -99,7 +99,7 @@ export function makeApi(options: ApiOptions): { readonly app: Hono; readonly clo
       .map((entry) => ({ cursor: entry.cursor, line: recordLine(entry) })),
   );
   list("/api/events", (after, limit) =>
-    options.events.list(after, limit).map((event) => ({ cursor: event.cursor, line: eventLine(event) })),
+    options.events.list(after, limit).map((event) => ({ cursor: event.cursor, line: eventJson(event) })),
   );
   const views = sourceViews(options);
   list("/api/sources", (after, limit) =>

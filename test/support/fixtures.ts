@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Provider } from "../../src/core/provider.ts";
+import { secretRoles } from "../../src/core/provider.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import { Secret } from "../../src/core/secret.ts";
+
+/** Who made the signature: never the code under test. */
+export interface Witness {
+  readonly kind: "vendor-sdk" | "published" | "captured" | "third-party" | "documentation";
+  readonly by: string;
+}
+
+export interface ExpectedEvent {
+  /** EventBridge `DetailType`. */
+  readonly type: string;
+  readonly id: string;
+  readonly subject?: string;
+  /** Left out: the time of receipt. */
+  readonly time?: string;
+  /** CloudEvents `source`. */
+  readonly source: string;
+}
+
+export interface ExpectedAnswer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface FixtureBase {
+  readonly name: string;
+  /** Unix seconds at which the request is fresh. */
+  readonly clock: number;
+  /** As in the source's parameter: some with a role (`verifyToken:…`). */
+  readonly secrets: readonly string[];
+  readonly witness: Witness;
+  readonly request: WebhookRequest;
+}
+
+export type Fixture =
+  | (FixtureBase & { readonly outcome: "accepted"; readonly events: readonly ExpectedEvent[] })
+  | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
+
+const folder = fileURLToPath(new URL("../fixtures/", import.meta.url));
+
+function headEnd(bytes: Buffer): { readonly head: number; readonly body: number } {
+  const crlf = bytes.indexOf("\r\n\r\n");
+  const lf = bytes.indexOf("\n\n");
+  if (crlf !== -1 && (lf === -1 || crlf < lf)) return { head: crlf, body: crlf + 4 };
+  return lf === -1 ? { head: bytes.length, body: bytes.length } : { head: lf, body: lf + 2 };
+}
+
+/** A request as it went over the wire: request line, headers, an empty line, the raw body. */
+export function parseRequest(bytes: Buffer, origin: string): WebhookRequest {
+  const { head, body } = headEnd(bytes);
+  const [requestLine = "", ...lines] = bytes.subarray(0, head).toString("utf8").split(/\r?\n/);
+  const [, method, target] = /^([A-Z]+) (\/\S*) HTTP\/1\.1$/.exec(requestLine) ?? [];
+  if (!method || !target) throw new Error(`no request line: ${requestLine}`);
+  const headers = new Map<string, string>();
+  for (const line of lines) {
+    const [, name, value = ""] = /^([!-9;-~]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    if (!name) throw new Error(`no header: ${line}`);
+    const before = headers.get(name.toLowerCase());
+    headers.set(name.toLowerCase(), before === undefined ? value : `${before},${value}`);
+  }
+  const mark = target.indexOf("?");
+  const query = mark === -1 ? "" : target.slice(mark + 1);
+  return { method, url: origin + target, query, headers, body: new Uint8Array(bytes.subarray(body)) };
+}
+
+function load(provider: string, name: string): Fixture {
+  const path = join(folder, provider, name);
+  const { origin, ...rest } = JSON.parse(readFileSync(`${path}.json`, "utf8"));
+  return { ...rest, name, request: parseRequest(readFileSync(`${path}.http`), origin) } as Fixture;
+}
+
+/** The recorded requests of a provider; empty when it has none. */
+export function fixturesOf(provider: string): readonly Fixture[] {
+  if (!existsSync(join(folder, provider))) return [];
+  const names = readdirSync(join(folder, provider)).filter((file) => file.endsWith(".http"));
+  return names.sort().map((file) => load(provider, file.slice(0, -".http".length)));
+}
+
+/** Secrets as the bridge holds them: those that begin with one of the provider's roles belong to it alone. */
+export function secretsFor(provider: Provider, texts: readonly string[]): readonly Secret[] {
+  const roles = secretRoles(provider);
+  return texts.map((text) => {
+    const role = roles.find((candidate) => text.startsWith(`${candidate}:`));
+    return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
+  });
+}
