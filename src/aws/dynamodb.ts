@@ -51,7 +51,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
       );
       for (const item of Responses?.[table] ?? []) {
         // DynamoDB deletes what has expired within days, not at once.
-        if (item["key"]?.S !== undefined && Number(item["expires"]?.N) > seconds()) found.add(item["key"].S);
+        if (item.key?.S !== undefined && Number(item.expires?.N) > seconds()) found.add(item.key.S);
       }
       request = UnprocessedKeys?.[table] ? UnprocessedKeys : undefined;
     }

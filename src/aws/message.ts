@@ -60,6 +60,7 @@ export function decodeMessage(body: string): DecodedMessage {
   }
   const bodyRef = child(message, "bodyRef");
   const scheme = child(message, "scheme");
+  const signedAt = child(message, "signedAt");
   return {
     bodyRef: typeof bodyRef === "string" ? bodyRef : undefined,
     delivery: {
@@ -70,6 +71,7 @@ export function decodeMessage(body: string): DecodedMessage {
       url: text(message, "url"),
       headers: headersOf(message),
       scheme: typeof scheme === "number" ? scheme : 0,
+      ...(typeof signedAt === "string" && { signedAt }),
       body: typeof bodyRef === "string" ? new Uint8Array() : Buffer.from(text(message, "body"), "base64"),
     },
   };

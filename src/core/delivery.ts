@@ -12,5 +12,7 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
   /** Which of the provider's schemes accepted it: a place in `signaturesOf(provider)`. */
   readonly scheme: number;
+  /** The time of signing as the vendor sent it, where the signature covers one. */
+  readonly signedAt?: string | undefined;
   readonly body: Uint8Array;
 }

@@ -17,9 +17,15 @@ export type RejectionReason =
   | "handshake-refused"
   | "pairing-closed";
 
-/** What verification found. `secretIndex` says which of the source's secrets matched (0 is the newest). */
+/** What verification found. */
 export type Verdict =
-  | { readonly ok: true; readonly secretIndex: number }
+  | {
+      readonly ok: true;
+      /** Which of the source's secrets matched: 0 is the newest. */
+      readonly secretIndex: number;
+      /** The time of signing as it was sent, where the scheme has one and the signature covers it. */
+      readonly signedAt?: string | undefined;
+    }
   | { readonly ok: false; readonly reason: RejectionReason };
 
 export const rejected = (reason: RejectionReason): Verdict => ({ ok: false, reason });

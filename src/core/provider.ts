@@ -23,11 +23,24 @@ export interface ProviderEvents extends EventRules {
   readonly payload?: `form:${string}`;
   /** The part of the body that is the payload, at vendors whose body is an envelope. */
   readonly data?: Pointer;
-  /** Tells apart equal bodies that are not duplicates, where the vendor puts the difference outside of its signature. */
-  readonly distinct?: Value;
+  /**
+   * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
+   * where nothing else differs), or ids that are unique to their origin only.
+   */
+  readonly distinct?: Value | "signing-time";
   /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
   readonly by?: Values;
   readonly cases?: Readonly<Record<string, EventRules>>;
+}
+
+/** What an accepted delivery is answered with. */
+export interface Reply {
+  /** Only where this is there (and equals that). */
+  readonly when?: Pointer;
+  readonly equals?: string;
+  readonly status: number;
+  readonly body?: string;
+  readonly contentType?: string;
 }
 
 /** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
@@ -53,28 +66,33 @@ export interface Provider {
   /** One scheme, or several: the first that the request carries decides, with no falling back to another. */
   readonly signature: Signature | readonly Signature[];
   readonly handshakes?: readonly Handshake[];
-  /** Answer to an accepted delivery, where the vendor wants more than `200` and an empty body. */
-  readonly reply?: { readonly status: number; readonly body?: string; readonly contentType?: string };
+  /** Answer to an accepted delivery, where the vendor wants more than `200` and an empty body: the first that fits. */
+  readonly reply?: Reply | readonly Reply[];
   readonly event: ProviderEvents;
 }
 
 /** Gives back what it is given; it exists so that the compiler reads a provider file. */
 export const defineProvider = <const P extends Provider>(provider: P): P => provider;
 
+const schemes = new WeakMap<Provider, readonly Signature[]>();
+
 /**
  * The provider's schemes as a list, each with one way of naming its headers, so that a place in the list says all
  * about how a request was verified.
  */
 export function signaturesOf(provider: Provider): readonly Signature[] {
-  return (
-    Array.isArray(provider.signature)
-      ? (provider.signature as readonly Signature[])
-      : [provider.signature as Signature]
-  ).flatMap<Signature>((signature) =>
+  const known = schemes.get(provider);
+  if (known) return known;
+  const declared = Array.isArray(provider.signature)
+    ? (provider.signature as readonly Signature[])
+    : [provider.signature as Signature];
+  const list = declared.flatMap<Signature>((signature) =>
     signature.scheme === "standard-webhooks"
       ? signature.headers.map((prefix) => ({ ...signature, headers: [prefix] }))
       : signature,
   );
+  schemes.set(provider, list);
+  return list;
 }
 
 /** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */

@@ -33,9 +33,10 @@ function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
   return name !== undefined && cases && Object.hasOwn(cases, name) ? { ...events, ...cases[name] } : events;
 }
 
-function typeOf(rules: EventRules, facts: Facts): string {
-  const parts = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []);
-  return parts.join(".").slice(0, longestType) || "unknown";
+/** The event name. A name that begins with the provider's own prefix loses it: the event's type puts it back. */
+function typeOf(rules: EventRules, prefix: string, facts: Facts): string {
+  const name = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
+  return (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType) || "unknown";
 }
 
 function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
@@ -67,7 +68,7 @@ function originOf(text: string | undefined): string | undefined {
 export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {
   const rules = rulesFor(events, facts);
   return {
-    type: typeOf(rules, facts),
+    type: typeOf(rules, `${events.source}.`, facts),
     id: idOf(rules.id, facts),
     time: timeOf(rules.time, facts),
     subject: clean(readFirst(facts, rules.subject)),

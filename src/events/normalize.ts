@@ -63,6 +63,7 @@ function accepts(source: Source, type: string): boolean {
 
 /** The event's id and its deduplication key. */
 function identify(
+  delivery: Delivery,
   source: Source,
   attributes: Attributes,
   covered: Covered,
@@ -73,13 +74,17 @@ function identify(
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id && (index === undefined || id.pointers.some((pointer) => pointer.startsWith("item:")));
   const { distinct } = source.provider.event;
-  const told = distinct && readValue(facts, distinct);
-  const fingerprint = covered.fingerprint + place + (told === undefined ? "" : `#${told}`);
+  const told = distinct === "signing-time" ? delivery.signedAt : distinct && readValue(facts, distinct);
+  const apart = told === undefined ? "" : `#${told}`;
+  const fingerprint = covered.fingerprint + place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
   return {
     id: text ?? covered.fingerprint + place,
-    key: signedId === undefined ? `${source.name}#sha256:${fingerprint}` : `${source.name}#id:${signedId}`,
+    key:
+      signedId === undefined
+        ? `${source.name}#sha256:${fingerprint}${apart}`
+        : `${source.name}#id:${signedId}${apart}`,
   };
 }
 
@@ -128,7 +133,7 @@ function eventOf(
   // Parsed only for a function that may look at it.
   const data =
     typeof source.bus === "function" && payload.kind === "json" ? parseJson(payload.text)?.value : undefined;
-  const { id, key } = identify(source, attributes, covered, facts, index);
+  const { id, key } = identify(delivery, source, attributes, covered, facts, index);
   return {
     envelope: {
       id,

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from "../core/errors.ts";
-import type { Provider } from "../core/provider.ts";
+import { type Facts, readValue } from "../core/pointers.ts";
+import type { Provider, Reply } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 
 /** Seconds after which a sender may try again when the fault is ours. */
@@ -21,9 +22,22 @@ export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer 
   };
 }
 
+function replyOf(provider: Provider, facts: Facts): Partial<Reply> {
+  const replies: readonly Reply[] = Array.isArray(provider.reply)
+    ? provider.reply
+    : provider.reply
+      ? [provider.reply as Reply]
+      : [];
+  const fits = ({ when, equals }: Reply): boolean => {
+    const value = when && readValue(facts, when);
+    return when === undefined || (value !== undefined && (equals === undefined || value === equals));
+  };
+  return replies.find(fits) ?? {};
+}
+
 /** The answer to an accepted delivery: what the vendor wants, or 200 with an empty body. */
-export function acceptedAnswer(provider: Provider, deliveryId: string): Answer {
-  const { status = 200, body = "", contentType } = provider.reply ?? {};
+export function acceptedAnswer(provider: Provider, deliveryId: string, facts: Facts): Answer {
+  const { status = 200, body = "", contentType } = replyOf(provider, facts);
   return {
     status,
     headers: { ...(contentType && { "content-type": contentType }), "x-hookbridge-delivery": deliveryId },

@@ -78,13 +78,19 @@ async function check(
   return usable?.length ? attempt(usable) : checked;
 }
 
-function deliveryOf(source: Source, request: WebhookRequest, ports: ReceivePorts): Delivery {
+function deliveryOf(
+  source: Source,
+  request: WebhookRequest,
+  signedAt: string | undefined,
+  ports: ReceivePorts,
+): Delivery {
   const headers: Record<string, string> = {};
   for (const name of allowedHeaders(source.provider)) {
     const value = request.headers.get(name);
     if (value !== undefined) headers[name] = value;
   }
-  const schemes = signaturesOf(source.provider);
+  const { provider } = source;
+  const schemes = signaturesOf(provider);
   const scheme = chosen(schemes, request);
   return {
     id: ports.newDeliveryId(),
@@ -94,6 +100,7 @@ function deliveryOf(source: Source, request: WebhookRequest, ports: ReceivePorts
     url: request.url,
     headers,
     scheme: scheme ? schemes.indexOf(scheme) : 0,
+    ...(provider.event.distinct === "signing-time" && { signedAt }),
     body: request.body,
   };
 }
@@ -128,11 +135,11 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (!(provider.methods ?? ["POST"]).includes(request.method))
     return refusal("method-not-allowed", undefined, methodsOf(source));
 
-  const delivery = deliveryOf(source, request, ports);
+  const delivery = deliveryOf(source, request, verdict.signedAt, ports);
   await ports.queue.send(delivery);
   return {
     kind: "accepted",
-    answer: acceptedAnswer(provider, delivery.id),
+    answer: acceptedAnswer(provider, delivery.id, facts),
     deliveryId: delivery.id,
     secretIndex: verdict.secretIndex,
   };

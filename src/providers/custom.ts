@@ -180,6 +180,8 @@ const attributes = {
     time: "header:ce-time",
     subject: "header:ce-subject",
     origin: "header:ce-source",
+    // An id is unique to its source only.
+    distinct: "header:ce-source",
   },
   structured: {
     type: ["body:/type"],
@@ -187,6 +189,7 @@ const attributes = {
     time: "body:/time",
     subject: "body:/subject",
     origin: "body:/source",
+    distinct: "body:/source",
     data: "body:/data",
   },
   batch: {
@@ -196,6 +199,7 @@ const attributes = {
     time: "item:/time",
     subject: "item:/subject",
     origin: "item:/source",
+    distinct: "item:/source",
     data: "item:/data",
   },
 } as const satisfies Record<string, Omit<ProviderEvents, "source">>;

@@ -34,7 +34,17 @@ export default defineProvider({
     { name: "webhook-event-ping", when: "body:/type", equals: "0", answer: { status: 204 } },
   ],
   // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
-  reply: { status: 200, body: '{"type":5}', contentType: "application/json" },
+  reply: [
+    { when: "body:/event/type", status: 204 },
+    {
+      when: "body:/type",
+      equals: "4",
+      status: 200,
+      body: '{"type":8,"data":{"choices":[]}}',
+      contentType: "application/json",
+    },
+    { status: 200, body: '{"type":5}', contentType: "application/json" },
+  ],
   event: {
     source: "com.discord",
     type: ["text:interaction.{body:/type}"],

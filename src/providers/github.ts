@@ -37,7 +37,7 @@ export default defineProvider({
     by: "header:x-github-event",
     cases: {
       commit_comment: { origin: ["text:{body:/comment/url}/{body:/comment/commit_id}", ...origin] },
-      deployment_protection_rule: inDeployment, pull_request_review: inPull, repository_dispatch: byOwner,
+      dependabot_alert: { subject: "body:/alert/id" }, deployment_protection_rule: inDeployment, pull_request_review: inPull, repository_dispatch: byOwner,
       deployment_review: { ...inDeployment, subject: "body:/workflow_run/id" },
       deployment_status: { ...inDeployment, subject: "body:/deployment_status/url" },
       discussion: { time: [] }, member: { subject: "body:/member/login" }, discussion_comment: { subject: "body:/discussion/id" },
@@ -49,7 +49,7 @@ export default defineProvider({
       meta: { subject: "body:/hook_id", time: "body:/hook/updated_at" }, milestone: { subject: "body:/milestone/number" },
       organization: { origin: ["body:/organization/url", ...origin], subject: "body:/membership/user/login", time: [] },
       public: owned, repository: owned, repository_import: owned, repository_ruleset: owned,
-      pull_request: { subject: "body:/number" }, pull_request_review_comment: { time: "body:/pull_request/updated_at" },
+      pull_request: { subject: "body:/number" }, pull_request_review_comment: { ...inPull, time: "body:/pull_request/updated_at" },
       pull_request_review_thread: { ...inPull, subject: "body:/pull_request/id" },
       registry_package: { subject: "body:/registry_package/html_url" }, security_advisory: { origin: "text:github.com" },
       release: { time: ["body:/release/{body:/action}_at", "body:/release/updated_at"] },

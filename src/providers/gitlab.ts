@@ -20,7 +20,6 @@ export default defineProvider({
     type: ["body:/object_kind", "body:/event_name", "body:/object_attributes/action", "body:/action"],
     // x-gitlab-event-uuid is no id: hooks that set off one another share it.
     id: ["header:webhook-id", "header:idempotency-key"],
-    distinct: "header:x-gitlab-event-uuid",
     time: ["body:/object_attributes/updated_at", "body:/object_attributes/created_at", "body:/updated_at"],
     subject: [
       "body:/object_attributes/iid",

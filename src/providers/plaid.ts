@@ -22,6 +22,8 @@ export default defineProvider({
   event: {
     source: "com.plaid",
     type: ["body:/webhook_type", "body:/webhook_code"],
+    // There is no id, and a webhook such as SYNC_UPDATES_AVAILABLE says the same bytes every time.
+    distinct: "signing-time",
     time: "body:/timestamp",
     subject: ["body:/item_id", "body:/identity_verification_id", "body:/link_session_id", "body:/user_id"],
   },

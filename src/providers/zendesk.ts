@@ -21,7 +21,8 @@ export default defineProvider({
     header: "x-zendesk-webhook-signature",
     timestamp: "header:x-zendesk-webhook-signature-timestamp",
     timestampUnit: "iso",
-    signed: "{timestamp}{body}",
+    // The time by its header's name, so that it tells events apart: a trigger may send one body for every change.
+    signed: "{header:x-zendesk-webhook-signature-timestamp}{body}",
     toleranceSeconds: 300,
   },
   event: {
@@ -29,7 +30,7 @@ export default defineProvider({
     type: ["body:/type"],
     // A trigger's body is the customer's own: its `id` may be a ticket's, and the same body may come for every change.
     id: "header:x-zendesk-webhook-invocation-id",
-    distinct: "header:x-zendesk-webhook-signature-timestamp",
+    distinct: "signing-time",
     time: "body:/time",
     subject: "body:/subject",
     origin: "text:https://api.zendesk.com/accounts/{header:x-zendesk-account-id}",

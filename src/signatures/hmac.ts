@@ -39,5 +39,6 @@ export const verifyHmac: Verifier<HmacSignature> = (scheme, { request, secrets, 
     return equal;
   });
   const age = refuseAge(scheme, timestamp, nowMs);
-  return verdict.ok && age ? rejected(age) : verdict;
+  if (!verdict.ok) return verdict;
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

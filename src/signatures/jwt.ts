@@ -60,10 +60,11 @@ async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): P
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
     try {
-      const claim = (await payloadOf(scheme, token, key, attempt.nowMs))[scheme.bodyHash.claim];
+      const payload = await payloadOf(scheme, token, key, attempt.nowMs);
+      const claim = payload[scheme.bodyHash.claim];
       const expected = createHash("sha256").update(attempt.request.body).digest(scheme.bodyHash.encoding);
       return typeof claim === "string" && equalDigest(expected, claim)
-        ? { ok: true, secretIndex: index }
+        ? { ok: true, secretIndex: index, signedAt: payload.iat?.toString() }
         : rejected("claim-mismatch");
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) continue;

@@ -25,5 +25,6 @@ export const verifyKeyedHash: Verifier<KeyedHashSignature> = (scheme, { request,
     return header.signatures.some((signature) => equalDigest(expected, signature));
   });
   const age = refuseAge(scheme, timestamp, nowMs);
-  return verdict.ok && age ? rejected(age) : verdict;
+  if (!verdict.ok) return verdict;
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

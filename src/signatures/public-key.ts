@@ -69,5 +69,6 @@ export const verifyPublicKey: Verifier<PublicKeySignature> = (scheme, { request,
     return given.some((signature) => signature !== undefined && verifyBytes(digest, signed, key, signature));
   });
   const age = refuseAge(scheme, timestamp, nowMs);
-  return verdict.ok && age ? rejected(age) : verdict;
+  if (!verdict.ok) return verdict;
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

@@ -53,7 +53,7 @@ describe("a signed delivery", () => {
     const before = rotated.ports.secrets.refresh;
     Object.assign(rotated.ports.secrets, {
       refresh: (name: string, roles: readonly string[]) => {
-        rotated.secrets["acme"] = [secretText];
+        rotated.secrets.acme = [secretText];
         return before(name, roles);
       },
     });

@@ -8,7 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Runtime, startRuntime } from "../../src/local/runtime.ts";
 import { expectedOf } from "./github-adapter.ts";
 
-const folder = join(process.env["HOOKBRIDGE_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url)), "corpora/payloads");
+const folder = join(
+  process.env.HOOKBRIDGE_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url)),
+  "corpora/payloads",
+);
 const secret = "a-secret-of-the-corpus-test";
 const sources = ["github", "gitlab", "shopify", "slack", "stripe"] as const;
 type Source = (typeof sources)[number];
@@ -49,7 +52,14 @@ function cases(source: Source, file: string): readonly Case[] {
       let body = JSON.stringify(payload);
       while (seen.has(body)) body += "\n";
       seen.add(body);
-      return { source, name: entry.name, event: entry.event, body, id: `${source}-${file}-${index}`, payload };
+      return {
+        source,
+        name: entry.name,
+        event: entry.event,
+        body,
+        id: `${source}-${file}-${index}`,
+        payload,
+      };
     });
 }
 
@@ -71,11 +81,23 @@ function headersOf({ source, event, body, id }: Case): Record<string, string> {
   const now = String(Math.floor(Date.now() / 1000));
   switch (source) {
     case "github":
-      return { "x-github-event": event, "x-github-delivery": id, "x-hub-signature-256": `sha256=${openssl(body, "hex")}` };
+      return {
+        "x-github-event": event,
+        "x-github-delivery": id,
+        "x-hub-signature-256": `sha256=${openssl(body, "hex")}`,
+      };
     case "shopify":
-      return { "x-shopify-topic": event, "x-shopify-webhook-id": id, "x-shopify-shop-domain": "acme.myshopify.com", "x-shopify-hmac-sha256": openssl(body, "base64") };
+      return {
+        "x-shopify-topic": event,
+        "x-shopify-webhook-id": id,
+        "x-shopify-shop-domain": "acme.myshopify.com",
+        "x-shopify-hmac-sha256": openssl(body, "base64"),
+      };
     case "slack":
-      return { "x-slack-request-timestamp": now, "x-slack-signature": `v0=${openssl(`v0:${now}:${body}`, "hex")}` };
+      return {
+        "x-slack-request-timestamp": now,
+        "x-slack-signature": `v0=${openssl(`v0:${now}:${body}`, "hex")}`,
+      };
     case "stripe":
       return { "stripe-signature": `t=${now},v1=${openssl(`${now}.${body}`, "hex")}` };
     case "gitlab":
@@ -89,7 +111,11 @@ const events = new Map<string, { readonly envelope: Envelope; readonly text: str
 const deliveries = new Map<Case, string>();
 
 async function send(delivery: Case, headers = headersOf(delivery)): Promise<Response> {
-  return fetch(`${runtime.url}/hooks/${delivery.source}`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: delivery.body });
+  return fetch(`${runtime.url}/hooks/${delivery.source}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: delivery.body,
+  });
 }
 
 /** Texts of all events on the bus, straight from the wire. */
@@ -109,14 +135,15 @@ async function collect(): Promise<number> {
   events.clear();
   for (const page of await busTexts()) {
     for (const { event } of (JSON.parse(page) as { items: { event: Envelope }[] }).items) {
-      events.set(String(event.detail["deliveryid"]), { envelope: event, text: page });
+      events.set(String(event.detail.deliveryid), { envelope: event, text: page });
     }
   }
   return events.size;
 }
 
 async function settle(count: number): Promise<void> {
-  for (let round = 0; round < 300 && (await collect()) < count; round++) await new Promise((resolve) => setTimeout(resolve, 200));
+  for (let round = 0; round < 300 && (await collect()) < count; round++)
+    await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
 beforeAll(async () => {
@@ -166,7 +193,8 @@ describe.each(sources)("%s", (source) => {
   });
 
   it("data is the vendor's text, byte for byte", () => {
-    for (const delivery of mine) expect(eventOf(delivery).text.includes(`"data":${delivery.body}}`), delivery.name).toBe(true);
+    for (const delivery of mine)
+      expect(eventOf(delivery).text.includes(`"data":${delivery.body}}`), delivery.name).toBe(true);
   });
 });
 
@@ -174,17 +202,19 @@ describe("GitHub events follow the CNCF adapter's table", () => {
   const mine = all.filter((delivery) => delivery.source === "github");
   it.each(mine.map((delivery) => [delivery.name, delivery] as const))("%s", (_, delivery) => {
     const { envelope } = eventOf(delivery);
-    const action = delivery.payload["action"];
-    expect(envelope["detail-type"]).toBe(typeof action === "string" ? `${delivery.event}.${action}` : delivery.event);
+    const action = delivery.payload.action;
+    expect(envelope["detail-type"]).toBe(
+      typeof action === "string" ? `${delivery.event}.${action}` : delivery.event,
+    );
     expect(envelope.source).toBe("com.github");
-    expect(envelope.detail["type"]).toBe(`com.github.${envelope["detail-type"]}`);
-    expect(envelope.detail["id"]).toBe(delivery.id);
+    expect(envelope.detail.type).toBe(`com.github.${envelope["detail-type"]}`);
+    expect(envelope.detail.id).toBe(delivery.id);
     const expected = expectedOf(delivery.event, delivery.payload);
     if (!expected) return expect(["ping"]).toContain(delivery.event);
-    if (expected.source) expect(envelope.detail["source"]).toBe(expected.source);
-    expect(envelope.detail["subject"]).toBe(expected.subject);
-    const received = String(envelope.detail["receivedtime"]);
-    expect(Date.parse(String(envelope.detail["time"]))).toBe(timeOf(expected.time) ?? Date.parse(received));
+    if (expected.source) expect(envelope.detail.source).toBe(expected.source);
+    expect(envelope.detail.subject).toBe(expected.subject);
+    const received = String(envelope.detail.receivedtime);
+    expect(Date.parse(String(envelope.detail.time))).toBe(timeOf(expected.time) ?? Date.parse(received));
   });
 });
 
@@ -200,7 +230,8 @@ describe("duplicates", () => {
     const before = events.size;
     for (const delivery of all.filter((_, index) => index % 40 === 0)) {
       expect((await send(delivery)).status).toBe(200);
-      if (delivery.source === "github") await send(delivery, { ...headersOf(delivery), "x-github-delivery": "another" });
+      if (delivery.source === "github")
+        await send(delivery, { ...headersOf(delivery), "x-github-delivery": "another" });
     }
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await collect()).toBe(before);

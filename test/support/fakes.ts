@@ -232,10 +232,11 @@ export function publishPorts(deliveries: readonly Delivery[]) {
         }),
     },
     claims: {
-      keep: async (name, bytes) =>
-        state.fail === "claims"
-          ? down("claim-check-failed")
-          : (kept.push({ name, bytes }), `s3://b/claims/${name}`),
+      keep: async (name, bytes) => {
+        if (state.fail === "claims") down("claim-check-failed");
+        kept.push({ name, bytes });
+        return `s3://b/claims/${name}`;
+      },
     },
     parking: {
       park: async ({ messageId }, code, reason) => {

@@ -41,7 +41,12 @@ interface FixtureBase {
 }
 
 export type Fixture =
-  | (FixtureBase & { readonly outcome: "accepted"; readonly events: readonly ExpectedEvent[] })
+  | (FixtureBase & {
+      readonly outcome: "accepted";
+      readonly events: readonly ExpectedEvent[];
+      /** Left out: 200 with an empty body. */
+      readonly answer?: Pick<ExpectedAnswer, "status" | "body">;
+    })
   | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
 
 const folder = fileURLToPath(new URL("../fixtures/", import.meta.url));
