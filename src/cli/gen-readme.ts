@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Provider, signaturesOf } from "../core/provider.ts";
 
 /** Kinds of evidence, the strongest first, and what the table calls them. */
-const evidence = {
+export const evidence = {
   "vendor-sdk": "vendor's SDK",
   published: "vendor's published example",
   captured: "captured delivery",

@@ -19,7 +19,7 @@ const providers = modules.map((module) => module.default);
 
 const readme = join(root, "README.md");
 const generated = new Map([
-  [join(folder, "index.ts"), generateProviderIndex(files)],
+  [join(folder, "index.ts"), generateProviderIndex(providers)],
   [
     readme,
     replaceSection(

@@ -6,8 +6,7 @@ export default defineProvider({
   category: "comms",
   docs: "https://docs.discord.com/developers/interactions/overview",
   setup: {
-    where:
-      "Developer Portal → your app → General Information → Interactions Endpoint URL, or → Webhooks → Endpoint",
+    where: "Developer Portal → your app → General Information → Interactions Endpoint URL, or Webhooks",
     secret: "public-key",
     note: "The secret is the Public Key under General Information.",
   },
@@ -36,14 +35,8 @@ export default defineProvider({
   // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
   reply: [
     { when: "body:/event/type", status: 204 },
-    {
-      when: "body:/type",
-      equals: "4",
-      status: 200,
-      body: '{"type":8,"data":{"choices":[]}}',
-      contentType: "application/json",
-    },
-    { status: 200, body: '{"type":5}', contentType: "application/json" },
+    { when: "body:/type", equals: "4", status: 200, json: { type: 8, data: { choices: [] } } },
+    { status: 200, json: { type: 5 } },
   ],
   event: {
     source: "com.discord",

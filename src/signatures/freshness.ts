@@ -28,7 +28,7 @@ export function refuseAge(
   nowMs: number,
 ): RejectionReason | undefined {
   const tolerance = rules.toleranceSeconds;
-  if (tolerance === undefined) return undefined;
+  if (tolerance === undefined || tolerance === "unlimited") return undefined;
   if (text === undefined) return "timestamp-missing";
   const unit = rules.timestampUnit ?? "s";
   const signedMs = parseTimestamp(text, unit);
