@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundling } from "./esbuild.ts";
+import { leanSdk } from "./lean-sdk.ts";
 
 /** The bundled handlers, as paths of ES modules that export `handler`. */
 export interface FunctionBundles {
@@ -25,6 +26,7 @@ export async function bundleFunctions(options: {
       ...bundling,
       entryPoints: [fileURLToPath(new URL(`../../functions/${name}/handler.ts`, import.meta.url))],
       outfile,
+      plugins: [leanSdk],
       minify: true,
       sourcemap: "linked",
       sourcesContent: false,

@@ -1,0 +1,17 @@
+import { ids } from "../deployment.ts";
+import { type Resources, retained } from "../template.ts";
+
+/** The table of what has been published. Without it the next retry of a vendor would be published again: it is kept. */
+export function ledger(): Resources {
+  return {
+    [ids.table]: retained({
+      Type: "AWS::DynamoDB::Table",
+      Properties: {
+        AttributeDefinitions: [{ AttributeName: "key", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "key", KeyType: "HASH" }],
+        BillingMode: "PAY_PER_REQUEST",
+        TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
+      },
+    }),
+  };
+}
