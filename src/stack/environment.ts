@@ -1,9 +1,11 @@
 import { type Environment, environmentNames } from "../config/environment.ts";
 import { type Deployment, ids } from "./deployment.ts";
+import { namespaceOf } from "./metrics.ts";
 import { type Properties, ref, type TemplateValue } from "./template.ts";
 
 /** The functions' environment: names, never a secret. */
-export function environmentOf({ stage, prefix, busPrefix, parameterPrefix }: Deployment): Properties {
+export function environmentOf(deployment: Deployment, publicUrl: string | undefined): Properties {
+  const { stage, busPrefix, parameterPrefix, options } = deployment;
   const values: Readonly<Record<keyof Environment, TemplateValue>> = {
     stage,
     queueUrl: ref(ids.queue),
@@ -12,7 +14,9 @@ export function environmentOf({ stage, prefix, busPrefix, parameterPrefix }: Dep
     bucket: ref(ids.bucket),
     busPrefix,
     parameterPrefix,
-    publicUrl: "",
+    secretStore: options.secrets?.store ?? "ssm",
+    secretKey: options.secrets?.encryptionKey ?? "",
+    publicUrl: publicUrl ?? "",
   };
   const named = Object.entries(environmentNames).map(([key, name]) => [
     name,
@@ -20,6 +24,6 @@ export function environmentOf({ stage, prefix, busPrefix, parameterPrefix }: Dep
   ]);
   return {
     ...(Object.fromEntries(named) as Properties),
-    POWERTOOLS_METRICS_NAMESPACE: `Hookbridge/${prefix}`,
+    POWERTOOLS_METRICS_NAMESPACE: namespaceOf(deployment),
   };
 }

@@ -13,7 +13,7 @@ function plainKeys(code: string): string {
   });
 }
 
-/** Parameter Store has 150 classes of errors. The bridge goes by their names, which the SDK gives without them as well. */
+/** Parameter Store alone has 150 classes of errors. The bridge goes by their names, which the SDK gives without them as well. */
 const withoutErrorClasses = (code: string): string =>
   code.replace(/^n0_registry\.registerError\(\w+\$, \w+\);$/gm, "");
 
@@ -28,7 +28,7 @@ export const leanSdk: Plugin = {
   setup(build) {
     build.onLoad({ filter: /@aws-sdk[\\/].*[\\/]schemas_0\.js$/ }, ({ path }) => {
       const code = plainKeys(readFileSync(path, "utf8"));
-      return { contents: /client-ssm[\\/]/.test(path) ? withoutErrorClasses(code) : code };
+      return { contents: /client-(ssm|secrets-manager)[\\/]/.test(path) ? withoutErrorClasses(code) : code };
     });
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path, resolveDir }) => ({
       path,

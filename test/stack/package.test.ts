@@ -6,7 +6,9 @@ import { makeClients } from "../../src/local/clients.ts";
 import { startEmbedded } from "../../src/local/embedded.ts";
 import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
 import { deployBridge } from "./deployed-bridge.ts";
+import { findings } from "./findings.ts";
 import { type Package, packageBridge } from "./package-fixture.ts";
+import { rules } from "./rules.ts";
 
 let made: Package;
 beforeAll(async () => {
@@ -52,6 +54,12 @@ describe("osls package, without credentials", () => {
     });
     const timeout = Number(properties("PublishLambdaFunction").Timeout);
     expect(properties("DeliveryQueue").VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+  });
+
+  it("has nothing in it that AWS's validator finds fault with, and breaks no rule of ours", () => {
+    const file = join(made.directory, ".serverless/cloudformation-template-update-stack.json");
+    expect(findings(file)).toEqual([]);
+    expect(rules.flatMap(({ offenders }) => offenders(made.template.Resources))).toEqual([]);
   });
 
   it("opens the one route", () => {

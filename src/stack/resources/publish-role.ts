@@ -1,4 +1,5 @@
 import { type Deployment, ids } from "../deployment.ts";
+import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
 import { arnOf, type Resources, sub } from "../template.ts";
 import { busId } from "./buses.ts";
@@ -24,7 +25,7 @@ export function publishRole(deployment: Deployment): Resources {
       Sid: "PutEvents",
       Effect: "Allow",
       Action: "events:PutEvents",
-      Resource: [...deployment.bridge.buses.keys()].map((name) => arnOf(busId(name))),
+      Resource: [...deployment.buses.keys()].map((name) => arnOf(busId(name))),
     },
     {
       Sid: "LargePayloads",
@@ -40,6 +41,7 @@ export function publishRole(deployment: Deployment): Resources {
       Resource: arnOf(ids.bucket),
       Condition: { StringLike: { "s3:prefix": "claims/*" } },
     },
+    ...useKey(deployment),
   ];
   return {
     [ids.publishRole]: {

@@ -1,13 +1,14 @@
-import { ids } from "../deployment.ts";
+import { type Deployment, ids } from "../deployment.ts";
+import { queueEncryption } from "../encryption.ts";
 import { timeoutSeconds } from "../functions.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
-import { arnOf, type Properties, type Resource, type Resources, ref, retained } from "../template.ts";
+import { arnOf, type Resource, type Resources, ref, retained } from "../template.ts";
 
 /** The longest that SQS keeps a message: 14 days. */
 const retentionSeconds = 14 * 24 * 3_600;
 
 /** How often a delivery is tried before it is a dead letter: an hour at six minutes each. */
-const maxReceiveCount = 10;
+const defaultAttempts = 10;
 
 /** Refuses other transport than TLS. */
 const policy = (queue: string): Resource => ({
@@ -15,14 +16,13 @@ const policy = (queue: string): Resource => ({
   Properties: { Queues: [ref(queue)], PolicyDocument: policyDocument([tlsOnly("sqs", arnOf(queue))]) },
 });
 
-const common: Properties = {
-  MessageRetentionPeriod: retentionSeconds,
-  ReceiveMessageWaitTimeSeconds: 20,
-  SqsManagedSseEnabled: true,
-};
-
 /** The delivery queue and its dead-letter queue. They hold acknowledged deliveries: both outlive the stack. */
-export function queues(): Resources {
+export function queues(deployment: Deployment): Resources {
+  const common = {
+    MessageRetentionPeriod: retentionSeconds,
+    ReceiveMessageWaitTimeSeconds: 20,
+    ...queueEncryption(deployment),
+  };
   return {
     [ids.deadLetters]: retained({ Type: "AWS::SQS::Queue", Properties: common }),
     [ids.queue]: retained({
@@ -31,7 +31,10 @@ export function queues(): Resources {
         ...common,
         // AWS: six times the function's timeout, so that throttled batches are not counted as failures.
         VisibilityTimeout: 6 * timeoutSeconds.publish,
-        RedrivePolicy: { deadLetterTargetArn: arnOf(ids.deadLetters), maxReceiveCount },
+        RedrivePolicy: {
+          deadLetterTargetArn: arnOf(ids.deadLetters),
+          maxReceiveCount: deployment.options.queue?.attempts ?? defaultAttempts,
+        },
       },
     }),
     DeliveryQueuePolicy: policy(ids.queue),

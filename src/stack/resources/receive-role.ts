@@ -1,36 +1,35 @@
-import type { Source } from "../../core/source.ts";
 import { type Deployment, ids } from "../deployment.ts";
+import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
-import { arnOf, type Resources, sub, type TemplateValue } from "../template.ts";
+import { readSecrets, writeSecret } from "../secrets.ts";
+import { arnOf, type Resources, ref, sub } from "../template.ts";
 
-const parameter = ({ parameterPrefix }: Deployment, name: string): TemplateValue =>
-  sub(`arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter${parameterPrefix}/${name}`);
+/** Secrets that one managed policy can name: IAM allows 6,144 characters. */
+const namesInPolicy = 40;
 
-/** True for a vendor that hands its secret over: `receive` keeps it. */
-export const pairs = ({ provider }: Source): boolean =>
-  provider.handshakes?.some((handshake) => "keepSecret" in handshake.answer) ?? false;
+/** Sources that pair, in policies of their own: a role's inline policies have no room for many. */
+function pairing(deployment: Deployment): Resources {
+  const statements = writeSecret(deployment, namesInPolicy);
+  return Object.fromEntries(
+    statements.map((statement, index) => [
+      `PairingPolicy${index + 1}`,
+      {
+        Type: "AWS::IAM::ManagedPolicy",
+        Properties: {
+          Description: "Keeps the secrets that vendors hand over",
+          Roles: [ref(ids.receiveRole)],
+          PolicyDocument: policyDocument([statement]),
+        },
+      },
+    ]),
+  );
+}
 
 /** What `receive` may do: read this stage's secrets, keep a delivery. Sources that pair may write their own secret. */
 export function receiveRole(deployment: Deployment): Resources {
-  const pairing = [...deployment.bridge.sources.values()].filter(pairs);
   const statements: readonly Statement[] = [
     ...observing(`${deployment.prefix}-receive`),
-    {
-      Sid: "ReadSecrets",
-      Effect: "Allow",
-      Action: "ssm:GetParameter",
-      Resource: parameter(deployment, "*"),
-    },
-    ...(pairing.length > 0
-      ? ([
-          {
-            Sid: "KeepSecretsHandedOver",
-            Effect: "Allow",
-            Action: "ssm:PutParameter",
-            Resource: pairing.map(({ name }) => parameter(deployment, name)),
-          },
-        ] as const)
-      : []),
+    ...readSecrets(deployment),
     { Sid: "Queue", Effect: "Allow", Action: "sqs:SendMessage", Resource: arnOf(ids.queue) },
     {
       Sid: "KeepLargeBodies",
@@ -38,6 +37,7 @@ export function receiveRole(deployment: Deployment): Resources {
       Action: "s3:PutObject",
       Resource: sub(`\${${ids.bucket}.Arn}/claims/*`),
     },
+    ...useKey(deployment),
   ];
   return {
     [ids.receiveRole]: {
@@ -48,5 +48,6 @@ export function receiveRole(deployment: Deployment): Resources {
         Policies: [{ PolicyName: "receive", PolicyDocument: policyDocument(statements) }],
       },
     },
+    ...pairing(deployment),
   };
 }
