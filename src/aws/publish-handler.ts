@@ -25,7 +25,7 @@ export function publishHandler(bridge: Bridge, environment: Environment) {
     claims,
     parking: sqsParking(new SQSClient({}), environment.deadLetterQueueUrl),
     now,
-    report: powertools("publish").published,
+    report: powertools("publish", bridge.sources).published,
   };
   return middy<SQSEvent>()
     .use(partialBatch())

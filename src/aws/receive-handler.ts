@@ -1,3 +1,4 @@
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import middy from "@middy/core";
@@ -9,15 +10,24 @@ import type { GatewayEvent } from "./gateway.ts";
 import { gateway, incomingOf } from "./middleware.ts";
 import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
+import { cachedSecrets, type SecretVault } from "./secret-cache.ts";
+import { secretsManagerVault } from "./secrets-manager.ts";
 import { sqsQueue } from "./sqs.ts";
-import { ssmSecrets } from "./ssm.ts";
+import { ssmVault } from "./ssm.ts";
 
-/** The Lambda handler behind API Gateway: SQS, S3 and SSM as the ports of `receive`. */
+/** The store that the stack names. */
+function vaultOf({ secretStore, parameterPrefix, secretKey }: Environment): SecretVault {
+  return secretStore === "ssm"
+    ? ssmVault(new SSMClient({}), parameterPrefix, secretKey)
+    : secretsManagerVault(new SecretsManagerClient({}), parameterPrefix, secretKey);
+}
+
+/** The Lambda handler behind API Gateway: SQS, S3 and a secret store as the ports of `receive`. */
 export function receiveHandler(bridge: Bridge, environment: Environment) {
   const now = (): number => Date.now();
-  const observer = powertools("receive");
+  const observer = powertools("receive", bridge.sources);
   const ports = {
-    secrets: ssmSecrets(new SSMClient({}), environment.parameterPrefix, now),
+    secrets: cachedSecrets(vaultOf(environment), now),
     queue: sqsQueue(new SQSClient({}), environment.queueUrl, s3Claims(environment.bucket)),
     fetcher: httpsFetcher(now),
     now,

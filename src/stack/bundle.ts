@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundling } from "./esbuild.ts";
+import { leanSdk } from "./lean-sdk.ts";
 import { loadBridge } from "./load-bridge.ts";
 import { usedSchemes } from "./used-schemes.ts";
 
@@ -21,7 +22,7 @@ export async function bundleFunctions(options: {
   readonly configFile: string;
   readonly outDir: string;
 }): Promise<FunctionBundles> {
-  const plugins = [usedSchemes(await loadBridge(options.configFile))];
+  const plugins = [leanSdk, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outfile = join(options.outDir, name, "index.mjs");
     await build({
