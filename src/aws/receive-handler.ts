@@ -4,6 +4,7 @@ import middy from "@middy/core";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import { receive } from "../pipeline/receive.ts";
+import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
 import type { GatewayEvent } from "./gateway.ts";
 import { gateway, incomingOf } from "./middleware.ts";
@@ -12,13 +13,20 @@ import { s3Claims } from "./s3.ts";
 import { sqsQueue } from "./sqs.ts";
 import { ssmSecrets } from "./ssm.ts";
 
-/** The Lambda handler behind API Gateway: SQS, S3 and SSM as the ports of `receive`. */
-export function receiveHandler(bridge: Bridge, environment: Environment) {
+/**
+ * The Lambda handler behind API Gateway: SQS, S3 and SSM as the ports of `receive`.
+ * @param settings of the SDK clients; tests put another network in their place
+ */
+export function receiveHandler(
+  bridge: Bridge,
+  environment: Environment,
+  settings: ClientSettings = clientSettings,
+) {
   const now = (): number => Date.now();
   const observer = powertools("receive");
   const ports = {
-    secrets: ssmSecrets(new SSMClient({}), environment.parameterPrefix, now),
-    queue: sqsQueue(new SQSClient({}), environment.queueUrl, s3Claims(environment.bucket)),
+    secrets: ssmSecrets(new SSMClient(settings), environment.parameterPrefix, now),
+    queue: sqsQueue(new SQSClient(settings), environment.queueUrl, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
