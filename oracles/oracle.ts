@@ -43,6 +43,8 @@ export interface Oracle<Secret = unknown> {
   readonly bodies?: "json" | "form" | "compact" | Readonly<Record<string, string>>;
   /** Members that the SDK wants in every JSON body. */
   readonly members?: Readonly<Record<string, unknown>>;
+  /** Nothing but the sender is authenticated: a changed body is no concern of the signature's. */
+  readonly senderOnly?: true;
   readonly contentType?: string;
   readonly method?: string;
   /** What stands at a URL that the bridge fetches (certificates, keys). */

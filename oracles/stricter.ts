@@ -61,6 +61,7 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
+      "aws-sns",
       "gitlab/signing-token",
       "livekit",
       "meta/whatsapp",
@@ -75,9 +76,9 @@ const stricter: readonly Explanation[] = [
       "signature: junk after a space",
       "signature: junk before",
       "signature: hex junk after",
+      "signature: padding more",
       "signature: another prefix",
       "signature: in the other alphabet",
-      "signature: upper case",
     ],
     why: "This code's decoder skips what it does not know, or what stands behind the first signature. The bridge takes a signature that is written as the vendor writes it, and nothing beside it.",
   },
@@ -97,6 +98,12 @@ const stricter: readonly Explanation[] = [
 
 /** Where the bridge takes what the vendor's code refuses. */
 const looser: readonly Explanation[] = [
+  {
+    ours: "accepted",
+    of: ["*"],
+    variants: ["signature: upper case"],
+    why: "Hex in capitals is the same bytes. Some vendors' code compares texts and some bytes; nobody can forge one who can't forge the other.",
+  },
   {
     ours: "accepted",
     of: ["shopify"],

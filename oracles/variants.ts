@@ -68,7 +68,7 @@ const flipped = (body: Buffer, index: number): Buffer => {
 };
 
 /** Changes of the body under the same signature. */
-function bodies(request: Draft): Variant[] {
+function bodies({ oracle }: Sender, request: Draft): Variant[] {
   const { body } = request;
   const changed: Readonly<Record<string, Buffer>> = {
     "first byte": flipped(body, 0),
@@ -83,7 +83,7 @@ function bodies(request: Draft): Variant[] {
   return Object.entries(changed).map(([name, bytes]) => ({
     name: `body: ${name}`,
     request: { ...request, body: bytes },
-    refused: true,
+    ...(!oracle.senderOnly && { refused: true }),
   }));
 }
 
@@ -221,7 +221,7 @@ export async function variantsOf(sender: Sender): Promise<readonly Variant[]> {
     { name: "as signed", request, refused: false },
     { name: "no content type", request: withHeader(request, "content-type", undefined) },
     { name: "another secret", request: impostor, refused: true },
-    ...bodies(request),
+    ...bodies(sender, request),
     ...signatures(sender, request),
     ...missing(sender, request),
     ...addresses(request),

@@ -11,9 +11,9 @@ export default hmacOracle({
   time: "ms",
   signed: ({ body }, time) => [time, body],
   headers: (time) => ({ "x-webhook-timestamp": time }),
-  verify: ({ headers, body }, secret) => {
-    const judge = new Cashfree(Cashfree.SANDBOX, "client", secret);
-    judge.PGVerifyWebhookSignature(
+  verify: ({ headers, body }, XClientSecret) => {
+    Cashfree.prototype.PGVerifyWebhookSignature.call(
+      { XClientSecret },
       headers["x-webhook-signature"],
       body.toString(),
       headers["x-webhook-timestamp"],
