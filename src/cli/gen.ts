@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../core/provider.ts";
+import { bestWitness } from "./evidence.ts";
+import { catalogueText } from "./gen-catalogue.ts";
 import { generateProviderIndex } from "./gen-providers.ts";
 import { providerTable, replaceSection } from "./gen-readme.ts";
 
@@ -18,16 +20,12 @@ const modules = await Promise.all(
 const providers = modules.map((module) => module.default);
 
 const readme = join(root, "README.md");
+const table = replaceSection(readFileSync(readme, "utf8"), "providers", providerTable(providers));
+const fixtures = join(root, "test/fixtures");
 const generated = new Map([
   [join(folder, "index.ts"), generateProviderIndex(providers)],
-  [
-    readme,
-    replaceSection(
-      readFileSync(readme, "utf8"),
-      "providers",
-      providerTable(providers, join(root, "test/fixtures")),
-    ),
-  ],
+  [join(root, "docs/providers.md"), catalogueText(providers, (id) => bestWitness(fixtures, id))],
+  [readme, table],
 ]);
 
 const stale = [...generated].filter(

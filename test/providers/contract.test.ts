@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../../src/cli/gen-readme.ts";
+import { evidence } from "../../src/cli/evidence.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
@@ -112,10 +112,10 @@ describe.each(catalogue)("$id", ({ id, provider, fixtures }) => {
     expect(fixtures.length).toBeGreaterThan(0);
     expect(kinds.filter((kind) => !(kind in evidence))).toEqual([]);
     expect(fixtures.every(({ witness }) => witness.by.length > 12)).toBe(true);
-    const page = readFileSync(`${providersFolder}../../README.md`, "utf8");
-    const row = page.split("\n").find((line) => line.includes(`| \`${id}\` |`));
+    const page = readFileSync(`${providersFolder}../../docs/providers.md`, "utf8");
+    const [, entry = ""] = page.split(`<a id="${id}"></a>`);
     const foreign = kinds.some((kind) => kind !== "documentation");
-    expect(row?.endsWith(`| ${evidence.documentation} |`)).toBe(!foreign);
+    expect(entry.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`)).toBe(!foreign);
   });
 
   it("has a fixture for each of its schemes and handshakes", async () => {
