@@ -30,6 +30,12 @@ const stricter: readonly Explanation[] = [
   },
   {
     ours: "refused",
+    of: ["aws-sns"],
+    variants: ["time: 90 minutes old", "time: 25 hours old", "time: 25 hours ahead"],
+    why: "This code looks at no time. Amazon's own advice is an hour, for its retries carry the first attempt's.",
+  },
+  {
+    ours: "refused",
     of: ["hubspot/v3", "slack", "stripe"],
     variants: ahead,
     why: "This code looks for old times only. A request dated ahead stays good longer than the window allows.",
