@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { parseSecrets } from "../src/aws/ssm.ts";
+import { parseSecrets } from "../src/aws/secret-cache.ts";
 import { type Provider, secretRoles } from "../src/core/provider.ts";
 import type { ReceiveReport } from "../src/pipeline/ports.ts";
 import { receive } from "../src/pipeline/receive.ts";

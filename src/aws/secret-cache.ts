@@ -26,7 +26,7 @@ function secretOf(text: string, roles: readonly string[]): Secret {
 }
 
 /** The secrets in a text: a JSON array of texts, the newest first, or one text. */
-function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
+export function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
   if (text === undefined) return [];
   const list = text.trimStart().startsWith("[") ? parseJson(text)?.value : undefined;
   if (!Array.isArray(list)) return [secretOf(text, roles)];
