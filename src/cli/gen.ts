@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Provider } from "../core/provider.ts";
 import { generateProviderIndex } from "./gen-providers.ts";
 import { providerTable, replaceSection } from "./gen-readme.ts";
+import { vocabularyTable } from "./gen-vocabulary.ts";
 
 /** Writes what is generated; with --check it changes nothing and fails when something would change. */
 const check = process.argv.includes("--check");
@@ -17,17 +18,14 @@ const modules = await Promise.all(
 );
 const providers = modules.map((module) => module.default);
 
-const readme = join(root, "README.md");
+const page = (name: string, section: string, content: string): [string, string] => {
+  const file = join(root, name);
+  return [file, replaceSection(readFileSync(file, "utf8"), section, content)];
+};
 const generated = new Map([
   [join(folder, "index.ts"), generateProviderIndex(providers)],
-  [
-    readme,
-    replaceSection(
-      readFileSync(readme, "utf8"),
-      "providers",
-      providerTable(providers, join(root, "test/fixtures")),
-    ),
-  ],
+  page("README.md", "providers", providerTable(providers, join(root, "test/fixtures"))),
+  page("docs/events.md", "vocabulary", vocabularyTable()),
 ]);
 
 const stale = [...generated].filter(
