@@ -15,6 +15,6 @@ export function replaceSection(text: string, name: string, content: string): str
   const [begin, end] = [`<!-- begin ${name} (npm run gen) -->`, `<!-- end ${name} -->`];
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`README.md has no section "${name}"`);
+  if (from === -1 || to < from) throw new Error(`no section "${name}"`);
   return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`;
 }
