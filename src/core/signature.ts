@@ -34,8 +34,9 @@ export interface Freshness {
 /** What the bytes under a signature are. */
 export interface SignedText extends Freshness {
   /**
-   * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them. It may hold `{timestamp}`,
-   * `{method}`, `{url}`, `{query}`, `{secret}` (with keyed hashes and fetched keys), pointers such as `{header:name}` and
+   * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them, that which covers least
+   * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query}` (or `{query in order}`), `{secret}`
+   * (with keyed hashes and fetched keys), `{field:name}` of a signature header with fields, pointers such as `{header:name}` and
    * `{body:/id}` (`{body:/id?}` may be missing), and the body: `{body}` or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`.
    */
   readonly signed?: string | readonly string[];
@@ -94,7 +95,8 @@ export interface ItemHmacSignature extends SchemeBase {
 /** A plain hash over a text that holds the secret. Weaker than HMAC: only for vendors that have nothing else. */
 export interface KeyedHashSignature extends SchemeBase, SignedText, SignatureLayout {
   readonly scheme: "keyed-hash";
-  readonly hash: "sha1" | "sha256";
+  /** Several where the account chooses one: their lengths tell them apart. */
+  readonly hash: "sha1" | "sha256" | readonly ("sha1" | "sha256")[];
 }
 
 /** HMAC over the canonical form of a request: method, path, the headers that another header lists, and body. */
@@ -113,8 +115,11 @@ export interface SortedParametersSignature extends SchemeBase, Freshness {
   readonly hashes: readonly ("md5" | "sha1" | "sha256" | "sha512")[];
 }
 
-/** HMAC over `name:value;` pairs of which those without a value are left out; the body is not covered. */
-export interface ManifestSignature extends SchemeBase, SignatureLayout, Freshness {
+/**
+ * HMAC over `name:value;` pairs of which those without a value are left out; the body is not covered. The timestamp is in Unix
+ * seconds or milliseconds.
+ */
+export interface ManifestSignature extends SchemeBase, SignatureLayout, Omit<Freshness, "timestampUnit"> {
   readonly scheme: "manifest";
   readonly pairs: readonly (readonly [name: string, value: Pointer | "timestamp"])[];
 }
@@ -156,8 +161,8 @@ export interface FetchedKeySignature extends SchemeBase, SignedText {
   readonly scheme: "fetched-key";
   /** Signatures, each with the URL of its key; any one may hold. */
   readonly signatures: readonly { readonly from: Pointer; readonly key: Value }[];
-  /** The only hosts that keys are fetched from. */
-  readonly hosts: readonly string[];
+  /** How the URLs of the vendor's keys begin: `https`, the host and at least a slash. No other is fetched. */
+  readonly under: readonly `https://${string}/${string}`[];
   /** What stands at the URL. */
   readonly holds: "public-key" | "certificate";
   /** Where the secret must stand, unless the signed text holds it. */
@@ -177,7 +182,7 @@ export interface JwtSignature extends SchemeBase {
    * The secret is the HMAC key as text, a PEM, a JWK (or JWK set) as JSON or the https URL of such a set. `url`: the vendor's set,
    * and the secret is what `claims` compare.
    */
-  readonly key: "utf8" | "pem" | "jwk" | { readonly url: string };
+  readonly key: "utf8" | "pem" | "jwk" | "utf8-or-jwk" | { readonly url: string };
   /** The token in a header is a detached JWS (RFC 7797): its payload is the body. */
   readonly detached?: true;
   /** Claim that must hold the hash of the body; `optionalWhenEmpty` where the sender leaves it out for an empty body. */

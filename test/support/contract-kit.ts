@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { formFields } from "../../src/core/facts.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { SchemeName, Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
@@ -36,6 +37,12 @@ interface Kind<S extends Signature> {
 
 const none = (): readonly Uint8Array[] => [];
 const bytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => everyByte(request);
+/** Where the fields of a form are signed: bytes that mean the same fields (`&a=` and `&a`) are no change. */
+const formBytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => {
+  const fields = (body: Uint8Array): string =>
+    JSON.stringify(formFields({ ...request, body }) ?? Buffer.from(body).toString("base64"));
+  return everyByte(request).filter((body) => fields(body) !== fields(request.body));
+};
 const timeless = (): undefined => undefined;
 const tolerance = ({ toleranceSeconds }: { readonly toleranceSeconds?: number | "unlimited" }) =>
   toleranceSeconds === "unlimited" ? undefined : toleranceSeconds;
@@ -87,7 +94,8 @@ function otherPublicKey({ algorithm, key }: Of<"public-key">): string {
 }
 
 function otherJwtKey({ key }: Of<"jwt">, right: string): string {
-  if (key === "utf8" || typeof key === "object") return changeMiddle(right);
+  if (key === "utf8" || typeof key === "object" || (key === "utf8-or-jwk" && !right.startsWith("{")))
+    return changeMiddle(right);
   if (key === "pem") return rsa().publicKey.export({ format: "pem", type: "spki" }).toString();
   const swap = (jwk: { readonly kty: string }) => ({
     ...jwk,
@@ -132,10 +140,10 @@ const kinds: { readonly [Name in SchemeName]: Kind<Of<Name>> } = {
     window: timeless,
   },
   "canonical-request": { ...signed, bodies: bytes },
-  "sorted-parameters": { ...signed, bodies: bytes },
+  "sorted-parameters": { ...signed, bodies: formBytes },
   manifest: { ...signed, bodies: none },
-  twilio: { ...signed, bodies: bytes, window: timeless },
-  plivo: { ...signed, bodies: bytes, window: timeless },
+  twilio: { ...signed, bodies: formBytes, window: timeless },
+  plivo: { ...signed, bodies: formBytes, window: timeless },
   jwt: {
     bodies: ({ from, bodyHash, detached }, request) => {
       if (from) return tokenBytes(from, request);
