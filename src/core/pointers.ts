@@ -1,9 +1,10 @@
-import { child, type Json, type JsonDocument } from "./json.ts";
+import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
 import { spanAt } from "./json-text.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
- * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer).
+ * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer). Where a string holds
+ * JSON (or JSON in base64), the path may go on in it.
  */
 export type Pointer =
   | `header:${string}`
@@ -55,10 +56,16 @@ export function documentPath(facts: Facts, pointer: string): readonly string[] |
   return [...above, ...pathOf(relative[2] ?? "")];
 }
 
-/** The JSON value at a path of the document. */
+/** JSON that stands in a string, as text or in base64; undefined when it holds none. */
+function embedded(text: string): Json | undefined {
+  const json = /^e[w-z][A-Za-z0-9+/_-]*={0,2}$/.test(text) ? decodeUtf8(Buffer.from(text, "base64")) : text;
+  return json === undefined ? undefined : parseJson(json)?.value;
+}
+
+/** The JSON value at a path of the document. A step into a string is one into the JSON that it holds. */
 export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document?.value;
-  for (const step of path) value = child(value, step);
+  for (const step of path) value = child(typeof value === "string" ? embedded(value) : value, step);
   return value;
 }
 

@@ -31,12 +31,14 @@ export const carriedAt = (signature: Signature): readonly Pointer[] =>
 
 /**
  * True when the request carries what this scheme checks (whether it is right is another question). What stands in a body is
- * taken to be there: a body is not read to find out.
+ * taken to be there unless the body is empty: a body is not read to find out.
  */
 export function carries(signature: Signature, request: WebhookRequest): boolean {
   if (signature.only && request.headers.get(signature.only.header) !== signature.only.equals) return false;
-  return carriedAt(signature).some(
-    (place) => /^(?:body|form):/.test(place) || readValue(factsOf(request), place) !== undefined,
+  return carriedAt(signature).some((place) =>
+    /^(?:body|form):/.test(place)
+      ? request.body.length > 0
+      : readValue(factsOf(request), place) !== undefined,
   );
 }
 

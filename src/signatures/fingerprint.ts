@@ -39,7 +39,8 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
       (inBody(pointer) && signs(rules, "body")) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
-    text: texts[0] ?? [request.body],
+    // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
+    text: texts.at(-1) ?? [request.body],
   };
 }
 

@@ -43,11 +43,12 @@ function pemKey(text: string): KeyObject | undefined {
 function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
   if (typeof scheme.key === "object") return scheme.key.url;
   const text = secret.reveal().trim();
-  return scheme.key === "jwk" && text.startsWith("https://") ? text : undefined;
+  return scheme.key !== "utf8" && scheme.key !== "pem" && text.startsWith("https://") ? text : undefined;
 }
 
 function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
-  if (scheme.key === "utf8") return keyBytes(secret);
+  const isText = !/^(?:[{[]|-----BEGIN|https:)/.test(secret.reveal().trim());
+  if (scheme.key === "utf8" || (scheme.key === "utf8-or-jwk" && isText)) return keyBytes(secret);
   const cached = cache.get(secret);
   if (cached) return cached;
   const text = secret.reveal().trim();
@@ -66,11 +67,15 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
+/** The algorithms of a key: bytes are for HMAC and nothing else, and a published key never is. */
+const algorithmsOf = ({ algorithms }: JwtSignature, key: Key): string[] =>
+  algorithms.filter((name) => name.startsWith("HS") === key instanceof Uint8Array);
+
 async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: number): Promise<JWTPayload> {
   // A token that never ends would make every captured delivery good for ever.
   const ends = scheme.timeless ? [] : [scheme.maxAgeSeconds === undefined ? "exp" : "iat"];
   const options = {
-    algorithms: [...scheme.algorithms],
+    algorithms: algorithmsOf(scheme, key),
     currentDate: new Date(nowMs),
     clockTolerance: scheme.leewaySeconds ?? 0,
     requiredClaims: ends,
@@ -91,7 +96,7 @@ async function verifyDetached(
   const [head = "", middle, signature = "", ...more] = token.split(".");
   if (middle !== "" || more.length > 0) throw new errors.JWSInvalid("not detached");
   const jws = { protected: head, payload: body, signature };
-  const options = { algorithms: [...scheme.algorithms], crit: { b64: true } };
+  const options = { algorithms: algorithmsOf(scheme, key), crit: { b64: true } };
   if (typeof key === "function") await flattenedVerify(jws, key, options);
   else await flattenedVerify(jws, key, options);
 }

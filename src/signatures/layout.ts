@@ -8,6 +8,8 @@ const mostSignatures = 16;
 export interface ParsedHeader {
   readonly signatures: readonly string[];
   readonly timestamp: string | undefined;
+  /** The fields of a header that has named ones. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** Where a scheme's signatures stand. */
@@ -34,6 +36,7 @@ function partsOf(layout: SignatureLayout, value: string): readonly string[] {
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
   const { fields, prefix, assign = "=" } = layout;
   const signatures: string[] = [];
+  const named = new Map<string, string>();
   let timestamp: string | undefined;
   const parts = partsOf(layout, value);
   for (const [place, text] of parts.entries()) {
@@ -43,6 +46,7 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
       const name = text.slice(0, Math.max(cut, 0));
       const content = text.slice(cut + assign.length);
       if (name === "") continue;
+      named.set(name, content);
       if (name === fields.timestamp) {
         if (timestamp !== undefined && timestamp !== content) return undefined;
         timestamp = content;
@@ -52,7 +56,7 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
   }
   const usable = signatures.filter((signature) => signature !== "").map((one) => spelled(layout, one));
   if (usable.length === 0 || usable.length > mostSignatures) return undefined;
-  return { signatures: usable, timestamp };
+  return { signatures: usable, timestamp, fields: named };
 }
 
 /**
@@ -65,5 +69,5 @@ export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHea
   const parsed = values.flatMap((value) => parseLayout(layout, value) ?? []);
   const signatures = parsed.flatMap((one) => one.signatures);
   if (signatures.length === 0 || signatures.length > mostSignatures) return undefined;
-  return { signatures, timestamp: parsed[0]?.timestamp };
+  return { signatures, timestamp: parsed[0]?.timestamp, fields: parsed[0]?.fields ?? new Map() };
 }

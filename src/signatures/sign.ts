@@ -74,7 +74,9 @@ type SignedScheme = HmacSignature | KeyedHashSignature | PublicKeySignature;
 
 function digestOf(signature: SignedScheme, bytes: Buffer, secret: string): string | undefined {
   if (signature.scheme === "keyed-hash")
-    return createHash(signature.hash).update(bytes).digest(signature.encoding);
+    return createHash([signature.hash].flat()[0] ?? "sha256")
+      .update(bytes)
+      .digest(signature.encoding);
   if (signature.scheme === "hmac") {
     const key = keyBytes(new Secret(secret), signature.key);
     return key && hmacOf(signature, key, [bytes]);

@@ -42,6 +42,7 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
         request,
         facts,
         timestamp,
+        fields: found.fields,
         secret: secret?.reveal().trim() ?? "",
       });
       return parts ? [parts] : [];

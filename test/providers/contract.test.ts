@@ -22,7 +22,7 @@ import {
   stripped,
   tampered,
 } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, secretsFor } from "../support/fixtures.ts";
+import { type Fixture, fixturesOf, secretsFor, textAt } from "../support/fixtures.ts";
 
 const catalogue = await Promise.all(
   providerIds.map(async (id) => ({ id, provider: await loadProvider(id), fixtures: fixturesOf(id) })),
@@ -41,7 +41,7 @@ async function received(provider: Provider, fixture: Fixture, texts = fixture.se
       adopt: async () => opening === true,
     },
     queue: { send: async (delivery) => void queued.push(delivery) },
-    fetcher: { text: () => Promise.reject(new Error("nothing to fetch")), confirm: async () => true },
+    fetcher: { text: (url) => textAt(fixture, url), confirm: async () => true },
     now: () => fixture.clock * 1000,
     newDeliveryId: () => "dlv_1",
     report: (report) => outcomes.push(report.handshake ?? report.outcome),
@@ -71,7 +71,9 @@ function verdict(
   change: { request?: WebhookRequest; secrets?: readonly string[]; clock?: number } = {},
 ) {
   const { request = fixture.request, secrets = fixture.secrets, clock = fixture.clock } = change;
-  return verify(signaturesOf(provider), request, secretsFor(provider, secrets), clock * 1000);
+  return verify(signaturesOf(provider), request, secretsFor(provider, secrets), clock * 1000, (url) =>
+    textAt(fixture, url),
+  );
 }
 
 /** The fixture's secrets with every key replaced by another of the same form. */

@@ -40,6 +40,8 @@ interface FixtureBase {
   /** As in the source's parameter: some with a role (`verifyToken:…`). */
   readonly secrets: readonly string[];
   readonly witness: Witness;
+  /** What stands at the URLs of the vendor that are fetched. */
+  readonly fetched?: Readonly<Record<string, string>>;
   readonly request: WebhookRequest;
 }
 
@@ -51,6 +53,13 @@ export type Fixture =
       readonly answer?: Pick<ExpectedAnswer, "status" | "body">;
     })
   | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
+
+/** The text at a URL as the fixture has it; nothing else is fetched. */
+export async function textAt({ fetched = {} }: Pick<FixtureBase, "fetched">, url: string): Promise<string> {
+  const text = fetched[url];
+  if (text === undefined) throw new Error(`nothing to fetch at ${url}`);
+  return text;
+}
 
 const folder = fileURLToPath(new URL("../fixtures/", import.meta.url));
 
