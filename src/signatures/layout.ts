@@ -43,11 +43,10 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
       const name = text.slice(0, Math.max(cut, 0));
       const content = text.slice(cut + assign.length);
       if (name === "") continue;
-      if (name === fields.signature || fields.signature === "*") signatures.push(content);
-      else if (name === fields.timestamp) {
+      if (name === fields.timestamp) {
         if (timestamp !== undefined && timestamp !== content) return undefined;
         timestamp = content;
-      }
+      } else if (name === fields.signature || fields.signature === "*") signatures.push(content);
     } else if (!prefix) signatures.push(text);
     else if (text.startsWith(prefix)) signatures.push(text.slice(prefix.length));
   }

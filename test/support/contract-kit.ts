@@ -36,6 +36,12 @@ interface Kind<S extends Signature> {
 
 const none = (): readonly Uint8Array[] => [];
 const bytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => everyByte(request);
+/** Of a form the fields are signed: two spellings of one form (`a=` and `a`) are no change. */
+const formBytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => {
+  const fields = (body: Uint8Array): string => new URLSearchParams(Buffer.from(body).toString()).toString();
+  const isForm = /^application\/x-www-form-urlencoded/.test(request.headers.get("content-type") ?? "");
+  return everyByte(request).filter((body) => !isForm || fields(body) !== fields(request.body));
+};
 const timeless = (): undefined => undefined;
 const tolerance = ({ toleranceSeconds }: { readonly toleranceSeconds?: number | "unlimited" }) =>
   toleranceSeconds === "unlimited" ? undefined : toleranceSeconds;
@@ -132,10 +138,10 @@ const kinds: { readonly [Name in SchemeName]: Kind<Of<Name>> } = {
     window: timeless,
   },
   "canonical-request": { ...signed, bodies: bytes },
-  "sorted-parameters": { ...signed, bodies: bytes },
+  "sorted-parameters": { ...signed, bodies: formBytes },
   manifest: { ...signed, bodies: none },
-  twilio: { ...signed, bodies: bytes, window: timeless },
-  plivo: { ...signed, bodies: bytes, window: timeless },
+  twilio: { ...signed, bodies: formBytes, window: timeless },
+  plivo: { ...signed, bodies: formBytes, window: timeless },
   jwt: {
     bodies: ({ from, bodyHash, detached }, request) => {
       if (from) return tokenBytes(from, request);
