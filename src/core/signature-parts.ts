@@ -51,8 +51,8 @@ export interface SignatureLayout {
   readonly encoding: Encoding;
   /** Text that must stand before the signature and is cut off (`sha256=`). */
   readonly prefix?: string;
-  /** Separator of several signatures or of fields (default for fields: `,`). */
-  readonly separator?: string;
+  /** Separator of several signatures or of fields (default for fields: `,`); of both, the outer first. */
+  readonly separator?: string | readonly [string, string];
   /** Text between a field's name and its value. Default: `=`. */
   readonly assign?: string;
   /** Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*` for the signature's: whatever its name. */

@@ -94,7 +94,7 @@ function identify(
     key:
       signedId === undefined
         ? `${source.name}#sha256:${fingerprint}${apart}`
-        : `${source.name}#id:${signedId}${apart}`,
+        : `${source.name}#id:${signedId}${distinct === "delivery" ? "" : apart}`,
   };
 }
 

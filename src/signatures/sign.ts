@@ -49,7 +49,8 @@ function placed(
   signature: string,
 ): Result {
   const [place] = signaturePlaces(layout);
-  const { fields, prefix = "", separator = ",", assign = "=" } = layout;
+  const { fields, prefix = "", assign = "=" } = layout;
+  const separator = [layout.separator ?? ","].flat().at(-1);
   const stamp = fields?.timestamp ? `${fields.timestamp}${assign}${timestamp}${separator}` : "";
   const name = fields?.signature === "*" ? "key" : fields?.signature;
   const text = fields ? `${stamp}${name}${assign}${signature}` : `${prefix}${signature}`;

@@ -25,3 +25,13 @@ it("every delivery is an event of its own, and the same one on every attempt, wh
   expect(identities("dlv_1")).toEqual(identities("dlv_1"));
   expect(new Set([...identities("dlv_1"), ...identities("dlv_2")]).size).toBe(4);
 });
+
+it("an id still tells a duplicate", () => {
+  const acme = bridge.sources.get("acme");
+  if (!acme) throw new Error("no source acme");
+  const event = { source: "com.acme", type: ["text:changed"], id: "body:/id", distinct: "delivery" } as const;
+  const source = { ...acme, provider: { ...acme.provider, event } };
+  const key = (id: string) =>
+    normalize(deliveryOf('{"id":"e1"}', { id }), source, covered, new Set(["main"])).events[0]?.key;
+  expect([key("dlv_1"), key("dlv_2")]).toEqual(["acme#id:e1", "acme#id:e1"]);
+});
