@@ -90,8 +90,11 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     },
     token: (_, request) => everything(request),
     "basic-auth": (_, request) => everything(request),
-    jwt: ({ bodyHash, from, detached }, request) =>
-      bodyHash || from || detached ? body(request) : everything(request),
+    jwt: ({ bodyHash, from, detached, claims }, request) => {
+      if (!bodyHash && !from && !detached) return everything(request);
+      const signsUrl = Object.values(claims ?? {}).some((rule) => [rule].flat().join().includes("{url"));
+      return signsUrl ? urlAndBody(request, undefined) : body(request);
+    },
     "certified-jws": (_, request) => body(request),
     twilio: (signature, request) => urlAndBody(request, signedForm(signature, request)),
     plivo: (_, request) => urlAndBody(request, plivoText(request)),

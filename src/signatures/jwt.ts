@@ -15,6 +15,9 @@ import { mostUnverifiedBytes } from "./signed.ts";
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 type Key = Uint8Array | KeyObject | KeySet;
 
+/** How far the vendor's clock may be before ours. */
+const mostAheadMs = 300_000;
+
 const cache = new WeakMap<Secret, Key>();
 
 /** A JWK or JWK set as JSON; undefined when it is none. */
@@ -143,6 +146,8 @@ async function judge(
     return { ok: true, secretIndex: index };
   }
   const claims = await payloadOf(scheme, token, key, attempt.nowMs);
+  if (claims.iat !== undefined && claims.iat * 1_000 > attempt.nowMs + mostAheadMs)
+    return rejected("timestamp-ahead");
   if (!claimsHold(scheme, claims, attempt.request, secret)) return rejected("claim-mismatch");
   const content = scheme.from ? { content: Buffer.from(token.split(".")[1] ?? "", "base64url") } : {};
   return { ok: true, secretIndex: index, signedAt: claims.iat?.toString(), ...content };
