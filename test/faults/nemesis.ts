@@ -133,8 +133,10 @@ export function makeNemesis(random: Random, start: number, only?: readonly strin
     struck,
     fateOf(call, now) {
       for (const spell of spells) {
-        const fault = holds(spell, now) && wireFaults.find(({ name }) => name === spell.name);
-        if (!fault || !fault.on.test(call) || !random.chance(spell.probability)) continue;
+        if (!holds(spell, now)) continue;
+        const fault = wireFaults.find(({ name, on }) => name === spell.name && on.test(call));
+        if (!fault) continue;
+        if (!random.chance(spell.probability)) continue;
         struck.add(fault.name);
         return fault.fate(random);
       }
