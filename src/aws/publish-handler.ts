@@ -33,7 +33,7 @@ export function publishHandler(
     claims,
     parking: sqsParking(new SQSClient(settings), environment.deadLetterQueueUrl),
     now,
-    report: powertools("publish").published,
+    report: powertools("publish", bridge.sources).published,
   };
   return middy<SQSEvent>()
     .use(partialBatch())

@@ -1,3 +1,4 @@
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import middy from "@middy/core";
@@ -10,11 +11,23 @@ import type { GatewayEvent } from "./gateway.ts";
 import { gateway, incomingOf } from "./middleware.ts";
 import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
+import { cachedSecrets, type SecretVault } from "./secret-cache.ts";
+import { secretsManagerVault } from "./secrets-manager.ts";
 import { sqsQueue } from "./sqs.ts";
-import { ssmSecrets } from "./ssm.ts";
+import { ssmVault } from "./ssm.ts";
+
+/** The store that the stack names. */
+function vaultOf(
+  { secretStore, parameterPrefix, secretKey }: Environment,
+  settings: ClientSettings,
+): SecretVault {
+  return secretStore === "ssm"
+    ? ssmVault(new SSMClient(settings), parameterPrefix, secretKey)
+    : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
+}
 
 /**
- * The Lambda handler behind API Gateway: SQS, S3 and SSM as the ports of `receive`.
+ * The Lambda handler behind API Gateway: SQS, S3 and a secret store as the ports of `receive`.
  * @param settings of the SDK clients; tests put another network in their place
  */
 export function receiveHandler(
@@ -23,9 +36,9 @@ export function receiveHandler(
   settings: ClientSettings = clientSettings,
 ) {
   const now = (): number => Date.now();
-  const observer = powertools("receive");
+  const observer = powertools("receive", bridge.sources);
   const ports = {
-    secrets: ssmSecrets(new SSMClient(settings), environment.parameterPrefix, now),
+    secrets: cachedSecrets(vaultOf(environment, settings), now),
     queue: sqsQueue(new SQSClient(settings), environment.queueUrl, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,

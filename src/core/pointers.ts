@@ -15,8 +15,11 @@ export type Pointer =
   | `item:/${string}`
   | `item:${number}/${string}`;
 
-/** A pointer, or text with pointers in braces: `text:{body:/comment/url}/{body:/comment/commit_id}`. */
-export type Value = Pointer | `text:${string}`;
+/**
+ * A pointer, text with pointers in braces (`text:{body:/comment/url}/{body:/comment/commit_id}`), or the name of the first member
+ * of an object that is itself an object (`key:body:`), at vendors whose events are named by the member that holds them.
+ */
+export type Value = Pointer | `text:${string}` | `key:${Pointer}`;
 
 /** One value, or several of which the first that is there counts. */
 export type Values = Value | readonly Value[];
@@ -85,9 +88,17 @@ function fill(facts: Facts, template: string, quote: (text: string) => string): 
 
 const escapeStep = (text: string): string => text.replaceAll("~", "~0").replaceAll("/", "~1");
 
+function keyAt(facts: Facts, pointer: string): string | undefined {
+  const path = documentPath(facts, pointer);
+  const value = path && jsonAt(facts.document, path);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
+}
+
 /** Text that `value` points at, or undefined when it is not there or not a scalar. */
 export function readValue(facts: Facts, value: Value): string | undefined {
   if (value.startsWith("text:")) return fill(facts, value.slice(5), (text) => text);
+  if (value.startsWith("key:")) return keyAt(facts, value.slice(4));
   const pointer = value.includes("{") ? fill(facts, value, escapeStep) : value;
   if (pointer === undefined) return undefined;
   if (pointer.startsWith("header:")) return facts.header(pointer.slice(7)) || undefined;
@@ -111,8 +122,9 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
 /** Every pointer that `values` mentions, those inside braces included. */
 export function pointersIn(values: Values | undefined): readonly string[] {
   if (values === undefined) return [];
-  return (typeof values === "string" ? [values] : values).flatMap((value) => {
+  const named = (typeof values === "string" ? [values] : values).flatMap((value) => {
     const inner = Array.from(value.matchAll(braces), (match) => match[1] ?? "");
     return value.startsWith("text:") ? inner : [value, ...inner];
   });
+  return named.map((pointer) => pointer.replace(/^key:/, ""));
 }

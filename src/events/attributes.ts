@@ -1,5 +1,7 @@
 import { type Facts, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
 import type { EventRules, ProviderEvents } from "../core/provider.ts";
+import type { Action, Entity } from "../core/vocabulary.ts";
+import { wordsFor } from "../core/words.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** Longest text of an attribute, in characters. Vendors' ids and subjects are far shorter. */
@@ -17,6 +19,8 @@ export interface Attributes {
   readonly time: string | undefined;
   readonly subject: string | undefined;
   readonly origin: string | undefined;
+  readonly entity?: Entity;
+  readonly action?: Action;
 }
 
 const control = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
@@ -75,8 +79,10 @@ function originOf(text: string | undefined): string | undefined {
 /** Reads what the provider's rules say of a delivery, or of one item of it. */
 export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {
   const rules = rulesFor(events, facts);
+  const type = typeOf(rules, `${events.source}.`, facts);
   return {
-    type: typeOf(rules, `${events.source}.`, facts),
+    type,
+    ...wordsFor(rules.words, type),
     id: idOf(rules.id, facts),
     time: timeOf(rules.time, facts),
     subject: clean(readFirst(facts, rules.subject)),

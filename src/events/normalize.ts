@@ -133,23 +133,26 @@ function eventOf(
   // Parsed only for a function that may look at it.
   const data =
     typeof source.bus === "function" && payload.kind === "json" ? parseJson(payload.text)?.value : undefined;
+  const { type, subject, entity, action } = attributes;
   const { id, key } = identify(delivery, source, attributes, covered, facts, index);
   return {
     envelope: {
       id,
       origin,
-      type: `${event.source}.${attributes.type}`,
-      subject: attributes.subject,
+      type: `${event.source}.${type}`,
+      subject,
       time: attributes.time ?? delivery.receivedAt,
       bridgesource: source.name,
       deliveryid: delivery.id,
       receivedtime: delivery.receivedAt,
+      entity,
+      action,
     },
     payload: kept,
     eventSource: event.source,
-    detailType: attributes.type,
+    detailType: type,
     time: happened > received ? received : happened,
-    bus: busFor(source, { type: attributes.type, subject: attributes.subject, origin, data }, buses),
+    bus: busFor(source, { type, subject, origin, entity, action, data }, buses),
     key,
   };
 }

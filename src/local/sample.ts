@@ -38,7 +38,7 @@ function candidates({ source, secrets, signingKeys }: SampleOptions): readonly C
       if (role !== signature.role && role !== undefined) return [];
       const value = withoutRole(entry, source.provider);
       const asymmetric =
-        signature.scheme === "public-key" || (signature.scheme === "jwt" && signature.key === "jwk");
+        signature.scheme === "public-key" || (signature.scheme === "jwt" && signature.key !== "utf8");
       const key = asymmetric ? signingKeys[entry] : value;
       return key === undefined || isBlankSecret(value) ? [] : [{ signature, key }];
     }),
@@ -60,11 +60,11 @@ export async function sendSample(options: SampleOptions): Promise<SampleResult> 
       continue;
     }
     if (!signed) continue;
-    const target = new URL(signed.url);
-    const response = await fetch(`${options.localUrl}${path}${target.search}`, {
-      method: request.method,
-      headers: Object.fromEntries([...request.headers, ...signed.headers]),
-      ...(request.method !== "GET" && request.method !== "HEAD" && { body: Buffer.from(request.body) }),
+    const { method, headers, body, url } = signed;
+    const response = await fetch(`${options.localUrl}${path}${new URL(url).search}`, {
+      method,
+      headers: Object.fromEntries(headers),
+      ...(method !== "GET" && method !== "HEAD" && { body: Buffer.from(body) }),
       redirect: "manual",
     });
     await response.arrayBuffer();

@@ -32,8 +32,12 @@ export interface DeliveryQueue {
 
 /** Fetches small texts from hosts that the caller has checked. */
 export interface Fetcher {
-  /** Certificates and keys: cached, bounded, no redirects. @throws BridgeError `key-fetch-failed` */
-  text(url: string): Promise<string>;
+  /**
+   * Certificates and keys: cached, bounded, no redirects.
+   * @param fresh read anew, unless that was done within the cool-down
+   * @throws BridgeError `key-fetch-failed`
+   */
+  text(url: string, fresh?: boolean): Promise<string>;
   /** A subscription's confirmation: true when the answer was 2xx. No redirects. */
   confirm(url: string): Promise<boolean>;
 }

@@ -21,6 +21,9 @@ export interface ExpectedEvent {
   readonly time?: string;
   /** CloudEvents `source`. */
   readonly source: string;
+  /** Words of core/vocabulary.ts; left out where the vendor's name has none. */
+  readonly entity?: string;
+  readonly action?: string;
 }
 
 export interface ExpectedAnswer {
