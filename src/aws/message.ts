@@ -91,10 +91,7 @@ export function decodeMessage(body: string): DecodedMessage {
       body:
         typeof bodyRef === "string"
           ? new Uint8Array()
-          : Buffer.from(
-              shaped(message, "body", isBase64),
-              "base64",
-            ),
+          : Buffer.from(shaped(message, "body", isBase64), "base64"),
     },
   };
 }

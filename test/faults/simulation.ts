@@ -35,7 +35,13 @@ export const bridge = defineBridge({
   },
 });
 
-export const environment: Environment = { ...places, stage: "sim", publicUrl: "https://hooks.example.com" };
+export const environment: Environment = {
+  ...places,
+  stage: "sim",
+  secretStore: "ssm",
+  secretKey: undefined,
+  publicUrl: "https://hooks.example.com",
+};
 
 /** What to simulate. */
 export interface Plan {
