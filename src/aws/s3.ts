@@ -49,7 +49,8 @@ export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
         const { Body } = await client().send(
           new GetObjectCommand({ Bucket: bucket, Key: uri.slice(base.length) }),
         );
-        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+        if (!Body) throw new Error("an answer without a body");
+        return await Body.transformToByteArray();
       } catch (cause) {
         if (cause instanceof NoSuchKey) {
           throw new BridgeError(

@@ -1,5 +1,5 @@
 import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
-import { spanAt } from "./json-text.ts";
+import { type Span, spanAt } from "./json-text.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
@@ -33,6 +33,16 @@ export interface Facts {
   readonly document: JsonDocument | undefined;
   /** Path of the item in the document; undefined when the delivery is not split. */
   readonly item: readonly string[] | undefined;
+  /** Where the item stands in the text, so that a document of many items is not searched from its start for each. */
+  readonly itemSpan?: Span;
+}
+
+/** Where the value at a path of the document stands in its text. */
+export function spanOf(facts: Facts, path: readonly string[]): Span | undefined {
+  const { document, item, itemSpan } = facts;
+  if (!document) return undefined;
+  const inside = item && itemSpan && item.every((step, depth) => path[depth] === step);
+  return inside ? spanAt(document.text, path.slice(item.length), itemSpan) : spanAt(document.text, path);
 }
 
 const braces = /\{([^{}]+)\}/g;
@@ -70,17 +80,13 @@ export function jsonAt(document: JsonDocument | undefined, path: readonly string
 }
 
 /** A scalar as text: numbers that JavaScript can't hold keep the vendor's digits. Empty text counts as absent. */
-function scalarText(
-  document: JsonDocument,
-  path: readonly string[],
-  value: Json | undefined,
-): string | undefined {
+function scalarText(facts: Facts, path: readonly string[], value: Json | undefined): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   if (typeof value === "boolean") return String(value);
   if (typeof value !== "number") return undefined;
   if (Number.isSafeInteger(value)) return String(value);
-  const span = spanAt(document.text, path);
-  return span && document.text.slice(span.start, span.end);
+  const span = spanOf(facts, path);
+  return span && facts.document?.text.slice(span.start, span.end);
 }
 
 function fill(facts: Facts, template: string, quote: (text: string) => string): string | undefined {
@@ -113,7 +119,7 @@ export function readValue(facts: Facts, value: Value): string | undefined {
   if (pointer.startsWith("form:")) return facts.form(pointer.slice(5)) || undefined;
   const path = documentPath(facts, pointer);
   if (!path || !facts.document) return undefined;
-  return scalarText(facts.document, path, jsonAt(facts.document, path));
+  return scalarText(facts, path, jsonAt(facts.document, path));
 }
 
 /** The first of `values` that is there. */

@@ -3,8 +3,7 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import { factsOf } from "../core/facts.ts";
 import { parseJson } from "../core/json.ts";
-import { spanAt } from "../core/json-text.ts";
-import { documentPath, type Facts, readValue } from "../core/pointers.ts";
+import { documentPath, type Facts, readValue, spanOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
@@ -51,7 +50,7 @@ function payloadOf(source: Source, request: WebhookRequest, facts: Facts, item: 
   if (!document) return otherPayload(request.headers.get("content-type"), request.body, request.query);
   const { data } = source.provider.event;
   const path = data && documentPath(facts, data);
-  return jsonPayload(document, (path && spanAt(document.text, path)) ?? item?.span);
+  return jsonPayload(document, (path && spanOf(facts, path)) ?? item?.span);
 }
 
 function accepts(source: Source, type: string): boolean {
@@ -182,7 +181,7 @@ export function normalize(
   const items = itemsOf(source.provider.event.each, facts.document);
   const made = items
     ? items.map((item, index) => {
-        const itemFacts: Facts = { ...facts, item: item.path };
+        const itemFacts: Facts = { ...facts, item: item.path, itemSpan: item.span };
         return eventOf(
           delivery,
           source,
