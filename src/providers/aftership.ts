@@ -19,10 +19,10 @@ export default defineProvider({
   ],
   event: {
     source: "com.aftership",
-    type: ["body:/event"],
-    id: "body:/event_id",
-    time: "body:/ts",
-    subject: "body:/msg/id",
+    type: ["body:/event", "body:/event_type"],
+    id: ["body:/event_id", "body:/id"],
+    time: ["body:/ts", "body:/created_at", "body:/date_time"],
+    subject: ["body:/msg/id", "body:/data/id", "body:/data/warranty/id"],
     words: { tracking_update: "shipment updated", edd_revise: "shipment updated" },
   },
 });

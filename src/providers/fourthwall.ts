@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const hmac = { scheme: "hmac", hash: "sha256", encoding: "base64" } as const;
+
 export default defineProvider({
   id: "fourthwall",
   name: "Fourthwall",
@@ -8,14 +10,12 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → For developers → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is shown in the webhook's settings.",
+    note: "The secret is shown in the webhook's settings; for a platform app it is the HMAC key of the app's settings.",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "base64",
-    header: "x-fourthwall-hmac-sha256",
-  },
+  signature: [
+    { variant: "shop", ...hmac, header: "x-fourthwall-hmac-sha256" },
+    { variant: "app", ...hmac, header: "x-fourthwall-hmac-apps-sha256" },
+  ],
   event: {
     source: "com.fourthwall",
     type: ["body:/type"],

@@ -3,7 +3,7 @@ import { defineProvider } from "../core/provider.ts";
 export default defineProvider({
   id: "quickbooks",
   name: "QuickBooks Online",
-  category: "accounting",
+  category: "payments",
   docs: "https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks",
   setup: {
     where: "Intuit Developer → your app → Webhooks",

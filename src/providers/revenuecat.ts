@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Project → Integrations → Webhooks → Add new configuration",
     secret: "chosen-by-you",
-    note: "The secret is the whole value of the authorization header set there, or, better, the signing secret where signing is on.",
+    note: "The secret is the signing secret where signing is on (a signed delivery is judged by that alone), else the whole value of the authorization header set there.",
   },
   deadlineSeconds: 60,
   signature: [
@@ -30,15 +30,12 @@ export default defineProvider({
     id: "body:/event/id",
     time: "body:/event/event_timestamp_ms",
     subject: "body:/event/app_user_id",
+    // biome-ignore format: a table to read across
     words: {
-      INITIAL_PURCHASE: "subscription created",
-      RENEWAL: "subscription renewed",
-      CANCELLATION: "subscription canceled",
-      EXPIRATION: "subscription expired",
-      SUBSCRIPTION_PAUSED: "subscription paused",
-      PRODUCT_CHANGE: "subscription updated",
-      BILLING_ISSUE: "payment failed",
-      NON_RENEWING_PURCHASE: "payment succeeded",
+      INITIAL_PURCHASE: "subscription created", RENEWAL: "subscription renewed",
+      CANCELLATION: "subscription canceled", EXPIRATION: "subscription expired",
+      SUBSCRIPTION_PAUSED: "subscription paused", PRODUCT_CHANGE: "subscription updated",
+      BILLING_ISSUE: "payment failed", NON_RENEWING_PURCHASE: "payment succeeded",
     },
   },
 });

@@ -4,7 +4,7 @@ export default defineProvider({
   id: "squarespace",
   name: "Squarespace",
   category: "ecommerce",
-  docs: "https://developers.squarespace.com/webhooks/verifying-notifications",
+  docs: "https://developers.squarespace.com/commerce-apis/webhooks/verifying-notifications",
   setup: {
     where: "POST /1.0/webhook_subscriptions with an OAuth token",
     secret: "issued-by-provider",

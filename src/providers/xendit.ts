@@ -16,18 +16,14 @@ export default defineProvider({
     source: "co.xendit",
     // Invoices and other older callbacks have a status in place of an event name.
     type: ["body:/event", "body:/status"],
-    id: "header:webhook-id",
     time: ["body:/paid_at", "body:/updated", "body:/created"],
     subject: ["body:/data/payment_id", "body:/data/id", "body:/id"],
+    // biome-ignore format: a table to read across
     words: {
-      "payment.capture": "payment captured",
-      "payment.authorization": "payment authorized",
-      "payment.failure": "payment failed",
-      "payment.succeeded": "payment succeeded",
-      "payment.failed": "payment failed",
-      "refund.succeeded": "refund succeeded",
-      "refund.failed": "refund failed",
-      "payout.succeeded": "payout succeeded",
+      "payment.capture": "payment captured", "payment.authorization": "payment authorized",
+      "payment.failure": "payment failed", "payment.succeeded": "payment succeeded",
+      "payment.failed": "payment failed", "refund.succeeded": "refund succeeded",
+      "refund.failed": "refund failed", "payout.succeeded": "payout succeeded",
       "payout.failed": "payout failed",
     },
   },

@@ -3,7 +3,7 @@ import { defineProvider } from "../core/provider.ts";
 export default defineProvider({
   id: "xero",
   name: "Xero",
-  category: "accounting",
+  category: "payments",
   docs: "https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/",
   setup: {
     where: "developer.xero.com → My Apps → your app → Webhooks",
