@@ -7,8 +7,8 @@ export type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from
 interface SchemeBase {
   /** Name of the variant, where a provider has several (`v3`). */
   readonly variant?: string;
-  /** Holds only for requests in which this header has this value. */
-  readonly only?: { readonly header: string; readonly equals: string };
+  /** Holds only for requests that have this header, with this value where one is given. */
+  readonly only?: { readonly header: string; readonly equals?: string };
   /** Which of the provider's secrets it takes, where there are several kinds. */
   readonly role?: string;
 }

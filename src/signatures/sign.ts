@@ -177,6 +177,6 @@ export async function sign(
   nowMs: number,
 ): Promise<Result> {
   const { only } = signature;
-  const draft = only ? put(request, `header:${only.header}`, only.equals) : request;
+  const draft = only?.equals === undefined ? request : put(request, `header:${only.header}`, only.equals);
   return (signers[signature.scheme] as Signer<Signature> | undefined)?.(signature, draft, secret, nowMs);
 }
