@@ -74,7 +74,12 @@ function identify(
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id && (index === undefined || id.pointers.some((pointer) => pointer.startsWith("item:")));
   const { distinct } = source.provider.event;
-  const told = distinct === "signing-time" ? delivery.signedAt : distinct && readValue(facts, distinct);
+  const told =
+    distinct === "delivery"
+      ? delivery.id
+      : distinct === "signing-time"
+        ? delivery.signedAt
+        : distinct && readValue(facts, distinct);
   const apart = told === undefined ? "" : `#${told}`;
   const fingerprint = covered.fingerprint + place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;

@@ -6,7 +6,7 @@ import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
-import { normalize } from "../../src/events/normalize.ts";
+import { normalize, requestOf } from "../../src/events/normalize.ts";
 import type { ReceivePorts } from "../../src/pipeline/ports.ts";
 import { receive } from "../../src/pipeline/receive.ts";
 import { chosen } from "../../src/signatures/carried.ts";
@@ -51,8 +51,8 @@ async function received(provider: Provider, fixture: Fixture, texts = fixture.se
   return { answer, queued, source, outcome: outcomes.join() };
 }
 
-function eventsOf(source: Source, delivery: Delivery, request: WebhookRequest) {
-  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], request);
+function eventsOf(source: Source, delivery: Delivery) {
+  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
   return normalize(delivery, source, covered, new Set(["main"])).events;
 }
 
@@ -137,7 +137,7 @@ describe.each(catalogue)("$id", ({ id, provider, fixtures }) => {
       expect(outcome).toBe("accepted");
       expect(answer).toMatchObject(fixture.answer ?? { status: 200, body: "" });
       const [delivery] = queued;
-      const events = delivery ? eventsOf(source, delivery, fixture.request) : [];
+      const events = delivery ? eventsOf(source, delivery) : [];
       const found = events.map(
         ({ detailType, envelope: { id: eventId, subject, time, origin, entity, action } }) => ({
           type: detailType,
