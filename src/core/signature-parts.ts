@@ -40,6 +40,8 @@ export interface SignedText extends Freshness {
    * `{body:/id}` (`{body:/id?}` may be missing), and the body: `{body}` or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`.
    */
   readonly signed?: string | readonly string[];
+  /** Form field that holds the JSON which `body:` means; it then takes the body's place. */
+  readonly payload?: `form:${string}`;
 }
 
 /** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */
