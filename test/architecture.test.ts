@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   aws: ["core", "signatures", "events", "pipeline", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "config", "stack"],
-  cli: ["core", "signatures", "config", "stack", "local"],
+  cli: ["core", "signatures", "config", "aws", "stack", "local"],
   functions: ["aws", "config"],
 };
 

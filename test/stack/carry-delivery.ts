@@ -81,7 +81,10 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(line).toMatchObject({ service: "receive", source: "acme-github" });
     expect(line?._aws).toMatchObject({
       CloudWatchMetrics: [
-        { Namespace: "Hookbridge/hookbridge-dev", Dimensions: [["service"], ["service", "source"]] },
+        {
+          Namespace: bridge.variables.POWERTOOLS_METRICS_NAMESPACE,
+          Dimensions: [["service"], ["service", "source"]],
+        },
       ],
     });
   });
