@@ -126,7 +126,7 @@ it("an event name cut in the middle of a character stays good Unicode", async ()
 });
 
 describe("a large delivery of many events is read once", () => {
-  it("twenty thousand CloudEvents in a batch, with numbers that keep their digits", async () => {
+  it("five thousand CloudEvents in a batch, with numbers that keep their digits", async () => {
     const provider = cloudEvents({
       id: "odd",
       source: "com.acme.odd",
@@ -134,14 +134,14 @@ describe("a large delivery of many events is read once", () => {
       auth: { scheme: "token" },
     });
     const items = Array.from(
-      { length: 20_000 },
+      { length: 5_000 },
       (_, at) => `{"id":"e${at}","source":"/s","type":"t","subject":${at}.5,"data":{"n":${at}}}`,
     );
     const one = request(`[${items.join(",")}]`, { authorization: `Bearer ${secret}` });
     const details = await published(provider, one);
-    expect(details).toHaveLength(20_000);
-    expect(details.at(-1)).toContain('"data":{"n":19999}');
-  }, 60_000);
+    expect(details).toHaveLength(5_000);
+    expect(details.at(-1)).toContain('"data":{"n":4999}');
+  });
 
   it("a form of one name a hundred thousand times", async () => {
     const one = request("a=1&".repeat(100_000), {
