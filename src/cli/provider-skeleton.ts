@@ -10,7 +10,8 @@ const title = (id: string): string =>
  */
 export function providerSkeleton(id: string, own: boolean): string {
   const domain = id.replaceAll("-", "");
-  return `import { defineProvider } from "${own ? "hookbridge" : "../core/provider.ts"}";
+  const core = own ? "hookbridge" : "../core/provider.ts";
+  return `import { defineProvider } from "${core}";
 
 export default defineProvider({
   id: "${id}",
@@ -32,8 +33,9 @@ export default defineProvider({
 
 /** The test of a company's own provider: the contract of all providers, on its own fixtures. */
 export function testSkeleton(id: string): string {
+  const contract = "../test/support/describe-provider.ts";
   return `import { fileURLToPath } from "node:url";
-import { describeProvider } from "../test/support/describe-provider.ts";
+import { describeProvider } from "${contract}";
 import provider from "./${id}.ts";
 
 describeProvider(provider, fileURLToPath(new URL("fixtures/${id}", import.meta.url)));

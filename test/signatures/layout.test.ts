@@ -21,7 +21,7 @@ describe("pairs of a timestamp and a signature", () => {
   const layout = { encoding: "hex", separator: [" ", ","], fields } as const;
 
   it("gives every signature", () => {
-    expect(parseLayout(layout, "t=1781530200,v1=ab12 t=1781530200,v1=cd34")).toEqual({
+    expect(parseLayout(layout, "t=1781530200,v1=ab12 t=1781530200,v1=cd34")).toMatchObject({
       timestamp: "1781530200",
       signatures: ["ab12", "cd34"],
     });
