@@ -80,7 +80,8 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
   const options = {
     algorithms: algorithmsOf(scheme, key),
     currentDate: new Date(nowMs),
-    clockTolerance: scheme.leewaySeconds ?? 0,
+    // The time of issue may not lie ahead, and no two clocks agree to the second.
+    clockTolerance: scheme.leewaySeconds ?? (scheme.maxAgeSeconds === undefined ? 0 : 5),
     requiredClaims: ends,
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
