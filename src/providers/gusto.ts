@@ -25,12 +25,8 @@ export default defineProvider({
     id: "body:/uuid",
     time: "body:/timestamp",
     subject: ["body:/entity_uuid", "body:/resource_uuid"],
-    words: {
-      "company.*": "company",
-      "employee.*": "employee",
-      "payroll.*": "payroll",
-      "bank_account.*": "payment-method",
-      "form.*": "document",
-    },
+    // biome-ignore format: a table to read across
+    words: { "company.*": "company", "employee.*": "employee", "payroll.*": "payroll",
+      "bank_account.*": "payment-method", "form.*": "document" },
   },
 });

@@ -31,14 +31,9 @@ export default defineProvider({
       "body:/data/opportunityId",
       "body:/data/candidateId",
     ],
-    words: {
-      applicationCreated: "candidate created",
-      candidateHired: "candidate hired",
-      candidateStageChange: "candidate moved",
-      candidateArchiveChange: "candidate archived",
-      candidateDeleted: "candidate deleted",
-      "interview*": "interview",
-      "contact*": "contact",
-    },
+    // biome-ignore format: a table to read across
+    words: { applicationCreated: "candidate created", candidateHired: "candidate hired",
+      candidateStageChange: "candidate moved", candidateArchiveChange: "candidate archived",
+      candidateDeleted: "candidate deleted", "interview*": "interview", "contact*": "contact" },
   },
 });
