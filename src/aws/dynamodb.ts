@@ -20,8 +20,12 @@ const batch = { get: 100, write: 25 } as const;
 /** How often what a batch left over is asked for again. */
 const rounds = 4;
 
-/** Partition keys hold 2,048 bytes; long vendor ids go in as their hash. */
-const keyOf = (key: string): string => (Buffer.byteLength(key) <= 1_024 ? key : `sha256:${sha256([key])}`);
+/**
+ * Partition keys hold 2,048 bytes, and one that is not good Unicode fails its whole call: what is long or not plain
+ * goes in as the hash of its escaped form.
+ */
+const keyOf = (key: string): string =>
+  /^[\x20-\x7e]{1,1024}$/.test(key) ? key : `sha256:${sha256([JSON.stringify(key)])}`;
 
 const failed = (what: string, cause?: unknown): BridgeError =>
   new BridgeError(
@@ -85,11 +89,12 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
       return new Set([...found].flatMap((stored) => byStored.get(stored) ?? []));
     },
     async record(keys) {
-      try {
-        for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write)) await writeChunk(chunk);
-      } catch (cause) {
-        throw cause instanceof BridgeError ? cause : failed("written", cause);
-      }
+      const failures: unknown[] = [];
+      // What one chunk meets says nothing of the next: each that is left out may be published again.
+      for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write))
+        await writeChunk(chunk).catch((cause: unknown) => failures.push(cause));
+      const [cause] = failures;
+      if (failures.length > 0) throw cause instanceof BridgeError ? cause : failed("written", cause);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { BridgeError } from "../core/errors.ts";
+import type { Source } from "../core/source.ts";
 import type { PublishReport, ReceiveReport } from "../pipeline/ports.ts";
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
@@ -47,16 +48,35 @@ export interface Observer {
   published(report: PublishReport): void;
 }
 
-/** Powertools: JSON lines, and metrics in CloudWatch's embedded format. */
-export function powertools(serviceName: string): Observer {
-  const logger = new Logger({ serviceName });
-  const metrics = new Metrics({ namespace: "Hookbridge", serviceName });
+type Values = Readonly<Record<string, readonly [Unit, number]>>;
 
-  function count(
-    source: string | undefined,
-    values: Readonly<Record<string, readonly [Unit, number]>>,
-  ): void {
-    metrics.addDimension("source", source ?? "unknown");
+const one = [MetricUnit.Count, 1] as const;
+
+/** What somebody should look at, counted by itself. */
+function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): Values {
+  return {
+    ...(code === "unauthorized" && { authenticationFailures: one }),
+    ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: one }),
+    ...(code === "body-too-large" && { oversize: one }),
+    ...(secretIndex > 0 && { olderSecretMatched: one }),
+  };
+}
+
+/** Per cent of the vendor's time for an answer that was used. */
+const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined): Values =>
+  deadlineSeconds ? { deadlineShare: [MetricUnit.Percent, durationMs / (deadlineSeconds * 10)] } : {};
+
+/**
+ * Powertools: JSON lines, and metrics in CloudWatch's embedded format, under the namespace in POWERTOOLS_METRICS_NAMESPACE.
+ * Each metric is there twice: for each source, and for all together.
+ */
+export function powertools(serviceName: string, sources: ReadonlyMap<string, Source>): Observer {
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ serviceName });
+
+  function count(source: string | undefined, values: Values): void {
+    // An empty set is the service alone: what is counted over all sources.
+    metrics.addDimensions({}).addDimensions({ source: source ?? "unknown" });
     for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
     metrics.publishStoredMetrics();
   }
@@ -70,8 +90,8 @@ export function powertools(serviceName: string): Observer {
         [report.outcome === "handshake" ? "handshakes" : report.outcome]: [MetricUnit.Count, 1],
         receiveDuration: [MetricUnit.Milliseconds, report.durationMs],
         bodyBytes: [MetricUnit.Bytes, report.bytes],
-        ...(report.secretIndex !== undefined &&
-          report.secretIndex > 0 && { olderSecretMatched: [MetricUnit.Count, 1] as const }),
+        ...deadlineShare(report.durationMs, sources.get(report.source ?? "")?.provider.deadlineSeconds),
+        ...concerns(report),
       });
     },
     published({ error, ...report }) {

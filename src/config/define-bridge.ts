@@ -2,12 +2,10 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
+import type { BusConfig } from "./bus-config.ts";
+import type { DeploymentOptions } from "./deployment-options.ts";
 
-/** A custom event bus of this deployment. */
-export interface BusConfig {
-  /** Days that EventBridge keeps events for replay; 0 or nothing: no archive. */
-  readonly archiveDays?: number;
-}
+export type { BusConfig } from "./bus-config.ts";
 
 /** A source as it stands in bridge.config.ts. */
 export interface SourceConfig<Bus extends string> {
@@ -22,15 +20,30 @@ export interface SourceConfig<Bus extends string> {
   readonly maxBodyBytes?: number;
 }
 
+/** What is otherwise in one stage: whole options of the deployment, and whole buses. */
+export interface StageConfig<Bus extends string> {
+  readonly deployment?: DeploymentOptions;
+  readonly buses?: Readonly<Partial<Record<Bus, BusConfig>>>;
+}
+
 export interface BridgeConfig<Bus extends string> {
+  /** Begins the names of everything that is deployed; default `hookbridge`. */
+  readonly name?: string;
   readonly buses: Readonly<Record<Bus, BusConfig>>;
   readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
+  readonly deployment?: DeploymentOptions;
+  /** By the stage's name, what differs there. */
+  readonly stages?: Readonly<Record<string, StageConfig<NoInfer<Bus>>>>;
 }
 
 /** A checked configuration. Sources are in a `Map`, so that no name can mean something inherited. */
 export interface Bridge {
+  readonly name: string;
   readonly buses: ReadonlyMap<string, BusConfig>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** Checked when the stack is built, not in the functions. */
+  readonly deployment: DeploymentOptions;
+  readonly stages: ReadonlyMap<string, StageConfig<string>>;
 }
 
 /** Largest body that fits a Lambda invocation as base64 with its headers. */
@@ -111,5 +124,11 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));
-  return { buses, sources };
+  return {
+    name: config.name ?? "hookbridge",
+    buses,
+    sources,
+    deployment: config.deployment ?? {},
+    stages: new Map(Object.entries(config.stages ?? {})),
+  };
 }

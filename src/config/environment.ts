@@ -9,8 +9,11 @@ export interface Environment {
   readonly bucket: string;
   /** Comes before a bus name of bridge.config.ts to make the name in EventBridge. */
   readonly busPrefix: string;
-  /** Path in SSM Parameter Store under which each source has a parameter of its name. */
+  /** Path under which each source has a parameter, or a secret, of its name. */
   readonly parameterPrefix: string;
+  readonly secretStore: "ssm" | "secrets-manager";
+  /** KMS key for the secrets that vendors hand over, where it is not the store's own. */
+  readonly secretKey: string | undefined;
   /** Origin that vendors call (`https://hooks.example.com`), where the gateway's own name is not it. */
   readonly publicUrl: string | undefined;
 }
@@ -24,8 +27,19 @@ export const environmentNames = {
   bucket: "HOOKBRIDGE_BUCKET",
   busPrefix: "HOOKBRIDGE_BUS_PREFIX",
   parameterPrefix: "HOOKBRIDGE_PARAMETER_PREFIX",
+  secretStore: "HOOKBRIDGE_SECRET_STORE",
+  secretKey: "HOOKBRIDGE_SECRET_KEY",
   publicUrl: "HOOKBRIDGE_PUBLIC_URL",
 } as const satisfies Record<keyof Environment, string>;
+
+function secretStoreOf(text: string): Environment["secretStore"] {
+  if (text === "ssm" || text === "secrets-manager") return text;
+  throw new BridgeError(
+    "config-invalid",
+    `${environmentNames.secretStore} is "${text}".`,
+    'Set it to "ssm" or "secrets-manager".',
+  );
+}
 
 /**
  * The function's environment, read once at cold start.
@@ -51,6 +65,8 @@ export function readEnvironment(
     bucket: need(environmentNames.bucket),
     busPrefix: need(environmentNames.busPrefix),
     parameterPrefix: need(environmentNames.parameterPrefix),
+    secretStore: secretStoreOf(need(environmentNames.secretStore)),
+    secretKey: variables[environmentNames.secretKey] || undefined,
     publicUrl: variables[environmentNames.publicUrl] || undefined,
   };
 }

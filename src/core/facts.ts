@@ -15,7 +15,8 @@ export function formFields(
   if (boundary !== undefined) return multipartFields(decodeUtf8(request.body) ?? "", boundary);
   if (!isForm(type)) return undefined;
   const text = decodeUtf8(request.body);
-  if (text === undefined) return undefined;
+  // A byte-order mark is dropped in decoding: it would be a byte that no signature of the fields covers.
+  if (text === undefined || Buffer.byteLength(text) !== request.body.length) return undefined;
   let fields = 1;
   for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1))
     if (++fields > mostFields) return undefined;

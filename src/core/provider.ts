@@ -31,8 +31,8 @@ export interface ProviderEvents extends EventRules {
   readonly data?: Pointer;
   /**
    * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
-   * where nothing else differs), or ids that are unique to their origin only. `delivery` where nothing differs at all: then
-   * nothing counts as a duplicate.
+   * where nothing else differs; `delivery`, where not even that is there: every accepted request without an id is an event of its
+   * own), or ids that are unique to their origin only.
    */
   readonly distinct?: Value | "signing-time" | "delivery";
   /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */

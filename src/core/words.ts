@@ -6,12 +6,13 @@ const verbs: ReadonlyMap<string, Action> = new Map(
   ),
 );
 
-/** The action that the end of an event's name tells (`ORDER_CREATED`, `ticket.update`), or undefined. */
+/** The action that the end of an event's name tells (`ORDER_CREATED`, `ticket.update`), or undefined. What will be has not been. */
 export function actionIn(type: string): Action | undefined {
   const words = type
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .split(/[^a-z0-9]+/);
+  if (words.at(-2) === "will") return undefined;
   return verbs.get(words.slice(-2).join("_")) ?? verbs.get(words.at(-1) ?? "");
 }
 

@@ -37,15 +37,23 @@ function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
   return name !== undefined && cases && Object.hasOwn(cases, name) ? { ...events, ...cases[name] } : events;
 }
 
+/** An id that would lose characters is none: two ids must not become one. */
+function cleanId(text: string | undefined): string | undefined {
+  const cleaned = clean(text);
+  return cleaned === text?.trim() ? cleaned : undefined;
+}
+
 /** The event name. A name that begins with the provider's own prefix loses it: the event's type puts it back. */
 function typeOf(rules: EventRules, prefix: string, facts: Facts): string {
   const name = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
-  return (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType) || "unknown";
+  const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType);
+  // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
+  return short.replace(/\p{Cs}$/u, "") || "unknown";
 }
 
 function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
   for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
-    const text = clean(readValue(facts, value));
+    const text = cleanId(readValue(facts, value));
     if (text !== undefined) return { text, pointers: pointersIn(value) };
   }
   return undefined;

@@ -29,6 +29,8 @@ function variables({ cloud, resources, publicUrl }: FunctionsOptions): Record<st
     bucket: resources.bucket,
     busPrefix: resources.busPrefix,
     parameterPrefix: resources.parameterPrefix,
+    secretStore: "ssm",
+    secretKey: undefined,
     publicUrl,
   };
   const named = Object.entries(environmentNames).map(([key, name]) => [

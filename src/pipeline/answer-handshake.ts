@@ -1,5 +1,6 @@
 import type { Handshake, HandshakeAnswer } from "../core/handshake.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
+import { secretRoles } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 import { isBlankSecret, type Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
@@ -42,6 +43,25 @@ export async function answerHandshake(
   return answer && { answer, handshake: handshake.name };
 }
 
+/**
+ * Whether a source takes the secret that is handed over. One that has a secret asks its store again first (someone may have
+ * deleted it to pair anew), at most once per cool-down: strangers must not make it write at every request.
+ */
+async function adopts(
+  { name, provider }: Source,
+  value: string,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets">,
+): Promise<boolean> {
+  const isOneOf = (list: readonly Secret[]): boolean => list.some((one) => equalText(one.reveal(), value));
+  if (isOneOf(secrets)) return true;
+  const known =
+    secrets.length > 0
+      ? ((await ports.secrets.refresh(name, secretRoles(provider), secrets)) ?? secrets)
+      : [];
+  return known.length > 0 ? isOneOf(known) : ports.secrets.adopt(name, value);
+}
+
 async function answerOf(
   rule: HandshakeAnswer,
   facts: Facts,
@@ -67,7 +87,7 @@ async function answerOf(
   }
   const value = readValue(facts, rule.keepSecret);
   if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
-  if (!(await ports.secrets.adopt(source.name, value))) return undefined;
+  if (!(await adopts(source, value, secrets, ports))) return undefined;
   const echoed = rule.keepSecret.startsWith("header:") ? { [rule.keepSecret.slice(7)]: value } : {};
   return { status: 200, headers: echoed, body: "" };
 }

@@ -75,7 +75,7 @@ async function check(
   const { verdict } = checked;
   if (verdict.ok || (verdict.reason !== "signature-mismatch" && verdict.reason !== "key-untrusted"))
     return checked;
-  const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider));
+  const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets);
   const usable = fresh?.filter((secret) => !isBlankSecret(secret.reveal()));
   return usable?.length ? attempt(usable) : checked;
 }

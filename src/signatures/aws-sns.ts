@@ -12,39 +12,55 @@ import { decodeStrictly } from "./key.ts";
 const mostBytes = 1_048_576;
 
 /** Which fields are signed, in order, by message type. */
-const signedFields: Readonly<Record<string, readonly string[]>> = {
-  Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
-  SubscriptionConfirmation: [
-    "Message",
-    "MessageId",
-    "SubscribeURL",
-    "Timestamp",
-    "Token",
-    "TopicArn",
-    "Type",
-  ],
-  UnsubscribeConfirmation: ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
-};
+const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
+    SubscriptionConfirmation: [
+      "Message",
+      "MessageId",
+      "SubscribeURL",
+      "Timestamp",
+      "Token",
+      "TopicArn",
+      "Type",
+    ],
+    UnsubscribeConfirmation: [
+      "Message",
+      "MessageId",
+      "SubscribeURL",
+      "Timestamp",
+      "Token",
+      "TopicArn",
+      "Type",
+    ],
+  }),
+);
 
 /** Pointers that the signature covers; other fields of the body may be changed by whoever passes it on. */
 export const snsCovered: ReadonlySet<string> = new Set(
-  Object.values(signedFields)
-    .flat()
-    .map((field) => `body:/${field}`),
+  [...signedFields.values()].flat().map((field) => `body:/${field}`),
 );
 
-const certificateUrl = /^https:\/\/sns\.[a-z0-9-]{3,30}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
+/** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
+const certificateUrl =
+  /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
 
 function textOf(message: Json, field: string): string | undefined {
   const value = child(message, field);
   return typeof value === "string" ? value : undefined;
 }
 
-function signedTextOf(message: Json, fields: readonly string[]): string {
+/**
+ * Undefined when a field could have swallowed the next: only a subject may be missing, and only the message itself may have
+ * lines. Else `MessageId` could be moved into the end of `Message`, and the signature would still be right.
+ */
+function signedTextOf(message: Json, fields: readonly string[]): string | undefined {
   let text = "";
   for (const field of fields) {
     const value = textOf(message, field);
-    if (value !== undefined) text += `${field}\n${value}\n`;
+    if (value === undefined && field === "Subject") continue;
+    if (value === undefined || (field !== "Message" && value.includes("\n"))) return undefined;
+    text += `${field}\n${value}\n`;
   }
   return text;
 }
@@ -82,19 +98,20 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   const message =
     request.body.length <= mostBytes ? parseJson(decodeUtf8(request.body) ?? "")?.value : undefined;
   if (message === undefined) return rejected("signature-malformed");
-  const fields = signedFields[textOf(message, "Type") ?? ""];
+  const fields = signedFields.get(textOf(message, "Type") ?? "");
   const version = textOf(message, "SignatureVersion");
   const encoded = textOf(message, "Signature");
   if (!encoded) return rejected("signature-missing");
   const signature = decodeStrictly(encoded, "base64");
   if (!fields || !signature || (version !== "1" && version !== "2")) return rejected("signature-malformed");
+  const text = signedTextOf(message, fields);
+  if (text === undefined) return rejected("signature-malformed");
   const topic = textOf(message, "TopicArn") ?? "";
   const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
   if (!match) return rejected("key-untrusted");
   const certificate = await certificateOf(message, attempt);
   if (certificate === undefined) return rejected("key-untrusted");
-  if (!checkSignature(certificate, version, signedTextOf(message, fields), signature))
-    return rejected("signature-mismatch");
+  if (!checkSignature(certificate, version, text, signature)) return rejected("signature-mismatch");
   const age = refuseAge(
     { toleranceSeconds: scheme.toleranceSeconds, timestampUnit: "iso" },
     textOf(message, "Timestamp"),

@@ -96,7 +96,13 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
       return signsUrl ? urlAndBody(request, undefined) : body(request);
     },
     "certified-jws": (_, request) => body(request),
-    twilio: (signature, request) => urlAndBody(request, signedForm(signature, request)),
+    // The signed text has no separators: a captured form can be cut into other fields, or moved into the query. It stays
+    // the same text, and only that tells a replay from an event. A hash in the URL covers the whole body.
+    twilio: (signature, request) => {
+      const form = signedForm(signature, request) ?? "";
+      const hashed = form === "" && request.body.length > 0;
+      return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form] };
+    },
     plivo: (_, request) => urlAndBody(request, plivoText(request)),
     "aws-sns": (_, request) => ({ covers: (pointer) => snsCovered.has(pointer), text: [request.body] }),
   };

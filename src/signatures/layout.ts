@@ -29,7 +29,11 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
 
 function partsOf(layout: SignatureLayout, value: string): readonly string[] {
   if (!layout.fields && !layout.separator && !layout.timestampFirst) return [value];
-  return value.split(layout.separator ?? ",", mostSignatures + 8).map((part) => part.trim());
+  return [layout.separator ?? ","]
+    .flat()
+    .reduce<readonly string[]>((parts, separator) => parts.flatMap((part) => part.split(separator)), [value])
+    .slice(0, mostSignatures * 2)
+    .map((part) => part.trim());
 }
 
 /** The signatures (and the timestamp) in a header value, or undefined when it does not have the layout. */
@@ -47,11 +51,10 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
       const content = text.slice(cut + assign.length);
       if (name === "") continue;
       named.set(name, content);
-      if (name === fields.signature || fields.signature === "*") signatures.push(content);
-      else if (name === fields.timestamp) {
+      if (name === fields.timestamp) {
         if (timestamp !== undefined && timestamp !== content) return undefined;
         timestamp = content;
-      }
+      } else if (name === fields.signature || fields.signature === "*") signatures.push(content);
     } else if (!prefix) signatures.push(text);
     else if (text.startsWith(prefix)) signatures.push(text.slice(prefix.length));
   }

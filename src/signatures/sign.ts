@@ -50,7 +50,8 @@ function placed(
   further: ReadonlyMap<string, string> = new Map(),
 ): Result {
   const [place] = signaturePlaces(layout);
-  const { fields, prefix = "", separator = ",", assign = "=" } = layout;
+  const { fields, prefix = "", assign = "=" } = layout;
+  const separator = [layout.separator ?? ","].flat().at(-1);
   const stamp = fields?.timestamp ? `${fields.timestamp}${assign}${timestamp}${separator}` : "";
   const name = fields?.signature === "*" ? "key" : fields?.signature;
   const others = Array.from(further, ([key, value]) => `${key}${assign}${value}${separator}`).join("");
@@ -182,6 +183,6 @@ export async function sign(
   nowMs: number,
 ): Promise<Result> {
   const { only } = signature;
-  const draft = only ? put(request, `header:${only.header}`, only.equals) : request;
+  const draft = only?.equals === undefined ? request : put(request, `header:${only.header}`, only.equals);
   return (signers[signature.scheme] as Signer<Signature> | undefined)?.(signature, draft, secret, nowMs);
 }

@@ -35,7 +35,11 @@ export async function loadBridge(configFile: string): Promise<Bridge> {
   const folder = mkdtempSync(join(tmpdir(), "hookbridge-config-"));
   const outfile = join(folder, "bridge.config.mjs");
   try {
-    await build({ ...bundling, entryPoints: [resolve(configFile)], outfile }).catch((failure: unknown) => {
+    const { warnings } = await build({
+      ...bundling,
+      entryPoints: [resolve(configFile)],
+      outfile,
+    }).catch((failure: unknown) => {
       throw new BridgeError(
         "config-invalid",
         `${configFile} can't be read: ${firstMessage(failure)}`,
@@ -43,6 +47,14 @@ export async function loadBridge(configFile: string): Promise<Bridge> {
         failure,
       );
     });
+    // JavaScript keeps the last of two with one name, and says nothing.
+    const twice = warnings.find(({ id }) => id === "duplicate-object-key");
+    if (twice)
+      throw new BridgeError(
+        "config-invalid",
+        `${configFile}: ${firstMessage({ errors: [twice] })}.`,
+        "Give each bus and each source a name of its own.",
+      );
     let bridge: Bridge | undefined;
     try {
       bridge = ((await import(pathToFileURL(outfile).href)) as { default?: Bridge }).default;

@@ -6,7 +6,8 @@ import type { WebhookRequest } from "../../src/core/request.ts";
 
 export type Change = (request: WebhookRequest) => WebhookRequest;
 
-const flip = (character: string): string => (character === "a" ? "b" : "a");
+// Signatures in hex mean the same in either case.
+const flip = (character: string): string => (/a/i.test(character) ? "b" : "a");
 
 export const changeMiddle = (text: string): string => {
   const middle = Math.floor(text.length / 2);

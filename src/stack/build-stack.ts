@@ -1,0 +1,84 @@
+import type { Bridge } from "../config/define-bridge.ts";
+import { checkDeployment } from "./check-deployment.ts";
+import { checkTemplate } from "./check-template.ts";
+import { ids } from "./deployment.ts";
+import { environmentOf } from "./environment.ts";
+import { openDoor } from "./front-doors/open.ts";
+import { memoryMegabytes, timeoutSeconds } from "./functions.ts";
+import { inventoryKey, inventoryMetadata } from "./inventory.ts";
+import { logDays } from "./log-group.ts";
+import { alarms } from "./resources/alarms.ts";
+import { buses } from "./resources/buses.ts";
+import { claimBucket } from "./resources/claim-bucket.ts";
+import { dashboard } from "./resources/dashboard.ts";
+import { eventSource } from "./resources/event-source.ts";
+import { ledger } from "./resources/ledger.ts";
+import { publishRole } from "./resources/publish-role.ts";
+import { queues } from "./resources/queues.ts";
+import { receiveRole } from "./resources/receive-role.ts";
+import { type Properties, ref, type Template } from "./template.ts";
+
+/** What serverless.yml says of a function. */
+interface FunctionValues {
+  readonly name: string;
+  readonly timeout: number;
+  readonly memorySize: number;
+}
+
+/** What serverless.yml takes from bridge.config.ts, by the addresses that it uses. */
+export interface Stack {
+  readonly stackName: string;
+  readonly logDays: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly environment: Properties;
+  readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
+  readonly template: Template;
+}
+
+/**
+ * The stack of a configuration in one stage: everything but the functions themselves, which osls makes of their folders.
+ * @throws BridgeError `config-invalid`
+ */
+export function buildStack(bridge: Bridge, stage: string): Stack {
+  const deployment = checkDeployment(bridge, stage);
+  const { prefix, options } = deployment;
+  const door = openDoor(deployment);
+  const functionValues = (name: "receive" | "publish"): FunctionValues => ({
+    name: `${prefix}-${name}`,
+    timeout: timeoutSeconds[name],
+    memorySize: memoryMegabytes[name],
+  });
+  return {
+    stackName: prefix,
+    logDays: logDays(deployment),
+    tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
+    environment: environmentOf(deployment, door.publicUrl),
+    functions: { receive: functionValues("receive"), publish: functionValues("publish") },
+    template: checkTemplate({
+      Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
+      Resources: {
+        ...queues(deployment),
+        ...eventSource(deployment),
+        ...ledger(deployment),
+        ...claimBucket(deployment),
+        ...buses(deployment),
+        ...receiveRole(deployment),
+        ...publishRole(deployment),
+        ...door.resources,
+        ...alarms(deployment),
+        ...dashboard(deployment),
+      },
+      Outputs: {
+        HooksUrl: {
+          Description: "A source's URL is this and its name",
+          Value: { "Fn::Join": ["", [door.origin, "/hooks/"]] },
+        },
+        DeliveryQueueUrl: { Description: "Deliveries on their way", Value: ref(ids.queue) },
+        DeadLetterQueueUrl: {
+          Description: "Deliveries that could not be published",
+          Value: ref(ids.deadLetters),
+        },
+      },
+    }),
+  };
+}

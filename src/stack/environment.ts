@@ -1,0 +1,29 @@
+import { type Environment, environmentNames } from "../config/environment.ts";
+import { type Deployment, ids } from "./deployment.ts";
+import { namespaceOf } from "./metrics.ts";
+import { type Properties, ref, type TemplateValue } from "./template.ts";
+
+/** The functions' environment: names, never a secret. */
+export function environmentOf(deployment: Deployment, publicUrl: string | undefined): Properties {
+  const { stage, busPrefix, parameterPrefix, options } = deployment;
+  const values: Readonly<Record<keyof Environment, TemplateValue>> = {
+    stage,
+    queueUrl: ref(ids.queue),
+    deadLetterQueueUrl: ref(ids.deadLetters),
+    table: ref(ids.table),
+    bucket: ref(ids.bucket),
+    busPrefix,
+    parameterPrefix,
+    secretStore: options.secrets?.store ?? "ssm",
+    secretKey: options.secrets?.encryptionKey ?? "",
+    publicUrl: publicUrl ?? "",
+  };
+  const named = Object.entries(environmentNames).map(([key, name]) => [
+    name,
+    values[key as keyof Environment],
+  ]);
+  return {
+    ...(Object.fromEntries(named) as Properties),
+    POWERTOOLS_METRICS_NAMESPACE: namespaceOf(deployment),
+  };
+}

@@ -1,0 +1,58 @@
+import { type Deployment, ids } from "../deployment.ts";
+import { policyDocument, tlsOnly } from "../policy.ts";
+import { arnOf, type Properties, type Resources, ref, retained, sub } from "../template.ts";
+
+/** Twice the queues' 14 days: a delivery may wait in both before it is read. */
+const leastDays = 30;
+
+/** Days that payloads are kept: as long as a message or an archived event may refer to one. */
+const keptDays = ({ buses, options }: Deployment): number =>
+  options.claimDays ?? Math.max(leastDays, ...[...buses.values()].map(({ archiveDays }) => archiveDays ?? 0));
+
+const encryption = (key: string | undefined): Properties =>
+  key ? { SSEAlgorithm: "aws:kms", KMSMasterKeyID: key } : { SSEAlgorithm: "AES256" };
+
+/** Payloads too large for a message or an event. */
+export function claimBucket(deployment: Deployment): Resources {
+  return {
+    [ids.bucket]: retained({
+      Type: "AWS::S3::Bucket",
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            {
+              ServerSideEncryptionByDefault: encryption(deployment.options.encryptionKey),
+              // One key for many objects: a call to KMS for each would cost more than the storage.
+              BucketKeyEnabled: true,
+            },
+          ],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              Id: "claims",
+              Status: "Enabled",
+              Prefix: "claims/",
+              ExpirationInDays: keptDays(deployment),
+              AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+            },
+          ],
+        },
+      },
+    }),
+    ClaimBucketPolicy: {
+      Type: "AWS::S3::BucketPolicy",
+      Properties: {
+        Bucket: ref(ids.bucket),
+        PolicyDocument: policyDocument([tlsOnly("s3", [arnOf(ids.bucket), sub(`\${${ids.bucket}.Arn}/*`)])]),
+      },
+    },
+  };
+}

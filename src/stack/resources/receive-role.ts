@@ -1,0 +1,53 @@
+import { type Deployment, ids } from "../deployment.ts";
+import { useKey } from "../encryption.ts";
+import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
+import { readSecrets, writeSecret } from "../secrets.ts";
+import { arnOf, type Resources, ref, sub } from "../template.ts";
+
+/** Secrets that one managed policy can name: IAM allows 6,144 characters. */
+const namesInPolicy = 40;
+
+/** Sources that pair, in policies of their own: a role's inline policies have no room for many. */
+function pairing(deployment: Deployment): Resources {
+  const statements = writeSecret(deployment, namesInPolicy);
+  return Object.fromEntries(
+    statements.map((statement, index) => [
+      `PairingPolicy${index + 1}`,
+      {
+        Type: "AWS::IAM::ManagedPolicy",
+        Properties: {
+          Description: "Keeps the secrets that vendors hand over",
+          Roles: [ref(ids.receiveRole)],
+          PolicyDocument: policyDocument([statement]),
+        },
+      },
+    ]),
+  );
+}
+
+/** What `receive` may do: read this stage's secrets, keep a delivery. Sources that pair may write their own secret. */
+export function receiveRole(deployment: Deployment): Resources {
+  const statements: readonly Statement[] = [
+    ...observing(`${deployment.prefix}-receive`),
+    ...readSecrets(deployment),
+    { Sid: "Queue", Effect: "Allow", Action: "sqs:SendMessage", Resource: arnOf(ids.queue) },
+    {
+      Sid: "KeepLargeBodies",
+      Effect: "Allow",
+      Action: "s3:PutObject",
+      Resource: sub(`\${${ids.bucket}.Arn}/claims/*`),
+    },
+    ...useKey(deployment),
+  ];
+  return {
+    [ids.receiveRole]: {
+      Type: "AWS::IAM::Role",
+      Properties: {
+        Description: `What the function ${deployment.prefix}-receive may do`,
+        AssumeRolePolicyDocument: trusts("lambda"),
+        Policies: [{ PolicyName: "receive", PolicyDocument: policyDocument(statements) }],
+      },
+    },
+    ...pairing(deployment),
+  };
+}
