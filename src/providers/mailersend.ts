@@ -24,9 +24,8 @@ export default defineProvider({
       "activity.*": "email",
       "activity.opened_unique": "email opened",
       "activity.clicked_unique": "email clicked",
-      "activity.unsubscribed": "subscriber",
       "activity.survey_opened": "form opened",
-      "activity.survey_submitted": "response submitted",
+      "activity.survey_submitted": "form submitted",
     },
   },
 });
