@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "providers/**/*.test.ts"],
     exclude: ["test/shared/**", "test/rehearsal/**", "**/node_modules/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -20,8 +20,12 @@ const batch = { get: 100, write: 25 } as const;
 /** How often what a batch left over is asked for again. */
 const rounds = 4;
 
-/** Partition keys hold 2,048 bytes; long vendor ids go in as their hash. */
-const keyOf = (key: string): string => (Buffer.byteLength(key) <= 1_024 ? key : `sha256:${sha256([key])}`);
+/**
+ * Partition keys hold 2,048 bytes, and one that is not good Unicode fails its whole call: what is long or not plain
+ * goes in as the hash of its escaped form.
+ */
+const keyOf = (key: string): string =>
+  /^[\x20-\x7e]{1,1024}$/.test(key) ? key : `sha256:${sha256([JSON.stringify(key)])}`;
 
 const failed = (what: string, cause?: unknown): BridgeError =>
   new BridgeError(

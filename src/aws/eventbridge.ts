@@ -17,6 +17,26 @@ const final: ReadonlySet<string> = new Set([
   "RedactionFailure",
 ]);
 
+/** The SDK's names of "slow down" (https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html). */
+const throttled: ReadonlySet<string> = new Set([
+  "LimitExceededException",
+  "RequestLimitExceeded",
+  "Throttling",
+  "ThrottledException",
+  "ThrottlingException",
+  "TooManyRequestsException",
+]);
+
+/**
+ * True when a call failed for what is in it, not for the state of the network or the service: the SDK could not even
+ * write it, or EventBridge refused it as no retry of the SDK mends.
+ */
+function blamesContent(cause: unknown): boolean {
+  if (!(cause instanceof Error) || "code" in cause || cause.name === "TimeoutError") return false;
+  if (!("$fault" in cause)) return true;
+  return cause.$fault === "client" && !throttled.has(cause.name);
+}
+
 /** An entry without an EventId has failed, whatever else the answer says. */
 function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   if (entry?.EventId) return { ok: true, eventId: entry.EventId };
@@ -43,19 +63,19 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
       const answer = await client.send(new PutEventsCommand({ Entries }));
       return events.map((_, index) => resultOf(answer.Entries?.[index]));
     } catch (cause) {
-      const { name, message } = cause instanceof Error ? cause : new Error("unknown");
-      const refused = name === "ValidationException";
+      const name = cause instanceof Error ? cause.name : "unknown";
       // A call is refused whole: alone, each entry shows whether it was the one.
-      if (refused && events.length > 1) {
+      if (blamesContent(cause) && events.length > 1) {
         const results: PutResult[] = [];
         for (const event of events) results.push(...(await putCall([event])));
         return results;
       }
       return events.map(() => ({
         ok: false,
-        retryable: !refused,
+        retryable: name !== "ValidationException",
         code: name,
-        message: message.slice(0, 256),
+        // The words of the SDK and of EventBridge can quote the payload.
+        message: "the call failed",
       }));
     }
   }

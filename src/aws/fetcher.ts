@@ -3,7 +3,7 @@ import type { Clock, Fetcher } from "../pipeline/ports.ts";
 
 const timeoutMs = 3_000;
 const mostBytes = 65_536;
-const kept = { milliseconds: 24 * 3_600_000, entries: 64 } as const;
+const kept = { milliseconds: 24 * 3_600_000, coolDown: 60_000, entries: 64 } as const;
 
 /** Fetches certificates and confirms subscriptions: https, no redirects, bounded in time and size. */
 export function httpsFetcher(now: Clock): Fetcher {
@@ -11,9 +11,10 @@ export function httpsFetcher(now: Clock): Fetcher {
   const get = (url: string): Promise<Response> =>
     fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
   return {
-    async text(url) {
+    async text(url, fresh = false) {
       const cached = cache.get(url);
-      if (cached && now() - cached.readAt < kept.milliseconds) return cached.text;
+      const lifetime = fresh ? kept.coolDown : kept.milliseconds;
+      if (cached && Math.abs(now() - cached.readAt) < lifetime) return cached.text;
       try {
         const response = await get(url);
         const text = response.ok ? await response.text() : "";

@@ -47,6 +47,22 @@ function headersOf(message: Json): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
+const isoTime = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
+
+/** A text of a known form. What is not is nobody's delivery, and a guess at it could take its batch along. */
+function shaped(message: Json, name: string, fits: (value: string) => boolean): string {
+  const value = text(message, name);
+  if (fits(value)) return value;
+  throw new BridgeError(
+    "message-unreadable",
+    `A message has a "${name}" that the bridge never writes.`,
+    "Find out who else sends to the queue.",
+  );
+}
+
+const isBase64 = (value: string): boolean => value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
+const isTime = (value: string): boolean => isoTime.test(value) && !Number.isNaN(Date.parse(value));
+
 /** @throws BridgeError `message-unreadable` for what is not a message of this version */
 export function decodeMessage(body: string): DecodedMessage {
   const message = parseJson(body)?.value ?? null;
@@ -66,13 +82,16 @@ export function decodeMessage(body: string): DecodedMessage {
     delivery: {
       id: text(message, "id"),
       source: text(message, "source"),
-      receivedAt: text(message, "receivedAt"),
+      receivedAt: shaped(message, "receivedAt", isTime),
       method: text(message, "method"),
       url: text(message, "url"),
       headers: headersOf(message),
       scheme: typeof scheme === "number" ? scheme : 0,
       ...(typeof signedAt === "string" && { signedAt }),
-      body: typeof bodyRef === "string" ? new Uint8Array() : Buffer.from(text(message, "body"), "base64"),
+      body:
+        typeof bodyRef === "string"
+          ? new Uint8Array()
+          : Buffer.from(shaped(message, "body", isBase64), "base64"),
     },
   };
 }

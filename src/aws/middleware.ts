@@ -45,7 +45,9 @@ export function partialBatch(): MiddlewareObj<SQSEvent, readonly string[] | SQSB
   return {
     after: (request) => {
       const failed = request.response as readonly string[];
-      request.response = { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+      request.response = {
+        batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })),
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import { publish } from "../pipeline/publish.ts";
+import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { dynamoLedger } from "./dynamodb.ts";
 import { eventBridgeBus } from "./eventbridge.ts";
 import { messagesOf, partialBatch } from "./middleware.ts";
@@ -13,17 +14,24 @@ import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
-/** The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`. */
-export function publishHandler(bridge: Bridge, environment: Environment) {
+/**
+ * The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.
+ * @param settings of the SDK clients; tests put another network in their place
+ */
+export function publishHandler(
+  bridge: Bridge,
+  environment: Environment,
+  settings: ClientSettings = clientSettings,
+) {
   const now = (): number => Date.now();
-  const claims = s3Claims(environment.bucket);
+  const claims = s3Claims(environment.bucket, settings);
   const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
   const ports = {
     reader: sqsReader(claims),
-    ledger: dynamoLedger(new DynamoDBClient({}), environment.table, now),
-    bus: eventBridgeBus(new EventBridgeClient({}), environment.busPrefix),
+    ledger: dynamoLedger(new DynamoDBClient(settings), environment.table, now),
+    bus: eventBridgeBus(new EventBridgeClient(settings), environment.busPrefix),
     claims,
-    parking: sqsParking(new SQSClient({}), environment.deadLetterQueueUrl),
+    parking: sqsParking(new SQSClient(settings), environment.deadLetterQueueUrl),
     now,
     report: powertools("publish", bridge.sources).published,
   };

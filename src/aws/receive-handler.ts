@@ -5,6 +5,7 @@ import middy from "@middy/core";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import { receive } from "../pipeline/receive.ts";
+import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
 import type { GatewayEvent } from "./gateway.ts";
 import { gateway, incomingOf } from "./middleware.ts";
@@ -16,19 +17,29 @@ import { sqsQueue } from "./sqs.ts";
 import { ssmVault } from "./ssm.ts";
 
 /** The store that the stack names. */
-function vaultOf({ secretStore, parameterPrefix, secretKey }: Environment): SecretVault {
+function vaultOf(
+  { secretStore, parameterPrefix, secretKey }: Environment,
+  settings: ClientSettings,
+): SecretVault {
   return secretStore === "ssm"
-    ? ssmVault(new SSMClient({}), parameterPrefix, secretKey)
-    : secretsManagerVault(new SecretsManagerClient({}), parameterPrefix, secretKey);
+    ? ssmVault(new SSMClient(settings), parameterPrefix, secretKey)
+    : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
 }
 
-/** The Lambda handler behind API Gateway: SQS, S3 and a secret store as the ports of `receive`. */
-export function receiveHandler(bridge: Bridge, environment: Environment) {
+/**
+ * The Lambda handler behind API Gateway: SQS, S3 and a secret store as the ports of `receive`.
+ * @param settings of the SDK clients; tests put another network in their place
+ */
+export function receiveHandler(
+  bridge: Bridge,
+  environment: Environment,
+  settings: ClientSettings = clientSettings,
+) {
   const now = (): number => Date.now();
   const observer = powertools("receive", bridge.sources);
   const ports = {
-    secrets: cachedSecrets(vaultOf(environment), now),
-    queue: sqsQueue(new SQSClient({}), environment.queueUrl, s3Claims(environment.bucket)),
+    secrets: cachedSecrets(vaultOf(environment, settings), now),
+    queue: sqsQueue(new SQSClient(settings), environment.queueUrl, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,

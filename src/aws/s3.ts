@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { BridgeError } from "../core/errors.ts";
 import type { ClaimStore } from "../pipeline/ports.ts";
+import type { ClientSettings } from "./client-settings.ts";
 
 /** Everything the bridge keeps stands under this prefix; the functions' roles allow nothing else. */
 const prefix = "claims/";
@@ -12,10 +13,10 @@ export interface S3Claims extends ClaimStore {
 }
 
 /** Payloads in the claim-check bucket. The client is made at first use: most deliveries need none. */
-export function s3Claims(bucket: string): S3Claims {
+export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
   let made: S3Client | undefined;
   const client = (): S3Client => {
-    made ??= new S3Client({ forcePathStyle: true });
+    made ??= new S3Client({ ...settings, forcePathStyle: true });
     return made;
   };
   const base = `s3://${bucket}/`;
@@ -48,7 +49,8 @@ export function s3Claims(bucket: string): S3Claims {
         const { Body } = await client().send(
           new GetObjectCommand({ Bucket: bucket, Key: uri.slice(base.length) }),
         );
-        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+        if (!Body) throw new Error("an answer without a body");
+        return await Body.transformToByteArray();
       } catch (cause) {
         if (cause instanceof NoSuchKey) {
           throw new BridgeError(

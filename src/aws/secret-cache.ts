@@ -1,9 +1,10 @@
 import { parseJson } from "../core/json.ts";
 import { Secret } from "../core/secret.ts";
 import type { Clock, SecretStore } from "../pipeline/ports.ts";
+import { equalText } from "../signatures/equal.ts";
 
 /** How long secrets are kept in memory, in milliseconds. */
-const kept = { found: 300_000, missing: 5_000, coolDown: 30_000 } as const;
+const kept = { found: 300_000, missing: 5_000, failed: 5_000, coolDown: 30_000 } as const;
 
 /** Where the secrets of sources are kept, each under its source's name. */
 export interface SecretVault {
@@ -26,7 +27,7 @@ function secretOf(text: string, roles: readonly string[]): Secret {
 }
 
 /** The secrets in a text: a JSON array of texts, the newest first, or one text. */
-function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
+export function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
   if (text === undefined) return [];
   const list = text.trimStart().startsWith("[") ? parseJson(text)?.value : undefined;
   if (!Array.isArray(list)) return [secretOf(text, roles)];
@@ -36,6 +37,21 @@ function parseSecrets(text: string | undefined, roles: readonly string[]): reado
 /** Secrets out of a vault. What was read last serves on while the vault is down; only a source that was never read has to fail. */
 export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
   const cache = new Map<string, Cached>();
+  const reading = new Map<string, Promise<string | undefined>>();
+  const failedAt = new Map<string, number>();
+
+  /** Requests that come while the vault is being read wait for the same answer. */
+  function read(source: string): Promise<string | undefined> {
+    const under = reading.get(source);
+    if (under) return under;
+    const started = vault.read(source).finally(() => reading.delete(source));
+    reading.set(source, started);
+    return started;
+  }
+
+  /** A vault that is down is not asked by every request: vendors wait three seconds, the SDK longer. */
+  const resting = (source: string): boolean =>
+    Math.abs(now() - (failedAt.get(source) ?? -Infinity)) < kept.failed;
 
   /** Unchanged text keeps its Secret objects, and with them the keys that were made of them. */
   function remember(source: string, text: string | undefined, roles: readonly string[]): Cached {
@@ -51,18 +67,22 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
       const before = cache.get(source);
       const lifetime = before?.text === undefined ? kept.missing : kept.found;
       if (before && now() - before.readAt < lifetime && now() >= before.readAt) return before.secrets;
+      if (before?.text !== undefined && resting(source)) return before.secrets;
       try {
-        return remember(source, await vault.read(source), roles).secrets;
+        return remember(source, await read(source), roles).secrets;
       } catch (error) {
+        failedAt.set(source, now());
         if (before?.text !== undefined) return before.secrets;
         throw error;
       }
     },
-    async refresh(source, roles) {
+    async refresh(source, roles, tried) {
       const before = cache.get(source);
+      // Another request has read the new ones since these were handed out.
+      if (before && before.secrets !== tried) return before.secrets;
       if (before && Math.abs(now() - before.readAt) < kept.coolDown) return undefined;
       try {
-        const after = remember(source, await vault.read(source), roles);
+        const after = remember(source, await read(source), roles);
         return after.text === before?.text ? undefined : after.secrets;
       } catch {
         // The verdict stands; the store is asked again after the cool-down.
@@ -71,7 +91,9 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
       }
     },
     async adopt(source, value) {
-      const adopted = await vault.keep(source, JSON.stringify([value]));
+      const text = JSON.stringify([value]);
+      // It may be there because the answer to an earlier attempt was lost.
+      const adopted = (await vault.keep(source, text)) || equalText(text, (await vault.read(source)) ?? "");
       if (adopted) cache.delete(source);
       return adopted;
     },

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../core/provider.ts";
+import { bestWitness } from "./evidence.ts";
+import { catalogueText } from "./gen-catalogue.ts";
 import { generateProviderIndex } from "./gen-providers.ts";
 import { providerTable, replaceSection } from "./gen-readme.ts";
+import { vocabularyTable } from "./gen-vocabulary.ts";
 
 /** Writes what is generated; with --check it changes nothing and fails when something would change. */
 const check = process.argv.includes("--check");
@@ -17,17 +20,16 @@ const modules = await Promise.all(
 );
 const providers = modules.map((module) => module.default);
 
-const readme = join(root, "README.md");
+const page = (name: string, section: string, content: string): [string, string] => {
+  const file = join(root, name);
+  return [file, replaceSection(readFileSync(file, "utf8"), section, content)];
+};
+const fixtures = join(root, "test/fixtures");
 const generated = new Map([
-  [join(folder, "index.ts"), generateProviderIndex(files)],
-  [
-    readme,
-    replaceSection(
-      readFileSync(readme, "utf8"),
-      "providers",
-      providerTable(providers, join(root, "test/fixtures")),
-    ),
-  ],
+  [join(folder, "index.ts"), generateProviderIndex(providers)],
+  [join(root, "docs/providers.md"), catalogueText(providers, (id) => bestWitness(fixtures, id))],
+  page("README.md", "providers", providerTable(providers)),
+  page("docs/events.md", "vocabulary", vocabularyTable()),
 ]);
 
 const stale = [...generated].filter(

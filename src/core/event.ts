@@ -1,3 +1,5 @@
+import type { Action, Entity } from "./vocabulary.ts";
+
 /** One event ready for a bus, before it is packed with others. */
 export interface BridgeEvent {
   /** CloudEvents `id`: the same on every attempt. */
@@ -22,6 +24,9 @@ export interface EventView {
   readonly type: string;
   readonly subject: string | undefined;
   readonly origin: string;
+  /** What it is about and what happened to it, in the words of all vendors; undefined where the vendor's name has none. */
+  readonly entity: Entity | undefined;
+  readonly action: Action | undefined;
   /** The vendor's payload, parsed; undefined when it is not JSON. */
   readonly data: unknown;
 }

@@ -1,18 +1,21 @@
 import type { Pointer } from "./pointers.ts";
-import type { Encoding } from "./signature.ts";
+import type { Encoding, KeyFormat } from "./signature.ts";
 
-/** Sends a value back: as plain text, as one member of a JSON object, or in a header of the same name. */
+/** Sends a value back: as plain text, as one member of a JSON object, or in a header. */
 export interface EchoAnswer {
   readonly echo: Pointer;
   /** Name of the JSON member that holds it. */
   readonly json?: string;
+  /** Name of the header that holds it. */
+  readonly header?: string;
 }
 
-/** Proves that the receiver knows the secret: JSON with the token and its HMAC. */
+/** Proves that the receiver knows the secret: the HMAC of a token, in JSON or as text. */
 export interface HmacAnswer {
   readonly hmac: Pointer;
-  readonly hash: "sha256";
+  readonly hash: "sha1" | "sha256";
   readonly encoding: Encoding;
+  readonly key?: KeyFormat;
   /** Names of the JSON members. `token` is left out by vendors that want the digest only. */
   readonly json: { readonly token?: string; readonly digest: string };
   /** Text before the digest (`sha256=`). */
@@ -25,9 +28,9 @@ export interface ConfirmAnswer {
   readonly hosts: readonly string[];
 }
 
-/** Keeps a secret that the vendor hands over, only while the source has none, and echoes its header. */
+/** Keeps a secret that the vendor hands over, only while the source has none. One in a header is sent back in it. */
 export interface KeepSecretAnswer {
-  readonly keepSecret: `header:${string}`;
+  readonly keepSecret: `header:${string}` | `body:/${string}`;
 }
 
 /** Always the same answer. */
@@ -44,17 +47,17 @@ export interface Handshake {
   readonly name: string;
   /** Default: POST. */
   readonly method?: "GET" | "HEAD" | "POST";
-  /** What tells it from a delivery: present, or equal to one of `equals`. */
-  readonly when: Pointer;
+  /** What tells it from a delivery: present, or equal to one of `equals`. Left out: every request of its method. */
+  readonly when?: Pointer;
   readonly equals?: string | readonly string[];
   /** A delivery after all when this is there. */
   readonly unless?: Pointer;
   /**
-   * Answered without a signature. Such a handshake sees headers, the query and a small form only; a POST that
+   * Answered without a signature. Such a handshake sees headers, the query and a body of at most 4 KB; a POST that
    * carries the provider's signature is never taken for one.
    */
   readonly unsigned?: true;
-  /** A token that must equal one of the source's secrets of that role. */
+  /** A token that must equal one of the source's secrets of that role; with another the handshake is not meant. */
   readonly token?: { readonly from: Pointer; readonly role: string };
   readonly answer: HandshakeAnswer;
 }

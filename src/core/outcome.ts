@@ -25,6 +25,8 @@ export type Verdict =
       readonly secretIndex: number;
       /** The time of signing as it was sent, where the scheme has one and the signature covers it. */
       readonly signedAt?: string | undefined;
+      /** What takes the body's place, at vendors whose body is a signed wrapping. */
+      readonly content?: Uint8Array;
     }
   | { readonly ok: false; readonly reason: RejectionReason };
 

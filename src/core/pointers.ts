@@ -1,9 +1,10 @@
-import { child, type Json, type JsonDocument } from "./json.ts";
-import { spanAt } from "./json-text.ts";
+import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
+import { type Span, spanAt } from "./json-text.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
- * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer).
+ * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer). Where a string holds
+ * JSON (or JSON in base64), the path may go on in it.
  */
 export type Pointer =
   | `header:${string}`
@@ -15,8 +16,11 @@ export type Pointer =
   | `item:/${string}`
   | `item:${number}/${string}`;
 
-/** A pointer, or text with pointers in braces: `text:{body:/comment/url}/{body:/comment/commit_id}`. */
-export type Value = Pointer | `text:${string}`;
+/**
+ * A pointer, text with pointers in braces (`text:{body:/comment/url}/{body:/comment/commit_id}`), or the name of the first member
+ * of an object that is itself an object (`key:body:`), at vendors whose events are named by the member that holds them.
+ */
+export type Value = Pointer | `text:${string}` | `key:${Pointer}`;
 
 /** One value, or several of which the first that is there counts. */
 export type Values = Value | readonly Value[];
@@ -29,6 +33,16 @@ export interface Facts {
   readonly document: JsonDocument | undefined;
   /** Path of the item in the document; undefined when the delivery is not split. */
   readonly item: readonly string[] | undefined;
+  /** Where the item stands in the text, so that a document of many items is not searched from its start for each. */
+  readonly itemSpan?: Span;
+}
+
+/** Where the value at a path of the document stands in its text. */
+export function spanOf(facts: Facts, path: readonly string[]): Span | undefined {
+  const { document, item, itemSpan } = facts;
+  if (!document) return undefined;
+  const inside = item && itemSpan && item.every((step, depth) => path[depth] === step);
+  return inside ? spanAt(document.text, path.slice(item.length), itemSpan) : spanAt(document.text, path);
 }
 
 const braces = /\{([^{}]+)\}/g;
@@ -52,25 +66,27 @@ export function documentPath(facts: Facts, pointer: string): readonly string[] |
   return [...above, ...pathOf(relative[2] ?? "")];
 }
 
-/** The JSON value at a path of the document. */
+/** JSON that stands in a string, as text or in base64; undefined when it holds none. */
+function embedded(text: string): Json | undefined {
+  const json = /^e[w-z][A-Za-z0-9+/_-]*={0,2}$/.test(text) ? decodeUtf8(Buffer.from(text, "base64")) : text;
+  return json === undefined ? undefined : parseJson(json)?.value;
+}
+
+/** The JSON value at a path of the document. A step into a string is one into the JSON that it holds. */
 export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document?.value;
-  for (const step of path) value = child(value, step);
+  for (const step of path) value = child(typeof value === "string" ? embedded(value) : value, step);
   return value;
 }
 
 /** A scalar as text: numbers that JavaScript can't hold keep the vendor's digits. Empty text counts as absent. */
-function scalarText(
-  document: JsonDocument,
-  path: readonly string[],
-  value: Json | undefined,
-): string | undefined {
+function scalarText(facts: Facts, path: readonly string[], value: Json | undefined): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   if (typeof value === "boolean") return String(value);
   if (typeof value !== "number") return undefined;
   if (Number.isSafeInteger(value)) return String(value);
-  const span = spanAt(document.text, path);
-  return span && document.text.slice(span.start, span.end);
+  const span = spanOf(facts, path);
+  return span && facts.document?.text.slice(span.start, span.end);
 }
 
 function fill(facts: Facts, template: string, quote: (text: string) => string): string | undefined {
@@ -85,9 +101,17 @@ function fill(facts: Facts, template: string, quote: (text: string) => string): 
 
 const escapeStep = (text: string): string => text.replaceAll("~", "~0").replaceAll("/", "~1");
 
+function keyAt(facts: Facts, pointer: string): string | undefined {
+  const path = documentPath(facts, pointer);
+  const value = path && jsonAt(facts.document, path);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
+}
+
 /** Text that `value` points at, or undefined when it is not there or not a scalar. */
 export function readValue(facts: Facts, value: Value): string | undefined {
   if (value.startsWith("text:")) return fill(facts, value.slice(5), (text) => text);
+  if (value.startsWith("key:")) return keyAt(facts, value.slice(4));
   const pointer = value.includes("{") ? fill(facts, value, escapeStep) : value;
   if (pointer === undefined) return undefined;
   if (pointer.startsWith("header:")) return facts.header(pointer.slice(7)) || undefined;
@@ -95,7 +119,7 @@ export function readValue(facts: Facts, value: Value): string | undefined {
   if (pointer.startsWith("form:")) return facts.form(pointer.slice(5)) || undefined;
   const path = documentPath(facts, pointer);
   if (!path || !facts.document) return undefined;
-  return scalarText(facts.document, path, jsonAt(facts.document, path));
+  return scalarText(facts, path, jsonAt(facts.document, path));
 }
 
 /** The first of `values` that is there. */
@@ -111,8 +135,9 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
 /** Every pointer that `values` mentions, those inside braces included. */
 export function pointersIn(values: Values | undefined): readonly string[] {
   if (values === undefined) return [];
-  return (typeof values === "string" ? [values] : values).flatMap((value) => {
+  const named = (typeof values === "string" ? [values] : values).flatMap((value) => {
     const inner = Array.from(value.matchAll(braces), (match) => match[1] ?? "");
     return value.startsWith("text:") ? inner : [value, ...inner];
   });
+  return named.map((pointer) => pointer.replace(/^key:/, ""));
 }

@@ -1,6 +1,7 @@
 import type { Handshake } from "./handshake.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
 import type { Signature } from "./signature.ts";
+import type { Words } from "./vocabulary.ts";
 
 /** How events are read from a delivery. Everything is data; what is not there is left out of the event. */
 export interface EventRules {
@@ -11,6 +12,11 @@ export interface EventRules {
   readonly subject?: Values;
   /** CloudEvents `source`: where at the vendor it happened, as a URI. */
   readonly origin?: Values;
+  /**
+   * What the vendor's event names mean in the words of core/vocabulary.ts, by name or by its beginning with a `*`. An entity without
+   * an action leaves that to the end of the name.
+   */
+  readonly words?: Readonly<Record<string, Words>>;
 }
 
 export interface ProviderEvents extends EventRules {
@@ -25,9 +31,10 @@ export interface ProviderEvents extends EventRules {
   readonly data?: Pointer;
   /**
    * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
-   * where nothing else differs), or ids that are unique to their origin only.
+   * where nothing else differs; `delivery`, where not even that is there: every accepted request without an id is an event of its
+   * own), or ids that are unique to their origin only.
    */
-  readonly distinct?: Value | "signing-time";
+  readonly distinct?: Value | "signing-time" | "delivery";
   /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
   readonly by?: Values;
   readonly cases?: Readonly<Record<string, EventRules>>;
@@ -41,12 +48,18 @@ export interface Reply {
   readonly status: number;
   readonly body?: string;
   readonly contentType?: string;
+  /** The body as JSON, in place of `body`. */
+  readonly json?: Readonly<Record<string, unknown>>;
+  /** Header of the request that is sent back as it came. */
+  readonly echoHeader?: string;
 }
 
 /** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
 export interface Provider {
   /** Kebab-case; also the name of its file. */
   readonly id: string;
+  /** Other names under which it is known and exported: a vendor's older name, or one for each of its schemes. */
+  readonly aliases?: readonly string[];
   readonly name: string;
   readonly category: string;
   /** The vendor's page on its webhooks. */
@@ -55,12 +68,12 @@ export interface Provider {
     /** Path of clicks in the vendor's console. */
     readonly where: string;
     /** Where the secret comes from. */
-    readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "topic-arn";
+    readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "identifier";
     /** What else to set there. */
     readonly note?: string;
   };
-  /** Seconds after which the vendor gives up waiting. */
-  readonly deadlineSeconds: number;
+  /** Seconds after which the vendor gives up waiting; left out where it does not say. */
+  readonly deadlineSeconds?: number;
   /** Methods of deliveries. Default: POST only. Handshakes bring their own. */
   readonly methods?: readonly string[];
   /** One scheme, or several: the first that the request carries decides, with no falling back to another. */
@@ -97,9 +110,10 @@ export function signaturesOf(provider: Provider): readonly Signature[] {
 
 /** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
 export function secretRoles(provider: Provider): readonly string[] {
-  const roles = signaturesOf(provider).flatMap((signature) =>
-    signature.scheme === "aws-sns" ? ["topicArn", "certificate"] : (signature.role ?? []),
-  );
+  const roles = signaturesOf(provider).flatMap((signature) => {
+    if (signature.scheme === "aws-sns") return ["topicArn", "certificate"];
+    return [signature.role ?? [], signature.scheme === "certified-jws" ? "certificate" : []].flat();
+  });
   for (const handshake of provider.handshakes ?? []) if (handshake.token) roles.push(handshake.token.role);
   return [...new Set(roles)];
 }

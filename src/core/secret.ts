@@ -31,10 +31,16 @@ export class Secret {
 }
 
 const placeholders =
-  /^(?:change[-_ ]?me|todo|tbd|placeholder|replace[-_ ]?me|your[-_ ].*|x{3,}|\*{3,}|<.*>|\.\.\.)$/i;
+  /^(?:change[-_ ]?(?:me|it|this)|todo|tbd|n\/?a|placeholder|replace[-_ ]?me|your[-_ ].*|x{3,}|\*{3,}|<.*>|\$\{.*\}|\{\{.*\}\}|\.\.\.)$/i;
+
+/** What a script writes that had no secret to write. */
+const nothings = /^(?:null|undefined|none|nil|nan|true|false|\[object object\]|\{\}|\[\]|["'`]*)$/i;
+
+/** White space, and what is as invisible. */
+const invisible = /[\s\p{Cc}\p{Cf}\u2800\u3164]/gu;
 
 /** True for what stands where a secret should be but is none: blank, white space or a well-known placeholder. */
 export function isBlankSecret(value: string): boolean {
-  const trimmed = value.trim();
-  return trimmed === "" || placeholders.test(trimmed);
+  const visible = value.replace(invisible, (character) => (character === " " ? character : "")).trim();
+  return visible === "" || placeholders.test(visible) || nothings.test(visible);
 }

@@ -1,5 +1,7 @@
 import { type Facts, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
 import type { EventRules, ProviderEvents } from "../core/provider.ts";
+import type { Action, Entity } from "../core/vocabulary.ts";
+import { wordsFor } from "../core/words.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** Longest text of an attribute, in characters. Vendors' ids and subjects are far shorter. */
@@ -17,6 +19,8 @@ export interface Attributes {
   readonly time: string | undefined;
   readonly subject: string | undefined;
   readonly origin: string | undefined;
+  readonly entity?: Entity;
+  readonly action?: Action;
 }
 
 const control = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
@@ -33,15 +37,23 @@ function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
   return name !== undefined && cases && Object.hasOwn(cases, name) ? { ...events, ...cases[name] } : events;
 }
 
+/** An id that would lose characters is none: two ids must not become one. */
+function cleanId(text: string | undefined): string | undefined {
+  const cleaned = clean(text);
+  return cleaned === text?.trim() ? cleaned : undefined;
+}
+
 /** The event name. A name that begins with the provider's own prefix loses it: the event's type puts it back. */
 function typeOf(rules: EventRules, prefix: string, facts: Facts): string {
   const name = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
-  return (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType) || "unknown";
+  const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType);
+  // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
+  return short.replace(/\p{Cs}$/u, "") || "unknown";
 }
 
 function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
   for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
-    const text = clean(readValue(facts, value));
+    const text = cleanId(readValue(facts, value));
     if (text !== undefined) return { text, pointers: pointersIn(value) };
   }
   return undefined;
@@ -67,8 +79,10 @@ function originOf(text: string | undefined): string | undefined {
 /** Reads what the provider's rules say of a delivery, or of one item of it. */
 export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {
   const rules = rulesFor(events, facts);
+  const type = typeOf(rules, `${events.source}.`, facts);
   return {
-    type: typeOf(rules, `${events.source}.`, facts),
+    type,
+    ...wordsFor(rules.words, type),
     id: idOf(rules.id, facts),
     time: timeOf(rules.time, facts),
     subject: clean(readFirst(facts, rules.subject)),

@@ -13,6 +13,9 @@ export interface Envelope {
   readonly bridgesource: string;
   readonly deliveryid: string;
   readonly receivedtime: string;
+  /** Words of core/vocabulary.ts. */
+  readonly entity: string | undefined;
+  readonly action: string | undefined;
 }
 
 const member = (name: string, value: string | undefined): string =>
@@ -42,6 +45,8 @@ export function detailOf(event: Envelope, payload: Payload, dataref?: string): s
     member("bridgesource", event.bridgesource) +
     member("deliveryid", event.deliveryid) +
     member("receivedtime", event.receivedtime) +
+    member("entity", event.entity) +
+    member("action", event.action) +
     dataMembers(payload, dataref);
   return `{${members.slice(0, -1)}}`;
 }

@@ -3,8 +3,7 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import { factsOf } from "../core/facts.ts";
 import { parseJson } from "../core/json.ts";
-import { spanAt } from "../core/json-text.ts";
-import { documentPath, type Facts, readValue } from "../core/pointers.ts";
+import { documentPath, type Facts, readValue, spanOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
@@ -51,7 +50,7 @@ function payloadOf(source: Source, request: WebhookRequest, facts: Facts, item: 
   if (!document) return otherPayload(request.headers.get("content-type"), request.body, request.query);
   const { data } = source.provider.event;
   const path = data && documentPath(facts, data);
-  return jsonPayload(document, (path && spanAt(document.text, path)) ?? item?.span);
+  return jsonPayload(document, (path && spanOf(facts, path)) ?? item?.span);
 }
 
 function accepts(source: Source, type: string): boolean {
@@ -59,6 +58,16 @@ function accepts(source: Source, type: string): boolean {
   return source.accept.some((name) =>
     name.endsWith("*") ? type.startsWith(name.slice(0, -1)) : type === name,
   );
+}
+
+/** What tells events apart besides what is signed. */
+function distinctText(
+  delivery: Delivery,
+  distinct: Source["provider"]["event"]["distinct"],
+  facts: Facts,
+): string | undefined {
+  if (distinct === "signing-time") return delivery.signedAt;
+  return distinct === "delivery" ? delivery.id : distinct && readValue(facts, distinct);
 }
 
 /** The event's id and its deduplication key. */
@@ -74,17 +83,17 @@ function identify(
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id && (index === undefined || id.pointers.some((pointer) => pointer.startsWith("item:")));
   const { distinct } = source.provider.event;
-  const told = distinct === "signing-time" ? delivery.signedAt : distinct && readValue(facts, distinct);
+  const told = distinctText(delivery, distinct, facts);
   const apart = told === undefined ? "" : `#${told}`;
   const fingerprint = covered.fingerprint + place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
   return {
-    id: text ?? covered.fingerprint + place,
+    id: text ?? (distinct === "delivery" ? delivery.id : covered.fingerprint) + place,
     key:
       signedId === undefined
         ? `${source.name}#sha256:${fingerprint}${apart}`
-        : `${source.name}#id:${signedId}${apart}`,
+        : `${source.name}#id:${signedId}${distinct === "delivery" ? "" : apart}`,
   };
 }
 
@@ -133,23 +142,26 @@ function eventOf(
   // Parsed only for a function that may look at it.
   const data =
     typeof source.bus === "function" && payload.kind === "json" ? parseJson(payload.text)?.value : undefined;
+  const { type, subject, entity, action } = attributes;
   const { id, key } = identify(delivery, source, attributes, covered, facts, index);
   return {
     envelope: {
       id,
       origin,
-      type: `${event.source}.${attributes.type}`,
-      subject: attributes.subject,
+      type: `${event.source}.${type}`,
+      subject,
       time: attributes.time ?? delivery.receivedAt,
       bridgesource: source.name,
       deliveryid: delivery.id,
       receivedtime: delivery.receivedAt,
+      entity,
+      action,
     },
     payload: kept,
     eventSource: event.source,
-    detailType: attributes.type,
+    detailType: type,
     time: happened > received ? received : happened,
-    bus: busFor(source, { type: attributes.type, subject: attributes.subject, origin, data }, buses),
+    bus: busFor(source, { type, subject, origin, entity, action, data }, buses),
     key,
   };
 }
@@ -169,7 +181,7 @@ export function normalize(
   const items = itemsOf(source.provider.event.each, facts.document);
   const made = items
     ? items.map((item, index) => {
-        const itemFacts: Facts = { ...facts, item: item.path };
+        const itemFacts: Facts = { ...facts, item: item.path, itemSpan: item.span };
         return eventOf(
           delivery,
           source,

@@ -21,7 +21,11 @@ export function contentTypeOf(header: string | undefined): string {
 /** Fields of a form or query as JSON text: an object of strings; a repeated field becomes an array of them. */
 export function fieldsAsJson(fields: Iterable<readonly [string, string]>): string {
   const values = new Map<string, string[]>();
-  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const [name, value] of fields) {
+    const list = values.get(name);
+    if (list) list.push(value);
+    else values.set(name, [value]);
+  }
   const members = Array.from(
     values,
     ([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list.length === 1 ? list[0] : list)}`,

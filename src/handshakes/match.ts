@@ -1,37 +1,46 @@
-import { isForm } from "../core/facts.ts";
 import type { Handshake } from "../core/handshake.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
-/** An unsigned form is read only up to this size: the vendors' probes have a field or two. */
+/** An unsigned body is read only up to this size: the vendors' probes have a field or two. */
 const mostUnsignedBytes = 4_096;
 
 function holds(handshake: Handshake, facts: Facts): boolean {
   if (handshake.unless && readValue(facts, handshake.unless) !== undefined) return false;
+  if (handshake.when === undefined) return true;
   const value = readValue(facts, handshake.when);
   if (value === undefined || handshake.equals === undefined) return value !== undefined;
   return typeof handshake.equals === "string" ? value === handshake.equals : handshake.equals.includes(value);
 }
 
-/** Unsigned handshakes see no more of a body than a small form. */
+/** Everything that a handshake reads. */
+function pointersOf({ when, unless, token, answer }: Handshake): readonly string[] {
+  const read = ["echo", "hmac", "confirm", "keepSecret"].map(
+    (name) => Object.entries(answer).find(([key]) => key === name)?.[1],
+  );
+  return [when, unless, token?.from, ...read].filter((pointer) => typeof pointer === "string");
+}
+
+/** Unsigned handshakes see no more of a body than a vendor's probe has. */
 function mayRead(handshake: Handshake, request: WebhookRequest): boolean {
-  if (!handshake.unsigned || !/^(?:form|body):/.test(handshake.when)) return true;
-  return request.body.length <= mostUnsignedBytes && isForm(request.headers.get("content-type"));
+  if (!handshake.unsigned || !pointersOf(handshake).some((pointer) => /^(?:form|body):/.test(pointer)))
+    return true;
+  return request.body.length <= mostUnsignedBytes;
 }
 
 /**
- * The handshake that a request is, or undefined when it is a delivery.
+ * The handshakes that a request may be, in the provider's order; none when it is a delivery.
  * @param verified whether the signature has been checked: signed handshakes are looked for only then
  * @param carriesSignature a POST that carries one is never an unsigned handshake
  */
-export function matchHandshake(
+export function matchHandshakes(
   handshakes: readonly Handshake[],
   request: WebhookRequest,
   facts: Facts,
   verified: boolean,
   carriesSignature: boolean,
-): Handshake | undefined {
-  return handshakes.find((handshake) => {
+): readonly Handshake[] {
+  return handshakes.filter((handshake) => {
     if ((handshake.method ?? "POST") !== request.method || (handshake.unsigned === true) === verified)
       return false;
     if (handshake.unsigned && carriesSignature && request.method === "POST") return false;

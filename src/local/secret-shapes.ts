@@ -26,7 +26,8 @@ const random = (bytes: number): Buffer => Buffer.from(crypto.getRandomValues(new
 function keyText(format: KeyFormat | undefined): string {
   if (format === "hex") return random(32).toString("hex");
   if (format === "base64") return random(32).toString("base64");
-  if (typeof format === "object") return `${format.prefix}${random(32).toString("base64")}`;
+  if (typeof format === "object" && "prefix" in format)
+    return `${format.prefix}${random(32).toString("base64")}`;
   return random(32).toString("base64url");
 }
 
@@ -60,16 +61,24 @@ async function publicKey({ algorithm, key }: PublicKeySignature): Promise<Made> 
   const signingKey = pem("PRIVATE KEY", await crypto.subtle.exportKey("pkcs8", pair.privateKey));
   const spki = await crypto.subtle.exportKey("spki", pair.publicKey);
   // An ed25519 key in SPKI is 12 bytes of header and the 32 bytes of the key.
-  if (key === "raw-hex") return { secret: Buffer.from(spki).subarray(-32).toString("hex"), signingKey };
+  const raw = Buffer.from(spki).subarray(-32);
+  if (key === "raw-hex") return { secret: raw.toString("hex"), signingKey };
+  if (key === "raw-base64") return { secret: raw.toString("base64"), signingKey };
   return {
     secret: key === "pem" ? pem("PUBLIC KEY", spki) : Buffer.from(spki).toString("base64"),
     signingKey,
   };
 }
 
-async function jwk({ algorithms }: JwtSignature): Promise<Made> {
-  const alg = algorithms[0] ?? "ES256";
+async function tokenKey({ algorithms, key: form }: JwtSignature): Promise<Made> {
+  const alg = algorithms.find((name) => !name.startsWith("HS")) ?? "ES256";
   const pair = await keyPair(alg === "RS256" ? "rsa" : "ecdsa");
+  if (form === "pem") {
+    return {
+      secret: pem("PUBLIC KEY", await crypto.subtle.exportKey("spki", pair.publicKey)),
+      signingKey: pem("PRIVATE KEY", await crypto.subtle.exportKey("pkcs8", pair.privateKey)),
+    };
+  }
   const text = async (key: Key): Promise<string> => {
     const { key_ops, ext, ...members } = await crypto.subtle.exportKey("jwk", key);
     return JSON.stringify({ ...members, alg });
@@ -82,22 +91,30 @@ function shapeOf(signature: Signature): string {
   const { scheme } = signature;
   if (scheme === "hmac") return `${scheme} ${JSON.stringify(signature.key ?? "utf8")}`;
   if (scheme === "public-key") return `${scheme} ${signature.algorithm} ${signature.key}`;
-  if (scheme === "jwt") return `${scheme} ${signature.key}`;
-  return scheme === "keyed-hash" || scheme === "token" || scheme === "twilio" ? 'hmac "utf8"' : scheme;
+  if (scheme === "jwt" && signature.key !== "utf8" && signature.key !== "utf8-or-jwk")
+    return `${scheme} ${JSON.stringify(signature.key)}`;
+  if (scheme === "item-hmac") return `hmac ${JSON.stringify(signature.key ?? "utf8")}`;
+  if (scheme === "standard-webhooks" && signature.key) return `hmac ${JSON.stringify(signature.key)}`;
+  return ["aws-sns", "basic-auth", "certified-jws", "standard-webhooks"].includes(scheme)
+    ? scheme
+    : 'hmac "utf8"';
 }
 
 async function secretFor(signature: Signature): Promise<Made> {
   switch (signature.scheme) {
     case "hmac":
+    case "item-hmac":
       return { secret: keyText(signature.key) };
     case "standard-webhooks":
-      return { secret: `whsec_${random(24).toString("base64")}` };
+      return { secret: signature.key ? keyText(signature.key) : `whsec_${random(24).toString("base64")}` };
     case "basic-auth":
       return { secret: `hookbridge:${random(18).toString("base64url")}` };
     case "public-key":
       return publicKey(signature);
     case "jwt":
-      return signature.key === "jwk" ? jwk(signature) : { secret: keyText("utf8") };
+      return signature.key === "jwk" || signature.key === "pem"
+        ? tokenKey(signature)
+        : { secret: keyText("utf8") };
     case "aws-sns":
       return { secret: "topicArn:arn:aws:sns:us-east-1:000000000000:hookbridge-local" };
     default:

@@ -1,5 +1,6 @@
-import type { Handshake } from "../core/handshake.ts";
+import type { Handshake, HandshakeAnswer } from "../core/handshake.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
+import { secretRoles } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 import { isBlankSecret, type Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
@@ -27,18 +28,47 @@ function tokenFits(handshake: Handshake, facts: Facts, secrets: readonly Secret[
 }
 
 /**
- * The answer to a handshake, or undefined when it must be refused (wrong token, a challenge that may not be echoed or
- * answered, a host that is not allowed, a source that is paired already).
+ * The answer to the first handshake whose token is right, or undefined when it must be refused (wrong token, a challenge that
+ * may not be echoed or answered, a host that is not allowed, a source that is paired already).
  */
 export async function answerHandshake(
-  handshake: Handshake,
+  handshakes: readonly Handshake[],
+  facts: Facts,
+  source: Source,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+): Promise<{ readonly answer: Answer; readonly handshake: string } | undefined> {
+  const handshake = handshakes.find((candidate) => tokenFits(candidate, facts, secrets));
+  const answer = handshake && (await answerOf(handshake.answer, facts, source, secrets, ports));
+  return answer && { answer, handshake: handshake.name };
+}
+
+/**
+ * Whether a source takes the secret that is handed over. One that has a secret asks its store again first (someone may have
+ * deleted it to pair anew), at most once per cool-down: strangers must not make it write at every request.
+ */
+async function adopts(
+  { name, provider }: Source,
+  value: string,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets">,
+): Promise<boolean> {
+  const isOneOf = (list: readonly Secret[]): boolean => list.some((one) => equalText(one.reveal(), value));
+  if (isOneOf(secrets)) return true;
+  const known =
+    secrets.length > 0
+      ? ((await ports.secrets.refresh(name, secretRoles(provider), secrets)) ?? secrets)
+      : [];
+  return known.length > 0 ? isOneOf(known) : ports.secrets.adopt(name, value);
+}
+
+async function answerOf(
+  rule: HandshakeAnswer,
   facts: Facts,
   source: Source,
   secrets: readonly Secret[],
   ports: Pick<ReceivePorts, "secrets" | "fetcher">,
 ): Promise<Answer | undefined> {
-  if (!tokenFits(handshake, facts, secrets)) return undefined;
-  const rule = handshake.answer;
   if ("echo" in rule) return echo(rule, facts);
   if ("status" in rule) return fixed(rule);
   if ("hmac" in rule) {
@@ -57,6 +87,7 @@ export async function answerHandshake(
   }
   const value = readValue(facts, rule.keepSecret);
   if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
-  if (!(await ports.secrets.adopt(source.name, value))) return undefined;
-  return { status: 200, headers: { [rule.keepSecret.slice(7)]: value }, body: "" };
+  if (!(await adopts(source, value, secrets, ports))) return undefined;
+  const echoed = rule.keepSecret.startsWith("header:") ? { [rule.keepSecret.slice(7)]: value } : {};
+  return { status: 200, headers: echoed, body: "" };
 }

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCodes } from "../core/errors.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
 import type { Provider, Reply } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
+import { echoable } from "../handshakes/answer.ts";
 
 /** Seconds after which a sender may try again when the fault is ours. */
 const retryAfterSeconds = 30;
@@ -37,10 +38,16 @@ function replyOf(provider: Provider, facts: Facts): Partial<Reply> {
 
 /** The answer to an accepted delivery: what the vendor wants, or 200 with an empty body. */
 export function acceptedAnswer(provider: Provider, deliveryId: string, facts: Facts): Answer {
-  const { status = 200, body = "", contentType } = replyOf(provider, facts);
+  const { status = 200, json, echoHeader, ...reply } = replyOf(provider, facts);
+  const contentType = json ? "application/json" : reply.contentType;
+  const echoed = echoHeader === undefined ? undefined : facts.header(echoHeader);
   return {
     status,
-    headers: { ...(contentType && { "content-type": contentType }), "x-hookbridge-delivery": deliveryId },
-    body,
+    headers: {
+      ...(contentType && { "content-type": contentType }),
+      ...(echoHeader && echoable(echoed) && { [echoHeader]: echoed }),
+      "x-hookbridge-delivery": deliveryId,
+    },
+    body: json ? JSON.stringify(json) : (reply.body ?? ""),
   };
 }

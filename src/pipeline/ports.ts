@@ -17,10 +17,15 @@ export interface SecretStore {
   secrets(source: string, roles: readonly string[]): Promise<readonly Secret[]>;
   /**
    * Reads them again after a miss, at most once per cool-down.
+   * @param tried the list that did not match, as it was handed out
    * @returns undefined when the cool-down has not passed or nothing has changed
    */
-  refresh(source: string, roles: readonly string[]): Promise<readonly Secret[] | undefined>;
-  /** Keeps the first secret of a source; false when it has one already. */
+  refresh(
+    source: string,
+    roles: readonly string[],
+    tried: readonly Secret[],
+  ): Promise<readonly Secret[] | undefined>;
+  /** Keeps the first secret of a source; false when it has another already. */
   adopt(source: string, value: string): Promise<boolean>;
 }
 
@@ -32,8 +37,12 @@ export interface DeliveryQueue {
 
 /** Fetches small texts from hosts that the caller has checked. */
 export interface Fetcher {
-  /** Certificates and keys: cached, bounded, no redirects. @throws BridgeError `key-fetch-failed` */
-  text(url: string): Promise<string>;
+  /**
+   * Certificates and keys: cached, bounded, no redirects.
+   * @param fresh read anew, unless that was done within the cool-down
+   * @throws BridgeError `key-fetch-failed`
+   */
+  text(url: string, fresh?: boolean): Promise<string>;
   /** A subscription's confirmation: true when the answer was 2xx. No redirects. */
   confirm(url: string): Promise<boolean>;
 }

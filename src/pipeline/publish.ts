@@ -9,6 +9,9 @@ import { type NormalizedEvent, normalize, requestOf } from "../events/normalize.
 import { coverage } from "../signatures/fingerprint.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 
+/** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
+const stride = 100;
+
 /** What stands in the way of a message. */
 interface Trouble {
   readonly code: ErrorCode;
@@ -122,9 +125,9 @@ function pendingOf(works: readonly Work[], known: ReadonlySet<string>): Map<stri
   return pending;
 }
 
-async function put(pending: Map<string, Pending>, ports: PublishPorts): Promise<readonly string[]> {
+async function put(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
   const ready: { readonly waiting: Pending; readonly entry: BridgeEvent }[] = [];
-  for (const waiting of pending.values()) {
+  for (const waiting of pending) {
     try {
       ready.push({ waiting, entry: await entryOf(waiting.event, waiting.index, ports) });
     } catch (error) {
@@ -236,8 +239,9 @@ export async function publish(
   } catch (error) {
     for (const work of works) if (work.events.length > 0) blame(work, troubleOf(error));
   }
-  const done = await put(pendingOf(works, known), ports);
-  await record(done, works, ports);
+  const pending = [...pendingOf(works, known).values()];
+  for (let from = 0; from < pending.length; from += stride)
+    await record(await put(pending.slice(from, from + stride), ports), works, ports);
   const settled = await Promise.all(
     works.map(async (work) => ((await settle(work, ports)) ? undefined : work.message.messageId)),
   );

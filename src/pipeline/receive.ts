@@ -1,4 +1,3 @@
-import type { Delivery } from "../core/delivery.ts";
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
@@ -6,11 +5,12 @@ import { secretRoles, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { isBlankSecret, type Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
-import { matchHandshake } from "../handshakes/match.ts";
-import { chosen, decoy, verify } from "../signatures/verify.ts";
-import { allowedHeaders } from "./allowed-headers.ts";
+import { matchHandshakes } from "../handshakes/match.ts";
+import { chosen } from "../signatures/carried.ts";
+import { decoy, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
+import { deliveryOf, unwrapped } from "./delivery-of.ts";
 import type { ReceivePorts } from "./ports.ts";
 
 const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
@@ -63,7 +63,9 @@ async function check(
 ): Promise<Checked> {
   const schemes = signaturesOf(source.provider);
   const attempt = async (candidates: readonly Secret[]): Promise<Checked> => {
-    const verdict = await verify(schemes, request, candidates, ports.now(), (url) => ports.fetcher.text(url));
+    const verdict = await verify(schemes, request, candidates, ports.now(), (url, fresh) =>
+      ports.fetcher.text(url, fresh),
+    );
     return {
       verdict,
       matched: verdict.ok ? candidates.slice(verdict.secretIndex, verdict.secretIndex + 1) : [],
@@ -73,36 +75,9 @@ async function check(
   const { verdict } = checked;
   if (verdict.ok || (verdict.reason !== "signature-mismatch" && verdict.reason !== "key-untrusted"))
     return checked;
-  const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider));
+  const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets);
   const usable = fresh?.filter((secret) => !isBlankSecret(secret.reveal()));
   return usable?.length ? attempt(usable) : checked;
-}
-
-function deliveryOf(
-  source: Source,
-  request: WebhookRequest,
-  signedAt: string | undefined,
-  ports: ReceivePorts,
-): Delivery {
-  const headers: Record<string, string> = {};
-  for (const name of allowedHeaders(source.provider)) {
-    const value = request.headers.get(name);
-    if (value !== undefined) headers[name] = value;
-  }
-  const { provider } = source;
-  const schemes = signaturesOf(provider);
-  const scheme = chosen(schemes, request);
-  return {
-    id: ports.newDeliveryId(),
-    source: source.name,
-    receivedAt: new Date(ports.now()).toISOString(),
-    method: request.method,
-    url: request.url,
-    headers,
-    scheme: scheme ? schemes.indexOf(scheme) : 0,
-    ...(provider.event.distinct === "signing-time" && { signedAt }),
-    body: request.body,
-  };
 }
 
 async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Outcome> {
@@ -114,32 +89,33 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   const facts = factsOf(request, provider.event.payload);
   const carriesSignature = chosen(signaturesOf(provider), request) !== undefined;
 
-  const open = matchHandshake(handshakes, request, facts, false, carriesSignature);
-  if (open) {
-    const answer = await answerHandshake(open, facts, source, secrets, ports);
-    if (answer) return { kind: "handshake", answer, handshake: open.name };
+  const open = matchHandshakes(handshakes, request, facts, false, carriesSignature);
+  if (open.length > 0) {
+    const answered = await answerHandshake(open, facts, source, secrets, ports);
+    if (answered) return { kind: "handshake", ...answered };
     decoy(request);
-    return refusal("unauthorized", "keepSecret" in open.answer ? "pairing-closed" : "handshake-refused");
+    const pairs = open.some(({ answer }) => "keepSecret" in answer);
+    return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
 
   const { verdict, matched } = await check(source, request, secrets, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
 
-  const signed = matchHandshake(handshakes, request, facts, true, carriesSignature);
-  if (signed) {
-    const answer = await answerHandshake(signed, facts, source, matched, ports);
-    return answer
-      ? { kind: "handshake", answer, handshake: signed.name }
-      : refusal("unauthorized", "handshake-refused");
+  const believed = verdict.content ? unwrapped(request, verdict.content) : request;
+  const truths = believed === request ? facts : factsOf(believed, provider.event.payload);
+  const signed = matchHandshakes(handshakes, believed, truths, true, carriesSignature);
+  if (signed.length > 0) {
+    const answered = await answerHandshake(signed, truths, source, matched, ports);
+    return answered ? { kind: "handshake", ...answered } : refusal("unauthorized", "handshake-refused");
   }
   if (!(provider.methods ?? ["POST"]).includes(request.method))
     return refusal("method-not-allowed", undefined, methodsOf(source));
 
-  const delivery = deliveryOf(source, request, verdict.signedAt, ports);
+  const delivery = deliveryOf(source, believed, request, verdict.signedAt, ports);
   await ports.queue.send(delivery);
   return {
     kind: "accepted",
-    answer: acceptedAnswer(provider, delivery.id, facts),
+    answer: acceptedAnswer(provider, delivery.id, truths),
     deliveryId: delivery.id,
     secretIndex: verdict.secretIndex,
   };

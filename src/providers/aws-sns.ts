@@ -7,7 +7,7 @@ export default defineProvider({
   docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
   setup: {
     where: "SNS → Topics → the topic → Create subscription → HTTPS",
-    secret: "topic-arn",
+    secret: "identifier",
     note: "The secret is the topic's ARN: every AWS account can sign, so only this topic is believed. Leave raw message delivery off: it is not signed.",
   },
   deadlineSeconds: 15,

@@ -2,48 +2,32 @@ import { defineProvider } from "../core/provider.ts";
 
 export default defineProvider({
   id: "discord",
+  aliases: ["discord-webhook-events"],
   name: "Discord",
   category: "comms",
   docs: "https://docs.discord.com/developers/interactions/overview",
   setup: {
-    where:
-      "Developer Portal → your app → General Information → Interactions Endpoint URL, or → Webhooks → Endpoint",
+    where: "Developer Portal → your app → General Information → Interactions Endpoint URL, or Webhooks",
     secret: "public-key",
     note: "The secret is the Public Key under General Information.",
   },
   deadlineSeconds: 3,
+  // biome-ignore format: a table to read across
   signature: {
-    scheme: "public-key",
-    algorithm: "ed25519",
-    key: "raw-hex",
-    header: "x-signature-ed25519",
-    encoding: "hex",
-    timestamp: "header:x-signature-timestamp",
-    signed: "{timestamp}{body}",
-    toleranceSeconds: 300,
+    scheme: "public-key", algorithm: "ed25519", key: "raw-hex", header: "x-signature-ed25519", encoding: "hex",
+    timestamp: "header:x-signature-timestamp", signed: "{timestamp}{body}", toleranceSeconds: 300,
   },
   handshakes: [
     // A webhook event is of type 1 as well; only its `event` tells it from the ping of interactions.
-    {
-      name: "interaction-ping",
-      when: "body:/type",
-      equals: "1",
-      unless: "body:/event/type",
-      answer: { status: 200, json: { type: 1 } },
-    },
+    // biome-ignore format: a table to read across
+    { name: "interaction-ping", when: "body:/type", equals: "1", unless: "body:/event/type", answer: { status: 200, json: { type: 1 } } },
     { name: "webhook-event-ping", when: "body:/type", equals: "0", answer: { status: 204 } },
   ],
   // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
   reply: [
     { when: "body:/event/type", status: 204 },
-    {
-      when: "body:/type",
-      equals: "4",
-      status: 200,
-      body: '{"type":8,"data":{"choices":[]}}',
-      contentType: "application/json",
-    },
-    { status: 200, body: '{"type":5}', contentType: "application/json" },
+    { when: "body:/type", equals: "4", status: 200, json: { type: 8, data: { choices: [] } } },
+    { status: 200, json: { type: 5 } },
   ],
   event: {
     source: "com.discord",
@@ -62,6 +46,11 @@ export default defineProvider({
       "3": { type: ["text:interaction.message_component"] },
       "4": { type: ["text:interaction.application_command_autocomplete"] },
       "5": { type: ["text:interaction.modal_submit"] },
+    },
+    // biome-ignore format: a table to read across
+    words: {
+      APPLICATION_AUTHORIZED: "app installed", APPLICATION_DEAUTHORIZED: "app uninstalled", "ENTITLEMENT_*": "license",
+      "LOBBY_MESSAGE_*": "message", "GAME_DIRECT_MESSAGE_*": "message",
     },
   },
 });

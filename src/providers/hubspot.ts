@@ -10,6 +10,7 @@ const version = "x-hubspot-signature-version";
 
 export default defineProvider({
   id: "hubspot",
+  aliases: ["hubspot-v1", "hubspot-v2", "hubspot-v3"],
   name: "HubSpot",
   category: "crm",
   docs: "https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests",
@@ -31,12 +32,8 @@ export default defineProvider({
       signed: "{method}{url}{body}{timestamp}",
       toleranceSeconds: 300,
     },
-    {
-      ...hash,
-      variant: "v2",
-      only: { header: version, equals: "v2" },
-      signed: "{secret}{method}{url}{body}",
-    },
+    // biome-ignore format: a table to read across
+    { ...hash, variant: "v2", only: { header: version, equals: "v2" }, signed: "{secret}{method}{url}{body}" },
     { ...hash, variant: "v1", only: { header: version, equals: "v1" }, signed: "{secret}{body}" },
   ],
   event: {
@@ -51,5 +48,10 @@ export default defineProvider({
     time: "item:/occurredAt",
     subject: ["item:/objectId", "item:/fromObjectId"],
     origin: "text:https://app.hubspot.com/contacts/{item:/portalId}",
+    // biome-ignore format: a table to read across
+    words: {
+      "contact.*": "contact", "company.*": "company", "deal.*": "deal", "ticket.*": "ticket", "product.*": "product",
+      "conversation.*": "conversation", "conversation.newMessage": "message created",
+    },
   },
 });

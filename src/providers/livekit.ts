@@ -25,5 +25,10 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/createdAt",
     subject: ["body:/room/name", "body:/egressInfo/egressId", "body:/ingressInfo/ingressId"],
+    // biome-ignore format: a table to read across
+    words: {
+      "room_*": "room", "participant_*": "participant", "participant_connection_aborted": "participant failed",
+      "track_*": "stream", "ingress_*": "stream", "egress_*": "recording",
+    },
   },
 });

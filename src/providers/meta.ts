@@ -10,6 +10,7 @@ const messaging = {
 
 export default defineProvider({
   id: "meta",
+  aliases: ["meta-whatsapp"],
   name: "Meta (WhatsApp, Messenger, Instagram)",
   category: "comms",
   docs: "https://developers.facebook.com/docs/graph-api/webhooks/getting-started",
@@ -27,16 +28,10 @@ export default defineProvider({
     prefix: "sha256=",
     role: "appSecret",
   },
+  // biome-ignore format: a table to read across
   handshakes: [
-    {
-      name: "verification",
-      method: "GET",
-      when: "query:hub.mode",
-      equals: "subscribe",
-      unsigned: true,
-      token: { from: "query:hub.verify_token", role: "verifyToken" },
-      answer: { echo: "query:hub.challenge" },
-    },
+    { name: "verification", method: "GET", when: "query:hub.mode", equals: "subscribe", unsigned: true,
+      token: { from: "query:hub.verify_token", role: "verifyToken" }, answer: { echo: "query:hub.challenge" } },
   ],
   event: {
     source: "com.meta",
@@ -46,7 +41,17 @@ export default defineProvider({
     subject: ["item:/value/metadata/phone_number_id", "item:/value/post_id", "item:/value/id"],
     origin: "text:https://graph.facebook.com/{item:2/id}",
     // Messaging items name no field: their case goes by the object instead.
-    by: ["item:/field", "body:/object"],
-    cases: { page: messaging, instagram: messaging },
+    by: ["item:/value/statuses/0/status", "item:/field", "body:/object"],
+    // biome-ignore format: a table to read across
+    cases: {
+      page: messaging, instagram: messaging, sent: { words: { "whatsapp*": "message sent" } },
+      delivered: { words: { "whatsapp*": "message delivered" } }, read: { words: { "whatsapp*": "message read" } },
+      failed: { words: { "whatsapp*": "message failed" } },
+    },
+    // biome-ignore format: a table to read across
+    words: {
+      "whatsapp_business_account.messages": "message received", "whatsapp_business_account.message_template_*": "template",
+      "page.messaging": "message", "page.leadgen": "lead created", "instagram.messaging": "message", "instagram.comments": "comment created",
+    },
   },
 });

@@ -24,5 +24,19 @@ export default defineProvider({
     time: "body:/meta/timestamp",
     subject: ["body:/meta/entity_id", "body:/meta/id"],
     origin: "text:https://{body:/meta/host}",
+    // biome-ignore format: a table to read across
+    words: {
+      // v1 says added, updated and merged; v2 create, change and delete.
+      "create.deal": "deal created", "change.deal": "deal updated", "delete.deal": "deal deleted",
+      "added.deal": "deal created", "updated.deal": "deal updated", "deleted.deal": "deal deleted",
+      "create.lead": "lead created", "change.lead": "lead updated", "delete.lead": "lead deleted",
+      "create.person": "contact created", "change.person": "contact updated", "delete.person": "contact deleted",
+      "added.person": "contact created", "updated.person": "contact updated", "deleted.person": "contact deleted",
+      "create.organization": "company created", "change.organization": "company updated", "delete.organization": "company deleted",
+      "added.organization": "company created", "updated.organization": "company updated", "deleted.organization": "company deleted",
+      "create.activity": "task created", "change.activity": "task updated", "delete.activity": "task deleted",
+      "added.activity": "task created", "updated.activity": "task updated", "deleted.activity": "task deleted",
+      "create.note": "note created", "change.note": "note updated", "delete.note": "note deleted",
+    },
   },
 });

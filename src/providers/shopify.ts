@@ -36,5 +36,16 @@ export default defineProvider({
     origin: ["text:https://{header:x-shopify-shop-domain}", "text:https://{header:shopify-shop-domain}"],
     // Several topics may carry the very same body, and the topic is not signed.
     distinct: "header:x-shopify-topic",
+    // biome-ignore format: a table to read across
+    words: {
+      "orders/*": "order", "Order.*": "order", "products/*": "product", "Product.*": "product", "Customer.*": "customer",
+      "customers/create": "customer", "customers/update": "customer", "customers/delete": "customer", "customers/enable": "customer",
+      "customers/disable": "customer", "checkouts/*": "checkout", "carts/*": "cart", "fulfillments/*": "fulfillment", "refunds/*": "refund",
+      "inventory_items/*": "inventory", "inventory_levels/*": "inventory", "app/uninstalled": "app", "app_subscriptions/*": "subscription",
+      "subscription_contracts/*": "subscription", "subscription_billing_attempts/*": "payment", "disputes/*": "dispute",
+      "domains/*": "domain", "locations/*": "location", "companies/*": "company", "company_contacts/*": "contact",
+      "discounts/create": "discount", "discounts/update": "discount", "discounts/delete": "discount", "segments/*": "segment",
+      "order_transactions/*": "transaction", "customer_payment_methods/*": "payment-method", "shop/update": "account",
+    },
   },
 });

@@ -33,5 +33,21 @@ export default defineProvider({
       "text:https://api.stripe.com/v2/core/accounts/{body:/context}",
       "text:https://api.stripe.com",
     ],
+    // biome-ignore format: a table to read across
+    words: {
+      "account.updated": "account", "account.application.authorized": "app installed",
+      "account.application.deauthorized": "app uninstalled", "charge.*": "payment", "charge.dispute.*": "dispute", "charge.refund.*": "refund", "refund.*": "refund",
+      "checkout.session.*": "checkout", "customer.created": "customer", "customer.updated": "customer",
+      "customer.deleted": "customer", "customer.discount.*": "discount", "customer.source.*": "payment-method",
+      "customer.subscription.created": "subscription", "customer.subscription.updated": "subscription",
+      "customer.subscription.deleted": "subscription canceled", "customer.subscription.paused": "subscription",
+      "customer.subscription.resumed": "subscription", "customer.tax_id.*": "tax",
+      "coupon.*": "coupon", "promotion_code.*": "discount", "identity.verification_session.*": "verification", "invoice.*": "invoice",
+      "invoice.payment_*": "payment", "invoice_payment.*": "payment", "issuing_card.*": "card", "issuing_dispute.*": "dispute",
+      "issuing_transaction.*": "transaction", "mandate.*": "mandate", "payment_intent.*": "payment", "payment_method.*": "payment-method",
+      "payment_intent.amount_capturable_updated": "payment authorized", "payout.*": "payout", "plan.*": "plan", "price.*": "price",
+      "product.*": "product", "quote.*": "quote", "radar.early_fraud_warning.*": "alert", "review.*": "review", "review.opened": "review created",
+      "tax_rate.*": "tax", "transfer.*": "transfer", "file.*": "file", "reporting.report_run.*": "report",
+    },
   },
 });

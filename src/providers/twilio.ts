@@ -2,12 +2,12 @@ import { defineProvider } from "../core/provider.ts";
 
 export default defineProvider({
   id: "twilio",
+  aliases: ["twilio-json"],
   name: "Twilio",
   category: "comms",
   docs: "https://www.twilio.com/docs/usage/webhooks/webhooks-security",
   setup: {
-    where:
-      "Console → Phone Numbers → Active numbers → a number → webhook URLs, or StatusCallback in an API call",
+    where: "Console → Phone Numbers → Active numbers → a number, or StatusCallback in an API call",
     secret: "issued-by-provider",
     note: "The secret is the account's auth token. The URL is signed: give the public one, to the letter.",
   },
@@ -49,5 +49,10 @@ export default defineProvider({
     each: "body:",
     by: ["form:SmsStatus", "query:SmsStatus"],
     cases: { received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] } },
+    // biome-ignore format: a table to read across
+    words: {
+      "message.*": "message", "message.undelivered": "message failed", "messaging.message.*": "message",
+      "messaging.message.undelivered": "message failed", "messaging.inbound-message.*": "message", "call.*": "call", "task.*": "task",
+    },
   },
 });

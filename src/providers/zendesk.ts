@@ -36,5 +36,14 @@ export default defineProvider({
     origin: "text:https://api.zendesk.com/accounts/{header:x-zendesk-account-id}",
     by: "body:/zendesk_event_version",
     cases: { "2022-06-20": event, "2022-11-06": event },
+    // biome-ignore format: a table to read across
+    words: {
+      "zen:event-type:ticket.*": "ticket", "zen:event-type:ticket.marked_as_spam": "ticket updated",
+      "zen:event-type:ticket.comment_*": "comment", "zen:event-type:user.*": "user", "zen:event-type:user.identity_*": "user updated",
+      "zen:event-type:user.group_membership_*": "membership", "zen:event-type:user.organization_membership_*": "membership",
+      "zen:event-type:user.password_changed": "password", "zen:event-type:organization.*": "organization",
+      "zen:event-type:article.*": "article", "zen:event-type:article.comment_*": "comment", "zen:event-type:article.vote_*": "reaction",
+      "zen:event-type:article.subscription_*": "subscriber",
+    },
   },
 });

@@ -40,5 +40,15 @@ export default defineProvider({
     time: "body:/event_ts",
     subject: ["body:/payload/object/id", "body:/payload/object/uuid"],
     origin: "text:https://api.zoom.us/v2/accounts/{body:/payload/account_id}",
+    // biome-ignore format: a table to read across
+    words: {
+      "meeting.created": "meeting", "meeting.updated": "meeting", "meeting.deleted": "meeting", "meeting.started": "meeting",
+      "meeting.ended": "meeting", "meeting.participant_joined": "participant", "meeting.participant_left": "participant",
+      "meeting.registration_*": "participant", "webinar.created": "meeting", "webinar.updated": "meeting", "webinar.deleted": "meeting",
+      "webinar.started": "meeting", "webinar.ended": "meeting", "webinar.participant_joined": "participant",
+      "webinar.participant_left": "participant", "recording.*": "recording", "recording.transcript_*": "transcript",
+      "recording.registration_*": "participant", "user.*": "user", "user.signed_in": "login succeeded",
+      "user.signed_out": "session completed", "chat_message.*": "message", app_deauthorized: "app uninstalled",
+    },
   },
 });

@@ -14,8 +14,11 @@ export interface Attempt {
   /** The secrets of the scheme's role, in order. */
   readonly secrets: readonly Candidate[];
   readonly nowMs: number;
-  /** Text at an https URL whose host the scheme has checked; cached and bounded by who provides it. */
-  readonly fetchText: (url: string) => Promise<string>;
+  /**
+   * Text at an https URL whose host the scheme has checked; cached and bounded by who provides it.
+   * @param fresh true to have it read anew, which is done at most once per cool-down
+   */
+  readonly fetchText: (url: string, fresh?: boolean) => Promise<string>;
 }
 
 /** Checks one kind of signature. Never throws for what a sender can cause. */

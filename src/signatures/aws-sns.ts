@@ -33,18 +33,26 @@ export const snsCovered: ReadonlySet<string> = new Set(
     .map((field) => `body:/${field}`),
 );
 
-const certificateUrl = /^https:\/\/sns\.[a-z0-9-]{3,30}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
+/** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
+const certificateUrl =
+  /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
 
 function textOf(message: Json, field: string): string | undefined {
   const value = child(message, field);
   return typeof value === "string" ? value : undefined;
 }
 
-function signedTextOf(message: Json, fields: readonly string[]): string {
+/**
+ * Undefined when a field could have swallowed the next: only a subject may be missing, and only the message itself may have
+ * lines. Else `MessageId` could be moved into the end of `Message`, and the signature would still be right.
+ */
+function signedTextOf(message: Json, fields: readonly string[]): string | undefined {
   let text = "";
   for (const field of fields) {
     const value = textOf(message, field);
-    if (value !== undefined) text += `${field}\n${value}\n`;
+    if (value === undefined && field === "Subject") continue;
+    if (value === undefined || (field !== "Message" && value.includes("\n"))) return undefined;
+    text += `${field}\n${value}\n`;
   }
   return text;
 }
@@ -88,13 +96,14 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   if (!encoded) return rejected("signature-missing");
   const signature = decodeStrictly(encoded, "base64");
   if (!fields || !signature || (version !== "1" && version !== "2")) return rejected("signature-malformed");
+  const text = signedTextOf(message, fields);
+  if (text === undefined) return rejected("signature-malformed");
   const topic = textOf(message, "TopicArn") ?? "";
   const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
   if (!match) return rejected("key-untrusted");
   const certificate = await certificateOf(message, attempt);
   if (certificate === undefined) return rejected("key-untrusted");
-  if (!checkSignature(certificate, version, signedTextOf(message, fields), signature))
-    return rejected("signature-mismatch");
+  if (!checkSignature(certificate, version, text, signature)) return rejected("signature-mismatch");
   const age = refuseAge(
     { toleranceSeconds: scheme.toleranceSeconds, timestampUnit: "iso" },
     textOf(message, "Timestamp"),

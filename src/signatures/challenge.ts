@@ -11,6 +11,6 @@ const token = /^[A-Za-z0-9_+/=-]{8,256}$/;
  * handshake a signing oracle.
  */
 export function answerChallenge(rule: HmacAnswer, secret: Secret, challenge: string): string | undefined {
-  const key = keyBytes(secret);
+  const key = keyBytes(secret, rule.key);
   return key && token.test(challenge) ? (rule.prefix ?? "") + hmacOf(rule, key, [challenge]) : undefined;
 }

@@ -1,9 +1,12 @@
 import { factsOf } from "../core/facts.ts";
+import { placesAt } from "../core/places.ts";
+import { pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import type { Signature } from "../core/signature.ts";
+import type { SchemeName, Signature, SignedText } from "../core/signature.ts";
 import { snsCovered } from "./aws-sns.ts";
 import { sha256 } from "./key.ts";
-import { signedParts, signs } from "./signed-text.ts";
+import { plivoText } from "./plivo.ts";
+import { type SignedPart, signedParts, signs, signsValue, templatesOf } from "./signed-text.ts";
 import { signedForm } from "./twilio.ts";
 
 /** What the signature of one request vouches for. Deduplication keys are made of this and nothing else. */
@@ -14,50 +17,103 @@ export interface Coverage {
   readonly fingerprint: string;
 }
 
-const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer);
+interface Covered {
+  readonly covers: (pointer: string) => boolean;
+  readonly text: readonly SignedPart[];
+}
 
-function coverageOf(
-  signature: Signature | undefined,
-  request: WebhookRequest,
-): Omit<Coverage, "fingerprint"> & { readonly text: readonly (string | Uint8Array)[] } {
-  switch (signature?.scheme) {
-    case "hmac":
-    case "keyed-hash":
-    case "public-key": {
-      const covers = (pointer: string): boolean =>
-        (inBody(pointer) && signs(signature, "body")) ||
-        (pointer.startsWith("query:") && (signs(signature, "url") || signs(signature, "query"))) ||
-        signs(signature, pointer);
-      // The vendor signs every attempt anew: neither the time nor the secret may count.
-      return { covers, text: signedParts(signature, request, factsOf(request), "", "") ?? [request.body] };
-    }
-    case "standard-webhooks": {
-      const id = `${signature.headers[0]}-id`;
+type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
+
+const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer);
+const inUrl = (pointer: string): boolean => pointer.startsWith("query:");
+
+function signedText(rules: SignedText, request: WebhookRequest): Covered {
+  const facts = factsOf(request);
+  // The vendor signs every attempt anew: neither the time nor the secret may count.
+  const texts = templatesOf(rules).flatMap((template) => {
+    const parts = signedParts(template, { request, facts, timestamp: "" });
+    return parts ? [parts] : [];
+  });
+  return {
+    covers: (pointer) =>
+      (inBody(pointer) && signs(rules, "body")) ||
+      (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
+      signsValue(rules, pointer),
+    // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
+    text: texts.at(-1) ?? [request.body],
+  };
+}
+
+/** A token or password vouches for the whole request: who holds it could have sent anything. */
+const everything = (request: WebhookRequest): Covered => ({
+  covers: () => true,
+  text: [request.method, " ", request.url, "\n", request.body],
+});
+
+const body = (request: WebhookRequest): Covered => ({ covers: inBody, text: [request.body] });
+
+const urlAndBody = (request: WebhookRequest, form: string | undefined): Covered => ({
+  covers: (pointer) => inBody(pointer) || inUrl(pointer),
+  text: [request.url, "\n", form || request.body],
+});
+
+const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: WebhookRequest) => Covered } =
+  {
+    hmac: signedText,
+    "keyed-hash": signedText,
+    "public-key": signedText,
+    "fetched-key": signedText,
+    "item-hmac": ({ items, fields }, request) => {
+      const facts = factsOf(request);
+      const list = facts.document ? placesAt(facts.document, [...pathOf(items.slice(5)), "*"]) : [];
+      const values = list.flatMap(({ path }) =>
+        fields.map((field) => readValue({ ...facts, item: path }, `item:${field}`) ?? ""),
+      );
+      return {
+        covers: (pointer) => fields.some((field) => pointer === `item:${field}`),
+        text: [values.join("\n")],
+      };
+    },
+    "canonical-request": (_, request) => urlAndBody(request, undefined),
+    "sorted-parameters": (_, request) => urlAndBody(request, undefined),
+    manifest: ({ pairs }, request) => {
+      const facts = factsOf(request);
+      const values = pairs.map(([, value]) => (value === "timestamp" ? "" : readValue(facts, value)));
+      return { covers: (pointer) => pairs.some(([, value]) => value === pointer), text: [values.join("\n")] };
+    },
+    "standard-webhooks": ({ headers: [prefix] }, request) => {
+      const id = `${prefix}-id`;
       return {
         covers: (pointer) => inBody(pointer) || pointer === `header:${id}`,
         text: [request.headers.get(id) ?? "", ".", request.body],
       };
-    }
-    case "twilio":
-      return {
-        covers: (pointer) => inBody(pointer) || pointer.startsWith("query:"),
-        text: [request.url, "\n", signedForm(signature, request) || request.body],
-      };
-    case "aws-sns":
-      return { covers: (pointer) => snsCovered.has(pointer), text: [request.body] };
-    case "jwt":
-      return { covers: inBody, text: [request.body] };
-    default:
-      // A token or password vouches for the whole request: who holds it could have sent anything.
-      return { covers: () => true, text: [request.method, " ", request.url, "\n", request.body] };
-  }
-}
+    },
+    token: (_, request) => everything(request),
+    "basic-auth": (_, request) => everything(request),
+    jwt: ({ bodyHash, from, detached, claims }, request) => {
+      if (!bodyHash && !from && !detached) return everything(request);
+      const signsUrl = Object.values(claims ?? {}).some((rule) => [rule].flat().join().includes("{url"));
+      return signsUrl ? urlAndBody(request, undefined) : body(request);
+    },
+    "certified-jws": (_, request) => body(request),
+    // The signed text has no separators: a captured form can be cut into other fields, or moved into the query. It stays
+    // the same text, and only that tells a replay from an event. A hash in the URL covers the whole body.
+    twilio: (signature, request) => {
+      const form = signedForm(signature, request) ?? "";
+      const hashed = form === "" && request.body.length > 0;
+      return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form] };
+    },
+    plivo: (_, request) => urlAndBody(request, plivoText(request)),
+    "aws-sns": (_, request) => ({ covers: (pointer) => snsCovered.has(pointer), text: [request.body] }),
+  };
 
 /**
  * What one scheme covers of an accepted request.
  * @param signature the scheme that accepted it (standard-webhooks: with the one prefix that the request used)
  */
 export function coverage(signature: Signature | undefined, request: WebhookRequest): Coverage {
-  const { covers, text } = coverageOf(signature, request);
+  const { covers, text } = signature
+    ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
+    : everything(request);
   return { covers, fingerprint: sha256(text) };
 }

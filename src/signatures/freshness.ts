@@ -3,9 +3,10 @@ import type { Facts } from "../core/pointers.ts";
 import { readValue } from "../core/pointers.ts";
 import type { Freshness } from "../core/signature.ts";
 
+// No zeros before: libraries that print the number again would sign another text than the one that was sent.
 const patterns = {
-  s: /^[0-9]{1,11}$/,
-  ms: /^[0-9]{1,14}$/,
+  s: /^[1-9][0-9]{0,10}$/,
+  ms: /^[1-9][0-9]{0,13}$/,
   iso: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})$/,
 } as const;
 
@@ -28,7 +29,7 @@ export function refuseAge(
   nowMs: number,
 ): RejectionReason | undefined {
   const tolerance = rules.toleranceSeconds;
-  if (tolerance === undefined) return undefined;
+  if (tolerance === undefined || tolerance === "unlimited") return undefined;
   if (text === undefined) return "timestamp-missing";
   const unit = rules.timestampUnit ?? "s";
   const signedMs = parseTimestamp(text, unit);

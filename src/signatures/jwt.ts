@@ -1,32 +1,63 @@
-import { createHash } from "node:crypto";
-import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
-import { parseJson } from "../core/json.ts";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { createLocalJWKSet, errors, flattenedVerify, type JWTPayload, jwtVerify } from "jose";
+import { factsOf } from "../core/facts.ts";
+import { decodeUtf8, parseJson } from "../core/json.ts";
 import { type RejectionReason, rejected, type Verdict } from "../core/outcome.ts";
+import { readValue } from "../core/pointers.ts";
+import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { JwtSignature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
-import { equalDigest } from "./equal.ts";
-import { keyBytes } from "./key.ts";
+import { equalDigest, equalText } from "./equal.ts";
+import { keyBytes, sha256 } from "./key.ts";
+import { mostUnverifiedBytes } from "./signed.ts";
 
-type Key = Uint8Array | ReturnType<typeof createLocalJWKSet>;
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+type Key = Uint8Array | KeyObject | KeySet;
+
+/** How far the vendor's clock may be before ours. */
+const mostAheadMs = 300_000;
 
 const cache = new WeakMap<Secret, Key>();
 
-/** A JWK or JWK set (the secret is JSON) or the secret's text as HMAC key. */
-function keyOf(scheme: JwtSignature, secret: Secret): Key | undefined {
-  if (scheme.key === "utf8") return keyBytes(secret);
-  const cached = cache.get(secret);
-  if (cached) return cached;
-  const value = parseJson(secret.reveal())?.value;
+/** A JWK or JWK set as JSON; undefined when it is none. */
+function keySet(text: string): KeySet | undefined {
+  const value = parseJson(text)?.value;
   if (typeof value !== "object" || value === null) return undefined;
   try {
     const keys = "keys" in value ? value : { keys: [value] };
-    const key = createLocalJWKSet(keys as unknown as Parameters<typeof createLocalJWKSet>[0]);
-    cache.set(secret, key);
-    return key;
+    return createLocalJWKSet(keys as unknown as Parameters<typeof createLocalJWKSet>[0]);
   } catch {
     return undefined;
   }
+}
+
+/** A PEM, or a PEM in base64. */
+function pemKey(text: string): KeyObject | undefined {
+  const pem = text.startsWith("-----") ? text : Buffer.from(text, "base64").toString();
+  try {
+    return createPublicKey(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the keys are published, for schemes and secrets that say so. */
+function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
+  if (typeof scheme.key === "object") return scheme.key.url;
+  const text = secret.reveal().trim();
+  return scheme.key !== "utf8" && scheme.key !== "pem" && text.startsWith("https://") ? text : undefined;
+}
+
+function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
+  const isText = !/^(?:[{[]|-----BEGIN|https:)/.test(secret.reveal().trim());
+  if (scheme.key === "utf8" || (scheme.key === "utf8-or-jwk" && isText)) return keyBytes(secret);
+  const cached = cache.get(secret);
+  if (cached) return cached;
+  const text = secret.reveal().trim();
+  const key = scheme.key === "pem" ? pemKey(text) : keySet(text);
+  if (key) cache.set(secret, key);
+  return key;
 }
 
 function reasonOf(error: unknown): RejectionReason {
@@ -39,13 +70,18 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
+/** The algorithms of a key: bytes are for HMAC and nothing else, and a published key never is. */
+const algorithmsOf = ({ algorithms }: JwtSignature, key: Key): string[] =>
+  algorithms.filter((name) => name.startsWith("HS") === key instanceof Uint8Array);
+
 async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: number): Promise<JWTPayload> {
+  // A token that never ends would make every captured delivery good for ever.
+  const ends = scheme.timeless ? [] : [scheme.maxAgeSeconds === undefined ? "exp" : "iat"];
   const options = {
-    algorithms: [...scheme.algorithms],
+    algorithms: algorithmsOf(scheme, key),
     currentDate: new Date(nowMs),
     clockTolerance: scheme.leewaySeconds ?? 0,
-    // A token that never ends would make every captured delivery good for ever.
-    requiredClaims: [scheme.maxAgeSeconds === undefined ? "exp" : "iat"],
+    requiredClaims: ends,
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
   const result =
@@ -53,31 +89,109 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
   return result.payload;
 }
 
+/** A detached JWS over the raw body (RFC 7797). @throws JOSEError */
+async function verifyDetached(
+  scheme: JwtSignature,
+  token: string,
+  key: Key,
+  body: Uint8Array,
+): Promise<void> {
+  const [head = "", middle, signature = "", ...more] = token.split(".");
+  if (middle !== "" || more.length > 0) throw new errors.JWSInvalid("not detached");
+  const jws = { protected: head, payload: body, signature };
+  const options = { algorithms: algorithmsOf(scheme, key), crit: { b64: true } };
+  if (typeof key === "function") await flattenedVerify(jws, key, options);
+  else await flattenedVerify(jws, key, options);
+}
+
+/** True when the claims say what they must of the request and of the account. */
+function claimsHold(
+  scheme: JwtSignature,
+  claims: JWTPayload,
+  { url, body }: WebhookRequest,
+  secret: Secret,
+): boolean {
+  const wanted: Readonly<Record<string, string>> = {
+    "{url}": url,
+    "{url as sha256}": sha256([url]),
+    "{secret}": secret.reveal().trim(),
+  };
+  const rules = Object.entries(scheme.claims ?? {}).every(([name, rule]) => {
+    const values = [claims[name]].flat().map(String);
+    const rulesOf = typeof rule === "string" ? [rule] : rule;
+    return rulesOf.some((text) => values.some((value) => equalText(wanted[text] ?? text, value)));
+  });
+  if (!rules || !scheme.bodyHash) return rules;
+  const { claim, encoding, optionalWhenEmpty } = scheme.bodyHash;
+  const value = claims[claim];
+  if (value === undefined && optionalWhenEmpty) return body.length === 0;
+  const expected = createHash("sha256").update(body).digest(encoding);
+  return (
+    typeof value === "string" &&
+    equalDigest(expected, encoding === "base64url" ? value.replace(/=+$/, "") : value)
+  );
+}
+
+/** The verdict under one key. @throws JOSEError for a token that does not hold */
+async function judge(
+  scheme: JwtSignature,
+  token: string,
+  key: Key,
+  attempt: Attempt,
+  index: number,
+  secret: Secret,
+): Promise<Verdict> {
+  if (scheme.detached) {
+    await verifyDetached(scheme, token, key, attempt.request.body);
+    return { ok: true, secretIndex: index };
+  }
+  const claims = await payloadOf(scheme, token, key, attempt.nowMs);
+  if (claims.iat !== undefined && claims.iat * 1_000 > attempt.nowMs + mostAheadMs)
+    return rejected("timestamp-ahead");
+  if (!claimsHold(scheme, claims, attempt.request, secret)) return rejected("claim-mismatch");
+  const content = scheme.from ? { content: Buffer.from(token.split(".")[1] ?? "", "base64url") } : {};
+  return { ok: true, secretIndex: index, signedAt: claims.iat?.toString(), ...content };
+}
+
 async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): Promise<Verdict> {
   let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
   for (const { secret, index } of attempt.secrets) {
-    const key = keyOf(scheme, secret);
+    const url = urlOf(scheme, secret);
+    let key = url === undefined ? keyIn(scheme, secret) : keySet(await attempt.fetchText(url));
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
-    try {
-      const payload = await payloadOf(scheme, token, key, attempt.nowMs);
-      const claim = payload[scheme.bodyHash.claim];
-      const expected = createHash("sha256").update(attempt.request.body).digest(scheme.bodyHash.encoding);
-      return typeof claim === "string" && equalDigest(expected, claim)
-        ? { ok: true, secretIndex: index, signedAt: payload.iat?.toString() }
-        : rejected("claim-mismatch");
-    } catch (error) {
-      if (!(error instanceof errors.JOSEError)) continue;
-      const found = reasonOf(error);
-      if (found !== "signature-mismatch") reason = found;
+    for (let again = url !== undefined; ; again = false) {
+      try {
+        const verdict = await judge(scheme, token, key, attempt, index, secret);
+        if (verdict.ok) return verdict;
+        reason = verdict.reason;
+        break;
+      } catch (error) {
+        const found = error instanceof errors.JOSEError ? reasonOf(error) : "signature-mismatch";
+        if (found !== "signature-mismatch") reason = found;
+        // A key that is not in the set may be newer than the set.
+        const fresh =
+          again &&
+          url &&
+          error instanceof errors.JWKSNoMatchingKey &&
+          keySet(await attempt.fetchText(url, true));
+        if (!fresh) break;
+        key = fresh;
+      }
     }
   }
   return rejected(reason);
 }
 
-/** A JSON Web Token (RFC 7519) with a claim that holds the SHA-256 of the body. */
+/** A JSON Web Token (RFC 7519): in a header with claims over the request, in the body's place, or detached from it. */
 export const verifyJwt: Verifier<JwtSignature> = (scheme, attempt) => {
-  const value = attempt.request.headers.get(scheme.header);
+  const { request } = attempt;
+  if (scheme.from && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
+  const facts = factsOf(request);
+  const value =
+    scheme.from === "body:"
+      ? decodeUtf8(request.body)
+      : readValue(facts, scheme.from ?? `header:${scheme.header ?? ""}`);
   if (!value) return rejected("signature-missing");
   const prefix = scheme.prefix ?? "";
   if (!value.startsWith(prefix)) return rejected("signature-malformed");

@@ -11,9 +11,21 @@ export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8A
   return forms[encoding].test(text) ? Buffer.from(text, encoding) : undefined;
 }
 
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#039": "'" };
+
+const plain = {
+  utf8: (value) => Buffer.from(value),
+  nfkd: (value) => Buffer.from(value.normalize("NFKD")),
+  html: (value) =>
+    Buffer.from(value.replace(/&(amp|lt|gt|quot|#039);/g, (_, name: string) => entities[name] ?? "")),
+  hex: (value) => decodeStrictly(value, "hex"),
+  base64: (value) => decodeStrictly(value, "base64"),
+  sha1: (value) => createHash("sha1").update(value).digest(),
+} as const satisfies Record<KeyFormat & string, (value: string) => Uint8Array | undefined>;
+
 function decode(value: string, format: KeyFormat): Uint8Array | undefined {
-  if (format === "utf8") return Buffer.from(value);
-  if (typeof format === "string") return decodeStrictly(value, format);
+  if (typeof format === "string") return plain[format](value);
+  if ("suffix" in format) return Buffer.from(value + format.suffix);
   return value.startsWith(format.prefix)
     ? decodeStrictly(value.slice(format.prefix.length), format.decode)
     : undefined;
@@ -21,7 +33,7 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 
 /** Key bytes of a secret; undefined when the secret does not have the form. Decoded once for each secret. */
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
-  const name = typeof format === "string" ? format : `${format.prefix}${format.decode}`;
+  const name = typeof format === "string" ? format : JSON.stringify(format);
   let formats = cache.get(secret);
   if (!formats) {
     formats = new Map();

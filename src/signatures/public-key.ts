@@ -1,18 +1,20 @@
 import { createPublicKey, type KeyObject, verify as verifyBytes } from "node:crypto";
-import { factsOf } from "../core/facts.ts";
-import { rejected } from "../core/outcome.ts";
 import type { Secret } from "../core/secret.ts";
 import type { KeyFormat, PublicKeySignature } from "../core/signature.ts";
-import { firstMatch, type Verifier } from "./attempt.ts";
-import { refuseAge, timestampText } from "./freshness.ts";
+import type { Verifier } from "./attempt.ts";
 import { decodeStrictly, keyBytes } from "./key.ts";
-import { parseLayout } from "./layout.ts";
-import { signedParts } from "./signed-text.ts";
+import { verifySigned } from "./signed.ts";
+import type { SignedPart } from "./signed-text.ts";
 
 /** DER header of an ed25519 SubjectPublicKeyInfo (RFC 8410); the 32 bytes of the key follow. */
 const ed25519Header = Buffer.from("302a300506032b6570032100", "hex");
 
-const types = { ed25519: "ed25519", "ecdsa-sha256": "ec", "rsa-sha256": "rsa" } as const;
+const algorithms = {
+  ed25519: { type: "ed25519", digest: null },
+  "ecdsa-sha256": { type: "ec", digest: "sha256" },
+  "rsa-sha256": { type: "rsa", digest: "sha256" },
+  "rsa-sha1": { type: "rsa", digest: "sha1" },
+} as const;
 
 const cache = new WeakMap<Secret, KeyObject>();
 
@@ -37,38 +39,33 @@ function remember(secret: Secret, make: () => KeyObject): KeyObject | undefined 
   }
 }
 
-function publicKey(scheme: PublicKeySignature, secret: Secret): KeyObject | undefined {
-  if (scheme.key === "raw-hex") return ed25519Key(secret, "hex");
+function publicKey({ key: form }: PublicKeySignature, secret: Secret): KeyObject | undefined {
+  if (form === "raw-hex") return ed25519Key(secret, "hex");
+  if (form === "raw-base64") return ed25519Key(secret, "base64");
   const cached = cache.get(secret);
   if (cached) return cached;
-  if (scheme.key === "pem") return remember(secret, () => createPublicKey(secret.reveal()));
+  if (form === "pem") return remember(secret, () => createPublicKey(secret.reveal()));
   const der = keyBytes(secret, "base64");
   return (
     der && remember(secret, () => createPublicKey({ key: Buffer.from(der), format: "der", type: "spki" }))
   );
 }
 
+/** The pieces as one run of bytes, which signatures by public key want. */
+export const joined = (parts: readonly SignedPart[]): Buffer =>
+  Buffer.concat(parts.map((part) => Buffer.from(part)));
+
 /** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over the signed text; the secret is the vendor's public key. */
-export const verifyPublicKey: Verifier<PublicKeySignature> = (scheme, { request, secrets, nowMs }) => {
-  const value = request.headers.get(scheme.header);
-  if (!value) return rejected("signature-missing");
-  const header = parseLayout(scheme, value);
-  if (!header) return rejected("signature-malformed");
-  const facts = factsOf(request);
-  const timestamp = timestampText(scheme, facts, header.timestamp);
-  const parts = signedParts(scheme, request, facts, timestamp);
-  const given = header.signatures.map((text) =>
-    decodeStrictly(text, scheme.encoding === "hex" ? "hex" : "base64"),
-  );
-  if (!parts || given.includes(undefined)) return rejected("signature-malformed");
-  const signed = Buffer.concat(parts.map((part) => Buffer.from(part)));
-  const digest = scheme.algorithm === "ed25519" ? null : "sha256";
-  const verdict = firstMatch(secrets, (secret) => {
+export const verifyPublicKey: Verifier<PublicKeySignature> = (scheme, attempt) => {
+  const { type, digest } = algorithms[scheme.algorithm];
+  const encoding = scheme.encoding === "hex" ? "hex" : "base64";
+  return verifySigned(scheme, attempt, (secret, parts, signatures) => {
     const key = publicKey(scheme, secret);
-    if (key?.asymmetricKeyType !== types[scheme.algorithm]) return undefined;
-    return given.some((signature) => signature !== undefined && verifyBytes(digest, signed, key, signature));
+    if (key?.asymmetricKeyType !== type) return undefined;
+    const signed = joined(parts);
+    return signatures.some((text) => {
+      const signature = decodeStrictly(text, encoding);
+      return signature !== undefined && verifyBytes(digest, signed, key, signature);
+    });
   });
-  const age = refuseAge(scheme, timestamp, nowMs);
-  if (!verdict.ok) return verdict;
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

@@ -1,149 +1,182 @@
 import { createHash, createPrivateKey, sign as signBytes } from "node:crypto";
-import { importJWK, SignJWT } from "jose";
 import { factsOf } from "../core/facts.ts";
+import { type Pointer, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
-import type { Freshness, JwtSignature, Signature, SignatureLayout } from "../core/signature.ts";
+import type {
+  Freshness,
+  HmacSignature,
+  KeyedHashSignature,
+  PublicKeySignature,
+  SchemeName,
+  Signature,
+  SignatureLayout,
+} from "../core/signature.ts";
+import { canonicalRequest } from "./canonical-request.ts";
 import { hmacOf } from "./hmac.ts";
 import { keyBytes, sha256 } from "./key.ts";
-import { signedParts } from "./signed-text.ts";
+import { signaturePlaces } from "./layout.ts";
+import { plivoText } from "./plivo.ts";
+import { joined } from "./public-key.ts";
+import { signJwt } from "./sign-jwt.ts";
+import { put } from "./sign-put.ts";
+import { signedParts, templatesOf } from "./signed-text.ts";
+import { parameterText } from "./sorted-parameters.ts";
 import { signedForm } from "./twilio.ts";
 
-/** What a signer adds to a request. */
-export interface Signed {
-  readonly headers: ReadonlyMap<string, string>;
-  readonly url: string;
-}
+type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
+type Result = WebhookRequest | undefined;
+type Signer<S> = (
+  signature: S,
+  request: WebhookRequest,
+  secret: string,
+  nowMs: number,
+) => Result | Promise<Result>;
+
+const sha256Base64 = { hash: "sha256", encoding: "base64" } as const;
+const sha256Hex = { hash: "sha256", encoding: "hex" } as const;
 
 function timestampOf(rules: Freshness, nowMs: number): string {
   if (rules.timestampUnit === "iso") return new Date(nowMs).toISOString();
   return String(rules.timestampUnit === "ms" ? nowMs : Math.floor(nowMs / 1000));
 }
 
-function headersOf(
-  layout: SignatureLayout & Freshness,
+/** The signature in its layout, where it stands. */
+function placed(
+  layout: SignatureLayout,
+  request: WebhookRequest,
   timestamp: string,
   signature: string,
-): Map<string, string> {
-  const headers = new Map<string, string>();
-  if (layout.timestamp?.startsWith("header:")) headers.set(layout.timestamp.slice(7), timestamp);
-  const { fields } = layout;
-  if (!fields) return headers.set(layout.header, `${layout.prefix ?? ""}${signature}`);
-  const stamp = fields.timestamp ? `${fields.timestamp}=${timestamp}${layout.separator ?? ","}` : "";
-  return headers.set(layout.header, `${stamp}${fields.signature}=${signature}`);
+): Result {
+  const [place] = signaturePlaces(layout);
+  const { fields, prefix = "", assign = "=" } = layout;
+  const separator = [layout.separator ?? ","].flat().at(-1);
+  const stamp = fields?.timestamp ? `${fields.timestamp}${assign}${timestamp}${separator}` : "";
+  const name = fields?.signature === "*" ? "key" : fields?.signature;
+  const text = fields ? `${stamp}${name}${assign}${signature}` : `${prefix}${signature}`;
+  return place && put(request, place, layout.timestampFirst ? `${timestamp}${separator}${signature}` : text);
 }
 
-async function jwtFor(
-  scheme: JwtSignature,
+/** The request with everything in it that will be signed: what is missing gets a value. */
+function prepared(
+  rules: Freshness,
+  template: string,
   request: WebhookRequest,
-  secret: string,
-  nowMs: number,
-): Promise<string> {
-  const key = scheme.key === "utf8" ? new TextEncoder().encode(secret) : await importJWK(JSON.parse(secret));
-  const issued = Math.floor(nowMs / 1000);
-  return new SignJWT({
-    [scheme.bodyHash.claim]: createHash("sha256").update(request.body).digest(scheme.bodyHash.encoding),
-  })
-    .setProtectedHeader({ alg: scheme.algorithms[0] ?? "HS256" })
-    .setIssuedAt(issued)
-    .setExpirationTime(issued + 300)
-    .sign(key);
+  timestamp: string,
+): WebhookRequest {
+  let draft = rules.timestamp ? put(request, rules.timestamp, timestamp) : request;
+  for (const [, name = ""] of template.matchAll(/\{((?:header|query|form|body):[^}?]+)\??\}/g))
+    if (readValue(factsOf(draft), name as Pointer) === undefined)
+      draft = put(draft, name as Pointer, "sample");
+  return draft;
 }
+
+type SignedScheme = HmacSignature | KeyedHashSignature | PublicKeySignature;
+
+function digestOf(signature: SignedScheme, bytes: Buffer, secret: string): string | undefined {
+  if (signature.scheme === "keyed-hash")
+    return createHash([signature.hash].flat()[0] ?? "sha256")
+      .update(bytes)
+      .digest(signature.encoding);
+  if (signature.scheme === "hmac") {
+    const key = keyBytes(new Secret(secret), signature.key);
+    return key && hmacOf(signature, key, [bytes]);
+  }
+  const digests = {
+    ed25519: null,
+    "ecdsa-sha256": "sha256",
+    "rsa-sha256": "sha256",
+    "rsa-sha1": "sha1",
+  } as const;
+  return signBytes(digests[signature.algorithm], bytes, createPrivateKey(secret)).toString(
+    signature.encoding,
+  );
+}
+
+const signText: Signer<SignedScheme> = (signature, request, secret, nowMs) => {
+  const timestamp = timestampOf(signature, nowMs);
+  const [template = ""] = templatesOf(signature);
+  const draft = prepared(signature, template, request, timestamp);
+  const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp, secret });
+  const digest = parts && digestOf(signature, joined(parts), secret);
+  return digest === undefined ? undefined : placed(signature, draft, timestamp, digest);
+};
+
+/** Schemes without a signer are those whose keys only the vendor holds, or whose bodies only the vendor makes. */
+const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
+  hmac: signText,
+  "keyed-hash": signText,
+  "public-key": signText,
+  jwt: signJwt,
+  token: ({ from, prefix = "" }, request, secret) => put(request, from, prefix + secret),
+  "basic-auth": (_, request, secret) =>
+    put(request, "header:authorization", `Basic ${Buffer.from(secret).toString("base64")}`),
+  "standard-webhooks": ({ headers: [prefix], key: format }, request, secret, nowMs) => {
+    const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
+    const timestamp = String(Math.floor(nowMs / 1000));
+    const held = new Secret(secret);
+    const key = format
+      ? keyBytes(held, format)
+      : (keyBytes(held, { prefix: "whsec_", decode: "base64" }) ?? keyBytes(held, "base64"));
+    const digest = key && hmacOf(sha256Base64, key, [`${id}.${timestamp}.`, request.body]);
+    if (!digest) return undefined;
+    const named = put(put(request, `header:${prefix}-id`, id), `header:${prefix}-timestamp`, timestamp);
+    return put(named, `header:${prefix}-signature`, `v1,${digest}`);
+  },
+  "canonical-request": (scheme, request, secret, nowMs) => {
+    const stamped = put(request, scheme.timestamp ?? "header:", timestampOf(scheme, nowMs));
+    const names = `${scheme.signedHeaders},${scheme.timestamp?.slice("header:".length)}`;
+    const draft = put(stamped, `header:${scheme.signedHeaders}`, names);
+    const parts = canonicalRequest(scheme, draft);
+    return parts && put(draft, `header:${scheme.header}`, hmacOf(sha256Hex, Buffer.from(secret), parts));
+  },
+  "sorted-parameters": (scheme, request, secret, nowMs) => {
+    const draft = prepared(scheme, "", request, timestampOf(scheme, nowMs));
+    const parameters = new Map(new URLSearchParams(Buffer.from(draft.body).toString()));
+    const [hash = "sha256"] = scheme.hashes;
+    const digest = hmacOf({ hash, encoding: "hex" }, Buffer.from(secret), [
+      parameterText(scheme, parameters),
+    ]);
+    return put(draft, `form:${scheme.parameter}`, digest);
+  },
+  manifest: (scheme, request, secret, nowMs) => {
+    const timestamp = timestampOf(scheme, nowMs);
+    const template = scheme.pairs.map(([name, value]) => `${name}:{${value}};`).join("");
+    const draft = prepared({}, template, request, timestamp);
+    const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp });
+    return (
+      parts &&
+      placed(scheme, draft, timestamp, hmacOf({ ...scheme, hash: "sha256" }, Buffer.from(secret), parts))
+    );
+  },
+  twilio: (signature, request, secret) => {
+    const { bodyHashQuery } = signature;
+    const hashed = bodyHashQuery !== undefined && signedForm(signature, request) === undefined;
+    const draft = hashed ? put(request, `query:${bodyHashQuery}`, sha256([request.body])) : request;
+    const text = [draft.url, signedForm(signature, draft) ?? ""];
+    const digest = hmacOf({ hash: "sha1", encoding: "base64" }, Buffer.from(secret), text);
+    return put(draft, `header:${signature.header}`, digest);
+  },
+  plivo: ({ header: [name], nonce }, request, secret, nowMs) => {
+    const text = plivoText(request);
+    const digest = hmacOf(sha256Base64, Buffer.from(secret), [`${text}.${nowMs}`]);
+    return text === undefined ? undefined : put(put(request, nonce, String(nowMs)), `header:${name}`, digest);
+  },
+};
 
 /**
  * Signs a sample as the vendor would, for the development runtime. It is no witness: tests take their signatures from
  * vendors' SDKs and documents.
  * @param secret the source's secret; for public-key schemes and JWKs the private key (PEM, JWK)
- * @returns undefined when the scheme can't be signed here (Amazon alone holds the SNS keys)
+ * @returns the request with its signature; undefined when the scheme can't be signed here
  */
 export async function sign(
   signature: Signature,
   request: WebhookRequest,
   secret: string,
   nowMs: number,
-): Promise<Signed | undefined> {
-  const { url } = request;
-  const only = signature.only ? [[signature.only.header, signature.only.equals] as const] : [];
-  switch (signature.scheme) {
-    case "hmac":
-    case "keyed-hash":
-    case "public-key": {
-      const timestamp = timestampOf(signature, nowMs);
-      const headers = new Map([...request.headers, ...only, ...headersOf(signature, timestamp, "")]);
-      const parts = signedParts(
-        signature,
-        { ...request, headers },
-        factsOf({ ...request, headers }),
-        timestamp,
-        secret,
-      );
-      if (!parts) return undefined;
-      const key = signature.scheme === "hmac" && keyBytes(new Secret(secret), signature.key);
-      const bytes = Buffer.concat(parts.map((part) => Buffer.from(part)));
-      let text: string;
-      if (signature.scheme === "keyed-hash")
-        text = createHash(signature.hash).update(bytes).digest(signature.encoding);
-      else if (signature.scheme === "public-key")
-        text = signBytes(
-          signature.algorithm === "ed25519" ? null : "sha256",
-          bytes,
-          createPrivateKey(secret),
-        ).toString(signature.encoding);
-      else if (signature.scheme === "hmac" && key) text = hmacOf(signature, key, [bytes]);
-      else return undefined;
-      return { url, headers: new Map([...only, ...headersOf(signature, timestamp, text)]) };
-    }
-    case "standard-webhooks": {
-      const [prefix] = signature.headers;
-      const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
-      const timestamp = String(Math.floor(nowMs / 1000));
-      const key =
-        keyBytes(new Secret(secret), { prefix: "whsec_", decode: "base64" }) ??
-        keyBytes(new Secret(secret), "base64");
-      if (!key) return undefined;
-      const digest = hmacOf({ hash: "sha256", encoding: "base64" }, key, [
-        `${id}.${timestamp}.`,
-        request.body,
-      ]);
-      return {
-        url,
-        headers: new Map([
-          [`${prefix}-id`, id],
-          [`${prefix}-timestamp`, timestamp],
-          [`${prefix}-signature`, `v1,${digest}`],
-        ]),
-      };
-    }
-    case "token":
-      return signature.from.startsWith("header:")
-        ? { url, headers: new Map([[signature.from.slice(7), `${signature.prefix ?? ""}${secret}`]]) }
-        : undefined;
-    case "basic-auth":
-      return {
-        url,
-        headers: new Map([["authorization", `Basic ${Buffer.from(secret).toString("base64")}`]]),
-      };
-    case "jwt":
-      return {
-        url,
-        headers: new Map([
-          [signature.header, `${signature.prefix ?? ""}${await jwtFor(signature, request, secret, nowMs)}`],
-        ]),
-      };
-    case "twilio": {
-      const hash = signedForm(signature, request) === undefined ? sha256([request.body]) : undefined;
-      const signedUrl = hash
-        ? `${url}${url.includes("?") ? "&" : "?"}${signature.bodyHashQuery}=${hash}`
-        : url;
-      const text = [signedUrl, hash ? "" : (signedForm(signature, request) ?? "")];
-      return {
-        url: signedUrl,
-        headers: new Map([
-          [signature.header, hmacOf({ hash: "sha1", encoding: "base64" }, Buffer.from(secret), text)],
-        ]),
-      };
-    }
-    case "aws-sns":
-      return undefined;
-  }
+): Promise<Result> {
+  const { only } = signature;
+  const draft = only ? put(request, `header:${only.header}`, only.equals) : request;
+  return (signers[signature.scheme] as Signer<Signature> | undefined)?.(signature, draft, secret, nowMs);
 }

@@ -1,4 +1,8 @@
-import { type Facts, readValue, type Value } from "../core/pointers.ts";
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { decodeUtf8 } from "../core/json.ts";
+import { spanAt } from "../core/json-text.ts";
+import { documentPath, type Facts, readValue, type Value } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SignedText } from "../core/signature.ts";
 
@@ -17,37 +21,80 @@ function piecesOf(template: string): readonly string[] {
   return pieces;
 }
 
-/**
- * The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing.
- * @param secret stands for `{secret}` (keyed hashes only)
- */
-export function signedParts(
-  rules: SignedText,
-  request: WebhookRequest,
-  facts: Facts,
-  timestamp: string | undefined,
-  secret = "",
-): readonly SignedPart[] | undefined {
+/** The templates of a scheme: the sender signs one of them. */
+export function templatesOf({ signed = "{body}" }: SignedText): readonly string[] {
+  return typeof signed === "string" ? [signed] : signed;
+}
+
+const escapeUnit = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** Forms in which senders sign a body. */
+const renderings: Readonly<Record<string, (body: Uint8Array) => SignedPart | undefined>> = {
+  "body as base64": (body) => Buffer.from(body).toString("base64"),
+  "body as sha256": (body) => createHash("sha256").update(body).digest(),
+  "body as crc32": (body) => String(crc32(body)),
+  "body as json": (body) => {
+    const text = decodeUtf8(body);
+    return text === undefined ? undefined : JSON.stringify(text);
+  },
+  // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
+  "body as ascii": (body) =>
+    decodeUtf8(body)
+      ?.replace(/[^\0-\x7f]/g, escapeUnit)
+      .replace(/\\?\//g, "\\/"),
+};
+
+/** Where a template's part comes from. */
+export interface SignedFrom {
+  readonly request: WebhookRequest;
+  readonly facts: Facts;
+  readonly timestamp: string | undefined;
+  /** Fields of the signature's header, for `{field:name}`. */
+  readonly fields?: ReadonlyMap<string, string>;
+  /** Stands for `{secret}`. */
+  readonly secret?: string;
+}
+
+/** The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing. */
+export function signedParts(template: string, from: SignedFrom): readonly SignedPart[] | undefined {
   const parts: SignedPart[] = [];
-  const pieces = piecesOf(rules.signed ?? "{body}");
-  for (const [place, piece] of pieces.entries()) {
+  for (const [place, piece] of piecesOf(template).entries()) {
     if (place % 2 === 0) {
       if (piece !== "") parts.push(piece);
       continue;
     }
-    const part = partOf(piece, request, facts, timestamp, secret);
+    const part = partOf(piece, from);
     if (part === undefined) return undefined;
     parts.push(part);
   }
   return parts;
 }
 
+/** The parameters by name, percent-encoded. A `+` before a time's zone was meant as one. */
+function queryInOrder(query: string): string {
+  const parameters = [
+    ...new URLSearchParams(query.replace(/\+(?=[0-9]{2}(?::|%3A)[0-9]{2}(?:&|$))/gi, "%2B")),
+  ];
+  return parameters
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join("&");
+}
+
+/** A value, or the JSON text of an object or a list. */
+function valueAt(facts: Facts, pointer: string): string | undefined {
+  const scalar = readValue(facts, pointer as Value);
+  const path = scalar === undefined ? documentPath(facts, pointer) : undefined;
+  const span = path && facts.document && spanAt(facts.document.text, path);
+  return span && /^[{[]/.test(facts.document?.text[span.start] ?? "")
+    ? facts.document?.text.slice(span.start, span.end)
+    : scalar;
+}
+
 function partOf(
   name: string,
-  request: WebhookRequest,
-  facts: Facts,
-  timestamp: string | undefined,
-  secret: string,
+  { request, facts, timestamp, fields, secret = "" }: SignedFrom,
 ): SignedPart | undefined {
   switch (name) {
     case "body":
@@ -58,15 +105,40 @@ function partOf(
       return request.method;
     case "url":
       return request.url;
+    case "url without query":
+      return request.url.split("?", 1)[0];
     case "query":
       return request.query;
+    case "query in order":
+      return queryInOrder(request.query);
     case "secret":
       return secret;
     default:
-      return readValue(facts, name as Value);
+      if (Object.hasOwn(renderings, name)) return renderings[name]?.(request.body);
+      if (name.startsWith("field:")) return fields?.get(name.slice("field:".length));
+      return name.endsWith("?") ? (valueAt(facts, name.slice(0, -1)) ?? "") : valueAt(facts, name);
   }
 }
 
-/** True when the scheme's signed text holds `{name}`. */
+/** The names in braces of one template. */
+const namesIn = (template: string): readonly string[] =>
+  piecesOf(template)
+    .filter((_, place) => place % 2 === 1)
+    .map((name) => name.replace(/ (?:as|in) .*|\?$/, ""));
+
+/** True when every template of the scheme holds `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>
-  (rules.signed ?? "{body}").includes(`{${name}}`);
+  templatesOf(rules).every((template) => namesIn(template).includes(name));
+
+/** True when a template holds a value of the body, for which the body has to be read before it is believed. */
+export const readsBody = (rules: SignedText): boolean =>
+  templatesOf(rules).some((template) => namesIn(template).some((name) => /^(?:body:|form:)/.test(name)));
+
+/** True when the value at a pointer, or what it stands in, is in every template. */
+export function signsValue(rules: SignedText, pointer: string): boolean {
+  return templatesOf(rules).every((template) =>
+    namesIn(template).some(
+      (name) => pointer === name || (name.startsWith("body:/") && pointer.startsWith(`${name}/`)),
+    ),
+  );
+}

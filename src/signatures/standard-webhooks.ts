@@ -21,7 +21,8 @@ export function headerPrefix(scheme: StandardWebhooksSignature, request: Webhook
   return scheme.headers.find((prefix) => request.headers.has(`${prefix}-signature`));
 }
 
-function hmacKey(secret: Secret, requirePrefix: boolean | undefined): Uint8Array | undefined {
+function hmacKey(secret: Secret, { key, requirePrefix }: StandardWebhooksSignature): Uint8Array | undefined {
+  if (key) return keyBytes(secret, key);
   const prefixed = keyBytes(secret, { prefix: "whsec_", decode: "base64" });
   return prefixed ?? (requirePrefix ? undefined : keyBytes(secret, "base64"));
 }
@@ -42,7 +43,7 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
     ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])
     : undefined;
   const verdict = firstMatch(secrets, (secret) => {
-    if (secret.reveal().trim().startsWith("whpk_")) {
+    if (!scheme.key && secret.reveal().trim().startsWith("whpk_")) {
       const key = signed && ed25519Key(secret, { prefix: "whpk_", decode: "base64" });
       if (!key) return signed ? undefined : false;
       return given.some((signature) => {
@@ -50,7 +51,7 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
         return bytes && verifyBytes(null, signed, key, bytes);
       });
     }
-    const key = hmacKey(secret, scheme.requirePrefix);
+    const key = hmacKey(secret, scheme);
     if (!key) return undefined;
     const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, parts)}`;
     let equal = false;

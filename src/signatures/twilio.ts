@@ -24,7 +24,8 @@ function canonicalForm(fields: readonly (readonly [string, string])[]): string {
 
 /** What stands behind the URL in the signed text, or undefined when the body is not covered by the signature. */
 export function signedForm(scheme: TwilioSignature, request: WebhookRequest): string | undefined {
-  const bodyHash = new URLSearchParams(request.query).get(scheme.bodyHashQuery);
+  const { bodyHashQuery } = scheme;
+  const bodyHash = bodyHashQuery === undefined ? null : new URLSearchParams(request.query).get(bodyHashQuery);
   if (bodyHash !== null) return equalDigest(sha256([request.body]), bodyHash) ? "" : undefined;
   if (request.body.length === 0) return "";
   const fields = formFields(request);

@@ -1,54 +1,12 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { BridgeError } from "../core/errors.ts";
-import { factsOf } from "../core/facts.ts";
 import { rejected, type Verdict } from "../core/outcome.ts";
-import { readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
-import type { SchemeName, Signature } from "../core/signature.ts";
+import type { Signature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
-import { verifySns } from "./aws-sns.ts";
-import { verifyBasicAuth } from "./basic-auth.ts";
-import { verifyHmac } from "./hmac.ts";
-import { verifyJwt } from "./jwt.ts";
-import { verifyKeyedHash } from "./keyed-hash.ts";
-import { verifyPublicKey } from "./public-key.ts";
-import { headerPrefix, verifyStandardWebhooks } from "./standard-webhooks.ts";
-import { verifyToken } from "./token.ts";
-import { verifyTwilio } from "./twilio.ts";
-
-const verifiers: { readonly [Name in SchemeName]: Verifier<Extract<Signature, { scheme: Name }>> } = {
-  hmac: verifyHmac,
-  "keyed-hash": verifyKeyedHash,
-  "standard-webhooks": verifyStandardWebhooks,
-  token: verifyToken,
-  "basic-auth": verifyBasicAuth,
-  "public-key": verifyPublicKey,
-  jwt: verifyJwt,
-  twilio: verifyTwilio,
-  "aws-sns": verifySns,
-};
-
-/** True when the request carries what this scheme checks (whether it is right is another question). */
-export function carries(signature: Signature, request: WebhookRequest): boolean {
-  if (signature.only && request.headers.get(signature.only.header) !== signature.only.equals) return false;
-  switch (signature.scheme) {
-    case "standard-webhooks":
-      return headerPrefix(signature, request) !== undefined;
-    case "token":
-      return readValue(factsOf(request), signature.from) !== undefined;
-    case "basic-auth":
-      return request.headers.has("authorization");
-    case "aws-sns":
-      return true;
-    default:
-      return request.headers.has(signature.header);
-  }
-}
-
-/** The scheme that decides: the first that the request carries. There is no falling back to a weaker one. */
-export const chosen = (signatures: readonly Signature[], request: WebhookRequest): Signature | undefined =>
-  signatures.find((signature) => carries(signature, request));
+import { chosen } from "./carried.ts";
+import { verifiers } from "./verifiers.ts";
 
 const decoyKey = randomBytes(32);
 
@@ -103,5 +61,7 @@ function unusable(signature: Signature, schemes: number): Verdict {
 /** A secret without a role may serve as any; one with a role only where that role is asked for. */
 function fits(secret: Secret, signature: Signature): boolean {
   if (secret.role === undefined || secret.role === signature.role) return true;
-  return signature.scheme === "aws-sns" && secret.role === "certificate";
+  return (
+    secret.role === "certificate" && (signature.scheme === "aws-sns" || signature.scheme === "certified-jws")
+  );
 }

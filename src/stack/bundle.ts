@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundling } from "./esbuild.ts";
 import { leanSdk } from "./lean-sdk.ts";
+import { loadBridge } from "./load-bridge.ts";
+import { usedSchemes } from "./used-schemes.ts";
 
 /** The bundled handlers, as paths of ES modules that export `handler`. */
 export interface FunctionBundles {
@@ -20,13 +22,14 @@ export async function bundleFunctions(options: {
   readonly configFile: string;
   readonly outDir: string;
 }): Promise<FunctionBundles> {
+  const plugins = [leanSdk, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outfile = join(options.outDir, name, "index.mjs");
     await build({
       ...bundling,
       entryPoints: [fileURLToPath(new URL(`../../functions/${name}/handler.ts`, import.meta.url))],
       outfile,
-      plugins: [leanSdk],
+      plugins,
       minify: true,
       sourcemap: "linked",
       sourcesContent: false,

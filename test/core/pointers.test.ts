@@ -41,6 +41,12 @@ describe("readValue", () => {
     ["text:{header:x-event}/{body:/a/l/0/id}", "a/7"],
     ["text:{header:x-none}/1", undefined],
     ["item:/id", undefined],
+    ["key:body:", "a"],
+    ["key:body:/a", "l"],
+    ["key:body:/a/l", undefined],
+    ["key:body:/a/n", undefined],
+    ["key:item:", undefined],
+    ["body:/{key:body:}/t", "true"],
   ] as const)("%s is %s", (pointer, expected) => {
     expect(readValue(facts, pointer as Value)).toBe(expected);
   });
@@ -73,10 +79,11 @@ describe("readValue", () => {
 });
 
 it("pointersIn names what is in braces too", () => {
-  expect(pointersIn(["text:{body:/a}-{header:b}", "body:/{query:c}/d"])).toEqual([
+  expect(pointersIn(["text:{body:/a}-{header:b}", "body:/{query:c}/d", "key:body:/e"])).toEqual([
     "body:/a",
     "header:b",
     "body:/{query:c}/d",
     "query:c",
+    "body:/e",
   ]);
 });

@@ -52,9 +52,9 @@ describe("a signed delivery", () => {
     const rotated = receivePorts({ acme: ["old-secret-old-secret"] });
     const before = rotated.ports.secrets.refresh;
     Object.assign(rotated.ports.secrets, {
-      refresh: (name: string, roles: readonly string[]) => {
+      refresh: (...given: Parameters<typeof before>) => {
         rotated.secrets.acme = [secretText];
-        return before(name, roles);
+        return before(...given);
       },
     });
     expect(await send(rotated)).toMatchObject({ status: 200 });

@@ -1,0 +1,108 @@
+import "reflect-metadata";
+import { randomUUID, sign } from "node:crypto";
+import https from "node:https";
+import { Readable } from "node:stream";
+import * as x509 from "@peculiar/x509";
+import { inside, require } from "../families/require.mjs";
+
+x509.cryptoProvider.set(globalThis.crypto);
+const MessageValidator = require("sns-validator");
+const algorithm = {
+  name: "RSASSA-PKCS1-v1_5",
+  hash: "SHA-256",
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+const keys = await globalThis.crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+  name: "CN=sns.amazonaws.com",
+  keys,
+});
+const pem = certificate.toString("pem");
+const pkcs8 = await globalThis.crypto.subtle.exportKey("pkcs8", keys.privateKey);
+const privateKey = { key: Buffer.from(pkcs8), format: "der", type: "pkcs8" };
+const url = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123.pem";
+
+// The validator fetches the certificate itself.
+https.get = (_, answer) => {
+  answer(Object.assign(Readable.from([Buffer.from(pem)]), { statusCode: 200 }));
+  return { on: () => {} };
+};
+
+const fields = {
+  Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
+  SubscriptionConfirmation: [
+    "Message",
+    "MessageId",
+    "SubscribeURL",
+    "Timestamp",
+    "Token",
+    "TopicArn",
+    "Type",
+  ],
+};
+
+const message = (Type, Message, more = {}) =>
+  JSON.stringify({
+    Type,
+    MessageId: randomUUID(),
+    TopicArn: "TOPIC",
+    Message,
+    Timestamp: "TIME",
+    SignatureVersion: "VERSION",
+    Signature: "SIGNATURE",
+    SigningCertURL: url,
+    ...more,
+  });
+
+const oracle = (version, judge) => ({
+  witness: "vendor",
+  secret: () => `arn:aws:sns:eu-west-1:123456789012:topic-${randomUUID()}`,
+  signature: { body: /"Signature":"([^"]*)"/ },
+  time: "iso",
+  contentType: "text/plain; charset=UTF-8",
+  fetch: () => pem,
+  bodies: {
+    plain: message("Notification", "hello", { Subject: "greeting" }),
+    unicode: message("Notification", '{"text":"Grüße 東京 😀\\n","path":"a\\/b"}'),
+    large: message("Notification", "0123456789abcdef".repeat(6_000)),
+    confirmation: message("SubscriptionConfirmation", "confirm?", {
+      Token: "2336412f37",
+      SubscribeURL: "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=2336412f37",
+    }),
+  },
+  sign: ({ body }, TopicArn, { text }) => {
+    const json = { ...JSON.parse(body.toString()), TopicArn, Timestamp: text, SignatureVersion: version };
+    const names = fields[json.Type].filter((name) => name in json);
+    const signed = names.map((name) => `${name}\n${json[name]}\n`).join("");
+    json.Signature = sign(version === "2" ? "sha256" : "sha1", Buffer.from(signed), privateKey).toString(
+      "base64",
+    );
+    return { body: Buffer.from(JSON.stringify(json)) };
+  },
+  ...judge,
+});
+
+const own = {
+  sdk: "sns-validator",
+  verify: ({ body }, topic) =>
+    new Promise((resolve) => {
+      const parsed = JSON.parse(body.toString());
+      new MessageValidator().validate(parsed, (error) => resolve(!error && parsed.TopicArn === topic));
+    }),
+};
+const other = {
+  sdk: "n8n-nodes-base",
+  witness: "third-party",
+  verify: async ({ body }, topic) => {
+    const { verifySignature } = inside("n8n-nodes-base/dist/nodes/Aws/AwsSnsTriggerHelpers.js");
+    const context = { helpers: { httpRequest: async () => pem } };
+    return verifySignature.call(context, JSON.parse(body.toString()), topic);
+  },
+};
+
+export default [
+  { scheme: "v1", ...oracle("1", own) },
+  { scheme: "v2", ...oracle("2", own) },
+  { scheme: "n8n", ...oracle("2", other) },
+];

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Kinds of evidence, the strongest first, and what the pages call them. */
+export const evidence = {
+  "vendor-sdk": "vendor's SDK",
+  published: "vendor's published example",
+  captured: "captured delivery",
+  "third-party": "third party's verifier",
+  documentation: "documentation only",
+} as const;
+
+/** Who vouches for a recorded signature. */
+export interface Witness {
+  readonly kind: keyof typeof evidence;
+  readonly by: string;
+}
+
+/** The strongest witness among a provider's fixtures; undefined when it has none. */
+export function bestWitness(fixtures: string, id: string): Witness | undefined {
+  const folder = join(fixtures, id);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+  const witnesses = names.sort().map((name): Witness => {
+    const fixture: { readonly witness: Witness } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    return fixture.witness;
+  });
+  const kinds = Object.keys(evidence);
+  return witnesses.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind))[0];
+}

@@ -1,0 +1,147 @@
+import { type Provider, secretRoles, signaturesOf } from "../core/provider.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import { Secret } from "../core/secret.ts";
+import { chosen } from "../signatures/carried.ts";
+import { verify } from "../signatures/verify.ts";
+import type { Recording } from "./recording-proxy.ts";
+
+/** The texts of the two files of a fixture. */
+export interface FixtureFiles {
+  readonly http: Buffer;
+  readonly json: string;
+}
+
+/** An event as the bridge published it, as far as a fixture says it. */
+export interface PublishedEvent {
+  readonly "detail-type": string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Schemes in which the secret itself is sent: it is replaced wherever it stands. */
+const sendsSecret: ReadonlySet<string> = new Set(["token", "basic-auth"]);
+
+/** True when a fixture of this provider has to hold the secret that signed it, for without it nobody can check the signature. */
+export const holdsSecret = (provider: Provider): boolean =>
+  provider.setup.secret !== "public-key" &&
+  signaturesOf(provider).some(({ scheme }) => !sendsSecret.has(scheme));
+
+const replacement = "recorded-without-its-secret";
+
+function headersOf({ rawHeaders }: Recording): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]?.toLowerCase() ?? "";
+    const before = headers.get(name);
+    const value = rawHeaders[at + 1] ?? "";
+    headers.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return headers;
+}
+
+function requestOf(recording: Recording, origin: string): WebhookRequest {
+  const { method, target, body } = recording;
+  const mark = target.indexOf("?");
+  const query = mark === -1 ? "" : target.slice(mark + 1);
+  return { method, url: origin + target, query, headers: headersOf(recording), body };
+}
+
+/** Headers that the provider's file names, and those that say what the body is. Cookies and addresses stay behind. */
+function keptHeaders(
+  provider: Provider,
+  headers: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  const text = JSON.stringify(provider);
+  return [...headers].filter(
+    ([name]) =>
+      ["content-type", "user-agent"].includes(name) ||
+      text.includes(`"${name}"`) ||
+      text.includes(`header:${name}`),
+  );
+}
+
+/** The entry that the request was signed with; undefined for one that needed none. */
+async function matching(
+  provider: Provider,
+  request: WebhookRequest,
+  entries: readonly string[],
+  nowMs: number,
+): Promise<string | undefined> {
+  const roles = secretRoles(provider);
+  const secrets = entries.map((entry) => {
+    const role = roles.find((name) => entry.startsWith(`${name}:`));
+    return role ? new Secret(entry.slice(role.length + 1), role) : new Secret(entry);
+  });
+  const verdict = await verify(signaturesOf(provider), request, secrets, nowMs).catch(() => undefined);
+  return verdict?.ok ? entries[verdict.secretIndex] : undefined;
+}
+
+const expected = ({ detail, "detail-type": type }: PublishedEvent): Readonly<Record<string, unknown>> => {
+  const { id, subject, time, source, entity, action, receivedtime } = detail;
+  return {
+    type,
+    id,
+    ...(subject !== undefined && { subject }),
+    ...(time !== receivedtime && { time }),
+    source: String(source).startsWith("/sources/") ? "/sources/it" : source,
+    ...(entity !== undefined && { entity }),
+    ...(action !== undefined && { action }),
+  };
+};
+
+/**
+ * The fixture that a recorded request makes. A secret that was sent is replaced in the request; one that signed it stays.
+ * @param entries the source's secrets, as its parameter holds them
+ * @param events what the bridge published of it
+ * @param by who made the request, for the witness
+ */
+export async function fixtureFiles(options: {
+  readonly provider: Provider;
+  readonly recording: Recording;
+  readonly origin: string;
+  readonly entries: readonly string[];
+  readonly events: readonly PublishedEvent[];
+  readonly by: string;
+}): Promise<FixtureFiles> {
+  const { provider, recording, origin, events } = options;
+  const request = requestOf(recording, origin);
+  const signature = chosen(signaturesOf(provider), request);
+  const entry = await matching(provider, request, options.entries, recording.receivedAt);
+  const sent = signature !== undefined && sendsSecret.has(signature.scheme);
+  const value = entry?.slice(
+    signature?.role && entry.startsWith(`${signature.role}:`) ? signature.role.length + 1 : 0,
+  );
+  const forms =
+    sent && value ? [value, encodeURIComponent(value), Buffer.from(value).toString("base64")] : [];
+  const clean = (text: string): string =>
+    forms.reduce((scrubbed, form, index) => {
+      const put = index === 2 ? Buffer.from(replacement).toString("base64") : replacement;
+      return scrubbed.replaceAll(form, put);
+    }, text);
+  const body = Buffer.from(clean(recording.body.toString("latin1")), "latin1");
+  const head = [
+    clean(`${recording.method} ${recording.target} HTTP/1.1`),
+    `host: ${new URL(origin).host}`,
+    ...keptHeaders(provider, request.headers).map(([name, text]) => clean(`${name}: ${text}`)),
+    `content-length: ${body.length}`,
+  ];
+  const handshake = recording.deliveryId === undefined;
+  const answer = {
+    status: recording.status,
+    ...(recording.contentType && { contentType: recording.contentType }),
+    body: recording.answer.toString(),
+  };
+  const plain = recording.status === 200 && recording.answer.length === 0;
+  const json = {
+    clock: Math.floor(recording.receivedAt / 1000),
+    origin,
+    secrets: entry === undefined ? options.entries.slice(0, 0) : [clean(entry)],
+    outcome: handshake ? "handshake" : "accepted",
+    ...((handshake || !plain) && { answer }),
+    ...(!handshake && { events: events.map(expected) }),
+    witness: { kind: "captured", by: options.by },
+  };
+  return {
+    http: Buffer.concat([Buffer.from(`${head.join("\n")}\n\n`), body]),
+    json: `${JSON.stringify(json, undefined, 2)}\n`,
+  };
+}

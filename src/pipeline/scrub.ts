@@ -1,0 +1,65 @@
+import { factsOf, isForm } from "../core/facts.ts";
+import { placesAt } from "../core/places.ts";
+import { type Pointer, pathOf } from "../core/pointers.ts";
+import type { WebhookRequest } from "../core/request.ts";
+
+/** What stands in the place of a token or signature once it has been checked. */
+const redacted = "[redacted]";
+
+/** A shorter token may be a part of any word. */
+const shortestRepeated = 8;
+
+/** A query or form with the value of one parameter replaced; every other byte stays. */
+function scrubPairs(text: string, name: string): string {
+  return text
+    .split("&")
+    .map((pair) => {
+      const [key = ""] = pair.split("=", 1);
+      const [[found] = [""]] = new URLSearchParams(`${key}=`);
+      return found === name ? `${key}=${encodeURIComponent(redacted)}` : pair;
+    })
+    .join("&");
+}
+
+function scrubBody(request: WebhookRequest, path: readonly string[]): WebhookRequest {
+  const { document } = factsOf(request);
+  if (!document || path.length === 0) return request;
+  let { text } = document;
+  for (const { span } of [...placesAt(document, path)].reverse())
+    text = `${text.slice(0, span.start)}"${redacted}"${text.slice(span.end)}`;
+  return text === document.text ? request : { ...request, body: new TextEncoder().encode(text) };
+}
+
+/** The body with a token replaced that the sender repeats in it, as those do that tell the URL they call. */
+function scrubRepeated(body: Uint8Array, token: string): Uint8Array {
+  const text = Buffer.from(body).toString("latin1");
+  const spellings = new Set(
+    [token, encodeURIComponent(token)].map((one) => Buffer.from(one).toString("latin1")),
+  );
+  let scrubbed = text;
+  for (const spelling of spellings) scrubbed = scrubbed.replaceAll(spelling, redacted);
+  return scrubbed === text ? body : Buffer.from(scrubbed, "latin1");
+}
+
+function scrubPlace(request: WebhookRequest, place: Pointer): WebhookRequest {
+  const name = place.slice(place.indexOf(":") + 1);
+  if (place.startsWith("query:") && request.query !== "") {
+    const token = new URLSearchParams(request.query).get(name);
+    const query = scrubPairs(request.query, name);
+    const body =
+      token && token.length >= shortestRepeated ? scrubRepeated(request.body, token) : request.body;
+    return { ...request, query, url: `${request.url.split("?", 1)[0]}?${query}`, body };
+  }
+  if (place.startsWith("form:") && isForm(request.headers.get("content-type"))) {
+    const text = scrubPairs(Buffer.from(request.body).toString("latin1"), name);
+    return { ...request, body: Buffer.from(text, "latin1") };
+  }
+  return place.startsWith("body:") ? scrubBody(request, pathOf(name)) : request;
+}
+
+/**
+ * The request without what authenticated it, where that stands in the URL or the body. Headers need nothing: only those that are
+ * allowed leave `receive`.
+ */
+export const scrub = (request: WebhookRequest, places: readonly Pointer[]): WebhookRequest =>
+  places.reduce(scrubPlace, request);

@@ -1,0 +1,60 @@
+import { factsOf } from "../core/facts.ts";
+import { rejected } from "../core/outcome.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { CanonicalRequestSignature } from "../core/signature.ts";
+import { firstMatch, type Verifier } from "./attempt.ts";
+import { equalDigest } from "./equal.ts";
+import { refuseAge, timestampText } from "./freshness.ts";
+import { hmacOf } from "./hmac.ts";
+import { keyBytes } from "./key.ts";
+import type { SignedPart } from "./signed-text.ts";
+
+/** More headers than a vendor signs. */
+const mostHeaders = 64;
+
+/** Path and query as they are signed: the query escaped as one word, and then both once more as a URI. */
+function canonicalPath(url: string): string | undefined {
+  const [, path = "/", search = ""] = /^[a-z]+:\/\/[^/?]*([^?]*)(?:\?(.*))?$/is.exec(url) ?? [];
+  try {
+    return encodeURI(search === "" ? path : `${path}?${encodeURIComponent(search)}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The signed text of a request; undefined when a header that must be signed is not, or is not there. */
+export function canonicalRequest(
+  scheme: CanonicalRequestSignature,
+  request: WebhookRequest,
+): readonly SignedPart[] | undefined {
+  const listed = (request.headers.get(scheme.signedHeaders) ?? "").split(",", mostHeaders + 1);
+  const names = [...new Set(listed.map((name) => name.trim().toLowerCase()))].sort();
+  const timestamp = scheme.timestamp?.slice("header:".length) ?? "";
+  const path = canonicalPath(request.url);
+  if (listed.length > mostHeaders || !names.includes(timestamp) || path === undefined) return undefined;
+  // A name that is listed and not sent is left out, as the sender leaves it out.
+  const headers = names.flatMap((name) => {
+    const value = request.headers.get(name);
+    return value === undefined ? [] : [`${name}:${value.trim()}`];
+  });
+  return [`${request.method}\n${path}\n${headers.join(";")}\n`, request.body];
+}
+
+/** HMAC-SHA256 (hex) over method, path, the headers that the request itself lists, and body. */
+export const verifyCanonicalRequest: Verifier<CanonicalRequestSignature> = (
+  scheme,
+  { request, secrets, nowMs },
+) => {
+  const given = request.headers.get(scheme.header);
+  if (!given) return rejected("signature-missing");
+  const parts = canonicalRequest(scheme, request);
+  if (!parts) return rejected("signature-malformed");
+  const verdict = firstMatch(secrets, (secret) => {
+    const key = keyBytes(secret);
+    return key && equalDigest(hmacOf({ hash: "sha256", encoding: "hex" }, key, parts), given.toLowerCase());
+  });
+  if (!verdict.ok) return verdict;
+  const timestamp = timestampText(scheme, factsOf(request), undefined);
+  const age = refuseAge(scheme, timestamp, nowMs);
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+};

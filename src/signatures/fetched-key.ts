@@ -1,0 +1,81 @@
+import { createPublicKey, type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
+import { BridgeError } from "../core/errors.ts";
+import { factsOf } from "../core/facts.ts";
+import { rejected } from "../core/outcome.ts";
+import { type Facts, readValue } from "../core/pointers.ts";
+import type { FetchedKeySignature } from "../core/signature.ts";
+import { type Attempt, firstMatch, type Verifier } from "./attempt.ts";
+import { equalText } from "./equal.ts";
+import { refuseAge, timestampText } from "./freshness.ts";
+import { decodeStrictly } from "./key.ts";
+import { joined } from "./public-key.ts";
+import { mostUnverifiedBytes } from "./signed.ts";
+import { signedParts, templatesOf } from "./signed-text.ts";
+
+/** The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. */
+function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
+  if (!text || text.length > 1_024 || !URL.canParse(text)) return undefined;
+  const { href } = new URL(text);
+  return under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
+}
+
+function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject {
+  try {
+    return holds === "certificate" ? new X509Certificate(pem).publicKey : createPublicKey(pem);
+  } catch (cause) {
+    throw new BridgeError(
+      "key-fetch-failed",
+      "The vendor's signing key can't be read.",
+      "Retry; the vendor's host may have answered with an error page.",
+      cause,
+    );
+  }
+}
+
+interface Candidate {
+  readonly signature: Uint8Array;
+  readonly key: KeyObject;
+}
+
+async function candidatesOf(
+  { signatures, under, holds }: FetchedKeySignature,
+  facts: Facts,
+  { fetchText }: Attempt,
+): Promise<readonly Candidate[] | "missing" | "untrusted"> {
+  const candidates: Candidate[] = [];
+  let given = 0;
+  for (const { from, key } of signatures) {
+    const text = readValue(facts, from);
+    if (text === undefined) continue;
+    given++;
+    const signature = decodeStrictly(text, "base64");
+    const url = keyUrl(readValue(facts, key), under);
+    if (signature && url) candidates.push({ signature, key: keyOf(holds, await fetchText(url)) });
+  }
+  if (given === 0) return "missing";
+  return candidates.length > 0 ? candidates : "untrusted";
+}
+
+/** RSA-SHA256 with the vendor's published key. The key is everybody's: the secret ties the request to one account. */
+export const verifyFetchedKey: Verifier<FetchedKeySignature> = async (scheme, attempt) => {
+  const { request, secrets, nowMs } = attempt;
+  if (request.body.length > mostUnverifiedBytes && scheme.owner) return rejected("signature-malformed");
+  const facts = factsOf(request);
+  const candidates = await candidatesOf(scheme, facts, attempt);
+  if (candidates === "missing") return rejected("signature-missing");
+  if (candidates === "untrusted") return rejected("key-untrusted");
+  const timestamp = timestampText(scheme, facts, undefined);
+  const verdict = firstMatch(secrets, (secret) => {
+    const value = secret.reveal().trim();
+    const holds = templatesOf(scheme).some((template) => {
+      const parts = signedParts(template, { request, facts, timestamp, secret: value });
+      const signed = parts && joined(parts);
+      return signed && candidates.some(({ key, signature }) => verifyBytes("sha256", signed, key, signature));
+    });
+    // Read only of a body that holds.
+    return holds && (scheme.owner === undefined || equalText(value, readValue(facts, scheme.owner) ?? ""));
+  });
+  if (!verdict.ok) return verdict;
+  const age = refuseAge(scheme, timestamp, nowMs);
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+};

@@ -1,0 +1,36 @@
+import { factsOf } from "../core/facts.ts";
+import { rejected } from "../core/outcome.ts";
+import { type Place, placesAt } from "../core/places.ts";
+import { type Facts, pathOf, readValue } from "../core/pointers.ts";
+import type { ItemHmacSignature } from "../core/signature.ts";
+import { firstMatch, type Verifier } from "./attempt.ts";
+import { equalDigest } from "./equal.ts";
+import { hmacOf } from "./hmac.ts";
+import { keyBytes } from "./key.ts";
+import { mostUnverifiedBytes } from "./signed.ts";
+
+/** No vendor sends more in a request. */
+const mostItems = 1_000;
+
+/** HMAC over fields of every item of a list: one item that does not hold refuses them all. */
+export const verifyItemHmac: Verifier<ItemHmacSignature> = (scheme, { request, secrets }) => {
+  const facts: Facts = factsOf(request);
+  const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
+  const items = document ? placesAt(document, [...pathOf(scheme.items.slice("body:".length)), "*"]) : [];
+  if (items.length === 0 || items.length > mostItems) return rejected("signature-malformed");
+  const at = ({ path }: Place, field: string): string =>
+    readValue({ ...facts, item: path }, `item:${field as `/${string}`}`) ?? "";
+  const signed = items.map((item) => ({
+    text: scheme.fields.map((field) => at(item, field)).join(scheme.separator),
+    signature: at(item, scheme.signature),
+  }));
+  if (signed.some(({ signature }) => signature === "")) return rejected("signature-missing");
+  return firstMatch(secrets, (secret) => {
+    const key = keyBytes(secret, scheme.key);
+    if (!key) return undefined;
+    let equal = true;
+    for (const { text, signature } of signed)
+      equal = equalDigest(hmacOf(scheme, key, [text]), signature) && equal;
+    return equal;
+  });
+};

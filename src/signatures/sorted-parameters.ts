@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { formFields } from "../core/facts.ts";
+import { rejected } from "../core/outcome.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+import type { SortedParametersSignature } from "../core/signature.ts";
+import { firstMatch, type Verifier } from "./attempt.ts";
+import { equalDigest } from "./equal.ts";
+import { refuseAge } from "./freshness.ts";
+import { hmacOf } from "./hmac.ts";
+import { keyBytes } from "./key.ts";
+
+/** The parameters of a request, those of the form after those of the query; undefined for a body that is no form. */
+function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
+  const fields = request.body.length === 0 ? [] : formFields(request);
+  return fields && new Map([...new URLSearchParams(request.query), ...fields]);
+}
+
+/** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */
+export function parameterText(
+  { parameter }: SortedParametersSignature,
+  parameters: ReadonlyMap<string, string>,
+): string {
+  return [...parameters.keys()]
+    .filter((name) => name !== parameter)
+    .sort()
+    .map((name) => `&${name}=${(parameters.get(name) ?? "").replace(/[&=]/g, "_")}`)
+    .join("");
+}
+
+/** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
+function* digests(scheme: SortedParametersSignature, secret: Secret, text: string): Generator<string> {
+  const key = keyBytes(secret) ?? new Uint8Array();
+  for (const hash of scheme.hashes) yield hmacOf({ hash, encoding: "hex" }, key, [text]);
+  if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
+}
+
+/** HMAC over the sorted parameters of the query and the form. */
+export const verifySortedParameters: Verifier<SortedParametersSignature> = (
+  scheme,
+  { request, secrets, nowMs },
+) => {
+  const parameters = parametersOf(request);
+  const given = parameters?.get(scheme.parameter)?.toLowerCase();
+  if (!parameters || !given) return rejected("signature-missing");
+  const text = parameterText(scheme, parameters);
+  const verdict = firstMatch(secrets, (secret) => {
+    let equal = false;
+    for (const digest of digests(scheme, secret, text)) equal = equalDigest(digest, given) || equal;
+    return equal;
+  });
+  if (!verdict.ok) return verdict;
+  const timestamp = scheme.timestamp && parameters.get(scheme.timestamp.replace(/^[a-z]+:/, ""));
+  const age = refuseAge(scheme, timestamp, nowMs);
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+};

@@ -1,0 +1,68 @@
+import type { Queue } from "./queue.ts";
+import type { VirtualTime } from "./virtual-time.ts";
+
+/** One run of a function by one execution environment. */
+export interface Invocation {
+  readonly id: number;
+  /** When the ledger was asked for a key. */
+  readonly readAt: Map<string, number>;
+  /** What EventBridge accepted from it. */
+  readonly accepted: Accepted[];
+  /** The ledger refused to be written, in whole or in part. */
+  writeFailed: boolean;
+  /** The environment was killed or frozen for good before it had ended. */
+  dead: boolean;
+  ended: boolean;
+}
+
+/** One entry that EventBridge accepted. */
+export interface Accepted {
+  readonly bus: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: string;
+  /** CloudEvents id. */
+  readonly id: string;
+  readonly bridgesource: string;
+  /** The value of `unique` in the payload, where the vendors of this simulation put one. */
+  readonly unique: string | undefined;
+  readonly at: number;
+  readonly by: Invocation;
+  /** When the ledger learned of it. */
+  recordedAt?: number;
+  /** A fault that explains why it was not recorded, or put again. */
+  excuse?: string;
+}
+
+/** Everything that the bridge's world remembers. */
+export interface Cloud {
+  readonly time: VirtualTime;
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  /** Ledger: key → expiry in Unix seconds. */
+  readonly table: Map<string, number>;
+  readonly objects: Map<string, Uint8Array>;
+  /** SSM parameters by full name. */
+  readonly parameters: Map<string, string>;
+  readonly bus: Accepted[];
+  /** Accepted entries by ledger key. */
+  readonly byKey: Map<string, Accepted[]>;
+  /** Accepted entries by the vendor's own id. */
+  readonly byUnique: Map<string, Accepted[]>;
+  /** Ids of deliveries that ever were in the queue. */
+  readonly durable: Set<string>;
+  /** When the functions' clock was wrong. */
+  readonly clockOff: (readonly [number, number])[];
+  /** What was found wrong while it happened. */
+  readonly violations: string[];
+}
+
+/** Names under which the functions find the world. */
+export const places = {
+  queueUrl: "https://sqs.us-east-1.amazonaws.com/000000000000/deliveries",
+  deadLetterQueueUrl: "https://sqs.us-east-1.amazonaws.com/000000000000/dead-letters",
+  table: "ledger",
+  bucket: "claims-bucket",
+  busPrefix: "sim-",
+  parameterPrefix: "/hookbridge/sim",
+} as const;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { broken } from "./broken.ts";
+import { wireFaults, worldFaults } from "./nemesis.ts";
+import { realPlan } from "./plan.ts";
+import { simulate } from "./simulation.ts";
+
+const replay = (seed: number, deliveries: number, fault?: string): string =>
+  `npm run faults -- --seed ${seed} --deliveries ${deliveries}${fault ? ` --fault "${fault}"` : ""}`;
+
+describe("nothing is lost, forged or published twice without a reason", () => {
+  it.each([1, 2, 3, 4, 5])("under the faults of seed %i", async (seed) => {
+    const { counts, violations } = await simulate(realPlan(seed, 80));
+    expect(violations, replay(seed, 80)).toEqual([]);
+    expect(counts.published).toBe(counts.acknowledged);
+    expect(counts.acknowledged).toBeGreaterThan(60);
+  });
+
+  it.each(wireFaults.map(({ name }) => name))("while: %s", async (fault) => {
+    // The thirty-first delivery is one that needs S3.
+    const deliveries = fault.startsWith("s3") ? 40 : 25;
+    const { violations, struck } = await simulate({ ...realPlan(1, deliveries), faults: [fault] });
+    expect(violations, replay(1, deliveries, fault)).toEqual([]);
+    expect([...struck]).toEqual([fault]);
+  });
+
+  it.each(worldFaults)("while: %s", async (fault) => {
+    const { violations } = await simulate({ ...realPlan(1, 60), faults: [fault] });
+    expect(violations, replay(1, 60, fault)).toEqual([]);
+  });
+
+  it("gives the same run for the same seed", async () => {
+    const [one, other] = [await simulate(realPlan(9, 20)), await simulate(realPlan(9, 20))];
+    expect(other).toEqual(one);
+  });
+});
+
+describe("the checker sees a bridge in which", () => {
+  it.each(Object.entries(broken))("%s", async (_, { said, ...change }) => {
+    const { violations } = await simulate({ ...realPlan(1, 60), ...change });
+    expect(violations.filter((violation) => said.test(violation))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import type { ClientSettings } from "../../src/aws/client-settings.ts";
+import type { Cloud, Invocation } from "./cloud.ts";
+import type { Nemesis } from "./nemesis.ts";
+import { connect, type Wire } from "./network.ts";
+import type { Random } from "./random.ts";
+
+export type Handler = (event: never, context: never) => unknown;
+
+/** Makes what one execution environment runs, cold. */
+export type MakeHandler = (settings: ClientSettings) => Handler;
+
+/** What came of an invocation. */
+export type Result =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly why: string };
+
+export interface FunctionOptions {
+  readonly make: MakeHandler;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+}
+
+/** A simulated Lambda function: environments that take one invocation at a time, die, and are made anew. */
+export interface LambdaFunction {
+  invoke(event: object): Promise<Result>;
+  /** Ends every environment, under way or not. */
+  killAll(): void;
+}
+
+interface Environment extends Wire {
+  readonly handler: Handler;
+  finish: (result: Result) => void;
+}
+
+let invocations = 0;
+
+/** Gives what was published but not recorded the fault that explains it. */
+function excuse(invocation: Invocation, why: string): void {
+  for (const accepted of invocation.accepted) if (accepted.recordedAt === undefined) accepted.excuse ??= why;
+}
+
+export function makeLambda(
+  options: FunctionOptions,
+  cloud: Cloud,
+  nemesis: Nemesis,
+  random: Random,
+): LambdaFunction {
+  const { time } = cloud;
+  const all = new Set<Environment>();
+  const idle: Environment[] = [];
+  const waiting: (() => void)[] = [];
+
+  const newInvocation = (): Invocation => ({
+    id: ++invocations,
+    readAt: new Map(),
+    accepted: [],
+    writeFailed: false,
+    dead: false,
+    ended: false,
+  });
+
+  function start(): Environment {
+    const wire: Wire = { invocation: newInvocation(), dead: false, kill: () => {} };
+    const settings = connect(wire, cloud, nemesis, random);
+    const environment: Environment = Object.assign(wire, {
+      handler: options.make(settings),
+      finish: () => {},
+    });
+    environment.kill = (why) => {
+      if (environment.dead) return;
+      environment.dead = true;
+      environment.invocation.dead = true;
+      excuse(environment.invocation, why);
+      all.delete(environment);
+      environment.finish({ ok: false, why });
+    };
+    all.add(environment);
+    return environment;
+  }
+
+  async function take(): Promise<Environment> {
+    for (;;) {
+      const free = idle.pop();
+      if (free && !free.dead) return free;
+      if (free) continue;
+      if (all.size < options.concurrency) return start();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  }
+
+  function run(environment: Environment, event: object): Promise<Result> {
+    const invocation = newInvocation();
+    environment.invocation = invocation;
+    return new Promise((resolve) => {
+      const cancel = time.after(options.timeoutMs, () => environment.kill("timed out"));
+      environment.finish = (result) => {
+        cancel();
+        invocation.ended = true;
+        environment.finish = () => {};
+        if (invocation.writeFailed) excuse(invocation, "ledger not written");
+        resolve(result);
+      };
+      const context = { awsRequestId: `r-${invocation.id}`, functionName: "sim" };
+      // Lambda hands events and results over as JSON.
+      const outcome = Promise.resolve().then(() =>
+        environment.handler(JSON.parse(JSON.stringify(event)) as never, context as never),
+      );
+      outcome.then(
+        (value) => environment.finish({ ok: true, value: JSON.parse(JSON.stringify(value ?? null)) }),
+        (error: unknown) => environment.finish({ ok: false, why: String(error) }),
+      );
+    });
+  }
+
+  return {
+    async invoke(event) {
+      const environment = await take();
+      const result = await run(environment, event);
+      if (!environment.dead) idle.push(environment);
+      waiting.shift()?.();
+      return result;
+    },
+    killAll() {
+      for (const environment of [...all]) environment.kill("killed");
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Cloud } from "./cloud.ts";
+import { uniquesOf } from "./consumer.ts";
+import type { LambdaFunction } from "./lambda.ts";
+import type { Nemesis } from "./nemesis.ts";
+import { poison } from "./poison.ts";
+import type { Random } from "./random.ts";
+import { parameterOf, type Senders } from "./senders.ts";
+import { vendors } from "./vendors.ts";
+
+export interface OperatorOptions {
+  readonly cloud: Cloud;
+  readonly nemesis: Nemesis;
+  readonly random: Random;
+  readonly functions: readonly LambdaFunction[];
+  readonly senders: Senders;
+}
+
+const minute = 60_000;
+
+/** While nothing else is wrong, no delivery may end in the dead-letter queue. */
+const harmless = new Set(["poison", "answer lost", "secret rotation", "redrive storm"]);
+
+/** Long enough for what is in flight to become visible again five times and go to the dead-letter queue. */
+const quietMs = 60 * minute;
+
+/** Whoever runs the deployment, and what befalls it from outside: rotation, clocks, redrive. */
+export function startOperator(options: OperatorOptions): { readonly done: Promise<void> } {
+  const { cloud, nemesis, random, functions, senders } = options;
+  const { time, queue, deadLetters } = cloud;
+
+  const calm = nemesis.spells.every(({ name }) => harmless.has(name));
+
+  function redrive(copies: number): void {
+    if (calm)
+      for (const { body, attributes } of deadLetters.all.values())
+        for (const unique of uniquesOf(cloud, body).slice(0, 1))
+          cloud.violations.push(
+            `dead letter: ${unique} has no fault of its own ${JSON.stringify(attributes)}`,
+          );
+    for (const letter of [...deadLetters.all.values()]) {
+      for (let copy = 0; copy < copies; copy++) queue.send(letter.body);
+      deadLetters.remove(letter.id);
+    }
+  }
+
+  /** The new secret beside the old one first, then at the vendor, then alone. */
+  async function rotate(source: string): Promise<void> {
+    const vendor = vendors.find((one) => one.source === source);
+    if (!vendor) return;
+    cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1), vendor.secret(0)]));
+    await time.sleep(minute);
+    senders.generations.set(source, 1);
+    await time.sleep(10 * minute);
+    cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1)]));
+  }
+
+  async function clock(from: number, until: number, jumps: boolean): Promise<void> {
+    await time.sleep(Math.max(0, from - time.now()));
+    while (time.now() < until) {
+      time.skewMs = random.pick(jumps ? [-600_000, -30_000, 0] : [-240_000, 240_000, 900_000]);
+      await time.sleep(random.int(1, 5) * minute);
+    }
+    time.skewMs = 0;
+    cloud.clockOff.push([from, time.now()]);
+  }
+
+  async function during(from: number, until: number, every: number, act: () => void): Promise<void> {
+    await time.sleep(Math.max(0, from - time.now()));
+    while (time.now() < until) {
+      act();
+      await time.sleep(every);
+    }
+  }
+
+  const kill = (): void => {
+    for (const one of functions) one.killAll();
+  };
+
+  const acts = nemesis.spells.map(async ({ name, from, until, probability }) => {
+    if (name === "clock off" || name === "clock jumps back") await clock(from, until, name !== "clock off");
+    if (name === "environments die") await during(from, until, (2 - probability) * minute, kill);
+    if (name === "secret store down cold") await during(from, until, 2 * minute, kill);
+    if (name === "redrive storm") await during(from, until, 10 * minute, () => redrive(random.int(1, 3)));
+    if (name === "poison") await during(from, until, minute, () => void queue.send(random.pick(poison)));
+    if (name === "secret rotation") {
+      await time.sleep(Math.max(0, from - time.now()));
+      await Promise.all(vendors.map(({ source }) => rotate(source)));
+    }
+  });
+
+  /** At the end everything is well again, and what waits in the dead-letter queue is redriven. */
+  async function mend(): Promise<void> {
+    await Promise.all([...acts, senders.done]);
+    const last = Math.max(0, ...nemesis.spells.map(({ until }) => until));
+    await time.sleep(Math.max(0, last - time.now()));
+    for (let round = 0; round < 2; round++) {
+      await time.sleep(quietMs);
+      redrive(1);
+    }
+    await time.sleep(quietMs);
+  }
+
+  return { done: mend() };
+}

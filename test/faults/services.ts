@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { type Accepted, type Cloud, type Invocation, places } from "./cloud.ts";
+
+/** A request as the SDK put it on the wire, read. */
+export interface Call {
+  /** `sqs.SendMessage`, `s3.PUT`… */
+  readonly name: string;
+  readonly input: Record<string, unknown>;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly by: Invocation;
+}
+
+/** What a service answers. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string | Uint8Array;
+}
+
+/** How a batch goes wrong in part: asked for each entry, key or item. */
+export type Refuse = () => string | undefined;
+
+const ok = (value: object): Reply => ({ status: 200, body: JSON.stringify(value) });
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Ledger keys that the event of an entry may have: by its id, or by its body. */
+function keysOf(data: string, type: string, id: string, bridgesource: string): readonly string[] {
+  const digest = sha256(data);
+  const byBody = `${bridgesource}#sha256:${digest}`;
+  return [`${bridgesource}#id:${id}`, byBody, `${byBody}#${type}`];
+}
+
+function accept(cloud: Cloud, by: Invocation, entry: Record<string, unknown>): void {
+  const detail = String(entry.Detail);
+  const { id, bridgesource, dataref } = JSON.parse(detail) as Record<
+    "id" | "bridgesource" | "dataref",
+    string
+  >;
+  const kept = dataref && Buffer.from(cloud.objects.get(dataref.replace("s3://", "/")) ?? "").toString();
+  const data = kept || detail.slice(detail.indexOf(',"data":') + 8, -1);
+  const accepted: Accepted = {
+    bus: String(entry.EventBusName),
+    source: String(entry.Source),
+    detailType: String(entry.DetailType),
+    detail,
+    id,
+    bridgesource,
+    unique: /"unique":"([^"]+)"/.exec(data)?.[1],
+    at: cloud.time.now(),
+    by,
+  };
+  cloud.bus.push(accepted);
+  by.accepted.push(accepted);
+  for (const key of keysOf(data, accepted.detailType, id, bridgesource))
+    cloud.byKey.set(key, [...(cloud.byKey.get(key) ?? []), accepted]);
+  const { unique } = accepted;
+  if (unique !== undefined) cloud.byUnique.set(unique, [...(cloud.byUnique.get(unique) ?? []), accepted]);
+}
+
+type Service = (cloud: Cloud, call: Call, refuse: Refuse) => Reply;
+
+const sendMessage: Service = (cloud, { input }) => {
+  const body = String(input.MessageBody);
+  const attributes = Object.entries(
+    (input.MessageAttributes ?? {}) as Record<string, { StringValue: string }>,
+  ).map(([name, { StringValue }]) => [name, StringValue] as const);
+  const queue = input.QueueUrl === places.queueUrl ? cloud.queue : cloud.deadLetters;
+  const size = attributes.reduce((sum, [name, value]) => sum + name.length + value.length + 6, body.length);
+  if (size > 1_048_576)
+    return { status: 400, body: JSON.stringify({ __type: "com.amazonaws.sqs#InvalidParameterValue" }) };
+  const { id } = queue.send(body, Object.fromEntries(attributes));
+  if (queue === cloud.queue) cloud.durable.add((JSON.parse(body) as { id: string }).id);
+  return ok({ MessageId: id, MD5OfMessageBody: createHash("md5").update(body).digest("hex") });
+};
+
+const putEvents: Service = (cloud, { input, by }, refuse) => {
+  const Entries = (input.Entries as Record<string, unknown>[]).map((entry) => {
+    const code = refuse();
+    if (code === "silent") return {};
+    if (code) return { ErrorCode: code, ErrorMessage: "injected" };
+    accept(cloud, by, entry);
+    return { EventId: crypto.randomUUID() };
+  });
+  return ok({ FailedEntryCount: Entries.filter((entry) => !("EventId" in entry)).length, Entries });
+};
+
+const batchGet: Service = (cloud, { input, by }, refuse) => {
+  const { Keys } = (input.RequestItems as Record<string, { Keys: { key: { S: string } }[] }>)[
+    places.table
+  ] ?? { Keys: [] };
+  const left = Keys.filter(() => refuse() !== undefined);
+  const found = Keys.filter((key) => !left.includes(key)).flatMap(({ key }) => {
+    by.readAt.set(key.S, cloud.time.now());
+    const expires = cloud.table.get(key.S);
+    return expires === undefined ? [] : [{ key, expires: { N: String(expires) } }];
+  });
+  const UnprocessedKeys = left.length > 0 ? { [places.table]: { Keys: left, ConsistentRead: true } } : {};
+  return ok({ Responses: { [places.table]: found }, UnprocessedKeys });
+};
+
+/** Records in the world and on the accepted entries what the ledger knows from now on. */
+export function record(cloud: Cloud, key: string, expires: number): void {
+  cloud.table.set(key, expires);
+  for (const accepted of cloud.byKey.get(key) ?? []) accepted.recordedAt ??= cloud.time.now();
+}
+
+const batchWrite: Service = (cloud, { input, by }, refuse) => {
+  type Put = { PutRequest: { Item: { key: { S: string }; expires: { N: string } } } };
+  const puts = (input.RequestItems as Record<string, Put[]>)[places.table] ?? [];
+  const left = puts.filter(() => refuse() !== undefined);
+  if (left.length > 0) by.writeFailed = true;
+  for (const put of puts) {
+    const { key, expires } = put.PutRequest.Item;
+    if (!left.includes(put)) record(cloud, key.S, Number(expires.N));
+  }
+  return ok({ UnprocessedItems: left.length > 0 ? { [places.table]: left } : {} });
+};
+
+const getParameter: Service = (cloud, { input }) => {
+  const Value = cloud.parameters.get(String(input.Name));
+  if (Value === undefined) return { status: 400, body: JSON.stringify({ __type: "ParameterNotFound" }) };
+  return ok({ Parameter: { Name: input.Name, Value, Type: "SecureString" } });
+};
+
+const putObject: Service = (cloud, { path, bytes }) => {
+  cloud.objects.set(path, new Uint8Array(bytes));
+  return { status: 200, body: "" };
+};
+
+const getObject: Service = (cloud, { path }) => {
+  const bytes = cloud.objects.get(path);
+  if (bytes) return { status: 200, body: bytes };
+  return { status: 404, body: "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>" };
+};
+
+/** The calls that the functions make, by name. */
+export const services: ReadonlyMap<string, Service> = new Map([
+  ["sqs.SendMessage", sendMessage],
+  ["events.PutEvents", putEvents],
+  ["dynamodb.BatchGetItem", batchGet],
+  ["dynamodb.BatchWriteItem", batchWrite],
+  ["ssm.GetParameter", getParameter],
+  ["s3.PUT", putObject],
+  ["s3.GET", getObject],
+]);
