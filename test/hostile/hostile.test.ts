@@ -7,11 +7,12 @@ import { loadProvider } from "../support/contract-kit.ts";
 import type { Fixture } from "../support/fixtures.ts";
 import { type Arena, makeArena, writingsOf } from "./arena.ts";
 import { type Case, fixtureAt } from "./case.ts";
-import { secretCases, timeCases, tokenCases } from "./crafted.ts";
+import { secretCases, timeCases } from "./crafted.ts";
 import { handshakeCases } from "./handshakes.ts";
 import { placeCases } from "./places.ts";
 import { signatureCases } from "./signatures.ts";
 import { snsCases } from "./sns.ts";
+import { tokenCases } from "./tokens.ts";
 
 const refused =
   '{"statusCode":401,"headers":{"content-type":"application/json","x-content-type-options":"nosniff"},"body":"{\\"error\\":\\"unauthorized\\"}","isBase64Encoded":false}';
