@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/shared/**", "**/node_modules/**"],
+    include: ["test/**/*.test.ts", "providers/**/*.test.ts"],
+    exclude: ["test/shared/**", "test/rehearsal/**", "**/node_modules/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

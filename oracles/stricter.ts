@@ -11,6 +11,8 @@ export interface Explanation {
 
 const old = ["time: 6 minutes old", "time: 11 minutes old", "time: 90 minutes old", "time: 25 hours old"];
 const ahead = ["time: 6 minutes ahead", "time: 11 minutes ahead", "time: 25 hours ahead"];
+
+/** Another signature, or the same once more, behind the right one. */
 const joined = [
   'signature: then another\'s, after ","',
   'signature: then another\'s, after ", "',
@@ -19,26 +21,57 @@ const joined = [
   'signature: twice, with ", "',
   'signature: twice, with " "',
 ];
+const junk = ["signature: junk after", "signature: junk after a space"];
+const slack = [
+  "signature: without padding",
+  "signature: padding more",
+  "signature: in the other alphabet",
+  "signature: with bits that mean nothing",
+];
 
 /** Where the bridge refuses what the vendor's code takes. */
 const stricter: readonly Explanation[] = [
   {
     ours: "refused",
-    of: ["discord", "sendgrid", "zendesk", "zoom"],
+    of: [
+      "cashfree",
+      "discord",
+      "filestack",
+      "hygraph",
+      "imagekit",
+      "kick",
+      "sendgrid",
+      "vonage-sms-signed",
+      "webflow/sdk",
+      "zendesk",
+      "zoom",
+    ],
     variants: [...old, ...ahead],
     why: "This code leaves the age to its caller. The time is signed, so a captured request can be kept from being sent again.",
   },
   {
     ours: "refused",
-    of: ["aws-sns"],
-    variants: ["time: 90 minutes old", "time: 25 hours old", "time: 25 hours ahead"],
-    why: "This code looks at no time. Amazon's own advice is an hour, for its retries carry the first attempt's.",
+    of: ["frontegg", "vonage"],
+    variants: [...old, ...ahead, "time: 4 minutes ahead"],
+    why: "This code reads a token that has no end. Five minutes after its issue, and before it, the bridge reads it no more.",
   },
   {
     ours: "refused",
-    of: ["hubspot/v3", "slack", "stripe"],
-    variants: ahead,
+    of: ["aws-sns", "cloudinary"],
+    variants: ["time: 90 minutes old", "time: 25 hours old", "time: 25 hours ahead"],
+    why: "This code looks at no time, or not ahead. The vendor's own advice is an hour or two, for its retries carry the first attempt's.",
+  },
+  {
+    ours: "refused",
+    of: ["contentful", "hubspot/v3", "monday", "paddle", "slack", "stripe", "wix"],
+    variants: [...ahead, "time: 4 minutes ahead"],
     why: "This code looks for old times only. A request dated ahead stays good longer than the window allows.",
+  },
+  {
+    ours: "refused",
+    of: ["calendly"],
+    variants: ["time: 4 minutes old", "time: 4 minutes ahead"],
+    why: "Calendly's page says three minutes; the judge is a third party's, with five for every vendor.",
   },
   {
     ours: "refused",
@@ -67,36 +100,98 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
+      "adobe-commerce",
+      "adobe-io-events",
+      "adyen",
       "aws-sns",
-      "gitlab/signing-token",
-      "livekit",
+      "box",
+      "gocardless",
+      "kick",
+      "line",
       "meta/whatsapp",
-      "pipedrive",
+      "onfido",
       "sendgrid",
-      "standard-webhooks",
-      "svix",
     ],
     variants: [
       ...joined,
-      "signature: junk after",
-      "signature: junk after a space",
+      ...junk,
+      ...slack,
       "signature: junk before",
       "signature: hex junk after",
-      "signature: padding more",
       "signature: another prefix",
-      "signature: in the other alphabet",
     ],
-    why: "This code's decoder skips what it does not know, or what stands behind the first signature. The bridge takes a signature that is written as the vendor writes it, and nothing beside it.",
+    why: "This code decodes the signature with a decoder that skips what it does not know. The bridge takes one that is written as the vendor writes it, and nothing beside it.",
   },
   {
     ours: "refused",
-    of: ["zoom"],
-    variants: ["body: a space more", "body: a line break more"],
+    of: [
+      "google-play-rtdn",
+      "google-pubsub-push",
+      "kinde",
+      "livekit",
+      "messagebird",
+      "netlify/nuxt",
+      "saleor",
+      "todoist",
+      "upstash-qstash",
+      "wix",
+    ],
+    variants: slack,
+    why: "Another spelling of the same bytes, which the vendor never sends.",
+  },
+  {
+    ours: "refused",
+    of: [
+      "bigcommerce",
+      "clerk",
+      "dodopayments",
+      "finch",
+      "gitlab/signing-token",
+      "lithic",
+      "polar",
+      "standard-webhooks",
+      "svix",
+      "whop",
+    ],
+    variants: joined.filter((variant) => variant.includes('","') || variant === joined[1]),
+    why: "This code cuts each signature at commas and looks at the second piece, whatever follows. The specification separates signatures with spaces.",
+  },
+  {
+    ours: "refused",
+    of: ["hygraph"],
+    variants: [
+      ...junk,
+      'signature: then another\'s, after " "',
+      'signature: twice, with " "',
+      "signature: no prefix",
+    ],
+    why: "This code cuts the header into three by place and takes prefixes away where it finds them.",
+  },
+  {
+    ours: "refused",
+    of: ["mollie-nextgen", "mercadopago"],
+    variants: ["signature: no prefix", "signature: prefix in upper case"],
+    why: "The vendor writes the prefix, and writes it small.",
+  },
+  {
+    ours: "refused",
+    of: ["chargebee", "pipedrive"],
+    variants: [
+      "signature: junk after",
+      'signature: then another\'s, after ","',
+      'signature: twice, with ","',
+    ],
+    why: "This code decodes base64 that is followed by anything. RFC 7617 has nothing there.",
+  },
+  {
+    ours: "refused",
+    of: ["clickup", "zoom"],
+    variants: ["body: a space more", "body: a line break more", "body: no body"],
     why: "This code parses the body and signs what it prints again, so that white space goes by. The bridge signs the bytes.",
   },
   {
     ours: "refused",
-    of: ["twilio/form"],
+    of: ["braintree", "plivo", "twilio/form", "vonage-sms-signed"],
     variants: ["no content type"],
     why: "The library is handed fields that somebody has parsed; the bridge reads a form only where the request says that it is one.",
   },
@@ -112,9 +207,23 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["shopify"],
-    variants: ["without x-shopify-*", "empty x-shopify-*"],
-    why: "The library wants these headers to dispatch by; they are not signed, and the signature is right without them.",
+    of: ["frontegg", "monday", "netlify", "vonage"],
+    variants: ["signature: padding more", "signature: with bits that mean nothing"],
+    why: "The bridge reads tokens with jose, which takes another spelling of the same bytes; the judge compares texts.",
+  },
+  {
+    ours: "accepted",
+    of: ["adobe-io-events/second", "box", "shopify", "woocommerce"],
+    variants: [
+      "without x-shopify-*",
+      "empty x-shopify-*",
+      "without box-signature-*",
+      "empty box-signature-*",
+      "without x-wc-webhook-id",
+      "without x-adobe-public-key1-path",
+      "empty x-adobe-public-key1-path",
+    ],
+    why: "The library wants these headers for work of its own; they are not signed, and the signature is right without them.",
   },
   {
     ours: "accepted",
@@ -124,9 +233,37 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["stripe"],
-    variants: ['signature: after another\'s and ", "'],
-    why: "The right signature is in the list; the library does not skip the space that joined headers have behind a comma.",
+    of: ["plivo", "stripe", "hygraph", "imagekit"],
+    variants: ['signature: after another\'s and ","', 'signature: after another\'s and ", "'],
+    why: "The right signature is in the list. The library reads the first one only, or does not skip the space that joined headers have behind a comma.",
+  },
+  {
+    ours: "accepted",
+    of: ["calendly", "mercadopago", "paddle"],
+    variants: [
+      'signature: then another\'s, after ","',
+      'signature: then another\'s, after ", "',
+      'signature: then another\'s, after ";"',
+    ],
+    why: "The right signature is in the list. The library keeps the last one only, so that it drops deliveries while a secret is rotated.",
+  },
+  {
+    ours: "accepted",
+    of: ["box"],
+    variants: ["time: 2 seconds ahead", "time: 4 minutes ahead", "time: 6 minutes ahead"],
+    why: "The library refuses any time ahead of its own clock. Clocks differ; the bridge allows the same ten minutes both ways.",
+  },
+  {
+    ours: "accepted",
+    of: ["plaid"],
+    variants: ["time: 2 seconds ahead"],
+    why: "jose refuses a token that was issued a second from now. Clocks differ; the bridge allows five seconds.",
+  },
+  {
+    ours: "accepted",
+    of: ["mercadopago"],
+    variants: ["time: in the other unit"],
+    why: "Mercado Pago's page shows milliseconds, and its SDK reads seconds. The time is signed either way.",
   },
 ];
 

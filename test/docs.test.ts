@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -36,4 +37,27 @@ const pages = [
 it.each(pages)("%s links to nothing that is not there", (page) => {
   const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
   expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+});
+
+it("the TypeScript on every page compiles", () => {
+  // Within the package, so that it may import itself by its name.
+  const folder = join(root, "node_modules/.cache/hookbridge-docs");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const blocks = pages.flatMap((page) =>
+    Array.from(read(page).matchAll(/^( *)```ts\n([\s\S]*?)^ *```/gm), ([, indent = "", code = ""]) =>
+      code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    ),
+  );
+  expect(blocks.length).toBeGreaterThan(2);
+  for (const [index, code] of blocks.entries()) writeFileSync(join(folder, `block-${index}.ts`), code);
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: join(root, "tsconfig.json"), include: ["*.ts"], exclude: [] }),
+  );
+  const result = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], {
+    encoding: "utf8",
+  });
+  expect(result.stdout).toBe("");
+  expect(result.status).toBe(0);
 });

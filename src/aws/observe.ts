@@ -75,7 +75,8 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
   const metrics = new Metrics({ serviceName });
 
   function count(source: string | undefined, values: Values): void {
-    metrics.addDimensions({ source: source ?? "unknown" });
+    // An empty set is the service alone: what is counted over all sources.
+    metrics.addDimensions({}).addDimensions({ source: source ?? "unknown" });
     for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
     metrics.publishStoredMetrics();
   }

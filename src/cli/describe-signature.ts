@@ -26,7 +26,7 @@ function how(signature: Signature): string {
     case "hmac":
       return hashed(`HMAC-${signature.hash.toUpperCase()}`, signature);
     case "keyed-hash":
-      return hashed(`plain ${signature.hash.toUpperCase()}`, signature);
+      return hashed(`plain ${[signature.hash].flat().join(" or ").toUpperCase()}`, signature);
     case "public-key":
       return hashed(`${signature.algorithm} public key`, signature);
     case "item-hmac":
@@ -44,7 +44,7 @@ function how(signature: Signature): string {
     case "basic-auth":
       return "HTTP Basic authentication";
     case "fetched-key":
-      return `RSA-SHA256 over ${over(signature)}, key from ${signature.hosts.map(code).join(", ")}`;
+      return `RSA-SHA256 over ${over(signature)}, key from ${signature.under.map(code).join(", ")}`;
     case "jwt": {
       const bound = signature.bodyHash ? ", body hash in a claim" : "";
       if (signature.from) return `JWT (${signature.algorithms.join(", ")}) in the body`;

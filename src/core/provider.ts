@@ -31,9 +31,10 @@ export interface ProviderEvents extends EventRules {
   readonly data?: Pointer;
   /**
    * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
-   * where nothing else differs), or ids that are unique to their origin only.
+   * where nothing else differs; `delivery`, where not even that is there: every accepted request without an id is an event of its
+   * own), or ids that are unique to their origin only.
    */
-  readonly distinct?: Value | "signing-time";
+  readonly distinct?: Value | "signing-time" | "delivery";
   /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
   readonly by?: Values;
   readonly cases?: Readonly<Record<string, EventRules>>;

@@ -1,71 +1,14 @@
 import type { Pointer, Value } from "./pointers.ts";
+import type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from "./signature-parts.ts";
 
-/** How the bytes of a signature or key are written. */
-export type Encoding = "hex" | "base64" | "base64url";
-
-/**
- * How a secret becomes key bytes: its text (as it stands, in Unicode's NFKD form, or with HTML's entities resolved), the bytes
- * that it writes in hex or base64, or the SHA-1 of its text. A `prefix` is required where it is given and cut off before decoding;
- * a `suffix` is added to the text.
- */
-export type KeyFormat =
-  | "utf8"
-  | "nfkd"
-  | "html"
-  | "hex"
-  | "base64"
-  | "sha1"
-  | { readonly prefix: string; readonly decode: "base64" }
-  | { readonly suffix: string };
-
-/** When the sender says it signed, and how far that may be from now. */
-export interface Freshness {
-  /** Where the timestamp stands, unless `fields.timestamp` names it. It must be covered by the signature. */
-  readonly timestamp?: Pointer;
-  /** Unix seconds (default), Unix milliseconds, or ISO 8601. */
-  readonly timestampUnit?: "s" | "ms" | "iso";
-  /**
-   * Seconds before and after now in which the timestamp is believed. Given wherever there is a timestamp; `unlimited` for vendors
-   * whose retries carry the first attempt's.
-   */
-  readonly toleranceSeconds?: number | "unlimited";
-}
-
-/** What the bytes under a signature are. */
-export interface SignedText extends Freshness {
-  /**
-   * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them. It may hold `{timestamp}`,
-   * `{method}`, `{url}`, `{query}`, `{secret}` (with keyed hashes and fetched keys), pointers such as `{header:name}` and
-   * `{body:/id}` (`{body:/id?}` may be missing), and the body: `{body}` or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`.
-   */
-  readonly signed?: string | readonly string[];
-}
-
-/** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */
-export interface SignatureLayout {
-  /** Lower-case name of the header; several where each may carry a signature. */
-  readonly header?: string | readonly string[];
-  /** Where else the signature stands: in the query, in a form, in the body. */
-  readonly from?: Pointer;
-  readonly encoding: Encoding;
-  /** Text that must stand before the signature and is cut off (`sha256=`). */
-  readonly prefix?: string;
-  /** Separator of several signatures or of fields (default for fields: `,`). */
-  readonly separator?: string;
-  /** Text between a field's name and its value. Default: `=`. */
-  readonly assign?: string;
-  /** Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*` for the signature's: whatever its name. */
-  readonly fields?: { readonly signature: string; readonly timestamp?: string };
-  /** True where the first of the separated values is the timestamp and the others are signatures. */
-  readonly timestampFirst?: true;
-}
+export type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from "./signature-parts.ts";
 
 /** What every scheme may say of itself. */
 interface SchemeBase {
   /** Name of the variant, where a provider has several (`v3`). */
   readonly variant?: string;
-  /** Holds only for requests in which this header has this value. */
-  readonly only?: { readonly header: string; readonly equals: string };
+  /** Holds only for requests that have this header, with this value where one is given. */
+  readonly only?: { readonly header: string; readonly equals?: string };
   /** Which of the provider's secrets it takes, where there are several kinds. */
   readonly role?: string;
 }
@@ -94,7 +37,8 @@ export interface ItemHmacSignature extends SchemeBase {
 /** A plain hash over a text that holds the secret. Weaker than HMAC: only for vendors that have nothing else. */
 export interface KeyedHashSignature extends SchemeBase, SignedText, SignatureLayout {
   readonly scheme: "keyed-hash";
-  readonly hash: "sha1" | "sha256";
+  /** Several where the account chooses one: their lengths tell them apart. */
+  readonly hash: "sha1" | "sha256" | readonly ("sha1" | "sha256")[];
 }
 
 /** HMAC over the canonical form of a request: method, path, the headers that another header lists, and body. */
@@ -113,8 +57,11 @@ export interface SortedParametersSignature extends SchemeBase, Freshness {
   readonly hashes: readonly ("md5" | "sha1" | "sha256" | "sha512")[];
 }
 
-/** HMAC over `name:value;` pairs of which those without a value are left out; the body is not covered. */
-export interface ManifestSignature extends SchemeBase, SignatureLayout, Freshness {
+/**
+ * HMAC over `name:value;` pairs of which those without a value are left out; the body is not covered. The timestamp is in Unix
+ * seconds or milliseconds.
+ */
+export interface ManifestSignature extends SchemeBase, SignatureLayout, Omit<Freshness, "timestampUnit"> {
   readonly scheme: "manifest";
   readonly pairs: readonly (readonly [name: string, value: Pointer | "timestamp"])[];
 }
@@ -156,8 +103,8 @@ export interface FetchedKeySignature extends SchemeBase, SignedText {
   readonly scheme: "fetched-key";
   /** Signatures, each with the URL of its key; any one may hold. */
   readonly signatures: readonly { readonly from: Pointer; readonly key: Value }[];
-  /** The only hosts that keys are fetched from. */
-  readonly hosts: readonly string[];
+  /** How the URLs of the vendor's keys begin: `https`, the host and at least a slash. No other is fetched. */
+  readonly under: readonly `https://${string}/${string}`[];
   /** What stands at the URL. */
   readonly holds: "public-key" | "certificate";
   /** Where the secret must stand, unless the signed text holds it. */
@@ -177,7 +124,7 @@ export interface JwtSignature extends SchemeBase {
    * The secret is the HMAC key as text, a PEM, a JWK (or JWK set) as JSON or the https URL of such a set. `url`: the vendor's set,
    * and the secret is what `claims` compare.
    */
-  readonly key: "utf8" | "pem" | "jwk" | { readonly url: string };
+  readonly key: "utf8" | "pem" | "jwk" | "utf8-or-jwk" | { readonly url: string };
   /** The token in a header is a detached JWS (RFC 7797): its payload is the body. */
   readonly detached?: true;
   /** Claim that must hold the hash of the body; `optionalWhenEmpty` where the sender leaves it out for an empty body. */

@@ -60,6 +60,16 @@ function accepts(source: Source, type: string): boolean {
   );
 }
 
+/** What tells events apart besides what is signed. */
+function distinctText(
+  delivery: Delivery,
+  distinct: Source["provider"]["event"]["distinct"],
+  facts: Facts,
+): string | undefined {
+  if (distinct === "signing-time") return delivery.signedAt;
+  return distinct === "delivery" ? delivery.id : distinct && readValue(facts, distinct);
+}
+
 /** The event's id and its deduplication key. */
 function identify(
   delivery: Delivery,
@@ -73,17 +83,17 @@ function identify(
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id && (index === undefined || id.pointers.some((pointer) => pointer.startsWith("item:")));
   const { distinct } = source.provider.event;
-  const told = distinct === "signing-time" ? delivery.signedAt : distinct && readValue(facts, distinct);
+  const told = distinctText(delivery, distinct, facts);
   const apart = told === undefined ? "" : `#${told}`;
   const fingerprint = covered.fingerprint + place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
   return {
-    id: text ?? covered.fingerprint + place,
+    id: text ?? (distinct === "delivery" ? delivery.id : covered.fingerprint) + place,
     key:
       signedId === undefined
         ? `${source.name}#sha256:${fingerprint}${apart}`
-        : `${source.name}#id:${signedId}${apart}`,
+        : `${source.name}#id:${signedId}${distinct === "delivery" ? "" : apart}`,
   };
 }
 

@@ -1,7 +1,7 @@
 const rfc3339 =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})$/;
 const spaced =
-  /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?) ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?$/;
+  /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?) ?(Z|UTC|[+ -][0-9]{2}:?[0-9]{2})?$/;
 const unix = /^[0-9]{9,19}(?:\.[0-9]{1,9})?$/;
 const mail =
   /^(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (?:GMT|UTC|[+-][0-9]{4})$/;
@@ -32,6 +32,10 @@ export function toRfc3339(text: string | undefined): string | undefined {
   if (mail.test(text)) return iso(Date.parse(text));
   const parts = spaced.exec(text);
   if (!parts) return undefined;
-  const zone = (parts[3] ?? "Z").replace("UTC", "Z").replace(/^([+-][0-9]{2})([0-9]{2})$/, "$1:$2");
+  // A space before the zone was a plus before its query was decoded.
+  const zone = (parts[3] ?? "Z")
+    .replace("UTC", "Z")
+    .replace(" ", "+")
+    .replace(/^([+-][0-9]{2})([0-9]{2})$/, "$1:$2");
   return iso(Date.parse(`${parts[1]}T${parts[2]}${zone}`));
 }

@@ -1,6 +1,6 @@
 import { secretRoles, signaturesOf } from "../core/provider.ts";
 import { isBlankSecret } from "../core/secret.ts";
-import type { Signature } from "../core/signature.ts";
+import type { JwtSignature, Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
 import { sign } from "../signatures/sign.ts";
 import { sampleRequest } from "./sample-request.ts";
@@ -29,6 +29,9 @@ interface Candidate {
   readonly key: string;
 }
 
+/** True where the secret itself is what the vendor signs with. */
+const isText = (key: JwtSignature["key"]): boolean => key === "utf8" || key === "utf8-or-jwk";
+
 /** Every scheme of the source with a key that it could sign with. */
 function candidates({ source, secrets, signingKeys }: SampleOptions): readonly Candidate[] {
   const roles = secretRoles(source.provider);
@@ -38,7 +41,7 @@ function candidates({ source, secrets, signingKeys }: SampleOptions): readonly C
       if (role !== signature.role && role !== undefined) return [];
       const value = withoutRole(entry, source.provider);
       const asymmetric =
-        signature.scheme === "public-key" || (signature.scheme === "jwt" && signature.key !== "utf8");
+        signature.scheme === "public-key" || (signature.scheme === "jwt" && !isText(signature.key));
       const key = asymmetric ? signingKeys[entry] : value;
       return key === undefined || isBlankSecret(value) ? [] : [{ signature, key }];
     }),

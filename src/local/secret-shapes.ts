@@ -91,7 +91,8 @@ function shapeOf(signature: Signature): string {
   const { scheme } = signature;
   if (scheme === "hmac") return `${scheme} ${JSON.stringify(signature.key ?? "utf8")}`;
   if (scheme === "public-key") return `${scheme} ${signature.algorithm} ${signature.key}`;
-  if (scheme === "jwt" && signature.key !== "utf8") return `${scheme} ${JSON.stringify(signature.key)}`;
+  if (scheme === "jwt" && signature.key !== "utf8" && signature.key !== "utf8-or-jwk")
+    return `${scheme} ${JSON.stringify(signature.key)}`;
   if (scheme === "item-hmac") return `hmac ${JSON.stringify(signature.key ?? "utf8")}`;
   if (scheme === "standard-webhooks" && signature.key) return `hmac ${JSON.stringify(signature.key)}`;
   return ["aws-sns", "basic-auth", "certified-jws", "standard-webhooks"].includes(scheme)

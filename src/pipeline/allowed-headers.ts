@@ -15,7 +15,9 @@ export function allowedHeaders(provider: Provider): readonly string[] {
   const pointers = [
     ...pointersOf(event),
     ...pointersIn(event.by),
-    ...pointersIn(event.distinct === "signing-time" ? undefined : event.distinct),
+    ...pointersIn(
+      event.distinct === "signing-time" || event.distinct === "delivery" ? undefined : event.distinct,
+    ),
     ...Object.values(event.cases ?? {}).flatMap(pointersOf),
   ];
   const names = pointers.flatMap((pointer) => (pointer.startsWith("header:") ? pointer.slice(7) : []));

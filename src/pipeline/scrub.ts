@@ -6,6 +6,9 @@ import type { WebhookRequest } from "../core/request.ts";
 /** What stands in the place of a token or signature once it has been checked. */
 const redacted = "[redacted]";
 
+/** A shorter token may be a part of any word. */
+const shortestRepeated = 8;
+
 /** A query or form with the value of one parameter replaced; every other byte stays. */
 function scrubPairs(text: string, name: string): string {
   return text
@@ -27,11 +30,25 @@ function scrubBody(request: WebhookRequest, path: readonly string[]): WebhookReq
   return text === document.text ? request : { ...request, body: new TextEncoder().encode(text) };
 }
 
+/** The body with a token replaced that the sender repeats in it, as those do that tell the URL they call. */
+function scrubRepeated(body: Uint8Array, token: string): Uint8Array {
+  const text = Buffer.from(body).toString("latin1");
+  const spellings = new Set(
+    [token, encodeURIComponent(token)].map((one) => Buffer.from(one).toString("latin1")),
+  );
+  let scrubbed = text;
+  for (const spelling of spellings) scrubbed = scrubbed.replaceAll(spelling, redacted);
+  return scrubbed === text ? body : Buffer.from(scrubbed, "latin1");
+}
+
 function scrubPlace(request: WebhookRequest, place: Pointer): WebhookRequest {
   const name = place.slice(place.indexOf(":") + 1);
   if (place.startsWith("query:") && request.query !== "") {
+    const token = new URLSearchParams(request.query).get(name);
     const query = scrubPairs(request.query, name);
-    return { ...request, query, url: `${request.url.split("?", 1)[0]}?${query}` };
+    const body =
+      token && token.length >= shortestRepeated ? scrubRepeated(request.body, token) : request.body;
+    return { ...request, query, url: `${request.url.split("?", 1)[0]}?${query}`, body };
   }
   if (place.startsWith("form:") && isForm(request.headers.get("content-type"))) {
     const text = scrubPairs(Buffer.from(request.body).toString("latin1"), name);

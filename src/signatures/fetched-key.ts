@@ -12,12 +12,11 @@ import { joined } from "./public-key.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 import { signedParts, templatesOf } from "./signed-text.ts";
 
-/** The URL of a key when it is https on one of the hosts, its default port and no user; else undefined. */
-function keyUrl(text: string | undefined, hosts: readonly string[]): string | undefined {
+/** The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. */
+function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
   if (!text || text.length > 1_024 || !URL.canParse(text)) return undefined;
-  const { protocol, hostname, port, username, password, href } = new URL(text);
-  const plain = protocol === "https:" && port === "" && username === "" && password === "";
-  return plain && hosts.includes(hostname) ? href : undefined;
+  const { href } = new URL(text);
+  return under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
 function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject {
@@ -39,7 +38,7 @@ interface Candidate {
 }
 
 async function candidatesOf(
-  { signatures, hosts, holds }: FetchedKeySignature,
+  { signatures, under, holds }: FetchedKeySignature,
   facts: Facts,
   { fetchText }: Attempt,
 ): Promise<readonly Candidate[] | "missing" | "untrusted"> {
@@ -50,7 +49,7 @@ async function candidatesOf(
     if (text === undefined) continue;
     given++;
     const signature = decodeStrictly(text, "base64");
-    const url = keyUrl(readValue(facts, key), hosts);
+    const url = keyUrl(readValue(facts, key), under);
     if (signature && url) candidates.push({ signature, key: keyOf(holds, await fetchText(url)) });
   }
   if (given === 0) return "missing";

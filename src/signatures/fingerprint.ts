@@ -28,7 +28,7 @@ const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer
 const inUrl = (pointer: string): boolean => pointer.startsWith("query:");
 
 function signedText(rules: SignedText, request: WebhookRequest): Covered {
-  const facts = factsOf(request);
+  const facts = factsOf(request, rules.payload);
   // The vendor signs every attempt anew: neither the time nor the secret may count.
   const texts = templatesOf(rules).flatMap((template) => {
     const parts = signedParts(template, { request, facts, timestamp: "" });
@@ -39,7 +39,8 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
       (inBody(pointer) && signs(rules, "body")) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
-    text: texts[0] ?? [request.body],
+    // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
+    text: texts.at(-1) ?? [request.body],
   };
 }
 
@@ -89,8 +90,11 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     },
     token: (_, request) => everything(request),
     "basic-auth": (_, request) => everything(request),
-    jwt: ({ bodyHash, from, detached }, request) =>
-      bodyHash || from || detached ? body(request) : everything(request),
+    jwt: ({ bodyHash, from, detached, claims }, request) => {
+      if (!bodyHash && !from && !detached) return everything(request);
+      const signsUrl = Object.values(claims ?? {}).some((rule) => [rule].flat().join().includes("{url"));
+      return signsUrl ? urlAndBody(request, undefined) : body(request);
+    },
     "certified-jws": (_, request) => body(request),
     // The signed text has no separators: a captured form can be cut into other fields, or moved into the query. It stays
     // the same text, and only that tells a replay from an event. A hash in the URL covers the whole body.

@@ -15,6 +15,9 @@ import { mostUnverifiedBytes } from "./signed.ts";
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 type Key = Uint8Array | KeyObject | KeySet;
 
+/** How far the vendor's clock may be before ours. */
+const mostAheadMs = 300_000;
+
 const cache = new WeakMap<Secret, Key>();
 
 /** A JWK or JWK set as JSON; undefined when it is none. */
@@ -43,11 +46,12 @@ function pemKey(text: string): KeyObject | undefined {
 function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
   if (typeof scheme.key === "object") return scheme.key.url;
   const text = secret.reveal().trim();
-  return scheme.key === "jwk" && text.startsWith("https://") ? text : undefined;
+  return scheme.key !== "utf8" && scheme.key !== "pem" && text.startsWith("https://") ? text : undefined;
 }
 
 function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
-  if (scheme.key === "utf8") return keyBytes(secret);
+  const isText = !/^(?:[{[]|-----BEGIN|https:)/.test(secret.reveal().trim());
+  if (scheme.key === "utf8" || (scheme.key === "utf8-or-jwk" && isText)) return keyBytes(secret);
   const cached = cache.get(secret);
   if (cached) return cached;
   const text = secret.reveal().trim();
@@ -66,13 +70,18 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
+/** The algorithms of a key: bytes are for HMAC and nothing else, and a published key never is. */
+const algorithmsOf = ({ algorithms }: JwtSignature, key: Key): string[] =>
+  algorithms.filter((name) => name.startsWith("HS") === key instanceof Uint8Array);
+
 async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: number): Promise<JWTPayload> {
   // A token that never ends would make every captured delivery good for ever.
   const ends = scheme.timeless ? [] : [scheme.maxAgeSeconds === undefined ? "exp" : "iat"];
   const options = {
-    algorithms: [...scheme.algorithms],
+    algorithms: algorithmsOf(scheme, key),
     currentDate: new Date(nowMs),
-    clockTolerance: scheme.leewaySeconds ?? 0,
+    // The time of issue may not lie ahead, and no two clocks agree to the second.
+    clockTolerance: scheme.leewaySeconds ?? (scheme.maxAgeSeconds === undefined ? 0 : 5),
     requiredClaims: ends,
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
@@ -91,7 +100,7 @@ async function verifyDetached(
   const [head = "", middle, signature = "", ...more] = token.split(".");
   if (middle !== "" || more.length > 0) throw new errors.JWSInvalid("not detached");
   const jws = { protected: head, payload: body, signature };
-  const options = { algorithms: [...scheme.algorithms], crit: { b64: true } };
+  const options = { algorithms: algorithmsOf(scheme, key), crit: { b64: true } };
   if (typeof key === "function") await flattenedVerify(jws, key, options);
   else await flattenedVerify(jws, key, options);
 }
@@ -138,6 +147,8 @@ async function judge(
     return { ok: true, secretIndex: index };
   }
   const claims = await payloadOf(scheme, token, key, attempt.nowMs);
+  if (claims.iat !== undefined && claims.iat * 1_000 > attempt.nowMs + mostAheadMs)
+    return rejected("timestamp-ahead");
   if (!claimsHold(scheme, claims, attempt.request, secret)) return rejected("claim-mismatch");
   const content = scheme.from ? { content: Buffer.from(token.split(".")[1] ?? "", "base64url") } : {};
   return { ok: true, secretIndex: index, signedAt: claims.iat?.toString(), ...content };

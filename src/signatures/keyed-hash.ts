@@ -7,10 +7,12 @@ import { verifySigned } from "./signed.ts";
 /** A plain hash over the secret and the request, for vendors that have no HMAC. */
 export const verifyKeyedHash: Verifier<KeyedHashSignature> = (scheme, attempt) =>
   verifySigned(scheme, attempt, (_, parts, signatures) => {
-    const hash = createHash(scheme.hash);
-    for (const part of parts) hash.update(part);
-    const expected = hash.digest(scheme.encoding);
     let equal = false;
-    for (const signature of signatures) equal = equalDigest(expected, signature) || equal;
+    for (const name of [scheme.hash].flat()) {
+      const hash = createHash(name);
+      for (const part of parts) hash.update(part);
+      const expected = hash.digest(scheme.encoding);
+      for (const signature of signatures) equal = equalDigest(expected, signature) || equal;
+    }
     return equal;
   });

@@ -8,6 +8,8 @@ const mostSignatures = 16;
 export interface ParsedHeader {
   readonly signatures: readonly string[];
   readonly timestamp: string | undefined;
+  /** The fields of a header that has named ones. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** Where a scheme's signatures stand. */
@@ -27,13 +29,18 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
 
 function partsOf(layout: SignatureLayout, value: string): readonly string[] {
   if (!layout.fields && !layout.separator && !layout.timestampFirst) return [value];
-  return value.split(layout.separator ?? ",", mostSignatures + 8).map((part) => part.trim());
+  return [layout.separator ?? ","]
+    .flat()
+    .reduce<readonly string[]>((parts, separator) => parts.flatMap((part) => part.split(separator)), [value])
+    .slice(0, mostSignatures * 2)
+    .map((part) => part.trim());
 }
 
 /** The signatures (and the timestamp) in a header value, or undefined when it does not have the layout. */
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
   const { fields, prefix, assign = "=" } = layout;
   const signatures: string[] = [];
+  const named = new Map<string, string>();
   let timestamp: string | undefined;
   const parts = partsOf(layout, value);
   for (const [place, text] of parts.entries()) {
@@ -43,17 +50,17 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
       const name = text.slice(0, Math.max(cut, 0));
       const content = text.slice(cut + assign.length);
       if (name === "") continue;
-      if (name === fields.signature || fields.signature === "*") signatures.push(content);
-      else if (name === fields.timestamp) {
+      named.set(name, content);
+      if (name === fields.timestamp) {
         if (timestamp !== undefined && timestamp !== content) return undefined;
         timestamp = content;
-      }
+      } else if (name === fields.signature || fields.signature === "*") signatures.push(content);
     } else if (!prefix) signatures.push(text);
     else if (text.startsWith(prefix)) signatures.push(text.slice(prefix.length));
   }
   const usable = signatures.filter((signature) => signature !== "").map((one) => spelled(layout, one));
   if (usable.length === 0 || usable.length > mostSignatures) return undefined;
-  return { signatures: usable, timestamp };
+  return { signatures: usable, timestamp, fields: named };
 }
 
 /**
@@ -66,5 +73,5 @@ export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHea
   const parsed = values.flatMap((value) => parseLayout(layout, value) ?? []);
   const signatures = parsed.flatMap((one) => one.signatures);
   if (signatures.length === 0 || signatures.length > mostSignatures) return undefined;
-  return { signatures, timestamp: parsed[0]?.timestamp };
+  return { signatures, timestamp: parsed[0]?.timestamp, fields: parsed[0]?.fields ?? new Map() };
 }

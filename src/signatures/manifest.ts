@@ -1,6 +1,6 @@
 import { factsOf } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
-import { readValue } from "../core/pointers.ts";
+import { type Facts, readValue } from "../core/pointers.ts";
 import type { ManifestSignature } from "../core/signature.ts";
 import { firstMatch, type Verifier } from "./attempt.ts";
 import { equalDigest } from "./equal.ts";
@@ -9,29 +9,42 @@ import { hmacOf } from "./hmac.ts";
 import { keyBytes } from "./key.ts";
 import { readSignatures } from "./layout.ts";
 
-/** HMAC-SHA256 over `name:value;` pairs. Values of the query are signed in lower case; a pair without a value is left out. */
+type Write = (value: string) => string;
+
+/** The signed text: a pair without a value is left out. */
+function manifestOf({ pairs }: ManifestSignature, facts: Facts, timestamp: string | undefined, write: Write) {
+  return pairs
+    .map(([name, pointer]) => {
+      const value = pointer === "timestamp" ? timestamp : readValue(facts, pointer);
+      if (value === undefined) return "";
+      return `${name}:${pointer.startsWith("query:") ? write(value) : value};`;
+    })
+    .join("");
+}
+
+/** HMAC-SHA256 over `name:value;` pairs. Values of the query are signed as they are or in lower case. */
 export const verifyManifest: Verifier<ManifestSignature> = (scheme, { request, secrets, nowMs }) => {
   const facts = factsOf(request);
   const found = readSignatures(scheme, facts);
   if (found === "missing") return rejected("signature-missing");
   if (!found) return rejected("signature-malformed");
   const timestamp = timestampText(scheme, facts, found.timestamp);
-  const text = scheme.pairs
-    .map(([name, pointer]) => {
-      const value = pointer === "timestamp" ? timestamp : readValue(facts, pointer);
-      if (value === undefined) return "";
-      return `${name}:${pointer.startsWith("query:") ? value.toLowerCase() : value};`;
-    })
-    .join("");
+  const texts = [(value: string) => value.toLowerCase(), (value: string) => value].map((write) =>
+    manifestOf(scheme, facts, timestamp, write),
+  );
   const verdict = firstMatch(secrets, (secret) => {
     const key = keyBytes(secret);
     if (!key) return undefined;
-    const expected = hmacOf({ hash: "sha256", encoding: scheme.encoding }, key, [text]);
     let equal = false;
-    for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
+    for (const text of texts) {
+      const expected = hmacOf({ hash: "sha256", encoding: scheme.encoding }, key, [text]);
+      for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
+    }
     return equal;
   });
   if (!verdict.ok) return verdict;
-  const age = refuseAge(scheme, timestamp, nowMs);
+  // Both units are met, and their lengths tell them apart.
+  const timestampUnit = (timestamp?.length ?? 0) > 11 ? "ms" : "s";
+  const age = refuseAge({ ...scheme, timestampUnit }, timestamp, nowMs);
   return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

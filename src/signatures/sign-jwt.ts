@@ -6,7 +6,7 @@ import { sha256 } from "./key.ts";
 import { put } from "./sign-put.ts";
 
 async function keyOf({ key }: JwtSignature, secret: string) {
-  if (key === "utf8") return new TextEncoder().encode(secret);
+  if (key === "utf8" || key === "utf8-or-jwk") return new TextEncoder().encode(secret);
   return key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret));
 }
 

@@ -50,6 +50,8 @@ export interface SignedFrom {
   readonly request: WebhookRequest;
   readonly facts: Facts;
   readonly timestamp: string | undefined;
+  /** Fields of the signature's header, for `{field:name}`. */
+  readonly fields?: ReadonlyMap<string, string>;
   /** Stands for `{secret}`. */
   readonly secret?: string;
 }
@@ -69,6 +71,17 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   return parts;
 }
 
+/** The parameters by name, percent-encoded. A `+` before a time's zone was meant as one. */
+function queryInOrder(query: string): string {
+  const parameters = [
+    ...new URLSearchParams(query.replace(/\+(?=[0-9]{2}(?::|%3A)[0-9]{2}(?:&|$))/gi, "%2B")),
+  ];
+  return parameters
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join("&");
+}
+
 /** A value, or the JSON text of an object or a list. */
 function valueAt(facts: Facts, pointer: string): string | undefined {
   const scalar = readValue(facts, pointer as Value);
@@ -81,7 +94,7 @@ function valueAt(facts: Facts, pointer: string): string | undefined {
 
 function partOf(
   name: string,
-  { request, facts, timestamp, secret = "" }: SignedFrom,
+  { request, facts, timestamp, fields, secret = "" }: SignedFrom,
 ): SignedPart | undefined {
   switch (name) {
     case "body":
@@ -92,12 +105,17 @@ function partOf(
       return request.method;
     case "url":
       return request.url;
+    case "url without query":
+      return request.url.split("?", 1)[0];
     case "query":
       return request.query;
+    case "query in order":
+      return queryInOrder(request.query);
     case "secret":
       return secret;
     default:
       if (Object.hasOwn(renderings, name)) return renderings[name]?.(request.body);
+      if (name.startsWith("field:")) return fields?.get(name.slice("field:".length));
       return name.endsWith("?") ? (valueAt(facts, name.slice(0, -1)) ?? "") : valueAt(facts, name);
   }
 }
@@ -106,7 +124,7 @@ function partOf(
 const namesIn = (template: string): readonly string[] =>
   piecesOf(template)
     .filter((_, place) => place % 2 === 1)
-    .map((name) => name.replace(/ as .*|\?$/, ""));
+    .map((name) => name.replace(/ (?:as|in) .*|\?$/, ""));
 
 /** True when every template of the scheme holds `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>

@@ -180,12 +180,8 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
       /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/,
       'lower-case letters, digits and hyphens, 20 at most: "hookbridge"',
     ),
-    ...matches(
-      "The stage",
-      stage,
-      /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/,
-      'lower-case letters, digits and hyphens, 2 to 20: "prod"',
-    ),
+    // Without hyphens: "a-b" in the stage "c" and "a" in the stage "b-c" would share every name.
+    ...matches("The stage", stage, /^[a-z][a-z0-9]{1,19}$/, 'lower-case letters and digits, 2 to 20: "prod"'),
     ...unknownBuses.map(
       (bus): Complaint => [
         `stages.${stage} changes the bus "${bus}", which is not among the buses.`,

@@ -75,6 +75,20 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(unknown).toEqual(changed);
   });
 
+  it("metrics are counted for the source and for all together, in the stage's own namespace", () => {
+    const { bridge } = deployed();
+    const line = bridge.log.find(({ authenticationFailures }) => authenticationFailures === 1);
+    expect(line).toMatchObject({ service: "receive", source: "acme-github" });
+    expect(line?._aws).toMatchObject({
+      CloudWatchMetrics: [
+        {
+          Namespace: bridge.variables.POWERTOOLS_METRICS_NAMESPACE,
+          Dimensions: [["service"], ["service", "source"]],
+        },
+      ],
+    });
+  });
+
   it("no line of the log holds the secret or the signature", () => {
     const text = JSON.stringify(deployed().bridge.log);
     expect(text).toContain("delivery published");

@@ -42,7 +42,7 @@ async function substitute(text: string, surroundings: Surroundings): Promise<str
   return (await Promise.all(resolved)).join("");
 }
 
-/** A value with its intrinsic functions carried out: `Ref`, `Fn::GetAtt`, `Fn::Sub`. */
+/** A value with its intrinsic functions carried out: `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::Join`. */
 export async function resolveValue(value: TemplateValue, surroundings: Surroundings): Promise<unknown> {
   if (value === undefined || typeof value !== "object") return value;
   if (Array.isArray(value))
@@ -54,6 +54,10 @@ export async function resolveValue(value: TemplateValue, surroundings: Surroundi
   if (name === "Fn::GetAtt") {
     const [logicalId = "", attribute = ""] = argument as readonly string[];
     return attributeOf(logicalId, attribute, surroundings);
+  }
+  if (name === "Fn::Join") {
+    const [separator, items] = (await resolveValue(argument, surroundings)) as [string, readonly string[]];
+    return items.join(separator);
   }
   if (name.startsWith("Fn::"))
     throw new Error(`${name} is not among the functions that are carried out here.`);

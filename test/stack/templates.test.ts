@@ -10,7 +10,7 @@ const names: readonly ConfigName[] = ["everything", "many", "balanced"];
 const packages = new Map<ConfigName, Package>();
 
 beforeAll(async () => {
-  for (const name of names) packages.set(name, await packageBridge(configs[name], "--stage", "prod-1"));
+  for (const name of names) packages.set(name, await packageBridge(configs[name], "--stage", "prod"));
 });
 afterAll(() => {
   for (const made of packages.values()) made.remove();
@@ -59,17 +59,17 @@ describe("every option", () => {
     const { directory, template } = packageOf("everything");
     const state = JSON.parse(readFileSync(join(directory, ".serverless/serverless-state.json"), "utf8"));
     const { stackName, stackTags, logRetentionInDays } = state.service.provider;
-    expect(stackName).toBe("acme-hooks-prod-1");
+    expect(stackName).toBe("acme-hooks-prod");
     expect(stackTags).toEqual({
       "hookbridge:deployment": "acme-hooks",
-      "hookbridge:stage": "prod-1",
+      "hookbridge:stage": "prod",
       "cost-center": "4711",
     });
     expect(logRetentionInDays).toBe(90);
     expect(template.Resources.ReceiveLogGroup?.Properties?.RetentionInDays).toBe(90);
     expect(template.Resources.ReceiveLambdaFunction?.Properties?.FunctionName).toBe(
-      "acme-hooks-prod-1-receive",
+      "acme-hooks-prod-receive",
     );
-    expect(template.Resources.SharedBus?.Properties?.Name).toBe("acme-hooks-prod-1-shared");
+    expect(template.Resources.SharedBus?.Properties?.Name).toBe("acme-hooks-prod-shared");
   });
 });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { formFields } from "../../src/core/facts.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { SchemeName, Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
@@ -36,11 +37,11 @@ interface Kind<S extends Signature> {
 
 const none = (): readonly Uint8Array[] => [];
 const bytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => everyByte(request);
-/** Of a form the fields are signed: two spellings of one form (`a=` and `a`) are no change. */
+/** Where the fields of a form are signed: bytes that mean the same fields (`&a=` and `&a`) are no change. */
 const formBytes = (_: unknown, request: WebhookRequest): readonly Uint8Array[] => {
-  const fields = (body: Uint8Array): string => new URLSearchParams(Buffer.from(body).toString()).toString();
-  const isForm = /^application\/x-www-form-urlencoded/.test(request.headers.get("content-type") ?? "");
-  return everyByte(request).filter((body) => !isForm || fields(body) !== fields(request.body));
+  const fields = (body: Uint8Array): string =>
+    JSON.stringify(formFields({ ...request, body }) ?? Buffer.from(body).toString("base64"));
+  return everyByte(request).filter((body) => fields(body) !== fields(request.body));
 };
 const timeless = (): undefined => undefined;
 const tolerance = ({ toleranceSeconds }: { readonly toleranceSeconds?: number | "unlimited" }) =>
@@ -93,7 +94,8 @@ function otherPublicKey({ algorithm, key }: Of<"public-key">): string {
 }
 
 function otherJwtKey({ key }: Of<"jwt">, right: string): string {
-  if (key === "utf8" || typeof key === "object") return changeMiddle(right);
+  if (key === "utf8" || typeof key === "object" || (key === "utf8-or-jwk" && !right.startsWith("{")))
+    return changeMiddle(right);
   if (key === "pem") return rsa().publicKey.export({ format: "pem", type: "spki" }).toString();
   const swap = (jwk: { readonly kty: string }) => ({
     ...jwk,

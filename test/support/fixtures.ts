@@ -40,6 +40,8 @@ interface FixtureBase {
   /** As in the source's parameter: some with a role (`verifyToken:…`). */
   readonly secrets: readonly string[];
   readonly witness: Witness;
+  /** What stands at the URLs of the vendor that are fetched. */
+  readonly fetched?: Readonly<Record<string, string>>;
   readonly request: WebhookRequest;
 }
 
@@ -52,7 +54,12 @@ export type Fixture =
     })
   | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
 
-const folder = fileURLToPath(new URL("../fixtures/", import.meta.url));
+/** The text at a URL as the fixture has it; nothing else is fetched. */
+export async function textAt({ fetched = {} }: Pick<FixtureBase, "fetched">, url: string): Promise<string> {
+  const text = fetched[url];
+  if (text === undefined) throw new Error(`nothing to fetch at ${url}`);
+  return text;
+}
 
 function headEnd(bytes: Buffer): { readonly head: number; readonly body: number } {
   const crlf = bytes.indexOf("\r\n\r\n");
@@ -79,17 +86,17 @@ export function parseRequest(bytes: Buffer, origin: string): WebhookRequest {
   return { method, url: origin + target, query, headers, body: new Uint8Array(bytes.subarray(body)) };
 }
 
-function load(provider: string, name: string): Fixture {
-  const path = join(folder, provider, name);
+function load(folder: string, name: string): Fixture {
+  const path = join(folder, name);
   const { origin, ...rest } = JSON.parse(readFileSync(`${path}.json`, "utf8"));
   return { ...rest, name, request: parseRequest(readFileSync(`${path}.http`), origin) } as Fixture;
 }
 
-/** The recorded requests of a provider; empty when it has none. */
-export function fixturesOf(provider: string): readonly Fixture[] {
-  if (!existsSync(join(folder, provider))) return [];
-  const names = readdirSync(join(folder, provider)).filter((file) => file.endsWith(".http"));
-  return names.sort().map((file) => load(provider, file.slice(0, -".http".length)));
+/** The recorded requests in a folder; none when it is not there. */
+export function fixturesIn(folder: string): readonly Fixture[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((file) => file.endsWith(".http"));
+  return names.sort().map((file) => load(folder, file.slice(0, -".http".length)));
 }
 
 /** Secrets as the bridge holds them: those that begin with one of the provider's roles belong to it alone. */
@@ -100,3 +107,10 @@ export function secretsFor(provider: Provider, texts: readonly string[]): readon
     return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
   });
 }
+
+/** The folder of a catalogue provider's recorded requests. */
+export const fixturesFolder = (id: string): string =>
+  fileURLToPath(new URL(`../fixtures/${id}`, import.meta.url));
+
+/** The recorded requests of a catalogue provider. */
+export const fixturesOf = (id: string): readonly Fixture[] => fixturesIn(fixturesFolder(id));

@@ -92,7 +92,7 @@ export function restApi({ prefix, stage }: Deployment, options: FrontDoorOf<"res
       Properties: {
         RestApiId: ref(ids.restApi),
         DeploymentId: ref(snapshot),
-        StageName: stage.replaceAll("-", "_"),
+        StageName: stage,
         TracingEnabled: true,
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
@@ -113,11 +113,10 @@ export function restApi({ prefix, stage }: Deployment, options: FrontDoorOf<"res
     ...domainOf(options),
     ...firewall(prefix, options),
   };
-  const stageName = stage.replaceAll("-", "_");
   return domain
     ? { resources, origin: `https://${domain.name}`, publicUrl: `https://${domain.name}` }
     : {
         resources,
-        origin: sub(`https://\${${ids.restApi}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stageName}`),
+        origin: sub(`https://\${${ids.restApi}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stage}`),
       };
 }

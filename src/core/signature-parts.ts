@@ -1,0 +1,64 @@
+import type { Pointer } from "./pointers.ts";
+
+/** How the bytes of a signature or key are written. */
+export type Encoding = "hex" | "base64" | "base64url";
+
+/**
+ * How a secret becomes key bytes: its text (as it stands, in Unicode's NFKD form, or with HTML's entities resolved), the bytes
+ * that it writes in hex or base64, or the SHA-1 of its text. A `prefix` is required where it is given and cut off before decoding;
+ * a `suffix` is added to the text.
+ */
+export type KeyFormat =
+  | "utf8"
+  | "nfkd"
+  | "html"
+  | "hex"
+  | "base64"
+  | "sha1"
+  | { readonly prefix: string; readonly decode: "base64" }
+  | { readonly suffix: string };
+
+/** When the sender says it signed, and how far that may be from now. */
+export interface Freshness {
+  /** Where the timestamp stands, unless `fields.timestamp` names it. It must be covered by the signature. */
+  readonly timestamp?: Pointer;
+  /** Unix seconds (default), Unix milliseconds, or ISO 8601. */
+  readonly timestampUnit?: "s" | "ms" | "iso";
+  /**
+   * Seconds before and after now in which the timestamp is believed. Given wherever there is a timestamp; `unlimited` for vendors
+   * whose retries carry the first attempt's.
+   */
+  readonly toleranceSeconds?: number | "unlimited";
+}
+
+/** What the bytes under a signature are. */
+export interface SignedText extends Freshness {
+  /**
+   * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them, that which covers least
+   * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query}` (or `{query in order}`), `{secret}`
+   * (with keyed hashes and fetched keys), `{field:name}` of a signature header with fields, pointers such as `{header:name}` and
+   * `{body:/id}` (`{body:/id?}` may be missing), and the body: `{body}` or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`.
+   */
+  readonly signed?: string | readonly string[];
+  /** Form field that holds the JSON which `body:` means; it then takes the body's place. */
+  readonly payload?: `form:${string}`;
+}
+
+/** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */
+export interface SignatureLayout {
+  /** Lower-case name of the header; several where each may carry a signature. */
+  readonly header?: string | readonly string[];
+  /** Where else the signature stands: in the query, in a form, in the body. */
+  readonly from?: Pointer;
+  readonly encoding: Encoding;
+  /** Text that must stand before the signature and is cut off (`sha256=`). */
+  readonly prefix?: string;
+  /** Separator of several signatures or of fields (default for fields: `,`); of both, the outer first. */
+  readonly separator?: string | readonly [string, string];
+  /** Text between a field's name and its value. Default: `=`. */
+  readonly assign?: string;
+  /** Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*` for the signature's: whatever its name. */
+  readonly fields?: { readonly signature: string; readonly timestamp?: string };
+  /** True where the first of the separated values is the timestamp and the others are signatures. */
+  readonly timestampFirst?: true;
+}

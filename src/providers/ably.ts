@@ -1,0 +1,29 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "ably",
+  name: "Ably",
+  category: "realtime",
+  docs: "https://ably.com/docs/platform/integrations/webhooks",
+  setup: {
+    where: "Dashboard → your app → Integrations → New Integration Rule → Webhook",
+    secret: "issued-by-provider",
+    note: "Choose batch requests, JSON and a key: Ably signs nothing else. The secret is what stands behind the colon of that key.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-ably-signature" },
+  event: {
+    source: "com.ably",
+    each: "body:/items",
+    type: ["item:/name"],
+    // A batch that failed comes again with newer messages in it, and publishers may choose ids for their channel.
+    id: [
+      "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/messages/0/id}",
+      "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/presence/0/id}:{item:/data/presence/0/action}",
+    ],
+    time: "item:/timestamp",
+    subject: "item:/data/channelId",
+    // biome-ignore format: a table to read across
+    words: { "channel.message": "message published", "channel.opened": "channel opened",
+      "channel.closed": "channel closed" },
+  },
+});

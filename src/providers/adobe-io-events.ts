@@ -1,0 +1,44 @@
+import { defineProvider } from "../core/provider.ts";
+
+const key = (place: 1 | 2) =>
+  `text:https://static.adobeioevents.com{header:x-adobe-public-key${place}-path}` as const;
+
+export default defineProvider({
+  id: "adobe-io-events",
+  name: "Adobe I/O Events",
+  category: "ecommerce",
+  docs: "https://developer.adobe.com/events/docs/guides/#security-considerations",
+  setup: {
+    where: "Adobe Developer Console → project → Add to project → Event → Webhook",
+    secret: "identifier",
+    note: "The secret is the project's client id: Adobe signs for every customer with the same key, and the id in the body tells yours.",
+  },
+  signature: {
+    scheme: "fetched-key",
+    signatures: [
+      { from: "header:x-adobe-digital-signature-1", key: key(1) },
+      { from: "header:x-adobe-digital-signature-2", key: key(2) },
+    ],
+    under: ["https://static.adobeioevents.com/"],
+    holds: "public-key",
+    owner: "body:/recipient_client_id",
+  },
+  handshakes: [
+    {
+      name: "challenge",
+      method: "GET",
+      when: "query:challenge",
+      unsigned: true,
+      answer: { echo: "query:challenge" },
+    },
+  ],
+  event: {
+    source: "com.adobe",
+    type: ["header:x-adobe-event-code"],
+    id: ["body:/event_id", "header:x-adobe-event-id"],
+    time: "body:/time",
+    subject: "body:/subject",
+    origin: "body:/source",
+    words: { "asset_*": "asset" },
+  },
+});

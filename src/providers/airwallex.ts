@@ -1,0 +1,38 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "airwallex",
+  name: "Airwallex",
+  category: "payments",
+  docs: "https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events",
+  setup: {
+    where: "Airwallex web app → Developer → Webhooks → New webhook",
+    secret: "issued-by-provider",
+    note: "Every subscription has its own secret. Test events from the console are signed with another, which they carry along.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-signature",
+    timestamp: "header:x-timestamp",
+    timestampUnit: "ms",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.airwallex",
+    type: ["body:/name"],
+    id: "body:/id",
+    time: "body:/created_at",
+    subject: ["body:/data/object/id", "body:/data/id"],
+    origin: "text:https://api.airwallex.com/api/v1/accounts/{body:/account_id}",
+    // biome-ignore format: a table to read across
+    words: {
+      "payment_intent.created": "payment created", "payment_intent.succeeded": "payment succeeded",
+      "payment_intent.cancelled": "payment canceled", "payment_attempt.authorized": "payment authorized",
+      "payment_attempt.settled": "payment settled", "refund.*": "refund", "payment_dispute.*": "dispute",
+      "payment_method.*": "payment-method", "customer.*": "customer", "payout.transfer.*": "transfer",
+    },
+  },
+});

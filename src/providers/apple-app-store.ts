@@ -1,0 +1,40 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "apple-app-store",
+  aliases: ["apple-app-store-v2"],
+  name: "Apple App Store Server Notifications",
+  category: "payments",
+  docs: "https://developer.apple.com/documentation/appstoreservernotifications",
+  setup: {
+    where:
+      "App Store Connect → Apps → your app → App Information → App Store Server Notifications (Version 2)",
+    secret: "identifier",
+    note: "Two secrets: the app's bundle id, and `certificate:` with the PEM of Apple Root CA - G3 from apple.com/certificateauthority.",
+  },
+  signature: {
+    scheme: "certified-jws",
+    from: "body:/signedPayload",
+    marks: { leaf: "1.2.840.113635.100.6.11.1", issuer: "1.2.840.113635.100.6.2.1" },
+    owner: [
+      "body:/data/bundleId",
+      "body:/summary/bundleId",
+      "body:/appData/bundleId",
+      "body:/externalPurchaseToken/bundleId",
+    ],
+  },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.apple.appstore",
+    type: ["body:/notificationType", "body:/subtype"],
+    id: "body:/notificationUUID",
+    time: "body:/signedDate",
+    subject: ["body:/data/bundleId", "body:/summary/bundleId"],
+    words: {
+      "SUBSCRIBED*": "subscription created", "DID_RENEW*": "subscription renewed", "EXPIRED*": "subscription expired",
+      "DID_FAIL_TO_RENEW*": "payment failed", REFUND: "refund succeeded", REFUND_DECLINED: "refund rejected", REVOKE: "subscription canceled",
+      "DID_CHANGE_RENEWAL_PREF*": "subscription updated", "DID_CHANGE_RENEWAL_STATUS*": "subscription updated", TEST: "test",
+      ONE_TIME_CHARGE: "payment succeeded", CONSUMPTION_REQUEST: "refund requested",
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+const verification = {
+  when: "header:x-boldsign-event",
+  equals: "Verification",
+  answer: { status: 200 },
+} as const;
+
+export default defineProvider({
+  id: "boldsign",
+  name: "BoldSign",
+  category: "documents",
+  docs: "https://developers.boldsign.com/webhooks/validate-webhook/",
+  setup: { where: "API → Webhooks → Add Webhook", secret: "issued-by-provider" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-boldsign-signature",
+    fields: { timestamp: "t", signature: "*" }, // t=1781530199, s0=5257a8…, s1=60303a… while a key is rotated
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
+  handshakes: [
+    { name: "verification", unsigned: true, ...verification },
+    { name: "signed-verification", ...verification },
+  ],
+  event: {
+    source: "com.boldsign",
+    type: ["body:/event/eventType"],
+    id: "body:/event/id",
+    time: "body:/event/created",
+    subject: ["body:/data/documentId", "body:/data/templateId", "body:/data/identityId"],
+    // biome-ignore format: a table to read across
+    words: { Sent: "agreement sent", Viewed: "agreement viewed", Signed: "agreement signed",
+      Completed: "agreement completed", Declined: "agreement rejected", Revoked: "agreement canceled",
+      Expired: "agreement expired", "Template*": "template" },
+  },
+});

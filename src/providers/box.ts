@@ -1,0 +1,35 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "box",
+  name: "Box",
+  category: "documents",
+  docs: "https://developer.box.com/guides/webhooks/v2/signatures-v2/",
+  setup: {
+    where: "Developer Console → your app → Webhooks → Manage signature keys, then Create webhook",
+    secret: "issued-by-provider",
+    note: "Two secrets: the primary and the secondary signature key.",
+  },
+  deadlineSeconds: 30,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: ["box-signature-primary", "box-signature-secondary"],
+    timestamp: "header:box-delivery-timestamp",
+    timestampUnit: "iso",
+    // Some bodies arrive with other escapes than those that were signed.
+    signed: ["{body}{timestamp}", "{body as ascii}{timestamp}"],
+    toleranceSeconds: 600,
+  },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.box",
+    type: ["body:/trigger"],
+    id: "body:/id",
+    time: "body:/created_at",
+    subject: "body:/source/id",
+    words: { "FILE.*": "file", "FOLDER.*": "folder", "COMMENT.*": "comment", "TASK_ASSIGNMENT.*": "task", "COLLABORATION.*": "permission",
+      "SHARED_LINK.*": "permission", "SIGN_REQUEST.*": "document", "METADATA_INSTANCE.*": "document updated" },
+  },
+});

@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "braintree",
+  name: "Braintree",
+  category: "payments",
+  docs: "https://developer.paypal.com/braintree/docs/guides/webhooks/parse",
+  setup: {
+    where: "Control Panel → API → Webhooks → Create new webhook",
+    secret: "issued-by-provider",
+    note: "The secret is an API private key. The notification is XML in base64 (bt_payload), and its kind stands in it: parse it in your target.",
+  },
+  deadlineSeconds: 30,
+  signature: {
+    scheme: "hmac",
+    hash: "sha1",
+    encoding: "hex",
+    key: "sha1",
+    from: "form:bt_signature",
+    // One pair for each API key: <public key>|<signature>&<public key>|<signature>
+    separator: "&",
+    assign: "|",
+    fields: { signature: "*" },
+    signed: ["{form:bt_payload}", "{form:bt_payload}\n"],
+  },
+  event: { source: "com.braintreegateway", type: ["text:notification"] },
+});

@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "cal-com",
+  name: "Cal.com",
+  category: "forms",
+  docs: "https://cal.com/docs/developing/guides/automation/webhooks",
+  setup: {
+    where: "Settings → Developer → Webhooks → New",
+    secret: "chosen-by-you",
+    note: "Without a secret Cal.com signs nothing. A custom payload template should keep triggerEvent and createdAt.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cal-signature-256" },
+  event: {
+    source: "com.cal",
+    type: ["body:/triggerEvent"],
+    time: "body:/createdAt",
+    subject: ["body:/payload/uid", "body:/payload/bookingId", "body:/uid"],
+    words: {
+      BOOKING_CREATED: "meeting scheduled",
+      BOOKING_RESCHEDULED: "meeting rescheduled",
+      "BOOKING_*": "meeting",
+      BOOKING_PAID: "payment succeeded",
+      BOOKING_PAYMENT_INITIATED: "payment started",
+      "MEETING_*": "meeting",
+      RECORDING_READY: "recording completed",
+      FORM_SUBMITTED: "form submitted",
+    },
+  },
+});

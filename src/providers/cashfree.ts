@@ -1,0 +1,41 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "cashfree",
+  name: "Cashfree Payments",
+  category: "payments",
+  docs: "https://www.cashfree.com/docs/payments/online/webhooks/signature-verification",
+  setup: {
+    where: "Merchant Dashboard → Payment Gateway → Developers → Webhooks → Add Webhook Endpoint",
+    secret: "issued-by-provider",
+    note: "The secret is the client secret of the API keys.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-webhook-signature",
+    timestamp: "header:x-webhook-timestamp",
+    timestampUnit: "ms",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.cashfree",
+    type: ["body:/type"],
+    time: "body:/event_time",
+    subject: [
+      "body:/data/refund/cf_refund_id",
+      "body:/data/dispute/dispute_id",
+      "body:/data/payment/cf_payment_id",
+      "body:/data/order/order_id",
+    ],
+    // biome-ignore format: a table to read across
+    words: {
+      PAYMENT_SUCCESS_WEBHOOK: "payment succeeded", PAYMENT_FAILED_WEBHOOK: "payment failed",
+      PAYMENT_USER_DROPPED_WEBHOOK: "payment canceled", REFUND_STATUS_WEBHOOK: "refund updated",
+      AUTO_REFUND_STATUS_WEBHOOK: "refund updated", DISPUTE_CREATED: "dispute created",
+      DISPUTE_UPDATED: "dispute updated", DISPUTE_CLOSED: "dispute closed",
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "clickup",
+  name: "ClickUp",
+  category: "productivity",
+  docs: "https://developer.clickup.com/docs/webhooksignature",
+  setup: {
+    where: "POST https://api.clickup.com/api/v2/team/{team_id}/webhook",
+    secret: "issued-by-provider",
+    note: "The secret is `webhook.secret` of the answer.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
+  event: {
+    source: "com.clickup",
+    type: ["body:/event"],
+    // One change may set off several events (taskUpdated, taskStatusUpdated).
+    id: "text:{body:/webhook_id}:{body:/event}:{body:/history_items/0/id}",
+    time: "body:/history_items/0/date",
+    subject: [
+      "body:/task_id",
+      "body:/list_id",
+      "body:/folder_id",
+      "body:/space_id",
+      "body:/key_result_id",
+      "body:/goal_id",
+    ],
+    // biome-ignore format: a table to read across
+    words: { "task*": "task", "taskComment*": "comment", "list*": "list", "folder*": "folder",
+      "space*": "workspace" },
+  },
+});

@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "cloudflare-notifications",
+  name: "Cloudflare Notifications",
+  category: "devtools",
+  docs: "https://developers.cloudflare.com/notifications/get-started/configure-webhooks/",
+  setup: {
+    where: "Dashboard → Notifications → Destinations → Webhooks → Create",
+    secret: "chosen-by-you",
+    note: "Cloudflare sends the secret as it is: it does not sign.",
+  },
+  signature: { scheme: "token", from: "header:cf-webhook-auth" },
+  handshakes: [{ name: "test", when: "body:/text", unless: "body:/ts", answer: { status: 200 } }],
+  event: {
+    source: "com.cloudflare.notifications",
+    type: ["body:/alert_type"],
+    time: "body:/ts",
+    // alert_correlation_id groups the alerts of one incident, so it is no id.
+    subject: ["body:/alert_correlation_id", "body:/policy_id"],
+    origin: "text:https://api.cloudflare.com/client/v4/accounts/{body:/account_id}",
+    words: { "*": "alert triggered" },
+    by: "body:/alert_event",
+    cases: { ALERT_STATE_EVENT_END: { words: { "*": "alert resolved" } } },
+  },
+});

@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "coinbase-commerce",
+  name: "Coinbase Commerce",
+  category: "payments",
+  docs: "https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security",
+  setup: {
+    where: "Settings → Notifications → Webhook subscriptions → Add an endpoint",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook shared secret on the same page.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cc-webhook-signature" },
+  event: {
+    source: "com.coinbase.commerce",
+    type: ["body:/event/type"],
+    // The id beside `event` is the delivery's own.
+    id: "body:/event/id",
+    time: "body:/event/created_at",
+    subject: ["body:/event/data/id", "body:/event/data/code"],
+    words: {
+      "charge:*": "payment",
+      "charge:confirmed": "payment succeeded",
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "docusign",
+  aliases: ["docusign-connect"],
+  name: "DocuSign Connect",
+  category: "documents",
+  docs: "https://developers.docusign.com/platform/webhooks/connect/validate/",
+  setup: {
+    where: "Admin → Integrations → Connect → Add Configuration (JSON), and Connect Keys",
+    secret: "issued-by-provider",
+    note: "Tick Include HMAC Signature, and choose the JSON format with the SIM event model.",
+  },
+  deadlineSeconds: 100,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    // One for each Connect key, of which an account has up to 100.
+    header: Array.from({ length: 100 }, (_, place) => `x-docusign-signature-${place + 1}`),
+  },
+  event: {
+    source: "com.docusign",
+    type: ["body:/event"],
+    // retryCount makes the bodies of two attempts differ.
+    id: [
+      "text:{body:/data/envelopeId}:{body:/data/recipientId}:{body:/event}:{body:/generatedDateTime}",
+      "text:{body:/data/envelopeId}:{body:/event}:{body:/generatedDateTime}",
+    ],
+    time: "body:/generatedDateTime",
+    subject: ["body:/data/envelopeId", "body:/data/templateId"],
+    // biome-ignore format: a table to read across
+    words: { "envelope-*": "agreement", "envelope-declined": "agreement rejected",
+      "recipient-completed": "agreement signed", "recipient-declined": "agreement rejected",
+      "template-*": "template" },
+  },
+});

@@ -1,0 +1,35 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "dodopayments",
+  name: "Dodo Payments",
+  category: "payments",
+  docs: "https://docs.dodopayments.com/developer-resources/webhooks",
+  setup: {
+    where: "Dashboard → Settings → Webhooks → Add Webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the endpoint's Secret Key (whsec_…).",
+  },
+  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  event: {
+    source: "com.dodopayments",
+    type: ["body:/type"],
+    id: "header:webhook-id",
+    time: "body:/timestamp",
+    by: "body:/data/payload_type",
+    cases: {
+      Payment: { subject: "body:/data/payment_id" },
+      Subscription: { subject: "body:/data/subscription_id" },
+      Refund: { subject: "body:/data/refund_id" },
+      Dispute: { subject: "body:/data/dispute_id" },
+      LicenseKey: { subject: "body:/data/id" },
+    },
+    // biome-ignore format: a table to read across
+    words: {
+      "payment.*": "payment", "refund.*": "refund", "dispute.*": "dispute",
+      "dispute.opened": "dispute created", "subscription.*": "subscription",
+      "subscription.active": "subscription activated", "subscription.plan_changed": "subscription updated",
+      "license_key.created": "license created", "payout.*": "payout",
+    },
+  },
+});

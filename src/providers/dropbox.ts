@@ -1,0 +1,33 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "dropbox",
+  name: "Dropbox",
+  category: "documents",
+  docs: "https://www.dropbox.com/developers/reference/webhooks",
+  setup: {
+    where: "App Console → your app → Settings → Webhooks → Webhook URIs",
+    secret: "issued-by-provider",
+    note: "The secret is the app secret. A webhook names the accounts only: ask /files/list_folder/continue what changed.",
+  },
+  deadlineSeconds: 10,
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-dropbox-signature" },
+  handshakes: [
+    {
+      name: "verification",
+      method: "GET",
+      when: "query:challenge",
+      unsigned: true,
+      answer: { echo: "query:challenge" },
+    },
+  ],
+  event: {
+    source: "com.dropbox",
+    each: "body:/list_folder/accounts",
+    type: ["text:list_folder"],
+    // Two changes of one account have the same body.
+    distinct: "delivery",
+    subject: "item:",
+    words: { list_folder: "file updated" },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "ecwid",
+  name: "Ecwid by Lightspeed",
+  category: "ecommerce",
+  docs: "https://docs.ecwid.com/develop-apps/webhooks",
+  setup: {
+    where: "developers.ecwid.com → your app → Details → Webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the app's client_secret. Only the event's id and time are signed: read the order or product with the API.",
+  },
+  // There is no window: a retry is sent up to a day later with the event's first time.
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-ecwid-webhook-signature",
+    signed: "{body:/eventCreated}.{body:/eventId}" },
+  event: {
+    source: "com.ecwid",
+    type: ["body:/eventType"],
+    id: "body:/eventId",
+    time: "body:/eventCreated",
+    subject: ["body:/entityId", "body:/data/orderId"],
+    origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",
+    // biome-ignore format: a table to read across
+    words: { "order.*": "order", "unfinished_order.*": "cart", "product.*": "product",
+      "customer.*": "customer", "category.*": "group", "application.*": "app" },
+  },
+});

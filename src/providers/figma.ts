@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "figma",
+  name: "Figma",
+  category: "productivity",
+  docs: "https://developers.figma.com/docs/rest-api/webhooks-security/",
+  setup: {
+    where: "POST https://api.figma.com/v2/webhooks with this source's URL as `endpoint`",
+    secret: "chosen-by-you",
+    note: "Give the source's secret as `passcode`, 100 characters at most. There is no signature.",
+  },
+  signature: { scheme: "token", from: "body:/passcode" },
+  handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],
+  event: {
+    source: "com.figma",
+    type: ["body:/event_type"],
+    time: "body:/timestamp",
+    subject: "body:/file_key",
+    origin: "text:https://api.figma.com/v2/webhooks/{body:/webhook_id}",
+    by: "body:/event_type",
+    // `retries` makes the bodies of two attempts differ.
+    cases: {
+      FILE_COMMENT: { id: "text:{body:/webhook_id}-{body:/comment_id}-{body:/timestamp}" },
+      FILE_UPDATE: { id: "text:{body:/webhook_id}-{body:/file_key}-{body:/timestamp}" },
+      FILE_DELETE: { id: "text:{body:/webhook_id}-{body:/file_key}-{body:/timestamp}" },
+    },
+    words: { FILE_COMMENT: "comment created", FILE_UPDATE: "file", FILE_DELETE: "file" },
+  },
+});

@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "filestack",
+  name: "Filestack",
+  category: "media",
+  docs: "https://www.filestack.com/docs/api/webhooks/",
+  setup: {
+    where: "Developer Portal → Webhooks → Add webhook",
+    secret: "issued-by-provider",
+    note: "Take the webhook's own secret; without one Filestack signs nothing.",
+  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "fs-signature",
+    timestamp: "header:fs-timestamp", signed: "{timestamp}.{body}", toleranceSeconds: 300 },
+  event: {
+    source: "com.filestack",
+    type: ["body:/action"],
+    id: "body:/id",
+    time: "body:/timestamp",
+    subject: ["body:/text/url", "body:/text/link"],
+    // biome-ignore format: a table to read across
+    words: { "fp.upload": "file uploaded", "fp.overwrite": "file updated", "fp.delete": "file deleted",
+      "fs.workflow": "workflow completed" },
+  },
+});

@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "formstack",
+  name: "Formstack",
+  category: "forms",
+  docs: "https://developers.formstack.com/reference/webhooks",
+  setup: {
+    where: "Form → Settings → Emails & Actions → Add Webhook",
+    secret: "chosen-by-you",
+    note: "Enter the source's secret as the HMAC key. Leave Shared Secret empty: it would go on with every event.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-fs-signature",
+    prefix: "sha256=",
+  },
+  event: {
+    source: "com.formstack",
+    // A form's webhook tells of submissions only and names no event.
+    type: ["text:form.submitted"],
+    subject: ["body:/UniqueID", "form:UniqueID"],
+    words: { "form.submitted": "form" },
+  },
+});

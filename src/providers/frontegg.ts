@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "frontegg",
+  name: "Frontegg",
+  category: "identity",
+  docs: "https://docs.frontegg.com/docs/webhooks-authentication",
+  setup: {
+    where: "Portal → environment → Configurations → Webhooks → Create webhook",
+    secret: "chosen-by-you",
+    note: "The secret is the webhook's secret key. Its token proves the sender and not the body.",
+  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "x-webhook-secret", algorithms: ["HS256"], key: "utf8",
+    maxAgeSeconds: 300 },
+  event: {
+    source: "com.frontegg",
+    type: ["body:/eventKey"],
+    // Nothing in the body tells two logins of one user apart.
+    distinct: "signing-time",
+    subject: ["body:/user/id", "body:/eventContext/userId"],
+    origin: "text:/tenants/{body:/eventContext/tenantId}",
+    // biome-ignore format: a table to read across
+    words: { "frontegg.user.*": "user", "frontegg.user.authenticated": "login succeeded",
+      "frontegg.tenant.*": "organization", "frontegg.role.*": "role",
+      "frontegg.subscription.*": "subscription" },
+  },
+});

@@ -1,0 +1,29 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "fusionauth",
+  name: "FusionAuth",
+  category: "identity",
+  docs: "https://fusionauth.io/docs/extend/events-and-webhooks/signing",
+  setup: {
+    where: "Settings → Webhooks → Add → Security → Sign events",
+    secret: "issued-by-provider",
+    note: "The secret is the HMAC key's text; for RSA and EC keys the JWK set, or the https URL of /.well-known/jwks.json.",
+  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "x-fusionauth-signature-jwt",
+    algorithms: ["HS256", "HS384", "HS512", "RS256", "ES256"], key: "utf8-or-jwk",
+    bodyHash: { claim: "request_body_sha256", encoding: "base64" }, timeless: true },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "io.fusionauth",
+    type: ["body:/event/type"],
+    id: "body:/event/id",
+    time: "body:/event/createInstant",
+    subject: ["body:/event/user/id", "body:/event/group/id"],
+    words: { "user.create*": "user created", "user.update*": "user updated", "user.delete*": "user deleted", "user.deactivate": "user deactivated",
+      "user.reactivate": "user activated", "user.login.success": "login succeeded", "user.login.failed": "login failed", "user.email.verified": "email verified",
+      "user.password.*": "password updated", "user.registration.create*": "membership created", "user.registration.delete*": "membership deleted",
+      "group.create*": "group created", "group.update*": "group updated", "group.delete*": "group deleted" },
+  },
+});

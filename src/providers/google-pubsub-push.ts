@@ -1,0 +1,37 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "google-pubsub-push",
+  name: "Google Cloud Pub/Sub push",
+  category: "comms",
+  docs: "https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions",
+  setup: {
+    where: "Pub/Sub → Subscriptions → Create → Push → Enable authentication",
+    secret: "identifier",
+    note: "The secret is the e-mail of the service account chosen there. Leave the audience empty: it is then the URL, to the letter.",
+  },
+  deadlineSeconds: 10,
+  signature: {
+    scheme: "jwt",
+    header: "authorization",
+    prefix: "Bearer ",
+    algorithms: ["RS256"],
+    key: { url: "https://www.googleapis.com/oauth2/v3/certs" },
+    claims: {
+      iss: ["https://accounts.google.com", "accounts.google.com"],
+      aud: "{url}",
+      email: "{secret}",
+      email_verified: "true",
+    },
+  },
+  event: {
+    source: "com.google.pubsub",
+    type: ["text:message", "body:/message/attributes/eventType"],
+    // Without a wrapper the message's data is the body.
+    id: ["body:/message/messageId", "header:x-goog-pubsub-message-id"],
+    time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],
+    subject: "body:/message/attributes/objectId",
+    origin: "text://pubsub.googleapis.com/{body:/subscription}",
+    words: { "message.OBJECT_FINALIZE": "file created", "message.OBJECT_DELETE": "file deleted" },
+  },
+});

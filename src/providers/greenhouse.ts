@@ -1,0 +1,33 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "greenhouse",
+  name: "Greenhouse Recruiting",
+  category: "hr",
+  docs: "https://developers.greenhouse.io/webhooks.html",
+  setup: {
+    where: "Configure → Dev Center → Web Hooks → Web Hooks → Create web hook",
+    secret: "chosen-by-you",
+    note: "Put the secret into the bridge first: Greenhouse pings the URL on saving and disables a hook that fails.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature", prefix: "sha256 " },
+  event: {
+    source: "io.greenhouse",
+    type: ["body:/action"],
+    id: "header:greenhouse-event-id",
+    subject: [
+      "body:/payload/application/candidate/id",
+      "body:/payload/candidate/id",
+      "body:/payload/person/id",
+      "body:/payload/job/id",
+      "body:/payload/id",
+    ],
+    // biome-ignore format: a table to read across
+    words: { new_candidate_application: "candidate created", new_prospect_application: "candidate created",
+      update_candidate: "candidate updated", candidate_stage_change: "candidate",
+      hire_candidate: "candidate hired", reject_candidate: "candidate rejected",
+      delete_candidate: "candidate deleted", merge_candidate: "candidate merged", job_created: "job",
+      job_updated: "job", job_approved: "job", job_deleted: "job", "offer_*": "offer",
+      interview_deleted: "interview" },
+  },
+});

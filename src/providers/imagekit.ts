@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "imagekit",
+  name: "ImageKit",
+  category: "media",
+  docs: "https://imagekit.io/docs/webhooks",
+  setup: {
+    where: "Dashboard → Developer options → Webhooks → Add new",
+    secret: "issued-by-provider",
+    note: "The secret is the whole text, whsec_ included.",
+  },
+  signature: [
+    {
+      variant: "x-ik-signature",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "hex",
+      header: "x-ik-signature",
+      fields: { timestamp: "t", signature: "v1" },
+      timestampUnit: "ms",
+      signed: "{timestamp}.{body}",
+      toleranceSeconds: 300,
+    },
+    // The framing of Standard Webhooks, but its keys are text.
+    { variant: "standard-webhooks", scheme: "standard-webhooks", headers: ["webhook"], key: "utf8" },
+  ],
+  event: {
+    source: "io.imagekit",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/created_at",
+    subject: ["body:/data/fileId", "body:/data/asset/url"],
+    // biome-ignore format: a table to read across
+    words: { "file.*": "file", "file-version.*": "file updated",
+      "video.transformation.ready": "video completed", "video.transformation.error": "video failed",
+      "upload.pre-transform.error": "file failed", "upload.post-transform.error": "file failed" },
+  },
+});

@@ -1,0 +1,31 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "mailersend",
+  name: "MailerSend",
+  category: "comms",
+  docs: "https://developers.mailersend.com/api/v1/webhooks.html",
+  setup: {
+    where: "Email → Domains → Manage → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook's signing secret.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
+  event: {
+    source: "com.mailersend",
+    type: ["body:/type"],
+    time: "body:/created_at",
+    subject: ["body:/data/email/id", "body:/data/id"],
+    origin: "text:https://api.mailersend.com/v1/domains/{body:/domain_id}",
+    by: "body:/data/object",
+    // Only an activity has an id of its own; elsewhere it is the changed thing's.
+    cases: { activity: { id: "body:/data/id" } },
+    words: {
+      "activity.*": "email",
+      "activity.opened_unique": "email opened",
+      "activity.clicked_unique": "email clicked",
+      "activity.survey_opened": "form opened",
+      "activity.survey_submitted": "form submitted",
+    },
+  },
+});

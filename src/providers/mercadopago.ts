@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "mercadopago",
+  name: "Mercado Pago",
+  category: "payments",
+  docs: "https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks",
+  setup: {
+    where: "Your integrations → your application → Webhooks → Configure notifications",
+    secret: "issued-by-provider",
+    note: "The id in the URL is signed, the body is not: read the payment or order with the API. QR notifications are unsigned and refused.",
+  },
+  deadlineSeconds: 22,
+  signature: {
+    scheme: "manifest",
+    header: "x-signature",
+    encoding: "hex",
+    fields: { timestamp: "ts", signature: "v1" },
+    pairs: [
+      ["id", "query:data.id"],
+      ["request-id", "header:x-request-id"],
+      ["ts", "timestamp"],
+    ],
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.mercadopago",
+    type: ["body:/type", "body:/action"],
+    id: "body:/id",
+    // One payment may change more than once, and no more than its id is signed.
+    distinct: "signing-time",
+    time: "body:/date_created",
+    subject: ["query:data.id", "body:/data/id"],
+    origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
+    // biome-ignore format: a table to read across
+    words: { "payment.*": "payment", "order.*": "order", "subscription_preapproval.*": "subscription",
+      "topic_chargebacks_wh*": "dispute", "topic_claims_integration_wh*": "dispute" },
+  },
+});

@@ -1,0 +1,43 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "messagebird",
+  name: "MessageBird",
+  category: "comms",
+  docs: "https://developers.messagebird.com/api/#verifying-http-requests",
+  setup: {
+    where: "Dashboard → Developers → API settings → Signing key; the URL in a channel, a flow or an API call",
+    secret: "issued-by-provider",
+    note: "The URL is signed: give the public one, to the letter. Bird's newer platform is the provider `bird`.",
+  },
+  methods: ["POST", "GET"],
+  signature: [
+    {
+      variant: "jwt",
+      scheme: "jwt",
+      header: "messagebird-signature-jwt",
+      algorithms: ["HS256", "HS384", "HS512"],
+      key: "utf8",
+      claims: { iss: "MessageBird", url_hash: "{url as sha256}" },
+      bodyHash: { claim: "payload_hash", encoding: "hex", optionalWhenEmpty: true },
+      leewaySeconds: 5,
+    },
+    {
+      variant: "legacy",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "base64",
+      header: "messagebird-signature",
+      timestamp: "header:messagebird-request-timestamp",
+      signed: "{timestamp}\n{query in order}\n{body as sha256}",
+      toleranceSeconds: 100,
+    },
+  ],
+  event: {
+    source: "com.messagebird",
+    type: ["body:/type", "text:message.{query:status}"],
+    time: ["body:/message/updatedDatetime", "query:statusDatetime"],
+    subject: ["body:/message/id", "query:id"],
+    words: { "message.*": "message", "conversation.*": "conversation" },
+  },
+});

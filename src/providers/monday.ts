@@ -1,0 +1,40 @@
+import { defineProvider } from "../core/provider.ts";
+
+const challenge = {
+  when: "body:/challenge",
+  answer: { echo: "body:/challenge", json: "challenge" },
+} as const;
+
+export default defineProvider({
+  id: "monday",
+  name: "monday.com",
+  category: "productivity",
+  docs: "https://developer.monday.com/apps/docs/authorization-header",
+  setup: {
+    where: "Developer Center → your app → Webhooks, or create_webhook with the app's token",
+    secret: "issued-by-provider",
+    note: "The secret is the app's signing secret. Webhooks made with a personal token, or from a board's menu, carry no signature and are refused.",
+  },
+  signature: {
+    scheme: "jwt",
+    header: "authorization",
+    algorithms: ["HS256"],
+    key: "utf8",
+    claims: { aud: "{url}" },
+  },
+  handshakes: [
+    { ...challenge, name: "challenge", unsigned: true },
+    { ...challenge, name: "signed-challenge", unless: "body:/event" },
+  ],
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.monday",
+    type: ["body:/event/type"],
+    id: "body:/event/triggerUuid",
+    time: "body:/event/triggerTime",
+    subject: ["body:/event/pulseId", "body:/event/itemId", "body:/event/boardId"],
+    words: { create_pulse: "task created", create_item: "task created", update_name: "task renamed", update_column_value: "task updated",
+      change_column_value: "task updated", delete_pulse: "task deleted", archive_pulse: "task archived", move_pulse_into_group: "task moved",
+      create_update: "comment created", edit_update: "comment updated", delete_update: "comment deleted" },
+  },
+});

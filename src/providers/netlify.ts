@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "netlify",
+  name: "Netlify",
+  category: "devtools",
+  docs: "https://docs.netlify.com/site-deploys/notifications/#payload-signature",
+  setup: {
+    where: "Project configuration → Notifications → Add notification → HTTP POST request → JWS secret token",
+    secret: "chosen-by-you",
+  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "x-webhook-signature", algorithms: ["HS256"], key: "utf8",
+    claims: { iss: "netlify" }, bodyHash: { claim: "sha256", encoding: "hex" }, timeless: true },
+  event: {
+    source: "com.netlify",
+    type: ["header:x-netlify-event"],
+    // Two notifications may send one deploy as it is.
+    distinct: "header:x-netlify-event",
+    time: ["body:/updated_at", "body:/created_at"],
+    subject: "body:/id",
+    origin: "text:https://api.netlify.com/api/v1/sites/{body:/site_id}",
+    // biome-ignore format: a table to read across
+    words: { deploy_building: "deployment started", deploy_created: "deployment succeeded",
+      deploy_failed: "deployment failed", deploy_deleted: "deployment deleted",
+      submission_created: "form submitted" },
+  },
+});

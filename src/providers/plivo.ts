@@ -1,0 +1,48 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "plivo",
+  aliases: ["plivo-v3"],
+  name: "Plivo",
+  category: "comms",
+  docs: "https://www.plivo.com/docs/voice/concepts/signature-validation",
+  setup: {
+    where: "Console → Voice or Messaging → Applications → your application → URLs",
+    secret: "issued-by-provider",
+    note: "The secret is the auth token. The URL is signed: give the public one, to the letter. Messages are signed the older way, without their body.",
+  },
+  methods: ["POST", "GET"],
+  signature: [
+    {
+      variant: "v3",
+      scheme: "plivo",
+      header: ["x-plivo-signature-v3", "x-plivo-signature-ma-v3"],
+      nonce: "header:x-plivo-signature-v3-nonce",
+    },
+    {
+      variant: "v2",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "base64",
+      header: ["x-plivo-signature-v2", "x-plivo-signature-ma-v2"],
+      separator: ",",
+      signed: "{url without query}{header:x-plivo-signature-v2-nonce}",
+    },
+  ],
+  // XML without an instruction: voice wants some.
+  reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
+  event: {
+    source: "com.plivo",
+    type: [
+      "text:message.{form:Status}",
+      "text:message.{query:Status}",
+      "text:call.{form:CallStatus}",
+      "text:call.{query:CallStatus}",
+    ],
+    id: "text:{form:MessageUUID}-{form:Status}",
+    subject: ["form:MessageUUID", "form:CallUUID", "query:MessageUUID", "query:CallUUID"],
+    by: ["form:Type", "query:Type"],
+    cases: { sms: { type: ["text:message.received"], id: "form:MessageUUID" } },
+    words: { "message.*": "message", "call.*": "call" },
+  },
+});

@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "polar",
+  name: "Polar",
+  category: "payments",
+  docs: "https://polar.sh/docs/integrate/webhooks/delivery",
+  setup: {
+    where: "Dashboard → Settings → Webhooks → Add Endpoint",
+    secret: "issued-by-provider",
+    note: "The whole secret is the key, its prefix included: nothing is cut off or decoded.",
+  },
+  signature: { scheme: "standard-webhooks", headers: ["webhook"], key: "utf8" },
+  event: {
+    source: "sh.polar",
+    type: ["body:/type"],
+    id: "header:webhook-id",
+    time: "body:/timestamp",
+    subject: "body:/data/id",
+    // biome-ignore format: a table to read across
+    words: {
+      "checkout.*": "checkout", "customer.*": "customer", "member.*": "member", "order.*": "order",
+      "organization.*": "organization", "product.*": "product", "refund.*": "refund",
+      "subscription.*": "subscription", "subscription.active": "subscription activated",
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "saleor",
+  name: "Saleor",
+  category: "ecommerce",
+  docs: "https://docs.saleor.io/developer/extending/webhooks/payload-signature",
+  setup: {
+    where: "Dashboard → Extensions → your app → Create webhook, without a secret key",
+    secret: "public-key",
+    note: "The secret is the URL of the shop's key set, https://<your shop>/.well-known/jwks.json, or the set itself.",
+  },
+  deadlineSeconds: 20,
+  signature: { scheme: "jwt", header: "saleor-signature", algorithms: ["RS256"], key: "jwk", detached: true },
+  event: {
+    source: "io.saleor",
+    type: ["header:saleor-event"],
+    // Two events may send one body.
+    distinct: "header:saleor-event",
+    subject: ["body:/0/id", "body:/id", "body:/order/id", "body:/product/id", "body:/customer/id"],
+    origin: "header:saleor-api-url",
+    // biome-ignore format: a table to read across
+    words: { "order_*": "order", "draft_order_*": "order", "product_*": "product", "customer_*": "customer",
+      "checkout_*": "checkout", "fulfillment_*": "fulfillment" },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "strapi",
+  name: "Strapi",
+  category: "cms",
+  docs: "https://docs.strapi.io/cms/backend-customization/webhooks",
+  setup: {
+    where: "Settings → Webhooks → Create new webhook → Headers",
+    secret: "chosen-by-you",
+    note: "Strapi signs nothing: add a header Authorization whose value is `Bearer ` and the source's secret.",
+  },
+  deadlineSeconds: 10,
+  signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
+  event: {
+    source: "io.strapi",
+    type: ["body:/event"],
+    time: "body:/createdAt",
+    subject: [
+      "body:/entry/documentId",
+      "body:/entry/id",
+      "body:/media/id",
+      "body:/entity/id",
+      "body:/release/id",
+    ],
+    words: { "entry.*": "entry", "media.*": "asset", "review-workflows.updateEntryStage": "entry updated" },
+  },
+});

@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "vonage-sms-signed",
+  name: "Vonage SMS (signed parameters)",
+  category: "comms",
+  docs: "https://developer.vonage.com/en/getting-started/concepts/signing-messages",
+  setup: {
+    where: "Dashboard → Settings → SMS: signed webhooks, default webhook format POST or GET (not POST-JSON)",
+    secret: "issued-by-provider",
+    note: "The secret is the account's signature secret, with any of its signature methods.",
+  },
+  methods: ["POST", "GET"],
+  signature: {
+    scheme: "sorted-parameters",
+    parameter: "sig",
+    hashes: ["sha256", "sha512", "sha1", "md5"],
+    timestamp: "form:timestamp",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.vonage.sms",
+    type: [
+      "text:message.{form:status}",
+      "text:message.{query:status}",
+      "text:inbound.{form:type}",
+      "text:inbound.{query:type}",
+    ],
+    id: [
+      "text:{form:messageId}-{form:status}",
+      "text:{query:messageId}-{query:status}",
+      "form:messageId",
+      "query:messageId",
+    ],
+    time: ["form:message-timestamp", "query:message-timestamp"],
+    subject: ["form:messageId", "query:messageId"],
+    words: { "message.*": "message", "inbound.*": "message received" },
+  },
+});

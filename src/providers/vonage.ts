@@ -1,0 +1,29 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "vonage",
+  name: "Vonage",
+  category: "comms",
+  docs: "https://developer.vonage.com/en/getting-started/concepts/webhooks#decoding-signed-webhooks",
+  setup: {
+    where:
+      "Dashboard → Applications → your application → Capabilities → Status, Inbound and Event URLs (POST)",
+    secret: "issued-by-provider",
+    note: "The secret is the account's signature secret (Settings). SMS that carry a `sig` are the provider `vonage-sms-signed`.",
+  },
+  deadlineSeconds: 15,
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "authorization", prefix: "Bearer ", algorithms: ["HS256"], key: "utf8",
+    claims: { iss: "Vonage" }, bodyHash: { claim: "payload_hash", encoding: "hex", optionalWhenEmpty: true },
+    maxAgeSeconds: 300 },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.vonage",
+    type: ["text:inbound.{body:/message_type}", "body:/status"],
+    id: ["text:{body:/message_uuid}-{body:/status}", "body:/message_uuid"],
+    time: "body:/timestamp",
+    subject: ["body:/message_uuid", "body:/uuid"],
+    words: { "inbound.*": "message received", submitted: "message sent", delivered: "message delivered", read: "message read", rejected: "message rejected",
+      undeliverable: "message failed", started: "call started", answered: "call accepted", completed: "call completed", failed: "call failed" },
+  },
+});

@@ -1,0 +1,45 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "webflow",
+  name: "Webflow",
+  category: "cms",
+  docs: "https://developers.webflow.com/data/docs/working-with-webhooks",
+  setup: {
+    where: "POST /v2/sites/{site_id}/webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the app's client secret, or the webhook's secretKey if a site token made it. Webhooks made in the dashboard are not signed.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-webflow-signature",
+    timestamp: "header:x-webflow-timestamp",
+    timestampUnit: "ms",
+    signed: "{timestamp}:{body}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.webflow",
+    type: ["body:/triggerType"],
+    time: [
+      "body:/payload/submittedAt",
+      "body:/payload/publishedOn",
+      "body:/payload/lastUpdated",
+      "body:/payload/createdOn",
+    ],
+    subject: [
+      "body:/payload/id",
+      "body:/payload/commentId",
+      "body:/payload/pageId",
+      "body:/payload/orderId",
+      "body:/payload/siteId",
+    ],
+    origin: "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
+    // biome-ignore format: a table to read across
+    words: { form_submission: "form submitted", site_publish: "site published", "page_*": "page",
+      "collection_item_*": "entry", comment_created: "comment created", ecomm_new_order: "order created",
+      ecomm_order_changed: "order updated", ecomm_inventory_changed: "inventory updated" },
+  },
+});

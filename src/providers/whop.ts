@@ -1,0 +1,31 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "whop",
+  name: "Whop",
+  category: "payments",
+  docs: "https://docs.whop.com/developer/guides/webhooks",
+  setup: {
+    where: "Dashboard → Developer → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "Whop's key is the text of the console's secret (ws_…): give it in base64, as its guides do with btoa(secret).",
+  },
+  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  event: {
+    source: "com.whop",
+    type: ["body:/type"],
+    id: "header:webhook-id",
+    time: "body:/timestamp",
+    subject: "body:/data/id",
+    origin: [
+      "text:https://api.whop.com/api/v1/accounts/{body:/account_id}",
+      "text:https://api.whop.com/api/v1/companies/{body:/company_id}",
+    ],
+    // biome-ignore format: a table to read across
+    words: {
+      "chat.message.created": "message created", "dispute.*": "dispute", "entry.*": "entry",
+      "invoice.*": "invoice", "membership.*": "membership", "payment.*": "payment", "refund.*": "refund",
+      "verification.*": "verification", "withdrawal.*": "payout",
+    },
+  },
+});

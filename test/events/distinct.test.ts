@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { normalize } from "../../src/events/normalize.ts";
+import { bridge, deliveryOf } from "../support/fakes.ts";
+
+const covered = { covers: () => true, fingerprint: "f".repeat(64) };
+
+it("every delivery is an event of its own, and the same one on every attempt, where equal bodies are no duplicates", () => {
+  const acme = bridge.sources.get("acme");
+  if (!acme) throw new Error("no source acme");
+  const event = {
+    source: "com.acme",
+    type: ["text:changed"],
+    distinct: "delivery",
+    each: "body:/list",
+  } as const;
+  const source = { ...acme, provider: { ...acme.provider, event } };
+  const identities = (id: string) =>
+    normalize(deliveryOf('{"list":["a","b"]}', { id }), source, covered, new Set(["main"])).events.map(
+      ({ envelope, key }) => `${envelope.id} ${key}`,
+    );
+  expect(identities("dlv_1")).toEqual([
+    `dlv_1/0 acme#sha256:${covered.fingerprint}/0#dlv_1`,
+    `dlv_1/1 acme#sha256:${covered.fingerprint}/1#dlv_1`,
+  ]);
+  expect(identities("dlv_1")).toEqual(identities("dlv_1"));
+  expect(new Set([...identities("dlv_1"), ...identities("dlv_2")]).size).toBe(4);
+});
+
+it("an id still tells a duplicate", () => {
+  const acme = bridge.sources.get("acme");
+  if (!acme) throw new Error("no source acme");
+  const event = { source: "com.acme", type: ["text:changed"], id: "body:/id", distinct: "delivery" } as const;
+  const source = { ...acme, provider: { ...acme.provider, event } };
+  const key = (id: string) =>
+    normalize(deliveryOf('{"id":"e1"}', { id }), source, covered, new Set(["main"])).events[0]?.key;
+  expect([key("dlv_1"), key("dlv_2")]).toEqual(["acme#id:e1", "acme#id:e1"]);
+});

@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import type { BusConfig } from "../../src/config/bus-config.ts";
+import { defineBridge } from "../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import { asana, github, slack } from "../../src/providers/index.ts";
+import { buildStack, type Stack } from "../../src/stack/build-stack.ts";
+import { arns } from "./configs.ts";
+
+const sources = {
+  "acme-github": { provider: github, bus: "events" },
+  "acme-slack": { provider: slack, bus: "events" },
+} as const;
+
+const stackOf = (deployment: DeploymentOptions, events: BusConfig = {}, stage = "prod"): Stack =>
+  buildStack(defineBridge({ buses: { events }, sources, deployment }), stage);
+
+const properties = (stack: Stack, id: string) => stack.template.Resources[id]?.Properties;
+
+describe("buses", () => {
+  it("archive: as many days as are asked for, and payloads are kept as long", () => {
+    const stack = stackOf({}, { archiveDays: 400 });
+    expect(properties(stack, "EventsBusArchive")).toMatchObject({ RetentionDays: 400 });
+    expect(JSON.stringify(properties(stack, "ClaimBucket"))).toContain('"ExpirationInDays":400');
+    expect(properties(stackOf({}), "EventsBusArchive")).toBeUndefined();
+  });
+
+  it("log: the bus's own log, without the events in it", () => {
+    const stack = stackOf({ logDays: 7 }, { log: "info" });
+    expect(properties(stack, "EventsBus")).toMatchObject({
+      LogConfig: { Level: "INFO", IncludeDetail: "NONE" },
+    });
+    expect(properties(stack, "EventsBusLogSourceInfo")).toMatchObject({ LogType: "INFO_LOGS" });
+    expect(properties(stack, "EventsBusLogSourceTrace")).toBeUndefined();
+    expect(properties(stack, "BusLogGroup")).toMatchObject({ RetentionInDays: 7 });
+  });
+
+  it("forwardTo: every event, with a role of its own and a dead-letter queue", () => {
+    const stack = stackOf({}, { forwardTo: [arns.central] });
+    expect(properties(stack, "EventsBusForward")).toMatchObject({
+      EventPattern: { source: [{ prefix: "" }] },
+      Targets: [
+        { Arn: arns.central, DeadLetterConfig: { Arn: { "Fn::GetAtt": ["ForwardDeadLetterQueue", "Arn"] } } },
+      ],
+    });
+    expect(JSON.stringify(properties(stack, "EventsBusForwardRole"))).toContain(arns.central);
+    expect(properties(stack, "ForwardDeadLettersAlarm")).toBeDefined();
+  });
+
+  it("discoverSchemas: a discoverer", () => {
+    expect(properties(stackOf({}, { discoverSchemas: true }), "EventsBusSchemas")).toBeDefined();
+  });
+});
+
+describe("the queue", () => {
+  it("batchSize, batchingWindowSeconds, maximumConcurrency, attempts", () => {
+    const queue = { batchSize: 3, batchingWindowSeconds: 2, maximumConcurrency: 7, attempts: 4 };
+    const stack = stackOf({ queue });
+    expect(properties(stack, "DeliveryEventSource")).toMatchObject({
+      BatchSize: 3,
+      MaximumBatchingWindowInSeconds: 2,
+      ScalingConfig: { MaximumConcurrency: 7 },
+    });
+    expect(properties(stack, "DeliveryQueue")).toMatchObject({ RedrivePolicy: { maxReceiveCount: 4 } });
+  });
+
+  it("pollers stand in place of the concurrency", () => {
+    const source = properties(
+      stackOf({ queue: { pollers: { minimum: 2, maximum: 9 } } }),
+      "DeliveryEventSource",
+    );
+    expect(source).toMatchObject({ ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 9 } });
+    expect(source).not.toHaveProperty("ScalingConfig");
+  });
+
+  it("encryptionKey: for queues, bucket, table and topic, and the functions may use it", () => {
+    const stack = stackOf({ encryptionKey: arns.key });
+    for (const id of ["DeliveryQueue", "DeadLetterQueue", "ClaimBucket", "Ledger", "AlarmTopic"])
+      expect(JSON.stringify(properties(stack, id)), id).toContain(arns.key);
+    for (const id of ["ReceiveRole", "PublishRole"])
+      expect(JSON.stringify(properties(stack, id)), id).toContain('"kms:GenerateDataKey","kms:Decrypt"');
+  });
+});
+
+describe("front doors", () => {
+  const domain = { name: "hooks.example.com", certificate: arns.certificate, hostedZone: "Z1" };
+
+  it("http-api: throttling, and a name of your own that leaves no second way in", () => {
+    const stack = stackOf({ frontDoor: { kind: "http-api", domain, throttle: { rate: 5, burst: 9 } } });
+    expect(properties(stack, "HttpApiStage")).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9 },
+    });
+    expect(properties(stack, "HttpApi")).toMatchObject({ DisableExecuteApiEndpoint: true });
+    expect(properties(stack, "DomainRecord")).toMatchObject({
+      Name: "hooks.example.com",
+      HostedZoneId: "Z1",
+    });
+    expect(stack.environment.HOOKBRIDGE_PUBLIC_URL).toBe("https://hooks.example.com");
+    expect(stackOf({}).environment.HOOKBRIDGE_PUBLIC_URL).toBe("");
+  });
+
+  it("rest-api: a firewall before it, and a new deployment when the route changes", () => {
+    const stack = stackOf({ frontDoor: { kind: "rest-api", firewall: { requestsPerAddress: 300 } } });
+    expect(JSON.stringify(properties(stack, "Firewall"))).toContain('"Limit":300');
+    expect(properties(stack, "RestApi")).toMatchObject({ BinaryMediaTypes: ["*/*"] });
+    const id = JSON.stringify(properties(stack, "RestApiStage")?.DeploymentId);
+    expect(id).toMatch(/RestApiDeployment[0-9a-f]+/);
+  });
+
+  it("load-balancer: repeated headers come through, and vendors' URLs are what the configuration says", () => {
+    const frontDoor = {
+      kind: "load-balancer",
+      publicUrl: "https://hooks.example.com",
+      certificate: arns.certificate,
+      vpc: "vpc-1",
+      subnets: ["subnet-1", "subnet-2"],
+    } as const;
+    const stack = stackOf({ frontDoor });
+    expect(properties(stack, "LoadBalancerTargets")).toMatchObject({
+      TargetGroupAttributes: [{ Key: "lambda.multi_value_headers.enabled", Value: "true" }],
+    });
+    expect(stack.environment.HOOKBRIDGE_PUBLIC_URL).toBe(frontDoor.publicUrl);
+  });
+
+  it("function-url: both permissions that AWS wants", () => {
+    const stack = stackOf({ frontDoor: { kind: "function-url" } });
+    expect(properties(stack, "ReceiveUrlPermission")).toMatchObject({ Action: "lambda:InvokeFunctionUrl" });
+    expect(properties(stack, "ReceiveUrlInvokePermission")).toMatchObject({ InvokedViaFunctionUrl: true });
+  });
+});
+
+describe("secrets, alarms, logs, tags", () => {
+  it("secrets: the store and the key are named to the functions", () => {
+    const { environment } = stackOf({ secrets: { store: "secrets-manager", encryptionKey: arns.key } });
+    expect(environment).toMatchObject({
+      HOOKBRIDGE_SECRET_STORE: "secrets-manager",
+      HOOKBRIDGE_SECRET_KEY: arns.key,
+    });
+  });
+
+  it("alarms: thresholds, an address, and one for each source", () => {
+    const alarms = {
+      email: "a@example.com",
+      oldestSeconds: 60,
+      authenticationFailures: 3,
+      deadlineShare: 70,
+    };
+    const stack = stackOf({ alarms });
+    expect(properties(stack, "OldestDeliveryAlarm")).toMatchObject({ Threshold: 60 });
+    expect(properties(stack, "DeadlineAlarm")).toMatchObject({ Threshold: 70, ExtendedStatistic: "p99" });
+    expect(properties(stack, "AcmeDashslackAuthenticationAlarm")).toMatchObject({ Threshold: 3 });
+    expect(properties(stack, "AlarmSubscription")).toMatchObject({ Endpoint: "a@example.com" });
+  });
+
+  it("logDays, claimDays, tags", () => {
+    const stack = stackOf({ logDays: 5, claimDays: 99, tags: { team: "x" } });
+    expect(stack.logDays).toBe(5);
+    expect(stack.tags).toEqual({
+      "hookbridge:deployment": "hookbridge",
+      "hookbridge:stage": "prod",
+      team: "x",
+    });
+    expect(JSON.stringify(properties(stack, "ClaimBucket"))).toContain('"ExpirationInDays":99');
+  });
+});
+
+describe("stages and deployments", () => {
+  const bridge = defineBridge({
+    name: "acme",
+    buses: { events: { archiveDays: 3 } },
+    sources,
+    deployment: { logDays: 3, claimDays: 40 },
+    stages: { prod: { deployment: { logDays: 400 }, buses: { events: { locked: true } } } },
+  });
+
+  it("a stage has what it says, and the rest from above", () => {
+    const [dev, prod] = [buildStack(bridge, "dev"), buildStack(bridge, "prod")];
+    expect([dev.logDays, prod.logDays]).toEqual([3, 400]);
+    expect(properties(dev, "EventsBusOnlyTheBridgePuts")).toBeUndefined();
+    expect(properties(prod, "EventsBusOnlyTheBridgePuts")).toBeDefined();
+    expect(properties(prod, "EventsBusArchive")).toBeUndefined();
+    expect(JSON.stringify(properties(prod, "ClaimBucket"))).toContain('"ExpirationInDays":40');
+  });
+
+  it("two stages, and two deployments, share no name", () => {
+    const named = (stack: Stack): readonly string[] => {
+      const found = JSON.stringify(stack.template).matchAll(/"(?:Name|[A-Za-z]+Name)":"([^"]+)"/g);
+      const own = Array.from(found, ([, name]) => name ?? "").filter((name) => /hookbridge|acme/.test(name));
+      return [stack.stackName, ...Object.values(stack.functions).map(({ name }) => name), ...own];
+    };
+    const other = defineBridge({ buses: { events: { archiveDays: 3 } }, sources });
+    const sets = [buildStack(bridge, "dev"), buildStack(bridge, "prod"), buildStack(other, "dev")].map(named);
+    const all = sets.flatMap((names) => [...new Set(names)]);
+    expect(sets[0]?.length).toBeGreaterThan(5);
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it("many sources that pair share their writing among policies that IAM takes", () => {
+    const names = Array.from({ length: 100 }, (_, n) => [`source-${n}`, { provider: asana, bus: "events" }]);
+    const { template } = buildStack(
+      defineBridge({ buses: { events: {} }, sources: Object.fromEntries(names) }),
+      "dev",
+    );
+    const policies = Object.values(template.Resources).filter(
+      ({ Type }) => Type === "AWS::IAM::ManagedPolicy",
+    );
+    expect(policies).toHaveLength(3);
+    for (const policy of policies)
+      expect(JSON.stringify(policy.Properties?.PolicyDocument).length).toBeLessThan(6_144);
+  });
+});

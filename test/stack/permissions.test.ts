@@ -1,0 +1,188 @@
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { describe, expect, it } from "vitest";
+import { defineBridge } from "../../src/config/define-bridge.ts";
+import type { SecretOptions } from "../../src/config/deployment-options.ts";
+import { asana, github } from "../../src/providers/index.ts";
+import { buildStack } from "../../src/stack/build-stack.ts";
+import type { Template } from "../../src/stack/template.ts";
+import { resolveValue } from "./template-values.ts";
+
+const account = "111122223333";
+const region = "eu-west-1";
+const arn = (service: string, rest: string): string => `arn:aws:${service}:${region}:${account}:${rest}`;
+
+/** ARNs that CloudFormation would give the stack's own resources. */
+const made: Readonly<Record<string, string>> = {
+  DeliveryQueue: arn("sqs", "deliveries"),
+  DeadLetterQueue: arn("sqs", "dead-letters"),
+  Ledger: arn("dynamodb", "table/ledger"),
+  ClaimBucket: "arn:aws:s3:::claims-bucket",
+  EventsBus: arn("events", "event-bus/hookbridge-prod-events"),
+};
+
+/** What both roles are tried on: each service's actions, on resources of this stack and of others. */
+const attempts: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[] = [
+  {
+    actions: [
+      "sqs:SendMessage",
+      "sqs:ReceiveMessage",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:PurgeQueue",
+      "sqs:SetQueueAttributes",
+    ],
+    resources: [arn("sqs", "deliveries"), arn("sqs", "dead-letters"), arn("sqs", "another")],
+  },
+  {
+    actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:Scan", "dynamodb:DeleteTable"],
+    resources: [arn("dynamodb", "table/ledger"), arn("dynamodb", "table/another")],
+  },
+  {
+    actions: ["events:PutEvents", "events:DeleteEventBus"],
+    resources: [
+      arn("events", "event-bus/hookbridge-prod-events"),
+      arn("events", "event-bus/hookbridge-dev-events"),
+      arn("events", "event-bus/default"),
+    ],
+  },
+  {
+    actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+    resources: [
+      "arn:aws:s3:::claims-bucket/claims/1",
+      "arn:aws:s3:::claims-bucket/1",
+      "arn:aws:s3:::another/claims/1",
+    ],
+  },
+  {
+    actions: ["ssm:GetParameter", "ssm:PutParameter", "ssm:DeleteParameter", "ssm:GetParametersByPath"],
+    resources: [
+      arn("ssm", "parameter/hookbridge/prod/acme-github"),
+      arn("ssm", "parameter/hookbridge/prod/acme-asana"),
+      arn("ssm", "parameter/hookbridge/dev/acme-github"),
+      arn("ssm", "parameter/another/prod/acme-github"),
+    ],
+  },
+  {
+    actions: [
+      "secretsmanager:GetSecretValue",
+      "secretsmanager:CreateSecret",
+      "secretsmanager:DeleteSecret",
+      "secretsmanager:PutSecretValue",
+    ],
+    resources: [
+      arn("secretsmanager", "secret:/hookbridge/prod/acme-github-AbCdEf"),
+      arn("secretsmanager", "secret:/hookbridge/prod/acme-asana-AbCdEf"),
+      arn("secretsmanager", "secret:/hookbridge/dev/acme-github-AbCdEf"),
+    ],
+  },
+  {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DeleteLogStream"],
+    resources: ["receive", "publish"].map((name) =>
+      arn("logs", `log-group:/aws/lambda/hookbridge-prod-${name}:log-stream:1`),
+    ),
+  },
+];
+
+function stack(secrets: SecretOptions): Template {
+  const sources = {
+    "acme-github": { provider: github, bus: "events" },
+    "acme-asana": { provider: asana, bus: "events" },
+  } as const;
+  return buildStack(defineBridge({ buses: { events: {} }, sources, deployment: { secrets } }), "prod")
+    .template;
+}
+
+/** The policies of a role, as IAM would have them. */
+async function policiesOf(template: Template, role: string): Promise<{ name: string; policy: unknown }[]> {
+  const physical = async (id: string) => ({
+    ref: id,
+    attributes: { Arn: made[id] ?? `arn:aws:none:::${id}` },
+  });
+  const surroundings = { account, region, resource: physical };
+  const inline = (template.Resources[role]?.Properties?.Policies ?? []) as readonly {
+    PolicyDocument: never;
+  }[];
+  const managed = Object.values(template.Resources)
+    .filter(
+      ({ Type, Properties }) =>
+        Type === "AWS::IAM::ManagedPolicy" && JSON.stringify(Properties).includes(`"${role}"`),
+    )
+    .map(({ Properties }) => Properties as { PolicyDocument: never });
+  const documents = [...inline, ...managed].map(({ PolicyDocument }) =>
+    resolveValue(PolicyDocument, surroundings),
+  );
+  return (await Promise.all(documents)).map((policy, index) => ({ name: String(index), policy }));
+}
+
+/** Everything among the attempts that the role may do, as `action resource`. */
+async function allowed(template: Template, role: string): Promise<readonly string[]> {
+  const identityPolicies = await policiesOf(template, role);
+  const tries = attempts.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
+  );
+  const results = tries.map(async ({ action, resource }) => {
+    const request = {
+      principal: `arn:aws:iam::${account}:role/${role}`,
+      action,
+      resource: { resource, accountId: account },
+      contextVariables: {},
+    };
+    const result = await runSimulation(
+      { request, identityPolicies, serviceControlPolicies: [], resourceControlPolicies: [] },
+      {},
+    );
+    if (result.resultType === "error")
+      throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
+    return result.overallResult === "Allowed" ? [`${action} ${resource.split(":").slice(5).join(":")}`] : [];
+  });
+  return (await Promise.all(results)).flat().sort();
+}
+
+const receiveAlways = [
+  "logs:CreateLogStream log-group:/aws/lambda/hookbridge-prod-receive:log-stream:1",
+  "logs:PutLogEvents log-group:/aws/lambda/hookbridge-prod-receive:log-stream:1",
+  "s3:PutObject claims-bucket/claims/1",
+  "sqs:SendMessage deliveries",
+];
+
+describe("receive may do exactly what it needs", () => {
+  it("with secrets in Parameter Store: only the source that pairs may write, and only its own", async () => {
+    expect(await allowed(stack({}), "ReceiveRole")).toEqual(
+      [
+        ...receiveAlways,
+        "ssm:GetParameter parameter/hookbridge/prod/acme-asana",
+        "ssm:GetParameter parameter/hookbridge/prod/acme-github",
+        "ssm:PutParameter parameter/hookbridge/prod/acme-asana",
+      ].sort(),
+    );
+  });
+
+  it("with secrets in Secrets Manager", async () => {
+    expect(await allowed(stack({ store: "secrets-manager" }), "ReceiveRole")).toEqual(
+      [
+        ...receiveAlways,
+        "secretsmanager:CreateSecret secret:/hookbridge/prod/acme-asana-AbCdEf",
+        "secretsmanager:GetSecretValue secret:/hookbridge/prod/acme-asana-AbCdEf",
+        "secretsmanager:GetSecretValue secret:/hookbridge/prod/acme-github-AbCdEf",
+      ].sort(),
+    );
+  });
+});
+
+it("publish may do exactly what it needs, and read no secret", async () => {
+  expect(await allowed(stack({}), "PublishRole")).toEqual(
+    [
+      "dynamodb:BatchGetItem table/ledger",
+      "dynamodb:BatchWriteItem table/ledger",
+      "events:PutEvents event-bus/hookbridge-prod-events",
+      "logs:CreateLogStream log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
+      "logs:PutLogEvents log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
+      "s3:GetObject claims-bucket/claims/1",
+      "s3:PutObject claims-bucket/claims/1",
+      "sqs:DeleteMessage deliveries",
+      "sqs:GetQueueAttributes deliveries",
+      "sqs:ReceiveMessage deliveries",
+      "sqs:SendMessage dead-letters",
+    ].sort(),
+  );
+});

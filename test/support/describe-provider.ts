@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { evidence } from "../../src/cli/evidence.ts";
+import type { Delivery } from "../../src/core/delivery.ts";
+import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
+import type { Source } from "../../src/core/source.ts";
+import { normalize, requestOf } from "../../src/events/normalize.ts";
+import type { ReceivePorts } from "../../src/pipeline/ports.ts";
+import { receive } from "../../src/pipeline/receive.ts";
+import { chosen } from "../../src/signatures/carried.ts";
+import { coverage } from "../../src/signatures/fingerprint.ts";
+import { verify } from "../../src/signatures/verify.ts";
+import { coversUrl, kindOf, redated, stripped, tampered } from "./contract-kit.ts";
+import { type Fixture, fixturesIn, secretsFor, textAt } from "./fixtures.ts";
+
+/** What `receive` made of a fixture, with everything outside of it in memory. */
+async function received(provider: Provider, fixture: Fixture, texts = fixture.secrets) {
+  const queued: Delivery[] = [];
+  const outcomes: string[] = [];
+  const pairs = provider.handshakes?.some(({ answer }) => "keepSecret" in answer);
+  const opening = pairs && fixture.outcome === "handshake" && texts === fixture.secrets;
+  const ports: ReceivePorts = {
+    secrets: {
+      secrets: async () => (opening ? [] : secretsFor(provider, texts)),
+      refresh: async () => undefined,
+      adopt: async () => opening === true,
+    },
+    queue: { send: async (delivery) => void queued.push(delivery) },
+    fetcher: { text: (url) => textAt(fixture, url), confirm: async () => true },
+    now: () => fixture.clock * 1000,
+    newDeliveryId: () => "dlv_1",
+    report: (report) => outcomes.push(report.handshake ?? report.outcome),
+  };
+  const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
+  const answer = await receive(new Map([["it", source]]), "it", fixture.request, ports);
+  return { answer, queued, source, outcome: outcomes.join() };
+}
+
+/** Its events as `publish` makes them: from what left `receive`. */
+function eventsOf(source: Source, delivery: Delivery) {
+  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
+  return normalize(delivery, source, covered, new Set(["main"])).events;
+}
+
+/** A fixture with the scheme that decides on it; unsigned handshakes have none. */
+function signedFixtures(schemes: readonly Signature[], fixtures: readonly Fixture[]) {
+  return fixtures.flatMap((fixture) => {
+    const signature = chosen(schemes, fixture.request);
+    return signature ? [{ name: fixture.name, fixture, signature }] : [];
+  });
+}
+
+function verdict(
+  provider: Provider,
+  fixture: Fixture,
+  change: { request?: WebhookRequest; secrets?: readonly string[]; clock?: number } = {},
+) {
+  const { request = fixture.request, secrets = fixture.secrets, clock = fixture.clock } = change;
+  return verify(signaturesOf(provider), request, secretsFor(provider, secrets), clock * 1000, (url) =>
+    textAt(fixture, url),
+  );
+}
+
+/** The fixture's secrets with every key replaced by another of the same form. */
+function otherSecrets(fixture: Fixture, signature: Signature): readonly string[] {
+  return fixture.secrets.map((text) => {
+    const [, role = "", value = ""] = /^((?:[a-z]+[A-Z]?[a-z]*:)?)(.*)$/s.exec(text) ?? [];
+    return role === "certificate:" ? text : role + kindOf(signature).otherSecret(signature, value);
+  });
+}
+
+/**
+ * The contract of every provider: it is data, it has recorded requests whose signatures somebody else made, those are believed and
+ * give the events that they should, and nothing that is forged from them is believed.
+ * @param fixtures folder of its recorded requests
+ */
+export function describeProvider(provider: Provider, fixturesFolder: string): void {
+  describe(provider.id, () => contract(provider, fixturesIn(fixturesFolder)));
+}
+
+function contract(provider: Provider, fixtures: readonly Fixture[]): void {
+  it("is data", () => {
+    expect(structuredClone(provider)).toEqual(provider);
+  });
+
+  it("signs the timestamp that it judges by, and judges by the timestamp that is signed", () => {
+    for (const signature of signaturesOf(provider)) {
+      if (!["hmac", "keyed-hash", "public-key"].includes(signature.scheme)) continue;
+      const rules = signature as SignedText & SignatureLayout;
+      const template = [rules.signed ?? "{body}"].flat().join();
+      const inSignedBody = /^body:/.test(rules.timestamp ?? "") && template.includes("{body");
+      const isSigned = ["{timestamp}", `{${rules.timestamp}}`].some((name) => template.includes(name));
+      const hasPlace = (rules.timestamp ?? rules.fields?.timestamp ?? rules.timestampFirst) !== undefined;
+      expect(hasPlace).toBe(isSigned || inSignedBody);
+      expect(rules.toleranceSeconds !== undefined).toBe(hasPlace);
+      expect([rules.header, rules.from].filter((place) => place !== undefined)).toHaveLength(1);
+    }
+  });
+
+  it("has recorded requests, each with who vouches for its signature (npm run fixture)", () => {
+    const kinds = fixtures.map(({ witness }) => witness.kind);
+    expect(fixtures.length).toBeGreaterThan(0);
+    expect(kinds.filter((kind) => !(kind in evidence))).toEqual([]);
+    expect(fixtures.every(({ witness }) => witness.by.length > 12)).toBe(true);
+  });
+
+  it("has a fixture for each of its schemes and handshakes", async () => {
+    const schemes = signaturesOf(provider);
+    const used = new Set(
+      signedFixtures(schemes, fixtures).map(({ signature }) => schemes.indexOf(signature)),
+    );
+    expect([...used].sort()).toEqual([...schemes.keys()]);
+    const outcomes = await Promise.all(fixtures.map((fixture) => received(provider, fixture)));
+    const met = new Set(outcomes.map(({ outcome }) => outcome));
+    for (const { name } of provider.handshakes ?? []) expect([...met]).toContain(name);
+  });
+
+  it.each(fixtures.filter((fixture) => fixture.outcome === "accepted"))(
+    "$name: accepted",
+    async (fixture) => {
+      const { answer, queued, source, outcome } = await received(provider, fixture);
+      expect(outcome).toBe("accepted");
+      expect(answer).toMatchObject(fixture.answer ?? { status: 200, body: "" });
+      const [delivery] = queued;
+      const events = delivery ? eventsOf(source, delivery) : [];
+      const found = events.map(
+        ({ detailType, envelope: { id: eventId, subject, time, origin, entity, action } }) => ({
+          type: detailType,
+          id: eventId,
+          ...(subject !== undefined && { subject }),
+          time,
+          source: origin,
+          ...(entity !== undefined && { entity }),
+          ...(action !== undefined && { action }),
+        }),
+      );
+      const time = delivery?.receivedAt;
+      expect(found).toEqual(fixture.events.map((event) => ({ time, ...event })));
+      expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
+    },
+  );
+
+  it.each(fixtures.filter((fixture) => fixture.outcome === "handshake"))(
+    "$name: handshake",
+    async (fixture) => {
+      const { answer, queued, outcome } = await received(provider, fixture);
+      expect(provider.handshakes?.map(({ name }) => name)).toContain(outcome);
+      expect(queued).toEqual([]);
+      const { status, body, contentType, headers = {} } = fixture.answer;
+      expect(answer).toMatchObject({ status, body, headers });
+      if (contentType !== undefined) expect(answer.headers["content-type"]).toBe(contentType);
+      const rule = provider.handshakes?.find(({ name }) => name === outcome);
+      if (rule?.token || (rule && "keepSecret" in rule.answer)) {
+        const others = fixture.secrets.map((text) => text.replace(/.$/, "~"));
+        // A vendor may say itself how a wrong token is refused, by another handshake of the same request.
+        const refusal = provider.handshakes?.find(({ token, when }) => !token && when === rule.when)?.answer;
+        const wanted = refusal && "status" in refusal ? refusal.status : 401;
+        expect(wanted).toBeGreaterThanOrEqual(400);
+        expect((await received(provider, fixture, others)).answer.status).toBe(wanted);
+      }
+    },
+  );
+
+  describe.each(signedFixtures(signaturesOf(provider), fixtures))("$name", ({ fixture, signature }) => {
+    const kind = kindOf(signature);
+    const refuses = async (change: Parameters<typeof verdict>[2]) =>
+      expect(await verdict(provider, fixture, change)).toMatchObject({ ok: false });
+
+    it("is believed as it came", async () => {
+      expect(await verdict(provider, fixture)).toMatchObject({ ok: true });
+    });
+
+    it("is refused with a changed byte of its body", async () => {
+      for (const body of kind.bodies(signature, fixture.request))
+        await refuses({ request: { ...fixture.request, body } });
+    });
+
+    it("is refused with a changed signature, and without one", async () => {
+      const request = tampered(signature)(fixture.request);
+      expect(request).not.toEqual(fixture.request);
+      await refuses({ request });
+      // A request may carry several: without any of them it must not pass.
+      const all = signaturesOf(provider);
+      await refuses({ request: all.reduce((bare, one) => stripped(one)(bare), fixture.request) });
+    });
+
+    it("is refused with another secret, and with none", async () => {
+      await refuses({ secrets: otherSecrets(fixture, signature) });
+      expect(otherSecrets(fixture, signature)).not.toEqual(fixture.secrets);
+      await refuses({ secrets: [] }).catch((error) =>
+        expect(error).toMatchObject({ code: "secret-unusable" }),
+      );
+    });
+
+    it("is believed by the older and by the newer of two secrets", async () => {
+      const others = otherSecrets(fixture, signature);
+      const older = await verdict(provider, fixture, { secrets: [...others, ...fixture.secrets] });
+      const newer = await verdict(provider, fixture, { secrets: [...fixture.secrets, ...others] });
+      expect([older, newer]).toMatchObject([{ ok: true }, { ok: true }]);
+      if (older.ok && newer.ok) expect(older.secretIndex - newer.secretIndex).toBe(others.length);
+    });
+
+    it("is refused late, ahead of its time, and redated", async () => {
+      const window = kind.window(signature);
+      if (window === undefined) {
+        expect(await verdict(provider, fixture, { clock: fixture.clock + 86_400 })).toMatchObject({
+          ok: true,
+        });
+        return;
+      }
+      const late = fixture.clock + 2 * window + 1;
+      await refuses({ clock: late });
+      await refuses({ clock: fixture.clock - 2 * window - 1 });
+      const request = redated(signature, fixture.request, late);
+      if (request) await refuses({ request, clock: late });
+    });
+
+    it("is refused at another URL, where the URL is signed", async () => {
+      const request = {
+        ...fixture.request,
+        url: `${fixture.request.url}x`,
+        query: `${fixture.request.query}x`,
+      };
+      const covers = coversUrl(signature);
+      if (covers) await refuses({ request });
+      else if (covers === false)
+        expect(await verdict(provider, fixture, { request })).toMatchObject({ ok: true });
+    });
+  });
+}
