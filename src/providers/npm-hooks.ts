@@ -22,10 +22,7 @@ export default defineProvider({
     type: ["body:/event"],
     time: "body:/time",
     subject: "body:/name",
-    words: {
-      "package:publish": "package",
-      "package:unpublish": "package",
-      "package:change": "package",
-    },
+    // biome-ignore format: a table to read across
+    words: { "package:publish": "package", "package:unpublish": "package", "package:change": "package" },
   },
 });
