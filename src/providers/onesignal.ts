@@ -20,10 +20,13 @@ export default defineProvider({
     origin: "text:https://api.onesignal.com/apps/{body:/event/app_id}",
     words: {
       "message.email.*": "email",
+      "message.email.received": "email delivered",
+      "message.email.hardbounced": "email bounced",
       "message.push.*": "message",
       "message.push.received": "message delivered",
       "message.sms.*": "message",
-      "message.in_app.*": "message",
+      "message.iam.*": "message",
+      "message.iam.displayed": "message viewed",
     },
   },
 });
