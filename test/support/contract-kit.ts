@@ -60,6 +60,7 @@ const namesIn = ({ signed = "{body}" }: SignedText): readonly (readonly string[]
 function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint8Array[] {
   const templates = namesIn(rules);
   if (templates.every((names) => names.some((name) => /^body( as |$)/.test(name)))) return everyByte(request);
+  if (templates.flat().some((name) => name.startsWith("form as "))) return formBytes(rules, request);
   return everyField(
     templates
       .flat()
