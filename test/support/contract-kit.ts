@@ -218,7 +218,7 @@ export function coversUrl(signature: Signature): boolean | undefined {
   if (carriedAt(signature).some((place) => place.startsWith("query:"))) return undefined;
   if (["twilio", "plivo", "canonical-request", "sorted-parameters"].includes(signature.scheme)) return true;
   if (signature.scheme === "manifest") return undefined;
-  if (signature.scheme === "jwt") return JSON.stringify(signature.claims ?? {}).includes("{url");
+  if (signature.scheme === "jwt") return /\{(?:url|query hash)/.test(JSON.stringify(signature.claims ?? {}));
   return (
     "signed" in signature &&
     namesIn(signature)
