@@ -22,8 +22,8 @@ export type KeyFormat =
 export interface Freshness {
   /** Where the timestamp stands, unless `fields.timestamp` names it. It must be covered by the signature. */
   readonly timestamp?: Pointer;
-  /** Unix seconds (default), Unix milliseconds, or ISO 8601. */
-  readonly timestampUnit?: "s" | "ms" | "iso";
+  /** Unix seconds (default), Unix milliseconds, either of them (`unix`: the number of digits tells), or ISO 8601. */
+  readonly timestampUnit?: "s" | "ms" | "unix" | "iso";
   /**
    * Seconds before and after now in which the timestamp is believed. Given wherever there is a timestamp; `unlimited` for vendors
    * whose retries carry the first attempt's.
