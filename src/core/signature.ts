@@ -7,8 +7,8 @@ export type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from
 interface SchemeBase {
   /** Name of the variant, where a provider has several (`v3`). */
   readonly variant?: string;
-  /** Holds only for requests in which this header has this value. */
-  readonly only?: { readonly header: string; readonly equals: string };
+  /** Holds only for requests that have this header, with this value where one is given. */
+  readonly only?: { readonly header: string; readonly equals?: string };
   /** Which of the provider's secrets it takes, where there are several kinds. */
   readonly role?: string;
 }
@@ -133,7 +133,7 @@ export interface JwtSignature extends SchemeBase {
     readonly encoding: Encoding;
     readonly optionalWhenEmpty?: true;
   };
-  /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{secret}`. */
+  /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{query hash}`, `{secret}`. */
   readonly claims?: Readonly<Record<string, string | readonly string[]>>;
   /** Seconds that `exp` and `nbf` may be off. */
   readonly leewaySeconds?: number;

@@ -3,7 +3,7 @@ import { defineProvider } from "../core/provider.ts";
 export default defineProvider({
   id: "cloudflare-notifications",
   name: "Cloudflare Notifications",
-  category: "monitoring",
+  category: "devtools",
   docs: "https://developers.cloudflare.com/notifications/get-started/configure-webhooks/",
   setup: {
     where: "Dashboard → Notifications → Destinations → Webhooks → Create",

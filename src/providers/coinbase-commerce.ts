@@ -4,7 +4,7 @@ export default defineProvider({
   id: "coinbase-commerce",
   name: "Coinbase Commerce",
   category: "payments",
-  docs: "https://docs.cdp.coinbase.com/commerce-onchain/docs/webhooks",
+  docs: "https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security",
   setup: {
     where: "Settings → Notifications → Webhook subscriptions → Add an endpoint",
     secret: "issued-by-provider",

@@ -14,12 +14,10 @@ export default defineProvider({
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "com.moderntreasury",
-    type: ["header:x-topic", "body:/event"],
+    type: ["body:/data/object", "body:/event"],
     id: "header:x-webhook-id",
     time: "body:/data/updated_at",
     subject: "body:/data/id",
-    // The topic is not signed.
-    distinct: "header:x-topic",
     words: {
       "payment_order.*": "payment",
       "incoming_payment_detail.*": "payment",

@@ -17,17 +17,15 @@ export default defineProvider({
     id: "header:webhook-id",
     time: "body:/timestamp",
     subject: "body:/data/id",
-    origin: "text:https://api.whop.com/api/v1/companies/{body:/company_id}",
+    origin: [
+      "text:https://api.whop.com/api/v1/accounts/{body:/account_id}",
+      "text:https://api.whop.com/api/v1/companies/{body:/company_id}",
+    ],
+    // biome-ignore format: a table to read across
     words: {
-      "chat.message.created": "message created",
-      "dispute.*": "dispute",
-      "entry.*": "entry",
-      "invoice.*": "invoice",
-      "membership.*": "membership",
-      "payment.*": "payment",
-      "refund.*": "refund",
-      "verification.*": "verification",
-      "withdrawal.*": "payout",
+      "chat.message.created": "message created", "dispute.*": "dispute", "entry.*": "entry",
+      "invoice.*": "invoice", "membership.*": "membership", "payment.*": "payment", "refund.*": "refund",
+      "verification.*": "verification", "withdrawal.*": "payout",
     },
   },
 });

@@ -29,12 +29,25 @@ const places: { readonly [Name in SchemeName]: (signature: Of<Name>) => readonly
 export const carriedAt = (signature: Signature): readonly Pointer[] =>
   (places[signature.scheme] as (one: Signature) => readonly Pointer[])(signature);
 
+function isMeant({ only }: Signature, { headers }: WebhookRequest): boolean {
+  const value = only && headers.get(only.header);
+  return only === undefined || (value !== undefined && (only.equals === undefined || value === only.equals));
+}
+
+/** One header may hold a password or a token: the first word says which (RFC 9110 §11.4). */
+function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
+  const value = headers.get("authorization") ?? "";
+  if (signature.scheme === "basic-auth") return /^basic /i.test(value);
+  if (signature.scheme !== "token" || signature.from !== "header:authorization") return true;
+  return value.startsWith(signature.prefix ?? "");
+}
+
 /**
  * True when the request carries what this scheme checks (whether it is right is another question). What stands in a body is
  * taken to be there unless the body is empty: a body is not read to find out.
  */
 export function carries(signature: Signature, request: WebhookRequest): boolean {
-  if (signature.only && request.headers.get(signature.only.header) !== signature.only.equals) return false;
+  if (!isMeant(signature, request) || !isOfKind(signature, request)) return false;
   return carriedAt(signature).some((place) =>
     /^(?:body|form):/.test(place)
       ? request.body.length > 0

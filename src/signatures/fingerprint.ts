@@ -28,7 +28,7 @@ const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer
 const inUrl = (pointer: string): boolean => pointer.startsWith("query:");
 
 function signedText(rules: SignedText, request: WebhookRequest): Covered {
-  const facts = factsOf(request);
+  const facts = factsOf(request, rules.payload);
   // The vendor signs every attempt anew: neither the time nor the secret may count.
   const texts = templatesOf(rules).flatMap((template) => {
     const parts = signedParts(template, { request, facts, timestamp: "" });
@@ -36,7 +36,7 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
   });
   return {
     covers: (pointer) =>
-      (inBody(pointer) && signs(rules, "body")) ||
+      (inBody(pointer) && (signs(rules, "body") || signs(rules, "form"))) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
     // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.

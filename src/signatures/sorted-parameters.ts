@@ -10,10 +10,12 @@ import { refuseAge } from "./freshness.ts";
 import { hmacOf } from "./hmac.ts";
 import { keyBytes } from "./key.ts";
 
-/** The parameters of a request, those of the form after those of the query; undefined for a body that is no form. */
+/** The parameters of query and form; undefined for a body that is no form, and where one is given twice. */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
   const fields = request.body.length === 0 ? [] : formFields(request);
-  return fields && new Map([...new URLSearchParams(request.query), ...fields]);
+  const all = [...new URLSearchParams(request.query), ...(fields ?? [])];
+  const parameters = new Map(all);
+  return fields && parameters.size === all.length ? parameters : undefined;
 }
 
 /** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */

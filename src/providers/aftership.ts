@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+const hmac = { scheme: "hmac", hash: "sha256", encoding: "base64" } as const;
+
+export default defineProvider({
+  id: "aftership",
+  name: "AfterShip",
+  category: "ecommerce",
+  docs: "https://www.aftership.com/docs/tracking/webhook/webhook-signature",
+  setup: {
+    where: "Tracking (Shipping, Returns, Warranty) → Settings → Webhooks → Add webhook URL",
+    secret: "issued-by-provider",
+    note: "Every product has a webhook secret of its own: one source for each.",
+  },
+  signature: [
+    { variant: "tracking", ...hmac, header: "aftership-hmac-sha256" },
+    { variant: "returns", ...hmac, header: "as-signature-hmac-sha256" },
+    { variant: "shipping", ...hmac, header: "am-webhook-signature", prefix: "hmac-sha256=" },
+  ],
+  event: {
+    source: "com.aftership",
+    type: ["body:/event", "body:/event_type"],
+    id: ["body:/event_id", "body:/id"],
+    time: ["body:/ts", "body:/created_at", "body:/date_time"],
+    subject: ["body:/msg/id", "body:/data/id", "body:/data/warranty/id"],
+    words: { tracking_update: "shipment updated", edd_revise: "shipment updated" },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "airtable",
+  name: "Airtable",
+  category: "productivity",
+  docs: "https://airtable.com/developers/web/api/webhooks-overview",
+  setup: {
+    where: "POST https://api.airtable.com/v0/bases/{baseId}/webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is macSecretBase64 of the answer. Airtable tells only that something changed: list the webhook's payloads, and refresh it every 7 days.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    key: "base64",
+    header: "x-airtable-content-mac",
+    prefix: "hmac-sha256=",
+  },
+  event: {
+    source: "com.airtable",
+    type: ["text:ping"],
+    time: "body:/timestamp",
+    subject: "body:/base/id",
+    origin: "text:https://api.airtable.com/v0/bases/{body:/base/id}/webhooks/{body:/webhook/id}",
+  },
+});

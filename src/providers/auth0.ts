@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "auth0",
+  name: "Auth0",
+  category: "identity",
+  docs: "https://auth0.com/docs/customize/log-streams/custom-log-streams",
+  setup: {
+    where: "Dashboard → Monitoring → Streams → Create Stream → Custom Webhook",
+    secret: "chosen-by-you",
+    note: "The secret is the whole Authorization Token. Content type application/json, content format JSON Array.",
+  },
+  signature: { scheme: "token", from: "header:authorization" },
+  // Log event codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.auth0",
+    each: ["body:", "body:/logs"],
+    type: ["item:/data/type", "body:/data/type"],
+    id: ["item:/log_id", "item:/data/log_id", "body:/log_id", "body:/data/log_id"],
+    time: ["item:/data/date", "body:/data/date"],
+    subject: ["item:/data/user_id", "item:/data/client_id", "body:/data/user_id", "body:/data/client_id"],
+    words: {
+      s: "login succeeded", f: "login failed", fp: "login failed", fu: "login failed", fcoa: "login failed",
+      limit_wc: "login blocked", limit_mu: "login blocked", limit_sul: "login blocked", pwd_leak: "login blocked",
+      slo: "session completed", ss: "user created", sdu: "user deleted",
+      scp: "password updated", fcp: "password failed", sv: "email verified",
+    },
+  },
+});

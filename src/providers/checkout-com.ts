@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "checkout-com",
+  name: "Checkout.com",
+  category: "payments",
+  docs: "https://www.checkout.com/docs/workflows/set-up-your-webhook-receiver",
+  setup: {
+    where: "Dashboard → Developers → Webhooks → New, or a webhook action of the Workflows API",
+    secret: "issued-by-provider",
+    note: "The secret is the signature key of the webhook or action. The authorization header that can be set as well is not looked at.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "cko-signature" },
+  event: {
+    source: "com.checkout",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/created_on",
+    subject: "body:/data/id",
+    // biome-ignore format: a table to read across
+    words: {
+      payment_approved: "payment authorized", payment_captured: "payment captured",
+      payment_declined: "payment failed", payment_capture_declined: "payment failed",
+      payment_canceled: "payment canceled", payment_expired: "payment expired",
+      payment_voided: "payment voided", payment_refunded: "refund succeeded",
+      dispute_received: "dispute created", dispute_canceled: "dispute canceled",
+      dispute_resolved: "dispute resolved",
+    },
+  },
+});

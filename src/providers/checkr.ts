@@ -1,0 +1,22 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "checkr",
+  name: "Checkr",
+  category: "hr",
+  docs: "https://docs.checkr.com/apis/webhooks",
+  setup: {
+    where: "Dashboard → Account Settings → Developer Settings → Webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the account's secret API key.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-checkr-signature" },
+  event: {
+    source: "com.checkr",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/created_at",
+    subject: "body:/data/object/id",
+    words: { "report.*": "report", "candidate.*": "candidate", "verification.*": "verification" },
+  },
+});

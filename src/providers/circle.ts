@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "circle",
+  name: "Circle",
+  category: "payments",
+  docs: "https://developers.circle.com/api-reference/verify-webhook-signatures",
+  setup: {
+    where: "Developer Console → Webhooks → Add a webhook",
+    secret: "public-key",
+    note: "The secret is `publicKey` of GET /v2/notifications/publicKey/{X-Circle-Key-Id}; add the new one when the key id changes. Version 1 notifications (Circle Mint) are signed otherwise.",
+  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "public-key", algorithm: "ecdsa-sha256", key: "spki-base64", encoding: "base64",
+    header: "x-circle-signature" },
+  handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
+  event: {
+    source: "com.circle",
+    type: ["body:/notificationType"],
+    id: "body:/notificationId",
+    time: "body:/timestamp",
+    subject: "body:/notification/id",
+    // biome-ignore format: a table to read across
+    words: { "transactions.inbound": "transaction updated", "transactions.outbound": "transaction updated",
+      "custody.transfer": "transfer updated" },
+  },
+});

@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "commercelayer",
+  name: "Commerce Layer",
+  category: "ecommerce",
+  docs: "https://docs.commercelayer.io/core/callbacks-security",
+  setup: {
+    where: "Dashboard → Webhooks → New webhook, or POST /api/webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook's shared_secret. After 30 failures in a row the circuit opens: reset it there.",
+  },
+  deadlineSeconds: 5,
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-commercelayer-signature" },
+  event: {
+    source: "io.commercelayer",
+    type: ["header:x-commercelayer-topic"],
+    subject: "body:/data/id",
+    // Several topics may carry the very same body, and the topic is not signed.
+    distinct: "header:x-commercelayer-topic",
+    // biome-ignore format: a table to read across
+    words: {
+      "customers.*": "customer", "orders.*": "order", "order_subscriptions.*": "subscription",
+      "prices.*": "price", "shipments.*": "shipment", "skus.*": "product", "stock_items.*": "inventory",
+    },
+  },
+});

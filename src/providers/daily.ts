@@ -1,0 +1,45 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "daily",
+  name: "Daily",
+  category: "realtime",
+  docs: "https://docs.daily.co/reference/rest-api/webhooks",
+  setup: {
+    where: "POST https://api.daily.co/v1/webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is `hmac` of the answer, in base64; you may choose it.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    key: "base64",
+    header: "x-webhook-signature",
+    timestamp: "header:x-webhook-timestamp",
+    timestampUnit: "unix",
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
+  // Sent before there is a secret.
+  handshakes: [
+    { name: "test", when: "body:/test", equals: "test", unsigned: true, answer: { status: 200 } },
+    { name: "signed-test", when: "body:/test", equals: "test", answer: { status: 200 } },
+  ],
+  event: {
+    source: "co.daily",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/event_ts",
+    subject: [
+      "body:/payload/recording_id",
+      "body:/payload/meeting_id",
+      "body:/payload/session_id",
+      "body:/payload/id",
+    ],
+    // biome-ignore format: a table to read across
+    words: { "meeting.*": "meeting", "participant.*": "participant", "recording.*": "recording",
+      "recording.ready-to-download": "recording completed", "transcript.*": "transcript",
+      "transcript.ready-to-download": "transcript completed", "streaming.*": "stream" },
+  },
+});

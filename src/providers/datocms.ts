@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "datocms",
+  name: "DatoCMS",
+  category: "cms",
+  docs: "https://www.datocms.com/docs/content-management-api/resources/webhook",
+  setup: {
+    where: "Project settings → Webhooks → Add a new webhook → HTTP basic auth",
+    secret: "chosen-by-you",
+    note: "The secret is user:password. DatoCMS does not sign. Leave the payload as it is.",
+  },
+  signature: { scheme: "basic-auth" },
+  event: {
+    source: "com.datocms",
+    type: ["body:/entity_type", "body:/event_type"],
+    time: "body:/event_triggered_at",
+    subject: "body:/entity/id",
+    words: {
+      "item.*": "entry",
+      "item_type.*": "model",
+      "upload.*": "asset",
+      "build_trigger.*": "deployment",
+      "environment.*": "environment",
+    },
+  },
+});

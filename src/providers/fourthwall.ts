@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+const hmac = { scheme: "hmac", hash: "sha256", encoding: "base64" } as const;
+
+export default defineProvider({
+  id: "fourthwall",
+  name: "Fourthwall",
+  category: "ecommerce",
+  docs: "https://docs.fourthwall.com/webhooks/signature-verification",
+  setup: {
+    where: "Dashboard → Settings → For developers → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "The secret is shown in the webhook's settings; for a platform app it is the HMAC key of the app's settings.",
+  },
+  signature: [
+    { variant: "shop", ...hmac, header: "x-fourthwall-hmac-sha256" },
+    { variant: "app", ...hmac, header: "x-fourthwall-hmac-apps-sha256" },
+  ],
+  event: {
+    source: "com.fourthwall",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/createdAt",
+    subject: "body:/data/id",
+    // biome-ignore format: a table to read across
+    words: { ORDER_PLACED: "order created", ORDER_UPDATED: "order updated", "PRODUCT_*": "product",
+      SUBSCRIPTION_PURCHASED: "subscription created", SUBSCRIPTION_CHANGED: "subscription updated",
+      SUBSCRIPTION_EXPIRED: "subscription expired", NEWSLETTER_SUBSCRIBED: "subscriber subscribed" },
+  },
+});

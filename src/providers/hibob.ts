@@ -1,0 +1,24 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "hibob",
+  name: "HiBob",
+  category: "hr",
+  docs: "https://apidocs.hibob.com/reference/getting-started-webhooks",
+  setup: {
+    where: "System Settings → Integrations → Webhooks → Manage → Add",
+    secret: "issued-by-provider",
+  },
+  signature: { scheme: "hmac", hash: "sha512", encoding: "base64", header: "bob-signature" },
+  handshakes: [{ name: "ping", when: "body:/text", equals: "Ping test", answer: { status: 200 } }],
+  event: {
+    source: "com.hibob",
+    type: ["body:/type"],
+    time: ["body:/triggeredAt", "body:/creationDate"],
+    subject: ["body:/data/employeeId", "body:/employee/id"],
+    words: {
+      "employee.*": "employee",
+      "table.entry.*": "employee updated",
+    },
+  },
+});

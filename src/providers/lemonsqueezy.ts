@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "lemonsqueezy",
+  name: "Lemon Squeezy",
+  category: "payments",
+  docs: "https://docs.lemonsqueezy.com/help/webhooks/signing-requests",
+  setup: {
+    where: "Dashboard → Settings → Webhooks → +",
+    secret: "chosen-by-you",
+    note: "The signing secret has 6 to 40 characters.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
+  event: {
+    source: "com.lemonsqueezy",
+    type: ["body:/meta/event_name"],
+    time: "body:/data/attributes/updated_at",
+    subject: "body:/data/id",
+    origin: "text:https://api.lemonsqueezy.com/v1/stores/{body:/data/attributes/store_id}",
+    // biome-ignore format: a table to read across
+    words: {
+      order_created: "order", order_refunded: "order", subscription_created: "subscription",
+      subscription_updated: "subscription", subscription_cancelled: "subscription",
+      subscription_resumed: "subscription", subscription_expired: "subscription",
+      subscription_paused: "subscription", subscription_unpaused: "subscription",
+      subscription_payment_success: "payment", subscription_payment_failed: "payment",
+      subscription_payment_refunded: "refund succeeded", "license_key_*": "license",
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+const done = <const Action extends string>(action: Action) =>
+  ({ when: "body:/action", equals: action, status: 200, json: { action, status: "success" } }) as const;
+
+export default defineProvider({
+  id: "mixpanel",
+  name: "Mixpanel",
+  category: "data",
+  docs: "https://docs.mixpanel.com/docs/cohort-sync/webhooks",
+  setup: {
+    where: "Data Management → Integrations → Custom Webhook; for alerts Project Settings → Integrations",
+    secret: "chosen-by-you",
+    note: "The secret is user:password of the connector's basic authentication.",
+  },
+  signature: { scheme: "basic-auth" },
+  reply: [done("members"), done("add_members"), done("remove_members")],
+  event: {
+    source: "com.mixpanel",
+    type: ["body:/action", "body:/event_type"],
+    time: "body:/alert/fired_at",
+    subject: ["body:/parameters/mixpanel_cohort_id", "body:/alert/id"],
+    words: {
+      members: "segment updated",
+      add_members: "segment updated",
+      remove_members: "segment updated",
+      custom_alert_triggered: "alert triggered",
+    },
+  },
+});

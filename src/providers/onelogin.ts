@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "onelogin",
+  name: "OneLogin",
+  category: "identity",
+  docs: "https://developers.onelogin.com/api-docs/1/events/webhooks",
+  setup: {
+    where: "Developers → Webhooks → New Webhook → Event Webhook for Log Management",
+    secret: "chosen-by-you",
+    note: "OneLogin does not sign: add a custom header Authorization whose value is the source's secret. Choose the JSON array format.",
+  },
+  signature: { scheme: "token", from: "header:authorization" },
+  event: {
+    source: "com.onelogin",
+    each: "body:",
+    type: ["item:/event_type_id"],
+    id: ["item:/uuid", "item:/id"],
+    time: ["item:/event_timestamp", "item:/created_at"],
+    subject: ["item:/user_id", "item:/app_id"],
+    // Numbers of event types: https://developers.onelogin.com/api-docs/1/events/event-types
+    // biome-ignore format: a table to read across
+    words: { "5": "login succeeded", "6": "login failed", "12": "user unlocked", "13": "user created",
+      "15": "user deactivated", "17": "user deleted", "19": "user locked" },
+  },
+});

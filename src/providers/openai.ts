@@ -1,0 +1,25 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "openai",
+  name: "OpenAI",
+  category: "ai",
+  docs: "https://platform.openai.com/docs/guides/webhooks",
+  setup: {
+    where: "Platform → Settings → a project → Webhooks → Create",
+    secret: "issued-by-provider",
+    note: "The signing secret (whsec_…) is shown once.",
+  },
+  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  event: {
+    source: "com.openai",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/created_at",
+    subject: ["body:/data/id", "body:/data/call_id"],
+    // biome-ignore format: a table to read across
+    words: {
+      "response.*": "response", "batch.*": "job", "fine_tuning.job.*": "job", "eval.run.*": "test", "realtime.call.incoming": "call received",
+    },
+  },
+});

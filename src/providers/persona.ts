@@ -1,0 +1,34 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "persona",
+  name: "Persona",
+  category: "identity",
+  docs: "https://docs.withpersona.com/webhooks-best-practices",
+  setup: {
+    where: "Dashboard → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the whole text, wbhsec_ included.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "persona-signature",
+    // t=1781530199,v1=5257a8…, and while a secret is rotated a second pair behind a space
+    separator: [" ", ","],
+    fields: { timestamp: "t", signature: "v1" },
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.withpersona",
+    type: ["body:/data/attributes/name"],
+    id: "body:/data/id",
+    time: ["body:/data/attributes/created-at", "body:/data/attributes/createdAt"],
+    subject: "body:/data/attributes/payload/data/id",
+    // biome-ignore format: a table to read across
+    words: { "inquiry.*": "verification", "verification.*": "verification",
+      "verification.passed": "verification succeeded", "account.*": "account" },
+  },
+});

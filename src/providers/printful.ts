@@ -1,0 +1,37 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "printful",
+  name: "Printful",
+  category: "ecommerce",
+  docs: "https://developers.printful.com/docs/v2-beta/#tag/Webhook-v2",
+  setup: {
+    where: "POST /v2/webhooks, or POST /webhooks of v1",
+    secret: "issued-by-provider",
+    note: "v2: the secret is the secret_key (hex) of the configuration. v1 signs nothing: add ?token=<secret> to the URL.",
+  },
+  signature: [
+    {
+      variant: "v2",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "hex",
+      header: "x-pf-webhook-signature",
+      key: "hex",
+    },
+    { variant: "v1", scheme: "token", from: "query:token" },
+  ],
+  event: {
+    source: "com.printful",
+    type: ["body:/type"],
+    time: ["body:/occurred_at", "body:/created"],
+    subject: ["body:/data/shipment/id", "body:/data/order/id", "body:/data/sync_product/id"],
+    // biome-ignore format: a table to read across
+    words: {
+      "order_*": "order", shipment_sent: "shipment shipped", shipment_delivered: "shipment delivered",
+      shipment_returned: "shipment returned", package_shipped: "shipment shipped",
+      package_returned: "shipment returned", product_updated: "product updated",
+      product_deleted: "product deleted", stock_updated: "inventory updated",
+    },
+  },
+});

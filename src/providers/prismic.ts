@@ -1,0 +1,21 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "prismic",
+  name: "Prismic",
+  category: "cms",
+  docs: "https://prismic.io/docs/webhooks",
+  setup: {
+    where: "Repository → Settings → Webhooks → Create a webhook → Secret",
+    secret: "chosen-by-you",
+    note: "Prismic puts the secret into the body; it does not sign. A page that is published and one that is unpublished look alike: make two sources.",
+  },
+  signature: { scheme: "token", from: "body:/secret" },
+  handshakes: [{ name: "test", when: "body:/type", equals: "test-trigger", answer: { status: 200 } }],
+  event: {
+    source: "io.prismic",
+    type: ["body:/type"],
+    origin: "body:/apiUrl",
+    words: { "api-update": "entry updated" },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "pusher",
+  name: "Pusher Channels",
+  category: "realtime",
+  docs: "https://pusher.com/docs/channels/server_api/webhooks/",
+  setup: {
+    where: "Dashboard → your app → Webhooks → Add webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the app secret that belongs to the key in X-Pusher-Key: while keys are rotated, give both.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-pusher-signature" },
+  event: {
+    source: "com.pusher",
+    each: "body:/events",
+    type: ["item:/name"],
+    time: "body:/time_ms",
+    subject: "item:/channel",
+    words: {
+      channel_occupied: "channel activated",
+      channel_vacated: "channel deactivated",
+      member_added: "participant joined",
+      member_removed: "participant left",
+      client_event: "message received",
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "shipstation-v1",
+  name: "ShipStation (API v1)",
+  category: "ecommerce",
+  docs: "https://www.shipstation.com/docs/api/webhooks/",
+  setup: {
+    where: "Settings → Integrations → Integration Partners → Webhooks, or POST /webhooks/subscribe",
+    secret: "chosen-by-you",
+    note: "ShipStation signs nothing: add ?token=<secret> to the URL. The body names a resource_url to fetch with the API key.",
+  },
+  signature: { scheme: "token", from: "query:token" },
+  event: {
+    source: "com.shipstation",
+    type: ["body:/resource_type"],
+    subject: "body:/resource_url",
+    words: {
+      ORDER_NOTIFY: "order created",
+      SHIP_NOTIFY: "order shipped",
+      FULFILLMENT_SHIPPED: "fulfillment shipped",
+      FULFILLMENT_REJECTED: "fulfillment rejected",
+    },
+  },
+});

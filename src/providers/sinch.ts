@@ -1,0 +1,51 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "sinch",
+  name: "Sinch Conversation API",
+  category: "comms",
+  docs: "https://developers.sinch.com/docs/conversation/callbacks/",
+  setup: {
+    where: "Build Dashboard → Conversation API → Apps → an app → Webhooks → Add webhook",
+    secret: "chosen-by-you",
+    note: "Fill in Secret, or nothing is signed.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-sinch-webhook-signature",
+    timestamp: "header:x-sinch-webhook-signature-timestamp",
+    signed: "{body}.{header:x-sinch-webhook-signature-nonce}.{timestamp}",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.sinch",
+    // An event is named by the member that holds it: message, message_delivery_report…
+    type: ["key:body:"],
+    id: [
+      "body:/message/id",
+      "text:{body:/message_delivery_report/message_id}-{body:/message_delivery_report/status}",
+    ],
+    time: ["body:/event_time", "body:/accepted_time"],
+    // biome-ignore format: a list to read at a glance
+    subject: ["body:/{key:body:}/id", "body:/{key:body:}/message_id", "body:/{key:body:}/conversation/id", "body:/{key:body:}/contact/id",
+      "body:/{key:body:}/contact_id"],
+    origin: "text:https://conversation.api.sinch.com/v1/projects/{body:/project_id}/apps/{body:/app_id}",
+    by: "body:/message_delivery_report/status",
+    // biome-ignore format: a table to read across
+    cases: {
+      DELIVERED: { words: { message_delivery_report: "message delivered" } }, READ: { words: { message_delivery_report: "message read" } },
+      FAILED: { words: { message_delivery_report: "message failed" } },
+    },
+    // biome-ignore format: a table to read across
+    words: {
+      message: "message received", message_delivery_report: "message updated", message_submit_notification: "message sent",
+      conversation_start_notification: "conversation started", conversation_stop_notification: "conversation completed",
+      conversation_delete_notification: "conversation deleted", contact_create_notification: "contact created",
+      contact_update_notification: "contact updated", contact_delete_notification: "contact deleted",
+      contact_merge_notification: "contact merged", opt_in_notification: "subscriber subscribed",
+      opt_out_notification: "subscriber unsubscribed",
+    },
+  },
+});

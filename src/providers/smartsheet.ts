@@ -1,0 +1,35 @@
+import { defineProvider } from "../core/provider.ts";
+
+const challenge = "header:smartsheet-hook-challenge";
+const verification = {
+  when: challenge,
+  answer: { echo: challenge, json: "smartsheetHookResponse" },
+} as const;
+
+export default defineProvider({
+  id: "smartsheet",
+  name: "Smartsheet",
+  category: "productivity",
+  docs: "https://developers.smartsheet.com/api/smartsheet/guides/webhooks/webhook-callbacks",
+  setup: {
+    where: "POST https://api.smartsheet.com/2.0/webhooks, then enable it",
+    secret: "issued-by-provider",
+    note: "The secret is `sharedSecret` of the answer. Smartsheet repeats its challenge every 100 callbacks.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "smartsheet-hmac-sha256" },
+  handshakes: [
+    { name: "verification", unsigned: true, ...verification },
+    { name: "signed-verification", ...verification },
+  ],
+  event: {
+    source: "com.smartsheet",
+    each: "body:/events",
+    type: ["item:/objectType", "item:/eventType", "body:/newWebhookStatus"],
+    id: "body:/nonce",
+    time: ["item:/timestamp", "body:/timestamp"],
+    subject: ["item:/id", "body:/webhookId"],
+    origin: "text:https://api.smartsheet.com/2.0/{body:/scope}s/{body:/scopeObjectId}",
+    // biome-ignore format: a table to read across
+    words: { "row.*": "entry", "comment.*": "comment", "attachment.*": "file", "discussion.*": "conversation" },
+  },
+});

@@ -1,0 +1,33 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "strava",
+  name: "Strava",
+  category: "consumer",
+  docs: "https://developers.strava.com/docs/webhooks/",
+  setup: {
+    where: "POST https://www.strava.com/api/v3/push_subscriptions with callback_url and verify_token",
+    secret: "chosen-by-you",
+    note: "Strava signs nothing: add ?token=<secret> to callback_url. Another secret is verifyToken:<verify_token>.",
+  },
+  deadlineSeconds: 2,
+  signature: { scheme: "token", from: "query:token" },
+  handshakes: [
+    {
+      name: "validation",
+      method: "GET",
+      when: "query:hub.mode",
+      equals: "subscribe",
+      unsigned: true,
+      token: { from: "query:hub.verify_token", role: "verifyToken" },
+      answer: { echo: "query:hub.challenge", json: "hub.challenge" },
+    },
+  ],
+  event: {
+    source: "com.strava",
+    type: ["body:/object_type", "body:/aspect_type"],
+    time: "body:/event_time",
+    subject: "body:/object_id",
+    origin: "text:https://www.strava.com/athletes/{body:/owner_id}",
+  },
+});

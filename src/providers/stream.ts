@@ -1,0 +1,31 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "stream",
+  aliases: ["getstream"],
+  name: "Stream (Chat, Video, Feeds)",
+  category: "comms",
+  docs: "https://getstream.io/chat/docs/node/webhooks_overview/",
+  setup: {
+    where: "Dashboard → your app → Chat or Video → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the app's API secret. Leave payload compression off: compressed bodies are refused.",
+  },
+  deadlineSeconds: 6,
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
+  event: {
+    source: "io.getstream",
+    type: ["body:/type"],
+    id: "header:x-webhook-id",
+    time: "body:/created_at",
+    subject: ["body:/message/id", "body:/cid", "body:/call_cid", "body:/user/id"],
+    // biome-ignore format: a table to read across
+    words: {
+      "message.*": "message", "reaction.*": "reaction", "channel.*": "channel", "member.*": "member", "user.updated": "user",
+      "user.deleted": "user", "user.banned": "user", "user.unbanned": "user", "user.deactivated": "user", "user.reactivated": "user activated",
+      "call.created": "call", "call.updated": "call", "call.deleted": "call", "call.accepted": "call", "call.rejected": "call",
+      "call.missed": "call", "call.ended": "call", "call.session_started": "call", "call.session_ended": "call",
+      "call.session_participant_*": "participant", "call.recording_*": "recording", "call.transcription_*": "transcript",
+    },
+  },
+});

@@ -1,0 +1,29 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "telegram",
+  name: "Telegram",
+  category: "comms",
+  docs: "https://core.telegram.org/bots/api#setwebhook",
+  setup: {
+    where: "POST https://api.telegram.org/bot<token>/setWebhook with `url` and `secret_token`",
+    secret: "chosen-by-you",
+    note: "The secret is `secret_token`: letters, digits, _ and - only. Name reactions and members in `allowed_updates` if you want them.",
+  },
+  signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
+  event: {
+    source: "org.telegram",
+    // An update is named by the member that holds it: message, callback_query…
+    type: ["key:body:"],
+    id: "body:/update_id",
+    time: ["body:/{key:body:}/edit_date", "body:/{key:body:}/date", "body:/{key:body:}/add_date"],
+    subject: ["body:/{key:body:}/chat/id", "body:/{key:body:}/message/chat/id", "body:/{key:body:}/from/id"],
+    // biome-ignore format: a table to read across
+    words: {
+      message: "message received", edited_message: "message updated", channel_post: "message created", edited_channel_post: "message updated",
+      business_message: "message received", edited_business_message: "message updated", deleted_business_messages: "message deleted",
+      message_reaction: "reaction updated", my_chat_member: "membership updated", chat_member: "membership updated",
+      chat_join_request: "membership requested", pre_checkout_query: "checkout submitted",
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "trello",
+  name: "Trello",
+  category: "productivity",
+  docs: "https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/",
+  setup: {
+    where: "POST https://api.trello.com/1/webhooks with `callbackURL` and `idModel`",
+    secret: "issued-by-provider",
+    note: "The secret is the OAuth secret of your Power-Up's API key, not the token. The URL is signed: give the public one, to the letter.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha1",
+    encoding: "base64",
+    header: "x-trello-webhook",
+    signed: "{body}{url}",
+  },
+  handshakes: [
+    { name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } },
+    { name: "get-probe", method: "GET", unsigned: true, answer: { status: 200 } },
+  ],
+  event: {
+    source: "com.trello",
+    type: ["body:/action/type"],
+    id: "body:/action/id",
+    time: "body:/action/date",
+    subject: ["body:/action/data/card/id", "body:/action/data/list/id", "body:/action/data/board/id"],
+    origin: "body:/model/url",
+    // biome-ignore format: a table to read across
+    words: {
+      createCard: "task created", copyCard: "task created", updateCard: "task updated", deleteCard: "task deleted",
+      moveCardToBoard: "task moved", commentCard: "comment created", updateComment: "comment updated", deleteComment: "comment deleted",
+      addAttachmentToCard: "file created", deleteAttachmentFromCard: "file deleted", createList: "list created", updateList: "list updated",
+      createBoard: "project created", updateBoard: "project updated", addMemberToBoard: "membership created",
+      removeMemberFromBoard: "membership deleted", createLabel: "tag created", updateLabel: "tag updated", deleteLabel: "tag deleted",
+    },
+  },
+});

@@ -1,0 +1,31 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "vercel",
+  name: "Vercel",
+  category: "devtools",
+  docs: "https://vercel.com/docs/webhooks/webhooks-api",
+  setup: {
+    where:
+      "Team → Settings → Webhooks → Create webhook; an integration's webhook in the Integrations Console",
+    secret: "issued-by-provider",
+    note: "The secret is shown once; an integration's is its client secret.",
+  },
+  signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-vercel-signature" },
+  event: {
+    source: "com.vercel",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/createdAt",
+    // biome-ignore format: a list to read at a glance
+    subject: ["body:/payload/deployment/id", "body:/payload/project/id", "body:/payload/domain/name",
+      "body:/payload/configuration/id"],
+    // biome-ignore format: a table to read across
+    words: {
+      "deployment.created": "deployment", "deployment.succeeded": "deployment", "deployment.error": "deployment",
+      "deployment.canceled": "deployment", "deployment.promoted": "deployment published", "project.created": "project",
+      "project.removed": "project", "project.renamed": "project", "domain.created": "domain",
+      "integration-configuration.removed": "integration uninstalled", "firewall.attack": "alert triggered",
+    },
+  },
+});

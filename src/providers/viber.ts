@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "viber",
+  name: "Viber",
+  category: "comms",
+  docs: "https://developers.viber.com/docs/api/rest-bot-api/#callbacks",
+  setup: {
+    where: "POST https://chatapi.viber.com/pa/set_webhook with this source's URL",
+    secret: "issued-by-provider",
+    note: "The secret is the bot's authentication token. Put it into the bridge before you set the webhook.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-viber-content-signature" },
+  handshakes: [{ name: "webhook-set", when: "body:/event", equals: "webhook", answer: { status: 200 } }],
+  event: {
+    source: "com.viber",
+    type: ["body:/event"],
+    // A token is the message's: its delivery and its reading carry it again.
+    id: "text:{body:/event}-{body:/message_token}",
+    time: "body:/timestamp",
+    subject: ["body:/sender/id", "body:/user/id", "body:/user_id"],
+    // biome-ignore format: a table to read across
+    words: {
+      message: "message received", delivered: "message", seen: "message", failed: "message", subscribed: "subscriber",
+      unsubscribed: "subscriber", conversation_started: "conversation",
+    },
+  },
+});

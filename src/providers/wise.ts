@@ -1,0 +1,39 @@
+import { defineProvider } from "../core/provider.ts";
+
+const test = { when: "header:x-test-notification", equals: "true", answer: { status: 200 } } as const;
+
+export default defineProvider({
+  id: "wise",
+  name: "Wise",
+  category: "payments",
+  docs: "https://docs.wise.com/guides/developer/webhooks/event-handling",
+  setup: {
+    where: "Settings → Developer tools → Webhooks → Create new webhook, or POST /v3/…/subscriptions",
+    secret: "public-key",
+    note: "The secret is Wise's public key (PEM) from the docs: production and sandbox have one each. Wise takes no URL with a query.",
+  },
+  deadlineSeconds: 5,
+  signature: {
+    scheme: "public-key",
+    algorithm: "rsa-sha256",
+    key: "pem",
+    encoding: "base64",
+    header: "x-signature-sha256",
+  },
+  handshakes: [
+    { name: "test-notification", ...test },
+    { name: "unsigned-test-notification", unsigned: true, ...test },
+  ],
+  event: {
+    source: "com.wise",
+    type: ["body:/event_type"],
+    // x-delivery-id is another on every attempt.
+    time: ["body:/data/occurred_at", "body:/data/resource/occurred_at", "body:/sent_at"],
+    subject: "body:/data/resource/id",
+    origin: "text:https://api.wise.com/v2/profiles/{body:/data/resource/profile_id}",
+    // biome-ignore format: a table to read across
+    words: { "transfers#state-change": "transfer updated", "transfers#active-cases": "transfer updated",
+      "balances#credit": "balance updated", "balances#update": "balance updated",
+      "profiles#verification-state-change": "verification updated" },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "xendit",
+  name: "Xendit",
+  category: "payments",
+  docs: "https://docs.xendit.co/docs/handling-webhooks",
+  setup: {
+    where: "Dashboard → Settings → Webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook verification token on the same page. It proves the sender, not the body.",
+  },
+  deadlineSeconds: 30,
+  signature: { scheme: "token", from: "header:x-callback-token" },
+  event: {
+    source: "co.xendit",
+    // Invoices and other older callbacks have a status in place of an event name.
+    type: ["body:/event", "body:/status"],
+    time: ["body:/paid_at", "body:/updated", "body:/created"],
+    subject: ["body:/data/payment_id", "body:/data/id", "body:/id"],
+    // biome-ignore format: a table to read across
+    words: {
+      "payment.capture": "payment captured", "payment.authorization": "payment authorized",
+      "payment.failure": "payment failed", "payment.succeeded": "payment succeeded",
+      "payment.failed": "payment failed", "refund.succeeded": "refund succeeded",
+      "refund.failed": "refund failed", "payout.succeeded": "payout succeeded",
+      "payout.failed": "payout failed",
+    },
+  },
+});
