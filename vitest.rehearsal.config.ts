@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/rehearsal/**/*.test.ts"],
     globalSetup: "test/rehearsal/moto.ts",
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -10,6 +10,7 @@ import { chosen } from "../signatures/carried.ts";
 import { decoy, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
+import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf, unwrapped } from "./delivery-of.ts";
 import type { ReceivePorts } from "./ports.ts";
 
@@ -93,7 +94,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (open.length > 0) {
     const answered = await answerHandshake(open, facts, source, secrets, ports);
     if (answered) return { kind: "handshake", ...answered };
-    decoy(request);
+    await decoy(request);
     const pairs = open.some(({ answer }) => "keepSecret" in answer);
     return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
@@ -142,7 +143,11 @@ export async function receive(
   const told = { source: source?.name, provider: source?.provider.id, bytes: request.body.length };
   const duration = (): { durationMs: number } => ({ durationMs: ports.now() - started });
   if (!source) {
-    decoy(request);
+    await decide(
+      decoySource,
+      { ...request, method: "POST", headers: new Map() },
+      { ...ports, secrets: decoySecrets },
+    );
     const answer = errorAnswer("unauthorized");
     ports.report({
       ...told,

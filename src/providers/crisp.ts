@@ -30,15 +30,10 @@ export default defineProvider({
     time: "body:/timestamp",
     subject: "body:/data/session_id",
     origin: "text:https://api.crisp.chat/v1/website/{body:/website_id}",
-    words: {
-      "message:send": "message received",
-      "message:received": "message sent",
-      "message:updated": "message",
-      "message:removed": "message",
-      "session:request:initiated": "conversation created",
-      "session:removed": "conversation",
-      "people:profile:*": "contact",
-      "campaign:*": "campaign",
-    },
+    // biome-ignore format: a table to read across
+    words: { "message:send": "message received", "message:received": "message sent",
+      "message:updated": "message", "message:removed": "message",
+      "session:request:initiated": "conversation created", "session:removed": "conversation",
+      "people:profile:*": "contact", "campaign:*": "campaign" },
   },
 });

@@ -17,7 +17,7 @@ export default defineProvider({
     key: "base64",
     header: "x-webhook-signature",
     timestamp: "header:x-webhook-timestamp",
-    timestampUnit: "ms",
+    timestampUnit: "unix",
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,
   },

@@ -31,16 +31,11 @@ export default defineProvider({
     type: ["key:body:"],
     time: "item:/timestamp",
     subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
-    words: {
-      "mautic.lead_post_save_new": "contact created",
-      "mautic.lead_post_save_update": "contact updated",
-      "mautic.lead_*": "contact",
-      "mautic.company_post_save": "company updated",
-      "mautic.company_post_delete": "company deleted",
-      "mautic.email_on_send": "email sent",
-      "mautic.email_on_open": "email opened",
-      "mautic.form_on_submit": "form submitted",
-      "mautic.sms_on_send": "message sent",
-    },
+    // biome-ignore format: a table to read across
+    words: { "mautic.lead_post_save_new": "contact created",
+      "mautic.lead_post_save_update": "contact updated", "mautic.lead_*": "contact",
+      "mautic.company_post_save": "company updated", "mautic.company_post_delete": "company deleted",
+      "mautic.email_on_send": "email sent", "mautic.email_on_open": "email opened",
+      "mautic.form_on_submit": "form submitted", "mautic.sms_on_send": "message sent" },
   },
 });

@@ -21,6 +21,7 @@ export default defineProvider({
       ["request-id", "header:x-request-id"],
       ["ts", "timestamp"],
     ],
+    timestampUnit: "unix",
     toleranceSeconds: 300,
   },
   event: {

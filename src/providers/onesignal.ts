@@ -18,12 +18,10 @@ export default defineProvider({
     time: ["body:/event/timestamp", "body:/event/datetime"],
     subject: "body:/message/id",
     origin: "text:https://api.onesignal.com/apps/{body:/event/app_id}",
-    words: {
-      "message.email.*": "email",
-      "message.push.*": "message",
-      "message.push.received": "message delivered",
-      "message.sms.*": "message",
-      "message.in_app.*": "message",
-    },
+    // biome-ignore format: a table to read across
+    words: { "message.email.*": "email", "message.email.received": "email delivered",
+      "message.email.hardbounced": "email bounced", "message.push.*": "message",
+      "message.push.received": "message delivered", "message.sms.*": "message", "message.iam.*": "message",
+      "message.iam.displayed": "message viewed" },
   },
 });

@@ -19,14 +19,9 @@ export default defineProvider({
     // Inbound mail has no record type.
     by: ["body:/RecordType", "body:/MessageStream"],
     cases: { inbound: { type: ["text:Inbound"], time: "body:/Date" } },
-    words: {
-      Delivery: "email delivered",
-      Bounce: "email bounced",
-      Open: "email opened",
-      Click: "email clicked",
-      SpamComplaint: "email complained",
-      SubscriptionChange: "subscriber updated",
-      Inbound: "email received",
-    },
+    // biome-ignore format: a table to read across
+    words: { Delivery: "email delivered", Bounce: "email bounced", Open: "email opened",
+      Click: "email clicked", SpamComplaint: "email complained", SubscriptionChange: "subscriber updated",
+      Inbound: "email received" },
   },
 });

@@ -36,7 +36,7 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
   });
   return {
     covers: (pointer) =>
-      (inBody(pointer) && signs(rules, "body")) ||
+      (inBody(pointer) && (signs(rules, "body") || signs(rules, "form"))) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
     // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.

@@ -8,10 +8,20 @@ module.exports = class Hookbridge {
     this.hooks = {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
+      "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
       "before:deploy:deploy": () => tellChanges(serverless, options),
     };
   }
 };
+
+/** osls lets a function depend on its role, which it refers to anyway; validators complain of that. */
+function dropRepeatedDependencies({ service }) {
+  for (const resource of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
+    const role = resource.Properties?.Role?.["Fn::GetAtt"]?.[0];
+    if (role && Array.isArray(resource.DependsOn))
+      resource.DependsOn = resource.DependsOn.filter((id) => id !== role);
+  }
+}
 
 /** What the deployment means for sources, buses and URLs, before anything is sent. */
 function tellChanges({ service }, options) {

@@ -9,7 +9,7 @@ import type { SignatureLayout } from "../../src/core/signature.ts";
 import { carriedAt } from "../../src/signatures/carried.ts";
 import { parseLayout } from "../../src/signatures/layout.ts";
 import { verify } from "../../src/signatures/verify.ts";
-import { loadProvider, providerIds } from "../support/contract-kit.ts";
+import { kindOf, loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, secretsFor } from "../support/fixtures.ts";
 import { bytes, gaps, json, keys, pathsOf, request, spaced, text } from "./arbitraries.ts";
 
@@ -199,11 +199,12 @@ describe("verification of whatever stands in its headers", () => {
               forged,
               secretsFor(provider, fixture.secrets),
               fixture.clock * 1000,
+              (url) => Promise.reject(new BridgeError("key-fetch-failed", `Nothing is at ${url}.`, "None.")),
             );
-            // A token alone is right with any body: only there may a copied header be believed.
+            // What proves the sender alone is right with any body: only there may a copied header be believed.
             const copied = given.some((value) => [...fixture.request.headers.values()].includes(value));
             const senderOnly = signatures.every(
-              ({ scheme }) => scheme === "token" || scheme === "basic-auth",
+              (one) => kindOf(one).bodies(one, fixture.request).length === 0,
             );
             expect(verdict.ok && !(copied && senderOnly)).toBe(false);
           } catch (error) {

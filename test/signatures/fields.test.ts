@@ -134,3 +134,14 @@ it("gives the JSON that a form wraps in the body's place", async () => {
     ok: false,
   });
 });
+
+it("signs a form as PHP writes it, in any order and with no field twice", async () => {
+  const paddle = await recorded("paddle-classic", "subscription-payment-succeeded");
+  const pairs = paddle.body.split("&");
+  expect(await paddle.judge({ body: pairs.reverse().join("&") })).toMatchObject({ ok: true });
+  expect(await paddle.judge({ body: `${paddle.body}&extra=1` })).toMatchObject({ ok: false });
+  expect(await paddle.judge({ body: `${paddle.body}&order_id=4-8` })).toMatchObject({ ok: false });
+  expect(await paddle.judge({ body: pairs.filter((pair) => pair !== "coupon=").join("&") })).toMatchObject({
+    ok: false,
+  });
+});

@@ -81,3 +81,10 @@ it("refuses a detached signature that brings a payload of its own", async () => 
   const attachedBody = `${head}.${Buffer.from(saleor.body).toString("base64url")}.${signature}`;
   expect(await saleor.judge({ headers: { "saleor-signature": attachedBody } })).toMatchObject({ ok: false });
 });
+
+it("takes a PEM in base64, as some consoles show it", async () => {
+  const wix = await recorded("wix", "contact-created");
+  const [pem = ""] = wix.fixture.secrets;
+  expect(await wix.judge({ secrets: [Buffer.from(pem).toString("base64")] })).toMatchObject({ ok: true });
+  await expect(wix.judge({ secrets: ["bm90IGEga2V5"] })).rejects.toMatchObject({ code: "secret-unusable" });
+});

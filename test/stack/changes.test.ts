@@ -71,7 +71,7 @@ describe("what is deployed is read from the stack itself", () => {
   });
   afterAll(() => vi.unstubAllEnvs());
 
-  /** CloudFormation's answer to GetTemplateSummary, in the XML that it speaks. */
+  /** CloudFormation's answer to GetTemplate, in the XML that it speaks. */
   async function answered(status: number, xml: string): Promise<unknown> {
     const { createServer } = await import("node:http");
     const server = createServer(async (request, response) => {
@@ -92,8 +92,8 @@ describe("what is deployed is read from the stack itself", () => {
   }
 
   it("its template's metadata holds the inventory", async () => {
-    const metadata = JSON.stringify(template.Metadata).replaceAll('"', "&quot;");
-    const xml = `<GetTemplateSummaryResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><GetTemplateSummaryResult><Metadata>${metadata}</Metadata></GetTemplateSummaryResult></GetTemplateSummaryResponse>`;
+    const body = JSON.stringify(template).replaceAll('"', "&quot;");
+    const xml = `<GetTemplateResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><GetTemplateResult><TemplateBody>${body}</TemplateBody></GetTemplateResult></GetTemplateResponse>`;
     expect(await answered(200, xml)).toEqual(before);
     expect(asked[0]).toContain("StackName=hookbridge-prod");
   });

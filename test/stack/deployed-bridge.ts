@@ -31,6 +31,8 @@ export interface DeployedBridge {
   /** Lines that the functions logged, parsed where they are JSON. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
   call(call: Call): Promise<CallAnswer>;
+  /** Hands a gateway's event to `receive` as it is. */
+  invoke(event: object): Promise<CallAnswer>;
   putSecret(source: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,6 +98,9 @@ export async function deployBridge(
         now: Date.now(),
       };
       return (await functions.receive.invoke(gatewayEvent(request, facts))) as CallAnswer;
+    },
+    async invoke(event) {
+      return (await functions.receive.invoke(event)) as CallAnswer;
     },
     async putSecret(source, Value) {
       const Name = `${variables.HOOKBRIDGE_PARAMETER_PREFIX}/${source}`;

@@ -104,6 +104,13 @@ describe("front doors", () => {
     expect(properties(stack, "RestApi")).toMatchObject({ BinaryMediaTypes: ["*/*"] });
     const id = JSON.stringify(properties(stack, "RestApiStage")?.DeploymentId);
     expect(id).toMatch(/RestApiDeployment[0-9a-f]+/);
+    // osls takes a stage for its own whose deployment refers to the API by Ref.
+    const deployments = Object.values(stack.template.Resources).filter(({ Type }) =>
+      Type.endsWith("::Deployment"),
+    );
+    expect(deployments.map(({ Properties }) => Object.keys(Object(Properties?.RestApiId)))).toEqual([
+      ["Fn::Sub"],
+    ]);
   });
 
   it("load-balancer: repeated headers come through, and vendors' URLs are what the configuration says", () => {
