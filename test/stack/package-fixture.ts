@@ -10,6 +10,9 @@ import type { Template } from "../../src/stack/template.ts";
 const root = resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
 
+/** How long a file's packages may take to be made, on a machine that is busy with other things. */
+export const packagingMs = 240_000;
+
 /** What `osls package` made. */
 export interface Package {
   /** The copy of the project. */
