@@ -1,4 +1,5 @@
 import { decodeUtf8, type JsonDocument, parseJson } from "./json.ts";
+import type { Span } from "./json-text.ts";
 import { boundaryOf, multipartFields } from "./multipart.ts";
 import type { Facts } from "./pointers.ts";
 import type { WebhookRequest } from "./request.ts";
@@ -27,35 +28,63 @@ export function isForm(contentType: string | undefined): boolean {
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? "");
 }
 
+class RequestFacts implements Facts {
+  readonly item = undefined;
+  readonly #request: WebhookRequest;
+  readonly #payload: `form:${string}` | undefined;
+  #query: URLSearchParams | undefined;
+  #form: ReadonlyMap<string, string> | undefined;
+  #document: JsonDocument | undefined | null = null;
+
+  constructor(request: WebhookRequest, payload: `form:${string}` | undefined) {
+    this.#request = request;
+    this.#payload = payload;
+  }
+
+  header(name: string): string | undefined {
+    return this.#request.headers.get(name);
+  }
+
+  query(name: string): string | undefined {
+    this.#query ??= new URLSearchParams(this.#request.query);
+    return this.#query.get(name) ?? undefined;
+  }
+
+  form(name: string): string | undefined {
+    this.#form ??= new Map([...(formFields(this.#request) ?? [])].reverse());
+    return this.#form.get(name);
+  }
+
+  get document(): JsonDocument | undefined {
+    if (this.#document === null) {
+      const text = this.#text();
+      this.#document = text === undefined ? undefined : parseJson(text);
+    }
+    return this.#document;
+  }
+
+  #text(): string | undefined {
+    const wrapped = this.#payload && this.form(this.#payload.slice(5));
+    if (wrapped) return wrapped;
+    const { headers, body } = this.#request;
+    return isForm(headers.get("content-type")) ? undefined : decodeUtf8(body);
+  }
+}
+
 /**
  * What pointers read of a request. Nothing is parsed before it is asked for, so whoever asks only for headers or
  * the query touches no byte of the body.
  * @param payload form field that holds the JSON document, where the vendor wraps it in a form
  */
-export function factsOf(request: WebhookRequest, payload?: `form:${string}`): Facts {
-  let query: URLSearchParams | undefined;
-  let form: ReadonlyMap<string, string> | undefined;
-  let document: JsonDocument | undefined | null = null;
-  const readForm = (name: string): string | undefined => {
-    form ??= new Map([...(formFields(request) ?? [])].reverse());
-    return form.get(name);
-  };
-  return {
-    header: (name) => request.headers.get(name),
-    query: (name) => {
-      query ??= new URLSearchParams(request.query);
-      return query.get(name) ?? undefined;
-    },
-    form: readForm,
-    get document() {
-      if (document === null) {
-        const wrapped = payload && readForm(payload.slice(5));
-        const text =
-          wrapped ?? (isForm(request.headers.get("content-type")) ? undefined : decodeUtf8(request.body));
-        document = text === undefined ? undefined : parseJson(text);
-      }
-      return document;
-    },
-    item: undefined,
-  };
-}
+export const factsOf = (request: WebhookRequest, payload?: `form:${string}`): Facts =>
+  new RequestFacts(request, payload);
+
+/** The same facts for one item of the document. */
+export const factsOfItem = (facts: Facts, item: readonly string[], itemSpan?: Span): Facts => ({
+  header: (name) => facts.header(name),
+  query: (name) => facts.query(name),
+  form: (name) => facts.form(name),
+  document: facts.document,
+  item,
+  ...(itemSpan && { itemSpan }),
+});

@@ -32,18 +32,16 @@ export type Verdict =
 
 export const rejected = (reason: RejectionReason): Verdict => ({ ok: false, reason });
 
-/** What became of one request. A bug throws; everything a sender can cause is one of these. */
+/** What became of one request, and what is told of it. A bug throws; everything a sender can cause is one of these. */
 export type Outcome =
   | {
       readonly kind: "accepted";
       readonly answer: Answer;
-      readonly deliveryId: string;
-      readonly secretIndex: number;
+      readonly told: { readonly deliveryId: string; readonly secretIndex: number };
     }
-  | { readonly kind: "handshake"; readonly answer: Answer; readonly handshake: string }
+  | { readonly kind: "handshake"; readonly answer: Answer; readonly told: { readonly handshake: string } }
   | {
       readonly kind: "rejected";
       readonly answer: Answer;
-      readonly code: ErrorCode;
-      readonly reason?: RejectionReason;
+      readonly told: { readonly code: ErrorCode; readonly reason?: RejectionReason };
     };

@@ -109,12 +109,18 @@ export function signaturesOf(provider: Provider): readonly Signature[] {
   return list;
 }
 
+const rolesOf = new WeakMap<Provider, readonly string[]>();
+
 /** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
 export function secretRoles(provider: Provider): readonly string[] {
+  const known = rolesOf.get(provider);
+  if (known) return known;
   const roles = signaturesOf(provider).flatMap((signature) => {
     if (signature.scheme === "aws-sns") return ["topicArn", "certificate"];
     return [signature.role ?? [], signature.scheme === "certified-jws" ? "certificate" : []].flat();
   });
   for (const handshake of provider.handshakes ?? []) if (handshake.token) roles.push(handshake.token.role);
-  return [...new Set(roles)];
+  const distinct = [...new Set(roles)];
+  rolesOf.set(provider, distinct);
+  return distinct;
 }

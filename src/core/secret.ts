@@ -6,10 +6,13 @@ export class Secret {
   readonly #value: string;
   /** Which of a provider's secrets it is (`verifyToken`); undefined when it may serve as any of them. */
   readonly role: string | undefined;
+  /** True for what stands where a secret should be but is none. */
+  readonly isBlank: boolean;
 
   constructor(value: string, role?: string) {
     this.#value = value;
     this.role = role;
+    this.isBlank = isBlankSecret(value);
   }
 
   /** The value. Call it where the bytes are used and keep no copy. */

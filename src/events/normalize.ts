@@ -1,7 +1,7 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
-import { factsOf } from "../core/facts.ts";
+import { factsOf, factsOfItem } from "../core/facts.ts";
 import { parseJson } from "../core/json.ts";
 import { documentPath, type Facts, readValue, spanOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
@@ -181,7 +181,7 @@ export function normalize(
   const items = itemsOf(source.provider.event.each, facts.document);
   const made = items
     ? items.map((item, index) => {
-        const itemFacts: Facts = { ...facts, item: item.path, itemSpan: item.span };
+        const itemFacts = factsOfItem(facts, item.path, item.span);
         return eventOf(
           delivery,
           source,

@@ -28,6 +28,28 @@ function mayRead(handshake: Handshake, request: WebhookRequest): boolean {
   return request.body.length <= mostUnsignedBytes;
 }
 
+const marks = new WeakMap<Handshake, readonly string[]>();
+
+/** Texts of which one stands in every body that this handshake may be; none where that can't be told. */
+function marksOf(handshake: Handshake): readonly string[] {
+  let found = marks.get(handshake);
+  if (!found) {
+    const name = /^body:\/([A-Za-z]\w*)$/.exec(handshake.when ?? "")?.[1];
+    const values = [handshake.equals ?? name ?? ""].flat();
+    found = name !== undefined && values.every((value) => /^[A-Za-z]\w*$/.test(value)) ? values : [];
+    marks.set(handshake, found);
+  }
+  return found;
+}
+
+/** False for a body without the handshake's mark: it need not be parsed to find out. Escapes could spell the mark otherwise. */
+function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
+  const texts = marksOf(handshake);
+  if (texts.length === 0) return true;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return texts.some((text) => bytes.includes(text)) || bytes.includes("\\u");
+}
+
 /**
  * The handshakes that a request may be, in the provider's order; none when it is a delivery.
  * @param verified whether the signature has been checked: signed handshakes are looked for only then
@@ -44,6 +66,6 @@ export function matchHandshakes(
     if ((handshake.method ?? "POST") !== request.method || (handshake.unsigned === true) === verified)
       return false;
     if (handshake.unsigned && carriesSignature && request.method === "POST") return false;
-    return mayRead(handshake, request) && holds(handshake, facts);
+    return mayRead(handshake, request) && mayHold(handshake, request) && holds(handshake, facts);
   });
 }

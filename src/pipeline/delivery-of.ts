@@ -44,7 +44,7 @@ export function deliveryOf(
     url,
     headers,
     scheme: scheme ? schemes.indexOf(scheme) : 0,
-    ...(provider.event.distinct === "signing-time" && { signedAt }),
+    signedAt: provider.event.distinct === "signing-time" ? signedAt : undefined,
     body,
   };
 }

@@ -2,8 +2,8 @@ import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
 import { secretRoles, signaturesOf } from "../core/provider.ts";
-import type { WebhookRequest } from "../core/request.ts";
-import { isBlankSecret, type Secret } from "../core/secret.ts";
+import type { Answer, WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
 import { matchHandshakes } from "../handshakes/match.ts";
 import { chosen } from "../signatures/carried.ts";
@@ -12,13 +12,20 @@ import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf, unwrapped } from "./delivery-of.ts";
-import type { ReceivePorts } from "./ports.ts";
+import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
 const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
   kind: "rejected",
-  code,
   answer: errorAnswer(code, allow),
-  ...(reason && { reason }),
+  told: reason ? { code, reason } : { code },
+});
+
+type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
+
+const handshakeOf = ({ answer, handshake }: Answered): Outcome => ({
+  kind: "handshake",
+  answer,
+  told: { handshake },
 });
 
 /** Methods that a source answers: those of its deliveries and of its handshakes. */
@@ -27,21 +34,26 @@ function methodsOf({ provider }: Source): readonly string[] {
   return [...new Set([...(provider.methods ?? ["POST"]), ...handshakes])];
 }
 
+const isDelivery = ({ provider }: Source, method: string): boolean =>
+  provider.methods?.includes(method) ?? method === "POST";
+
 /** What can be refused before a byte is hashed. */
 function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefined {
-  const methods = methodsOf(source);
-  if (!methods.includes(request.method)) return refusal("method-not-allowed", undefined, methods);
+  if (!isDelivery(source, request.method)) {
+    const methods = methodsOf(source);
+    if (!methods.includes(request.method)) return refusal("method-not-allowed", undefined, methods);
+  }
   if (request.body.length > source.maxBodyBytes) return refusal("body-too-large");
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
   return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
 }
 
-/** The source's secrets. A blank one would let everybody in: it counts as a fault of ours. */
-async function secretsOf(source: Source, ports: ReceivePorts): Promise<readonly Secret[]> {
-  const secrets = await ports.secrets.secrets(source.name, secretRoles(source.provider));
-  const blank = secrets.some((secret) => isBlankSecret(secret.reveal()));
-  const pairs = source.provider.handshakes?.some((handshake) => "keepSecret" in handshake.answer);
-  if (!blank && (secrets.length > 0 || pairs)) return secrets;
+/** A blank secret would let everybody in: it counts as a fault of ours. @throws BridgeError `secret-missing` */
+function refuseBlank(source: Source, secrets: readonly Secret[]): void {
+  const blank = secrets.some((secret) => secret.isBlank);
+  const pairs = (): boolean =>
+    source.provider.handshakes?.some((handshake) => "keepSecret" in handshake.answer) === true;
+  if (!blank && (secrets.length > 0 || pairs())) return;
   throw new BridgeError(
     "secret-missing",
     `The source "${source.name}" has ${blank ? "a blank or placeholder secret" : "no secret"}.`,
@@ -49,10 +61,10 @@ async function secretsOf(source: Source, ports: ReceivePorts): Promise<readonly 
   );
 }
 
-/** What verification found, and the secret that matched. */
+/** What verification found, and the secrets that it tried. */
 interface Checked {
   readonly verdict: Verdict;
-  readonly matched: readonly Secret[];
+  readonly tried: readonly Secret[];
 }
 
 /** Verifies; after a miss once more with secrets read anew, so that a rotation drops nothing. */
@@ -63,67 +75,62 @@ async function check(
   ports: ReceivePorts,
 ): Promise<Checked> {
   const schemes = signaturesOf(source.provider);
-  const attempt = async (candidates: readonly Secret[]): Promise<Checked> => {
-    const verdict = await verify(schemes, request, candidates, ports.now(), (url, fresh) =>
-      ports.fetcher.text(url, fresh),
-    );
-    return {
-      verdict,
-      matched: verdict.ok ? candidates.slice(verdict.secretIndex, verdict.secretIndex + 1) : [],
-    };
-  };
-  const checked = await attempt(secrets);
-  const { verdict } = checked;
+  const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
+  const verdict = await verify(schemes, request, secrets, ports.now(), fetchText);
   if (verdict.ok || (verdict.reason !== "signature-mismatch" && verdict.reason !== "key-untrusted"))
-    return checked;
+    return { verdict, tried: secrets };
   const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets);
-  const usable = fresh?.filter((secret) => !isBlankSecret(secret.reveal()));
-  return usable?.length ? attempt(usable) : checked;
+  const usable = fresh?.filter((secret) => !secret.isBlank);
+  if (!usable?.length) return { verdict, tried: secrets };
+  return { verdict: await verify(schemes, request, usable, ports.now(), fetchText), tried: usable };
 }
 
 async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Outcome> {
   const early = refuseEarly(source, request);
   if (early) return early;
-  const secrets = await secretsOf(source, ports);
   const { provider } = source;
+  const secrets = await ports.secrets.secrets(source.name, secretRoles(provider));
+  refuseBlank(source, secrets);
   const handshakes = provider.handshakes ?? [];
   const facts = factsOf(request, provider.event.payload);
-  const carriesSignature = chosen(signaturesOf(provider), request) !== undefined;
+  const carriesSignature = handshakes.length > 0 && chosen(signaturesOf(provider), request) !== undefined;
 
   const open = matchHandshakes(handshakes, request, facts, false, carriesSignature);
   if (open.length > 0) {
     const answered = await answerHandshake(open, facts, source, secrets, ports);
-    if (answered) return { kind: "handshake", ...answered };
+    if (answered) return handshakeOf(answered);
     await decoy(request);
     const pairs = open.some(({ answer }) => "keepSecret" in answer);
     return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
 
-  const { verdict, matched } = await check(source, request, secrets, ports);
+  const { verdict, tried } = await check(source, request, secrets, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
 
   const believed = verdict.content ? unwrapped(request, verdict.content) : request;
   const truths = believed === request ? facts : factsOf(believed, provider.event.payload);
   const signed = matchHandshakes(handshakes, believed, truths, true, carriesSignature);
   if (signed.length > 0) {
+    const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const answered = await answerHandshake(signed, truths, source, matched, ports);
-    return answered ? { kind: "handshake", ...answered } : refusal("unauthorized", "handshake-refused");
+    return answered ? handshakeOf(answered) : refusal("unauthorized", "handshake-refused");
   }
-  if (!(provider.methods ?? ["POST"]).includes(request.method))
-    return refusal("method-not-allowed", undefined, methodsOf(source));
+  if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
 
   const delivery = deliveryOf(source, believed, request, verdict.signedAt, ports);
   await ports.queue.send(delivery);
   return {
     kind: "accepted",
     answer: acceptedAnswer(provider, delivery.id, truths),
-    deliveryId: delivery.id,
-    secretIndex: verdict.secretIndex,
+    told: { deliveryId: delivery.id, secretIndex: verdict.secretIndex },
   };
 }
 
+/** What only some reports tell. */
+type Details = Omit<ReceiveReport, "outcome" | "source" | "provider" | "status" | "bytes" | "durationMs">;
+
 /** What a failure of ours looks like to the sender: 503, so that every vendor tries again. */
-function failure(error: unknown): { readonly code: ErrorCode; readonly answer: Outcome["answer"] } {
+function failure(error: unknown): { readonly code: ErrorCode; readonly answer: Answer } {
   const code = error instanceof BridgeError ? error.code : "internal";
   return { code, answer: errorAnswer(errorCodes[code].retryable ? code : "internal") };
 }
@@ -137,36 +144,30 @@ export async function receive(
   sourceName: string,
   request: WebhookRequest,
   ports: ReceivePorts,
-): Promise<Outcome["answer"]> {
+): Promise<Answer> {
   const started = ports.now();
   const source = sources.get(sourceName);
-  const told = { source: source?.name, provider: source?.provider.id, bytes: request.body.length };
-  const duration = (): { durationMs: number } => ({ durationMs: ports.now() - started });
+  const tell = (outcome: ReceiveReport["outcome"], answer: Answer, more: Details): Answer => {
+    const { name, provider } = source ?? {};
+    const durationMs = ports.now() - started;
+    const bytes = request.body.length;
+    const { status } = answer;
+    ports.report({ source: name, provider: provider?.id, bytes, durationMs, outcome, status, ...more });
+    return answer;
+  };
   if (!source) {
     await decide(
       decoySource,
       { ...request, method: "POST", headers: new Map() },
       { ...ports, secrets: decoySecrets },
     );
-    const answer = errorAnswer("unauthorized");
-    ports.report({
-      ...told,
-      ...duration(),
-      outcome: "rejected",
-      status: answer.status,
-      code: "unauthorized",
-      reason: "unknown-source",
-    });
-    return answer;
+    return tell("rejected", errorAnswer("unauthorized"), { code: "unauthorized", reason: "unknown-source" });
   }
   try {
-    const outcome = await decide(source, request, ports);
-    const { kind, answer, ...rest } = outcome;
-    ports.report({ ...told, ...duration(), outcome: kind, status: answer.status, ...rest });
-    return answer;
+    const { kind, answer, told } = await decide(source, request, ports);
+    return tell(kind, answer, told);
   } catch (error) {
     const { code, answer } = failure(error);
-    ports.report({ ...told, ...duration(), outcome: "failed", status: answer.status, code, error });
-    return answer;
+    return tell("failed", answer, { code, error });
   }
 }

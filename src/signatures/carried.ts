@@ -25,9 +25,17 @@ const places: { readonly [Name in SchemeName]: (signature: Of<Name>) => readonly
   "aws-sns": () => ["body:/Signature"],
 };
 
+const known = new WeakMap<Signature, readonly Pointer[]>();
+
 /** Where a request carries what the scheme checks: its signature, token or password. That never leaves `receive`. */
-export const carriedAt = (signature: Signature): readonly Pointer[] =>
-  (places[signature.scheme] as (one: Signature) => readonly Pointer[])(signature);
+export function carriedAt(signature: Signature): readonly Pointer[] {
+  let pointers = known.get(signature);
+  if (!pointers) {
+    pointers = (places[signature.scheme] as (one: Signature) => readonly Pointer[])(signature);
+    known.set(signature, pointers);
+  }
+  return pointers;
+}
 
 function isMeant({ only }: Signature, { headers }: WebhookRequest): boolean {
   const value = only && headers.get(only.header);
@@ -36,10 +44,15 @@ function isMeant({ only }: Signature, { headers }: WebhookRequest): boolean {
 
 /** One header may hold a password or a token: the first word says which (RFC 9110 §11.4). */
 function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
-  const value = headers.get("authorization") ?? "";
-  if (signature.scheme === "basic-auth") return /^basic /i.test(value);
+  if (signature.scheme === "basic-auth") return /^basic /i.test(headers.get("authorization") ?? "");
   if (signature.scheme !== "token" || signature.from !== "header:authorization") return true;
-  return value.startsWith(signature.prefix ?? "");
+  return (headers.get("authorization") ?? "").startsWith(signature.prefix ?? "");
+}
+
+function isThere(place: Pointer, request: WebhookRequest): boolean {
+  if (place.startsWith("header:")) return Boolean(request.headers.get(place.slice("header:".length)));
+  if (/^(?:body|form):/.test(place)) return request.body.length > 0;
+  return readValue(factsOf(request), place) !== undefined;
 }
 
 /**
@@ -48,11 +61,7 @@ function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
  */
 export function carries(signature: Signature, request: WebhookRequest): boolean {
   if (!isMeant(signature, request) || !isOfKind(signature, request)) return false;
-  return carriedAt(signature).some((place) =>
-    /^(?:body|form):/.test(place)
-      ? request.body.length > 0
-      : readValue(factsOf(request), place) !== undefined,
-  );
+  return carriedAt(signature).some((place) => isThere(place, request));
 }
 
 /** The scheme that decides: the first that the request carries. There is no falling back to a weaker one. */

@@ -1,4 +1,4 @@
-import { factsOf } from "../core/facts.ts";
+import { factsOf, factsOfItem } from "../core/facts.ts";
 import { placesAt } from "../core/places.ts";
 import { pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
@@ -77,7 +77,7 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
       const facts = factsOf(request);
       const list = facts.document ? placesAt(facts.document, [...pathOf(items.slice(5)), "*"]) : [];
       const values = list.flatMap(({ path }) =>
-        fields.map((field) => readValue({ ...facts, item: path }, `item:${field}`) ?? ""),
+        fields.map((field) => readValue(factsOfItem(facts, path), `item:${field}`) ?? ""),
       );
       return {
         covers: (pointer) => fields.some((field) => pointer === `item:${field}`),

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { HmacSignature } from "../core/signature.ts";
 import type { Verifier } from "./attempt.ts";
 import { equalDigest } from "./equal.ts";
@@ -6,13 +6,25 @@ import { keyBytes } from "./key.ts";
 import { verifySigned } from "./signed.ts";
 import type { SignedPart } from "./signed-text.ts";
 
-/** The digest of `parts` in the scheme's encoding. */
+const prepared = new WeakMap<Uint8Array, KeyObject>();
+
+/** Node 24 takes four times as long to make an HMAC of a key's bytes as of a key that was prepared once. */
+function prepare(key: Uint8Array): KeyObject {
+  let made = prepared.get(key);
+  if (!made) {
+    made = createSecretKey(key);
+    prepared.set(key, made);
+  }
+  return made;
+}
+
+/** The digest of `parts` in the scheme's encoding. Give the same object for the same key: it is prepared once. */
 export function hmacOf(
   scheme: Pick<HmacSignature, "hash" | "encoding">,
   key: Uint8Array,
   parts: readonly SignedPart[],
 ): string {
-  const mac = createHmac(scheme.hash, key);
+  const mac = createHmac(scheme.hash, prepare(key));
   for (const part of parts) mac.update(part);
   return mac.digest(scheme.encoding);
 }

@@ -1,4 +1,4 @@
-import { factsOf } from "../core/facts.ts";
+import { factsOf, factsOfItem } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import { type Place, placesAt } from "../core/places.ts";
 import { type Facts, pathOf, readValue } from "../core/pointers.ts";
@@ -19,7 +19,7 @@ export const verifyItemHmac: Verifier<ItemHmacSignature> = (scheme, { request, s
   const items = document ? placesAt(document, [...pathOf(scheme.items.slice("body:".length)), "*"]) : [];
   if (items.length === 0 || items.length > mostItems) return rejected("signature-malformed");
   const at = ({ path }: Place, field: string): string =>
-    readValue({ ...facts, item: path }, `item:${field as `/${string}`}`) ?? "";
+    readValue(factsOfItem(facts, path), `item:${field as `/${string}`}`) ?? "";
   const signed = items.map((item) => ({
     text: scheme.fields.map((field) => at(item, field)).join(scheme.separator),
     signature: at(item, scheme.signature),

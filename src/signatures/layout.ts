@@ -27,23 +27,36 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
   return encoding === "base64url" ? signature.replace(/={1,2}$/, "") : signature;
 }
 
-function partsOf(layout: SignatureLayout, value: string): readonly string[] {
-  if (!layout.fields && !layout.separator && !layout.timestampFirst) return [value];
-  return [layout.separator ?? ","]
-    .flat()
-    .reduce<readonly string[]>((parts, separator) => parts.flatMap((part) => part.split(separator)), [value])
-    .slice(0, mostSignatures * 2)
-    .map((part) => part.trim());
+function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] {
+  const most = mostSignatures * 2;
+  if (typeof separator === "string") return value.split(separator, most);
+  const [outer, inner] = separator;
+  return value
+    .split(outer)
+    .flatMap((part) => part.split(inner))
+    .slice(0, most);
+}
+
+const noFields: ReadonlyMap<string, string> = new Map();
+
+/** A value that is one signature and nothing else, as most vendors send it. */
+function parseSingle(layout: SignatureLayout, value: string): ParsedHeader | undefined {
+  const { prefix = "" } = layout;
+  if (!value.startsWith(prefix) || value.length === prefix.length) return undefined;
+  const signature = spelled(layout, value.slice(prefix.length));
+  return { signatures: [signature], timestamp: undefined, fields: noFields };
 }
 
 /** The signatures (and the timestamp) in a header value, or undefined when it does not have the layout. */
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
   const { fields, prefix, assign = "=" } = layout;
+  if (!fields && !layout.separator && !layout.timestampFirst) return parseSingle(layout, value);
   const signatures: string[] = [];
   const named = new Map<string, string>();
   let timestamp: string | undefined;
   const parts = partsOf(layout, value);
-  for (const [place, text] of parts.entries()) {
+  for (const [place, part] of parts.entries()) {
+    const text = part.trim();
     if (layout.timestampFirst && place === 0) timestamp = text;
     else if (fields) {
       const cut = fields.signature === "*" ? text.lastIndexOf(assign) : text.indexOf(assign);
@@ -68,10 +81,16 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
  * layout. Of several headers those count that can be read.
  */
 export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHeader | "missing" | undefined {
-  const values = signaturePlaces(layout).flatMap((place) => readValue(facts, place) ?? []);
-  if (values.length === 0) return "missing";
-  const parsed = values.flatMap((value) => parseLayout(layout, value) ?? []);
-  const signatures = parsed.flatMap((one) => one.signatures);
-  if (signatures.length === 0 || signatures.length > mostSignatures) return undefined;
-  return { signatures, timestamp: parsed[0]?.timestamp, fields: parsed[0]?.fields ?? new Map() };
+  let missing = true;
+  let found: ParsedHeader | undefined;
+  for (const place of signaturePlaces(layout)) {
+    const value = readValue(facts, place);
+    if (value === undefined) continue;
+    missing = false;
+    const parsed = parseLayout(layout, value);
+    if (!found) found = parsed;
+    else if (parsed) found = { ...found, signatures: [...found.signatures, ...parsed.signatures] };
+  }
+  if (missing) return "missing";
+  return found && found.signatures.length <= mostSignatures ? found : undefined;
 }

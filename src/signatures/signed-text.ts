@@ -10,16 +10,25 @@ import { phpSerialized } from "./php.ts";
 /** A piece of the signed bytes. Text is UTF-8. */
 export type SignedPart = string | Uint8Array;
 
-const compiled = new Map<string, readonly string[]>();
+/** A template taken apart. */
+interface Compiled {
+  /** At even places literal text, at odd places the name in braces. */
+  readonly pieces: readonly string[];
+  /** The names in braces, without how they are rendered. */
+  readonly names: readonly string[];
+}
 
-/** The template's pieces: at even places literal text, at odd places the name in braces. */
-function piecesOf(template: string): readonly string[] {
-  let pieces = compiled.get(template);
-  if (!pieces) {
-    pieces = template.split(/\{([^{}]+)\}/);
-    compiled.set(template, pieces);
+const known = new Map<string, Compiled>();
+
+function compiled(template: string): Compiled {
+  let found = known.get(template);
+  if (!found) {
+    const pieces = template.split(/\{([^{}]+)\}/);
+    const names = pieces.filter((_, place) => place % 2 === 1);
+    found = { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?$/, "")) };
+    known.set(template, found);
   }
-  return pieces;
+  return found;
 }
 
 /** The templates of a scheme: the sender signs one of them. */
@@ -60,15 +69,21 @@ export interface SignedFrom {
 /** The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing. */
 export function signedParts(template: string, from: SignedFrom): readonly SignedPart[] | undefined {
   const parts: SignedPart[] = [];
-  for (const [place, piece] of piecesOf(template).entries()) {
-    if (place % 2 === 0) {
-      if (piece !== "") parts.push(piece);
-      continue;
-    }
-    const part = partOf(piece, from);
+  const { pieces } = compiled(template);
+  // Neighbouring texts become one piece: each costs a call into the hash.
+  let text = "";
+  for (let place = 0; place < pieces.length; place++) {
+    const piece = pieces[place] ?? "";
+    const part = place % 2 === 0 ? piece : partOf(piece, from);
     if (part === undefined) return undefined;
-    parts.push(part);
+    if (typeof part === "string") text += part;
+    else {
+      if (text !== "") parts.push(text);
+      text = "";
+      parts.push(part);
+    }
   }
+  if (text !== "") parts.push(text);
   return parts;
 }
 
@@ -124,26 +139,20 @@ function partOf(
   }
 }
 
-/** The names in braces of one template. */
-const namesIn = (template: string): readonly string[] =>
-  piecesOf(template)
-    .filter((_, place) => place % 2 === 1)
-    .map((name) => name.replace(/ (?:as|in) .*|\?$/, ""));
-
 /** True when every template of the scheme holds `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>
-  templatesOf(rules).every((template) => namesIn(template).includes(name));
+  templatesOf(rules).every((template) => compiled(template).names.includes(name));
 
 /** True when a template holds a value of the body, for which the body has to be read before it is believed. */
 export const readsBody = (rules: SignedText): boolean =>
   templatesOf(rules).some((template) =>
-    namesIn(template).some((name) => /^(?:body:|form(?::|$))/.test(name)),
+    compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
   );
 
 /** True when the value at a pointer, or what it stands in, is in every template. */
 export function signsValue(rules: SignedText, pointer: string): boolean {
   return templatesOf(rules).every((template) =>
-    namesIn(template).some(
+    compiled(template).names.some(
       (name) => pointer === name || (name.startsWith("body:/") && pointer.startsWith(`${name}/`)),
     ),
   );

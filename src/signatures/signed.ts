@@ -36,17 +36,16 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
   // A time in a signed body is read when the body is believed.
   const late = inBody(rules.timestamp) && !signs(rules, "timestamp");
   let timestamp = late ? undefined : timestampText(rules, facts, found.timestamp);
-  const textsFor = (secret?: Secret): readonly (readonly SignedPart[])[] =>
-    templatesOf(rules).flatMap((template) => {
-      const parts = signedParts(template, {
-        request,
-        facts,
-        timestamp,
-        fields: found.fields,
-        secret: secret?.reveal().trim() ?? "",
-      });
-      return parts ? [parts] : [];
-    });
+  const textsFor = (secret?: Secret): readonly (readonly SignedPart[])[] => {
+    const { fields } = found;
+    const from = { request, facts, timestamp, fields, secret: secret?.reveal().trim() ?? "" };
+    const texts: (readonly SignedPart[])[] = [];
+    for (const template of templatesOf(rules)) {
+      const parts = signedParts(template, from);
+      if (parts) texts.push(parts);
+    }
+    return texts;
+  };
   const holdsSecret = signs(rules, "secret");
   const shared = holdsSecret ? undefined : textsFor();
   if (shared?.length === 0) return rejected("signature-malformed");

@@ -4,7 +4,7 @@ import { rejected, type Verdict } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
-import type { Attempt, Verifier } from "./attempt.ts";
+import type { Attempt, Candidate, Verifier } from "./attempt.ts";
 import { chosen } from "./carried.ts";
 import { verifyHmac } from "./hmac.ts";
 import { verifiers } from "./verifiers.ts";
@@ -38,11 +38,12 @@ export async function verify(
   const signature = chosen(list, request);
   let verdict: Verdict = rejected("signature-missing");
   if (signature) {
-    const usable = secrets
-      .map((secret, index) => ({ secret, index }))
-      .filter(({ secret }) => fits(secret, signature));
+    const usable: Candidate[] = [];
+    for (const [index, secret] of secrets.entries())
+      if (fits(secret, signature)) usable.push({ secret, index });
     const verifier = verifiers[signature.scheme] as Verifier<Signature>;
-    verdict = await verifier(signature, { request, secrets: usable, nowMs, fetchText });
+    const judged = verifier(signature, { request, secrets: usable, nowMs, fetchText });
+    verdict = judged instanceof Promise ? await judged : judged;
     if (!verdict.ok && verdict.reason === "secret-unusable") verdict = unusable(signature, list.length);
   }
   if (!verdict.ok && early.has(verdict.reason)) await decoy(request);

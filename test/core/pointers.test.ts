@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../../src/core/facts.ts";
+import { factsOf, factsOfItem } from "../../src/core/facts.ts";
 import { pointersIn, readFirst, readValue, type Value } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 
@@ -52,10 +52,8 @@ describe("readValue", () => {
   });
 
   it("reads an item and the levels above it", () => {
-    const item = {
-      ...factsOf(request('{"entry":[{"id":"e","changes":[{"field":"f"}]}]}')),
-      item: ["entry", "0", "changes", "0"],
-    };
+    const whole = factsOf(request('{"entry":[{"id":"e","changes":[{"field":"f"}]}]}'));
+    const item = factsOfItem(whole, ["entry", "0", "changes", "0"]);
     expect(readValue(item, "item:/field")).toBe("f");
     expect(readValue(item, "item:2/id")).toBe("e");
     expect(readFirst(item, ["item:/none", "item:2/id"])).toBe("e");

@@ -187,6 +187,13 @@ describe("handshakes", () => {
     body,
   });
 
+  it("finds a handshake whose mark is spelled with escapes", async () => {
+    const world = receivePorts();
+    const body = '{"type":"ch\\u0061llenge","challenge":"c-1"}';
+    expect((await send(world, signedRequest(body))).body).toBe('{"challenge":"c-1"}');
+    expect(world.queued).toEqual([]);
+  });
+
   it("echoes a signed challenge as JSON and queues nothing", async () => {
     const world = receivePorts();
     const answer = await send(world, signedRequest('{"type":"challenge","challenge":"c-1"}'));
