@@ -117,12 +117,13 @@ describe("JSON in a string", () => {
 });
 
 it("names the list that an item stands in", () => {
-  const facts = {
-    ...factsOf(request('{"a":{"follow_events":[{"id":1}]}}')),
-    item: ["a", "follow_events", "0"],
-  };
+  const facts = factsOfItem(factsOf(request('{"a":{"follow_events":[{"id":1}]}}')), [
+    "a",
+    "follow_events",
+    "0",
+  ]);
   expect(readValue(facts, "item:1#")).toBe("follow_events");
   expect(readValue(facts, "text:{item:2#}-{item:/id}")).toBe("a-1");
   expect(readValue(facts, "item:9#")).toBeUndefined();
-  expect(readValue({ ...facts, item: undefined }, "item:1#")).toBeUndefined();
+  expect(readValue(factsOf(request("{}")), "item:1#")).toBeUndefined();
 });
