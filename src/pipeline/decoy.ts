@@ -9,7 +9,7 @@ export const decoySource: Source = {
   provider: defineProvider({
     id: "unknown",
     name: "",
-    category: "",
+    category: "custom",
     docs: "",
     setup: { where: "", secret: "chosen-by-you" },
     signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x" },

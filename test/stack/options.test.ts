@@ -60,7 +60,10 @@ describe("the queue", () => {
       MaximumBatchingWindowInSeconds: 2,
       ScalingConfig: { MaximumConcurrency: 7 },
     });
-    expect(properties(stack, "DeliveryQueue")).toMatchObject({ RedrivePolicy: { maxReceiveCount: 4 } });
+    expect(properties(stack, "DeliveryQueue")).toMatchObject({
+      RedrivePolicy: { maxReceiveCount: 4 },
+      VisibilityTimeout: 362,
+    });
   });
 
   it("pollers stand in place of the concurrency", () => {
