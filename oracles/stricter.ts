@@ -56,7 +56,7 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
-      "contentful", "elevenlabs", "hubspot/v3", "messagebird/legacy", "monday", "mux", "paddle", "slack",
+      "contentful", "elevenlabs", "hubspot/v3", "jira-connect-jwt", "messagebird/legacy", "monday", "mux", "paddle", "slack",
       "stripe", "wix", "workos",
     ],
     variants: [...ahead, "time: 4 minutes ahead"],
@@ -174,7 +174,7 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["frontegg", "monday", "netlify", "sanity", "telnyx", "vonage"],
+    of: ["frontegg", "jira-connect-jwt", "monday", "netlify", "sanity", "telnyx", "vonage"],
     variants: slack,
     why: "Another spelling of the same bytes: jose and the bridge's decoder read base64 with or without padding, in both alphabets.",
   },
