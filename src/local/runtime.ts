@@ -118,6 +118,7 @@ async function run(
       directory,
       variables: options.variables,
       buses: [...bridge.buses.keys()],
+      ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
       journals,
       now,
       onFailure,
@@ -145,10 +146,10 @@ async function run(
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
 
   feed.onEvent((event) => news.tell({ kind: "event", line: eventLine(event) }));
+  const queues = [resources, ...(resources.ordered ? [resources.ordered] : [])];
   const deadLetters = watchDeadLetters({
     sqs: clients.sqs,
-    queueUrl: resources.queue.url,
-    deadLetterQueueUrl: resources.deadLetterQueue.url,
+    pairs: queues,
     holdSeconds: cloud.embedded ? 43_200 : 30,
     journal: journals.journal("dead_letters"),
     now,
@@ -156,15 +157,12 @@ async function run(
   });
   deadLetters.onLetter((entry) => news.tell({ kind: "dead-letter", line: recordLine(entry) }));
   started.add(deadLetters.close);
-  const poller = startQueuePoller({
-    sqs: clients.sqs,
-    queue: resources.queue,
-    region: cloud.region,
-    lambda: functions.publish,
-    concurrency: 2,
-    onFailure,
-  });
-  started.add(() => poller.stop(drainMs));
+  const { sqs } = clients;
+  const { region } = cloud;
+  const pollers = queues.map(({ queue }) =>
+    startQueuePoller({ sqs, queue, region, lambda: functions.publish, concurrency: 2, onFailure }),
+  );
+  started.add(() => Promise.all(pollers.map((poller) => poller.stop(drainMs))));
 
   const sample = async (source: Source): Promise<SampleResult> =>
     sendSample({
