@@ -2,13 +2,15 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import middy from "@middy/core";
+import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import { receive } from "../pipeline/receive.ts";
+import { takeBuffered } from "./buffer.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
 import type { GatewayEvent } from "./gateway.ts";
-import { gateway, incomingOf } from "./middleware.ts";
+import { gateway, incomingOf, partialBatch } from "./middleware.ts";
 import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { cachedSecrets, type SecretVault } from "./secret-cache.ts";
@@ -27,7 +29,7 @@ function vaultOf(
 }
 
 /**
- * The Lambda handler behind API Gateway: SQS, S3 and a secret store as the ports of `receive`.
+ * The Lambda handler behind a gateway, or behind the buffer queue: SQS, S3 and a secret store as the ports of `receive`.
  * @param settings of the SDK clients; tests put another network in their place
  */
 export function receiveHandler(
@@ -46,10 +48,15 @@ export function receiveHandler(
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
     report: observer.received,
   };
-  return middy<GatewayEvent>()
+  const answer = middy<GatewayEvent>()
     .use(gateway(environment.publicUrl))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
       return receive(bridge.sources, sourceName, request, ports);
     });
+  const verify = middy<SQSEvent>()
+    .use(partialBatch())
+    .handler((event) => takeBuffered(event, bridge.sources, environment.publicUrl, ports));
+  return (event: GatewayEvent | SQSEvent, context: Context) =>
+    "Records" in event ? verify(event, context) : answer(event, context);
 }

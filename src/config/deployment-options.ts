@@ -33,6 +33,15 @@ export type FrontDoor =
       readonly throttle?: ThrottleOptions;
       /** A WAF before the API: an address that sends more than this in five minutes is shut out for a while. */
       readonly firewall?: { readonly requestsPerAddress: number };
+    }
+  | {
+      /** A REST API that writes requests straight into a queue, unverified; `receive` verifies them from there. */
+      readonly kind: "buffer-first";
+      readonly domain?: DomainOptions;
+      readonly throttle?: ThrottleOptions;
+      readonly firewall?: { readonly requestsPerAddress: number };
+      /** Content types of deliveries beside the usual ones: what is neither is answered 415. */
+      readonly contentTypes?: readonly string[];
     };
 
 /** The delivery queue and how Lambda takes from it. */

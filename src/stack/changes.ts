@@ -67,6 +67,11 @@ export function changesBetween(before: Inventory, after: Inventory): readonly st
         ];
   return [
     ...door,
+    ...(before.buffered && !after.buffered
+      ? [
+          "The buffer queue and its dead-letter queue leave the stack and stay in SQS, and what waits in them is published no more: deploy when they are empty.",
+        ]
+      : []),
     ...compare(before.buses, after.buses).map(ofBus),
     ...compare(before.sources, after.sources).map(ofSource),
     ...ofOrder(before, after),

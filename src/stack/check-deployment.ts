@@ -77,9 +77,25 @@ function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment): read
   ];
 }
 
-function checkDoor(door: FrontDoor | undefined, { prefix }: Deployment): readonly Complaint[] {
+/** Sources that want what nobody behind a buffer can give. */
+function checkBuffered({ sources }: Deployment): readonly Complaint[] {
+  return Array.from(sources.values()).flatMap(({ name, provider, order }): readonly Complaint[] => {
+    const wants = [
+      ...(provider.handshakes?.length ? [`${provider.name} wants handshakes`] : []),
+      ...(provider.reply ? [`${provider.name} wants an answer of its own`] : []),
+      ...(order ? ["it wants an order"] : []),
+    ];
+    return wants.map((want) => [
+      `source "${name}": ${want}, and a front door that buffers gives none.`,
+      "Choose another front door, or move the source to a deployment with one.",
+    ]);
+  });
+}
+
+function checkDoor(door: FrontDoor | undefined, deployment: Deployment): readonly Complaint[] {
   if (!door) return [];
-  const complaints: Complaint[] = [];
+  const { prefix } = deployment;
+  const complaints: Complaint[] = door.kind === "buffer-first" ? [...checkBuffered(deployment)] : [];
   if ("throttle" in door && door.throttle) {
     complaints.push(...range("frontDoor.throttle.rate", door.throttle.rate, 1, quotas.requestsPerSecond));
     complaints.push(...range("frontDoor.throttle.burst", door.throttle.burst, 1, quotas.requestsAtOnce));
@@ -88,6 +104,11 @@ function checkDoor(door: FrontDoor | undefined, { prefix }: Deployment): readonl
     complaints.push(
       ...range("frontDoor.firewall.requestsPerAddress", door.firewall.requestsPerAddress, 10, 2_000_000_000),
     );
+  if ("contentTypes" in door)
+    for (const type of door.contentTypes ?? [])
+      complaints.push(
+        ...matches("frontDoor.contentTypes", type, /^[a-z]+\/[a-z0-9.+-]+$/, '"application/vnd.acme+json"'),
+      );
   if (door.kind !== "load-balancer") return complaints;
   if (prefix.length > quotas.loadBalancerName)
     complaints.push([

@@ -40,6 +40,9 @@ export function deploymentOf(bridge: Bridge, stage: string): Deployment {
 export const isOrdered = ({ sources, options }: Deployment): boolean =>
   options.queue?.keepOrdered === true || [...sources.values()].some(({ order }) => order !== undefined);
 
+/** True when requests wait in a queue before they are verified. */
+export const isBuffered = ({ options }: Deployment): boolean => options.frontDoor?.kind === "buffer-first";
+
 /** Logical ids that more than one file refers to. The functions' are osls's. */
 export const ids = {
   receive: "ReceiveLambdaFunction",
@@ -48,6 +51,8 @@ export const ids = {
   publishRole: "PublishRole",
   queue: "DeliveryQueue",
   deadLetters: "DeadLetterQueue",
+  buffer: "BufferQueue",
+  bufferDeadLetters: "BufferDeadLetterQueue",
   orderedQueue: "OrderedQueue",
   orderedDeadLetters: "OrderedDeadLetterQueue",
   forwardDeadLetters: "ForwardDeadLetterQueue",

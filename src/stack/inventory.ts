@@ -1,4 +1,4 @@
-import { type Deployment, isOrdered } from "./deployment.ts";
+import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
 import type { TemplateValue } from "./template.ts";
 
 /** What a stack was made of. It stands in the template's metadata, so that the next deployment can say what it changes. */
@@ -9,6 +9,8 @@ export interface Inventory {
   readonly buses: Readonly<Record<string, number>>;
   /** Whether there is a FIFO queue, and the sources whose deliveries go there. Stacks of older versions do not say. */
   readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
+  /** Whether requests wait in a queue before they are verified. Stacks of older versions do not say. */
+  readonly buffered?: boolean;
   /** Kind of the front door, or the name of your own that it answers to. */
   readonly frontDoor: string;
 }
@@ -29,6 +31,7 @@ export function inventoryOf(deployment: Deployment): Inventory {
       queue: isOrdered(deployment),
       sources: Array.from(sources.values()).flatMap(({ name, order }) => (order ? [name] : [])),
     },
+    buffered: isBuffered(deployment),
     frontDoor: domain ?? url ?? frontDoor.kind,
   };
 }

@@ -67,6 +67,14 @@ describe("a deployment says what will happen", () => {
   });
 });
 
+it("where requests waited before they were verified, those that still wait are told of", () => {
+  const buffered = inventory({ ...base, deployment: { frontDoor: { kind: "buffer-first" } } });
+  expect(changesBetween(buffered, before)).toEqual([
+    expect.stringMatching(/from buffer-first to http-api/),
+    expect.stringMatching(/buffer queue .* published no more: deploy when they are empty/),
+  ]);
+});
+
 describe("where a source had an order", () => {
   const orderly = inventory({ ...base, sources: { a: source, b: ordered } });
   it.each([

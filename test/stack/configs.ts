@@ -71,9 +71,18 @@ export default defineBridge({
 });
 `;
 
+/** Requests wait in a queue before they are verified. */
+const buffered = `${head}
+export default defineBridge({
+  buses: { engineering: {} },
+  sources: { "acme-github": { provider: github, bus: "engineering" } },
+  deployment: { frontDoor: { kind: "buffer-first", firewall: { requestsPerAddress: 2000 } } },
+});
+`;
+
 /** The project's own, behind an HTTP API. */
 const own = readFileSync(resolve(import.meta.dirname, "../../bridge.config.ts"), "utf8");
 
-export const configs = { own, everything, many, balanced } as const;
+export const configs = { own, everything, many, balanced, buffered } as const;
 
 export type ConfigName = keyof typeof configs;

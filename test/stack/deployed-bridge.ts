@@ -37,6 +37,12 @@ export interface DeployedBridge {
   close(): Promise<void>;
 }
 
+/** What Lambda polls, and for whom. */
+interface Mapping {
+  readonly EventSourceArn: { readonly "Fn::GetAtt": readonly [queue: string, attribute: string] };
+  readonly FunctionName: { readonly Ref: string };
+}
+
 /** Makes the resources of the package's template in `cloud` and starts its functions. */
 export async function deployBridge(
   { template, bundles }: Package,
@@ -66,15 +72,23 @@ export async function deployBridge(
     });
   const functions = { receive: start("receive"), publish: start("publish") };
   await Promise.all([functions.receive.warm(), functions.publish.warm()]);
-  const queue = await made.resource("DeliveryQueue");
-  const poller = startQueuePoller({
-    sqs: clients.sqs,
-    queue: { url: queue.ref, arn: queue.attributes.Arn ?? "" },
-    region: cloud.region,
-    lambda: functions.publish,
-    concurrency: 1,
-    onFailure: (error) => log.push({ failure: String(error) }),
-  });
+  const mappings = Object.values(template.Resources).filter(
+    ({ Type }) => Type === "AWS::Lambda::EventSourceMapping",
+  );
+  const pollers = await Promise.all(
+    mappings.map(async ({ Properties }) => {
+      const { EventSourceArn, FunctionName } = Properties as unknown as Mapping;
+      const queue = await made.resource(EventSourceArn["Fn::GetAtt"][0]);
+      return startQueuePoller({
+        sqs: clients.sqs,
+        queue: { url: queue.ref, arn: queue.attributes.Arn ?? "" },
+        region: cloud.region,
+        lambda: FunctionName.Ref === "ReceiveLambdaFunction" ? functions.receive : functions.publish,
+        concurrency: 1,
+        onFailure: (error) => log.push({ failure: String(error) }),
+      });
+    }),
+  );
   return {
     made,
     variables,
@@ -114,7 +128,7 @@ export async function deployBridge(
       client.destroy();
     },
     async close() {
-      await poller.stop(1_000);
+      await Promise.all(pollers.map((poller) => poller.stop(1_000)));
       await Promise.all([functions.receive.close(), functions.publish.close()]);
     },
   };

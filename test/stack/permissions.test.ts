@@ -15,6 +15,8 @@ const arn = (service: string, rest: string): string => `arn:aws:${service}:${reg
 const made: Readonly<Record<string, string>> = {
   DeliveryQueue: arn("sqs", "deliveries"),
   DeadLetterQueue: arn("sqs", "dead-letters"),
+  BufferQueue: arn("sqs", "buffer"),
+  BufferDeadLetterQueue: arn("sqs", "buffer-dead-letters"),
   OrderedQueue: arn("sqs", "ordered.fifo"),
   OrderedDeadLetterQueue: arn("sqs", "ordered-dead-letters.fifo"),
   Ledger: arn("dynamodb", "table/ledger"),
@@ -36,6 +38,8 @@ const attempts: readonly { readonly actions: readonly string[]; readonly resourc
     resources: [
       "deliveries",
       "dead-letters",
+      "buffer",
+      "buffer-dead-letters",
       "ordered.fifo",
       "ordered-dead-letters.fifo",
       "another",
@@ -218,5 +222,33 @@ describe("where a source keeps an order", () => {
         "sqs:SendMessage ordered-dead-letters.fifo",
       ].sort(),
     );
+  });
+});
+
+describe("behind a front door that buffers", () => {
+  const frontDoor = { kind: "buffer-first" } as const;
+  const sources = { "acme-github": { provider: github, bus: "events" } } as const;
+  const { template } = buildStack(
+    defineBridge({ buses: { events: {} }, sources, deployment: { frontDoor } }),
+    "prod",
+  );
+
+  it("the door may send to the buffer, and nothing else", async () => {
+    expect(await allowed(template, "BufferRole")).toEqual(["sqs:SendMessage buffer"]);
+  });
+
+  it("receive may moreover take from the buffer; publish has nothing to do with it", async () => {
+    const taken = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+      (action) => `sqs:${action} buffer`,
+    );
+    expect(await allowed(template, "ReceiveRole")).toEqual(
+      [
+        ...receiveAlways,
+        ...taken,
+        "ssm:GetParameter parameter/hookbridge/prod/acme-asana",
+        "ssm:GetParameter parameter/hookbridge/prod/acme-github",
+      ].sort(),
+    );
+    expect(await allowed(template, "PublishRole")).toEqual([...publishAlways].sort());
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type BridgeConfig, defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
-import { custom, github } from "../../src/providers/index.ts";
+import { custom, github, slack } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
 import { loadBridge } from "../../src/stack/load-bridge.ts";
 import { copyProject, osls } from "./package-fixture.ts";
@@ -155,6 +155,24 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
     "a public URL without TLS",
     door({ ...balancer, subnets: ["a", "b"], publicUrl: "http://a.b" }),
     /publicUrl is/,
+  ],
+  [
+    "a buffer before a vendor that wants handshakes",
+    { sources: { "acme-slack": { ...source, provider: slack } }, ...door({ kind: "buffer-first" }) },
+    /source "acme-slack": Slack wants handshakes, and .* buffers gives none\. Choose another/,
+  ],
+  [
+    "a content type that is none",
+    door({ kind: "buffer-first", contentTypes: ["json"] }),
+    /contentTypes is "json"/,
+  ],
+  [
+    "a buffer before a source that wants an order",
+    {
+      sources: { "acme-github": { ...source, order: "subject" } },
+      ...door({ kind: "buffer-first" }),
+    },
+    /"acme-github": it wants an order/,
   ],
   [
     "a load balancer's name over 32 characters",

@@ -11,7 +11,10 @@ const visible = (MetricName: string) => ({
  * A firewall that shuts out addresses: those that send too much, and those that AWS knows for attacks. It reads no bodies:
  * rules for web forms would refuse half of what vendors send.
  */
-export function firewall(prefix: string, { firewall: options }: FrontDoorOf<"rest-api">): Resources {
+export function firewall(
+  prefix: string,
+  { firewall: options }: Pick<FrontDoorOf<"rest-api">, "firewall">,
+): Resources {
   if (!options) return {};
   return {
     Firewall: {

@@ -1,5 +1,6 @@
 import type { FrontDoor } from "../../config/deployment-options.ts";
 import type { Deployment } from "../deployment.ts";
+import { bufferFirst } from "./buffer-first.ts";
 import type { Door, FrontDoorOf } from "./front-door.ts";
 import { functionUrl } from "./function-url.ts";
 import { httpApi } from "./http-api.ts";
@@ -15,6 +16,7 @@ const builders: Builders = {
   "function-url": functionUrl,
   "load-balancer": loadBalancer,
   "rest-api": restApi,
+  "buffer-first": bufferFirst,
 };
 
 /** The front door that the configuration chooses. */

@@ -1,4 +1,4 @@
-import { type Deployment, ids, isOrdered } from "../deployment.ts";
+import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { type BridgeMetric, namespaceOf } from "../metrics.ts";
 import { attribute, logicalName, type Properties, type Resource, type Resources, ref } from "../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
@@ -46,6 +46,13 @@ function queueAlarms(deployment: Deployment, forwards: boolean): Resources {
     DeadLettersAlarm: alarm("Deliveries wait in the dead-letter queue", waiting(ids.deadLetters)),
     ...(forwards && {
       ForwardDeadLettersAlarm: alarm("Events could not be forwarded", waiting(ids.forwardDeadLetters)),
+    }),
+    ...(isBuffered(deployment) && {
+      BufferDeadLettersAlarm: alarm(
+        "Requests that could not be verified wait in the dead-letter queue of the buffer",
+        waiting(ids.bufferDeadLetters),
+      ),
+      OldestBufferedRequestAlarm: alarm("Requests wait too long to be verified", oldest(ids.buffer)),
     }),
     OldestDeliveryAlarm: alarm("Deliveries wait too long to be published", oldest(ids.queue)),
     ...(isOrdered(deployment) && {

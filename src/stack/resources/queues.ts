@@ -1,4 +1,4 @@
-import { type Deployment, ids, isOrdered } from "../deployment.ts";
+import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { queueEncryption } from "../encryption.ts";
 import { timeoutSeconds } from "../functions.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
@@ -23,17 +23,17 @@ const fifo: Properties = {
   FifoThroughputLimit: "perMessageGroupId",
 };
 
-/**
- * A queue with its dead-letter queue. They hold acknowledged deliveries: both outlive the stack.
- * @param windowSeconds for which Lambda waits for a batch to fill
- */
-function pair(
-  deployment: Deployment,
-  queue: string,
-  deadLetters: string,
-  windowSeconds: number,
-  kind: Properties,
-): Resources {
+/** What differs between the queues. */
+interface Pair {
+  readonly queue: string;
+  readonly deadLetters: string;
+  /** AWS: six times the function's timeout and the window, so that throttled batches are not counted as failures. */
+  readonly hiddenSeconds: number;
+  readonly kind?: Properties;
+}
+
+/** A queue with its dead-letter queue. They hold what vendors were told is safe: both outlive the stack. */
+function pair(deployment: Deployment, { queue, deadLetters, hiddenSeconds, kind }: Pair): Resources {
   const common = {
     ...kind,
     MessageRetentionPeriod: retentionSeconds,
@@ -46,8 +46,7 @@ function pair(
       Type: "AWS::SQS::Queue",
       Properties: {
         ...common,
-        // AWS: six times the function's timeout and the window, so that throttled batches are not counted as failures.
-        VisibilityTimeout: 6 * timeoutSeconds.publish + windowSeconds,
+        VisibilityTimeout: hiddenSeconds,
         RedrivePolicy: {
           deadLetterTargetArn: arnOf(deadLetters),
           maxReceiveCount: deployment.options.queue?.attempts ?? defaultAttempts,
@@ -59,11 +58,31 @@ function pair(
   };
 }
 
-/** The delivery queue, and where some source keeps an order a FIFO queue for those; each with its dead-letter queue. */
+/**
+ * The delivery queue, where some source keeps an order a FIFO queue for those, and behind a door that buffers a queue of requests that
+ * nobody has verified yet; each with its dead-letter queue.
+ */
 export function queues(deployment: Deployment): Resources {
+  const hiddenSeconds = 6 * timeoutSeconds.publish;
   const windowSeconds = deployment.options.queue?.batchingWindowSeconds ?? 0;
   return {
-    ...pair(deployment, ids.queue, ids.deadLetters, windowSeconds, {}),
-    ...(isOrdered(deployment) && pair(deployment, ids.orderedQueue, ids.orderedDeadLetters, 0, fifo)),
+    ...pair(deployment, {
+      queue: ids.queue,
+      deadLetters: ids.deadLetters,
+      hiddenSeconds: hiddenSeconds + windowSeconds,
+    }),
+    ...(isOrdered(deployment) &&
+      pair(deployment, {
+        queue: ids.orderedQueue,
+        deadLetters: ids.orderedDeadLetters,
+        hiddenSeconds,
+        kind: fifo,
+      })),
+    ...(isBuffered(deployment) &&
+      pair(deployment, {
+        queue: ids.buffer,
+        deadLetters: ids.bufferDeadLetters,
+        hiddenSeconds: 6 * timeoutSeconds.receive,
+      })),
   };
 }

@@ -1,4 +1,4 @@
-import { type Deployment, ids, isOrdered } from "../deployment.ts";
+import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
 import { readSecrets, writeSecret } from "../secrets.ts";
@@ -27,6 +27,16 @@ function pairing(deployment: Deployment): Resources {
 
 /** What `receive` may do: read this stage's secrets, keep a delivery. Sources that pair may write their own secret. */
 export function receiveRole(deployment: Deployment): Resources {
+  const takeFromBuffer: readonly Statement[] = isBuffered(deployment)
+    ? [
+        {
+          Sid: "TakeFromBuffer",
+          Effect: "Allow",
+          Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+          Resource: arnOf(ids.buffer),
+        },
+      ]
+    : [];
   const statements: readonly Statement[] = [
     ...observing(`${deployment.prefix}-receive`),
     ...readSecrets(deployment),
@@ -42,6 +52,7 @@ export function receiveRole(deployment: Deployment): Resources {
       Action: "s3:PutObject",
       Resource: sub(`\${${ids.bucket}.Arn}/claims/*`),
     },
+    ...takeFromBuffer,
     ...useKey(deployment),
   ];
   return {
