@@ -198,6 +198,7 @@ describe("the stack", () => {
       FunctionResponseTypes: ["ReportBatchItemFailures"],
     });
     expect(properties("BufferQueue")).toMatchObject({ VisibilityTimeout: 6 * 29 });
+    expect(JSON.stringify(properties("Dashboard"))).toContain("BufferDeadLetterQueue.QueueName");
     const types = Object.values(stackOf().template.Resources).map(({ Type }) => Type);
     expect(types).not.toContain("AWS::Lambda::Permission");
   });

@@ -1,4 +1,4 @@
-import { type Deployment, ids, isOrdered } from "../deployment.ts";
+import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { type BridgeMetric, namespaceOf } from "../metrics.ts";
 import type { Resources } from "../template.ts";
 
@@ -27,7 +27,11 @@ function graphs(deployment: Deployment): readonly Graph[] {
   const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
     [bySource(deployment, service, metric, stat)],
   ];
-  const waiting = [ids.queue, ...(isOrdered(deployment) ? [ids.orderedQueue] : [])];
+  const pairs = [
+    [ids.queue, ids.deadLetters],
+    ...(isOrdered(deployment) ? [[ids.orderedQueue, ids.orderedDeadLetters]] : []),
+    ...(isBuffered(deployment) ? [[ids.buffer, ids.bufferDeadLetters]] : []),
+  ] as readonly (readonly [queue: string, deadLetters: string])[];
   const queue = (id: string): string => `\${${id}.QueueName}`;
   const all = (service: "receive" | "publish", metric: BridgeMetric): readonly unknown[] => [
     namespaceOf(deployment),
@@ -48,14 +52,14 @@ function graphs(deployment: Deployment): readonly Graph[] {
     {
       title: "Waiting deliveries and dead letters",
       stat: "Maximum",
-      metrics: [...waiting, ids.deadLetters, ...(isOrdered(deployment) ? [ids.orderedDeadLetters] : [])].map(
-        (id) => ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue(id)],
-      ),
+      metrics: pairs
+        .flat()
+        .map((id) => ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue(id)]),
     },
     {
       title: "Age of the oldest delivery, s",
       stat: "Maximum",
-      metrics: waiting.map((id) => ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(id)]),
+      metrics: pairs.map(([id]) => ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(id)]),
     },
     {
       title: "Oversize, older secret, clock skew",
