@@ -5,6 +5,7 @@ import type { Budget } from "./budgets.ts";
 import { assumedMs, type Cost, costOf, frontDoors, quickStartCost } from "./cost/model.ts";
 import { prices, readOn } from "./cost/prices.ts";
 import type { Counts } from "./counts.ts";
+import type { HandlerRow } from "./handlers/measure.ts";
 import type { Bundle, FunctionName } from "./load/bundles.ts";
 import type { Load } from "./load/start.ts";
 import type { PipelineRow } from "./micro/pipeline.ts";
@@ -16,6 +17,7 @@ export interface Findings {
   readonly budgets: readonly Budget[];
   readonly verify: readonly VerifyRow[];
   readonly pipeline: { readonly receive: readonly PipelineRow[]; readonly publish: readonly PipelineRow[] };
+  readonly handlers: readonly HandlerRow[];
   readonly loads: Readonly<Record<FunctionName, Load>>;
   readonly bundles: Readonly<Record<FunctionName, Bundle>>;
   readonly sdk: Readonly<Record<FunctionName, Bundle>>;
@@ -52,6 +54,33 @@ function pipelineTable(rows: readonly PipelineRow[]): string {
       spread(row.floor),
       spread(row.overFloor),
       ...others.map((name) => (row.others[name] ? spread(row.others[name]) : "")),
+    ]),
+  );
+}
+
+function handlersTable(rows: readonly HandlerRow[]): string {
+  return table(
+    [
+      "handler",
+      "body",
+      "at a time",
+      "webhooks a second",
+      "p50, ms",
+      "p95, ms",
+      "p99, ms",
+      "CPU ms a webhook",
+      "over SDK to queue",
+    ],
+    rows.map((row) => [
+      row.handler,
+      row.size,
+      String(row.concurrency),
+      row.perSecond.median.toFixed(0),
+      row.p50.toFixed(1),
+      row.p95.toFixed(1),
+      row.p99.toFixed(1),
+      spread(row.cpu),
+      spread(row.cpuRatio),
     ]),
   );
 }
@@ -143,6 +172,16 @@ For one event of a batch of ten. The floor: read the message, decode base64, has
 event's name, splice its text into an event. Parse-and-print prints the payload again, and loses 64-bit numbers.
 
 ${pipelineTable(found.pipeline.publish)}
+
+## Handlers with I/O
+
+The bundled functions as AWS runs them (gateway or SQS event in, Powertools' log and metrics, the real SDK), on the embedded servers in a
+process of their own. Beside them what people write instead, as Lambda handlers with the same events and servers: the vendor's SDK
+and SendMessage, and AWS's quick start, which puts the event while the vendor waits. Neither writes a log, has a ledger or more than
+one vendor. The embedded servers take most of the time by the clock; the processor time is that of the handler's process. A call of
+\`publish\` is a batch of ten.
+
+${handlersTable(found.handlers)}
 
 ## Loading
 

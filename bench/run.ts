@@ -8,6 +8,7 @@ import { Command } from "commander";
 import { type Budget, countBudgets, holds, loadBudgets, pipelineBudgets, verifyBudgets } from "./budgets.ts";
 import { assumedMs, costOf } from "./cost/model.ts";
 import { countCalls } from "./counts.ts";
+import { measureHandlers } from "./handlers/measure.ts";
 import { installPeers } from "./install.ts";
 import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
 import { measureLoad } from "./load/start.ts";
@@ -59,6 +60,7 @@ try {
     const versionOf = installPeers();
     const verify = await measureVerify(effort, progress);
     const pipeline = await measurePipeline(effort, progress);
+    const handlers = await measureHandlers(folder, Math.max(3, Math.round(effort.rounds / 5)), progress);
     const counted = await count();
     const { bundles } = counted;
     const sdk = { receive: await sdkBundle("receive", folder), publish: await sdkBundle("publish", folder) };
@@ -78,7 +80,8 @@ try {
       ...counted.budgets,
     ];
     tell(budgets);
-    if (flags.write) await writePage({ ...counted, budgets, verify, pipeline, loads, sdk, versionOf });
+    if (flags.write)
+      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, versionOf });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

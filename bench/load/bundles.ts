@@ -66,17 +66,21 @@ export async function functionBundles(
   return { receive: measured(receive), publish: measured(publish) };
 }
 
-/** A configuration of one source, its provider taken from the catalogue or from its own file. */
+/** A configuration of one source (`github`), its provider taken from the catalogue or from its own file. */
 function configOf(folder: string, name: string, from: string, exported: string): string {
   const file = join(folder, `${name}.config.ts`);
   writeFileSync(
     file,
     `import { defineBridge } from "hookbridge";
      import ${exported} from ${JSON.stringify(from)};
-     export default defineBridge({ buses: { main: {} }, sources: { one: { provider: github, bus: "main" } } });`,
+     export default defineBridge({ buses: { main: {} }, sources: { github: { provider: github, bus: "main" } } });`,
   );
   return file;
 }
+
+/** A configuration with one source, `github`. */
+export const githubAlone = (folder: string): string =>
+  configOf(folder, "github", "hookbridge/providers", "{ github }");
 
 /** Bytes that the catalogue adds to a bundle of one provider: nothing, or the bundle grows with every vendor that is added. */
 export async function catalogueGrowth(folder: string): Promise<number> {
