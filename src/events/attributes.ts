@@ -33,8 +33,9 @@ function clean(text: string | undefined): string | undefined {
 /** The rules for one delivery or item: the provider's, with those of its case on top. */
 function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
   const name = readFirst(facts, events.by);
-  const cases = events.cases;
-  return name !== undefined && cases && Object.hasOwn(cases, name) ? { ...events, ...cases[name] } : events;
+  const { cases } = events;
+  const ofCase = name !== undefined && cases && Object.hasOwn(cases, name) ? cases[name] : undefined;
+  return ofCase ? { ...events, ...ofCase } : events;
 }
 
 /** An id that would lose characters is none: two ids must not become one. */

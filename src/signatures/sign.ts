@@ -22,6 +22,7 @@ import { signJwt } from "./sign-jwt.ts";
 import { put } from "./sign-put.ts";
 import { signedParts, templatesOf } from "./signed-text.ts";
 import { parameterText } from "./sorted-parameters.ts";
+import { standardKeys } from "./standard-webhooks.ts";
 import { signedForm } from "./twilio.ts";
 
 type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
@@ -122,7 +123,7 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
     const held = new Secret(secret);
     const key = format
       ? keyBytes(held, format)
-      : (keyBytes(held, { prefix: "whsec_", decode: "base64" }) ?? keyBytes(held, "base64"));
+      : (keyBytes(held, standardKeys.hmac) ?? keyBytes(held, "base64"));
     const digest = key && hmacOf(sha256Base64, key, [`${id}.${timestamp}.`, request.body]);
     if (!digest) return undefined;
     const named = put(put(request, `header:${prefix}-id`, id), `header:${prefix}-timestamp`, timestamp);
