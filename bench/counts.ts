@@ -75,7 +75,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
   const secrets = cachedSecrets(ssmVault(client as unknown as SSMClient, "/bench", undefined), Date.now);
   const ports = {
     secrets,
-    queue: sqsQueue(client as unknown as SQSClient, "queue", claims),
+    queue: sqsQueue(client as unknown as SQSClient, { plain: "queue", ordered: undefined }, claims),
     fetcher: { text: async () => "", confirm: async () => false },
     now: Date.now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
@@ -104,7 +104,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
         ledger: dynamoLedger(client as unknown as DynamoDBClient, "ledger", Date.now),
         bus: eventBridgeBus(client as unknown as EventBridgeClient, "bench-"),
         claims,
-        parking: sqsParking(client as unknown as SQSClient, "dead-letters"),
+        parking: sqsParking(client as unknown as SQSClient, { plain: "dead-letters", ordered: undefined }),
         now: Date.now,
         report: () => {},
       },

@@ -36,9 +36,12 @@ export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEve
 export const incomingOf = (context: object): Incoming =>
   (context as { readonly incoming: Incoming }).incoming;
 
-/** The messages of an SQS batch. */
+/** The messages of an SQS batch. A group means an order in a FIFO queue only: in others it stands for fairness. */
 export const messagesOf = (event: SQSEvent): readonly QueuedMessage[] =>
-  event.Records.map(({ messageId, body }) => ({ messageId, body }));
+  event.Records.map(({ messageId, body, eventSourceARN, attributes }) => {
+    const group = eventSourceARN?.endsWith(".fifo") ? attributes.MessageGroupId : undefined;
+    return group === undefined ? { messageId, body } : { messageId, group, body };
+  });
 
 /** Tells SQS which messages must stay. A handler that throws keeps them all. */
 export function partialBatch(): MiddlewareObj<SQSEvent, readonly string[] | SQSBatchResponse> {

@@ -6,6 +6,7 @@ import type { SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import { publish } from "../pipeline/publish.ts";
+import { publishInOrder } from "../pipeline/publish-in-order.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { dynamoLedger } from "./dynamodb.ts";
 import { eventBridgeBus } from "./eventbridge.ts";
@@ -26,16 +27,25 @@ export function publishHandler(
   const now = (): number => Date.now();
   const claims = s3Claims(environment.bucket, settings);
   const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
+  const deadLetters = {
+    plain: environment.deadLetterQueueUrl,
+    ordered: environment.orderedDeadLetterQueueUrl,
+  };
   const ports = {
     reader: sqsReader(claims),
     ledger: dynamoLedger(new DynamoDBClient(settings), environment.table, now),
     bus: eventBridgeBus(new EventBridgeClient(settings), environment.busPrefix),
     claims,
-    parking: sqsParking(new SQSClient(settings), environment.deadLetterQueueUrl),
+    parking: sqsParking(new SQSClient(settings), deadLetters),
     now,
     report: powertools("publish", bridge.sources).published,
   };
   return middy<SQSEvent>()
     .use(partialBatch())
-    .handler((event) => publish(messagesOf(event), config, ports));
+    .handler((event) => {
+      const messages = messagesOf(event);
+      // A batch comes from one queue: all of it keeps an order, or nothing.
+      const ordered = messages.some(({ group }) => group !== undefined);
+      return (ordered ? publishInOrder : publish)(messages, config, ports);
+    });
 }

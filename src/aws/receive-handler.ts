@@ -37,9 +37,10 @@ export function receiveHandler(
 ) {
   const now = (): number => Date.now();
   const observer = powertools("receive", bridge.sources);
+  const queues = { plain: environment.queueUrl, ordered: environment.orderedQueueUrl };
   const ports = {
     secrets: cachedSecrets(vaultOf(environment, settings), now),
-    queue: sqsQueue(new SQSClient(settings), environment.queueUrl, s3Claims(environment.bucket, settings)),
+    queue: sqsQueue(new SQSClient(settings), queues, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,

@@ -4,6 +4,7 @@ import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import { disorderOf } from "./disorder.ts";
 
 export type { BusConfig } from "./bus-config.ts";
 
@@ -16,6 +17,8 @@ export interface SourceConfig<Bus extends string> {
   readonly accept?: readonly string[];
   /** JSON pointers into the payload whose values are replaced before anything leaves the bridge. */
   readonly redact?: readonly `/${string}`[];
+  /** Keeps deliveries with one subject in order, in a FIFO queue. docs/configuration.md says what that costs. Default: no order. */
+  readonly order?: "subject";
   /** Largest body in bytes, up to 4,500,000 (a Lambda invocation holds 6 MB, and the body comes in as base64). */
   readonly maxBodyBytes?: number;
 }
@@ -88,6 +91,9 @@ function checkSource(
       'Write "invoice.*" or a whole name.',
     );
   }
+  const disorder = config.order === undefined ? undefined : disorderOf(config.order, config.provider);
+  if (disorder)
+    refuse(`${where} ${disorder}`, "Leave `order` out: its deliveries are published in any order.");
   const maxBodyBytes = config.maxBodyBytes ?? largestBodyBytes;
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1 || maxBodyBytes > largestBodyBytes) {
     refuse(`${where} has maxBodyBytes ${maxBodyBytes}.`, `Give whole bytes from 1 to ${largestBodyBytes}.`);
@@ -99,6 +105,7 @@ function checkSource(
     maxBodyBytes,
     ...(config.accept && { accept: config.accept }),
     ...(config.redact && { redact: config.redact }),
+    ...(config.order && { order: config.order }),
   };
 }
 

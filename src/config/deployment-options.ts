@@ -47,6 +47,8 @@ export interface QueueOptions {
   readonly pollers?: { readonly minimum: number; readonly maximum: number };
   /** How often a delivery is tried before it is a dead letter. Default 10. */
   readonly attempts?: number;
+  /** Keeps the FIFO queue, and empties it, where no source has an `order` any more. */
+  readonly keepOrdered?: boolean;
 }
 
 /** Where the secrets of sources are kept. */

@@ -5,6 +5,9 @@ export interface Environment {
   readonly stage: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
+  /** FIFO queue for sources that keep an order, and its dead-letter queue; undefined when there is no such source. */
+  readonly orderedQueueUrl: string | undefined;
+  readonly orderedDeadLetterQueueUrl: string | undefined;
   readonly table: string;
   readonly bucket: string;
   /** Comes before a bus name of bridge.config.ts to make the name in EventBridge. */
@@ -23,6 +26,8 @@ export const environmentNames = {
   stage: "HOOKBRIDGE_STAGE",
   queueUrl: "HOOKBRIDGE_QUEUE_URL",
   deadLetterQueueUrl: "HOOKBRIDGE_DEAD_LETTER_QUEUE_URL",
+  orderedQueueUrl: "HOOKBRIDGE_ORDERED_QUEUE_URL",
+  orderedDeadLetterQueueUrl: "HOOKBRIDGE_ORDERED_DEAD_LETTER_QUEUE_URL",
   table: "HOOKBRIDGE_TABLE",
   bucket: "HOOKBRIDGE_BUCKET",
   busPrefix: "HOOKBRIDGE_BUS_PREFIX",
@@ -61,6 +66,8 @@ export function readEnvironment(
     stage: need(environmentNames.stage),
     queueUrl: need(environmentNames.queueUrl),
     deadLetterQueueUrl: need(environmentNames.deadLetterQueueUrl),
+    orderedQueueUrl: variables[environmentNames.orderedQueueUrl] || undefined,
+    orderedDeadLetterQueueUrl: variables[environmentNames.orderedDeadLetterQueueUrl] || undefined,
     table: need(environmentNames.table),
     bucket: need(environmentNames.bucket),
     busPrefix: need(environmentNames.busPrefix),

@@ -14,5 +14,7 @@ export interface Delivery {
   readonly scheme: number;
   /** The time of signing as the vendor sent it, where the signature covers one. */
   readonly signedAt?: string | undefined;
+  /** Deliveries of one group keep their order; undefined: no order. The queue keeps it, not the message. */
+  readonly group?: string | undefined;
   readonly body: Uint8Array;
 }

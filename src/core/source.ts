@@ -11,6 +11,8 @@ export interface Source {
   readonly accept?: readonly string[];
   /** JSON pointers whose values are replaced by `"[redacted]"` before anything leaves the bridge. */
   readonly redact?: readonly string[];
+  /** Deliveries with one subject are published in the order in which they were accepted. Default: no order. */
+  readonly order?: "subject";
   /** Largest body in bytes. */
   readonly maxBodyBytes: number;
 }

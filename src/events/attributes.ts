@@ -2,10 +2,9 @@ import { type Facts, pointersIn, readFirst, readValue, type Values } from "../co
 import type { EventRules, ProviderEvents } from "../core/provider.ts";
 import type { Action, Entity } from "../core/vocabulary.ts";
 import { wordsFor } from "../core/words.ts";
+import { clean } from "./clean.ts";
+import { rulesFor } from "./rules-for.ts";
 import { toRfc3339 } from "./time.ts";
-
-/** Longest text of an attribute, in characters. Vendors' ids and subjects are far shorter. */
-const longest = 1_024;
 
 /** EventBridge's longest DetailType. */
 const longestType = 128;
@@ -21,21 +20,6 @@ export interface Attributes {
   readonly origin: string | undefined;
   readonly entity?: Entity;
   readonly action?: Action;
-}
-
-const control = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
-
-function clean(text: string | undefined): string | undefined {
-  const cleaned = text?.replace(control, "").trim();
-  return cleaned && cleaned.length <= longest ? cleaned : undefined;
-}
-
-/** The rules for one delivery or item: the provider's, with those of its case on top. */
-function rulesFor(events: ProviderEvents, facts: Facts): EventRules {
-  const name = readFirst(facts, events.by);
-  const { cases } = events;
-  const ofCase = name !== undefined && cases && Object.hasOwn(cases, name) ? cases[name] : undefined;
-  return ofCase ? { ...events, ...ofCase } : events;
 }
 
 /** An id that would lose characters is none: two ids must not become one. */

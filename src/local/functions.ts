@@ -25,6 +25,8 @@ function variables({ cloud, resources, publicUrl }: FunctionsOptions): Record<st
     stage: "local",
     queueUrl: resources.queue.url,
     deadLetterQueueUrl: resources.deadLetterQueue.url,
+    orderedQueueUrl: resources.ordered?.queue.url,
+    orderedDeadLetterQueueUrl: resources.ordered?.deadLetterQueue.url,
     table: resources.table,
     bucket: resources.bucket,
     busPrefix: resources.busPrefix,

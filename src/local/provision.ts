@@ -16,11 +16,17 @@ export interface Queue {
   readonly arn: string;
 }
 
-/** What the bridge needs of its cloud. */
-export interface Resources {
-  readonly account: string;
+/** A delivery queue and its dead-letter queue. */
+export interface QueuePair {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
+}
+
+/** What the bridge needs of its cloud. */
+export interface Resources extends QueuePair {
+  readonly account: string;
+  /** FIFO queues; undefined when no source keeps an order. */
+  readonly ordered: QueuePair | undefined;
   readonly table: string;
   readonly bucket: string;
   readonly busPrefix: string;
@@ -47,7 +53,8 @@ export async function ensureQueue(
   name: string,
   attributes: Record<string, string>,
 ): Promise<Queue> {
-  const { QueueUrl = "" } = await clients.sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const kind = name.endsWith(".fifo") ? { Attributes: { FifoQueue: "true" } } : {};
+  const { QueueUrl = "" } = await clients.sqs.send(new CreateQueueCommand({ QueueName: name, ...kind }));
   const url = cloud.embedded ? new URL(new URL(QueueUrl).pathname, cloud.endpoints.sqs).href : QueueUrl;
   await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
   const found = await clients.sqs.send(
@@ -56,15 +63,12 @@ export async function ensureQueue(
   return { url, arn: found.Attributes?.QueueArn ?? "" };
 }
 
-async function ensureQueues(
-  clients: Clients,
-  cloud: Cloud,
-  name: string,
-): Promise<{ queue: Queue; deadLetterQueue: Queue }> {
-  const deadLetterQueue = await ensureQueue(clients, cloud, `${name}-dead-letters`, {
+/** @param suffix `.fifo` for queues that keep an order */
+async function ensureQueues(clients: Clients, cloud: Cloud, name: string, suffix = ""): Promise<QueuePair> {
+  const deadLetterQueue = await ensureQueue(clients, cloud, `${name}-dead-letters${suffix}`, {
     MessageRetentionPeriod: "1209600",
   });
-  const queue = await ensureQueue(clients, cloud, name, {
+  const queue = await ensureQueue(clients, cloud, `${name}${suffix}`, {
     VisibilityTimeout: String(visibilitySeconds),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetterQueue.arn, maxReceiveCount }),
   });
@@ -100,11 +104,23 @@ async function ensureBucket(clients: Clients, cloud: Cloud, bucket: string): Pro
   await unlessExists(() => clients.s3.send(create), "BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 }
 
+/** What a configuration asks for. */
+export interface Provisions {
+  readonly buses: Iterable<string>;
+  /** True when some source keeps an order. */
+  readonly ordered: boolean;
+}
+
 /** Creates what the bridge needs, named after the stage `local`; what is there already stays as it is. */
-export async function provision(clients: Clients, cloud: Cloud, buses: Iterable<string>): Promise<Resources> {
+export async function provision(
+  clients: Clients,
+  cloud: Cloud,
+  { buses, ordered }: Provisions,
+): Promise<Resources> {
   const name = "hookbridge-local";
   const busPrefix = `${name}-`;
   const queues = ensureQueues(clients, cloud, name);
+  const orderedQueues = ordered ? ensureQueues(clients, cloud, `${name}-ordered`, ".fifo") : undefined;
   const account = queues.then(({ queue }) => queue.arn.split(":")[4] ?? "000000000000");
   const bucket = account.then((id) => `${name}-${id}`);
   const makeBuses = Array.from(buses, (bus) => {
@@ -113,12 +129,14 @@ export async function provision(clients: Clients, cloud: Cloud, buses: Iterable<
   });
   await Promise.all([
     queues,
+    orderedQueues,
     ensureTable(clients, name),
     bucket.then((made) => ensureBucket(clients, cloud, made)),
     ...makeBuses,
   ]);
   return {
     ...(await queues),
+    ordered: await orderedQueues,
     account: await account,
     table: name,
     bucket: await bucket,

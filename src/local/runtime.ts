@@ -118,6 +118,7 @@ async function run(
       directory,
       variables: options.variables,
       buses: [...bridge.buses.keys()],
+      ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
       journals,
       now,
       onFailure,
@@ -145,10 +146,10 @@ async function run(
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
 
   feed.onEvent((event) => news.tell({ kind: "event", line: eventLine(event) }));
+  const queues = [resources, ...(resources.ordered ? [resources.ordered] : [])];
   const deadLetters = watchDeadLetters({
     sqs: clients.sqs,
-    queueUrl: resources.queue.url,
-    deadLetterQueueUrl: resources.deadLetterQueue.url,
+    pairs: queues,
     holdSeconds: cloud.embedded ? 43_200 : 30,
     journal: journals.journal("dead_letters"),
     now,
@@ -156,16 +157,13 @@ async function run(
   });
   deadLetters.onLetter((entry) => news.tell({ kind: "dead-letter", line: recordLine(entry) }));
   started.add(deadLetters.close);
-  const poller = startQueuePoller({
-    sqs: clients.sqs,
-    queue: resources.queue,
-    region: cloud.region,
-    lambda: functions.publish,
-    // One at a time: two at once don't see each other's events in the ledger, and a delivery sent twice in a row would be two.
-    concurrency: 1,
-    onFailure,
-  });
-  started.add(() => poller.stop(drainMs));
+  const { sqs } = clients;
+  const { region } = cloud;
+  // One batch at a time: two at once don't see each other's events in the ledger, and a delivery sent twice in a row would be two.
+  const pollers = queues.map(({ queue }) =>
+    startQueuePoller({ sqs, queue, region, lambda: functions.publish, concurrency: 1, onFailure }),
+  );
+  started.add(() => Promise.all(pollers.map((poller) => poller.stop(drainMs))));
 
   const sample = async (source: Source): Promise<SampleResult> =>
     sendSample({

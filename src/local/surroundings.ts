@@ -13,6 +13,8 @@ export interface SurroundingsOptions {
   /** Variables of the process: `AWS_ENDPOINT_URL`, region and credentials. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly buses: readonly string[];
+  /** True when some source keeps an order. */
+  readonly ordered: boolean;
   readonly journals: JournalFile;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
@@ -80,7 +82,7 @@ export async function prepareSurroundings(options: SurroundingsOptions): Promise
   const cloud = embedded?.cloud ?? foreignCloud(endpoint ?? "", options.variables);
   const clients = makeClients(cloud);
   try {
-    const resources = await provision(clients, cloud, options.buses);
+    const resources = await provision(clients, cloud, options);
     const { busPrefix } = resources;
     const { buses, journals, onFailure } = options;
     const feed = embedded

@@ -103,6 +103,8 @@ export interface ClaimStore {
 export interface QueuedMessage {
   /** The queue's own id of the message. */
   readonly messageId: string;
+  /** Group of a queue that keeps an order; undefined in one that keeps none. */
+  readonly group?: string;
   readonly body: string;
 }
 

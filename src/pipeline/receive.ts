@@ -12,6 +12,7 @@ import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf, unwrapped } from "./delivery-of.ts";
+import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
 const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
@@ -118,7 +119,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
 
   const delivery = deliveryOf(source, believed, request, verdict.signedAt, ports);
-  await ports.queue.send(delivery);
+  await ports.queue.send({ ...delivery, group: orderGroup(source, delivery) });
   return {
     kind: "accepted",
     answer: acceptedAnswer(provider, delivery.id, truths),

@@ -1,7 +1,7 @@
 import type { Bridge } from "../config/define-bridge.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { checkTemplate } from "./check-template.ts";
-import { ids } from "./deployment.ts";
+import { ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./functions.ts";
@@ -11,7 +11,7 @@ import { alarms } from "./resources/alarms.ts";
 import { buses } from "./resources/buses.ts";
 import { claimBucket } from "./resources/claim-bucket.ts";
 import { dashboard } from "./resources/dashboard.ts";
-import { eventSource } from "./resources/event-source.ts";
+import { eventSources } from "./resources/event-sources.ts";
 import { ledger } from "./resources/ledger.ts";
 import { publishRole } from "./resources/publish-role.ts";
 import { queues } from "./resources/queues.ts";
@@ -58,7 +58,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
       Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
       Resources: {
         ...queues(deployment),
-        ...eventSource(deployment),
+        ...eventSources(deployment),
         ...ledger(deployment),
         ...claimBucket(deployment),
         ...buses(deployment),
@@ -78,6 +78,16 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
           Description: "Deliveries that could not be published",
           Value: ref(ids.deadLetters),
         },
+        ...(isOrdered(deployment) && {
+          OrderedQueueUrl: {
+            Description: "Deliveries on their way that keep an order",
+            Value: ref(ids.orderedQueue),
+          },
+          OrderedDeadLetterQueueUrl: {
+            Description: "Deliveries of ordered sources that could not be published",
+            Value: ref(ids.orderedDeadLetters),
+          },
+        }),
       },
     }),
   };

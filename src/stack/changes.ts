@@ -39,6 +39,24 @@ function ofBus({ name, before, after }: Compared<number>): string {
     : `The archive of bus "${name}" keeps events ${after} days, no longer ${before}.`;
 }
 
+function ofOrder(before: Inventory, after: Inventory): readonly string[] {
+  const names = Object.keys(after.sources).filter((name) => Object.hasOwn(before.sources, name));
+  const moved = names.flatMap((name) => {
+    const was = before.ordered?.sources.includes(name) === true;
+    const is = after.ordered?.sources.includes(name) === true;
+    if (was === is) return [];
+    return is
+      ? `Source "${name}" keeps an order from now on: deliveries of it that still wait in the other queue may be published after newer ones.`
+      : `Source "${name}" keeps no order any more: deliveries of it that still wait in the FIFO queue may be published after newer ones.`;
+  });
+  return before.ordered?.queue && !after.ordered?.queue
+    ? [
+        ...moved,
+        "The FIFO queue and its dead-letter queue leave the stack and stay in SQS, and what waits in them is published no more. Where they may hold something, deploy with queue: { keepOrdered: true } first, and without it when they are empty.",
+      ]
+    : moved;
+}
+
 /** What deploying will mean for sources, buses and URLs, in sentences; empty when nothing of the kind changes. */
 export function changesBetween(before: Inventory, after: Inventory): readonly string[] {
   const door =
@@ -51,5 +69,6 @@ export function changesBetween(before: Inventory, after: Inventory): readonly st
     ...door,
     ...compare(before.buses, after.buses).map(ofBus),
     ...compare(before.sources, after.sources).map(ofSource),
+    ...ofOrder(before, after),
   ];
 }

@@ -36,6 +36,10 @@ export function deploymentOf(bridge: Bridge, stage: string): Deployment {
   };
 }
 
+/** True when there is a FIFO queue: some source keeps an order, or did so and the queue is not yet empty. */
+export const isOrdered = ({ sources, options }: Deployment): boolean =>
+  options.queue?.keepOrdered === true || [...sources.values()].some(({ order }) => order !== undefined);
+
 /** Logical ids that more than one file refers to. The functions' are osls's. */
 export const ids = {
   receive: "ReceiveLambdaFunction",
@@ -44,6 +48,8 @@ export const ids = {
   publishRole: "PublishRole",
   queue: "DeliveryQueue",
   deadLetters: "DeadLetterQueue",
+  orderedQueue: "OrderedQueue",
+  orderedDeadLetters: "OrderedDeadLetterQueue",
   forwardDeadLetters: "ForwardDeadLetterQueue",
   table: "Ledger",
   bucket: "ClaimBucket",

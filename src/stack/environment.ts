@@ -1,5 +1,5 @@
 import { type Environment, environmentNames } from "../config/environment.ts";
-import { type Deployment, ids } from "./deployment.ts";
+import { type Deployment, ids, isOrdered } from "./deployment.ts";
 import { namespaceOf } from "./metrics.ts";
 import { type Properties, ref, type TemplateValue } from "./template.ts";
 
@@ -10,6 +10,8 @@ export function environmentOf(deployment: Deployment, publicUrl: string | undefi
     stage,
     queueUrl: ref(ids.queue),
     deadLetterQueueUrl: ref(ids.deadLetters),
+    orderedQueueUrl: isOrdered(deployment) ? ref(ids.orderedQueue) : "",
+    orderedDeadLetterQueueUrl: isOrdered(deployment) ? ref(ids.orderedDeadLetters) : "",
     table: ref(ids.table),
     bucket: ref(ids.bucket),
     busPrefix,

@@ -1,4 +1,4 @@
-import type { Deployment } from "./deployment.ts";
+import { type Deployment, isOrdered } from "./deployment.ts";
 import type { TemplateValue } from "./template.ts";
 
 /** What a stack was made of. It stands in the template's metadata, so that the next deployment can say what it changes. */
@@ -7,6 +7,8 @@ export interface Inventory {
   readonly sources: Readonly<Record<string, string>>;
   /** Days of the archive by the buses' names; 0: none. */
   readonly buses: Readonly<Record<string, number>>;
+  /** Whether there is a FIFO queue, and the sources whose deliveries go there. Stacks of older versions do not say. */
+  readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
   /** Kind of the front door, or the name of your own that it answers to. */
   readonly frontDoor: string;
 }
@@ -15,13 +17,18 @@ export interface Inventory {
 export const inventoryKey = "Hookbridge";
 
 /** What this deployment is made of. */
-export function inventoryOf({ sources, buses, options }: Deployment): Inventory {
+export function inventoryOf(deployment: Deployment): Inventory {
+  const { sources, buses, options } = deployment;
   const { frontDoor = { kind: "http-api" } as const } = options;
   const domain = "domain" in frontDoor ? frontDoor.domain?.name : undefined;
   const url = "publicUrl" in frontDoor ? frontDoor.publicUrl : undefined;
   return {
     sources: Object.fromEntries(Array.from(sources, ([name, { provider }]) => [name, provider.id])),
     buses: Object.fromEntries(Array.from(buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
+    ordered: {
+      queue: isOrdered(deployment),
+      sources: Array.from(sources.values()).flatMap(({ name, order }) => (order ? [name] : [])),
+    },
     frontDoor: domain ?? url ?? frontDoor.kind,
   };
 }

@@ -61,6 +61,8 @@ export interface Cloud {
 export const places = {
   queueUrl: "https://sqs.us-east-1.amazonaws.com/000000000000/deliveries",
   deadLetterQueueUrl: "https://sqs.us-east-1.amazonaws.com/000000000000/dead-letters",
+  orderedQueueUrl: undefined,
+  orderedDeadLetterQueueUrl: undefined,
   table: "ledger",
   bucket: "claims-bucket",
   busPrefix: "sim-",

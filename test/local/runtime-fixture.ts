@@ -21,12 +21,18 @@ const code = defineProvider({
   event: { source: "com.code", type: ["header:x-github-event", "body:/action"], id: "body:/id" },
 });
 const breaks = defineProvider({ ...code, id: "breaks" });
+const issues = defineProvider({ ...code, id: "issues", event: { ...code.event, subject: "body:/issue" } });
+const unlessBroken = (event) => {
+  if (event.type.endsWith(".broken")) throw new Error("no bus for it");
+  return "engineering";
+};
 export default defineBridge({
   buses: { engineering: {} },
   sources: {
     repo: { provider: code, bus: "engineering" },
     broken: { provider: breaks, bus: () => { throw new Error("no bus today"); } },
     bare: { provider: code, bus: "engineering" },
+    ordered: { provider: issues, bus: unlessBroken, order: "subject" },
   },
 });
 `;
@@ -43,7 +49,10 @@ export function makeWorkplace(): Workplace {
   const configFile = join(directory, "bridge.config.ts");
   const secretsFile = join(directory, "secrets.json");
   writeFileSync(configFile, config);
-  writeFileSync(secretsFile, JSON.stringify({ repo: [secret], broken: [secret], bare: [secret] }));
+  writeFileSync(
+    secretsFile,
+    JSON.stringify({ repo: [secret], broken: [secret], bare: [secret], ordered: [secret] }),
+  );
   return { directory, configFile, secretsFile, dataDirectory: join(directory, "data") };
 }
 

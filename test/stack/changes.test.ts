@@ -8,6 +8,7 @@ import { deploymentOf } from "../../src/stack/deployment.ts";
 import { inventoryKey, inventoryOf } from "../../src/stack/inventory.ts";
 
 const source = { provider: github, bus: "events" } as const;
+const ordered = { ...source, order: "subject" } as const;
 const inventory = (config: Parameters<typeof defineBridge>[0]) =>
   inventoryOf(deploymentOf(defineBridge(config), "prod"));
 
@@ -54,10 +55,42 @@ describe("a deployment says what will happen", () => {
       { ...base, deployment: { frontDoor: { kind: "function-url" } } as const },
       [/from http-api to function-url: the URLs of all sources change/],
     ],
+    [
+      "a source gets an order",
+      { ...base, sources: { ...base.sources, b: ordered } },
+      [/"b" keeps an order from now on/],
+    ],
   ] as const)("%s", (_what, config, expected) => {
     const said = changesBetween(before, inventory(config));
     expect(said).toHaveLength(expected.length);
     for (const [index, pattern] of expected.entries()) expect(said[index]).toMatch(pattern);
+  });
+});
+
+describe("where a source had an order", () => {
+  const orderly = inventory({ ...base, sources: { a: source, b: ordered } });
+  it.each([
+    [
+      "the last one loses it",
+      base,
+      [/"b" keeps no order any more/, /published no more\. .*keepOrdered: true/],
+    ],
+    [
+      "the queue is kept",
+      { ...base, deployment: { queue: { keepOrdered: true } } },
+      [/"b" keeps no order any more/],
+    ],
+    ["another gets one", { ...base, sources: { a: ordered, b: ordered } }, [/"a" keeps an order/]],
+  ] as const)("%s", (_what, config, expected) => {
+    const said = changesBetween(orderly, inventory(config));
+    expect(said).toHaveLength(expected.length);
+    for (const [index, pattern] of expected.entries()) expect(said[index]).toMatch(pattern);
+  });
+
+  it("a stack of an older version, which does not say, had none", () => {
+    const { ordered: _, ...older } = before;
+    expect(changesBetween(older, orderly)).toEqual([expect.stringMatching(/"b" keeps an order/)]);
+    expect(changesBetween(older, before)).toEqual([]);
   });
 });
 

@@ -28,7 +28,7 @@ export default defineBridge({
     quiet: { locked: true },
   },
   sources: {
-    "acme-github": { provider: github, bus: "shared" },
+    "acme-github": { provider: github, bus: "shared", order: "subject" },
     "acme-asana": { provider: asana, bus: "people" },
   },
   deployment: {

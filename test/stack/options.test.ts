@@ -14,6 +14,11 @@ const sources = {
 const stackOf = (deployment: DeploymentOptions, events: BusConfig = {}, stage = "prod"): Stack =>
   buildStack(defineBridge({ buses: { events }, sources, deployment }), stage);
 
+const orderedStack = (deployment: DeploymentOptions): Stack => {
+  const ordered = { ...sources, "acme-github": { ...sources["acme-github"], order: "subject" } } as const;
+  return buildStack(defineBridge({ buses: { events: {} }, sources: ordered, deployment }), "prod");
+};
+
 const properties = (stack: Stack, id: string) => stack.template.Resources[id]?.Properties;
 
 describe("buses", () => {
@@ -64,6 +69,48 @@ describe("the queue", () => {
       RedrivePolicy: { maxReceiveCount: 4 },
       VisibilityTimeout: 362,
     });
+  });
+
+  it("order: a FIFO queue beside it with all of the same settings, but no window", () => {
+    const queue = { batchSize: 3, batchingWindowSeconds: 2, maximumConcurrency: 7, attempts: 4 };
+    const stack = orderedStack({ queue });
+    const fifo = {
+      FifoQueue: true,
+      DeduplicationScope: "messageGroup",
+      FifoThroughputLimit: "perMessageGroupId",
+    };
+    const { RedrivePolicy, VisibilityTimeout, ...common } = properties(stack, "DeliveryQueue") ?? {};
+    expect(properties(stack, "OrderedQueue")).toEqual({
+      ...common,
+      ...fifo,
+      VisibilityTimeout: 360,
+      RedrivePolicy: {
+        deadLetterTargetArn: { "Fn::GetAtt": ["OrderedDeadLetterQueue", "Arn"] },
+        maxReceiveCount: 4,
+      },
+    });
+    expect(properties(stack, "OrderedDeadLetterQueue")).toEqual({ ...common, ...fifo });
+    const { EventSourceArn, MaximumBatchingWindowInSeconds, ...source } =
+      properties(stack, "DeliveryEventSource") ?? {};
+    expect(MaximumBatchingWindowInSeconds).toBe(2);
+    expect(properties(stack, "OrderedEventSource")).toEqual({
+      ...source,
+      EventSourceArn: { "Fn::GetAtt": ["OrderedQueue", "Arn"] },
+    });
+    expect(stack.environment).toMatchObject({
+      HOOKBRIDGE_ORDERED_QUEUE_URL: { Ref: "OrderedQueue" },
+      HOOKBRIDGE_ORDERED_DEAD_LETTER_QUEUE_URL: { Ref: "OrderedDeadLetterQueue" },
+    });
+    for (const alarm of ["OrderedDeadLettersAlarm", "OldestOrderedDeliveryAlarm"])
+      expect(properties(stack, alarm)).toMatchObject({ Namespace: "AWS/SQS" });
+    expect(JSON.stringify(properties(stack, "Dashboard"))).toContain("OrderedDeadLetterQueue.QueueName");
+  });
+
+  it("keepOrdered: the FIFO queue stays without a source; without either there is none", () => {
+    expect(properties(stackOf({ queue: { keepOrdered: true } }), "OrderedEventSource")).toBeDefined();
+    const plain = stackOf({});
+    expect(JSON.stringify(plain.template)).not.toMatch(/Ordered|Fifo/);
+    expect(plain.environment).toMatchObject({ HOOKBRIDGE_ORDERED_QUEUE_URL: "" });
   });
 
   it("pollers stand in place of the concurrency", () => {

@@ -15,6 +15,8 @@ const arn = (service: string, rest: string): string => `arn:aws:${service}:${reg
 const made: Readonly<Record<string, string>> = {
   DeliveryQueue: arn("sqs", "deliveries"),
   DeadLetterQueue: arn("sqs", "dead-letters"),
+  OrderedQueue: arn("sqs", "ordered.fifo"),
+  OrderedDeadLetterQueue: arn("sqs", "ordered-dead-letters.fifo"),
   Ledger: arn("dynamodb", "table/ledger"),
   ClaimBucket: "arn:aws:s3:::claims-bucket",
   EventsBus: arn("events", "event-bus/hookbridge-prod-events"),
@@ -31,7 +33,14 @@ const attempts: readonly { readonly actions: readonly string[]; readonly resourc
       "sqs:PurgeQueue",
       "sqs:SetQueueAttributes",
     ],
-    resources: [arn("sqs", "deliveries"), arn("sqs", "dead-letters"), arn("sqs", "another")],
+    resources: [
+      "deliveries",
+      "dead-letters",
+      "ordered.fifo",
+      "ordered-dead-letters.fifo",
+      "another",
+      "another.fifo",
+    ].map((name) => arn("sqs", name)),
   },
   {
     actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:Scan", "dynamodb:DeleteTable"],
@@ -83,9 +92,9 @@ const attempts: readonly { readonly actions: readonly string[]; readonly resourc
   },
 ];
 
-function stack(secrets: SecretOptions): Template {
+function stack(secrets: SecretOptions, order?: "subject"): Template {
   const sources = {
-    "acme-github": { provider: github, bus: "events" },
+    "acme-github": { provider: github, bus: "events", ...(order && { order }) },
     "acme-asana": { provider: asana, bus: "events" },
   } as const;
   return buildStack(defineBridge({ buses: { events: {} }, sources, deployment: { secrets } }), "prod")
@@ -169,20 +178,45 @@ describe("receive may do exactly what it needs", () => {
   });
 });
 
+const publishAlways = [
+  "dynamodb:BatchGetItem table/ledger",
+  "dynamodb:BatchWriteItem table/ledger",
+  "events:PutEvents event-bus/hookbridge-prod-events",
+  "logs:CreateLogStream log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
+  "logs:PutLogEvents log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
+  "s3:GetObject claims-bucket/claims/1",
+  "s3:PutObject claims-bucket/claims/1",
+  "sqs:DeleteMessage deliveries",
+  "sqs:GetQueueAttributes deliveries",
+  "sqs:ReceiveMessage deliveries",
+  "sqs:SendMessage dead-letters",
+];
+
 it("publish may do exactly what it needs, and read no secret", async () => {
-  expect(await allowed(stack({}), "PublishRole")).toEqual(
-    [
-      "dynamodb:BatchGetItem table/ledger",
-      "dynamodb:BatchWriteItem table/ledger",
-      "events:PutEvents event-bus/hookbridge-prod-events",
-      "logs:CreateLogStream log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
-      "logs:PutLogEvents log-group:/aws/lambda/hookbridge-prod-publish:log-stream:1",
-      "s3:GetObject claims-bucket/claims/1",
-      "s3:PutObject claims-bucket/claims/1",
-      "sqs:DeleteMessage deliveries",
-      "sqs:GetQueueAttributes deliveries",
-      "sqs:ReceiveMessage deliveries",
-      "sqs:SendMessage dead-letters",
-    ].sort(),
-  );
+  expect(await allowed(stack({}), "PublishRole")).toEqual([...publishAlways].sort());
+});
+
+describe("where a source keeps an order", () => {
+  const onQueues = async (role: string): Promise<readonly string[]> =>
+    (await allowed(stack({}, "subject"), role)).filter((action) => action.startsWith("sqs:"));
+
+  it("receive may moreover send to the FIFO queue", async () => {
+    expect(await onQueues("ReceiveRole")).toEqual([
+      "sqs:SendMessage deliveries",
+      "sqs:SendMessage ordered.fifo",
+    ]);
+  });
+
+  it("publish may moreover take from the FIFO queue, and park in its dead-letter queue", async () => {
+    const added = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+      (action) => `sqs:${action} ordered.fifo`,
+    );
+    expect(await onQueues("PublishRole")).toEqual(
+      [
+        ...publishAlways.filter((action) => action.startsWith("sqs:")),
+        ...added,
+        "sqs:SendMessage ordered-dead-letters.fifo",
+      ].sort(),
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type BridgeConfig, defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
-import { github } from "../../src/providers/index.ts";
+import { custom, github } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
 import { loadBridge } from "../../src/stack/load-bridge.ts";
 import { copyProject, osls } from "./package-fixture.ts";
@@ -28,6 +28,19 @@ const balancer = {
   certificate: "c",
   vpc: "v",
 } as const;
+
+const subject = (rule?: "item:/id" | "body:/id"): Config => ({
+  sources: {
+    "acme-orders": {
+      provider: custom.hmac({
+        id: "orders",
+        event: { source: "com.acme", each: "body:/orders", ...(rule && { subject: rule }) },
+      }),
+      bus: "events",
+      order: "subject",
+    },
+  },
+});
 
 const refused: readonly (readonly [what: string, config: Config, message: RegExp])[] = [
   ["a name that AWS can't take", { name: "Acme Hooks" }, /name is "Acme Hooks"\. Write it as lower-case/],
@@ -77,6 +90,17 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
     "a bus whose log can't be named",
     { buses: record([`${"x".repeat(50)}`], { log: "error" }) },
     /too long to be logged/,
+  ],
+  [
+    "an order that is none",
+    { sources: { "acme-github": { ...source, order: "time" as "subject" } } },
+    /"acme-github" has the order "time"; there is "subject" only\. .*any order/,
+  ],
+  ["an order by what events don't have", subject(), /"acme-orders" can't be ordered .* have none/],
+  [
+    "an order of deliveries by what only their events have",
+    subject("item:/id"),
+    /can't be ordered .* carries many events/,
   ],
   [
     "a batch that SQS does not give",
@@ -171,6 +195,10 @@ describe("a deployment is refused", () => {
     const buses = record(many(100, "bus"), { log: "trace", archiveDays: 1, discoverSchemas: true } as const);
     expect(() => build({ buses })).toThrow(/resources, and CloudFormation takes 500/);
   });
+});
+
+it("an order by a subject that a whole delivery has is not refused", () => {
+  expect(() => build(subject("body:/id"))).not.toThrow();
 });
 
 describe("two of one name", () => {

@@ -175,6 +175,15 @@ export const rules: readonly Rule[] = [
           return !propertiesOf(resources[queue]).RedrivePolicy;
         })
         .map(([id]) => id),
+      ...ofTypes(resources, "AWS::SQS::Queue")
+        .filter(([, { RedrivePolicy, FifoQueue }]) => {
+          const target = (RedrivePolicy as Properties | undefined)?.deadLetterTargetArn;
+          const [queue = ""] =
+            (target as { "Fn::GetAtt": readonly string[] } | undefined)?.["Fn::GetAtt"] ?? [];
+          // SQS refuses a dead-letter queue of the other kind.
+          return target !== undefined && propertiesOf(resources[queue]).FifoQueue !== FifoQueue;
+        })
+        .map(([id]) => id),
       ...ofTypes(resources, "AWS::Events::Rule")
         .filter(([, { Targets }]) =>
           (Targets as readonly Properties[]).some(({ DeadLetterConfig }) => !DeadLetterConfig),
@@ -182,6 +191,24 @@ export const rules: readonly Rule[] = [
         .map(([id]) => id),
     ],
     breakIt: (resources) => set(resources, "DeliveryQueue", "RedrivePolicy", undefined),
+  },
+  {
+    name: "what keeps an order keeps it on every hop",
+    offenders: (resources) => {
+      const sources = ofTypes(resources, "AWS::Lambda::EventSourceMapping");
+      return ofTypes(resources, "AWS::SQS::Queue")
+        .filter(([, { FifoQueue, RedrivePolicy }]) => FifoQueue === true && RedrivePolicy)
+        .filter(([id]) => {
+          const [, source = {}] = sources.find(([, { EventSourceArn }]) => names(EventSourceArn, id)) ?? [];
+          const { FunctionResponseTypes, MaximumBatchingWindowInSeconds } = source;
+          return (
+            MaximumBatchingWindowInSeconds !== undefined ||
+            !names(FunctionResponseTypes, "ReportBatchItemFailures")
+          );
+        })
+        .map(([id]) => id);
+    },
+    breakIt: (resources) => set(resources, "OrderedEventSource", "MaximumBatchingWindowInSeconds", 1),
   },
   {
     name: "every alarm tells somebody",

@@ -101,6 +101,7 @@ export const bridge = defineBridge({
   sources: {
     acme: { provider: acme, bus: "main" },
     paired: { provider: pairing, bus: "main" },
+    ordered: { provider: acme, bus: "main", order: "subject" },
     small: { provider: acme, bus: "main", maxBodyBytes: 64 },
     picky: {
       provider: acme,
@@ -144,6 +145,7 @@ export function signedRequest(
 export function receivePorts(
   secrets: Record<string, readonly string[]> = {
     acme: [secretText, "verifyToken:let-me-in"],
+    ordered: [secretText],
     small: [secretText],
     picky: [secretText],
   },

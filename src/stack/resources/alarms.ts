@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { type BridgeMetric, namespaceOf } from "../metrics.ts";
 import { attribute, logicalName, type Properties, type Resource, type Resources, ref } from "../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
@@ -27,11 +27,19 @@ const dimension = (Name: string, Value: Properties[string]): Properties => ({
   Dimensions: [{ Name, Value }],
 });
 
-function queueAlarms({ options: { alarms = {} } }: Deployment, forwards: boolean): Resources {
+function queueAlarms(deployment: Deployment, forwards: boolean): Resources {
+  const { alarms = {} } = deployment.options;
   const waiting = (queue: string): Properties => ({
     Namespace: "AWS/SQS",
     MetricName: "ApproximateNumberOfMessagesVisible",
     Statistic: "Maximum",
+    ...dimension("QueueName", attribute(queue, "QueueName")),
+  });
+  const oldest = (queue: string): Properties => ({
+    Namespace: "AWS/SQS",
+    MetricName: "ApproximateAgeOfOldestMessage",
+    Statistic: "Maximum",
+    Threshold: alarms.oldestSeconds ?? defaults.oldestSeconds,
     ...dimension("QueueName", attribute(queue, "QueueName")),
   });
   return {
@@ -39,12 +47,16 @@ function queueAlarms({ options: { alarms = {} } }: Deployment, forwards: boolean
     ...(forwards && {
       ForwardDeadLettersAlarm: alarm("Events could not be forwarded", waiting(ids.forwardDeadLetters)),
     }),
-    OldestDeliveryAlarm: alarm("Deliveries wait too long to be published", {
-      Namespace: "AWS/SQS",
-      MetricName: "ApproximateAgeOfOldestMessage",
-      Statistic: "Maximum",
-      Threshold: alarms.oldestSeconds ?? defaults.oldestSeconds,
-      ...dimension("QueueName", attribute(ids.queue, "QueueName")),
+    OldestDeliveryAlarm: alarm("Deliveries wait too long to be published", oldest(ids.queue)),
+    ...(isOrdered(deployment) && {
+      OrderedDeadLettersAlarm: alarm(
+        "Deliveries of ordered sources wait in their dead-letter queue",
+        waiting(ids.orderedDeadLetters),
+      ),
+      OldestOrderedDeliveryAlarm: alarm(
+        "Deliveries of ordered sources wait too long to be published",
+        oldest(ids.orderedQueue),
+      ),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { type BridgeMetric, namespaceOf } from "../metrics.ts";
 import type { Resources } from "../template.ts";
 
@@ -27,6 +27,7 @@ function graphs(deployment: Deployment): readonly Graph[] {
   const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
     [bySource(deployment, service, metric, stat)],
   ];
+  const waiting = [ids.queue, ...(isOrdered(deployment) ? [ids.orderedQueue] : [])];
   const queue = (id: string): string => `\${${id}.QueueName}`;
   const all = (service: "receive" | "publish", metric: BridgeMetric): readonly unknown[] => [
     namespaceOf(deployment),
@@ -47,17 +48,14 @@ function graphs(deployment: Deployment): readonly Graph[] {
     {
       title: "Waiting deliveries and dead letters",
       stat: "Maximum",
-      metrics: [ids.queue, ids.deadLetters].map((id) => [
-        "AWS/SQS",
-        "ApproximateNumberOfMessagesVisible",
-        "QueueName",
-        queue(id),
-      ]),
+      metrics: [...waiting, ids.deadLetters, ...(isOrdered(deployment) ? [ids.orderedDeadLetters] : [])].map(
+        (id) => ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue(id)],
+      ),
     },
     {
       title: "Age of the oldest delivery, s",
       stat: "Maximum",
-      metrics: [["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(ids.queue)]],
+      metrics: waiting.map((id) => ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(id)]),
     },
     {
       title: "Oversize, older secret, clock skew",

@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
 import { arnOf, type Resources, sub } from "../template.ts";
@@ -6,15 +6,21 @@ import { busId } from "./buses.ts";
 
 /** What `publish` may do: take from the queue, park, put on these buses, keep and read the ledger and large payloads. */
 export function publishRole(deployment: Deployment): Resources {
+  const ordered = isOrdered(deployment);
   const statements: readonly Statement[] = [
     ...observing(`${deployment.prefix}-publish`),
     {
       Sid: "TakeFromQueue",
       Effect: "Allow",
       Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-      Resource: arnOf(ids.queue),
+      Resource: [ids.queue, ...(ordered ? [ids.orderedQueue] : [])].map(arnOf),
     },
-    { Sid: "Park", Effect: "Allow", Action: "sqs:SendMessage", Resource: arnOf(ids.deadLetters) },
+    {
+      Sid: "Park",
+      Effect: "Allow",
+      Action: "sqs:SendMessage",
+      Resource: [ids.deadLetters, ...(ordered ? [ids.orderedDeadLetters] : [])].map(arnOf),
+    },
     {
       Sid: "Ledger",
       Effect: "Allow",

@@ -1,8 +1,8 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { queueEncryption } from "../encryption.ts";
 import { timeoutSeconds } from "../functions.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
-import { arnOf, type Resource, type Resources, ref, retained } from "../template.ts";
+import { arnOf, type Properties, type Resource, type Resources, ref, retained } from "../template.ts";
 
 /** The longest that SQS keeps a message: 14 days. */
 const retentionSeconds = 14 * 24 * 3_600;
@@ -16,29 +16,54 @@ const policy = (queue: string): Resource => ({
   Properties: { Queues: [ref(queue)], PolicyDocument: policyDocument([tlsOnly("sqs", arnOf(queue))]) },
 });
 
-/** The delivery queue and its dead-letter queue. They hold acknowledged deliveries: both outlive the stack. */
-export function queues(deployment: Deployment): Resources {
-  const { queue = {} } = deployment.options;
+/** What makes a queue keep an order, with SQS's limits for each group and not for all together. */
+const fifo: Properties = {
+  FifoQueue: true,
+  DeduplicationScope: "messageGroup",
+  FifoThroughputLimit: "perMessageGroupId",
+};
+
+/**
+ * A queue with its dead-letter queue. They hold acknowledged deliveries: both outlive the stack.
+ * @param windowSeconds for which Lambda waits for a batch to fill
+ */
+function pair(
+  deployment: Deployment,
+  queue: string,
+  deadLetters: string,
+  windowSeconds: number,
+  kind: Properties,
+): Resources {
   const common = {
+    ...kind,
     MessageRetentionPeriod: retentionSeconds,
     ReceiveMessageWaitTimeSeconds: 20,
     ...queueEncryption(deployment),
   };
   return {
-    [ids.deadLetters]: retained({ Type: "AWS::SQS::Queue", Properties: common }),
-    [ids.queue]: retained({
+    [deadLetters]: retained({ Type: "AWS::SQS::Queue", Properties: common }),
+    [queue]: retained({
       Type: "AWS::SQS::Queue",
       Properties: {
         ...common,
         // AWS: six times the function's timeout and the window, so that throttled batches are not counted as failures.
-        VisibilityTimeout: 6 * timeoutSeconds.publish + (queue.batchingWindowSeconds ?? 0),
+        VisibilityTimeout: 6 * timeoutSeconds.publish + windowSeconds,
         RedrivePolicy: {
-          deadLetterTargetArn: arnOf(ids.deadLetters),
-          maxReceiveCount: queue.attempts ?? defaultAttempts,
+          deadLetterTargetArn: arnOf(deadLetters),
+          maxReceiveCount: deployment.options.queue?.attempts ?? defaultAttempts,
         },
       },
     }),
-    DeliveryQueuePolicy: policy(ids.queue),
-    DeadLetterQueuePolicy: policy(ids.deadLetters),
+    [`${queue}Policy`]: policy(queue),
+    [`${deadLetters}Policy`]: policy(deadLetters),
+  };
+}
+
+/** The delivery queue, and where some source keeps an order a FIFO queue for those; each with its dead-letter queue. */
+export function queues(deployment: Deployment): Resources {
+  const windowSeconds = deployment.options.queue?.batchingWindowSeconds ?? 0;
+  return {
+    ...pair(deployment, ids.queue, ids.deadLetters, windowSeconds, {}),
+    ...(isOrdered(deployment) && pair(deployment, ids.orderedQueue, ids.orderedDeadLetters, 0, fifo)),
   };
 }

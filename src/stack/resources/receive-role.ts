@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
 import { readSecrets, writeSecret } from "../secrets.ts";
@@ -30,7 +30,12 @@ export function receiveRole(deployment: Deployment): Resources {
   const statements: readonly Statement[] = [
     ...observing(`${deployment.prefix}-receive`),
     ...readSecrets(deployment),
-    { Sid: "Queue", Effect: "Allow", Action: "sqs:SendMessage", Resource: arnOf(ids.queue) },
+    {
+      Sid: "Queue",
+      Effect: "Allow",
+      Action: "sqs:SendMessage",
+      Resource: [ids.queue, ...(isOrdered(deployment) ? [ids.orderedQueue] : [])].map(arnOf),
+    },
     {
       Sid: "KeepLargeBodies",
       Effect: "Allow",

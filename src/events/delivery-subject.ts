@@ -1,0 +1,23 @@
+import { type Facts, pointersIn, readValue } from "../core/pointers.ts";
+import type { ProviderEvents } from "../core/provider.ts";
+import { clean } from "./clean.ts";
+import { rulesFor } from "./rules-for.ts";
+import { itemsOf } from "./split.ts";
+
+/** The subject of a delivery that is one event, and the pointers that it was read by. */
+export interface DeliverySubject {
+  readonly text: string;
+  readonly pointers: readonly string[];
+}
+
+/** The subject that the event of a delivery will have; undefined for a split delivery, and for one without a subject. */
+export function deliverySubject(events: ProviderEvents, facts: Facts): DeliverySubject | undefined {
+  if (itemsOf(events.each, facts.document)) return undefined;
+  for (const value of [rulesFor(events, facts).subject ?? []].flat()) {
+    const found = readValue(facts, value);
+    if (found === undefined) continue;
+    const text = clean(found);
+    return text === undefined ? undefined : { text, pointers: pointersIn(value) };
+  }
+  return undefined;
+}
