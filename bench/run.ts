@@ -16,6 +16,7 @@ import { batchSize, measurePipeline } from "./micro/pipeline.ts";
 import { measureVerify } from "./micro/verify.ts";
 import { writePage } from "./page.ts";
 import { progress, progressDone } from "./progress.ts";
+import { scaleRows } from "./scale/rows.ts";
 import { budgetTable } from "./table.ts";
 
 const flags = new Command("hookbridge bench")
@@ -73,6 +74,7 @@ try {
       Math.max(9, Math.round(effort.rounds / 2)),
       progress,
     );
+    const scale = scaleRows(progress);
     const budgets = [
       ...verifyBudgets(verify),
       ...pipelineBudgets(pipeline),
@@ -81,7 +83,7 @@ try {
     ];
     tell(budgets);
     if (flags.write)
-      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, versionOf });
+      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, scale, versionOf });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
