@@ -30,6 +30,8 @@ export function bodiesOf({ bodies = "json", members }: Oracle): Readonly<Record<
   const printed = JSON.stringify(members ?? usual).slice(1, -1);
   const texts: Record<string, string> = { empty: members ? `{${printed}}` : "{}" };
   for (const [name, content] of Object.entries(contents)) texts[name] = `{${printed},${content}}`;
+  texts.trailing = `${texts.plain}\r\n`;
+  if (!members) texts.array = `[${texts.plain},{}]`;
   const wanted = Object.entries(texts).filter(([, json]) => bodies === "json" || isCompact(json));
   return Object.fromEntries(wanted);
 }

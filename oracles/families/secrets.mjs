@@ -1,7 +1,10 @@
 import { createHash, createHmac, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
+let texts = 0;
+/** A secret that somebody may choose: every other one is not ASCII. */
+export const text = () => (texts++ % 2 ? "sec_" : "sécret € 😀 &+=") + randomBytes(24).toString("base64url");
+
 /** Fresh secrets in the forms that vendors hand out. */
-export const text = () => `sec_${randomBytes(24).toString("base64url")}`;
 export const hex = () => randomBytes(32).toString("hex");
 export const base64 = () => randomBytes(32).toString("base64");
 export const whsec = () => `whsec_${randomBytes(24).toString("base64")}`;

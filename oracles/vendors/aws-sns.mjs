@@ -1,26 +1,11 @@
-import "reflect-metadata";
 import { randomUUID, sign } from "node:crypto";
 import https from "node:https";
 import { Readable } from "node:stream";
-import * as x509 from "@peculiar/x509";
+import { certificate } from "../families/certificates.mjs";
 import { inside, require } from "../families/require.mjs";
 
-x509.cryptoProvider.set(globalThis.crypto);
 const MessageValidator = require("sns-validator");
-const algorithm = {
-  name: "RSASSA-PKCS1-v1_5",
-  hash: "SHA-256",
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
-const keys = await globalThis.crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-  name: "CN=sns.amazonaws.com",
-  keys,
-});
-const pem = certificate.toString("pem");
-const pkcs8 = await globalThis.crypto.subtle.exportKey("pkcs8", keys.privateKey);
-const privateKey = { key: Buffer.from(pkcs8), format: "der", type: "pkcs8" };
+const { pem, privateKey } = await certificate("rsa", "sns.amazonaws.com");
 const url = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123.pem";
 
 // The validator fetches the certificate itself.

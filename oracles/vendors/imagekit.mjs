@@ -1,11 +1,14 @@
+import { Webhook } from "standardwebhooks";
 import { hmacOracle } from "../families/hmac.mjs";
 import { require } from "../families/require.mjs";
 import { whsec } from "../families/secrets.mjs";
+import { standardWebhooks } from "../families/standard-webhooks.mjs";
 
 const ImageKit = require("imagekit");
 const client = new ImageKit({ publicKey: "p", privateKey: "p", urlEndpoint: "https://ik.imagekit.io/acme" });
 
-export default hmacOracle({
+const older = hmacOracle({
+  scheme: "x-ik-signature",
   sdk: "imagekit",
   witness: "vendor",
   header: "x-ik-signature",
@@ -18,3 +21,17 @@ export default hmacOracle({
     return true;
   },
 });
+
+/** As the seventh version of ImageKit's SDK has it: the framing of Standard Webhooks, the secret's text as key. */
+const newer = standardWebhooks({
+  scheme: "standard-webhooks",
+  sdk: "standardwebhooks",
+  witness: "third-party",
+  key: (secret) => Buffer.from(secret),
+  verify: ({ headers, body }, secret) => {
+    new Webhook(Buffer.from(secret).toString("base64")).verify(body, headers);
+    return true;
+  },
+});
+
+export default [older, newer];

@@ -3,14 +3,17 @@ import { text } from "../families/secrets.mjs";
 
 const { signatureHelper } = require("@kontent-ai/webhook-helper");
 
-export default {
+const oracle = (header) => ({
+  scheme: header,
   sdk: "@kontent-ai/webhook-helper",
   witness: "vendor",
   secret: text,
-  signature: "x-kontent-ai-signature",
+  signature: header,
   sign: ({ body }, secret) => ({
-    headers: { "x-kontent-ai-signature": signatureHelper.getHashFromString(body.toString(), secret) },
+    headers: { [header]: signatureHelper.getHashFromString(body.toString(), secret) },
   }),
   verify: ({ headers, body }, secret) =>
-    signatureHelper.isValidSignatureFromString(body.toString(), secret, headers["x-kontent-ai-signature"]),
-};
+    signatureHelper.isValidSignatureFromString(body.toString(), secret, headers[header]),
+});
+
+export default [oracle("x-kontent-ai-signature"), oracle("x-kc-signature")];

@@ -3,9 +3,11 @@ import { jwt } from "../families/jwt.mjs";
 import { inside } from "../families/require.mjs";
 import { digest, text } from "../families/secrets.mjs";
 
+const signature = inside("messagebird/lib/signature.js");
 const webhookSignatureJwt = inside("messagebird/lib/webhook-signature-jwt.js");
 
-export default {
+const oracle = (alg) => ({
+  scheme: alg,
   sdk: "messagebird",
   witness: "vendor",
   secret: text,
@@ -23,6 +25,7 @@ export default {
           payload_hash: digest("sha256", "hex", body),
         },
         secret,
+        { alg },
       ),
     },
   }),
@@ -33,4 +36,32 @@ export default {
       headers["messagebird-signature-jwt"],
       createSecretKey(Buffer.from(secret)),
     ),
+});
+
+/** The older way: timestamp, sorted query, hash of the body. */
+const legacy = {
+  scheme: "legacy",
+  sdk: "messagebird",
+  witness: "vendor",
+  secret: text,
+  signature: "messagebird-signature",
+  time: "s",
+  sign: (draft, secret, { text: time }) => {
+    const request = requestOf({ ...draft, headers: { "messagebird-request-timestamp": time } });
+    return {
+      headers: {
+        "messagebird-request-timestamp": time,
+        "messagebird-signature": signature.generate(request, secret).toString("base64"),
+      },
+    };
+  },
+  verify: (request, secret) => signature.validate(requestOf(request), secret),
 };
+
+const requestOf = ({ url, headers, body }) => ({
+  headers,
+  query: Object.fromEntries(new URL(url).searchParams),
+  body: body.toString(),
+});
+
+export default [oracle("HS256"), oracle("HS384"), oracle("HS512"), legacy];

@@ -1,5 +1,5 @@
 import { inside } from "../families/require.mjs";
-import { hmac, text } from "../families/secrets.mjs";
+import { hex, hmac } from "../families/secrets.mjs";
 
 const { validateV3Signature } = inside("plivo/dist/utils/v3Security.js");
 
@@ -9,7 +9,7 @@ const sorted = (entries) => [...entries].sort(([left], [right]) => (left < right
 export default {
   sdk: "plivo",
   witness: "vendor",
-  secret: text,
+  secret: hex,
   signature: "x-plivo-signature-v3",
   bodies: { plain: "CallUUID=42&From=1202&Event=StartApp", text: "Text=Hello+world&To=1203", one: "A=1" },
   contentType: "application/x-www-form-urlencoded",

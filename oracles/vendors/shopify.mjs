@@ -12,7 +12,8 @@ const judge = (apiSecretKey) =>
     logger: { level: LogSeverity.Error, log: () => {} },
   });
 
-export default {
+const webhooks = {
+  scheme: "webhooks",
   sdk: "@shopify/shopify-api",
   witness: "vendor",
   secret: hex,
@@ -31,3 +32,22 @@ export default {
     return (await judge(secret).webhooks.validate({ rawBody: body.toString(), rawRequest })).valid;
   },
 };
+
+/** Events, the newer family: other headers, the same signature. */
+const events = {
+  ...webhooks,
+  scheme: "events",
+  signature: "shopify-hmac-sha256",
+  sign: ({ body }, secret) => ({
+    headers: {
+      "shopify-hmac-sha256": hmac("sha256", "base64", secret, body),
+      "shopify-topic": "orders/create",
+      "shopify-shop-domain": "acme.myshopify.com",
+      "shopify-api-version": "2025-07",
+      "shopify-event-id": "1",
+      "shopify-webhook-id": "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
+    },
+  }),
+};
+
+export default [webhooks, events];

@@ -3,7 +3,8 @@ import { whsec } from "../families/secrets.mjs";
 
 const { webhooks } = new Stripe("sk_test_none");
 
-export default {
+const oracle = {
+  scheme: "v1",
   sdk: "stripe",
   witness: "vendor",
   secret: whsec,
@@ -23,3 +24,15 @@ export default {
     return true;
   },
 };
+
+/** Test events carry a v0 as well; it is no proof. */
+const withV0 = {
+  ...oracle,
+  scheme: "v0-and-v1",
+  sign: (draft, secret, moment) => {
+    const header = oracle.sign(draft, secret, moment).headers["stripe-signature"];
+    return { headers: { "stripe-signature": header.replace(",v1=", `,v0=${"0".repeat(64)},v1=`) } };
+  },
+};
+
+export default [oracle, withV0];

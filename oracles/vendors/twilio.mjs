@@ -36,4 +36,19 @@ export default [
     verify: ({ url, headers, body }, secret) =>
       twilio.validateRequestWithBody(secret, headers["x-twilio-signature"], url, body.toString()),
   },
+  {
+    ...shared,
+    scheme: "get",
+    method: "GET",
+    bodies: { none: "" },
+    sign: ({ url }, secret) => {
+      const called = `${url}&MessageSid=SM1&MessageStatus=delivered&Body=Gr%C3%BC%C3%9Fe+%F0%9F%98%80`;
+      return {
+        url: called,
+        headers: { "x-twilio-signature": twilio.getExpectedTwilioSignature(secret, called, {}) },
+      };
+    },
+    verify: ({ url, headers }, secret) =>
+      twilio.validateRequest(secret, headers["x-twilio-signature"], url, {}),
+  },
 ];

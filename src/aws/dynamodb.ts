@@ -89,11 +89,12 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
       return new Set([...found].flatMap((stored) => byStored.get(stored) ?? []));
     },
     async record(keys) {
-      try {
-        for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write)) await writeChunk(chunk);
-      } catch (cause) {
-        throw cause instanceof BridgeError ? cause : failed("written", cause);
-      }
+      const failures: unknown[] = [];
+      // What one chunk meets says nothing of the next: each that is left out may be published again.
+      for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write))
+        await writeChunk(chunk).catch((cause: unknown) => failures.push(cause));
+      const [cause] = failures;
+      if (failures.length > 0) throw cause instanceof BridgeError ? cause : failed("written", cause);
     },
   };
 }

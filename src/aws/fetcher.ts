@@ -5,16 +5,34 @@ const timeoutMs = 3_000;
 const mostBytes = 65_536;
 const kept = { milliseconds: 24 * 3_600_000, coolDown: 60_000, entries: 64 } as const;
 
+interface Cached {
+  readonly text: string;
+  readonly readAt: number;
+  /** When it could not be read anew. */
+  readonly failedAt?: number;
+}
+
+const failure = (url: string, cause: unknown): BridgeError =>
+  new BridgeError(
+    "key-fetch-failed",
+    `The key at ${new URL(url).host} could not be fetched.`,
+    "Check that the function can reach the internet, or pin the certificate in the source's secret.",
+    cause,
+  );
+
 /** Fetches certificates and confirms subscriptions: https, no redirects, bounded in time and size. */
 export function httpsFetcher(now: Clock): Fetcher {
-  const cache = new Map<string, { readonly text: string; readonly readAt: number }>();
+  const cache = new Map<string, Cached>();
+  const age = (at: number | undefined): number =>
+    at === undefined ? Number.POSITIVE_INFINITY : Math.abs(now() - at);
   const get = (url: string): Promise<Response> =>
     fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
   return {
     async text(url, fresh = false) {
       const cached = cache.get(url);
-      const lifetime = fresh ? kept.coolDown : kept.milliseconds;
-      if (cached && Math.abs(now() - cached.readAt) < lifetime) return cached.text;
+      if (cached && age(cached.readAt) < (fresh ? kept.coolDown : kept.milliseconds)) return cached.text;
+      // Whoever makes up the name of a key must not make us ask a host that is down again and again.
+      if (age(cached?.failedAt) < kept.coolDown) throw failure(url, new Error("it failed a moment ago"));
       try {
         const response = await get(url);
         const text = response.ok ? await response.text() : "";
@@ -24,12 +42,8 @@ export function httpsFetcher(now: Clock): Fetcher {
         cache.set(url, { text, readAt: now() });
         return text;
       } catch (cause) {
-        throw new BridgeError(
-          "key-fetch-failed",
-          `The key at ${new URL(url).host} could not be fetched.`,
-          "Check that the function can reach the internet, or pin the certificate in the source's secret.",
-          cause,
-        );
+        if (cached) cache.set(url, { ...cached, failedAt: now() });
+        throw failure(url, cause);
       }
     },
     async confirm(url) {

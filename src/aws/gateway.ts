@@ -40,7 +40,10 @@ function headersOf(multi: MultiValue, single: SingleValue): ReadonlyMap<string, 
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(multi ?? single ?? {})) {
     const text = typeof value === "string" ? value : value?.join(",");
-    if (text !== undefined) headers.set(name.toLowerCase(), text);
+    if (text === undefined) continue;
+    // Gateways that keep the case of names can hand over one header twice: a second spelling must not replace the first.
+    const before = headers.get(name.toLowerCase());
+    headers.set(name.toLowerCase(), before === undefined ? text : `${before},${text}`);
   }
   return headers;
 }

@@ -1,30 +1,8 @@
+import { categories } from "../core/categories.ts";
 import type { Handshake } from "../core/handshake.ts";
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import { describeSignature } from "./describe-signature.ts";
 import { evidence, type Witness } from "./evidence.ts";
-
-const categories: Readonly<Record<string, string>> = {
-  cms: "CMS",
-  comms: "Chat, e-mail and telephony",
-  consumer: "Consumer",
-  crm: "CRM",
-  data: "Data",
-  devtools: "Developer tools",
-  documents: "Documents and signing",
-  ecommerce: "Commerce",
-  forms: "Forms and scheduling",
-  hr: "HR",
-  identity: "Identity",
-  logistics: "Logistics",
-  marketing: "Marketing",
-  media: "Media",
-  mobile: "Mobile",
-  payments: "Payments",
-  productivity: "Productivity",
-  realtime: "Realtime",
-  standard: "Standards",
-  support: "Support",
-};
 
 const secrets: Readonly<Record<Provider["setup"]["secret"], string>> = {
   "issued-by-provider": "the vendor issues it",
@@ -38,7 +16,7 @@ const secrets: Readonly<Record<Provider["setup"]["secret"], string>> = {
 export function byCategory(
   providers: readonly Provider[],
 ): readonly (readonly [title: string, list: readonly Provider[]])[] {
-  const groups = Map.groupBy(providers, ({ category }) => categories[category] ?? category);
+  const groups = Map.groupBy(providers, ({ category }): string => categories[category]);
   return [...groups]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([title, list]) => [title, list.sort((one, other) => one.name.localeCompare(other.name))]);

@@ -1,13 +1,30 @@
 import type { Provider } from "../core/provider.ts";
+import { evidence, type Witness } from "./evidence.ts";
 import { byCategory } from "./gen-catalogue.ts";
 
-/** A row for each category, with its providers. */
-export function providerTable(providers: readonly Provider[]): string {
+/** How many providers have which kind of evidence, the strongest kind first. */
+function evidenceLine(
+  providers: readonly Provider[],
+  witnessOf: (id: string) => Witness | undefined,
+): string {
+  const counts = Object.entries(evidence).map(([kind, title]) => {
+    const count = providers.filter(({ id }) => witnessOf(id)?.kind === kind).length;
+    return `${title} ${count}`;
+  });
+  return `Who vouches for the verification, at best: ${counts.join(", ")}.`;
+}
+
+/** A row for each category, with its providers; before it, what their verification rests on. */
+export function providerTable(
+  providers: readonly Provider[],
+  witnessOf: (id: string) => Witness | undefined,
+): string {
   const rows = byCategory(providers).map(([title, list]) => {
     const links = list.map(({ id, name }) => `[${name}](docs/providers.md#${id})`);
     return `| ${title} | ${links.join(", ")} |`;
   });
-  return [`| ${providers.length} providers | |`, "|---|---|", ...rows].join("\n");
+  const head = [evidenceLine(providers, witnessOf), "", `| ${providers.length} providers | |`, "|---|---|"];
+  return [...head, ...rows].join("\n");
 }
 
 /** The text with what stands between the two markers of that name replaced. */

@@ -28,7 +28,11 @@ const fixtures = join(root, "test/fixtures");
 const generated = new Map([
   [join(folder, "index.ts"), generateProviderIndex(providers)],
   [join(root, "docs/providers.md"), catalogueText(providers, (id) => bestWitness(fixtures, id))],
-  page("README.md", "providers", providerTable(providers)),
+  page(
+    "README.md",
+    "providers",
+    providerTable(providers, (id) => bestWitness(fixtures, id)),
+  ),
   page("docs/events.md", "vocabulary", vocabularyTable()),
 ]);
 

@@ -1,18 +1,23 @@
 import { decodeUtf8, type JsonDocument, parseJson } from "./json.ts";
 import type { Span } from "./json-text.ts";
+import { boundaryOf, multipartFields } from "./multipart.ts";
 import type { Facts } from "./pointers.ts";
 import type { WebhookRequest } from "./request.ts";
 
 /** More fields than any vendor's form has; beyond it the form counts as unreadable. */
 const mostFields = 2_000;
 
-/** The fields of a form body in order; undefined when the body is not a form that can be read. */
+/** The fields of a form body (URL-encoded or multipart) in order; undefined when the body is no form that can be read. */
 export function formFields(
   request: Pick<WebhookRequest, "headers" | "body">,
 ): readonly (readonly [string, string])[] | undefined {
-  if (!isForm(request.headers.get("content-type"))) return undefined;
+  const type = request.headers.get("content-type");
+  const boundary = boundaryOf(type);
+  if (boundary !== undefined) return multipartFields(decodeUtf8(request.body) ?? "", boundary);
+  if (!isForm(type)) return undefined;
   const text = decodeUtf8(request.body);
-  if (text === undefined) return undefined;
+  // A byte-order mark is dropped in decoding: it would be a byte that no signature of the fields covers.
+  if (text === undefined || Buffer.byteLength(text) !== request.body.length) return undefined;
   let fields = 1;
   for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1))
     if (++fields > mostFields) return undefined;

@@ -5,7 +5,7 @@ import { remembered } from "./recent.ts";
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
  * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer). Where a string holds
- * JSON (or JSON in base64), the path may go on in it.
+ * JSON (or JSON in base64), the path may go on in it. `item:1#` is the name of the list that the item stands in.
  */
 export type Pointer =
   | `header:${string}`
@@ -15,7 +15,8 @@ export type Pointer =
   | `body:/${string}`
   | "item:"
   | `item:/${string}`
-  | `item:${number}/${string}`;
+  | `item:${number}/${string}`
+  | `item:${number}#`;
 
 /**
  * A pointer, text with pointers in braces (`text:{body:/comment/url}/{body:/comment/commit_id}`), or the name of the first member
@@ -123,6 +124,8 @@ export function readValue(facts: Facts, value: Value): string | undefined {
   if (pointer.startsWith("header:")) return facts.header(pointer.slice(7)) || undefined;
   if (pointer.startsWith("query:")) return facts.query(pointer.slice(6)) || undefined;
   if (pointer.startsWith("form:")) return facts.form(pointer.slice(5)) || undefined;
+  const [, above] = /^item:([0-9]+)#$/.exec(pointer) ?? [];
+  if (above !== undefined) return facts.item?.at(-1 - Number(above));
   const path = documentPath(facts, pointer);
   if (!path || !facts.document) return undefined;
   return scalarText(facts, path, jsonAt(facts.document, path));

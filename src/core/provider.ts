@@ -1,3 +1,4 @@
+import type { Category } from "./categories.ts";
 import type { Handshake } from "./handshake.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
 import type { Signature } from "./signature.ts";
@@ -61,7 +62,7 @@ export interface Provider {
   /** Other names under which it is known and exported: a vendor's older name, or one for each of its schemes. */
   readonly aliases?: readonly string[];
   readonly name: string;
-  readonly category: string;
+  readonly category: Category;
   /** The vendor's page on its webhooks. */
   readonly docs: string;
   readonly setup: {

@@ -22,8 +22,8 @@ export type KeyFormat =
 export interface Freshness {
   /** Where the timestamp stands, unless `fields.timestamp` names it. It must be covered by the signature. */
   readonly timestamp?: Pointer;
-  /** Unix seconds (default), Unix milliseconds, or ISO 8601. */
-  readonly timestampUnit?: "s" | "ms" | "iso";
+  /** Unix seconds (default), Unix milliseconds, either of them (`unix`: the number of digits tells), or ISO 8601. */
+  readonly timestampUnit?: "s" | "ms" | "unix" | "iso";
   /**
    * Seconds before and after now in which the timestamp is believed. Given wherever there is a timestamp; `unlimited` for vendors
    * whose retries carry the first attempt's.
@@ -37,9 +37,12 @@ export interface SignedText extends Freshness {
    * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them, that which covers least
    * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query}` (or `{query in order}`), `{secret}`
    * (with keyed hashes and fetched keys), `{field:name}` of a signature header with fields, pointers such as `{header:name}` and
-   * `{body:/id}` (`{body:/id?}` may be missing), and the body: `{body}` or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`.
+   * `{body:/id}` (`{body:/id?}` may be missing), the body (`{body}` or `{body as base64}`, `sha256`,
+   * `crc32`, `json`, `ascii`), and a form (`{form as php without <the signature's field>}`).
    */
   readonly signed?: string | readonly string[];
+  /** Form field that holds the JSON which `body:` means; it then takes the body's place. */
+  readonly payload?: `form:${string}`;
 }
 
 /** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */

@@ -133,7 +133,7 @@ export interface JwtSignature extends SchemeBase {
     readonly encoding: Encoding;
     readonly optionalWhenEmpty?: true;
   };
-  /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{secret}`. */
+  /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{query hash}`, `{secret}`. */
   readonly claims?: Readonly<Record<string, string | readonly string[]>>;
   /** Seconds that `exp` and `nbf` may be off. */
   readonly leewaySeconds?: number;

@@ -48,8 +48,10 @@ function fill(
   for (const pointer of pointersIn(first)) {
     if (pointer.includes("{")) continue;
     if (pointer.startsWith("header:")) draft.headers.set(pointer.slice(7), text);
-    else if (pointer.startsWith("query:")) draft.query.set(pointer.slice(6), text);
-    else if (pointer.startsWith("form:")) draft.form.set(pointer.slice(5), text);
+    else if (pointer.startsWith("query:")) {
+      // Vendors that send fields in the query or in the form send each once.
+      if (!draft.form.has(pointer.slice(6))) draft.query.set(pointer.slice(6), text);
+    } else if (pointer.startsWith("form:")) draft.form.set(pointer.slice(5), text);
     else if (pointer.startsWith("body:/")) setAt(draft.body, pathOf(pointer.slice(5)), text);
     const relative = /^item:([0-9]*)(\/.*)$/.exec(pointer);
     if (!relative || !item) continue;

@@ -10,6 +10,7 @@ import { chosen } from "../signatures/carried.ts";
 import { decoy, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
+import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf, unwrapped } from "./delivery-of.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
@@ -98,7 +99,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (open.length > 0) {
     const answered = await answerHandshake(open, facts, source, secrets, ports);
     if (answered) return handshakeOf(answered);
-    decoy(request);
+    await decoy(request);
     const pairs = open.some(({ answer }) => "keepSecret" in answer);
     return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
@@ -155,7 +156,11 @@ export async function receive(
     return answer;
   };
   if (!source) {
-    decoy(request);
+    await decide(
+      decoySource,
+      { ...request, method: "POST", headers: new Map() },
+      { ...ports, secrets: decoySecrets },
+    );
     return tell("rejected", errorAnswer("unauthorized"), { code: "unauthorized", reason: "unknown-source" });
   }
   try {

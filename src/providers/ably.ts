@@ -22,10 +22,8 @@ export default defineProvider({
     ],
     time: "item:/timestamp",
     subject: "item:/data/channelId",
-    words: {
-      "channel.message": "message published",
-      "channel.opened": "channel opened",
-      "channel.closed": "channel closed",
-    },
+    // biome-ignore format: a table to read across
+    words: { "channel.message": "message published", "channel.opened": "channel opened",
+      "channel.closed": "channel closed" },
   },
 });

@@ -6,13 +6,8 @@ export default defineProvider({
   category: "hr",
   docs: "https://developers.ashbyhq.com/docs/authenticating-webhooks",
   setup: { where: "Admin → Integrations → Webhooks → New → Secret Token", secret: "chosen-by-you" },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "hex",
-    header: "ashby-signature",
-    prefix: "sha256=",
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "ashby-signature", prefix: "sha256=" },
   handshakes: [{ name: "ping", when: "body:/action", equals: "ping", answer: { status: 200 } }],
   event: {
     source: "com.ashbyhq",
@@ -25,16 +20,10 @@ export default defineProvider({
       "body:/data/job/id",
       "body:/data/interviewSchedule/id",
     ],
-    words: {
-      applicationSubmit: "candidate submitted",
-      candidateHire: "candidate hired",
-      candidateStageChange: "candidate moved",
-      candidateDelete: "candidate deleted",
-      candidateMerge: "candidate merged",
-      "job*": "job",
-      "offer*": "offer",
-      interviewScheduleCreate: "interview scheduled",
-      interviewScheduleUpdate: "interview updated",
-    },
+    // biome-ignore format: a table to read across
+    words: { applicationSubmit: "candidate submitted", candidateHire: "candidate hired",
+      candidateStageChange: "candidate moved", candidateDelete: "candidate deleted",
+      candidateMerge: "candidate merged", "job*": "job", "offer*": "offer",
+      interviewScheduleCreate: "interview scheduled", interviewScheduleUpdate: "interview updated" },
   },
 });

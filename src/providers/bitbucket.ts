@@ -31,7 +31,7 @@ export default defineProvider({
     origin: ["body:/repository/links/self/href", "body:/repository/links/html/href"],
     // biome-ignore format: a table to read across
     words: {
-      "repo:push": "push", "repo:fork": "repository created", "repo:updated": "repository", "repo:deleted": "repository",
+      "repo:push": "push created", "repo:fork": "repository created", "repo:updated": "repository", "repo:deleted": "repository",
       "repo:transfer": "repository moved", "repo:commit_comment_created": "comment", "pullrequest:*": "pull-request",
       "pullrequest:fulfilled": "pull-request merged", "pullrequest:unapproved": "pull-request updated",
       "pullrequest:changes_request_*": "review", "pullrequest:comment_*": "comment", "issue:*": "issue", "issue:comment_created": "comment",

@@ -31,15 +31,9 @@ export default defineProvider({
     id: "body:/event/id",
     time: "body:/event/created",
     subject: ["body:/data/documentId", "body:/data/templateId", "body:/data/identityId"],
-    words: {
-      Sent: "agreement sent",
-      Viewed: "agreement viewed",
-      Signed: "agreement signed",
-      Completed: "agreement completed",
-      Declined: "agreement rejected",
-      Revoked: "agreement canceled",
-      Expired: "agreement expired",
-      "Template*": "template",
-    },
+    // biome-ignore format: a table to read across
+    words: { Sent: "agreement sent", Viewed: "agreement viewed", Signed: "agreement signed",
+      Completed: "agreement completed", Declined: "agreement rejected", Revoked: "agreement canceled",
+      Expired: "agreement expired", "Template*": "template" },
   },
 });

@@ -18,16 +18,9 @@ export default defineProvider({
     id: "header:svix-id",
     time: "body:/timestamp",
     subject: "body:/data/id",
-    words: {
-      "user.*": "user",
-      "session.*": "session",
-      "organization.*": "organization",
-      "organizationMembership.*": "membership",
-      "role.*": "role",
-      "permission.*": "permission",
-      "subscription.*": "subscription",
-      "email.created": "email created",
-      "sms.created": "message created",
-    },
+    // biome-ignore format: a table to read across
+    words: { "user.*": "user", "session.*": "session", "organization.*": "organization",
+      "organizationMembership.*": "membership", "role.*": "role", "permission.*": "permission",
+      "subscription.*": "subscription", "email.created": "email created", "sms.created": "message created" },
   },
 });

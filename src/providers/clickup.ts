@@ -25,12 +25,8 @@ export default defineProvider({
       "body:/key_result_id",
       "body:/goal_id",
     ],
-    words: {
-      "task*": "task",
-      "taskComment*": "comment",
-      "list*": "list",
-      "folder*": "folder",
-      "space*": "workspace",
-    },
+    // biome-ignore format: a table to read across
+    words: { "task*": "task", "taskComment*": "comment", "list*": "list", "folder*": "folder",
+      "space*": "workspace" },
   },
 });

@@ -11,12 +11,7 @@ export default defineProvider({
     note: "The secret is the webhook's shared_secret. After 30 failures in a row the circuit opens: reset it there.",
   },
   deadlineSeconds: 5,
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "base64",
-    header: "x-commercelayer-signature",
-  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-commercelayer-signature" },
   event: {
     source: "io.commercelayer",
     type: ["header:x-commercelayer-topic"],

@@ -28,12 +28,9 @@ export default defineProvider({
     time: ["body:/sys/updatedAt", "body:/sys/deletedAt", "body:/sys/createdAt"],
     subject: "body:/sys/id",
     origin: "text:https://api.contentful.com/spaces/{body:/sys/space/sys/id}",
-    words: {
-      "ContentManagement.Entry.*": "entry",
-      "ContentManagement.Asset.*": "asset",
-      "ContentManagement.ContentType.*": "model",
-      "ContentManagement.Task.*": "task",
-      "ContentManagement.Release.*": "release",
-    },
+    // biome-ignore format: a table to read across
+    words: { "ContentManagement.Entry.*": "entry", "ContentManagement.Asset.*": "asset",
+      "ContentManagement.ContentType.*": "model", "ContentManagement.Task.*": "task",
+      "ContentManagement.Release.*": "release" },
   },
 });

@@ -170,8 +170,9 @@ export const basic = (options: CustomOptions): Provider =>
     eventsOf(options.event),
   );
 
-// What the events are lives in headers: a signature over the body alone would let anyone relabel a captured one.
-const binaryHeaders = "{header:ce-id}.{header:ce-source}.{header:ce-type}.";
+// What the events are lives in headers: a signature over the body alone would let anyone relabel a captured one. A line feed can't
+// stand in a header, so that no part of one value can be moved into the next.
+const binaryHeaders = "{header:ce-id}\n{header:ce-source}\n{header:ce-type}\n";
 
 const attributes = {
   binary: {

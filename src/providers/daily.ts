@@ -17,7 +17,7 @@ export default defineProvider({
     key: "base64",
     header: "x-webhook-signature",
     timestamp: "header:x-webhook-timestamp",
-    timestampUnit: "ms",
+    timestampUnit: "unix",
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,
   },
@@ -37,14 +37,9 @@ export default defineProvider({
       "body:/payload/session_id",
       "body:/payload/id",
     ],
-    words: {
-      "meeting.*": "meeting",
-      "participant.*": "participant",
-      "recording.*": "recording",
-      "recording.ready-to-download": "recording completed",
-      "transcript.*": "transcript",
-      "transcript.ready-to-download": "transcript completed",
-      "streaming.*": "stream",
-    },
+    // biome-ignore format: a table to read across
+    words: { "meeting.*": "meeting", "participant.*": "participant", "recording.*": "recording",
+      "recording.ready-to-download": "recording completed", "transcript.*": "transcript",
+      "transcript.ready-to-download": "transcript completed", "streaming.*": "stream" },
   },
 });

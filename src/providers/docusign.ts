@@ -29,12 +29,9 @@ export default defineProvider({
     ],
     time: "body:/generatedDateTime",
     subject: ["body:/data/envelopeId", "body:/data/templateId"],
-    words: {
-      "envelope-*": "agreement",
-      "envelope-declined": "agreement rejected",
-      "recipient-completed": "agreement signed",
-      "recipient-declined": "agreement rejected",
-      "template-*": "template",
-    },
+    // biome-ignore format: a table to read across
+    words: { "envelope-*": "agreement", "envelope-declined": "agreement rejected",
+      "recipient-completed": "agreement signed", "recipient-declined": "agreement rejected",
+      "template-*": "template" },
   },
 });

@@ -10,12 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the one given when the subscription was made.",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "hex",
-    header: ["x-request-signature-sha-256", "x-request-signature-sha256"],
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex",
+    header: ["x-request-signature-sha-256", "x-request-signature-sha256"] },
   event: {
     source: "com.dwolla",
     type: ["body:/topic"],

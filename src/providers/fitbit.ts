@@ -28,13 +28,7 @@ export default defineProvider({
       answer: { status: 204 },
     },
     // Fitbit sends a wrong code as well, and wants to see it refused so.
-    {
-      name: "wrong-code",
-      method: "GET",
-      when: "query:verify",
-      unsigned: true,
-      answer: { status: 404 },
-    },
+    { name: "wrong-code", method: "GET", when: "query:verify", unsigned: true, answer: { status: 404 } },
   ],
   reply: { status: 204 },
   event: {

@@ -22,6 +22,6 @@ export default defineProvider({
     // A form's webhook tells of submissions only and names no event.
     type: ["text:form.submitted"],
     subject: ["body:/UniqueID", "form:UniqueID"],
-    words: { "form.submitted": "response" },
+    words: { "form.submitted": "form" },
   },
 });

@@ -10,13 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the webhook's secret key. Its token proves the sender and not the body.",
   },
-  signature: {
-    scheme: "jwt",
-    header: "x-webhook-secret",
-    algorithms: ["HS256"],
-    key: "utf8",
-    maxAgeSeconds: 300,
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "x-webhook-secret", algorithms: ["HS256"], key: "utf8",
+    maxAgeSeconds: 300 },
   event: {
     source: "com.frontegg",
     type: ["body:/eventKey"],
@@ -24,12 +20,9 @@ export default defineProvider({
     distinct: "signing-time",
     subject: ["body:/user/id", "body:/eventContext/userId"],
     origin: "text:/tenants/{body:/eventContext/tenantId}",
-    words: {
-      "frontegg.user.*": "user",
-      "frontegg.user.authenticated": "login succeeded",
-      "frontegg.tenant.*": "organization",
-      "frontegg.role.*": "role",
-      "frontegg.subscription.*": "subscription",
-    },
+    // biome-ignore format: a table to read across
+    words: { "frontegg.user.*": "user", "frontegg.user.authenticated": "login succeeded",
+      "frontegg.tenant.*": "organization", "frontegg.role.*": "role",
+      "frontegg.subscription.*": "subscription" },
   },
 });

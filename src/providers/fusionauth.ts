@@ -10,14 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the HMAC key's text; for RSA and EC keys the JWK set, or the https URL of /.well-known/jwks.json.",
   },
-  signature: {
-    scheme: "jwt",
-    header: "x-fusionauth-signature-jwt",
-    algorithms: ["HS256", "HS384", "HS512", "RS256", "ES256"],
-    key: "utf8-or-jwk",
-    bodyHash: { claim: "request_body_sha256", encoding: "base64" },
-    timeless: true,
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "x-fusionauth-signature-jwt",
+    algorithms: ["HS256", "HS384", "HS512", "RS256", "ES256"], key: "utf8-or-jwk",
+    bodyHash: { claim: "request_body_sha256", encoding: "base64" }, timeless: true },
   // biome-ignore format: a table to read across
   event: {
     source: "io.fusionauth",

@@ -47,7 +47,7 @@ export default defineProvider({
       workflow_job: { subject: "body:/workflow_job/name", time: [] }, workflow_run: { subject: "body:/workflow/name", time: [] },
     },
     words: {
-      push: "push", "issues.*": "issue", "issues.opened": "issue created", "pull_request.*": "pull-request", "pull_request.opened": "pull-request created",
+      push: "push created", "issues.*": "issue", "issues.opened": "issue created", "pull_request.*": "pull-request", "pull_request.opened": "pull-request created",
       "pull_request_review.*": "review", "pull_request_review_comment.*": "comment", "issue_comment.*": "comment", "commit_comment.*": "comment",
       "discussion.*": "conversation", "discussion_comment.*": "comment", "marketplace_purchase.purchased": "subscription created", "release.*": "release", "deployment.*": "deployment", "deployment_status.*": "deployment updated",
       "workflow_run.*": "workflow", "workflow_job.*": "job", "repository.*": "repository", "member.*": "member", "membership.*": "membership",

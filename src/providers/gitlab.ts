@@ -42,7 +42,7 @@ export default defineProvider({
     },
     // biome-ignore format: a table to read across
     words: {
-      push: "push", tag_push: "push", "issue.*": "issue", "issue.open": "issue created", "merge_request.*": "pull-request",
+      push: "push created", tag_push: "push created", "issue.*": "issue", "issue.open": "issue created", "merge_request.*": "pull-request",
       "merge_request.open": "pull-request created", note: "comment created", "note.*": "comment", "build.*": "job",
       "pipeline.*": "workflow", "deployment.*": "deployment", "release.*": "release", "wiki_page.*": "page",
       feature_flag: "feature-flag updated", "vulnerability.*": "vulnerability", "project_*": "project", "user_*": "user",

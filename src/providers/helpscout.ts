@@ -18,15 +18,10 @@ export default defineProvider({
     distinct: "header:x-helpscout-event",
     time: ["body:/userUpdatedAt", "body:/updatedAt", "body:/createdAt"],
     subject: "body:/id",
-    words: {
-      "convo.*": "conversation",
-      "convo.customer.reply.created": "message received",
-      "convo.agent.reply.created": "message sent",
-      "convo.note.created": "note created",
-      "customer.*": "customer",
-      "beacon.chat.created": "conversation created",
-      "beacon.chat.customer.replied": "message received",
-      "tag.*": "tag",
-    },
+    // biome-ignore format: a table to read across
+    words: { "convo.*": "conversation", "convo.customer.reply.created": "message received",
+      "convo.agent.reply.created": "message sent", "convo.note.created": "note created",
+      "customer.*": "customer", "beacon.chat.created": "conversation created",
+      "beacon.chat.customer.replied": "message received", "tag.*": "tag" },
   },
 });

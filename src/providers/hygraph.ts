@@ -5,10 +5,7 @@ export default defineProvider({
   name: "Hygraph",
   category: "cms",
   docs: "https://hygraph.com/docs/api-reference/basics/webhooks",
-  setup: {
-    where: "Project settings → Webhooks → Add webhook → Secret key",
-    secret: "chosen-by-you",
-  },
+  setup: { where: "Project settings → Webhooks → Add webhook → Secret key", secret: "chosen-by-you" },
   signature: {
     scheme: "hmac",
     hash: "sha256",

@@ -25,11 +25,8 @@ export default defineProvider({
     id: "body:/message/id",
     time: ["item:/data/system/last_modified", "body:/message/created_timestamp"],
     subject: "item:/data/system/id",
-    words: {
-      "content_item.*": "entry",
-      "content_item_variant.*": "entry",
-      "asset.*": "asset",
-      "content_type.*": "model",
-    },
+    // biome-ignore format: a table to read across
+    words: { "content_item.*": "entry", "content_item_variant.*": "entry", "asset.*": "asset",
+      "content_type.*": "model" },
   },
 });

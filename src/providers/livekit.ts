@@ -11,14 +11,9 @@ export default defineProvider({
     note: "The secret is the API secret of the key that signs the webhooks.",
   },
   deadlineSeconds: 5,
-  signature: {
-    scheme: "jwt",
-    header: "authorization",
-    algorithms: ["HS256"],
-    key: "utf8",
-    bodyHash: { claim: "sha256", encoding: "base64" },
-    leewaySeconds: 10,
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "authorization", algorithms: ["HS256"], key: "utf8",
+    bodyHash: { claim: "sha256", encoding: "base64" }, leewaySeconds: 10 },
   event: {
     source: "io.livekit",
     type: ["body:/event"],

@@ -8,12 +8,11 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → New",
     secret: "chosen-by-you",
-    note: "One webhook an event, its name at the end of the URL (?event=mautic.lead_post_save_new).",
+    note: "One webhook an event: a batch of several kinds is named by its first.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "webhook-signature" },
   event: {
     source: "org.mautic",
-    // The body names its events by its keys alone.
     each: [
       "body:/mautic.lead_post_save_new",
       "body:/mautic.lead_post_save_update",
@@ -29,19 +28,14 @@ export default defineProvider({
       "body:/mautic.page_on_hit",
       "body:/mautic.sms_on_send",
     ],
-    type: ["query:event"],
+    type: ["key:body:"],
     time: "item:/timestamp",
     subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
-    words: {
-      "mautic.lead_post_save_new": "contact created",
-      "mautic.lead_post_save_update": "contact updated",
-      "mautic.lead_*": "contact",
-      "mautic.company_post_save": "company updated",
-      "mautic.company_post_delete": "company deleted",
-      "mautic.email_on_send": "email sent",
-      "mautic.email_on_open": "email opened",
-      "mautic.form_on_submit": "response submitted",
-      "mautic.sms_on_send": "message sent",
-    },
+    // biome-ignore format: a table to read across
+    words: { "mautic.lead_post_save_new": "contact created",
+      "mautic.lead_post_save_update": "contact updated", "mautic.lead_*": "contact",
+      "mautic.company_post_save": "company updated", "mautic.company_post_delete": "company deleted",
+      "mautic.email_on_send": "email sent", "mautic.email_on_open": "email opened",
+      "mautic.form_on_submit": "form submitted", "mautic.sms_on_send": "message sent" },
   },
 });

@@ -21,6 +21,7 @@ export default defineProvider({
       ["request-id", "header:x-request-id"],
       ["ts", "timestamp"],
     ],
+    timestampUnit: "unix",
     toleranceSeconds: 300,
   },
   event: {
@@ -32,12 +33,8 @@ export default defineProvider({
     time: "body:/date_created",
     subject: ["query:data.id", "body:/data/id"],
     origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
-    words: {
-      "payment.*": "payment",
-      "order.*": "order",
-      "subscription_preapproval.*": "subscription",
-      "topic_chargebacks_wh*": "dispute",
-      "topic_claims_integration_wh*": "dispute",
-    },
+    // biome-ignore format: a table to read across
+    words: { "payment.*": "payment", "order.*": "order", "subscription_preapproval.*": "subscription",
+      "topic_chargebacks_wh*": "dispute", "topic_claims_integration_wh*": "dispute" },
   },
 });

@@ -27,11 +27,8 @@ export default defineProvider({
     id: "body:/data/id",
     time: ["body:/data/attributes/created-at", "body:/data/attributes/createdAt"],
     subject: "body:/data/attributes/payload/data/id",
-    words: {
-      "inquiry.*": "verification",
-      "verification.*": "verification",
-      "verification.passed": "verification succeeded",
-      "account.*": "account",
-    },
+    // biome-ignore format: a table to read across
+    words: { "inquiry.*": "verification", "verification.*": "verification",
+      "verification.passed": "verification succeeded", "account.*": "account" },
   },
 });

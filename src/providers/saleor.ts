@@ -11,13 +11,7 @@ export default defineProvider({
     note: "The secret is the URL of the shop's key set, https://<your shop>/.well-known/jwks.json, or the set itself.",
   },
   deadlineSeconds: 20,
-  signature: {
-    scheme: "jwt",
-    header: "saleor-signature",
-    algorithms: ["RS256"],
-    key: "jwk",
-    detached: true,
-  },
+  signature: { scheme: "jwt", header: "saleor-signature", algorithms: ["RS256"], key: "jwk", detached: true },
   event: {
     source: "io.saleor",
     type: ["header:saleor-event"],
@@ -25,13 +19,8 @@ export default defineProvider({
     distinct: "header:saleor-event",
     subject: ["body:/0/id", "body:/id", "body:/order/id", "body:/product/id", "body:/customer/id"],
     origin: "header:saleor-api-url",
-    words: {
-      "order_*": "order",
-      "draft_order_*": "order",
-      "product_*": "product",
-      "customer_*": "customer",
-      "checkout_*": "checkout",
-      "fulfillment_*": "fulfillment",
-    },
+    // biome-ignore format: a table to read across
+    words: { "order_*": "order", "draft_order_*": "order", "product_*": "product", "customer_*": "customer",
+      "checkout_*": "checkout", "fulfillment_*": "fulfillment" },
   },
 });

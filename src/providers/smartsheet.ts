@@ -29,11 +29,7 @@ export default defineProvider({
     time: ["item:/timestamp", "body:/timestamp"],
     subject: ["item:/id", "body:/webhookId"],
     origin: "text:https://api.smartsheet.com/2.0/{body:/scope}s/{body:/scopeObjectId}",
-    words: {
-      "row.*": "entry",
-      "comment.*": "comment",
-      "attachment.*": "file",
-      "discussion.*": "conversation",
-    },
+    // biome-ignore format: a table to read across
+    words: { "row.*": "entry", "comment.*": "comment", "attachment.*": "file", "discussion.*": "conversation" },
   },
 });

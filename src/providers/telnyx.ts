@@ -11,16 +11,10 @@ export default defineProvider({
     note: "The secret is the public key under Account settings → Keys & credentials. Choose API version 2.",
   },
   deadlineSeconds: 2,
-  signature: {
-    scheme: "public-key",
-    algorithm: "ed25519",
-    key: "raw-base64",
-    header: "telnyx-signature-ed25519",
-    encoding: "base64",
-    timestamp: "header:telnyx-timestamp",
-    signed: "{timestamp}|{body}",
-    toleranceSeconds: 300,
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "public-key", algorithm: "ed25519", key: "raw-base64",
+    header: "telnyx-signature-ed25519", encoding: "base64", timestamp: "header:telnyx-timestamp",
+    signed: "{timestamp}|{body}", toleranceSeconds: 300 },
   event: {
     source: "com.telnyx",
     type: ["body:/data/event_type"],

@@ -33,12 +33,9 @@ export default defineProvider({
       "body:/details/workspace_id",
       "body:/workspace_id",
     ],
-    words: {
-      "run:created": "deployment created",
-      "run:applying": "deployment started",
-      "run:completed": "deployment succeeded",
-      "run:errored": "deployment failed",
-      "assessment:*": "alert triggered",
-    },
+    // biome-ignore format: a table to read across
+    words: { "run:created": "deployment created", "run:applying": "deployment started",
+      "run:completed": "deployment succeeded", "run:errored": "deployment failed",
+      "assessment:*": "alert triggered" },
   },
 });

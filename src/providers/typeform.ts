@@ -24,6 +24,6 @@ export default defineProvider({
     time: "body:/form_response/submitted_at",
     subject: "body:/form_response/token",
     origin: "text:https://api.typeform.com/forms/{body:/form_response/form_id}",
-    words: { form_response: "response submitted", form_response_partial: "response updated" },
+    words: { form_response: "form submitted" },
   },
 });

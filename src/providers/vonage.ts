@@ -12,16 +12,10 @@ export default defineProvider({
     note: "The secret is the account's signature secret (Settings). SMS that carry a `sig` are the provider `vonage-sms-signed`.",
   },
   deadlineSeconds: 15,
-  signature: {
-    scheme: "jwt",
-    header: "authorization",
-    prefix: "Bearer ",
-    algorithms: ["HS256"],
-    key: "utf8",
-    claims: { iss: "Vonage" },
-    bodyHash: { claim: "payload_hash", encoding: "hex", optionalWhenEmpty: true },
-    maxAgeSeconds: 300,
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "jwt", header: "authorization", prefix: "Bearer ", algorithms: ["HS256"], key: "utf8",
+    claims: { iss: "Vonage" }, bodyHash: { claim: "payload_hash", encoding: "hex", optionalWhenEmpty: true },
+    maxAgeSeconds: 300 },
   // biome-ignore format: a table to read across
   event: {
     source: "com.vonage",

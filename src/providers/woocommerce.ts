@@ -10,13 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "After five failed deliveries in a row the webhook is disabled.",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "base64",
-    header: "x-wc-webhook-signature",
-    key: "html",
-  },
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-wc-webhook-signature",
+    key: "html" },
   handshakes: [{ name: "ping", when: "form:webhook_id", unsigned: true, answer: { status: 200 } }],
   event: {
     source: "com.woocommerce",
@@ -26,11 +22,7 @@ export default defineProvider({
     origin: "header:x-wc-webhook-source",
     // The delivery's id is made of the second: two may share it. Several topics may carry the very same body, and the topic is not signed.
     distinct: "header:x-wc-webhook-topic",
-    words: {
-      "coupon.*": "coupon",
-      "customer.*": "customer",
-      "order.*": "order",
-      "product.*": "product",
-    },
+    // biome-ignore format: a table to read across
+    words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },
 });

@@ -28,10 +28,7 @@ export default defineProvider({
     time: "item:/eventDateUtc",
     subject: "item:/resourceId",
     origin: "text:urn:uuid:{item:/tenantId}",
-    words: {
-      "CONTACT.*": "contact",
-      "INVOICE.*": "invoice",
-      "SUBSCRIPTION.*": "subscription",
-    },
+    // biome-ignore format: a table to read across
+    words: { "CONTACT.*": "contact", "INVOICE.*": "invoice", "SUBSCRIPTION.*": "subscription" },
   },
 });

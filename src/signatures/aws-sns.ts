@@ -12,25 +12,33 @@ import { decodeStrictly } from "./key.ts";
 const mostBytes = 1_048_576;
 
 /** Which fields are signed, in order, by message type. */
-const signedFields: Readonly<Record<string, readonly string[]>> = {
-  Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
-  SubscriptionConfirmation: [
-    "Message",
-    "MessageId",
-    "SubscribeURL",
-    "Timestamp",
-    "Token",
-    "TopicArn",
-    "Type",
-  ],
-  UnsubscribeConfirmation: ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
-};
+const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
+    SubscriptionConfirmation: [
+      "Message",
+      "MessageId",
+      "SubscribeURL",
+      "Timestamp",
+      "Token",
+      "TopicArn",
+      "Type",
+    ],
+    UnsubscribeConfirmation: [
+      "Message",
+      "MessageId",
+      "SubscribeURL",
+      "Timestamp",
+      "Token",
+      "TopicArn",
+      "Type",
+    ],
+  }),
+);
 
 /** Pointers that the signature covers; other fields of the body may be changed by whoever passes it on. */
 export const snsCovered: ReadonlySet<string> = new Set(
-  Object.values(signedFields)
-    .flat()
-    .map((field) => `body:/${field}`),
+  [...signedFields.values()].flat().map((field) => `body:/${field}`),
 );
 
 /** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
@@ -90,7 +98,7 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   const message =
     request.body.length <= mostBytes ? parseJson(decodeUtf8(request.body) ?? "")?.value : undefined;
   if (message === undefined) return rejected("signature-malformed");
-  const fields = signedFields[textOf(message, "Type") ?? ""];
+  const fields = signedFields.get(textOf(message, "Type") ?? "");
   const version = textOf(message, "SignatureVersion");
   const encoded = textOf(message, "Signature");
   if (!encoded) return rejected("signature-missing");

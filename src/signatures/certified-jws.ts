@@ -12,9 +12,11 @@ import { mostUnverifiedBytes } from "./signed.ts";
 /** Leaf, issuer and root. */
 const chainLength = 3;
 
+const base64url = /^[A-Za-z0-9_-]+$/;
+
 /** A JSON document in base64url; undefined when it is none. */
 function decoded(part: string | undefined): JsonDocument | undefined {
-  if (!part || !/^[A-Za-z0-9_-]+$/.test(part)) return undefined;
+  if (!part || !base64url.test(part)) return undefined;
   const text = decodeUtf8(Buffer.from(part, "base64url"));
   return text === undefined ? undefined : parseJson(text);
 }
@@ -81,7 +83,13 @@ export const verifyCertifiedJws: Verifier<CertifiedJwsSignature> = (scheme, { re
   const [head, body, signature, ...more] = token.split(".");
   const header = decoded(head);
   const chain = certificatesIn(header);
-  if (more.length > 0 || !signature || !chain || child(header?.value, "alg") !== "ES256")
+  if (
+    more.length > 0 ||
+    !signature ||
+    !base64url.test(signature) ||
+    !chain ||
+    child(header?.value, "alg") !== "ES256"
+  )
     return rejected("signature-malformed");
   if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), scheme, nowMs))
     return rejected("key-untrusted");

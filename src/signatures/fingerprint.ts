@@ -7,6 +7,7 @@ import { snsCovered } from "./aws-sns.ts";
 import { sha256 } from "./key.ts";
 import { plivoText } from "./plivo.ts";
 import { type SignedPart, signedParts, signs, signsValue, templatesOf } from "./signed-text.ts";
+import { signedParameters } from "./sorted-parameters.ts";
 import { signedForm } from "./twilio.ts";
 
 /** What the signature of one request vouches for. Deduplication keys are made of this and nothing else. */
@@ -28,7 +29,7 @@ const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer
 const inUrl = (pointer: string): boolean => pointer.startsWith("query:");
 
 function signedText(rules: SignedText, request: WebhookRequest): Covered {
-  const facts = factsOf(request);
+  const facts = factsOf(request, rules.payload);
   // The vendor signs every attempt anew: neither the time nor the secret may count.
   const texts = templatesOf(rules).flatMap((template) => {
     const parts = signedParts(template, { request, facts, timestamp: "" });
@@ -36,7 +37,7 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
   });
   return {
     covers: (pointer) =>
-      (inBody(pointer) && signs(rules, "body")) ||
+      (inBody(pointer) && (signs(rules, "body") || signs(rules, "form"))) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
     // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
@@ -57,6 +58,15 @@ const urlAndBody = (request: WebhookRequest, form: string | undefined): Covered 
   text: [request.url, "\n", form || request.body],
 });
 
+/**
+ * A signed text whose fields nothing separates for sure: a captured form can be cut into other fields, or moved into the query. It stays
+ * the same text, and only that tells a replay from an event.
+ */
+const uncut = (text: string, request: WebhookRequest): Covered => ({
+  covers: () => false,
+  text: [text || request.body],
+});
+
 const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: WebhookRequest) => Covered } =
   {
     hmac: signedText,
@@ -75,7 +85,7 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
       };
     },
     "canonical-request": (_, request) => urlAndBody(request, undefined),
-    "sorted-parameters": (_, request) => urlAndBody(request, undefined),
+    "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
     manifest: ({ pairs }, request) => {
       const facts = factsOf(request);
       const values = pairs.map(([, value]) => (value === "timestamp" ? "" : readValue(facts, value)));
@@ -96,14 +106,13 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
       return signsUrl ? urlAndBody(request, undefined) : body(request);
     },
     "certified-jws": (_, request) => body(request),
-    // The signed text has no separators: a captured form can be cut into other fields, or moved into the query. It stays
-    // the same text, and only that tells a replay from an event. A hash in the URL covers the whole body.
+    // A hash in the URL covers the whole body.
     twilio: (signature, request) => {
       const form = signedForm(signature, request) ?? "";
       const hashed = form === "" && request.body.length > 0;
       return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form] };
     },
-    plivo: (_, request) => urlAndBody(request, plivoText(request)),
+    plivo: (_, request) => uncut(plivoText(request) ?? "", request),
     "aws-sns": (_, request) => ({ covers: (pointer) => snsCovered.has(pointer), text: [request.body] }),
   };
 

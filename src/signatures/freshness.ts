@@ -7,6 +7,7 @@ import type { Freshness } from "../core/signature.ts";
 const patterns = {
   s: /^[1-9][0-9]{0,10}$/,
   ms: /^[1-9][0-9]{0,13}$/,
+  unix: /^[1-9][0-9]{0,13}$/,
   iso: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})$/,
 } as const;
 
@@ -16,9 +17,10 @@ export function timestampText(rules: Freshness, facts: Facts, field: string | un
 }
 
 /** Unix milliseconds that `text` means, or undefined when it is not exactly of the unit's form. */
-export function parseTimestamp(text: string, unit: "s" | "ms" | "iso"): number | undefined {
+export function parseTimestamp(text: string, unit: keyof typeof patterns): number | undefined {
   if (!patterns[unit].test(text)) return undefined;
-  const ms = unit === "iso" ? Date.parse(text) : Number(text) * (unit === "s" ? 1000 : 1);
+  const inSeconds = unit === "s" || (unit === "unix" && text.length <= 11);
+  const ms = unit === "iso" ? Date.parse(text) : Number(text) * (inSeconds ? 1000 : 1);
   return Number.isFinite(ms) ? ms : undefined;
 }
 

@@ -10,6 +10,7 @@ import type { JwtSignature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
 import { equalDigest, equalText } from "./equal.ts";
 import { keyBytes, sha256 } from "./key.ts";
+import { queryHash } from "./query-hash.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
@@ -80,7 +81,8 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
   const options = {
     algorithms: algorithmsOf(scheme, key),
     currentDate: new Date(nowMs),
-    clockTolerance: scheme.leewaySeconds ?? 0,
+    // The time of issue may not lie ahead, and no two clocks agree to the second.
+    clockTolerance: scheme.leewaySeconds ?? (scheme.maxAgeSeconds === undefined ? 0 : 5),
     requiredClaims: ends,
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
@@ -108,12 +110,14 @@ async function verifyDetached(
 function claimsHold(
   scheme: JwtSignature,
   claims: JWTPayload,
-  { url, body }: WebhookRequest,
+  request: WebhookRequest,
   secret: Secret,
 ): boolean {
+  const { url, body } = request;
   const wanted: Readonly<Record<string, string>> = {
     "{url}": url,
     "{url as sha256}": sha256([url]),
+    "{query hash}": queryHash(request),
     "{secret}": secret.reveal().trim(),
   };
   const rules = Object.entries(scheme.claims ?? {}).every(([name, rule]) => {

@@ -9,7 +9,10 @@ const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/
 
 /** Bytes of text in hex or base64, or undefined when it is not exactly that (decoders skip what they don't know). */
 export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8Array | undefined {
-  return forms[encoding].test(text) ? Buffer.from(text, encoding) : undefined;
+  if (!forms[encoding].test(text)) return undefined;
+  // A single character over holds no byte: decoders drop it.
+  const loose = encoding === "base64" && text.replace(/=+$/, "").length % 4 === 1;
+  return loose ? undefined : Buffer.from(text, encoding);
 }
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#039": "'" };

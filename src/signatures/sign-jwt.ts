@@ -3,6 +3,7 @@ import { FlattenedSign, importJWK, SignJWT } from "jose";
 import type { WebhookRequest } from "../core/request.ts";
 import type { JwtSignature } from "../core/signature.ts";
 import { sha256 } from "./key.ts";
+import { queryHash } from "./query-hash.ts";
 import { put } from "./sign-put.ts";
 
 async function keyOf({ key }: JwtSignature, secret: string) {
@@ -10,8 +11,13 @@ async function keyOf({ key }: JwtSignature, secret: string) {
   return key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret));
 }
 
-function claimsOf(scheme: JwtSignature, { url, body }: WebhookRequest): Record<string, string> {
-  const values: Readonly<Record<string, string>> = { "{url}": url, "{url as sha256}": sha256([url]) };
+function claimsOf(scheme: JwtSignature, request: WebhookRequest): Record<string, string> {
+  const { url, body } = request;
+  const values: Readonly<Record<string, string>> = {
+    "{url}": url,
+    "{url as sha256}": sha256([url]),
+    "{query hash}": queryHash(request),
+  };
   const claims = Object.entries(scheme.claims ?? {}).map(([name, rule]): [string, string] => {
     const text = typeof rule === "string" ? rule : (rule[0] ?? "");
     return [name, values[text] ?? text];

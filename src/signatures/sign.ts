@@ -48,13 +48,15 @@ function placed(
   request: WebhookRequest,
   timestamp: string,
   signature: string,
+  further: ReadonlyMap<string, string> = new Map(),
 ): Result {
   const [place] = signaturePlaces(layout);
   const { fields, prefix = "", assign = "=" } = layout;
   const separator = [layout.separator ?? ","].flat().at(-1);
   const stamp = fields?.timestamp ? `${fields.timestamp}${assign}${timestamp}${separator}` : "";
   const name = fields?.signature === "*" ? "key" : fields?.signature;
-  const text = fields ? `${stamp}${name}${assign}${signature}` : `${prefix}${signature}`;
+  const others = Array.from(further, ([key, value]) => `${key}${assign}${value}${separator}`).join("");
+  const text = fields ? `${stamp}${others}${name}${assign}${signature}` : `${prefix}${signature}`;
   return place && put(request, place, layout.timestampFirst ? `${timestamp}${separator}${signature}` : text);
 }
 
@@ -98,9 +100,12 @@ const signText: Signer<SignedScheme> = (signature, request, secret, nowMs) => {
   const timestamp = timestampOf(signature, nowMs);
   const [template = ""] = templatesOf(signature);
   const draft = prepared(signature, template, request, timestamp);
-  const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp, secret });
+  const fields = new Map(
+    [...template.matchAll(/\{field:([^}]+)\}/g)].map(([, name = ""]) => [name, "sample"]),
+  );
+  const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp, fields, secret });
   const digest = parts && digestOf(signature, joined(parts), secret);
-  return digest === undefined ? undefined : placed(signature, draft, timestamp, digest);
+  return digest === undefined ? undefined : placed(signature, draft, timestamp, digest, fields);
 };
 
 /** Schemes without a signer are those whose keys only the vendor holds, or whose bodies only the vendor makes. */
@@ -133,7 +138,8 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
   },
   "sorted-parameters": (scheme, request, secret, nowMs) => {
     const draft = prepared(scheme, "", request, timestampOf(scheme, nowMs));
-    const parameters = new Map(new URLSearchParams(Buffer.from(draft.body).toString()));
+    const form = new URLSearchParams(Buffer.from(draft.body).toString());
+    const parameters = new Map([...new URLSearchParams(draft.query), ...form]);
     const [hash = "sha256"] = scheme.hashes;
     const digest = hmacOf({ hash, encoding: "hex" }, Buffer.from(secret), [
       parameterText(scheme, parameters),

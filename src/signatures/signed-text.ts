@@ -5,6 +5,7 @@ import { spanAt } from "../core/json-text.ts";
 import { documentPath, type Facts, readValue, type Value } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SignedText } from "../core/signature.ts";
+import { phpSerialized } from "./php.ts";
 
 /** A piece of the signed bytes. Text is UTF-8. */
 export type SignedPart = string | Uint8Array;
@@ -86,6 +87,8 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   return parts;
 }
 
+const phpForm = "form as php without ";
+
 /** The parameters by name, percent-encoded. A `+` before a time's zone was meant as one. */
 function queryInOrder(query: string): string {
   const parameters = [
@@ -130,6 +133,7 @@ function partOf(
       return secret;
     default:
       if (Object.hasOwn(renderings, name)) return renderings[name]?.(request.body);
+      if (name.startsWith(phpForm)) return phpSerialized(request, name.slice(phpForm.length));
       if (name.startsWith("field:")) return fields?.get(name.slice("field:".length));
       return name.endsWith("?") ? (valueAt(facts, name.slice(0, -1)) ?? "") : valueAt(facts, name);
   }
@@ -142,7 +146,7 @@ export const signs = (rules: SignedText, name: string): boolean =>
 /** True when a template holds a value of the body, for which the body has to be read before it is believed. */
 export const readsBody = (rules: SignedText): boolean =>
   templatesOf(rules).some((template) =>
-    compiled(template).names.some((name) => /^(?:body:|form:)/.test(name)),
+    compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
   );
 
 /** True when the value at a pointer, or what it stands in, is in every template. */

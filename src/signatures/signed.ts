@@ -28,7 +28,7 @@ const inBody = (pointer: string | undefined): boolean => /^(?:body|form):/.test(
 export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt, matches: Matches): Verdict {
   if ((inBody(rules.from) || readsBody(rules)) && request.body.length > mostUnverifiedBytes)
     return rejected("signature-malformed");
-  const facts = factsOf(request);
+  const facts = factsOf(request, rules.payload);
   const found = readSignatures(rules, facts);
   if (found === "missing") return rejected("signature-missing");
   if (!found) return rejected("signature-malformed");
@@ -60,5 +60,7 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
   if (!verdict.ok) return verdict;
   if (late) timestamp = timestampText(rules, facts, undefined);
   const age = refuseAge(rules, timestamp, nowMs);
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+  if (age) return rejected(age);
+  const content = rules.payload && facts.document && new TextEncoder().encode(facts.document.text);
+  return { ...verdict, signedAt: timestamp, ...(content && { content }) };
 }

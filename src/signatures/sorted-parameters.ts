@@ -10,10 +10,16 @@ import { refuseAge } from "./freshness.ts";
 import { hmacOf } from "./hmac.ts";
 import { keyBytes } from "./key.ts";
 
-/** The parameters of a request, those of the form after those of the query; undefined for a body that is no form. */
+/**
+ * The parameters of query and form; undefined for a body that is no form, where one is given twice, and where a name could be
+ * taken for several.
+ */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
   const fields = request.body.length === 0 ? [] : formFields(request);
-  return fields && new Map([...new URLSearchParams(request.query), ...fields]);
+  const all = [...new URLSearchParams(request.query), ...(fields ?? [])];
+  const parameters = new Map(all);
+  const plain = parameters.size === all.length && all.every(([name]) => !/[&=]/.test(name));
+  return fields && plain ? parameters : undefined;
 }
 
 /** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */
@@ -26,6 +32,15 @@ export function parameterText(
     .sort()
     .map((name) => `&${name}=${(parameters.get(name) ?? "").replace(/[&=]/g, "_")}`)
     .join("");
+}
+
+/** The signed text of a request; undefined where it has none. */
+export function signedParameters(
+  scheme: SortedParametersSignature,
+  request: WebhookRequest,
+): string | undefined {
+  const parameters = parametersOf(request);
+  return parameters && parameterText(scheme, parameters);
 }
 
 /** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */

@@ -29,8 +29,10 @@ export function headerPrefix(scheme: StandardWebhooksSignature, request: Webhook
 
 function hmacKey(secret: Secret, { key, requirePrefix }: StandardWebhooksSignature): Uint8Array | undefined {
   if (key) return keyBytes(secret, key);
-  const prefixed = keyBytes(secret, standardKeys.hmac);
-  return prefixed ?? (requirePrefix ? undefined : keyBytes(secret, "base64"));
+  // The prefix is good base64 too: alone, it would be a key that everybody knows.
+  if (requirePrefix || secret.reveal().trim().startsWith("whsec_"))
+    return keyBytes(secret, standardKeys.hmac);
+  return keyBytes(secret, "base64");
 }
 
 /** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; several signatures are separated by spaces. */

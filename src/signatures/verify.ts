@@ -1,18 +1,22 @@
-import { createHmac, createSecretKey, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { BridgeError } from "../core/errors.ts";
 import { rejected, type Verdict } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import type { Secret } from "../core/secret.ts";
+import { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Attempt, Candidate, Verifier } from "./attempt.ts";
 import { chosen } from "./carried.ts";
+import { verifyHmac } from "./hmac.ts";
 import { verifiers } from "./verifiers.ts";
 
-const decoyKey = createSecretKey(randomBytes(32));
+const decoyScheme = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x" } as const;
+const decoyHeaders = new Map([["x", randomBytes(32).toString("hex")]]);
+const decoySecrets = [{ secret: new Secret(randomBytes(32).toString("hex")), index: 0 }];
 
-/** The work of an HMAC over the body, so that a refusal without one takes no less time. */
-export function decoy(request: WebhookRequest): void {
-  createHmac("sha256", decoyKey).update(request.body).digest();
+/** The work of refusing a wrong HMAC, so that a refusal without one takes no less time. */
+export async function decoy(request: WebhookRequest): Promise<void> {
+  const attempt = { secrets: decoySecrets, nowMs: 0, fetchText: () => Promise.reject(new Error("a decoy")) };
+  await verifyHmac(decoyScheme, { ...attempt, request: { ...request, headers: decoyHeaders } });
 }
 
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
@@ -42,7 +46,7 @@ export async function verify(
     verdict = judged instanceof Promise ? await judged : judged;
     if (!verdict.ok && verdict.reason === "secret-unusable") verdict = unusable(signature, list.length);
   }
-  if (!verdict.ok && early.has(verdict.reason)) decoy(request);
+  if (!verdict.ok && early.has(verdict.reason)) await decoy(request);
   return verdict;
 }
 

@@ -5,6 +5,7 @@ import { ids } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./functions.ts";
+import { inventoryKey, inventoryMetadata } from "./inventory.ts";
 import { logDays } from "./log-group.ts";
 import { alarms } from "./resources/alarms.ts";
 import { buses } from "./resources/buses.ts";
@@ -54,6 +55,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
     environment: environmentOf(deployment, door.publicUrl),
     functions: { receive: functionValues("receive"), publish: functionValues("publish") },
     template: checkTemplate({
+      Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
       Resources: {
         ...queues(deployment),
         ...eventSource(deployment),

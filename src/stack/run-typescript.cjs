@@ -17,9 +17,10 @@ function nodePath() {
 }
 
 /** Runs one of the bridge's commands and gives back what it prints. What goes wrong is shown as the command says it. */
-exports.runTypeScript = (command, args) => {
+exports.runTypeScript = (command, args, variables = {}) => {
   const { status, stdout, stderr, error } = spawnSync(nodePath(), [join(root, command), ...args], {
     cwd: root,
+    env: { ...process.env, ...variables },
     encoding: "utf8",
     maxBuffer: 64 * 1_024 * 1_024,
   });

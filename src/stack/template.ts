@@ -31,6 +31,8 @@ export type Outputs = Readonly<
 export interface Template {
   readonly Resources: Resources;
   readonly Outputs: Outputs;
+  /** What CloudFormation keeps beside the template and does nothing with. */
+  readonly Metadata: Readonly<Record<string, TemplateValue>>;
 }
 
 /** The physical name or id of another resource. */

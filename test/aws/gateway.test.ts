@@ -80,3 +80,9 @@ it("encodes what an HTTP API decoded, once", () => {
   expect(url("/hooks/a%20b")).toMatch(/\/hooks\/a%20b$/);
   expect(url("/hooks/é")).toMatch(/\/hooks\/%C3%A9$/);
 });
+
+it("joins one header that came in two spellings", () => {
+  const multiValueHeaders = { "X-Token": ["a"], "x-token": ["b", "c"] };
+  const { request } = readGatewayEvent(eventOf("rest-api", { multiValueHeaders }), undefined);
+  expect(request.headers.get("x-token")).toBe("a,b,c");
+});

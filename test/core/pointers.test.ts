@@ -85,3 +85,45 @@ it("pointersIn names what is in braces too", () => {
     "body:/e",
   ]);
 });
+
+describe("JSON in a string", () => {
+  const inner = { eventType: "created", data: JSON.stringify({ id: "x", n: 5 }) };
+  const base64 = Buffer.from(JSON.stringify({ packageName: "fi.äpp", n: { type: 4 } })).toString("base64");
+  const facts = factsOf(
+    request(
+      JSON.stringify({
+        data: JSON.stringify(inner),
+        message: { data: base64 },
+        plain: "eyes",
+        broken: '{"a"',
+        n: "1",
+      }),
+    ),
+  );
+  it.each([
+    ["body:/data/eventType", "created"],
+    ["body:/data/data/id", "x"],
+    ["body:/data/data/n", "5"],
+    ["body:/message/data/packageName", "fi.äpp"],
+    ["body:/message/data/n/type", "4"],
+    ["body:/message/data", base64],
+    ["body:/plain/a", undefined],
+    ["body:/broken/a", undefined],
+    ["body:/n/a", undefined],
+    ["body:/data/constructor/name", undefined],
+  ])("%s", (pointer, text) => {
+    expect(readValue(facts, pointer as Value)).toBe(text);
+  });
+});
+
+it("names the list that an item stands in", () => {
+  const facts = factsOfItem(factsOf(request('{"a":{"follow_events":[{"id":1}]}}')), [
+    "a",
+    "follow_events",
+    "0",
+  ]);
+  expect(readValue(facts, "item:1#")).toBe("follow_events");
+  expect(readValue(facts, "text:{item:2#}-{item:/id}")).toBe("a-1");
+  expect(readValue(facts, "item:9#")).toBeUndefined();
+  expect(readValue(factsOf(request("{}")), "item:1#")).toBeUndefined();
+});

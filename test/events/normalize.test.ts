@@ -65,6 +65,7 @@ describe("time", () => {
     ['"1780000000123"', "2026-05-28T20:26:40.123Z"],
     ['"2026-05-28 20:26:38 UTC"', "2026-05-28T20:26:38.000Z"],
     ['"2026-05-28 20:26:38 +0200"', "2026-05-28T18:26:38.000Z"],
+    ['"2026-05-28T20:26:38 02:00"', "2026-05-28T18:26:38.000Z"],
     ['"2026-05-28T20:26:38"', "2026-05-28T20:26:38.000Z"],
     ['"Thu, 28 May 2026 20:26:38 +0000"', "2026-05-28T20:26:38.000Z"],
     ['"2026-05-28"', "2026-05-28T00:00:00.000Z"],
@@ -159,4 +160,19 @@ describe("hostile attributes", () => {
     expect(holds(event)).toBe(true);
     validate(event.detail);
   });
+});
+
+it("counts no delivery as a duplicate where the vendor's bodies tell nothing apart", () => {
+  if (!source) throw new Error("no source acme");
+  const { provider } = source;
+  const { id, ...rules } = provider.event;
+  const telling = {
+    ...source,
+    provider: { ...provider, event: { ...rules, distinct: "delivery" as const } },
+  };
+  const keyOf = (delivery: Delivery) =>
+    normalize(delivery, telling, covered, new Set(["main"])).events[0]?.key;
+  const one = deliveryOf("{}");
+  expect(keyOf(one)).toBe(keyOf(one));
+  expect(keyOf({ ...one, id: "dlv_2" })).not.toBe(keyOf(one));
 });

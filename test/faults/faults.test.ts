@@ -8,11 +8,11 @@ const replay = (seed: number, deliveries: number, fault?: string): string =>
   `npm run faults -- --seed ${seed} --deliveries ${deliveries}${fault ? ` --fault "${fault}"` : ""}`;
 
 describe("nothing is lost, forged or published twice without a reason", () => {
-  it.each([1, 2, 3, 4, 5])("under the faults of seed %i", async (seed) => {
-    const { counts, violations } = await simulate(realPlan(seed, 80));
-    expect(violations, replay(seed, 80)).toEqual([]);
+  it.each([1, 2, 3])("under the faults of seed %i", async (seed) => {
+    const { counts, violations } = await simulate(realPlan(seed, 60));
+    expect(violations, replay(seed, 60)).toEqual([]);
     expect(counts.published).toBe(counts.acknowledged);
-    expect(counts.acknowledged).toBeGreaterThan(60);
+    expect(counts.acknowledged).toBeGreaterThan(45);
   });
 
   it.each(wireFaults.map(({ name }) => name))("while: %s", async (fault) => {
@@ -24,8 +24,8 @@ describe("nothing is lost, forged or published twice without a reason", () => {
   });
 
   it.each(worldFaults)("while: %s", async (fault) => {
-    const { violations } = await simulate({ ...realPlan(1, 60), faults: [fault] });
-    expect(violations, replay(1, 60, fault)).toEqual([]);
+    const { violations } = await simulate({ ...realPlan(1, 40), faults: [fault] });
+    expect(violations, replay(1, 40, fault)).toEqual([]);
   });
 
   it("gives the same run for the same seed", async () => {

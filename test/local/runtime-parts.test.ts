@@ -169,7 +169,7 @@ test("a function runs on its own environment, tells its log, and comes back afte
 const base = defineProvider({
   id: "acme",
   name: "Acme",
-  category: "test",
+  category: "custom",
   docs: "https://example.com",
   setup: { where: "x", secret: "chosen-by-you" },
   deadlineSeconds: 5,

@@ -11,7 +11,7 @@ import { startSsm } from "../../src/local/ssm.ts";
 const plain = defineProvider({
   id: "plain",
   name: "Plain",
-  category: "test",
+  category: "custom",
   docs: "https://example.com",
   setup: { where: "x", secret: "chosen-by-you" },
   deadlineSeconds: 5,

@@ -190,3 +190,19 @@ it("accept drops, redact replaces, a function picks the bus", async () => {
   );
   expect(world.reports.map((report) => report.dropped)).toEqual([0, 1, 1, 0]);
 });
+
+it("a large delivery is recorded as it goes, so that a function that times out goes on from there", async () => {
+  const items = Array.from({ length: 250 }, (_, at) => ({ n: at }));
+  const world = publishPorts([deliveryOf(JSON.stringify({ items }))]);
+  const seen: number[] = [];
+  const { put } = world.ports.bus;
+  Object.assign(world.ports.bus, {
+    put: (events: Parameters<typeof put>[0]) => {
+      seen.push(world.recorded.size);
+      return put(events);
+    },
+  });
+  expect(await run(world)).toEqual([]);
+  expect(seen).toEqual([0, 100, 200]);
+  expect(world.recorded.size).toBe(250);
+});

@@ -25,3 +25,10 @@ describe.each(providerIds)("%s", (id) => {
     expect(entry.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`)).toBe(!foreign);
   });
 });
+
+it("half of the provider files have 30 lines or less", () => {
+  const lines = providerIds.map(
+    (id) => readFileSync(`${providersFolder}${id}.ts`, "utf8").split("\n").length - 1,
+  );
+  expect(lines.sort((one, other) => one - other)[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(30);
+});

@@ -196,8 +196,8 @@ describe("cloudEvents", () => {
   });
 
   test("binary, with the attributes signed", async () => {
-    // printf '1781530200.order-1042-paid.https://shop.example.com/orders.order.paid.%s' "$body" | openssl dgst …
-    const signature = "81729d08deac558e6e082343f3843c9c5a495d533064e1368dda8e04b84ef39a";
+    // printf '1781530200.order-1042-paid\nhttps://shop.example.com/orders\norder.paid\n%s' "$body" | openssl dgst …
+    const signature = "292f142ae2d3e40d43e61c8682357fdddafe577126a73adc1a31773003cd6053";
     const provider = cloudEvents({ ...shop, mode: "binary" });
     const request = message(HTTP.binary(event), signature);
     expect((await send(provider, request)).events.map(view)).toEqual([expected]);
@@ -205,6 +205,12 @@ describe("cloudEvents", () => {
       const headers = new Map([...request.headers, [name, "another"]]);
       expect((await send(provider, { ...request, headers })).outcome).toBe("rejected");
     }
+    const moved = new Map([
+      ...request.headers,
+      ["ce-id", "order-1042-paid.https://shop"],
+      ["ce-source", "example.com/orders"],
+    ]);
+    expect((await send(provider, { ...request, headers: moved })).outcome).toBe("rejected");
   });
 
   test("batch: one event an item", async () => {

@@ -5,6 +5,8 @@ describe("parseTimestamp", () => {
   it("reads what vendors write", () => {
     expect(parseTimestamp("1780000000", "s")).toBe(1_780_000_000_000);
     expect(parseTimestamp("1780000000123", "ms")).toBe(1_780_000_000_123);
+    expect(parseTimestamp("1780000000", "unix")).toBe(1_780_000_000_000);
+    expect(parseTimestamp("1780000000123", "unix")).toBe(1_780_000_000_123);
     expect(parseTimestamp("2026-05-28T20:26:40Z", "iso")).toBe(1_780_000_000_000);
     expect(parseTimestamp("2026-05-28T22:26:40+02:00", "iso")).toBe(1_780_000_000_000);
   });

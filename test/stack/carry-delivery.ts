@@ -1,5 +1,7 @@
 /** What every deployment of the bridge must do, wherever its resources stand: the checks of the packaged handlers. */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import type { Clients, Cloud } from "../../src/local/clients.ts";
 import { fixturesOf } from "../support/fixtures.ts";
@@ -30,6 +32,36 @@ const recorded: Call = {
   headers: Object.fromEntries(request.headers),
   body: request.body,
 };
+
+const gateways = ["http-api", "function-url", "rest-api", "load-balancer"] as const;
+
+/** A recorded event of a gateway, its request replaced by the vendor's: what the gateway itself adds stays. */
+function eventOf(gateway: (typeof gateways)[number]): Readonly<Record<string, unknown>> {
+  const file = resolve(import.meta.dirname, `../fixtures/gateway/${gateway}.json`);
+  const event = JSON.parse(readFileSync(file, "utf8"));
+  const path = "/hooks/acme-github";
+  const headers = { ...event.headers, ...recorded.headers };
+  const multi = Object.entries(recorded.headers).map(([name, value]) => [name, [value]]);
+  const context = event.requestContext;
+  return {
+    ...event,
+    ...(event.rawPath !== undefined
+      ? { rawPath: path, rawQueryString: "" }
+      : { httpMethod: "POST", path, queryStringParameters: null }),
+    ...(event.headers && { headers }),
+    ...(event.multiValueHeaders && {
+      multiValueHeaders: { ...event.multiValueHeaders, ...Object.fromEntries(multi) },
+      multiValueQueryStringParameters: null,
+    }),
+    requestContext: {
+      ...context,
+      ...(context.http && { http: { ...context.http, method: "POST", path } }),
+      ...(context.path && { path: `/prod${path}` }),
+    },
+    body: Buffer.from(recorded.body).toString("base64"),
+    isBase64Encoded: true,
+  };
+}
 
 /** Carries recorded and large deliveries from the gateway's event to a rule's target. */
 export function carriesDeliveries(deployed: () => Deployed): void {
@@ -65,6 +97,17 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(next?.detail.dataref).toMatch(`s3://${bridge.variables.HOOKBRIDGE_BUCKET}/claims/`);
   });
 
+  it.each(gateways)("an event of %s, as AWS sent one, is taken", async (gateway) => {
+    const { bridge } = deployed();
+    const event = eventOf(gateway);
+    expect(await bridge.invoke(event)).toMatchObject({ statusCode: 200 });
+    const body = Buffer.from(String(event.body), "base64");
+    body[0] = (body[0] ?? 0) ^ 1;
+    expect(await bridge.invoke({ ...event, body: body.toString("base64") })).toMatchObject({
+      statusCode: 401,
+    });
+  });
+
   it("a changed byte and an unknown source are answered alike", async () => {
     const { bridge } = deployed();
     const body = Buffer.from(recorded.body);
@@ -81,7 +124,10 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(line).toMatchObject({ service: "receive", source: "acme-github" });
     expect(line?._aws).toMatchObject({
       CloudWatchMetrics: [
-        { Namespace: "Hookbridge/hookbridge-dev", Dimensions: [["service"], ["service", "source"]] },
+        {
+          Namespace: bridge.variables.POWERTOOLS_METRICS_NAMESPACE,
+          Dimensions: [["service"], ["service", "source"]],
+        },
       ],
     });
   });

@@ -1,5 +1,6 @@
 /** A packaged bridge at work: what its template declares is made, and its handlers run as the template says. */
-import { GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { type Clients, type Cloud, cloudVariables } from "../../src/local/clients.ts";
 import { gatewayEvent } from "../../src/local/gateway-event.ts";
 import { startLambda } from "../../src/local/lambda.ts";
@@ -7,8 +8,6 @@ import { startQueuePoller } from "../../src/local/queue-poller.ts";
 import { type MadeTemplate, makeTemplate } from "./made-template.ts";
 import type { Package } from "./package-fixture.ts";
 import { functionVariables } from "./template-values.ts";
-
-const account = "000000000000";
 
 /** A request as a vendor sends it. */
 export interface Call {
@@ -32,8 +31,9 @@ export interface DeployedBridge {
   /** Lines that the functions logged, parsed where they are JSON. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
   call(call: Call): Promise<CallAnswer>;
+  /** Hands a gateway's event to `receive` as it is. */
+  invoke(event: object): Promise<CallAnswer>;
   putSecret(source: string, value: string): Promise<void>;
-  readSecret(source: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export async function deployBridge(
   { template, bundles }: Package,
   clients: Clients,
   cloud: Cloud,
+  account = "000000000000",
 ): Promise<DeployedBridge> {
   const made = await makeTemplate(template, "hookbridge-dev", clients, cloud, account);
   const variables = await functionVariables(template, "ReceiveLambdaFunction", made);
@@ -53,6 +54,7 @@ export async function deployBridge(
       variables: {
         ...variables,
         ...cloudVariables(cloud),
+        AWS_ENDPOINT_URL: cloud.endpoints.ssm,
         POWERTOOLS_LOG_LEVEL: "INFO",
         AWS_LAMBDA_FUNCTION_NAME: `hookbridge-dev-${name}`,
       },
@@ -73,7 +75,6 @@ export async function deployBridge(
     concurrency: 1,
     onFailure: (error) => log.push({ failure: String(error) }),
   });
-  const parameter = (source: string): string => `${variables.HOOKBRIDGE_PARAMETER_PREFIX}/${source}`;
   return {
     made,
     variables,
@@ -98,15 +99,19 @@ export async function deployBridge(
       };
       return (await functions.receive.invoke(gatewayEvent(request, facts))) as CallAnswer;
     },
-    async putSecret(source, Value) {
-      await clients.ssm.send(
-        new PutParameterCommand({ Name: parameter(source), Value, Type: "SecureString", Overwrite: true }),
-      );
+    async invoke(event) {
+      return (await functions.receive.invoke(event)) as CallAnswer;
     },
-    async readSecret(source) {
-      const Name = parameter(source);
-      const { Parameter } = await clients.ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
-      return Parameter?.Value;
+    async putSecret(source, Value) {
+      const Name = `${variables.HOOKBRIDGE_PARAMETER_PREFIX}/${source}`;
+      if (variables.HOOKBRIDGE_SECRET_STORE === "ssm") {
+        await clients.ssm.send(new PutParameterCommand({ Name, Value, Type: "SecureString" }));
+        return;
+      }
+      const { region, credentials } = cloud;
+      const client = new SecretsManagerClient({ region, credentials, endpoint: cloud.endpoints.ssm });
+      await client.send(new CreateSecretCommand({ Name, SecretString: Value }));
+      client.destroy();
     },
     async close() {
       await poller.stop(1_000);

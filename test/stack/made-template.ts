@@ -1,6 +1,15 @@
-import { CreateTableCommand, type CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { CreateArchiveCommand, CreateEventBusCommand } from "@aws-sdk/client-eventbridge";
-import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type TimeToLiveSpecification,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import {
+  CreateArchiveCommand,
+  CreateEventBusCommand,
+  PutPermissionCommand,
+} from "@aws-sdk/client-eventbridge";
+import { CreateBucketCommand, DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -8,6 +17,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Clients, Cloud } from "../../src/local/clients.ts";
 import type { Template } from "../../src/stack/template.ts";
+import { setUpBucket } from "./made-bucket.ts";
 import { type Physical, resolveValue, type Surroundings } from "./template-values.ts";
 
 /** A resource with its values resolved, and the name that CloudFormation would make up for it. */
@@ -52,19 +62,49 @@ const makers: Readonly<Record<string, Maker>> = {
     const { TableDescription } = await clients.dynamodb.send(
       new CreateTableCommand(table as CreateTableCommandInput),
     );
+    const { AttributeName, Enabled } = properties.TimeToLiveSpecification as TimeToLiveSpecification;
+    // dynalite knows no time to live.
+    if (!cloud.embedded)
+      await clients.dynamodb.send(
+        new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName, Enabled } }),
+      );
     const Arn = TableDescription?.TableArn ?? `arn:aws:dynamodb:${cloud.region}:000000000000:table/${name}`;
     return { ref: name, attributes: { Arn } };
   },
-  async "AWS::S3::Bucket"({ name, clients, cloud }) {
+  async "AWS::S3::Bucket"({ properties, name, clients, cloud }) {
     const place = { LocationConstraint: cloud.region as "eu-west-1" };
     const elsewhere = cloud.region === "us-east-1" ? {} : { CreateBucketConfiguration: place };
     await clients.s3.send(new CreateBucketCommand({ Bucket: name, ...elsewhere }));
+    // fauxqs keeps objects, and nothing that is set on a bucket.
+    if (!cloud.embedded) await setUpBucket(name, properties, clients.s3);
     return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
+  },
+  async "AWS::S3::BucketPolicy"({ properties, name, clients, cloud }) {
+    const Policy = JSON.stringify(properties.PolicyDocument);
+    const Bucket = String(properties.Bucket);
+    if (!cloud.embedded) {
+      await clients.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      // It is taken, and means what it says: an emulator without TLS would refuse everything from now on.
+      if (cloud.endpoints.s3.startsWith("http:"))
+        await clients.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+    }
+    return { ref: name, attributes: {} };
+  },
+  // Nobody takes on roles here: they are named, for policies that speak of them.
+  async "AWS::IAM::Role"({ name }) {
+    return { ref: name, attributes: { Arn: `arn:aws:iam::123456789012:role/${name}` } };
   },
   async "AWS::Events::EventBus"({ properties, clients }) {
     const Name = String(properties.Name);
     const { EventBusArn = "" } = await clients.eventbridge.send(new CreateEventBusCommand({ Name }));
     return { ref: Name, attributes: { Arn: EventBusArn, Name } };
+  },
+  async "AWS::Events::EventBusPolicy"({ properties, name, clients }) {
+    // One statement at a time, as CloudFormation does it: EventBridge adds it to the policy.
+    const { EventBusName, StatementId, Statement } = properties as Readonly<Record<string, string>>;
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+    await clients.eventbridge.send(new PutPermissionCommand({ EventBusName, StatementId, Policy }));
+    return { ref: name, attributes: {} };
   },
   async "AWS::Events::Archive"({ properties, name, clients }) {
     const { ArchiveArn = "" } = await clients.eventbridge.send(

@@ -60,7 +60,10 @@ describe("the queue", () => {
       MaximumBatchingWindowInSeconds: 2,
       ScalingConfig: { MaximumConcurrency: 7 },
     });
-    expect(properties(stack, "DeliveryQueue")).toMatchObject({ RedrivePolicy: { maxReceiveCount: 4 } });
+    expect(properties(stack, "DeliveryQueue")).toMatchObject({
+      RedrivePolicy: { maxReceiveCount: 4 },
+      VisibilityTimeout: 362,
+    });
   });
 
   it("pollers stand in place of the concurrency", () => {
@@ -104,6 +107,13 @@ describe("front doors", () => {
     expect(properties(stack, "RestApi")).toMatchObject({ BinaryMediaTypes: ["*/*"] });
     const id = JSON.stringify(properties(stack, "RestApiStage")?.DeploymentId);
     expect(id).toMatch(/RestApiDeployment[0-9a-f]+/);
+    // osls takes a stage for its own whose deployment refers to the API by Ref.
+    const deployments = Object.values(stack.template.Resources).filter(({ Type }) =>
+      Type.endsWith("::Deployment"),
+    );
+    expect(deployments.map(({ Properties }) => Object.keys(Object(Properties?.RestApiId)))).toEqual([
+      ["Fn::Sub"],
+    ]);
   });
 
   it("load-balancer: repeated headers come through, and vendors' URLs are what the configuration says", () => {

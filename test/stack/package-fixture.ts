@@ -10,6 +10,9 @@ import type { Template } from "../../src/stack/template.ts";
 const root = resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
 
+/** How long a file's packages may take to be made, on a machine that is busy with other things. */
+export const packagingMs = 240_000;
+
 /** What `osls package` made. */
 export interface Package {
   /** The copy of the project. */
@@ -32,13 +35,25 @@ export function copyProject(config?: string): string {
   return directory;
 }
 
-/** Runs osls in a project, without credentials and without the variables of AWS that the machine may have. */
-export async function osls(directory: string, ...args: readonly string[]): Promise<void> {
+/** Runs osls in a project, without the variables of AWS that the machine may have; gives back what it says. */
+export async function oslsWith(
+  variables: Readonly<Record<string, string>>,
+  directory: string,
+  ...args: readonly string[]
+): Promise<string> {
   const file = join(root, "node_modules/osls/bin/serverless.js");
   const PATH = [join(root, "node_modules/.bin"), dirname(process.execPath), process.env.PATH].join(delimiter);
   const env = { PATH, HOME: directory, SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" };
-  await run(process.execPath, [file, ...args], { cwd: directory, env });
+  const { stdout, stderr } = await run(process.execPath, [file, ...args], {
+    cwd: directory,
+    env: { ...env, ...variables },
+  });
+  return stdout + stderr;
 }
+
+/** Runs osls in a project, without credentials. */
+export const osls = (directory: string, ...args: readonly string[]): Promise<string> =>
+  oslsWith({}, directory, ...args);
 
 function unzip(directory: string, name: string): Readonly<Record<string, Uint8Array>> {
   const files = unzipSync(readFileSync(join(directory, `.serverless/${name}.zip`)));

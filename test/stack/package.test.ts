@@ -7,13 +7,13 @@ import { startEmbedded } from "../../src/local/embedded.ts";
 import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
 import { deployBridge } from "./deployed-bridge.ts";
 import { findings } from "./findings.ts";
-import { type Package, packageBridge } from "./package-fixture.ts";
+import { type Package, packageBridge, packagingMs } from "./package-fixture.ts";
 import { rules } from "./rules.ts";
 
 let made: Package;
 beforeAll(async () => {
   made = await packageBridge();
-});
+}, packagingMs);
 afterAll(() => made?.remove());
 
 const resource = (logicalId: string) => made.template.Resources[logicalId];

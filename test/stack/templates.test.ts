@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ConfigName, configs } from "./configs.ts";
 import { findings } from "./findings.ts";
-import { type Package, packageBridge } from "./package-fixture.ts";
+import { type Package, packageBridge, packagingMs } from "./package-fixture.ts";
 import { type Changeable, rules } from "./rules.ts";
 
 const names: readonly ConfigName[] = ["everything", "many", "balanced"];
@@ -11,7 +11,7 @@ const packages = new Map<ConfigName, Package>();
 
 beforeAll(async () => {
   for (const name of names) packages.set(name, await packageBridge(configs[name], "--stage", "prod"));
-});
+}, packagingMs);
 afterAll(() => {
   for (const made of packages.values()) made.remove();
 });

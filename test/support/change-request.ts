@@ -1,5 +1,5 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
-import { factsOf } from "../../src/core/facts.ts";
+import { factsOf, formFields } from "../../src/core/facts.ts";
 import { placesAt } from "../../src/core/places.ts";
 import { pathOf } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
@@ -35,12 +35,18 @@ function inPairs(text: string, name: string, change: (value: string) => string |
   return pairs.join("&");
 }
 
+/** What a request says in JSON: its body, or the field of a multipart form that holds it. */
+function documentIn(request: WebhookRequest) {
+  const fields = (formFields(request) ?? []).map(([name]) => factsOf(request, `form:${name}`));
+  return fields.find(({ document }) => typeof document?.value === "object") ?? factsOf(request);
+}
+
 function inBody(
   request: WebhookRequest,
   path: readonly string[],
   change: (value: string) => string | undefined,
 ) {
-  const { document } = factsOf(request);
+  const { document } = documentIn(request);
   if (!document) return request;
   let { text } = document;
   for (const { span } of [...placesAt(document, path)].reverse()) {
@@ -50,7 +56,10 @@ function inBody(
     const put = changed === undefined ? '""' : raw.startsWith('"') ? `"${changed}"` : changed;
     text = text.slice(0, span.start) + put + text.slice(span.end);
   }
-  return { ...request, body: Buffer.from(text) };
+  const body = Buffer.from(request.body)
+    .toString()
+    .replace(document.text, () => text);
+  return { ...request, body: Buffer.from(body) };
 }
 
 /** The request with what stands at a pointer changed; undefined takes it away. */

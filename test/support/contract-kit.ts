@@ -60,6 +60,7 @@ const namesIn = ({ signed = "{body}" }: SignedText): readonly (readonly string[]
 function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint8Array[] {
   const templates = namesIn(rules);
   if (templates.every((names) => names.some((name) => /^body( as |$)/.test(name)))) return everyByte(request);
+  if (templates.flat().some((name) => name.startsWith("form as "))) return formBytes(rules, request);
   return everyField(
     templates
       .flat()
@@ -217,7 +218,7 @@ export function coversUrl(signature: Signature): boolean | undefined {
   if (carriedAt(signature).some((place) => place.startsWith("query:"))) return undefined;
   if (["twilio", "plivo", "canonical-request", "sorted-parameters"].includes(signature.scheme)) return true;
   if (signature.scheme === "manifest") return undefined;
-  if (signature.scheme === "jwt") return JSON.stringify(signature.claims ?? {}).includes("{url");
+  if (signature.scheme === "jwt") return /\{(?:url|query hash)/.test(JSON.stringify(signature.claims ?? {}));
   return (
     "signed" in signature &&
     namesIn(signature)

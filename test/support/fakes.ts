@@ -23,7 +23,7 @@ export const secretText = "a-long-enough-signing-secret";
 export const acme = defineProvider({
   id: "acme",
   name: "Acme",
-  category: "tests",
+  category: "custom",
   docs: "https://acme.example/docs",
   setup: { where: "Settings", secret: "issued-by-provider" },
   deadlineSeconds: 5,

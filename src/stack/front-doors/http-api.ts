@@ -69,7 +69,7 @@ export function httpApi(deployment: Deployment, { domain, throttle }: FrontDoorO
         AutoDeploy: true,
         AccessLogSettings: {
           DestinationArn: arnOf("HttpApiLogGroup"),
-          Format: accessLogFormat("$context.routeKey"),
+          Format: accessLogFormat,
         },
         DefaultRouteSettings: { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
       },

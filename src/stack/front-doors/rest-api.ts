@@ -12,6 +12,9 @@ function deploymentId(contents: readonly unknown[]): string {
   return `RestApiDeployment${hash.toString(16)}`;
 }
 
+/** Not by Ref: osls looks for a deployment of one, and would put its own settings on the stage after each of ours. */
+const api = sub(`\${${ids.restApi}}`);
+
 function domainOf({ domain }: FrontDoorOf<"rest-api">): Resources {
   if (!domain) return {};
   return {
@@ -28,7 +31,7 @@ function domainOf({ domain }: FrontDoorOf<"rest-api">): Resources {
       Type: "AWS::ApiGateway::BasePathMapping",
       Properties: {
         DomainName: ref("RestApiDomain"),
-        RestApiId: ref(ids.restApi),
+        RestApiId: api,
         Stage: ref("RestApiStage"),
       },
     },
@@ -44,7 +47,7 @@ export function restApi({ prefix, stage }: Deployment, options: FrontDoorOf<"res
   const { domain, throttle } = options;
   const { rate, burst } = throttle ?? defaultThrottle;
   const method: Properties = {
-    RestApiId: ref(ids.restApi),
+    RestApiId: api,
     ResourceId: ref("RestApiSource"),
     HttpMethod: "ANY",
     AuthorizationType: "NONE",
@@ -72,25 +75,25 @@ export function restApi({ prefix, stage }: Deployment, options: FrontDoorOf<"res
     RestApiHooks: {
       Type: "AWS::ApiGateway::Resource",
       Properties: {
-        RestApiId: ref(ids.restApi),
+        RestApiId: api,
         ParentId: attribute(ids.restApi, "RootResourceId"),
         PathPart: "hooks",
       },
     },
     RestApiSource: {
       Type: "AWS::ApiGateway::Resource",
-      Properties: { RestApiId: ref(ids.restApi), ParentId: ref("RestApiHooks"), PathPart: "{source}" },
+      Properties: { RestApiId: api, ParentId: ref("RestApiHooks"), PathPart: "{source}" },
     },
     RestApiMethod: { Type: "AWS::ApiGateway::Method", Properties: method },
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
       DependsOn: ["RestApiMethod"],
-      Properties: { RestApiId: ref(ids.restApi) },
+      Properties: { RestApiId: api },
     },
     RestApiStage: {
       Type: "AWS::ApiGateway::Stage",
       Properties: {
-        RestApiId: ref(ids.restApi),
+        RestApiId: api,
         DeploymentId: ref(snapshot),
         StageName: stage,
         TracingEnabled: true,

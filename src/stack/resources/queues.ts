@@ -18,6 +18,7 @@ const policy = (queue: string): Resource => ({
 
 /** The delivery queue and its dead-letter queue. They hold acknowledged deliveries: both outlive the stack. */
 export function queues(deployment: Deployment): Resources {
+  const { queue = {} } = deployment.options;
   const common = {
     MessageRetentionPeriod: retentionSeconds,
     ReceiveMessageWaitTimeSeconds: 20,
@@ -29,11 +30,11 @@ export function queues(deployment: Deployment): Resources {
       Type: "AWS::SQS::Queue",
       Properties: {
         ...common,
-        // AWS: six times the function's timeout, so that throttled batches are not counted as failures.
-        VisibilityTimeout: 6 * timeoutSeconds.publish,
+        // AWS: six times the function's timeout and the window, so that throttled batches are not counted as failures.
+        VisibilityTimeout: 6 * timeoutSeconds.publish + (queue.batchingWindowSeconds ?? 0),
         RedrivePolicy: {
           deadLetterTargetArn: arnOf(ids.deadLetters),
-          maxReceiveCount: deployment.options.queue?.attempts ?? defaultAttempts,
+          maxReceiveCount: queue.attempts ?? defaultAttempts,
         },
       },
     }),

@@ -1,0 +1,3 @@
+import { googlePush } from "../families/google.mjs";
+
+export default googlePush;

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { deployedMetadata } from "../aws/deployed-stack.ts";
+import { changesBetween } from "../stack/changes.ts";
+import { checkDeployment } from "../stack/check-deployment.ts";
+import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
+import { loadBridge } from "../stack/load-bridge.ts";
+
+const flags = new Command("hookbridge changes")
+  .description("Says what deploying would change of sources, buses and URLs.")
+  .requiredOption("--stage <name>", "stage to deploy to")
+  .requiredOption("--region <name>", "region to deploy to")
+  .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
+  .allowExcessArguments(false)
+  .parse()
+  .opts<{ stage: string; region: string; config: string }>();
+
+const deployment = checkDeployment(await loadBridge(flags.config), flags.stage);
+// Who may deploy may not be allowed to read: then nothing is compared, and the deployment goes on.
+const deployed = await deployedMetadata(deployment.prefix, flags.region, inventoryKey).catch(
+  (error: Error) => {
+    console.log(`- What is deployed could not be read (${error.name}), so nothing is compared.`);
+  },
+);
+if (deployed) {
+  const changes = changesBetween(deployed as unknown as Inventory, inventoryOf(deployment));
+  for (const change of changes) console.log(`- ${change}`);
+}

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleFunctions } from "../stack/bundle.ts";
+import { bundledPackages } from "../stack/bundled-packages.ts";
+
+/** Prints what each Lambda bundle is made of: packages, versions, licences. */
+const outDir = mkdtempSync(join(tmpdir(), "hookbridge-licences-"));
+try {
+  const bundles = await bundleFunctions({ configFile: "bridge.config.ts", outDir });
+  for (const [name, bundle] of Object.entries(bundles)) {
+    const packages = bundledPackages(bundle);
+    console.log(`${name}: ${packages.length} packages, ${Math.round(statSync(bundle).size / 1000)} KB`);
+    for (const { name: id, version, licence } of packages)
+      console.log(`  ${id.padEnd(44)} ${version.padEnd(12)} ${licence}`);
+  }
+} finally {
+  rmSync(outDir, { recursive: true, force: true });
+}

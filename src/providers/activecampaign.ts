@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "activecampaign",
+  name: "ActiveCampaign",
+  category: "marketing",
+  docs: "https://developers.activecampaign.com/page/webhooks",
+  setup: {
+    where: "Settings → Developer → Manage Webhooks → Add",
+    secret: "chosen-by-you",
+    note: "End the URL with ?token= and the source's secret. Nothing is signed.",
+  },
+  signature: { scheme: "token", from: "query:token" },
+  event: {
+    source: "com.activecampaign",
+    type: ["form:type"],
+    time: "form:date_time",
+    subject: ["form:deal[id]", "form:contact[id]", "form:account[id]", "form:list[id]"],
+    // biome-ignore format: a table to read across
+    words: { subscribe: "subscriber subscribed", unsubscribe: "subscriber unsubscribed",
+      update: "contact updated", contact_tag_added: "contact updated", contact_tag_removed: "contact updated",
+      sent: "campaign sent", open: "email opened", click: "email clicked", bounce: "email bounced",
+      deal_add: "deal created", deal_update: "deal updated", deal_note_add: "note created",
+      deal_task_add: "task created", deal_task_complete: "task completed", account_add: "company created",
+      account_update: "company updated", list_add: "list created" },
+  },
+});

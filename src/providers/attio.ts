@@ -1,0 +1,40 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "attio",
+  name: "Attio",
+  category: "crm",
+  docs: "https://docs.attio.com/rest-api/guides/webhooks",
+  setup: {
+    where: "Workspace settings → Developers → your integration → Webhooks, or POST /v2/webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is shown on creating the webhook.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: ["attio-signature", "x-attio-signature"],
+  },
+  event: {
+    source: "com.attio",
+    each: "body:/events",
+    type: ["item:/event_type"],
+    // Events carry no time: two changes of one record look alike.
+    id: "header:idempotency-key",
+    distinct: "header:idempotency-key",
+    subject: [
+      "item:/id/entry_id",
+      "item:/id/record_id",
+      "item:/id/note_id",
+      "item:/id/task_id",
+      "item:/id/comment_id",
+      "item:/id/list_id",
+      "item:/id/workspace_member_id",
+    ],
+    origin: "text:https://app.attio.com/{item:/id/workspace_id}",
+    // biome-ignore format: a table to read across
+    words: { "list-entry.*": "entry", "list.*": "list", "note.*": "note", "note-content.*": "note",
+      "task.*": "task", "comment.*": "comment", "workspace-member.*": "member" },
+  },
+});

@@ -1,0 +1,54 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "bitbucket-dc",
+  name: "Bitbucket Data Center",
+  category: "devtools",
+  docs: "https://confluence.atlassian.com/bitbucketserver/event-payload-938025882.html",
+  setup: {
+    where: "Repository or project → Settings → Webhooks → Create webhook",
+    secret: "chosen-by-you",
+    note: "Fill in Secret, or nothing is signed.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-hub-signature",
+    prefix: "sha256=",
+  },
+  handshakes: [
+    {
+      name: "connection-test",
+      when: "header:x-event-key",
+      equals: "diagnostics:ping",
+      unsigned: true,
+      answer: { status: 200 },
+    },
+  ],
+  event: {
+    source: "com.atlassian.bitbucket",
+    type: ["header:x-event-key"],
+    id: "header:x-request-id",
+    time: "body:/date",
+    subject: [
+      "body:/comment/id",
+      "body:/pullRequest/id",
+      "body:/changes/0/refId",
+      "body:/repository/slug",
+      "body:/new/slug",
+    ],
+    origin: [
+      "body:/repository/links/self/0/href",
+      "body:/new/links/self/0/href",
+      "body:/pullRequest/toRef/repository/links/self/0/href",
+    ],
+    // biome-ignore format: a table to read across
+    words: {
+      "repo:refs_changed": "push created", "repo:modified": "repository", "repo:forked": "repository created", "repo:comment:*": "comment",
+      "pr:*": "pull-request", "pr:opened": "pull-request created", "pr:from_ref_updated": "pull-request", "pr:comment:*": "comment",
+      "pr:reviewer:approved": "pull-request approved", "pr:reviewer:unapproved": "pull-request updated",
+      "pr:reviewer:updated": "pull-request",
+    },
+  },
+});

@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "braze",
+  name: "Braze Currents",
+  category: "marketing",
+  docs: "https://www.braze.com/docs/user_guide/data/distribution/braze_currents/setting_up_currents/custom_http_connector",
+  setup: {
+    where: "Partner Integrations → Data Export → Create New Current → Custom Currents Export",
+    secret: "chosen-by-you",
+    note: "Enter the source's secret as the bearer token. Nothing is signed.",
+  },
+  signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
+  event: {
+    source: "com.braze",
+    each: "body:/events",
+    type: ["item:/event_type"],
+    id: "item:/id",
+    time: "item:/time",
+    subject: ["item:/user/user_id", "item:/user/external_user_id"],
+    // biome-ignore format: a table to read across
+    words: { "users.messages.email.*": "email", "users.messages.email.Open": "email opened",
+      "users.messages.email.Unsubscribe": "subscriber unsubscribed", "users.messages.sms.*": "message",
+      "users.messages.pushnotification.*": "message",
+      "users.messages.pushnotification.Open": "message opened", "users.behaviors.Purchase": "order created" },
+  },
+});

@@ -1,0 +1,33 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "datadog",
+  name: "Datadog",
+  category: "monitoring",
+  docs: "https://docs.datadoghq.com/integrations/webhooks/",
+  setup: {
+    where: "Integrations → Webhooks → New, then @webhook-<name> in a monitor's message",
+    secret: "chosen-by-you",
+    note: 'Custom headers: {"Authorization":"Bearer <secret>"}; or https://user:password@… as URL, with user:password as secret. Add "alert_transition":"$ALERT_TRANSITION" to the payload.',
+  },
+  deadlineSeconds: 15,
+  signature: [
+    { variant: "bearer", scheme: "token", from: "header:authorization", prefix: "Bearer " },
+    { variant: "basic", scheme: "basic-auth" },
+  ],
+  event: {
+    source: "com.datadoghq",
+    // The payload is a template of yours; these are the members of Datadog's own.
+    type: ["body:/event_type"],
+    id: "body:/id",
+    time: ["body:/date", "body:/last_updated"],
+    subject: ["body:/alert_id", "body:/id"],
+    by: "body:/alert_transition",
+    cases: {
+      Triggered: { words: { "*": "alert triggered" } },
+      "Re-Triggered": { words: { "*": "alert triggered" } },
+      Recovered: { words: { "*": "alert resolved" } },
+    },
+    words: { "*": "alert" },
+  },
+});

@@ -1,0 +1,22 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "docker-hub",
+  name: "Docker Hub",
+  category: "devtools",
+  docs: "https://docs.docker.com/docker-hub/repos/manage/webhooks/",
+  setup: {
+    where: "Repository → Webhooks → a name and this source's URL with ?token=<secret> at its end",
+    secret: "chosen-by-you",
+    note: "Nothing is signed: the token in the URL is all there is, so make it long and random.",
+  },
+  signature: { scheme: "token", from: "query:token" },
+  event: {
+    source: "com.docker.hub",
+    type: ["text:push"],
+    time: "body:/push_data/pushed_at",
+    subject: "text:{body:/repository/repo_name}:{body:/push_data/tag}",
+    origin: "body:/repository/repo_url",
+    words: { push: "package published" },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "dropbox-sign",
+  aliases: ["hellosign"],
+  name: "Dropbox Sign (HelloSign)",
+  category: "documents",
+  docs: "https://developers.hellosign.com/docs/events/walkthrough/",
+  setup: {
+    where: "Settings → API → Account callback, or an API app's callback",
+    secret: "issued-by-provider",
+    note: "The secret is the API key. Only the event's name and time are signed.",
+  },
+  deadlineSeconds: 30,
+  // There is no window: the same bytes are sent again for a day.
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    payload: "form:json",
+    from: "body:/event/event_hash",
+    signed: "{body:/event/event_time}{body:/event/event_type}",
+  },
+  // Wanted for every event, else it is sent again.
+  reply: { status: 200, body: "Hello API Event Received", contentType: "text/plain" },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.hellosign",
+    type: ["body:/event/event_type"],
+    id: ["text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}-{body:/event/event_metadata/related_signature_id}",
+      "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}"],
+    // No more than its name and time is signed, which two requests may share.
+    distinct: "body:/signature_request/signature_request_id",
+    time: "body:/event/event_time",
+    subject: ["body:/signature_request/signature_request_id", "body:/template/template_id"],
+    words: { signature_request_signed: "agreement signed", signature_request_all_signed: "agreement completed", signature_request_sent: "agreement sent",
+      signature_request_viewed: "agreement viewed", signature_request_declined: "agreement rejected", signature_request_canceled: "agreement canceled",
+      signature_request_expired: "agreement expired", signature_request_reassigned: "agreement assigned", "template_*": "template", callback_test: "test" },
+  },
+});

@@ -1,0 +1,23 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "fillout",
+  name: "Fillout",
+  category: "forms",
+  docs: "https://www.fillout.com/help/webhook",
+  setup: {
+    where: "Form → Integrate → Webhook → Advanced view → Headers",
+    secret: "chosen-by-you",
+    note: "Header Authorization: Bearer and the secret. Nothing is signed.",
+  },
+  signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
+  event: {
+    source: "com.fillout",
+    // A form's webhook tells of submissions only and names no event.
+    type: ["text:form.submitted"],
+    time: "body:/submission/submissionTime",
+    subject: "body:/submission/submissionId",
+    origin: "text:https://api.fillout.com/v1/api/forms/{body:/formId}",
+    words: { "form.submitted": "form" },
+  },
+});

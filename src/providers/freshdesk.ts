@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "freshdesk",
+  name: "Freshdesk",
+  category: "support",
+  docs: "https://support.freshdesk.com/support/solutions/articles/132589-using-webhooks-in-automation-rules",
+  setup: {
+    where: "Admin → Workflows → Automations → rule → Perform these actions → Trigger Webhook",
+    secret: "chosen-by-you",
+    note: 'Requires authentication: the secret is user:password. Advanced content: {"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}.',
+  },
+  methods: ["POST", "PUT", "PATCH"],
+  signature: { scheme: "basic-auth" },
+  event: {
+    source: "com.freshdesk",
+    // The body is the customer's own; simple content has what set off the rule.
+    type: ["body:/type", "body:/freshdesk_webhook/triggered_event"],
+    distinct: "delivery",
+    time: "body:/time",
+    subject: ["body:/id", "body:/freshdesk_webhook/ticket_id"],
+    // biome-ignore format: a table to read across
+    words: { "ticket.*": "ticket", "{ticket_action:created}": "ticket created",
+      "{note_type:*": "note created", "{reply_sent:*": "message sent", "{status:*": "ticket updated",
+      "{priority:*": "ticket updated" },
+  },
+});

@@ -1,0 +1,42 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "front-app",
+  name: "Front application webhooks",
+  category: "support",
+  docs: "https://dev.frontapp.com/docs/application-webhooks",
+  setup: {
+    where: "Settings → Developers → your app → Features → Webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is the app's signing key. Put it into the bridge first: Front calls the URL on saving.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-front-signature",
+    timestamp: "header:x-front-request-timestamp",
+    timestampUnit: "ms",
+    signed: "{timestamp}:{body}",
+    toleranceSeconds: 300,
+  },
+  handshakes: [
+    {
+      name: "validation",
+      when: "header:x-front-challenge",
+      answer: { echo: "header:x-front-challenge", json: "challenge" },
+    },
+  ],
+  event: {
+    source: "com.frontapp",
+    type: ["body:/type"],
+    id: "body:/payload/id",
+    time: "body:/payload/emitted_at",
+    subject: "body:/payload/conversation/id",
+    origin: "text:https://api2.frontapp.com/companies/{body:/authorization/id}",
+    // biome-ignore format: a table to read across
+    words: { "conversation_*": "conversation", inbound_received: "message received",
+      outbound_sent: "message sent", message_delivery_failed: "message failed",
+      assignee_changed: "conversation assigned", new_comment_added: "comment created" },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "gusto",
+  name: "Gusto",
+  category: "hr",
+  docs: "https://docs.gusto.com/embedded-payroll/docs/webhooks",
+  setup: {
+    where: "POST https://api.gusto.com/v1/webhook_subscriptions with this source's URL",
+    secret: "handed-over",
+    note: "Gusto sends a verification_token. The bridge keeps it as the source's secret: send it back with PUT …/webhook_subscriptions/{uuid}/verify.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-gusto-signature" },
+  handshakes: [
+    {
+      name: "pairing",
+      when: "body:/verification_token",
+      unsigned: true,
+      answer: { keepSecret: "body:/verification_token" },
+    },
+  ],
+  event: {
+    source: "com.gusto",
+    type: ["body:/event_type"],
+    id: "body:/uuid",
+    time: "body:/timestamp",
+    subject: ["body:/entity_uuid", "body:/resource_uuid"],
+    // biome-ignore format: a table to read across
+    words: { "company.*": "company", "employee.*": "employee", "payroll.*": "payroll",
+      "bank_account.*": "payment-method", "form.*": "document" },
+  },
+});

@@ -1,0 +1,44 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "kit",
+  aliases: ["convertkit"],
+  name: "Kit (ConvertKit)",
+  category: "marketing",
+  docs: "https://developers.kit.com/webhooks/overview",
+  setup: {
+    where: "app.kit.com/webhooks, or POST https://api.kit.com/v4/webhook_endpoints",
+    secret: "issued-by-provider",
+    note: "The secret is shown once. Legacy webhooks (/v4/webhooks) are unsigned: end their URL with ?token=…&event=….",
+  },
+  signature: [
+    {
+      variant: "endpoint",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "hex",
+      header: "x-kit-signature",
+      fields: { timestamp: "t", signature: "v1" },
+      signed: "{timestamp}.{body}",
+      toleranceSeconds: 300,
+    },
+    { variant: "legacy", scheme: "token", from: "query:token" },
+  ],
+  event: {
+    source: "com.kit",
+    each: "body:/events",
+    // A legacy webhook's body neither names its event nor differs from one to the next.
+    type: ["item:/type", "query:event"],
+    id: "item:/id",
+    distinct: "delivery",
+    time: ["item:/created", "body:/transaction_time"],
+    subject: ["item:/data/subscriber/id", "body:/subscriber/id", "body:/id"],
+    // biome-ignore format: a table to read across
+    words: { "subscriber.*": "subscriber", "subscriber.bounced": "email bounced",
+      "subscriber.complained": "email complained", "subscriber.subscribed_to_form": "subscriber subscribed",
+      "subscriber.subscriber_bounce": "email bounced", "subscriber.subscriber_complain": "email complained",
+      "subscriber.course_complete": "subscriber updated", "subscriber.link_click": "email clicked",
+      "subscriber.product_purchase": "order created", "subscriber.tag_add": "subscriber updated",
+      "subscriber.tag_remove": "subscriber updated", "purchase.purchase_create": "order created" },
+  },
+});

@@ -1,0 +1,42 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "klaviyo",
+  name: "Klaviyo",
+  category: "marketing",
+  docs: "https://developers.klaviyo.com/en/docs/working_with_system_webhooks",
+  setup: {
+    where: "POST https://a.klaviyo.com/api/webhooks with this source's URL as `endpoint_url`",
+    secret: "chosen-by-you",
+    note: "Give the source's secret as `secret_key`. A flow's Webhook action is not signed and is refused.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "klaviyo-signature",
+    signed: "{body}{header:klaviyo-timestamp}",
+    // The signed header holds a date of no fixed form, which was seen hours off; the body's is exact.
+    timestamp: "body:/meta/timestamp",
+    timestampUnit: "iso",
+    toleranceSeconds: 300,
+  },
+  event: {
+    source: "com.klaviyo",
+    each: "body:/data",
+    type: ["item:/topic"],
+    id: "item:/external_id",
+    time: ["item:/payload/data/attributes/datetime", "body:/meta/timestamp"],
+    subject: ["item:/payload/data/relationships/profile/data/id", "item:/external_id"],
+    origin: "text:https://a.klaviyo.com/api/accounts/{body:/meta/klaviyo_account_id}",
+    // biome-ignore format: a table to read across
+    words: { "event:klaviyo.received_email": "email delivered", "event:klaviyo.opened_email": "email opened",
+      "event:klaviyo.clicked_email": "email clicked", "event:klaviyo.bounced_email": "email bounced",
+      "event:klaviyo.marked_email_as_spam": "email complained",
+      "event:klaviyo.subscribed_to_*": "subscriber subscribed",
+      "event:klaviyo.unsubscribed_from_*": "subscriber unsubscribed",
+      "event:klaviyo.sent_sms": "message sent", "event:klaviyo.received_sms": "message received",
+      "event:klaviyo.failed_to_deliver_sms": "message failed",
+      "event:klaviyo.submitted_review": "review submitted" },
+  },
+});

@@ -1,0 +1,29 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "kustomer",
+  name: "Kustomer",
+  category: "support",
+  docs: "https://developer.kustomer.com/docs/events/delivery-and-retries",
+  setup: {
+    where: "Settings → Platform → Outbound webhooks, or POST /v1/outbound-webhooks",
+    secret: "issued-by-provider",
+    note: "The secret is `token` of the API's answer on creating the webhook.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-kustomer-webhook-signature" },
+  event: {
+    source: "com.kustomer",
+    type: ["body:/name"],
+    id: "body:/id",
+    time: ["body:/createdAt", "body:/data/attributes/updatedAt"],
+    subject: "body:/data/id",
+    words: {
+      "kustomer.conversation.*": "conversation",
+      "kustomer.customer.*": "customer",
+      "kustomer.message.*": "message",
+      "kustomer.user.*": "user",
+      "kustomer.team.*": "team",
+      "kustomer.tag.*": "tag",
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "mailerlite",
+  name: "MailerLite",
+  category: "marketing",
+  docs: "https://developers.mailerlite.com/docs/webhooks.html",
+  setup: {
+    where: "Integrations → Webhooks → Add webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook's, shown on creating it.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
+  event: {
+    source: "com.mailerlite",
+    // Batchable webhooks send a list.
+    each: "body:/events",
+    // Subscribers come flat with `event`, what happened to them in a group nested with `type`.
+    type: ["item:/event", "item:/type", "body:/event", "body:/type"],
+    subject: [
+      "item:/data/subscriber/id",
+      "item:/id",
+      "body:/data/subscriber/id",
+      "body:/subscriber/id",
+      "body:/id",
+    ],
+    // biome-ignore format: a table to read across
+    words: { "subscriber.*": "subscriber", "subscriber.added_to_group": "subscriber updated",
+      "subscriber.removed_from_group": "subscriber updated", "subscriber.bounced": "email bounced",
+      "subscriber.spam_reported": "email complained", "campaign.*": "campaign" },
+  },
+});

@@ -1,0 +1,26 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "mandrill",
+  name: "Mailchimp Transactional (Mandrill)",
+  category: "comms",
+  docs: "https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/#authenticating-webhook-requests",
+  setup: {
+    where: "Mandrill → Settings → Webhooks → Add a webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the webhook's key. The URL is signed: give the public one, to the letter.",
+  },
+  signature: { scheme: "twilio", header: "x-mandrill-signature" },
+  handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.mandrillapp",
+    payload: "form:mandrill_events", each: "body:",
+    type: ["item:/event", "item:/type", "item:/action"],
+    id: "text:{item:/_id}-{item:/event}-{item:/ts}",
+    time: "item:/ts",
+    subject: "item:/_id",
+    words: { send: "email sent", deferral: "email deferred", hard_bounce: "email bounced", soft_bounce: "email bounced", open: "email opened",
+      click: "email clicked", spam: "email complained", unsub: "email unsubscribed", reject: "email rejected", delivered: "email delivered", inbound: "email received" },
+  },
+});

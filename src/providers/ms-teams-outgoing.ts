@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "ms-teams-outgoing",
+  name: "Microsoft Teams outgoing webhooks",
+  category: "comms",
+  docs: "https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook",
+  setup: {
+    where: "Teams → team → Manage team → Apps → Create an outgoing webhook",
+    secret: "issued-by-provider",
+    note: "The secret is the security token, which is shown once.",
+  },
+  deadlineSeconds: 5,
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", key: "base64", header: "authorization",
+    prefix: "HMAC " },
+  // Teams shows the answer in the channel, and an error where there is none.
+  reply: { status: 200, json: { type: "message", text: "Received." } },
+  event: {
+    source: "com.microsoft.teams",
+    type: ["body:/type"],
+    id: "text:{body:/conversation/id}-{body:/id}",
+    time: "body:/timestamp",
+    subject: "body:/conversation/id",
+    origin: "text:https://teams.microsoft.com/l/team/{body:/channelData/teamsTeamId}",
+    words: { message: "message received" },
+  },
+});

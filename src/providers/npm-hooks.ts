@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "npm-hooks",
+  name: "npm registry hooks",
+  category: "devtools",
+  docs: "https://github.com/npm/registry/blob/main/docs/hooks/endpoints.md",
+  setup: {
+    where: "POST /-/npm/v1/hooks/hook at the registry with `type`, `name`, `endpoint` and `secret`",
+    secret: "chosen-by-you",
+    note: "npm's own client has dropped the command; private registries such as cnpmcore send these hooks.",
+  },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-npm-signature",
+    prefix: "sha256=",
+  },
+  event: {
+    source: "com.npmjs",
+    type: ["body:/event"],
+    time: "body:/time",
+    subject: "body:/name",
+    // biome-ignore format: a table to read across
+    words: { "package:publish": "package", "package:unpublish": "package", "package:change": "package" },
+  },
+});

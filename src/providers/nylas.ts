@@ -1,0 +1,36 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "nylas",
+  name: "Nylas",
+  category: "comms",
+  docs: "https://developer.nylas.com/docs/v3/notifications/",
+  setup: {
+    where: "Dashboard → Notifications → Webhooks → Create webhook",
+    secret: "issued-by-provider",
+    note: "The secret is shown once, after the URL has been validated. Leave compressed delivery off.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-nylas-signature" },
+  handshakes: [
+    {
+      name: "challenge",
+      method: "GET",
+      when: "query:challenge",
+      unsigned: true,
+      answer: { echo: "query:challenge" },
+    },
+  ],
+  event: {
+    source: "com.nylas",
+    type: ["body:/type"],
+    id: "body:/id",
+    time: "body:/time",
+    subject: ["body:/data/object/id", "body:/data/object/grant_id"],
+    origin: "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
+    // biome-ignore format: a table to read across
+    words: { "message.*": "email", "message.send_success": "email sent",
+      "message.send_failed": "email failed", "message.bounce_detected": "email bounced",
+      "thread.replied": "email received", "event.*": "meeting", "contact.*": "contact", "folder.*": "folder",
+      "grant.*": "credential", "booking.*": "meeting", "booking.created": "meeting scheduled" },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "recurly",
+  name: "Recurly",
+  category: "payments",
+  docs: "https://docs.recurly.com/recurly-subscriptions/docs/signature-verification",
+  setup: {
+    where: "Integrations → Webhooks → Configure → New endpoint, format JSON",
+    secret: "issued-by-provider",
+    note: "The secret is the endpoint's key. XML notifications are not signed and are refused.",
+  },
+  deadlineSeconds: 5,
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "recurly-signature", separator: ",",
+    timestampFirst: true, timestampUnit: "ms", signed: "{timestamp}.{body}", toleranceSeconds: 300 },
+  event: {
+    source: "com.recurly",
+    type: ["body:/object_type", "body:/event_type"],
+    time: "body:/event_time",
+    subject: ["body:/id", "body:/uuid"],
+    origin: "text:/sites/{body:/site_id}",
+    // biome-ignore format: a table to read across
+    words: { "account.*": "account", "billing_info.*": "payment-method", "subscription.*": "subscription",
+      "invoice.*": "invoice", "charge_invoice.*": "invoice", "credit_invoice.*": "invoice",
+      "payment.*": "payment" },
+  },
+});

@@ -1,0 +1,22 @@
+import { defineProvider } from "../core/provider.ts";
+
+const acknowledgement =
+  '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound"><Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>';
+
+export default defineProvider({
+  id: "salesforce-outbound",
+  name: "Salesforce outbound messages",
+  category: "crm",
+  docs: "https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_om_outboundmessaging.htm",
+  setup: {
+    where: "Setup → Process Automation → Workflow Actions → Outbound Messages → New",
+    secret: "chosen-by-you",
+    note: "Salesforce signs nothing: put the secret into the endpoint URL as ?token=…. Event Relay is better where you have it.",
+  },
+  deadlineSeconds: 60,
+  signature: { scheme: "token", from: "query:token" },
+  // Without it Salesforce takes the message for lost.
+  reply: { status: 200, body: acknowledgement, contentType: "text/xml" },
+  // A message is SOAP with up to 100 notifications: it stands in the event as it is.
+  event: { source: "com.salesforce.outbound", type: ["text:outbound-message"] },
+});

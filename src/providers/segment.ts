@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "segment",
+  name: "Twilio Segment",
+  category: "data",
+  docs: "https://segment.com/docs/connections/destinations/catalog/actions-webhook/",
+  setup: {
+    where:
+      "Connections → Destinations → Webhooks (Actions) → Settings → Shared secret; mapping: batch size 1",
+    secret: "chosen-by-you",
+    note: "Turn batching off: of a batch only the first event is signed, and the bridge takes no other.",
+  },
+  deadlineSeconds: 5,
+  // biome-ignore format: a table to read across
+  signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-signature",
+    signed: ["{body}", "{body:/0}"] },
+  event: {
+    source: "com.segment",
+    data: "body:/0",
+    type: ["body:/0/type", "body:/0/event", "body:/type", "body:/event"],
+    id: ["body:/0/messageId", "body:/messageId"],
+    time: ["body:/0/timestamp", "body:/timestamp"],
+    subject: ["body:/0/userId", "body:/0/anonymousId", "body:/userId", "body:/anonymousId"],
+    words: { identify: "user updated", group: "group updated", page: "page viewed" },
+  },
+});

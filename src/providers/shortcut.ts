@@ -1,0 +1,27 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "shortcut",
+  name: "Shortcut",
+  category: "productivity",
+  docs: "https://developer.shortcut.com/api/webhook/v1",
+  setup: {
+    where: "Settings → Integrations → Webhooks → Add New Webhook",
+    secret: "chosen-by-you",
+    note: "Fill in Secret, or nothing is signed.",
+  },
+  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "payload-signature" },
+  event: {
+    source: "com.shortcut",
+    each: "body:/actions",
+    type: ["item:/entity_type", "item:/action"],
+    id: "body:/id",
+    time: "body:/changed_at",
+    subject: "item:/id",
+    // biome-ignore format: a table to read across
+    words: {
+      "story.*": "issue", "story-comment.*": "comment", "story-task.*": "task", "epic-comment.*": "comment", "label.*": "tag",
+      "project.*": "project", "branch.*": "branch",
+    },
+  },
+});

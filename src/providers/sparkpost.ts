@@ -1,0 +1,35 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "sparkpost",
+  name: "SparkPost",
+  category: "comms",
+  docs: "https://developers.sparkpost.com/api/webhooks/",
+  setup: {
+    where: "Configuration → Webhooks → Create Webhook",
+    secret: "chosen-by-you",
+    note: "Choose Basic Auth; the secret is user:password. There is no signature.",
+  },
+  deadlineSeconds: 10,
+  signature: [
+    { variant: "basic", scheme: "basic-auth" },
+    { variant: "oauth2", scheme: "token", from: "header:authorization", prefix: "Bearer " },
+    { variant: "token", scheme: "token", from: "header:x-messagesystems-webhook-token" },
+  ],
+  event: {
+    source: "com.sparkpost",
+    each: "body:",
+    // The member that holds an event says its class: message_event, track_event…
+    type: ["item:/msys/{key:item:/msys}/type"],
+    id: "item:/msys/{key:item:/msys}/event_id",
+    time: "item:/msys/{key:item:/msys}/timestamp",
+    subject: ["item:/msys/{key:item:/msys}/message_id", "item:/msys/{key:item:/msys}/transmission_id"],
+    // biome-ignore format: a table to read across
+    words: {
+      injection: "email", delivery: "email", bounce: "email", out_of_band: "email bounced", spam_complaint: "email", delay: "email deferred",
+      policy_rejection: "email rejected", generation_failure: "email", generation_rejection: "email rejected", open: "email opened",
+      initial_open: "email opened", amp_open: "email opened", click: "email", amp_click: "email", list_unsubscribe: "email",
+      link_unsubscribe: "email",
+    },
+  },
+});

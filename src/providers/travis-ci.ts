@@ -1,0 +1,30 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "travis-ci",
+  name: "Travis CI",
+  category: "devtools",
+  docs: "https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications",
+  setup: {
+    where: "`notifications: webhooks:` in .travis.yml",
+    secret: "chosen-by-you",
+    note: "Travis signs for everybody with one key: add ?token=<secret> to the URL, and encrypt that with `travis encrypt`.",
+  },
+  signature: { scheme: "token", from: "query:token" },
+  event: {
+    source: "com.travis-ci",
+    payload: "form:payload",
+    type: ["text:build.{body:/state}"],
+    id: "text:{body:/id}-{body:/state}",
+    time: ["body:/finished_at", "body:/started_at"],
+    subject: "body:/id",
+    origin: "text:https://app.travis-ci.com/{body:/repository/owner_name}/{body:/repository/name}",
+    words: {
+      "build.started": "build started",
+      "build.passed": "build succeeded",
+      "build.failed": "build failed",
+      "build.errored": "build failed",
+      "build.canceled": "build canceled",
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { defineProvider } from "../core/provider.ts";
+
+export default defineProvider({
+  id: "worldpay",
+  name: "Worldpay (Access)",
+  category: "payments",
+  docs: "https://docs.worldpay.com/access/products/events/signature",
+  setup: {
+    where: "Dashboard → Developer tools → Webhooks; the signature by your implementation manager",
+    secret: "issued-by-provider",
+    note: "Ask for the Event-Signature header and its shared secret.",
+  },
+  deadlineSeconds: 10,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "event-signature",
+    // <key id>/SHA256/<signature>, several while a key is replaced
+    fields: { signature: "*" },
+    assign: "/",
+  },
+  // biome-ignore format: a table to read across
+  event: {
+    source: "com.worldpay",
+    type: ["body:/eventDetails/type"],
+    id: "body:/eventId",
+    time: "body:/eventTimestamp",
+    subject: "body:/eventDetails/transactionReference",
+    words: { authorized: "payment authorized", sentForSettlement: "payment captured", settled: "payment settled", refused: "payment rejected",
+      error: "payment failed", expired: "payment expired", cancelled: "payment canceled", sentForRefund: "refund requested", refundFailed: "refund failed",
+      disputed: "dispute created" },
+  },
+});

@@ -1,0 +1,52 @@
+import { defineProvider } from "../core/provider.ts";
+
+// biome-ignore format: a list to read at a glance
+const lists = [
+  "body:/tweet_create_events", "body:/tweet_delete_events", "body:/favorite_events", "body:/follow_events", "body:/block_events", "body:/mute_events",
+  "body:/direct_message_events", "body:/direct_message_indicate_typing_events", "body:/direct_message_mark_read_events",
+] as const;
+
+export default defineProvider({
+  id: "x-twitter",
+  name: "X (Twitter)",
+  category: "comms",
+  docs: "https://docs.x.com/x-api/webhooks/quickstart",
+  setup: {
+    where: "POST https://api.x.com/2/webhooks with this source's URL, then subscribe accounts",
+    secret: "issued-by-provider",
+    note: "The secret is the app's consumer secret (API key secret). X challenges the URL at once and every hour; it may not hold a port.",
+  },
+  deadlineSeconds: 10,
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-twitter-webhooks-signature",
+    prefix: "sha256=",
+  },
+  handshakes: [
+    {
+      name: "challenge-response-check",
+      method: "GET",
+      when: "query:crc_token",
+      unsigned: true,
+      answer: {
+        hmac: "query:crc_token",
+        hash: "sha256",
+        encoding: "base64",
+        prefix: "sha256=",
+        json: { digest: "response_token" },
+      },
+    },
+  ],
+  event: {
+    source: "com.x",
+    each: lists,
+    type: ["item:1#"],
+    id: ["text:{item:1#}-{item:/id_str}", "text:{item:1#}-{item:/id}"],
+    time: ["item:/timestamp_ms", "item:/created_timestamp"],
+    subject: ["item:/id_str", "item:/id", "item:/target/id"],
+    origin: "text:https://x.com/i/user/{body:/for_user_id}",
+    words: { direct_message_events: "message received", follow_events: "subscriber created" },
+  },
+});

@@ -1,0 +1,29 @@
+import type { WebhookRequest } from "../core/request.ts";
+import { sha256 } from "./key.ts";
+
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** The path in its canonical form: no slash at the end, and nothing in it that could pass for a query. */
+function canonicalPath(url: string): string {
+  const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? "";
+  return path.replaceAll("&", "%26").replace(/\/$/, "") || "/";
+}
+
+/**
+ * Hex SHA-256 of method, path and sorted query, which ties a token to one request line. The token itself does not count.
+ * https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/
+ */
+export function queryHash({ method, url, query }: Pick<WebhookRequest, "method" | "url" | "query">): string {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (name !== "jwt") values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  const pairs = [...values.keys()]
+    .sort()
+    .map((name) => `${encoded(name)}=${(values.get(name) ?? []).sort().map(encoded).join(",")}`);
+  return sha256([[method, canonicalPath(url), pairs.join("&")].join("&")]);
+}

@@ -1,0 +1,118 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { describe, expect, it } from "vitest";
+import { dynamoLedger } from "../../src/aws/dynamodb.ts";
+import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
+import type { BridgeEvent } from "../../src/core/event.ts";
+
+interface Sent {
+  readonly target: string;
+  readonly body: string;
+}
+
+/** Client settings with a network that answers as `answer` says. */
+function network(answer: (sent: Sent) => { status: number; body: object } | Error) {
+  const sent: Sent[] = [];
+  const handle = async (request: { headers: Record<string, string>; body: Uint8Array }) => {
+    const { buffer, byteOffset, byteLength } = request.body;
+    const one = {
+      target: request.headers["x-amz-target"] ?? "",
+      body: Buffer.from(buffer, byteOffset, byteLength).toString(),
+    };
+    sent.push(one);
+    const found = answer(one);
+    if (found instanceof Error) throw found;
+    return {
+      response: { statusCode: found.status, headers: {}, body: Buffer.from(JSON.stringify(found.body)) },
+    };
+  };
+  const requestHandler = { handle, destroy: () => {}, metadata: { handlerProtocol: "http/1.1" } };
+  const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+  return { sent, settings: { region: "us-east-1", credentials, maxAttempts: 1, requestHandler } as never };
+}
+
+const event = (id: string, change: Partial<BridgeEvent> = {}): BridgeEvent => ({
+  id,
+  eventSource: "com.acme",
+  detailType: "t",
+  time: new Date(0),
+  bus: "main",
+  detail: `{"id":"${id}"}`,
+  key: id,
+  ...change,
+});
+
+const entriesOf = ({ body }: Sent) => (JSON.parse(body) as { Entries: { Detail: string }[] }).Entries;
+const taken = (sent: Sent) => ({
+  status: 200,
+  body: { Entries: entriesOf(sent).map(() => ({ EventId: "e" })) },
+});
+
+describe("an entry that fails its whole call fails alone", () => {
+  it.each(["SerializationException", "ValidationException", "SomethingNewException"])(
+    "%s",
+    async (__type) => {
+      const { settings } = network((sent) =>
+        sent.body.includes("poison") ? { status: 400, body: { __type } } : taken(sent),
+      );
+      const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+      const results = await bus.put([event("1"), event("poison"), event("3")]);
+      expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+    },
+  );
+
+  it("a time that the SDK can't write", async () => {
+    const { settings } = network(taken);
+    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const results = await bus.put([event("1"), event("2", { time: new Date(Number.NaN) }), event("3")]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+  });
+
+  it.each([
+    ["throttling", { status: 400, body: { __type: "ThrottlingException" } }],
+    ["a fault of the service", { status: 500, body: { __type: "InternalFailure" } }],
+    ["a reset", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
+    ["no answer in time", Object.assign(new Error("late"), { name: "TimeoutError" })],
+  ])("but %s is tried again whole, not eleven times now", async (_, answer) => {
+    const { sent, settings } = network(() => answer);
+    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const results = await bus.put([event("1"), event("2")]);
+    expect(results.map((result) => !result.ok && result.retryable)).toEqual([true, true]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("says nothing of what was in it", async () => {
+    const { settings } = network(() => ({
+      status: 400,
+      body: { __type: "ValidationException", message: "hush" },
+    }));
+    const [result] = await eventBridgeBus(new EventBridgeClient(settings), "").put([event("1")]);
+    expect(JSON.stringify(result)).not.toContain("hush");
+  });
+});
+
+describe("the ledger", () => {
+  const keysOf = ({ body }: Sent): readonly string[] =>
+    (
+      JSON.parse(body) as { RequestItems: { t: { PutRequest: { Item: { key: { S: string } } } }[] } }
+    ).RequestItems.t.map(({ PutRequest }) => PutRequest.Item.key.S);
+
+  it("records every other chunk though one fails, and says that one did", async () => {
+    const { sent, settings } = network((one) =>
+      keysOf(one).includes("k30") ? { status: 500, body: {} } : { status: 200, body: {} },
+    );
+    const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
+    const keys = Array.from({ length: 100 }, (_, at) => `k${at}`);
+    await expect(ledger.record(keys)).rejects.toMatchObject({ code: "ledger-failed" });
+    expect(sent.flatMap(keysOf)).toEqual(keys);
+  });
+
+  it("sends no key that could fail its neighbours, and tells all apart", async () => {
+    const { sent, settings } = network(() => ({ status: 200, body: {} }));
+    const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
+    await ledger.record(["\ud800", "\udfff", "é", "\u0000", "x".repeat(3_000), "plain"]);
+    const stored = sent.flatMap(keysOf);
+    expect(new Set(stored).size).toBe(6);
+    for (const key of stored) expect(key).toMatch(/^[\x20-\x7e]{1,1024}$/);
+  });
+});

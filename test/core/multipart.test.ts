@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { formFields } from "../../src/core/facts.ts";
+import { boundaryOf, multipartFields } from "../../src/core/multipart.ts";
+
+const part = (head: string, value: string): string =>
+  `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
+
+it.each([
+  ["multipart/form-data; boundary=b", "b"],
+  ['multipart/form-data; charset=utf-8; boundary="a b"', "a b"],
+  ["Multipart/Form-Data;boundary=--x_1", "--x_1"],
+  ["multipart/mixed; boundary=b", undefined],
+  ["multipart/form-data", undefined],
+  ["application/json", undefined],
+  [undefined, undefined],
+])("%s has the boundary %s", (type, boundary) => {
+  expect(boundaryOf(type)).toBe(boundary);
+});
+
+it("reads text fields in order and leaves files out", () => {
+  const text = `${part('name="a"', "1")}${part('name="f"; filename="x.txt"', "file")}${part('name="json"', '{"ä":"\r\n--"}')}--b--\r\n`;
+  expect(multipartFields(text, "b")).toEqual([
+    ["a", "1"],
+    ["json", '{"ä":"\r\n--"}'],
+  ]);
+});
+
+it("reads a field with headers of its own, and one that is empty", () => {
+  const typed =
+    '--b\r\nContent-Type: application/json\r\nContent-Disposition: form-data; name="json"\r\n\r\n{}\r\n';
+  expect(multipartFields(`${typed}${part('name="e"', "")}--b--`, "b")).toEqual([
+    ["json", "{}"],
+    ["e", ""],
+  ]);
+});
+
+it("reads nothing that is cut off, empty, or too long", () => {
+  expect(multipartFields(part('name="a"', "1"), "b")).toBeUndefined();
+  expect(multipartFields("", "b")).toBeUndefined();
+  expect(multipartFields(`${part('name="a"', "1").repeat(600)}--b--`, "b")).toBeUndefined();
+});
+
+it("counts as a form", () => {
+  const headers = new Map([["content-type", "multipart/form-data; boundary=b"]]);
+  const body = Buffer.from(`${part('name="a"', "ä")}--b--\r\n`);
+  expect(formFields({ headers, body })).toEqual([["a", "ä"]]);
+});
