@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Budget } from "./budgets.ts";
+import { type Budget, holds } from "./budgets.ts";
 import { assumedMs, type Cost } from "./cost/model.ts";
 import { prices, readOn } from "./cost/prices.ts";
 import type { Counts } from "./counts.ts";
@@ -32,6 +32,18 @@ export interface Findings {
 const pageFile = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 
 const names = ["receive", "publish"] as const;
+
+/** Why budgets are missed, each reason once. */
+function missed(budgets: readonly Budget[]): string {
+  const reasons = Map.groupBy(
+    budgets.filter((budget) => !holds(budget)),
+    ({ why }) => why ?? "No reason is known.",
+  );
+  return Array.from(
+    reasons,
+    ([why, group]) => `\n- ${group.map(({ what }) => what).join("; ")}: ${why}`,
+  ).join("");
+}
 
 /** Writes docs/performance.md: what a run found, on what machine and when. */
 export async function writePage(found: Findings): Promise<void> {
@@ -64,6 +76,7 @@ the raw bytes.
 ## Budgets
 
 ${budgetTable(found.budgets)}
+${missed(found.budgets)}
 
 ## Verifying
 

@@ -12,7 +12,8 @@ import { measureHandlers } from "./handlers/measure.ts";
 import { installPeers } from "./install.ts";
 import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
 import { measureLoad } from "./load/start.ts";
-import { batchSize, measurePipeline } from "./micro/pipeline.ts";
+import { batchSize } from "./micro/pipeline.ts";
+import { measurePipelineApart } from "./micro/pipeline-apart.ts";
 import { measureVerify } from "./micro/verify.ts";
 import { writePage } from "./page.ts";
 import { progress, progressDone } from "./progress.ts";
@@ -60,7 +61,7 @@ try {
   } else {
     const versionOf = installPeers();
     const verify = await measureVerify(effort, progress);
-    const pipeline = await measurePipeline(effort, progress);
+    const pipeline = await measurePipelineApart(effort, progress);
     const handlers = await measureHandlers(folder, Math.max(3, Math.round(effort.rounds / 5)), progress);
     const counted = await count();
     const { bundles } = counted;
@@ -71,7 +72,7 @@ try {
         receive: { own: bundles.receive, sdk: sdk.receive },
         publish: { own: bundles.publish, sdk: sdk.publish },
       },
-      Math.max(9, Math.round(effort.rounds / 2)),
+      Math.max(9, effort.rounds),
       progress,
     );
     const scale = scaleRows(progress);
