@@ -105,6 +105,7 @@ export async function costTable(): Promise<string> {
       ["1 MB", 1_048_576],
     ] as const)
       for (const batchSize of [10, 1]) {
+        const quick = quickStartCost(1e6, bytes, assumedMs.quickStartMs);
         const cost = await costOf({ webhooks: 1e6, size: bytes, frontDoor, batchSize, ...assumedMs });
         rows.push([
           frontDoor,
@@ -113,7 +114,7 @@ export async function costTable(): Promise<string> {
           money(cost.calls),
           money(cost.withDurations),
           money(cost.withLogs),
-          money(quickStartCost(1e6, bytes, assumedMs.quickStartMs)),
+          quick === undefined ? "too large" : money(quick),
         ]);
       }
   const head = [
