@@ -1,15 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Budget } from "./budgets.ts";
-import { assumedMs, type Cost, costOf, frontDoors, quickStartCost } from "./cost/model.ts";
+import { type Budget, holds } from "./budgets.ts";
+import { assumedMs, type Cost } from "./cost/model.ts";
 import { prices, readOn } from "./cost/prices.ts";
 import type { Counts } from "./counts.ts";
+import { costTable, handlersTable, pipelineTable, scaleTable, verifyTable } from "./findings-tables.ts";
 import type { HandlerRow } from "./handlers/measure.ts";
 import type { Bundle, FunctionName } from "./load/bundles.ts";
 import type { Load } from "./load/start.ts";
 import type { PipelineRow } from "./micro/pipeline.ts";
 import type { VerifyRow } from "./micro/verify.ts";
+import { burstSeconds, type ScaleRow } from "./scale/rows.ts";
 import { budgetTable, spread, table } from "./table.ts";
 
 /** Everything that a run found. */
@@ -18,6 +20,7 @@ export interface Findings {
   readonly verify: readonly VerifyRow[];
   readonly pipeline: { readonly receive: readonly PipelineRow[]; readonly publish: readonly PipelineRow[] };
   readonly handlers: readonly HandlerRow[];
+  readonly scale: readonly ScaleRow[];
   readonly loads: Readonly<Record<FunctionName, Load>>;
   readonly bundles: Readonly<Record<FunctionName, Bundle>>;
   readonly sdk: Readonly<Record<FunctionName, Bundle>>;
@@ -30,94 +33,16 @@ const pageFile = fileURLToPath(new URL("../docs/performance.md", import.meta.url
 
 const names = ["receive", "publish"] as const;
 
-function verifyTable(rows: readonly VerifyRow[], versionOf: Findings["versionOf"]): string {
-  return table(
-    ["scheme", "body", "µs", "reject / accept", "over the vendor's verifier", "and its refusal"],
-    rows.flatMap((row) => {
-      const own = [row.scheme, row.size, spread(row.accept.cost), spread(row.reject)];
-      if (row.peers.length === 0) return [[...own, "", ""]];
-      return row.peers.map(({ name, accept, reject }) => {
-        const [base = ""] = name.split(" ");
-        return [...own, `${spread(accept)} × ${name} ${versionOf(base)}`, spread(reject)];
-      });
-    }),
+/** Why budgets are missed, each reason once. */
+function missed(budgets: readonly Budget[]): string {
+  const reasons = Map.groupBy(
+    budgets.filter((budget) => !holds(budget)),
+    ({ why }) => why ?? "No reason is known.",
   );
-}
-
-function pipelineTable(rows: readonly PipelineRow[]): string {
-  const others = Object.keys(rows[0]?.others ?? {});
-  return table(
-    ["source", "body", "floor, µs", "over the floor", ...others],
-    rows.map((row) => [
-      row.source,
-      row.size,
-      spread(row.floor),
-      spread(row.overFloor),
-      ...others.map((name) => (row.others[name] ? spread(row.others[name]) : "")),
-    ]),
-  );
-}
-
-function handlersTable(rows: readonly HandlerRow[]): string {
-  return table(
-    [
-      "handler",
-      "body",
-      "at a time",
-      "webhooks a second",
-      "p50, ms",
-      "p95, ms",
-      "p99, ms",
-      "CPU ms a webhook",
-      "over SDK to queue",
-    ],
-    rows.map((row) => [
-      row.handler,
-      row.size,
-      String(row.concurrency),
-      row.perSecond.median.toFixed(0),
-      row.p50.toFixed(1),
-      row.p95.toFixed(1),
-      row.p99.toFixed(1),
-      spread(row.cpu),
-      spread(row.cpuRatio),
-    ]),
-  );
-}
-
-const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
-
-async function costTable(): Promise<string> {
-  const rows: string[][] = [];
-  for (const frontDoor of frontDoors)
-    for (const [size, bytes] of [
-      ["2 KB", 2_048],
-      ["64 KB", 65_536],
-      ["256 KB", 262_144],
-      ["1 MB", 1_048_576],
-    ] as const)
-      for (const batchSize of [10, 1]) {
-        const cost = await costOf({ webhooks: 1e6, size: bytes, frontDoor, batchSize, ...assumedMs });
-        rows.push([
-          frontDoor,
-          size,
-          String(batchSize),
-          money(cost.calls),
-          money(cost.withDurations),
-          money(cost.withLogs),
-          money(quickStartCost(1e6, bytes, assumedMs.quickStartMs)),
-        ]);
-      }
-  const head = [
-    "front door",
-    "body",
-    "batch",
-    "counted calls",
-    "with durations",
-    "with logs",
-    "AWS's quick start",
-  ];
-  return table(head, rows);
+  return Array.from(
+    reasons,
+    ([why, group]) => `\n- ${group.map(({ what }) => what).join("; ")}: ${why}`,
+  ).join("");
 }
 
 /** Writes docs/performance.md: what a run found, on what machine and when. */
@@ -151,6 +76,7 @@ the raw bytes.
 ## Budgets
 
 ${budgetTable(found.budgets)}
+${missed(found.budgets)}
 
 ## Verifying
 
@@ -206,7 +132,20 @@ request: no queue, no ledger, no dead letters, its logs not counted.
 
 ${await costTable()}
 
-Prices, read on ${readOn}:
+## Scale
+
+A burst of ${burstSeconds} seconds, every webhook of it accepted (what the front door's throttle refuses, the vendor sends again), and the time until
+the queue is empty after its end. On paper: pollers grow in a straight line (5 at first, 300 more a minute, 1,250 at most) until the
+PutEvents quota stops them. Simulated: event by event, with batches whose time varies. The two may differ by the second that a quota
+saves up. ${assumedMs.publishMs} ms a batch are assumed. The quota is the region's, read as entries a second; Service Quotas tells yours. "A batch" shows
+that pollers take what is there: without a backlog batches hold one or two messages, unless \`deployment.queue.batchingWindowSeconds\`
+lets them fill, and the cost is that of the small batch.
+
+${scaleTable(found.scale)}
+
+## Prices
+
+Read on ${readOn}:
 
 ${table(["what", "price", "as of", "source"], priceRows)}
 `;

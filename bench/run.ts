@@ -12,10 +12,12 @@ import { measureHandlers } from "./handlers/measure.ts";
 import { installPeers } from "./install.ts";
 import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
 import { measureLoad } from "./load/start.ts";
-import { batchSize, measurePipeline } from "./micro/pipeline.ts";
+import { batchSize } from "./micro/pipeline.ts";
+import { measurePipelineApart } from "./micro/pipeline-apart.ts";
 import { measureVerify } from "./micro/verify.ts";
 import { writePage } from "./page.ts";
 import { progress, progressDone } from "./progress.ts";
+import { scaleRows } from "./scale/rows.ts";
 import { budgetTable } from "./table.ts";
 
 const flags = new Command("hookbridge bench")
@@ -59,7 +61,7 @@ try {
   } else {
     const versionOf = installPeers();
     const verify = await measureVerify(effort, progress);
-    const pipeline = await measurePipeline(effort, progress);
+    const pipeline = await measurePipelineApart(effort, progress);
     const handlers = await measureHandlers(folder, Math.max(3, Math.round(effort.rounds / 5)), progress);
     const counted = await count();
     const { bundles } = counted;
@@ -70,9 +72,10 @@ try {
         receive: { own: bundles.receive, sdk: sdk.receive },
         publish: { own: bundles.publish, sdk: sdk.publish },
       },
-      Math.max(9, Math.round(effort.rounds / 2)),
+      Math.max(9, effort.rounds),
       progress,
     );
+    const scale = scaleRows(progress);
     const budgets = [
       ...verifyBudgets(verify),
       ...pipelineBudgets(pipeline),
@@ -81,7 +84,7 @@ try {
     ];
     tell(budgets);
     if (flags.write)
-      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, versionOf });
+      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, scale, versionOf });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

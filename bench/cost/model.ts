@@ -1,3 +1,4 @@
+import { putEventsLimits } from "../../src/events/limits.ts";
 import { memoryMegabytes } from "../../src/stack/functions.ts";
 import { countCalls } from "../counts.ts";
 import { logBytes } from "./logs.ts";
@@ -109,9 +110,16 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
 
 /**
  * AWS's quick start for webhooks (a function behind a URL that verifies and calls PutEvents): no queue, no ledger, no dead letters.
- * @param memoryMegabytes of that function
+ * @param memory megabytes of that function
+ * @returns undefined for a payload that no entry holds: it has nowhere to put one
  */
-export function quickStartCost(webhooks: number, detailBytes: number, ms: number, memory = 128): number {
+export function quickStartCost(
+  webhooks: number,
+  detailBytes: number,
+  ms: number,
+  memory = 128,
+): number | undefined {
+  if (detailBytes > putEventsLimits.entryBytes) return undefined;
   const events = webhooks * chunks(detailBytes, 64 * kilobyte);
   return (
     (webhooks * prices.lambdaRequest.dollars + events * prices.eventBridge.dollars) / 1e6 +

@@ -20,14 +20,14 @@ export const prices = {
     per: `${million}, 512 KB each`,
     source:
       "docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
-    asOf: "2026",
+    asOf: "undated",
   },
   restApi: {
     dollars: 3.5,
     per: million,
     source:
       "docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
-    asOf: "2026",
+    asOf: "undated",
   },
   lambdaRequest: {
     dollars: 0.2,

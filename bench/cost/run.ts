@@ -41,4 +41,5 @@ console.log(`${"counted calls".padEnd(43)} ${money(calls)}`);
 console.log(`${"with durations (assumed, see --receive-ms)".padEnd(43)} ${money(withDurations)}`);
 console.log(`${"with logs".padEnd(43)} ${money(withLogs)}`);
 const quick = quickStartCost(webhooks, bytesOf(flags.size), assumedMs.quickStartMs);
-console.log(`${"AWS's quick start (no queue, no ledger, no logs)".padEnd(43)} ${money(quick)}`);
+if (quick !== undefined)
+  console.log(`${"AWS's quick start (no queue, no ledger, no logs)".padEnd(43)} ${money(quick)}`);

@@ -11,7 +11,7 @@ export interface Load {
   /** Milliseconds. */
   readonly own: Spread;
   readonly sdk: Spread;
-  /** The function over its SDK clients alone, of each round. */
+  /** The function over its SDK clients alone. */
   readonly ratio: Spread;
 }
 
@@ -46,20 +46,21 @@ export function measureLoad(
      console.log((user + system) / 1000);`,
   );
   const measure = (name: FunctionName): Load => {
-    const own: number[] = [];
-    const sdk: number[] = [];
+    const times = { bare: [] as number[], own: [] as number[], sdk: [] as number[] };
     for (let round = -1; round < rounds; round++) {
       progress(`load ${name}, round ${round + 1} of ${rounds}`);
-      const files = [nothing, bundles[name].own.file, bundles[name].sdk.file];
-      const [bare = 0, function_ = 0, clients = 0] = files.map((file) =>
-        timeOf(script, pathToFileURL(file).href),
-      );
-      if (round < 0) continue;
-      own.push(function_ - bare);
-      sdk.push(clients - bare);
+      const files = { bare: nothing, own: bundles[name].own.file, sdk: bundles[name].sdk.file };
+      for (const [what, file] of Object.entries(files) as [keyof typeof times, string][]) {
+        const time = timeOf(script, pathToFileURL(file).href);
+        if (round >= 0) times[what].push(time);
+      }
     }
-    const ratio = own.map((time, round) => time / (sdk[round] ?? Number.NaN));
-    return { own: spreadOf(own), sdk: spreadOf(sdk), ratio: spreadOf(ratio) };
+    // Starting Node varies by more than a bundle costs: of each, the median counts, and not a difference within a round.
+    const bare = spreadOf(times.bare).median;
+    const own = spreadOf(times.own.map((time) => time - bare));
+    const sdk = spreadOf(times.sdk.map((time) => time - bare));
+    const over = (time: number): number => time / sdk.median;
+    return { own, sdk, ratio: { low: over(own.low), median: over(own.median), high: over(own.high) } };
   };
   return { receive: measure("receive"), publish: measure("publish") };
 }

@@ -106,7 +106,8 @@ function fill(facts: Facts, template: string, quote: (text: string) => string): 
   return filled;
 }
 
-const escapeStep = (text: string): string => text.replaceAll("~", "~0").replaceAll("/", "~1");
+const escapeStep = (text: string): string =>
+  /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 
 function keyAt(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
