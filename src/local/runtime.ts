@@ -161,7 +161,8 @@ async function run(
     queue: resources.queue,
     region: cloud.region,
     lambda: functions.publish,
-    concurrency: 2,
+    // One at a time: two at once don't see each other's events in the ledger, and a delivery sent twice in a row would be two.
+    concurrency: 1,
     onFailure,
   });
   started.add(() => poller.stop(drainMs));
