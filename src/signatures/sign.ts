@@ -116,7 +116,10 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
   token: ({ from, prefix = "" }, request, secret) => put(request, from, prefix + secret),
   "basic-auth": (_, request, secret) =>
     put(request, "header:authorization", `Basic ${Buffer.from(secret).toString("base64")}`),
-  "standard-webhooks": ({ headers: [prefix], key: format }, request, secret, nowMs) => {
+  "standard-webhooks": (scheme, request, secret, nowMs) => {
+    const [prefix] = scheme.headers;
+    const text = scheme.textPrefix !== undefined && secret.startsWith(scheme.textPrefix);
+    const format = text ? "utf8" : scheme.key;
     const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
     const timestamp = String(Math.floor(nowMs / 1000));
     const held = new Secret(secret);

@@ -21,8 +21,10 @@ export function headerPrefix(scheme: StandardWebhooksSignature, request: Webhook
   return scheme.headers.find((prefix) => request.headers.has(`${prefix}-signature`));
 }
 
-function hmacKey(secret: Secret, { key, requirePrefix }: StandardWebhooksSignature): Uint8Array | undefined {
+function hmacKey(secret: Secret, scheme: StandardWebhooksSignature): Uint8Array | undefined {
+  const { key, requirePrefix, textPrefix } = scheme;
   if (key) return keyBytes(secret, key);
+  if (textPrefix && secret.reveal().trim().startsWith(textPrefix)) return keyBytes(secret, "utf8");
   // The prefix is good base64 too: alone, it would be a key that everybody knows.
   if (requirePrefix || secret.reveal().trim().startsWith("whsec_"))
     return keyBytes(secret, { prefix: "whsec_", decode: "base64" });
