@@ -43,7 +43,10 @@ export function spreadOf(values: readonly number[]): Spread {
   return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }
 
-/** How often a candidate runs in a slice; finding out warms it up. */
+/** Processor time after which a candidate counts as compiled. */
+const warmMs = 120;
+
+/** How often a candidate runs in a slice. */
 async function timesOf({ run }: Candidate, sliceMs: number): Promise<number> {
   let times = 1;
   for (;;) {
@@ -64,6 +67,8 @@ export async function race(
   candidates: readonly Candidate[],
   { rounds, sliceMs }: Effort,
 ): Promise<readonly Measured[]> {
+  // What the candidates share is compiled for all of them together: each is warmed up before any is measured.
+  for (const candidate of candidates) await timesOf(candidate, warmMs);
   const times: number[] = [];
   for (const candidate of candidates) times.push(await timesOf(candidate, sliceMs));
   const costs = candidates.map((): number[] => []);

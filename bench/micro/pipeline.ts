@@ -128,11 +128,16 @@ async function publishRow(source: SourceName, [size, bytes]: readonly [Size, num
   };
 }
 
+export interface PipelineRows {
+  readonly receive: readonly PipelineRow[];
+  readonly publish: readonly PipelineRow[];
+}
+
 /** `receive` and `publish` without I/O, over their floors. */
 export async function measurePipeline(
   effort: Effort,
   progress: (what: string) => void,
-): Promise<{ readonly receive: readonly PipelineRow[]; readonly publish: readonly PipelineRow[] }> {
+): Promise<PipelineRows> {
   const rows: { receive: PipelineRow[]; publish: PipelineRow[] } = { receive: [], publish: [] };
   for (const size of allSizes) {
     for (const source of names) {

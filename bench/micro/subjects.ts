@@ -17,6 +17,8 @@ export interface Subject {
   readonly secret: string;
   /** Signs with the right secret, or with another one. */
   readonly request: (bytes: number, right: boolean, nowMs: number) => Promise<WebhookRequest>;
+  /** Signs these bytes. */
+  readonly resign: (body: Buffer, nowMs: number) => Promise<WebhookRequest>;
   /** What stands at the URLs that the scheme fetches. */
   readonly fetchText?: () => Promise<string>;
 }
@@ -91,6 +93,7 @@ function ours(
     provider,
     peers,
     secret: keys.secret,
+    resign: (body, nowMs) => signed(provider, keys.right, body, nowMs, isForm),
     request: (bytes, right, nowMs) =>
       signed(
         provider,
@@ -102,6 +105,10 @@ function ours(
   };
 }
 
+const unsignable = async (): Promise<never> => {
+  throw new Error("these bytes can't be signed");
+};
+
 /** HMACs of the items of a list. */
 function items(): Subject {
   const key = Buffer.alloc(32, 3);
@@ -110,6 +117,7 @@ function items(): Subject {
     provider: providers.adyen,
     peers: [],
     secret: key.toString("hex"),
+    resign: unsignable,
     async request(bytes, right) {
       const text = "7914073381342284::TestMerchant:TestPayment-1407325143704:1130:EUR:AUTHORISATION:true";
       const hmacSignature = createHmac("sha256", right ? key : Buffer.alloc(32, 4))
@@ -139,6 +147,7 @@ function fetchedKey(): Subject {
     provider: providers.adobeIoEvents,
     peers: [],
     secret: "client-of-ours",
+    resign: unsignable,
     fetchText: async () => pem,
     async request(bytes, right) {
       const body = jsonBody(bytes, { recipient_client_id: "client-of-ours" });

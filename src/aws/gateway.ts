@@ -1,6 +1,7 @@
 import type { ALBEvent, APIGatewayProxyEvent, APIGatewayProxyEventV2 } from "aws-lambda";
 import { BridgeError } from "../core/errors.ts";
 import type { Answer, WebhookRequest } from "../core/request.ts";
+import { decodeBase64 } from "./base64.ts";
 
 /** What a front door may hand to `receive`: HTTP API or function URL (2.0), REST API (1.0), load balancer. */
 export type GatewayEvent = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
@@ -95,14 +96,13 @@ function partsOf(event: GatewayEvent): Parts {
 function bodyOf(event: GatewayEvent): Uint8Array {
   const body = event.body ?? "";
   if (!event.isBase64Encoded) return Buffer.from(body, "utf8");
-  if (body.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(body)) {
-    throw new BridgeError(
-      "malformed-request",
-      "The gateway's base64 body can't be decoded.",
-      "Check the gateway's binary media types.",
-    );
-  }
-  return Buffer.from(body, "base64");
+  const bytes = decodeBase64(body);
+  if (bytes) return bytes;
+  throw new BridgeError(
+    "malformed-request",
+    "The gateway's base64 body can't be decoded.",
+    "Check the gateway's binary media types.",
+  );
 }
 
 const hookPath = /\/hooks\/([^/]*)\/?$/;

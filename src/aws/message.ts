@@ -1,6 +1,7 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import { child, type Json, parseJson } from "../core/json.ts";
+import { decodeBase64 } from "./base64.ts";
 
 /** Version of the message format. A reader refuses those it does not know. */
 const version = 1;
@@ -64,9 +65,9 @@ function headersOf(message: Json): Readonly<Record<string, string>> {
 const isoTime = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
 
 /** A text of a known form. What is not is nobody's delivery, and a guess at it could take its batch along. */
-function shaped(message: Json, name: string, fits: (value: string) => boolean): string {
-  const value = text(message, name);
-  if (fits(value)) return value;
+function shaped<T>(message: Json, name: string, read: (value: string) => T | undefined): T {
+  const value = read(text(message, name));
+  if (value !== undefined) return value;
   throw new BridgeError(
     "message-unreadable",
     `A message has a "${name}" that the bridge never writes.`,
@@ -74,8 +75,8 @@ function shaped(message: Json, name: string, fits: (value: string) => boolean): 
   );
 }
 
-const isBase64 = (value: string): boolean => value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
-const isTime = (value: string): boolean => isoTime.test(value) && !Number.isNaN(Date.parse(value));
+const time = (value: string): string | undefined =>
+  isoTime.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 
 /** @throws BridgeError `message-unreadable` for what is not a message of this version */
 export function decodeMessage(body: string): DecodedMessage {
@@ -96,16 +97,13 @@ export function decodeMessage(body: string): DecodedMessage {
     delivery: {
       id: text(message, "id"),
       source: text(message, "source"),
-      receivedAt: shaped(message, "receivedAt", isTime),
+      receivedAt: shaped(message, "receivedAt", time),
       method: text(message, "method"),
       url: text(message, "url"),
       headers: headersOf(message),
       scheme: typeof scheme === "number" ? scheme : 0,
       ...(typeof signedAt === "string" && { signedAt }),
-      body:
-        typeof bodyRef === "string"
-          ? new Uint8Array()
-          : Buffer.from(shaped(message, "body", isBase64), "base64"),
+      body: typeof bodyRef === "string" ? new Uint8Array() : shaped(message, "body", decodeBase64),
     },
   };
 }

@@ -55,6 +55,8 @@ export function catalogueText(
 
 ${providers.length} vendors' webhook schemes. *Evidence* is who vouches that our verification agrees with the vendor's: its SDK, an example that it
 published, a captured delivery, a third party's verifier, or nothing but its documentation. The signatures are in
-[test/fixtures](../test/fixtures), each with its witness.`;
+[test/fixtures](../test/fixtures), each with its witness.
+
+A configuration imports a provider under its id in camel case: \`cal-com\` is \`calCom\` in \`hookbridge/providers\`.`;
   return `${[head, ...groups].join("\n\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
 import { type Span, spanAt } from "./json-text.ts";
+import { remembered } from "./recent.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
@@ -46,16 +47,18 @@ export function spanOf(facts: Facts, path: readonly string[]): Span | undefined 
   return inside ? spanAt(document.text, path.slice(item.length), itemSpan) : spanAt(document.text, path);
 }
 
-const braces = /\{([^{}]+)\}/g;
+/** A template's pieces: at even places text, at odd places the pointer in braces. */
+const piecesOf = remembered((template): readonly string[] => template.split(/\{([^{}]+)\}/));
 
 /** Path of a JSON pointer as keys and indexes. */
-export function pathOf(pointer: string): readonly string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
+export const pathOf = remembered((pointer): readonly string[] =>
+  pointer === ""
+    ? []
+    : pointer
+        .slice(1)
+        .split("/")
+        .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")),
+);
 
 /** The path in the document that a `body:` or `item:` pointer means; undefined for other pointers. */
 export function documentPath(facts: Facts, pointer: string): readonly string[] | undefined {
@@ -91,16 +94,20 @@ function scalarText(facts: Facts, path: readonly string[], value: Json | undefin
 }
 
 function fill(facts: Facts, template: string, quote: (text: string) => string): string | undefined {
-  let missing = false;
-  const filled = template.replace(braces, (_, inner: string) => {
-    const value = readValue(facts, inner as Value);
-    if (value === undefined) missing = true;
-    return quote(value ?? "");
-  });
-  return missing ? undefined : filled;
+  let filled = "";
+  for (const [place, piece] of piecesOf(template).entries()) {
+    if (place % 2 === 0) filled += piece;
+    else {
+      const value = readValue(facts, piece as Value);
+      if (value === undefined) return undefined;
+      filled += quote(value);
+    }
+  }
+  return filled;
 }
 
-const escapeStep = (text: string): string => text.replaceAll("~", "~0").replaceAll("/", "~1");
+const escapeStep = (text: string): string =>
+  /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 
 function keyAt(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
@@ -135,12 +142,14 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
   return undefined;
 }
 
+const pointersOf = remembered((value): readonly string[] => {
+  const inner = piecesOf(value).filter((_, place) => place % 2 === 1);
+  const named = value.startsWith("text:") ? inner : [value, ...inner];
+  return named.map((pointer) => pointer.replace(/^key:/, ""));
+});
+
 /** Every pointer that `values` mentions, those inside braces included. */
 export function pointersIn(values: Values | undefined): readonly string[] {
   if (values === undefined) return [];
-  const named = (typeof values === "string" ? [values] : values).flatMap((value) => {
-    const inner = Array.from(value.matchAll(braces), (match) => match[1] ?? "");
-    return value.startsWith("text:") ? inner : [value, ...inner];
-  });
-  return named.map((pointer) => pointer.replace(/^key:/, ""));
+  return typeof values === "string" ? pointersOf(values) : values.flatMap(pointersOf);
 }

@@ -75,6 +75,8 @@ export interface StandardWebhooksSignature extends SchemeBase {
   readonly requirePrefix?: boolean;
   /** How secrets become keys, at vendors that follow the standard in all but that. */
   readonly key?: KeyFormat;
+  /** Secrets that begin so are text and no base64, though its URL-safe alphabet could spell them. */
+  readonly textPrefix?: string;
 }
 
 /** A shared token sent as it is. It authenticates the sender, not the body. */

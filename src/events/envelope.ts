@@ -18,35 +18,30 @@ export interface Envelope {
   readonly action: string | undefined;
 }
 
-const member = (name: string, value: string | undefined): string =>
-  value === undefined ? "" : `"${name}":${JSON.stringify(value)},`;
-
-function dataMembers(payload: Payload, dataref: string | undefined): string {
-  const type = payload.kind === "bytes" ? payload.contentType : "application/json";
-  if (payload.kind === "none") return "";
-  const head = member("datacontenttype", type);
-  if (dataref !== undefined) return head + member("dataref", dataref);
-  if (payload.kind === "json") return `${head}"data":${payload.text},`;
-  return head + member("data_base64", Buffer.from(payload.bytes).toString("base64"));
-}
+const contentTypes = { json: "application/json", none: undefined } as const;
 
 /**
  * A CloudEvent in JSON format, as text. The payload's JSON is spliced in, never printed again.
  * @param dataref where the payload is kept, for one that is too large for an entry
  */
 export function detailOf(event: Envelope, payload: Payload, dataref?: string): string {
-  const members =
-    member("specversion", "1.0") +
-    member("id", event.id) +
-    member("type", event.type) +
-    member("source", event.origin) +
-    member("subject", event.subject) +
-    member("time", event.time) +
-    member("bridgesource", event.bridgesource) +
-    member("deliveryid", event.deliveryid) +
-    member("receivedtime", event.receivedtime) +
-    member("entity", event.entity) +
-    member("action", event.action) +
-    dataMembers(payload, dataref);
-  return `{${members.slice(0, -1)}}`;
+  const inBase64 = payload.kind === "bytes" && dataref === undefined;
+  const attributes = JSON.stringify({
+    specversion: "1.0",
+    id: event.id,
+    type: event.type,
+    source: event.origin,
+    subject: event.subject,
+    time: event.time,
+    bridgesource: event.bridgesource,
+    deliveryid: event.deliveryid,
+    receivedtime: event.receivedtime,
+    entity: event.entity,
+    action: event.action,
+    datacontenttype: payload.kind === "bytes" ? payload.contentType : contentTypes[payload.kind],
+    dataref: payload.kind === "none" ? undefined : dataref,
+    data_base64: inBase64 ? Buffer.from(payload.bytes).toString("base64") : undefined,
+  });
+  const isSpliced = payload.kind === "json" && dataref === undefined;
+  return isSpliced ? `${attributes.slice(0, -1)},"data":${payload.text}}` : attributes;
 }

@@ -85,14 +85,13 @@ function identify(
   const { distinct } = source.provider.event;
   const told = distinctText(delivery, distinct, facts);
   const apart = told === undefined ? "" : `#${told}`;
-  const fingerprint = covered.fingerprint + place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
   return {
     id: text ?? (distinct === "delivery" ? delivery.id : covered.fingerprint) + place,
     key:
       signedId === undefined
-        ? `${source.name}#sha256:${fingerprint}${apart}`
+        ? `${source.name}#sha256:${covered.fingerprint}${place}${apart}`
         : `${source.name}#id:${signedId}${distinct === "delivery" ? "" : apart}`,
   };
 }
@@ -175,8 +174,8 @@ export function normalize(
   source: Source,
   covered: Covered,
   buses: ReadonlySet<string>,
+  request = requestOf(delivery),
 ): Normalized {
-  const request = requestOf(delivery);
   const facts = factsOf(request, source.provider.event.payload);
   const items = itemsOf(source.provider.event.each, facts.document);
   const made = items

@@ -5,6 +5,11 @@ import type { WebhookRequest } from "../core/request.ts";
 /** An unsigned body is read only up to this size: the vendors' probes have a field or two. */
 const mostUnsignedBytes = 4_096;
 
+/** A signed one as well: what is larger carries an event, and need not be parsed to find out. */
+const mostSignedBytes = 32_768;
+
+const backslash = 0x5c;
+
 function holds(handshake: Handshake, facts: Facts): boolean {
   if (handshake.unless && readValue(facts, handshake.unless) !== undefined) return false;
   if (handshake.when === undefined) return true;
@@ -21,11 +26,11 @@ function pointersOf({ when, unless, token, answer }: Handshake): readonly string
   return [when, unless, token?.from, ...read].filter((pointer) => typeof pointer === "string");
 }
 
-/** Unsigned handshakes see no more of a body than a vendor's probe has. */
-function mayRead(handshake: Handshake, request: WebhookRequest): boolean {
-  if (!handshake.unsigned || !pointersOf(handshake).some((pointer) => /^(?:form|body):/.test(pointer)))
+/** Handshakes see no more of a body than a vendor's probe has. */
+function mayRead(handshake: Handshake, { body }: WebhookRequest): boolean {
+  if (body.length <= mostUnsignedBytes || (!handshake.unsigned && body.length <= mostSignedBytes))
     return true;
-  return request.body.length <= mostUnsignedBytes;
+  return !pointersOf(handshake).some((pointer) => /^(?:form|body):/.test(pointer));
 }
 
 const marks = new WeakMap<Handshake, readonly string[]>();
@@ -47,7 +52,7 @@ function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
   const texts = marksOf(handshake);
   if (texts.length === 0) return true;
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return texts.some((text) => bytes.includes(text)) || bytes.includes("\\u");
+  return texts.some((text) => bytes.includes(text)) || (bytes.includes(backslash) && bytes.includes("\\u"));
 }
 
 /**

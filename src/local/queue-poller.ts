@@ -26,15 +26,15 @@ export interface QueuePoller {
   stop(drainMs: number): Promise<void>;
 }
 
-const waitSeconds = 20;
+/** Short, since a poll is not broken off at the end: the queue may have given it messages, which nobody would get for minutes. */
+const waitSeconds = 1;
 
 /** Long-polls the queue and invokes the function; deletes a message only after the function has dealt with it. */
 export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   const { sqs, queue, lambda } = options;
-  const stopping = new AbortController();
   let draining = false;
 
-  async function receive(WaitTimeSeconds: number, signal?: AbortSignal): Promise<readonly Message[]> {
+  async function receive(WaitTimeSeconds: number): Promise<readonly Message[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: queue.url,
       MaxNumberOfMessages: 10,
@@ -42,7 +42,7 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
       MessageSystemAttributeNames: ["All"],
       MessageAttributeNames: ["All"],
     });
-    const { Messages = [] } = await sqs.send(command, signal ? { abortSignal: signal } : {});
+    const { Messages = [] } = await sqs.send(command);
     return Messages;
   }
 
@@ -66,7 +66,7 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   async function poll(): Promise<void> {
     while (!draining) {
       try {
-        const messages = await receive(waitSeconds, stopping.signal);
+        const messages = await receive(waitSeconds);
         if (messages.length > 0) await handle(messages);
       } catch (error) {
         if (draining) return;
@@ -92,7 +92,6 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   return {
     async stop(drainMs) {
       draining = true;
-      stopping.abort();
       await Promise.all(loops);
       await drain(AbortSignal.timeout(drainMs));
     },

@@ -159,8 +159,9 @@ async function run(
   started.add(deadLetters.close);
   const { sqs } = clients;
   const { region } = cloud;
+  // One batch at a time: two at once don't see each other's events in the ledger, and a delivery sent twice in a row would be two.
   const pollers = queues.map(({ queue }) =>
-    startQueuePoller({ sqs, queue, region, lambda: functions.publish, concurrency: 2, onFailure }),
+    startQueuePoller({ sqs, queue, region, lambda: functions.publish, concurrency: 1, onFailure }),
   );
   started.add(() => Promise.all(pollers.map((poller) => poller.stop(drainMs))));
 

@@ -70,8 +70,9 @@ async function prepare(message: QueuedMessage, config: PublishConfig, ports: Pub
         "Put it back and redrive, or delete the message.",
       );
     }
-    const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
-    const { events, dropped } = normalize(delivery, source, covered, config.buses);
+    const request = requestOf(delivery);
+    const covered = coverage(signaturesOf(source.provider)[delivery.scheme], request);
+    const { events, dropped } = normalize(delivery, source, covered, config.buses, request);
     work.events = events;
     work.dropped = dropped;
   } catch (error) {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.daily.co/v1/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is `hmac` of the answer, in base64; you may choose it.",
+    note: "Daily tests the URL before it answers: choose `hmac` yourself (base64) and put it into the bridge first.",
   },
   signature: {
     scheme: "hmac",

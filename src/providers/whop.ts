@@ -8,9 +8,9 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Developer → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "Whop's key is the text of the console's secret (ws_…): give it in base64, as its guides do with btoa(secret).",
+    note: "The secret is the console's (ws_…) as it is, or in base64, as Whop's guides give it to the SDK with btoa(secret).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", headers: ["webhook"], textPrefix: "ws_" },
   event: {
     source: "com.whop",
     type: ["body:/type"],

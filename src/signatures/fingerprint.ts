@@ -124,5 +124,13 @@ export function coverage(signature: Signature | undefined, request: WebhookReque
   const { covers, text } = signature
     ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
     : everything(request);
-  return { covers, fingerprint: sha256(text) };
+  let fingerprint: string | undefined;
+  return {
+    covers,
+    // Where a signed id tells events apart, nobody asks.
+    get fingerprint() {
+      fingerprint ??= sha256(text);
+      return fingerprint;
+    },
+  };
 }

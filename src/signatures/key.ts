@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Secret } from "../core/secret.ts";
 import type { KeyFormat } from "../core/signature.ts";
 
-const cache = new WeakMap<Secret, Map<string, Uint8Array | undefined>>();
+/** By the format itself: formats are constants of providers and schemes. */
+const cache = new WeakMap<Secret, Map<KeyFormat, Uint8Array | undefined>>();
 
 const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
 
@@ -36,14 +37,16 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 
 /** Key bytes of a secret; undefined when the secret does not have the form. Decoded once for each secret. */
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
-  const name = typeof format === "string" ? format : JSON.stringify(format);
   let formats = cache.get(secret);
   if (!formats) {
     formats = new Map();
     cache.set(secret, formats);
   }
-  if (!formats.has(name)) formats.set(name, decode(secret.reveal().trim(), format));
-  return formats.get(name);
+  const known = formats.get(format);
+  if (known || formats.has(format)) return known;
+  const bytes = decode(secret.reveal().trim(), format);
+  formats.set(format, bytes);
+  return bytes;
 }
 
 /** Hex SHA-256 of bytes. */

@@ -22,6 +22,7 @@ import { signJwt } from "./sign-jwt.ts";
 import { put } from "./sign-put.ts";
 import { signedParts, templatesOf } from "./signed-text.ts";
 import { parameterText } from "./sorted-parameters.ts";
+import { standardKeys } from "./standard-webhooks.ts";
 import { signedForm } from "./twilio.ts";
 
 type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
@@ -116,13 +117,16 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
   token: ({ from, prefix = "" }, request, secret) => put(request, from, prefix + secret),
   "basic-auth": (_, request, secret) =>
     put(request, "header:authorization", `Basic ${Buffer.from(secret).toString("base64")}`),
-  "standard-webhooks": ({ headers: [prefix], key: format }, request, secret, nowMs) => {
+  "standard-webhooks": (scheme, request, secret, nowMs) => {
+    const [prefix] = scheme.headers;
+    const text = scheme.textPrefix !== undefined && secret.startsWith(scheme.textPrefix);
+    const format = text ? "utf8" : scheme.key;
     const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
     const timestamp = String(Math.floor(nowMs / 1000));
     const held = new Secret(secret);
     const key = format
       ? keyBytes(held, format)
-      : (keyBytes(held, { prefix: "whsec_", decode: "base64" }) ?? keyBytes(held, "base64"));
+      : (keyBytes(held, standardKeys.hmac) ?? keyBytes(held, "base64"));
     const digest = key && hmacOf(sha256Base64, key, [`${id}.${timestamp}.`, request.body]);
     if (!digest) return undefined;
     const named = put(put(request, `header:${prefix}-id`, id), `header:${prefix}-timestamp`, timestamp);

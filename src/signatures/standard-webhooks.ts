@@ -13,6 +13,12 @@ import { ed25519Key } from "./public-key.ts";
 /** The specification's window: five minutes both ways. */
 const window = { toleranceSeconds: 300 } as const;
 
+/** How the standard writes its two kinds of keys. */
+export const standardKeys = {
+  hmac: { prefix: "whsec_", decode: "base64" },
+  ed25519: { prefix: "whpk_", decode: "base64" },
+} as const;
+
 /** More than a key rollover ever needs. */
 const mostSignatures = 16;
 
@@ -21,11 +27,13 @@ export function headerPrefix(scheme: StandardWebhooksSignature, request: Webhook
   return scheme.headers.find((prefix) => request.headers.has(`${prefix}-signature`));
 }
 
-function hmacKey(secret: Secret, { key, requirePrefix }: StandardWebhooksSignature): Uint8Array | undefined {
+function hmacKey(secret: Secret, scheme: StandardWebhooksSignature): Uint8Array | undefined {
+  const { key, requirePrefix, textPrefix } = scheme;
   if (key) return keyBytes(secret, key);
+  if (textPrefix && secret.reveal().trim().startsWith(textPrefix)) return keyBytes(secret, "utf8");
   // The prefix is good base64 too: alone, it would be a key that everybody knows.
   if (requirePrefix || secret.reveal().trim().startsWith("whsec_"))
-    return keyBytes(secret, { prefix: "whsec_", decode: "base64" });
+    return keyBytes(secret, standardKeys.hmac);
   return keyBytes(secret, "base64");
 }
 
@@ -46,7 +54,7 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
     : undefined;
   const verdict = firstMatch(secrets, (secret) => {
     if (!scheme.key && secret.reveal().trim().startsWith("whpk_")) {
-      const key = signed && ed25519Key(secret, { prefix: "whpk_", decode: "base64" });
+      const key = signed && ed25519Key(secret, standardKeys.ed25519);
       if (!key) return signed ? undefined : false;
       return given.some((signature) => {
         const bytes = signature.startsWith("v1a,") && decodeStrictly(signature.slice(4), "base64");

@@ -69,6 +69,20 @@ test("a duplicate is accepted and published once", async () => {
   expect(await eventsOf("evt-2")).toHaveLength(1);
 });
 
+test("equal deliveries in quick succession are published once", async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `evt-quick-${index}`);
+  for (const id of ids) {
+    const body = `{"action":"closed","id":"${id}"}`;
+    expect((await deliver(runtime.url, body)).status).toBe(200);
+    expect((await deliver(runtime.url, body)).status).toBe(200);
+  }
+  await until(async () => {
+    const { items } = await read(runtime.url, "/api/deliveries?limit=1000");
+    return items.every((item) => item.outcome !== "accepted" || item.publishing);
+  });
+  for (const id of ids) expect(await eventsOf(id)).toHaveLength(1);
+});
+
 test("every authentication failure is the same answer", async () => {
   const body = '{"action":"opened"}';
   const right = signed(body);

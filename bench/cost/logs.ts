@@ -1,0 +1,51 @@
+import { powertools } from "../../src/aws/observe.ts";
+import { bridge } from "../micro/bridge.ts";
+
+/** What Lambda itself writes for an invocation: its START, END and REPORT lines. */
+const ofLambda = 350;
+
+/** Bytes that `tell` writes to the log. */
+function bytesOf(tell: () => void): number {
+  let bytes = 0;
+  const { write } = process.stdout;
+  process.stdout.write = ((text: string | Uint8Array) => {
+    bytes += Buffer.byteLength(text);
+    return true;
+  }) as typeof write;
+  try {
+    tell();
+  } finally {
+    process.stdout.write = write;
+  }
+  return bytes;
+}
+
+/** Bytes of log for one webhook: the function's own line and metrics, and Lambda's lines. */
+export function logBytes(batchSize: number): { readonly receive: number; readonly publish: number } {
+  process.env.POWERTOOLS_METRICS_NAMESPACE ??= "hookbridge";
+  const known = { source: "stripe", deliveryId: "dlv_71c0825e-0c84-4561-b1e4-da89e46f7a22" };
+  const receive = bytesOf(() =>
+    powertools("receive", bridge.sources).received({
+      ...known,
+      outcome: "accepted",
+      provider: "stripe",
+      status: 200,
+      bytes: 2_048,
+      durationMs: 9,
+      secretIndex: 0,
+    }),
+  );
+  const publish = bytesOf(() =>
+    powertools("publish", bridge.sources).published({
+      ...known,
+      outcome: "published",
+      messageId: "71c0825e-0c84-4561-b1e4-da89e46f7a22",
+      published: 1,
+      duplicates: 0,
+      dropped: 0,
+      ageMs: 120,
+    }),
+  );
+  if (receive === 0 || publish === 0) throw new Error("no log line was counted");
+  return { receive: receive + ofLambda, publish: publish + ofLambda / batchSize };
+}

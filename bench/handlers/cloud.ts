@@ -1,0 +1,22 @@
+// A process of its own with the embedded servers, so that their work is not counted as the handlers'. Ends with its parent.
+import { PutParameterCommand } from "@aws-sdk/client-ssm";
+import { cloudVariables, makeClients } from "../../src/local/clients.ts";
+import { startEmbedded } from "../../src/local/embedded.ts";
+import { provision } from "../../src/local/provision.ts";
+
+const [, , directory = "", secret = ""] = process.argv;
+const region = "us-east-1";
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const servers = await startEmbedded(directory, region, Date.now);
+const cloud = { endpoints: servers.endpoints, region, embedded: true, credentials };
+const clients = makeClients(cloud);
+const resources = await provision(clients, cloud, { buses: ["main"], ordered: false });
+await clients.ssm.send(
+  new PutParameterCommand({
+    Name: `${resources.parameterPrefix}/github`,
+    Value: JSON.stringify([secret]),
+    Type: "SecureString",
+  }),
+);
+process.on("disconnect", () => process.exit(0));
+process.send?.({ resources, variables: cloudVariables(cloud) });

@@ -1,0 +1,188 @@
+// Runs in a process of its own, whose log goes nowhere: the bundled functions and what people write instead, in turns.
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { gatewayEvent } from "../../src/local/gateway-event.ts";
+import type { Resources } from "../../src/local/provision.ts";
+import { queueEvent } from "../../src/local/queue-event.ts";
+import { subjectOf } from "../micro/bridge.ts";
+import { jsonBody } from "../payload.ts";
+
+/** What the parent wants to know. */
+export interface DriveOrder {
+  readonly receive: string;
+  readonly publish: string;
+  readonly resources: Resources;
+  readonly bytes: number;
+  readonly rounds: number;
+  /** Webhooks of each handler in a round, and how many at a time. */
+  readonly webhooks: number;
+  readonly concurrency: number;
+}
+
+/** One handler in one round. */
+export interface DriveSample {
+  readonly handler: "receive" | "publish" | "SDK to queue" | "AWS quick start";
+  readonly webhooks: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  /** Milliseconds of each call. */
+  readonly latencies: readonly number[];
+}
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+const lambdaContext = {
+  awsRequestId: "bench",
+  functionName: "bench",
+  getRemainingTimeInMillis: () => 30_000,
+};
+
+async function timed(
+  handler: DriveSample["handler"],
+  events: readonly unknown[],
+  perEvent: number,
+  concurrency: number,
+  call: (event: unknown) => Promise<void>,
+): Promise<DriveSample> {
+  const latencies: number[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let place = next++; place < events.length; place = next++) {
+      const before = performance.now();
+      await call(events[place]);
+      latencies.push(performance.now() - before);
+    }
+  };
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, work));
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    handler,
+    webhooks: events.length * perEvent,
+    wallMs: performance.now() - wall,
+    cpuMs: (user + system) / 1_000,
+    latencies,
+  };
+}
+
+let made = 0;
+
+/** Signed requests as a gateway hands them over, no two alike. */
+async function gatewayEvents(count: number, bytes: number): Promise<readonly unknown[]> {
+  const subject = subjectOf("github");
+  const events: unknown[] = [];
+  for (let index = 0; index < count; index++) {
+    const body = jsonBody(bytes, { sequence: String(made++).padStart(9, "0") });
+    const request = await subject.resign(body, Date.now());
+    const rawHeaders = [...request.headers].flat();
+    events.push(
+      gatewayEvent(
+        {
+          method: "POST",
+          target: "/hooks/github",
+          rawHeaders,
+          body,
+          httpVersion: "1.1",
+          sourceIp: "192.0.2.1",
+        },
+        {
+          routeKey: "ANY /hooks/{source}",
+          pathParameters: { source: "github" },
+          account: "000000000000",
+          domainName: "hooks.example.com",
+          protocol: "https",
+          port: "443",
+          now: Date.now(),
+        },
+      ),
+    );
+  }
+  return events;
+}
+
+async function drive(order: DriveOrder): Promise<void> {
+  const { resources, concurrency, webhooks } = order;
+  const peersFile = "../peers/handlers.mjs";
+  const peers = (await import(peersFile)) as Readonly<
+    Record<"toQueue" | "quickStart", (options: object) => (event: unknown) => Promise<{ statusCode: number }>>
+  >;
+  const { handler: receive } = (await import(order.receive)) as { handler: Handler };
+  const { handler: publish } = (await import(order.publish)) as { handler: Handler };
+  const { secret } = subjectOf("github");
+  const queueUrl = resources.queue.url;
+  const toQueue = peers.toQueue({ secret, queueUrl: resources.deadLetterQueue.url });
+  const quickStart = peers.quickStart({ secret, bus: `${resources.busPrefix}main` });
+  const sqs = new SQSClient({});
+
+  async function batches(): Promise<readonly unknown[]> {
+    const events: unknown[] = [];
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: 10,
+          MessageSystemAttributeNames: ["All"],
+        }),
+      );
+      if (Messages.length === 0) return events;
+      events.push(queueEvent(Messages, { arn: resources.queue.arn, region: "us-east-1" }));
+      const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+    }
+  }
+
+  const mustBe = (expected: number, found: unknown): void => {
+    const { statusCode } = found as { readonly statusCode: number };
+    if (statusCode !== expected) throw new Error(`a handler answers ${statusCode}, not ${expected}`);
+  };
+  for (let round = -1; round < order.rounds; round++) {
+    const samples: DriveSample[] = [];
+    const runs: readonly (() => Promise<void>)[] = [
+      async () => {
+        const events = await gatewayEvents(webhooks, order.bytes);
+        samples.push(
+          await timed("receive", events, 1, concurrency, async (event) =>
+            mustBe(200, await receive(event, { ...lambdaContext })),
+          ),
+        );
+        const queued = await batches();
+        samples.push(
+          await timed(
+            "publish",
+            queued,
+            webhooks / queued.length,
+            Math.min(2, concurrency),
+            async (event) => {
+              const { batchItemFailures } = (await publish(event, { ...lambdaContext })) as {
+                batchItemFailures: readonly unknown[];
+              };
+              if (batchItemFailures.length > 0) throw new Error("publish left messages in the queue");
+            },
+          ),
+        );
+      },
+      async () => {
+        const events = await gatewayEvents(webhooks, order.bytes);
+        const call = async (event: unknown): Promise<void> => mustBe(200, await toQueue(event));
+        samples.push(await timed("SDK to queue", events, 1, concurrency, call));
+      },
+      async () => {
+        const events = await gatewayEvents(webhooks, order.bytes);
+        const call = async (event: unknown): Promise<void> => mustBe(202, await quickStart(event));
+        samples.push(await timed("AWS quick start", events, 1, concurrency, call));
+      },
+    ];
+    for (let step = 0; step < runs.length; step++) await runs[(step + round + runs.length) % runs.length]?.();
+    // The first round only warms up.
+    if (round >= 0) for (const sample of samples) process.send?.(sample);
+  }
+}
+
+process.once("message", (order: DriveOrder) => {
+  drive(order).then(
+    () => process.disconnect(),
+    (error: unknown) => {
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      process.disconnect();
+    },
+  );
+});

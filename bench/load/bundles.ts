@@ -1,0 +1,94 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { bundleFunctions } from "../../src/stack/bundle.ts";
+import { bundling } from "../../src/stack/esbuild.ts";
+import { leanSdk } from "../../src/stack/lean-sdk.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The SDK's clients and commands that each function uses, and nothing else. */
+const clientsOf = {
+  receive: `
+    import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+    import { SSMClient, GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
+    import { SecretsManagerClient, GetSecretValueCommand, CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
+    import { S3Client, PutObjectCommand, GetObjectCommand } from "@aws-sdk/client-s3";
+    const clients = [new SQSClient({}), new SSMClient({})];
+    export const handler = () => [clients, SecretsManagerClient, S3Client, SendMessageCommand, GetParameterCommand,
+      PutParameterCommand, GetSecretValueCommand, CreateSecretCommand, PutObjectCommand, GetObjectCommand];`,
+  publish: `
+    import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+    import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+    import { DynamoDBClient, BatchGetItemCommand, BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
+    import { S3Client, PutObjectCommand, GetObjectCommand } from "@aws-sdk/client-s3";
+    const clients = [new SQSClient({}), new EventBridgeClient({}), new DynamoDBClient({})];
+    export const handler = () => [clients, S3Client, SendMessageCommand, PutEventsCommand, BatchGetItemCommand,
+      BatchWriteItemCommand, PutObjectCommand, GetObjectCommand];`,
+} as const;
+
+export type FunctionName = keyof typeof clientsOf;
+
+/** A bundle on the disk, its size in bytes and its size when packed. */
+export interface Bundle {
+  readonly file: string;
+  readonly bytes: number;
+  readonly gzip: number;
+}
+
+const measured = (file: string): Bundle => ({
+  file,
+  bytes: statSync(file).size,
+  gzip: gzipSync(readFileSync(file), { level: 9 }).length,
+});
+
+/** The clients of one function alone, bundled as the function is. */
+export async function sdkBundle(name: FunctionName, folder: string): Promise<Bundle> {
+  const outfile = join(folder, `sdk-${name}.mjs`);
+  await build({
+    ...bundling,
+    stdin: { contents: clientsOf[name], resolveDir: root },
+    outfile,
+    plugins: [leanSdk],
+    minify: true,
+  });
+  return measured(outfile);
+}
+
+/** Both functions, bundled with a configuration. */
+export async function functionBundles(
+  configFile: string,
+  outDir: string,
+): Promise<Readonly<Record<FunctionName, Bundle>>> {
+  const { receive, publish } = await bundleFunctions({ configFile, outDir });
+  return { receive: measured(receive), publish: measured(publish) };
+}
+
+/** A configuration of one source (`github`), its provider taken from the catalogue or from its own file. */
+function configOf(folder: string, name: string, from: string, exported: string): string {
+  const file = join(folder, `${name}.config.ts`);
+  writeFileSync(
+    file,
+    `import { defineBridge } from "hookbridge";
+     import ${exported} from ${JSON.stringify(from)};
+     export default defineBridge({ buses: { main: {} }, sources: { github: { provider: github, bus: "main" } } });`,
+  );
+  return file;
+}
+
+/** A configuration with one source, `github`. */
+export const githubAlone = (folder: string): string =>
+  configOf(folder, "github", "hookbridge/providers", "{ github }");
+
+/** Bytes that the catalogue adds to a bundle of one provider: nothing, or the bundle grows with every vendor that is added. */
+export async function catalogueGrowth(folder: string): Promise<number> {
+  const alone = configOf(folder, "alone", join(root, "src/providers/github.ts"), "github");
+  const among = configOf(folder, "among", "hookbridge/providers", "{ github }");
+  const size = async (configFile: string, name: string): Promise<number> => {
+    const { receive, publish } = await functionBundles(configFile, join(folder, name));
+    return receive.bytes + publish.bytes;
+  };
+  return (await size(among, "among")) - (await size(alone, "alone"));
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { environmentNames } from "../../src/config/environment.ts";
+import { type Spread, spreadOf } from "../rounds.ts";
+import type { Bundle, FunctionName } from "./bundles.ts";
+
+/** What loading a bundle costs in processor time beyond bare Node. */
+export interface Load {
+  /** Milliseconds. */
+  readonly own: Spread;
+  readonly sdk: Spread;
+  /** The function over its SDK clients alone. */
+  readonly ratio: Spread;
+}
+
+const variables = {
+  ...Object.fromEntries(Object.values(environmentNames).map((name) => [name, "bench"])),
+  [environmentNames.secretStore]: "ssm",
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "bench",
+  AWS_SECRET_ACCESS_KEY: "bench",
+};
+
+/** Milliseconds of processor time of a fresh process until a module is loaded. */
+function timeOf(script: string, module: string): number {
+  const out = execFileSync(process.execPath, [script, module], { env: variables, encoding: "utf8" });
+  return Number(out);
+}
+
+/** Loads bundles in fresh processes, bare Node between them. */
+export function measureLoad(
+  folder: string,
+  bundles: Readonly<Record<FunctionName, { readonly own: Bundle; readonly sdk: Bundle }>>,
+  rounds: number,
+  progress: (what: string) => void,
+): Readonly<Record<FunctionName, Load>> {
+  const script = join(folder, "load.mjs");
+  const nothing = join(folder, "nothing.mjs");
+  writeFileSync(nothing, "export const handler = () => {};");
+  writeFileSync(
+    script,
+    `await import(process.argv[2]);
+     const { user, system } = process.cpuUsage();
+     console.log((user + system) / 1000);`,
+  );
+  const measure = (name: FunctionName): Load => {
+    const times = { bare: [] as number[], own: [] as number[], sdk: [] as number[] };
+    for (let round = -1; round < rounds; round++) {
+      progress(`load ${name}, round ${round + 1} of ${rounds}`);
+      const files = { bare: nothing, own: bundles[name].own.file, sdk: bundles[name].sdk.file };
+      for (const [what, file] of Object.entries(files) as [keyof typeof times, string][]) {
+        const time = timeOf(script, pathToFileURL(file).href);
+        if (round >= 0) times[what].push(time);
+      }
+    }
+    // Starting Node varies by more than a bundle costs: of each, the median counts, and not a difference within a round.
+    const bare = spreadOf(times.bare).median;
+    const own = spreadOf(times.own.map((time) => time - bare));
+    const sdk = spreadOf(times.sdk.map((time) => time - bare));
+    const over = (time: number): number => time / sdk.median;
+    return { own, sdk, ratio: { low: over(own.low), median: over(own.median), high: over(own.high) } };
+  };
+  return { receive: measure("receive"), publish: measure("publish") };
+}

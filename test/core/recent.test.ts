@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { remembered } from "../../src/core/recent.ts";
+
+it("makes a result once, and forgets rather than grows", () => {
+  const made: string[] = [];
+  const read = remembered((text) => {
+    made.push(text);
+    return { text };
+  });
+  expect(read("a")).toBe(read("a"));
+  expect(made).toEqual(["a"]);
+  for (let index = 0; index < 10_000; index++) read(String(index));
+  expect(read("a")).toEqual({ text: "a" });
+  expect(made.filter((text) => text === "a")).toHaveLength(2);
+});
+
+it("does not keep what is long", () => {
+  const read = remembered((text) => ({ text }));
+  expect(read("x".repeat(1_000))).not.toBe(read("x".repeat(1_000)));
+});
