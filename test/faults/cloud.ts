@@ -4,7 +4,7 @@ import type { VirtualTime } from "./virtual-time.ts";
 /** One run of a function by one execution environment. */
 export interface Invocation {
   readonly id: number;
-  /** When the ledger was asked for a key. */
+  /** When the ledger was asked for a key, in the order of things. */
   readonly readAt: Map<string, number>;
   /** What EventBridge accepted from it. */
   readonly accepted: Accepted[];
@@ -28,7 +28,7 @@ export interface Accepted {
   readonly unique: string | undefined;
   readonly at: number;
   readonly by: Invocation;
-  /** When the ledger learned of it. */
+  /** When the ledger learned of it, in the order of things. */
   recordedAt?: number;
   /** A fault that explains why it was not recorded, or put again. */
   excuse?: string;
@@ -37,6 +37,8 @@ export interface Accepted {
 /** Everything that the bridge's world remembers. */
 export interface Cloud {
   readonly time: VirtualTime;
+  /** A number that grows with every call: what happens in one millisecond has an order as well. */
+  readonly order: () => number;
   readonly queue: Queue;
   readonly deadLetters: Queue;
   /** Ledger: key → expiry in Unix seconds. */

@@ -91,7 +91,7 @@ const batchGet: Service = (cloud, { input, by }, refuse) => {
   ] ?? { Keys: [] };
   const left = Keys.filter(() => refuse() !== undefined);
   const found = Keys.filter((key) => !left.includes(key)).flatMap(({ key }) => {
-    by.readAt.set(key.S, cloud.time.now());
+    by.readAt.set(key.S, cloud.order());
     const expires = cloud.table.get(key.S);
     return expires === undefined ? [] : [{ key, expires: { N: String(expires) } }];
   });
@@ -102,7 +102,7 @@ const batchGet: Service = (cloud, { input, by }, refuse) => {
 /** Records in the world and on the accepted entries what the ledger knows from now on. */
 export function record(cloud: Cloud, key: string, expires: number): void {
   cloud.table.set(key, expires);
-  for (const accepted of cloud.byKey.get(key) ?? []) accepted.recordedAt ??= cloud.time.now();
+  for (const accepted of cloud.byKey.get(key) ?? []) accepted.recordedAt ??= cloud.order();
 }
 
 const batchWrite: Service = (cloud, { input, by }, refuse) => {

@@ -90,8 +90,10 @@ export async function simulate(plan: Plan): Promise<Outcome> {
   let wake = (): void => {};
   const deadLetters = makeQueue(time, random, () => {});
   const queue = makeQueue(time, random, () => wake(), { queue: deadLetters, maxReceives: 5 });
+  let happened = 0;
   const cloud: Cloud = {
     time,
+    order: () => ++happened,
     queue,
     deadLetters,
     table: new Map(),
