@@ -23,6 +23,9 @@ const harmless = new Set(["poison", "answer lost", "secret rotation", "redrive s
 /** Long enough for what is in flight to become visible again five times and go to the dead-letter queue. */
 const quietMs = 60 * minute;
 
+/** With more letters than this a storm redrives each once: poison comes back at once and would double with every redrive. */
+const mostCopied = 100;
+
 /** Whoever runs the deployment, and what befalls it from outside: rotation, clocks, redrive. */
 export function startOperator(options: OperatorOptions): { readonly done: Promise<void> } {
   const { cloud, nemesis, random, functions, senders } = options;
@@ -37,8 +40,10 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
           cloud.violations.push(
             `dead letter: ${unique} has no fault of its own ${JSON.stringify(attributes)}`,
           );
-    for (const letter of [...deadLetters.all.values()]) {
-      for (let copy = 0; copy < copies; copy++) queue.send(letter.body);
+    const letters = [...deadLetters.all.values()];
+    const times = letters.length > mostCopied ? 1 : copies;
+    for (const letter of letters) {
+      for (let copy = 0; copy < times; copy++) queue.send(letter.body);
       deadLetters.remove(letter.id);
     }
   }

@@ -82,8 +82,10 @@ export function makeArena(
   process.env.AWS_ACCESS_KEY_ID = "none";
   process.env.AWS_SECRET_ACCESS_KEY = "none";
   const log: string[] = [];
-  const cloud = {
-    time: { now: () => Date.now() },
+  let happened = 0;
+  const cloud: Cloud = {
+    time: { now: () => Date.now() } as Cloud["time"],
+    order: () => ++happened,
     queue: simpleQueue(),
     deadLetters: simpleQueue(),
     table: new Map(),
@@ -95,7 +97,7 @@ export function makeArena(
     durable: new Set(),
     clockOff: [],
     violations: [],
-  } as unknown as Cloud;
+  };
   const sources: Record<string, { provider: Provider; bus: "main"; maxBodyBytes?: number }> = {};
   for (const [name, { provider, secrets, maxBodyBytes }] of Object.entries(given)) {
     sources[name] = { provider, bus: "main", ...(maxBodyBytes && { maxBodyBytes }) };
