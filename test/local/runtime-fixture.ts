@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type Runtime, startRuntime } from "../../src/local/runtime.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const here = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).pathname);
@@ -54,6 +55,21 @@ export function makeWorkplace(): Workplace {
     JSON.stringify({ repo: [secret], broken: [secret], bare: [secret], ordered: [secret] }),
   );
   return { directory, configFile, secretsFile, dataDirectory: join(directory, "data") };
+}
+
+/** Starts the bridge in a workplace of its own; what it prints is added to `lines`. */
+export function startInWorkplace(lines: string[]): Promise<Runtime> {
+  const { configFile, dataDirectory, secretsFile } = makeWorkplace();
+  return startRuntime({
+    configFile,
+    dataDirectory,
+    secretsFile,
+    port: 0,
+    variables: {},
+    now: Date.now,
+    onLine: (line) => lines.push(line),
+    onNews: () => {},
+  });
 }
 
 /** The signature is made by OpenSSL, not by the code under test. */

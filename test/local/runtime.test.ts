@@ -1,24 +1,14 @@
 import { request } from "node:http";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Runtime, startRuntime } from "../../src/local/runtime.ts";
-import { deliver, makeWorkplace, read, signed, until } from "./runtime-fixture.ts";
+import type { Runtime } from "../../src/local/runtime.ts";
+import { deliver, read, signed, startInWorkplace, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  const { configFile, dataDirectory, secretsFile } = makeWorkplace();
-  runtime = await startRuntime({
-    configFile,
-    dataDirectory,
-    secretsFile,
-    port: 0,
-    variables: {},
-    now: Date.now,
-    onLine: (line) => lines.push(line),
-    onNews: () => {},
-  });
+  runtime = await startInWorkplace(lines);
 });
 
 afterAll(() => runtime?.close());
