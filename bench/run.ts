@@ -1,15 +1,16 @@
 // Measures the bridge against what people would use instead, in one run on one machine, and says of each budget whether it holds.
 // `--counts` does only what is the same on every machine, and fails when one of those budgets is missed.
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { lockedVersions } from "../scripts/locked-versions.ts";
 import { type Budget, countBudgets, holds, loadBudgets, pipelineBudgets, verifyBudgets } from "./budgets.ts";
 import { assumedMs, costOf } from "./cost/model.ts";
 import { countCalls } from "./counts.ts";
 import { measureHandlers } from "./handlers/measure.ts";
-import { installPeers } from "./install.ts";
 import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
 import { measureLoad } from "./load/start.ts";
 import { batchSize } from "./micro/pipeline.ts";
@@ -31,7 +32,8 @@ const flags = new Command("hookbridge bench")
   .opts<{ counts?: true; write?: true; rounds: string; slice: string }>();
 
 const effort = { rounds: Number(flags.rounds), sliceMs: Number(flags.slice) };
-const configFile = fileURLToPath(new URL("../bridge.config.ts", import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const configFile = `${root}bridge.config.ts`;
 const folder = mkdtempSync(join(tmpdir(), "hookbridge-bench-"));
 
 /** Everything that is counted. */
@@ -59,7 +61,9 @@ try {
     tell(budgets);
     process.exitCode = budgets.every(holds) ? 0 : 1;
   } else {
-    const versionOf = installPeers();
+    // The peers stand in a folder of their own, so that the project's own installation stays small.
+    execFileSync(process.execPath, ["scripts/install.mjs", "bench"], { cwd: root, stdio: "inherit" });
+    const versionOf = lockedVersions(`${root}bench`);
     const verify = await measureVerify(effort, progress);
     const pipeline = await measurePipelineApart(effort, progress);
     const handlers = await measureHandlers(folder, Math.max(3, Math.round(effort.rounds / 5)), progress);

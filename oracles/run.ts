@@ -1,8 +1,8 @@
 // Signs fresh requests as the vendors do, sends them and what can be made of them through `receive`, and compares with
 // what the vendors' own code says. Ends with "N passed, N failed".
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeSync } from "node:fs";
+import { readdirSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { lockedVersions } from "../scripts/locked-versions.ts";
 import { providerOf } from "./bridge.ts";
 import { type Comparison, compare, Explanations, selfCheck } from "./compare.ts";
 import type { Oracle } from "./oracle.ts";
@@ -15,33 +15,6 @@ process.stderr.write = () => true;
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
-interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string; readonly optional?: boolean }>>;
-}
-
-const lockAt = (file: string): Lock | undefined =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Lock) : undefined;
-
-/** The SDKs stand in a folder of their own, so that the project's own installation stays small. */
-function install(): Lock {
-  const wanted = lockAt(`${folder}package-lock.json`);
-  const installed = lockAt(`${folder}node_modules/.package-lock.json`);
-  if (!wanted) throw new Error("oracles/package-lock.json is missing.");
-  const stale = Object.entries(wanted.packages).some(
-    ([path, { version, optional }]) =>
-      path !== "" && !optional && installed?.packages[path]?.version !== version,
-  );
-  if (stale) {
-    print("Installing the vendors' SDKs (once, a few minutes)…");
-    execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: folder,
-      stdio: ["ignore", 2, 2],
-      shell: process.platform === "win32",
-    });
-  }
-  return wanted;
-}
-
 async function oraclesOf(vendor: string): Promise<readonly Oracle[]> {
   try {
     const module: { readonly default: Oracle | readonly Oracle[] } = await import(`./vendors/${vendor}.mjs`);
@@ -53,8 +26,7 @@ async function oraclesOf(vendor: string): Promise<readonly Oracle[]> {
   }
 }
 
-const lock = install();
-const versionOf = (sdk: string): string => lock.packages[`node_modules/${sdk}`]?.version ?? "";
+const versionOf = lockedVersions(folder);
 const asked = process.argv.slice(2);
 const vendors = readdirSync(`${folder}vendors`)
   .filter((file) => file.endsWith(".mjs"))

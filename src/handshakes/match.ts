@@ -8,51 +8,33 @@ const mostUnsignedBytes = 4_096;
 /** A signed one as well: what is larger carries an event, and need not be parsed to find out. */
 const mostSignedBytes = 32_768;
 
-const backslash = 0x5c;
-
-function holds(handshake: Handshake, facts: Facts): boolean {
-  if (handshake.unless && readValue(facts, handshake.unless) !== undefined) return false;
-  if (handshake.when === undefined) return true;
-  const value = readValue(facts, handshake.when);
-  if (value === undefined || handshake.equals === undefined) return value !== undefined;
-  return typeof handshake.equals === "string" ? value === handshake.equals : handshake.equals.includes(value);
-}
-
-/** Everything that a handshake reads. */
-function pointersOf({ when, unless, token, answer }: Handshake): readonly string[] {
-  const read = ["echo", "hmac", "confirm", "keepSecret"].map(
-    (name) => Object.entries(answer).find(([key]) => key === name)?.[1],
-  );
-  return [when, unless, token?.from, ...read].filter((pointer) => typeof pointer === "string");
+function holds({ when, equals, unless }: Handshake, facts: Facts): boolean {
+  if (unless && readValue(facts, unless) !== undefined) return false;
+  if (when === undefined) return true;
+  const value = readValue(facts, when);
+  return equals === undefined ? value !== undefined : [equals].flat().some((one) => one === value);
 }
 
 /** Handshakes see no more of a body than a vendor's probe has. */
-function mayRead(handshake: Handshake, { body }: WebhookRequest): boolean {
-  if (body.length <= mostUnsignedBytes || (!handshake.unsigned && body.length <= mostSignedBytes))
-    return true;
-  return !pointersOf(handshake).some((pointer) => /^(?:form|body):/.test(pointer));
+function mayRead({ when, unless, unsigned, token, answer }: Handshake, { body }: WebhookRequest): boolean {
+  if (body.length <= (unsigned ? mostUnsignedBytes : mostSignedBytes)) return true;
+  const read = [when, unless, token?.from, ...Object.values(answer)];
+  return !read.some((pointer) => /^(?:form|body):/.test(String(pointer)));
 }
 
-const marks = new WeakMap<Handshake, readonly string[]>();
-
 /** Texts of which one stands in every body that this handshake may be; none where that can't be told. */
-function marksOf(handshake: Handshake): readonly string[] {
-  let found = marks.get(handshake);
-  if (!found) {
-    const name = /^body:\/([A-Za-z]\w*)$/.exec(handshake.when ?? "")?.[1];
-    const values = [handshake.equals ?? name ?? ""].flat();
-    found = name !== undefined && values.every((value) => /^[A-Za-z]\w*$/.test(value)) ? values : [];
-    marks.set(handshake, found);
-  }
-  return found;
+function marksOf({ when, equals }: Handshake): readonly string[] {
+  const name = /^body:\/([A-Za-z]\w*)$/.exec(String(when))?.[1];
+  if (name === undefined) return [];
+  const values = [equals ?? name].flat();
+  return values.every((value) => /^[A-Za-z]\w*$/.test(value)) ? values : [];
 }
 
 /** False for a body without the handshake's mark: it need not be parsed to find out. Escapes could spell the mark otherwise. */
 function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
-  const texts = marksOf(handshake);
-  if (texts.length === 0) return true;
+  const marks = marksOf(handshake);
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return texts.some((text) => bytes.includes(text)) || (bytes.includes(backslash) && bytes.includes("\\u"));
+  return marks.length === 0 || [...marks, "\\u"].some((mark) => bytes.includes(mark));
 }
 
 /**

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { factsOf } from "../../src/core/facts.ts";
+import { echo } from "../../src/handshakes/echo.ts";
+
+const request = {
+  method: "GET",
+  url: "https://hooks.example/hooks/acme?challenge=abc&bad=a%0Ab",
+  query: "challenge=abc&bad=a%0Ab",
+  headers: new Map(),
+  body: Buffer.alloc(0),
+};
+const facts = factsOf(request);
+const nosniff = { "x-content-type-options": "nosniff" };
+
+it("sends a challenge back as text, as a member of an object, or in a header", () => {
+  expect(echo({ echo: "query:challenge" }, facts)).toEqual({
+    status: 200,
+    headers: { ...nosniff, "content-type": "text/plain; charset=utf-8" },
+    body: "abc",
+  });
+  expect(echo({ echo: "query:challenge", json: "answer" }, facts)).toEqual({
+    status: 200,
+    headers: { ...nosniff, "content-type": "application/json" },
+    body: '{"answer":"abc"}',
+  });
+  expect(echo({ echo: "query:challenge", header: "x-answer" }, facts)).toEqual({
+    status: 200,
+    headers: { "x-answer": "abc" },
+    body: "",
+  });
+});
+
+it.each(["query:bad", "query:none"] as const)("has nothing to say to %s", (pointer) => {
+  expect(echo({ echo: pointer }, facts)).toBeUndefined();
+});
