@@ -37,11 +37,17 @@ async function repeat(run: Candidate["run"], times: number): Promise<void> {
   }
 }
 
-export function spreadOf(values: readonly number[]): Spread {
+/** The value below which a share of them lies. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
-  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
-  return { low: at(0.25), median: at(0.5), high: at(0.75) };
+  return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
 }
+
+export const spreadOf = (values: readonly number[]): Spread => ({
+  low: percentile(values, 0.25),
+  median: percentile(values, 0.5),
+  high: percentile(values, 0.75),
+});
 
 /** Processor time after which a candidate counts as compiled. */
 const warmMs = 120;

@@ -11,12 +11,15 @@ import { type Budget, countBudgets, holds, loadBudgets, pipelineBudgets, verifyB
 import { assumedMs, costOf } from "./cost/model.ts";
 import { countCalls } from "./counts.ts";
 import { measureHandlers } from "./handlers/measure.ts";
+import { measureReceivers } from "./http/measure.ts";
 import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
+import { measureColdStart } from "./load/cold-start.ts";
+import { measureSources } from "./load/sources.ts";
 import { measureLoad } from "./load/start.ts";
 import { batchSize } from "./micro/pipeline.ts";
 import { measurePipelineApart } from "./micro/pipeline-apart.ts";
 import { measureVerify } from "./micro/verify.ts";
-import { writePage } from "./page.ts";
+import { writePage } from "./page/write.ts";
 import { progress, progressDone } from "./progress.ts";
 import { scaleRows } from "./scale/rows.ts";
 import { budgetTable } from "./table.ts";
@@ -63,10 +66,15 @@ try {
   } else {
     // The peers stand in a folder of their own, so that the project's own installation stays small.
     execFileSync(process.execPath, ["scripts/install.mjs", "bench"], { cwd: root, stdio: "inherit" });
-    const versionOf = lockedVersions(`${root}bench`);
+    const [versionOfPeer, versionOfOwn] = [lockedVersions(`${root}bench`), lockedVersions(root)];
+    const versionOf = (name: string): string => versionOfPeer(name) || versionOfOwn(name);
     const verify = await measureVerify(effort, progress);
     const pipeline = await measurePipelineApart(effort, progress);
-    const handlers = await measureHandlers(folder, Math.max(3, Math.round(effort.rounds / 5)), progress);
+    const few = Math.max(3, Math.round(effort.rounds / 5));
+    const handlers = await measureHandlers(folder, few, progress);
+    const receivers = await measureReceivers(folder, few, progress);
+    const coldStarts = await measureColdStart(folder, few * 3, progress);
+    const sources = await measureSources(folder, effort, progress);
     const counted = await count();
     const { bundles } = counted;
     const sdk = { receive: await sdkBundle("receive", folder), publish: await sdkBundle("publish", folder) };
@@ -88,7 +96,20 @@ try {
     ];
     tell(budgets);
     if (flags.write)
-      await writePage({ ...counted, budgets, verify, pipeline, handlers, loads, sdk, scale, versionOf });
+      await writePage({
+        ...counted,
+        budgets,
+        verify,
+        pipeline,
+        handlers,
+        receivers,
+        coldStarts,
+        sources,
+        loads,
+        sdk,
+        scale,
+        versionOf,
+      });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { managedCost, managedServices } from "./managed.ts";
 import { assumedMs, costOf, type FrontDoorKind, frontDoors, quickStartCost } from "./model.ts";
 import { readOn } from "./prices.ts";
 
@@ -43,3 +44,10 @@ console.log(`${"with logs".padEnd(43)} ${money(withLogs)}`);
 const quick = quickStartCost(webhooks, bytesOf(flags.size), assumedMs.quickStartMs);
 if (quick !== undefined)
   console.log(`${"AWS's quick start (no queue, no ledger, no logs)".padEnd(43)} ${money(quick)}`);
+console.log("what others ask for as many, whatever their size:");
+for (const service of managedServices) {
+  const asked = managedCost(service, webhooks);
+  if (asked === undefined) continue;
+  const times = `${(asked / withLogs).toFixed(1)} times`;
+  console.log(`${`${service.name}, read in ${service.asOf}`.padEnd(43)} ${money(asked)}  ${times}`);
+}

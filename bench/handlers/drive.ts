@@ -1,10 +1,10 @@
 // Runs in a process of its own, whose log goes nowhere: the bundled functions and what people write instead, in turns.
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { gatewayEvent } from "../../src/local/gateway-event.ts";
 import type { Resources } from "../../src/local/provision.ts";
 import { queueEvent } from "../../src/local/queue-event.ts";
 import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
+import { lambdaContext, toGithub } from "./gateway.ts";
 
 /** What the parent wants to know. */
 export interface DriveOrder {
@@ -29,12 +29,6 @@ export interface DriveSample {
 }
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
-const lambdaContext = {
-  awsRequestId: "bench",
-  functionName: "bench",
-  getRemainingTimeInMillis: () => 30_000,
-};
-
 async function timed(
   handler: DriveSample["handler"],
   events: readonly unknown[],
@@ -73,44 +67,27 @@ async function gatewayEvents(count: number, bytes: number): Promise<readonly unk
   for (let index = 0; index < count; index++) {
     const body = jsonBody(bytes, { sequence: String(made++).padStart(9, "0") });
     const request = await subject.resign(body, Date.now());
-    const rawHeaders = [...request.headers].flat();
-    events.push(
-      gatewayEvent(
-        {
-          method: "POST",
-          target: "/hooks/github",
-          rawHeaders,
-          body,
-          httpVersion: "1.1",
-          sourceIp: "192.0.2.1",
-        },
-        {
-          routeKey: "ANY /hooks/{source}",
-          pathParameters: { source: "github" },
-          account: "000000000000",
-          domainName: "hooks.example.com",
-          protocol: "https",
-          port: "443",
-          now: Date.now(),
-        },
-      ),
-    );
+    events.push(toGithub([...request.headers].flat(), body));
   }
   return events;
 }
 
+/** What people write instead: a handler with its settings. */
+type MakePeer = (options: object) => (event: unknown) => Promise<{ statusCode: number }>;
+
 async function drive(order: DriveOrder): Promise<void> {
   const { resources, concurrency, webhooks } = order;
-  const peersFile = "../peers/handlers.mjs";
-  const peers = (await import(peersFile)) as Readonly<
-    Record<"toQueue" | "quickStart", (options: object) => (event: unknown) => Promise<{ statusCode: number }>>
-  >;
+  const peersFolder = "../peers";
+  const [{ toQueue: makeToQueue }, { quickStart: makeQuickStart }] = (await Promise.all([
+    import(`${peersFolder}/to-queue.mjs`),
+    import(`${peersFolder}/quick-start.mjs`),
+  ])) as [{ toQueue: MakePeer }, { quickStart: MakePeer }];
   const { handler: receive } = (await import(order.receive)) as { handler: Handler };
   const { handler: publish } = (await import(order.publish)) as { handler: Handler };
   const { secret } = subjectOf("github");
   const queueUrl = resources.queue.url;
-  const toQueue = peers.toQueue({ secret, queueUrl: resources.deadLetterQueue.url });
-  const quickStart = peers.quickStart({ secret, bus: `${resources.busPrefix}main` });
+  const toQueue = makeToQueue({ secret, queueUrl: resources.deadLetterQueue.url });
+  const quickStart = makeQuickStart({ secret, bus: `${resources.busPrefix}main` });
   const sqs = new SQSClient({});
 
   async function batches(): Promise<readonly unknown[]> {

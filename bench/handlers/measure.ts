@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { environmentNames } from "../../src/config/environment.ts";
-import type { Resources } from "../../src/local/provision.ts";
 import { type FunctionName, functionBundles, githubAlone } from "../load/bundles.ts";
-import { subjectOf } from "../micro/bridge.ts";
 import type { Size } from "../payload.ts";
-import { type Spread, spreadOf } from "../rounds.ts";
+import { percentile, type Spread, spreadOf } from "../rounds.ts";
 import type { DriveOrder, DriveSample } from "./drive.ts";
+import { startServers } from "./servers.ts";
 
 /** What a handler did over all rounds. */
 export interface HandlerRow {
@@ -26,35 +24,7 @@ export interface HandlerRow {
   readonly cpuRatio: Spread;
 }
 
-interface Cloud {
-  readonly resources: Resources;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-
-function nextMessage<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve(message as T));
-    child.once("exit", (code) => reject(new Error(`a process of the benchmark ended with ${code}`)));
-  });
-}
-
-function environmentOf({ resources, variables }: Cloud): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    ...variables,
-    [environmentNames.stage]: "bench",
-    [environmentNames.queueUrl]: resources.queue.url,
-    [environmentNames.deadLetterQueueUrl]: resources.deadLetterQueue.url,
-    [environmentNames.table]: resources.table,
-    [environmentNames.bucket]: resources.bucket,
-    [environmentNames.busPrefix]: resources.busPrefix,
-    [environmentNames.parameterPrefix]: resources.parameterPrefix,
-    [environmentNames.secretStore]: "ssm",
-    POWERTOOLS_METRICS_NAMESPACE: "bench",
-  };
-}
 
 /** All samples of one order. */
 function run(order: DriveOrder, env: NodeJS.ProcessEnv): Promise<readonly DriveSample[]> {
@@ -74,9 +44,6 @@ function run(order: DriveOrder, env: NodeJS.ProcessEnv): Promise<readonly DriveS
   });
 }
 
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-
 function rowsOf(samples: readonly DriveSample[], size: Size, concurrency: number): readonly HandlerRow[] {
   const names = ["receive", "publish", "SDK to queue", "AWS quick start"] as const;
   const cpuOf = (name: string): readonly number[] =>
@@ -84,16 +51,16 @@ function rowsOf(samples: readonly DriveSample[], size: Size, concurrency: number
   const base = cpuOf("SDK to queue");
   return names.map((handler) => {
     const own = samples.filter((sample) => sample.handler === handler);
-    const latencies = own.flatMap((sample) => sample.latencies).sort((one, other) => one - other);
+    const latencies = own.flatMap((sample) => sample.latencies);
     const cpu = cpuOf(handler);
     return {
       handler,
       size,
       concurrency,
       perSecond: spreadOf(own.map(({ webhooks, wallMs }) => (webhooks * 1_000) / wallMs)),
-      p50: at(latencies, 0.5),
-      p95: at(latencies, 0.95),
-      p99: at(latencies, 0.99),
+      p50: percentile(latencies, 0.5),
+      p95: percentile(latencies, 0.95),
+      p99: percentile(latencies, 0.99),
       cpu: spreadOf(cpu),
       cpuRatio: spreadOf(cpu.map((milliseconds, round) => milliseconds / (base[round] ?? Number.NaN))),
     };
@@ -108,11 +75,8 @@ export async function measureHandlers(
 ): Promise<readonly HandlerRow[]> {
   const bundles = await functionBundles(githubAlone(folder), join(folder, "handlers"));
   const url = (name: FunctionName): string => pathToFileURL(bundles[name].file).href;
-  const servers = fork(script("./cloud.ts"), [join(folder, "state"), subjectOf("github").secret], {
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const { resources, variables, stop } = await startServers(folder);
   try {
-    const cloud = await nextMessage<Cloud>(servers);
     const rows: HandlerRow[] = [];
     const plans: readonly (readonly [Size, number, number, number])[] = [
       ["2 KB", 2_048, 1, 100],
@@ -121,13 +85,12 @@ export async function measureHandlers(
     ];
     for (const [size, bytes, concurrency, webhooks] of plans) {
       progress(`handlers with I/O, ${size}, ${concurrency} at a time`);
-      const { resources } = cloud;
       const order = { receive: url("receive"), publish: url("publish"), resources, bytes, rounds };
-      const samples = await run({ ...order, webhooks, concurrency }, environmentOf(cloud));
+      const samples = await run({ ...order, webhooks, concurrency }, variables);
       rows.push(...rowsOf(samples, size, concurrency));
     }
     return rows;
   } finally {
-    if (servers.connected) servers.disconnect();
+    stop();
   }
 }

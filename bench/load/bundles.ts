@@ -66,26 +66,37 @@ export async function functionBundles(
   return { receive: measured(receive), publish: measured(publish) };
 }
 
-/** A configuration of one source (`github`), its provider taken from the catalogue or from its own file. */
-function configOf(folder: string, name: string, from: string, exported: string): string {
+/** A provider, by the name that it is imported with and by its id, which its source has too. */
+type Imported = readonly [name: string, provider: { readonly id: string }];
+
+const github: Imported = ["github", { id: "github" }];
+
+function configOf(folder: string, name: string, imports: string, sources: readonly Imported[]): string {
   const file = join(folder, `${name}.config.ts`);
+  const entries = sources.map(([provider, { id }]) => `"${id}": { provider: ${provider}, bus: "main" }`);
   writeFileSync(
     file,
     `import { defineBridge } from "hookbridge";
-     import ${exported} from ${JSON.stringify(from)};
-     export default defineBridge({ buses: { main: {} }, sources: { github: { provider: github, bus: "main" } } });`,
+     ${imports}
+     export default defineBridge({ buses: { main: {} }, sources: { ${entries.join(", ")} } });`,
   );
   return file;
 }
 
+/** A configuration with so many of the catalogue's providers, each with one source. */
+export function configWith(folder: string, sources: readonly Imported[]): string {
+  const imports = `import { ${sources.map(([provider]) => provider).join(", ")} } from "hookbridge/providers";`;
+  return configOf(folder, `of-${sources.length}`, imports, sources);
+}
+
 /** A configuration with one source, `github`. */
-export const githubAlone = (folder: string): string =>
-  configOf(folder, "github", "hookbridge/providers", "{ github }");
+export const githubAlone = (folder: string): string => configWith(folder, [github]);
 
 /** Bytes that the catalogue adds to a bundle of one provider: nothing, or the bundle grows with every vendor that is added. */
 export async function catalogueGrowth(folder: string): Promise<number> {
-  const alone = configOf(folder, "alone", join(root, "src/providers/github.ts"), "github");
-  const among = configOf(folder, "among", "hookbridge/providers", "{ github }");
+  const own = `import github from ${JSON.stringify(join(root, "src/providers/github.ts"))};`;
+  const alone = configOf(folder, "alone", own, [github]);
+  const among = githubAlone(folder);
   const size = async (configFile: string, name: string): Promise<number> => {
     const { receive, publish } = await functionBundles(configFile, join(folder, name));
     return receive.bytes + publish.bytes;

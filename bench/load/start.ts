@@ -23,10 +23,29 @@ const variables = {
   AWS_SECRET_ACCESS_KEY: "bench",
 };
 
-/** Milliseconds of processor time of a fresh process until a module is loaded. */
-function timeOf(script: string, module: string): number {
-  const out = execFileSync(process.execPath, [script, module], { env: variables, encoding: "utf8" });
-  return Number(out);
+/** Says of a module how many milliseconds of processor time a fresh process takes until it is loaded. */
+export function loader(folder: string): (module: string) => number {
+  const script = join(folder, "load.mjs");
+  writeFileSync(
+    script,
+    `await import(process.argv[2]);
+     const { user, system } = process.cpuUsage();
+     console.log((user + system) / 1000);`,
+  );
+  return (module) =>
+    Number(
+      execFileSync(process.execPath, [script, pathToFileURL(module).href], {
+        env: variables,
+        encoding: "utf8",
+      }),
+    );
+}
+
+/** A module of nothing: what Node costs alone. */
+export function emptyModule(folder: string): string {
+  const file = join(folder, "nothing.mjs");
+  writeFileSync(file, "export const handler = () => {};");
+  return file;
 }
 
 /** Loads bundles in fresh processes, bare Node between them. */
@@ -36,22 +55,15 @@ export function measureLoad(
   rounds: number,
   progress: (what: string) => void,
 ): Readonly<Record<FunctionName, Load>> {
-  const script = join(folder, "load.mjs");
-  const nothing = join(folder, "nothing.mjs");
-  writeFileSync(nothing, "export const handler = () => {};");
-  writeFileSync(
-    script,
-    `await import(process.argv[2]);
-     const { user, system } = process.cpuUsage();
-     console.log((user + system) / 1000);`,
-  );
+  const timeOf = loader(folder);
+  const nothing = emptyModule(folder);
   const measure = (name: FunctionName): Load => {
     const times = { bare: [] as number[], own: [] as number[], sdk: [] as number[] };
     for (let round = -1; round < rounds; round++) {
       progress(`load ${name}, round ${round + 1} of ${rounds}`);
       const files = { bare: nothing, own: bundles[name].own.file, sdk: bundles[name].sdk.file };
       for (const [what, file] of Object.entries(files) as [keyof typeof times, string][]) {
-        const time = timeOf(script, pathToFileURL(file).href);
+        const time = timeOf(file);
         if (round >= 0) times[what].push(time);
       }
     }

@@ -10,6 +10,13 @@ export interface Simulated {
   /** Messages of a batch on average: what a batch costs is shared by these. */
   readonly batch: number;
   readonly mostPollers: number;
+  /**
+   * Longest that a webhook of another source waited, which sends one a second meanwhile. Fair queues let it pass the burst's
+   * messages; without them it would wait as long as those.
+   */
+  readonly quietWait: number;
+  /** Webhooks in the queue at each second from the burst's beginning. */
+  readonly backlog: readonly number[];
 }
 
 /** Numbers from 0 to 1, the same in every run (mulberry32). */
@@ -79,18 +86,26 @@ export function simulate({ perSecond, seconds }: Burst, limits: Limits, seed = 1
   let mostPollers = 0;
   let tokens = limits.putEvents;
   let activeSince = 0;
+  let quietNext = 0.5;
+  let quietWait = 0;
+  const backlog: number[] = [];
   const serviceSeconds = (): number => (limits.publishMs / 1_000) * (0.5 - 0.5 * Math.log(1 - random()));
-  const advance = (time: number): void => {
+  const arrived = (time: number): number => Math.min(total, Math.floor(time * perSecond + 1e-9) + 1);
+  const advance = (time: number, idle: boolean): void => {
+    // Who comes while a poller is free is taken at once.
+    while (idle && quietNext <= time) quietNext++;
+    for (let second = backlog.length; second <= time; second++) backlog.push(arrived(second) - taken);
     tokens = Math.min(limits.putEvents, tokens + (time - now) * limits.putEvents);
     now = time;
   };
   while (taken < total || busy.size > 0) {
-    const waiting = Math.min(total, Math.floor(now * perSecond + 1e-9) + 1) - taken;
+    const waiting = arrived(now) - taken;
     const allowed = Math.min(limits.most, limits.first + (now - activeSince) * limits.addedPerSecond);
     let next = busy.first;
     if (waiting > 0 && busy.size + 1 <= allowed) {
       const batch = Math.min(limits.batchSize, waiting);
       if (tokens >= batch) {
+        for (; quietNext <= now; quietNext++) quietWait = Math.max(quietWait, now - quietNext);
         tokens -= batch;
         longestWait = Math.max(longestWait, now - taken / perSecond);
         taken += batch;
@@ -107,8 +122,16 @@ export function simulate({ perSecond, seconds }: Burst, limits: Limits, seed = 1
     } else if (waiting > 0) {
       next = Math.min(next, now + 1 / limits.addedPerSecond);
     }
+    const idle = busy.size + 1 <= allowed && tokens >= 1;
     if (busy.first <= next) busy.drop();
-    advance(Math.max(now, next));
+    advance(Math.max(now, next), idle);
   }
-  return { drainSeconds: Math.max(0, now - seconds), longestWait, batch: total / batches, mostPollers };
+  return {
+    drainSeconds: Math.max(0, now - seconds),
+    longestWait,
+    batch: total / batches,
+    mostPollers,
+    quietWait,
+    backlog,
+  };
 }

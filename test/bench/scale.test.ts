@@ -17,6 +17,16 @@ describe("a burst of a minute", () => {
     expect(Math.abs(paper - simulated)).toBeLessThan(1.5);
   });
 
+  it("lets another source's webhook pass, in a fair queue", () => {
+    const { quietWait, longestWait, backlog } = simulate({ perSecond: 1_000, seconds: 60 }, limitsWith(400));
+    expect(longestWait).toBeGreaterThan(60);
+    // The quota lets a batch of ten begin every fortieth of a second.
+    expect(quietWait).toBeGreaterThan(0.001);
+    expect(quietWait).toBeLessThan(0.1);
+    expect(Math.max(...backlog)).toBeGreaterThan(30_000);
+    expect(backlog.at(-1)).toBeLessThan(400);
+  });
+
   it("leaves no backlog where five pollers keep up", () => {
     const burst = { perSecond: 100, seconds: 60 };
     expect(drainSeconds(burst, limitsWith(10_000))).toBe(0);

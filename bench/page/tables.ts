@@ -1,9 +1,11 @@
-import { assumedMs, costOf, frontDoors, quickStartCost } from "./cost/model.ts";
-import type { HandlerRow } from "./handlers/measure.ts";
-import type { PipelineRow } from "./micro/pipeline.ts";
-import type { VerifyRow } from "./micro/verify.ts";
-import type { ScaleRow } from "./scale/rows.ts";
-import { spread, table } from "./table.ts";
+import type { HandlerRow } from "../handlers/measure.ts";
+import type { ReceiverRow } from "../http/measure.ts";
+import type { ColdStart } from "../load/cold-start.ts";
+import type { SourcesRow } from "../load/sources.ts";
+import type { PipelineRow } from "../micro/pipeline.ts";
+import type { VerifyRow } from "../micro/verify.ts";
+import type { ScaleRow } from "../scale/rows.ts";
+import { spread, table } from "../table.ts";
 
 /** Every scheme at every size, and the vendors' verifiers. */
 export function verifyTable(rows: readonly VerifyRow[], versionOf: (name: string) => string): string {
@@ -73,6 +75,7 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
       "drained after, on paper",
       "simulated",
       "longest wait",
+      "another source's",
       "a batch",
       "pollers",
       "first limit",
@@ -84,6 +87,7 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
       seconds(drainSeconds),
       seconds(simulated.drainSeconds),
       seconds(simulated.longestWait),
+      `${(simulated.quietWait * 1_000).toFixed(0)} ms`,
       simulated.batch.toFixed(1),
       String(simulated.mostPollers),
       limit?.what ?? "none",
@@ -92,39 +96,64 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
   );
 }
 
-const money = (dollars: number): string => `$${dollars.toFixed(2)}`;
-
-/** A million webhooks at each front door, size and batch. */
-export async function costTable(): Promise<string> {
-  const rows: string[][] = [];
-  for (const frontDoor of frontDoors)
-    for (const [size, bytes] of [
-      ["2 KB", 2_048],
-      ["64 KB", 65_536],
-      ["256 KB", 262_144],
-      ["1 MB", 1_048_576],
-    ] as const)
-      for (const batchSize of [10, 1]) {
-        const quick = quickStartCost(1e6, bytes, assumedMs.quickStartMs);
-        const cost = await costOf({ webhooks: 1e6, size: bytes, frontDoor, batchSize, ...assumedMs });
-        rows.push([
-          frontDoor,
-          size,
-          String(batchSize),
-          money(cost.calls),
-          money(cost.withDurations),
-          money(cost.withLogs),
-          quick === undefined ? "too large" : money(quick),
-        ]);
-      }
-  const head = [
-    "front door",
-    "body",
-    "batch",
-    "counted calls",
-    "with durations",
-    "with logs",
-    "AWS's quick start",
-  ];
-  return table(head, rows);
+/** Receivers over HTTP. */
+export function receiversTable(rows: readonly ReceiverRow[], versionOf: (name: string) => string): string {
+  const named = (name: string): string => `${name} ${versionOf(name.toLowerCase())}`.trim();
+  return table(
+    [
+      "receiver",
+      "body",
+      "webhooks a second",
+      "p50, ms",
+      "p95, ms",
+      "p99, ms",
+      "CPU ms a webhook",
+      "over Express",
+      "most memory",
+    ],
+    rows.map((row) => [
+      named(row.receiver),
+      row.size,
+      row.perSecond.median.toFixed(0),
+      row.p50.toFixed(1),
+      row.p95.toFixed(1),
+      row.p99.toFixed(1),
+      spread(row.cpu),
+      spread(row.cpuRatio),
+      `${row.peakMegabytes.toFixed(0)} MB`,
+    ]),
+  );
 }
+
+/** Fresh processes on the runtime interface client. */
+export const coldStartTable = (rows: readonly ColdStart[]): string =>
+  table(
+    [
+      "function",
+      "init, ms",
+      "first event, ms",
+      "second, ms",
+      "init and first over SDK to queue",
+      "most memory",
+    ],
+    rows.map((row) => [
+      row.function,
+      spread(row.init),
+      spread(row.first),
+      spread(row.second),
+      spread(row.ratio),
+      `${row.peakMegabytes.toFixed(0)} MB`,
+    ]),
+  );
+
+/** What grows with the number of sources. */
+export const sourcesTable = (rows: readonly SourcesRow[]): string =>
+  table(
+    ["sources", "bundle of receive, bytes", "load, ms", "receive, over one source"],
+    rows.map((row) => [
+      String(row.sources),
+      row.bytes.toLocaleString("en"),
+      spread(row.load),
+      spread(row.receive),
+    ]),
+  );

@@ -1,18 +1,31 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import { type Budget, holds } from "./budgets.ts";
-import { assumedMs, type Cost } from "./cost/model.ts";
-import { prices, readOn } from "./cost/prices.ts";
-import type { Counts } from "./counts.ts";
-import { costTable, handlersTable, pipelineTable, scaleTable, verifyTable } from "./findings-tables.ts";
-import type { HandlerRow } from "./handlers/measure.ts";
-import type { Bundle, FunctionName } from "./load/bundles.ts";
-import type { Load } from "./load/start.ts";
-import type { PipelineRow } from "./micro/pipeline.ts";
-import type { VerifyRow } from "./micro/verify.ts";
-import { burstSeconds, type ScaleRow } from "./scale/rows.ts";
-import { budgetTable, spread, table } from "./table.ts";
+import { type Budget, holds } from "../budgets.ts";
+import { assumedMs, type Cost } from "../cost/model.ts";
+import { prices, readOn } from "../cost/prices.ts";
+import type { Counts } from "../counts.ts";
+import type { HandlerRow } from "../handlers/measure.ts";
+import type { ReceiverRow } from "../http/measure.ts";
+import type { Bundle, FunctionName } from "../load/bundles.ts";
+import type { ColdStart } from "../load/cold-start.ts";
+import type { SourcesRow } from "../load/sources.ts";
+import type { Load } from "../load/start.ts";
+import type { PipelineRow } from "../micro/pipeline.ts";
+import type { VerifyRow } from "../micro/verify.ts";
+import { burstSeconds, type ScaleRow } from "../scale/rows.ts";
+import { budgetTable, spread, table } from "../table.ts";
+import { lineChart, lineColours } from "./charts.ts";
+import { costChart, costTable, managedTable } from "./costs.ts";
+import {
+  coldStartTable,
+  handlersTable,
+  pipelineTable,
+  receiversTable,
+  scaleTable,
+  sourcesTable,
+  verifyTable,
+} from "./tables.ts";
 
 /** Everything that a run found. */
 export interface Findings {
@@ -20,6 +33,10 @@ export interface Findings {
   readonly verify: readonly VerifyRow[];
   readonly pipeline: { readonly receive: readonly PipelineRow[]; readonly publish: readonly PipelineRow[] };
   readonly handlers: readonly HandlerRow[];
+  readonly receivers: readonly ReceiverRow[];
+  /** Undefined where AWS's runtime interface client can't be built. */
+  readonly coldStarts: readonly ColdStart[] | undefined;
+  readonly sources: readonly SourcesRow[];
   readonly scale: readonly ScaleRow[];
   readonly loads: Readonly<Record<FunctionName, Load>>;
   readonly bundles: Readonly<Record<FunctionName, Bundle>>;
@@ -29,7 +46,7 @@ export interface Findings {
   readonly versionOf: (name: string) => string;
 }
 
-const pageFile = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
+const pageFile = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
 
 const names = ["receive", "publish"] as const;
 
@@ -43,6 +60,35 @@ function missed(budgets: readonly Budget[]): string {
     reasons,
     ([why, group]) => `\n- ${group.map(({ what }) => what).join("; ")}: ${why}`,
   ).join("");
+}
+
+const clientName = "aws-lambda-ric";
+
+function coldStarts({ coldStarts: rows, versionOf }: Findings): string {
+  if (!rows)
+    return "AWS's runtime interface client could not be built on this machine: no cold starts on it.";
+  return `On AWS's own runtime interface client (\`${clientName}\` ${versionOf(clientName)}) against a small Runtime API, in fresh processes, by the clock: from
+the start of the process until it asks for an event, and the first event (2 KB) until it is answered: connections, the secret,
+the queue or the bus included. "SDK to queue" is the vendor's verifier and SendMessage with the secret in the bundle.
+
+${coldStartTable(rows)}`;
+}
+
+/** The bursts that leave a backlog worth drawing. */
+const plotted = (rows: readonly ScaleRow[]): readonly ScaleRow[] =>
+  rows.filter(({ perSecond }) => perSecond === 10_000);
+
+function backlogChart(rows: readonly ScaleRow[]): string {
+  const until = 600;
+  const step = 10;
+  const at = ({ simulated: { backlog } }: ScaleRow): readonly number[] =>
+    Array.from({ length: until / step + 1 }, (_, place) => (backlog[place * step] ?? 0) / 1_000);
+  return lineChart(
+    "Queue of a minute of 10,000 webhooks a second",
+    { unit: "seconds from its beginning", until },
+    "thousand messages",
+    plotted(rows).map(at),
+  );
 }
 
 /** Writes docs/performance.md: what a run found, on what machine and when. */
@@ -109,11 +155,29 @@ one vendor. The embedded servers take most of the time by the clock; the process
 
 ${handlersTable(found.handlers)}
 
+## Receivers over HTTP
+
+The same bundle of \`receive\` behind a plain server that hands requests over as API Gateway does, and what people run instead: a web
+framework with the vendor's verifier and SendMessage. All verify, wait for the queue, and only then answer; each refuses a wrong
+signature before it is measured. 16 connections; each receiver in a process of its own, whose processor time and memory it is. The others
+have no log, no metrics, one vendor and one secret.
+
+${receiversTable(found.receivers, found.versionOf)}
+
 ## Loading
 
 Milliseconds of processor time until the module is loaded, beyond bare Node; the SDK's clients are bundled in the same way.
 
 ${table(["function", "bytes", "gzip", "SDK alone, bytes", "load, ms", "SDK alone, ms", "ratio"], loadRows)}
+
+${coldStarts(found)}
+
+## Sources
+
+Sources of as many different providers, one of which is sent a webhook of 2 KB. What a source costs is the data of its provider in the
+bundle.
+
+${sourcesTable(found.sources)}
 
 A bundle holds the providers in use only: a catalogue of any size adds ${found.budgets.find(({ what }) => what.startsWith("growth"))?.found ?? "?"} bytes.
 
@@ -132,6 +196,13 @@ request: no queue, no ledger, no dead letters, its logs not counted.
 
 ${await costTable()}
 
+Managed services ask by the webhook, whatever its size, and keep the payloads in their cloud. Their list prices beside this
+bridge's with durations and logs, for bodies of 2 KB in batches of ten behind an HTTP API:
+
+${await managedTable()}
+
+${await costChart()}
+
 ## Scale
 
 A burst of ${burstSeconds} seconds, every webhook of it accepted (what the front door's throttle refuses, the vendor sends again), and the time until
@@ -141,7 +212,18 @@ saves up. ${assumedMs.publishMs} ms a batch are assumed. The quota is the region
 that pollers take what is there: without a backlog batches hold one or two messages, unless \`deployment.queue.batchingWindowSeconds\`
 lets them fill, and the cost is that of the small batch.
 
+"Another source's" is the longest that a webhook waits of a source that sends one a second meanwhile: fair queues (\`MessageGroupId\` is the
+source) let it pass the burst's messages. Without them it would wait as long as those. Simulated as if they always knew it.
+
 ${scaleTable(found.scale)}
+
+${backlogChart(found.scale)}
+
+A PutEvents quota of ${plotted(found.scale)
+    .map(({ putEvents }, place) => `${putEvents.toLocaleString("en")} is ${lineColours[place]}`)
+    .join(", ")}.
+    .map(({ putEvents }) => putEvents.toLocaleString("en"))
+    .join(", ")}.
 
 ## Prices
 

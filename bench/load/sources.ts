@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { defineBridge } from "../../src/config/define-bridge.ts";
+import type { Provider } from "../../src/core/provider.ts";
+import { receive } from "../../src/pipeline/receive.ts";
+import * as catalogue from "../../src/providers/index.ts";
+import { receivePorts, subjectOf } from "../micro/bridge.ts";
+import { type Effort, race, type Spread, spreadOf } from "../rounds.ts";
+import { type Bundle, configWith, functionBundles } from "./bundles.ts";
+import { emptyModule, loader } from "./start.ts";
+
+/** What so many sources cost, each of another provider. */
+export interface SourcesRow {
+  readonly sources: number;
+  /** Bytes of the bundle of `receive`. */
+  readonly bytes: number;
+  /** Milliseconds of processor time to load it, beyond bare Node. */
+  readonly load: Spread;
+  /** `receive` of one webhook of 2 KB without I/O, over that with one source. */
+  readonly receive: Spread;
+}
+
+const counts = [1, 10, 100] as const;
+
+const isProvider = (value: unknown): value is Provider =>
+  typeof value === "object" && value !== null && "deadlineSeconds" in value;
+
+/** The catalogue's providers by the name that they are imported with, GitHub first: it is the one that is sent to. */
+const providers = [
+  ...new Map(
+    Object.entries<unknown>(catalogue).flatMap(([name, value]) =>
+      isProvider(value) ? [[value.id, [name, value] as const]] : [],
+    ),
+  ).values(),
+].sort(([, one], [, other]) => Number(other.id === "github") - Number(one.id === "github"));
+
+/** What grows with the number of sources: 1, 10 and 100. */
+export async function measureSources(
+  folder: string,
+  effort: Effort,
+  progress: (what: string) => void,
+): Promise<readonly SourcesRow[]> {
+  const request = await subjectOf("github").request(2_048, true, Date.now());
+  const ports = receivePorts(() => {});
+  const candidates = counts.map((count) => {
+    const chosen = providers.slice(0, count);
+    const sources = Object.fromEntries(
+      chosen.map(([, provider]) => [provider.id, { provider, bus: "main" }]),
+    );
+    const bridge = defineBridge({ buses: { main: {} }, sources } as Parameters<typeof defineBridge>[0]);
+    const run = async () => {
+      const { status } = await receive(bridge.sources, "github", request, ports);
+      if (status !== 200) throw new Error(`receive answers ${status}, not 200.`);
+    };
+    return { name: `${count}`, run };
+  });
+  progress("receive with 1, 10 and 100 sources");
+  const raced = await race(candidates, effort);
+  const bundles: Bundle[] = [];
+  for (const count of counts) {
+    progress(`bundles of ${count} sources`);
+    const config = configWith(folder, providers.slice(0, count));
+    bundles.push((await functionBundles(config, join(folder, `sources-${count}`))).receive);
+  }
+  const timeOf = loader(folder);
+  const nothing = emptyModule(folder);
+  const bare: number[] = [];
+  const loads = counts.map((): number[] => []);
+  for (let round = -1; round < effort.rounds; round++) {
+    progress(`load with 1, 10 and 100 sources, round ${round + 1} of ${effort.rounds}`);
+    const times = [nothing, ...bundles.map(({ file }) => file)].map(timeOf);
+    if (round < 0) continue;
+    bare.push(times[0] ?? Number.NaN);
+    for (const [place, own] of loads.entries()) own.push(times[place + 1] ?? Number.NaN);
+  }
+  const base = spreadOf(bare).median;
+  return counts.map((sources, place) => {
+    const [bundle, own, measured] = [bundles[place], loads[place], raced[place]];
+    if (!bundle || !own || !measured) throw new Error("nothing was measured");
+    const load = spreadOf(own.map((time) => time - base));
+    return { sources, bytes: bundle.bytes, load, receive: measured.ratio };
+  });
+}
