@@ -1,6 +1,6 @@
 import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
 import { type Span, spanAt } from "./json-text.ts";
-import { remembered } from "./recent.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts

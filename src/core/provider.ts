@@ -1,6 +1,7 @@
 import type { Category } from "./categories.ts";
 import type { Handshake } from "./handshake.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
+import { rememberedFor } from "./remembered.ts";
 import type { Signature } from "./signature.ts";
 import type { Words } from "./vocabulary.ts";
 
@@ -88,39 +89,26 @@ export interface Provider {
 /** Gives back what it is given; it exists so that the compiler reads a provider file. */
 export const defineProvider = <const P extends Provider>(provider: P): P => provider;
 
-const schemes = new WeakMap<Provider, readonly Signature[]>();
-
 /**
  * The provider's schemes as a list, each with one way of naming its headers, so that a place in the list says all
  * about how a request was verified.
  */
-export function signaturesOf(provider: Provider): readonly Signature[] {
-  const known = schemes.get(provider);
-  if (known) return known;
-  const declared = Array.isArray(provider.signature)
-    ? (provider.signature as readonly Signature[])
-    : [provider.signature as Signature];
-  const list = declared.flatMap<Signature>((signature) =>
-    signature.scheme === "standard-webhooks"
-      ? signature.headers.map((prefix) => ({ ...signature, headers: [prefix] }))
-      : signature,
-  );
-  schemes.set(provider, list);
-  return list;
-}
-
-const rolesOf = new WeakMap<Provider, readonly string[]>();
+export const signaturesOf = rememberedFor((provider: Provider): readonly Signature[] =>
+  [provider.signature]
+    .flat()
+    .flatMap<Signature>((signature) =>
+      signature.scheme === "standard-webhooks"
+        ? signature.headers.map((prefix) => ({ ...signature, headers: [prefix] }))
+        : signature,
+    ),
+);
 
 /** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
-export function secretRoles(provider: Provider): readonly string[] {
-  const known = rolesOf.get(provider);
-  if (known) return known;
+export const secretRoles = rememberedFor((provider: Provider): readonly string[] => {
   const roles = signaturesOf(provider).flatMap((signature) => {
     if (signature.scheme === "aws-sns") return ["topicArn", "certificate"];
     return [signature.role ?? [], signature.scheme === "certified-jws" ? "certificate" : []].flat();
   });
   for (const handshake of provider.handshakes ?? []) if (handshake.token) roles.push(handshake.token.role);
-  const distinct = [...new Set(roles)];
-  rolesOf.set(provider, distinct);
-  return distinct;
-}
+  return [...new Set(roles)];
+});

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { remembered } from "../../src/core/recent.ts";
+import { remembered, rememberedFor } from "../../src/core/remembered.ts";
 
 it("makes a result once, and forgets rather than grows", () => {
   const made: string[] = [];
@@ -17,4 +17,15 @@ it("makes a result once, and forgets rather than grows", () => {
 it("does not keep what is long", () => {
   const read = remembered((text) => ({ text }));
   expect(read("x".repeat(1_000))).not.toBe(read("x".repeat(1_000)));
+});
+
+it("makes a result once for each object", () => {
+  let made = 0;
+  const read = rememberedFor(({ name }: { name: string }) => ({ name, made: ++made }));
+  const [one, other] = [{ name: "a" }, { name: "a" }];
+  expect([read(one), read(other), read(one)]).toEqual([
+    { name: "a", made: 1 },
+    { name: "a", made: 2 },
+    { name: "a", made: 1 },
+  ]);
 });

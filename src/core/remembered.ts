@@ -17,3 +17,16 @@ export function remembered<T extends object>(make: (text: string) => T): (text: 
     return made;
   };
 }
+
+/** A pure function of an object that remembers its result for as long as the object lives. */
+export function rememberedFor<K extends object, T extends object>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>();
+  return (key) => {
+    let found = known.get(key);
+    if (!found) {
+      found = make(key);
+      known.set(key, found);
+    }
+    return found;
+  };
+}
