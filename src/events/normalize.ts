@@ -96,10 +96,17 @@ function identify(
   };
 }
 
-function busFor(source: Source, view: EventView, buses: ReadonlySet<string>): string {
+function busFor(
+  source: Source,
+  view: Omit<EventView, "data">,
+  payload: Payload,
+  buses: ReadonlySet<string>,
+): string {
   let bus: string;
   try {
-    bus = typeof source.bus === "string" ? source.bus : source.bus(view);
+    // Parsed only for a function that may look at it.
+    const data = (): unknown => (payload.kind === "json" ? parseJson(payload.text)?.value : undefined);
+    bus = typeof source.bus === "string" ? source.bus : source.bus({ ...view, data: data() });
   } catch (cause) {
     throw new BridgeError(
       "event-invalid",
@@ -136,11 +143,7 @@ function eventOf(
     );
   const origin = attributes.origin ?? `/sources/${source.name}`;
   const { event } = source.provider;
-  const received = new Date(delivery.receivedAt);
-  const happened = attributes.time === undefined ? received : new Date(attributes.time);
-  // Parsed only for a function that may look at it.
-  const data =
-    typeof source.bus === "function" && payload.kind === "json" ? parseJson(payload.text)?.value : undefined;
+  const time = attributes.time ?? delivery.receivedAt;
   const { type, subject, entity, action } = attributes;
   const { id, key } = identify(delivery, source, attributes, covered, facts, index);
   return {
@@ -149,7 +152,7 @@ function eventOf(
       origin,
       type: `${event.source}.${type}`,
       subject,
-      time: attributes.time ?? delivery.receivedAt,
+      time,
       bridgesource: source.name,
       deliveryid: delivery.id,
       receivedtime: delivery.receivedAt,
@@ -159,8 +162,8 @@ function eventOf(
     payload: kept,
     eventSource: event.source,
     detailType: type,
-    time: happened > received ? received : happened,
-    bus: busFor(source, { type, subject, origin, entity, action, data }, buses),
+    time: new Date(Math.min(Date.parse(time), Date.parse(delivery.receivedAt))),
+    bus: busFor(source, { type, subject, origin, entity, action }, payload, buses),
     key,
   };
 }

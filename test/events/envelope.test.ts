@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { detailOf, type Envelope } from "../../src/events/envelope.ts";
+
+const event: Envelope = {
+  id: "e1",
+  origin: "/sources/acme",
+  type: "com.acme.order.paid",
+  subject: "7",
+  time: "2026-05-28T20:26:38Z",
+  bridgesource: "acme",
+  deliveryid: "dlv_1",
+  receivedtime: "2026-05-28T20:26:40.000Z",
+  entity: "order",
+  action: "paid",
+};
+
+const attributes = {
+  specversion: "1.0",
+  id: "e1",
+  type: "com.acme.order.paid",
+  source: "/sources/acme",
+  subject: "7",
+  time: "2026-05-28T20:26:38Z",
+  bridgesource: "acme",
+  deliveryid: "dlv_1",
+  receivedtime: "2026-05-28T20:26:40.000Z",
+  entity: "order",
+  action: "paid",
+};
+
+const dataref = "s3://bucket/claims/1";
+const bytes = { kind: "bytes", bytes: Buffer.from("hi"), contentType: "text/plain" } as const;
+
+describe("a CloudEvent", () => {
+  it("holds JSON as it was written", () => {
+    const detail = detailOf(event, { kind: "json", text: '{"n":1E400, "z":-0}' });
+    const head = JSON.stringify({ ...attributes, datacontenttype: "application/json" });
+    expect(detail).toBe(`${head.slice(0, -1)},"data":{"n":1E400, "z":-0}}`);
+  });
+
+  it("holds other bytes in base64", () => {
+    expect(JSON.parse(detailOf(event, bytes))).toEqual({
+      ...attributes,
+      datacontenttype: "text/plain",
+      data_base64: "aGk=",
+    });
+  });
+
+  it("holds nothing where there is nothing, and has no reference to it", () => {
+    expect(JSON.parse(detailOf(event, { kind: "none" }))).toEqual(attributes);
+    expect(JSON.parse(detailOf(event, { kind: "none" }, dataref))).toEqual(attributes);
+  });
+
+  it("refers to what is too large for an entry", () => {
+    const kept = { ...attributes, dataref };
+    expect(JSON.parse(detailOf(event, { kind: "json", text: '{"a":1}' }, dataref))).toEqual({
+      ...kept,
+      datacontenttype: "application/json",
+    });
+    expect(JSON.parse(detailOf(event, bytes, dataref))).toEqual({ ...kept, datacontenttype: "text/plain" });
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { entryBytes, pack } from "../../src/events/limits.ts";
+
+const entryOf = (bytes: number, name = "e") => ({
+  eventSource: "com.acme",
+  detailType: name,
+  detail: "x".repeat(bytes - 14 - 8 - name.length),
+});
+
+it("an entry weighs 14 bytes for its time, and the UTF-8 of its source, type and detail", () => {
+  expect(entryBytes({ eventSource: "a", detailType: "bé", detail: "{😀}" })).toBe(14 + 1 + 3 + 6);
+});
+
+describe("calls", () => {
+  const sizes = (...bytes: readonly number[]) =>
+    pack(bytes.map((size) => entryOf(size))).map((call) => call.map(entryBytes));
+
+  it("there is none without entries", () => {
+    expect(pack([])).toEqual([]);
+  });
+
+  it("ten entries go into one, the eleventh into the next", () => {
+    const entries = Array.from({ length: 21 }, (_, place) => entryOf(100, `e${place}`));
+    const calls = pack(entries);
+    expect(calls.map((call) => call.length)).toEqual([10, 10, 1]);
+    expect(calls.flat()).toEqual(entries);
+  });
+
+  it("stay below a million bytes", () => {
+    expect(sizes(500_000, 499_999)).toEqual([[500_000, 499_999]]);
+    expect(sizes(500_000, 500_000)).toEqual([[500_000], [500_000]]);
+    expect(sizes(400_000, 400_000, 300_000, 600_000)).toEqual([
+      [400_000, 400_000],
+      [300_000, 600_000],
+    ]);
+  });
+
+  it("an entry of the most bytes has its own", () => {
+    expect(sizes(100, 999_999, 100)).toEqual([[100], [999_999], [100]]);
+    expect(sizes(999_999)).toEqual([[999_999]]);
+  });
+});
