@@ -132,10 +132,13 @@ export function readValue(facts: Facts, value: Value): string | undefined {
   return scalarText(facts, path, jsonAt(facts.document, path));
 }
 
+/** One value or several, as a list. */
+export const listOf = (values: Values | undefined = []): readonly Value[] =>
+  typeof values === "string" ? [values] : values;
+
 /** The first of `values` that is there. */
 export function readFirst(facts: Facts, values: Values | undefined): string | undefined {
-  if (values === undefined) return undefined;
-  for (const value of typeof values === "string" ? [values] : values) {
+  for (const value of listOf(values)) {
     const text = readValue(facts, value);
     if (text !== undefined) return text;
   }
@@ -150,6 +153,5 @@ const pointersOf = remembered((value): readonly string[] => {
 
 /** Every pointer that `values` mentions, those inside braces included. */
 export function pointersIn(values: Values | undefined): readonly string[] {
-  if (values === undefined) return [];
-  return typeof values === "string" ? pointersOf(values) : values.flatMap(pointersOf);
+  return listOf(values).flatMap(pointersOf);
 }

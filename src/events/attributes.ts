@@ -1,5 +1,5 @@
-import { type Facts, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
-import type { EventRules, ProviderEvents } from "../core/provider.ts";
+import { type Facts, listOf, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
+import type { ProviderEvents } from "../core/provider.ts";
 import type { Action, Entity } from "../core/vocabulary.ts";
 import { wordsFor } from "../core/words.ts";
 import { clean } from "./clean.ts";
@@ -29,15 +29,15 @@ function cleanId(text: string | undefined): string | undefined {
 }
 
 /** The event name. A name that begins with the provider's own prefix loses it: the event's type puts it back. */
-function typeOf(rules: EventRules, prefix: string, facts: Facts): string {
-  const name = (rules.type ?? []).flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
+function typeOf(rules: ProviderEvents, prefix: string, facts: Facts): string {
+  const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
   const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType);
   // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
-  return short.replace(/\p{Cs}$/u, "") || "unknown";
+  return short.replace(/\p{Cs}/u, "") || "unknown";
 }
 
 function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
-  for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
+  for (const value of listOf(values)) {
     const text = cleanId(readValue(facts, value));
     if (text !== undefined) return { text, pointers: pointersIn(value) };
   }
@@ -45,21 +45,16 @@ function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
 }
 
 function timeOf(values: Values | undefined, facts: Facts): string | undefined {
-  for (const value of values === undefined ? [] : typeof values === "string" ? [values] : values) {
+  for (const value of listOf(values)) {
     const time = toRfc3339(readValue(facts, value));
     if (time !== undefined) return time;
   }
   return undefined;
 }
 
-const notInUri = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/u;
-
-/** The origin as a URI reference. */
-function originOf(text: string | undefined): string | undefined {
-  return text !== undefined && notInUri.test(text)
-    ? encodeURI(text).replace(/[\^`|\\]/g, encodeURIComponent)
-    : text;
-}
+/** The origin as a URI reference: what no URI holds is percent-encoded. */
+const originOf = (text: string | undefined): string | undefined =>
+  text?.replace(/[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
 
 /** Reads what the provider's rules say of a delivery, or of one item of it. */
 export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {

@@ -1,4 +1,4 @@
-import { type Facts, pointersIn, readValue } from "../core/pointers.ts";
+import { type Facts, listOf, pointersIn, readValue } from "../core/pointers.ts";
 import type { ProviderEvents } from "../core/provider.ts";
 import { clean } from "./clean.ts";
 import { rulesFor } from "./rules-for.ts";
@@ -13,7 +13,7 @@ export interface DeliverySubject {
 /** The subject that the event of a delivery will have; undefined for a split delivery, and for one without a subject. */
 export function deliverySubject(events: ProviderEvents, facts: Facts): DeliverySubject | undefined {
   if (itemsOf(events.each, facts.document)) return undefined;
-  for (const value of [rulesFor(events, facts).subject ?? []].flat()) {
+  for (const value of listOf(rulesFor(events, facts).subject)) {
     const found = readValue(facts, value);
     if (found === undefined) continue;
     const text = clean(found);

@@ -2,13 +2,12 @@ import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import { factsOf, factsOfItem } from "../core/facts.ts";
-import { parseJson } from "../core/json.ts";
 import { documentPath, type Facts, readValue, spanOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
-import { jsonPayload, otherPayload, type Payload, redact } from "./payload.ts";
+import { documentOf, jsonPayload, otherPayload, type Payload, redact } from "./payload.ts";
 import { type Item, itemsOf } from "./split.ts";
 
 /** What the signature of the delivery vouches for; deduplication keys are made of nothing else. */
@@ -81,7 +80,7 @@ function identify(
 ): { id: string; key: string } {
   const { id } = attributes;
   const place = index === undefined ? "" : `/${index}`;
-  const ownId = id && (index === undefined || id.pointers.some((pointer) => pointer.startsWith("item:")));
+  const ownId = id?.pointers.some((pointer) => pointer.startsWith("item:"));
   const { distinct } = source.provider.event;
   const told = distinctText(delivery, distinct, facts);
   const apart = told === undefined ? "" : `#${told}`;
@@ -105,7 +104,7 @@ function busFor(
   let bus: string;
   try {
     // Parsed only for a function that may look at it.
-    const data = (): unknown => (payload.kind === "json" ? parseJson(payload.text)?.value : undefined);
+    const data = (): unknown => documentOf(payload)?.value;
     bus = typeof source.bus === "string" ? source.bus : source.bus({ ...view, data: data() });
   } catch (cause) {
     throw new BridgeError(

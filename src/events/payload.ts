@@ -1,5 +1,5 @@
 import { isForm } from "../core/facts.ts";
-import { child, type Json, type JsonDocument, parseJson } from "../core/json.ts";
+import { type JsonDocument, parseJson } from "../core/json.ts";
 import { type Span, spanAt } from "../core/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
 
@@ -14,8 +14,9 @@ const mediaType =
 
 /** A content type that may stand in an event; `application/octet-stream` for one that is none. */
 export function contentTypeOf(header: string | undefined): string {
-  const text = header?.trim() ?? "";
-  return mediaType.test(text) && text.length <= 256 ? text : "application/octet-stream";
+  const text = header?.trim();
+  const fits = text !== undefined && text.length <= 256 && mediaType.test(text);
+  return fits ? text : "application/octet-stream";
 }
 
 /** Fields of a form or query as JSON text: an object of strings; a repeated field becomes an array of them. */
@@ -48,11 +49,9 @@ export function otherPayload(contentType: string | undefined, body: Uint8Array, 
   return { kind: "bytes", bytes: body, contentType: contentTypeOf(contentType) };
 }
 
-function hasPath(value: Json, path: readonly string[]): boolean {
-  let at: Json | undefined = value;
-  for (const step of path) at = child(at, step);
-  return at !== undefined;
-}
+/** The payload parsed; undefined when it is not JSON. */
+export const documentOf = (payload: Payload): JsonDocument | undefined =>
+  payload.kind === "json" ? parseJson(payload.text) : undefined;
 
 /**
  * The payload with the values at these pointers replaced by `"[redacted]"`, the rest of its text untouched.
@@ -60,13 +59,11 @@ function hasPath(value: Json, path: readonly string[]): boolean {
  */
 export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
   if (payload.kind === "none" || pointers.length === 0) return payload;
-  const document = payload.kind === "json" ? parseJson(payload.text) : undefined;
+  const document = documentOf(payload);
   if (!document) return undefined;
   const spans = pointers
-    .map(pathOf)
-    .filter((path) => hasPath(document.value, path))
-    .flatMap((path) => spanAt(document.text, path) ?? [])
-    .sort((one, other) => one.start - other.start || other.end - one.end);
+    .flatMap((pointer) => spanAt(document.text, pathOf(pointer)) ?? [])
+    .sort((one, other) => one.start - other.start);
   let text = "";
   let end = 0;
   for (const span of spans) {

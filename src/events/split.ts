@@ -26,7 +26,7 @@ export function itemsOf(
   document: JsonDocument | undefined,
 ): readonly Item[] | undefined {
   if (each === undefined || !document) return undefined;
-  const found = (typeof each === "string" ? [each] : each).flatMap((pointer) => {
+  const found = [each].flat().flatMap((pointer) => {
     const places = expand(document, pointer);
     return places ? [places] : [];
   });

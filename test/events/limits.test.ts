@@ -39,4 +39,8 @@ describe("calls", () => {
     expect(sizes(100, 999_999, 100)).toEqual([[100], [999_999], [100]]);
     expect(sizes(999_999)).toEqual([[999_999]]);
   });
+
+  it("one that is too large goes alone, and no empty call before it", () => {
+    expect(sizes(1_000_000, 100)).toEqual([[1_000_000], [100]]);
+  });
 });

@@ -53,6 +53,29 @@ describe("accept", () => {
   });
 });
 
+describe("each", () => {
+  const texts = (each: NonNullable<ProviderEvents["each"]>, body: string) =>
+    made(sourceWith({}, { each }), deliveryOf(body)).events.map(({ payload }) =>
+      payload.kind === "json" ? payload.text : payload.kind,
+    );
+
+  it("is an event for every element of a list, of several lists, or of lists in lists", () => {
+    const body = '{"a":[1,2],"b":[3],"c":[{"d":[4,5]},{"d":[6]},{}]}';
+    expect(texts("body:/a", body)).toEqual(["1", "2"]);
+    expect(texts("body:/a/*", body)).toEqual(["1", "2"]);
+    expect(texts(["body:/a", "body:/none", "body:/b"], body)).toEqual(["1", "2", "3"]);
+    expect(texts("body:/c/*/d", body)).toEqual(["4", "5", "6"]);
+    expect(texts("body:/c/*/d/*", body)).toEqual(["4", "5", "6"]);
+  });
+
+  it("is one event where there is no such list", () => {
+    const body = '{"a":{"b":1},"c":[]}';
+    expect(texts("body:/a", body)).toEqual([body]);
+    expect(texts(["body:/x", "body:/a/*"], body)).toEqual([body]);
+    expect(texts("body:/c", body)).toEqual([]);
+  });
+});
+
 describe("redact", () => {
   it("says what to do about a body that it can't read", () => {
     const source = sourceWith({ redact: ["/card"] });
