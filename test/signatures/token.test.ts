@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import type { TokenSignature } from "../../src/core/signature.ts";
+import { mostUnverifiedBytes } from "../../src/signatures/signed.ts";
+import { judged } from "../support/judged.ts";
+
+const secrets = ["the-token"];
+const inHeader: TokenSignature = { scheme: "token", from: "header:x-token" };
+const json = { "content-type": "application/json" };
+
+describe("in a header", () => {
+  it.each([
+    ["the token", "the-token", "ok"],
+    ["another", "the-tokeN", "signature-mismatch"],
+    ["more", "the-token1", "signature-mismatch"],
+    ["less", "the-toke", "signature-mismatch"],
+    ["nothing", "", "signature-missing"],
+  ])("%s", async (_, token, verdict) => {
+    expect(await judged(inHeader, { headers: { "x-token": token }, secrets })).toBe(verdict);
+  });
+
+  it("knows the blanks around a secret for a slip", async () => {
+    expect(await judged(inHeader, { headers: { "x-token": "a" }, secrets: [" a\n"] })).toBe("ok");
+  });
+
+  it.each([
+    ["Token the-token", "ok"],
+    ["the-token", "signature-malformed"],
+    ["Token ", "signature-mismatch"],
+    ["Token  the-token", "signature-mismatch"],
+  ])("with a prefix: %s", async (token, verdict) => {
+    const scheme = { ...inHeader, prefix: "Token " };
+    expect(await judged(scheme, { headers: { "x-token": token }, secrets })).toBe(verdict);
+  });
+});
+
+describe("in a body", () => {
+  const inBody: TokenSignature = { scheme: "token", from: "body:/auth/token" };
+  const of = (bytes: number) => {
+    const head = '{"auth":{"token":"the-token"},"pad":"';
+    return `${head.padEnd(bytes - 2, "x")}"}`;
+  };
+
+  it("is read up to a megabyte", async () => {
+    expect(await judged(inBody, { headers: json, body: of(mostUnverifiedBytes), secrets })).toBe("ok");
+    expect(await judged(inBody, { headers: json, body: of(mostUnverifiedBytes + 1), secrets })).toBe(
+      "signature-malformed",
+    );
+    const headers = { "x-token": "the-token" };
+    expect(await judged(inHeader, { headers, body: of(mostUnverifiedBytes + 1), secrets })).toBe("ok");
+  });
+
+  it.each([
+    ["no token", '{"auth":{}}', "signature-missing"],
+    ["no text", '{"auth":{"token":[]}}', "signature-missing"],
+    ["no JSON", "token=the-token", "signature-missing"],
+    ["another", '{"auth":{"token":"x"}}', "signature-mismatch"],
+  ])("%s", async (_, body, verdict) => {
+    expect(await judged(inBody, { headers: json, body, secrets })).toBe(verdict);
+  });
+});
+
+describe("in every element of a list", () => {
+  const scheme: TokenSignature = { scheme: "token", from: "body:/value/*/state/token" };
+  const verdict = (...tokens: readonly (string | undefined)[]) => {
+    const value = tokens.map((token) => ({ state: { token } }));
+    return judged(scheme, { headers: json, body: JSON.stringify({ value }), secrets });
+  };
+
+  it("must stand in each", async () => {
+    expect(await verdict("the-token")).toBe("ok");
+    expect(await verdict("the-token", "the-token")).toBe("ok");
+    expect(await verdict("the-token", "another")).toBe("signature-mismatch");
+    expect(await verdict("another", "the-token")).toBe("signature-mismatch");
+    expect(await verdict("the-token", undefined)).toBe("signature-missing");
+    expect(await verdict()).toBe("signature-missing");
+  });
+
+  it("must stand in a list", async () => {
+    const body = '{"value":{"state":{"token":"the-token"}}}';
+    expect(await judged(scheme, { headers: json, body, secrets })).toBe("signature-missing");
+    expect(await judged(scheme, { headers: json, body: "x", secrets })).toBe("signature-missing");
+  });
+
+  it("may be the element itself", async () => {
+    const plain: TokenSignature = { scheme: "token", from: "body:/tokens/*" };
+    expect(await judged(plain, { headers: json, body: '{"tokens":["the-token"]}', secrets })).toBe("ok");
+    expect(await judged(plain, { headers: json, body: '{"tokens":["the-token","x"]}', secrets })).toBe(
+      "signature-mismatch",
+    );
+  });
+});
