@@ -29,12 +29,8 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
 
 function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] {
   const most = mostSignatures * 2;
-  if (typeof separator === "string") return value.split(separator, most);
-  const [outer, inner] = separator;
-  return value
-    .split(outer)
-    .flatMap((part) => part.split(inner))
-    .slice(0, most);
+  const cut = (parts: readonly string[], at: string) => parts.flatMap((part) => part.split(at, most));
+  return [separator].flat().reduce(cut, [value]).slice(0, most);
 }
 
 const noFields: ReadonlyMap<string, string> = new Map();

@@ -46,8 +46,10 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
   if (!prefix) return rejected("signature-missing");
   const id = request.headers.get(`${prefix}-id`);
   const timestamp = request.headers.get(`${prefix}-timestamp`);
-  const given = request.headers.get(`${prefix}-signature`)?.split(" ", mostSignatures + 1) ?? [];
-  if (!id || !timestamp || given.length > mostSignatures) return rejected("signature-malformed");
+  const signatures = request.headers.get(`${prefix}-signature`);
+  if (!id || !timestamp || !signatures) return rejected("signature-malformed");
+  const given = signatures.split(" ", mostSignatures + 1);
+  if (given.length > mostSignatures) return rejected("signature-malformed");
   const parts = [`${id}.${timestamp}.`, request.body];
   const signed = given.some((signature) => signature.startsWith("v1a,"))
     ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])

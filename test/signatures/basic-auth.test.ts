@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { judged } from "../support/judged.ts";
+import { verifyBasicAuth } from "../../src/signatures/basic-auth.ts";
+import { judged, judgedBy } from "../support/judged.ts";
 
 const base64 = (text: string | Uint8Array): string => Buffer.from(text as string).toString("base64");
 const verdict = (authorization: string, secrets = ["user:pässword"]) =>
@@ -29,4 +30,11 @@ it.each([
   ["something before it", `x Basic ${base64("user:pässword")}`, "signature-missing"],
 ])("refuses %s", async (_, authorization, reason) => {
   expect(await verdict(authorization)).toBe(reason);
+});
+
+it("says itself what is missing, and what is something else", async () => {
+  const by = (headers: Record<string, string>) =>
+    judgedBy(verifyBasicAuth, { scheme: "basic-auth" }, { headers });
+  expect(await by({})).toBe("signature-missing");
+  expect(await by({ authorization: `x Basic ${base64("a-secret-for-tests")}` })).toBe("signature-malformed");
 });

@@ -20,6 +20,7 @@ describe("one signature", () => {
     expect(parsed({ encoding: "base64url" }, "Ab==")).toEqual([undefined, "Ab"]);
     expect(parsed({ encoding: "base64url" }, "A=b===")).toEqual([undefined, "A=b="]);
     expect(parsed(hex, "")).toBeUndefined();
+    expect(parsed(hex, " ab,cd")).toEqual([undefined, " ab,cd"]);
     expect([...(parseLayout(hex, "ab")?.fields ?? [["no fields", ""]])]).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { StandardWebhooksSignature } from "../../src/core/signature.ts";
-import { clock, judged } from "../support/judged.ts";
+import { verifyStandardWebhooks } from "../../src/signatures/standard-webhooks.ts";
+import { clock, judged, judgedBy } from "../support/judged.ts";
 
 // As https://www.standardwebhooks.com says it: HMAC-SHA256 or ed25519 over `id.timestamp.body`.
 const scheme: StandardWebhooksSignature = { scheme: "standard-webhooks", headers: ["webhook"] };
@@ -88,6 +89,8 @@ describe("a secret", () => {
     const own = "acme_c2VjcmV0";
     expect(await verdict({ scheme: textual, secrets: [own], signature: v1("msg_1", clock, own) })).toBe("ok");
     expect(await verdict({ scheme: textual })).toBe("ok");
+    const blank = { scheme: textual, secrets: [` ${own}`], signature: v1("msg_1", clock, own) };
+    expect(await verdict(blank)).toBe("ok");
     const plain = { ...scheme, key: "utf8" } as const;
     const signature = v1("msg_1", clock, "whpk_abc");
     expect(await verdict({ scheme: plain, secrets: ["whpk_abc"], signature })).toBe("ok");
@@ -113,6 +116,9 @@ describe("v1a", () => {
     expect(await verdict({ secrets, signature: v1a().replace("v1a,", "v1a,%") })).toBe("signature-mismatch");
     expect(await verdict({ secrets, signature: `v1a,AAAA ${v1a().slice(4)}` })).toBe("signature-mismatch");
     expect(await verdict({ secrets })).toBe("signature-mismatch");
+    expect(await verdict({ secrets, signature: `v1a,AAAA ${v1a().replace("v1a,", "v1b,")}` })).toBe(
+      "signature-mismatch",
+    );
   });
 
   it("needs a key of 32 bytes", async () => {
@@ -133,4 +139,7 @@ it("the first of the prefixes that the request uses counts", async () => {
   };
   expect(await judged(both, { headers, body, secrets: [secret] })).toBe("ok");
   expect(await judged(scheme, { headers, body, secrets: [secret] })).toBe("signature-missing");
+  expect(await judgedBy(verifyStandardWebhooks, scheme, { headers, body })).toBe("signature-missing");
+  const empty = { ...headers, "svix-signature": "" };
+  expect(await judgedBy(verifyStandardWebhooks, both, { headers: empty, body })).toBe("signature-malformed");
 });

@@ -81,6 +81,14 @@ describe("in every element of a list", () => {
     expect(await judged(scheme, { headers: json, body: "x", secrets })).toBe("signature-missing");
   });
 
+  it("must have its prefix in each", async () => {
+    const prefixed: TokenSignature = { scheme: "token", from: "body:/tokens/*", prefix: "Token " };
+    const of = (...tokens: readonly string[]) =>
+      judged(prefixed, { headers: json, body: JSON.stringify({ tokens }), secrets });
+    expect(await of("Token the-token", "Token the-token")).toBe("ok");
+    expect(await of("Token the-token", "the-token")).toBe("signature-malformed");
+  });
+
   it("may be the element itself", async () => {
     const plain: TokenSignature = { scheme: "token", from: "body:/tokens/*" };
     expect(await judged(plain, { headers: json, body: '{"tokens":["the-token"]}', secrets })).toBe("ok");

@@ -2,6 +2,7 @@ import type { Verdict } from "../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
+import type { Verifier } from "../../src/signatures/attempt.ts";
 import { verify } from "../../src/signatures/verify.ts";
 
 /** 2026-05-28T20:26:40Z, in seconds. */
@@ -31,16 +32,29 @@ export function requestOf({ method = "POST", url, headers = {}, body = "" }: Dra
   };
 }
 
-/** The verdict on a request made by hand: `ok`, or the reason against it. */
-export async function judged(signature: Signature | readonly Signature[], draft: Draft): Promise<string> {
-  const secrets = (draft.secrets ?? ["a-secret-for-tests"]).map((secret) =>
-    typeof secret === "string" ? new Secret(secret) : secret,
-  );
-  const nowMs = clock * 1_000 + (draft.lateMs ?? 0);
-  const verdict: Verdict = await verify(signature, requestOf(draft), secrets, nowMs, async (url) => {
-    const text = draft.fetched?.[url];
+const secretsOf = ({ secrets = ["a-secret-for-tests"] }: Draft): readonly Secret[] =>
+  secrets.map((secret) => (typeof secret === "string" ? new Secret(secret) : secret));
+
+const nowOf = ({ lateMs = 0 }: Draft): number => clock * 1_000 + lateMs;
+
+const fetcherOf =
+  ({ fetched = {} }: Draft) =>
+  async (url: string): Promise<string> => {
+    const text = fetched[url];
     if (text === undefined) throw new Error(`nothing stands at ${url}`);
     return text;
-  });
-  return verdict.ok ? "ok" : verdict.reason;
+  };
+
+const told = (verdict: Verdict): string => (verdict.ok ? "ok" : verdict.reason);
+
+/** The verdict on a request made by hand: `ok`, or the reason against it. */
+export async function judged(signature: Signature | readonly Signature[], draft: Draft): Promise<string> {
+  return told(await verify(signature, requestOf(draft), secretsOf(draft), nowOf(draft), fetcherOf(draft)));
+}
+
+/** The verdict of one scheme's verifier, whether or not the request carries what the scheme checks. */
+export async function judgedBy<S>(verifier: Verifier<S>, signature: S, draft: Draft): Promise<string> {
+  const secrets = secretsOf(draft).map((secret, index) => ({ secret, index }));
+  const from = { request: requestOf(draft), secrets, nowMs: nowOf(draft), fetchText: fetcherOf(draft) };
+  return told(await verifier(signature, from));
 }
