@@ -50,8 +50,8 @@ export const verifyCanonicalRequest: Verifier<CanonicalRequestSignature> = (
   const parts = canonicalRequest(scheme, request);
   if (!parts) return rejected("signature-malformed");
   const verdict = firstMatch(secrets, (secret) => {
-    const key = keyBytes(secret);
-    return key && equalDigest(hmacOf({ hash: "sha256", encoding: "hex" }, key, parts), given.toLowerCase());
+    const expected = hmacOf({ hash: "sha256", encoding: "hex" }, keyBytes(secret), parts);
+    return equalDigest(expected, given.toLowerCase());
   });
   if (!verdict.ok) return verdict;
   const timestamp = timestampText(scheme, factsOf(request), undefined);

@@ -36,6 +36,8 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 }
 
 /** Key bytes of a secret; undefined when the secret does not have the form. Decoded once for each secret. */
+export function keyBytes(secret: Secret): Uint8Array;
+export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
   let formats = cache.get(secret);
   if (!formats) {

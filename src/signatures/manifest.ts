@@ -34,7 +34,6 @@ export const verifyManifest: Verifier<ManifestSignature> = (scheme, { request, s
   );
   const verdict = firstMatch(secrets, (secret) => {
     const key = keyBytes(secret);
-    if (!key) return undefined;
     let equal = false;
     for (const text of texts) {
       const expected = hmacOf({ hash: "sha256", encoding: scheme.encoding }, key, [text]);

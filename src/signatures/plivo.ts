@@ -43,7 +43,6 @@ export const verifyPlivo: Verifier<PlivoSignature> = (scheme, { request, secrets
   if (text === undefined) return rejected("signature-mismatch");
   return firstMatch(secrets, (secret) => {
     const key = keyBytes(secret);
-    if (!key) return undefined;
     const expected = hmacOf({ hash: "sha256", encoding: "base64" }, key, [`${text}.${nonce}`]);
     let equal = false;
     for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;

@@ -45,7 +45,7 @@ export function signedParameters(
 
 /** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
 function* digests(scheme: SortedParametersSignature, secret: Secret, text: string): Generator<string> {
-  const key = keyBytes(secret) ?? new Uint8Array();
+  const key = keyBytes(secret);
   for (const hash of scheme.hashes) yield hmacOf({ hash, encoding: "hex" }, key, [text]);
   if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
 }

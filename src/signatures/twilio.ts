@@ -51,7 +51,6 @@ export const verifyTwilio: Verifier<TwilioSignature> = (scheme, { request, secre
   const urls = urlForms(request.url);
   return firstMatch(secrets, (secret) => {
     const key = keyBytes(secret);
-    if (!key) return false;
     let equal = false;
     for (const url of urls)
       equal = equalDigest(hmacOf({ hash: "sha1", encoding: "base64" }, key, [url, form]), given) || equal;

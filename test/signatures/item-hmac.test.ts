@@ -1,0 +1,60 @@
+import { createHmac } from "node:crypto";
+import { expect, it } from "vitest";
+import type { ItemHmacSignature } from "../../src/core/signature.ts";
+import { mostUnverifiedBytes } from "../../src/signatures/signed.ts";
+import { judged } from "../support/judged.ts";
+
+const scheme: ItemHmacSignature = {
+  scheme: "item-hmac",
+  items: "body:/list",
+  signature: "/more/signature",
+  fields: ["/a", "/b", "/c/d"],
+  separator: ":",
+  hash: "sha256",
+  encoding: "base64",
+};
+
+const secret = "a-secret-for-tests";
+const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("base64");
+const item = (a: string, b: string | undefined, d: string, signature = hmac(`${a}:${b ?? ""}:${d}`)) => ({
+  a,
+  b,
+  c: { d },
+  more: { signature },
+});
+
+const verdict = (list: unknown, more: object = {}) =>
+  judged(scheme, {
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ list, ...more }),
+  });
+
+it("believes a list of which every item holds, a field that is missing counting as empty", async () => {
+  expect(await verdict([item("1", "2", "3")])).toBe("ok");
+  expect(await verdict([item("1", "2", "3"), item("4", undefined, "6")])).toBe("ok");
+});
+
+it("refuses them all for one that does not", async () => {
+  const [good, bad] = [item("1", "2", "3"), item("1", "2", "3", hmac("other"))];
+  expect(await verdict([bad])).toBe("signature-mismatch");
+  expect(await verdict([good, bad])).toBe("signature-mismatch");
+  expect(await verdict([bad, good])).toBe("signature-mismatch");
+  expect(await verdict([good, item("1", "2", "3", "")])).toBe("signature-missing");
+});
+
+it("takes a thousand items in a megabyte, and nothing that is no list of some", async () => {
+  const thousand = Array(1_000).fill(item("1", "2", "3"));
+  expect(await verdict(thousand)).toBe("ok");
+  expect(await verdict([...thousand, item("1", "2", "3")])).toBe("signature-malformed");
+  const room = mostUnverifiedBytes - JSON.stringify({ list: [item("1", "2", "3")], pad: "" }).length;
+  expect(await verdict([item("1", "2", "3")], { pad: "x".repeat(room) })).toBe("ok");
+  expect(await verdict([item("1", "2", "3")], { pad: "x".repeat(room + 1) })).toBe("signature-malformed");
+  for (const list of [[], {}, "x", undefined]) expect(await verdict(list)).toBe("signature-malformed");
+  expect(await judged(scheme, { body: "list" })).toBe("signature-malformed");
+});
+
+it("needs a key of its form", async () => {
+  const body = JSON.stringify({ list: [item("1", "2", "3")] });
+  const draft = { headers: { "content-type": "application/json" }, body };
+  await expect(judged({ ...scheme, key: "hex" }, draft)).rejects.toMatchObject({ code: "secret-unusable" });
+});
