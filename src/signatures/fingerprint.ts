@@ -53,9 +53,9 @@ const everything = (request: WebhookRequest): Covered => ({
 
 const body = (request: WebhookRequest): Covered => ({ covers: inBody, text: [request.body] });
 
-const urlAndBody = (request: WebhookRequest, form: string | undefined): Covered => ({
+const urlAndBody = (request: WebhookRequest): Covered => ({
   covers: (pointer) => inBody(pointer) || inUrl(pointer),
-  text: [request.url, "\n", form || request.body],
+  text: [request.url, "\n", request.body],
 });
 
 /**
@@ -84,7 +84,7 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
         text: [values.join("\n")],
       };
     },
-    "canonical-request": (_, request) => urlAndBody(request, undefined),
+    "canonical-request": (_, request) => urlAndBody(request),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
     manifest: ({ pairs }, request) => {
       const facts = factsOf(request);
@@ -103,7 +103,7 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     jwt: ({ bodyHash, from, detached, claims }, request) => {
       if (!bodyHash && !from && !detached) return everything(request);
       const signsUrl = Object.values(claims ?? {}).some((rule) => [rule].flat().join().includes("{url"));
-      return signsUrl ? urlAndBody(request, undefined) : body(request);
+      return signsUrl ? urlAndBody(request) : body(request);
     },
     "certified-jws": (_, request) => body(request),
     // A hash in the URL covers the whole body.

@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { factsOf } from "../../src/core/facts.ts";
+import { readsBody, signedParts, signs, signsValue, templatesOf } from "../../src/signatures/signed-text.ts";
+import { type Draft, requestOf } from "../support/judged.ts";
+
+const json = { "content-type": "application/json" };
+const form = { "content-type": "application/x-www-form-urlencoded" };
+
+const parts = (template: string, draft: Draft = {}, more: object = {}) => {
+  const request = requestOf(draft);
+  return signedParts(template, { request, facts: factsOf(request), timestamp: "1780000000", ...more });
+};
+
+/** The signed bytes as text. */
+const text = (...given: Parameters<typeof parts>): string | undefined => {
+  const found = parts(...given);
+  return found && Buffer.concat(found.map((part) => Buffer.from(part as string))).toString();
+};
+
+describe("a part", () => {
+  const url = "https://a.example/x?b=2&a=1";
+  const body = '{"id":7,"big":12345678901234567890,"o":{"a": [1]},"l":[ ],"s":"{x}","n":null}';
+  const draft = { method: "PUT", url, body, headers: { ...json, "x-a": "h" } };
+
+  it.each([
+    ["{body}", body],
+    ["{timestamp}", "1780000000"],
+    ["{method}", "PUT"],
+    ["{url}", url],
+    ["{url without query}", "https://a.example/x"],
+    ["{query}", "b=2&a=1"],
+    ["{query in order}", "a=1&b=2"],
+    ["{query:a}", "1"],
+    ["{header:x-a}", "h"],
+    ["{body:/id}", "7"],
+    ["{body:/big}", "12345678901234567890"],
+    ["{body:/o}", '{"a": [1]}'],
+    ["{body:/l}", "[ ]"],
+    ["{body:/s}", "{x}"],
+    ["{body:/none?}", ""],
+    ["{body:/id?}", "7"],
+    ["{field:k}", "v"],
+    ["{secret}", "s3"],
+    ["plain", "plain"],
+    ["v0:{timestamp}:{method}!", "v0:1780000000:PUT!"],
+    ["{method}{body}{method}", `PUT${body}PUT`],
+  ])("%s is %s", (template, expected) => {
+    const fields = new Map([["k", "v"]]);
+    expect(text(template, draft, { fields, secret: "s3" })).toBe(expected);
+  });
+
+  it.each([
+    "{body:/none}",
+    "{body:/n}",
+    "{header:x-none}",
+    "{query:none}",
+    "{form:none}",
+    "{field:none}",
+    "{toString}",
+  ])("%s that is not there leaves nothing to sign", (template) => {
+    expect(parts(`a${template}`, draft, { fields: new Map() })).toBeUndefined();
+    expect(parts(`a${template}`, draft)).toBeUndefined();
+  });
+
+  it("that is not given leaves nothing to sign, but for the secret", () => {
+    expect(parts("{timestamp}", draft, { timestamp: undefined })).toBeUndefined();
+    expect(text("{secret}.{method}", draft)).toBe(".PUT");
+  });
+
+  it("is one with its neighbours, and the body is never copied", () => {
+    const request = requestOf({ body: "b" });
+    const found = signedParts("a{method}{body}{method}.", {
+      request,
+      facts: factsOf(request),
+      timestamp: "",
+    });
+    expect(found).toEqual(["aPOST", request.body, "POST."]);
+    expect(found?.[1]).toBe(request.body);
+    expect(parts("{body}", { body: "b" })).toHaveLength(1);
+  });
+});
+
+describe("a body in another form", () => {
+  const of = (form: string, body: string | Uint8Array) => text(`{body as ${form}}`, { body });
+
+  it.each([
+    ["base64", "aé", "YcOp"],
+    ["crc32", "abc", String(crc32("abc"))],
+    ["json", 'a"b', '"a\\"b"'],
+    ["ascii", "a/é\\/😀\x7f", "a\\/\\u00e9\\/\\ud83d\\ude00\x7f"],
+  ])("%s of %j is %j", (form, body, expected) => {
+    expect(of(form, body)).toBe(expected);
+  });
+
+  it("may be its hash", () => {
+    expect(parts("{body as sha256}", { body: "x" })).toEqual([createHash("sha256").update("x").digest()]);
+  });
+
+  it("is none of bytes that are no text", () => {
+    expect(of("json", Buffer.from([0xff]))).toBeUndefined();
+    expect(of("ascii", Buffer.from([0xff]))).toBeUndefined();
+    expect(of("unknown", "x")).toBeUndefined();
+  });
+
+  it("is a form as PHP writes it, without the signature", () => {
+    expect(text("{form as php without sig}", { headers: form, body: "a=1&sig=x" })).toBe(
+      'a:1:{s:1:"a";s:1:"1";}',
+    );
+  });
+});
+
+describe("a query in order", () => {
+  it.each([
+    ["b=2&a=1&a=0", "a=1&a=0&b=2"],
+    ["b&a=%20+", "a=%20%20&b="],
+    ["a=1&A=2&b=3", "A=2&a=1&b=3"],
+    ["t=2026-05-28T20:26:40+02:00&a=1", "a=1&t=2026-05-28T20%3A26%3A40%2B02%3A00"],
+    ["t=2026-05-28T20%3A26%3A40+02%3A00", "t=2026-05-28T20%3A26%3A40%2B02%3A00"],
+    ["a=x+02:00y", "a=x%2002%3A00y"],
+    ["a=x+2:00", "a=x%202%3A00"],
+    ["a=é'", "a=%C3%A9'"],
+  ])("%s is %s", (query, expected) => {
+    expect(text("{query in order}", { url: `https://a.example/?${query}` })).toBe(expected);
+  });
+});
+
+describe("what a scheme signs", () => {
+  it("is one template or several, by default the body", () => {
+    expect(templatesOf({})).toEqual(["{body}"]);
+    expect(templatesOf({ signed: "{url}" })).toEqual(["{url}"]);
+    expect(templatesOf({ signed: ["{url}", "{body}"] })).toEqual(["{url}", "{body}"]);
+  });
+
+  it("is in all of its templates", () => {
+    expect(signs({}, "body")).toBe(true);
+    expect(signs({ signed: "{body as base64}" }, "body")).toBe(true);
+    expect(signs({ signed: "{query in order}" }, "query")).toBe(true);
+    expect(signs({ signed: "{form as php without sig}" }, "form")).toBe(true);
+    expect(signs({ signed: "body" }, "body")).toBe(false);
+    expect(signs({ signed: ["{timestamp}.{body}", "{body}"] }, "body")).toBe(true);
+    expect(signs({ signed: ["{timestamp}.{body}", "{body}"] }, "timestamp")).toBe(false);
+  });
+
+  it.each([
+    ["{body}", false],
+    ["{header:x}.{body as json}", false],
+    ["{body:/id}", true],
+    ["{body:/id?}", true],
+    ["{form:id}", true],
+    ["{form as php without sig}", true],
+    ["{header:form}", false],
+    ["{header:body:x}", false],
+    ["{formula}", false],
+  ])("%s is read from a body: %s", (signed, reads) => {
+    expect(readsBody({ signed })).toBe(reads);
+    expect(readsBody({ signed: ["{url}", signed] })).toBe(reads);
+  });
+
+  it.each([
+    ["{body:/a}", "body:/a", true],
+    ["{body:/a?}", "body:/a", true],
+    ["{body:/a}", "body:/a/b", true],
+    ["{body:/a}", "body:/ab", false],
+    ["{body:/a/b}", "body:/a", false],
+    ["{header:x}", "header:x", true],
+    ["{header:x}", "header:x/y", false],
+    ["{query:x}", "query:x/y", false],
+    ["{body}", "body:/a", false],
+  ])("%s vouches for %s: %s", (signed, pointer, vouches) => {
+    expect(signsValue({ signed }, pointer)).toBe(vouches);
+    expect(signsValue({ signed: [signed, signed] }, pointer)).toBe(vouches);
+    expect(signsValue({ signed: [signed, "{timestamp}"] }, pointer)).toBe(false);
+  });
+});

@@ -1,0 +1,191 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
+import { Secret } from "../../src/core/secret.ts";
+import type { HmacSignature, Signature } from "../../src/core/signature.ts";
+import { carriedAt, carries } from "../../src/signatures/carried.ts";
+import { verify } from "../../src/signatures/verify.ts";
+import { judged, requestOf } from "../support/judged.ts";
+
+const hmacScheme: HmacSignature = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" };
+const hmac = (text: string, key = "a-secret-for-tests"): string =>
+  createHmac("sha256", key).update(text).digest("hex");
+
+describe("the secrets of a source", () => {
+  const headers = { "x-signature": hmac("") };
+  const right = "a-secret-for-tests";
+
+  it("serve in their role, or in any when they have none", async () => {
+    const roled: Signature = { ...hmacScheme, role: "signing" };
+    expect(await judged(roled, { headers, secrets: [new Secret(right, "signing")] })).toBe("ok");
+    expect(await judged(roled, { headers, secrets: [right] })).toBe("ok");
+    expect(await judged(roled, { headers, secrets: [new Secret(right, "other")] })).toBe(
+      "signature-mismatch",
+    );
+    expect(await judged(hmacScheme, { headers, secrets: [new Secret(right, "other")] })).toBe(
+      "signature-mismatch",
+    );
+  });
+
+  it("keep their places", async () => {
+    const secrets = [new Secret("x", "other"), new Secret("y"), new Secret(right)];
+    const verdict = await verify(hmacScheme, requestOf({ headers }), secrets, 0);
+    expect(verdict).toMatchObject({ ok: true, secretIndex: 2 });
+  });
+
+  it("that are no keys are a fault of ours, but where the sender chose the scheme", async () => {
+    const hex: Signature = { ...hmacScheme, key: "hex" };
+    await expect(judged(hex, { headers, secrets: ["no hex"] })).rejects.toMatchObject({
+      code: "secret-unusable",
+      message: "No secret of the source is a key of its scheme (hmac).",
+      remedy: "Copy the secret from the vendor's console again, whole and with its prefix.",
+    });
+    expect(await judged([hex], { headers, secrets: ["no hex"] }).catch(({ code }) => code)).toBe(
+      "secret-unusable",
+    );
+    const token: Signature = { scheme: "token", from: "header:x-token" };
+    expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("signature-mismatch");
+  });
+
+  it("of certificates do not serve as keys", async () => {
+    expect(await judged(hmacScheme, { headers, secrets: [new Secret(right, "certificate")] })).toBe(
+      "signature-mismatch",
+    );
+  });
+});
+
+describe("the scheme", () => {
+  const token: Signature = { scheme: "token", from: "header:x-token" };
+
+  it("is the first that the request carries, with no falling back", async () => {
+    const headers = { "x-signature": hmac("no"), "x-token": "a-secret-for-tests" };
+    expect(await judged([hmacScheme, token], { headers })).toBe("signature-mismatch");
+    expect(await judged([token, hmacScheme], { headers })).toBe("ok");
+    expect(await judged([hmacScheme, token], { headers: { "x-token": "a-secret-for-tests" } })).toBe("ok");
+    expect(await judged([hmacScheme, token], {})).toBe("signature-missing");
+  });
+
+  it("may fetch nothing unless it is given the means", async () => {
+    const fetched: Signature = {
+      scheme: "fetched-key",
+      signatures: [{ from: "header:x-signature", key: "header:x-url" }],
+      under: ["https://keys.example/"],
+      holds: "public-key",
+      signed: "{body}",
+    };
+    const headers = { "x-signature": "AAAA", "x-url": "https://keys.example/1" };
+    await expect(verify(fetched, requestOf({ headers }), [new Secret("x")], 0)).rejects.toThrow(
+      "no fetching here",
+    );
+  });
+});
+
+it("a refusal that needs no HMAC costs one all the same", async () => {
+  const update = vi.spyOn(Object.getPrototypeOf(createHmac("sha256", "x")), "update");
+  const costs = async (headers: Record<string, string>, scheme: Signature = hmacScheme) => {
+    update.mockClear();
+    await judged(scheme, { headers, body: "x".repeat(1_000) });
+    return update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000).length;
+  };
+  expect(await costs({ "x-signature": hmac("no") })).toBe(1);
+  expect(await costs({})).toBe(1);
+  expect(await costs({ "x-signature": "," }, { ...hmacScheme, separator: "," })).toBe(1);
+  update.mockRestore();
+});
+
+describe("where a request carries what a scheme checks", () => {
+  const schemes: readonly (readonly [Signature, readonly string[]])[] = [
+    [hmacScheme, ["header:x-signature"]],
+    [{ scheme: "keyed-hash", hash: "sha256", encoding: "hex", from: "query:sig" }, ["query:sig"]],
+    [
+      { scheme: "public-key", algorithm: "ed25519", key: "pem", encoding: "hex", header: ["a", "b"] },
+      ["header:a", "header:b"],
+    ],
+    [{ scheme: "manifest", encoding: "hex", header: "m", pairs: [] }, ["header:m"]],
+    [
+      {
+        scheme: "item-hmac",
+        items: "body:/list",
+        signature: "/s",
+        fields: [],
+        separator: ":",
+        hash: "sha256",
+        encoding: "hex",
+      },
+      ["body:/list/*/s"],
+    ],
+    [{ scheme: "canonical-request", header: "c", signedHeaders: "h" }, ["header:c"]],
+    [{ scheme: "sorted-parameters", parameter: "sig", hashes: [] }, ["query:sig", "form:sig"]],
+    [
+      { scheme: "standard-webhooks", headers: ["webhook", "svix"] },
+      ["header:webhook-signature", "header:svix-signature"],
+    ],
+    [{ scheme: "token", from: "body:/token" }, ["body:/token"]],
+    [{ scheme: "basic-auth" }, ["header:authorization"]],
+    [
+      {
+        scheme: "fetched-key",
+        signatures: [{ from: "header:s", key: "header:k" }],
+        under: [],
+        holds: "public-key",
+      },
+      ["header:s"],
+    ],
+    [{ scheme: "jwt", header: "authorization", algorithms: [], key: "utf8" }, ["header:authorization"]],
+    [{ scheme: "jwt", from: "body:", algorithms: [], key: "utf8" }, ["body:"]],
+    [
+      { scheme: "certified-jws", from: "body:/jws", marks: { leaf: "1", issuer: "2" }, owner: [] },
+      ["body:/jws"],
+    ],
+    [{ scheme: "twilio", header: "t" }, ["header:t"]],
+    [{ scheme: "plivo", header: ["p", "q"], nonce: "header:n" }, ["header:p", "header:q"]],
+    [{ scheme: "aws-sns", toleranceSeconds: 1 }, ["body:/Signature"]],
+  ];
+
+  it.each(schemes)("$scheme", (signature, places) => {
+    expect(carriedAt(signature)).toEqual(places);
+    expect(carriedAt(signature)).toBe(carriedAt(signature));
+  });
+
+  it.each([
+    ["header:x-token", { headers: { "x-token": "a" } }, true],
+    ["header:x-token", { headers: { "x-token": "" } }, false],
+    ["header:x-token", {}, false],
+    ["query:token", { url: "https://a.example/?token=a" }, true],
+    ["query:token", { url: "https://a.example/?other=a" }, false],
+    ["body:/token", { body: "no JSON" }, true],
+    ["body:/token", {}, false],
+    ["form:token", { body: "x" }, true],
+    ["form:token", {}, false],
+  ] as const)("a token at %s of %j: %s", (from, draft, there) => {
+    expect(carries({ scheme: "token", from }, requestOf(draft))).toBe(there);
+  });
+
+  it("a request without the header that a scheme holds for has none of it", () => {
+    const headers = { "x-signature": "ab" };
+    const only = (equals?: string): Signature => ({
+      ...hmacScheme,
+      only: { header: "x-version", ...(equals && { equals }) },
+    });
+    expect(carries(only(), requestOf({ headers }))).toBe(false);
+    expect(carries(only(), requestOf({ headers: { ...headers, "x-version": "" } }))).toBe(true);
+    expect(carries(only("2"), requestOf({ headers: { ...headers, "x-version": "2" } }))).toBe(true);
+    expect(carries(only("2"), requestOf({ headers: { ...headers, "x-version": "1" } }))).toBe(false);
+    expect(carries(only("2"), requestOf({ headers }))).toBe(false);
+  });
+
+  it("the first word of an authorization says what it is", () => {
+    const basic: Signature = { scheme: "basic-auth" };
+    const bearer: Signature = { scheme: "token", from: "header:authorization", prefix: "Bearer " };
+    const bare: Signature = { scheme: "token", from: "header:authorization" };
+    const of = (authorization: string | undefined) => {
+      const request = requestOf({ headers: authorization === undefined ? {} : { authorization } });
+      return [basic, bearer, bare].map((scheme) => carries(scheme, request));
+    };
+    expect(of("Basic YTpi")).toEqual([true, false, true]);
+    expect(of("BASIC YTpi")).toEqual([true, false, true]);
+    expect(of("Bearer x")).toEqual([false, true, true]);
+    expect(of("Basicx")).toEqual([false, false, true]);
+    expect(of("x Basic y")).toEqual([false, false, true]);
+    expect(of(undefined)).toEqual([false, false, false]);
+  });
+});
