@@ -13,13 +13,11 @@ import type { SignedPart } from "./signed-text.ts";
 const mostHeaders = 64;
 
 /** Path and query as they are signed: the query escaped as one word, and then both once more as a URI. */
-function canonicalPath(url: string): string | undefined {
-  const [, path = "/", search = ""] = /^[a-z]+:\/\/[^/?]*([^?]*)(?:\?(.*))?$/is.exec(url) ?? [];
-  try {
-    return encodeURI(search === "" ? path : `${path}?${encodeURIComponent(search)}`);
-  } catch {
-    return undefined;
-  }
+function canonicalPath({ url, query }: WebhookRequest): string | undefined {
+  // Half a surrogate pair can't be escaped.
+  if (!url.isWellFormed()) return undefined;
+  const path = url.replace(/\?.*/s, "").replace(/^[a-z]+:\/\/[^/]*/i, "");
+  return encodeURI(query === "" ? path : `${path}?${encodeURIComponent(query)}`);
 }
 
 /** The signed text of a request; undefined when a header that must be signed is not, or is not there. */
@@ -27,11 +25,11 @@ export function canonicalRequest(
   scheme: CanonicalRequestSignature,
   request: WebhookRequest,
 ): readonly SignedPart[] | undefined {
-  const listed = (request.headers.get(scheme.signedHeaders) ?? "").split(",", mostHeaders + 1);
+  const listed = request.headers.get(scheme.signedHeaders)?.split(",", mostHeaders + 1);
+  const path = canonicalPath(request);
+  if (!listed || listed.length > mostHeaders || path === undefined) return undefined;
   const names = [...new Set(listed.map((name) => name.trim().toLowerCase()))].sort();
-  const timestamp = scheme.timestamp?.slice("header:".length) ?? "";
-  const path = canonicalPath(request.url);
-  if (listed.length > mostHeaders || !names.includes(timestamp) || path === undefined) return undefined;
+  if (!names.some((name) => `header:${name}` === scheme.timestamp)) return undefined;
   // A name that is listed and not sent is left out, as the sender leaves it out.
   const headers = names.flatMap((name) => {
     const value = request.headers.get(name);

@@ -8,42 +8,35 @@ import { equalDigest } from "./equal.ts";
 import { hmacOf } from "./hmac.ts";
 import { keyBytes } from "./key.ts";
 import { readSignatures } from "./layout.ts";
+import { sortedFields } from "./sorted-fields.ts";
 
-type Fields = Iterable<readonly [string, string]>;
-
-/** Fields by name, the values of one name by value. */
-function sorted(fields: Fields): readonly (readonly [string, string])[] {
-  const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-  return [...fields].sort((one, other) => compare(one[0], other[0]) || compare(one[1], other[1]));
-}
+const digest = { hash: "sha256", encoding: "base64" } as const;
 
 /** The signed text without the nonce; undefined for a body that is no form and so is not covered. */
 export function plivoText(request: WebhookRequest): string | undefined {
   const fields = request.body.length === 0 ? [] : formFields(request);
   if (!fields) return undefined;
-  const base = request.url.split("?", 1)[0] ?? "";
-  const query = sorted(new URLSearchParams(request.query))
+  const query = sortedFields(new URLSearchParams(request.query))
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
-  const form = sorted(fields)
+  const form = sortedFields(fields)
     .map(([name, value]) => name + value)
     .join("");
-  const mark = query !== "" || form !== "" ? "?" : "";
-  return `${base}${mark}${query}${query !== "" && form !== "" ? "." : ""}${form}`;
+  const parameters = [query, form].filter((text) => text !== "").join(".");
+  return request.url.replace(/\?.*/s, "") + (parameters === "" ? "" : `?${parameters}`);
 }
 
 /** HMAC-SHA256 over the URL with its query in order, the form in order, and a nonce. */
 export const verifyPlivo: Verifier<PlivoSignature> = (scheme, { request, secrets }) => {
   const facts = factsOf(request);
-  const found = readSignatures({ header: scheme.header, encoding: "base64", separator: "," }, facts);
+  const found = readSignatures({ ...digest, header: scheme.header, separator: "," }, facts);
   if (found === "missing") return rejected("signature-missing");
   const nonce = readValue(facts, scheme.nonce);
   if (!found || nonce === undefined) return rejected("signature-malformed");
   const text = plivoText(request);
   if (text === undefined) return rejected("signature-mismatch");
   return firstMatch(secrets, (secret) => {
-    const key = keyBytes(secret);
-    const expected = hmacOf({ hash: "sha256", encoding: "base64" }, key, [`${text}.${nonce}`]);
+    const expected = hmacOf(digest, keyBytes(secret), [`${text}.${nonce}`]);
     let equal = false;
     for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
     return equal;

@@ -6,9 +6,9 @@ import { sha256 } from "./key.ts";
 import { queryHash } from "./query-hash.ts";
 import { put } from "./sign-put.ts";
 
-async function keyOf({ key }: JwtSignature, secret: string) {
+async function keyOf({ key }: JwtSignature, secret: string, alg: string) {
   if (key === "utf8" || key === "utf8-or-jwk") return new TextEncoder().encode(secret);
-  return key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret));
+  return key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret), alg);
 }
 
 function claimsOf(scheme: JwtSignature, request: WebhookRequest): Record<string, string> {
@@ -18,10 +18,13 @@ function claimsOf(scheme: JwtSignature, request: WebhookRequest): Record<string,
     "{url as sha256}": sha256([url]),
     "{query hash}": queryHash(request),
   };
-  const claims = Object.entries(scheme.claims ?? {}).map(([name, rule]): [string, string] => {
-    const text = typeof rule === "string" ? rule : (rule[0] ?? "");
-    return [name, values[text] ?? text];
-  });
+  // Where several values would do, the first.
+  const claims = Object.entries(scheme.claims ?? {}).flatMap(([name, rule]) =>
+    [rule]
+      .flat()
+      .slice(0, 1)
+      .map((text) => [name, values[text] ?? text]),
+  );
   if (scheme.bodyHash) {
     const { claim, encoding } = scheme.bodyHash;
     claims.push([claim, createHash("sha256").update(body).digest(encoding)]);
@@ -36,9 +39,9 @@ export async function signJwt(
   secret: string,
   nowMs: number,
 ): Promise<WebhookRequest | undefined> {
-  if (typeof scheme.key === "object") return undefined;
-  const key = await keyOf(scheme, secret);
-  const alg = scheme.algorithms[0] ?? "HS256";
+  const [alg] = scheme.algorithms;
+  if (typeof scheme.key === "object" || alg === undefined) return undefined;
+  const key = await keyOf(scheme, secret, alg);
   const place = scheme.from ?? (`header:${scheme.header}` as const);
   if (scheme.detached) {
     const header = { alg, b64: false, crit: ["b64"] };

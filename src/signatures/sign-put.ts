@@ -1,19 +1,14 @@
 import { type Pointer, pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
-type Tree = { [key: string]: Tree | string } | (Tree | string)[];
-
-function setAt(tree: Tree, [step, ...rest]: readonly string[], value: string): void {
-  if (step === undefined) return;
-  const node = tree as { [key: string]: Tree | string };
+/** The JSON value with `value` at the path in it. What is missing on the way is made: lists for indexes, objects for names. */
+function withValue(tree: unknown, [step, ...rest]: readonly string[], value: string): unknown {
+  if (step === undefined) return value;
+  const made = /^(?:\*|[0-9]+)$/.test(step) ? [] : {};
+  const node = (typeof tree === "object" && tree !== null ? tree : made) as { [key: string]: unknown };
   const key = step === "*" ? "0" : step;
-  if (rest.length === 0) node[key] = value;
-  else {
-    const next = node[key];
-    if (typeof next !== "object" || next === null)
-      node[key] = /^(?:\*|[0-9]+)$/.test(rest[0] ?? "") ? [] : {};
-    setAt(node[key] as Tree, rest, value);
-  }
+  node[key] = withValue(node[key], rest, value);
+  return node;
 }
 
 const withHeader = (request: WebhookRequest, name: string, value: string): WebhookRequest => ({
@@ -23,12 +18,8 @@ const withHeader = (request: WebhookRequest, name: string, value: string): Webho
 
 function withQuery(request: WebhookRequest, name: string, value: string): WebhookRequest {
   const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-  const mark = request.query === "" ? "?" : "&";
-  return {
-    ...request,
-    url: `${request.url}${mark}${pair}`,
-    query: `${request.query}${mark.replace("?", "")}${pair}`,
-  };
+  const query = request.query === "" ? pair : `${request.query}&${pair}`;
+  return { ...request, url: `${request.url.replace(/\?.*/s, "")}?${query}`, query };
 }
 
 function withForm(request: WebhookRequest, name: string, value: string): WebhookRequest {
@@ -39,17 +30,15 @@ function withForm(request: WebhookRequest, name: string, value: string): Webhook
 }
 
 function withMember(request: WebhookRequest, path: readonly string[], value: string): WebhookRequest {
-  const tree = JSON.parse(Buffer.from(request.body).toString() || "{}") as Tree;
-  setAt(tree, path, value);
-  return { ...request, body: new TextEncoder().encode(JSON.stringify(tree)) };
+  const tree: unknown = JSON.parse(Buffer.from(request.body).toString() || "null");
+  return { ...request, body: new TextEncoder().encode(JSON.stringify(withValue(tree, path, value))) };
 }
 
 /** The request with a value put where a pointer points. */
 export function put(request: WebhookRequest, pointer: Pointer, value: string): WebhookRequest {
-  const [kind = "", name = ""] = [
-    pointer.slice(0, pointer.indexOf(":")),
-    pointer.slice(pointer.indexOf(":") + 1),
-  ];
+  const cut = pointer.indexOf(":");
+  const kind = pointer.slice(0, cut);
+  const name = pointer.slice(cut + 1);
   if (kind === "header") return withHeader(request, name, value);
   if (kind === "query") return withQuery(request, name, value);
   if (kind === "form") return withForm(request, name, value);

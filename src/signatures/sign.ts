@@ -51,36 +51,35 @@ function placed(
   further: ReadonlyMap<string, string> = new Map(),
 ): Result {
   const [place] = signaturePlaces(layout);
-  const { fields, prefix = "", assign = "=" } = layout;
+  const { fields, prefix = "", assign = "=", timestampFirst } = layout;
   const separator = [layout.separator ?? ","].flat().at(-1);
   const stamp = fields?.timestamp ? `${fields.timestamp}${assign}${timestamp}${separator}` : "";
   const name = fields?.signature === "*" ? "key" : fields?.signature;
   const others = Array.from(further, ([key, value]) => `${key}${assign}${value}${separator}`).join("");
   const text = fields ? `${stamp}${others}${name}${assign}${signature}` : `${prefix}${signature}`;
-  return place && put(request, place, layout.timestampFirst ? `${timestamp}${separator}${signature}` : text);
+  return place && put(request, place, timestampFirst ? `${timestamp}${separator}${signature}` : text);
 }
 
+const stamped = (rules: Freshness, request: WebhookRequest, timestamp: string): WebhookRequest =>
+  rules.timestamp ? put(request, rules.timestamp, timestamp) : request;
+
 /** The request with everything in it that will be signed: what is missing gets a value. */
-function prepared(
-  rules: Freshness,
-  template: string,
-  request: WebhookRequest,
-  timestamp: string,
-): WebhookRequest {
-  let draft = rules.timestamp ? put(request, rules.timestamp, timestamp) : request;
-  for (const [, name = ""] of template.matchAll(/\{((?:header|query|form|body):[^}?]+)\??\}/g))
-    if (readValue(factsOf(draft), name as Pointer) === undefined)
-      draft = put(draft, name as Pointer, "sample");
+function filled(request: WebhookRequest, template: string): WebhookRequest {
+  let draft = request;
+  const pointers = template.match(/(?<=\{)(?:header|query|form|body):[^}?]+/g) as readonly Pointer[] | null;
+  for (const pointer of pointers ?? [])
+    if (readValue(factsOf(draft), pointer) === undefined) draft = put(draft, pointer, "sample");
   return draft;
 }
 
 type SignedScheme = HmacSignature | KeyedHashSignature | PublicKeySignature;
 
 function digestOf(signature: SignedScheme, bytes: Buffer, secret: string): string | undefined {
-  if (signature.scheme === "keyed-hash")
-    return createHash([signature.hash].flat()[0] ?? "sha256")
-      .update(bytes)
-      .digest(signature.encoding);
+  if (signature.scheme === "keyed-hash") {
+    const { hash, encoding } = signature;
+    const [digest] = [hash].flat().map((name) => createHash(name).update(bytes).digest(encoding));
+    return digest;
+  }
   if (signature.scheme === "hmac") {
     const key = keyBytes(new Secret(secret), signature.key);
     return key && hmacOf(signature, key, [bytes]);
@@ -98,11 +97,10 @@ function digestOf(signature: SignedScheme, bytes: Buffer, secret: string): strin
 
 const signText: Signer<SignedScheme> = (signature, request, secret, nowMs) => {
   const timestamp = timestampOf(signature, nowMs);
-  const [template = ""] = templatesOf(signature);
-  const draft = prepared(signature, template, request, timestamp);
-  const fields = new Map(
-    [...template.matchAll(/\{field:([^}]+)\}/g)].map(([, name = ""]) => [name, "sample"]),
-  );
+  const [template] = templatesOf(signature);
+  if (template === undefined) return undefined;
+  const draft = filled(stamped(signature, request, timestamp), template);
+  const fields = new Map((template.match(/(?<=\{field:)[^}]+/g) ?? []).map((name) => [name, "sample"]));
   const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp, fields, secret });
   const digest = parts && digestOf(signature, joined(parts), secret);
   return digest === undefined ? undefined : placed(signature, draft, timestamp, digest, fields);
@@ -119,7 +117,7 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
     put(request, "header:authorization", `Basic ${Buffer.from(secret).toString("base64")}`),
   "standard-webhooks": (scheme, request, secret, nowMs) => {
     const [prefix] = scheme.headers;
-    const text = scheme.textPrefix !== undefined && secret.startsWith(scheme.textPrefix);
+    const text = scheme.textPrefix && secret.startsWith(scheme.textPrefix);
     const format = text ? "utf8" : scheme.key;
     const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
     const timestamp = String(Math.floor(nowMs / 1000));
@@ -133,26 +131,26 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
     return put(named, `header:${prefix}-signature`, `v1,${digest}`);
   },
   "canonical-request": (scheme, request, secret, nowMs) => {
-    const stamped = put(request, scheme.timestamp ?? "header:", timestampOf(scheme, nowMs));
+    const dated = stamped(scheme, request, timestampOf(scheme, nowMs));
     const names = `${scheme.signedHeaders},${scheme.timestamp?.slice("header:".length)}`;
-    const draft = put(stamped, `header:${scheme.signedHeaders}`, names);
+    const draft = put(dated, `header:${scheme.signedHeaders}`, names);
     const parts = canonicalRequest(scheme, draft);
     return parts && put(draft, `header:${scheme.header}`, hmacOf(sha256Hex, Buffer.from(secret), parts));
   },
   "sorted-parameters": (scheme, request, secret, nowMs) => {
-    const draft = prepared(scheme, "", request, timestampOf(scheme, nowMs));
+    const draft = stamped(scheme, request, timestampOf(scheme, nowMs));
     const form = new URLSearchParams(Buffer.from(draft.body).toString());
     const parameters = new Map([...new URLSearchParams(draft.query), ...form]);
-    const [hash = "sha256"] = scheme.hashes;
-    const digest = hmacOf({ hash, encoding: "hex" }, Buffer.from(secret), [
-      parameterText(scheme, parameters),
-    ]);
-    return put(draft, `form:${scheme.parameter}`, digest);
+    const text = parameterText(scheme, parameters);
+    const [signed] = scheme.hashes.map((hash) =>
+      put(draft, `form:${scheme.parameter}`, hmacOf({ hash, encoding: "hex" }, Buffer.from(secret), [text])),
+    );
+    return signed;
   },
   manifest: (scheme, request, secret, nowMs) => {
     const timestamp = timestampOf(scheme, nowMs);
     const template = scheme.pairs.map(([name, value]) => `${name}:{${value}};`).join("");
-    const draft = prepared({}, template, request, timestamp);
+    const draft = filled(request, template);
     const parts = signedParts(template, { request: draft, facts: factsOf(draft), timestamp });
     return (
       parts &&
@@ -160,17 +158,20 @@ const signers: { readonly [Name in SchemeName]?: Signer<Of<Name>> } = {
     );
   },
   twilio: (signature, request, secret) => {
-    const { bodyHashQuery } = signature;
-    const hashed = bodyHashQuery !== undefined && signedForm(signature, request) === undefined;
-    const draft = hashed ? put(request, `query:${bodyHashQuery}`, sha256([request.body])) : request;
-    const text = [draft.url, signedForm(signature, draft) ?? ""];
-    const digest = hmacOf({ hash: "sha1", encoding: "base64" }, Buffer.from(secret), text);
-    return put(draft, `header:${signature.header}`, digest);
+    const { header, bodyHashQuery } = signature;
+    // A body that is no form is signed by its hash in the URL, where the vendor has a parameter for it.
+    const isForm = signedForm(signature, request) !== undefined;
+    const draft = isForm ? request : put(request, `query:${bodyHashQuery}`, sha256([request.body]));
+    const form = signedForm(signature, draft);
+    if (form === undefined) return undefined;
+    const digest = hmacOf({ hash: "sha1", encoding: "base64" }, Buffer.from(secret), [draft.url, form]);
+    return put(draft, `header:${header}`, digest);
   },
   plivo: ({ header: [name], nonce }, request, secret, nowMs) => {
     const text = plivoText(request);
+    if (text === undefined) return undefined;
     const digest = hmacOf(sha256Base64, Buffer.from(secret), [`${text}.${nowMs}`]);
-    return text === undefined ? undefined : put(put(request, nonce, String(nowMs)), `header:${name}`, digest);
+    return put(put(request, nonce, String(nowMs)), `header:${name}`, digest);
   },
 };
 

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { formFields } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import type { Secret } from "../core/secret.ts";
 import type { SortedParametersSignature } from "../core/signature.ts";
 import { firstMatch, type Verifier } from "./attempt.ts";
 import { equalDigest } from "./equal.ts";
 import { refuseAge } from "./freshness.ts";
 import { hmacOf } from "./hmac.ts";
 import { keyBytes } from "./key.ts";
+import { sortedFields } from "./sorted-fields.ts";
 
 /**
  * The parameters of query and form; undefined for a body that is no form, where one is given twice, and where a name could be
@@ -16,10 +16,11 @@ import { keyBytes } from "./key.ts";
  */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
   const fields = request.body.length === 0 ? [] : formFields(request);
-  const all = [...new URLSearchParams(request.query), ...(fields ?? [])];
+  if (!fields) return undefined;
+  const all = [...new URLSearchParams(request.query), ...fields];
   const parameters = new Map(all);
   const plain = parameters.size === all.length && all.every(([name]) => !/[&=]/.test(name));
-  return fields && plain ? parameters : undefined;
+  return plain ? parameters : undefined;
 }
 
 /** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */
@@ -27,10 +28,8 @@ export function parameterText(
   { parameter }: SortedParametersSignature,
   parameters: ReadonlyMap<string, string>,
 ): string {
-  return [...parameters.keys()]
-    .filter((name) => name !== parameter)
-    .sort()
-    .map((name) => `&${name}=${(parameters.get(name) ?? "").replace(/[&=]/g, "_")}`)
+  return sortedFields(parameters)
+    .map(([name, value]) => (name === parameter ? "" : `&${name}=${value.replace(/[&=]/g, "_")}`))
     .join("");
 }
 
@@ -44,8 +43,7 @@ export function signedParameters(
 }
 
 /** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
-function* digests(scheme: SortedParametersSignature, secret: Secret, text: string): Generator<string> {
-  const key = keyBytes(secret);
+function* digests(scheme: SortedParametersSignature, key: Uint8Array, text: string): Generator<string> {
   for (const hash of scheme.hashes) yield hmacOf({ hash, encoding: "hex" }, key, [text]);
   if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
 }
@@ -56,16 +54,18 @@ export const verifySortedParameters: Verifier<SortedParametersSignature> = (
   { request, secrets, nowMs },
 ) => {
   const parameters = parametersOf(request);
-  const given = parameters?.get(scheme.parameter)?.toLowerCase();
-  if (!parameters || !given) return rejected("signature-missing");
+  if (!parameters) return rejected("signature-missing");
+  const given = parameters.get(scheme.parameter)?.toLowerCase();
+  if (!given) return rejected("signature-missing");
   const text = parameterText(scheme, parameters);
   const verdict = firstMatch(secrets, (secret) => {
     let equal = false;
-    for (const digest of digests(scheme, secret, text)) equal = equalDigest(digest, given) || equal;
+    for (const digest of digests(scheme, keyBytes(secret), text)) equal = equalDigest(digest, given) || equal;
     return equal;
   });
   if (!verdict.ok) return verdict;
-  const timestamp = scheme.timestamp && parameters.get(scheme.timestamp.replace(/^[a-z]+:/, ""));
+  const timestamp =
+    scheme.timestamp && parameters.get(scheme.timestamp.slice(scheme.timestamp.indexOf(":") + 1));
   const age = refuseAge(scheme, timestamp, nowMs);
   return age ? rejected(age) : { ...verdict, signedAt: timestamp };
 };

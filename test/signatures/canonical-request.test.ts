@@ -110,6 +110,11 @@ it.each([
 
 it("tells what is missing from what is wrong", async () => {
   expect(await judgedBy(verifyCanonicalRequest, scheme, {})).toBe("signature-missing");
+  expect(await judged(scheme, { headers: { "x-signature": "00" } })).toBe("signature-malformed");
+  const { timestamp: _, ...timeless } = scheme;
+  expect(await verdict({ scheme: timeless, names: "", signed: "x-signed-headers:" })).toBe(
+    "signature-malformed",
+  );
   expect(await verdict({ path: "/other" })).toBe("signature-mismatch");
   expect(await verdict({ path: "/other", stamp: at - 30_001 })).toBe("signature-mismatch");
 });

@@ -24,6 +24,7 @@ describe("the signed text", () => {
     ["a=2&a=10&a=1", "", `${url}?a=1&a=10&a=2`],
     ["", "b=y&a=2&a=1&b=x&a=1", `${url}?a1a1a2bxby`],
     ["", "b=1&a=2", `${url}?a2b1`],
+    ["a=2&a=3&a=1", "", `${url}?a=1&a=2&a=3`],
     ["a=%20b", "", `${url}?a= b`],
   ])("of %j and %j is %j", (query, body, signed) => {
     expect(text(query, body)).toBe(signed);
@@ -58,6 +59,8 @@ describe("the signature", () => {
     expect(await verdict({ "x-signature": right, "x-nonce": "" })).toBe("signature-malformed");
     expect(await verdict({ "x-signature": "," })).toBe("signature-malformed");
     expect(await verdict({ "x-signature": right, "content-type": "text/plain" })).toBe("signature-mismatch");
+    const none = hmac("undefined.n1");
+    expect(await verdict({ "x-signature": none, "content-type": "text/plain" })).toBe("signature-mismatch");
     expect(await judgedBy(verifyPlivo, scheme, { url })).toBe("signature-missing");
   });
 });

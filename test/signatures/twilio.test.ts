@@ -19,11 +19,15 @@ describe("a form", () => {
     expect(await verdict(url, `${url}AxBdBcCe`, "C=e&B=d&A=x&B=c")).toBe("signature-mismatch");
     expect(await verdict(url, url)).toBe("ok");
     expect(await verdict(url, `${url}A`, "A=")).toBe("ok");
+    expect(await verdict(url, `${url}A1A2A3`, "A=2&A=3&A=1")).toBe("ok");
   });
 
   it("is all that is signed: another body is not", async () => {
     expect(await verdict(url, url, "{}", {})).toBe("signature-mismatch");
     const { bodyHashQuery, ...forms } = scheme;
+    expect(signedForm(forms, requestOf({ url: `${url}?undefined=x`, headers: form, body: "a=1" }))).toBe(
+      "a1",
+    );
     expect(signedForm(forms, requestOf({ url: `${url}?bodySHA256=x`, headers: form, body: "a=1" }))).toBe(
       "a1",
     );
@@ -65,6 +69,7 @@ describe("the URL", () => {
     ["https://a.example/x", "https://a.example/y"],
     ["ftp://a.example/x", "ftp://a.example:80/x"],
     ["xhttps://a.example/x", "xhttps://a.example:443/x"],
+    ["xhttps://a.example/x", "xhttps://a.example:80/x"],
     ["xhttps://a.example/x", "https://a.example:443/x"],
   ])("%j may not be signed as %j", async (url, signed) => {
     expect(await verdict(url, signed)).toBe("signature-mismatch");
