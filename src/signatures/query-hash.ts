@@ -18,12 +18,13 @@ function canonicalPath(url: string): string {
  * https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/
  */
 export function queryHash({ method, url, query }: Pick<WebhookRequest, "method" | "url" | "query">): string {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(query)) {
-    if (name !== "jwt") values.set(name, [...(values.get(name) ?? []), value]);
-  }
-  const pairs = [...values.keys()]
-    .sort()
-    .map((name) => `${encoded(name)}=${(values.get(name) ?? []).sort().map(encoded).join(",")}`);
+  const parameters = new URLSearchParams(query);
+  parameters.delete("jwt");
+  parameters.sort();
+  const groups = Map.groupBy(parameters, ([name]) => name);
+  const pairs = Array.from(groups, ([name, group]) => {
+    const values = group.map(([, value]) => value).sort();
+    return `${encoded(name)}=${values.map(encoded).join(",")}`;
+  });
   return sha256([[method, canonicalPath(url), pairs.join("&")].join("&")]);
 }

@@ -68,6 +68,10 @@ describe("the time", () => {
     expect(await verdict(`id:abc;request:Rq;ts:${at};`, { at: String(at) })).toBe(reason);
   });
 
+  it("is judged of what holds", async () => {
+    expect(await verdict("other", { at: String(clock - 301) })).toBe("signature-mismatch");
+  });
+
   it("is needed", async () => {
     const headers = { "x-signature": `v1=${hmac("request:Rq;")}`, "x-request-id": "Rq" };
     expect(await judged(scheme, { headers })).toBe("timestamp-missing");

@@ -84,6 +84,10 @@ it.each([
   expect(await verdict(hmac("sha256", `&timestamp=${at}`), `timestamp=${at}`)).toBe(reason);
 });
 
+it("judges the time of what holds", async () => {
+  expect(await verdict("00", `timestamp=${clock - 301}`)).toBe("signature-mismatch");
+});
+
 it("needs a time where it has one, in the query or the form", async () => {
   expect(await verdict(hmac("sha256", "&a=1"), "a=1")).toBe("timestamp-missing");
   const inQuery: SortedParametersSignature = { ...scheme, timestamp: "query:at" };
