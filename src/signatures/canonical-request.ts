@@ -16,7 +16,7 @@ const mostHeaders = 64;
 function canonicalPath({ url, query }: WebhookRequest): string | undefined {
   // Half a surrogate pair can't be escaped.
   if (!url.isWellFormed()) return undefined;
-  const path = url.replace(/\?.*/s, "").replace(/^[a-z]+:\/\/[^/]*/i, "");
+  const path = url.replace(/\?.*/s, "").replace(/[a-z]+:\/\/[^/]*/i, "");
   return encodeURI(query === "" ? path : `${path}?${encodeURIComponent(query)}`);
 }
 

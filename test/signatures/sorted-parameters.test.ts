@@ -44,6 +44,7 @@ describe("the digest", () => {
 
   it("is missing, or wrong", async () => {
     expect(await verdict("")).toBe("signature-missing");
+    expect(await verdict(hmac("sha256"), "a=1&a=1")).toBe("signature-missing");
     expect(await verdict("abc")).toBe("signature-mismatch");
     expect(await verdict("abc", `a=1&timestamp=${clock - 301}`)).toBe("signature-mismatch");
     expect(await verdict(hmac("sha256"), `b=3&a=1&timestamp=${clock}`)).toBe("signature-mismatch");
