@@ -9,7 +9,7 @@ import { clock, judged } from "../support/judged.ts";
 const scheme: SnsSignature = { scheme: "aws-sns", toleranceSeconds: 3_600 };
 const topic = "arn:aws:sns:eu-north-1:123456789012:orders";
 const url = "https://sns.eu-north-1.amazonaws.com/SimpleNotificationService-1.pem";
-const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pair = generateKeyPairSync("rsa", { modulusLength: 1024 });
 const pem = pemOf(
   certificate({ subject: "sns", issuer: "sns", publicKey: pair.publicKey, signedWith: pair.privateKey }),
 );
@@ -128,7 +128,7 @@ describe("the certificate", () => {
   it("may be pinned, and then none is fetched", async () => {
     const secrets = [topic, pem];
     expect(await verdict(signed(notification), { secrets, fetched: {} })).toBe("ok");
-    const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const other = generateKeyPairSync("rsa", { modulusLength: 1024 });
     const wrong = pemOf(
       certificate({ subject: "x", issuer: "x", publicKey: other.publicKey, signedWith: other.privateKey }),
     );

@@ -56,7 +56,7 @@ it("refuses a body that is signed for two accounts at once", async () => {
 });
 
 describe("made by hand", () => {
-  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pair = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const publicPem = pair.publicKey.export({ format: "pem", type: "spki" }).toString();
   const url = "https://keys.example/v1/key";
   const scheme: FetchedKeySignature = {

@@ -9,13 +9,13 @@ import { clock, type Draft, judged, judgedBy, requestOf } from "../support/judge
 
 const secret = "a-secret-for-tests-that-is-long-enough";
 const scheme: JwtSignature = { scheme: "jwt", header: "x-token", algorithms: ["HS256"], key: "utf8" };
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const other = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const pem = (key: KeyObject): string => key.export({ format: "pem", type: "spki" }).toString();
-const jwk = async (kid: string, key: KeyObject = rsa.publicKey) => ({
+const jwk = async (kid: string, key: KeyObject = pair.publicKey) => ({
   ...(await exportJWK(key)),
   kid,
-  alg: "RS256",
+  alg: "ES256",
 });
 const setUrl = "https://keys.example/jwks.json";
 
@@ -39,8 +39,8 @@ async function verdict(
   return judged({ ...scheme, ...change }, { headers, secrets: [secret], ...draft });
 }
 
-const signedByRsa = { alg: "RS256", key: rsa.privateKey } as const;
-const rs256 = { algorithms: ["RS256"] } as const;
+const signedByPair = { alg: "ES256", key: pair.privateKey } as const;
+const es256 = { algorithms: ["ES256"] } as const;
 
 describe("a token", () => {
   it("is believed under one of the secrets", async () => {
@@ -79,9 +79,9 @@ describe("a token", () => {
         { secrets: [secret.repeat(2)] },
       ),
     ).toBe("ok");
-    const both = { algorithms: ["HS256", "RS256"], key: "utf8-or-jwk" } as const;
-    expect(await verdict(signedByRsa, both)).toBe("key-untrusted");
-    const publicKey = pem(rsa.publicKey);
+    const both = { algorithms: ["HS256", "ES256"], key: "utf8-or-jwk" } as const;
+    expect(await verdict(signedByPair, both)).toBe("key-untrusted");
+    const publicKey = pem(pair.publicKey);
     expect(await verdict({ key: bytes(publicKey) }, { ...both, key: "pem" }, { secrets: [publicKey] })).toBe(
       "key-untrusted",
     );
@@ -204,42 +204,42 @@ describe("the claims of a token", () => {
 
 describe("the key", () => {
   it("may be a PEM, in base64 as well", async () => {
-    const change = { ...rs256, key: "pem" } as const;
-    const text = pem(rsa.publicKey);
-    expect(await verdict(signedByRsa, change, { secrets: [` ${text}`] })).toBe("ok");
-    expect(await verdict(signedByRsa, change, { secrets: [Buffer.from(text).toString("base64")] })).toBe(
+    const change = { ...es256, key: "pem" } as const;
+    const text = pem(pair.publicKey);
+    expect(await verdict(signedByPair, change, { secrets: [` ${text}`] })).toBe("ok");
+    expect(await verdict(signedByPair, change, { secrets: [Buffer.from(text).toString("base64")] })).toBe(
       "ok",
     );
-    expect(await verdict(signedByRsa, change, { secrets: [pem(other.publicKey)] })).toBe(
+    expect(await verdict(signedByPair, change, { secrets: [pem(other.publicKey)] })).toBe(
       "signature-mismatch",
     );
-    await expect(verdict(signedByRsa, change, { secrets: ["no PEM"] })).rejects.toMatchObject({
+    await expect(verdict(signedByPair, change, { secrets: ["no PEM"] })).rejects.toMatchObject({
       code: "secret-unusable",
     });
   });
 
   it("may be a JWK or a set of them", async () => {
-    const change = { ...rs256, key: "jwk" } as const;
+    const change = { ...es256, key: "jwk" } as const;
     const [one, two] = [await jwk("1"), await jwk("2", other.publicKey)];
-    expect(await verdict(signedByRsa, change, { secrets: [JSON.stringify(one)] })).toBe("ok");
-    expect(await verdict(signedByRsa, change, { secrets: [` ${JSON.stringify(two)}`] })).toBe(
+    expect(await verdict(signedByPair, change, { secrets: [JSON.stringify(one)] })).toBe("ok");
+    expect(await verdict(signedByPair, change, { secrets: [` ${JSON.stringify(two)}`] })).toBe(
       "signature-mismatch",
     );
     const set = JSON.stringify({ keys: [two, one] });
-    expect(await verdict({ ...signedByRsa, kid: "1" }, change, { secrets: [set] })).toBe("ok");
-    expect(await verdict({ ...signedByRsa, kid: "2" }, change, { secrets: [set] })).toBe(
+    expect(await verdict({ ...signedByPair, kid: "1" }, change, { secrets: [set] })).toBe("ok");
+    expect(await verdict({ ...signedByPair, kid: "2" }, change, { secrets: [set] })).toBe(
       "signature-mismatch",
     );
     for (const text of ["x", "7", "null", '{"keys":7}'])
-      await expect(verdict(signedByRsa, change, { secrets: [text] })).rejects.toMatchObject({
+      await expect(verdict(signedByPair, change, { secrets: [text] })).rejects.toMatchObject({
         code: "secret-unusable",
       });
   });
 
   it("may be text or a JWK, told by how it begins", async () => {
-    const change = { algorithms: ["HS256", "RS256"], key: "utf8-or-jwk" } as const;
+    const change = { algorithms: ["HS256", "ES256"], key: "utf8-or-jwk" } as const;
     expect(await verdict({}, change)).toBe("ok");
-    expect(await verdict(signedByRsa, change, { secrets: [JSON.stringify(await jwk("1"))] })).toBe("ok");
+    expect(await verdict(signedByPair, change, { secrets: [JSON.stringify(await jwk("1"))] })).toBe("ok");
     for (const text of ["{not json at all, but long enough}", "[not json at all, but long enough]"]) {
       const draft = { secrets: [text] };
       await expect(verdict({ key: bytes(text) }, change, draft)).rejects.toMatchObject({
@@ -255,39 +255,39 @@ describe("the key", () => {
   it("may stand at a URL, the secret's or the scheme's", async () => {
     const set = JSON.stringify({ keys: [await jwk("1")] });
     const fetched = { [setUrl]: set };
-    expect(await verdict(signedByRsa, { ...rs256, key: "jwk" }, { secrets: [` ${setUrl}`], fetched })).toBe(
-      "ok",
-    );
-    expect(await verdict(signedByRsa, { ...rs256, key: "utf8-or-jwk" }, { secrets: [setUrl], fetched })).toBe(
-      "ok",
-    );
-    const claims = { email: "{secret}" };
-    const at = { ...rs256, key: { url: setUrl }, claims } as const;
-    expect(await verdict({ ...signedByRsa, claims: { email: "me" } }, at, { secrets: ["me"], fetched })).toBe(
+    expect(await verdict(signedByPair, { ...es256, key: "jwk" }, { secrets: [` ${setUrl}`], fetched })).toBe(
       "ok",
     );
     expect(
-      await verdict({ ...signedByRsa, claims: { email: "you" } }, at, { secrets: ["me"], fetched }),
+      await verdict(signedByPair, { ...es256, key: "utf8-or-jwk" }, { secrets: [setUrl], fetched }),
+    ).toBe("ok");
+    const claims = { email: "{secret}" };
+    const at = { ...es256, key: { url: setUrl }, claims } as const;
+    expect(
+      await verdict({ ...signedByPair, claims: { email: "me" } }, at, { secrets: ["me"], fetched }),
+    ).toBe("ok");
+    expect(
+      await verdict({ ...signedByPair, claims: { email: "you" } }, at, { secrets: ["me"], fetched }),
     ).toBe("claim-mismatch");
     // Text is a key and no place.
     const text = "https://a.secret.example/that-is-long-enough";
     expect(await verdict({ key: bytes(text) }, {}, { secrets: [text] })).toBe("ok");
     await expect(
       verdict(
-        signedByRsa,
-        { ...rs256, key: "pem" },
-        { secrets: [setUrl], fetched: { [setUrl]: pem(rsa.publicKey) } },
+        signedByPair,
+        { ...es256, key: "pem" },
+        { secrets: [setUrl], fetched: { [setUrl]: pem(pair.publicKey) } },
       ),
     ).rejects.toMatchObject({ code: "secret-unusable" });
     await expect(
-      verdict(signedByRsa, at, { secrets: ["me"], fetched: { [setUrl]: "busy" } }),
+      verdict(signedByPair, at, { secrets: ["me"], fetched: { [setUrl]: "busy" } }),
     ).rejects.toMatchObject({ code: "secret-unusable" });
   });
 
   it("that is not in a set is looked for once more, and only at a URL", async () => {
     const claims = { email: "{secret}" };
-    const at: JwtSignature = { ...scheme, ...rs256, key: { url: setUrl }, claims };
-    const headers = { "x-token": await token({ ...signedByRsa, kid: "2", claims: { email: "me" } }) };
+    const at: JwtSignature = { ...scheme, ...es256, key: { url: setUrl }, claims };
+    const headers = { "x-token": await token({ ...signedByPair, kid: "2", claims: { email: "me" } }) };
     const asked: (boolean | undefined)[] = [];
     const of = async (old: string, fresh: string): Promise<unknown> => {
       asked.length = 0;
@@ -345,14 +345,14 @@ describe("a token in the body", () => {
 });
 
 describe("a detached signature", () => {
-  const detached: JwtSignature = { ...scheme, algorithms: ["RS256"], key: "jwk", detached: true };
+  const detached: JwtSignature = { ...scheme, algorithms: ["ES256"], key: "jwk", detached: true };
   async function of(
     change: (head: string, signature: string) => string,
     body = "the body",
     setOf = jwk("1"),
   ) {
-    const header = { alg: "RS256", b64: false, crit: ["b64"] };
-    const jws = await new FlattenedSign(bytes("the body")).setProtectedHeader(header).sign(rsa.privateKey);
+    const header = { alg: "ES256", b64: false, crit: ["b64"] };
+    const jws = await new FlattenedSign(bytes("the body")).setProtectedHeader(header).sign(pair.privateKey);
     const headers = { "x-token": change(jws.protected ?? "", jws.signature) };
     return judged(detached, { headers, body, secrets: [JSON.stringify(await setOf)] });
   }
@@ -377,10 +377,10 @@ describe("a detached signature", () => {
   });
 
   it("may be under a PEM", async () => {
-    const header = { alg: "RS256", b64: false, crit: ["b64"] };
-    const jws = await new FlattenedSign(bytes("x")).setProtectedHeader(header).sign(rsa.privateKey);
+    const header = { alg: "ES256", b64: false, crit: ["b64"] };
+    const jws = await new FlattenedSign(bytes("x")).setProtectedHeader(header).sign(pair.privateKey);
     const headers = { "x-token": `${jws.protected}..${jws.signature}` };
     const byPem: JwtSignature = { ...detached, key: "pem" };
-    expect(await judged(byPem, { headers, body: "x", secrets: [pem(rsa.publicKey)] })).toBe("ok");
+    expect(await judged(byPem, { headers, body: "x", secrets: [pem(pair.publicKey)] })).toBe("ok");
   });
 });
