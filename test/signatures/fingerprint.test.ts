@@ -1,7 +1,9 @@
-import { expect, it } from "vitest";
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { coverage } from "../../src/signatures/fingerprint.ts";
+import { requestOf } from "../support/judged.ts";
 
 const form = (body: string, query = ""): WebhookRequest => ({
   method: "POST",
@@ -30,4 +32,177 @@ it("parameters in another order or place, and another signature, make no other d
   const one = coverage(sorted, form("a=1&b=2&sig=x"));
   expect(coverage(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
   expect(coverage(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
+});
+
+/** Where a value may stand. */
+const pointers = ["body:/a", "item:/a", "form:a", "query:q", "header:webhook-id", "header:x-id"];
+const json = { "content-type": "application/json" };
+const url = "https://hooks.example.com/hooks/a?q=1";
+const body = '{"a":"x","list":[{"a":"1","b":{"c":"2"}},{"a":"3"}]}';
+const request = requestOf({ url, body, headers: { ...json, "webhook-id": "msg_1", "x-id": "i1" } });
+const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" } as const;
+const jwt = { scheme: "jwt", header: "authorization", algorithms: ["HS256"], key: "utf8" } as const;
+const inBody = ["body:/a", "item:/a", "form:a"];
+const inUrlAndBody = [...inBody, "query:q"];
+const whole = `POST ${url}\n${body}`;
+
+// The text is part of what is kept in the ledger: another one would publish everything again that is under way.
+it.each<readonly [string, Signature | undefined, readonly string[], string]>([
+  ["a body", hmac, inBody, body],
+  [
+    "a body with its time",
+    { ...hmac, signed: "{timestamp}.{body}", timestamp: "header:t" },
+    inBody,
+    `.${body}`,
+  ],
+  ["a URL and a body", { ...hmac, signed: "{url}{body}" }, inUrlAndBody, url + body],
+  ["a query", { ...hmac, signed: "{query}{header:x-id}" }, ["query:q", "header:x-id"], "q=1i1"],
+  [
+    "a URL without its query",
+    { ...hmac, signed: "{url without query}" },
+    [],
+    "https://hooks.example.com/hooks/a",
+  ],
+  ["a secret and a body", { ...hmac, scheme: "keyed-hash", signed: "{secret}{body}" }, inBody, body],
+  ["a value", { ...hmac, signed: "{body:/a}" }, ["body:/a"], "x"],
+  [
+    "one of two texts, of which the last covers least",
+    { ...hmac, signed: ["{url}{body}", "{body}"] },
+    inBody,
+    body,
+  ],
+  [
+    "one of two texts, the last of which there is not",
+    { ...hmac, signed: ["{body}", "{header:none}"] },
+    [],
+    body,
+  ],
+  ["no text at all", { ...hmac, signed: "{header:none}" }, [], body],
+  [
+    "a body by public key",
+    { ...hmac, scheme: "public-key", algorithm: "ed25519", key: "pem" } as Signature,
+    inBody,
+    body,
+  ],
+  [
+    "a body by a fetched key",
+    { scheme: "fetched-key", signatures: [], under: [], holds: "public-key", signed: "{secret}|{body}" },
+    inBody,
+    `|${body}`,
+  ],
+  [
+    "items",
+    {
+      scheme: "item-hmac",
+      items: "body:/list",
+      signature: "/s",
+      fields: ["/a", "/b/c"],
+      separator: ":",
+      hash: "sha256",
+      encoding: "hex",
+    },
+    ["item:/a"],
+    "1\n2\n3\n",
+  ],
+  [
+    "a canonical request",
+    { scheme: "canonical-request", header: "s", signedHeaders: "h" },
+    inUrlAndBody,
+    `${url}\n${body}`,
+  ],
+  [
+    "pairs",
+    {
+      scheme: "manifest",
+      encoding: "hex",
+      header: "s",
+      pairs: [
+        ["id", "header:x-id"],
+        ["ts", "timestamp"],
+        ["q", "query:q"],
+        ["n", "query:none"],
+      ],
+    },
+    ["query:q", "header:x-id"],
+    "i1\n\n1\n",
+  ],
+  [
+    "an id and a body",
+    { scheme: "standard-webhooks", headers: ["webhook"] },
+    [...inBody, "header:webhook-id"],
+    `msg_1.${body}`,
+  ],
+  [
+    "an id of another name and a body",
+    { scheme: "standard-webhooks", headers: ["x"] },
+    [...inBody, "header:x-id"],
+    `i1.${body}`,
+  ],
+  ["no id and a body", { scheme: "standard-webhooks", headers: ["svix"] }, inBody, `.${body}`],
+  ["whatever a token's holder sends", { scheme: "token", from: "header:t" }, pointers, whole],
+  ["whatever a password's holder sends", { scheme: "basic-auth" }, pointers, whole],
+  ["whatever a bearer sends", jwt, pointers, whole],
+  [
+    "the body that a token has the hash of",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" } },
+    inBody,
+    body,
+  ],
+  [
+    "the body and the URL that a token has the hashes of",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: ["x", "{url as sha256}"] } },
+    inUrlAndBody,
+    `${url}\n${body}`,
+  ],
+  [
+    "the body under a token with claims of something else",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: "{secret}" } },
+    inBody,
+    body,
+  ],
+  ["a body that is a token", { ...jwt, from: "body:" }, inBody, body],
+  ["a body whose signature is detached", { ...jwt, detached: true }, inBody, body],
+  [
+    "a body with certificates",
+    { scheme: "certified-jws", from: "body:/j", marks: { leaf: "1", issuer: "2" }, owner: [] },
+    inBody,
+    body,
+  ],
+  ["the text of SNS", { scheme: "aws-sns", toleranceSeconds: 1 }, [], body],
+  ["what nobody vouches for", undefined, pointers, whole],
+])("vouches for %s", (_, signature, covered, text) => {
+  const { covers, fingerprint } = coverage(signature, request);
+  expect(pointers.filter(covers)).toEqual(covered);
+  expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
+});
+
+it("vouches for the fields that SNS signs", () => {
+  const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, request);
+  expect(["body:/MessageId", "body:/Signature"].map(covers)).toEqual([true, false]);
+});
+
+describe("Twilio", () => {
+  const hashing: Signature = { ...twilio, bodyHashQuery: "sha" } as Signature;
+  const sha = createHash("sha256").update("{}").digest("hex");
+  const told = (signature: Signature, of: WebhookRequest, text: string) => {
+    const { covers, fingerprint } = coverage(signature, of);
+    expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
+    return pointers.filter(covers);
+  };
+
+  it("vouches for a body whose hash is in the URL, and for no form's fields", () => {
+    const at = `https://a.example/?sha=${sha}`;
+    expect(told(hashing, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual(inBody);
+    expect(told(hashing, form("b=2&a=1"), "https://hooks.example.com/hooks/aa1b2")).toEqual([]);
+    expect(told(twilio, requestOf({ url: at }), at)).toEqual([]);
+  });
+});
+
+it("a text that nothing separates is that of the request, or its body where there is none", () => {
+  const text = (signature: Signature, of: WebhookRequest) => coverage(signature, of).fingerprint;
+  const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
+  expect(text(plivo, form("b=2&a=1", "q=1"))).toBe(sha256("https://hooks.example.com/hooks/a?q=1.a1b2"));
+  expect(text(sorted, form("b=2&a=1", "q=1"))).toBe(sha256("&a=1&b=2&q=1"));
+  for (const signature of [plivo, sorted])
+    expect(text(signature, requestOf({ body: "{}", headers: json }))).toBe(sha256("{}"));
 });
