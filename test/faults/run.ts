@@ -1,4 +1,4 @@
-/** `npm run faults`: the ledger run. See docs/testing.md. */
+/** `npm run faults`: the ledger run. See SECURITY.md. */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
