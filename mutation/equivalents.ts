@@ -30,4 +30,40 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "Date.parse, which is asked next, takes nothing behind such a time.",
     },
   ],
+  "src/signatures/carried.ts": [
+    {
+      code: 'signature.scheme !== "token"',
+      mutant: "false",
+      why: "No other scheme has a token in that header at `from`: the compiler wants the question.",
+    },
+    {
+      code: 'place.startsWith("header:")',
+      mutant: "false",
+      why: "Reading it as a pointer gives the same: this is only faster.",
+    },
+    {
+      code: 'place.startsWith("header:")',
+      mutant: 'place.endsWith("header:")',
+      why: "Reading it as a pointer gives the same: this is only faster.",
+    },
+  ],
+  "src/signatures/certified-jws.ts": [
+    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
+    {
+      code: "text === undefined",
+      mutant: "false",
+      why: "What is no text is no JSON either: the compiler wants the question.",
+    },
+  ],
+  "src/signatures/jwt.ts": [
+    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
+    {
+      code: "scheme.maxAgeSeconds !== undefined",
+      mutant: "true",
+      why: "An age that is undefined is none to jose: the compiler wants it left out.",
+    },
+  ],
+  "src/signatures/public-key.ts": [
+    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
+  ],
 };

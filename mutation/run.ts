@@ -66,7 +66,8 @@ for (const [file, { source, mutants }] of Object.entries(files)) {
   const reasons = equivalents[file] ?? [];
   const needed = new Set<object>();
   for (const mutant of mutants) {
-    if (["Killed", "Timeout"].includes(mutant.status)) {
+    // A runtime error is a module that does not even load.
+    if (["Killed", "Timeout", "RuntimeError"].includes(mutant.status)) {
       counts.killed++;
       continue;
     }

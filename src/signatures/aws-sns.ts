@@ -1,6 +1,7 @@
 import { createPublicKey, verify as verifyBytes, X509Certificate } from "node:crypto";
 import { BridgeError } from "../core/errors.ts";
-import { child, decodeUtf8, type Json, parseJson } from "../core/json.ts";
+import { factsOf } from "../core/facts.ts";
+import { child, type Json } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
 import type { SnsSignature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
@@ -69,7 +70,7 @@ function signedTextOf(message: Json, fields: readonly string[]): string | undefi
 async function certificateOf(message: Json, { secrets, fetchText }: Attempt): Promise<string | undefined> {
   const pinned = secrets.find(({ secret }) => secret.reveal().includes("-----BEGIN CERTIFICATE-----"));
   if (pinned) return pinned.secret.reveal();
-  const url = textOf(message, "SigningCertURL") ?? "";
+  const url = String(textOf(message, "SigningCertURL"));
   return certificateUrl.test(url) ? fetchText(url) : undefined;
 }
 
@@ -95,10 +96,9 @@ function checkSignature(
 /** Amazon SNS: RSA over named fields; the topic must be one of the source's, for every AWS account can sign with SNS. */
 export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   const { request, secrets, nowMs } = attempt;
-  const message =
-    request.body.length <= mostBytes ? parseJson(decodeUtf8(request.body) ?? "")?.value : undefined;
+  const message = request.body.length <= mostBytes ? factsOf(request).document?.value : undefined;
   if (message === undefined) return rejected("signature-malformed");
-  const fields = signedFields.get(textOf(message, "Type") ?? "");
+  const fields = signedFields.get(String(textOf(message, "Type")));
   const version = textOf(message, "SignatureVersion");
   const encoded = textOf(message, "Signature");
   if (!encoded) return rejected("signature-missing");
@@ -106,7 +106,7 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   if (!fields || !signature || (version !== "1" && version !== "2")) return rejected("signature-malformed");
   const text = signedTextOf(message, fields);
   if (text === undefined) return rejected("signature-malformed");
-  const topic = textOf(message, "TopicArn") ?? "";
+  const topic = String(textOf(message, "TopicArn"));
   const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
   if (!match) return rejected("key-untrusted");
   const certificate = await certificateOf(message, attempt);

@@ -1,5 +1,6 @@
 import { factsOf } from "../core/facts.ts";
 import { type Pointer, readValue } from "../core/pointers.ts";
+import { rememberedFor } from "../core/remembered.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SchemeName, Signature } from "../core/signature.ts";
 import { signaturePlaces } from "./layout.ts";
@@ -25,17 +26,10 @@ const places: { readonly [Name in SchemeName]: (signature: Of<Name>) => readonly
   "aws-sns": () => ["body:/Signature"],
 };
 
-const known = new WeakMap<Signature, readonly Pointer[]>();
-
 /** Where a request carries what the scheme checks: its signature, token or password. That never leaves `receive`. */
-export function carriedAt(signature: Signature): readonly Pointer[] {
-  let pointers = known.get(signature);
-  if (!pointers) {
-    pointers = (places[signature.scheme] as (one: Signature) => readonly Pointer[])(signature);
-    known.set(signature, pointers);
-  }
-  return pointers;
-}
+export const carriedAt = rememberedFor((signature: Signature) =>
+  (places[signature.scheme] as (one: Signature) => readonly Pointer[])(signature),
+);
 
 function isMeant({ only }: Signature, { headers }: WebhookRequest): boolean {
   const value = only && headers.get(only.header);
@@ -44,9 +38,9 @@ function isMeant({ only }: Signature, { headers }: WebhookRequest): boolean {
 
 /** One header may hold a password or a token: the first word says which (RFC 9110 §11.4). */
 function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
-  if (signature.scheme === "basic-auth") return /^basic /i.test(headers.get("authorization") ?? "");
+  if (signature.scheme === "basic-auth") return /^basic /i.test(String(headers.get("authorization")));
   if (signature.scheme !== "token" || signature.from !== "header:authorization") return true;
-  return (headers.get("authorization") ?? "").startsWith(signature.prefix ?? "");
+  return headers.get("authorization")?.startsWith(signature.prefix ?? "") === true;
 }
 
 function isThere(place: Pointer, request: WebhookRequest): boolean {

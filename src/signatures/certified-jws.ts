@@ -1,6 +1,6 @@
 import { verify as verifyBytes, X509Certificate } from "node:crypto";
 import { factsOf } from "../core/facts.ts";
-import { child, decodeUtf8, type JsonDocument, parseJson } from "../core/json.ts";
+import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
 import { jsonAt, pathOf, readValue } from "../core/pointers.ts";
 import type { Secret } from "../core/secret.ts";
@@ -21,11 +21,13 @@ function decoded(part: string | undefined): JsonDocument | undefined {
   return text === undefined ? undefined : parseJson(text);
 }
 
-function certificatesIn(header: JsonDocument | undefined): readonly X509Certificate[] | undefined {
-  const chain = child(header?.value, "x5c");
+type Chain = readonly [leaf: X509Certificate, issuer: X509Certificate, root: X509Certificate];
+
+function certificatesIn(chain: Json | undefined): Chain | undefined {
   if (!Array.isArray(chain) || chain.length !== chainLength) return undefined;
   try {
-    return chain.map((entry) => new X509Certificate(Buffer.from(String(entry), "base64")));
+    const all = chain.map((entry) => new X509Certificate(Buffer.from(String(entry), "base64")));
+    return all as readonly X509Certificate[] as Chain;
   } catch {
     return undefined;
   }
@@ -52,12 +54,12 @@ function issued(certificate: X509Certificate, by: X509Certificate): boolean {
 
 /** True when the chain leads to one of the pinned roots, holds now, and its certificates bear the marks. */
 function isTrusted(
-  [leaf, issuer]: readonly X509Certificate[],
+  [leaf, issuer]: Chain,
   roots: readonly X509Certificate[],
   { marks }: CertifiedJwsSignature,
   nowMs: number,
 ): boolean {
-  if (!leaf || !issuer?.ca || !issued(leaf, issuer)) return false;
+  if (!issuer.ca || !issued(leaf, issuer)) return false;
   const root = roots.find((candidate) => issued(issuer, candidate));
   if (!root || ![leaf, issuer, root].every((certificate) => isValidAt(certificate, nowMs))) return false;
   return leaf.raw.includes(oidBytes(marks.leaf)) && issuer.raw.includes(oidBytes(marks.issuer));
@@ -66,9 +68,7 @@ function isTrusted(
 function rootsIn(secrets: readonly Secret[]): readonly X509Certificate[] {
   return secrets.flatMap((secret) => {
     try {
-      return secret.reveal().includes("-----BEGIN CERTIFICATE-----")
-        ? new X509Certificate(secret.reveal())
-        : [];
+      return new X509Certificate(secret.reveal());
     } catch {
       return [];
     }
@@ -81,21 +81,21 @@ export const verifyCertifiedJws: Verifier<CertifiedJwsSignature> = (scheme, { re
   const token = readValue(factsOf(request), scheme.from);
   if (!token) return rejected("signature-missing");
   const [head, body, signature, ...more] = token.split(".");
-  const header = decoded(head);
-  const chain = certificatesIn(header);
+  const header = decoded(head)?.value;
+  const chain = certificatesIn(child(header, "x5c"));
   if (
     more.length > 0 ||
     !signature ||
     !base64url.test(signature) ||
     !chain ||
-    child(header?.value, "alg") !== "ES256"
+    child(header, "alg") !== "ES256"
   )
     return rejected("signature-malformed");
   if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), scheme, nowMs))
     return rejected("key-untrusted");
-  const key = chain[0]?.publicKey;
+  const key = chain[0].publicKey;
   const holds =
-    key?.asymmetricKeyType === "ec" &&
+    key.asymmetricKeyType === "ec" &&
     verifyBytes(
       "sha256",
       Buffer.from(`${head}.${body}`),
@@ -106,7 +106,8 @@ export const verifyCertifiedJws: Verifier<CertifiedJwsSignature> = (scheme, { re
   if (!payload) return rejected("signature-mismatch");
   const owners = scheme.owner.map((pointer) => jsonAt(payload, pathOf(pointer.slice("body:".length))));
   const owner = owners.find((value) => typeof value === "string" || typeof value === "number");
-  const verdict = firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), String(owner ?? "")));
+  if (owner === undefined) return rejected("key-untrusted");
+  const verdict = firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), String(owner)));
   if (!verdict.ok) return rejected("key-untrusted");
   return { ...verdict, content: new TextEncoder().encode(payload.text) };
 };

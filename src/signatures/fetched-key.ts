@@ -43,16 +43,16 @@ async function candidatesOf(
   { fetchText }: Attempt,
 ): Promise<readonly Candidate[] | "missing" | "untrusted"> {
   const candidates: Candidate[] = [];
-  let given = 0;
+  let given = false;
   for (const { from, key } of signatures) {
     const text = readValue(facts, from);
     if (text === undefined) continue;
-    given++;
+    given = true;
     const signature = decodeStrictly(text, "base64");
     const url = keyUrl(readValue(facts, key), under);
     if (signature && url) candidates.push({ signature, key: keyOf(holds, await fetchText(url)) });
   }
-  if (given === 0) return "missing";
+  if (!given) return "missing";
   return candidates.length > 0 ? candidates : "untrusted";
 }
 
@@ -73,7 +73,9 @@ export const verifyFetchedKey: Verifier<FetchedKeySignature> = async (scheme, at
       return signed && candidates.some(({ key, signature }) => verifyBytes("sha256", signed, key, signature));
     });
     // Read only of a body that holds.
-    return holds && (scheme.owner === undefined || equalText(value, readValue(facts, scheme.owner) ?? ""));
+    if (!holds || scheme.owner === undefined) return holds;
+    const owner = readValue(facts, scheme.owner);
+    return owner !== undefined && equalText(value, owner);
   });
   if (!verdict.ok) return verdict;
   const age = refuseAge(scheme, timestamp, nowMs);

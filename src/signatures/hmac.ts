@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
+import { rememberedFor } from "../core/remembered.ts";
 import type { HmacSignature } from "../core/signature.ts";
 import type { Verifier } from "./attempt.ts";
 import { equalDigest } from "./equal.ts";
@@ -6,17 +7,8 @@ import { keyBytes } from "./key.ts";
 import { verifySigned } from "./signed.ts";
 import type { SignedPart } from "./signed-text.ts";
 
-const prepared = new WeakMap<Uint8Array, KeyObject>();
-
 /** Node 24 takes four times as long to make an HMAC of a key's bytes as of a key that was prepared once. */
-function prepare(key: Uint8Array): KeyObject {
-  let made = prepared.get(key);
-  if (!made) {
-    made = createSecretKey(key);
-    prepared.set(key, made);
-  }
-  return made;
-}
+const prepared = rememberedFor((key: Uint8Array) => createSecretKey(key));
 
 /** The digest of `parts` in the scheme's encoding. Give the same object for the same key: it is prepared once. */
 export function hmacOf(
@@ -24,7 +16,7 @@ export function hmacOf(
   key: Uint8Array,
   parts: readonly SignedPart[],
 ): string {
-  const mac = createHmac(scheme.hash, prepare(key));
+  const mac = createHmac(scheme.hash, prepared(key));
   for (const part of parts) mac.update(part);
   return mac.digest(scheme.encoding);
 }

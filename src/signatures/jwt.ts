@@ -1,9 +1,10 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { createLocalJWKSet, errors, flattenedVerify, type JWTPayload, jwtVerify } from "jose";
 import { factsOf } from "../core/facts.ts";
-import { decodeUtf8, parseJson } from "../core/json.ts";
+import { child, decodeUtf8, parseJson } from "../core/json.ts";
 import { type RejectionReason, rejected, type Verdict } from "../core/outcome.ts";
 import { readValue } from "../core/pointers.ts";
+import { rememberedFor } from "../core/remembered.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { JwtSignature } from "../core/signature.ts";
@@ -14,20 +15,18 @@ import { queryHash } from "./query-hash.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
+/** jose takes each of them; its overloads want to know which, and are told a lie. */
 type Key = Uint8Array | KeyObject | KeySet;
 
 /** How far the vendor's clock may be before ours. */
 const mostAheadMs = 300_000;
 
-const cache = new WeakMap<Secret, Key>();
-
 /** A JWK or JWK set as JSON; undefined when it is none. */
 function keySet(text: string): KeySet | undefined {
   const value = parseJson(text)?.value;
-  if (typeof value !== "object" || value === null) return undefined;
+  const set = child(value, "keys") === undefined ? { keys: [value] } : value;
   try {
-    const keys = "keys" in value ? value : { keys: [value] };
-    return createLocalJWKSet(keys as unknown as Parameters<typeof createLocalJWKSet>[0]);
+    return createLocalJWKSet(set as unknown as Parameters<typeof createLocalJWKSet>[0]);
   } catch {
     return undefined;
   }
@@ -35,13 +34,16 @@ function keySet(text: string): KeySet | undefined {
 
 /** A PEM, or a PEM in base64. */
 function pemKey(text: string): KeyObject | undefined {
-  const pem = text.startsWith("-----") ? text : Buffer.from(text, "base64").toString();
+  const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString();
   try {
     return createPublicKey(pem);
   } catch {
     return undefined;
   }
 }
+
+const pemIn = rememberedFor((secret: Secret) => ({ key: pemKey(secret.reveal().trim()) }));
+const setIn = rememberedFor((secret: Secret) => ({ key: keySet(secret.reveal().trim()) }));
 
 /** Where the keys are published, for schemes and secrets that say so. */
 function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
@@ -53,12 +55,7 @@ function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
 function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
   const isText = !/^(?:[{[]|-----BEGIN|https:)/.test(secret.reveal().trim());
   if (scheme.key === "utf8" || (scheme.key === "utf8-or-jwk" && isText)) return keyBytes(secret);
-  const cached = cache.get(secret);
-  if (cached) return cached;
-  const text = secret.reveal().trim();
-  const key = scheme.key === "pem" ? pemKey(text) : keySet(text);
-  if (key) cache.set(secret, key);
-  return key;
+  return (scheme.key === "pem" ? pemIn : setIn)(secret).key;
 }
 
 function reasonOf(error: unknown): RejectionReason {
@@ -86,9 +83,7 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
     requiredClaims: ends,
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
-  const result =
-    typeof key === "function" ? await jwtVerify(token, key, options) : await jwtVerify(token, key, options);
-  return result.payload;
+  return (await jwtVerify(token, key as KeyObject, options)).payload;
 }
 
 /** A detached JWS over the raw body (RFC 7797). @throws JOSEError */
@@ -98,12 +93,10 @@ async function verifyDetached(
   key: Key,
   body: Uint8Array,
 ): Promise<void> {
-  const [head = "", middle, signature = "", ...more] = token.split(".");
-  if (middle !== "" || more.length > 0) throw new errors.JWSInvalid("not detached");
+  const [, head, signature] = /^([^.]+)\.\.([^.]+)$/.exec(token) ?? [];
+  if (head === undefined || signature === undefined) throw new errors.JWSInvalid();
   const jws = { protected: head, payload: body, signature };
-  const options = { algorithms: algorithmsOf(scheme, key), crit: { b64: true } };
-  if (typeof key === "function") await flattenedVerify(jws, key, options);
-  else await flattenedVerify(jws, key, options);
+  await flattenedVerify(jws, key as KeyObject, { algorithms: algorithmsOf(scheme, key) });
 }
 
 /** True when the claims say what they must of the request and of the account. */
@@ -150,10 +143,9 @@ async function judge(
     return { ok: true, secretIndex: index };
   }
   const claims = await payloadOf(scheme, token, key, attempt.nowMs);
-  if (claims.iat !== undefined && claims.iat * 1_000 > attempt.nowMs + mostAheadMs)
-    return rejected("timestamp-ahead");
+  if ((claims.iat ?? 0) * 1_000 > attempt.nowMs + mostAheadMs) return rejected("timestamp-ahead");
   if (!claimsHold(scheme, claims, attempt.request, secret)) return rejected("claim-mismatch");
-  const content = scheme.from ? { content: Buffer.from(token.split(".")[1] ?? "", "base64url") } : {};
+  const content = scheme.from ? { content: Buffer.from(String(token.split(".")[1]), "base64url") } : {};
   return { ok: true, secretIndex: index, signedAt: claims.iat?.toString(), ...content };
 }
 
@@ -164,7 +156,7 @@ async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): P
     let key = url === undefined ? keyIn(scheme, secret) : keySet(await attempt.fetchText(url));
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
-    for (let again = url !== undefined; ; again = false) {
+    for (let again = true; ; again = false) {
       try {
         const verdict = await judge(scheme, token, key, attempt, index, secret);
         if (verdict.ok) return verdict;
@@ -195,7 +187,7 @@ export const verifyJwt: Verifier<JwtSignature> = (scheme, attempt) => {
   const value =
     scheme.from === "body:"
       ? decodeUtf8(request.body)
-      : readValue(facts, scheme.from ?? `header:${scheme.header ?? ""}`);
+      : readValue(facts, scheme.from ?? `header:${scheme.header}`);
   if (!value) return rejected("signature-missing");
   const prefix = scheme.prefix ?? "";
   if (!value.startsWith(prefix)) return rejected("signature-malformed");

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { rememberedFor } from "../core/remembered.ts";
 import type { Secret } from "../core/secret.ts";
 import type { KeyFormat } from "../core/signature.ts";
 
 /** By the format itself: formats are constants of providers and schemes. */
-const cache = new WeakMap<Secret, Map<KeyFormat, Uint8Array | undefined>>();
+const keysOf = rememberedFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
 
 const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
 
@@ -11,7 +12,7 @@ const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/
 export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8Array | undefined {
   if (!forms[encoding].test(text)) return undefined;
   // A single character over holds no byte: decoders drop it.
-  const loose = encoding === "base64" && text.replace(/=+$/, "").length % 4 === 1;
+  const loose = text.replace(/=+/, "").length % 4 === 1;
   return loose ? undefined : Buffer.from(text, encoding);
 }
 
@@ -39,16 +40,9 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 export function keyBytes(secret: Secret): Uint8Array;
 export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
-  let formats = cache.get(secret);
-  if (!formats) {
-    formats = new Map();
-    cache.set(secret, formats);
-  }
-  const known = formats.get(format);
-  if (known || formats.has(format)) return known;
-  const bytes = decode(secret.reveal().trim(), format);
-  formats.set(format, bytes);
-  return bytes;
+  const keys = keysOf(secret);
+  if (!keys.has(format)) keys.set(format, decode(secret.reveal().trim(), format));
+  return keys.get(format);
 }
 
 /** Hex SHA-256 of bytes. */

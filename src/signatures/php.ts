@@ -1,5 +1,6 @@
 import { formFields } from "../core/facts.ts";
 import type { WebhookRequest } from "../core/request.ts";
+import { sortedFields } from "./sorted-fields.ts";
 
 const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
 
@@ -13,6 +14,6 @@ export function phpSerialized(request: WebhookRequest, signature: string): strin
   const fields = new Map(all);
   if (!all || fields.size !== all.length) return undefined;
   fields.delete(signature);
-  const members = [...fields.keys()].sort().map((name) => text(name) + text(fields.get(name) ?? ""));
+  const members = sortedFields(fields).map(([name, value]) => text(name) + text(value));
   return `a:${fields.size}:{${members.join("")}}`;
 }

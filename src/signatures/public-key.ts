@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject, verify as verifyBytes } from "node:crypto";
+import { rememberedFor } from "../core/remembered.ts";
 import type { Secret } from "../core/secret.ts";
 import type { KeyFormat, PublicKeySignature } from "../core/signature.ts";
 import type { Verifier } from "./attempt.ts";
@@ -16,39 +17,35 @@ const algorithms = {
   "rsa-sha1": { type: "rsa", digest: "sha1" },
 } as const;
 
-const cache = new WeakMap<Secret, KeyObject>();
-
-/** The ed25519 key that a secret holds as 32 raw bytes. */
-export function ed25519Key(secret: Secret, format: KeyFormat): KeyObject | undefined {
-  const cached = cache.get(secret);
-  if (cached) return cached;
-  const raw = keyBytes(secret, format);
-  if (raw?.length !== 32) return undefined;
-  return remember(secret, () =>
-    createPublicKey({ key: Buffer.concat([ed25519Header, raw]), format: "der", type: "spki" }),
-  );
-}
-
-function remember(secret: Secret, make: () => KeyObject): KeyObject | undefined {
+function keyOf(input: Parameters<typeof createPublicKey>[0]): KeyObject | undefined {
   try {
-    const key = make();
-    cache.set(secret, key);
-    return key;
+    return createPublicKey(input);
   } catch {
     return undefined;
   }
 }
 
+/** By the bytes, which are the same object each time. */
+const derKey = rememberedFor((der: Uint8Array) => ({
+  key: keyOf({ key: Buffer.from(der), format: "der", type: "spki" }),
+}));
+const rawKey = rememberedFor((raw: Uint8Array) =>
+  raw.length === 32 ? derKey(Buffer.concat([ed25519Header, raw])) : { key: undefined },
+);
+const pemKey = rememberedFor((secret: Secret) => ({ key: keyOf(secret.reveal()) }));
+
+/** The ed25519 key that a secret holds as 32 raw bytes. */
+export function ed25519Key(secret: Secret, format: KeyFormat): KeyObject | undefined {
+  const raw = keyBytes(secret, format);
+  return raw && rawKey(raw).key;
+}
+
 function publicKey({ key: form }: PublicKeySignature, secret: Secret): KeyObject | undefined {
+  if (form === "pem") return pemKey(secret).key;
   if (form === "raw-hex") return ed25519Key(secret, "hex");
   if (form === "raw-base64") return ed25519Key(secret, "base64");
-  const cached = cache.get(secret);
-  if (cached) return cached;
-  if (form === "pem") return remember(secret, () => createPublicKey(secret.reveal()));
   const der = keyBytes(secret, "base64");
-  return (
-    der && remember(secret, () => createPublicKey({ key: Buffer.from(der), format: "der", type: "spki" }))
-  );
+  return der && derKey(der).key;
 }
 
 /** The pieces as one run of bytes, which signatures by public key want. */

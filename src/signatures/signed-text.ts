@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import { decodeUtf8 } from "../core/json.ts";
 import { spanAt } from "../core/json-text.ts";
 import { documentPath, type Facts, readValue, type Value } from "../core/pointers.ts";
+import { remembered } from "../core/remembered.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SignedText } from "../core/signature.ts";
 import { phpSerialized } from "./php.ts";
@@ -18,18 +19,11 @@ interface Compiled {
   readonly names: readonly string[];
 }
 
-const known = new Map<string, Compiled>();
-
-function compiled(template: string): Compiled {
-  let found = known.get(template);
-  if (!found) {
-    const pieces = template.split(/\{([^{}]+)\}/);
-    const names = pieces.filter((_, place) => place % 2 === 1);
-    found = { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?$/, "")) };
-    known.set(template, found);
-  }
-  return found;
-}
+const compiled = remembered((template): Compiled => {
+  const pieces = template.split(/\{([^{}]+)\}/);
+  const names = pieces.filter((_, place) => place % 2 === 1);
+  return { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?/, "")) };
+});
 
 /** The templates of a scheme: the sender signs one of them. */
 export function templatesOf({ signed = "{body}" }: SignedText): readonly string[] {
@@ -40,20 +34,21 @@ const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** Forms in which senders sign a body. */
-const renderings: Readonly<Record<string, (body: Uint8Array) => SignedPart | undefined>> = {
-  "body as base64": (body) => Buffer.from(body).toString("base64"),
-  "body as sha256": (body) => createHash("sha256").update(body).digest(),
-  "body as crc32": (body) => String(crc32(body)),
-  "body as json": (body) => {
-    const text = decodeUtf8(body);
-    return text === undefined ? undefined : JSON.stringify(text);
-  },
+const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
+  ["body as base64", (body) => Buffer.from(body).toString("base64")],
+  ["body as sha256", (body) => createHash("sha256").update(body).digest()],
+  ["body as crc32", (body) => String(crc32(body))],
+  // What is no text has no JSON: undefined stays undefined.
+  ["body as json", (body) => JSON.stringify(decodeUtf8(body))],
   // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
-  "body as ascii": (body) =>
-    decodeUtf8(body)
-      ?.replace(/[^\0-\x7f]/g, escapeUnit)
-      .replace(/\\?\//g, "\\/"),
-};
+  [
+    "body as ascii",
+    (body) =>
+      decodeUtf8(body)
+        ?.replace(/[^\0-\x7f]/g, escapeUnit)
+        .replace(/\\?\//g, "\\/"),
+  ],
+]);
 
 /** Where a template's part comes from. */
 export interface SignedFrom {
@@ -63,7 +58,7 @@ export interface SignedFrom {
   /** Fields of the signature's header, for `{field:name}`. */
   readonly fields?: ReadonlyMap<string, string>;
   /** Stands for `{secret}`. */
-  readonly secret?: string;
+  readonly secret?: string | undefined;
 }
 
 /** The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing. */
@@ -72,8 +67,7 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   const { pieces } = compiled(template);
   // Neighbouring texts become one piece: each costs a call into the hash.
   let text = "";
-  for (let place = 0; place < pieces.length; place++) {
-    const piece = pieces[place] ?? "";
+  for (const [place, piece] of pieces.entries()) {
     const part = place % 2 === 0 ? piece : partOf(piece, from);
     if (part === undefined) return undefined;
     if (typeof part === "string") text += part;
@@ -91,29 +85,34 @@ const phpForm = "form as php without ";
 
 /** The parameters by name, percent-encoded. A `+` before a time's zone was meant as one. */
 function queryInOrder(query: string): string {
-  const parameters = [
-    ...new URLSearchParams(query.replace(/\+(?=[0-9]{2}(?::|%3A)[0-9]{2}(?:&|$))/gi, "%2B")),
-  ];
-  return parameters
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join("&");
+  const zoned = query.replace(/\+(?=[0-9]{2}(?::|%3A)[0-9]{2}(?:&|$))/gi, "%2B");
+  const parameters = new URLSearchParams(zoned);
+  parameters.sort();
+  return Array.from(
+    parameters,
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  ).join("&");
 }
 
-/** A value, or the JSON text of an object or a list. */
-function valueAt(facts: Facts, pointer: string): string | undefined {
-  const scalar = readValue(facts, pointer as Value);
-  const path = scalar === undefined ? documentPath(facts, pointer) : undefined;
-  const span = path && facts.document && spanAt(facts.document.text, path);
-  return span && /^[{[]/.test(facts.document?.text[span.start] ?? "")
-    ? facts.document?.text.slice(span.start, span.end)
-    : scalar;
+/** The JSON text of an object or a list. */
+function textAt(facts: Facts, pointer: string): string | undefined {
+  const path = documentPath(facts, pointer);
+  const { document } = facts;
+  if (!path || !document) return undefined;
+  const span = spanAt(document.text, path);
+  const text = span && document.text.slice(span.start, span.end);
+  return text && /^[{[]/.test(text) ? text : undefined;
 }
+
+const valueAt = (facts: Facts, pointer: string): string | undefined =>
+  readValue(facts, pointer as Value) ?? textAt(facts, pointer);
 
 function partOf(
   name: string,
   { request, facts, timestamp, fields, secret = "" }: SignedFrom,
 ): SignedPart | undefined {
+  const render = renderings.get(name);
+  if (render) return render(request.body);
   switch (name) {
     case "body":
       return request.body;
@@ -132,7 +131,6 @@ function partOf(
     case "secret":
       return secret;
     default:
-      if (Object.hasOwn(renderings, name)) return renderings[name]?.(request.body);
       if (name.startsWith(phpForm)) return phpSerialized(request, name.slice(phpForm.length));
       if (name.startsWith("field:")) return fields?.get(name.slice("field:".length));
       return name.endsWith("?") ? (valueAt(facts, name.slice(0, -1)) ?? "") : valueAt(facts, name);

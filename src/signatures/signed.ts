@@ -19,7 +19,7 @@ export type Matches = (
   signatures: readonly string[],
 ) => boolean | undefined;
 
-const inBody = (pointer: string | undefined): boolean => /^(?:body|form):/.test(pointer ?? "");
+const inBody = (pointer: string | undefined): boolean => /^(?:body|form):/.test(String(pointer));
 
 /**
  * What the schemes over a signed text have in common: find the signatures, build the text, try every secret, and judge the age.
@@ -38,7 +38,7 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
   let timestamp = late ? undefined : timestampText(rules, facts, found.timestamp);
   const textsFor = (secret?: Secret): readonly (readonly SignedPart[])[] => {
     const { fields } = found;
-    const from = { request, facts, timestamp, fields, secret: secret?.reveal().trim() ?? "" };
+    const from = { request, facts, timestamp, fields, secret: secret?.reveal().trim() };
     const texts: (readonly SignedPart[])[] = [];
     for (const template of templatesOf(rules)) {
       const parts = signedParts(template, from);
@@ -53,7 +53,7 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
     let matched: boolean | undefined = false;
     for (const parts of shared ?? textsFor(secret)) {
       const result = matches(secret, parts, signatures);
-      matched = result === undefined ? undefined : matched || result;
+      matched = matched || result;
     }
     return matched;
   });

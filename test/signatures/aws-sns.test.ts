@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { Secret } from "../../src/core/secret.ts";
 import type { SnsSignature } from "../../src/core/signature.ts";
 import { snsCovered } from "../../src/signatures/aws-sns.ts";
 import { certificate, pemOf } from "../support/certificate.ts";
@@ -128,6 +129,10 @@ describe("the certificate", () => {
   it("may be pinned, and then none is fetched", async () => {
     const secrets = [topic, pem];
     expect(await verdict(signed(notification), { secrets, fetched: {} })).toBe("ok");
+    const roled = (role: string) =>
+      verdict(signed(notification), { secrets: [topic, new Secret(pem, role)], fetched: {} });
+    expect(await roled("certificate")).toBe("ok");
+    await expect(roled("other")).rejects.toThrow("nothing stands");
     const other = generateKeyPairSync("rsa", { modulusLength: 1024 });
     const wrong = pemOf(
       certificate({ subject: "x", issuer: "x", publicKey: other.publicKey, signedWith: other.privateKey }),

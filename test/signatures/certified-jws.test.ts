@@ -119,8 +119,11 @@ describe("a chain made by hand", () => {
     readonly key?: KeyObject;
     readonly secrets?: readonly string[];
     readonly token?: (token: string) => string;
+    readonly head?: (head: string) => string;
     readonly lateMs?: number;
     readonly pad?: number;
+    readonly count?: number;
+    readonly more?: number;
   }
 
   function verdict(change: Change = {}): Promise<string> {
@@ -129,7 +132,9 @@ describe("a chain made by hand", () => {
       certificate({ ...issuerDraft, ...change.issuer }),
       rootDer,
     ].map((one) => one.toString("base64"));
-    const head = encoded({ alg: "ES256", x5c: change.x5c ?? chain, ...change.header });
+    const x5c = change.x5c ?? chain.slice(0, change.count).concat(chain.slice(3 - (change.more ?? 0)));
+    const plain = encoded({ alg: "ES256", x5c, ...change.header });
+    const head = change.head?.(plain) ?? plain;
     const text = `${head}.${encoded(change.payload ?? { data: { bundleId: "com.acme.app" } })}`;
     const key = change.key ?? leafPair.privateKey;
     const signature = sign("sha256", Buffer.from(text), { key, dsaEncoding: "ieee-p1363" });
@@ -157,6 +162,7 @@ describe("a chain made by hand", () => {
       "key-untrusted",
     );
     expect(await verdict({ payload: {} })).toBe("key-untrusted");
+    expect(await verdict({ payload: {}, secrets: ["undefined", pemOf(rootDer)] })).toBe("key-untrusted");
   });
 
   it.each([
@@ -166,6 +172,15 @@ describe("a chain made by hand", () => {
     ["has no certificates", { header: { x5c: undefined } }, "signature-malformed"],
     ["has too few", { x5c: ["a", "b"] }, "signature-malformed"],
     ["has what are none", { x5c: ["a", "b", "c"] }, "signature-malformed"],
+    ["leaves out the root", { count: 2 }, "signature-malformed"],
+    ["has one over", { more: 1 }, "signature-malformed"],
+    ["has something before its head", { head: (head: string) => `!${head}` }, "signature-malformed"],
+    ["has something behind its head", { head: (head: string) => `${head}=` }, "signature-malformed"],
+    [
+      "has something before its signature",
+      { token: (token: string) => token.replace(/[^.]+$/, "!$&") },
+      "signature-malformed",
+    ],
     ["has no list of them", { x5c: { length: 3 } }, "signature-malformed"],
     ["has no signature", { token: (token: string) => token.replace(/\.[^.]+$/, ".") }, "signature-malformed"],
     ["has no third part", { token: (token: string) => token.replace(/\.[^.]+$/, "") }, "signature-malformed"],

@@ -156,6 +156,7 @@ describe("what a scheme signs", () => {
   ])("%s is read from a body: %s", (signed, reads) => {
     expect(readsBody({ signed })).toBe(reads);
     expect(readsBody({ signed: ["{url}", signed] })).toBe(reads);
+    expect(readsBody({ signed: `{url}${signed}` })).toBe(reads);
   });
 
   it.each([
@@ -171,6 +172,7 @@ describe("what a scheme signs", () => {
   ])("%s vouches for %s: %s", (signed, pointer, vouches) => {
     expect(signsValue({ signed }, pointer)).toBe(vouches);
     expect(signsValue({ signed: [signed, signed] }, pointer)).toBe(vouches);
+    expect(signsValue({ signed: `{url}${signed}` }, pointer)).toBe(vouches);
     expect(signsValue({ signed: [signed, "{timestamp}"] }, pointer)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, KeyedHashSignature, PublicKeySignature } from "../../src/core/signature.ts";
 import { verifyHmac } from "../../src/signatures/hmac.ts";
@@ -65,6 +65,9 @@ describe("the signed text", () => {
       judged({ ...from, signed: "{header:x-id}" }, { headers: { ...json, "x-id": "1" }, body: body(bytes) });
     expect(await inBody(most)).toBe("ok");
     expect(await inBody(most + 1)).toBe("signature-malformed");
+    const inHeader: HmacSignature = { ...placeless, from: "header:x-body:s" };
+    const wide = "x".repeat(most + 1);
+    expect(await judged(inHeader, { headers: { "x-body:s": hmac(wide) }, body: wide })).toBe("ok");
     // A body that is only hashed may have any size.
     const large = "x".repeat(most + 1);
     expect(await judged(scheme, { headers: { "x-signature": hmac(large) }, body: large })).toBe("ok");
@@ -117,6 +120,10 @@ describe("the time of signing", () => {
     expect(await at(clock)).toBe("ok");
     expect(await at(clock - 301)).toBe("timestamp-stale");
     expect(await at(clock - 301, "00")).toBe("signature-mismatch");
+    const parse = vi.spyOn(JSON, "parse");
+    await at(clock, "00");
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
     const early: HmacSignature = { ...late, signed: "{timestamp}" };
     const body = `{"at":${clock}}`;
     expect(await judged(early, { headers: { ...json, "x-signature": hmac(String(clock)) }, body })).toBe(
@@ -210,6 +217,7 @@ describe("a signature by public key", () => {
 
   it.each([
     ["raw-hex", raw.subarray(1).toString("hex")],
+    ["raw-hex", `${raw.toString("hex")}00`],
     ["raw-hex", "zz"],
     ["raw-base64", raw.subarray(1).toString("base64")],
     ["spki-base64", raw.toString("base64")],

@@ -89,6 +89,13 @@ it("a refusal that needs no HMAC costs one all the same", async () => {
   expect(await costs({ "x-signature": hmac("no") })).toBe(1);
   expect(await costs({})).toBe(1);
   expect(await costs({ "x-signature": "," }, { ...hmacScheme, separator: "," })).toBe(1);
+  const untrusted: Signature = {
+    scheme: "fetched-key",
+    signatures: [{ from: "header:x-signature", key: "header:x-url" }],
+    under: ["https://keys.example/"],
+    holds: "public-key",
+  };
+  expect(await costs({ "x-signature": "AAAA", "x-url": "https://evil.example/" }, untrusted)).toBe(1);
   update.mockRestore();
 });
 
@@ -156,6 +163,7 @@ describe("where a request carries what a scheme checks", () => {
     ["body:/token", {}, false],
     ["form:token", { body: "x" }, true],
     ["form:token", {}, false],
+    ["query:form:token", { body: "x" }, false],
   ] as const)("a token at %s of %j: %s", (from, draft, there) => {
     expect(carries({ scheme: "token", from }, requestOf(draft))).toBe(there);
   });
