@@ -89,6 +89,20 @@ export function spanAt(text: string, path: readonly string[], within?: Span): Sp
   return { start, end: endOfValue(text, start) };
 }
 
+/** Spans of every value at `path`, those under equal keys as well, of which JSON.parse knows only the last. */
+export function spansAt(text: string, path: readonly string[]): readonly Span[] {
+  const start = skipSpace(text, 0);
+  return path.reduce<readonly Span[]>(
+    (spans, step) =>
+      spans.flatMap(({ start: at }) =>
+        text[at] === "{" || text[at] === "["
+          ? Array.from(members(text, at)).flatMap(({ key, span }) => (key === step ? [span] : []))
+          : [],
+      ),
+    [{ start, end: endOfValue(text, start) }],
+  );
+}
+
 /** Spans of the elements of the array at `at`, in order. */
 export function elementSpans(text: string, at: Span): readonly Span[] {
   return Array.from(members(text, at.start), (member) => member.span);

@@ -54,7 +54,7 @@ function timeOf(values: Values | undefined, facts: Facts): string | undefined {
 
 /** The origin as a URI reference: what no URI holds is percent-encoded. */
 const originOf = (text: string | undefined): string | undefined =>
-  text?.replace(/[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
+  text?.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
 
 /** Reads what the provider's rules say of a delivery, or of one item of it. */
 export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {

@@ -1,6 +1,6 @@
 import { isForm } from "../core/facts.ts";
 import { type JsonDocument, parseJson } from "../core/json.ts";
-import { type Span, spanAt } from "../core/json-text.ts";
+import { type Span, spansAt } from "../core/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
 
 /** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
@@ -54,7 +54,7 @@ export const documentOf = (payload: Payload): JsonDocument | undefined =>
   payload.kind === "json" ? parseJson(payload.text) : undefined;
 
 /**
- * The payload with the values at these pointers replaced by `"[redacted]"`, the rest of its text untouched.
+ * The payload with every value at these pointers replaced by `"[redacted]"` (equal keys may hold several), the rest of its text untouched.
  * @returns undefined when the payload is not JSON, for then nothing can be redacted
  */
 export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
@@ -62,7 +62,7 @@ export function redact(payload: Payload, pointers: readonly string[]): Payload |
   const document = documentOf(payload);
   if (!document) return undefined;
   const spans = pointers
-    .flatMap((pointer) => spanAt(document.text, pathOf(pointer)) ?? [])
+    .flatMap((pointer) => spansAt(document.text, pathOf(pointer)))
     .sort((one, other) => one.start - other.start);
   let text = "";
   let end = 0;

@@ -84,6 +84,8 @@ describe("the origin of an event", () => {
     ["https://acme.example/é b", "https://acme.example/%C3%A9%20b"],
     ["a^b`c|d\\e", "a%5Eb%60c%7Cd%5Ce"],
     ["a{b}", "a%7Bb%7D"],
+    ["50% off, 5%2 or 5%fF%G0", "50%25%20off,%205%252%20or%205%fF%25G0"],
+    ["50%", "50%25"],
     ["https://acme.example/%C3%A9 😀", "https://acme.example/%C3%A9%20%F0%9F%98%80"],
     ["a-z0.9_~:/?#[]@!$&'()*+,;=", "a-z0.9_~:/?#[]@!$&'()*+,;="],
   ])("%s is %s", (text, uri) => {

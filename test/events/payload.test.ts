@@ -101,6 +101,18 @@ describe("redaction", () => {
     );
   });
 
+  it("replaces every value of equal keys, of which readers know only one", () => {
+    const twice = '{"a":1,"a":{"x":2},"b":{"x":3},"b":{"x":4,"x":[5]}}';
+    expect(redact({ kind: "json", text: twice }, ["/a", "/b/x"])).toEqual(
+      json(
+        '{"a":"[redacted]","a":"[redacted]","b":{"x":"[redacted]"},"b":{"x":"[redacted]","x":"[redacted]"}}',
+      ),
+    );
+    expect(redact({ kind: "json", text: twice }, ["/a/x"])).toEqual(
+      json('{"a":1,"a":{"x":"[redacted]"},"b":{"x":3},"b":{"x":4,"x":[5]}}'),
+    );
+  });
+
   it("replaces all of it", () => {
     expect(redacted("")).toEqual(json('"[redacted]"'));
   });
