@@ -27,12 +27,13 @@ import { budgetTable } from "./table.ts";
 const flags = new Command("hookbridge bench")
   .description("Measures the bridge against its budgets and against what people would use instead.")
   .option("--counts", "only what is counted; fails when a budget of that is missed")
+  .option("--bento <program>", "measures Bento as well, built as bench/peers/bento/bento.yaml says")
   .option("--write", "writes docs/performance.md")
   .option("--rounds <number>", "interleaved rounds of everything that is timed", "25")
   .option("--slice <milliseconds>", "processor time of one candidate in one round", "8")
   .allowExcessArguments(false)
   .parse()
-  .opts<{ counts?: true; write?: true; rounds: string; slice: string }>();
+  .opts<{ counts?: true; bento?: string; write?: true; rounds: string; slice: string }>();
 
 const effort = { rounds: Number(flags.rounds), sliceMs: Number(flags.slice) };
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -72,7 +73,7 @@ try {
     const pipeline = await measurePipelineApart(effort, progress);
     const few = Math.max(3, Math.round(effort.rounds / 5));
     const handlers = await measureHandlers(folder, few, progress);
-    const receivers = await measureReceivers(folder, few, progress);
+    const receivers = await measureReceivers(folder, few, flags.bento, progress);
     const coldStarts = await measureColdStart(folder, few * 3, progress);
     const sources = await measureSources(folder, effort, progress);
     const counted = await count();

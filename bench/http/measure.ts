@@ -7,6 +7,7 @@ import { functionBundles, githubAlone } from "../load/bundles.ts";
 import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
 import { percentile, type Spread, spreadOf } from "../rounds.ts";
+import { startBento } from "./bento.ts";
 import type { Usage } from "./receiver.ts";
 
 /** What a receiver did over HTTP, over all rounds. */
@@ -27,10 +28,12 @@ export interface ReceiverRow {
   readonly peakMegabytes: number;
 }
 
-interface Receiver {
+/** A receiver that listens. */
+export interface Receiver {
   readonly name: string;
   readonly child: ChildProcess;
   readonly port: number;
+  readonly usage: () => Promise<Usage>;
 }
 
 interface Sample {
@@ -47,12 +50,11 @@ async function start(name: string, args: readonly string[], env: NodeJS.ProcessE
   const script = fileURLToPath(new URL("./receiver.ts", import.meta.url));
   // Its log goes nowhere.
   const child = fork(script, [name, ...args], { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
-  return { name, child, port: await nextMessage<number>(child) };
-}
-
-function usageOf({ child }: Receiver): Promise<Usage> {
-  child.send("usage");
-  return nextMessage<Usage>(child);
+  const usage = (): Promise<Usage> => {
+    child.send("usage");
+    return nextMessage<Usage>(child);
+  };
+  return { name, child, port: await nextMessage<number>(child), usage };
 }
 
 interface Signed {
@@ -96,11 +98,11 @@ async function sampleOf(receiver: Receiver, all: readonly Signed[]): Promise<Sam
       latencies.push(performance.now() - before);
     }
   };
-  const { cpuMs } = await usageOf(receiver);
+  const { cpuMs } = await receiver.usage();
   const wall = performance.now();
   await Promise.all(Array.from({ length: concurrency }, work));
   const wallMs = performance.now() - wall;
-  return { wallMs, cpuMs: (await usageOf(receiver)).cpuMs - cpuMs, latencies };
+  return { wallMs, cpuMs: (await receiver.usage()).cpuMs - cpuMs, latencies };
 }
 
 /** A receiver that takes what was not signed does not do the work. */
@@ -120,6 +122,7 @@ const plans: readonly (readonly [string, number, number])[] = [
 export async function measureReceivers(
   folder: string,
   rounds: number,
+  bento: string | undefined,
   progress: (what: string) => void,
 ): Promise<readonly ReceiverRow[]> {
   const { receive } = await functionBundles(githubAlone(folder), join(folder, "receivers"));
@@ -128,21 +131,24 @@ export async function measureReceivers(
   const receivers: Receiver[] = [];
   try {
     for (const name of names) receivers.push(await start(name, args, servers.variables));
+    if (bento !== undefined) receivers.push(await startBento(bento, servers));
     const rows: ReceiverRow[] = [];
     for (const [size, bytes, count] of plans) {
       progress(`receivers over HTTP, ${size}`);
-      const samples = new Map(names.map((name): [string, Sample[]] => [name, []]));
-      for (const receiver of receivers) await mustRefuse(receiver, await webhooks(1, bytes));
+      // Bento closes connections on us at half a megabyte.
+      const able = receivers.filter(({ name }) => name !== "Bento" || bytes < 500_000);
+      const samples = new Map(able.map(({ name }): [string, Sample[]] => [name, []]));
+      for (const receiver of able) await mustRefuse(receiver, await webhooks(1, bytes));
       for (let round = -1; round < rounds; round++)
-        for (let step = 0; step < receivers.length; step++) {
-          const receiver = receivers[(step + round + receivers.length) % receivers.length];
+        for (let step = 0; step < able.length; step++) {
+          const receiver = able[(step + round + able.length) % able.length];
           if (!receiver) continue;
           const sample = await sampleOf(receiver, await webhooks(count, bytes));
           // The first round only warms up.
           if (round >= 0) samples.get(receiver.name)?.push(sample);
         }
       const base = samples.get("Express") ?? [];
-      for (const receiver of receivers) {
+      for (const receiver of able) {
         const own = samples.get(receiver.name) ?? [];
         const latencies = own.flatMap((sample) => sample.latencies);
         rows.push({
@@ -154,14 +160,14 @@ export async function measureReceivers(
           p99: percentile(latencies, 0.99),
           cpu: spreadOf(own.map(({ cpuMs }) => cpuMs / count)),
           cpuRatio: spreadOf(own.map(({ cpuMs }, round) => cpuMs / (base[round]?.cpuMs ?? Number.NaN))),
-          peakMegabytes: (await usageOf(receiver)).peakBytes / 2 ** 20,
+          peakMegabytes: (await receiver.usage()).peakBytes / 2 ** 20,
         });
       }
     }
     return rows;
   } finally {
     agent.destroy();
-    for (const { child } of receivers) if (child.connected) child.disconnect();
+    for (const { child } of receivers) child.kill();
     servers.stop();
   }
 }

@@ -98,7 +98,8 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
 
 /** Receivers over HTTP. */
 export function receiversTable(rows: readonly ReceiverRow[], versionOf: (name: string) => string): string {
-  const named = (name: string): string => `${name} ${versionOf(name.toLowerCase())}`.trim();
+  const versions: Readonly<Record<string, string>> = { Bento: "1.17.0" };
+  const named = (name: string): string => `${name} ${versions[name] ?? versionOf(name.toLowerCase())}`.trim();
   return table(
     [
       "receiver",

@@ -159,7 +159,8 @@ ${handlersTable(found.handlers)}
 
 The same bundle of \`receive\` behind a plain server that hands requests over as API Gateway does, and what people run instead: a web
 framework with the vendor's verifier and SendMessage. All verify, wait for the queue, and only then answer; each refuses a wrong
-signature before it is measured. 16 connections; each receiver in a process of its own, whose processor time and memory it is. The others
+signature before it is measured. Bento is an independent product in Go, set up to do the same (\`--bento\`; at 512 KB it closes connections on the
+benchmark, and is not measured). 16 connections; each receiver in a process of its own, whose processor time and memory it is. The others
 have no log, no metrics, one vendor and one secret.
 
 ${receiversTable(found.receivers, found.versionOf)}
