@@ -42,7 +42,8 @@ function stryker(): number {
   const tests = values.tests === undefined ? {} : { HOOKBRIDGE_MUTATION_TESTS: values.tests };
   const incremental = values.tests === undefined ? ["--incremental"] : [];
   const run = ["run", "mutation/stryker.config.json", ...incremental, ...asked, ...workers, ...progress];
-  const env = { ...process.env, ...tests };
+  // Far from UTC, so that what forgets a time's zone is noticed.
+  const env = { ...process.env, TZ: "America/New_York", ...tests };
   return spawnSync(process.execPath, [program, ...run], { cwd: root, env, stdio: "inherit" }).status ?? 1;
 }
 

@@ -1,6 +1,6 @@
 import { factsOf, factsOfItem } from "../core/facts.ts";
 import { placesAt } from "../core/places.ts";
-import { pathOf, readValue } from "../core/pointers.ts";
+import { type Pointer, pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SchemeName, Signature, SignedText } from "../core/signature.ts";
 import { snsCovered } from "./aws-sns.ts";
@@ -88,7 +88,8 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
     manifest: ({ pairs }, request) => {
       const facts = factsOf(request);
-      const values = pairs.map(([, value]) => (value === "timestamp" ? "" : readValue(facts, value)));
+      // The time of signing is no pointer, and reads as nothing.
+      const values = pairs.map(([, value]) => readValue(facts, value as Pointer));
       return { covers: (pointer) => pairs.some(([, value]) => value === pointer), text: [values.join("\n")] };
     },
     "standard-webhooks": ({ headers: [prefix] }, request) => {
@@ -108,9 +109,9 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     "certified-jws": (_, request) => body(request),
     // A hash in the URL covers the whole body.
     twilio: (signature, request) => {
-      const form = signedForm(signature, request) ?? "";
+      const form = signedForm(signature, request);
       const hashed = form === "" && request.body.length > 0;
-      return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form] };
+      return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form ?? ""] };
     },
     plivo: (_, request) => uncut(plivoText(request) ?? "", request),
     "aws-sns": (_, request) => ({ covers: (pointer) => snsCovered.has(pointer), text: [request.body] }),

@@ -43,7 +43,7 @@ function pemKey(text: string): KeyObject | undefined {
 }
 
 const pemIn = rememberedFor((secret: Secret) => ({ key: pemKey(secret.reveal().trim()) }));
-const setIn = rememberedFor((secret: Secret) => ({ key: keySet(secret.reveal().trim()) }));
+const setIn = rememberedFor((secret: Secret) => ({ key: keySet(secret.reveal()) }));
 
 /** Where the keys are published, for schemes and secrets that say so. */
 function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
@@ -93,9 +93,9 @@ async function verifyDetached(
   key: Key,
   body: Uint8Array,
 ): Promise<void> {
-  const [, head, signature] = /^([^.]+)\.\.([^.]+)$/.exec(token) ?? [];
-  if (head === undefined || signature === undefined) throw new errors.JWSInvalid();
-  const jws = { protected: head, payload: body, signature };
+  const parts = token.split(".");
+  if (parts.length !== 3 || parts[1] !== "") throw new errors.JWSInvalid();
+  const jws = { protected: String(parts[0]), payload: body, signature: String(parts[2]) };
   await flattenedVerify(jws, key as KeyObject, { algorithms: algorithmsOf(scheme, key) });
 }
 

@@ -29,8 +29,8 @@ function keyOf(input: Parameters<typeof createPublicKey>[0]): KeyObject | undefi
 const derKey = rememberedFor((der: Uint8Array) => ({
   key: keyOf({ key: Buffer.from(der), format: "der", type: "spki" }),
 }));
-const rawKey = rememberedFor((raw: Uint8Array) =>
-  raw.length === 32 ? derKey(Buffer.concat([ed25519Header, raw])) : { key: undefined },
+const rawKey = rememberedFor((raw: Uint8Array): { key?: KeyObject | undefined } =>
+  raw.length === 32 ? derKey(Buffer.concat([ed25519Header, raw])) : {},
 );
 const pemKey = rememberedFor((secret: Secret) => ({ key: keyOf(secret.reveal()) }));
 

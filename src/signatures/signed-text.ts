@@ -101,7 +101,7 @@ function textAt(facts: Facts, pointer: string): string | undefined {
   if (!path || !document) return undefined;
   const span = spanAt(document.text, path);
   const text = span && document.text.slice(span.start, span.end);
-  return text && /^[{[]/.test(text) ? text : undefined;
+  return text && /[{[]/.test(text) ? text : undefined;
 }
 
 const valueAt = (facts: Facts, pointer: string): string | undefined =>

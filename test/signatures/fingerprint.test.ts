@@ -176,6 +176,26 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
 });
 
+it("vouches for a form that is signed as PHP writes it, and for no query that is named as one", () => {
+  const php: Signature = { ...hmac, signed: "{form as php without sig}" };
+  expect(coverage(php, form("a=1&sig=x")).covers("form:a")).toBe(true);
+  expect(coverage(hmac, request).covers("query:form:a")).toBe(false);
+});
+
+it("has nothing of items where there are none", () => {
+  const items: Signature = {
+    scheme: "item-hmac",
+    items: "body:/list",
+    signature: "/s",
+    fields: ["/a"],
+    separator: ":",
+    hash: "sha256",
+    encoding: "hex",
+  };
+  const { fingerprint } = coverage(items, requestOf({ body: "text" }));
+  expect(fingerprint).toBe(createHash("sha256").update("").digest("hex"));
+});
+
 it("vouches for the fields that SNS signs", () => {
   const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, request);
   expect(["body:/MessageId", "body:/Signature"].map(covers)).toEqual([true, false]);
@@ -195,6 +215,7 @@ describe("Twilio", () => {
     expect(told(hashing, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual(inBody);
     expect(told(hashing, form("b=2&a=1"), "https://hooks.example.com/hooks/aa1b2")).toEqual([]);
     expect(told(twilio, requestOf({ url: at }), at)).toEqual([]);
+    expect(told(twilio, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual([]);
   });
 });
 

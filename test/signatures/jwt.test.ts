@@ -394,6 +394,7 @@ describe("a detached signature", () => {
 
   it.each([
     ["with a payload", (head: string, signature: string) => `${head}.e30.${signature}`],
+    ["with a part before it", (head: string, signature: string) => `x.${head}..${signature}`],
     ["with a fourth part", (head: string, signature: string) => `${head}..${signature}.x`],
     ["without a signature", (head: string) => `${head}..`],
     ["without a head", (_: string, signature: string) => `..${signature}`],
