@@ -29,8 +29,9 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
 
 function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] {
   const most = mostSignatures * 2;
+  if (typeof separator === "string") return value.split(separator, most);
   const cut = (parts: readonly string[], at: string) => parts.flatMap((part) => part.split(at, most));
-  return [separator].flat().reduce(cut, [value]).slice(0, most);
+  return separator.reduce(cut, [value]).slice(0, most);
 }
 
 const noFields: ReadonlyMap<string, string> = new Map();

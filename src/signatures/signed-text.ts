@@ -67,7 +67,8 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   const { pieces } = compiled(template);
   // Neighbouring texts become one piece: each costs a call into the hash.
   let text = "";
-  for (const [place, piece] of pieces.entries()) {
+  for (let place = 0; place < pieces.length; place++) {
+    const piece = String(pieces[place]);
     const part = place % 2 === 0 ? piece : partOf(piece, from);
     if (part === undefined) return undefined;
     if (typeof part === "string") text += part;
