@@ -187,7 +187,7 @@ it("has nothing of items where there are none", () => {
     scheme: "item-hmac",
     items: "body:/list",
     signature: "/s",
-    fields: ["/a"],
+    fields: ["/a", "/b"],
     separator: ":",
     hash: "sha256",
     encoding: "hex",
