@@ -60,6 +60,8 @@ rmSync(report, { force: true });
 const status = stryker();
 if (!existsSync(report)) process.exit(status || 1);
 
+/** Some lines, or some tests, do not tell whether a reason is needed. */
+const whole = values.tests === undefined && positionals.every((file) => !/:[0-9]/.test(file));
 const counts = { killed: 0, equivalent: 0, survived: 0 };
 const idle: string[] = [];
 const { files } = JSON.parse(readFileSync(report, "utf8")) as Report;
@@ -86,7 +88,8 @@ for (const [file, { source, mutants }] of Object.entries(files)) {
     console.log(`  - ${code}\n  + ${replacement}`);
     if (mutant.status !== "Survived" && mutant.statusReason) console.log(`  ${mutant.statusReason}`);
   }
-  for (const one of reasons) if (!needed.has(one)) idle.push(`${file}: ${one.code} → ${one.mutant}`);
+  for (const one of whole ? reasons : [])
+    if (!needed.has(one)) idle.push(`${file}: ${one.code} → ${one.mutant}`);
 }
 for (const one of idle) console.log(`a reason that nothing needs: ${one}`);
 console.log(`${counts.killed} killed, ${counts.equivalent} equivalent, ${counts.survived} survived`);
