@@ -1,10 +1,11 @@
 import { factsOf, factsOfItem } from "../core/facts.ts";
 import { placesAt } from "../core/places.ts";
-import { type Pointer, pathOf, readValue } from "../core/pointers.ts";
+import { pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SchemeName, Signature, SignedText } from "../core/signature.ts";
 import { snsCovered } from "./aws-sns.ts";
 import { sha256 } from "./key.ts";
+import { manifestOf } from "./manifest.ts";
 import { plivoText } from "./plivo.ts";
 import { type SignedPart, signedParts, signs, signsValue, templatesOf } from "./signed-text.ts";
 import { signedParameters } from "./sorted-parameters.ts";
@@ -86,12 +87,9 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     },
     "canonical-request": (_, request) => urlAndBody(request),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
-    manifest: ({ pairs }, request) => {
-      const facts = factsOf(request);
-      // The time of signing is no pointer, and reads as nothing.
-      const values = pairs.map(([, value]) => readValue(facts, value as Pointer));
-      return { covers: (pointer) => pairs.some(([, value]) => value === pointer), text: [values.join("\n")] };
-    },
+    // Values of the query are signed in either case, and one that holds a semicolon can take in the pair behind it.
+    manifest: (signature, request) =>
+      uncut(manifestOf(signature, factsOf(request), "", (value) => value).toLowerCase(), request),
     "standard-webhooks": ({ headers: [prefix] }, request) => {
       const id = `${prefix}-id`;
       return {

@@ -43,7 +43,7 @@ function pemKey(text: string): KeyObject | undefined {
 }
 
 const pemIn = rememberedFor((secret: Secret) => ({ key: pemKey(secret.reveal().trim()) }));
-const setIn = rememberedFor((secret: Secret) => ({ key: keySet(secret.reveal()) }));
+const setIn = rememberedFor((secret: Secret) => ({ key: keySet(secret.reveal().trim()) }));
 
 /** Where the keys are published, for schemes and secrets that say so. */
 function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {

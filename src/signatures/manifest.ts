@@ -12,7 +12,12 @@ import { readSignatures } from "./layout.ts";
 type Write = (value: string) => string;
 
 /** The signed text: a pair without a value is left out. */
-function manifestOf({ pairs }: ManifestSignature, facts: Facts, timestamp: string | undefined, write: Write) {
+export function manifestOf(
+  { pairs }: ManifestSignature,
+  facts: Facts,
+  timestamp: string | undefined,
+  write: Write,
+) {
   return pairs
     .map(([name, pointer]) => {
       const value = pointer === "timestamp" ? timestamp : readValue(facts, pointer);

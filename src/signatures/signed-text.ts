@@ -22,7 +22,7 @@ interface Compiled {
 const compiled = remembered((template): Compiled => {
   const pieces = template.split(/\{([^{}]+)\}/);
   const names = pieces.filter((_, place) => place % 2 === 1);
-  return { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?/, "")) };
+  return { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?$/, "")) };
 });
 
 /** The templates of a scheme: the sender signs one of them. */

@@ -34,6 +34,22 @@ it("parameters in another order or place, and another signature, make no other d
   expect(coverage(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
 });
 
+it("pairs that are cut in another way, or in another case, stay the delivery that they were", () => {
+  const pairs = [
+    ["id", "query:id"],
+    ["request", "header:x-request"],
+    ["ts", "timestamp"],
+  ] as const;
+  const scheme: Signature = { scheme: "manifest", header: "s", encoding: "hex", pairs };
+  const of = (id: string, headers = {}) =>
+    coverage(scheme, requestOf({ url: `https://hooks.example/a?id=${encodeURIComponent(id)}`, headers }));
+  const sent = of("AbC", { "x-request": "Rq" });
+  expect(of("aBc", { "x-request": "Rq" }).fingerprint).toBe(sent.fingerprint);
+  expect(of("AbC;request:Rq").fingerprint).toBe(sent.fingerprint);
+  expect(sent.covers("query:id")).toBe(false);
+  expect(of("AbD", { "x-request": "Rq" }).fingerprint).not.toBe(sent.fingerprint);
+});
+
 /** Where a value may stand. */
 const pointers = ["body:/a", "item:/a", "form:a", "query:q", "header:webhook-id", "header:x-id"];
 const json = { "content-type": "application/json" };
@@ -123,8 +139,8 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
         ["n", "query:none"],
       ],
     },
-    ["query:q", "header:x-id"],
-    "i1\n\n1\n",
+    [],
+    "id:i1;ts:;q:1;",
   ],
   [
     "an id and a body",

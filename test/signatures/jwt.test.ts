@@ -253,6 +253,8 @@ describe("the key", () => {
     expect(await verdict(signedByPair, change, { secrets: [` ${JSON.stringify(two)}`] })).toBe(
       "signature-mismatch",
     );
+    // A byte-order mark may have been copied along.
+    expect(await verdict(signedByPair, change, { secrets: [`\ufeff${JSON.stringify(one)}`] })).toBe("ok");
     const set = JSON.stringify({ keys: [two, one] });
     expect(await verdict({ ...signedByPair, kid: "1" }, change, { secrets: [set] })).toBe("ok");
     expect(await verdict({ ...signedByPair, kid: "2" }, change, { secrets: [set] })).toBe(

@@ -168,6 +168,7 @@ describe("what a scheme signs", () => {
     ["{header:x}", "header:x", true],
     ["{header:x}", "header:x/y", false],
     ["{query:x}", "query:x/y", false],
+    ["{query:x?y}", "query:xy", false],
     ["{body}", "body:/a", false],
   ])("%s vouches for %s: %s", (signed, pointer, vouches) => {
     expect(signsValue({ signed }, pointer)).toBe(vouches);
