@@ -74,16 +74,14 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     "keyed-hash": signedText,
     "public-key": signedText,
     "fetched-key": signedText,
-    "item-hmac": ({ items, fields }, request) => {
+    // A field that holds the separator can take in a part of the next.
+    "item-hmac": ({ items, fields, separator }, request) => {
       const facts = factsOf(request);
       const list = facts.document ? placesAt(facts.document, [...pathOf(items.slice(5)), "*"]) : [];
-      const values = list.flatMap(({ path }) =>
-        fields.map((field) => readValue(factsOfItem(facts, path), `item:${field}`) ?? ""),
+      const texts = list.map(({ path }) =>
+        fields.map((field) => readValue(factsOfItem(facts, path), `item:${field}`) ?? "").join(separator),
       );
-      return {
-        covers: (pointer) => fields.some((field) => pointer === `item:${field}`),
-        text: [values.join("\n")],
-      };
+      return uncut(texts.join("\n"), request);
     },
     "canonical-request": (_, request) => urlAndBody(request),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),

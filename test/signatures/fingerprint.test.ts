@@ -117,8 +117,8 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
       hash: "sha256",
       encoding: "hex",
     },
-    ["item:/a"],
-    "1\n2\n3\n",
+    [],
+    "1:2\n3:",
   ],
   [
     "a canonical request",
@@ -198,7 +198,24 @@ it("vouches for a form that is signed as PHP writes it, and for no query that is
   expect(coverage(hmac, request).covers("query:form:a")).toBe(false);
 });
 
-it("has nothing of items where there are none", () => {
+it("items whose fields are cut in another way stay the delivery that they were", () => {
+  const scheme: Signature = {
+    scheme: "item-hmac",
+    items: "body:/list",
+    signature: "/s",
+    fields: ["/a", "/b"],
+    separator: ":",
+    hash: "sha256",
+    encoding: "hex",
+  };
+  const of = (a: string, b: string) =>
+    coverage(scheme, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
+  expect(of("1:2", "3").fingerprint).toBe(of("1", "2:3").fingerprint);
+  expect(of("1:2", "3").fingerprint).not.toBe(of("1:2", "4").fingerprint);
+  expect(of("1", "2").covers("item:/a")).toBe(false);
+});
+
+it("takes the body where there are no items", () => {
   const items: Signature = {
     scheme: "item-hmac",
     items: "body:/list",
@@ -209,7 +226,7 @@ it("has nothing of items where there are none", () => {
     encoding: "hex",
   };
   const { fingerprint } = coverage(items, requestOf({ body: "text" }));
-  expect(fingerprint).toBe(createHash("sha256").update("").digest("hex"));
+  expect(fingerprint).toBe(createHash("sha256").update("text").digest("hex"));
 });
 
 it("vouches for the fields that SNS signs", () => {
