@@ -1,13 +1,18 @@
 import { pointersIn } from "../core/pointers.ts";
-import type { EventRules, Provider } from "../core/provider.ts";
+import { type EventRules, type Provider, signaturesOf } from "../core/provider.ts";
 import { rememberedFor } from "../core/remembered.ts";
+import { fingerprintHeaders } from "../signatures/fingerprint.ts";
 
 function pointersOf(rules: EventRules): readonly string[] {
   return [rules.type, rules.id, rules.time, rules.subject, rules.origin].flatMap(pointersIn);
 }
 
-/** Names of the headers that may leave `receive`: the content type and those that the provider's events are read from. */
-export const allowedHeaders = rememberedFor(({ event }: Provider): readonly string[] => {
+/**
+ * Names of the headers that may leave `receive`: the content type, those that the provider's events are read from, and those that
+ * tell one signed request from another.
+ */
+export const allowedHeaders = rememberedFor((provider: Provider): readonly string[] => {
+  const { event } = provider;
   const pointers = [
     ...pointersOf(event),
     ...pointersIn(event.by),
@@ -17,5 +22,5 @@ export const allowedHeaders = rememberedFor(({ event }: Provider): readonly stri
     ...Object.values(event.cases ?? {}).flatMap(pointersOf),
   ];
   const names = pointers.flatMap((pointer) => (pointer.startsWith("header:") ? pointer.slice(7) : []));
-  return [...new Set(["content-type", ...names])];
+  return [...new Set(["content-type", ...names, ...signaturesOf(provider).flatMap(fingerprintHeaders)])];
 });

@@ -1,13 +1,16 @@
-import { createPublicKey, verify as verifyBytes, X509Certificate } from "node:crypto";
-import { BridgeError } from "../core/errors.ts";
+import { type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
 import { factsOf } from "../core/facts.ts";
 import { child, type Json } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
+import { rememberedFor } from "../core/remembered.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
 import type { SnsSignature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
 import { equalText } from "./equal.ts";
 import { refuseAge } from "./freshness.ts";
 import { decodeStrictly } from "./key.ts";
+import { publishedKey } from "./published-key.ts";
 
 /** An SNS message is at most 256 KB; its JSON envelope can double that. */
 const mostBytes = 1_048_576;
@@ -37,10 +40,12 @@ const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Pointers that the signature covers; other fields of the body may be changed by whoever passes it on. */
-export const snsCovered: ReadonlySet<string> = new Set(
-  [...signedFields.values()].flat().map((field) => `body:/${field}`),
-);
+const fieldsOf = (message: Json | undefined): readonly string[] | undefined =>
+  signedFields.get(String(child(message, "Type")));
+
+/** True for a pointer at a field that messages of this one's type sign; others may be changed by whoever passes it on. */
+export const snsCovers = (request: WebhookRequest, pointer: string): boolean =>
+  fieldsOf(factsOf(request).document?.value)?.some((field) => pointer === `body:/${field}`) ?? false;
 
 /** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
 const certificateUrl =
@@ -58,39 +63,37 @@ function textOf(message: Json, field: string): string | undefined {
 function signedTextOf(message: Json, fields: readonly string[]): string | undefined {
   let text = "";
   for (const field of fields) {
-    const value = textOf(message, field);
+    const value = child(message, field) ?? undefined;
     if (value === undefined && field === "Subject") continue;
-    if (value === undefined || (field !== "Message" && value.includes("\n"))) return undefined;
+    if (typeof value !== "string" || (field !== "Message" && value.includes("\n"))) return undefined;
     text += `${field}\n${value}\n`;
   }
   return text;
 }
 
-/** The certificate pinned in the secrets, or the one at Amazon's URL; undefined when the URL is not Amazon's. */
-async function certificateOf(message: Json, { secrets, fetchText }: Attempt): Promise<string | undefined> {
-  const pinned = secrets.find(({ secret }) => secret.reveal().includes("-----BEGIN CERTIFICATE-----"));
-  if (pinned) return pinned.secret.reveal();
-  const url = String(textOf(message, "SigningCertURL"));
-  return certificateUrl.test(url) ? fetchText(url) : undefined;
+function keyOf(certificate: string): KeyObject | undefined {
+  try {
+    return new X509Certificate(certificate).publicKey;
+  } catch {
+    return undefined;
+  }
 }
 
-function checkSignature(
-  pem: string,
-  version: string | undefined,
-  text: string,
-  signature: Uint8Array,
-): boolean {
-  try {
-    const key = createPublicKey(new X509Certificate(pem).publicKey.export({ format: "pem", type: "spki" }));
-    return verifyBytes(version === "2" ? "sha256" : "sha1", Buffer.from(text), key, signature);
-  } catch (cause) {
-    throw new BridgeError(
-      "key-fetch-failed",
-      "The SNS signing certificate can't be read.",
-      "Retry; if a certificate is pinned in the secret, check that it is a whole PEM.",
-      cause,
-    );
+const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
+const pinnedKey = rememberedFor((secret: Secret) => ({ key: keyOf(secret.reveal()) }));
+
+/** The keys of the certificates that are pinned in the secrets, or that of the one at Amazon's URL. */
+async function keysOf(
+  message: Json,
+  { secrets, fetchText }: Attempt,
+): Promise<readonly KeyObject[] | "key-untrusted" | "secret-unusable"> {
+  const pinned = secrets.filter(({ secret }) => isCertificate(secret));
+  if (pinned.length > 0) {
+    const keys = pinned.flatMap(({ secret }) => pinnedKey(secret).key ?? []);
+    return keys.length > 0 ? keys : "secret-unusable";
   }
+  const url = String(textOf(message, "SigningCertURL"));
+  return certificateUrl.test(url) ? [await publishedKey(url, fetchText, keyOf)] : "key-untrusted";
 }
 
 /** Amazon SNS: RSA over named fields; the topic must be one of the source's, for every AWS account can sign with SNS. */
@@ -98,7 +101,7 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   const { request, secrets, nowMs } = attempt;
   const message = request.body.length <= mostBytes ? factsOf(request).document?.value : undefined;
   if (message === undefined) return rejected("signature-malformed");
-  const fields = signedFields.get(String(textOf(message, "Type")));
+  const fields = fieldsOf(message);
   const version = textOf(message, "SignatureVersion");
   const encoded = textOf(message, "Signature");
   if (!encoded) return rejected("signature-missing");
@@ -109,9 +112,11 @@ export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
   const topic = String(textOf(message, "TopicArn"));
   const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
   if (!match) return rejected("key-untrusted");
-  const certificate = await certificateOf(message, attempt);
-  if (certificate === undefined) return rejected("key-untrusted");
-  if (!checkSignature(certificate, version, text, signature)) return rejected("signature-mismatch");
+  const keys = await keysOf(message, attempt);
+  if (typeof keys === "string") return rejected(keys);
+  const hash = version === "2" ? "sha256" : "sha1";
+  if (!keys.some((key) => verifyBytes(hash, Buffer.from(text), key, signature)))
+    return rejected("signature-mismatch");
   const age = refuseAge(
     { toleranceSeconds: scheme.toleranceSeconds, timestampUnit: "iso" },
     textOf(message, "Timestamp"),

@@ -1,5 +1,4 @@
 import { createPublicKey, type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
-import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
@@ -9,6 +8,7 @@ import { equalText } from "./equal.ts";
 import { refuseAge, timestampText } from "./freshness.ts";
 import { decodeStrictly } from "./key.ts";
 import { joined } from "./public-key.ts";
+import { publishedKey } from "./published-key.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 import { signedParts, templatesOf } from "./signed-text.ts";
 
@@ -19,16 +19,11 @@ function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): 
   return under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
-function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject {
+function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {
   try {
     return holds === "certificate" ? new X509Certificate(pem).publicKey : createPublicKey(pem);
-  } catch (cause) {
-    throw new BridgeError(
-      "key-fetch-failed",
-      "The vendor's signing key can't be read.",
-      "Retry; the vendor's host may have answered with an error page.",
-      cause,
-    );
+  } catch {
+    return undefined;
   }
 }
 
@@ -50,7 +45,9 @@ async function candidatesOf(
     given = true;
     const signature = decodeStrictly(text, "base64");
     const url = keyUrl(readValue(facts, key), under);
-    if (signature && url) candidates.push({ signature, key: keyOf(holds, await fetchText(url)) });
+    if (!signature || !url) continue;
+    const published = await publishedKey(url, fetchText, (pem) => keyOf(holds, pem));
+    candidates.push({ signature, key: published });
   }
   if (!given) return "missing";
   return candidates.length > 0 ? candidates : "untrusted";

@@ -3,11 +3,18 @@ import { placesAt } from "../core/places.ts";
 import { pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SchemeName, Signature, SignedText } from "../core/signature.ts";
-import { snsCovered } from "./aws-sns.ts";
+import { snsCovers } from "./aws-sns.ts";
 import { sha256 } from "./key.ts";
 import { manifestOf } from "./manifest.ts";
 import { plivoText } from "./plivo.ts";
-import { type SignedPart, signedParts, signs, signsValue, templatesOf } from "./signed-text.ts";
+import {
+  type SignedPart,
+  signedHeaders,
+  signedParts,
+  signs,
+  signsValue,
+  templatesOf,
+} from "./signed-text.ts";
 import { signedParameters } from "./sorted-parameters.ts";
 import { signedForm } from "./twilio.ts";
 
@@ -29,6 +36,8 @@ type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
 const inBody = (pointer: string): boolean => /^(?:body|item|form):/.test(pointer);
 const inUrl = (pointer: string): boolean => pointer.startsWith("query:");
 
+const signsBody = (rules: SignedText): boolean => signs(rules, "body") || signs(rules, "form");
+
 function signedText(rules: SignedText, request: WebhookRequest): Covered {
   const facts = factsOf(request, rules.payload);
   // The vendor signs every attempt anew: neither the time nor the secret may count.
@@ -38,7 +47,7 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
   });
   return {
     covers: (pointer) =>
-      (inBody(pointer) && (signs(rules, "body") || signs(rules, "form"))) ||
+      (inBody(pointer) && signsBody(rules)) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
     // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
@@ -110,8 +119,28 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
       return { covers: (pointer) => hashed && inBody(pointer), text: [request.url, form ?? ""] };
     },
     plivo: (_, request) => uncut(plivoText(request) ?? "", request),
-    "aws-sns": (_, request) => ({ covers: (pointer) => snsCovered.has(pointer), text: [request.body] }),
+    "aws-sns": (_, request) => ({ covers: (pointer) => snsCovers(request, pointer), text: [request.body] }),
   };
+
+/**
+ * Headers that a fingerprint is made of: where the body is not signed, nothing else tells one signed request from another, and they
+ * have to be kept with it.
+ */
+export function fingerprintHeaders(signature: Signature): readonly string[] {
+  switch (signature.scheme) {
+    case "hmac":
+    case "keyed-hash":
+    case "public-key":
+    case "fetched-key":
+      return signsBody(signature) ? [] : signedHeaders(signature);
+    case "manifest":
+      return signature.pairs.flatMap(([, value]) =>
+        value.startsWith("header:") ? value.slice("header:".length) : [],
+      );
+    default:
+      return [];
+  }
+}
 
 /**
  * What one scheme covers of an accepted request.

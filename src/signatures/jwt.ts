@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
-import { createLocalJWKSet, errors, flattenedVerify, type JWTPayload, jwtVerify } from "jose";
+import { createLocalJWKSet, errors, flattenedVerify, type JWK, type JWTPayload, jwtVerify } from "jose";
 import { factsOf } from "../core/facts.ts";
-import { child, decodeUtf8, parseJson } from "../core/json.ts";
+import { child, decodeUtf8, type Json, parseJson } from "../core/json.ts";
 import { type RejectionReason, rejected, type Verdict } from "../core/outcome.ts";
 import { readValue } from "../core/pointers.ts";
 import { rememberedFor } from "../core/remembered.ts";
@@ -11,6 +11,7 @@ import type { JwtSignature } from "../core/signature.ts";
 import type { Attempt, Verifier } from "./attempt.ts";
 import { equalDigest, equalText } from "./equal.ts";
 import { keyBytes, sha256 } from "./key.ts";
+import { publishedKey } from "./published-key.ts";
 import { queryHash } from "./query-hash.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 
@@ -21,12 +22,16 @@ type Key = Uint8Array | KeyObject | KeySet;
 /** How far the vendor's clock may be before ours. */
 const mostAheadMs = 300_000;
 
+/** A JWK names its family (RFC 7517 §4.1); another object, such as an error's, is none. */
+const isJwk = (key: unknown): key is JWK => typeof child(key as Json, "kty") === "string";
+
 /** A JWK or JWK set as JSON; undefined when it is none. */
 function keySet(text: string): KeySet | undefined {
   const value = parseJson(text)?.value;
-  const set = child(value, "keys") === undefined ? { keys: [value] } : value;
+  const keys = child(value, "keys") ?? [value];
+  if (!Array.isArray(keys) || !keys.every(isJwk)) return undefined;
   try {
-    return createLocalJWKSet(set as unknown as Parameters<typeof createLocalJWKSet>[0]);
+    return createLocalJWKSet({ keys });
   } catch {
     return undefined;
   }
@@ -153,7 +158,7 @@ async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): P
   let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
   for (const { secret, index } of attempt.secrets) {
     const url = urlOf(scheme, secret);
-    let key = url === undefined ? keyIn(scheme, secret) : keySet(await attempt.fetchText(url));
+    let key = url === undefined ? keyIn(scheme, secret) : await publishedKey(url, attempt.fetchText, keySet);
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
     for (let again = true; ; again = false) {
@@ -166,13 +171,8 @@ async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): P
         const found = error instanceof errors.JOSEError ? reasonOf(error) : "signature-mismatch";
         if (found !== "signature-mismatch") reason = found;
         // A key that is not in the set may be newer than the set.
-        const fresh =
-          again &&
-          url &&
-          error instanceof errors.JWKSNoMatchingKey &&
-          keySet(await attempt.fetchText(url, true));
-        if (!fresh) break;
-        key = fresh;
+        if (!again || !url || !(error instanceof errors.JWKSNoMatchingKey)) break;
+        key = await publishedKey(url, attempt.fetchText, keySet, true);
       }
     }
   }

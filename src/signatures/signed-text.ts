@@ -22,7 +22,8 @@ interface Compiled {
 const compiled = remembered((template): Compiled => {
   const pieces = template.split(/\{([^{}]+)\}/);
   const names = pieces.filter((_, place) => place % 2 === 1);
-  return { pieces, names: names.map((name) => name.replace(/ (?:as|in) .*|\?$/, "")) };
+  // A checksum is not the body: whoever wants can make another body with the same.
+  return { pieces, names: names.map((name) => name.replace(/ (?:as (?!crc32)|in ).*|\?$/, "")) };
 });
 
 /** The templates of a scheme: the sender signs one of them. */
@@ -141,6 +142,14 @@ function partOf(
 /** True when every template of the scheme holds `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>
   templatesOf(rules).every((template) => compiled(template).names.includes(name));
+
+/** Lower-case names of the headers that a template of the scheme holds. */
+export const signedHeaders = (rules: SignedText): readonly string[] =>
+  templatesOf(rules).flatMap((template) =>
+    compiled(template).names.flatMap((name) =>
+      name.startsWith("header:") ? name.slice("header:".length) : [],
+    ),
+  );
 
 /** True when a template holds a value of the body, for which the body has to be read before it is believed. */
 export const readsBody = (rules: SignedText): boolean =>

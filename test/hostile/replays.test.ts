@@ -1,9 +1,16 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { loadProvider } from "../support/contract-kit.ts";
+import { textAt } from "../support/fixtures.ts";
+import { withChecksumOf } from "../support/same-crc.ts";
 import { makeArena } from "./arena.ts";
 import { fixtureAt, withBody, withHeader } from "./case.ts";
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const text = (request: { readonly body: Uint8Array }): string => Buffer.from(request.body).toString();
 
 /** An arena with one source whose recorded request has been accepted and published. */
 async function captured(base: string, name: string) {
@@ -11,6 +18,7 @@ async function captured(base: string, name: string) {
   const provider = await loadProvider(base.split("/")[0] ?? "");
   const arena = makeArena({ [name]: { provider, secrets: JSON.stringify(fixture.secrets) } });
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
+  vi.stubGlobal("fetch", async (url: string) => new Response(await textAt(fixture, url)));
   expect((await arena.send(fixture.request)).statusCode).toBe(200);
   expect(await arena.drain()).toEqual([]);
   return { arena, request: fixture.request, events: arena.cloud.bus.length };
@@ -43,12 +51,28 @@ it("github: another delivery id, which is not signed, makes no second event", as
 
 it("twilio: a signed form cut into other fields makes no second event", async () => {
   const { arena, request, events } = await captured("twilio/message-received", "twilio");
-  const text = Buffer.from(request.body).toString();
   // Names and values are signed without anything between them: `MessageSid=SM…` says the same as `MessageSi=dSM…`.
-  const cut = text.replace("MessageSid=", "MessageSi=d");
-  expect(cut).not.toBe(text);
+  const cut = text(request).replace("MessageSid=", "MessageSi=d");
+  expect(cut).not.toBe(text(request));
   expect((await arena.send(withBody(request, cut))).statusCode).toBe(200);
   await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
+it.each<readonly [string, string, (body: string) => string]>([
+  [
+    "paypal/capture-completed",
+    "paypal",
+    (body) => withChecksumOf(body, (id) => body.replace("WH-2WR32451HC0233532-67976317FL4543714", id)),
+  ],
+  ["plivo/message-delivered-v2", "plivo", (body) => body.replace("MessageUUID=", "MessageUUID=another-")],
+  ["mercadopago/payment-updated", "mercadopago", (body) => body.replace('"id":', '"id":9')],
+])("%s: another body, which the signature allows, makes no second event", async (base, name, forged) => {
+  const { arena, request, events } = await captured(base, name);
+  const other = forged(text(request));
+  expect(other).not.toBe(text(request));
+  expect((await arena.send(withBody(request, other))).statusCode).toBe(200);
+  expect(await arena.drain()).toEqual([]);
   expect(arena.cloud.bus).toHaveLength(events);
 });
 

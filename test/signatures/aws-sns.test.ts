@@ -2,9 +2,10 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { SnsSignature } from "../../src/core/signature.ts";
-import { snsCovered } from "../../src/signatures/aws-sns.ts";
+import { snsCovers } from "../../src/signatures/aws-sns.ts";
+import { verify } from "../../src/signatures/verify.ts";
 import { certificate, pemOf } from "../support/certificate.ts";
-import { clock, judged } from "../support/judged.ts";
+import { clock, judged, requestOf } from "../support/judged.ts";
 
 // Signed as https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html says it.
 const scheme: SnsSignature = { scheme: "aws-sns", toleranceSeconds: 3_600 };
@@ -44,7 +45,7 @@ const notification: Message = {
 
 function signed(message: Message): Message {
   const text = (signedFields[String(message.Type)] ?? [])
-    .filter((field) => message[field] !== undefined)
+    .filter((field) => message[field] !== undefined && message[field] !== null)
     .map((field) => `${field}\n${message[field]}\n`)
     .join("");
   const hash = message.SignatureVersion === "2" ? "sha256" : "sha1";
@@ -68,6 +69,7 @@ describe("a message", () => {
     ["notification, version 2", notification],
     ["notification, version 1", { ...notification, SignatureVersion: "1" }],
     ["notification without a subject", bare],
+    ["notification whose subject is null", { ...bare, Subject: null }],
     ["confirmation", { ...confirmation, Type: "SubscriptionConfirmation" }],
     ["farewell", { ...confirmation, Type: "UnsubscribeConfirmation" }],
   ])("is believed: %s", async (_, message) => {
@@ -101,6 +103,8 @@ describe("a message", () => {
     ["an id that is no text", { ...signed(notification), MessageId: 7 }, "signature-malformed"],
     ["no message", { ...signed(notification), Message: undefined }, "signature-malformed"],
     ["a field of two lines", signed({ ...notification, Subject: "a\nb" }), "signature-malformed"],
+    ["a subject that is no text", { ...signed(bare), Subject: 7 }, "signature-malformed"],
+    ["a subject in a list", { ...signed(notification), Subject: [Subject] }, "signature-malformed"],
     ["an id of two lines", signed({ ...notification, MessageId: "a\nb" }), "signature-malformed"],
   ])("is malformed: %s", async (_, message, reason) => {
     expect(await verdict(message)).toBe(reason);
@@ -180,12 +184,30 @@ describe("the certificate", () => {
     expect(await verdict(message, { fetched: at === undefined ? {} : { [at]: pem } })).toBe("key-untrusted");
   });
 
-  it("that can't be read is a fault of ours", async () => {
+  it("that can't be read where Amazon keeps it is read anew, and then a fault of ours", async () => {
     await expect(verdict(signed(notification), { fetched: { [url]: "busy" } })).rejects.toMatchObject({
       code: "key-fetch-failed",
-      message: "The SNS signing certificate can't be read.",
-      remedy: "Retry; if a certificate is pinned in the secret, check that it is a whole PEM.",
     });
+    const text = async (_: string, fresh?: boolean) => (fresh ? pem : "busy");
+    const request = requestOf({ body: JSON.stringify(signed(notification)) });
+    expect(await verify(scheme, request, [new Secret(topic)], clock * 1_000, text)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it("may be one of several that are pinned, of which those that can't be read don't count", async () => {
+    const other = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    const next = pemOf(
+      certificate({ subject: "x", issuer: "x", publicKey: other.publicKey, signedWith: other.privateKey }),
+    );
+    const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+    const of = (...pinned: string[]) =>
+      verdict(signed(notification), { secrets: [topic, ...pinned], fetched: {} });
+    expect(await of(next, pem)).toBe("ok");
+    expect(await of(pem, next)).toBe("ok");
+    expect(await of(broken, pem)).toBe("ok");
+    expect(await of(broken, next)).toBe("signature-mismatch");
+    await expect(of(broken)).rejects.toMatchObject({ code: "secret-unusable" });
   });
 });
 
@@ -198,7 +220,16 @@ it.each([
   expect(await verdict(signed(notification), { lateMs })).toBe(reason);
 });
 
-it("vouches for the fields that are signed", () => {
-  const fields = new Set(Object.values(signedFields).flat());
-  expect([...snsCovered].sort()).toEqual([...fields].map((field) => `body:/${field}`).sort());
+it.each(Object.entries(signedFields))("%s: vouches for the fields that its type signs", (Type, fields) => {
+  const request = requestOf({ body: JSON.stringify({ Type }) });
+  const all = [...new Set(Object.values(signedFields).flat()), "Signature", "MessageAttributes"];
+  expect(all.filter((field) => snsCovers(request, `body:/${field}`))).toEqual(
+    all.filter((field) => fields.includes(field)),
+  );
+  expect(snsCovers(request, "form:Message")).toBe(false);
+});
+
+it("vouches for nothing of another type, nor of what is no JSON", () => {
+  for (const body of ['{"Type":"Other"}', "{}", "x"])
+    expect(snsCovers(requestOf({ body }), "body:/Message")).toBe(false);
 });

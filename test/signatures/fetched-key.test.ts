@@ -130,8 +130,7 @@ describe("made by hand", () => {
     ] as const)
       await expect(of(holds, text)).rejects.toMatchObject({
         code: "key-fetch-failed",
-        message: "The vendor's signing key can't be read.",
-        remedy: "Retry; the vendor's host may have answered with an error page.",
+        message: "What stands at keys.example can't be read as a key.",
       });
   });
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import { coverage } from "../../src/signatures/fingerprint.ts";
+import { coverage, fingerprintHeaders } from "../../src/signatures/fingerprint.ts";
 import { requestOf } from "../support/judged.ts";
 
 const form = (body: string, query = ""): WebhookRequest => ({
@@ -62,6 +63,41 @@ const inBody = ["body:/a", "item:/a", "form:a"];
 const inUrlAndBody = [...inBody, "query:q"];
 const whole = `POST ${url}\n${body}`;
 
+it.each<readonly [Signature, readonly string[]]>([
+  [{ ...hmac, signed: "{header:x-id}.{body}" }, []],
+  [{ ...hmac, signed: "{header:x-id}.{form as php without sig}" }, []],
+  [{ ...hmac, signed: "{header:x-id}.{url}" }, ["x-id"]],
+  [{ ...hmac, signed: ["{header:x-id}.{body}", "{header:x-n}{query}"] }, ["x-id", "x-n"]],
+  [{ ...hmac, scheme: "keyed-hash", signed: "{header:x-id}" }, ["x-id"]],
+  [{ ...hmac, scheme: "public-key", algorithm: "ed25519", key: "pem", signed: "{header:x-id}" }, ["x-id"]],
+  [
+    {
+      scheme: "fetched-key",
+      signatures: [],
+      under: [],
+      holds: "certificate",
+      signed: "{header:x-id}|{body as crc32}",
+    },
+    ["x-id"],
+  ],
+  [
+    {
+      scheme: "manifest",
+      header: "s",
+      encoding: "hex",
+      pairs: [
+        ["q", "query:q"],
+        ["r", "header:x-id"],
+        ["t", "timestamp"],
+      ],
+    },
+    ["x-id"],
+  ],
+  [plivo, []],
+])("keeps the headers that tell requests apart: %j", (signature, kept) => {
+  expect(fingerprintHeaders(signature)).toEqual(kept);
+});
+
 // The text is part of what is kept in the ledger: another one would publish everything again that is under way.
 it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   ["a body", hmac, inBody, body],
@@ -80,6 +116,12 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     "https://hooks.example.com/hooks/a",
   ],
   ["a secret and a body", { ...hmac, scheme: "keyed-hash", signed: "{secret}{body}" }, inBody, body],
+  [
+    "a checksum of the body",
+    { ...hmac, signed: "{header:x-id}|{body as crc32}" },
+    ["header:x-id"],
+    `i1|${crc32(body)}`,
+  ],
   ["a value", { ...hmac, signed: "{body:/a}" }, ["body:/a"], "x"],
   [
     "one of two texts, of which the last covers least",
@@ -230,8 +272,9 @@ it("takes the body where there are no items", () => {
 });
 
 it("vouches for the fields that SNS signs", () => {
-  const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, request);
-  expect(["body:/MessageId", "body:/Signature"].map(covers)).toEqual([true, false]);
+  const of = requestOf({ body: '{"Type":"Notification"}' });
+  const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, of);
+  expect(["body:/MessageId", "body:/Token"].map(covers)).toEqual([true, false]);
 });
 
 describe("Twilio", () => {

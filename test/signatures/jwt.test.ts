@@ -260,7 +260,15 @@ describe("the key", () => {
     expect(await verdict({ ...signedByPair, kid: "2" }, change, { secrets: [set] })).toBe(
       "signature-mismatch",
     );
-    for (const text of ["x", "7", "null", '{"keys":7}'])
+    for (const text of [
+      "x",
+      "7",
+      "null",
+      "{}",
+      '{"keys":7}',
+      '{"keys":[{"kty":"EC"},{}]}',
+      '{"keys":[{"kty":7}]}',
+    ])
       await expect(verdict(signedByPair, change, { secrets: [text] })).rejects.toMatchObject({
         code: "secret-unusable",
       });
@@ -310,7 +318,7 @@ describe("the key", () => {
     ).rejects.toMatchObject({ code: "secret-unusable" });
     await expect(
       verdict(signedByPair, at, { secrets: ["me"], fetched: { [setUrl]: "busy" } }),
-    ).rejects.toMatchObject({ code: "secret-unusable" });
+    ).rejects.toMatchObject({ code: "key-fetch-failed" });
   });
 
   it("that is not in a set is looked for once more, and only at a URL", async () => {
@@ -330,12 +338,16 @@ describe("the key", () => {
       JSON.stringify({ keys: [await jwk("2")] }),
     ];
     expect(await of(first, second)).toMatchObject({ ok: true });
-    expect(asked).toEqual([undefined, true]);
+    expect(asked).toEqual([false, true]);
     expect(await of(first, first)).toEqual({ ok: false, reason: "signature-malformed" });
-    expect(asked).toEqual([undefined, true]);
-    expect(await of(first, "busy")).toEqual({ ok: false, reason: "signature-malformed" });
+    expect(asked).toEqual([false, true]);
+    await expect(of(first, "busy")).rejects.toMatchObject({ code: "key-fetch-failed" });
+    expect(asked).toEqual([false, true]);
     expect(await of(second, "busy")).toMatchObject({ ok: true });
-    expect(asked).toEqual([undefined]);
+    expect(asked).toEqual([false]);
+    // A page that is no set is none that lacks the key.
+    expect(await of('{"error":"busy"}', second)).toMatchObject({ ok: true });
+    expect(asked).toEqual([false, true]);
   });
 });
 

@@ -136,6 +136,8 @@ describe("what a scheme signs", () => {
   it("is in all of its templates", () => {
     expect(signs({}, "body")).toBe(true);
     expect(signs({ signed: "{body as base64}" }, "body")).toBe(true);
+    // Another body may have the same checksum.
+    expect(signs({ signed: "{body as crc32}" }, "body")).toBe(false);
     expect(signs({ signed: "{query in order}" }, "query")).toBe(true);
     expect(signs({ signed: "{form as php without sig}" }, "form")).toBe(true);
     expect(signs({ signed: "body" }, "body")).toBe(false);
