@@ -15,7 +15,10 @@ export interface SourceConfig<Bus extends string> {
   readonly bus: Bus | ((event: EventView) => Bus);
   /** Event names to publish, with `*` at the end for "all that begin so". Default: all. */
   readonly accept?: readonly string[];
-  /** JSON pointers into the payload whose values are replaced before anything leaves the bridge. */
+  /**
+   * JSON pointers into the payload whose values are replaced before anything leaves the bridge, and told in no attribute; `*` stands
+   * for every element or member.
+   */
   readonly redact?: readonly `/${string}`[];
   /** Keeps deliveries with one subject in order, in a FIFO queue. docs/configuration.md says what that costs. Default: no order. */
   readonly order?: "subject";

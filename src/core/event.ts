@@ -27,6 +27,6 @@ export interface EventView {
   /** What it is about and what happened to it, in the words of all vendors; undefined where the vendor's name has none. */
   readonly entity: Entity | undefined;
   readonly action: Action | undefined;
-  /** The vendor's payload, parsed; undefined when it is not JSON. */
+  /** The vendor's payload, parsed, with what is redacted afterwards; undefined when it is not JSON. */
   readonly data: unknown;
 }

@@ -80,7 +80,7 @@ export const factsOf = (request: WebhookRequest, payload?: `form:${string}`): Fa
   new RequestFacts(request, payload);
 
 /** The same facts for one item of the document. */
-export const factsOfItem = (facts: Facts, item: readonly string[], itemSpan?: Span): Facts => ({
+export const factsOfItem = (facts: Facts, item: Facts["item"], itemSpan?: Span): Facts => ({
   header: (name) => facts.header(name),
   query: (name) => facts.query(name),
   form: (name) => facts.form(name),
@@ -88,3 +88,18 @@ export const factsOfItem = (facts: Facts, item: readonly string[], itemSpan?: Sp
   item,
   ...(itemSpan && { itemSpan }),
 });
+
+/**
+ * The same facts without the values at these paths of the document; where there is none, without the fields of a form or query
+ * that they name.
+ */
+export function factsWithout(facts: Facts, hidden: readonly (readonly string[])[]): Facts {
+  const isHidden = (name: string): boolean =>
+    !facts.document && hidden.some(([step]) => step === name || step === "*");
+  return {
+    ...factsOfItem(facts, facts.item, facts.itemSpan),
+    query: (name) => (isHidden(name) ? undefined : facts.query(name)),
+    form: (name) => (isHidden(name) ? undefined : facts.form(name)),
+    hidden,
+  };
+}

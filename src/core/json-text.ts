@@ -89,18 +89,25 @@ export function spanAt(text: string, path: readonly string[], within?: Span): Sp
   return { start, end: endOfValue(text, start) };
 }
 
-/** Spans of every value at `path`, those under equal keys as well, of which JSON.parse knows only the last. */
-export function spansAt(text: string, path: readonly string[]): readonly Span[] {
+/** A value on the way of a path, and what is left of the path there. */
+export interface Reached {
+  readonly span: Span;
+  readonly rest: readonly string[];
+}
+
+/**
+ * Where a path leads, in order: every value at its end, those under equal keys as well (of which JSON.parse knows only the last), and
+ * every string before, into whose JSON it may go on. `*` stands for every element and member.
+ */
+export function* reach(text: string, path: readonly string[], within?: Span): Generator<Reached> {
   const start = skipSpace(text, 0);
-  return path.reduce<readonly Span[]>(
-    (spans, step) =>
-      spans.flatMap(({ start: at }) =>
-        text[at] === "{" || text[at] === "["
-          ? Array.from(members(text, at)).flatMap(({ key, span }) => (key === step ? [span] : []))
-          : [],
-      ),
-    [{ start, end: endOfValue(text, start) }],
-  );
+  const span = within ?? { start, end: endOfValue(text, start) };
+  const [step, ...rest] = path;
+  const opening = text[span.start];
+  if (step === undefined || opening === '"') yield { span, rest: path };
+  else if (opening === "{" || opening === "[")
+    for (const member of members(text, span.start))
+      if (member.key === step || step === "*") yield* reach(text, rest, member.span);
 }
 
 /** Spans of the elements of the array at `at`, in order. */

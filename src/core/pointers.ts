@@ -1,4 +1,5 @@
-import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "./json.ts";
+import { embeddedIn } from "./embedded.ts";
+import { child, type Json, type JsonDocument } from "./json.ts";
 import { type Span, spanAt } from "./json-text.ts";
 import { remembered } from "./remembered.ts";
 
@@ -37,7 +38,13 @@ export interface Facts {
   readonly item: readonly string[] | undefined;
   /** Where the item stands in the text, so that a document of many items is not searched from its start for each. */
   readonly itemSpan?: Span;
+  /** Paths of the document whose values are not told, nor what stands in them. */
+  readonly hidden?: readonly (readonly string[])[];
 }
+
+/** True when one of the paths leads to the other, or to something on its way. A `*` in a hidden path stands for any step. */
+const onOneWay = (hidden: readonly string[], path: readonly string[]): boolean =>
+  hidden.every((step, depth) => depth >= path.length || step === path[depth] || step === "*");
 
 /** Where the value at a path of the document stands in its text. */
 export function spanOf(facts: Facts, path: readonly string[]): Span | undefined {
@@ -70,16 +77,11 @@ export function documentPath(facts: Facts, pointer: string): readonly string[] |
   return [...above, ...pathOf(relative[2] ?? "")];
 }
 
-/** JSON that stands in a string, as text or in base64; undefined when it holds none. */
-function embedded(text: string): Json | undefined {
-  const json = /^e[w-z][A-Za-z0-9+/_-]*={0,2}$/.test(text) ? decodeUtf8(Buffer.from(text, "base64")) : text;
-  return json === undefined ? undefined : parseJson(json)?.value;
-}
-
 /** The JSON value at a path of the document. A step into a string is one into the JSON that it holds. */
 export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document?.value;
-  for (const step of path) value = child(typeof value === "string" ? embedded(value) : value, step);
+  for (const step of path)
+    value = child(typeof value === "string" ? embeddedIn(value)?.document.value : value, step);
   return value;
 }
 
@@ -111,7 +113,10 @@ const escapeStep = (text: string): string =>
 
 function keyAt(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
-  const value = path && jsonAt(facts.document, path);
+  // A name that stays where only values behind it are hidden.
+  if (!path || facts.hidden?.some((hidden) => hidden.length <= path.length && onOneWay(hidden, path)))
+    return undefined;
+  const value = jsonAt(facts.document, path);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
 }
@@ -129,6 +134,8 @@ export function readValue(facts: Facts, value: Value): string | undefined {
   if (above !== undefined) return facts.item?.at(-1 - Number(above));
   const path = documentPath(facts, pointer);
   if (!path || !facts.document) return undefined;
+  // A string that has something hidden in its JSON is hidden as a whole.
+  if (facts.hidden?.some((hidden) => onOneWay(hidden, path))) return undefined;
   return scalarText(facts, path, jsonAt(facts.document, path));
 }
 

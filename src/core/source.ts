@@ -9,7 +9,7 @@ export interface Source {
   readonly bus: string | ((event: EventView) => string);
   /** Event names to publish (`invoice.*`); others are dropped. Default: all. */
   readonly accept?: readonly string[];
-  /** JSON pointers whose values are replaced by `"[redacted]"` before anything leaves the bridge. */
+  /** JSON pointers whose values are replaced by `"[redacted]"`, and told in no attribute, before anything leaves the bridge. */
   readonly redact?: readonly string[];
   /** Deliveries with one subject are published in the order in which they were accepted. Default: no order. */
   readonly order?: "subject";

@@ -56,16 +56,19 @@ function timeOf(values: Values | undefined, facts: Facts): string | undefined {
 const originOf = (text: string | undefined): string | undefined =>
   text?.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
 
-/** Reads what the provider's rules say of a delivery, or of one item of it. */
-export function attributesOf(events: ProviderEvents, facts: Facts): Attributes {
+/**
+ * Reads what the provider's rules say of a delivery, or of one item of it.
+ * @param shown the facts without what is redacted; all of them say which rules count
+ */
+export function attributesOf(events: ProviderEvents, facts: Facts, shown = facts): Attributes {
   const rules = rulesFor(events, facts);
-  const type = typeOf(rules, `${events.source}.`, facts);
+  const type = typeOf(rules, `${events.source}.`, shown);
   return {
     type,
     ...wordsFor(rules.words, type),
-    id: idOf(rules.id, facts),
-    time: timeOf(rules.time, facts),
-    subject: clean(readFirst(facts, rules.subject)),
-    origin: originOf(clean(readFirst(facts, rules.origin))),
+    id: idOf(rules.id, shown),
+    time: timeOf(rules.time, shown),
+    subject: clean(readFirst(shown, rules.subject)),
+    origin: originOf(clean(readFirst(shown, rules.origin))),
   };
 }

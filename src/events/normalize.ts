@@ -1,19 +1,23 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
-import { factsOf, factsOfItem } from "../core/facts.ts";
-import { documentPath, type Facts, readValue, spanOf } from "../core/pointers.ts";
+import { factsOf, factsOfItem, factsWithout } from "../core/facts.ts";
+import { documentPath, type Facts, pathOf, readValue, spanOf } from "../core/pointers.ts";
+import type { ProviderEvents } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
-import { documentOf, jsonPayload, otherPayload, type Payload, redact } from "./payload.ts";
+import { documentOf, jsonPayload, otherPayload, type Payload } from "./payload.ts";
+import { redact } from "./redact.ts";
 import { type Item, itemsOf } from "./split.ts";
 
 /** What the signature of the delivery vouches for; deduplication keys are made of nothing else. */
 export interface Covered {
   covers(pointer: string): boolean;
   readonly fingerprint: string;
+  /** Another fingerprint for each text that tells apart what has the same one. */
+  fingerprintWith(distinction: string | undefined): string;
 }
 
 /** An event before it is known whether its payload fits an entry. */
@@ -44,12 +48,26 @@ export function requestOf(delivery: Delivery): WebhookRequest {
   return { method, url, query: queryOf(url), headers: new Map(Object.entries(delivery.headers)), body };
 }
 
-function payloadOf(source: Source, request: WebhookRequest, facts: Facts, item: Item | undefined): Payload {
+/** The payload, and the path of the document at which it stands. */
+interface Found {
+  readonly payload: Payload;
+  readonly at: readonly string[];
+}
+
+function payloadOf(source: Source, request: WebhookRequest, facts: Facts, item: Item | undefined): Found {
   const { document } = facts;
-  if (!document) return otherPayload(request.headers.get("content-type"), request.body, request.query);
+  if (!document) {
+    return {
+      payload: otherPayload(request.headers.get("content-type"), request.body, request.query),
+      at: [],
+    };
+  }
   const { data } = source.provider.event;
   const path = data && documentPath(facts, data);
-  return jsonPayload(document, (path && spanOf(facts, path)) ?? item?.span);
+  const span = path && spanOf(facts, path);
+  return span
+    ? { payload: jsonPayload(document, span), at: path }
+    : { payload: jsonPayload(document, item?.span), at: item?.path ?? [] };
 }
 
 function accepts(source: Source, type: string): boolean {
@@ -62,36 +80,38 @@ function accepts(source: Source, type: string): boolean {
 /** What tells events apart besides what is signed. */
 function distinctText(
   delivery: Delivery,
-  distinct: Source["provider"]["event"]["distinct"],
+  distinct: ProviderEvents["distinct"],
   facts: Facts,
 ): string | undefined {
   if (distinct === "signing-time") return delivery.signedAt;
   return distinct === "delivery" ? delivery.id : distinct && readValue(facts, distinct);
 }
 
-/** The event's id and its deduplication key. */
+/** The event's id and its deduplication key: what counts as another event has another of both. An id that is not shown is known to the ledger alone. */
 function identify(
   delivery: Delivery,
   source: Source,
-  attributes: Attributes,
+  { id }: Attributes,
+  shown: Attributes,
   covered: Covered,
   facts: Facts,
   index: number | undefined,
 ): { id: string; key: string } {
-  const { id } = attributes;
+  const { event } = source.provider;
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id?.pointers.some((pointer) => pointer.startsWith("item:"));
-  const { distinct } = source.provider.event;
-  const told = distinctText(delivery, distinct, facts);
-  const apart = told === undefined ? "" : `#${told}`;
+  const distinction = distinctText(delivery, event.distinct, facts);
+  const apart = distinction === undefined ? "" : `#${distinction}`;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
+  const isShown = shown.id?.text === id?.text;
+  const made = event.distinct === "delivery" ? delivery.id : covered.fingerprintWith(distinction);
   return {
-    id: text ?? (distinct === "delivery" ? delivery.id : covered.fingerprint) + place,
+    id: (isShown ? text : undefined) ?? made + place,
     key:
       signedId === undefined
         ? `${source.name}#sha256:${covered.fingerprint}${place}${apart}`
-        : `${source.name}#id:${signedId}${distinct === "delivery" ? "" : apart}`,
+        : `${source.name}#id:${signedId}${event.distinct === "delivery" ? "" : apart}`,
   };
 }
 
@@ -126,25 +146,28 @@ function eventOf(
   delivery: Delivery,
   source: Source,
   facts: Facts,
-  payload: Payload,
+  { payload, at }: Found,
   covered: Covered,
   buses: ReadonlySet<string>,
   index: number | undefined,
 ): NormalizedEvent | undefined {
-  const attributes = attributesOf(source.provider.event, facts);
+  const { event } = source.provider;
+  const attributes = attributesOf(event, facts);
   if (!accepts(source, attributes.type)) return undefined;
-  const kept = redact(payload, source.redact ?? []);
+  const { redact: pointers = [] } = source;
+  const hidden = pointers.map((pointer) => [...at, ...pathOf(pointer)]);
+  const shown = hidden.length === 0 ? attributes : attributesOf(event, facts, factsWithout(facts, hidden));
+  const kept = redact(payload, pointers);
   if (!kept)
     throw new BridgeError(
       "event-invalid",
       `Source "${source.name}" redacts values, but the body is not JSON, so nothing can be redacted in it.`,
       "Take `redact` off the source or exclude this kind of event with `accept`.",
     );
-  const origin = attributes.origin ?? `/sources/${source.name}`;
-  const { event } = source.provider;
-  const time = attributes.time ?? delivery.receivedAt;
-  const { type, subject, entity, action } = attributes;
-  const { id, key } = identify(delivery, source, attributes, covered, facts, index);
+  const { type, subject, entity, action } = shown;
+  const origin = shown.origin ?? `/sources/${source.name}`;
+  const time = shown.time ?? delivery.receivedAt;
+  const { id, key } = identify(delivery, source, attributes, shown, covered, facts, index);
   return {
     envelope: {
       id,

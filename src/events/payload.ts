@@ -1,7 +1,6 @@
 import { isForm } from "../core/facts.ts";
 import { type JsonDocument, parseJson } from "../core/json.ts";
-import { type Span, spansAt } from "../core/json-text.ts";
-import { pathOf } from "../core/pointers.ts";
+import type { Span } from "../core/json-text.ts";
 
 /** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
 export type Payload =
@@ -52,24 +51,3 @@ export function otherPayload(contentType: string | undefined, body: Uint8Array, 
 /** The payload parsed; undefined when it is not JSON. */
 export const documentOf = (payload: Payload): JsonDocument | undefined =>
   payload.kind === "json" ? parseJson(payload.text) : undefined;
-
-/**
- * The payload with every value at these pointers replaced by `"[redacted]"` (equal keys may hold several), the rest of its text untouched.
- * @returns undefined when the payload is not JSON, for then nothing can be redacted
- */
-export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
-  if (payload.kind === "none" || pointers.length === 0) return payload;
-  const document = documentOf(payload);
-  if (!document) return undefined;
-  const spans = pointers
-    .flatMap((pointer) => spansAt(document.text, pathOf(pointer)))
-    .sort((one, other) => one.start - other.start);
-  let text = "";
-  let end = 0;
-  for (const span of spans) {
-    if (span.start < end) continue;
-    text += `${document.text.slice(end, span.start)}"[redacted]"`;
-    end = span.end;
-  }
-  return { kind: "json", text: text + document.text.slice(end) };
-}

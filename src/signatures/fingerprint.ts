@@ -24,6 +24,8 @@ export interface Coverage {
   covers(pointer: string): boolean;
   /** Hex SHA-256 of what is signed, without the time of signing: the same on every attempt of the vendor. */
   readonly fingerprint: string;
+  /** Hex SHA-256 of the fingerprint and of a text that tells apart what has the same one; without a text the fingerprint. */
+  fingerprintWith(distinction: string | undefined): string;
 }
 
 interface Covered {
@@ -150,13 +152,18 @@ export function coverage(signature: Signature | undefined, request: WebhookReque
   const { covers, text } = signature
     ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
     : everything(request);
-  let fingerprint: string | undefined;
+  let known: string | undefined;
+  // Where a signed id tells events apart, nobody asks.
+  const fingerprint = () => {
+    known ??= sha256(text);
+    return known;
+  };
   return {
     covers,
-    // Where a signed id tells events apart, nobody asks.
     get fingerprint() {
-      fingerprint ??= sha256(text);
-      return fingerprint;
+      return fingerprint();
     },
+    fingerprintWith: (distinction) =>
+      distinction === undefined ? fingerprint() : sha256([fingerprint(), "#", distinction]),
   };
 }

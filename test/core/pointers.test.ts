@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsOf, factsOfItem } from "../../src/core/facts.ts";
+import { factsOf, factsOfItem, factsWithout } from "../../src/core/facts.ts";
 import { pointersIn, readFirst, readValue, type Value } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 
@@ -49,6 +49,17 @@ describe("readValue", () => {
     ["body:/{key:body:}/t", "true"],
   ] as const)("%s is %s", (pointer, expected) => {
     expect(readValue(facts, pointer as Value)).toBe(expected);
+  });
+
+  it("tells nothing that is hidden, nor the names in it", () => {
+    const hiding = (path: readonly string[]) => factsWithout(facts, [path]);
+    expect(readValue(hiding(["a", "t"]), "body:/a/t")).toBeUndefined();
+    expect(readValue(hiding(["a"]), "body:/a/t")).toBeUndefined();
+    expect(readValue(hiding(["a", "f"]), "body:/a/t")).toBe("true");
+    expect(readValue(hiding(["a", "l", "*", "id"]), "body:/a/l/0/id")).toBeUndefined();
+    expect(readValue(hiding(["a", "l"]), "key:body:/a")).toBe("l");
+    expect(readValue(hiding(["a"]), "key:body:/a")).toBeUndefined();
+    expect(readValue(hiding(["x-event"]), "header:x-event")).toBe("a");
   });
 
   it("reads an item and the levels above it", () => {

@@ -1,8 +1,6 @@
 import { expect, it } from "vitest";
 import { normalize } from "../../src/events/normalize.ts";
-import { bridge, deliveryOf } from "../support/fakes.ts";
-
-const covered = { covers: () => true, fingerprint: "f".repeat(64) };
+import { bridge, coveredAll as covered, deliveryOf } from "../support/fakes.ts";
 
 it("every delivery is an event of its own, and the same one on every attempt, where equal bodies are no duplicates", () => {
   const acme = bridge.sources.get("acme");

@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { detailOf } from "../../src/events/envelope.ts";
 import { normalize } from "../../src/events/normalize.ts";
-import { bridge, deliveryOf, nowMs } from "../support/fakes.ts";
+import { bridge, coveredAll as covered, deliveryOf, nowMs } from "../support/fakes.ts";
 
 const source = bridge.sources.get("acme");
-const covered = { covers: () => true, fingerprint: "f".repeat(64) };
 
 function eventsOf(delivery: Delivery) {
   if (!source) throw new Error("no source acme");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/core/json.ts";
-import { contentTypeOf, jsonPayload, otherPayload, redact } from "../../src/events/payload.ts";
+import { contentTypeOf, jsonPayload, otherPayload } from "../../src/events/payload.ts";
 
 describe("a content type", () => {
   it.each([
@@ -73,59 +73,5 @@ describe("a body that is no JSON", () => {
       bytes: bytes("hi"),
       contentType: "text/plain",
     });
-  });
-});
-
-describe("redaction", () => {
-  const text = '{ "a": {"b": "x", "c": [1, {"d": 2}]}, "e": null, "n": 12345678901234567890 }';
-  const redacted = (...pointers: readonly string[]) => redact({ kind: "json", text }, pointers);
-  const json = (changed: string) => ({ kind: "json", text: changed });
-
-  it("replaces values and leaves the rest of the text as it is", () => {
-    expect(redacted("/a/c/1/d", "/e")).toEqual(
-      json(
-        '{ "a": {"b": "x", "c": [1, {"d": "[redacted]"}]}, "e": "[redacted]", "n": 12345678901234567890 }',
-      ),
-    );
-    expect(redacted("/e", "/a/b")).toEqual(
-      json('{ "a": {"b": "[redacted]", "c": [1, {"d": 2}]}, "e": "[redacted]", "n": 12345678901234567890 }'),
-    );
-  });
-
-  it("replaces what stands in something that is replaced once", () => {
-    const whole = json('{ "a": "[redacted]", "e": null, "n": 12345678901234567890 }');
-    expect(redacted("/a", "/a/b", "/a")).toEqual(whole);
-    expect(redacted("/a/b", "/a")).toEqual(whole);
-    expect(redact(json("[[1],[2]]") as never, ["/0", "/0/0", "/1"])).toEqual(
-      json('["[redacted]","[redacted]"]'),
-    );
-  });
-
-  it("replaces every value of equal keys, of which readers know only one", () => {
-    const twice = '{"a":1,"a":{"x":2},"b":{"x":3},"b":{"x":4,"x":[5]}}';
-    expect(redact({ kind: "json", text: twice }, ["/a", "/b/x"])).toEqual(
-      json(
-        '{"a":"[redacted]","a":"[redacted]","b":{"x":"[redacted]"},"b":{"x":"[redacted]","x":"[redacted]"}}',
-      ),
-    );
-    expect(redact({ kind: "json", text: twice }, ["/a/x"])).toEqual(
-      json('{"a":1,"a":{"x":"[redacted]"},"b":{"x":3},"b":{"x":4,"x":[5]}}'),
-    );
-  });
-
-  it("replaces all of it", () => {
-    expect(redacted("")).toEqual(json('"[redacted]"'));
-  });
-
-  it("changes nothing where nothing is meant, or the value is not there", () => {
-    expect(redacted()).toEqual(json(text));
-    expect(redacted("/x", "/a/c/7", "/e/y")).toEqual(json(text));
-  });
-
-  it("can do nothing in bytes, and needs nothing where there is nothing", () => {
-    const bytes = { kind: "bytes", bytes: Buffer.from("{}"), contentType: "text/plain" } as const;
-    expect(redact(bytes, ["/a"])).toBeUndefined();
-    expect(redact(bytes, [])).toBe(bytes);
-    expect(redact({ kind: "none" }, ["/a"])).toEqual({ kind: "none" });
   });
 });

@@ -3,11 +3,10 @@ import type { Delivery } from "../../src/core/delivery.ts";
 import type { EventView } from "../../src/core/event.ts";
 import type { ProviderEvents } from "../../src/core/provider.ts";
 import type { Source } from "../../src/core/source.ts";
-import { type Covered, normalize, requestOf } from "../../src/events/normalize.ts";
-import { acme, deliveryOf } from "../support/fakes.ts";
+import { normalize, requestOf } from "../../src/events/normalize.ts";
+import { acme, coveredAll as all, deliveryOf } from "../support/fakes.ts";
 
 const buses = new Set(["main", "other"]);
-const all: Covered = { covers: () => true, fingerprint: "f".repeat(64) };
 
 function sourceWith(change: Partial<Source>, event: Partial<ProviderEvents> = {}): Source {
   const provider = { ...acme, event: { ...acme.event, ...event } };
@@ -91,6 +90,103 @@ describe("redact", () => {
   });
 });
 
+describe("what is redacted", () => {
+  const body = JSON.stringify({
+    type: "order.paid",
+    id: "e1",
+    at: "2026-05-28T20:00:00Z",
+    subject: "ann@example.com",
+    origin: "https://acme.example/ann",
+    deep: { id: "d1", text: '{"mail":"ann@example.com"}' },
+  });
+  const envelopeOf = (redact: readonly `/${string}`[], event: Partial<ProviderEvents> = {}, text = body) => {
+    const [found] = made(sourceWith({ redact }, event), deliveryOf(text)).events;
+    if (!found) throw new Error("no event");
+    const { id, type, subject, time, origin } = found.envelope;
+    return { id, type, subject, time, origin, detailType: found.detailType, key: found.key };
+  };
+  const whole = {
+    id: "e1",
+    type: "com.acme.order.paid",
+    subject: "ann@example.com",
+    time: "2026-05-28T20:00:00Z",
+    origin: "https://acme.example/ann",
+    detailType: "order.paid",
+    key: "acme#id:e1",
+  };
+
+  it("is in no attribute either", () => {
+    expect(envelopeOf(["/other"])).toEqual(whole);
+    expect(envelopeOf(["/subject"])).toEqual({ ...whole, subject: undefined });
+    expect(envelopeOf(["/origin"])).toEqual({ ...whole, origin: "/sources/acme" });
+    expect(envelopeOf(["/at"])).toEqual({ ...whole, time: "2026-05-28T20:26:40.000Z" });
+    expect(envelopeOf(["/type"])).toEqual({ ...whole, type: "com.acme.unknown", detailType: "unknown" });
+    expect(envelopeOf(["/*"])).toMatchObject({ subject: undefined, detailType: "unknown" });
+  });
+
+  it("leaves the next rule that finds something", () => {
+    expect(envelopeOf(["/subject"], { subject: ["body:/subject", "body:/deep/id"] }).subject).toBe("d1");
+    expect(envelopeOf(["/deep"], { subject: ["body:/deep/id", "body:/id"] }).subject).toBe("e1");
+    expect(envelopeOf(["/deep/id"], { subject: "text:x-{body:/deep/id}" }).subject).toBeUndefined();
+  });
+
+  it("tells events apart all the same", () => {
+    const hidden = envelopeOf(["/id"]);
+    expect(hidden).toEqual({ ...whole, id: all.fingerprint });
+    // Another id of the event's would not be as good: it may be that of several.
+    expect(envelopeOf(["/id"], { id: ["body:/id", "body:/deep/id"] })).toEqual(hidden);
+    expect(envelopeOf(["/id"], { distinct: "body:/deep/id" }).id).toBe("f#d1");
+  });
+
+  it("is hidden with the string in whose JSON it stands, and there alone", () => {
+    const subject = "body:/deep/text/mail";
+    expect(envelopeOf(["/deep/text/mail"], { subject }).subject).toBeUndefined();
+    expect(envelopeOf(["/deep/text/mail"], { subject: "body:/deep/text" }).subject).toBeUndefined();
+    expect(envelopeOf(["/deep/text/name"], { subject }).subject).toBe("ann@example.com");
+  });
+
+  it("is meant from the payload's own place", () => {
+    const part = { data: "body:/deep", subject: ["body:/deep/id", "body:/id"] } as const;
+    expect(envelopeOf(["/id"], part)).toMatchObject({ id: "e1", subject: "e1" });
+    const items = { each: "body:/items", id: "item:/id", subject: "item:/who" } as const;
+    const list = '{"id":"l","items":[{"id":"i","who":"ann"},{"id":"j","who":"bob"}]}';
+    const source = sourceWith({ redact: ["/who"] }, items);
+    const found = made(source, deliveryOf(list)).events.map(({ envelope }) => [
+      envelope.id,
+      envelope.subject,
+    ]);
+    expect(found).toEqual([
+      ["i", undefined],
+      ["j", undefined],
+    ]);
+    expect(envelopeOf(["/id"], { ...items, subject: "body:/id" }, list).subject).toBe("l");
+  });
+
+  it("chooses the rules, and what is accepted, though it is not told", () => {
+    const cases = { "order.paid": { subject: "body:/deep/id" } } as const;
+    expect(envelopeOf(["/type"], { by: "body:/type", cases })).toMatchObject({ subject: "d1" });
+    const source = sourceWith({ redact: ["/type"], accept: ["order.*"] });
+    expect(made(source, deliveryOf(body)).dropped).toBe(0);
+  });
+
+  it("is a field where the payload is a form or a query", () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const subjectOf = (redact: readonly `/${string}`[], subject: "form:a" | "query:a", json = false) => {
+      const at = { url: "https://h.example/hooks/acme?a=q", headers: json ? {} : form };
+      const sent = deliveryOf(json ? '{"a":1}' : subject === "form:a" ? "a=f&b=2" : "", at);
+      return made(sourceWith({ redact }, { subject }), sent).events[0]?.envelope.subject;
+    };
+    expect(subjectOf(["/b"], "form:a")).toBe("f");
+    expect(subjectOf(["/a"], "form:a")).toBeUndefined();
+    expect(subjectOf(["/a/0"], "form:a")).toBeUndefined();
+    expect(subjectOf(["/*"], "form:a")).toBeUndefined();
+    expect(subjectOf(["/b"], "query:a")).toBe("q");
+    expect(subjectOf(["/a"], "query:a")).toBeUndefined();
+    // The query is no part of a payload that is JSON.
+    expect(subjectOf(["/a"], "query:a", true)).toBe("q");
+  });
+});
+
 describe("a function that picks the bus", () => {
   const body = '{"type":"order.paid","subject":"7","origin":"https://acme.example/","n":[1]}';
 
@@ -170,8 +266,9 @@ describe("what tells events apart", () => {
     const signed = { ...one, signedAt: "1780000000" };
     const rules = { each: "body:/nowhere", distinct: "signing-time" } as const;
     expect(identity({ ...rules, id: "body:/id" }, signed)).toEqual(["e1", "acme#id:e1#1780000000"]);
+    // What counts as another event has another id.
     expect(identity({ ...rules, id: "body:/none" }, signed)).toEqual([
-      print,
+      "f#1780000000",
       `acme#sha256:${print}#1780000000`,
     ]);
     const value = { ...rules, distinct: "body:/a", id: "body:/id" } as const;

@@ -5,7 +5,7 @@ import { parseJson } from "../../src/core/json.ts";
 import { elementSpans, spanAt } from "../../src/core/json-text.ts";
 import { detailOf } from "../../src/events/envelope.ts";
 import { pack, putEventsLimits } from "../../src/events/limits.ts";
-import { redact } from "../../src/events/payload.ts";
+import { redact } from "../../src/events/redact.ts";
 import { bytes, gaps, json, keys, pathsOf, spaced, text } from "./arbitraries.ts";
 
 describe("spans of JSON", () => {
@@ -29,7 +29,8 @@ describe("spans of JSON", () => {
     fc.assert(
       fc.property(json, gaps, (value, gap) => {
         const whole = spaced(value, gap);
-        const paths = [...pathsOf(value)].filter(([path]) => path.length > 0);
+        // A `*` stands for every step.
+        const paths = [...pathsOf(value)].filter(([path]) => path.length > 0 && !path.includes("*"));
         const [path] = paths[paths.length >> 1] ?? [];
         if (!path) return;
         const pointer = path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

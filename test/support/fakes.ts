@@ -6,6 +6,7 @@ import type { BridgeEvent } from "../../src/core/event.ts";
 import { defineProvider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
+import type { Covered } from "../../src/events/normalize.ts";
 import type {
   PublishPorts,
   PublishReport,
@@ -267,3 +268,10 @@ export function deliveryOf(body: string | Uint8Array, change: Partial<Delivery> 
     ...change,
   };
 }
+
+/** What vouches for everything, under one fingerprint. */
+export const coveredAll: Covered = {
+  covers: () => true,
+  fingerprint: "f".repeat(64),
+  fingerprintWith: (distinction) => (distinction === undefined ? "f".repeat(64) : `f#${distinction}`),
+};

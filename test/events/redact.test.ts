@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { redact } from "../../src/events/redact.ts";
+
+describe("redaction", () => {
+  const text = '{ "a": {"b": "x", "c": [1, {"d": 2}]}, "e": null, "n": 12345678901234567890 }';
+  const redacted = (...pointers: readonly string[]) => redact({ kind: "json", text }, pointers);
+  const json = (changed: string) => ({ kind: "json", text: changed });
+
+  it("replaces values and leaves the rest of the text as it is", () => {
+    expect(redacted("/a/c/1/d", "/e")).toEqual(
+      json(
+        '{ "a": {"b": "x", "c": [1, {"d": "[redacted]"}]}, "e": "[redacted]", "n": 12345678901234567890 }',
+      ),
+    );
+    expect(redacted("/e", "/a/b")).toEqual(
+      json('{ "a": {"b": "[redacted]", "c": [1, {"d": 2}]}, "e": "[redacted]", "n": 12345678901234567890 }'),
+    );
+  });
+
+  it("replaces what stands in something that is replaced once", () => {
+    const whole = json('{ "a": "[redacted]", "e": null, "n": 12345678901234567890 }');
+    expect(redacted("/a", "/a/b", "/a")).toEqual(whole);
+    expect(redacted("/a/b", "/a")).toEqual(whole);
+    expect(redact(json("[[1],[2]]") as never, ["/0", "/0/0", "/1"])).toEqual(
+      json('["[redacted]","[redacted]"]'),
+    );
+  });
+
+  it("replaces every value of equal keys, of which readers know only one", () => {
+    const twice = '{"a":1,"a":{"x":2},"b":{"x":3},"b":{"x":4,"x":[5]}}';
+    expect(redact({ kind: "json", text: twice }, ["/a", "/b/x"])).toEqual(
+      json(
+        '{"a":"[redacted]","a":"[redacted]","b":{"x":"[redacted]"},"b":{"x":"[redacted]","x":"[redacted]"}}',
+      ),
+    );
+    expect(redact({ kind: "json", text: twice }, ["/a/x"])).toEqual(
+      json('{"a":1,"a":{"x":"[redacted]"},"b":{"x":3},"b":{"x":4,"x":[5]}}'),
+    );
+  });
+
+  it("replaces every element and member where a * stands", () => {
+    const of = (pointer: string) =>
+      redact(json('{"l":[{"a":1},{"a":2,"b":3}],"m":{"x":{"a":4}}}') as never, [pointer]);
+    expect(of("/l/*/a")).toEqual(
+      json('{"l":[{"a":"[redacted]"},{"a":"[redacted]","b":3}],"m":{"x":{"a":4}}}'),
+    );
+    expect(of("/m/*/a")).toEqual(json('{"l":[{"a":1},{"a":2,"b":3}],"m":{"x":{"a":"[redacted]"}}}'));
+    expect(of("/*")).toEqual(json('{"l":"[redacted]","m":"[redacted]"}'));
+  });
+
+  it("goes on in JSON that stands in a string", () => {
+    const inner = '{"n":1.0, "mail":"ann","mail":"bob"}';
+    const of = (held: string, ...pointers: string[]) => {
+      const kept = redact(json(JSON.stringify({ a: held, b: 1 })) as never, pointers);
+      return kept?.kind === "json" ? JSON.parse(kept.text) : kept;
+    };
+    const redactedInner = '{"n":1.0, "mail":"[redacted]","mail":"[redacted]"}';
+    expect(of(inner, "/a/mail")).toEqual({ a: redactedInner, b: 1 });
+    expect(of(inner, "/a/mail", "/a/n")).toEqual({ a: redactedInner.replace("1.0", '"[redacted]"'), b: 1 });
+    expect(of(inner, "/a/mail", "/a")).toEqual({ a: "[redacted]", b: 1 });
+    expect(of(JSON.stringify({ x: inner }), "/a/x/mail")).toEqual({
+      a: JSON.stringify({ x: redactedInner }),
+      b: 1,
+    });
+    const base64 = (text: string) => Buffer.from(text).toString("base64");
+    expect(of(base64(inner), "/a/mail")).toEqual({ a: base64(redactedInner), b: 1 });
+    const odd = '{"q":"??>>","mail":"ü?~"}';
+    const url = Buffer.from(odd).toString("base64url");
+    expect(url).toMatch(/[-_]/);
+    expect(of(url, "/a/mail")).toEqual({
+      a: Buffer.from('{"q":"??>>","mail":"[redacted]"}').toString("base64url"),
+      b: 1,
+    });
+  });
+
+  it("leaves a string that has nothing there byte for byte", () => {
+    for (const held of ['"{\\u0022a\\u0022:1}"', '"no JSON"', '"7"', '"\\u0041"']) {
+      const whole = `{"a":${held}}`;
+      expect(redact(json(whole) as never, ["/a/b"])).toEqual(json(whole));
+    }
+  });
+
+  it("replaces all of it", () => {
+    expect(redacted("")).toEqual(json('"[redacted]"'));
+  });
+
+  it("changes nothing where nothing is meant, or the value is not there", () => {
+    expect(redacted()).toEqual(json(text));
+    expect(redacted("/x", "/a/c/7", "/e/y")).toEqual(json(text));
+  });
+
+  it("can do nothing in bytes, and needs nothing where there is nothing", () => {
+    const bytes = { kind: "bytes", bytes: Buffer.from("{}"), contentType: "text/plain" } as const;
+    expect(redact(bytes, ["/a"])).toBeUndefined();
+    expect(redact(bytes, [])).toBe(bytes);
+    expect(redact({ kind: "none" }, ["/a"])).toEqual({ kind: "none" });
+  });
+});
