@@ -5,6 +5,7 @@ import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 import { disorderOf } from "./disorder.ts";
+import { endlessAge } from "./endless.ts";
 
 export type { BusConfig } from "./bus-config.ts";
 
@@ -76,6 +77,12 @@ function checkSource(
   if (!config.provider?.id) {
     refuse(`${where} has no provider.`, 'Import one: import { github } from "hookbridge/providers".');
   }
+  const endless = endlessAge(config.provider);
+  if (endless)
+    refuse(
+      `${where} has a provider (${config.provider.id}) with \`${endless}\`: it would accept nothing, or a captured delivery for ever.`,
+      "Give whole seconds in its `signature`: 300 is what most vendors advise.",
+    );
   if (typeof config.bus === "string" ? !buses.has(config.bus) : typeof config.bus !== "function") {
     const known = [...buses.keys()].join(", ");
     refuse(

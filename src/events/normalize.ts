@@ -115,6 +115,12 @@ function identify(
   };
 }
 
+/** The time for EventBridge: that of receipt for one that lies ahead or before 1970, of which AWS does not say what it does. */
+function busTime(time: string, { receivedAt }: Delivery): Date {
+  const [happened, received] = [time, receivedAt].map(Date.parse) as [number, number];
+  return new Date(happened < 0 || happened > received ? received : happened);
+}
+
 function busFor(
   source: Source,
   view: Omit<EventView, "data">,
@@ -184,7 +190,7 @@ function eventOf(
     payload: kept,
     eventSource: event.source,
     detailType: type,
-    time: new Date(Math.min(Date.parse(time), Date.parse(delivery.receivedAt))),
+    time: busTime(time, delivery),
     bus: busFor(source, { type, subject, origin, entity, action }, payload, buses),
     key,
   };

@@ -1,10 +1,12 @@
+import { isoMs } from "../core/calendar.ts";
+
 const rfc3339 =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})$/;
 const spaced =
   /^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?) ?(Z|UTC|[+ -][0-9]{2}:?[0-9]{2})?$/;
 const unix = /^[0-9]{9,19}(?:\.[0-9]{1,9})?$/;
 const mail =
-  /^(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (?:GMT|UTC|[+-][0-9]{4})$/;
+  /^(?:[A-Z][a-z]{2}, )?(([0-9]{1,2}) [A-Z][a-z]{2} [1-9][0-9]{3}) (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2} (?:GMT|UTC|[+-][01][0-9]{3})$/;
 const dateOnly = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /** Milliseconds of a Unix time in seconds (10 digits), milliseconds (13), microseconds (16) or nanoseconds (19). */
@@ -14,7 +16,18 @@ function unixMs(time: number): number {
   return time < 1e17 ? time / 1_000 : time / 1_000_000;
 }
 
-const iso = (ms: number): string | undefined => (Number.isNaN(ms) ? undefined : new Date(ms).toISOString());
+/** What RFC 3339 can write: a year has four digits. */
+function iso(ms: number | undefined): string | undefined {
+  if (ms === undefined || Number.isNaN(ms)) return undefined;
+  const text = new Date(ms).toISOString();
+  return rfc3339.test(text) ? text : undefined;
+}
+
+/** Milliseconds of a date as mails have it; undefined for a day that its month does not have. */
+function mailMs(text: string): number | undefined {
+  const [, date, day] = mail.exec(text) ?? [];
+  return new Date(`${date} UTC`).getUTCDate() === Number(day) ? Date.parse(text) : undefined;
+}
 
 /**
  * A vendor's time as RFC 3339. What is RFC 3339 already stays as it is; Unix times, spaces in place of the T, zones
@@ -22,13 +35,13 @@ const iso = (ms: number): string | undefined => (Number.isNaN(ms) ? undefined : 
  */
 export function toRfc3339(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (rfc3339.test(text)) return Number.isNaN(Date.parse(text)) ? undefined : text;
+  if (rfc3339.test(text)) return isoMs(text) === undefined ? undefined : text;
   if (unix.test(text)) return iso(unixMs(Number(text)));
-  if (dateOnly.test(text)) return iso(Date.parse(`${text}T00:00:00Z`));
-  if (mail.test(text)) return iso(Date.parse(text));
+  if (dateOnly.test(text)) return iso(isoMs(`${text}T00:00:00Z`));
+  if (mail.test(text)) return iso(mailMs(text));
   const parts = spaced.exec(text);
   if (!parts) return undefined;
   // A space before the zone was a plus before its query was decoded.
   const zone = (parts[3] ?? "Z").replace("UTC", "Z").replace(" ", "+");
-  return iso(Date.parse(`${parts[1]}T${parts[2]}${zone}`));
+  return iso(isoMs(`${parts[1]}T${parts[2]}${zone}`));
 }

@@ -1,3 +1,4 @@
+import { isoMs } from "../core/calendar.ts";
 import type { RejectionReason } from "../core/outcome.ts";
 import type { Facts } from "../core/pointers.ts";
 import { readValue } from "../core/pointers.ts";
@@ -19,9 +20,9 @@ export function timestampText(rules: Freshness, facts: Facts, field: string | un
 /** Unix milliseconds that `text` means, or undefined when it is not exactly of the unit's form. */
 export function parseTimestamp(text: string, unit: keyof typeof patterns): number | undefined {
   if (!patterns[unit].test(text)) return undefined;
+  if (unit === "iso") return isoMs(text);
   const inSeconds = unit === "s" || (unit === "unix" && text.length <= 11);
-  const ms = unit === "iso" ? Date.parse(text) : Number(text) * (inSeconds ? 1000 : 1);
-  return Number.isFinite(ms) ? ms : undefined;
+  return Number(text) * (inSeconds ? 1000 : 1);
 }
 
 /** Why a timestamp is not believed, or undefined when it is (or the scheme sets no tolerance). */

@@ -57,9 +57,12 @@ function urlOf(scheme: JwtSignature, secret: Secret): string | undefined {
   return scheme.key !== "utf8" && scheme.key !== "pem" && text.startsWith("https://") ? text : undefined;
 }
 
+/** True where a secret is an HMAC key as text, and no public key or its URL. */
+export const isTextKey = ({ key }: JwtSignature, secret: string): boolean =>
+  key === "utf8" || (key === "utf8-or-jwk" && !/^(?:[{[]|-----BEGIN|https:)/.test(secret));
+
 function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
-  const isText = !/^(?:[{[]|-----BEGIN|https:)/.test(secret.reveal().trim());
-  if (scheme.key === "utf8" || (scheme.key === "utf8-or-jwk" && isText)) return keyBytes(secret);
+  if (isTextKey(scheme, secret.reveal().trim())) return keyBytes(secret);
   return (scheme.key === "pem" ? pemIn : setIn)(secret).key;
 }
 

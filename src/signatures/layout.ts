@@ -27,11 +27,15 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
   return encoding === "base64url" ? signature.replace(/={1,2}$/, "") : signature;
 }
 
-function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] {
+/** The parts of a header; undefined where there are more than twice as many as there may be signatures. */
+function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] | undefined {
   const most = mostSignatures * 2;
-  if (typeof separator === "string") return value.split(separator, most);
-  const cut = (parts: readonly string[], at: string) => parts.flatMap((part) => part.split(at, most));
-  return separator.reduce(cut, [value]).slice(0, most);
+  const cut = (text: string, at: string) => text.split(at, most + 1);
+  const parts =
+    typeof separator === "string"
+      ? cut(value, separator)
+      : cut(value, separator[0]).flatMap((part) => cut(part, separator[1]));
+  return parts.length > most ? undefined : parts;
 }
 
 const noFields: ReadonlyMap<string, string> = new Map();
@@ -52,6 +56,7 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
   const named = new Map<string, string>();
   let timestamp: string | undefined;
   const parts = partsOf(layout, value);
+  if (!parts) return undefined;
   for (const [place, part] of parts.entries()) {
     const text = part.trim();
     if (layout.timestampFirst && place === 0) timestamp = text;

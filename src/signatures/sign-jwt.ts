@@ -2,13 +2,14 @@ import { createHash, createPrivateKey } from "node:crypto";
 import { FlattenedSign, importJWK, SignJWT } from "jose";
 import type { WebhookRequest } from "../core/request.ts";
 import type { JwtSignature } from "../core/signature.ts";
+import { isTextKey } from "./jwt.ts";
 import { sha256 } from "./key.ts";
 import { queryHash } from "./query-hash.ts";
 import { put } from "./sign-put.ts";
 
-async function keyOf({ key }: JwtSignature, secret: string, alg: string) {
-  if (key === "utf8" || key === "utf8-or-jwk") return new TextEncoder().encode(secret);
-  return key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret), alg);
+async function keyOf(scheme: JwtSignature, secret: string, alg: string) {
+  if (isTextKey(scheme, secret)) return new TextEncoder().encode(secret);
+  return scheme.key === "pem" ? createPrivateKey(secret) : importJWK(JSON.parse(secret), alg);
 }
 
 function claimsOf(scheme: JwtSignature, request: WebhookRequest): Record<string, string> {
@@ -40,7 +41,9 @@ export async function signJwt(
   nowMs: number,
 ): Promise<WebhookRequest | undefined> {
   const [alg] = scheme.algorithms;
-  if (typeof scheme.key === "object" || alg === undefined) return undefined;
+  const isTheirs =
+    typeof scheme.key === "object" || (scheme.key === "utf8-or-jwk" && !isTextKey(scheme, secret));
+  if (isTheirs || alg === undefined) return undefined;
   const key = await keyOf(scheme, secret, alg);
   const place = scheme.from ?? (`header:${scheme.header}` as const);
   if (scheme.detached) {

@@ -1,29 +1,33 @@
 import { factsOf } from "../core/facts.ts";
+import { child, type Json } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
-import { placesAt } from "../core/places.ts";
-import { type Facts, pathOf, readValue } from "../core/pointers.ts";
+import { type Pointer, pathOf, readValue } from "../core/pointers.ts";
 import type { TokenSignature } from "../core/signature.ts";
 import { firstMatch, type Verifier } from "./attempt.ts";
 import { equalText } from "./equal.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 
-/** The tokens that a request carries: one, or one for every element of a list (an element without one gives `""`). */
-function tokensIn(from: TokenSignature["from"], facts: Facts): readonly string[] {
-  if (!from.includes("/*")) return [readValue(facts, from) ?? ""];
-  const path = pathOf(from.slice("body:".length));
-  const list = path.lastIndexOf("*");
-  const { document } = facts;
-  const items = document ? placesAt(document, path.slice(0, list + 1)) : [];
-  return items.map(
-    ({ path: item }) => readValue(facts, `body:/${[...item, ...path.slice(list + 1)].join("/")}`) ?? "",
-  );
+const everyElement = /\/\*(?=\/|$)/;
+
+/** The places of a pointer: one, or one in every element of a list; none where a list is missing or empty. */
+function placesOf(from: Pointer, body: Json | undefined): readonly Pointer[] {
+  const star = from.search(everyElement);
+  if (star === -1) return [from];
+  const before = from.slice(0, star);
+  const after = from.slice(star + "/*".length);
+  const list = pathOf(before.slice("body:".length)).reduce(child, body);
+  if (!Array.isArray(list)) return [];
+  const places = list.map((_, index) => placesOf(`${before}/${index}${after}` as Pointer, body));
+  return places.every(({ length }) => length > 0) ? places.flat() : [];
 }
 
 /** A shared token, compared in constant time. */
 export const verifyToken: Verifier<TokenSignature> = ({ from, prefix = "" }, { request, secrets }) => {
   if (from.startsWith("body:") && request.body.length > mostUnverifiedBytes)
     return rejected("signature-malformed");
-  const values = tokensIn(from, factsOf(request));
+  const facts = factsOf(request);
+  const places = from.startsWith("body:") ? placesOf(from, facts.document?.value) : [from];
+  const values = places.map((place) => readValue(facts, place) ?? "");
   if (values.length === 0 || values.includes("")) return rejected("signature-missing");
   if (!values.every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
   const tokens = values.map((value) => value.slice(prefix.length));

@@ -291,5 +291,7 @@ it("EventBridge gets the time of an event, and that of receipt where there is no
   const timeOf = (at: string) => made(sourceWith({}), deliveryOf(`{"at":"${at}"}`)).events[0]?.time;
   expect(timeOf("2026-05-28T20:26:38Z")).toEqual(new Date("2026-05-28T20:26:38Z"));
   expect(timeOf("2026-05-28T20:26:41Z")).toEqual(new Date("2026-05-28T20:26:40Z"));
+  expect(timeOf("1970-01-01T00:00:00Z")).toEqual(new Date(0));
+  expect(timeOf("0001-01-01T00:00:00Z")).toEqual(new Date("2026-05-28T20:26:40Z"));
   expect(timeOf("")).toEqual(new Date("2026-05-28T20:26:40Z"));
 });

@@ -49,12 +49,16 @@ describe("several signatures", () => {
   it("are sixteen at most", () => {
     expect(parsed(layout, Array(16).fill("ab").join(","))).toHaveLength(17);
     expect(parsed(layout, Array(17).fill("ab").join(","))).toBeUndefined();
-    // Beyond twice as many parts nothing is looked at.
+    // Twice as many parts are too many, wherever the signature stands.
+    expect(parsed(layout, `ab${",".repeat(31)}`)).toEqual([undefined, "ab"]);
+    expect(parsed(layout, `ab${",".repeat(32)}`)).toBeUndefined();
     expect(parsed(layout, `${",".repeat(31)}ab`)).toEqual([undefined, "ab"]);
     expect(parsed(layout, `${",".repeat(32)}ab`)).toBeUndefined();
     const both: SignatureLayout = { ...hex, separator: [" ", ","] };
     expect(parsed(both, `${", ".repeat(15)},ab`)).toEqual([undefined, "ab"]);
     expect(parsed(both, `${", ".repeat(16)}ab`)).toBeUndefined();
+    expect(parsed(both, `ab${", ".repeat(16)}`)).toBeUndefined();
+    expect(parsed(both, `ab${" ".repeat(32)}`)).toBeUndefined();
   });
 
   it("follow the timestamp, where it stands first", () => {

@@ -107,3 +107,9 @@ it.each<[string, JwtSignature]>([
 ])("does not sign where %s", async (_, scheme) => {
   expect(await signJwt(scheme, request, text, now)).toBeUndefined();
 });
+
+it("does not sign with the text of a vendor's public key", async () => {
+  const either = { ...base, key: "utf8-or-jwk" } as const;
+  for (const secret of [jwk(ec).verifier, pem.verifier, "https://id.acme.example/keys.json"])
+    expect(await signJwt(either, request, secret, now)).toBeUndefined();
+});

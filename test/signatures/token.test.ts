@@ -81,6 +81,28 @@ describe("in every element of a list", () => {
     expect(await judged(scheme, { headers: json, body: "x", secrets })).toBe("signature-missing");
   });
 
+  it.each([
+    ["body:/value/*/a~1b", { value: [{ "a/b": "the-token", a: { b: "x" } }] }, "ok"],
+    ["body:/value/*/a~1b", { value: [{ "a/b": "x", a: { b: "the-token" } }] }, "signature-mismatch"],
+    ["body:/*", ["the-token", "the-token"], "ok"],
+    ["body:/*", ["the-token", "x"], "signature-mismatch"],
+    ["body:/*a", { "*a": "the-token" }, "ok"],
+    ["body:/*a", ["the-token"], "signature-missing"],
+    ["body:/value/*/*", { value: [["the-token"], ["the-token", "the-token"]] }, "ok"],
+    ["body:/value/*/*", { value: [["the-token"], ["the-token", "x"]] }, "signature-mismatch"],
+    ["body:/value/*/*", { value: [["the-token"], []] }, "signature-missing"],
+    ["body:/value/*/*", { value: [["the-token"], "the-token"] }, "signature-missing"],
+    ["body:/value/*/*", { value: [] }, "signature-missing"],
+    ["body:/value/*/l/*/t", { value: [{ l: [{ t: "the-token" }, { t: "the-token" }] }] }, "ok"],
+    ["body:/value/*/l/*/t", { value: [{ l: [{ t: "the-token" }, {}] }] }, "signature-missing"],
+    // A list that stands in a string would have to be read again for each of its elements.
+    ["body:/value/*", { value: '["the-token"]' }, "signature-missing"],
+    ["header:x-*/*", {}, "signature-missing"],
+  ] as const)("%s in %j: %s", async (from, body, reason) => {
+    const text = JSON.stringify(body);
+    expect(await judged({ scheme: "token", from }, { headers: json, body: text, secrets })).toBe(reason);
+  });
+
   it("must have its prefix in each", async () => {
     const prefixed: TokenSignature = { scheme: "token", from: "body:/tokens/*", prefix: "Token " };
     const of = (...tokens: readonly string[]) =>

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type BridgeConfig, defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import type { Provider } from "../../src/core/provider.ts";
 import { custom, github, slack } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
 import { loadBridge } from "../../src/stack/load-bridge.ts";
@@ -42,6 +43,11 @@ const subject = (rule?: "item:/id" | "body:/id"): Config => ({
   },
 });
 
+const lasting = (age: object): Config => {
+  const signature = { ...github.signature, timestamp: "header:x-time", ...age };
+  return { sources: { "acme-github": { provider: { ...github, signature } as Provider, bus: "events" } } };
+};
+
 const refused: readonly (readonly [what: string, config: Config, message: RegExp])[] = [
   ["a name that AWS can't take", { name: "Acme Hooks" }, /name is "Acme Hooks"\. Write it as lower-case/],
   [
@@ -54,6 +60,18 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
     { sources: record(many(301, "source"), source) },
     /301 sources\. .* holds 300/,
   ],
+  ...[Number.NaN, Number.POSITIVE_INFINITY, -1, "300"].map(
+    (toleranceSeconds) =>
+      [
+        `a tolerance of ${toleranceSeconds} seconds`,
+        lasting({ toleranceSeconds }),
+        new RegExp(
+          `source "acme-github" has a provider \\(github\\) with \`toleranceSeconds: ${toleranceSeconds}\``,
+        ),
+      ] as const,
+  ),
+  ["an age without an end", lasting({ maxAgeSeconds: Number.NaN }), /`maxAgeSeconds: NaN`/],
+  ["a leeway that is text", lasting({ leewaySeconds: "unlimited" }), /`leewaySeconds: unlimited`/],
   ["two buses of one name in the stack", { buses: { people: {}, People: {} } }, /"people" and "People"/],
   [
     "a bus of a stage that is nowhere",
