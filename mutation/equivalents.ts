@@ -10,6 +10,20 @@ export interface Equivalent {
 
 /** By file. One that is not needed any more fails the run. */
 export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
+  "src/events/normalize.ts": [
+    {
+      code: "hidden.length === 0",
+      mutant: "false",
+      why: "Without anything hidden the attributes are the same: they need not be read twice.",
+    },
+  ],
+  "src/events/redact.ts": [
+    {
+      code: "parseJson(string)?.value",
+      mutant: "parseJson(string).value",
+      why: "A string of a document that was parsed is JSON: the compiler wants the question.",
+    },
+  ],
   "src/events/payload.ts": [
     {
       code: 'payload.kind === "json"',
@@ -29,6 +43,14 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
         "/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})/",
       why: "Date.parse, which is asked next, takes nothing behind such a time.",
     },
+    {
+      code: "/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/",
+      mutant: "/[0-9]{4}-[0-9]{2}-[0-9]{2}$/",
+      why: "With something before it Date.parse takes it for none, or for a year that RFC 3339 can't write.",
+    },
+  ],
+  "src/signatures/aws-sns.ts": [
+    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
   "src/signatures/carried.ts": [
     {
@@ -55,6 +77,9 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "What is no text is no JSON either: the compiler wants the question.",
     },
   ],
+  "src/signatures/fetched-key.ts": [
+    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
+  ],
   "src/signatures/jwt.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
     {
@@ -65,5 +90,12 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
   ],
   "src/signatures/public-key.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
+  ],
+  "src/signatures/token.ts": [
+    {
+      code: "[]",
+      mutant: '["Stryker was here"]',
+      why: "A place that there is not holds no token, as no place does.",
+    },
   ],
 };

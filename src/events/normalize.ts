@@ -118,7 +118,7 @@ function identify(
 /** The time for EventBridge: that of receipt for one that lies ahead or before 1970, of which AWS does not say what it does. */
 function busTime(time: string, { receivedAt }: Delivery): Date {
   const [happened, received] = [time, receivedAt].map(Date.parse) as [number, number];
-  return new Date(happened < 0 || happened > received ? received : happened);
+  return new Date(happened < 0 ? received : Math.min(happened, received));
 }
 
 function busFor(

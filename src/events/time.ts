@@ -24,8 +24,7 @@ function iso(ms: number | undefined): string | undefined {
 }
 
 /** Milliseconds of a date as mails have it; undefined for a day that its month does not have. */
-function mailMs(text: string): number | undefined {
-  const [, date, day] = mail.exec(text) ?? [];
+function mailMs([text, date, day]: RegExpExecArray): number | undefined {
   return new Date(`${date} UTC`).getUTCDate() === Number(day) ? Date.parse(text) : undefined;
 }
 
@@ -38,7 +37,8 @@ export function toRfc3339(text: string | undefined): string | undefined {
   if (rfc3339.test(text)) return isoMs(text) === undefined ? undefined : text;
   if (unix.test(text)) return iso(unixMs(Number(text)));
   if (dateOnly.test(text)) return iso(isoMs(`${text}T00:00:00Z`));
-  if (mail.test(text)) return iso(mailMs(text));
+  const mailed = mail.exec(text);
+  if (mailed) return iso(mailMs(mailed));
   const parts = spaced.exec(text);
   if (!parts) return undefined;
   // A space before the zone was a plus before its query was decoded.

@@ -29,12 +29,7 @@ const isJwk = (key: unknown): key is JWK => typeof child(key as Json, "kty") ===
 function keySet(text: string): KeySet | undefined {
   const value = parseJson(text)?.value;
   const keys = child(value, "keys") ?? [value];
-  if (!Array.isArray(keys) || !keys.every(isJwk)) return undefined;
-  try {
-    return createLocalJWKSet({ keys });
-  } catch {
-    return undefined;
-  }
+  return Array.isArray(keys) && keys.every(isJwk) ? createLocalJWKSet({ keys }) : undefined;
 }
 
 /** A PEM, or a PEM in base64. */

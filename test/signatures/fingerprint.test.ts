@@ -303,3 +303,11 @@ it("a text that nothing separates is that of the request, or its body where ther
   for (const signature of [plivo, sorted])
     expect(text(signature, requestOf({ body: "{}", headers: json }))).toBe(sha256("{}"));
 });
+
+it("is another with each text that tells apart what has the same", () => {
+  const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
+  const { fingerprint, fingerprintWith } = coverage(hmac, request);
+  expect(fingerprintWith(undefined)).toBe(fingerprint);
+  expect(fingerprintWith("order.paid")).toBe(sha256(`${sha256(body)}#order.paid`));
+  expect(fingerprintWith("")).toBe(sha256(`${sha256(body)}#`));
+});

@@ -39,6 +39,7 @@ describe("several signatures", () => {
     expect(parsed(layout, "AB, cd ,,ef")).toEqual([undefined, "ab", "cd", "ef"]);
     expect(parsed(layout, " , ,")).toBeUndefined();
     expect(parsed({ ...hex, separator: "|" }, "ab|cd")).toEqual([undefined, "ab", "cd"]);
+    expect(parsed({ ...hex, separator: "||" }, "a|b||cd")).toEqual([undefined, "a|b", "cd"]);
   });
 
   it("are those with the prefix", () => {

@@ -33,6 +33,11 @@ describe("in a header", () => {
   });
 });
 
+it("in a query whose name looks like a list's", async () => {
+  const scheme: TokenSignature = { scheme: "token", from: "query:a/*" };
+  expect(await judged(scheme, { url: "https://hooks.example/?a/*=the-token", secrets })).toBe("ok");
+});
+
 describe("in a body", () => {
   const inBody: TokenSignature = { scheme: "token", from: "body:/auth/token" };
   const of = (bytes: number) => {
