@@ -21,6 +21,13 @@ export interface EventRules {
   readonly words?: Readonly<Record<string, Words>>;
 }
 
+/** What may tell two events apart that look alike. */
+export type Distinction = Value | "signing-time";
+
+/** `distinct` as a list. */
+export const distinctionsOf = ({ distinct = [] }: ProviderEvents): readonly ("delivery" | Distinction)[] =>
+  typeof distinct === "string" ? [distinct] : distinct;
+
 export interface ProviderEvents extends EventRules {
   /** EventBridge `Source`; the CloudEvents type is this, a dot and the event name. */
   readonly source: string;
@@ -34,9 +41,9 @@ export interface ProviderEvents extends EventRules {
   /**
    * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
    * where nothing else differs; `delivery`, where not even that is there: every accepted request without an id is an event of its
-   * own), or ids that are unique to their origin only.
+   * own), or ids that are unique to their origin only. Of several, all that are there count.
    */
-  readonly distinct?: Value | "signing-time" | "delivery";
+  readonly distinct?: "delivery" | Distinction | readonly Distinction[];
   /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
   readonly by?: Values;
   readonly cases?: Readonly<Record<string, EventRules>>;

@@ -3,7 +3,7 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import { factsOf, factsOfItem, factsWithout } from "../core/facts.ts";
 import { documentPath, type Facts, pathOf, readValue, spanOf } from "../core/pointers.ts";
-import type { ProviderEvents } from "../core/provider.ts";
+import { distinctionsOf, type ProviderEvents } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
@@ -78,13 +78,12 @@ function accepts(source: Source, type: string): boolean {
 }
 
 /** What tells events apart besides what is signed. */
-function distinctText(
-  delivery: Delivery,
-  distinct: ProviderEvents["distinct"],
-  facts: Facts,
-): string | undefined {
-  if (distinct === "signing-time") return delivery.signedAt;
-  return distinct === "delivery" ? delivery.id : distinct && readValue(facts, distinct);
+function distinctText(delivery: Delivery, event: ProviderEvents, facts: Facts): string | undefined {
+  const texts = distinctionsOf(event).flatMap((distinction) => {
+    if (distinction === "delivery") return delivery.id;
+    return (distinction === "signing-time" ? delivery.signedAt : readValue(facts, distinction)) ?? [];
+  });
+  return texts.length > 0 ? texts.join("#") : undefined;
 }
 
 /** The event's id and its deduplication key: what counts as another event has another of both. An id that is not shown is known to the ledger alone. */
@@ -100,7 +99,7 @@ function identify(
   const { event } = source.provider;
   const place = index === undefined ? "" : `/${index}`;
   const ownId = id?.pointers.some((pointer) => pointer.startsWith("item:"));
-  const distinction = distinctText(delivery, event.distinct, facts);
+  const distinction = distinctText(delivery, event, facts);
   const apart = distinction === undefined ? "" : `#${distinction}`;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;

@@ -1,5 +1,5 @@
 import { pointersIn } from "../core/pointers.ts";
-import { type EventRules, type Provider, signaturesOf } from "../core/provider.ts";
+import { distinctionsOf, type EventRules, type Provider, signaturesOf } from "../core/provider.ts";
 import { rememberedFor } from "../core/remembered.ts";
 import { fingerprintHeaders } from "../signatures/fingerprint.ts";
 
@@ -16,8 +16,8 @@ export const allowedHeaders = rememberedFor((provider: Provider): readonly strin
   const pointers = [
     ...pointersOf(event),
     ...pointersIn(event.by),
-    ...pointersIn(
-      event.distinct === "signing-time" || event.distinct === "delivery" ? undefined : event.distinct,
+    ...distinctionsOf(event).flatMap((one) =>
+      one === "signing-time" || one === "delivery" ? [] : pointersIn(one),
     ),
     ...Object.values(event.cases ?? {}).flatMap(pointersOf),
   ];

@@ -1,5 +1,5 @@
 import type { Delivery } from "../core/delivery.ts";
-import { signaturesOf } from "../core/provider.ts";
+import { distinctionsOf, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
 import { carriedAt, chosen } from "../signatures/carried.ts";
@@ -44,7 +44,7 @@ export function deliveryOf(
     url,
     headers,
     scheme: scheme ? schemes.indexOf(scheme) : 0,
-    signedAt: provider.event.distinct === "signing-time" ? signedAt : undefined,
+    signedAt: distinctionsOf(provider.event).includes("signing-time") ? signedAt : undefined,
     body,
   };
 }

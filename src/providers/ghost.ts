@@ -24,6 +24,8 @@ export default defineProvider({
   event: {
     source: "org.ghost",
     type: ["query:event"],
+    // Publishing sends one body as post.published and as post.edited, and every site.changed has the body {}.
+    distinct: ["query:event", "signing-time"],
     // What is deleted is empty under `current`.
     time: [
       "body:/post/current/updated_at",

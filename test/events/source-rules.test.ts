@@ -274,6 +274,14 @@ describe("what tells events apart", () => {
     const value = { ...rules, distinct: "body:/a", id: "body:/id" } as const;
     expect(identity(value, one)).toEqual(["e1", "acme#id:e1#x"]);
     expect(identity({ ...value, distinct: "body:/none" }, one)).toEqual(["e1", "acme#id:e1"]);
+    const several = {
+      ...rules,
+      id: "body:/none",
+      distinct: ["body:/a", "body:/none", "signing-time"],
+    } as const;
+    expect(identity(several, signed)).toEqual(["f#x#1780000000", `acme#sha256:${print}#x#1780000000`]);
+    expect(identity(several, one)).toEqual(["f#x", `acme#sha256:${print}#x`]);
+    expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([print, `acme#sha256:${print}`]);
   });
 });
 

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { signaturesOf } from "../../src/core/provider.ts";
+import { normalize, requestOf } from "../../src/events/normalize.ts";
+import { coverage } from "../../src/signatures/fingerprint.ts";
+import { loadProvider } from "../support/contract-kit.ts";
+import { deliveryOf } from "../support/fakes.ts";
+
+/** What one delivery differs in from another of the same vendor. */
+interface Sent {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly url?: string;
+  /** Bridge's own id: another for every request. */
+  readonly id?: string;
+  readonly signedAt?: string;
+}
+
+async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
+  const source = { name: "it", provider: await loadProvider(provider), bus: "main", maxBodyBytes: 1e6 };
+  const delivery = deliveryOf(typeof body === "string" ? body : JSON.stringify(body), {
+    source: "it",
+    headers: { "content-type": "application/json", ...headers },
+    ...rest,
+  });
+  const covered = coverage(signaturesOf(source.provider)[0], requestOf(delivery));
+  const { events } = normalize(delivery, source, covered, new Set(["main"]));
+  return events.flatMap(({ key, envelope }) => [key, envelope.id]);
+}
+
+describe("two events of a vendor", () => {
+  it.each<[string, string, Sent, Sent]>([
+    [
+      "ghost",
+      "publishing sends one body under two names in the same millisecond",
+      { url: "https://h.example/hooks/it?event=post.published", signedAt: "1780000000000" },
+      { url: "https://h.example/hooks/it?event=post.edited", signedAt: "1780000000000" },
+    ],
+    [
+      "ghost",
+      "site.changed has no body to tell",
+      { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000" },
+      { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000001" },
+    ],
+  ])("%s: %s", async (id, _, one, other) => {
+    const [all, others] = [await identities(id, one), await identities(id, other)];
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter((name) => others.includes(name))).toEqual([]);
+    // And each is the same one however often it is published.
+    expect(await identities(id, one)).toEqual(all);
+  });
+});
+
+describe("two attempts at one event", () => {
+  it.each<[string, string, Sent, Sent]>([
+    [
+      "ghost",
+      "an attempt is signed once",
+      { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000", id: "dlv_1" },
+      { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000", id: "dlv_2" },
+    ],
+  ])("%s: %s", async (id, _, one, other) => {
+    expect(await identities(id, one)).toEqual(await identities(id, other));
+  });
+});
