@@ -14,6 +14,8 @@ export default defineProvider({
   event: {
     source: "com.datocms",
     type: ["body:/entity_type", "body:/event_type"],
+    // attempted_auto_retries_count makes the bodies of two attempts differ.
+    id: "body:/webhook_call_id",
     time: "body:/event_triggered_at",
     subject: "body:/entity/id",
     words: {

@@ -58,6 +58,12 @@ describe("two attempts at one event", () => {
       { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000", id: "dlv_1" },
       { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000", id: "dlv_2" },
     ],
+    [
+      "datocms",
+      "the body counts its tries",
+      { body: { webhook_call_id: "103216210", attempted_auto_retries_count: 0 } },
+      { body: { webhook_call_id: "103216210", attempted_auto_retries_count: 1 } },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     expect(await identities(id, one)).toEqual(await identities(id, other));
   });
