@@ -16,6 +16,8 @@ export default defineProvider({
     type: ["body:/event"],
     // One change may set off several events (taskUpdated, taskStatusUpdated).
     id: "text:{body:/webhook_id}:{body:/event}:{body:/history_items/0/id}",
+    // Without a history two changes of one folder, space or goal have the same body.
+    distinct: "delivery",
     time: "body:/history_items/0/date",
     subject: [
       "body:/task_id",

@@ -41,6 +41,12 @@ describe("two events of a vendor", () => {
       { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000000" },
       { url: "https://h.example/hooks/it?event=site.changed", signedAt: "1780000000001" },
     ],
+    [
+      "clickup",
+      "a folder's change does not say what changed, nor when",
+      { body: { event: "folderUpdated", folder_id: "96772212", webhook_id: "7fa3ec74" }, id: "dlv_1" },
+      { body: { event: "folderUpdated", folder_id: "96772212", webhook_id: "7fa3ec74" }, id: "dlv_2" },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
     expect(all.length).toBeGreaterThan(0);
@@ -63,6 +69,12 @@ describe("two attempts at one event", () => {
       "the body counts its tries",
       { body: { webhook_call_id: "103216210", attempted_auto_retries_count: 0 } },
       { body: { webhook_call_id: "103216210", attempted_auto_retries_count: 1 } },
+    ],
+    [
+      "clickup",
+      "a task's change has an id",
+      { body: { event: "taskUpdated", history_items: [{ id: "28" }], webhook_id: "7fa3ec74" }, id: "dlv_1" },
+      { body: { event: "taskUpdated", history_items: [{ id: "28" }], webhook_id: "7fa3ec74" }, id: "dlv_2" },
     ],
   ])("%s: %s", async (id, _, one, other) => {
     expect(await identities(id, one)).toEqual(await identities(id, other));
