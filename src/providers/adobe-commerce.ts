@@ -25,5 +25,7 @@ export default defineProvider({
     source: "com.adobe.commerce",
     // The body is what the hook's fields say; one source for each hook tells them apart.
     type: ["text:webhook"],
+    // Those of two carts may be equal. Commerce asks once: it waits for the answer.
+    distinct: "delivery",
   },
 });

@@ -47,6 +47,12 @@ describe("two events of a vendor", () => {
       { body: { event: "folderUpdated", folder_id: "96772212", webhook_id: "7fa3ec74" }, id: "dlv_1" },
       { body: { event: "folderUpdated", folder_id: "96772212", webhook_id: "7fa3ec74" }, id: "dlv_2" },
     ],
+    [
+      "adobe-commerce",
+      "two shoppers put one product into their carts",
+      { body: { product: { sku: "TX-24" } }, id: "dlv_1" },
+      { body: { product: { sku: "TX-24" } }, id: "dlv_2" },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
     expect(all.length).toBeGreaterThan(0);
