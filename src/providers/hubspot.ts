@@ -43,6 +43,9 @@ export default defineProvider({
     // An eventId is not unique, and attemptNumber makes the bodies of two attempts differ.
     id: [
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/objectId}-{item:/occurredAt}",
+      // Two contacts that are associated are two events of one subscription and one moment.
+      "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/associationType}-{item:/occurredAt}",
+      "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/occurredAt}",
     ],
     time: "item:/occurredAt",

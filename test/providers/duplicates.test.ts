@@ -15,6 +15,15 @@ interface Sent {
   readonly signedAt?: string;
 }
 
+const association = {
+  eventId: 1,
+  subscriptionId: 7,
+  portalId: 33,
+  occurredAt: 1780000000000,
+  subscriptionType: "contact.associationChange",
+  associationType: "CONTACT_TO_CONTACT",
+};
+
 async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
   const source = { name: "it", provider: await loadProvider(provider), bus: "main", maxBodyBytes: 1e6 };
   const delivery = deliveryOf(typeof body === "string" ? body : JSON.stringify(body), {
@@ -52,6 +61,12 @@ describe("two events of a vendor", () => {
       "two shoppers put one product into their carts",
       { body: { product: { sku: "TX-24" } }, id: "dlv_1" },
       { body: { product: { sku: "TX-24" } }, id: "dlv_2" },
+    ],
+    [
+      "hubspot",
+      "both sides of an association between two contacts",
+      { body: [{ ...association, fromObjectId: 496, toObjectId: 587 }] },
+      { body: [{ ...association, fromObjectId: 587, toObjectId: 496 }] },
     ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
