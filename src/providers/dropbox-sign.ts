@@ -29,8 +29,9 @@ export default defineProvider({
     type: ["body:/event/event_type"],
     id: ["text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}-{body:/event/event_metadata/related_signature_id}",
       "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}"],
-    // No more than its name and time is signed, which two requests may share.
-    distinct: "body:/signature_request/signature_request_id",
+    // No more than its name and time (in seconds) is signed, which two requests, templates or signers may share.
+    distinct: ["body:/signature_request/signature_request_id", "body:/event/event_metadata/related_signature_id", "body:/template/template_id",
+      "body:/account/account_id"],
     time: "body:/event/event_time",
     subject: ["body:/signature_request/signature_request_id", "body:/template/template_id"],
     words: { signature_request_signed: "agreement signed", signature_request_all_signed: "agreement completed", signature_request_sent: "agreement sent",

@@ -24,6 +24,14 @@ const association = {
   associationType: "CONTACT_TO_CONTACT",
 };
 
+/** An event of Dropbox Sign, out of its form. */
+const signed = (event_type: string, about: object, related_signature_id: string | null = null): Sent => ({
+  body: {
+    event: { event_type, event_time: "1780000000", event_metadata: { related_signature_id } },
+    ...about,
+  },
+});
+
 async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
   const source = { name: "it", provider: await loadProvider(provider), bus: "main", maxBodyBytes: 1e6 };
   const delivery = deliveryOf(typeof body === "string" ? body : JSON.stringify(body), {
@@ -67,6 +75,26 @@ describe("two events of a vendor", () => {
       "both sides of an association between two contacts",
       { body: [{ ...association, fromObjectId: 496, toObjectId: 587 }] },
       { body: [{ ...association, fromObjectId: 587, toObjectId: 496 }] },
+    ],
+    [
+      "dropbox-sign",
+      "two templates in one second",
+      signed("template_created", { template: { template_id: "c26b8a16784a" } }),
+      signed("template_created", { template: { template_id: "f57db65d3f93" } }),
+    ],
+    [
+      "dropbox-sign",
+      "two signers of one request in one second",
+      signed(
+        "signature_request_viewed",
+        { signature_request: { signature_request_id: "fa5c8a0b" } },
+        "78caf2a1",
+      ),
+      signed(
+        "signature_request_viewed",
+        { signature_request: { signature_request_id: "fa5c8a0b" } },
+        "9e3a5d11",
+      ),
     ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
