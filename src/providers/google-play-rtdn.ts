@@ -34,7 +34,7 @@ export default defineProvider({
     type: [`text:subscriptionNotification.{${sent}/subscriptionNotification/notificationType}`,
       `text:oneTimeProductNotification.{${sent}/oneTimeProductNotification/notificationType}`,
       `text:voidedPurchaseNotification.{${sent}/voidedPurchaseNotification/productType}`, `text:testNotification.{${sent}/testNotification/version}`],
-    id: "body:/message/messageId",
+    id: "body:/message/messageId", distinct: "body:/subscription",
     time: [`${sent}/eventTimeMillis`, "body:/message/publishTime"],
     subject: `${sent}/packageName`,
     origin: "text://pubsub.googleapis.com/{body:/subscription}",

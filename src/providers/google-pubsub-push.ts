@@ -29,9 +29,14 @@ export default defineProvider({
     type: ["text:message", "body:/message/attributes/eventType"],
     // Without a wrapper the message's data is the body.
     id: ["body:/message/messageId", "header:x-goog-pubsub-message-id"],
+    // An id is unique within its topic.
+    distinct: ["body:/subscription", "header:x-goog-pubsub-subscription-name"],
     time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],
     subject: "body:/message/attributes/objectId",
-    origin: "text://pubsub.googleapis.com/{body:/subscription}",
+    origin: [
+      "text://pubsub.googleapis.com/{body:/subscription}",
+      "text://pubsub.googleapis.com/{header:x-goog-pubsub-subscription-name}",
+    ],
     words: { "message.OBJECT_FINALIZE": "file created", "message.OBJECT_DELETE": "file deleted" },
   },
 });

@@ -41,7 +41,7 @@ async function identities(provider: string, { body = {}, headers = {}, ...rest }
   });
   const covered = coverage(signaturesOf(source.provider)[0], requestOf(delivery));
   const { events } = normalize(delivery, source, covered, new Set(["main"]));
-  return events.flatMap(({ key, envelope }) => [key, envelope.id]);
+  return events.flatMap(({ key, envelope: { origin, id } }) => [key, `${origin} ${id}`]);
 }
 
 describe("two events of a vendor", () => {
@@ -95,6 +95,34 @@ describe("two events of a vendor", () => {
         { signature_request: { signature_request_id: "fa5c8a0b" } },
         "9e3a5d11",
       ),
+    ],
+    [
+      "google-pubsub-push",
+      "ids are unique within their topic",
+      { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/b" } },
+      { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/c" } },
+    ],
+    [
+      "google-pubsub-push",
+      "nor are they without a wrapper",
+      {
+        headers: {
+          "x-goog-pubsub-message-id": "1",
+          "x-goog-pubsub-subscription-name": "projects/a/subscriptions/b",
+        },
+      },
+      {
+        headers: {
+          "x-goog-pubsub-message-id": "1",
+          "x-goog-pubsub-subscription-name": "projects/a/subscriptions/c",
+        },
+      },
+    ],
+    [
+      "google-play-rtdn",
+      "ids are unique within their topic",
+      { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/b" } },
+      { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/c" } },
     ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
