@@ -26,6 +26,7 @@ export default defineProvider({
     id: [
       "text:{body:/data/envelopeId}:{body:/data/recipientId}:{body:/event}:{body:/generatedDateTime}",
       "text:{body:/data/envelopeId}:{body:/event}:{body:/generatedDateTime}",
+      "text:{body:/data/templateId}:{body:/event}:{body:/generatedDateTime}",
     ],
     time: "body:/generatedDateTime",
     subject: ["body:/data/envelopeId", "body:/data/templateId"],

@@ -153,6 +153,26 @@ describe("two attempts at one event", () => {
       { body: { event: "taskUpdated", history_items: [{ id: "28" }], webhook_id: "7fa3ec74" }, id: "dlv_1" },
       { body: { event: "taskUpdated", history_items: [{ id: "28" }], webhook_id: "7fa3ec74" }, id: "dlv_2" },
     ],
+    [
+      "docusign",
+      "a template's event counts its tries as an envelope's does",
+      {
+        body: {
+          event: "template-created",
+          retryCount: 0,
+          generatedDateTime: "2026-06-15T13:29:58Z",
+          data: { templateId: "44c3" },
+        },
+      },
+      {
+        body: {
+          event: "template-created",
+          retryCount: 1,
+          generatedDateTime: "2026-06-15T13:29:58Z",
+          data: { templateId: "44c3" },
+        },
+      },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     expect(await identities(id, one)).toEqual(await identities(id, other));
   });
