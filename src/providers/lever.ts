@@ -23,7 +23,9 @@ export default defineProvider({
   event: {
     source: "co.lever",
     type: ["body:/event"],
-    id: "body:/token",
+    // Sources differ on whether a token is an event's or a webhook's own. What else is in the body is not signed.
+    id: "text:{body:/token}-{body:/triggeredAt}",
+    distinct: "body:/id",
     time: "body:/triggeredAt",
     subject: [
       "body:/data/interviewId",

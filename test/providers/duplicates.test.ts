@@ -124,6 +124,12 @@ describe("two events of a vendor", () => {
       { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/b" } },
       { body: { message: { messageId: "1" }, subscription: "projects/a/subscriptions/c" } },
     ],
+    [
+      "lever",
+      "a token that is the webhook's own",
+      { body: { id: "a", token: "t", triggeredAt: 1780000000000 } },
+      { body: { id: "b", token: "t", triggeredAt: 1780000000001 } },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
     expect(all.length).toBeGreaterThan(0);
