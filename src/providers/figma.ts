@@ -23,6 +23,10 @@ export default defineProvider({
     cases: {
       FILE_COMMENT: { id: "text:{body:/webhook_id}-{body:/comment_id}-{body:/timestamp}" },
       FILE_UPDATE: { id: "text:{body:/webhook_id}-{body:/file_key}-{body:/timestamp}" },
+      FILE_VERSION_UPDATE: { id: "text:{body:/webhook_id}-{body:/version_id}-{body:/timestamp}" },
+      DEV_MODE_STATUS_UPDATE: {
+        id: "text:{body:/webhook_id}-{body:/file_key}-{body:/node_id}-{body:/status}-{body:/timestamp}",
+      },
       FILE_DELETE: { id: "text:{body:/webhook_id}-{body:/file_key}-{body:/timestamp}" },
     },
     words: { FILE_COMMENT: "comment created", FILE_UPDATE: "file", FILE_DELETE: "file" },
