@@ -19,8 +19,13 @@ export default defineProvider({
   event: {
     source: "com.gitlab",
     type: ["body:/object_kind", "body:/event_name", "body:/object_attributes/action", "body:/action"],
-    // x-gitlab-event-uuid is no id: hooks that set off one another share it.
-    id: ["header:webhook-id", "header:idempotency-key"],
+    // x-gitlab-event-uuid is no id: hooks that set off one another share it. An older GitLab has nothing else that tells a push from
+    // one that was undone and made again.
+    id: [
+      "header:webhook-id",
+      "header:idempotency-key",
+      "text:{header:x-gitlab-event-uuid}:{body:/ref}:{body:/before}:{body:/after}",
+    ],
     time: ["body:/object_attributes/updated_at", "body:/object_attributes/created_at", "body:/updated_at"],
     // biome-ignore format: a list to read at a glance
     subject: ["body:/object_attributes/iid", "body:/object_attributes/id", "body:/object_attributes/slug", "body:/project_id",

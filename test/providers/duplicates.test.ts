@@ -13,6 +13,8 @@ interface Sent {
   /** Bridge's own id: another for every request. */
   readonly id?: string;
   readonly signedAt?: string;
+  /** Which of the provider's schemes it is. Default: the first. */
+  readonly scheme?: number;
 }
 
 const association = {
@@ -43,6 +45,14 @@ const figma = { webhook_id: "22", file_key: "zH4Vx0Qn", timestamp: "2026-06-15T1
 const version = { ...figma, event_type: "FILE_VERSION_UPDATE", version_id: "7" };
 const status = { ...figma, event_type: "DEV_MODE_STATUS_UPDATE", node_id: "43:2", status: "READY_FOR_DEV" };
 
+const pushed = {
+  push: {
+    changes: [{ old: null, new: { name: "fix", target: { hash: "709d658" } }, created: true, forced: false }],
+  },
+};
+
+const made = { object_kind: "push", ref: "refs/heads/fix", before: "0000000", after: "709d658" };
+
 async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
   const source = { name: "it", provider: await loadProvider(provider), bus: "main", maxBodyBytes: 1e6 };
   const delivery = deliveryOf(typeof body === "string" ? body : JSON.stringify(body), {
@@ -50,7 +60,7 @@ async function identities(provider: string, { body = {}, headers = {}, ...rest }
     headers: { "content-type": "application/json", ...headers },
     ...rest,
   });
-  const covered = coverage(signaturesOf(source.provider)[0], requestOf(delivery));
+  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
   const { events } = normalize(delivery, source, covered, new Set(["main"]));
   return events.flatMap(({ key, envelope: { origin, id } }) => [key, `${origin} ${id}`]);
 }
@@ -159,6 +169,28 @@ describe("two events of a vendor", () => {
       { body: status },
       { body: { ...status, node_id: "43:3" } },
     ],
+    [
+      "bitbucket",
+      "a branch that is made, deleted and made again at one commit",
+      { body: pushed, headers: { "x-event-key": "repo:push", "x-request-uuid": "72d3162e" } },
+      { body: pushed, headers: { "x-event-key": "repo:push", "x-request-uuid": "9f0a4b7c" } },
+    ],
+    [
+      "gitlab",
+      "a branch that is made, deleted and made again at one commit, before there were idempotency keys",
+      { body: made, headers: { "x-gitlab-event-uuid": "72d3162e" }, scheme: 1 },
+      { body: made, headers: { "x-gitlab-event-uuid": "9f0a4b7c" }, scheme: 1 },
+    ],
+    [
+      "gitlab",
+      "two pushes of which one set off the other",
+      { body: made, headers: { "x-gitlab-event-uuid": "72d3162e" }, scheme: 1 },
+      {
+        body: { ...made, ref: "refs/heads/next" },
+        headers: { "x-gitlab-event-uuid": "72d3162e" },
+        scheme: 1,
+      },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     const [all, others] = [await identities(id, one), await identities(id, other)];
     expect(all.length).toBeGreaterThan(0);
@@ -221,6 +253,12 @@ describe("two attempts at one event", () => {
       { body: { ...version, retries: 1 } },
     ],
     ["figma", "so does a status's", { body: { ...status, retries: 0 } }, { body: { ...status, retries: 1 } }],
+    [
+      "bitbucket",
+      "a push that is tried again",
+      { body: pushed, headers: { "x-request-uuid": "72d3162e", "x-attempt-number": "1" } },
+      { body: pushed, headers: { "x-request-uuid": "72d3162e", "x-attempt-number": "2" } },
+    ],
   ])("%s: %s", async (id, _, one, other) => {
     expect(await identities(id, one)).toEqual(await identities(id, other));
   });
