@@ -18,8 +18,8 @@ export default defineProvider({
     subject: ["body:/data/email/id", "body:/data/id"],
     origin: "text:https://api.mailersend.com/v1/domains/{body:/domain_id}",
     by: "body:/data/object",
-    // Only an activity has an id of its own; elsewhere it is the changed thing's.
-    cases: { activity: { id: "body:/data/id" } },
+    // Only an activity has an id of its own; elsewhere it is the changed thing's. The first opening is told of as two kinds.
+    cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
     // biome-ignore format: a table to read across
     words: { "activity.*": "email", "activity.opened_unique": "email opened",
       "activity.clicked_unique": "email clicked", "activity.survey_opened": "form opened",

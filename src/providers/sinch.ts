@@ -25,6 +25,8 @@ export default defineProvider({
     type: ["key:body:"],
     id: [
       "body:/message/id",
+      // A message that falls back to another channel is queued, and may fail, on each of them.
+      "text:{body:/message_delivery_report/message_id}-{body:/message_delivery_report/status}-{body:/message_delivery_report/channel_identity/channel}",
       "text:{body:/message_delivery_report/message_id}-{body:/message_delivery_report/status}",
     ],
     time: ["body:/event_time", "body:/accepted_time"],

@@ -15,7 +15,11 @@ export default defineProvider({
     source: "com.travis-ci",
     payload: "form:payload",
     type: ["text:build.{body:/state}"],
-    id: "text:{body:/id}-{body:/state}",
+    // A restarted build keeps its id, and may pass once more.
+    id: [
+      "text:{body:/id}-{body:/state}-{body:/finished_at}",
+      "text:{body:/id}-{body:/state}-{body:/started_at}",
+    ],
     time: ["body:/finished_at", "body:/started_at"],
     subject: "body:/id",
     origin: "text:https://app.travis-ci.com/{body:/repository/owner_name}/{body:/repository/name}",

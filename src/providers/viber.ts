@@ -15,8 +15,11 @@ export default defineProvider({
   event: {
     source: "com.viber",
     type: ["body:/event"],
-    // A token is the message's: its delivery and its reading carry it again.
-    id: "text:{body:/event}-{body:/message_token}",
+    // A token is the message's: its delivery and its reading carry it again, and those of a broadcast for each of up to 300 users.
+    id: [
+      "text:{body:/event}-{body:/message_token}-{body:/user_id}",
+      "text:{body:/event}-{body:/message_token}",
+    ],
     time: "body:/timestamp",
     subject: ["body:/sender/id", "body:/user/id", "body:/user_id"],
     // biome-ignore format: a table to read across

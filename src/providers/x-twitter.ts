@@ -43,7 +43,11 @@ export default defineProvider({
     source: "com.x",
     each: lists,
     type: ["item:1#"],
-    id: ["text:{item:1#}-{item:/id_str}", "text:{item:1#}-{item:/id}"],
+    // What happens between two subscribed users is told of for each of them.
+    id: [
+      "text:{body:/for_user_id}-{item:1#}-{item:/id_str}",
+      "text:{body:/for_user_id}-{item:1#}-{item:/id}",
+    ],
     time: ["item:/timestamp_ms", "item:/created_timestamp"],
     subject: ["item:/id_str", "item:/id", "item:/target/id"],
     origin: "text:https://x.com/i/user/{body:/for_user_id}",
