@@ -17,6 +17,9 @@ export default defineProvider({
   event: {
     source: "com.recurly",
     type: ["body:/object_type", "body:/event_type"],
+    id: "header:recurly-notification-id",
+    // A notification says little: two of one second may be the same bytes. Its id stays on every attempt.
+    distinct: "header:recurly-notification-id",
     time: "body:/event_time",
     subject: ["body:/id", "body:/uuid"],
     origin: "text:/sites/{body:/site_id}",

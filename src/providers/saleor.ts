@@ -15,8 +15,8 @@ export default defineProvider({
   event: {
     source: "io.saleor",
     type: ["header:saleor-event"],
-    // Two events may send one body.
-    distinct: "header:saleor-event",
+    // A body is what the app's query asks for: two events, and two changes of one thing, may send the same.
+    distinct: "delivery",
     subject: ["body:/0/id", "body:/id", "body:/order/id", "body:/product/id", "body:/customer/id"],
     origin: "header:saleor-api-url",
     // biome-ignore format: a table to read across

@@ -33,6 +33,8 @@ export default defineProvider({
       "body:/type",
     ],
     id: "header:webhook-id",
+    // A row that changes to and fro is told of with the same bytes, and the database sends nothing twice.
+    distinct: "delivery",
     time: "body:/metadata/time",
     subject: ["body:/user/id", "body:/user_id", "body:/record/id", "body:/old_record/id"],
     words: { "send_email.*": "email requested", "after-user-created": "user created" },

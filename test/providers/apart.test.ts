@@ -54,6 +54,9 @@ describe("two events that look alike are two", () => {
       ['user_id":"2244994945', 'user_id":"2244994946'],
     ],
     ["mailersend", "delivered", "another kind of one activity", ["activity.delivered", "activity.opened"]],
+    ["recurly", "invoice-paid", "another notification", ["7fh2", "7fh3", "recurly-notification-id"]],
+    ["woocommerce", "order-updated", "another delivery", ["df2e", "df2f", "x-wc-webhook-delivery-id"]],
+    ["woocommerce", "order-updated", "another topic", ["updated", "created", "x-wc-webhook-topic"]],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
     const [one, other] = [
       await identities(provider, fixture, []),
@@ -65,9 +68,23 @@ describe("two events that look alike are two", () => {
   });
 });
 
+describe("every accepted request is an event where nothing tells two apart", () => {
+  it.each([
+    ["saleor", "order-created"],
+    ["supabase", "database-insert"],
+  ])("%s %s", async (provider, fixture) => {
+    const [one] = await identities(provider, fixture, []);
+    const [other] = await identities(provider, fixture, [], "dlv_2");
+    expect(other?.key).not.toBe(one?.key);
+    expect(other?.id).not.toBe(one?.id);
+  });
+});
+
 describe("another attempt is the same event", () => {
   it.each<[provider: string, fixture: string, what: string, ...changes: Change[]]>([
+    ["recurly", "invoice-paid", "signed anew", ["1781530199200", "1781530299200", "recurly-signature"]],
     ["travis-ci", "build-passed", "signed anew", ["c2ln", "d2ln", "signature"]],
+    ["supabase", "auth-hook-send-email", "signed anew", ["1781530200", "1781530300", "webhook-timestamp"]],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
     expect(await identities(provider, fixture, changes, "dlv_2")).toEqual(
       await identities(provider, fixture, []),
