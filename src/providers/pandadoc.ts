@@ -15,6 +15,8 @@ export default defineProvider({
     source: "com.pandadoc",
     each: "body:",
     type: ["item:/event"],
+    // The same on every attempt.
+    id: "header:x-pandadoc-webhook-event-id",
     time: "item:/data/date_modified",
     subject: "item:/data/id",
     words: {

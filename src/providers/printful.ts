@@ -1,5 +1,12 @@
 import { defineProvider } from "../core/provider.ts";
 
+const order = {
+  id: [
+    "text:{body:/type}-{body:/occurred_at}-{body:/data/order/id}",
+    "text:{body:/type}-{body:/created}-{body:/data/order/id}",
+  ],
+} as const;
+
 export default defineProvider({
   id: "printful",
   name: "Printful",
@@ -24,6 +31,13 @@ export default defineProvider({
   event: {
     source: "com.printful",
     type: ["body:/type"],
+    // `retries` makes the bodies of two attempts differ. What may come twice in a second for one thing has no id.
+    id: [
+      "text:{body:/type}-{body:/occurred_at}-{body:/data/shipment/id}",
+      "text:{body:/type}-{body:/created}-{body:/data/shipment/id}",
+    ],
+    by: "body:/type",
+    cases: { order_created: order, order_failed: order, order_canceled: order },
     time: ["body:/occurred_at", "body:/created"],
     subject: ["body:/data/shipment/id", "body:/data/order/id", "body:/data/sync_product/id"],
     // biome-ignore format: a table to read across

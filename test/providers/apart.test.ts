@@ -57,6 +57,7 @@ describe("two events that look alike are two", () => {
     ["recurly", "invoice-paid", "another notification", ["7fh2", "7fh3", "recurly-notification-id"]],
     ["woocommerce", "order-updated", "another delivery", ["df2e", "df2f", "x-wc-webhook-delivery-id"]],
     ["woocommerce", "order-updated", "another topic", ["updated", "created", "x-wc-webhook-topic"]],
+    ["printful", "shipment-sent", "another shipment", ['"id":10', '"id":11']],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
     const [one, other] = [
       await identities(provider, fixture, []),
@@ -82,6 +83,8 @@ describe("every accepted request is an event where nothing tells two apart", () 
 
 describe("another attempt is the same event", () => {
   it.each<[provider: string, fixture: string, what: string, ...changes: Change[]]>([
+    ["printful", "shipment-sent", "retries is counted", ['"retries":0', '"retries":1']],
+    ["printful", "v1-order-failed", "retries is counted", ['"retries":2', '"retries":3']],
     ["recurly", "invoice-paid", "signed anew", ["1781530199200", "1781530299200", "recurly-signature"]],
     ["travis-ci", "build-passed", "signed anew", ["c2ln", "d2ln", "signature"]],
     ["supabase", "auth-hook-send-email", "signed anew", ["1781530200", "1781530300", "webhook-timestamp"]],
