@@ -1,5 +1,13 @@
 import { defineProvider } from "../core/provider.ts";
 
+// biome-ignore format: a list to read at a glance
+const kinds = [
+  "mautic.lead_post_save_new", "mautic.lead_post_save_update", "mautic.lead_post_delete", "mautic.lead_points_change",
+  "mautic.lead_channel_subscription_changed", "mautic.lead_company_change", "mautic.lead_list_change", "mautic.company_post_save",
+  "mautic.company_post_delete", "mautic.email_on_send", "mautic.email_on_open", "mautic.form_on_submit", "mautic.page_on_hit",
+  "mautic.sms_on_send",
+] as const;
+
 export default defineProvider({
   id: "mautic",
   name: "Mautic",
@@ -8,27 +16,16 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → New",
     secret: "chosen-by-you",
-    note: "One webhook an event: a batch of several kinds is named by its first.",
+    note: "Kinds that a plugin adds need a webhook of their own: of a batch with others, only Mautic's own are taken.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "webhook-signature" },
   event: {
     source: "org.mautic",
-    each: [
-      "body:/mautic.lead_post_save_new",
-      "body:/mautic.lead_post_save_update",
-      "body:/mautic.lead_post_delete",
-      "body:/mautic.lead_points_change",
-      "body:/mautic.lead_channel_subscription_changed",
-      "body:/mautic.lead_company_change",
-      "body:/mautic.company_post_save",
-      "body:/mautic.company_post_delete",
-      "body:/mautic.email_on_send",
-      "body:/mautic.email_on_open",
-      "body:/mautic.form_on_submit",
-      "body:/mautic.page_on_hit",
-      "body:/mautic.sms_on_send",
-    ],
+    each: kinds.map((kind) => `body:/${kind}` as const),
     type: ["key:body:"],
+    // A batch may hold several kinds, each in a list under its name.
+    by: "item:1#",
+    cases: Object.fromEntries(kinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
     time: "item:/timestamp",
     subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
     // biome-ignore format: a table to read across
