@@ -17,8 +17,11 @@ export default defineProvider({
     each: "body:/events",
     // Subscribers come flat with `event`, what happened to them in a group nested with `type`.
     type: ["item:/event", "item:/type", "body:/event", "body:/type"],
+    // An opening has no time and no id: the next one of that reader is the same bytes.
+    distinct: "delivery",
     subject: [
       "item:/data/subscriber/id",
+      "item:/subscriber/id",
       "item:/id",
       "body:/data/subscriber/id",
       "body:/subscriber/id",

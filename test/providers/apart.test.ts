@@ -57,6 +57,7 @@ describe("two events that look alike are two", () => {
     ["recurly", "invoice-paid", "another notification", ["7fh2", "7fh3", "recurly-notification-id"]],
     ["woocommerce", "order-updated", "another delivery", ["df2e", "df2f", "x-wc-webhook-delivery-id"]],
     ["woocommerce", "order-updated", "another topic", ["updated", "created", "x-wc-webhook-topic"]],
+    ["webflow", "inventory-changed", "the same number again", ["199300", "299300", "x-webflow-timestamp"]],
     ["printful", "shipment-sent", "another shipment", ['"id":10', '"id":11']],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
     const [one, other] = [
@@ -71,6 +72,7 @@ describe("two events that look alike are two", () => {
 
 describe("every accepted request is an event where nothing tells two apart", () => {
   it.each([
+    ["mailerlite", "opened-twice"],
     ["saleor", "order-created"],
     ["supabase", "database-insert"],
   ])("%s %s", async (provider, fixture) => {
@@ -86,6 +88,7 @@ describe("another attempt is the same event", () => {
     ["printful", "shipment-sent", "retries is counted", ['"retries":0', '"retries":1']],
     ["printful", "v1-order-failed", "retries is counted", ['"retries":2', '"retries":3']],
     ["recurly", "invoice-paid", "signed anew", ["1781530199200", "1781530299200", "recurly-signature"]],
+    ["webflow", "item-changed", "signed anew", ["199300", "299300", "x-webflow-timestamp"]],
     ["travis-ci", "build-passed", "signed anew", ["c2ln", "d2ln", "signature"]],
     ["supabase", "auth-hook-send-email", "signed anew", ["1781530200", "1781530300", "webhook-timestamp"]],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
