@@ -17,7 +17,8 @@ export default defineProvider({
     source: "com.mandrillapp",
     payload: "form:mandrill_events", each: "body:",
     type: ["item:/event", "item:/type", "item:/action"],
-    id: "text:{item:/_id}-{item:/event}-{item:/ts}",
+    // A scanner of mail clicks on every link within the same second.
+    id: ["text:{item:/_id}-{item:/event}-{item:/ts}-{item:/url}", "text:{item:/_id}-{item:/event}-{item:/ts}"],
     time: "item:/ts",
     subject: "item:/_id",
     words: { send: "email sent", deferral: "email deferred", hard_bounce: "email bounced", soft_bounce: "email bounced", open: "email opened",
