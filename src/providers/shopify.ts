@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "shopify.app.toml or webhookSubscriptionCreate; in a store Settings → Notifications → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret, or the store's own for webhooks made in its settings.",
+    note: "The secret is the app's client secret, or the store's own for webhooks made in its settings. Among include_fields let there be updated_at: equal bodies of a topic count as one.",
   },
   deadlineSeconds: 5,
   signature: [

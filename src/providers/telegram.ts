@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.telegram.org/bot<token>/setWebhook with `url` and `secret_token`",
     secret: "chosen-by-you",
-    note: "The secret is `secret_token`: letters, digits, _ and - only. Name reactions and members in `allowed_updates` if you want them.",
+    note: "The secret is `secret_token`: letters, digits, _ and - only. A source for each bot: updates are numbered for itself. Name reactions and members in `allowed_updates` if you want them.",
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {
