@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const status = { type: ["text:message.{form:MessageStatus}"] } as const;
+
 export default defineProvider({
   id: "twilio",
   aliases: ["twilio-json"],
@@ -18,14 +20,10 @@ export default defineProvider({
   reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
   event: {
     source: "com.twilio",
+    // biome-ignore format: a list to read at a glance
     type: [
-      "text:message.{form:MessageStatus}",
-      "text:message.{query:MessageStatus}",
-      "text:call.{form:CallStatus}",
-      "text:call.{query:CallStatus}",
-      "form:EventType",
-      "item:/type",
-      "body:/type",
+      "text:message.{form:MessageStatus}", "text:message.{query:MessageStatus}", "text:call.{form:CallStatus}",
+      "text:call.{query:CallStatus}", "form:EventType", "item:/type", "body:/type",
     ],
     // A call's status alone is no id: every step of a call flow is sent with the same one.
     id: [
@@ -47,8 +45,11 @@ export default defineProvider({
       "body:/source",
     ],
     each: "body:",
-    by: ["form:SmsStatus", "query:SmsStatus"],
-    cases: { received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] } },
+    // WhatsApp's statuses name an event as well, and it is the status once more.
+    by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
+    // biome-ignore format: a table to read across
+    cases: { received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
+      DELIVERED: status, READ: status, UNDELIVERED: status, FAILED: status },
     // biome-ignore format: a table to read across
     words: {
       "message.*": "message", "message.undelivered": "message failed", "messaging.message.*": "message",
