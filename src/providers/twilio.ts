@@ -23,7 +23,7 @@ export default defineProvider({
     // biome-ignore format: a list to read at a glance
     type: [
       "text:message.{form:MessageStatus}", "text:message.{query:MessageStatus}", "text:call.{form:CallStatus}",
-      "text:call.{query:CallStatus}", "form:EventType", "item:/type", "body:/type",
+      "text:call.{query:CallStatus}", "text:recording.{form:RecordingStatus}", "form:StatusCallbackEvent", "form:EventType", "item:/type", "body:/type",
     ],
     // A call's status alone is no id: every step of a call flow is sent with the same one.
     id: [
@@ -54,6 +54,7 @@ export default defineProvider({
     words: {
       "message.*": "message", "message.undelivered": "message failed", "messaging.message.*": "message",
       "messaging.message.undelivered": "message failed", "messaging.inbound-message.*": "message", "call.*": "call", "task.*": "task",
+      "recording.*": "recording", "participant-join": "participant joined", "participant-leave": "participant left",
     },
   },
 });
