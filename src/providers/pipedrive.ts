@@ -19,7 +19,8 @@ export default defineProvider({
     // In v1 meta.id is the object, not the event, and `retry` makes the bodies of two attempts differ.
     id: [
       "text:{body:/meta/webhook_id}-{body:/meta/object}-{body:/meta/id}-{body:/meta/timestamp_micro}",
-      "body:/meta/id",
+      // "The event that triggers": a merge is two webhooks, for what is deleted and for what is changed.
+      "text:{body:/meta/id}-{body:/meta/action}-{body:/meta/entity}-{body:/meta/entity_id}",
     ],
     time: "body:/meta/timestamp",
     subject: ["body:/meta/entity_id", "body:/meta/id"],

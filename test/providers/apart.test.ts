@@ -58,6 +58,7 @@ describe("two events that look alike are two", () => {
     ["woocommerce", "order-updated", "another delivery", ["df2e", "df2f", "x-wc-webhook-delivery-id"]],
     ["woocommerce", "order-updated", "another topic", ["updated", "created", "x-wc-webhook-topic"]],
     ["webflow", "inventory-changed", "the same number again", ["199300", "299300", "x-webflow-timestamp"]],
+    ["pipedrive", "v2-change-deal", "the other half of a merge", ['"entity_id":"42"', '"entity_id":"43"']],
     ["printful", "shipment-sent", "another shipment", ['"id":10', '"id":11']],
   ])("%s %s: %s", async (provider, fixture, _, ...changes) => {
     const [one, other] = [
@@ -87,6 +88,8 @@ describe("another attempt is the same event", () => {
   it.each<[provider: string, fixture: string, what: string, ...changes: Change[]]>([
     ["printful", "shipment-sent", "retries is counted", ['"retries":0', '"retries":1']],
     ["printful", "v1-order-failed", "retries is counted", ['"retries":2', '"retries":3']],
+    ["pipedrive", "v2-change-deal", "attempts are counted", ['"attempt":1', '"attempt":2']],
+    ["pipedrive", "v1-updated-person", "retry is counted", ['"retry":0', '"retry":1']],
     ["recurly", "invoice-paid", "signed anew", ["1781530199200", "1781530299200", "recurly-signature"]],
     ["webflow", "item-changed", "signed anew", ["199300", "299300", "x-webflow-timestamp"]],
     ["travis-ci", "build-passed", "signed anew", ["c2ln", "d2ln", "signature"]],
