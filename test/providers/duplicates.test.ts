@@ -38,12 +38,6 @@ const figma = { webhook_id: "22", file_key: "zH4Vx0Qn", timestamp: "2026-06-15T1
 const version = { ...figma, event_type: "FILE_VERSION_UPDATE", version_id: "7" };
 const status = { ...figma, event_type: "DEV_MODE_STATUS_UPDATE", node_id: "43:2", status: "READY_FOR_DEV" };
 
-const pushed = {
-  push: {
-    changes: [{ old: null, new: { name: "fix", target: { hash: "709d658" } }, created: true, forced: false }],
-  },
-};
-
 const made = { object_kind: "push", ref: "refs/heads/fix", before: "0000000", after: "709d658" };
 
 async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
