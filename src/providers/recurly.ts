@@ -25,7 +25,6 @@ export default defineProvider({
     origin: "text:/sites/{body:/site_id}",
     // biome-ignore format: a table to read across
     words: { "account.*": "account", "billing_info.*": "payment-method", "subscription.*": "subscription",
-      "invoice.*": "invoice", "charge_invoice.*": "invoice", "credit_invoice.*": "invoice",
-      "payment.*": "payment" },
+      "invoice.*": "invoice", "charge_invoice.*": "invoice", "credit_invoice.*": "invoice", "payment.*": "payment" },
   },
 });
