@@ -17,7 +17,7 @@ export default defineProvider({
     from: "body:/signature",
     timestamp: "body:/triggeredAt",
     timestampUnit: "ms",
-    signed: "{body:/token}{timestamp}",
+    signed: "{body:/token}{body:/triggeredAt}",
     toleranceSeconds: 300,
   },
   event: {
@@ -25,7 +25,6 @@ export default defineProvider({
     type: ["body:/event"],
     // Sources differ on whether a token is an event's or a webhook's own. What else is in the body is not signed.
     id: "text:{body:/token}-{body:/triggeredAt}",
-    distinct: "body:/id",
     time: "body:/triggeredAt",
     subject: [
       "body:/data/interviewId",

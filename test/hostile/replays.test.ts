@@ -66,6 +66,11 @@ it.each<readonly [string, string, (body: string) => string]>([
     (body) => withChecksumOf(body, (id) => body.replace("WH-2WR32451HC0233532-67976317FL4543714", id)),
   ],
   ["plivo/message-delivered-v2", "plivo", (body) => body.replace("MessageUUID=", "MessageUUID=another-")],
+  [
+    "lever/candidate-stage-change",
+    "lever",
+    (body) => body.replace('{"', '{"id":"x","').replace(/"candidateId":"[^"]*"/, '"candidateId":"other"'),
+  ],
   ["mercadopago/payment-updated", "mercadopago", (body) => body.replace('"id":', '"id":9')],
 ])("%s: another body, which the signature allows, makes no second event", async (base, name, forged) => {
   const { arena, request, events } = await captured(base, name);

@@ -135,8 +135,8 @@ describe("two events of a vendor", () => {
     [
       "lever",
       "a token that is the webhook's own",
-      { body: { id: "a", token: "t", triggeredAt: 1780000000000 } },
-      { body: { id: "b", token: "t", triggeredAt: 1780000000001 } },
+      { body: { token: "t", triggeredAt: 1780000000000 } },
+      { body: { token: "t", triggeredAt: 1780000000001 } },
     ],
     [
       "figma",
