@@ -84,12 +84,12 @@ async function record(): Promise<void> {
 
   const recording = await new Promise<Recording>((done, failed) => {
     const onRecording = (seen: Recording): void => {
-      if (!seen.target.startsWith(`/hooks/${sourceName}`)) return;
       if (seen.status < 300) done(seen);
       else say(`  answered ${seen.status}: not recorded. The bridge's own output says why.`);
     };
     startRecordingProxy({
       bridge: flags.bridge,
+      source: sourceName,
       port: Number(flags.port),
       now: Date.now,
       onRecording,

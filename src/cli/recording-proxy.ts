@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { sendGatewayMessage } from "../local/gateway-answer.ts";
+import { readBody } from "../local/request-body.ts";
 
 /** A request as it came over the wire, with what the bridge answered. */
 export interface Recording {
@@ -17,16 +19,10 @@ export interface Recording {
   readonly deliveryId: string | undefined;
 }
 
-/** A server that passes everything on to the bridge and tells what went by. */
+/** A server that passes one source's deliveries on to the bridge and tells what went by. */
 export interface RecordingProxy {
   readonly url: string;
   close(): Promise<void>;
-}
-
-async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 const hopByHop = /^(?:connection|content-length|expect|host|keep-alive|te|transfer-encoding|upgrade)$/i;
@@ -43,19 +39,25 @@ async function passOn(bridge: string, request: IncomingMessage, body: Buffer): P
 }
 
 /**
- * Listens on 127.0.0.1 before a running bridge.
+ * Listens on 127.0.0.1 before a running bridge. A tunnel from the Internet leads here, so that nothing of the bridge's API may be reached
+ * through it, nor the deliveries of a source whose secrets the fixture would not know.
  * @param bridge where the bridge listens
+ * @param source whose deliveries are passed on; everything else is answered 404
  * @param onRecording called with each request after its answer has gone out
  */
 export async function startRecordingProxy(options: {
   readonly bridge: string;
+  readonly source: string;
   readonly port: number;
   readonly now: () => number;
   readonly onRecording: (recording: Recording) => void;
   readonly onFailure: (error: unknown) => void;
 }): Promise<RecordingProxy> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bytesOf(request);
+    if (request.url?.split("?")[0] !== `/hooks/${options.source}`)
+      return sendGatewayMessage(response, 404, "Not Found");
+    const body = await readBody(request);
+    if (!body) return sendGatewayMessage(response, 413, "Request Entity Too Large");
     const receivedAt = options.now();
     const answered = await passOn(options.bridge, request, body);
     const answer = Buffer.from(await answered.arrayBuffer());

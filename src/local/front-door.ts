@@ -4,6 +4,7 @@ import { BridgeError } from "../core/errors.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
 import { gatewayEvent } from "./gateway-event.ts";
 import type { Lambda } from "./lambda.ts";
+import { readBody } from "./request-body.ts";
 
 /** Where the runtime can be reached. */
 export interface FrontDoorOptions {
@@ -30,22 +31,9 @@ export interface FrontDoor {
   close(): Promise<void>;
 }
 
-/** Limit of API Gateway for a request, and of Lambda for an event. */
-const gatewayBytes = 10 * 1024 * 1024;
+/** Limit of Lambda for an event. */
 const eventBytes = 6 * 1024 * 1024;
 const route = /^\/hooks\/([^/]+)$/;
-
-/** The whole body, or undefined when it is larger than the gateway takes; then the rest is read and dropped. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size <= gatewayBytes) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return size <= gatewayBytes ? Buffer.concat(chunks) : undefined;
-}
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

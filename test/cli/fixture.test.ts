@@ -41,6 +41,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => bridge.listen(0, "127.0.0.1", resolve));
   proxy = await startRecordingProxy({
     bridge: `http://127.0.0.1:${(bridge.address() as AddressInfo).port}`,
+    source: "acme",
     port: 0,
     now: () => 1_780_000_000_500,
     onRecording: (recording) => recordings.push(recording),
