@@ -4,6 +4,7 @@ import { Secret } from "../core/secret.ts";
 import { chosen } from "../signatures/carried.ts";
 import { verify } from "../signatures/verify.ts";
 import type { Recording } from "./recording-proxy.ts";
+import { anySpelling } from "./spellings.ts";
 
 /** The texts of the two files of a fixture. */
 export interface FixtureFiles {
@@ -59,20 +60,42 @@ function keptHeaders(
   );
 }
 
+/** An entry of the source's parameter. */
+interface Entry {
+  readonly text: string;
+  readonly secret: Secret;
+}
+
+function entryOf(text: string, provider: Provider): Entry {
+  const role = secretRoles(provider).find((name) => text.startsWith(`${name}:`));
+  return { text, secret: role ? new Secret(text.slice(role.length + 1), role) : new Secret(text) };
+}
+
 /** The entry that the request was signed with; undefined for one that needed none. */
 async function matching(
   provider: Provider,
   request: WebhookRequest,
-  entries: readonly string[],
+  entries: readonly Entry[],
   nowMs: number,
-): Promise<string | undefined> {
-  const roles = secretRoles(provider);
-  const secrets = entries.map((entry) => {
-    const role = roles.find((name) => entry.startsWith(`${name}:`));
-    return role ? new Secret(entry.slice(role.length + 1), role) : new Secret(entry);
-  });
+): Promise<Entry | undefined> {
+  const secrets = entries.map(({ secret }) => secret);
   const verdict = await verify(signaturesOf(provider), request, secrets, nowMs).catch(() => undefined);
   return verdict?.ok ? entries[verdict.secretIndex] : undefined;
+}
+
+/** A text without these secrets, wherever they stand and however they are written. It is read and given as Latin-1. */
+function without(secrets: readonly Secret[], text: string): string {
+  const base64 = (plain: string): string => Buffer.from(plain).toString("base64");
+  return secrets
+    .map((secret) => secret.reveal().trim())
+    .filter((value) => value !== "")
+    .reduce(
+      (scrubbed, value) =>
+        scrubbed
+          .replace(anySpelling(value), replacement)
+          .replace(anySpelling(base64(value)), base64(replacement)),
+      text,
+    );
 }
 
 const expected = ({ detail, "detail-type": type }: PublishedEvent): Readonly<Record<string, unknown>> => {
@@ -89,7 +112,8 @@ const expected = ({ detail, "detail-type": type }: PublishedEvent): Readonly<Rec
 };
 
 /**
- * The fixture that a recorded request makes. A secret that was sent is replaced in the request; one that signed it stays.
+ * The fixture that a recorded request makes. Every secret of the source is replaced where it was sent, those of handshakes as well; the one
+ * that signed the request stays.
  * @param entries the source's secrets, as its parameter holds them
  * @param events what the bridge published of it
  * @param by who made the request, for the witness
@@ -105,18 +129,13 @@ export async function fixtureFiles(options: {
   const { provider, recording, origin, events } = options;
   const request = requestOf(recording, origin);
   const signature = chosen(signaturesOf(provider), request);
-  const entry = await matching(provider, request, options.entries, recording.receivedAt);
-  const sent = signature !== undefined && sendsSecret.has(signature.scheme);
-  const value = entry?.slice(
-    signature?.role && entry.startsWith(`${signature.role}:`) ? signature.role.length + 1 : 0,
-  );
-  const forms =
-    sent && value ? [value, encodeURIComponent(value), Buffer.from(value).toString("base64")] : [];
-  const clean = (text: string): string =>
-    forms.reduce((scrubbed, form, index) => {
-      const put = index === 2 ? Buffer.from(replacement).toString("base64") : replacement;
-      return scrubbed.replaceAll(form, put);
-    }, text);
+  const entries = options.entries.map((text) => entryOf(text, provider));
+  const entry = await matching(provider, request, entries, recording.receivedAt);
+  const signer = signature && !sendsSecret.has(signature.scheme) ? entry : undefined;
+  const hidden = entries.filter((one) => one !== signer).map(({ secret }) => secret);
+  const clean = (text: string): string => without(hidden, text);
+  const sent = [recording.target, ...recording.rawHeaders, recording.body.toString("latin1")].join("\n");
+  const used = entries.filter((one) => one === entry || without([one.secret], sent) !== sent);
   const body = Buffer.from(clean(recording.body.toString("latin1")), "latin1");
   const head = [
     clean(`${recording.method} ${recording.target} HTTP/1.1`),
@@ -128,13 +147,13 @@ export async function fixtureFiles(options: {
   const answer = {
     status: recording.status,
     ...(recording.contentType && { contentType: recording.contentType }),
-    body: recording.answer.toString(),
+    body: Buffer.from(clean(recording.answer.toString("latin1")), "latin1").toString(),
   };
   const plain = recording.status === 200 && recording.answer.length === 0;
   const json = {
     clock: Math.floor(recording.receivedAt / 1000),
     origin,
-    secrets: entry === undefined ? options.entries.slice(0, 0) : [clean(entry)],
+    secrets: used.map((one) => (one === signer ? one.text : clean(one.text))),
     outcome: handshake ? "handshake" : "accepted",
     ...((handshake || !plain) && { answer }),
     ...(!handshake && { events: events.map(expected) }),

@@ -8,7 +8,7 @@ import {
   type PublishedEvent,
 } from "../../src/cli/fixture-files.ts";
 import { type Recording, startRecordingProxy } from "../../src/cli/recording-proxy.ts";
-import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import { defineProvider, type Provider, signaturesOf } from "../../src/core/provider.ts";
 import { Secret } from "../../src/core/secret.ts";
 import { hmac, token } from "../../src/providers/custom.ts";
 import { verify } from "../../src/signatures/verify.ts";
@@ -125,5 +125,54 @@ describe("a recorded delivery", () => {
     expect(holdsSecret(shows)).toBe(false);
     expect(files.http.toString() + files.json).not.toContain("a-very-private-token");
     expect(await believed(shows, files)).toBe(true);
+  });
+
+  it.each([
+    ["as it is", (text: string) => text],
+    ["as a vendor in PHP writes JSON", (text: string) => text.replaceAll("/", "\\/")],
+    ["as a vendor in .NET writes JSON", (text: string) => text.replaceAll("+", "\\u002B")],
+    ["as part of a URL", (text: string) => encodeURIComponent(text).replaceAll("%2F", "%2f")],
+    ["as part of a form", (text: string) => new URLSearchParams({ text }).toString()],
+    ["in base64 in a URL", (text: string) => encodeURIComponent(Buffer.from(text).toString("base64"))],
+  ])("does not hold a token that the body repeats %s", async (_, write) => {
+    const token = "a/very+private token";
+    const recording = await recorded({ authorization: `Bearer ${token}` });
+    const repeats = { ...recording, body: Buffer.from(`{"note":"${write(token)}"}`) };
+    const files = await filesOf(shows, repeats, [token]);
+    expect(files.http.toString()).not.toContain(write(token));
+    expect(await believed(shows, files)).toBe(true);
+  });
+
+  it("does not hold the token of a handshake, nor one that stands beside a signature", async () => {
+    const asks = defineProvider({
+      ...signs,
+      handshakes: [
+        {
+          name: "ask",
+          method: "GET",
+          when: "query:mode",
+          unsigned: true,
+          token: { from: "query:verify", role: "verifyToken" },
+          answer: { echo: "query:challenge" },
+        },
+      ],
+    });
+    const recording = await recorded(signed(body));
+    const entries = [secret, "verifyToken:a-very-private-token"];
+    const target = "/hooks/acme?mode=a&challenge=1&verify=a-very-private-token";
+    const signedOne = await filesOf(asks, { ...recording, target }, entries);
+    expect(signedOne.http.toString()).not.toContain("a-very-private-token");
+    expect(JSON.parse(signedOne.json).secrets[0]).toBe(secret);
+    const probe = {
+      ...recording,
+      target,
+      method: "GET",
+      rawHeaders: [],
+      body: Buffer.alloc(0),
+      deliveryId: undefined,
+    };
+    const handshake = await filesOf(asks, probe, entries);
+    expect(handshake.http.toString()).not.toContain("a-very-private-token");
+    expect(JSON.parse(handshake.json).secrets).toEqual(["verifyToken:recorded-without-its-secret"]);
   });
 });
