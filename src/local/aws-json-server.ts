@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Json, parseJson } from "../core/json.ts";
+import { guarded } from "./local-only.ts";
 
 /** Parsed input of an operation: always an object, its members not yet checked. */
 export type Input = { readonly [member: string]: Json };
@@ -93,7 +94,7 @@ async function serve(
 
 /** Starts a server; resolves when it listens. Closing it lets requests under way finish. */
 export async function startAwsJsonServer(options: AwsJsonServerOptions): Promise<AwsJsonServer> {
-  const server = createServer((request, response) => void serve(request, response, options));
+  const server = guarded(createServer((request, response) => void serve(request, response, options)));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);

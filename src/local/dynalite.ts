@@ -2,6 +2,7 @@
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { guarded } from "./local-only.ts";
 
 type Start = (options: { readonly path: string; readonly createTableMs: number }) => Server;
 
@@ -14,7 +15,7 @@ export interface Dynalite {
 /** Starts DynamoDB on a free port of 127.0.0.1. */
 export async function startDynalite(directory: string): Promise<Dynalite> {
   const dynalite = createRequire(import.meta.url)("dynalite") as Start;
-  const server = dynalite({ path: directory, createTableMs: 0 });
+  const server = guarded(dynalite({ path: directory, createTableMs: 0 }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

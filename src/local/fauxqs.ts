@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
+import { guarded } from "./local-only.ts";
 
 /** The emulator while it runs. */
 export interface Fauxqs {
@@ -101,6 +102,7 @@ export async function startFauxqs(directory: string, region: string): Promise<Fa
     defaultRegion: region,
     stores: stores as unknown as NonNullable<Options["stores"]>,
   });
+  guarded(app.server);
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     url,
