@@ -25,9 +25,14 @@ const refusal = {
   message: "Only pages and programs of this machine may ask. Use http://127.0.0.1.",
 } as const;
 
-/** Refuses what a page from elsewhere asks of the API. */
+/** What tunnels add to a request, whatever they write into Host. */
+const byTunnels = ["cf-connecting-ip", "forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+
+/** Refuses what a page from elsewhere asks of the API, and what comes through a tunnel, which is there for webhooks. */
 export const localOnly: MiddlewareHandler = async (context, next) => {
-  if (!isLocalCall(context.req.header())) return context.json(refusal, 403);
+  const headers = context.req.header();
+  if (!isLocalCall(headers) || byTunnels.some((name) => headers[name] !== undefined))
+    return context.json(refusal, 403);
   await next();
   context.header("x-content-type-options", "nosniff");
   context.header("cross-origin-resource-policy", "same-origin");

@@ -136,6 +136,21 @@ test("the API serves this machine only, webhooks come from anywhere", async () =
   expect(await statusWith("/hooks/repo", { host: "abc.ngrok.example" }, "POST")).toBe(401);
 });
 
+// ngrok http --host-header=rewrite, cloudflared's httpHostHeader, the tunnels of editors.
+test("a tunnel that writes our own name into Host carries webhooks and nothing else", async () => {
+  for (const header of [
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "forwarded",
+    "cf-connecting-ip",
+    "x-real-ip",
+  ]) {
+    expect(await statusWith("/api/events", { [header]: "192.0.2.1" })).toBe(403);
+    expect(await statusWith("/api/dead-letters/redrive", { [header]: "192.0.2.1" }, "POST")).toBe(403);
+    expect(await statusWith("/hooks/repo", { [header]: "192.0.2.1" }, "POST")).toBe(401);
+  }
+});
+
 test("the page and the sources tell where to send, and no secret", async () => {
   const page = await (await fetch(runtime.url)).text();
   const sources = await (await fetch(`${runtime.url}/api/sources`)).text();
