@@ -33,6 +33,9 @@ export interface ApiOptions {
 
 const largestPage = 1000;
 
+/** News kept for a reader of the stream that does not keep up; then it is let go, and reads the lists instead. */
+const mostWaiting = 1000;
+
 function whole(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === "") return fallback;
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
@@ -112,23 +115,29 @@ export function makeApi(options: ApiOptions): { readonly app: Hono; readonly clo
   app.get("/api/stream", (context) =>
     streamSSE(context, async (stream) => {
       const waiting: NewsItem[] = [];
+      let behind = false;
       let wake = (): void => {};
+      const wakeUp = (): void => wake();
       const stop = options.news.listen((item) => {
-        waiting.push(item);
-        wake();
+        if (waiting.length >= mostWaiting) behind = true;
+        if (!behind) waiting.push(item);
+        wakeUp();
       });
-      stream.onAbort(() => wake());
-      closing.signal.addEventListener("abort", () => wake());
+      const ended = (): boolean => stream.aborted || closing.signal.aborted;
+      stream.onAbort(wakeUp);
+      closing.signal.addEventListener("abort", wakeUp);
       await stream.write(": connected\n\n");
-      while (!stream.aborted && !closing.signal.aborted) {
-        for (let item = waiting.shift(); item; item = waiting.shift())
+      while (!ended()) {
+        for (let item = waiting.shift(); item && !ended(); item = waiting.shift())
           await stream.writeSSE({ event: item.kind, data: item.line });
+        if (behind) break;
         await new Promise<void>((resolve) => {
           wake = resolve;
-          if (waiting.length > 0 || stream.aborted || closing.signal.aborted) resolve();
+          if (waiting.length > 0 || behind || ended()) resolve();
         });
       }
       stop();
+      closing.signal.removeEventListener("abort", wakeUp);
     }),
   );
 
