@@ -39,19 +39,34 @@ const flags = command.opts<{
 
 const say = (line: string): void => console.error(line);
 
-/** The events of a delivery, as soon as they are on a bus. */
+interface EventsPage {
+  readonly items: readonly { readonly event: PublishedEvent }[];
+  readonly next: string;
+}
+
+/** The events of a delivery, as soon as they are on a bus. The bridge lists the oldest first, a page at a time. */
 async function eventsOf(deliveryId: string | undefined): Promise<readonly PublishedEvent[]> {
-  for (let attempt = 0; deliveryId !== undefined && attempt < 50; attempt++) {
-    const response = await fetch(`${flags.bridge}/api/events?limit=1000`);
-    const { items } = (await response.json()) as { items: readonly { event: PublishedEvent }[] };
+  let after = "0";
+  for (let attempt = 0; deliveryId !== undefined && attempt < 50; ) {
+    const response = await fetch(`${flags.bridge}/api/events?limit=1000&after=${after}`);
+    const { items, next } = (await response.json()) as EventsPage;
     const mine = items.map(({ event }) => event).filter(({ detail }) => detail.deliveryid === deliveryId);
     if (mine.length > 0) return mine;
+    after = next;
+    if (items.length > 0) continue;
+    attempt++;
     await new Promise((wait) => setTimeout(wait, 200));
   }
   return [];
 }
 
 async function record(): Promise<void> {
+  if (!/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/i.test(name))
+    throw new BridgeError(
+      "config-invalid",
+      `"${name}" can't be a fixture's name.`,
+      "Use letters and digits, with hyphens, dots or underscores between: order-paid.",
+    );
   const { sources } = await loadBridge(resolve(flags.config));
   const source = sources.get(sourceName);
   if (!source) {
@@ -93,7 +108,8 @@ async function record(): Promise<void> {
       port: Number(flags.port),
       now: Date.now,
       onRecording,
-      onFailure: failed,
+      // Anybody who finds the tunnel may call: what can't be passed on does not end the recording.
+      onFailure: (error) => say(`  could not be passed on: ${String(error)}`),
     })
       .then(({ url }) =>
         say(
