@@ -32,6 +32,9 @@ const flags = command.opts<{
   dataDir: string;
 }>();
 
+// Payloads and secrets are kept in files: whatever makes them, they are for the owner only.
+process.umask(0o077);
+
 await serve({
   configFile: flags.config,
   dataDirectory: flags.dataDir,

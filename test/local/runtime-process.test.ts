@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -123,6 +123,18 @@ test("random secrets are made once, for the owner only, and serve a second run",
   await ready(second);
   expect(readFileSync(file, "utf8")).toBe(before);
   expect(second.out()).not.toContain(file);
+}, 60_000);
+
+test("nobody else may read what is kept, in a directory that was there before as well", async () => {
+  const place = makeWorkplace();
+  mkdirSync(place.dataDirectory);
+  chmodSync(place.dataDirectory, 0o755);
+  const url = await ready(run(place, "--secrets", place.secretsFile));
+  await deliver(url, body("kept"));
+  await until(async () => (await ids(url)).includes("kept"));
+  const entries = readdirSync(place.dataDirectory, { recursive: true, encoding: "utf8" });
+  const open = entries.filter((entry) => statSync(join(place.dataDirectory, entry)).mode & 0o077);
+  expect(open).toEqual([]);
 }, 60_000);
 
 async function refusal(place: Workplace, ...flags: readonly string[]): Promise<string> {
