@@ -1,6 +1,6 @@
 import type { Deployment } from "./deployment.ts";
 import type { Statement } from "./policy.ts";
-import type { Properties } from "./template.ts";
+import { type Properties, sub } from "./template.ts";
 
 /** A queue's encryption: SQS's own keys, or the deployment's. */
 export const queueEncryption = ({ options: { encryptionKey } }: Deployment): Properties =>
@@ -8,8 +8,14 @@ export const queueEncryption = ({ options: { encryptionKey } }: Deployment): Pro
     ? { KmsMasterKeyId: encryptionKey, KmsDataKeyReusePeriodSeconds: 300 }
     : { SqsManagedSseEnabled: true };
 
-/** What a function may do with the keys: write and read what is encrypted with the deployment's own. */
-export const useKey = ({ options: { encryptionKey } }: Deployment): readonly Statement[] =>
+/** Services that keep what is encrypted with the deployment's own key. */
+export type KeyUser = "sqs" | "s3" | "dynamodb";
+
+/** Reading and writing what is encrypted with the deployment's own key, through these services alone. */
+export const useKey = (
+  { options: { encryptionKey } }: Deployment,
+  services: readonly KeyUser[],
+): readonly Statement[] =>
   encryptionKey
     ? [
         {
@@ -17,6 +23,12 @@ export const useKey = ({ options: { encryptionKey } }: Deployment): readonly Sta
           Effect: "Allow",
           Action: ["kms:GenerateDataKey", "kms:Decrypt"],
           Resource: encryptionKey,
+          // The secrets may be encrypted with the same key.
+          Condition: {
+            StringEquals: {
+              "kms:ViaService": services.map((service) => sub(`${service}.\${AWS::Region}.amazonaws.com`)),
+            },
+          },
         },
       ]
     : [];

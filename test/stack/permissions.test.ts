@@ -127,27 +127,52 @@ async function policiesOf(template: Template, role: string): Promise<{ name: str
   return (await Promise.all(documents)).map((policy, index) => ({ name: String(index), policy }));
 }
 
+/** Whether the role may do it, in a request with these condition keys. */
+async function may(
+  template: Template,
+  role: string,
+  action: string,
+  resource: string,
+  contextVariables: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const identityPolicies = await policiesOf(template, role);
+  const principal = `arn:aws:iam::${account}:role/${role}`;
+  const request = { principal, action, resource: { resource, accountId: account }, contextVariables };
+  // As KMS makes it: without it, the policies of roles count for nothing.
+  const keyPolicy = {
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+  };
+  const result = await runSimulation(
+    {
+      request,
+      identityPolicies,
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      ...(action.startsWith("kms:") && { resourcePolicy: keyPolicy }),
+    },
+    {},
+  );
+  if (result.resultType === "error")
+    throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
+  return result.overallResult === "Allowed";
+}
+
 /** Everything among the attempts that the role may do, as `action resource`. */
 async function allowed(template: Template, role: string): Promise<readonly string[]> {
-  const identityPolicies = await policiesOf(template, role);
   const tries = attempts.flatMap(({ actions, resources }) =>
     actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
   );
-  const results = tries.map(async ({ action, resource }) => {
-    const request = {
-      principal: `arn:aws:iam::${account}:role/${role}`,
-      action,
-      resource: { resource, accountId: account },
-      contextVariables: {},
-    };
-    const result = await runSimulation(
-      { request, identityPolicies, serviceControlPolicies: [], resourceControlPolicies: [] },
-      {},
-    );
-    if (result.resultType === "error")
-      throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
-    return result.overallResult === "Allowed" ? [`${action} ${resource.split(":").slice(5).join(":")}`] : [];
-  });
+  const results = tries.map(async ({ action, resource }) =>
+    (await may(template, role, action, resource))
+      ? [`${action} ${resource.split(":").slice(5).join(":")}`]
+      : [],
+  );
   return (await Promise.all(results)).flat().sort();
 }
 
@@ -250,5 +275,39 @@ describe("behind a front door that buffers", () => {
       ].sort(),
     );
     expect(await allowed(template, "PublishRole")).toEqual([...publishAlways].sort());
+  });
+});
+
+it("receive keeps a secret that a vendor hands over, and can't put another in its place", async () => {
+  const own = arn("ssm", "parameter/hookbridge/prod/acme-asana");
+  const put = (overwrite: string) =>
+    may(stack({}), "ReceiveRole", "ssm:PutParameter", own, { "ssm:Overwrite": overwrite });
+  expect(await put("false")).toBe(true);
+  expect(await put("true")).toBe(false);
+});
+
+describe("with a key of the deployment's own", () => {
+  const key = arn("kms", "key/1");
+  const deployment = { encryptionKey: key, frontDoor: { kind: "buffer-first" } } as const;
+  const sources = { "acme-github": { provider: github, bus: "events" } } as const;
+  const { template } = buildStack(defineBridge({ buses: { events: {} }, sources, deployment }), "prod");
+  const services = ["sqs", "s3", "dynamodb", "ssm", "secretsmanager"];
+  const through = async (role: string, action: string): Promise<readonly string[]> => {
+    const tried = services.map(async (service) => {
+      const via = { "kms:ViaService": `${service}.${region}.amazonaws.com` };
+      return (await may(template, role, action, key, via)) ? [service] : [];
+    });
+    return (await Promise.all(tried)).flat();
+  };
+
+  it.each([
+    ["ReceiveRole", ["sqs", "s3"]],
+    ["PublishRole", ["sqs", "s3", "dynamodb"]],
+    ["BufferRole", ["sqs"]],
+  ])("%s uses it through %j alone", async (role, used) => {
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
+      expect(await through(role, action)).toEqual(used);
+      expect(await may(template, role, action, key)).toBe(false);
+    }
   });
 });

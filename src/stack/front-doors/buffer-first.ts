@@ -72,7 +72,7 @@ export function bufferFirst(deployment: Deployment, options: FrontDoorOf<"buffer
               PolicyName: "buffer",
               PolicyDocument: policyDocument([
                 { Sid: "Buffer", Effect: "Allow", Action: "sqs:SendMessage", Resource: arnOf(ids.buffer) },
-                ...useKey(deployment),
+                ...useKey(deployment, ["sqs"]),
               ]),
             },
           ],

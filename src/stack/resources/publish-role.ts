@@ -47,7 +47,7 @@ export function publishRole(deployment: Deployment): Resources {
       Resource: arnOf(ids.bucket),
       Condition: { StringLike: { "s3:prefix": "claims/*" } },
     },
-    ...useKey(deployment),
+    ...useKey(deployment, ["sqs", "s3", "dynamodb"]),
   ];
   return {
     [ids.publishRole]: {

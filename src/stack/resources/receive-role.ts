@@ -53,7 +53,7 @@ export function receiveRole(deployment: Deployment): Resources {
       Resource: sub(`\${${ids.bucket}.Arn}/claims/*`),
     },
     ...takeFromBuffer,
-    ...useKey(deployment),
+    ...useKey(deployment, ["sqs", "s3"]),
   ];
   return {
     [ids.receiveRole]: {
