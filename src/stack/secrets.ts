@@ -61,5 +61,9 @@ export function writeSecret(deployment: Deployment, size: number): readonly Stat
     Effect: "Allow",
     Action: write,
     Resource: names.slice(index * size, (index + 1) * size).map((name) => arn(deployment, name + end)),
+    // A secret that is there stays as it is, whatever the function asks; Secrets Manager's CreateSecret can't do else.
+    ...(write === "ssm:PutParameter" && {
+      Condition: { StringNotEquals: { "ssm:Overwrite": "true" } },
+    }),
   }));
 }

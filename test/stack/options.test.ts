@@ -260,7 +260,7 @@ describe("stages and deployments", () => {
     const policies = Object.values(template.Resources).filter(
       ({ Type }) => Type === "AWS::IAM::ManagedPolicy",
     );
-    expect(policies).toHaveLength(3);
+    expect(policies).toHaveLength(4);
     for (const policy of policies)
       expect(JSON.stringify(policy.Properties?.PolicyDocument).length).toBeLessThan(6_144);
   });

@@ -311,3 +311,24 @@ describe("with a key of the deployment's own", () => {
     }
   });
 });
+
+// IAM allows 6,144 characters, white space not counted.
+it.each(["ssm", "secrets-manager"] as const)("no pairing policy is too long in %s", async (store) => {
+  const names = Array.from({ length: 100 }, (_, index) => `${"long-name-".repeat(6)}${100 + index}`);
+  const sources = Object.fromEntries(
+    names.map((name) => [name, { provider: asana, bus: "events" } as const]),
+  );
+  const bridge = defineBridge({
+    name: "a-name-of-20-letters",
+    buses: { events: {} },
+    sources,
+    deployment: { secrets: { store } },
+  });
+  const policies = await policiesOf(buildStack(bridge, "productionofaccount1").template, "ReceiveRole");
+  // The longest region and partition have 11 letters more than those of the test, in each ARN.
+  const lengths = policies.map(({ policy }) => {
+    const text = JSON.stringify(policy);
+    return text.length + 11 * text.split("arn:aws:").length;
+  });
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(6_144);
+});

@@ -5,7 +5,7 @@ import { readSecrets, writeSecret } from "../secrets.ts";
 import { arnOf, type Resources, ref, sub } from "../template.ts";
 
 /** Secrets that one managed policy can name: IAM allows 6,144 characters. */
-const namesInPolicy = 40;
+const namesInPolicy = 30;
 
 /** Sources that pair, in policies of their own: a role's inline policies have no room for many. */
 function pairing(deployment: Deployment): Resources {
