@@ -1,10 +1,10 @@
 import { type Provider, secretRoles, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
+import { anySpelling } from "../core/spellings.ts";
 import { chosen } from "../signatures/carried.ts";
 import { verify } from "../signatures/verify.ts";
 import type { Recording } from "./recording-proxy.ts";
-import { anySpelling } from "./spellings.ts";
 
 /** The texts of the two files of a fixture. */
 export interface FixtureFiles {

@@ -2,6 +2,7 @@ import { factsOf, isForm } from "../core/facts.ts";
 import { placesAt } from "../core/places.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
+import { anySpelling } from "../core/spellings.ts";
 
 /** What stands in the place of a token or signature once it has been checked. */
 const redacted = "[redacted]";
@@ -33,11 +34,7 @@ function scrubBody(request: WebhookRequest, path: readonly string[]): WebhookReq
 /** The body with a token replaced that the sender repeats in it, as those do that tell the URL they call. */
 function scrubRepeated(body: Uint8Array, token: string): Uint8Array {
   const text = Buffer.from(body).toString("latin1");
-  const spellings = new Set(
-    [token, encodeURIComponent(token)].map((one) => Buffer.from(one).toString("latin1")),
-  );
-  let scrubbed = text;
-  for (const spelling of spellings) scrubbed = scrubbed.replaceAll(spelling, redacted);
+  const scrubbed = text.replace(anySpelling(token), redacted);
   return scrubbed === text ? body : Buffer.from(scrubbed, "latin1");
 }
 

@@ -16,6 +16,22 @@ it("takes a token out of the query, and out of the body where the sender repeats
   });
 });
 
+it.each([
+  ["as PHP writes JSON", (text: string) => text.replaceAll("/", "\\/")],
+  ["as .NET writes JSON", (text: string) => text.replaceAll("+", "\\u002B")],
+  ["percent-encoded in lower case", (text: string) => encodeURIComponent(text).toLowerCase()],
+  ["percent-encoded as far as a query needs", (text: string) => text.replaceAll("+", "%2B")],
+])("takes a token out of a body that repeats it %s", (_, write) => {
+  const lower = token.toLowerCase();
+  const query = `token=${encodeURIComponent(lower)}`;
+  const url = `https://hooks.example.com/hooks/acme?${query}`;
+  const body = Buffer.from(`{"url":"https://hooks.example.com/hooks/acme?token=${write(lower)}"}`);
+  const scrubbed = scrub({ method: "POST", url, query, headers: new Map(), body }, ["query:token"]);
+  expect(Buffer.from(scrubbed.body).toString()).toBe(
+    '{"url":"https://hooks.example.com/hooks/acme?token=[redacted]"}',
+  );
+});
+
 it("leaves a body as it is in which no token stands", () => {
   const body = Buffer.from('{"a":"ä"}');
   const request = {
