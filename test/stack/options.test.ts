@@ -21,6 +21,37 @@ const orderedStack = (deployment: DeploymentOptions): Stack => {
 
 const properties = (stack: Stack, id: string) => stack.template.Resources[id]?.Properties;
 
+describe("the alarm on an older secret", () => {
+  const { Period, EvaluationPeriods } = (properties(stackOf({}), "OlderSecretAlarm") ?? {}) as {
+    Period: number;
+    EvaluationPeriods: number;
+  };
+  /** True when an older secret that matches at these seconds raises the alarm: each of the periods in a row has a match. */
+  const fires = (matches: readonly number[], until: number): boolean => {
+    const met = Array.from({ length: Math.ceil(until / Period) }, (_, index) =>
+      matches.some((at) => Math.floor(at / Period) === index),
+    );
+    return met.some((_, from) => {
+      const row = met.slice(from, from + EvaluationPeriods);
+      return row.length === EvaluationPeriods && row.every(Boolean);
+    });
+  };
+  const day = 86_400;
+
+  it("hears of a vendor that sends once a day", () => {
+    const nightly = Array.from({ length: 7 }, (_, index) => index * day + 7_200);
+    expect(fires(nightly, 7 * day)).toBe(true);
+  });
+
+  it("leaves a rotation alone that takes the hours around midnight", () => {
+    expect(fires([day - 3_600, day - 60, day + 60, day + 3_600], 7 * day)).toBe(false);
+  });
+
+  it("looks back no further than CloudWatch does", () => {
+    expect(Period * EvaluationPeriods).toBeLessThanOrEqual(7 * day);
+  });
+});
+
 describe("buses", () => {
   it("archive: as many days as are asked for, and payloads are kept as long", () => {
     const stack = stackOf({}, { archiveDays: 400 });

@@ -97,11 +97,12 @@ function bridgeAlarms(deployment: Deployment): Resources {
       Threshold: alarms.deadlineShare ?? defaults.deadlineShare,
     }),
     OversizeAlarm: alarm("A vendor sent a body over its source's limit", of("oversize")),
-    // A rotation may take an hour; a secret that still matches a day later was forgotten.
+    // A rotation may take the hours around midnight; a secret that matches on a third day was forgotten. By days, for some vendors send no
+    // oftener.
     OlderSecretAlarm: alarm("An older secret still matches: finish the rotation at the vendor", {
       ...of("olderSecretMatched"),
-      Period: 21_600,
-      EvaluationPeriods: 4,
+      Period: 86_400,
+      EvaluationPeriods: 3,
     }),
     ClockSkewAlarm: alarm("Signatures are too old or dated ahead: replays, or a wrong clock", {
       ...of("clockSkew"),
