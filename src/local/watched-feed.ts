@@ -21,19 +21,22 @@ export interface WatchedFeedOptions {
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
-/** EventBridge may send to the queue, and nobody else but the account. */
-const policy = (queue: Queue): string =>
-  JSON.stringify({
+/** Rules of the queue's own account may send to it, and those of no other. */
+function policy({ arn }: Queue): string {
+  const [, partition, , region, account] = arn.split(":");
+  return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
-        Resource: queue.arn,
+        Resource: arn,
+        Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:events:${region}:${account}:rule/*` } },
       },
     ],
   });
+}
 
 async function watch({ clients, busPrefix }: WatchedFeedOptions, bus: string, queue: Queue): Promise<void> {
   const where = { EventBusName: `${busPrefix}${bus}` };

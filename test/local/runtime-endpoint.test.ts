@@ -1,6 +1,8 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedCloud, startEmbedded } from "../../src/local/embedded.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../src/local/runtime.ts";
@@ -70,6 +72,38 @@ test("with AWS_ENDPOINT_URL the bridge runs there and watches the buses through 
     (await fetch(`${runtime.url}/api/events/${String(item.id)}/replay`, { method: "POST" })).status,
   ).toBe(200);
   await until(async () => (await read(runtime.url, "/api/events")).items.length === 2);
+});
+
+test("no rule of another account may write into the queue that watches a bus", async () => {
+  const sqs = new SQSClient({
+    endpoint: runtime.endpoints.sqs,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+  const { QueueUrl } = await sqs.send(
+    new GetQueueUrlCommand({ QueueName: "hookbridge-local-watch-engineering" }),
+  );
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy", "QueueArn"] }),
+  );
+  sqs.destroy();
+  const { Policy = "", QueueArn = "" } = Attributes;
+  const mayWrite = async (rule: string): Promise<boolean> => {
+    const request = {
+      principal: "events.amazonaws.com",
+      action: "sqs:SendMessage",
+      resource: { resource: QueueArn, accountId: "000000000000" },
+      contextVariables: { "aws:SourceArn": rule },
+    };
+    const none = { identityPolicies: [], serviceControlPolicies: [], resourceControlPolicies: [] };
+    const result = await runSimulation({ request, ...none, resourcePolicy: JSON.parse(Policy) }, {});
+    if (result.resultType === "error") throw new Error(JSON.stringify(result.errors));
+    return result.overallResult === "Allowed";
+  };
+  expect(await mayWrite("arn:aws:events:us-east-1:000000000000:rule/hookbridge-local-engineering/any")).toBe(
+    true,
+  );
+  expect(await mayWrite("arn:aws:events:us-east-1:444455556666:rule/theirs")).toBe(false);
 });
 
 test("an endpoint where nobody listens is said with what to do", async () => {
