@@ -30,7 +30,9 @@ export function deliveryOf(
   const { provider } = source;
   const schemes = signaturesOf(provider);
   const scheme = chosen(schemes, request);
-  const { method, url, headers: sent, body } = scrub(believed, scheme ? carriedAt(scheme) : []);
+  // A token that stands beside a signature still opens the source to whoever sends it alone.
+  const carried = schemes.filter((one) => one === scheme || one.scheme === "token").flatMap(carriedAt);
+  const { method, url, headers: sent, body } = scrub(believed, carried);
   const headers: Record<string, string> = {};
   for (const name of allowedHeaders(provider)) {
     const value = sent.get(name);

@@ -38,6 +38,15 @@ function scrubRepeated(body: Uint8Array, token: string): Uint8Array {
   return scrubbed === text ? body : Buffer.from(scrubbed, "latin1");
 }
 
+/** A form of several parts without the value of a field: it stands between a blank line and the next boundary. */
+function scrubParts(request: WebhookRequest, name: string): WebhookRequest {
+  const value = factsOf(request).form(name);
+  if (!value) return request;
+  const whole = (text: string): string => Buffer.from(`\r\n\r\n${text}\r\n--`).toString("latin1");
+  const text = Buffer.from(request.body).toString("latin1").replaceAll(whole(value), whole(redacted));
+  return { ...request, body: Buffer.from(text, "latin1") };
+}
+
 function scrubPlace(request: WebhookRequest, place: Pointer): WebhookRequest {
   const name = place.slice(place.indexOf(":") + 1);
   if (place.startsWith("query:") && request.query !== "") {
@@ -47,7 +56,8 @@ function scrubPlace(request: WebhookRequest, place: Pointer): WebhookRequest {
       token && token.length >= shortestRepeated ? scrubRepeated(request.body, token) : request.body;
     return { ...request, query, url: `${request.url.split("?", 1)[0]}?${query}`, body };
   }
-  if (place.startsWith("form:") && isForm(request.headers.get("content-type"))) {
+  if (place.startsWith("form:")) {
+    if (!isForm(request.headers.get("content-type"))) return scrubParts(request, name);
     const text = scrubPairs(Buffer.from(request.body).toString("latin1"), name);
     return { ...request, body: Buffer.from(text, "latin1") };
   }

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { defineProvider } from "../../src/core/provider.ts";
+import { deliveryOf } from "../../src/pipeline/delivery-of.ts";
+import type { ReceivePorts } from "../../src/pipeline/ports.ts";
 import { scrub } from "../../src/pipeline/scrub.ts";
 
 const token = "Kx7w+Vh2/PzQm4Ls";
@@ -42,4 +45,44 @@ it("leaves a body as it is in which no token stands", () => {
     body,
   };
   expect(scrub(request, ["query:token"]).body).toBe(body);
+});
+
+it("takes a token out of a form of several parts", () => {
+  const part = (name: string, value: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const body = Buffer.from(`${part("token", token)}${part("note", "ä")}--b--\r\n`);
+  const headers = new Map([["content-type", "multipart/form-data; boundary=b"]]);
+  const request = { method: "POST", url: "https://h.example/", query: "", headers, body };
+  const scrubbed = scrub(request, ["form:token"]);
+  expect(Buffer.from(scrubbed.body).toString()).toBe(
+    `${part("token", "[redacted]")}${part("note", "ä")}--b--\r\n`,
+  );
+});
+
+it("takes the token of another scheme of the provider out of a signed request", () => {
+  const provider = defineProvider({
+    id: "both",
+    name: "Both",
+    category: "custom",
+    docs: "https://example.com",
+    setup: { where: "x", secret: "chosen-by-you" },
+    signature: [
+      { variant: "new", scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
+      { variant: "old", scheme: "token", from: "query:token" },
+    ],
+    event: { source: "com.both", type: ["body:/type"] },
+  });
+  const query = `token=${encodeURIComponent(token)}`;
+  const request = {
+    method: "POST",
+    url: `https://hooks.example.com/hooks/both?${query}`,
+    query,
+    headers: new Map([["x-signature", "00"]]),
+    body: Buffer.from('{"type":"a"}'),
+  };
+  const ports = { newDeliveryId: () => "dlv_1", now: () => 0 } as ReceivePorts;
+  const source = { name: "both", provider, bus: "main", maxBodyBytes: 1_000 };
+  const delivery = deliveryOf(source, request, request, undefined, ports);
+  expect(delivery.scheme).toBe(0);
+  expect(delivery.url).toBe("https://hooks.example.com/hooks/both?token=%5Bredacted%5D");
 });
