@@ -1,8 +1,12 @@
+import { BridgeError } from "../core/errors.ts";
+import { factsOf } from "../core/facts.ts";
+import { readValue } from "../core/pointers.ts";
 import { type Provider, secretRoles, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
+import type { Signature } from "../core/signature.ts";
 import { anySpelling } from "../core/spellings.ts";
-import { chosen } from "../signatures/carried.ts";
+import { carriedAt, chosen } from "../signatures/carried.ts";
 import { verify } from "../signatures/verify.ts";
 import type { Recording } from "./recording-proxy.ts";
 
@@ -98,6 +102,21 @@ function without(secrets: readonly Secret[], text: string): string {
     );
 }
 
+/** The tokens and passwords that a request shows, read as Latin-1. */
+function tokensIn(
+  provider: Provider,
+  signature: Signature | undefined,
+  request: WebhookRequest,
+  isHandshake: boolean,
+): readonly string[] {
+  const asked = isHandshake ? (provider.handshakes ?? []).flatMap(({ token }) => token?.from ?? []) : [];
+  const carried = signature && sendsSecret.has(signature.scheme) ? carriedAt(signature) : [];
+  const facts = factsOf(request);
+  return [...asked, ...carried]
+    .flatMap((place) => readValue(facts, place) ?? [])
+    .map((text) => Buffer.from(text).toString("latin1"));
+}
+
 const expected = ({ detail, "detail-type": type }: PublishedEvent): Readonly<Record<string, unknown>> => {
   const { id, subject, time, source, entity, action, receivedtime } = detail;
   return {
@@ -135,6 +154,16 @@ export async function fixtureFiles(options: {
   const hidden = entries.filter((one) => one !== signer).map(({ secret }) => secret);
   const clean = (text: string): string => without(hidden, text);
   const sent = [recording.target, ...recording.rawHeaders, recording.body.toString("latin1")].join("\n");
+  // What the bridge believed and the file of secrets does not know would stay as it is.
+  const kept = tokensIn(provider, signature, request, recording.deliveryId === undefined).some(
+    (token) => clean(token) === token,
+  );
+  if (kept || (signature && sendsSecret.has(signature.scheme) && !entry))
+    throw new BridgeError(
+      "config-invalid",
+      "The request holds a secret that is not among those of its source: the fixture would hold it as well.",
+      "Name the file that the bridge runs with: --secrets <file.json>.",
+    );
   const used = entries.filter((one) => one === entry || without([one.secret], sent) !== sent);
   const body = Buffer.from(clean(recording.body.toString("latin1")), "latin1");
   const head = [

@@ -23,6 +23,19 @@ const signs = hmac({
   timestamp: false,
 });
 const shows = token({ id: "shows", event: { source: "com.shows" } });
+const asks = defineProvider({
+  ...signs,
+  handshakes: [
+    {
+      name: "ask",
+      method: "GET",
+      when: "query:mode",
+      unsigned: true,
+      token: { from: "query:verify", role: "verifyToken" },
+      answer: { echo: "query:challenge" },
+    },
+  ],
+});
 const body = '{"type":"order.paid","id":"1","note":"Äther \\/ 1"}';
 const secret = "It's a Secret to Everybody";
 
@@ -144,19 +157,6 @@ describe("a recorded delivery", () => {
   });
 
   it("does not hold the token of a handshake, nor one that stands beside a signature", async () => {
-    const asks = defineProvider({
-      ...signs,
-      handshakes: [
-        {
-          name: "ask",
-          method: "GET",
-          when: "query:mode",
-          unsigned: true,
-          token: { from: "query:verify", role: "verifyToken" },
-          answer: { echo: "query:challenge" },
-        },
-      ],
-    });
     const recording = await recorded(signed(body));
     const entries = [secret, "verifyToken:a-very-private-token"];
     const target = "/hooks/acme?mode=a&challenge=1&verify=a-very-private-token";
@@ -174,5 +174,20 @@ describe("a recorded delivery", () => {
     const handshake = await filesOf(asks, probe, entries);
     expect(handshake.http.toString()).not.toContain("a-very-private-token");
     expect(JSON.parse(handshake.json).secrets).toEqual(["verifyToken:recorded-without-its-secret"]);
+  });
+
+  it("is no fixture when it holds a secret that nobody knows, such as one of another secrets file", async () => {
+    const recording = await recorded({ authorization: "Bearer a-very-private-token" });
+    await expect(filesOf(shows, recording, [])).rejects.toMatchObject({ code: "config-invalid" });
+    await expect(filesOf(shows, recording, ["another"])).rejects.toMatchObject({ code: "config-invalid" });
+    const probe = {
+      ...recording,
+      target: "/hooks/acme?mode=a&verify=a-very-private-token",
+      method: "GET",
+      rawHeaders: [],
+      body: Buffer.alloc(0),
+      deliveryId: undefined,
+    };
+    await expect(filesOf(asks, probe, [secret])).rejects.toMatchObject({ code: "config-invalid" });
   });
 });
