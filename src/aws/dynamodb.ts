@@ -8,11 +8,9 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import { BridgeError } from "../core/errors.ts";
+import { ledgerSeconds } from "../core/retention.ts";
 import type { Clock, Ledger } from "../pipeline/ports.ts";
 import { sha256 } from "../signatures/key.ts";
-
-/** Longer than SQS keeps a message (14 days) and than any vendor retries. */
-const keptSeconds = 16 * 24 * 3_600;
 
 /** DynamoDB's limits of a batch. */
 const batch = { get: 100, write: 25 } as const;
@@ -63,7 +61,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
   }
 
   async function writeChunk(keys: readonly string[]): Promise<void> {
-    const expires = { N: String(seconds() + keptSeconds) };
+    const expires = { N: String(seconds() + ledgerSeconds) };
     let requests: WriteRequest[] | undefined = keys.map((key) => ({
       PutRequest: { Item: { key: { S: key }, expires } },
     }));

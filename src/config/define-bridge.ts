@@ -80,7 +80,7 @@ function checkSource(
   const endless = endlessAge(config.provider);
   if (endless)
     refuse(
-      `${where} has a provider (${config.provider.id}) with \`${endless}\`: it would accept nothing, or a captured delivery for ever.`,
+      `${where} has a provider (${config.provider.id}) with \`${endless}\`: it would accept nothing, or a captured delivery when the ledger has forgotten it.`,
       "Give whole seconds in its `signature`: 300 is what most vendors advise.",
     );
   if (typeof config.bus === "string" ? !buses.has(config.bus) : typeof config.bus !== "function") {

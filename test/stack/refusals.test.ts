@@ -70,6 +70,12 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
         ),
       ] as const,
   ),
+  // Signed eight days ahead it is believed at once, and sixteen days later: the ledger has forgotten it by then.
+  [
+    "an age over what the ledger remembers",
+    lasting({ toleranceSeconds: 691_201 }),
+    /`toleranceSeconds: 691201`/,
+  ],
   ["an age without an end", lasting({ maxAgeSeconds: Number.NaN }), /`maxAgeSeconds: NaN`/],
   ["a leeway that is text", lasting({ leewaySeconds: "unlimited" }), /`leewaySeconds: unlimited`/],
   ["two buses of one name in the stack", { buses: { people: {}, People: {} } }, /"people" and "People"/],
