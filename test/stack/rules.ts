@@ -218,4 +218,12 @@ export const rules: readonly Rule[] = [
         .map(([id]) => id),
     breakIt: (resources) => set(resources, "DeadLettersAlarm", "AlarmActions", []),
   },
+  {
+    name: "no firewall keeps samples: they hold headers, and so tokens and signatures",
+    offenders: (resources) =>
+      ofTypes(resources, "AWS::WAFv2::WebACL")
+        .filter(([, properties]) => JSON.stringify(properties).includes('"SampledRequestsEnabled":true'))
+        .map(([id]) => id),
+    breakIt: (resources) => set(resources, "Firewall", "VisibilityConfig", { SampledRequestsEnabled: true }),
+  },
 ];
