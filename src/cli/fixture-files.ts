@@ -6,7 +6,7 @@ import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import { anySpelling } from "../core/spellings.ts";
-import { carriedAt, chosen } from "../signatures/carried.ts";
+import { carriedAt, carries, chosen } from "../signatures/carried.ts";
 import { verify } from "../signatures/verify.ts";
 import type { Recording } from "./recording-proxy.ts";
 
@@ -110,7 +110,11 @@ function tokensIn(
   isHandshake: boolean,
 ): readonly string[] {
   const asked = isHandshake ? (provider.handshakes ?? []).flatMap(({ token }) => token?.from ?? []) : [];
-  const carried = signature && sendsSecret.has(signature.scheme) ? carriedAt(signature) : [];
+  const signed = signature && !sendsSecret.has(signature.scheme) ? carriedAt(signature) : [];
+  const carried = signaturesOf(provider)
+    .filter((one) => sendsSecret.has(one.scheme) && carries(one, request))
+    .flatMap(carriedAt)
+    .filter((place) => !signed.includes(place));
   const facts = factsOf(request);
   return [...asked, ...carried]
     .flatMap((place) => readValue(facts, place) ?? [])

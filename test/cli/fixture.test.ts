@@ -189,5 +189,9 @@ describe("a recorded delivery", () => {
       deliveryId: undefined,
     };
     await expect(filesOf(asks, probe, [secret])).rejects.toMatchObject({ code: "config-invalid" });
+    const older = { variant: "older", scheme: "token", from: "query:verify" } as const;
+    const both = defineProvider({ ...signs, signature: [...signaturesOf(signs), older] });
+    const beside = { ...(await recorded(signed(body))), target: probe.target };
+    await expect(filesOf(both, beside, [secret])).rejects.toMatchObject({ code: "config-invalid" });
   });
 });
