@@ -17,7 +17,7 @@ export function formFields(
   if (!isForm(type)) return undefined;
   const text = decodeUtf8(request.body);
   // A byte-order mark is dropped in decoding: it would be a byte that no signature of the fields covers.
-  if (text === undefined || Buffer.byteLength(text) !== request.body.length) return undefined;
+  if (text === undefined || Buffer.byteLength(text) !== request.body.length || isJson(text)) return undefined;
   let fields = 1;
   for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1))
     if (++fields > mostFields) return undefined;
@@ -27,6 +27,12 @@ export function formFields(
 export function isForm(contentType: string | undefined): boolean {
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? "");
 }
+
+/**
+ * True for a text that is JSON whatever its content type says, which is hardly ever signed: whoever has captured a delivery could have it
+ * read as a form, with no id or with that of a field. No form begins so, for its names are percent-encoded.
+ */
+const isJson = (text: string): boolean => /^[ \t\r\n]*[{[]/.test(text);
 
 class RequestFacts implements Facts {
   readonly item = undefined;
@@ -67,7 +73,8 @@ class RequestFacts implements Facts {
     const wrapped = this.#payload && this.form(this.#payload.slice(5));
     if (wrapped) return wrapped;
     const { headers, body } = this.#request;
-    return isForm(headers.get("content-type")) ? undefined : decodeUtf8(body);
+    const text = decodeUtf8(body);
+    return text === undefined || !isForm(headers.get("content-type")) || isJson(text) ? text : undefined;
   }
 }
 

@@ -42,6 +42,19 @@ it.each([
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it.each([
+  ["stripe/snapshot-invoice-paid", "stripe"],
+  ["slack/app-mention", "slack"],
+  ["sendgrid/delivered-and-clicked", "sendgrid"],
+])("%s: another content type, which is not signed, makes no second event", async (base, name) => {
+  const { arena, request, events } = await captured(base, name);
+  for (const type of ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]) {
+    expect((await arena.send(withHeader(request, "content-type", type))).statusCode).toBe(200);
+    expect(await arena.drain()).toEqual([]);
+  }
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("github: another delivery id, which is not signed, makes no second event", async () => {
   const { arena, request, events } = await captured("github", "github");
   await arena.send(withHeader(request, "x-github-delivery", "00000000-0000-0000-0000-000000000000"));
