@@ -32,7 +32,8 @@ export const verifyPlivo: Verifier<PlivoSignature> = (scheme, { request, secrets
   const found = readSignatures({ ...digest, header: scheme.header, separator: "," }, facts);
   if (found === "missing") return rejected("signature-missing");
   const nonce = readValue(facts, scheme.nonce);
-  if (!found || nonce === undefined) return rejected("signature-malformed");
+  // A dot sets the nonce apart: behind one in a field, the rest of the form could pass for it.
+  if (!found || nonce === undefined || nonce.includes(".")) return rejected("signature-malformed");
   const text = plivoText(request);
   if (text === undefined) return rejected("signature-mismatch");
   return firstMatch(secrets, (secret) => {

@@ -71,7 +71,7 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   for (let place = 0; place < pieces.length; place++) {
     const piece = String(pieces[place]);
     const part = place % 2 === 0 ? piece : partOf(piece, from);
-    if (part === undefined) return undefined;
+    if (part === undefined || (piece.startsWith("header:") && isTorn(part, pieces, place))) return undefined;
     if (typeof part === "string") text += part;
     else {
       if (text !== "") parts.push(text);
@@ -82,6 +82,13 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   if (text !== "") parts.push(text);
   return parts;
 }
+
+/**
+ * True for a header's value that holds the text which sets it apart from its neighbours: it could have taken in the end of a body, or its
+ * beginning, and what is left of that would be signed as well.
+ */
+const isTorn = (part: SignedPart, pieces: readonly string[], place: number): boolean =>
+  [pieces[place - 1], pieces[place + 1]].some((mark) => mark && String(part).includes(mark));
 
 const phpForm = "form as php without ";
 

@@ -22,6 +22,9 @@ export const standardKeys = {
 /** More than a key rollover ever needs. */
 const mostSignatures = 16;
 
+/** An id that holds what could have been a timestamp can have taken in the beginning of a body, up to such a number in it. */
+const torn = /\.[0-9]+\./;
+
 /** The header prefix that the request uses (`webhook`), or undefined. */
 export function headerPrefix(scheme: StandardWebhooksSignature, request: WebhookRequest): string | undefined {
   return scheme.headers.find((prefix) => request.headers.has(`${prefix}-signature`));
@@ -47,7 +50,7 @@ export const verifyStandardWebhooks: Verifier<StandardWebhooksSignature> = (
   const id = request.headers.get(`${prefix}-id`);
   const timestamp = request.headers.get(`${prefix}-timestamp`);
   const signatures = request.headers.get(`${prefix}-signature`);
-  if (!id || !timestamp || !signatures) return rejected("signature-malformed");
+  if (!id || !timestamp || !signatures || torn.test(id)) return rejected("signature-malformed");
   const given = signatures.split(" ", mostSignatures + 1);
   if (given.length > mostSignatures) return rejected("signature-malformed");
   const parts = [`${id}.${timestamp}.`, request.body];

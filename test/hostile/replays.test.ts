@@ -94,6 +94,17 @@ it.each<readonly [string, string, (body: string) => string]>([
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("sinch: a nonce that has taken in the end of the body makes no second event", async () => {
+  const { arena, request, events } = await captured("sinch/message-inbound", "sinch");
+  const name = "x-sinch-webhook-signature-nonce";
+  const [start = "", ...rest] = text(request).split(".");
+  const nonce = [...rest, request.headers.get(name)].join(".");
+  expect(rest).not.toEqual([]);
+  expect((await arena.send(withBody(withHeader(request, name, nonce), start))).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");

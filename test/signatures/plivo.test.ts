@@ -49,6 +49,13 @@ describe("the signature", () => {
     expect(await verdict({ "x-signature": right, "x-nonce": "n2" })).toBe("signature-mismatch");
   });
 
+  it("is of one nonce only: none that has taken in the end of the form", async () => {
+    const signature = hmac(`${url}?aSee a.exampleb2.n1`);
+    expect(await verdict({ "x-signature": signature }, "a=See+a.example&b=2")).toBe("ok");
+    const torn = { "x-signature": signature, "x-nonce": "exampleb2.n1" };
+    expect(await verdict(torn, "a=See+a")).toBe("signature-malformed");
+  });
+
   it("is one of several, in one of two headers", async () => {
     expect(await verdict({ "x-signature": `AAAA,${right},BBBB` })).toBe("ok");
     expect(await verdict({ "x-signature": "AAAA", "x-main": right })).toBe("ok");

@@ -19,6 +19,19 @@ const text = (...given: Parameters<typeof parts>): string | undefined => {
   return found && Buffer.concat(found.map((part) => Buffer.from(part as string))).toString();
 };
 
+it("a header is no part when it holds what sets it apart: it could have taken in a piece of the body", () => {
+  const of = (template: string, value: string) => text(template, { body: "b", headers: { "x-a": value } });
+  expect(of("{header:x-a}.{body}", "n1")).toBe("n1.b");
+  expect(of("{header:x-a}.{body}", "n1.b")).toBeUndefined();
+  expect(of("{body}.{header:x-a}", "b.n1")).toBeUndefined();
+  expect(of("{body}.{header:x-a}|{timestamp}", "n|1")).toBeUndefined();
+  expect(of("{body}::{header:x-a}", "n:1")).toBe("b::n:1");
+  expect(of("{header:x-a}{body}", "n.1")).toBe("n.1b");
+  expect(of("{method}.{body}", "n.1")).toBe("POST.b");
+  expect(text("{body}.{method}", { body: "a.b" })).toBe("a.b.POST");
+  expect(text("{timestamp}.{url}", {})).toBe("1780000000.https://hooks.example/hooks/acme");
+});
+
 describe("a part", () => {
   const url = "https://a.example/x?b=2&a=1";
   const body = '{"id":7,"big":12345678901234567890,"o":{"a": [1]},"l":[ ],"s":"{x}","n":null}';

@@ -56,6 +56,17 @@ describe("v1", () => {
     expect(await verdict({ at: clock - 301, signature: "v1,AAAA" })).toBe("signature-mismatch");
   });
 
+  it("is of one id only: none that has taken in the beginning of the body", async () => {
+    const mail = `{"text":"a.${clock}.","n":1}`;
+    const signature = `v1,${createHmac("sha256", key)
+      .update(text("msg_1", clock - 9, mail))
+      .digest("base64")}`;
+    expect(await verdict({ id: "msg_1", at: clock - 9, body: mail, signature })).toBe("ok");
+    const torn = { id: `msg_1.${clock - 9}.{"text":"a`, at: clock, body: '","n":1}', signature };
+    expect(await verdict(torn)).toBe("signature-malformed");
+    expect(await verdict({ id: "a.1b.2", signature: v1("a.1b.2", clock) })).toBe("ok");
+  });
+
   it("is malformed without an id or a time, and beyond sixteen signatures", async () => {
     expect(await verdict({ id: "" })).toBe("signature-malformed");
     expect(await verdict({ at: "" })).toBe("signature-malformed");
