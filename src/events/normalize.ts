@@ -18,6 +18,8 @@ export interface Covered {
   readonly fingerprint: string;
   /** Another fingerprint for each text that tells apart what has the same one. */
   fingerprintWith(distinction: string | undefined): string;
+  /** The same for one item, where each is signed by itself. */
+  ofItem?(path: readonly string[]): Covered | undefined;
 }
 
 /** An event before it is known whether its payload fits an entry. */
@@ -211,14 +213,16 @@ export function normalize(
   const made = items
     ? items.map((item, index) => {
         const itemFacts = factsOfItem(facts, item.path, item.span);
+        // One that is signed by itself is the same event wherever it stands.
+        const own = covered.ofItem?.(item.path);
         return eventOf(
           delivery,
           source,
           itemFacts,
           payloadOf(source, request, itemFacts, item),
-          covered,
+          own ?? covered,
           buses,
-          index,
+          own ? undefined : index,
         );
       })
     : [

@@ -1,6 +1,6 @@
 import { factsOf, factsOfItem } from "../core/facts.ts";
 import { placesAt } from "../core/places.ts";
-import { pathOf, readValue } from "../core/pointers.ts";
+import { type Facts, pathOf, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SchemeName, Signature, SignedText } from "../core/signature.ts";
 import { snsCovers } from "./aws-sns.ts";
@@ -26,11 +26,14 @@ export interface Coverage {
   readonly fingerprint: string;
   /** Hex SHA-256 of the fingerprint and of a text that tells apart what has the same one; without a text the fingerprint. */
   fingerprintWith(distinction: string | undefined): string;
+  /** What is vouched for of the item at a path, where each item is signed and their list is not; undefined elsewhere. */
+  ofItem(path: readonly string[]): Coverage | undefined;
 }
 
 interface Covered {
   readonly covers: (pointer: string) => boolean;
   readonly text: readonly SignedPart[];
+  readonly ofItem?: (path: readonly string[]) => Covered | undefined;
 }
 
 type Of<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;
@@ -89,10 +92,19 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     "item-hmac": ({ items, fields, separator }, request) => {
       const facts = factsOf(request);
       const list = facts.document ? placesAt(facts.document, [...pathOf(items.slice(5)), "*"]) : [];
-      const texts = list.map(({ path }) =>
-        fields.map((field) => readValue(factsOfItem(facts, path), `item:${field}`) ?? "").join(separator),
+      const textAt = (item: Facts): string =>
+        fields.map((field) => readValue(item, `item:${field}`) ?? "").join(separator);
+      const texts = new Map(
+        list.map(({ path, span }) => [path.join("/"), textAt(factsOfItem(facts, path, span))]),
       );
-      return uncut(texts.join("\n"), request);
+      return {
+        ...uncut([...texts.values()].join("\n"), request),
+        // Items can be doubled, left out and put together with those of another delivery.
+        ofItem: (path) => {
+          const text = texts.get(path.join("/"));
+          return text === undefined ? undefined : uncut(text, request);
+        },
+      };
     },
     "canonical-request": (_, request) => urlAndBody(request),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
@@ -149,9 +161,14 @@ export function fingerprintHeaders(signature: Signature): readonly string[] {
  * @param signature the scheme that accepted it (standard-webhooks: with the one prefix that the request used)
  */
 export function coverage(signature: Signature | undefined, request: WebhookRequest): Coverage {
-  const { covers, text } = signature
-    ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
-    : everything(request);
+  return told(
+    signature
+      ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
+      : everything(request),
+  );
+}
+
+function told({ covers, text, ofItem }: Covered): Coverage {
   let known: string | undefined;
   // Where a signed id tells events apart, nobody asks.
   const fingerprint = () => {
@@ -165,5 +182,9 @@ export function coverage(signature: Signature | undefined, request: WebhookReque
     },
     fingerprintWith: (distinction) =>
       distinction === undefined ? fingerprint() : sha256([fingerprint(), "#", distinction]),
+    ofItem: (path) => {
+      const item = ofItem?.(path);
+      return item && told(item);
+    },
   };
 }

@@ -105,6 +105,18 @@ it("sinch: a nonce that has taken in the end of the body makes no second event",
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("adyen: items doubled, left out or in another order make no second event", async () => {
+  const { arena, request, events } = await captured("adyen/standard-two-items", "adyen");
+  const { notificationItems: items, ...more } = JSON.parse(text(request));
+  for (const other of [[items[1]], [items[1], items[0]], [items[0], items[0], items[1]]]) {
+    const body = JSON.stringify({ ...more, notificationItems: other });
+    expect((await arena.send(withBody(request, body))).statusCode).toBe(200);
+    expect(await arena.drain()).toEqual([]);
+  }
+  expect(events).toBe(2);
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");

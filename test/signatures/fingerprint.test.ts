@@ -257,6 +257,29 @@ it("items whose fields are cut in another way stay the delivery that they were",
   expect(of("1", "2").covers("item:/a")).toBe(false);
 });
 
+it("vouches for each item that is signed by itself, wherever it stands, and for nothing else in a list", () => {
+  const scheme: Signature = {
+    scheme: "item-hmac",
+    items: "body:/list",
+    signature: "/s",
+    fields: ["/a", "/b"],
+    separator: ":",
+    hash: "sha256",
+    encoding: "hex",
+  };
+  const item = (a: string | number) => ({ a, b: "", s: "x" });
+  const of = (list: readonly object[], at: string) =>
+    coverage(scheme, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
+  const first = of([item("1"), item("2")], "0");
+  expect(first?.fingerprint).toBe(createHash("sha256").update("1:").digest("hex"));
+  expect(first?.covers("item:/a")).toBe(false);
+  expect(first?.ofItem(["list", "0"])).toBeUndefined();
+  expect(of([item("2"), item("1")], "1")?.fingerprint).toBe(first?.fingerprint);
+  expect(of([item("1"), item("2")], "1")?.fingerprint).not.toBe(first?.fingerprint);
+  expect(of([item("1")], "1")).toBeUndefined();
+  expect(coverage(hmac, request).ofItem(["list", "0"])).toBeUndefined();
+});
+
 it("takes the body where there are no items", () => {
   const items: Signature = {
     scheme: "item-hmac",
