@@ -19,7 +19,8 @@ export function multipartFields(
   return parts.slice(1, -1).flatMap((part): (readonly [string, string])[] => {
     const end = part.indexOf("\r\n\r\n");
     const head = part.slice(0, Math.max(end, 0));
-    const [, name] = /^content-disposition:[ \t]*form-data;[^\r]*?\bname="([^"\r]*)"/im.exec(head) ?? [];
+    // Not beyond its line: a head of nothing but such lines would be read to its end from each of them.
+    const [, name] = /^content-disposition:[ \t]*form-data;[^\r\n]*?\bname="([^"\r]*)"/im.exec(head) ?? [];
     return name === undefined || /\bfilename\*?=/i.test(head) ? [] : [[name, part.slice(end + 4)]];
   });
 }

@@ -18,8 +18,8 @@ export const verifyItemHmac: Verifier<ItemHmacSignature> = (scheme, { request, s
   const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
   const items = document ? placesAt(document, [...pathOf(scheme.items.slice("body:".length)), "*"]) : [];
   if (items.length === 0 || items.length > mostItems) return rejected("signature-malformed");
-  const at = ({ path }: Place, field: string): string =>
-    readValue(factsOfItem(facts, path), `item:${field as `/${string}`}`) ?? "";
+  const at = ({ path, span }: Place, field: string): string =>
+    readValue(factsOfItem(facts, path, span), `item:${field as `/${string}`}`) ?? "";
   const signed = items.map((item) => ({
     text: scheme.fields.map((field) => at(item, field)).join(scheme.separator),
     signature: at(item, scheme.signature),

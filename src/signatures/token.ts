@@ -1,7 +1,7 @@
 import { factsOf } from "../core/facts.ts";
 import { child, type Json } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
-import { type Pointer, pathOf, readValue } from "../core/pointers.ts";
+import { type Facts, jsonAt, type Pointer, pathOf, readValue } from "../core/pointers.ts";
 import type { TokenSignature } from "../core/signature.ts";
 import { firstMatch, type Verifier } from "./attempt.ts";
 import { equalText } from "./equal.ts";
@@ -21,13 +21,20 @@ function placesOf(from: Pointer, body: Json | undefined): readonly Pointer[] {
   return places.every(({ length }) => length > 0) ? places.flat() : [];
 }
 
+/** A token in a list is a text and no number: the digits of one would be searched for from the beginning of the body, for each anew. */
+function tokenAt(facts: Facts, place: Pointer, isInList: boolean): string {
+  const value = isInList ? jsonAt(facts.document, pathOf(place.slice(5))) : readValue(facts, place);
+  return typeof value === "string" ? value : "";
+}
+
 /** A shared token, compared in constant time. */
 export const verifyToken: Verifier<TokenSignature> = ({ from, prefix = "" }, { request, secrets }) => {
   if (from.startsWith("body:") && request.body.length > mostUnverifiedBytes)
     return rejected("signature-malformed");
   const facts = factsOf(request);
   const places = from.startsWith("body:") ? placesOf(from, facts.document?.value) : [from];
-  const values = places.map((place) => readValue(facts, place) ?? "");
+  const isInList = everyElement.test(from);
+  const values = places.map((place) => tokenAt(facts, place, isInList));
   if (values.length === 0 || values.includes("")) return rejected("signature-missing");
   if (!values.every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
   const tokens = values.map((value) => value.slice(prefix.length));

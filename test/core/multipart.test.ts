@@ -25,6 +25,12 @@ it("reads text fields in order and leaves files out", () => {
   ]);
 });
 
+it("reads a long head in no time, and no name from another line", { timeout: 2_000 }, () => {
+  const line = "content-disposition:form-data;\n";
+  expect(multipartFields(`--b\n${line.repeat(30_000)}\r\n\r\n1\r\n--b--`, "b")).toEqual([]);
+  expect(multipartFields(`--b\n${line}x: y; name="a"\r\n\r\n1\r\n--b--`, "b")).toEqual([]);
+});
+
 it("reads a field with headers of its own, and one that is empty", () => {
   const typed =
     '--b\r\nContent-Type: application/json\r\nContent-Disposition: form-data; name="json"\r\n\r\n{}\r\n';

@@ -58,3 +58,21 @@ it("needs a key of its form", async () => {
   const draft = { headers: { "content-type": "application/json" }, body };
   await expect(judged({ ...scheme, key: "hex" }, draft)).rejects.toMatchObject({ code: "secret-unusable" });
 });
+
+it("takes no long time over a megabyte of numbers that have to be read from the text", {
+  timeout: 3_000,
+}, async () => {
+  const number = `1${"0".repeat(300)}`;
+  const one = `{"a":${number},"b":${number},"c":{"d":${number}},"more":{"signature":"x"}}`;
+  const body = `{"list":[${Array(1_000).fill(one).join()}]}`;
+  expect(await judged(scheme, { headers: { "content-type": "application/json" }, body })).toBe(
+    "signature-mismatch",
+  );
+});
+
+it("signs the digits of a number as they were sent", async () => {
+  const one = `{"a":12345678901234567890,"more":{"signature":"${hmac("12345678901234567890::")}"}}`;
+  const two = `{"a":1e400,"more":{"signature":"${hmac("1e400::")}"}}`;
+  const body = `{"list":[${one},${two}]}`;
+  expect(await judged(scheme, { headers: { "content-type": "application/json" }, body })).toBe("ok");
+});

@@ -124,3 +124,18 @@ describe("in every element of a list", () => {
     );
   });
 });
+
+it("takes no long time over a list of numbers, none of which is a token", { timeout: 3_000 }, async () => {
+  const scheme: TokenSignature = { scheme: "token", from: "body:/value/*/state" };
+  const of = (one: string, count: number) =>
+    judged(scheme, {
+      headers: json,
+      body: `{"value":[${Array(count).fill(`{"state":${one}}`).join()}]}`,
+      secrets: ["7"],
+    });
+  expect(await of("1e999", 60_000)).toBe("signature-missing");
+  expect(await of("7", 1)).toBe("signature-missing");
+  expect(await of('"7"', 2)).toBe("ok");
+  const alone: TokenSignature = { scheme: "token", from: "body:/state" };
+  expect(await judged(alone, { headers: json, body: '{"state":7}', secrets: ["7"] })).toBe("ok");
+});
