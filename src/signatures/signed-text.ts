@@ -130,7 +130,8 @@ function partOf(
     case "method":
       return request.method;
     case "url":
-      return request.url;
+      // No URL holds these as they are (RFC 3986): they are the beginning of a body that was signed behind it.
+      return /\{|\[$/.test(request.url) ? undefined : request.url;
     case "url without query":
       return request.url.split("?", 1)[0];
     case "query":

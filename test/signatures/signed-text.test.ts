@@ -32,6 +32,16 @@ it("a header is no part when it holds what sets it apart: it could have taken in
   expect(text("{timestamp}.{url}", {})).toBe("1780000000.https://hooks.example/hooks/acme");
 });
 
+it("a URL is no part when it holds the beginning of a body", () => {
+  const of = (query: string, body: string) =>
+    text("{url}{body}", { url: `https://a.example/?${query}`, body });
+  expect(of("q=1", "[{}]")).toBe("https://a.example/?q=1[{}]");
+  expect(of("q=1[", "{}]")).toBeUndefined();
+  expect(of("q=1[{", "}]")).toBeUndefined();
+  expect(of("q=1{}", "")).toBeUndefined();
+  expect(of("q[]=1", "{}")).toBe("https://a.example/?q[]=1{}");
+});
+
 describe("a part", () => {
   const url = "https://a.example/x?b=2&a=1";
   const body = '{"id":7,"big":12345678901234567890,"o":{"a": [1]},"l":[ ],"s":"{x}","n":null}';
