@@ -106,7 +106,9 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
         },
       };
     },
-    "canonical-request": (_, request) => urlAndBody(request),
+    // The host is not signed, and a deployment may have several names.
+    "canonical-request": (_, { url, ...request }) =>
+      urlAndBody({ ...request, url: url.replace(/^[a-z]+:\/\/[^/]*/, "") }),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
     // Values of the query are signed in either case, and one that holds a semicolon can take in the pair behind it.
     manifest: (signature, request) =>

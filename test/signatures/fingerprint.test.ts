@@ -166,7 +166,7 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     "a canonical request",
     { scheme: "canonical-request", header: "s", signedHeaders: "h" },
     inUrlAndBody,
-    `${url}\n${body}`,
+    `/hooks/a?q=1\n${body}`,
   ],
   [
     "pairs",
