@@ -55,8 +55,9 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
       (inBody(pointer) && signsBody(rules)) ||
       (inUrl(pointer) && (signs(rules, "url") || signs(rules, "query"))) ||
       signsValue(rules, pointer),
-    // Which of them was signed is not told: the last covers least, so that nothing unsigned counts.
-    text: texts.at(-1) ?? [request.body],
+    // Which of them was signed is not told: the last covers least, so that nothing unsigned counts. A line break at the end may stand in
+    // the value or be of the template.
+    text: (texts.at(-1) ?? [request.body]).map((part) => (typeof part === "string" ? part.trimEnd() : part)),
   };
 }
 
@@ -108,7 +109,7 @@ const covered: { readonly [Name in SchemeName]: (signature: Of<Name>, request: W
     },
     // The host is not signed, and a deployment may have several names.
     "canonical-request": (_, { url, ...request }) =>
-      urlAndBody({ ...request, url: url.replace(/^[a-z]+:\/\/[^/]*/, "") }),
+      urlAndBody({ ...request, url: url.replace(/[a-z]+:\/\/[^/]*/, "") }),
     "sorted-parameters": (signature, request) => uncut(signedParameters(signature, request) ?? "", request),
     // Values of the query are signed in either case, and one that holds a semicolon can take in the pair behind it.
     manifest: (signature, request) =>

@@ -133,6 +133,16 @@ it("contentful: another name of the host, which is not signed, makes no second e
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("braintree: a notification with the line break at its end or without it is one event", async () => {
+  const { arena, request, events } = await captured("braintree/subscription-past-due", "braintree");
+  const form = new URLSearchParams(text(request));
+  form.set("bt_payload", String(form.get("bt_payload")).trimEnd());
+  expect(form.toString()).not.toBe(text(request));
+  expect((await arena.send(withBody(request, form.toString()))).statusCode).toBe(200);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");

@@ -135,6 +135,12 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     [],
     body,
   ],
+  [
+    "a text with a line break at its end or without one",
+    { ...hmac, signed: ["{header:x-id}", " {header:x-id}\n"] },
+    ["header:x-id"],
+    " i1",
+  ],
   ["no text at all", { ...hmac, signed: "{header:none}" }, [], body],
   [
     "a body by public key",
