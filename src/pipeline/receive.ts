@@ -7,6 +7,7 @@ import type { Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
 import { matchHandshakes } from "../handshakes/match.ts";
 import { chosen } from "../signatures/carried.ts";
+import { isChallenge } from "../signatures/challenge.ts";
 import { decoy, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
@@ -48,6 +49,11 @@ function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefin
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
   return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
 }
+
+/** True for a body that a handshake of ours may have signed for a stranger: vendors' deliveries are no such words. */
+const mayBeOurs = ({ provider }: Source, { body }: WebhookRequest): boolean =>
+  provider.handshakes?.some(({ answer, unsigned }) => unsigned && "hmac" in answer) === true &&
+  isChallenge(Buffer.from(body).toString("latin1"));
 
 /** A blank secret would let everybody in: it counts as a fault of ours. @throws BridgeError `secret-missing` */
 function refuseBlank(source: Source, secrets: readonly Secret[]): void {
@@ -107,6 +113,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
 
   const { verdict, tried } = await check(source, request, secrets, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
+  if (mayBeOurs(source, request)) return refusal("unauthorized", "signature-mismatch");
 
   const believed = verdict.content ? unwrapped(request, verdict.content) : request;
   const truths = believed === request ? facts : factsOf(believed, provider.event.payload);

@@ -143,6 +143,24 @@ it("braintree: a notification with the line break at its end or without it is on
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("x-twitter: what its challenge has signed for a stranger is no delivery", async () => {
+  const { arena, request, events } = await captured("x-twitter/direct-message", "x-twitter");
+  for (const word of ["12345678", "hello_world"]) {
+    const ask = {
+      ...request,
+      method: "GET",
+      url: `${request.url}?crc_token=${word}`,
+      headers: new Map(),
+      body: Buffer.of(),
+    };
+    const { response_token } = JSON.parse((await arena.send(ask)).body);
+    const forged = withHeader(withBody(request, word), "x-twitter-webhooks-signature", response_token);
+    expect((await arena.send(forged)).statusCode).toBe(401);
+  }
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");
