@@ -42,8 +42,13 @@ const nothings = /^(?:null|undefined|none|nil|nan|true|false|\[object object\]|\
 /** White space, and what is as invisible. */
 const invisible = /[\s\p{Cc}\p{Cf}\u2800\u3164]/gu;
 
-/** True for what stands where a secret should be but is none: blank, white space or a well-known placeholder. */
+const isNothing = (text: string): boolean => text === "" || placeholders.test(text) || nothings.test(text);
+
+/**
+ * True for what stands where a secret should be but is none: blank, white space, a well-known placeholder, or a user's name and password
+ * that are both such.
+ */
 export function isBlankSecret(value: string): boolean {
   const visible = value.replace(invisible, (character) => (character === " " ? character : "")).trim();
-  return visible === "" || placeholders.test(visible) || nothings.test(visible);
+  return isNothing(visible) || visible.split(":").every((part) => isNothing(part.trim()));
 }

@@ -35,7 +35,17 @@ describe("a secret gives itself away in no way but one", () => {
   });
 });
 
+it.each([":", " : ", "undefined:undefined", "null:", "changeme:changeme", "<user:password>"])(
+  "%s is no user with a password",
+  (text) => {
+    expect(isBlankSecret(text)).toBe(true);
+  },
+);
+
 it.each([
+  "user:",
+  ":password-of-a-vendor",
+  "undefined:password-of-a-vendor",
   "a-real-secret-of-a-vendor",
   "nullify-me",
   "none-of-your-business-0123",
