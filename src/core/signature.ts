@@ -137,6 +137,8 @@ export interface JwtSignature extends SchemeBase {
   };
   /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{query hash}`, `{secret}`. */
   readonly claims?: Readonly<Record<string, string | readonly string[]>>;
+  /** Claims that must be there, where the vendor signs tokens of other kinds with the same keys. */
+  readonly requires?: readonly string[];
   /** Seconds that `exp` and `nbf` may be off. */
   readonly leewaySeconds?: number;
   /** Seconds after `iat` in which the token is believed, for vendors that set no `exp`. */

@@ -10,8 +10,16 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is the URL of your domain's key set, https://<your domain>.kinde.com/.well-known/jwks.json, or the set itself.",
   },
-  // The whole body is the token. It has neither an end nor a date that counts; its event's id tells a replay.
-  signature: { scheme: "jwt", from: "body:", algorithms: ["RS256"], key: "jwk", timeless: true },
+  // The whole body is the token. It has neither an end nor a date that counts; its event's id tells a replay. Users' own tokens are
+  // signed with the same keys.
+  signature: {
+    scheme: "jwt",
+    from: "body:",
+    algorithms: ["RS256"],
+    key: "jwk",
+    requires: ["event_id"],
+    timeless: true,
+  },
   event: {
     source: "com.kinde",
     type: ["body:/type"],

@@ -64,7 +64,8 @@ function keyIn(scheme: JwtSignature, secret: Secret): Key | undefined {
 function reasonOf(error: unknown): RejectionReason {
   if (error instanceof errors.JWTExpired) return "timestamp-stale";
   if (error instanceof errors.JWTClaimValidationFailed) {
-    if (error.reason === "missing") return "timestamp-missing";
+    const isTime = error.claim === "exp" || error.claim === "iat";
+    if (isTime && error.reason === "missing") return "timestamp-missing";
     return error.claim === "nbf" || error.claim === "iat" ? "timestamp-ahead" : "claim-mismatch";
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) return "signature-mismatch";
@@ -83,7 +84,7 @@ async function payloadOf(scheme: JwtSignature, token: string, key: Key, nowMs: n
     currentDate: new Date(nowMs),
     // The time of issue may not lie ahead, and no two clocks agree to the second.
     clockTolerance: scheme.leewaySeconds ?? (scheme.maxAgeSeconds === undefined ? 0 : 5),
-    requiredClaims: ends,
+    requiredClaims: [...ends, ...(scheme.requires ?? [])],
     ...(scheme.maxAgeSeconds !== undefined && { maxTokenAge: scheme.maxAgeSeconds }),
   };
   return (await jwtVerify(token, key as KeyObject, options)).payload;

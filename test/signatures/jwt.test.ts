@@ -150,6 +150,16 @@ describe("the times of a token", () => {
     expect(await judged({ ...scheme, ...change }, { headers, secrets: [secret] })).toBe(expected);
   });
 
+  it("tell nothing of its kind: that is told by claims that must be there", async () => {
+    const requires = ["event_id"];
+    expect(await verdict({ claims: { event_id: "e1" } }, { requires })).toBe("ok");
+    expect(await verdict({}, { requires })).toBe("claim-mismatch");
+    expect(await verdict({}, { requires, timeless: true })).toBe("claim-mismatch");
+    const named = { claims: { event_id: "e1" } };
+    expect(await verdict(named, { requires, timeless: true })).toBe("ok");
+    expect(await verdict(named, { requires, maxAgeSeconds: 60 })).toBe("timestamp-missing");
+  });
+
   it("tell when it was signed", async () => {
     const request = requestOf({ headers: { "x-token": await token({ claims: { iat: clock - 3 } }) } });
     expect(await verify(scheme, request, [new Secret(secret)], clock * 1_000)).toEqual({

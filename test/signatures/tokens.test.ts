@@ -1,4 +1,4 @@
-import { createHash, createHmac, generateKeyPairSync } from "node:crypto";
+import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { expect, it } from "vitest";
 import { recorded } from "../support/recorded.ts";
 
@@ -37,6 +37,18 @@ it("takes text for an HMAC key, and never for anything else", async () => {
   expect(await fusionauth.judge({ secrets: ["a shared secret of some length"] })).toMatchObject({
     ok: false,
   });
+});
+
+it("kinde: a user's own token, which the same keys sign, is no event", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const secrets = [JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), alg: "RS256" }] })];
+  const of = (content: object): string => {
+    const text = `${encoded({ alg: "RS256", typ: "JWT" })}.${encoded(content)}`;
+    return `${text}.${sign("sha256", Buffer.from(text), privateKey).toString("base64url")}`;
+  };
+  const user = { iss: "https://acme.kinde.com", sub: "kp_1", aud: ["app"], exp: kinde.fixture.clock + 60 };
+  expect(await kinde.judge({ body: of(user), secrets })).toEqual({ ok: false, reason: "claim-mismatch" });
+  expect(await kinde.judge({ body: of({ ...user, event_id: "e" }), secrets })).toMatchObject({ ok: true });
 });
 
 it("reads a key set at the secret's URL", async () => {
