@@ -8,6 +8,7 @@ import { sha256 } from "./key.ts";
 import { manifestOf } from "./manifest.ts";
 import { plivoText } from "./plivo.ts";
 import {
+  isBodyAlone,
   type SignedPart,
   signedHeaders,
   signedParts,
@@ -46,7 +47,9 @@ const signsBody = (rules: SignedText): boolean => signs(rules, "body") || signs(
 function signedText(rules: SignedText, request: WebhookRequest): Covered {
   const facts = factsOf(request, rules.payload);
   // The vendor signs every attempt anew: neither the time nor the secret may count.
-  const texts = templatesOf(rules).flatMap((template) => {
+  const texts = templatesOf(rules).flatMap((template): (readonly SignedPart[])[] => {
+    // Other schemes of the vendor may sign it alone, or with another text around: it is the same delivery under each of them.
+    if (isBodyAlone(template)) return [[request.body]];
     const parts = signedParts(template, { request, facts, timestamp: "" });
     return parts ? [parts] : [];
   });
@@ -57,7 +60,9 @@ function signedText(rules: SignedText, request: WebhookRequest): Covered {
       signsValue(rules, pointer),
     // Which of them was signed is not told: the last covers least, so that nothing unsigned counts. A line break at the end may stand in
     // the value or be of the template.
-    text: (texts.at(-1) ?? [request.body]).map((part) => (typeof part === "string" ? part.trimEnd() : part)),
+    text: (texts.at(-1) ?? [request.body]).map((part, at, all) =>
+      typeof part === "string" && at === all.length - 1 ? part.trimEnd() : part,
+    ),
   };
 }
 

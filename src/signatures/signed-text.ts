@@ -34,18 +34,24 @@ export function templatesOf({ signed = "{body}" }: SignedText): readonly string[
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** The body as text; undefined where it is none, or would lose a byte-order mark, which then nobody had signed. */
+function textOf(body: Uint8Array): string | undefined {
+  const text = decodeUtf8(body);
+  return text !== undefined && Buffer.byteLength(text) === body.length ? text : undefined;
+}
+
 /** Forms in which senders sign a body. */
 const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
   ["body as base64", (body) => Buffer.from(body).toString("base64")],
   ["body as sha256", (body) => createHash("sha256").update(body).digest()],
   ["body as crc32", (body) => String(crc32(body))],
   // What is no text has no JSON: undefined stays undefined.
-  ["body as json", (body) => JSON.stringify(decodeUtf8(body))],
+  ["body as json", (body) => JSON.stringify(textOf(body))],
   // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
   [
     "body as ascii",
     (body) =>
-      decodeUtf8(body)
+      textOf(body)
         ?.replace(/[^\0-\x7f]/g, escapeUnit)
         .replace(/\\?\//g, "\\/"),
   ],
@@ -150,6 +156,14 @@ function partOf(
 /** True when every template of the scheme holds `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>
   templatesOf(rules).every((template) => compiled(template).names.includes(name));
+
+const aloneWith: readonly string[] = ["body", "timestamp", "secret"];
+
+/** True for a template of the body as it stands, with nothing beside it but what every attempt has anew, the secret and fixed text. */
+export function isBodyAlone(template: string): boolean {
+  const { pieces, names } = compiled(template);
+  return names.includes("body") && pieces.every((piece, at) => at % 2 === 0 || aloneWith.includes(piece));
+}
 
 /** Lower-case names of the headers that a template of the scheme holds. */
 export const signedHeaders = (rules: SignedText): readonly string[] =>

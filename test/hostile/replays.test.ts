@@ -161,6 +161,21 @@ it("x-twitter: what its challenge has signed for a stranger is no delivery", asy
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("recharge: what is left without its newer signature makes no second event", async () => {
+  const { arena, request, events } = await captured("recharge/charge-failed", "recharge");
+  const older = withHeader(request, "x-recharge-webhook-signature", undefined);
+  expect((await arena.send(older)).statusCode).toBe(200);
+  expect(await arena.drain()).toEqual([]);
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
+it("hygraph: a byte-order mark, which is not signed, makes no second event", async () => {
+  const { arena, request, events } = await captured("hygraph/entry-published", "hygraph");
+  expect((await arena.send(withBody(request, `\ufeff${text(request)}`))).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");

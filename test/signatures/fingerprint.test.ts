@@ -101,13 +101,12 @@ it.each<readonly [Signature, readonly string[]]>([
 // The text is part of what is kept in the ledger: another one would publish everything again that is under way.
 it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   ["a body", hmac, inBody, body],
-  [
-    "a body with its time",
-    { ...hmac, signed: "{timestamp}.{body}", timestamp: "header:t" },
-    inBody,
-    `.${body}`,
-  ],
+  ["a body with its time", { ...hmac, signed: "{timestamp}.{body}", timestamp: "header:t" }, inBody, body],
   ["a URL and a body", { ...hmac, signed: "{url}{body}" }, inUrlAndBody, url + body],
+  ["a URL on a line, and a body", { ...hmac, signed: "{url}\n{body}" }, inUrlAndBody, `${url}\n${body}`],
+  ["a body with its method", { ...hmac, signed: "{method}|{body}" }, inBody, `POST|${body}`],
+  ["a body in another form", { ...hmac, signed: "v0:{body as base64}" }, inBody, `v0:${btoa(body)}`],
+  ["fixed text", { ...hmac, signed: "a{timestamp}" }, [], "a"],
   ["a query", { ...hmac, signed: "{query}{header:x-id}" }, ["query:q", "header:x-id"], "q=1i1"],
   [
     "a URL without its query",
@@ -152,7 +151,7 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     "a body by a fetched key",
     { scheme: "fetched-key", signatures: [], under: [], holds: "public-key", signed: "{secret}|{body}" },
     inBody,
-    `|${body}`,
+    body,
   ],
   [
     "items",

@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { factsOf } from "../../src/core/facts.ts";
-import { readsBody, signedParts, signs, signsValue, templatesOf } from "../../src/signatures/signed-text.ts";
+import {
+  isBodyAlone,
+  readsBody,
+  signedParts,
+  signs,
+  signsValue,
+  templatesOf,
+} from "../../src/signatures/signed-text.ts";
 import { type Draft, requestOf } from "../support/judged.ts";
 
 const json = { "content-type": "application/json" };
@@ -40,6 +47,21 @@ it("a URL is no part when it holds the beginning of a body", () => {
   expect(of("q=1[{", "}]")).toBeUndefined();
   expect(of("q=1{}", "")).toBeUndefined();
   expect(of("q[]=1", "{}")).toBe("https://a.example/?q[]=1{}");
+});
+
+it("a body is alone with its time, the secret and fixed text", () => {
+  for (const template of ["{body}", "v0:{timestamp}:{body}", "body{secret}{body}"])
+    expect(isBodyAlone(template)).toBe(true);
+  for (const template of ["body", "{timestamp}{secret}", "{header:x}{body}", "{body as json}", "{url}{body}"])
+    expect(isBodyAlone(template)).toBe(false);
+});
+
+it("a body that would lose its byte-order mark is no text", () => {
+  for (const form of ["{body as json}", "{body as ascii}"]) {
+    expect(text(form, { body: "é" })).toBeDefined();
+    expect(text(form, { body: "\ufeffé" })).toBeUndefined();
+    expect(text(form, { body: Buffer.from([0xff]) })).toBeUndefined();
+  }
 });
 
 describe("a part", () => {
