@@ -103,6 +103,8 @@ function identify(
   const ownId = id?.pointers.some((pointer) => pointer.startsWith("item:"));
   const distinction = distinctText(delivery, event, facts);
   const apart = distinction === undefined ? "" : `#${distinction}`;
+  // What was split once is not to be told from it when its signed text comes again, cut so that nothing can be split.
+  const keyPlace = event.each ? `/${index ?? 0}` : place;
   const text = id ? id.text + (ownId ? "" : place) : undefined;
   const signedId = id?.pointers.every((pointer) => covered.covers(pointer)) ? text : undefined;
   const isShown = shown.id?.text === id?.text;
@@ -111,7 +113,7 @@ function identify(
     id: (isShown ? text : undefined) ?? made + place,
     key:
       signedId === undefined
-        ? `${source.name}#sha256:${covered.fingerprint}${place}${apart}`
+        ? `${source.name}#sha256:${covered.fingerprint}${keyPlace}${apart}`
         : `${source.name}#id:${signedId}${event.distinct === "delivery" ? "" : apart}`,
   };
 }

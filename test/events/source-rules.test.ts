@@ -252,7 +252,7 @@ describe("what tells events apart", () => {
   it("is the bytes, where there is no id", () => {
     expect(identity({ id: "body:/none", each: "body:/nowhere" }, one)).toEqual([
       print,
-      `acme#sha256:${print}`,
+      `acme#sha256:${print}/0`,
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("what tells events apart", () => {
     // What counts as another event has another id.
     expect(identity({ ...rules, id: "body:/none" }, signed)).toEqual([
       "f#1780000000",
-      `acme#sha256:${print}#1780000000`,
+      `acme#sha256:${print}/0#1780000000`,
     ]);
     const value = { ...rules, distinct: "body:/a", id: "body:/id" } as const;
     expect(identity(value, one)).toEqual(["e1", "acme#id:e1#x"]);

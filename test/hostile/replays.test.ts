@@ -176,6 +176,15 @@ it("hygraph: a byte-order mark, which is not signed, makes no second event", asy
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("mandrill: a signed form that is cut so that it can't be split makes no further event", async () => {
+  const { arena, request, events } = await captured("mandrill/bounce-and-open", "mandrill");
+  const cut = text(request).replace("mandrill_events=", "mandrill_event=s");
+  expect((await arena.send(withBody(request, cut))).statusCode).toBe(200);
+  expect(await arena.drain()).toEqual([]);
+  expect(events).toBe(2);
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");
