@@ -15,7 +15,7 @@ const request: WebhookRequest = {
   url: "https://a.example/hook?b=2&a=1",
   query: "b=2&a=1",
   headers: new Map([["content-type", "application/json"]]),
-  body: Buffer.from('{"type":"a"}'),
+  body: Buffer.from('{"type":"a","event_id":"e"}'),
 };
 const base: JwtSignature = { scheme: "jwt", header: "x-token", algorithms: ["HS256"], key: "utf8" };
 const part = (token: string | undefined, place: number): unknown =>
@@ -92,7 +92,7 @@ it("puts a token that is the body where the body was, and one of its members the
   const token = Buffer.from(whole?.body ?? []).toString();
   expect(part(token, 1)).toMatchObject({ type: "a" });
   const body = JSON.parse(Buffer.from(member?.body ?? []).toString());
-  expect(body).toEqual({ type: "a", token });
+  expect(body).toEqual({ type: "a", event_id: "e", token });
 });
 
 it("says in a detached signature that the payload is the raw body", async () => {
