@@ -33,3 +33,20 @@ it("an id still tells a duplicate", () => {
     normalize(deliveryOf('{"id":"e1"}', { id }), source, covered, new Set(["main"])).events[0]?.key;
   expect([key("dlv_1"), key("dlv_2")]).toEqual(["acme#id:e1", "acme#id:e1"]);
 });
+
+it("an item that is signed by itself is one event wherever it stands, and others have their places", () => {
+  const acme = bridge.sources.get("acme");
+  if (!acme) throw new Error("no source acme");
+  const event = { source: "com.acme", type: ["text:changed"], each: "body:/list" } as const;
+  const source = { ...acme, provider: { ...acme.provider, event } };
+  const own = { ...covered, fingerprint: "own", fingerprintWith: () => "own" };
+  const some = {
+    ...covered,
+    ofItem: (path: readonly string[]) => (path.join() === "list,1" ? own : undefined),
+  };
+  const { events } = normalize(deliveryOf('{"list":["a","b"]}'), source, some, new Set(["main"]));
+  expect(events.map(({ envelope, key }) => `${envelope.id} ${key}`)).toEqual([
+    `${covered.fingerprint}/0 acme#sha256:${covered.fingerprint}/0`,
+    "own acme#sha256:own/0",
+  ]);
+});
