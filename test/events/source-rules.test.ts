@@ -279,9 +279,9 @@ describe("what tells events apart", () => {
       id: "body:/none",
       distinct: ["body:/a", "body:/none", "signing-time"],
     } as const;
-    expect(identity(several, signed)).toEqual(["f#x#1780000000", `acme#sha256:${print}#x#1780000000`]);
-    expect(identity(several, one)).toEqual(["f#x", `acme#sha256:${print}#x`]);
-    expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([print, `acme#sha256:${print}`]);
+    expect(identity(several, signed)).toEqual(["f#x#1780000000", `acme#sha256:${print}/0#x#1780000000`]);
+    expect(identity(several, one)).toEqual(["f#x", `acme#sha256:${print}/0#x`]);
+    expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([print, `acme#sha256:${print}/0`]);
   });
 });
 
