@@ -40,7 +40,9 @@ export function publishHandler(
     now,
     report: powertools("publish", bridge.sources).published,
   };
-  return middy<SQSEvent>()
+  // middy would only stop waiting for a handler that takes too long: it would go on in the next invocation, and put what has long
+  // been published. Lambda ends it.
+  return middy<SQSEvent>({ timeoutEarlyInMillis: 0 })
     .use(partialBatch())
     .handler((event) => {
       const messages = messagesOf(event);
