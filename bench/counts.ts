@@ -106,6 +106,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
         claims,
         parking: sqsParking(client as unknown as SQSClient, { plain: "dead-letters", ordered: undefined }),
         now: Date.now,
+        isLate: () => false,
         report: () => {},
       },
     );

@@ -4,7 +4,7 @@ import { type GatewayEvent, gatewayEvent } from "../../src/local/gateway-event.t
 export const lambdaContext = {
   awsRequestId: "bench",
   functionName: "bench",
-  getRemainingTimeInMillis: () => 30_000,
+  getRemainingTimeInMillis: () => 60_000,
 };
 
 /** A request to the source `github` as an HTTP API hands it over. */

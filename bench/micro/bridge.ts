@@ -66,6 +66,7 @@ export function publishPorts(): PublishPorts {
     claims,
     parking: { park: async () => nothing() },
     now: Date.now,
+    isLate: () => false,
     report: () => {},
   };
 }

@@ -88,9 +88,12 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
     },
     async record(keys) {
       const failures: unknown[] = [];
-      // What one chunk meets says nothing of the next: each that is left out may be published again.
-      for (const chunk of chunks([...new Set(keys.map(keyOf))], batch.write))
-        await writeChunk(chunk).catch((cause: unknown) => failures.push(cause));
+      // What one chunk meets says nothing of the next: each that is left out may be published again. Together, they hang no longer than one.
+      await Promise.all(
+        chunks([...new Set(keys.map(keyOf))], batch.write).map((chunk) =>
+          writeChunk(chunk).catch((cause: unknown) => failures.push(cause)),
+        ),
+      );
       const [cause] = failures;
       if (failures.length > 0) throw cause instanceof BridgeError ? cause : failed("written", cause);
     },

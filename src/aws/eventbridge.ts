@@ -49,9 +49,29 @@ function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   };
 }
 
+const late: PutResult = {
+  ok: false,
+  retryable: true,
+  code: "TimeIsUp",
+  message: "the function's time was up before",
+};
+
 /** Puts events on the deployment's buses, ten to a call. */
 export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
-  async function putCall(events: readonly BridgeEvent[]): Promise<readonly PutResult[]> {
+  async function putCalls(
+    calls: readonly (readonly BridgeEvent[])[],
+    isLate: () => boolean,
+  ): Promise<readonly PutResult[]> {
+    const results: PutResult[] = [];
+    for (const call of calls)
+      results.push(...(isLate() ? call.map(() => late) : await putCall(call, isLate)));
+    return results;
+  }
+
+  async function putCall(
+    events: readonly BridgeEvent[],
+    isLate: () => boolean,
+  ): Promise<readonly PutResult[]> {
     const Entries = events.map((event) => ({
       EventBusName: busPrefix + event.bus,
       Source: event.eventSource,
@@ -65,11 +85,11 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
     } catch (cause) {
       const name = cause instanceof Error ? cause.name : "unknown";
       // A call is refused whole: alone, each entry shows whether it was the one.
-      if (blamesContent(cause) && events.length > 1) {
-        const results: PutResult[] = [];
-        for (const event of events) results.push(...(await putCall([event])));
-        return results;
-      }
+      if (blamesContent(cause) && events.length > 1)
+        return putCalls(
+          events.map((event) => [event]),
+          isLate,
+        );
       return events.map(() => ({
         ok: false,
         retryable: name !== "ValidationException",
@@ -79,11 +99,5 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
       }));
     }
   }
-  return {
-    async put(events) {
-      const results: PutResult[] = [];
-      for (const call of pack(events)) results.push(...(await putCall(call)));
-      return results;
-    },
-  };
+  return { put: (events, isLate) => putCalls(pack(events), isLate) };
 }

@@ -15,6 +15,9 @@ import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
+/** Milliseconds for one call to EventBridge and one to the ledger, each with all the attempts of `clientSettings`. */
+const reservedMs = 32_000;
+
 /**
  * The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.
  * @param settings of the SDK clients; tests put another network in their place
@@ -44,10 +47,13 @@ export function publishHandler(
   // been published. Lambda ends it.
   return middy<SQSEvent>({ timeoutEarlyInMillis: 0 })
     .use(partialBatch())
-    .handler((event) => {
+    .handler((event, context) => {
       const messages = messagesOf(event);
       // A batch comes from one queue: all of it keeps an order, or nothing.
       const ordered = messages.some(({ group }) => group !== undefined);
-      return (ordered ? publishInOrder : publish)(messages, config, ports);
+      return (ordered ? publishInOrder : publish)(messages, config, {
+        ...ports,
+        isLate: () => context.getRemainingTimeInMillis() < reservedMs,
+      });
     });
 }

@@ -89,8 +89,11 @@ export type PutResult =
 
 /** Puts events on buses. */
 export interface EventBus {
-  /** One result for each event, in order. Packs calls by count and bytes; never throws for a single entry. */
-  put(events: readonly BridgeEvent[]): Promise<readonly PutResult[]>;
+  /**
+   * One result for each event, in order. Packs calls by count and bytes; never throws for a single entry.
+   * @param isLate asked before each call: once it says so, what is left must wait
+   */
+  put(events: readonly BridgeEvent[], isLate: () => boolean): Promise<readonly PutResult[]>;
 }
 
 /** Payloads too large for a message or an entry. */
@@ -147,5 +150,7 @@ export interface PublishPorts {
   readonly claims: ClaimStore;
   readonly parking: ParkingLot;
   readonly now: Clock;
+  /** True once there is just time to record what was put: whoever is ended before that publishes it again. */
+  readonly isLate: () => boolean;
   readonly report: (report: PublishReport) => void;
 }

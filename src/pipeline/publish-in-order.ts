@@ -13,10 +13,11 @@ function orderly(ports: PublishPorts): PublishPorts {
   return {
     ...ports,
     bus: {
-      async put(events) {
+      async put(events, isLate) {
         const results: PutResult[] = [];
         for (const event of events) {
-          const result = stopped ?? (await ports.bus.put([event]))[0] ?? waits("EventBridge gave no result");
+          const result =
+            stopped ?? (await ports.bus.put([event], isLate))[0] ?? waits("EventBridge gave no result");
           if (!result.ok && result.retryable) stopped = result;
           results.push(result);
         }
@@ -38,7 +39,7 @@ function orderly(ports: PublishPorts): PublishPorts {
 
 /**
  * Publishes a batch of messages that keep their order, one after another. After one that must stay in the queue, the later ones of its
- * group stay as well, untouched and not reported; other groups go on.
+ * group stay as well, untouched and not reported; other groups go on while there is time.
  * @returns ids of the messages that must stay in the queue
  */
 export async function publishInOrder(
@@ -50,7 +51,7 @@ export async function publishInOrder(
   const left: string[] = [];
   for (const message of messages) {
     const { messageId, group = "" } = message;
-    if (stopped.has(group)) {
+    if (stopped.has(group) || ports.isLate()) {
       left.push(messageId);
       continue;
     }

@@ -37,6 +37,13 @@ export interface PublishConfig {
   readonly buses: ReadonlySet<string>;
 }
 
+/** What is not begun while there is time to record it must wait for the next attempt. */
+const late: Trouble = {
+  code: "bus-failed",
+  reason: "The function's time was up before all was put.",
+  retryable: true,
+};
+
 function troubleOf(error: unknown): Trouble {
   if (error instanceof BridgeError) {
     return { code: error.code, reason: error.message, retryable: errorCodes[error.code].retryable, error };
@@ -129,13 +136,23 @@ function pendingOf(works: readonly Work[], known: ReadonlySet<string>): Map<stri
 async function put(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
   const ready: { readonly waiting: Pending; readonly entry: BridgeEvent }[] = [];
   for (const waiting of pending) {
+    if (ports.isLate()) {
+      for (const owner of waiting.owners) blame(owner, late);
+      continue;
+    }
     try {
       ready.push({ waiting, entry: await entryOf(waiting.event, waiting.index, ports) });
     } catch (error) {
       for (const owner of waiting.owners) blame(owner, troubleOf(error));
     }
   }
-  const results = ready.length === 0 ? [] : await ports.bus.put(ready.map(({ entry }) => entry));
+  const results =
+    ready.length === 0
+      ? []
+      : await ports.bus.put(
+          ready.map(({ entry }) => entry),
+          ports.isLate,
+        );
   const done: string[] = [];
   for (const [place, { waiting, entry }] of ready.entries()) {
     const result: PutResult = results[place] ?? {

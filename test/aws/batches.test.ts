@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { dynamoLedger } from "../../src/aws/dynamodb.ts";
 import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
 import type { BridgeEvent } from "../../src/core/event.ts";
@@ -42,6 +42,8 @@ const event = (id: string, change: Partial<BridgeEvent> = {}): BridgeEvent => ({
   ...change,
 });
 
+const inTime = () => false;
+
 const entriesOf = ({ body }: Sent) => (JSON.parse(body) as { Entries: { Detail: string }[] }).Entries;
 const taken = (sent: Sent) => ({
   status: 200,
@@ -56,7 +58,7 @@ describe("an entry that fails its whole call fails alone", () => {
         sent.body.includes("poison") ? { status: 400, body: { __type } } : taken(sent),
       );
       const bus = eventBridgeBus(new EventBridgeClient(settings), "");
-      const results = await bus.put([event("1"), event("poison"), event("3")]);
+      const results = await bus.put([event("1"), event("poison"), event("3")], inTime);
       expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
     },
   );
@@ -64,7 +66,10 @@ describe("an entry that fails its whole call fails alone", () => {
   it("a time that the SDK can't write", async () => {
     const { settings } = network(taken);
     const bus = eventBridgeBus(new EventBridgeClient(settings), "");
-    const results = await bus.put([event("1"), event("2", { time: new Date(Number.NaN) }), event("3")]);
+    const results = await bus.put(
+      [event("1"), event("2", { time: new Date(Number.NaN) }), event("3")],
+      inTime,
+    );
     expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
   });
 
@@ -76,9 +81,25 @@ describe("an entry that fails its whole call fails alone", () => {
   ])("but %s is tried again whole, not eleven times now", async (_, answer) => {
     const { sent, settings } = network(() => answer);
     const bus = eventBridgeBus(new EventBridgeClient(settings), "");
-    const results = await bus.put([event("1"), event("2")]);
+    const results = await bus.put([event("1"), event("2")], inTime);
     expect(results.map((result) => !result.ok && result.retryable)).toEqual([true, true]);
     expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ["between two calls", undefined, 11],
+    ["among those that are put alone after a call was refused whole", "SerializationException", 2],
+  ])("begins no call once its time is up, %s", async (_, refusal, count) => {
+    const { sent, settings } = network((one) =>
+      refusal && entriesOf(one).length > 1 ? { status: 400, body: { __type: refusal } } : taken(one),
+    );
+    const events = Array.from({ length: count }, (_, at) => event(String(at)));
+    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const calls = refusal ? 2 : 1;
+    const results = await bus.put(events, () => sent.length >= calls);
+    expect(sent).toHaveLength(calls);
+    expect(results.map(({ ok }) => ok)).toEqual(events.map((_, at) => at < count - 1));
+    expect(results.at(-1)).toMatchObject({ retryable: true, code: "TimeIsUp" });
   });
 
   it("says nothing of what was in it", async () => {
@@ -86,7 +107,7 @@ describe("an entry that fails its whole call fails alone", () => {
       status: 400,
       body: { __type: "ValidationException", message: "hush" },
     }));
-    const [result] = await eventBridgeBus(new EventBridgeClient(settings), "").put([event("1")]);
+    const [result] = await eventBridgeBus(new EventBridgeClient(settings), "").put([event("1")], inTime);
     expect(JSON.stringify(result)).not.toContain("hush");
   });
 });
@@ -105,6 +126,19 @@ describe("the ledger", () => {
     const keys = Array.from({ length: 100 }, (_, at) => `k${at}`);
     await expect(ledger.record(keys)).rejects.toMatchObject({ code: "ledger-failed" });
     expect(sent.flatMap(keysOf)).toEqual(keys);
+  });
+
+  it("writes all chunks at once: together they hang no longer than one", async () => {
+    const { sent, settings } = network(() => ({ status: 200, body: {} }));
+    const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
+    let begun = 0;
+    (settings as { requestHandler: { handle: unknown } }).requestHandler.handle = async () => {
+      begun++;
+      await vi.waitUntil(() => begun === 4, { timeout: 1_000 });
+      return { response: { statusCode: 200, headers: {}, body: Buffer.from("{}") } };
+    };
+    await ledger.record(Array.from({ length: 100 }, (_, at) => `k${at}`));
+    expect(sent).toEqual([]);
   });
 
   it("sends no key that could fail its neighbours, and tells all apart", async () => {

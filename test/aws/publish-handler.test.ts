@@ -29,8 +29,20 @@ function world(leftMs: number, slowMs: number) {
 
 it("is never given up while it works on: it would put events in the next invocation, by a ledger read long ago", async () => {
   const { calls, run } = world(20, 60);
-  expect(await run()).toEqual({ batchItemFailures: [] });
+  expect(await run()).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
   const until = calls.length;
   await sleep(300);
   expect(calls).toHaveLength(until);
 });
+
+it.each([
+  [31_500, ["BatchGetItem"], [{ itemIdentifier: "m" }]],
+  [33_000, ["BatchGetItem", "PutEvents", "BatchWriteItem"], []],
+])(
+  "begins to put only what it could record, all attempts counted: %i ms",
+  async (leftMs, calls, failures) => {
+    const one = world(leftMs, 0);
+    expect(await one.run()).toEqual({ batchItemFailures: failures });
+    expect(one.calls).toEqual(calls);
+  },
+);

@@ -35,6 +35,7 @@ function rewired(
 }
 
 type Broken = Pick<Plan, "faults"> & {
+  readonly deliveries?: number;
   readonly receive?: Plan["receive"];
   readonly publish?: Plan["publish"];
   readonly sabotage?: (cloud: Cloud) => void;
@@ -93,6 +94,17 @@ export const broken: Readonly<Record<string, Broken>> = {
     },
     faults: ["events refused in part"],
     said: /^lost|neither published nor parked/,
+  },
+  "time is never up": {
+    publish: (settings) => {
+      const handler = publishHandler(bridge, environment, settings) as Invoke;
+      return (event, context: object) =>
+        handler(event, { ...context, getRemainingTimeInMillis: () => 60_000 } as never);
+    },
+    faults: ["events hang"],
+    // Enough for one of more events than can be put in time.
+    deliveries: 600,
+    said: /^a function timed out/,
   },
   "the ledger is not asked": {
     publish: publishWith("BatchGetItem", async () => answer({ Responses: {}, UnprocessedKeys: {} })),

@@ -12,6 +12,8 @@ export interface Invocation {
   writeFailed: boolean;
   /** The environment was killed or frozen for good before it had ended. */
   dead: boolean;
+  /** A call of it will never be answered. */
+  frozen: boolean;
   ended: boolean;
 }
 

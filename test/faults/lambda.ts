@@ -56,6 +56,7 @@ export function makeLambda(
     accepted: [],
     writeFailed: false,
     dead: false,
+    frozen: false,
     ended: false,
   });
 
@@ -92,7 +93,13 @@ export function makeLambda(
     const invocation = newInvocation();
     environment.invocation = invocation;
     return new Promise((resolve) => {
-      const cancel = time.after(options.timeoutMs, () => environment.kill("timed out"));
+      const cancel = time.after(options.timeoutMs, () => {
+        if (!invocation.frozen)
+          cloud.violations.push(
+            `a function timed out after ${invocation.accepted.length} events, and nothing froze it`,
+          );
+        environment.kill("timed out");
+      });
       environment.finish = (result) => {
         cancel();
         invocation.ended = true;
@@ -100,7 +107,12 @@ export function makeLambda(
         if (invocation.writeFailed) excuse(invocation, "ledger not written");
         resolve(result);
       };
-      const context = { awsRequestId: `r-${invocation.id}`, functionName: "sim" };
+      const ends = time.now() + options.timeoutMs;
+      const context = {
+        awsRequestId: `r-${invocation.id}`,
+        functionName: "sim",
+        getRemainingTimeInMillis: () => ends - time.now(),
+      };
       // Lambda hands events and results over as JSON.
       const outcome = Promise.resolve().then(() =>
         environment.handler(JSON.parse(JSON.stringify(event)) as never, context as never),

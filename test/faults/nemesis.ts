@@ -58,6 +58,13 @@ export const wireFaults: readonly WireFault[] = [
     fate: (random) => ({ refuse: () => (random.chance(0.6) ? "over" : undefined) }),
   },
   { name: "ledger write reply lost", on: /BatchWriteItem/, fate: () => ({ after: "timeout" }) },
+  { name: "events hang", on: /^events/, fate: () => ({ before: "timeout" }), probability: 0.33 },
+  {
+    name: "ledger writes hang",
+    on: /BatchWriteItem/,
+    fate: () => ({ before: "timeout" }),
+    probability: 0.33,
+  },
   { name: "secret store down", on: /^ssm/, fate: both("error", "timeout") },
   { name: "secret store down cold", on: /^ssm/, fate: both("throttle", "error") },
   { name: "s3 put fails", on: /^s3\.PUT/, fate: both("error", "throttle"), probability: 0.3 },

@@ -71,6 +71,7 @@ export function connect(wire: Wire, cloud: Cloud, nemesis: Nemesis, random: Rand
         wire.kill("killed");
         return never();
       case "freeze":
+        call.by.frozen = true;
         return never();
       case "reset":
         throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });

@@ -110,6 +110,7 @@ export function makeArena(
     accepted: [],
     writeFailed: false,
     dead: false,
+    frozen: false,
     ended: false,
   };
   const handle = async (request: {
@@ -174,7 +175,9 @@ export function makeArena(
     async drain() {
       const Records = [...cloud.queue.all.values()].map(({ id, body }) => ({ messageId: id, body }));
       if (Records.length === 0) return [];
-      const result = await listening(log, () => publish({ Records } as never, {} as never));
+      const result = await listening(log, () =>
+        publish({ Records } as never, { getRemainingTimeInMillis: () => 60_000 } as never),
+      );
       const failed = (result as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures;
       return failed.map(({ itemIdentifier }) => itemIdentifier);
     },

@@ -109,6 +109,21 @@ describe("a batch that keeps its order", () => {
     expect(ids(world)).toEqual(["2"]);
   });
 
+  it("stops when its time is up, in every group, and reports nothing of what it has not begun", async () => {
+    const world = queueOf(["1", "a"], ["2", "a"], ["3", "b"]);
+    const good = world.state.answer;
+    world.state.answer = (event) => {
+      world.state.late = true;
+      return good(event);
+    };
+    expect(await world.run()).toEqual(["m-dlv_2", "m-dlv_3"]);
+    expect(world.reports.map(({ outcome }) => outcome)).toEqual(["published"]);
+    world.state.late = false;
+    world.state.answer = good;
+    await world.run(world.messages.slice(1));
+    expect(ids(world)).toEqual(["1", "2", "3"]);
+  });
+
   it("stops where the ledger can't be read", async () => {
     const world = queueOf(["1", "a"], ["2", "a"]);
     world.state.fail = "ledger-read";
@@ -133,6 +148,18 @@ describe("the events of one delivery", () => {
     world.state.answer = good;
     expect(await run(world)).toEqual([]);
     expect(places(world)).toEqual(Array.from({ length: 250 }, (_, n) => String(n)));
+  });
+
+  it("stop in the middle when the time is up", async () => {
+    const world = items({ n: 0 }, { n: 1 }, { n: 2 });
+    const good = world.state.answer;
+    world.state.answer = (event) => {
+      world.state.late = event.id.endsWith("/1");
+      return good(event);
+    };
+    expect(await run(world)).toEqual(["m-dlv_1"]);
+    expect(places(world)).toEqual(["0", "1"]);
+    expect(world.recorded.size).toBe(2);
   });
 
   it("do not wait for one that is refused for good", async () => {

@@ -197,12 +197,36 @@ it("a large delivery is recorded as it goes, so that a function that times out g
   const seen: number[] = [];
   const { put } = world.ports.bus;
   Object.assign(world.ports.bus, {
-    put: (events: Parameters<typeof put>[0]) => {
+    put: (...given: Parameters<typeof put>) => {
       seen.push(world.recorded.size);
-      return put(events);
+      return put(...given);
     },
   });
   expect(await run(world)).toEqual([]);
   expect(seen).toEqual([0, 100, 200]);
   expect(world.recorded.size).toBe(250);
+});
+
+it("begins nothing that it could not record in time: what is put by then is recorded, the rest waits", async () => {
+  const world = publishPorts([
+    deliveryOf(JSON.stringify({ items: Array.from({ length: 250 }, (_, at) => ({ n: at })) })),
+    deliveryOf('{"id":"2"}', { id: "dlv_2" }),
+  ]);
+  const good = world.state.answer;
+  world.state.answer = (event) => {
+    world.state.late = world.put.length === 119;
+    return good(event);
+  };
+  expect(await run(world)).toEqual(["m-dlv_1", "m-dlv_2"]);
+  expect(world.put).toHaveLength(120);
+  expect(world.recorded.size).toBe(120);
+  expect(world.reports.map(({ outcome, code }) => [outcome, code])).toEqual([
+    ["deferred", "bus-failed"],
+    ["deferred", "bus-failed"],
+  ]);
+  world.state.late = false;
+  world.state.answer = good;
+  expect(await run(world)).toEqual([]);
+  expect(new Set(ids(world)).size).toBe(251);
+  expect(world.put).toHaveLength(251);
 });

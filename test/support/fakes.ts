@@ -203,6 +203,7 @@ export function publishPorts(deliveries: readonly Delivery[]) {
   const reports: PublishReport[] = [];
   const state = {
     fail: undefined as undefined | "ledger-read" | "ledger-write" | "parking" | "claims",
+    late: false,
     answer: (_event: BridgeEvent): PutResult => ({ ok: true, eventId: "e" }),
   };
   const down = (code: "ledger-failed" | "queue-failed" | "claim-check-failed"): never => {
@@ -227,8 +228,9 @@ export function publishPorts(deliveries: readonly Delivery[]) {
       },
     },
     bus: {
-      put: async (events) =>
+      put: async (events, isLate) =>
         events.map((event) => {
+          if (isLate()) return { ok: false, retryable: true, code: "TimeIsUp", message: "" };
           const result = state.answer(event);
           if (result.ok) put.push(event);
           return result;
@@ -248,6 +250,7 @@ export function publishPorts(deliveries: readonly Delivery[]) {
       },
     },
     now: () => nowMs,
+    isLate: () => state.late,
     report: (report) => reports.push(report),
   };
   const messages = deliveries.map((delivery) => ({ messageId: `m-${delivery.id}`, body: "" }));
