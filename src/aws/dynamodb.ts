@@ -15,8 +15,12 @@ import { sha256 } from "../signatures/key.ts";
 /** DynamoDB's limits of a batch. */
 const batch = { get: 100, write: 25 } as const;
 
-/** How often what a batch left over is asked for again. */
+/** How often a batch is asked for, with what it left over. */
 const rounds = 4;
+
+/** What is left over has met a limit, and would meet it again at once: each wait is twice as long as the one before. */
+const wait = (round: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, 25 * 2 ** round));
 
 /**
  * Partition keys hold 2,048 bytes, and one that is not good Unicode fails its whole call: what is long or not plain
@@ -48,6 +52,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
       [table]: { Keys: keys.map((key) => ({ key: { S: key } })), ConsistentRead: true },
     };
     for (let round = 0; request && round < rounds; round++) {
+      if (round > 0) await wait(round);
       const { Responses, UnprocessedKeys }: BatchGetItemCommandOutput = await client.send(
         new BatchGetItemCommand({ RequestItems: request }),
       );
@@ -66,6 +71,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
       PutRequest: { Item: { key: { S: key }, expires } },
     }));
     for (let round = 0; requests && round < rounds; round++) {
+      if (round > 0) await wait(round);
       const result: BatchWriteItemCommandOutput = await client.send(
         new BatchWriteItemCommand({ RequestItems: { [table]: requests } }),
       );

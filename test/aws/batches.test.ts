@@ -141,6 +141,21 @@ describe("the ledger", () => {
     expect(sent).toEqual([]);
   });
 
+  it("asks again for what DynamoDB left over after a while, not four times at once", async () => {
+    const begun = performance.now();
+    const busy = () => performance.now() - begun < 200;
+    const { settings } = network(({ target, body }) => {
+      const { RequestItems } = JSON.parse(body) as { RequestItems: object };
+      const left = busy() ? RequestItems : {};
+      return {
+        status: 200,
+        body: target.endsWith("BatchGetItem") ? { UnprocessedKeys: left } : { UnprocessedItems: left },
+      };
+    });
+    const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
+    await Promise.all([ledger.record(["k"]), ledger.published(["k"])]);
+  });
+
   it("sends no key that could fail its neighbours, and tells all apart", async () => {
     const { sent, settings } = network(() => ({ status: 200, body: {} }));
     const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
