@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import { dynamoLedger } from "../../src/aws/dynamodb.ts";
 import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
 import type { BridgeEvent } from "../../src/core/event.ts";
+import { publish } from "../../src/pipeline/publish.ts";
+import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
 interface Sent {
   readonly target: string;
@@ -154,6 +156,36 @@ describe("the ledger", () => {
     });
     const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
     await Promise.all([ledger.record(["k"]), ledger.published(["k"])]);
+  });
+
+  it("knows what is published as long as the rest of its delivery may come back: parked on day 13, redriven on day 26", async () => {
+    const day = 24 * 3_600_000;
+    let now = 0;
+    const items = new Map<string, object>();
+    const { settings } = network(({ target, body }) => {
+      const { RequestItems } = JSON.parse(body);
+      if (target.endsWith("BatchGetItem"))
+        return { status: 200, body: { Responses: { t: [...items.values()] } } };
+      for (const { PutRequest } of RequestItems.t) items.set(PutRequest.Item.key.S, PutRequest.Item);
+      return { status: 200, body: {} };
+    });
+    const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => now);
+    const good = (event: BridgeEvent) => !event.id.endsWith("/1");
+    const world = publishPorts([deliveryOf('{"items":[{"n":0},{"n":1}]}')]);
+    world.state.answer = (event) =>
+      good(event)
+        ? { ok: true, eventId: "e" }
+        : { ok: false, retryable: now === 0, code: "Refused", message: "" };
+    const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
+    for (const today of [0, 13, 26]) {
+      now = today * day;
+      await publish(world.messages, config, { ...world.ports, ledger });
+    }
+    expect(world.reports.map(({ outcome, published }) => [outcome, published])).toEqual([
+      ["deferred", 1],
+      ["parked", 0],
+      ["parked", 0],
+    ]);
   });
 
   it("sends no key that could fail its neighbours, and tells all apart", async () => {
