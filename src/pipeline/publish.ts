@@ -3,10 +3,9 @@ import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import type { BridgeEvent } from "../core/event.ts";
 import { signaturesOf } from "../core/provider.ts";
 import type { Source } from "../core/source.ts";
-import { detailOf } from "../events/envelope.ts";
-import { entryBytes, putEventsLimits } from "../events/limits.ts";
 import { type NormalizedEvent, normalize, requestOf } from "../events/normalize.ts";
 import { coverage } from "../signatures/fingerprint.ts";
+import { entryOf } from "./entry-of.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 
 /** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
@@ -88,30 +87,9 @@ async function prepare(message: QueuedMessage, config: PublishConfig, ports: Pub
   return work;
 }
 
-/** The entry of an event; a payload that does not fit is kept elsewhere and referred to. */
-async function entryOf(event: NormalizedEvent, index: number, ports: PublishPorts): Promise<BridgeEvent> {
-  const { envelope, payload, eventSource, detailType, time, bus, key } = event;
-  const entry = (detail: string): BridgeEvent => ({
-    id: envelope.id,
-    eventSource,
-    detailType,
-    time,
-    bus,
-    key,
-    detail,
-  });
-  const whole = entry(detailOf(envelope, payload));
-  if (entryBytes(whole) <= putEventsLimits.entryBytes || payload.kind === "none") return whole;
-  const bytes = payload.kind === "json" ? new TextEncoder().encode(payload.text) : payload.bytes;
-  const contentType = payload.kind === "json" ? "application/json" : payload.contentType;
-  const dataref = await ports.claims.keep(`${envelope.deliveryid}-${index}`, bytes, contentType);
-  return entry(detailOf(envelope, payload, dataref));
-}
-
 /** One event to put, with all messages of the batch that carry it. */
 interface Pending {
   readonly event: NormalizedEvent;
-  readonly index: number;
   readonly owners: Work[];
 }
 
@@ -120,10 +98,10 @@ function pendingOf(works: readonly Work[], known: ReadonlySet<string>): Map<stri
   const pending = new Map<string, Pending>();
   for (const work of works) {
     if (work.trouble) continue;
-    for (const [index, event] of work.events.entries()) {
+    for (const event of work.events) {
       const twin = pending.get(event.key);
       if (known.has(event.key)) work.duplicates++;
-      else if (!twin) pending.set(event.key, { event, index, owners: [work] });
+      else if (!twin) pending.set(event.key, { event, owners: [work] });
       else {
         work.duplicates++;
         if (!twin.owners.includes(work)) twin.owners.push(work);
@@ -141,7 +119,7 @@ async function put(pending: readonly Pending[], ports: PublishPorts): Promise<re
       continue;
     }
     try {
-      ready.push({ waiting, entry: await entryOf(waiting.event, waiting.index, ports) });
+      ready.push({ waiting, entry: await entryOf(waiting.event, ports.claims) });
     } catch (error) {
       for (const owner of waiting.owners) blame(owner, troubleOf(error));
     }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Provider } from "../../src/core/provider.ts";
+import type { Source } from "../../src/core/source.ts";
 import { publish } from "../../src/pipeline/publish.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
@@ -166,7 +168,7 @@ it("a payload over the entry's limit is kept and referred to; one byte less is n
   const detail = JSON.parse(over.put[0]?.detail ?? "{}");
   expect(detail).toMatchObject({
     id: "1",
-    dataref: "s3://b/claims/dlv_1-0",
+    dataref: expect.stringMatching(/^s3:\/\/b\/claims\/dlv_1-[0-9a-f]{32}$/),
     datacontenttype: "application/json",
   });
   expect(detail).not.toHaveProperty("data");
@@ -229,4 +231,32 @@ it("begins nothing that it could not record in time: what is put by then is reco
   expect(await run(world)).toEqual([]);
   expect(new Set(ids(world)).size).toBe(251);
   expect(world.put).toHaveLength(251);
+});
+
+it("never keeps a payload in the place of another's, whatever the source accepts on the next attempt", async () => {
+  const items = ["a", "b"].map((type) => ({ type, big: type.repeat(1_000_000) }));
+  const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
+  const provider = { ...given, event: { ...given.event, type: ["item:/type"] } } as Provider;
+  const world = publishPorts([deliveryOf(JSON.stringify({ items }))]);
+  const good = world.state.answer;
+  world.state.answer = (event) =>
+    event.detailType === "b" ? { ok: false, retryable: true, code: "Later", message: "" } : good(event);
+  const accepting = (...accept: string[]) => ({
+    ...config,
+    sources: new Map([["acme", { ...acme, provider, accept }]]),
+  });
+  await publish(world.messages, accepting("a", "b"), world.ports);
+  world.state.answer = good;
+  await publish(world.messages, accepting("b"), world.ports);
+  const kept = new Map(
+    world.kept.map(({ name, bytes }) => [`s3://b/claims/${name}`, Buffer.from(bytes).toString()]),
+  );
+  const shown = world.put.map(({ detailType, detail }) => [
+    detailType,
+    JSON.parse(kept.get(JSON.parse(detail).dataref) ?? "{}").type,
+  ]);
+  expect(shown).toEqual([
+    ["a", "a"],
+    ["b", "b"],
+  ]);
 });
