@@ -166,13 +166,14 @@ export function fingerprintHeaders(signature: Signature): readonly string[] {
 
 /**
  * What one scheme covers of an accepted request.
- * @param signature the scheme that accepted it (standard-webhooks: with the one prefix that the request used)
+ * @param signature the scheme that accepted it (standard-webhooks: with the one prefix that the request used); undefined: the provider has
+ *   it no more, and what it covered is not known
  */
 export function coverage(signature: Signature | undefined, request: WebhookRequest): Coverage {
   return told(
     signature
       ? (covered[signature.scheme] as (one: Signature, of: WebhookRequest) => Covered)(signature, request)
-      : everything(request),
+      : { ...everything(request), covers: () => false },
   );
 }
 

@@ -260,3 +260,18 @@ it("never keeps a payload in the place of another's, whatever the source accepts
     ["b", "b"],
   ]);
 });
+
+it("a captured body under another unsigned id is no other event, though its scheme was removed while it waited", async () => {
+  const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
+  const provider = { ...given, event: { ...given.event, id: "header:x-id" } } as Provider;
+  const captured = ["1", "2"].map((id) =>
+    deliveryOf('{"type":"a"}', { id: `dlv_${id}`, scheme: 1, headers: { "x-id": id } }),
+  );
+  const world = publishPorts(captured);
+  await publish(
+    world.messages,
+    { ...config, sources: new Map([["acme", { ...acme, provider }]]) },
+    world.ports,
+  );
+  expect(world.put).toHaveLength(1);
+});

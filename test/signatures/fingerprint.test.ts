@@ -232,7 +232,7 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     body,
   ],
   ["the text of SNS", { scheme: "aws-sns", toleranceSeconds: 1 }, [], body],
-  ["what nobody vouches for", undefined, pointers, whole],
+  ["nothing of what came by a scheme that is gone, and tells it by all of it", undefined, [], whole],
 ])("vouches for %s", (_, signature, covered, text) => {
   const { covers, fingerprint } = coverage(signature, request);
   expect(pointers.filter(covers)).toEqual(covered);

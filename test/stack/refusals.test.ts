@@ -70,11 +70,11 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
         ),
       ] as const,
   ),
-  // Signed eight days ahead it is believed at once, and sixteen days later: the ledger has forgotten it by then.
+  // Signed fifteen days ahead it is believed at once, and thirty days later: the ledger has forgotten it by then.
   [
     "an age over what the ledger remembers",
-    lasting({ toleranceSeconds: 691_201 }),
-    /`toleranceSeconds: 691201`/,
+    lasting({ toleranceSeconds: 1_296_001 }),
+    /`toleranceSeconds: 1296001`/,
   ],
   ["an age without an end", lasting({ maxAgeSeconds: Number.NaN }), /`maxAgeSeconds: NaN`/],
   ["a leeway that is text", lasting({ leewaySeconds: "unlimited" }), /`leewaySeconds: unlimited`/],
