@@ -33,7 +33,8 @@ const throttled: ReadonlySet<string> = new Set([
  */
 function blamesContent(cause: unknown): boolean {
   if (!(cause instanceof Error) || "code" in cause || cause.name === "TimeoutError") return false;
-  if (!("$fault" in cause)) return true;
+  // With an answer that can't be read, the events may be on the bus.
+  if (!("$fault" in cause)) return !("$response" in cause);
   return cause.$fault === "client" && !throttled.has(cause.name);
 }
 

@@ -13,7 +13,7 @@ interface Sent {
 }
 
 /** Client settings with a network that answers as `answer` says. */
-function network(answer: (sent: Sent) => { status: number; body: object } | Error) {
+function network(answer: (sent: Sent) => { status: number; body: object; cut?: number } | Error) {
   const sent: Sent[] = [];
   const handle = async (request: { headers: Record<string, string>; body: Uint8Array }) => {
     const { buffer, byteOffset, byteLength } = request.body;
@@ -24,8 +24,9 @@ function network(answer: (sent: Sent) => { status: number; body: object } | Erro
     sent.push(one);
     const found = answer(one);
     if (found instanceof Error) throw found;
+    const text = JSON.stringify(found.body);
     return {
-      response: { statusCode: found.status, headers: {}, body: Buffer.from(JSON.stringify(found.body)) },
+      response: { statusCode: found.status, headers: {}, body: Buffer.from(text.slice(0, found.cut)) },
     };
   };
   const requestHandler = { handle, destroy: () => {}, metadata: { handlerProtocol: "http/1.1" } };
@@ -80,6 +81,8 @@ describe("an entry that fails its whole call fails alone", () => {
     ["a fault of the service", { status: 500, body: { __type: "InternalFailure" } }],
     ["a reset", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
     ["no answer in time", Object.assign(new Error("late"), { name: "TimeoutError" })],
+    ["an answer that breaks off", { status: 200, body: { Entries: [{ EventId: "e" }] }, cut: 20 }],
+    ["an error that breaks off", { status: 503, body: { __type: "InternalFailure" }, cut: 12 }],
   ])("but %s is tried again whole, not eleven times now", async (_, answer) => {
     const { sent, settings } = network(() => answer);
     const bus = eventBridgeBus(new EventBridgeClient(settings), "");
