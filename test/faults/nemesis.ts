@@ -2,7 +2,7 @@ import type { Random } from "./random.ts";
 import type { Refuse } from "./services.ts";
 
 /** What befalls a request: before the service sees it, or after it has acted. */
-export type Mishap = "kill" | "freeze" | "reset" | "timeout" | "error" | "throttle" | "missing";
+export type Mishap = "kill" | "freeze" | "reset" | "timeout" | "error" | "throttle" | "missing" | "denied";
 
 /** What is to happen to one request. */
 export interface Fate {
@@ -49,6 +49,13 @@ export const wireFaults: readonly WireFault[] = [
     fate: (random) =>
       random.chance(0.5) ? { strip: true } : { refuse: () => (random.chance(0.5) ? "silent" : undefined) },
   },
+  {
+    name: "events refused for good",
+    on: /^events/,
+    fate: (random) => ({ refuse: () => (random.chance(0.2) ? "MalformedDetail" : undefined) }),
+  },
+  { name: "events answer breaks off", on: /^events/, fate: () => ({ cut: true }) },
+  { name: "a permission is missing", on: /./, fate: () => ({ before: "denied" }) },
   { name: "bus missing", on: /^events/, fate: () => ({ before: "missing" }) },
   { name: "ledger throttled", on: /^dynamodb/, fate: () => ({ before: "throttle" }) },
   { name: "ledger down", on: /^dynamodb/, fate: both("error", "timeout") },

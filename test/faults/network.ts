@@ -49,7 +49,7 @@ const error = (status: number, code: string, call: Call): Reply =>
 
 function bodyOf(call: Call, { body }: Reply, cut: boolean): Uint8Array | Readable {
   const bytes = Buffer.from(body as string);
-  if (call.name !== "s3.GET") return bytes;
+  if (call.name !== "s3.GET") return cut ? bytes.subarray(0, bytes.length >> 1) : bytes;
   if (!cut) return Readable.from([bytes], { objectMode: false });
   const broken = Readable.from(
     (function* () {
@@ -84,6 +84,10 @@ export function connect(wire: Wire, cloud: Cloud, nemesis: Nemesis, random: Rand
         return call.name.startsWith("s3")
           ? error(503, "SlowDown", call)
           : error(400, call.name.startsWith("sqs") ? "RequestThrottled" : "ThrottlingException", call);
+      case "denied":
+        return call.name.startsWith("s3")
+          ? error(403, "AccessDenied", call)
+          : error(400, "AccessDeniedException", call);
       case "missing":
         return error(400, "ResourceNotFoundException", call);
     }
@@ -116,6 +120,7 @@ export function connect(wire: Wire, cloud: Cloud, nemesis: Nemesis, random: Rand
     if (fate.after) excuse(accepted, `${fate.after} after acceptance`);
     if (fate.after) reply = await befall(fate.after, call);
     else if (fate.strip) reply = stripped(call, accepted);
+    if (fate.cut) excuse(accepted, "an answer that breaks off");
     return wire.dead ? never() : reply;
   }
 

@@ -74,7 +74,19 @@ const sendMessage: Service = (cloud, { input }) => {
   return ok({ MessageId: id, MD5OfMessageBody: createHash("md5").update(body).digest("hex") });
 };
 
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+function isTooMuch(entries: readonly Record<string, unknown>[]): boolean {
+  const bytes = entries.map(
+    ({ Source, DetailType, Detail }) => 14 + Buffer.byteLength(`${Source}${DetailType}${Detail}`),
+  );
+  return entries.length > 10 || bytes.reduce((sum, size) => sum + size, 0) >= 1_000_000;
+}
+
 const putEvents: Service = (cloud, { input, by }, refuse) => {
+  if (isTooMuch(input.Entries as Record<string, unknown>[])) {
+    cloud.violations.push("a call was too much for EventBridge");
+    return { status: 400, body: JSON.stringify({ __type: "ValidationException" }) };
+  }
   const Entries = (input.Entries as Record<string, unknown>[]).map((entry) => {
     const code = refuse();
     if (code === "silent") return {};
@@ -89,6 +101,8 @@ const batchGet: Service = (cloud, { input, by }, refuse) => {
   const { Keys } = (input.RequestItems as Record<string, { Keys: { key: { S: string } }[] }>)[
     places.table
   ] ?? { Keys: [] };
+  if (Keys.length > 100 || new Set(Keys.map(({ key }) => key.S)).size < Keys.length)
+    cloud.violations.push("the ledger was asked for too much at once, or twice for the same");
   const left = Keys.filter(() => refuse() !== undefined);
   const found = Keys.filter((key) => !left.includes(key)).flatMap(({ key }) => {
     by.readAt.set(key.S, cloud.order());
@@ -108,6 +122,8 @@ export function record(cloud: Cloud, key: string, expires: number): void {
 const batchWrite: Service = (cloud, { input, by }, refuse) => {
   type Put = { PutRequest: { Item: { key: { S: string }; expires: { N: string } } } };
   const puts = (input.RequestItems as Record<string, Put[]>)[places.table] ?? [];
+  if (puts.length > 25 || new Set(puts.map(({ PutRequest }) => PutRequest.Item.key.S)).size < puts.length)
+    cloud.violations.push("too much was recorded at once, or the same twice");
   const left = puts.filter(() => refuse() !== undefined);
   if (left.length > 0) by.writeFailed = true;
   for (const put of puts) {
