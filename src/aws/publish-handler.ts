@@ -15,8 +15,8 @@ import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
-/** Milliseconds for one call to EventBridge and one to the ledger, each with all the attempts of `clientSettings`. */
-const reservedMs = 32_000;
+/** Milliseconds for a call that hangs in all the attempts of `clientSettings`, and to record what was put before it. */
+const reservedMs = 20_000;
 
 /**
  * The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.

@@ -36,8 +36,8 @@ it("is never given up while it works on: it would put events in the next invocat
 });
 
 it.each([
-  [31_500, ["BatchGetItem"], [{ itemIdentifier: "m" }]],
-  [33_000, ["BatchGetItem", "PutEvents", "BatchWriteItem"], []],
+  [19_500, ["BatchGetItem"], [{ itemIdentifier: "m" }]],
+  [21_000, ["BatchGetItem", "PutEvents", "BatchWriteItem"], []],
 ])(
   "begins to put only what it could record, all attempts counted: %i ms",
   async (leftMs, calls, failures) => {
