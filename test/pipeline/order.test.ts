@@ -205,3 +205,52 @@ it("whatever fails, everything is published, each subject in the order of arriva
     { numRuns: 60 },
   );
 });
+
+it("killed, late, unrecorded or refused at any call: nothing is lost, and no subject gets out of order", async () => {
+  const subjects = fc.array(fc.constantFrom("a", "b", ""), { minLength: 1, maxLength: 30 });
+  const mishap = fc.constantFrom(
+    "none",
+    "slow",
+    "refused",
+    "killed before",
+    "killed after",
+    "late",
+    "ledger",
+  );
+  await fc.assert(
+    fc.asyncProperty(subjects, fc.infiniteStream(mishap), async (list, mishaps) => {
+      const world = queueOf(...list.map((subject, n) => [String(n), subject] as const));
+      const { state } = world;
+      const good = state.answer;
+      state.answer = (event) => {
+        const what = mishaps.next().value;
+        if (what === "killed before") throw new Error("killed");
+        if (what === "slow") return slow;
+        if (what === "refused") return malformed;
+        if (what === "killed after") {
+          world.put.push(event);
+          throw new Error("killed");
+        }
+        state.late = what === "late";
+        state.fail = what === "ledger" ? "ledger-write" : undefined;
+        return good(event);
+      };
+      let waiting = world.messages;
+      for (let attempt = 0; waiting.length > 0 && attempt < 1_000; attempt++) {
+        state.late = false;
+        const batch = waiting.slice(0, 10);
+        const left = await world.run(batch).catch(() => batch.map(({ messageId }) => messageId));
+        waiting = waiting.filter((message) => !batch.includes(message) || left.includes(message.messageId));
+      }
+      expect(waiting).toEqual([]);
+      const parked = new Set(world.parked.map(({ messageId }) => messageId.slice("m-dlv_".length)));
+      const published = [...new Set(ids(world))];
+      for (const subject of new Set(list)) {
+        const arrived = list.flatMap((one, n) => (one === subject ? [String(n)] : []));
+        const found = published.filter((id) => list[Number(id)] === subject && !parked.has(id));
+        expect(found).toEqual(arrived.filter((id) => !parked.has(id)));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
