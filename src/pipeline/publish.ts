@@ -145,7 +145,7 @@ async function put(pending: readonly Pending[], ports: PublishPorts): Promise<re
       if (first) first.published++;
       continue;
     }
-    const reason = `EventBridge refused an event "${entry.detailType}": ${result.code}: ${result.message}`;
+    const reason = `EventBridge did not take an event "${entry.detailType}": ${result.code}: ${result.message}`;
     for (const owner of waiting.owners)
       blame(owner, {
         code: result.retryable ? "bus-failed" : "bus-refused",
