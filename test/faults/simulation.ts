@@ -82,8 +82,20 @@ async function caught(run: () => Promise<void>): Promise<string> {
   return lines.join("");
 }
 
-/** Runs one seed to its end and checks what became of every delivery. */
+let warm = false;
+
+/**
+ * Runs one seed to its end and checks what became of every delivery. A process begins with a run that does not count: virtual time does not wait
+ * for files, and the SDK reads some when it is first used.
+ */
 export async function simulate(plan: Plan): Promise<Outcome> {
+  // The thirty-first delivery is one that needs S3.
+  if (!warm) await runToEnd({ ...plan, deliveries: 40, faults: [] });
+  warm = true;
+  return runToEnd(plan);
+}
+
+async function runToEnd(plan: Plan): Promise<Outcome> {
   const random = seeded(plan.seed);
   const time = startVirtualTime(start, random);
   const nemesis = makeNemesis(random, start, plan.faults);
