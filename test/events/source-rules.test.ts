@@ -281,7 +281,10 @@ describe("what tells events apart", () => {
     } as const;
     expect(identity(several, signed)).toEqual(["f#x#1780000000", `acme#sha256:${print}/0#x#1780000000`]);
     expect(identity(several, one)).toEqual(["f#x", `acme#sha256:${print}/0#x`]);
-    expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([print, `acme#sha256:${print}/0`]);
+    expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([
+      print,
+      `acme#sha256:${print}/0`,
+    ]);
   });
 });
 
