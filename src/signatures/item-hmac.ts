@@ -1,4 +1,5 @@
 import { factsOf, factsOfItem } from "../core/facts.ts";
+import { child, type Json } from "../core/json.ts";
 import { rejected } from "../core/outcome.ts";
 import { type Place, placesAt } from "../core/places.ts";
 import { type Facts, pathOf, readValue } from "../core/pointers.ts";
@@ -16,8 +17,12 @@ const mostItems = 1_000;
 export const verifyItemHmac: Verifier<ItemHmacSignature> = (scheme, { request, secrets }) => {
   const facts: Facts = factsOf(request);
   const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
-  const items = document ? placesAt(document, [...pathOf(scheme.items.slice("body:".length)), "*"]) : [];
-  if (items.length === 0 || items.length > mostItems) return rejected("signature-malformed");
+  const path = pathOf(scheme.items.slice("body:".length));
+  const list = path.reduce<Json | undefined>(child, document?.value);
+  // Counted before a place is made for each.
+  if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostItems)
+    return rejected("signature-malformed");
+  const items = placesAt(document, [...path, "*"]);
   const at = ({ path, span }: Place, field: string): string =>
     readValue(factsOfItem(facts, path, span), `item:${field as `/${string}`}`) ?? "";
   const signed = items.map((item) => ({

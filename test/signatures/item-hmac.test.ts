@@ -53,6 +53,25 @@ it("takes a thousand items in a megabyte, and nothing that is no list of some", 
   expect(await judged(scheme, { body: "list" })).toBe("signature-malformed");
 });
 
+const quickly = async (body: string) => {
+  const started = performance.now();
+  const reason = await judged(scheme, { headers: { "content-type": "application/json" }, body });
+  expect(performance.now() - started).toBeLessThan(500);
+  return reason;
+};
+
+it("looks for the digits of a number in its own item only", async () => {
+  const odd = `{"a":1.5,"b":1.5,"c":{"d":1.5},"more":{"signature":1.5},"pad":[${"0,".repeat(200)}0]}`;
+  expect(await quickly(`{"list":[${`${odd},`.repeat(999)}${odd}]}`)).toBe("signature-mismatch");
+  const signed = `{"a":1.50,"b":9007199254740993,"more":{"signature":"${hmac("1.50:9007199254740993:")}"}}`;
+  expect(await quickly(`{"list":[0.5,${signed}]}`)).toBe("signature-missing");
+  expect(await quickly(`{"list":[${signed},${signed}]}`)).toBe("ok");
+});
+
+it("counts before it looks", async () => {
+  expect(await quickly(`{"list":[${"0,".repeat(500_000)}0]}`)).toBe("signature-malformed");
+});
+
 it("needs a key of its form", async () => {
   const body = JSON.stringify({ list: [item("1", "2", "3")] });
   const draft = { headers: { "content-type": "application/json" }, body };
