@@ -108,6 +108,18 @@ describe("in every element of a list", () => {
     expect(await judged({ scheme: "token", from }, { headers: json, body: text, secrets })).toBe(reason);
   });
 
+  it.each([
+    ["numbers", "1.5", "signature-missing"],
+    ["other texts", '"x"', "signature-mismatch"],
+  ])("is judged in one pass over a list of %s", async (_, token, reason) => {
+    const list = (size: number) => `{"value":[${`{"state":{"token":${token}}},`.repeat(size)}0]}`;
+    await judged(scheme, { headers: json, body: list(1), secrets });
+    const started = performance.now();
+    const body = list(20_000).replace(",0]", "]");
+    expect(await judged(scheme, { headers: json, body, secrets })).toBe(reason);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it("must have its prefix in each", async () => {
     const prefixed: TokenSignature = { scheme: "token", from: "body:/tokens/*", prefix: "Token " };
     const of = (...tokens: readonly string[]) =>
