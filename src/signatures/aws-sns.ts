@@ -40,8 +40,13 @@ const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+function textOf(message: Json | undefined, field: string): string | undefined {
+  const value = child(message, field);
+  return typeof value === "string" ? value : undefined;
+}
+
 const fieldsOf = (message: Json | undefined): readonly string[] | undefined =>
-  signedFields.get(String(child(message, "Type")));
+  signedFields.get(String(textOf(message, "Type")));
 
 /** True for a pointer at a field that messages of this one's type sign; others may be changed by whoever passes it on. */
 export const snsCovers = (request: WebhookRequest, pointer: string): boolean =>
@@ -50,11 +55,6 @@ export const snsCovers = (request: WebhookRequest, pointer: string): boolean =>
 /** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
 const certificateUrl =
   /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
-
-function textOf(message: Json, field: string): string | undefined {
-  const value = child(message, field);
-  return typeof value === "string" ? value : undefined;
-}
 
 /**
  * Undefined when a field could have swallowed the next: only a subject may be missing, and only the message itself may have

@@ -99,6 +99,12 @@ describe("a message", () => {
     ["no version", { ...signed(notification), SignatureVersion: undefined }, "signature-malformed"],
     ["another type", { ...signed(notification), Type: "Other" }, "signature-malformed"],
     ["no type", { ...signed(notification), Type: undefined }, "signature-malformed"],
+    ["a type in a list", { ...signed(notification), Type: ["Notification"] }, "signature-malformed"],
+    [
+      "a type in a hundred thousand lists",
+      `{"Signature":"AAAA","Type":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+      "signature-malformed",
+    ],
     ["no id", { ...signed(notification), MessageId: undefined }, "signature-malformed"],
     ["an id that is no text", { ...signed(notification), MessageId: 7 }, "signature-malformed"],
     ["no message", { ...signed(notification), Message: undefined }, "signature-malformed"],
