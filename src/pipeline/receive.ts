@@ -50,11 +50,6 @@ function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefin
   return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
 }
 
-/** True for a body that a handshake of ours may have signed for a stranger: vendors' deliveries are no such words. */
-const mayBeOurs = ({ provider }: Source, { body }: WebhookRequest): boolean =>
-  provider.handshakes?.some(({ answer, unsigned }) => unsigned && "hmac" in answer) === true &&
-  isChallenge(Buffer.from(body).toString("latin1"));
-
 /** A blank secret would let everybody in: it counts as a fault of ours. @throws BridgeError `secret-missing` */
 function refuseBlank(source: Source, secrets: readonly Secret[]): void {
   const blank = secrets.some((secret) => secret.isBlank);
@@ -67,6 +62,10 @@ function refuseBlank(source: Source, secrets: readonly Secret[]): void {
     "Put the vendor's secret into the source's parameter.",
   );
 }
+
+/** True where strangers may have texts signed by the source's secret, as vendors that challenge without a signature want it. */
+const signsForStrangers = ({ provider }: Source): boolean =>
+  provider.handshakes?.some(({ unsigned, answer }) => unsigned && "hmac" in answer) === true;
 
 /** What verification found, and the secrets that it tried. */
 interface Checked {
@@ -113,7 +112,8 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
 
   const { verdict, tried } = await check(source, request, secrets, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
-  if (mayBeOurs(source, request)) return refusal("unauthorized", "signature-mismatch");
+  if (signsForStrangers(source) && isChallenge(request.body))
+    return refusal("unauthorized", "handshake-refused");
 
   const believed = verdict.content ? unwrapped(request, verdict.content) : request;
   const truths = believed === request ? facts : factsOf(believed, provider.event.payload);

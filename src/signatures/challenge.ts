@@ -6,8 +6,9 @@ import { keyBytes } from "./key.ts";
 /** What a vendor's challenge looks like. Signed texts hold colons, dots, braces or spaces: those are never answered. */
 const token = /^[A-Za-z0-9_+/=-]{8,256}$/;
 
-/** True for what strangers can have signed, by a handshake that is answered unsigned. */
-export const isChallenge = (text: string): boolean => token.test(text);
+/** True for a body that is such a token: where strangers' challenges are answered, its signature is anybody's for the asking. */
+export const isChallenge = (body: Uint8Array): boolean =>
+  token.test(Buffer.from(body.subarray(0, 257)).toString("latin1"));
 
 /**
  * The HMAC that answers a challenge; undefined for a token that could be a signed text, which would make the
@@ -15,5 +16,5 @@ export const isChallenge = (text: string): boolean => token.test(text);
  */
 export function answerChallenge(rule: HmacAnswer, secret: Secret, challenge: string): string | undefined {
   const key = keyBytes(secret, rule.key);
-  return key && isChallenge(challenge) ? (rule.prefix ?? "") + hmacOf(rule, key, [challenge]) : undefined;
+  return key && token.test(challenge) ? (rule.prefix ?? "") + hmacOf(rule, key, [challenge]) : undefined;
 }

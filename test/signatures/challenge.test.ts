@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import type { HmacAnswer } from "../../src/core/handshake.ts";
 import { Secret } from "../../src/core/secret.ts";
-import { answerChallenge } from "../../src/signatures/challenge.ts";
+import { answerChallenge, isChallenge } from "../../src/signatures/challenge.ts";
 
 const rule: HmacAnswer = {
   hmac: "body:/token",
@@ -15,6 +15,7 @@ const digest = (text: string) => createHmac("sha256", "a-secret-for-tests").upda
 
 it.each(["abcdefgh", "qgg8vlvZRS6UYooatFL8Aw", "A_0+/=-9", "x".repeat(256)])("answers %.30s", (challenge) => {
   expect(answerChallenge(rule, secret, challenge)).toBe(digest(challenge));
+  expect(isChallenge(Buffer.from(challenge))).toBe(true);
   expect(answerChallenge({ ...rule, prefix: "sha256=" }, secret, challenge)).toBe(
     `sha256=${digest(challenge)}`,
   );
@@ -30,6 +31,7 @@ it.each([
   ["colons", "v0:1780000000:x"],
 ])("is no oracle for %s", (_, challenge) => {
   expect(answerChallenge(rule, secret, challenge)).toBeUndefined();
+  expect(isChallenge(Buffer.from(challenge))).toBe(false);
 });
 
 it("has no answer without a key", () => {
