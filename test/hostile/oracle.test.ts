@@ -18,7 +18,12 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}): Web
 const asks: Readonly<Record<string, readonly [header: string, ask: (token: string) => WebhookRequest]>> = {
   "x-twitter": [
     "x-twitter-webhooks-signature",
-    (token) => ({ ...post(""), method: "GET", url: `${url}?crc_token=${token}`, query: `crc_token=${token}` }),
+    (token) => ({
+      ...post(""),
+      method: "GET",
+      url: `${url}?crc_token=${token}`,
+      query: `crc_token=${token}`,
+    }),
   ],
   smartcar: [
     "sc-signature",
@@ -26,19 +31,20 @@ const asks: Readonly<Record<string, readonly [header: string, ask: (token: strin
   ],
 };
 
-it.each(
-  Object.entries(asks),
-)("%s: what a stranger had signed as a challenge is no delivery", async (id, [header, ask]) => {
-  const arena = makeArena({
-    acme: { provider: await loadProvider(id), secrets: "a-secret-of-the-app-0123456789" },
-  });
-  for (const token of ["12345678", "9".repeat(256), "anybodys/text+of/base64="]) {
-    const answer = await arena.send(ask(token.replaceAll("+", id === "smartcar" ? "+" : "%2B")));
-    const [digest] = Object.values(JSON.parse(answer.body) as Record<string, string>);
-    expect(await arena.send(post(token, { [header]: String(digest) }))).toMatchObject({
-      statusCode: 401,
-      body: '{"error":"unauthorized"}',
+it.each(Object.entries(asks))(
+  "%s: what a stranger had signed as a challenge is no delivery",
+  async (id, [header, ask]) => {
+    const arena = makeArena({
+      acme: { provider: await loadProvider(id), secrets: "a-secret-of-the-app-0123456789" },
     });
-  }
-  expect(arena.cloud.queue.all.size).toBe(0);
-});
+    for (const token of ["12345678", "9".repeat(256), "anybodys/text+of/base64="]) {
+      const answer = await arena.send(ask(token.replaceAll("+", id === "smartcar" ? "+" : "%2B")));
+      const [digest] = Object.values(JSON.parse(answer.body) as Record<string, string>);
+      expect(await arena.send(post(token, { [header]: String(digest) }))).toMatchObject({
+        statusCode: 401,
+        body: '{"error":"unauthorized"}',
+      });
+    }
+    expect(arena.cloud.queue.all.size).toBe(0);
+  },
+);

@@ -1,0 +1,40 @@
+import { createHmac } from "node:crypto";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { loadProvider } from "../support/contract-kit.ts";
+import { type Arena, makeArena, writingsOf } from "./arena.ts";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: 1_780_000_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+const url = "https://hooks.example.com/hooks/acme";
+const secret = "a-secret-of-leaks-0123456789";
+const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("hex");
+
+async function expectHidden(arena: Arena, text: string): Promise<void> {
+  await arena.drain();
+  for (const [sink, content] of arena.sinks())
+    for (const writing of writingsOf(text))
+      expect(content.includes(writing), `${writing} in the ${sink}`).toBe(false);
+}
+
+it.each([
+  ["shippo", "token", "shippo-auth-signature"],
+  ["kit", "token", "x-kit-signature"],
+])(
+  "%s: a token that the URL still has stays behind when the delivery is signed",
+  async (id, name, header) => {
+    const provider = await loadProvider(id);
+    const token = "the-token-of-the-url-0123456789";
+    const arena = makeArena({ acme: { provider, secrets: JSON.stringify([secret, token]) } });
+    const body = Buffer.from(`{"event":"x","endpoint":"${url}?${name}=${token}"}`);
+    const signature = `t=1780000000,v1=${hmac(`1780000000.${body}`)}`;
+    const headers = new Map([
+      ["content-type", "application/json"],
+      [header, signature],
+    ]);
+    const query = `${name}=${token}`;
+    const answer = await arena.send({ method: "POST", url: `${url}?${query}`, query, headers, body });
+    expect(answer.statusCode).toBe(200);
+    await expectHidden(arena, token);
+  },
+);
