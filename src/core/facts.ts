@@ -7,14 +7,19 @@ import type { WebhookRequest } from "./request.ts";
 /** More fields than any vendor's form has; beyond it the form counts as unreadable. */
 const mostFields = 2_000;
 
+type Fields = readonly (readonly [string, string])[];
+
 /** The fields of a form body (URL-encoded or multipart) in order; undefined when the body is no form that can be read. */
-export function formFields(
-  request: Pick<WebhookRequest, "headers" | "body">,
-): readonly (readonly [string, string])[] | undefined {
-  const type = request.headers.get("content-type");
-  const boundary = boundaryOf(type);
-  if (boundary !== undefined) return multipartFields(decodeUtf8(request.body) ?? "", boundary);
-  if (!isForm(type)) return undefined;
+export function formFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {
+  const boundary = boundaryOf(request.headers.get("content-type"));
+  return boundary === undefined
+    ? encodedFields(request)
+    : multipartFields(decodeUtf8(request.body) ?? "", boundary);
+}
+
+/** The fields of a URL-encoded body: they are all of it, where a multipart form has files and more beside its fields. */
+export function encodedFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {
+  if (!isForm(request.headers.get("content-type"))) return undefined;
   const text = decodeUtf8(request.body);
   // A byte-order mark is dropped in decoding: it would be a byte that no signature of the fields covers.
   if (text === undefined || Buffer.byteLength(text) !== request.body.length || isJson(text)) return undefined;

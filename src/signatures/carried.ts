@@ -1,4 +1,5 @@
 import { factsOf } from "../core/facts.ts";
+import { boundaryOf } from "../core/multipart.ts";
 import { type Pointer, readValue } from "../core/pointers.ts";
 import { rememberedFor } from "../core/remembered.ts";
 import type { WebhookRequest } from "../core/request.ts";
@@ -45,6 +46,8 @@ function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
 
 function isThere(place: Pointer, request: WebhookRequest): boolean {
   if (place.startsWith("header:")) return Boolean(request.headers.get(place.slice("header:".length)));
+  // It could not be taken out of one again, and whatever stands beside the fields would be believed with them.
+  if (place.startsWith("form:") && boundaryOf(request.headers.get("content-type"))) return false;
   if (/^(?:body|form):/.test(place)) return request.body.length > 0;
   return readValue(factsOf(request), place) !== undefined;
 }

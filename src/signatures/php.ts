@@ -1,4 +1,4 @@
-import { formFields } from "../core/facts.ts";
+import { encodedFields } from "../core/facts.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { sortedFields } from "./sorted-fields.ts";
 
@@ -10,7 +10,7 @@ const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}
  * @param signature name of the field that holds the signature
  */
 export function phpSerialized(request: WebhookRequest, signature: string): string | undefined {
-  const all = formFields(request);
+  const all = encodedFields(request);
   const fields = new Map(all);
   if (!all || fields.size !== all.length) return undefined;
   fields.delete(signature);

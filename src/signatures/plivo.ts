@@ -1,4 +1,4 @@
-import { factsOf, formFields } from "../core/facts.ts";
+import { encodedFields, factsOf } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import { readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
@@ -14,7 +14,7 @@ const digest = { hash: "sha256", encoding: "base64" } as const;
 
 /** The signed text without the nonce; undefined for a body that is no form and so is not covered. */
 export function plivoText(request: WebhookRequest): string | undefined {
-  const fields = request.body.length === 0 ? [] : formFields(request);
+  const fields = request.body.length === 0 ? [] : encodedFields(request);
   if (!fields) return undefined;
   const query = sortedFields(new URLSearchParams(request.query))
     .map(([name, value]) => `${name}=${value}`)

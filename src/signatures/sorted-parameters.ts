@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { formFields } from "../core/facts.ts";
+import { encodedFields } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { SortedParametersSignature } from "../core/signature.ts";
@@ -15,7 +15,7 @@ import { sortedFields } from "./sorted-fields.ts";
  * taken for several.
  */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
-  const fields = request.body.length === 0 ? [] : formFields(request);
+  const fields = request.body.length === 0 ? [] : encodedFields(request);
   if (!fields) return undefined;
   const all = [...new URLSearchParams(request.query), ...fields];
   const parameters = new Map(all);

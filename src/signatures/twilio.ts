@@ -1,4 +1,4 @@
-import { formFields } from "../core/facts.ts";
+import { encodedFields } from "../core/facts.ts";
 import { rejected } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { TwilioSignature } from "../core/signature.ts";
@@ -24,7 +24,7 @@ export function signedForm(scheme: TwilioSignature, request: WebhookRequest): st
   const bodyHash = bodyHashQuery && new URLSearchParams(request.query).get(bodyHashQuery);
   if (typeof bodyHash === "string") return equalDigest(sha256([request.body]), bodyHash) ? "" : undefined;
   if (request.body.length === 0) return "";
-  const fields = formFields(request);
+  const fields = encodedFields(request);
   return fields && canonicalForm(fields);
 }
 

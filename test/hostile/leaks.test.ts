@@ -38,3 +38,33 @@ it.each([
     await expectHidden(arena, token);
   },
 );
+
+const part = (name: string, value: string): string =>
+  `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+
+it("signed parameters are none in a multipart form, whose files nobody signed", async () => {
+  const provider = await loadProvider("vonage-sms-signed");
+  const arena = makeArena({ acme: { provider, secrets: secret } });
+  const fields = { messageId: "1", status: "x", timestamp: "1780000000" };
+  const sig = hmac(
+    Object.entries(fields)
+      .map(([name, value]) => `&${name}=${value}`)
+      .join(""),
+  );
+  const send = (type: string, body: string) =>
+    arena.send({
+      method: "POST",
+      url,
+      query: "",
+      headers: new Map([["content-type", type]]),
+      body: Buffer.from(body),
+    });
+  const parts = Object.entries({ ...fields, sig }).map(([name, value]) => part(name, value));
+  const file = part('f"; filename="f', "a file of a stranger");
+  expect((await send("multipart/form-data; boundary=b", `${parts.join("")}${file}--b--`)).statusCode).toBe(
+    401,
+  );
+  const encoded = new URLSearchParams({ ...fields, sig }).toString();
+  expect((await send("application/x-www-form-urlencoded", encoded)).statusCode).toBe(200);
+  await expectHidden(arena, sig);
+});

@@ -33,6 +33,15 @@ describe("a password and a token in one header", () => {
   });
 });
 
+it("a signature in a form is one in a URL-encoded form", () => {
+  const inForm: Signature = { scheme: "token", from: "form:token" };
+  const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"];
+  const found = types.map((type) => chosen([inForm], withHeaders({ "content-type": type })));
+  expect(found).toEqual([inForm, undefined]);
+  const inBody: Signature = { scheme: "token", from: "body:/token" };
+  expect(chosen([inBody], withHeaders({ "content-type": String(types[1]) }))).toBe(inBody);
+});
+
 describe("a scheme for requests that have a header", () => {
   const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" } as const;
   const schemes: readonly Signature[] = [

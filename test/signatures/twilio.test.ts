@@ -24,6 +24,9 @@ describe("a form", () => {
 
   it("is all that is signed: another body is not", async () => {
     expect(await verdict(url, url, "{}", {})).toBe("signature-mismatch");
+    const parts = '--b\r\nContent-Disposition: form-data; name="A"\r\n\r\n1\r\n--b--and whatever else';
+    const multipart = { "content-type": "multipart/form-data; boundary=b" };
+    expect(await verdict(url, `${url}A1`, parts, multipart)).toBe("signature-mismatch");
     const { bodyHashQuery, ...forms } = scheme;
     expect(signedForm(forms, requestOf({ url: `${url}?undefined=x`, headers: form, body: "a=1" }))).toBe(
       "a1",
