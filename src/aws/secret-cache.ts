@@ -18,6 +18,8 @@ interface Cached {
   readonly text: string | undefined;
   readonly secrets: readonly Secret[];
   readonly readAt: number;
+  /** Why they could not be read anew then. */
+  readonly failure?: unknown;
 }
 
 /** `role:value`, where `role` is one that the provider knows; anything else is a value as it stands. */
@@ -80,14 +82,17 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
       const before = cache.get(source);
       // Another request has read the new ones since these were handed out.
       if (before && before.secrets !== tried) return before.secrets;
-      if (before && Math.abs(now() - before.readAt) < kept.coolDown) return undefined;
+      if (before && Math.abs(now() - before.readAt) < kept.coolDown) {
+        if (before.failure !== undefined) throw before.failure;
+        return undefined;
+      }
       try {
         const after = remember(source, await read(source), roles);
         return after.text === before?.text ? undefined : after.secrets;
-      } catch {
-        // The verdict stands; the store is asked again after the cool-down.
-        if (before) cache.set(source, { ...before, readAt: now() });
-        return undefined;
+      } catch (failure) {
+        // Nobody knows whether the signature is wrong or the secrets are old. The store is asked again after the cool-down.
+        if (before) cache.set(source, { ...before, readAt: now(), failure });
+        throw failure;
       }
     },
     async adopt(source, value) {

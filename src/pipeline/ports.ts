@@ -19,6 +19,7 @@ export interface SecretStore {
    * Reads them again after a miss, at most once per cool-down.
    * @param tried the list that did not match, as it was handed out
    * @returns undefined when the cool-down has not passed or nothing has changed
+   * @throws BridgeError `secret-store-failed`
    */
   refresh(
     source: string,

@@ -73,6 +73,21 @@ describe("a vault that is down", () => {
     expect(values(await secrets.secrets("s", []))).toEqual(["new"]);
   });
 
+  it("leaves it open whether a signature that does not match is wrong or newer than the secrets", async () => {
+    const secrets = store();
+    const tried = await secrets.secrets("s", []);
+    state.down = true;
+    state.now += 31_000;
+    for (let at = 0; at < 10; at++) await expect(secrets.refresh("s", [], tried)).rejects.toThrow("down");
+    expect(state.reads).toBe(2);
+    expect(values(await secrets.secrets("s", []))).toEqual(["old"]);
+    state.now += 31_000;
+    state.down = false;
+    expect(await secrets.refresh("s", [], tried)).toBeUndefined();
+    expect(await secrets.refresh("s", [], tried)).toBeUndefined();
+    expect(state.reads).toBe(3);
+  });
+
   it("comes back after the clock has jumped", async () => {
     const secrets = store();
     await secrets.secrets("s", []);

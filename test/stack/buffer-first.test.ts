@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { takeBuffered } from "../../src/aws/buffer.ts";
 import { readBufferedRequest } from "../../src/aws/buffered-request.ts";
+import { cachedSecrets } from "../../src/aws/secret-cache.ts";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import * as providers from "../../src/providers/index.ts";
@@ -143,6 +144,24 @@ describe("a batch of the buffer", () => {
         ["rejected", "body-too-large"],
       ]),
     );
+  });
+
+  it("what may be signed by a newer secret waits until the secrets can be read", async () => {
+    const world = receivePorts();
+    let now = nowMs;
+    let text = (): string => "the-secret-before-the-rotation";
+    const secrets = cachedSecrets({ read: async () => text(), keep: async () => false }, () => now);
+    Object.assign(world.ports, { secrets });
+    await secrets.secrets("acme", []);
+    text = () => {
+      throw new Error("down");
+    };
+    now += 31_000;
+    expect(await take(world, signed("{}"))).toEqual(["m0"]);
+    text = () => secretText;
+    now += 31_000;
+    expect(await take(world, signed("{}"))).toEqual([]);
+    expect(world.queued).toHaveLength(1);
   });
 
   it("a fault of ours keeps the message, and so does one that the front door did not write", async () => {
