@@ -46,7 +46,10 @@ export async function verify(
     const verifier = verifiers[signature.scheme] as Verifier<Signature>;
     const judged = verifier(signature, { request, secrets: usable, nowMs, fetchText });
     verdict = judged instanceof Promise ? await judged : judged;
-    if (!verdict.ok && verdict.reason === "secret-unusable") verdict = unusable(signature, list.length);
+    // A vendor would take a 401 for its own fault, and may give up.
+    const none = usable.length === 0 && secrets.length > 0;
+    if (!verdict.ok && (none || verdict.reason === "secret-unusable"))
+      verdict = unusable(signature, list.length);
   }
   if (!verdict.ok && early.has(verdict.reason)) await decoy(request);
   return verdict;

@@ -18,12 +18,19 @@ describe("the secrets of a source", () => {
     const roled: Signature = { ...hmacScheme, role: "signing" };
     expect(await judged(roled, { headers, secrets: [new Secret(right, "signing")] })).toBe("ok");
     expect(await judged(roled, { headers, secrets: [right] })).toBe("ok");
-    expect(await judged(roled, { headers, secrets: [new Secret(right, "other")] })).toBe(
-      "signature-mismatch",
-    );
-    expect(await judged(hmacScheme, { headers, secrets: [new Secret(right, "other")] })).toBe(
-      "signature-mismatch",
-    );
+    const others = [new Secret("x"), new Secret(right, "other")];
+    expect(await judged(roled, { headers, secrets: others })).toBe("signature-mismatch");
+    expect(await judged(hmacScheme, { headers, secrets: others })).toBe("signature-mismatch");
+  });
+
+  it("that are all for something else are a fault of ours, and no secrets at all are none", async () => {
+    const unusable = { code: "secret-unusable" };
+    const secrets = [new Secret(right, "verifyToken")];
+    for (const scheme of [{ ...hmacScheme, role: "appSecret" }, hmacScheme]) {
+      await expect(judged(scheme, { headers, secrets })).rejects.toMatchObject(unusable);
+      expect(await judged(scheme, { headers, secrets: [] })).toBe("signature-mismatch");
+    }
+    expect(await judged(hmacScheme, { secrets })).toBe("signature-missing");
   });
 
   it("keep their places", async () => {
@@ -47,9 +54,8 @@ describe("the secrets of a source", () => {
   });
 
   it("of certificates do not serve as keys", async () => {
-    expect(await judged(hmacScheme, { headers, secrets: [new Secret(right, "certificate")] })).toBe(
-      "signature-mismatch",
-    );
+    const secrets = [new Secret("x"), new Secret(right, "certificate")];
+    expect(await judged(hmacScheme, { headers, secrets })).toBe("signature-mismatch");
   });
 });
 
