@@ -16,16 +16,19 @@ function textsAt(value: Json | undefined, [step, ...rest]: readonly string[]): r
 
 /** A shared token, compared in constant time. */
 export const verifyToken: Verifier<TokenSignature> = ({ from, prefix = "" }, { request, secrets }) => {
-  if (from.startsWith("body:") && request.body.length > mostUnverifiedBytes)
-    return rejected("signature-malformed");
+  const inBody = from.startsWith("body:");
+  if (inBody && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
   const facts = factsOf(request);
-  const path = from.startsWith("body:") ? pathOf(from.slice("body:".length)) : [];
+  const path = pathOf(from.slice("body:".length));
   // Once each: a list may repeat its token ten thousand times.
   const values = new Set(
-    path.includes("*") ? textsAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
+    inBody && path.includes("*") ? textsAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
   );
   if (values.has("")) return rejected("signature-missing");
   if (![...values].every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
-  const [token = "", ...others] = [...values].map((value) => value.slice(prefix.length));
-  return firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), token) && others.length === 0);
+  const [token, ...others] = [...values].map((value) => value.slice(prefix.length));
+  return firstMatch(
+    secrets,
+    (secret) => equalText(secret.reveal().trim(), String(token)) && others.length === 0,
+  );
 };

@@ -18,6 +18,11 @@ describe("in a header", () => {
     expect(await judged(inHeader, { headers: { "x-token": token }, secrets })).toBe(verdict);
   });
 
+  it("stands in a header of any name", async () => {
+    const odd: TokenSignature = { scheme: "token", from: "header:x/*" };
+    expect(await judged(odd, { headers: { "x/*": "the-token" }, secrets })).toBe("ok");
+  });
+
   it("knows the blanks around a secret for a slip", async () => {
     expect(await judged(inHeader, { headers: { "x-token": "a" }, secrets: [" a\n"] })).toBe("ok");
   });
