@@ -52,9 +52,6 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
   "src/signatures/aws-sns.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
-  "src/signatures/aws-sns.ts": [
-    { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
-  ],
   "src/signatures/carried.ts": [
     {
       code: 'signature.scheme !== "token"',
