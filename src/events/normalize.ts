@@ -10,7 +10,7 @@ import { type Attributes, attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { documentOf, jsonPayload, otherPayload, type Payload } from "./payload.ts";
 import { redact } from "./redact.ts";
-import { type Item, itemsOf } from "./split.ts";
+import { type Item, itemsOf, mostItems } from "./split.ts";
 
 /** What the signature of the delivery vouches for; deduplication keys are made of nothing else. */
 export interface Covered {
@@ -212,6 +212,12 @@ export function normalize(
 ): Normalized {
   const facts = factsOf(request, source.provider.event.payload);
   const items = itemsOf(source.provider.event.each, facts.document);
+  if (items === "too-many")
+    throw new BridgeError(
+      "event-invalid",
+      `A delivery to source "${source.name}" holds more than ${mostItems.toLocaleString("en")} items.`,
+      "Have the vendor send fewer at once, or take the message from the dead-letter queue and split it by hand.",
+    );
   const made = items
     ? items.map((item, index) => {
         const itemFacts = factsOfItem(facts, item.path, item.span);

@@ -5,13 +5,21 @@ import { type Pointer, pathOf } from "../core/pointers.ts";
 /** One item of a split delivery: where it stands in the document, as a path and in the text. */
 export type Item = Pick<Place, "path" | "span">;
 
-function expand(document: JsonDocument, pointer: string): readonly Place[] | undefined {
+/** More than any vendor sends at once, and as many events as fit the memory of a function. */
+export const mostItems = 50_000;
+
+const lengthOf = ({ value }: Place): number => (Array.isArray(value) ? value.length : 0);
+
+function expand(document: JsonDocument, pointer: string): readonly Place[] | "too-many" | undefined {
   const path = pathOf(pointer.slice("body:".length));
   const steps = path.at(-1) === "*" ? path : [...path, "*"];
   let places = rootOf(document);
   for (const [depth, name] of steps.entries()) {
     // The array itself must be there: a body of another shape is one event, not none.
     if (depth === steps.length - 1 && !places.some((place) => Array.isArray(place.value))) return undefined;
+    // Counted before a place is made for each.
+    const count = name === "*" ? places.reduce((sum, place) => sum + lengthOf(place), 0) : 0;
+    if (count > mostItems) return "too-many";
     places = places.flatMap((place) => below(document, place, name));
   }
   return places;
@@ -24,11 +32,15 @@ function expand(document: JsonDocument, pointer: string): readonly Place[] | und
 export function itemsOf(
   each: Pointer | readonly Pointer[] | undefined,
   document: JsonDocument | undefined,
-): readonly Item[] | undefined {
+): readonly Item[] | "too-many" | undefined {
   if (each === undefined || !document) return undefined;
-  const found = [each].flat().flatMap((pointer) => {
+  const found: Item[] = [];
+  let isSplit = false;
+  for (const pointer of [each].flat()) {
     const places = expand(document, pointer);
-    return places ? [places] : [];
-  });
-  return found.length === 0 ? undefined : found.flat();
+    if (places === "too-many" || found.length + (places?.length ?? 0) > mostItems) return "too-many";
+    isSplit ||= places !== undefined;
+    found.push(...(places ?? []));
+  }
+  return isSplit ? found : undefined;
 }

@@ -1,5 +1,6 @@
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
-import { type PublishConfig, publish } from "./publish.ts";
+import { publish } from "./publish.ts";
+import type { PublishConfig } from "./work.ts";
 
 /** The result of an event that must wait. */
 const waits = (message: string): PutResult => ({ ok: false, retryable: true, code: "Waits", message });

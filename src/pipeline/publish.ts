@@ -1,40 +1,14 @@
-import type { Delivery } from "../core/delivery.ts";
-import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import type { BridgeEvent } from "../core/event.ts";
-import { signaturesOf } from "../core/provider.ts";
-import type { Source } from "../core/source.ts";
-import { type NormalizedEvent, normalize, requestOf } from "../events/normalize.ts";
-import { coverage } from "../signatures/fingerprint.ts";
+import type { NormalizedEvent } from "../events/normalize.ts";
 import { entryOf } from "./entry-of.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import { blame, type PublishConfig, prepare, type Trouble, troubleOf, type Work } from "./work.ts";
 
 /** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
 const stride = 100;
 
-/** What stands in the way of a message. */
-interface Trouble {
-  readonly code: ErrorCode;
-  readonly reason: string;
-  readonly retryable: boolean;
-  readonly error?: unknown;
-}
-
-/** One message on its way through a batch. */
-interface Work {
-  readonly message: QueuedMessage;
-  delivery: Delivery | undefined;
-  events: readonly NormalizedEvent[];
-  dropped: number;
-  published: number;
-  duplicates: number;
-  trouble: Trouble | undefined;
-}
-
-/** The configuration that `publish` needs. */
-export interface PublishConfig {
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly buses: ReadonlySet<string>;
-}
+/** Bytes of bodies whose events are in memory at once: they take many times the room. */
+const portionBytes = 1_000_000;
 
 /** What is not begun while there is time to record it must wait for the next attempt. */
 const late: Trouble = {
@@ -42,50 +16,6 @@ const late: Trouble = {
   reason: "The function's time was up before all was put.",
   retryable: true,
 };
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof BridgeError) {
-    return { code: error.code, reason: error.message, retryable: errorCodes[error.code].retryable, error };
-  }
-  return { code: "internal", reason: "An unexpected error.", retryable: true, error };
-}
-
-/** Keeps the graver of two troubles: what may still succeed is tried again before anything is parked. */
-function blame(work: Work, trouble: Trouble): void {
-  if (!work.trouble || (trouble.retryable && !work.trouble.retryable)) work.trouble = trouble;
-}
-
-async function prepare(message: QueuedMessage, config: PublishConfig, ports: PublishPorts): Promise<Work> {
-  const work: Work = {
-    message,
-    delivery: undefined,
-    events: [],
-    dropped: 0,
-    published: 0,
-    duplicates: 0,
-    trouble: undefined,
-  };
-  try {
-    const delivery = await ports.reader.read(message);
-    work.delivery = delivery;
-    const source = config.sources.get(delivery.source);
-    if (!source) {
-      throw new BridgeError(
-        "source-removed",
-        `The source "${delivery.source}" is no longer in bridge.config.ts.`,
-        "Put it back and redrive, or delete the message.",
-      );
-    }
-    const request = requestOf(delivery);
-    const covered = coverage(signaturesOf(source.provider)[delivery.scheme], request);
-    const { events, dropped } = normalize(delivery, source, covered, config.buses, request);
-    work.events = events;
-    work.dropped = dropped;
-  } catch (error) {
-    blame(work, troubleOf(error));
-  }
-  return work;
-}
 
 /** One event to put, with all messages of the batch that carry it. */
 interface Pending {
@@ -216,16 +146,8 @@ async function settle(work: Work, ports: PublishPorts): Promise<boolean> {
   return false;
 }
 
-/**
- * Publishes a batch of messages: decode, normalize, drop what the ledger knows, put, record.
- * @returns ids of the messages that must stay in the queue
- */
-export async function publish(
-  messages: readonly QueuedMessage[],
-  config: PublishConfig,
-  ports: PublishPorts,
-): Promise<readonly string[]> {
-  const works = await Promise.all(messages.map((message) => prepare(message, config, ports)));
+/** Drops what the ledger knows, puts the rest, records it, and says which messages must stay in the queue. */
+async function finish(works: readonly Work[], ports: PublishPorts): Promise<readonly string[]> {
   const keys = [
     ...new Set(works.flatMap((work) => (work.trouble ? [] : work.events.map((event) => event.key)))),
   ];
@@ -242,4 +164,30 @@ export async function publish(
     works.map(async (work) => ((await settle(work, ports)) ? undefined : work.message.messageId)),
   );
   return settled.filter((messageId) => messageId !== undefined);
+}
+
+/**
+ * Publishes a batch of messages: decode, normalize, drop what the ledger knows, put, record. Large ones by themselves, so that a few of them
+ * fit the memory as one does.
+ * @returns ids of the messages that must stay in the queue
+ */
+export async function publish(
+  messages: readonly QueuedMessage[],
+  config: PublishConfig,
+  ports: PublishPorts,
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  let works: Work[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const work = await prepare(message, config, ports);
+    works.push(work);
+    bytes += work.delivery?.body.length ?? 0;
+    if (bytes < portionBytes) continue;
+    left.push(...(await finish(works, ports)));
+    works = [];
+    bytes = 0;
+  }
+  left.push(...(await finish(works, ports)));
+  return left;
 }

@@ -75,6 +75,16 @@ describe("each", () => {
   });
 });
 
+it("a delivery of more items than fit the memory can't be published, and says so", () => {
+  const split = sourceWith({}, { each: "body:/items" });
+  expect(refusal(split, `{"items":[${"{},".repeat(50_000)}{}]}`)).toEqual({
+    code: "event-invalid",
+    message: 'A delivery to source "acme" holds more than 50,000 items.',
+    remedy:
+      "Have the vendor send fewer at once, or take the message from the dead-letter queue and split it by hand.",
+  });
+});
+
 describe("redact", () => {
   it("says what to do about a body that it can't read", () => {
     const source = sourceWith({ redact: ["/card"] });

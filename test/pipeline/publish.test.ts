@@ -64,6 +64,26 @@ describe("a batch", () => {
     expect(world.reports[0]).toMatchObject({ outcome: "deferred", code: "bus-failed", published: 2 });
   });
 
+  it("is taken in portions where its bodies are large, so that not all of their events are in memory at once", async () => {
+    const large = (id: string) =>
+      deliveryOf(`{"type":"a","id":"${id}","pad":"${"x".repeat(600_000)}"}`, { id: `dlv_${id}` });
+    const world = publishPorts(["1", "2", "3", "2"].map(large));
+    const asked: number[] = [];
+    const { published } = world.ports.ledger;
+    world.ports.ledger.published = (keys) => {
+      asked.push(keys.length);
+      return published(keys);
+    };
+    expect(await run(world)).toEqual([]);
+    expect(asked).toEqual([2, 2]);
+    expect(ids(world)).toEqual(["1", "2", "3"]);
+    const good = world.state.answer;
+    const failing = publishPorts(["4", "5", "6"].map(large));
+    failing.state.answer = (event) =>
+      event.id === "6" ? good(event) : { ok: false, retryable: true, code: "InternalFailure", message: "" };
+    expect(await run(failing)).toEqual(["m-dlv_4", "m-dlv_5"]);
+  });
+
   it("a failing event that two messages carry keeps both", async () => {
     const world = publishPorts([deliveryOf('{"id":"1"}'), deliveryOf('{"id":"1"}', { id: "dlv_2" })]);
     world.state.answer = () => ({ ok: false, retryable: true, code: "InternalFailure", message: "" });
