@@ -41,6 +41,11 @@ export interface SignedText extends Freshness {
    * `crc32`, `json`, `ascii`), and a form (`{form as php without <the signature's field>}`).
    */
   readonly signed?: string | readonly string[];
+  /**
+   * The sender's bodies are JSON, and others are refused though their signature holds: where a URL is signed before the body, or one
+   * secret signs several texts, a captured one could be cut so that a piece of it comes in the body's place.
+   */
+  readonly json?: true;
   /** Form field that holds the JSON which `body:` means; it then takes the body's place. */
   readonly payload?: `form:${string}`;
 }

@@ -101,7 +101,7 @@ export interface PublicKeySignature extends SchemeBase, SignedText, SignatureLay
 }
 
 /** RSA-SHA256 with a key that is fetched from the vendor's own host. The secret is what ties a request to this source. */
-export interface FetchedKeySignature extends SchemeBase, SignedText {
+export interface FetchedKeySignature extends SchemeBase, Omit<SignedText, "json"> {
   readonly scheme: "fetched-key";
   /** Signatures, each with the URL of its key; any one may hold. */
   readonly signatures: readonly { readonly from: Pointer; readonly key: Value }[];

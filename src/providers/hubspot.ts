@@ -1,11 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
-const hash = {
-  scheme: "keyed-hash",
-  hash: "sha256",
-  encoding: "hex",
-  header: "x-hubspot-signature",
-} as const;
+// biome-ignore format: a table to read across
+const hash = { scheme: "keyed-hash", hash: "sha256", encoding: "hex", header: "x-hubspot-signature", json: true } as const;
 const version = "x-hubspot-signature-version";
 
 export default defineProvider({
@@ -31,6 +27,7 @@ export default defineProvider({
       timestampUnit: "ms",
       signed: "{method}{url}{body}{timestamp}",
       toleranceSeconds: 300,
+      json: true,
     },
     // biome-ignore format: a table to read across
     { ...hash, variant: "v2", only: { header: version, equals: "v2" }, signed: "{secret}{method}{url}{body}" },

@@ -17,6 +17,7 @@ export default defineProvider({
     encoding: "base64",
     header: "x-square-hmacsha256-signature",
     signed: "{url}{body}",
+    json: true,
   },
   event: {
     source: "com.squareup",

@@ -58,6 +58,7 @@ export function verifySigned(rules: Rules, { request, secrets, nowMs }: Attempt,
     return matched;
   });
   if (!verdict.ok) return verdict;
+  if (rules.json && !facts.document) return rejected("signature-malformed");
   if (late) timestamp = timestampText(rules, facts, undefined);
   const age = refuseAge(rules, timestamp, nowMs);
   if (age) return rejected(age);

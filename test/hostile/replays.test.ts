@@ -147,6 +147,24 @@ it("hubspot: the beginning of a body at the end of the URL makes no second event
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("square: the end of the URL at the beginning of the body makes no second event", async () => {
+  const { arena, request, events } = await captured("square/payment-updated", "square");
+  const url = request.url.slice(0, -1);
+  const moved = { ...withBody(request, `${request.url.at(-1)}${text(request)}`), url };
+  expect((await arena.send(moved)).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
+it("hubspot: a request of version 2 is none of version 1 with all of it for its body", async () => {
+  const { arena, request, events } = await captured("hubspot/v2-association", "hubspot");
+  const older = withHeader(request, "x-hubspot-signature-version", "v1");
+  const whole = withBody(older, `${request.method}${request.url}${text(request)}`);
+  expect((await arena.send(whole)).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("contentful: another name of the host, which is not signed, makes no second event", async () => {
   const { arena, request, events } = await captured("contentful/entry-publish", "contentful");
   const url = request.url.replace("hooks.example.com", "abc123.execute-api.eu-west-1.amazonaws.com");

@@ -50,6 +50,17 @@ describe("the signed text", () => {
     expect(await of(["{header:x-a}.{body}"], "x", { body: "x" })).toBe("signature-malformed");
   });
 
+  it("may have to be over JSON, whatever holds besides", async () => {
+    const of = (body: string, change: Partial<HmacSignature> = { json: true }) =>
+      judged({ ...scheme, ...change }, { headers: { "x-signature": hmac(body) }, body });
+    expect(await of('{"a":1}')).toBe("ok");
+    expect(await of('1{"a":1}')).toBe("signature-malformed");
+    expect(await of("")).toBe("signature-malformed");
+    expect(await of('1{"a":1}', {})).toBe("ok");
+    const wrong = { headers: { "x-signature": hmac("x") }, body: "y" };
+    expect(await judged({ ...scheme, json: true }, wrong)).toBe("signature-mismatch");
+  });
+
   it("is looked for in a body of a megabyte at most, where it or the signature stands in it", async () => {
     const of = (bytes: number, change: Partial<HmacSignature>) => {
       const body = `{"id":"1","s":"${hmac("1")}","pad":"`.padEnd(bytes - 2, "x").concat('"}');
