@@ -25,12 +25,14 @@ if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
 const folder = own ? "providers" : "src/providers";
 const file = join(folder, `${id}.ts`);
 const fixtures = own ? join(folder, "fixtures", id) : join("test/fixtures", id);
-if (existsSync(file)) fail(`${file} is there already.`, "Change it, or choose another id.");
+const test = join(folder, `${id}.test.ts`);
+const there = [file, ...(own ? [test] : [])].find((path) => existsSync(path));
+if (there) fail(`${there} is there already.`, "Change it, or choose another id.");
 
 mkdirSync(fixtures, { recursive: true });
 writeFileSync(file, providerSkeleton(id, own));
-if (own) writeFileSync(join(folder, `${id}.test.ts`), testSkeleton(id));
-const written = own ? `${file}, ${join(folder, `${id}.test.ts`)}` : file;
+if (own) writeFileSync(test, testSkeleton(id));
+const written = own ? `${file}, ${test}` : file;
 console.log(`Wrote ${written} and the folder ${fixtures}.
 
 Next:

@@ -119,6 +119,11 @@ function checkSource(
   };
 }
 
+function checkBus(where: string, { archiveDays = 0 }: BusConfig): void {
+  if (!Number.isInteger(archiveDays) || archiveDays < 0)
+    refuse(`${where} has archiveDays ${archiveDays}.`, "Give whole days.");
+}
+
 /**
  * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
  * rest is checked here, when the file is loaded.
@@ -134,10 +139,12 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
         "Use letters, digits, dots, hyphens and underscores, 64 at most.",
       );
     }
-    const days = bus.archiveDays ?? 0;
-    if (!Number.isInteger(days) || days < 0)
-      refuse(`bridge.config.ts: bus "${name}" has archiveDays ${days}.`, "Give whole days.");
+    checkBus(`bridge.config.ts: bus "${name}"`, bus);
   }
+  const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
+  for (const [stage, own] of stages)
+    for (const [name, bus] of Object.entries(own.buses ?? {}))
+      checkBus(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));
@@ -146,6 +153,6 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
     buses,
     sources,
     deployment: config.deployment ?? {},
-    stages: new Map(Object.entries(config.stages ?? {})),
+    stages,
   };
 }

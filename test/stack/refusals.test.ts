@@ -79,6 +79,12 @@ const refused: readonly (readonly [what: string, config: Config, message: RegExp
   ["an age without an end", lasting({ maxAgeSeconds: Number.NaN }), /`maxAgeSeconds: NaN`/],
   ["a leeway that is text", lasting({ leewaySeconds: "unlimited" }), /`leewaySeconds: unlimited`/],
   ["two buses of one name in the stack", { buses: { people: {}, People: {} } }, /"people" and "People"/],
+  ["half a day of archive", { buses: { events: { archiveDays: 0.5 } } }, /bus "events" has archiveDays 0\.5/],
+  [
+    "an archive of a stage for less than no days",
+    { stages: { prod: { buses: { events: { archiveDays: -1 } } } } },
+    /bus "events" of stage "prod" has archiveDays -1/,
+  ],
   [
     "a bus of a stage that is nowhere",
     { stages: { prod: { buses: { evnts: {} } } } },
