@@ -20,6 +20,18 @@ const failure = (url: string, cause: unknown): BridgeError =>
     cause,
   );
 
+/** The text of an answer; it is let go as soon as it is longer than a key is. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > mostBytes) throw new Error(`over ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
 /** Fetches certificates and confirms subscriptions: https, no redirects, bounded in time and size. */
 export function httpsFetcher(now: Clock): Fetcher {
   const cache = new Map<string, Cached>();
@@ -35,10 +47,10 @@ export function httpsFetcher(now: Clock): Fetcher {
       if (age(cached?.failedAt) < kept.coolDown) throw failure(url, new Error("it failed a moment ago"));
       try {
         const response = await get(url);
-        const text = response.ok ? await response.text() : "";
-        if (text === "" || text.length > mostBytes)
-          throw new Error(`status ${response.status}, ${text.length} characters`);
-        if (cache.size >= kept.entries) cache.clear();
+        const text = response.ok ? await textOf(response) : "";
+        if (text === "") throw new Error(`status ${response.status}, no text`);
+        const [oldest] = cache.keys();
+        if (cache.size >= kept.entries && oldest !== undefined) cache.delete(oldest);
         cache.set(url, { text, readAt: now() });
         return text;
       } catch (cause) {

@@ -12,11 +12,14 @@ import { publishedKey } from "./published-key.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 import { signedParts, templatesOf } from "./signed-text.ts";
 
-/** The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. */
+/**
+ * The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. With a query one key would have as
+ * many URLs as anybody likes, each read and kept for itself.
+ */
 function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
   if (!text || text.length > 1_024 || !URL.canParse(text)) return undefined;
   const { href } = new URL(text);
-  return under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
+  return /^[^?#]*$/.test(href) && under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
 function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {

@@ -106,6 +106,10 @@ describe("made by hand", () => {
       "key-untrusted",
     );
     expect(await verdict({ "x-sig-1": right, "x-url-1": "key" })).toBe("key-untrusted");
+    for (const end of ["?", "?a=1", "#a"]) {
+      const draft = { fetched: { [`${url}${end}`]: publicPem } };
+      expect(await verdict({ "x-sig-1": right, "x-url-1": `${url}${end}` }, {}, draft)).toBe("key-untrusted");
+    }
   });
 
   it("a URL has 1,024 characters at most", async () => {

@@ -1,0 +1,55 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { httpsFetcher } from "../../src/aws/fetcher.ts";
+
+const at = (name: string | number) => `https://keys.example/${name}`;
+const largest = 65_536;
+
+/** Answers every request with a body; tells what was asked for. */
+function answering(body: (url: string) => BodyInit | null, status = 200): readonly string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
+    return new Response(body(url), { status });
+  });
+  return asked;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("keeps what it read, and lets the oldest go first", async () => {
+  const asked = answering((url) => `key of ${url}`);
+  const { text } = httpsFetcher(() => 0);
+  for (let name = 0; name < 65; name++) expect(await text(at(name))).toBe(`key of ${at(name)}`);
+  expect(asked).toHaveLength(65);
+  for (let name = 1; name < 65; name++) await text(at(name));
+  expect(asked).toHaveLength(65);
+  await text(at(0));
+  expect(asked).toHaveLength(66);
+});
+
+it("takes a text of 64 KB, in several pieces, and lets go of a longer one while it still comes", async () => {
+  answering(() => "x".repeat(largest));
+  expect(await httpsFetcher(() => 0).text(at("a"))).toHaveLength(largest);
+  let sent = 0;
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 16_384;
+        controller.enqueue(new Uint8Array(16_384).fill(0x78));
+      },
+    });
+  answering(endless);
+  await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({ code: "key-fetch-failed" });
+  expect(sent).toBeLessThan(2 * largest);
+});
+
+it.each([
+  ["nothing", "", 200],
+  ["an error's page", "sorry", 404],
+] as const)("counts %s for a failure", async (_, body, status) => {
+  answering(() => body, status);
+  await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({
+    code: "key-fetch-failed",
+    message: "The key at keys.example could not be fetched.",
+  });
+});
