@@ -5,7 +5,7 @@ const at = (name: string | number) => `https://keys.example/${name}`;
 const largest = 65_536;
 
 /** Answers every request with a body; tells what was asked for. */
-function answering(body: (url: string) => BodyInit | null, status = 200): readonly string[] {
+function answering(body: (url: string) => string | ReadableStream, status = 200): readonly string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (url: string) => {
     asked.push(url);
