@@ -91,11 +91,4 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
   "src/signatures/public-key.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
-  "src/signatures/token.ts": [
-    {
-      code: "[]",
-      mutant: '["Stryker was here"]',
-      why: "A place that there is not holds no token, as no place does.",
-    },
-  ],
 };
