@@ -10,7 +10,11 @@ export const mostItems = 50_000;
 
 const lengthOf = ({ value }: Place): number => (Array.isArray(value) ? value.length : 0);
 
-function expand(document: JsonDocument, pointer: string): readonly Place[] | "too-many" | undefined {
+function expand(
+  document: JsonDocument,
+  pointer: string,
+  room: number,
+): readonly Place[] | "too-many" | undefined {
   const path = pathOf(pointer.slice("body:".length));
   const steps = path.at(-1) === "*" ? path : [...path, "*"];
   let places = rootOf(document);
@@ -19,7 +23,7 @@ function expand(document: JsonDocument, pointer: string): readonly Place[] | "to
     if (depth === steps.length - 1 && !places.some((place) => Array.isArray(place.value))) return undefined;
     // Counted before a place is made for each.
     const count = name === "*" ? places.reduce((sum, place) => sum + lengthOf(place), 0) : 0;
-    if (count > mostItems) return "too-many";
+    if (count > room) return "too-many";
     places = places.flatMap((place) => below(document, place, name));
   }
   return places;
@@ -37,8 +41,8 @@ export function itemsOf(
   const found: Item[] = [];
   let isSplit = false;
   for (const pointer of [each].flat()) {
-    const places = expand(document, pointer);
-    if (places === "too-many" || found.length + (places?.length ?? 0) > mostItems) return "too-many";
+    const places = expand(document, pointer, mostItems - found.length);
+    if (places === "too-many") return "too-many";
     isSplit ||= places !== undefined;
     found.push(...(places ?? []));
   }
