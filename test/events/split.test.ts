@@ -23,6 +23,10 @@ describe("a delivery's items", () => {
     expect(items(`{"a":{"length":${mostItems + 1}},"b":[1]}`, "body:/a", "body:/b")).toHaveLength(1);
   });
 
+  it("are not those of a list of which one element is meant", () => {
+    expect(items(`{"a":[[1,2],${"0,".repeat(mostItems)}0]}`, "body:/a/0")).toHaveLength(2);
+  });
+
   it("are none where there is no list, which is not an empty list", () => {
     expect(items('{"a":{}}', "body:/a")).toBeUndefined();
     expect(items('{"a":[]}', "body:/a")).toEqual([]);
