@@ -91,10 +91,12 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
 
 /**
  * True for a header's value that holds the text which sets it apart from its neighbours: it could have taken in the end of a body, or its
- * beginning, and what is left of that would be signed as well.
+ * beginning, and what is left of that would be signed as well. A timestamp that begins the text ends by its own form, and gives nothing away.
  */
-const isTorn = (part: SignedPart, pieces: readonly string[], place: number): boolean =>
-  [pieces[place - 1], pieces[place + 1]].some((mark) => mark && String(part).includes(mark));
+function isTorn(part: SignedPart, pieces: readonly string[], place: number): boolean {
+  const before = place === 3 && pieces[1] === "timestamp" ? undefined : pieces[place - 1];
+  return [before, pieces[place + 1]].some((mark) => mark && String(part).includes(mark));
+}
 
 const phpForm = "form as php without ";
 

@@ -211,6 +211,10 @@ describe("cloudEvents", () => {
       ["ce-source", "example.com/orders"],
     ]);
     expect((await send(provider, { ...request, headers: moved })).outcome).toBe("rejected");
+    // printf '1781530200.order.1042\nhttps://shop.example.com/orders\norder.paid\n%s' "$body" | openssl dgst …
+    const dotted = HTTP.binary(event.cloneWith({ id: "order.1042" }));
+    const itsOwn = "2665216b44c4c3ec23c7d84660ab950e1a9c18ea1d3665959fdb32356ba02786";
+    expect((await send(provider, message(dotted, itsOwn))).events[0]?.envelope.id).toBe("order.1042");
   });
 
   test("batch: one event an item", async () => {

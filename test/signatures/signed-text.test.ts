@@ -32,6 +32,11 @@ it("a header is no part when it holds what sets it apart: it could have taken in
   expect(of("{header:x-a}.{body}", "n1.b")).toBeUndefined();
   expect(of("{body}.{header:x-a}", "b.n1")).toBeUndefined();
   expect(of("{body}.{header:x-a}|{timestamp}", "n|1")).toBeUndefined();
+  expect(of("{timestamp}.{body}.{header:x-a}", "b.n1")).toBeUndefined();
+  expect(of("{body}.{timestamp}.{header:x-a}", "1.n1")).toBeUndefined();
+  expect(of("{method}.{header:x-a}", "n.1")).toBeUndefined();
+  expect(of("{timestamp}.{header:x-a}|{body}", "n.1")).toBe("1780000000.n.1|b");
+  expect(of("{timestamp}.{header:x-a}.{body}", "n.1")).toBeUndefined();
   expect(of("{body}::{header:x-a}", "n:1")).toBe("b::n:1");
   expect(of("{header:x-a}{body}", "n.1")).toBe("n.1b");
   expect(of("{method}.{body}", "n.1")).toBe("POST.b");
