@@ -44,10 +44,11 @@ function isOfKind(signature: Signature, { headers }: WebhookRequest): boolean {
   return headers.get("authorization")?.startsWith(signature.prefix ?? "") === true;
 }
 
-function isThere(place: Pointer, request: WebhookRequest): boolean {
+function isThere({ scheme }: Signature, place: Pointer, request: WebhookRequest): boolean {
   if (place.startsWith("header:")) return Boolean(request.headers.get(place.slice("header:".length)));
-  // It could not be taken out of one again, and whatever stands beside the fields would be believed with them.
-  if (place.startsWith("form:") && boundaryOf(request.headers.get("content-type"))) return false;
+  // In several parts, whatever stands beside the signed fields would be believed with them; a token says nothing of any.
+  if (place.startsWith("form:") && scheme !== "token" && boundaryOf(request.headers.get("content-type")))
+    return false;
   if (/^(?:body|form):/.test(place)) return request.body.length > 0;
   return readValue(factsOf(request), place) !== undefined;
 }
@@ -58,7 +59,7 @@ function isThere(place: Pointer, request: WebhookRequest): boolean {
  */
 export function carries(signature: Signature, request: WebhookRequest): boolean {
   if (!isMeant(signature, request) || !isOfKind(signature, request)) return false;
-  return carriedAt(signature).some((place) => isThere(place, request));
+  return carriedAt(signature).some((place) => isThere(signature, place, request));
 }
 
 /** The scheme that decides: the first that the request carries. There is no falling back to a weaker one. */

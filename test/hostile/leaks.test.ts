@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { token } from "../../src/providers/custom.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { type Arena, makeArena, writingsOf } from "./arena.ts";
 
@@ -67,4 +68,18 @@ it("signed parameters are none in a multipart form, whose files nobody signed", 
   const encoded = new URLSearchParams({ ...fields, sig }).toString();
   expect((await send("application/x-www-form-urlencoded", encoded)).statusCode).toBe(200);
   await expectHidden(arena, sig);
+});
+
+it("a token is one in a multipart form, and stays behind", async () => {
+  const provider = token({
+    id: "acme",
+    from: "form:token",
+    event: { source: "com.acme", type: "form:type" },
+  });
+  const arena = makeArena({ acme: { provider, secrets: secret } });
+  const headers = new Map([["content-type", "multipart/form-data; boundary=b"]]);
+  const body = Buffer.from(`${part("token", secret)}${part("type", "sent")}--b--`);
+  expect((await arena.send({ method: "POST", url, query: "", headers, body })).statusCode).toBe(200);
+  await expectHidden(arena, secret);
+  expect(arena.cloud.bus).toHaveLength(1);
 });

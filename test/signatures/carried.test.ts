@@ -3,6 +3,8 @@ import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { chosen } from "../../src/signatures/carried.ts";
 
+const marks = { leaf: "1", issuer: "2" };
+
 const withHeaders = (headers: Record<string, string>): WebhookRequest => ({
   method: "POST",
   url: "https://hooks.example.com/hooks/x",
@@ -33,13 +35,13 @@ describe("a password and a token in one header", () => {
   });
 });
 
-it("a signature in a form is one in a URL-encoded form", () => {
-  const inForm: Signature = { scheme: "token", from: "form:token" };
+it("a signature in a form is one in a URL-encoded form, and a token is one in any", () => {
   const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"];
-  const found = types.map((type) => chosen([inForm], withHeaders({ "content-type": type })));
-  expect(found).toEqual([inForm, undefined]);
-  const inBody: Signature = { scheme: "token", from: "body:/token" };
-  expect(chosen([inBody], withHeaders({ "content-type": String(types[1]) }))).toBe(inBody);
+  const found = (signature: Signature) =>
+    types.map((type) => chosen([signature], withHeaders({ "content-type": type })) === signature);
+  expect(found({ scheme: "sorted-parameters", parameter: "sig", hashes: ["md5"] })).toEqual([true, false]);
+  expect(found({ scheme: "token", from: "form:token" })).toEqual([true, true]);
+  expect(found({ scheme: "certified-jws", from: "body:/j", marks, owner: [] })).toEqual([true, true]);
 });
 
 describe("a scheme for requests that have a header", () => {
