@@ -22,7 +22,7 @@ export default defineProvider({
     origin: "header:x-wc-webhook-source",
     // The delivery's id is made of the second: two may share it. Several topics may carry the very same body, and so may every
     // event of one (a product in the bin is no more than its id); neither is signed, and nothing is sent twice.
-    distinct: "text:{header:x-wc-webhook-topic} {header:x-wc-webhook-delivery-id}",
+    distinct: ["header:x-wc-webhook-topic", "header:x-wc-webhook-delivery-id"],
     // biome-ignore format: a table to read across
     words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },

@@ -73,6 +73,12 @@ describe("two events of a vendor", () => {
       { body: { event: "folderUpdated", folder_id: "96772212", webhook_id: "7fa3ec74" }, id: "dlv_2" },
     ],
     [
+      "woocommerce",
+      "one body under two topics, taken into the queue without the deliveries' ids",
+      { body: { id: 724 }, headers: { "x-wc-webhook-topic": "product.created" } },
+      { body: { id: 724 }, headers: { "x-wc-webhook-topic": "product.updated" } },
+    ],
+    [
       "adobe-commerce",
       "two shoppers put one product into their carts",
       { body: { product: { sku: "TX-24" } }, id: "dlv_1" },
