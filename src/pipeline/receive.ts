@@ -73,22 +73,31 @@ interface Checked {
   readonly tried: readonly Secret[];
 }
 
-/** Verifies; after a miss once more with secrets read anew, so that a rotation drops nothing. */
+/** Reasons that newer secrets may do away with. */
+const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untrusted", "secret-unusable"]);
+
+/** Verifies; after a miss, or where no secret is a key, once more with secrets read anew, so that a rotation drops nothing. */
 async function check(
   source: Source,
   request: WebhookRequest,
   secrets: readonly Secret[],
   ports: ReceivePorts,
 ): Promise<Checked> {
-  const schemes = signaturesOf(source.provider);
   const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
-  const verdict = await verify(schemes, request, secrets, ports.now(), fetchText);
-  if (verdict.ok || (verdict.reason !== "signature-mismatch" && verdict.reason !== "key-untrusted"))
-    return { verdict, tried: secrets };
-  const fresh = await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets);
+  const judge = (list: readonly Secret[]): Promise<Verdict> =>
+    verify(signaturesOf(source.provider), request, list, ports.now(), fetchText);
+  const first = judge(secrets);
+  const isUnsettled = await first.then(
+    (verdict) => !verdict.ok && unsettled.has(verdict.reason),
+    (error) => error instanceof BridgeError && unsettled.has(error.code),
+  );
+  const fresh = isUnsettled
+    ? await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets)
+    : undefined;
   const usable = fresh?.filter((secret) => !secret.isBlank);
-  if (!usable?.length) return { verdict, tried: secrets };
-  return { verdict: await verify(schemes, request, usable, ports.now(), fetchText), tried: usable };
+  return usable?.length
+    ? { verdict: await judge(usable), tried: usable }
+    : { verdict: await first, tried: secrets };
 }
 
 async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Outcome> {

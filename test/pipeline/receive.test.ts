@@ -49,15 +49,31 @@ describe("a signed delivery", () => {
     const wrong = signedRequest("{}", { key: "wrong" });
     await send(world, wrong);
     expect(world.state.refreshes).toBe(1);
-    const rotated = receivePorts({ acme: ["old-secret-old-secret"] });
-    const before = rotated.ports.secrets.refresh;
-    Object.assign(rotated.ports.secrets, {
+  });
+
+  it.each([
+    ["an older secret", "old-secret-old-secret"],
+    ["a secret for something else alone", "verifyToken:let-me-in"],
+  ])("is accepted when what was read before was %s", async (_, old) => {
+    const world = receivePorts({ acme: [old] });
+    const before = world.ports.secrets.refresh;
+    Object.assign(world.ports.secrets, {
       refresh: (...given: Parameters<typeof before>) => {
-        rotated.secrets.acme = [secretText];
+        world.secrets.acme = [old, secretText];
         return before(...given);
       },
     });
-    expect(await send(rotated)).toMatchObject({ status: 200 });
+    expect(await send(world)).toMatchObject({ status: 200 });
+    expect(world.reports[0]).toMatchObject({ secretIndex: 1 });
+  });
+
+  it("is a fault of ours while no secret is a key, however new they are", async () => {
+    const world = receivePorts({ acme: ["verifyToken:let-me-in"] });
+    for (const refreshes of [1, 2]) {
+      expect(await send(world)).toMatchObject({ status: 503 });
+      expect(world.reports.at(-1)).toMatchObject({ outcome: "failed", code: "secret-unusable" });
+      expect(world.state.refreshes).toBe(refreshes);
+    }
   });
 });
 
