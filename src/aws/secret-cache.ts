@@ -1,5 +1,5 @@
 import { parseJson } from "../core/json.ts";
-import { Secret } from "../core/secret.ts";
+import { type Secret, secretOf } from "../core/secret.ts";
 import type { Clock, SecretStore } from "../pipeline/ports.ts";
 import { equalText } from "../signatures/equal.ts";
 
@@ -20,12 +20,6 @@ interface Cached {
   readonly readAt: number;
   /** Why they could not be read anew then. */
   readonly failure?: unknown;
-}
-
-/** `role:value`, where `role` is one that the provider knows; anything else is a value as it stands. */
-function secretOf(text: string, roles: readonly string[]): Secret {
-  const role = roles.find((candidate) => text.startsWith(`${candidate}:`));
-  return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
 }
 
 /** The secrets in a text: a JSON array of texts, the newest first, or one text. */

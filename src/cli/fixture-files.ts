@@ -3,7 +3,7 @@ import { factsOf } from "../core/facts.ts";
 import { readValue } from "../core/pointers.ts";
 import { type Provider, secretRoles, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import { Secret } from "../core/secret.ts";
+import { type Secret, secretOf } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import { anySpelling } from "../core/spellings.ts";
 import { carriedAt, carries, chosen } from "../signatures/carried.ts";
@@ -68,11 +68,6 @@ function keptHeaders(
 interface Entry {
   readonly text: string;
   readonly secret: Secret;
-}
-
-function entryOf(text: string, provider: Provider): Entry {
-  const role = secretRoles(provider).find((name) => text.startsWith(`${name}:`));
-  return { text, secret: role ? new Secret(text.slice(role.length + 1), role) : new Secret(text) };
 }
 
 /** The entry that the request was signed with; undefined for one that needed none. */
@@ -152,7 +147,8 @@ export async function fixtureFiles(options: {
   const { provider, recording, origin, events } = options;
   const request = requestOf(recording, origin);
   const signature = chosen(signaturesOf(provider), request);
-  const entries = options.entries.map((text) => entryOf(text, provider));
+  const roles = secretRoles(provider);
+  const entries = options.entries.map((text): Entry => ({ text, secret: secretOf(text, roles) }));
   const entry = await matching(provider, request, entries, recording.receivedAt);
   const signer = signature && !sendsSecret.has(signature.scheme) ? entry : undefined;
   const hidden = entries.filter((one) => one !== signer).map(({ secret }) => secret);

@@ -52,3 +52,9 @@ export function isBlankSecret(value: string): boolean {
   const visible = value.replace(invisible, (character) => (character === " " ? character : "")).trim();
   return isNothing(visible) || visible.split(":").every((part) => isNothing(part.trim()));
 }
+
+/** A secret as it is kept: `role:value`, where `role` is one of the provider's; anything else is a value as it stands. */
+export function secretOf(text: string, roles: readonly string[]): Secret {
+  const role = roles.find((candidate) => text.startsWith(`${candidate}:`));
+  return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
+}

@@ -1,10 +1,9 @@
 import { secretRoles, signaturesOf } from "../core/provider.ts";
-import { isBlankSecret } from "../core/secret.ts";
+import { secretOf } from "../core/secret.ts";
 import type { JwtSignature, Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
 import { sign } from "../signatures/sign.ts";
 import { sampleRequest } from "./sample-request.ts";
-import { withoutRole } from "./secrets.ts";
 
 /** What a sample needs. */
 export interface SampleOptions {
@@ -37,13 +36,13 @@ function candidates({ source, secrets, signingKeys }: SampleOptions): readonly C
   const roles = secretRoles(source.provider);
   return signaturesOf(source.provider).flatMap((signature) =>
     secrets.flatMap((entry) => {
-      const role = roles.find((name) => entry.startsWith(`${name}:`));
-      if (role !== signature.role && role !== undefined) return [];
-      const value = withoutRole(entry, source.provider);
+      const secret = secretOf(entry, roles);
+      if (secret.role !== signature.role && secret.role !== undefined) return [];
+      const value = secret.reveal();
       const asymmetric =
         signature.scheme === "public-key" || (signature.scheme === "jwt" && !isText(signature.key));
       const key = asymmetric ? signingKeys[entry] : value;
-      return key === undefined || isBlankSecret(value) ? [] : [{ signature, key }];
+      return key === undefined || secret.isBlank ? [] : [{ signature, key }];
     }),
   );
 }

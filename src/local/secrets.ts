@@ -4,17 +4,11 @@ import {
   PutParameterCommand,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
-import { type Provider, secretRoles } from "../core/provider.ts";
-import { isBlankSecret } from "../core/secret.ts";
+import { secretRoles } from "../core/provider.ts";
+import { secretOf } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
 import { waitsForPairing } from "./secret-shapes.ts";
 import type { LocalSecrets } from "./secrets-file.ts";
-
-/** The value in an entry, without the `role:` that its provider knows. */
-export function withoutRole(entry: string, provider: Provider): string {
-  const role = secretRoles(provider).find((candidate) => entry.startsWith(`${candidate}:`));
-  return role === undefined ? entry : entry.slice(role.length + 1);
-}
 
 async function exists(ssm: SSMClient, name: string): Promise<boolean> {
   try {
@@ -46,7 +40,8 @@ async function storeOne(
     await ssm.send(
       new PutParameterCommand({ Name, Value: JSON.stringify(list), Type: "SecureString", Overwrite: true }),
     );
-    if (!list.some((entry) => isBlankSecret(withoutRole(entry, source.provider)))) return undefined;
+    const roles = secretRoles(source.provider);
+    if (!list.some((entry) => secretOf(entry, roles).isBlank)) return undefined;
     return `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`;
   }
   // An empty list says "none"; a source that is not named keeps what a pairing or an earlier run gave it.

@@ -5,7 +5,7 @@ import { BridgeError } from "../../src/core/errors.ts";
 import type { BridgeEvent } from "../../src/core/event.ts";
 import { defineProvider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { Secret } from "../../src/core/secret.ts";
+import { type Secret, secretOf } from "../../src/core/secret.ts";
 import type { Covered } from "../../src/events/normalize.ts";
 import type {
   PublishPorts,
@@ -156,10 +156,7 @@ export function receivePorts(
   const confirmed: string[] = [];
   const state = { now: nowMs, fail: undefined as undefined | "queue" | "secrets", refreshes: 0 };
   const list = (name: string, roles: readonly string[]): readonly Secret[] =>
-    (secrets[name] ?? []).map((text) => {
-      const role = roles.find((candidate) => text.startsWith(`${candidate}:`));
-      return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
-    });
+    (secrets[name] ?? []).map((text) => secretOf(text, roles));
   const ports: ReceivePorts = {
     secrets: {
       async secrets(name, roles) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Provider } from "../../src/core/provider.ts";
 import { secretRoles } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { Secret } from "../../src/core/secret.ts";
+import { type Secret, secretOf } from "../../src/core/secret.ts";
 
 /** Who made the signature: never the code under test. */
 export interface Witness {
@@ -102,10 +102,7 @@ export function fixturesIn(folder: string): readonly Fixture[] {
 /** Secrets as the bridge holds them: those that begin with one of the provider's roles belong to it alone. */
 export function secretsFor(provider: Provider, texts: readonly string[]): readonly Secret[] {
   const roles = secretRoles(provider);
-  return texts.map((text) => {
-    const role = roles.find((candidate) => text.startsWith(`${candidate}:`));
-    return role ? new Secret(text.slice(role.length + 1), role) : new Secret(text);
-  });
+  return texts.map((text) => secretOf(text, roles));
 }
 
 /** The folder of a catalogue provider's recorded requests. */
