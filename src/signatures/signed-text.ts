@@ -71,13 +71,14 @@ export interface SignedFrom {
 /** The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing. */
 export function signedParts(template: string, from: SignedFrom): readonly SignedPart[] | undefined {
   const parts: SignedPart[] = [];
-  const { pieces } = compiled(template);
+  const whole = compiled(template);
+  const { pieces } = whole;
   // Neighbouring texts become one piece: each costs a call into the hash.
   let text = "";
   for (let place = 0; place < pieces.length; place++) {
     const piece = String(pieces[place]);
     const part = place % 2 === 0 ? piece : partOf(piece, from);
-    if (part === undefined || (piece.startsWith("header:") && isTorn(part, pieces, place))) return undefined;
+    if (part === undefined || (piece.startsWith("header:") && isTorn(part, whole, place))) return undefined;
     if (typeof part === "string") text += part;
     else {
       if (text !== "") parts.push(text);
@@ -91,11 +92,14 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
 
 /**
  * True for a header's value that holds the text which sets it apart from its neighbours: it could have taken in the end of a body, or its
- * beginning, and what is left of that would be signed as well. A timestamp that begins the text ends by its own form, and gives nothing away.
+ * beginning, and what is left of that would be signed as well.
  */
-function isTorn(part: SignedPart, pieces: readonly string[], place: number): boolean {
-  const before = place === 3 && pieces[1] === "timestamp" ? undefined : pieces[place - 1];
-  return [before, pieces[place + 1]].some((mark) => mark && String(part).includes(mark));
+function isTorn(part: SignedPart, { pieces, names }: Compiled, place: number): boolean {
+  // A timestamp has a form of its own: where the text begins with one, or with nothing but fixed text, it is plain where that ends.
+  const follows = names.slice(0, (place - 1) / 2).some((name) => name !== "timestamp");
+  return [follows && pieces[place - 1], pieces[place + 1]].some(
+    (mark) => mark && String(part).includes(mark),
+  );
 }
 
 const phpForm = "form as php without ";

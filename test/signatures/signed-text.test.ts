@@ -37,6 +37,8 @@ it("a header is no part when it holds what sets it apart: it could have taken in
   expect(of("{method}.{header:x-a}", "n.1")).toBeUndefined();
   expect(of("{timestamp}.{header:x-a}|{body}", "n.1")).toBe("1780000000.n.1|b");
   expect(of("{timestamp}.{header:x-a}.{body}", "n.1")).toBeUndefined();
+  expect(of("v1:{header:x-a}|{body}", "v1:n")).toBe("v1:v1:n|b");
+  expect(of("v1:{header:x-a}|{body}", "v1:n|b")).toBeUndefined();
   expect(of("{body}::{header:x-a}", "n:1")).toBe("b::n:1");
   expect(of("{header:x-a}{body}", "n.1")).toBe("n.1b");
   expect(of("{method}.{body}", "n.1")).toBe("POST.b");
