@@ -245,36 +245,28 @@ it("vouches for a form that is signed as PHP writes it, and for no query that is
   expect(coverage(hmac, request).covers("query:form:a")).toBe(false);
 });
 
+const itemHmac: Signature = {
+  scheme: "item-hmac",
+  items: "body:/list",
+  signature: "/s",
+  fields: ["/a", "/b"],
+  separator: ":",
+  hash: "sha256",
+  encoding: "hex",
+};
+
 it("items whose fields are cut in another way stay the delivery that they were", () => {
-  const scheme: Signature = {
-    scheme: "item-hmac",
-    items: "body:/list",
-    signature: "/s",
-    fields: ["/a", "/b"],
-    separator: ":",
-    hash: "sha256",
-    encoding: "hex",
-  };
   const of = (a: string, b: string) =>
-    coverage(scheme, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
+    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
   expect(of("1:2", "3").fingerprint).toBe(of("1", "2:3").fingerprint);
   expect(of("1:2", "3").fingerprint).not.toBe(of("1:2", "4").fingerprint);
   expect(of("1", "2").covers("item:/a")).toBe(false);
 });
 
 it("vouches for each item that is signed by itself, wherever it stands, and for nothing else in a list", () => {
-  const scheme: Signature = {
-    scheme: "item-hmac",
-    items: "body:/list",
-    signature: "/s",
-    fields: ["/a", "/b"],
-    separator: ":",
-    hash: "sha256",
-    encoding: "hex",
-  };
   const item = (a: string | number) => ({ a, b: "", s: "x" });
   const of = (list: readonly object[], at: string) =>
-    coverage(scheme, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
+    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
   const first = of([item("1"), item("2")], "0");
   expect(first?.fingerprint).toBe(createHash("sha256").update("1:").digest("hex"));
   expect(first?.covers("item:/a")).toBe(false);
