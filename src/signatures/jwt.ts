@@ -155,12 +155,20 @@ async function judge(
 
 async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): Promise<Verdict> {
   let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
+  // Another secret may be the key for all that, and several may have one URL.
+  const failures = new Map<string | undefined, unknown>();
+  const published = (url: string, fresh = false): Promise<KeySet | undefined> =>
+    publishedKey(url, attempt.fetchText, keySet, fresh).catch((error: unknown) => {
+      failures.set(url, error);
+      return undefined;
+    });
   for (const { secret, index } of attempt.secrets) {
     const url = urlOf(scheme, secret);
-    let key = url === undefined ? keyIn(scheme, secret) : await publishedKey(url, attempt.fetchText, keySet);
+    if (failures.has(url)) continue;
+    let key = url === undefined ? keyIn(scheme, secret) : await published(url);
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
-    for (let again = true; ; again = false) {
+    for (let again = true; key; again = false) {
       try {
         const verdict = await judge(scheme, token, key, attempt, index, secret);
         if (verdict.ok) return verdict;
@@ -171,10 +179,12 @@ async function tryKeys(scheme: JwtSignature, token: string, attempt: Attempt): P
         if (found !== "signature-mismatch") reason = found;
         // A key that is not in the set may be newer than the set.
         if (!again || !url || !(error instanceof errors.JWKSNoMatchingKey)) break;
-        key = await publishedKey(url, attempt.fetchText, keySet, true);
+        key = await published(url, true);
       }
     }
   }
+  const [failure] = failures.values();
+  if (failure !== undefined) throw failure;
   return rejected(reason);
 }
 

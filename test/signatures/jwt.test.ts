@@ -331,6 +331,31 @@ describe("the key", () => {
     ).rejects.toMatchObject({ code: "key-fetch-failed" });
   });
 
+  it("at a URL that has none now does not keep another secret from being one, and is asked for once", async () => {
+    const at: JwtSignature = { ...scheme, ...es256, key: "jwk" };
+    const headers = { "x-token": await token({ ...signedByPair, kid: "1" }) };
+    const [mine, theirs] = [await jwk("1"), await jwk("2", other.publicKey)].map((key) =>
+      JSON.stringify(key),
+    );
+    const asked: (string | boolean)[] = [];
+    const of = (text: string, ...secrets: (string | undefined)[]) =>
+      verify(
+        at,
+        requestOf({ headers }),
+        secrets.map((secret) => new Secret(String(secret))),
+        clock * 1_000,
+        async (url, anew = false) => {
+          asked.push(url, anew);
+          return text;
+        },
+      );
+    expect(await of("busy", setUrl, mine)).toMatchObject({ ok: true, secretIndex: 1 });
+    expect(await of(String(theirs), setUrl, mine)).toMatchObject({ ok: true, secretIndex: 1 });
+    asked.length = 0;
+    await expect(of("busy", setUrl, setUrl, theirs)).rejects.toMatchObject({ code: "key-fetch-failed" });
+    expect(asked).toEqual([setUrl, false, setUrl, true]);
+  });
+
   it("that is not in a set is looked for once more, and only at a URL", async () => {
     const claims = { email: "{secret}" };
     const at: JwtSignature = { ...scheme, ...es256, key: { url: setUrl }, claims };
