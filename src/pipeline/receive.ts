@@ -134,7 +134,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   }
   if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
 
-  const delivery = deliveryOf(source, believed, request, verdict.signedAt, ports);
+  const delivery = deliveryOf(source, believed, request, verdict.signedAt, tried, ports);
   await ports.queue.send({ ...delivery, group: orderGroup(source, delivery) });
   return {
     kind: "accepted",

@@ -1,9 +1,9 @@
 import { factsOf } from "../core/facts.ts";
 import { child, type Json } from "../core/json.ts";
-import { rejected } from "../core/outcome.ts";
+import { rejected, type Verdict } from "../core/outcome.ts";
 import { pathOf, readValue } from "../core/pointers.ts";
 import type { TokenSignature } from "../core/signature.ts";
-import { firstMatch, type Verifier } from "./attempt.ts";
+import { type Attempt, firstMatch } from "./attempt.ts";
 import { equalText } from "./equal.ts";
 import { mostUnverifiedBytes } from "./signed.ts";
 
@@ -15,7 +15,10 @@ function textsAt(value: Json | undefined, [step, ...rest]: readonly string[]): r
 }
 
 /** A shared token, compared in constant time. */
-export const verifyToken: Verifier<TokenSignature> = ({ from, prefix = "" }, { request, secrets }) => {
+export function verifyToken(
+  { from, prefix = "" }: TokenSignature,
+  { request, secrets }: Pick<Attempt, "request" | "secrets">,
+): Verdict {
   const inBody = from.startsWith("body:");
   if (inBody && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
   const facts = factsOf(request);
@@ -31,4 +34,4 @@ export const verifyToken: Verifier<TokenSignature> = ({ from, prefix = "" }, { r
     secrets,
     (secret) => equalText(secret.reveal().trim(), String(token)) && others.length === 0,
   );
-};
+}

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { defineProvider } from "../../src/core/provider.ts";
+import { Secret } from "../../src/core/secret.ts";
 import { deliveryOf } from "../../src/pipeline/delivery-of.ts";
 import type { ReceivePorts } from "../../src/pipeline/ports.ts";
 import { scrub } from "../../src/pipeline/scrub.ts";
@@ -82,7 +83,7 @@ it("takes the token of another scheme of the provider out of a signed request", 
   };
   const ports = { newDeliveryId: () => "dlv_1", now: () => 0 } as ReceivePorts;
   const source = { name: "both", provider, bus: "main", maxBodyBytes: 1_000 };
-  const delivery = deliveryOf(source, request, request, undefined, ports);
+  const delivery = deliveryOf(source, request, request, undefined, [new Secret(token)], ports);
   expect(delivery.scheme).toBe(0);
   expect(delivery.url).toBe("https://hooks.example.com/hooks/both?token=%5Bredacted%5D");
 });

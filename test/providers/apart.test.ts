@@ -33,7 +33,7 @@ async function identities(id: string, name: string, changes: readonly Change[], 
   const request = changed(fixture.request, changes);
   const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
   const ports = { now: () => fixture.clock * 1000, newDeliveryId: () => delivery } as ReceivePorts;
-  const accepted = deliveryOf(source, request, request, "1781530200", ports);
+  const accepted = deliveryOf(source, request, request, "1781530200", [], ports);
   const covered = coverage(chosen(signaturesOf(provider), request), request);
   return normalize(accepted, source, covered, new Set(["main"])).events.map(({ envelope, key }) => ({
     id: envelope.id,
