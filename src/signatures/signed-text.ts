@@ -97,9 +97,9 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
 function isTorn(part: SignedPart, { pieces, names }: Compiled, place: number): boolean {
   // A timestamp has a form of its own: where the text begins with one, or with nothing but fixed text, it is plain where that ends.
   const follows = names.slice(0, (place - 1) / 2).some((name) => name !== "timestamp");
-  return [follows && pieces[place - 1], pieces[place + 1]].some(
-    (mark) => mark && String(part).includes(mark),
-  );
+  // Where no text stands between, a brace tells: a body begins with one, and no id holds any.
+  const behind = pieces[place + 1] || (pieces[place + 2] && "{");
+  return [follows && pieces[place - 1], behind].some((mark) => mark && String(part).includes(mark));
 }
 
 const phpForm = "form as php without ";

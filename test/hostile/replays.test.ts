@@ -256,3 +256,14 @@ it.each([
     expect(arena.cloud.bus).toHaveLength(events);
   },
 );
+
+it("twitch: an id that has taken in the body up to a time in it makes no second event", async () => {
+  const { arena, request, events } = await captured("twitch/stream-online", "twitch");
+  const [id, timestamp] = ["twitch-eventsub-message-id", "twitch-eventsub-message-timestamp"] as const;
+  const [before = "", rest = ""] = text(request).split("2026-06-15T13:29:50Z");
+  const taken = [request.headers.get(id), request.headers.get(timestamp), before].join("");
+  const cut = withHeader(withHeader(withBody(request, rest), id, taken), timestamp, "2026-06-15T13:29:50Z");
+  expect((await arena.send(cut)).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});

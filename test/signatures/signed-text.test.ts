@@ -41,6 +41,9 @@ it("a header is no part when it holds what sets it apart: it could have taken in
   expect(of("v1:{header:x-a}|{body}", "v1:n|b")).toBeUndefined();
   expect(of("{body}::{header:x-a}", "n:1")).toBe("b::n:1");
   expect(of("{header:x-a}{body}", "n.1")).toBe("n.1b");
+  expect(of("{header:x-a}{timestamp}{body}", "n{b")).toBeUndefined();
+  expect(of("{body}{header:x-a}", "{n}")).toBe("b{n}");
+  expect(of("{header:x-a}|{body}", "{n}")).toBe("{n}|b");
   expect(of("{method}.{body}", "n.1")).toBe("POST.b");
   expect(text("{body}.{method}", { body: "a.b" })).toBe("a.b.POST");
   expect(text("{timestamp}.{url}", {})).toBe("1780000000.https://hooks.example/hooks/acme");
