@@ -21,8 +21,7 @@ export default defineProvider({
     header: "x-zendesk-webhook-signature",
     timestamp: "header:x-zendesk-webhook-signature-timestamp",
     timestampUnit: "iso",
-    // The time by its header's name, so that it tells events apart: a trigger may send one body for every change.
-    signed: "{header:x-zendesk-webhook-signature-timestamp}{body}",
+    signed: "{timestamp}{body}",
     toleranceSeconds: 300,
   },
   event: {
