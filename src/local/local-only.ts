@@ -22,7 +22,7 @@ const isLocalCall = ({ host, origin }: Caller): boolean =>
 
 const refusal = {
   error: "forbidden",
-  message: "Only pages and programs of this machine may ask. Use http://127.0.0.1.",
+  message: "Only pages and programs of this machine may ask, and through no proxy. Use http://127.0.0.1.",
 } as const;
 
 /** What tunnels add to a request, whatever they write into Host. */
