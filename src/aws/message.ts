@@ -17,7 +17,7 @@ const escapeUnicode = (json: string): string =>
 
 /** A delivery as the text of an SQS message. The body travels as base64, or as a reference. */
 export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
-  const { id, source, receivedAt, method, url, headers, scheme, signedAt, body } = delivery;
+  const { id, source, receivedAt, method, url, headers, scheme, schemeName, signedAt, body } = delivery;
   const head = escapeUnicode(
     JSON.stringify({
       v: version,
@@ -28,6 +28,7 @@ export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
       url,
       headers,
       scheme,
+      schemeName,
       signedAt,
       bodyRef: ref?.bodyRef,
     }),
@@ -91,6 +92,7 @@ export function decodeMessage(body: string): DecodedMessage {
   }
   const bodyRef = child(message, "bodyRef");
   const scheme = child(message, "scheme");
+  const schemeName = child(message, "schemeName");
   const signedAt = child(message, "signedAt");
   return {
     bodyRef: typeof bodyRef === "string" ? bodyRef : undefined,
@@ -102,6 +104,7 @@ export function decodeMessage(body: string): DecodedMessage {
       url: text(message, "url"),
       headers: headersOf(message),
       scheme: typeof scheme === "number" ? scheme : 0,
+      ...(typeof schemeName === "string" && { schemeName }),
       ...(typeof signedAt === "string" && { signedAt }),
       body: typeof bodyRef === "string" ? new Uint8Array() : shaped(message, "body", decodeBase64),
     },

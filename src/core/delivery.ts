@@ -12,6 +12,8 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
   /** Which of the provider's schemes accepted it: a place in `signaturesOf(provider)`. */
   readonly scheme: number;
+  /** Its name, which stays the same when the list changes; undefined in a message of a version before there were names. */
+  readonly schemeName?: string | undefined;
   /** The time of signing as the vendor sent it, where the signature covers one. */
   readonly signedAt?: string | undefined;
   /** Deliveries of one group keep their order; undefined: no order. The queue keeps it, not the message. */

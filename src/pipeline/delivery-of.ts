@@ -5,6 +5,7 @@ import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
 import { carriedAt, chosen } from "../signatures/carried.ts";
+import { schemeName } from "../signatures/scheme-name.ts";
 import { verifyToken } from "../signatures/token.ts";
 import { allowedHeaders } from "./allowed-headers.ts";
 import type { ReceivePorts } from "./ports.ts";
@@ -61,6 +62,7 @@ export function deliveryOf(
     url,
     headers,
     scheme: scheme ? schemes.indexOf(scheme) : 0,
+    schemeName: scheme && schemeName(scheme),
     signedAt: distinctionsOf(provider.event).includes("signing-time") ? signedAt : undefined,
     body,
   };

@@ -1,11 +1,11 @@
 import type { Delivery } from "../core/delivery.ts";
 import { factsOf } from "../core/facts.ts";
-import { signaturesOf } from "../core/provider.ts";
 import type { Source } from "../core/source.ts";
 import { deliverySubject } from "../events/delivery-subject.ts";
 import { requestOf } from "../events/normalize.ts";
 import { coverage } from "../signatures/fingerprint.ts";
 import { sha256 } from "../signatures/key.ts";
+import { schemeOf } from "../signatures/scheme-name.ts";
 
 /** Hexadecimal digits of a subject's hash. Two subjects that shared them would wait for each other, and no more. */
 const digits = 32;
@@ -21,6 +21,6 @@ export function orderGroup(source: Source, delivery: Delivery): string | undefin
   const request = requestOf(delivery);
   const subject = deliverySubject(provider.event, factsOf(request, provider.event.payload));
   if (!subject) return name;
-  const { covers } = coverage(signaturesOf(provider)[delivery.scheme], request);
+  const { covers } = coverage(schemeOf(provider, delivery), request);
   return subject.pointers.every(covers) ? `${name}/${sha256([subject.text]).slice(0, digits)}` : name;
 }

@@ -1,9 +1,9 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
-import { signaturesOf } from "../core/provider.ts";
 import type { Source } from "../core/source.ts";
 import { type NormalizedEvent, normalize, requestOf } from "../events/normalize.ts";
 import { coverage } from "../signatures/fingerprint.ts";
+import { schemeOf } from "../signatures/scheme-name.ts";
 import type { PublishPorts, QueuedMessage } from "./ports.ts";
 
 /** What stands in the way of a message. */
@@ -70,7 +70,7 @@ export async function prepare(
       );
     }
     const request = requestOf(delivery);
-    const covered = coverage(signaturesOf(source.provider)[delivery.scheme], request);
+    const covered = coverage(schemeOf(source.provider, delivery), request);
     const { events, dropped } = normalize(delivery, source, covered, config.buses, request);
     work.events = events;
     work.dropped = dropped;

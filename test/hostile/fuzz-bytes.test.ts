@@ -95,6 +95,7 @@ describe("envelopes and messages", () => {
         text,
       ),
       scheme: fc.nat(20),
+      schemeName: text,
       body: bytes,
     });
     fc.assert(

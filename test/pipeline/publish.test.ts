@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
+import type { Signature } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
 import { publish } from "../../src/pipeline/publish.ts";
+import { schemeName } from "../../src/signatures/scheme-name.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
 const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
@@ -294,4 +296,27 @@ it("a captured body under another unsigned id is no other event, though its sche
     world.ports,
   );
   expect(world.put).toHaveLength(1);
+});
+
+it("a waiting delivery is judged by the scheme that accepted it, though a deployment has put another in front", async () => {
+  const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
+  const [own] = [given.signature].flat() as [Signature];
+  const provider = {
+    ...given,
+    signature: [{ scheme: "token", from: "header:x-token" }, own],
+    event: { ...given.event, id: "header:x-id" },
+  } as Provider;
+  const putOf = async (name: string | undefined): Promise<number> => {
+    const captured = ["1", "2"].map((id) =>
+      deliveryOf('{"type":"a"}', { id: `dlv_${id}`, schemeName: name, headers: { "x-id": id } }),
+    );
+    const world = publishPorts(captured);
+    const sources = new Map([["acme", { ...acme, provider }]]);
+    await publish(world.messages, { ...config, sources }, world.ports);
+    return world.put.length;
+  };
+  expect(await putOf(schemeName(own))).toBe(1);
+  // One that is gone covers nothing; a message of a version before there were names goes by the place.
+  expect(await putOf("hmac gone header:x-gone")).toBe(1);
+  expect(await putOf(undefined)).toBe(2);
 });
