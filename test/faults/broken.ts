@@ -2,8 +2,10 @@
 import type { ClientSettings } from "../../src/aws/client-settings.ts";
 import { publishHandler } from "../../src/aws/publish-handler.ts";
 import { receiveHandler } from "../../src/aws/receive-handler.ts";
-import { type Cloud, places } from "./cloud.ts";
-import { bridge, environment, type Plan } from "./simulation.ts";
+import type { Bridge } from "../../src/config/define-bridge.ts";
+import { environment } from "./bridge.ts";
+import { places } from "./cloud.ts";
+import type { Plan } from "./simulation.ts";
 import { vendors } from "./vendors.ts";
 
 interface Exchange {
@@ -34,11 +36,7 @@ function rewired(
   return { ...settings, requestHandler: { ...network, handle } as never };
 }
 
-type Broken = Pick<Plan, "faults"> & {
-  readonly deliveries?: number;
-  readonly receive?: Plan["receive"];
-  readonly publish?: Plan["publish"];
-  readonly sabotage?: (cloud: Cloud) => void;
+type Broken = Partial<Omit<Plan, "seed">> & {
   /** What the checker must say. */
   readonly said: RegExp;
 };
@@ -47,7 +45,7 @@ const publishWith = (
   operation: string,
   change: (handle: Handle, request: Exchange) => ReturnType<Handle>,
 ): Plan["publish"] => {
-  return (settings) => publishHandler(bridge, environment, rewired(settings, operation, change));
+  return (settings, bridge) => publishHandler(bridge, environment, rewired(settings, operation, change));
 };
 
 const asked = (request: Exchange): readonly { key: { S: string } }[] =>
@@ -66,10 +64,23 @@ async function recordFirst(handle: Handle, request: Exchange): ReturnType<Handle
 
 type Invoke = (event: never, context: never) => Promise<object>;
 
+interface Records {
+  readonly Records: readonly { readonly body: string; readonly eventSourceARN: string }[];
+}
+
+/** A `publish` that is handed other messages than those in the queue. */
+const publishOther = (change: (records: Records["Records"], bridge: Bridge) => Records["Records"]) => {
+  const make: Plan["publish"] = (settings, bridge) => {
+    const handler = publishHandler(bridge, environment, settings) as Invoke;
+    return ({ Records }: Records, context) => handler({ Records: change(Records, bridge) } as never, context);
+  };
+  return make;
+};
+
 /** By name: what is broken. */
 export const broken: Readonly<Record<string, Broken>> = {
   "acknowledged before it is durable": {
-    receive: (settings) => {
+    receive: (settings, bridge) => {
       const handler = receiveHandler(bridge, environment, settings) as Invoke;
       return (event, context) => {
         void handler(event, context).catch(() => {});
@@ -85,7 +96,7 @@ export const broken: Readonly<Record<string, Broken>> = {
     said: /^lost|neither published nor parked/,
   },
   "partial failures are not reported": {
-    publish: (settings) => {
+    publish: (settings, bridge) => {
       const handler = publishHandler(bridge, environment, settings) as Invoke;
       return async (event, context) => {
         await handler(event, context);
@@ -96,7 +107,7 @@ export const broken: Readonly<Record<string, Broken>> = {
     said: /^lost|neither published nor parked/,
   },
   "time is never up": {
-    publish: (settings) => {
+    publish: (settings, bridge) => {
       const handler = publishHandler(bridge, environment, settings) as Invoke;
       return (event, context: object) =>
         handler(event, { ...context, getRemainingTimeInMillis: () => 60_000 } as never);
@@ -139,14 +150,65 @@ export const broken: Readonly<Record<string, Broken>> = {
     said: /^forged|was answered 200/,
   },
   "a secret is logged": {
-    receive: (settings) => {
+    receive: (settings, bridge) => {
       process.stderr.write(`cold start with ${vendors[0]?.secret(0)}\n`);
       return receiveHandler(bridge, environment, settings);
     },
     said: /^leak: a secret is in the log/,
   },
+  "a group goes on past a failure": {
+    publish: publishOther((records) =>
+      records.map((record) => ({ ...record, eventSourceARN: record.eventSourceARN.replace(".fifo", "") })),
+    ),
+    faults: ["events refused in part"],
+    deliveries: 150,
+    said: /^order: a message .* was done with/,
+  },
+  "groups are chosen by chance": {
+    receive: (settings, bridge) => {
+      const send = (handle: Handle, request: Exchange): ReturnType<Handle> => {
+        const MessageGroupId = crypto.randomUUID();
+        return handle({
+          ...request,
+          body: JSON.stringify({ ...JSON.parse(textOf(request)), MessageGroupId }),
+        });
+      };
+      return receiveHandler(bridge, environment, rewired(settings, "SendMessage", send));
+    },
+    faults: ["events throttled"],
+    deliveries: 100,
+    said: /^order: .* came on the bus before/,
+  },
+  "what waits in the buffer is tried once": {
+    door: "buffer",
+    receive: (settings, bridge) => {
+      const handler = receiveHandler(bridge, environment, settings) as Invoke;
+      return async (event, context) => {
+        await handler(event, context);
+        return { batchItemFailures: [] };
+      };
+    },
+    faults: ["secret store down"],
+    said: /^lost/,
+  },
+  "a source that is gone takes its deliveries along": {
+    publish: publishOther((records, { sources }) =>
+      records.filter(({ body }) => sources.has(/"source":"([^"]*)"/.exec(body)?.[1] ?? "")),
+    ),
+    faults: ["deployments", "events throttled"],
+    deliveries: 150,
+    said: /neither published nor parked/,
+  },
+  "a scheme is taken for the one that stands in its place now": {
+    publish: publishOther((records) =>
+      records.map((record) => ({ ...record, body: record.body.replace(/"schemeName":"[^"]*",/, "") })),
+    ),
+    faults: ["deployments", "answer lost", "events hang", "redrive storm"],
+    deliveries: 150,
+    said: /no key in common/,
+  },
   "a fault of ours is a 400": {
-    receive: (settings) => {
+    receive: (settings, bridge) => {
       const handler = receiveHandler(bridge, environment, settings) as Invoke;
       return async (event, context) => {
         const result = (await handler(event, context)) as { readonly statusCode: number };

@@ -1,5 +1,6 @@
-import type { Accepted, Cloud } from "./cloud.ts";
-import { uniquesOf } from "./consumer.ts";
+import { type Accepted, type Cloud, lettersIn } from "./cloud.ts";
+import { uniquesOf } from "./contents.ts";
+import { findDisorder } from "./order.ts";
 import type { Sent } from "./senders.ts";
 import { vendors } from "./vendors.ts";
 
@@ -22,13 +23,12 @@ function findLost(
   cloud: Cloud,
   sent: readonly Sent[],
 ): { lost: string[]; published: number; waiting: number } {
-  const letters = [...cloud.queue.all.values(), ...cloud.deadLetters.all.values()];
-  const waitingIds = new Set(letters.flatMap(({ body }) => uniquesOf(cloud, body)));
+  const waitingIds = new Set(lettersIn(cloud).flatMap(({ body }) => uniquesOf(cloud, body)));
   const lost: string[] = [];
   let published = 0;
   let waiting = 0;
   for (const one of sent.filter(({ acknowledged }) => acknowledged)) {
-    const missing = one.uniques.filter((unique) => !cloud.byUnique.has(unique));
+    const missing = one.uniques.filter((unique) => !cloud.byUnique.has(unique) && !cloud.dropped.has(unique));
     if (missing.length === 0) published++;
     else if (missing.every((unique) => waitingIds.has(unique))) waiting++;
     else lost.push(`lost: ${missing.join()} of ${one.vendor.source} was acknowledged and is nowhere`);
@@ -38,7 +38,7 @@ function findLost(
 
 /** Why a copy after the first is on the bus; undefined when nothing explains it. */
 function unexplained(copy: Accepted, key: string, earlier: readonly Accepted[]): string | undefined {
-  const readAt = copy.by.readAt.get(key);
+  const readAt = copy.readAt.get(key);
   const what = `${copy.bridgesource} ${copy.id}`;
   if (readAt === undefined) return `duplicate: ${what} was put without asking the ledger`;
   for (const before of earlier) {
@@ -61,7 +61,7 @@ function findDuplicates(cloud: Cloud): { wrong: string[]; duplicates: number; ex
   const seen = new Set<Accepted>();
   for (const [key, copies] of cloud.byKey) {
     for (const [place, copy] of copies.entries()) {
-      if (place === 0 || seen.has(copy) || !copy.by.readAt.has(key)) continue;
+      if (place === 0 || seen.has(copy) || !copy.readAt.has(key)) continue;
       seen.add(copy);
       duplicates++;
       const why = unexplained(copy, key, copies.slice(0, place));
@@ -79,6 +79,7 @@ const forgedMark = /"forged":true/;
 
 /** Everything that is kept or printed, as text. */
 function sinksOf(cloud: Cloud, log: string): ReadonlyMap<string, string> {
+  const { plain, ordered } = cloud.pairs;
   const letters = (list: Iterable<{ body: string; attributes: object }>): string =>
     Array.from(list, ({ body, attributes }) => {
       const inner = /"body":"([^"]*)"/.exec(body)?.[1] ?? "";
@@ -86,8 +87,9 @@ function sinksOf(cloud: Cloud, log: string): ReadonlyMap<string, string> {
     }).join("\n");
   return new Map([
     ["log", log],
-    ["queue", letters(cloud.queue.all.values())],
-    ["dead letters", letters(cloud.deadLetters.all.values())],
+    // Not in the buffer, which holds what nobody has verified.
+    ["queue", letters([...plain.queue.all.values(), ...ordered.queue.all.values()])],
+    ["dead letters", letters([...plain.deadLetters.all.values(), ...ordered.deadLetters.all.values()])],
     ["bus", cloud.bus.map(({ detail }) => detail).join("\n")],
     ["bucket", Array.from(cloud.objects.values(), (bytes) => Buffer.from(bytes).toString()).join("\n")],
     ["table", [...cloud.table.keys()].join("\n")],
@@ -109,11 +111,16 @@ function findLeaks(cloud: Cloud, log: string): string[] {
   ]);
 }
 
-/** A legitimate delivery may be refused only while the clock was wrong. */
+/** A legitimate delivery may be refused only while the clock was wrong, or there was no such source. */
 function findRefusals(cloud: Cloud, sent: readonly Sent[]): { wrong: string[]; refused: number } {
   const refusals = sent.flatMap((one) => one.refusals.map((refusal) => ({ one, refusal })));
   const wrong = refusals.flatMap(({ one, refusal }) => {
     const off = cloud.clockOff.some(([from, until]) => from <= refusal.at && refusal.at <= until + 1_000);
+    const absent = cloud.absences.some(
+      ({ source, from, until }) =>
+        source === one.vendor.source && from <= refusal.at && refusal.at <= until + 1_000,
+    );
+    if (absent) return [];
     return off && one.vendor.toleranceSeconds !== undefined
       ? []
       : [`refused: ${one.uniques[0]} of ${one.vendor.source} was answered ${refusal.status}`];
@@ -123,7 +130,7 @@ function findRefusals(cloud: Cloud, sent: readonly Sent[]): { wrong: string[]; r
 
 /** Everything is well again by now: nothing that was believed may still be waiting. */
 function findStuck(cloud: Cloud): string[] {
-  return [...cloud.queue.all.values(), ...cloud.deadLetters.all.values()].flatMap(({ body, attributes }) => {
+  return lettersIn(cloud).flatMap(({ body, attributes }) => {
     const waiting = uniquesOf(cloud, body);
     return waiting.length === 0 ? [] : [`stuck: ${waiting[0]} ${JSON.stringify(attributes)}`];
   });
@@ -149,6 +156,7 @@ export function check(cloud: Cloud, sent: readonly Sent[], log: string): Finding
         ...cloud.violations,
         ...lost,
         ...copies,
+        ...findDisorder(cloud, sent),
         ...findLeaks(cloud, log),
         ...refusals,
         ...findStuck(cloud),

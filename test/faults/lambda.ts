@@ -1,4 +1,5 @@
 import type { ClientSettings } from "../../src/aws/client-settings.ts";
+import type { Bridge } from "../../src/config/define-bridge.ts";
 import type { Cloud, Invocation } from "./cloud.ts";
 import type { Nemesis } from "./nemesis.ts";
 import { connect, type Wire } from "./network.ts";
@@ -7,11 +8,11 @@ import type { Random } from "./random.ts";
 export type Handler = (event: never, context: never) => unknown;
 
 /** Makes what one execution environment runs, cold. */
-export type MakeHandler = (settings: ClientSettings) => Handler;
+export type MakeHandler = (settings: ClientSettings, bridge: Bridge) => Handler;
 
 /** What came of an invocation. */
 export type Result =
-  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: true; readonly value: unknown; readonly by: Bridge }
   | { readonly ok: false; readonly why: string };
 
 export interface FunctionOptions {
@@ -25,10 +26,15 @@ export interface LambdaFunction {
   invoke(event: object): Promise<Result>;
   /** Ends every environment, under way or not. */
   killAll(): void;
+  /** Lets every environment end what it is about, and none begin anything. */
+  retireAll(): void;
 }
 
 interface Environment extends Wire {
   readonly handler: Handler;
+  /** The configuration that it was started with. */
+  readonly bridge: Bridge;
+  retired: boolean;
   finish: (result: Result) => void;
 }
 
@@ -64,7 +70,9 @@ export function makeLambda(
     const wire: Wire = { invocation: newInvocation(), dead: false, kill: () => {} };
     const settings = connect(wire, cloud, nemesis, random);
     const environment: Environment = Object.assign(wire, {
-      handler: options.make(settings),
+      handler: options.make(settings, cloud.deployed),
+      bridge: cloud.deployed,
+      retired: false,
       finish: () => {},
     });
     environment.kill = (why) => {
@@ -82,7 +90,7 @@ export function makeLambda(
   async function take(): Promise<Environment> {
     for (;;) {
       const free = idle.pop();
-      if (free && !free.dead) return free;
+      if (free && !free.dead && !free.retired) return free;
       if (free) continue;
       if (all.size < options.concurrency) return start();
       await new Promise<void>((resolve) => waiting.push(resolve));
@@ -118,7 +126,12 @@ export function makeLambda(
         environment.handler(JSON.parse(JSON.stringify(event)) as never, context as never),
       );
       outcome.then(
-        (value) => environment.finish({ ok: true, value: JSON.parse(JSON.stringify(value ?? null)) }),
+        (value) =>
+          environment.finish({
+            ok: true,
+            value: JSON.parse(JSON.stringify(value ?? null)),
+            by: environment.bridge,
+          }),
         (error: unknown) => environment.finish({ ok: false, why: String(error) }),
       );
     });
@@ -128,12 +141,17 @@ export function makeLambda(
     async invoke(event) {
       const environment = await take();
       const result = await run(environment, event);
-      if (!environment.dead) idle.push(environment);
+      if (environment.retired) all.delete(environment);
+      else if (!environment.dead) idle.push(environment);
       waiting.shift()?.();
       return result;
     },
     killAll() {
       for (const environment of [...all]) environment.kill("killed");
+    },
+    retireAll() {
+      for (const environment of all) environment.retired = true;
+      for (const environment of idle.splice(0)) all.delete(environment);
     },
   };
 }

@@ -105,6 +105,7 @@ export const worldFaults = [
   "poison",
   "secret rotation",
   "redrive storm",
+  "deployments",
 ] as const;
 
 export type WorldFault = (typeof worldFaults)[number];

@@ -1,5 +1,7 @@
-import type { Cloud } from "./cloud.ts";
-import { uniquesOf } from "./consumer.ts";
+import type { Cloud, PairName } from "./cloud.ts";
+import { uniquesOf } from "./contents.ts";
+import { deployUntil } from "./deployments.ts";
+import type { DoorName } from "./doors.ts";
 import type { LambdaFunction } from "./lambda.ts";
 import type { Nemesis } from "./nemesis.ts";
 import { poison } from "./poison.ts";
@@ -13,6 +15,7 @@ export interface OperatorOptions {
   readonly random: Random;
   readonly functions: readonly LambdaFunction[];
   readonly senders: Senders;
+  readonly door: DoorName;
 }
 
 const minute = 60_000;
@@ -28,24 +31,39 @@ const mostCopied = 100;
 
 /** Whoever runs the deployment, and what befalls it from outside: rotation, clocks, redrive. */
 export function startOperator(options: OperatorOptions): { readonly done: Promise<void> } {
-  const { cloud, nemesis, random, functions, senders } = options;
-  const { time, queue, deadLetters } = cloud;
+  const { cloud, nemesis, random, functions, senders, door } = options;
+  const { time, pairs } = cloud;
 
   const calm = nemesis.spells.every(({ name }) => harmless.has(name));
 
-  function redrive(copies: number): void {
-    if (calm)
-      for (const { body, attributes } of deadLetters.all.values())
-        for (const unique of uniquesOf(cloud, body).slice(0, 1))
+  function redriveOne(name: PairName, copies: number): void {
+    const { queue, deadLetters } = pairs[name];
+    const letters = [...deadLetters.all.values()];
+    const times = letters.length > mostCopied ? 1 : copies;
+    for (const { id, body, attributes, group } of letters) {
+      for (const unique of uniquesOf(cloud, body)) {
+        if (calm)
           cloud.violations.push(
             `dead letter: ${unique} has no fault of its own ${JSON.stringify(attributes)}`,
           );
-    const letters = [...deadLetters.all.values()];
-    const times = letters.length > mostCopied ? 1 : copies;
-    for (const letter of letters) {
-      for (let copy = 0; copy < times; copy++) queue.send(letter.body);
-      deadLetters.remove(letter.id);
+        if (name === "ordered") cloud.outOfLine.add(unique);
+      }
+      for (let copy = 0; copy < times; copy++) queue.send(body, { group, uniqueId: crypto.randomUUID() });
+      deadLetters.remove(id);
     }
+  }
+
+  function redrive(copies: number): void {
+    for (const name of Object.keys(pairs) as PairName[]) redriveOne(name, copies);
+  }
+
+  function poisonAll(): void {
+    const group = random.pick([
+      "tickets",
+      ...Array.from(pairs.ordered.queue.all.values(), (one) => one.group),
+    ]);
+    for (const { queue } of Object.values(pairs))
+      queue.send(random.pick(poison), { group, uniqueId: crypto.randomUUID() });
   }
 
   /** The new secret beside the old one first, then at the vendor, then alone. */
@@ -56,7 +74,8 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
     await time.sleep(minute);
     senders.generations.set(source, 1);
     await time.sleep(10 * minute);
-    cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1)]));
+    // Not while something that the old one signed may wait for being verified.
+    if (door === "gateway") cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1)]));
   }
 
   async function clock(from: number, until: number, jumps: boolean): Promise<void> {
@@ -86,7 +105,11 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
     if (name === "environments die") await during(from, until, (2 - probability) * minute, kill);
     if (name === "secret store down cold") await during(from, until, 2 * minute, kill);
     if (name === "redrive storm") await during(from, until, 10 * minute, () => redrive(random.int(1, 3)));
-    if (name === "poison") await during(from, until, minute, () => void queue.send(random.pick(poison)));
+    if (name === "poison") await during(from, until, minute, poisonAll);
+    if (name === "deployments") {
+      await time.sleep(Math.max(0, from - time.now()));
+      await deployUntil(until, options);
+    }
     if (name === "secret rotation") {
       await time.sleep(Math.max(0, from - time.now()));
       await Promise.all(vendors.map(({ source }) => rotate(source)));

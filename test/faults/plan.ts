@@ -1,6 +1,7 @@
 import { publishHandler } from "../../src/aws/publish-handler.ts";
 import { receiveHandler } from "../../src/aws/receive-handler.ts";
-import { bridge, environment, type Plan } from "./simulation.ts";
+import { environment } from "./bridge.ts";
+import type { Plan } from "./simulation.ts";
 
 /** The bridge as it is deployed: the handlers that `functions/` exports, with the simulated network. */
 export function realPlan(seed: number, deliveries: number): Plan {
@@ -12,7 +13,8 @@ export function realPlan(seed: number, deliveries: number): Plan {
   return {
     seed,
     deliveries,
-    receive: (settings) => receiveHandler(bridge, environment, settings),
-    publish: (settings) => publishHandler(bridge, environment, settings),
+    door: seed % 3 === 0 ? "buffer" : "gateway",
+    receive: (settings, bridge) => receiveHandler(bridge, environment, settings),
+    publish: (settings, bridge) => publishHandler(bridge, environment, settings),
   };
 }

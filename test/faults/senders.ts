@@ -1,8 +1,8 @@
 import { type Cloud, places } from "./cloud.ts";
-import type { LambdaFunction } from "./lambda.ts";
+import type { Answer, Door } from "./doors.ts";
 import type { Nemesis } from "./nemesis.ts";
 import type { Random } from "./random.ts";
-import { type Occurrence, vendors } from "./vendors.ts";
+import type { Occurrence, Vendor } from "./vendors.ts";
 
 /** What became of one occurrence as its vendor, and the front door, saw it. */
 export interface Sent extends Occurrence {
@@ -17,7 +17,8 @@ export interface SendersOptions {
   readonly cloud: Cloud;
   readonly nemesis: Nemesis;
   readonly random: Random;
-  readonly receive: LambdaFunction;
+  readonly door: Door;
+  readonly vendors: readonly Vendor[];
   readonly deliveries: number;
 }
 
@@ -31,24 +32,12 @@ export interface Senders {
 /** Deliveries begin within this time. */
 const spanMs = 20 * 60_000;
 
-interface Answer {
-  readonly statusCode: number;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
-const gatewayEvent = (source: string, headers: Record<string, string>, body: string): object => ({
-  version: "2.0",
-  rawPath: `/hooks/${source}`,
-  rawQueryString: "",
-  headers: { "content-type": "application/json", ...headers },
-  requestContext: { domainName: "abc.execute-api.us-east-1.amazonaws.com", http: { method: "POST" } },
-  body: Buffer.from(body).toString("base64"),
-  isBase64Encoded: true,
-});
+/** Time between two bursts. */
+const burstMs = 4 * 60_000;
 
 /** Vendors that send, wait, sign again and retry, and attackers who listened in. */
-export function startSenders({ cloud, nemesis, random, receive, deliveries }: SendersOptions): Senders {
+export function startSenders(options: SendersOptions): Senders {
+  const { cloud, nemesis, random, door, vendors, deliveries } = options;
   const { time } = cloud;
   const sent: Sent[] = [];
   const generations = new Map(vendors.map(({ source }) => [source, 0]));
@@ -61,11 +50,10 @@ export function startSenders({ cloud, nemesis, random, receive, deliveries }: Se
   ): Promise<Answer | undefined> {
     const { source, deadlineMs } = one.vendor;
     const asked = time.now();
-    const result = await receive.invoke(gatewayEvent(source, headers, body));
-    const answer = result.ok ? (result.value as Answer) : undefined;
+    const answer = await door.post(source, headers, body);
     if (answer && answer.statusCode >= 200 && answer.statusCode < 300 && body === one.body) {
       one.acknowledged = true;
-      if (!cloud.durable.has(answer.headers["x-hookbridge-delivery"] ?? ""))
+      if (door.judges && !cloud.durable.has(answer.headers["x-hookbridge-delivery"] ?? ""))
         cloud.violations.push(`${one.uniques[0]} was acknowledged before it was durable`);
     }
     const late = time.now() - asked > deadlineMs;
@@ -90,14 +78,14 @@ export function startSenders({ cloud, nemesis, random, receive, deliveries }: Se
       () => one.headers as Record<string, string>,
     ])();
     const answer = await post(one, headers, forged);
-    if (answer && answer.statusCode < 400)
+    if (door.judges && answer && answer.statusCode < 400)
       cloud.violations.push(`a forgery for ${source} was answered ${answer.statusCode}`);
     // A captured request as it was, after the vendor's tolerance has passed.
     if (one.vendor.toleranceSeconds === undefined || time.skewMs !== 0) return;
     await time.sleep((one.vendor.toleranceSeconds + 2) * 1_000);
     if (time.skewMs !== 0) return;
-    const late = await receive.invoke(gatewayEvent(source, captured, one.body));
-    if (late.ok && (late.value as Answer).statusCode < 400)
+    const late = await door.post(source, captured, one.body);
+    if (door.judges && late && late.statusCode < 400)
       cloud.violations.push(`a replay for ${source} was believed after its time`);
   }
 
@@ -122,7 +110,8 @@ export function startSenders({ cloud, nemesis, random, receive, deliveries }: Se
   async function begin(index: number): Promise<void> {
     // A few are too large for a message; those never come in many parts.
     const large = index % 400 === 30;
-    const vendor = random.pick(large ? vendors.filter(({ source }) => source !== "sendgrid") : vendors);
+    const choice = vendors.filter((one) => !large || one.source !== "sendgrid");
+    const vendor = random.pick([...choice, ...choice.filter(({ inBursts }) => inBursts)]);
     const one: Sent = {
       vendor,
       ...vendor.make(`u${index}${large ? "large" : ""}`, random),
@@ -131,7 +120,8 @@ export function startSenders({ cloud, nemesis, random, receive, deliveries }: Se
       refusals: [],
     };
     sent.push(one);
-    await time.sleep(random.int(0, spanMs));
+    const at = random.int(0, spanMs);
+    await time.sleep(vendor.inBursts ? Math.floor(at / burstMs) * burstMs + random.int(0, 1_000) : at);
     await deliver(one);
   }
 

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Accepted, type Cloud, type Invocation, places } from "./cloud.ts";
+import { uniquesOf } from "./contents.ts";
+import type { Queue } from "./queue.ts";
 
 /** A request as the SDK put it on the wire, read. */
 export interface Call {
@@ -31,6 +33,11 @@ function keysOf(data: string, type: string, id: string, bridgesource: string): r
   return [`${bridgesource}#id:${id}`, byBody, `${byBody}#${type}`];
 }
 
+function ofKey(map: ReadonlyMap<string, number>, key: string): readonly [string, number][] {
+  const found = map.get(key);
+  return found === undefined ? [] : [[key, found]];
+}
+
 function accept(cloud: Cloud, by: Invocation, entry: Record<string, unknown>): void {
   const detail = String(entry.Detail);
   const { id, bridgesource, dataref } = JSON.parse(detail) as Record<
@@ -39,6 +46,7 @@ function accept(cloud: Cloud, by: Invocation, entry: Record<string, unknown>): v
   >;
   const kept = dataref && Buffer.from(cloud.objects.get(dataref.replace("s3://", "/")) ?? "").toString();
   const data = kept || detail.slice(detail.indexOf(',"data":') + 8, -1);
+  const keys = keysOf(data, String(entry.DetailType), id, bridgesource);
   const accepted: Accepted = {
     bus: String(entry.EventBusName),
     source: String(entry.Source),
@@ -49,29 +57,53 @@ function accept(cloud: Cloud, by: Invocation, entry: Record<string, unknown>): v
     unique: /"unique":"([^"]+)"/.exec(data)?.[1],
     at: cloud.time.now(),
     by,
+    readAt: new Map(keys.flatMap((key) => ofKey(by.readAt, key))),
   };
   cloud.bus.push(accepted);
   by.accepted.push(accepted);
-  for (const key of keysOf(data, accepted.detailType, id, bridgesource))
-    cloud.byKey.set(key, [...(cloud.byKey.get(key) ?? []), accepted]);
+  for (const key of keys) cloud.byKey.set(key, [...(cloud.byKey.get(key) ?? []), accepted]);
   const { unique } = accepted;
   if (unique !== undefined) cloud.byUnique.set(unique, [...(cloud.byUnique.get(unique) ?? []), accepted]);
 }
 
 type Service = (cloud: Cloud, call: Call, refuse: Refuse) => Reply;
 
+function queueAt({ pairs }: Cloud, url: string): Queue {
+  const queues = new Map<string, Queue>([
+    [places.queueUrl, pairs.plain.queue],
+    [places.deadLetterQueueUrl, pairs.plain.deadLetters],
+    [places.orderedQueueUrl, pairs.ordered.queue],
+    [places.orderedDeadLetterQueueUrl, pairs.ordered.deadLetters],
+  ]);
+  const queue = queues.get(url);
+  if (!queue) throw new Error(`no queue at ${url}`);
+  return queue;
+}
+
 const sendMessage: Service = (cloud, { input }) => {
   const body = String(input.MessageBody);
   const attributes = Object.entries(
     (input.MessageAttributes ?? {}) as Record<string, { StringValue: string }>,
   ).map(([name, { StringValue }]) => [name, StringValue] as const);
-  const queue = input.QueueUrl === places.queueUrl ? cloud.queue : cloud.deadLetters;
+  const queue = queueAt(cloud, String(input.QueueUrl));
+  const [group, uniqueId] = [input.MessageGroupId, input.MessageDeduplicationId] as (string | undefined)[];
+  const isFifo = String(input.QueueUrl).endsWith(".fifo");
+  if (isFifo ? !group || !uniqueId : uniqueId !== undefined) {
+    cloud.violations.push(`a message without what its queue must have, or with more: ${input.QueueUrl}`);
+    return { status: 400, body: JSON.stringify({ __type: "com.amazonaws.sqs#InvalidParameterValue" }) };
+  }
   const size = attributes.reduce((sum, [name, value]) => sum + name.length + value.length + 6, body.length);
   if (size > 1_048_576)
     return { status: 400, body: JSON.stringify({ __type: "com.amazonaws.sqs#InvalidParameterValue" }) };
-  const { id } = queue.send(body, Object.fromEntries(attributes));
-  if (queue === cloud.queue) cloud.durable.add((JSON.parse(body) as { id: string }).id);
-  return ok({ MessageId: id, MD5OfMessageBody: createHash("md5").update(body).digest("hex") });
+  queue.send(body, { attributes: Object.fromEntries(attributes), group, uniqueId });
+  if (attributes.length === 0) cloud.durable.add((JSON.parse(body) as { id: string }).id);
+  if (queue === cloud.pairs.ordered.queue)
+    for (const unique of uniquesOf(cloud, body))
+      if (!cloud.placeInLine.has(unique)) cloud.placeInLine.set(unique, cloud.order());
+  return ok({
+    MessageId: crypto.randomUUID(),
+    MD5OfMessageBody: createHash("md5").update(body).digest("hex"),
+  });
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */

@@ -1,52 +1,21 @@
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import type { Environment } from "../../src/config/environment.ts";
-import { hmac } from "../../src/providers/custom.ts";
-import github from "../../src/providers/github.ts";
-import sendgrid from "../../src/providers/sendgrid.ts";
-import shopify from "../../src/providers/shopify.ts";
-import slack from "../../src/providers/slack.ts";
-import stripe from "../../src/providers/stripe.ts";
-import svix from "../../src/providers/svix.ts";
 import { check, type Findings } from "./checker.ts";
-import { type Cloud, places } from "./cloud.ts";
+import type { Cloud } from "./cloud.ts";
 import { startConsumer } from "./consumer.ts";
-import { type MakeHandler, makeLambda } from "./lambda.ts";
+import { type DoorName, openDoor } from "./doors.ts";
+import { type FunctionOptions, type LambdaFunction, type MakeHandler, makeLambda } from "./lambda.ts";
 import { makeNemesis, type Spell } from "./nemesis.ts";
+import { makeCloud } from "./new-cloud.ts";
 import { startOperator } from "./operator.ts";
-import { makeQueue } from "./queue.ts";
 import { seeded } from "./random.ts";
 import { startSenders } from "./senders.ts";
 import { vendors } from "./vendors.ts";
 import { startVirtualTime } from "./virtual-time.ts";
 
-export const bridge = defineBridge({
-  buses: { main: {} },
-  sources: {
-    stripe: { provider: stripe, bus: "main" },
-    github: { provider: github, bus: "main" },
-    slack: { provider: slack, bus: "main" },
-    svix: { provider: svix, bus: "main" },
-    shopify: { provider: shopify, bus: "main" },
-    sendgrid: { provider: sendgrid, bus: "main" },
-    orders: {
-      provider: hmac({ id: "orders", event: { source: "com.acme.orders", id: "body:/id" } }),
-      bus: "main",
-    },
-  },
-});
-
-export const environment: Environment = {
-  ...places,
-  stage: "sim",
-  secretStore: "ssm",
-  secretKey: undefined,
-  publicUrl: "https://hooks.example.com",
-};
-
 /** What to simulate. */
 export interface Plan {
   readonly seed: number;
   readonly deliveries: number;
+  readonly door: DoorName;
   readonly receive: MakeHandler;
   readonly publish: MakeHandler;
   /** Names of the faults; left out: some of all. */
@@ -65,8 +34,6 @@ export interface Outcome extends Findings {
 
 /** 2026-05-28T20:26:40Z */
 const start = 1_780_000_000_000;
-
-const visibilityMs = 360_000;
 
 /** Everything that the functions print, caught while `run` runs. */
 async function caught(run: () => Promise<void>): Promise<string> {
@@ -99,49 +66,26 @@ async function runToEnd(plan: Plan): Promise<Outcome> {
   const random = seeded(plan.seed);
   const time = startVirtualTime(start, random);
   const nemesis = makeNemesis(random, start, plan.faults);
-  let wake = (): void => {};
-  const deadLetters = makeQueue(time, random, () => {});
-  const queue = makeQueue(time, random, () => wake(), { queue: deadLetters, maxReceives: 5 });
-  let happened = 0;
-  const cloud: Cloud = {
-    time,
-    order: () => ++happened,
-    queue,
-    deadLetters,
-    table: new Map(),
-    objects: new Map(),
-    parameters: new Map(
-      vendors.map((vendor) => [
-        `${places.parameterPrefix}/${vendor.source}`,
-        JSON.stringify([vendor.secret(0)]),
-      ]),
-    ),
-    bus: [],
-    byKey: new Map(),
-    byUnique: new Map(),
-    durable: new Set(),
-    clockOff: [],
-    violations: [],
-  };
+  const cloud = makeCloud(time, random);
   plan.sabotage?.(cloud);
-  const receive = makeLambda(
-    { make: plan.receive, timeoutMs: 29_000, concurrency: 12 },
-    cloud,
-    nemesis,
-    random,
-  );
-  const publish = makeLambda(
-    { make: plan.publish, timeoutMs: 60_000, concurrency: 4 },
-    cloud,
-    nemesis,
-    random,
-  );
-  const consumer = startConsumer({ cloud, nemesis, random, publish, visibilityMs, pollers: 3 });
-  wake = consumer.wake;
-  const senders = startSenders({ cloud, nemesis, random, receive, deliveries: plan.deliveries });
+  const lambda = (options: FunctionOptions): LambdaFunction => makeLambda(options, cloud, nemesis, random);
+  const receive = lambda({ make: plan.receive, timeoutMs: 29_000, concurrency: 12 });
+  const publish = lambda({ make: plan.publish, timeoutMs: 60_000, concurrency: 4 });
+  const world = { cloud, nemesis, random };
+  const toPublish = { ...world, consumes: publish, visibilityMs: 360_000, pollers: 3 };
+  startConsumer({ ...toPublish, from: "plain" });
+  startConsumer({ ...toPublish, from: "ordered" });
+  startConsumer({ ...world, from: "buffer", consumes: receive, visibilityMs: 174_000, pollers: 3 });
+  const senders = startSenders({
+    ...world,
+    deliveries: plan.deliveries,
+    door: openDoor(plan.door, { ...world, receive }),
+    // What keeps an order can't be had behind a buffer.
+    vendors: vendors.filter(({ source }) => plan.door === "gateway" || source !== "tickets"),
+  });
   let ended = false;
   const story = (async () => {
-    const operator = startOperator({ cloud, nemesis, random, functions: [receive, publish], senders });
+    const operator = startOperator({ ...world, functions: [receive, publish], senders, door: plan.door });
     await senders.done;
     await operator.done;
     ended = true;

@@ -1,4 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
+import { unwantedType } from "./bridge.ts";
 import type { Random } from "./random.ts";
 
 const seconds = 1_000;
@@ -11,9 +12,13 @@ export interface Occurrence {
   /** Values of `unique` in its payload: one, or one an item. */
   readonly uniques: readonly string[];
   readonly body: string;
+  /** What it is about, at vendors whose deliveries keep their order. */
+  readonly subject?: string;
   /** Headers that stay the same on every attempt. */
   readonly headers: Readonly<Record<string, string>>;
 }
+
+type Made = Omit<Occurrence, "vendor">;
 
 /** A vendor as its documentation describes it. */
 export interface Vendor {
@@ -22,11 +27,13 @@ export interface Vendor {
   /** Waits between attempts. */
   readonly retriesMs: readonly number[];
   readonly retriesAfter4xx: boolean;
+  /** It sends many at once. */
+  readonly inBursts?: boolean;
   /** Seconds for which a captured request is believed; undefined: for ever. */
   readonly toleranceSeconds?: number;
   /** Secrets as they stand in the parameter, and what signs with them; `generation` counts rotations. */
   secret(generation: number): string;
-  make(unique: string, random: Random): Pick<Occurrence, "body" | "headers" | "uniques">;
+  make(unique: string, random: Random): Made;
   sign(
     body: string,
     atSeconds: number,
@@ -46,11 +53,7 @@ const json = (unique: string, random: Random, more: object): string => {
   return JSON.stringify({ unique, ...more, padding: "x".repeat(length) });
 };
 
-const plain = (
-  unique: string,
-  random: Random,
-  more: object,
-): Pick<Occurrence, "body" | "headers" | "uniques"> => ({
+const plain = (unique: string, random: Random, more: object): Made => ({
   body: json(unique, random, more),
   headers: {},
   uniques: [unique],
@@ -64,7 +67,11 @@ const stripe: Vendor = {
   retriesAfter4xx: true,
   toleranceSeconds: 300,
   secret: (generation) => `whsec_stripe${generation}k4hv1l4k0n3iD0m41n3n`,
-  make: (unique, random) => plain(unique, random, { id: `evt_${unique}`, type: "invoice.paid" }),
+  make: (unique, random) =>
+    plain(unique, random, {
+      id: `evt_${unique}`,
+      type: random.chance(0.3) ? unwantedType : "invoice.paid",
+    }),
   sign(body, at, generation) {
     return { "stripe-signature": `t=${at},v1=${hmac(this.secret(generation), `${at}.${body}`)}` };
   },
@@ -182,4 +189,16 @@ const orders: Vendor = {
   },
 };
 
-export const vendors: readonly Vendor[] = [stripe, github, slack, svix, shopify, sendgrid, orders];
+/** Another sender of the company's own. What it says of one ticket keeps its order; some of it is about none. */
+const tickets: Vendor = {
+  ...orders,
+  source: "tickets",
+  inBursts: true,
+  secret: (generation) => `tickets-of-our-own-${generation}-secret`,
+  make(unique, random) {
+    const subject = random.pick(["red", "green", "blue", ""]);
+    return { ...plain(unique, random, { type: "ticket.changed", id: unique, ticket: subject }), subject };
+  },
+};
+
+export const vendors: readonly Vendor[] = [stripe, github, slack, svix, shopify, sendgrid, orders, tickets];

@@ -3,8 +3,9 @@ import { receiveHandler } from "../../src/aws/receive-handler.ts";
 import { type Bridge, defineBridge } from "../../src/config/define-bridge.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { type Cloud, type Invocation, places } from "../faults/cloud.ts";
-import type { Message, Queue } from "../faults/queue.ts";
+import { type Cloud, type Invocation, type Pair, places } from "../faults/cloud.ts";
+import { emptyCloud } from "../faults/new-cloud.ts";
+import { type Message, newMessage, type Queue } from "../faults/queue.ts";
 import { services } from "../faults/services.ts";
 
 /** What the gateway got back. */
@@ -31,10 +32,10 @@ function simpleQueue(): Queue {
   return {
     all,
     visible: 0,
-    send(body, attributes = {}) {
-      const message = { id: `m-${all.size}`, body, attributes, sentAt: 0, receives: 1 };
+    onVisible: () => {},
+    send(body, sending = {}) {
+      const message = { ...newMessage(body, sending, 0), id: `m-${all.size}`, receives: 1 };
       all.set(message.id, message);
-      return message;
     },
     receive: () => [...all.values()],
     duplicate: () => {},
@@ -82,22 +83,9 @@ export function makeArena(
   process.env.AWS_ACCESS_KEY_ID = "none";
   process.env.AWS_SECRET_ACCESS_KEY = "none";
   const log: string[] = [];
-  let happened = 0;
-  const cloud: Cloud = {
-    time: { now: () => Date.now() } as Cloud["time"],
-    order: () => ++happened,
-    queue: simpleQueue(),
-    deadLetters: simpleQueue(),
-    table: new Map(),
-    objects: new Map(),
-    parameters: new Map<string, string>(),
-    bus: [],
-    byKey: new Map(),
-    byUnique: new Map(),
-    durable: new Set(),
-    clockOff: [],
-    violations: [],
-  };
+  const pair = (): Pair => ({ queue: simpleQueue(), deadLetters: simpleQueue() });
+  const pairs = { plain: pair(), ordered: pair(), buffer: pair() };
+  const cloud = emptyCloud({ now: () => Date.now() } as Cloud["time"], pairs);
   const sources: Record<string, { provider: Provider; bus: "main"; maxBodyBytes?: number }> = {};
   for (const [name, { provider, secrets, maxBodyBytes }] of Object.entries(given)) {
     sources[name] = { provider, bus: "main", ...(maxBodyBytes && { maxBodyBytes }) };
@@ -173,7 +161,10 @@ export function makeArena(
     invoke,
     send: (request) => invoke(gatewayEvent(request)),
     async drain() {
-      const Records = [...cloud.queue.all.values()].map(({ id, body }) => ({ messageId: id, body }));
+      const Records = [...cloud.pairs.plain.queue.all.values()].map(({ id, body }) => ({
+        messageId: id,
+        body,
+      }));
       if (Records.length === 0) return [];
       const result = await listening(log, () =>
         publish({ Records } as never, { getRemainingTimeInMillis: () => 60_000 } as never),
@@ -184,8 +175,8 @@ export function makeArena(
     sinks: () =>
       new Map([
         ["log", log.join("")],
-        ["queue", textsOf(cloud.queue.all.values())],
-        ["dead letters", textsOf(cloud.deadLetters.all.values())],
+        ["queue", textsOf(cloud.pairs.plain.queue.all.values())],
+        ["dead letters", textsOf(cloud.pairs.plain.deadLetters.all.values())],
         ["bus", cloud.bus.map((entry) => `${entry.source} ${entry.detailType} ${entry.detail}`).join("\n")],
         ["bucket", Array.from(cloud.objects.values(), (bytes) => Buffer.from(bytes).toString()).join("\n")],
         ["table", [...cloud.table.keys()].join("\n")],

@@ -38,7 +38,7 @@ async function published(provider: Provider, one: WebhookRequest): Promise<reado
   const arena = arenaOf(provider);
   expect((await arena.send(one)).statusCode).toBe(200);
   expect(await arena.drain()).toEqual([]);
-  expect(arena.cloud.deadLetters.all.size).toBe(0);
+  expect(arena.cloud.pairs.plain.deadLetters.all.size).toBe(0);
   return arena.cloud.bus.map(({ detail }) => detail);
 }
 
@@ -181,7 +181,7 @@ describe("bodies at, one under and one over every limit", () => {
       const arena = arenaOf(plain);
       const body = sized(size);
       expect((await arena.send(request(body))).statusCode).toBe(200);
-      for (const message of arena.cloud.queue.all.values())
+      for (const message of arena.cloud.pairs.plain.queue.all.values())
         expect(message.body.length).toBeLessThan(1_048_000);
       expect(await arena.drain()).toEqual([]);
       const [entry] = arena.cloud.bus;
@@ -225,10 +225,10 @@ describe("a message that is nobody's is parked, and nine good ones go on", () =>
   ])("%s", async (_, poison) => {
     const arena = arenaOf(plain);
     for (let at = 0; at < 9; at++) await arena.send(request(`{"id":"${at}"}`));
-    arena.cloud.queue.send(poison);
+    arena.cloud.pairs.plain.queue.send(poison);
     expect(await arena.drain()).toEqual([]);
     expect(arena.cloud.bus).toHaveLength(9);
-    const [letter, ...others] = arena.cloud.deadLetters.all.values();
+    const [letter, ...others] = arena.cloud.pairs.plain.deadLetters.all.values();
     expect(letter).toMatchObject({ body: poison, attributes: { code: expect.any(String) } });
     expect(others).toEqual([]);
   });

@@ -72,7 +72,7 @@ async function run({ base, change, secrets, late = 0, want }: Case): Promise<voi
   const arena = makeArena({ [name]: { provider, secrets: kept } });
   vi.useFakeTimers({ toFake: ["Date"], now: (fixture.clock + late) * 1_000 });
   const answer = await arena.send(request);
-  const queued = arena.cloud.queue.all.size;
+  const queued = arena.cloud.pairs.plain.queue.all.size;
   expect(await arena.drain()).toEqual([]);
   if (want === "refused") expect(JSON.stringify(answer)).toBe(refused);
   else if (want === "unavailable") expect(JSON.stringify(answer)).toBe(unavailable);
@@ -106,6 +106,6 @@ it("a secret that gets out is seen", async () => {
   const provider = await loadProvider("github");
   const arena = makeArena({ github: { provider, secrets: JSON.stringify(fixture.secrets) } });
   const [secret = ""] = fixture.secrets;
-  arena.cloud.queue.send(`{"body":"${Buffer.from(`x${secret}x`).toString("base64")}"}`);
+  arena.cloud.pairs.plain.queue.send(`{"body":"${Buffer.from(`x${secret}x`).toString("base64")}"}`);
   expect(() => expectHidden(arena, hidden(provider, fixture, fixture.request))).toThrow("is in the queue");
 });

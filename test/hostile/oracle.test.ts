@@ -45,6 +45,6 @@ it.each(Object.entries(asks))(
         body: '{"error":"unauthorized"}',
       });
     }
-    expect(arena.cloud.queue.all.size).toBe(0);
+    expect(arena.cloud.pairs.plain.queue.all.size).toBe(0);
   },
 );
