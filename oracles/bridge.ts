@@ -35,7 +35,12 @@ export async function bridgeVerdict(
       body: request.body,
     },
     {
-      secrets: { secrets: async () => secrets, refresh: async () => undefined, adopt: async () => true },
+      secrets: {
+        secrets: async () => secrets,
+        refresh: async () => undefined,
+        readAt: () => undefined,
+        adopt: async () => true,
+      },
       queue: { send: async () => {} },
       fetcher: {
         text: async (url) => {

@@ -89,6 +89,7 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
         throw failure;
       }
     },
+    readAt: (source) => cache.get(source)?.readAt,
     async adopt(source, value) {
       const text = JSON.stringify([value]);
       // It may be there because the answer to an earlier attempt was lost.

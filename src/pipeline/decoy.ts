@@ -25,5 +25,6 @@ const secrets = [new Secret(crypto.randomUUID())];
 export const decoySecrets: SecretStore = {
   secrets: async () => secrets,
   refresh: async () => undefined,
+  readAt: () => undefined,
   adopt: async () => false,
 };

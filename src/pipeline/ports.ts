@@ -26,6 +26,8 @@ export interface SecretStore {
     roles: readonly string[],
     tried: readonly Secret[],
   ): Promise<readonly Secret[] | undefined>;
+  /** When the secrets of a source were last read; undefined when they never were. */
+  readAt(source: string): number | undefined;
   /** Keeps the first secret of a source; false when it has another already. */
   adopt(source: string, value: string): Promise<boolean>;
 }

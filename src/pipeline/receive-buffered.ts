@@ -1,6 +1,6 @@
 import type { WebhookRequest } from "../core/request.ts";
 import type { Source } from "../core/source.ts";
-import type { ReceivePorts } from "./ports.ts";
+import type { ReceivePorts, SecretStore } from "./ports.ts";
 import { receive } from "./receive.ts";
 
 /** A request that was put into a queue before anybody verified it. */
@@ -13,20 +13,47 @@ export interface WaitingRequest {
   readonly receivedAt: number;
 }
 
+interface Watched {
+  readonly secrets: SecretStore;
+  /** True when the signature was judged by secrets that were read before the moment, and may not be read again yet. */
+  isOld: boolean;
+}
+
+function watched(secrets: SecretStore, moment: number): Watched {
+  const watch: Watched = {
+    isOld: false,
+    secrets: {
+      ...secrets,
+      async refresh(source, roles, tried) {
+        const fresh = await secrets.refresh(source, roles, tried);
+        watch.isOld = fresh === undefined && (secrets.readAt(source) ?? -Infinity) < moment;
+        return fresh;
+      },
+    },
+  };
+  return watch;
+}
+
 /**
  * Receives a request from a queue. Its time is that at which it came, so that no signature grows stale by waiting; its delivery's id is
- * the message's, the same on every attempt. There is nobody to answer: what is refused is reported and done with.
- * @returns false when a fault of ours stood in the way, and the message must stay in the queue
+ * the message's, the same on every attempt. There is nobody to answer, nor to send it again: what is refused by
+ * secrets that are newer than it is reported and done with, and what older ones refuse must come again, or a rotation would lose it.
+ * @returns false when it could not be judged, and the message must stay in the queue
  */
 export async function receiveBuffered(
   sources: ReadonlyMap<string, Source>,
   { messageId, sourceName, request, receivedAt }: WaitingRequest,
   ports: ReceivePorts,
 ): Promise<boolean> {
+  const watch = watched(ports.secrets, receivedAt);
   const { status } = await receive(sources, sourceName, request, {
     ...ports,
+    secrets: watch.secrets,
+    report: (report) => {
+      if (!watch.isOld) ports.report(report);
+    },
     now: () => receivedAt,
     newDeliveryId: () => `dlv_${messageId}`,
   });
-  return status < 500;
+  return status < 500 && !watch.isOld;
 }

@@ -106,6 +106,7 @@ export const worldFaults = [
   "secret rotation",
   "redrive storm",
   "deployments",
+  "attackers",
 ] as const;
 
 export type WorldFault = (typeof worldFaults)[number];

@@ -21,7 +21,7 @@ export interface OperatorOptions {
 const minute = 60_000;
 
 /** While nothing else is wrong, no delivery may end in the dead-letter queue. */
-const harmless = new Set(["poison", "answer lost", "secret rotation", "redrive storm"]);
+const harmless = new Set(["poison", "answer lost", "secret rotation", "redrive storm", "attackers"]);
 
 /** Long enough for what is in flight to become visible again five times and go to the dead-letter queue. */
 const quietMs = 60 * minute;
@@ -70,8 +70,10 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
   async function rotate(source: string): Promise<void> {
     const vendor = vendors.find((one) => one.source === source);
     if (!vendor) return;
+    await time.sleep(random.int(0, 15) * minute);
     cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1), vendor.secret(0)]));
-    await time.sleep(minute);
+    // From a buffer a request that is newer than the secrets in memory comes again, so nobody has to wait.
+    await time.sleep(door === "gateway" ? minute : random.int(1, 10) * 1_000);
     senders.generations.set(source, 1);
     await time.sleep(10 * minute);
     // Not while something that the old one signed may wait for being verified.
@@ -105,6 +107,7 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
     if (name === "environments die") await during(from, until, (2 - probability) * minute, kill);
     if (name === "secret store down cold") await during(from, until, 2 * minute, kill);
     if (name === "redrive storm") await during(from, until, 10 * minute, () => redrive(random.int(1, 3)));
+    if (name === "attackers") await during(from, until, 5_000, senders.attack);
     if (name === "poison") await during(from, until, minute, poisonAll);
     if (name === "deployments") {
       await time.sleep(Math.max(0, from - time.now()));

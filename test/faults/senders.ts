@@ -26,6 +26,8 @@ export interface Senders {
   readonly sent: readonly Sent[];
   /** Which secret a source's vendor signs with now. */
   readonly generations: Map<string, number>;
+  /** One forgery, and a replay later. */
+  attack(): void;
   readonly done: Promise<void>;
 }
 
@@ -126,7 +128,15 @@ export function startSenders(options: SendersOptions): Senders {
   }
 
   const done = Promise.all(Array.from({ length: deliveries }, (_, index) => begin(index))).then(() => {});
-  return { sent, generations, done };
+  return {
+    sent,
+    generations,
+    attack() {
+      const one = random.pick(sent.filter(({ body }) => body.length < 100_000));
+      void attack(one, signed(one));
+    },
+    done,
+  };
 }
 
 export const parameterOf = (source: string): string => `${places.parameterPrefix}/${source}`;

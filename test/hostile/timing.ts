@@ -27,7 +27,12 @@ const body = Buffer.alloc(Number(values.bytes), "x");
 const right = createHmac("sha256", secret).update(body).digest("hex");
 const secrets = [new Secret(secret)];
 const ports = {
-  secrets: { secrets: async () => secrets, refresh: async () => undefined, adopt: async () => false },
+  secrets: {
+    secrets: async () => secrets,
+    refresh: async () => undefined,
+    readAt: () => undefined,
+    adopt: async () => false,
+  },
   queue: { send: async () => {} },
   fetcher: { text: () => Promise.reject(new Error("none")), confirm: async () => false },
   now: () => 0,

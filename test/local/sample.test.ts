@@ -27,6 +27,7 @@ async function sample(id: string, paired = true) {
     secrets: {
       secrets: async () => secretsFor(provider, held),
       refresh: async () => undefined,
+      readAt: () => undefined,
       adopt: async () => false,
     },
     queue: { send: async (delivery) => void queued.push(delivery) },

@@ -43,6 +43,7 @@ async function send(provider: Provider, request: WebhookRequest, key = secret, a
     secrets: {
       secrets: async () => [new Secret(key)],
       refresh: async () => undefined,
+      readAt: () => undefined,
       adopt: async () => false,
     },
     queue: {

@@ -66,7 +66,12 @@ async function outcome(provider: Provider, sample: Sample, request: WebhookReque
     "sample",
     request,
     {
-      secrets: { secrets: async () => secrets, refresh: async () => undefined, adopt: async () => true },
+      secrets: {
+        secrets: async () => secrets,
+        refresh: async () => undefined,
+        readAt: () => undefined,
+        adopt: async () => true,
+      },
       queue: { send: async () => {} },
       fetcher: {
         text: () => Promise.reject(new Error("nothing is fetched here")),

@@ -123,6 +123,18 @@ describe("a batch of the buffer", () => {
     expect(Buffer.from(world.queued[0]?.body ?? []).toString()).toBe('{"type":"a","id":"1"}');
   });
 
+  it("what only secrets older than the request refuse comes again, and is told of when newer ones have refused it", async () => {
+    const world = receivePorts();
+    const forged = { ...signed("{}"), body: Buffer.from("{ }") };
+    world.state.refreshes = 1;
+    world.state.secretsReadAt = nowMs - 1;
+    expect(await take(world, forged)).toEqual(["m0"]);
+    expect(world.reports).toEqual([]);
+    world.state.secretsReadAt = nowMs;
+    expect(await take(world, forged)).toEqual([]);
+    expect(world.reports).toMatchObject([{ outcome: "rejected", reason: "signature-mismatch" }]);
+  });
+
   it("what is not is dropped as any rejection: reported, and nothing of it kept", async () => {
     const world = receivePorts();
     const good = signed("{}");

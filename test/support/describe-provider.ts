@@ -24,6 +24,7 @@ async function received(provider: Provider, fixture: Fixture, texts = fixture.se
     secrets: {
       secrets: async () => (opening ? [] : secretsFor(provider, texts)),
       refresh: async () => undefined,
+      readAt: () => undefined,
       adopt: async () => opening === true,
     },
     queue: { send: async (delivery) => void queued.push(delivery) },

@@ -154,7 +154,12 @@ export function receivePorts(
   const queued: Delivery[] = [];
   const reports: ReceiveReport[] = [];
   const confirmed: string[] = [];
-  const state = { now: nowMs, fail: undefined as undefined | "queue" | "secrets", refreshes: 0 };
+  const state = {
+    now: nowMs,
+    fail: undefined as undefined | "queue" | "secrets",
+    refreshes: 0,
+    secretsReadAt: nowMs,
+  };
   const list = (name: string, roles: readonly string[]): readonly Secret[] =>
     (secrets[name] ?? []).map((text) => secretOf(text, roles));
   const ports: ReceivePorts = {
@@ -167,6 +172,7 @@ export function receivePorts(
         state.refreshes++;
         return state.refreshes > 1 ? undefined : list(name, roles);
       },
+      readAt: () => state.secretsReadAt,
       async adopt(name, value) {
         if (secrets[name]?.length) return false;
         secrets[name] = [value];
