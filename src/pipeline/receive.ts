@@ -95,6 +95,7 @@ async function check(
     ? await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets)
     : undefined;
   const usable = fresh?.filter((secret) => !secret.isBlank);
+  if (fresh && !usable?.length) refuseBlank(source, fresh);
   return usable?.length
     ? { verdict: await judge(usable), tried: usable }
     : { verdict: await first, tried: secrets };

@@ -75,6 +75,21 @@ describe("a signed delivery", () => {
       expect(world.state.refreshes).toBe(refreshes);
     }
   });
+
+  it("is told 503 while its new secret is not there yet, for nobody knows whether it is signed well", async () => {
+    for (const between of [[], ["CHANGE_ME"]]) {
+      const world = receivePorts({ acme: ["old-secret-old-secret"] });
+      const { refresh } = world.ports.secrets;
+      Object.assign(world.ports.secrets, {
+        refresh: (...given: Parameters<typeof refresh>) => {
+          world.secrets.acme = between;
+          return refresh(...given);
+        },
+      });
+      expect(await send(world)).toMatchObject({ status: 503 });
+      expect(world.reports).toMatchObject([{ outcome: "failed", code: "secret-missing" }]);
+    }
+  });
 });
 
 describe("every authentication failure is the same bytes", () => {
