@@ -34,20 +34,26 @@ export function parseSecrets(text: string | undefined, roles: readonly string[])
 export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
   const cache = new Map<string, Cached>();
   const reading = new Map<string, Promise<string | undefined>>();
-  const failedAt = new Map<string, number>();
+  const failures = new Map<string, { readonly at: number; readonly failure: unknown }>();
 
   /** Requests that come while the vault is being read wait for the same answer. */
   function read(source: string): Promise<string | undefined> {
     const under = reading.get(source);
     if (under) return under;
-    const started = vault.read(source).finally(() => reading.delete(source));
+    const started = vault
+      .read(source)
+      .catch((failure: unknown) => {
+        failures.set(source, { at: now(), failure });
+        throw failure;
+      })
+      .finally(() => reading.delete(source));
     reading.set(source, started);
     return started;
   }
 
   /** A vault that is down is not asked by every request: vendors wait three seconds, the SDK longer. */
   const resting = (source: string): boolean =>
-    Math.abs(now() - (failedAt.get(source) ?? -Infinity)) < kept.failed;
+    Math.abs(now() - (failures.get(source)?.at ?? -Infinity)) < kept.failed;
 
   /** Unchanged text keeps its Secret objects, and with them the keys that were made of them. */
   function remember(source: string, text: string | undefined, roles: readonly string[]): Cached {
@@ -67,7 +73,6 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
       try {
         return remember(source, await read(source), roles).secrets;
       } catch (error) {
-        failedAt.set(source, now());
         if (before?.text !== undefined) return before.secrets;
         throw error;
       }
@@ -80,6 +85,8 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
         if (before.failure !== undefined) throw before.failure;
         return undefined;
       }
+      // Whoever has waited for a vault that hangs has no time to wait for it again.
+      if (resting(source)) throw failures.get(source)?.failure;
       try {
         const after = remember(source, await read(source), roles);
         return after.text === before?.text ? undefined : after.secrets;

@@ -88,6 +88,20 @@ describe("a vault that is down", () => {
     expect(state.reads).toBe(3);
   });
 
+  it("is not asked again by the one request that has just found it down", async () => {
+    const secrets = store();
+    await secrets.secrets("s", []);
+    state.down = true;
+    state.now += 400_000;
+    const tried = await secrets.secrets("s", []);
+    await expect(secrets.refresh("s", [], tried)).rejects.toThrow("down");
+    expect(state.reads).toBe(2);
+    state.now += 5_000;
+    state.down = false;
+    state.text = '["new"]';
+    expect(values(await secrets.refresh("s", [], tried))).toEqual(["new"]);
+  });
+
   it("comes back after the clock has jumped", async () => {
     const secrets = store();
     await secrets.secrets("s", []);

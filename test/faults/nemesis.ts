@@ -22,6 +22,8 @@ interface WireFault {
   readonly fate: (random: Random) => Fate;
   /** Kills and freezes are rare: each costs a whole batch. */
   readonly probability?: number;
+  /** Alone it begins so much later: what is in memory by then is part of it. */
+  readonly firstAfterMs?: number;
 }
 
 const both = (a: Mishap, b: Mishap) => (random: Random) => ({ before: random.pick([a, b]) });
@@ -74,6 +76,13 @@ export const wireFaults: readonly WireFault[] = [
   },
   { name: "secret store down", on: /^ssm/, fate: both("error", "timeout") },
   { name: "secret store down cold", on: /^ssm/, fate: both("throttle", "error") },
+  {
+    name: "secret store hangs",
+    on: /^ssm/,
+    fate: () => ({ before: "timeout" }),
+    probability: 0.33,
+    firstAfterMs: 600_000,
+  },
   { name: "s3 put fails", on: /^s3\.PUT/, fate: both("error", "throttle"), probability: 0.3 },
   { name: "s3 put reply lost", on: /^s3\.PUT/, fate: () => ({ after: "reset" }) },
   { name: "s3 get fails", on: /^s3\.GET/, fate: both("error", "timeout"), probability: 0.3 },
@@ -136,9 +145,10 @@ export function makeNemesis(random: Random, start: number, only?: readonly strin
   const names: readonly string[] = [...wireFaults.map(({ name }) => name), ...worldFaults];
   const chosen = only ?? random.shuffle(names).slice(0, random.int(3, 8));
   const spells = chosen.map((name): Spell => {
-    const from = start + (only ? 0 : random.int(0, 25) * minutes);
+    const fault = wireFaults.find((one) => one.name === name);
+    const from = start + (only ? (fault?.firstAfterMs ?? 0) : random.int(0, 25) * minutes);
     const length = (only ? 60 : random.pick([1, 5, 15, 60, 240])) * minutes;
-    const own = wireFaults.find((fault) => fault.name === name)?.probability;
+    const own = fault?.probability;
     const probability = only ? (own ?? 0.2) * 3 : (own ?? random.pick([0.2, 0.6, 1]));
     return { name, from, until: from + length, probability };
   });
