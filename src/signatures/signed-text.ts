@@ -40,6 +40,9 @@ function textOf(body: Uint8Array): string | undefined {
   return text !== undefined && Buffer.byteLength(text) === body.length ? text : undefined;
 }
 
+/** A backslash before what is escaped by another would be read as one that was escaped itself (`\\u00e9` of `\é`): no JSON has it. */
+const halfEscaped = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/;
+
 /** Forms in which senders sign a body. */
 const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
   ["body as base64", (body) => Buffer.from(body).toString("base64")],
@@ -50,10 +53,11 @@ const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>
   // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
   [
     "body as ascii",
-    (body) =>
-      textOf(body)
-        ?.replace(/[^\0-\x7f]/g, escapeUnit)
-        .replace(/\\?\//g, "\\/"),
+    (body) => {
+      const text = textOf(body);
+      if (text === undefined || halfEscaped.test(text)) return undefined;
+      return text.replace(/[^\0-\x7f]/g, escapeUnit).replace(/\\?\//g, "\\/");
+    },
   ],
 ]);
 

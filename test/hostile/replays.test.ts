@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, textAt } from "../support/fixtures.ts";
@@ -207,6 +208,19 @@ it("recharge: what is left without its newer signature makes no second event", a
   expect((await arena.send(older)).statusCode).toBe(200);
   expect(await arena.drain()).toEqual([]);
   expect(arena.cloud.bus).toHaveLength(events);
+});
+
+it("box: an escape that was signed, spelled so that no JSON is left, makes no second event", async () => {
+  const { arena, request, events } = await captured("box/file-uploaded", "box");
+  const [secret = ""] = fixtureAt("box/file-uploaded").secrets;
+  // The text that is signed for a name with a backslash in it, which whoever may name a file can have.
+  const body = '{"id":"f1","trigger":"FILE.UPLOADED","source":{"name":"\\\\u00e9"}}';
+  const hash = createHmac("sha256", secret).update(body + request.headers.get("box-delivery-timestamp"));
+  const signed = withHeader(withBody(request, body), "box-signature-primary", hash.digest("base64"));
+  expect((await arena.send(signed)).statusCode).toBe(200);
+  expect((await arena.send(withBody(signed, body.replace("\\\\u00e9", "\\é")))).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events + 1);
 });
 
 it("hygraph: a byte-order mark, which is not signed, makes no second event", async () => {

@@ -66,6 +66,15 @@ it("a body is alone with its time, the secret and fixed text", () => {
     expect(isBodyAlone(template)).toBe(false);
 });
 
+it("a body is no text to be escaped when a backslash stands before what is not ASCII", () => {
+  const of = (body: string) => text("{body as ascii}", { body });
+  expect(of("\\é")).toBeUndefined();
+  expect(of("a\\\\\\é")).toBeUndefined();
+  expect(of("\\né")).toBe("\\n\\u00e9");
+  expect(of("\\\\é")).toBe("\\\\\\u00e9");
+  expect(of("\\u00e9")).toBe("\\u00e9");
+});
+
 it("a body that would lose its byte-order mark is no text", () => {
   for (const form of ["{body as json}", "{body as ascii}"]) {
     expect(text(form, { body: "é" })).toBeDefined();
