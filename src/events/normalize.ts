@@ -83,7 +83,8 @@ function accepts(source: Source, type: string): boolean {
 function distinctText(delivery: Delivery, event: ProviderEvents, facts: Facts): string | undefined {
   const texts = distinctionsOf(event).flatMap((distinction) => {
     if (distinction === "delivery") return delivery.id;
-    return (distinction === "signing-time" ? delivery.signedAt : readValue(facts, distinction)) ?? [];
+    // Blanks around it make no other text: where a header is signed, they are not.
+    return (distinction === "signing-time" ? delivery.signedAt : readValue(facts, distinction)?.trim()) ?? [];
   });
   return texts.length > 0 ? texts.join("#") : undefined;
 }

@@ -283,6 +283,8 @@ describe("what tells events apart", () => {
     ]);
     const value = { ...rules, distinct: "body:/a", id: "body:/id" } as const;
     expect(identity(value, one)).toEqual(["e1", "acme#id:e1#x"]);
+    const blank = deliveryOf('{"id":"e1","a":" x\u00a0"}');
+    expect(identity(value, blank)).toEqual(["e1", "acme#id:e1#x"]);
     expect(identity({ ...value, distinct: "body:/none" }, one)).toEqual(["e1", "acme#id:e1"]);
     const several = {
       ...rules,

@@ -174,6 +174,15 @@ it("contentful: another name of the host, which is not signed, makes no second e
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("contentful: a blank behind the topic, which is not signed, makes no second event", async () => {
+  const { arena, request, events } = await captured("contentful/entry-publish", "contentful");
+  const name = "x-contentful-topic";
+  const blank = withHeader(request, name, `${request.headers.get(name)}\u00a0`);
+  expect((await arena.send(blank)).statusCode).toBe(200);
+  expect(await arena.drain()).toEqual([]);
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("braintree: a notification with the line break at its end or without it is one event", async () => {
   const { arena, request, events } = await captured("braintree/subscription-past-due", "braintree");
   const form = new URLSearchParams(text(request));
