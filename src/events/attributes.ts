@@ -36,12 +36,17 @@ function typeOf(rules: ProviderEvents, prefix: string, facts: Facts): string {
   return short.replace(/\p{Cs}/u, "") || "unknown";
 }
 
-function idOf(values: Values | undefined, facts: Facts): Attributes["id"] {
-  for (const value of listOf(values)) {
+/** The first id that is signed, before any other: whoever passes a delivery on can add one that is not. */
+function idOf(
+  values: Values | undefined,
+  facts: Facts,
+  covers: (pointer: string) => boolean,
+): Attributes["id"] {
+  const ids = listOf(values).flatMap((value) => {
     const text = cleanId(readValue(facts, value));
-    if (text !== undefined) return { text, pointers: pointersIn(value) };
-  }
-  return undefined;
+    return text === undefined ? [] : { text, pointers: pointersIn(value) };
+  });
+  return ids.find(({ pointers }) => pointers.every(covers)) ?? ids[0];
 }
 
 function timeOf(values: Values | undefined, facts: Facts): string | undefined {
@@ -58,15 +63,21 @@ const originOf = (text: string | undefined): string | undefined =>
 
 /**
  * Reads what the provider's rules say of a delivery, or of one item of it.
+ * @param covers true for what is signed
  * @param shown the facts without what is redacted; all of them say which rules count
  */
-export function attributesOf(events: ProviderEvents, facts: Facts, shown = facts): Attributes {
+export function attributesOf(
+  events: ProviderEvents,
+  facts: Facts,
+  covers: (pointer: string) => boolean,
+  shown = facts,
+): Attributes {
   const rules = rulesFor(events, facts);
   const type = typeOf(rules, `${events.source}.`, shown);
   return {
     type,
     ...wordsFor(rules.words, type),
-    id: idOf(rules.id, shown),
+    id: idOf(rules.id, shown, covers),
     time: timeOf(rules.time, shown),
     subject: clean(readFirst(shown, rules.subject)),
     origin: originOf(clean(readFirst(shown, rules.origin))),

@@ -162,11 +162,14 @@ function eventOf(
   index: number | undefined,
 ): NormalizedEvent | undefined {
   const { event } = source.provider;
-  const attributes = attributesOf(event, facts);
+  const attributes = attributesOf(event, facts, covered.covers);
   if (!accepts(source, attributes.type)) return undefined;
   const { redact: pointers = [] } = source;
   const hidden = pointers.map((pointer) => [...at, ...pathOf(pointer)]);
-  const shown = hidden.length === 0 ? attributes : attributesOf(event, facts, factsWithout(facts, hidden));
+  const shown =
+    hidden.length === 0
+      ? attributes
+      : attributesOf(event, facts, covered.covers, factsWithout(facts, hidden));
   const kept = redact(payload, pointers);
   if (!kept)
     throw new BridgeError(

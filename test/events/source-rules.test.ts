@@ -259,6 +259,17 @@ describe("what tells events apart", () => {
     expect(identity({ id, each: none }, one, partly)).toEqual(["xy", `acme#sha256:${print}`]);
   });
 
+  it("is the first id that is signed, else the first", () => {
+    const id = ["body:/none", "body:/a", "text:{body:/b}{body:/a}", "body:/b", "body:/id"] as const;
+    const of = (...signed: string[]) =>
+      identity({ id, each: undefined as never }, one, {
+        ...all,
+        covers: (pointer) => signed.includes(pointer),
+      });
+    expect(of("body:/b", "body:/id")).toEqual(["y", "acme#id:y"]);
+    expect(of()).toEqual(["x", `acme#sha256:${print}`]);
+  });
+
   it("is the bytes, where there is no id", () => {
     expect(identity({ id: "body:/none", each: "body:/nowhere" }, one)).toEqual([
       print,

@@ -232,6 +232,13 @@ it("box: an escape that was signed, spelled so that no JSON is left, makes no se
   expect(arena.cloud.bus).toHaveLength(events + 1);
 });
 
+it("svix: an id under the other name, which is not signed, makes no second event", async () => {
+  const { arena, request, events } = await captured("svix/webhook-headers", "svix");
+  expect((await arena.send(withHeader(request, "svix-id", "msg_another"))).statusCode).toBeLessThan(300);
+  expect(await arena.drain()).toEqual([]);
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("hygraph: a byte-order mark, which is not signed, makes no second event", async () => {
   const { arena, request, events } = await captured("hygraph/entry-published", "hygraph");
   expect((await arena.send(withBody(request, `\ufeff${text(request)}`))).statusCode).toBe(401);
