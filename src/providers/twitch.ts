@@ -27,8 +27,8 @@ export default defineProvider({
   handshakes: [
     {
       name: "callback-verification",
-      when: `${sent}-type`,
-      equals: "webhook_callback_verification",
+      // Not by its type: that stands in a header that is not signed, and as a notification it would be the event itself.
+      when: "body:/challenge",
       answer: { echo: "body:/challenge" },
     },
   ],

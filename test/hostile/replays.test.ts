@@ -128,6 +128,16 @@ it("sinch: a nonce that has taken in the end of the body makes no second event",
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("twitch: a captured verification that is called a notification, which is not signed, is no event", async () => {
+  const { arena, events } = await captured("twitch/stream-online", "twitch");
+  const { request } = fixtureAt("twitch/callback-verification");
+  const called = withHeader(request, "twitch-eventsub-message-type", "notification");
+  expect((await arena.send(called)).body).toBe("pogchamp-kappa-360noscope-vohiyo");
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+  expect(arena.cloud.queue.all.size).toBe(1);
+});
+
 it("adyen: items doubled, left out or in another order make no second event", async () => {
   const { arena, request, events } = await captured("adyen/standard-two-items", "adyen");
   const { notificationItems: items, ...more } = JSON.parse(text(request));
