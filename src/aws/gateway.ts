@@ -33,6 +33,9 @@ interface Parts {
   readonly headers: ReadonlyMap<string, string>;
 }
 
+/** Half a surrogate pair can't be encoded, and must not be a fault of ours: it becomes what decoders put in its place. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+
 type MultiValue = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
 type SingleValue = Readonly<Record<string, string | undefined>> | null | undefined;
 
@@ -48,10 +51,10 @@ function headersOf(multi: MultiValue, single: SingleValue): ReadonlyMap<string, 
   return headers;
 }
 
-function queryOf(multi: MultiValue, single: SingleValue, encode: (text: string) => string): string {
+function queryOf(multi: MultiValue, single: SingleValue, written: (text: string) => string): string {
   const pairs = Object.entries(multi ?? single ?? {}).flatMap(([name, value]) =>
     (typeof value === "string" ? [value] : (value ?? [])).map(
-      (one: string) => `${encode(name)}=${encode(one)}`,
+      (one: string) => `${written(name)}=${written(one)}`,
     ),
   );
   return pairs.join("&");
@@ -61,7 +64,7 @@ function partsOf(event: GatewayEvent): Parts {
   if ("rawPath" in event) {
     const { http, domainName } = event.requestContext;
     // HTTP APIs decode the path and function URLs do not: encoding what is not encoded serves both.
-    const path = event.rawPath.replace(/[^!-~]|%(?![0-9A-Fa-f]{2})/gu, encodeURIComponent);
+    const path = event.rawPath.replace(/[^!-~]|%(?![0-9A-Fa-f]{2})/gu, encode);
     return {
       method: http.method,
       path,
@@ -86,7 +89,7 @@ function partsOf(event: GatewayEvent): Parts {
   return {
     method,
     path: path ?? event.path,
-    query: queryOf(multi, single, encodeURIComponent),
+    query: queryOf(multi, single, encode),
     domain: domainName,
     headers,
   };

@@ -81,6 +81,14 @@ it("encodes what an HTTP API decoded, once", () => {
   expect(url("/hooks/é")).toMatch(/\/hooks\/%C3%A9$/);
 });
 
+it("encodes half a surrogate pair, which no encoding has, as what decoders put in its place", () => {
+  const half = "a\ud800";
+  const path = eventOf("http-api", { rawPath: `/hooks/${half}`, rawQueryString: "" });
+  expect(readGatewayEvent(path, undefined).request.url).toMatch(/\/hooks\/a%EF%BF%BD$/);
+  const fields = eventOf("rest-api", { multiValueQueryStringParameters: { [half]: [half] } });
+  expect(readGatewayEvent(fields, undefined).request.query).toBe("a%EF%BF%BD=a%EF%BF%BD");
+});
+
 it("joins one header that came in two spellings", () => {
   const multiValueHeaders = { "X-Token": ["a"], "x-token": ["b", "c"] };
   const { request } = readGatewayEvent(eventOf("rest-api", { multiValueHeaders }), undefined);
