@@ -23,6 +23,11 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       mutant: "parseJson(string).value",
       why: "A string of a document that was parsed is JSON: the compiler wants the question.",
     },
+    {
+      code: "parseJson(text.slice(span.start, span.end))?.value",
+      mutant: "parseJson(text.slice(span.start, span.end)).value",
+      why: "So is every other value of it.",
+    },
   ],
   "src/events/payload.ts": [
     {

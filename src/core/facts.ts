@@ -104,8 +104,13 @@ export const factsOfItem = (facts: Facts, item: Facts["item"], itemSpan?: Span):
 /**
  * The same facts without the values at these paths of the document; where there is none, without the fields of a form or query
  * that they name.
+ * @param hiddenTexts what stands there: vendors repeat it in headers, the URL and other parts of the body
  */
-export function factsWithout(facts: Facts, hidden: readonly (readonly string[])[]): Facts {
+export function factsWithout(
+  facts: Facts,
+  hidden: readonly (readonly string[])[],
+  hiddenTexts: ReadonlySet<string> = new Set(),
+): Facts {
   const isHidden = (name: string): boolean =>
     !facts.document && hidden.some(([step]) => step === name || step === "*");
   return {
@@ -113,5 +118,6 @@ export function factsWithout(facts: Facts, hidden: readonly (readonly string[])[
     query: (name) => (isHidden(name) ? undefined : facts.query(name)),
     form: (name) => (isHidden(name) ? undefined : facts.form(name)),
     hidden,
+    hiddenTexts,
   };
 }

@@ -40,6 +40,8 @@ export interface Facts {
   readonly itemSpan?: Span;
   /** Paths of the document whose values are not told, nor what stands in them. */
   readonly hidden?: readonly (readonly string[])[];
+  /** Texts that stand there, which are not told from anywhere else either. */
+  readonly hiddenTexts?: ReadonlySet<string>;
 }
 
 /** True when one of the paths leads to the other, or to something on its way. A `*` in a hidden path stands for any step. */
@@ -121,8 +123,13 @@ function keyAt(facts: Facts, pointer: string): string | undefined {
   return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
 }
 
-/** Text that `value` points at, or undefined when it is not there or not a scalar. */
+/** Text that `value` points at, or undefined when it is not there, not a scalar or not to be told. */
 export function readValue(facts: Facts, value: Value): string | undefined {
+  const text = textAt(facts, value);
+  return text !== undefined && facts.hiddenTexts?.has(text) ? undefined : text;
+}
+
+function textAt(facts: Facts, value: Value): string | undefined {
   if (value.startsWith("text:")) return fill(facts, value.slice(5), (text) => text);
   if (value.startsWith("key:")) return keyAt(facts, value.slice(4));
   const pointer = value.includes("{") ? fill(facts, value, escapeStep) : value;

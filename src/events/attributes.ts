@@ -73,7 +73,9 @@ export function attributesOf(
   shown = facts,
 ): Attributes {
   const rules = rulesFor(events, facts);
-  const type = typeOf(rules, `${events.source}.`, shown);
+  // A name may be redacted where it stands, but not for being the same word as something else: rules on the bus go by it.
+  const named = shown.hiddenTexts ? { ...shown, hiddenTexts: new Set<string>() } : shown;
+  const type = typeOf(rules, `${events.source}.`, named);
   return {
     type,
     ...wordsFor(rules.words, type),

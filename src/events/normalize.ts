@@ -9,7 +9,7 @@ import type { Source } from "../core/source.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { documentOf, jsonPayload, otherPayload, type Payload } from "./payload.ts";
-import { redact } from "./redact.ts";
+import { hiddenTexts, redact } from "./redact.ts";
 import { type Item, itemsOf, mostItems } from "./split.ts";
 
 /** What the signature of the delivery vouches for; deduplication keys are made of nothing else. */
@@ -169,7 +169,12 @@ function eventOf(
   const shown =
     hidden.length === 0
       ? attributes
-      : attributesOf(event, facts, covered.covers, factsWithout(facts, hidden));
+      : attributesOf(
+          event,
+          facts,
+          covered.covers,
+          factsWithout(facts, hidden, hiddenTexts(payload, pointers)),
+        );
   const kept = redact(payload, pointers);
   if (!kept)
     throw new BridgeError(

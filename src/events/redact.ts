@@ -1,10 +1,13 @@
 import { embeddedIn } from "../core/embedded.ts";
-import { parseJson } from "../core/json.ts";
+import { type Json, parseJson } from "../core/json.ts";
 import { reach } from "../core/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
 import { documentOf, type Payload } from "./payload.ts";
 
 const redacted = '"[redacted]"';
+
+/** Characters of a text that stands nowhere by chance. */
+const shortestTelling = 7;
 
 /** A JSON text with every value at a path replaced, those under equal keys and in JSON within strings as well. */
 function without(text: string, path: readonly string[]): string {
@@ -25,6 +28,32 @@ function within(string: string, path: readonly string[]): string {
   const { text } = embedded.document;
   const kept = without(text, path);
   return kept === text ? string : JSON.stringify(embedded.hold(kept));
+}
+
+/** Every value at a path of a JSON text, those under equal keys and in JSON within strings as well. */
+function* valuesAt(text: string, path: readonly string[]): Generator<Json | undefined> {
+  for (const { span, rest } of reach(text, path)) {
+    const value = parseJson(text.slice(span.start, span.end))?.value;
+    if (rest.length === 0) {
+      yield value;
+      continue;
+    }
+    const embedded = embeddedIn(String(value));
+    if (embedded) yield* valuesAt(embedded.document.text, rest);
+  }
+}
+
+/** The texts at these pointers and below, but for those that may stand anywhere by chance. */
+export function hiddenTexts(payload: Payload, pointers: readonly string[]): ReadonlySet<string> {
+  const document = documentOf(payload);
+  const values = document ? pointers.flatMap((pointer) => [...valuesAt(document.text, pathOf(pointer))]) : [];
+  const texts = new Set<string>();
+  // No recursion, for a sender may nest deeper than the stack is: what stands in a value joins the list.
+  for (const value of values) {
+    if (typeof value === "object" && value !== null) for (const one of Object.values(value)) values.push(one);
+    else if (String(value).length >= shortestTelling) texts.add(String(value));
+  }
+  return texts;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "../../src/events/redact.ts";
+import { hiddenTexts, redact } from "../../src/events/redact.ts";
 
 describe("redaction", () => {
   const text = '{ "a": {"b": "x", "c": [1, {"d": 2}]}, "e": null, "n": 12345678901234567890 }';
@@ -94,5 +94,40 @@ describe("redaction", () => {
     expect(redact(bytes, ["/a"])).toBeUndefined();
     expect(redact(bytes, [])).toBe(bytes);
     expect(redact({ kind: "none" }, ["/a"])).toEqual({ kind: "none" });
+  });
+});
+
+describe("what redaction hides", () => {
+  const of = (value: unknown, ...pointers: readonly string[]) => [
+    ...hiddenTexts({ kind: "json", text: JSON.stringify(value) }, pointers),
+  ];
+
+  it("is every text at the pointers and below, once, of seven characters or more", () => {
+    const value = {
+      a: "1234567",
+      b: [null, 1234567, "123456", { c: "see you later", d: true }],
+      e: "elsewhere",
+    };
+    expect(of(value, "/a", "/b")).toEqual(["1234567", "see you later"]);
+    expect(of(value, "/b/*/c", "/none")).toEqual(["see you later"]);
+    expect(of(value)).toEqual([]);
+    expect([...hiddenTexts({ kind: "json", text: '{"a":"first of two","a":"1234567"}' }, ["/a"])]).toEqual([
+      "first of two",
+      "1234567",
+    ]);
+  });
+
+  it("is found in JSON that a string holds", () => {
+    expect(of({ a: '{"mail":"a@b.example"}' }, "/a/mail")).toEqual(["a@b.example"]);
+    expect(of({ a: "no JSON at all" }, "/a/mail")).toEqual([]);
+  });
+
+  it("is nothing where there is no JSON", () => {
+    expect(hiddenTexts({ kind: "none" }, ["/a"])).toEqual(new Set());
+  });
+
+  it("may be nested deeper than the stack is", () => {
+    const text = `${"[".repeat(100_000)}"1234567"${"]".repeat(100_000)}`;
+    expect([...hiddenTexts({ kind: "json", text }, [""])]).toEqual(["1234567"]);
   });
 });

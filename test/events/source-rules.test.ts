@@ -134,6 +134,24 @@ describe("what is redacted", () => {
     expect(envelopeOf(["/*"])).toMatchObject({ subject: undefined, detailType: "unknown" });
   });
 
+  it("is in no attribute that is read from elsewhere", () => {
+    expect(envelopeOf(["/deep/text/mail"]).subject).toBeUndefined();
+    const rules = { id: "header:x-id", subject: "text:by {query:by}" } as const;
+    const of = (redact: readonly `/${string}`[]) => {
+      const more = {
+        url: "https://h.example/hooks/acme?by=ann@example.com",
+        headers: { "x-id": "d1-of-acme" },
+      };
+      const delivery = deliveryOf('{"id":"d1-of-acme","by":"ann@example.com"}', more);
+      const { id, subject } = made(sourceWith({ redact }, rules), delivery).events[0]?.envelope ?? {};
+      return [id, subject];
+    };
+    expect(of(["/none"])).toEqual(["d1-of-acme", "by ann@example.com"]);
+    expect(of(["/id", "/by"])).toEqual([all.fingerprint, undefined]);
+    const named = JSON.stringify({ type: "order.paid", was: "order.paid", subject: "order.paid" });
+    expect(envelopeOf(["/was"], {}, named)).toMatchObject({ detailType: "order.paid", subject: undefined });
+  });
+
   it("leaves the next rule that finds something", () => {
     expect(envelopeOf(["/subject"], { subject: ["body:/subject", "body:/deep/id"] }).subject).toBe("d1");
     expect(envelopeOf(["/deep"], { subject: ["body:/deep/id", "body:/id"] }).subject).toBe("e1");
