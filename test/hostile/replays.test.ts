@@ -265,6 +265,21 @@ it("mandrill: a signed form that is cut so that it can't be split makes no furth
   expect(arena.cloud.bus).toHaveLength(events);
 });
 
+it("vonage: the token of a GET, which says nothing of the query, makes no event of a query", async () => {
+  const { arena, request, events } = await captured("vonage/message-delivered", "vonage");
+  const { clock, secrets } = fixtureAt("vonage/message-delivered");
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ alg: "HS256" })}.${part({ iss: "Vonage", iat: clock })}`;
+  const token = `${signed}.${createHmac("sha256", secrets[0] ?? "")
+    .update(signed)
+    .digest("base64url")}`;
+  const url = `${request.url}?status=delivered&message_uuid=m1`;
+  const forged = withBody(withHeader({ ...request, url }, "authorization", `Bearer ${token}`), "");
+  expect((await arena.send(forged)).statusCode).toBe(401);
+  await arena.drain();
+  expect(arena.cloud.bus).toHaveLength(events);
+});
+
 it("a source that is paired is not written to by whoever knocks", async () => {
   const fixture = fixtureAt("asana/pairing");
   const provider = await loadProvider("asana");
