@@ -166,15 +166,8 @@ function eventOf(
   if (!accepts(source, attributes.type)) return undefined;
   const { redact: pointers = [] } = source;
   const hidden = pointers.map((pointer) => [...at, ...pathOf(pointer)]);
-  const shown =
-    hidden.length === 0
-      ? attributes
-      : attributesOf(
-          event,
-          facts,
-          covered.covers,
-          factsWithout(facts, hidden, hiddenTexts(payload, pointers)),
-        );
+  const told = () => factsWithout(facts, hidden, hiddenTexts(payload, pointers));
+  const shown = hidden.length === 0 ? attributes : attributesOf(event, facts, covered.covers, told());
   const kept = redact(payload, pointers);
   if (!kept)
     throw new BridgeError(
