@@ -152,10 +152,15 @@ async function finish(works: readonly Work[], ports: PublishPorts): Promise<read
     ...new Set(works.flatMap((work) => (work.trouble ? [] : work.events.map((event) => event.key)))),
   ];
   let known: ReadonlySet<string> = new Set();
+  /** Nothing is put for which the ledger was not asked. */
+  const postpone = (trouble: Trouble): void => {
+    for (const work of works) if (work.events.length > 0) blame(work, trouble);
+  };
   try {
-    if (keys.length > 0) known = await ports.ledger.published(keys);
+    if (keys.length > 0 && ports.isLate()) postpone(late);
+    else if (keys.length > 0) known = await ports.ledger.published(keys);
   } catch (error) {
-    for (const work of works) if (work.events.length > 0) blame(work, troubleOf(error));
+    postpone(troubleOf(error));
   }
   const pending = [...pendingOf(works, known).values()];
   for (let from = 0; from < pending.length; from += stride)

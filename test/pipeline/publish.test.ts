@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
+import type { PublishPorts } from "../../src/pipeline/ports.ts";
 import { publish } from "../../src/pipeline/publish.ts";
+import { publishInOrder } from "../../src/pipeline/publish-in-order.ts";
 import { schemeName } from "../../src/signatures/scheme-name.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
@@ -296,6 +298,31 @@ it("a captured body under another unsigned id is no other event, though its sche
     world.ports,
   );
   expect(world.put).toHaveLength(1);
+});
+
+it("asks the ledger for nothing once reading has taken the time: what is late waits", async () => {
+  const world = publishPorts([deliveryOf('{"type":"a"}')]);
+  const { reader, ledger } = world.ports;
+  let asked = 0;
+  const slow: PublishPorts = {
+    ...world.ports,
+    reader: {
+      async read(message) {
+        world.state.late = true;
+        return reader.read(message);
+      },
+    },
+    ledger: {
+      ...ledger,
+      async published(keys) {
+        asked++;
+        return ledger.published(keys);
+      },
+    },
+  };
+  expect(await publishInOrder(world.messages, config, slow)).toEqual(["m-dlv_1"]);
+  expect(asked).toBe(0);
+  expect(world.reports).toMatchObject([{ outcome: "deferred", code: "bus-failed" }]);
 });
 
 it("a waiting delivery is judged by the scheme that accepted it, though a deployment has put another in front", async () => {
