@@ -23,6 +23,16 @@ describe("nothing is lost, forged or published twice without a reason", () => {
     expect([...struck]).toEqual([fault]);
   });
 
+  const befallsReceive = wireFaults.filter(
+    ({ on }) => on.test("sqs.SendMessage") || on.test("ssm.GetParameter"),
+  );
+  it.each(befallsReceive.map(({ name }) => name))("behind a buffer, while: %s", async (fault) => {
+    // Seeds that three divides come through a buffer.
+    const { counts, violations } = await simulate({ ...realPlan(3, 25), faults: [fault] });
+    expect(violations, replay(3, 25, fault)).toEqual([]);
+    expect(counts.published).toBe(counts.acknowledged);
+  });
+
   it.each(worldFaults)("while: %s", async (fault) => {
     const { violations } = await simulate({ ...realPlan(1, 40), faults: [fault] });
     expect(violations, replay(1, 40, fault)).toEqual([]);
