@@ -1,4 +1,4 @@
-import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import type { Ledger, PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 import { publish } from "./publish.ts";
 import type { PublishConfig } from "./work.ts";
 
@@ -38,6 +38,21 @@ function orderly(ports: PublishPorts): PublishPorts {
   };
 }
 
+/** A ledger that remembers what it was told in one batch, though it could not be written. */
+function remembering(ledger: Ledger): Ledger {
+  const told = new Set<string>();
+  return {
+    async published(keys) {
+      const known = await ledger.published(keys);
+      return new Set([...known, ...keys.filter((key) => told.has(key))]);
+    },
+    async record(keys) {
+      for (const key of keys) told.add(key);
+      await ledger.record(keys);
+    },
+  };
+}
+
 /**
  * Publishes a batch of messages that keep their order, one after another. After one that must stay in the queue, the later ones of its
  * group stay as well, untouched and not reported; other groups go on while there is time.
@@ -50,13 +65,14 @@ export async function publishInOrder(
 ): Promise<readonly string[]> {
   const stopped = new Set<string>();
   const left: string[] = [];
+  const ledger = remembering(ports.ledger);
   for (const message of messages) {
     const { messageId, group = "" } = message;
     if (stopped.has(group) || ports.isLate()) {
       left.push(messageId);
       continue;
     }
-    const [failed] = await publish([message], config, orderly(ports));
+    const [failed] = await publish([message], config, orderly({ ...ports, ledger }));
     if (failed === undefined) continue;
     stopped.add(group);
     left.push(failed);

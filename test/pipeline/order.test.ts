@@ -124,6 +124,18 @@ describe("a batch that keeps its order", () => {
     expect(ids(world)).toEqual(["1", "2", "3"]);
   });
 
+  it("puts what comes twice once, though the ledger can't be written", async () => {
+    const twins = ["dlv_1", "dlv_2"].map((id) =>
+      deliveryOf('{"type":"a","id":"1"}', { id, source: "ordered" }),
+    );
+    const world = publishPorts(twins);
+    world.state.fail = "ledger-write";
+    const messages = world.messages.map((message) => ({ ...message, group: "a" }));
+    expect(await publishInOrder(messages, config, world.ports)).toEqual([]);
+    expect(ids(world)).toEqual(["1"]);
+    expect(world.reports.map(({ outcome }) => outcome)).toEqual(["unrecorded", "published", "published"]);
+  });
+
   it("stops where the ledger can't be read", async () => {
     const world = queueOf(["1", "a"], ["2", "a"]);
     world.state.fail = "ledger-read";
