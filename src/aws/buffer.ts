@@ -15,10 +15,11 @@ export async function takeBuffered(
   publicUrl: string | undefined,
   ports: ReceivePorts,
 ): Promise<readonly string[]> {
-  async function take({ messageId, body }: SQSRecord): Promise<boolean> {
+  async function take({ messageId, body, attributes }: SQSRecord): Promise<boolean> {
     try {
       const { incoming, receivedAt } = readBufferedRequest(body, publicUrl);
-      return await receiveBuffered(sources, { messageId, receivedAt, ...incoming }, ports);
+      const again = Number(attributes.ApproximateReceiveCount) > 1;
+      return await receiveBuffered(sources, { messageId, receivedAt, again, ...incoming }, ports);
     } catch (error) {
       const code = error instanceof BridgeError ? error.code : "internal";
       const unknown = { source: undefined, provider: undefined, durationMs: 0 };

@@ -11,22 +11,26 @@ export interface WaitingRequest {
   readonly request: WebhookRequest;
   /** When the gateway had it, in milliseconds since 1970. */
   readonly receivedAt: number;
+  /** True when it has been in vain before. */
+  readonly again: boolean;
 }
 
 interface Watched {
   readonly secrets: SecretStore;
-  /** True when the signature was judged by secrets that were read before the moment, and may not be read again yet. */
+  /** True when the signature was judged by secrets that may be older than the request, and may not be read again yet. */
   isOld: boolean;
 }
 
-function watched(secrets: SecretStore, moment: number): Watched {
+/** A clock that is wrong tells nothing of a request that comes for the first time; the queue has made any other wait for minutes. */
+function watched(secrets: SecretStore, moment: number, again: boolean): Watched {
   const watch: Watched = {
     isOld: false,
     secrets: {
       ...secrets,
       async refresh(source, roles, tried) {
         const fresh = await secrets.refresh(source, roles, tried);
-        watch.isOld = fresh === undefined && (secrets.readAt(source) ?? -Infinity) < moment;
+        const isNewer = again && (secrets.readAt(source) ?? -Infinity) >= moment;
+        watch.isOld = fresh === undefined && !isNewer;
         return fresh;
       },
     },
@@ -42,10 +46,10 @@ function watched(secrets: SecretStore, moment: number): Watched {
  */
 export async function receiveBuffered(
   sources: ReadonlyMap<string, Source>,
-  { messageId, sourceName, request, receivedAt }: WaitingRequest,
+  { messageId, sourceName, request, receivedAt, again }: WaitingRequest,
   ports: ReceivePorts,
 ): Promise<boolean> {
-  const watch = watched(ports.secrets, receivedAt);
+  const watch = watched(ports.secrets, receivedAt, again);
   const { status } = await receive(sources, sourceName, request, {
     ...ports,
     secrets: watch.secrets,
