@@ -1,5 +1,6 @@
-import type { Ledger, PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 import { publish } from "./publish.ts";
+import { remembering } from "./remembering.ts";
 import type { PublishConfig } from "./work.ts";
 
 /** The result of an event that must wait. */
@@ -34,21 +35,6 @@ function orderly(ports: PublishPorts): PublishPorts {
           throw error;
         }
       },
-    },
-  };
-}
-
-/** A ledger that remembers what it was told in one batch, though it could not be written. */
-function remembering(ledger: Ledger): Ledger {
-  const told = new Set<string>();
-  return {
-    async published(keys) {
-      const known = await ledger.published(keys);
-      return new Set([...known, ...keys.filter((key) => told.has(key))]);
-    },
-    async record(keys) {
-      for (const key of keys) told.add(key);
-      await ledger.record(keys);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { BridgeEvent } from "../core/event.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
 import { entryOf } from "./entry-of.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import { remembering } from "./remembering.ts";
 import { blame, type PublishConfig, prepare, type Trouble, troubleOf, type Work } from "./work.ts";
 
 /** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
@@ -182,6 +183,8 @@ export async function publish(
   ports: PublishPorts,
 ): Promise<readonly string[]> {
   const left: string[] = [];
+  // What one portion has put is known to the next.
+  const portion = { ...ports, ledger: remembering(ports.ledger) };
   let works: Work[] = [];
   let bytes = 0;
   for (const message of messages) {
@@ -189,10 +192,10 @@ export async function publish(
     works.push(work);
     bytes += work.delivery?.body.length ?? 0;
     if (bytes < portionBytes) continue;
-    left.push(...(await finish(works, ports)));
+    left.push(...(await finish(works, portion)));
     works = [];
     bytes = 0;
   }
-  left.push(...(await finish(works, ports)));
+  left.push(...(await finish(works, portion)));
   return left;
 }

@@ -16,6 +16,7 @@ export default defineProvider({
     encoding: "base64",
     header: "x-trello-webhook",
     signed: "{body}{url}",
+    json: true,
   },
   handshakes: [
     { name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } },

@@ -81,6 +81,10 @@ describe("a batch", () => {
     expect(await run(world)).toEqual([]);
     expect(asked).toEqual([2, 2]);
     expect(ids(world)).toEqual(["1", "2", "3"]);
+    const forgetful = publishPorts(["1", "2", "2"].map(large));
+    forgetful.ports.ledger.record = () => Promise.reject(new Error("not now"));
+    await run(forgetful);
+    expect(ids(forgetful)).toEqual(["1", "2"]);
     const good = world.state.answer;
     const failing = publishPorts(["4", "5", "6"].map(large));
     failing.state.answer = (event) =>

@@ -6,7 +6,7 @@ import type { BridgeEvent } from "../../src/core/event.ts";
 import { defineProvider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
-import type { Covered } from "../../src/events/normalize.ts";
+import type { Covered } from "../../src/events/identity.ts";
 import type {
   PublishPorts,
   PublishReport,
