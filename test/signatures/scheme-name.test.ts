@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import type { HmacSignature } from "../../src/core/signature.ts";
 import * as providers from "../../src/providers/index.ts";
 import { schemeName, schemeOf } from "../../src/signatures/scheme-name.ts";
 
@@ -17,4 +18,15 @@ it("a scheme is found by its name wherever it stands, and by its place only wher
   expect(schemeOf(providers.svix, { scheme: 0, schemeName: schemeName(second) })).toBe(second);
   expect(schemeOf(providers.svix, { scheme: 0, schemeName: "gone" })).toBeUndefined();
   expect(schemeOf(providers.svix, { scheme: 1 })).toBe(second);
+});
+
+// It stands in messages: another spelling would leave those that wait without a scheme.
+it.each<readonly [Partial<HmacSignature>, string]>([
+  [{}, "hmac  header:x-s"],
+  [{ variant: "v2" }, "hmac v2 header:x-s"],
+  [{ header: ["x-s", "x-t"] }, "hmac  header:x-s header:x-t"],
+  [{ only: { header: "x-v" } }, "hmac  header:x-s x-v "],
+  [{ variant: "v2", only: { header: "x-v", equals: "2" } }, "hmac v2 header:x-s x-v 2"],
+])("a scheme with %j is %s", (more, name) => {
+  expect(schemeName({ scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-s", ...more })).toBe(name);
 });
