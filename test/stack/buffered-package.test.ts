@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeClients } from "../../src/local/clients.ts";
 import { startEmbedded } from "../../src/local/embedded.ts";
@@ -51,22 +51,25 @@ describe("what is packaged carries a request from the buffer to the bus", () => 
   afterAll(() => close?.());
 
   /** As API Gateway calls SQS. */
-  async function send(body: Uint8Array): Promise<void> {
+  async function send(QueueUrl: string, body: Uint8Array): Promise<void> {
     const headers = Object.fromEntries(request.headers);
     const call: GatewayRequest = { source: "acme-github", headers, body, at: Date.now() };
     const MessageBody = sqsCallOf(call).get("MessageBody") ?? "";
-    const { ref } = await bridge.made.resource("BufferQueue");
-    await clients.sqs.send(new SendMessageCommand({ QueueUrl: ref, MessageBody }));
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   }
 
-  it("when the vendor's SDK signed it; another byte is dropped, and told", async () => {
+  it("when the vendor's SDK signed it; another byte is dropped when it has come twice, and told", async () => {
     await bridge.putSecret("acme-github", JSON.stringify(secrets));
+    const { ref } = await bridge.made.resource("BufferQueue");
+    // What is refused comes once more, minutes later: here in seconds.
+    const Attributes = { VisibilityTimeout: "2" };
+    await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: ref, Attributes }));
     const bus = `${bridge.variables.HOOKBRIDGE_BUS_PREFIX}engineering`;
     const watched = await watchBus(bus, clients, cloud);
     const changed = Buffer.from(request.body);
     changed[changed.length - 2] = (changed[changed.length - 2] ?? 0) ^ 1;
-    await send(changed);
-    await send(request.body);
+    await send(ref, changed);
+    await send(ref, request.body);
     const event = await watched.next();
     expect(event).toMatchObject({ source: "com.github", "detail-type": events[0]?.type });
     expect(event?.detail).toMatchObject({ id: events[0]?.id, subject: events[0]?.subject });
