@@ -18,6 +18,12 @@ const late: Trouble = {
   retryable: true,
 };
 
+const waitsForTwin: Trouble = {
+  code: "bus-failed",
+  reason: "Another delivery of the batch carries the same event, and has to be tried again.",
+  retryable: true,
+};
+
 /** One event to put, with all messages of the batch that carry it. */
 interface Pending {
   readonly event: NormalizedEvent;
@@ -182,20 +188,26 @@ export async function publish(
   config: PublishConfig,
   ports: PublishPorts,
 ): Promise<readonly string[]> {
-  const left: string[] = [];
-  // What one portion has put is known to the next.
-  const portion = { ...ports, ledger: remembering(ports.ledger) };
+  const left = new Set<string>();
+  // What one portion has put is known to the next, and what it could not put, or is not sure of, is not put again by the next.
+  const remembered = { ...ports, ledger: remembering(ports.ledger) };
+  const unsure = new Set<string>();
   let works: Work[] = [];
   let bytes = 0;
-  for (const message of messages) {
-    const work = await prepare(message, config, ports);
-    works.push(work);
-    bytes += work.delivery?.body.length ?? 0;
-    if (bytes < portionBytes) continue;
-    left.push(...(await finish(works, portion)));
+  const endPortion = async (): Promise<void> => {
+    for (const messageId of await finish(works, remembered)) left.add(messageId);
+    for (const { message, events } of works)
+      if (left.has(message.messageId)) for (const { key } of events) unsure.add(key);
     works = [];
     bytes = 0;
+  };
+  for (const message of messages) {
+    const work = await prepare(message, config, ports);
+    if (work.events.some(({ key }) => unsure.has(key))) blame(work, waitsForTwin);
+    works.push(work);
+    bytes += work.delivery?.body.length ?? 0;
+    if (bytes >= portionBytes) await endPortion();
   }
-  left.push(...(await finish(works, portion)));
-  return left;
+  await endPortion();
+  return [...left];
 }

@@ -26,9 +26,9 @@ const ok = (value: object): Reply => ({ status: 200, body: JSON.stringify(value)
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Ledger keys that the event of an entry may have: by its id, or by its body. */
+/** Ledger keys that the event of an entry may have: by its id, or by what is signed, which is its id where the vendor gave none. */
 function keysOf(data: string, type: string, id: string, bridgesource: string): readonly string[] {
-  const digest = sha256(data);
+  const digest = /^[0-9a-f]{64}$/.test(id) ? id : sha256(data);
   const byBody = `${bridgesource}#sha256:${digest}`;
   return [`${bridgesource}#id:${id}`, byBody, `${byBody}#${type}`];
 }

@@ -85,6 +85,14 @@ describe("a batch", () => {
     forgetful.ports.ledger.record = () => Promise.reject(new Error("not now"));
     await run(forgetful);
     expect(ids(forgetful)).toEqual(["1", "2"]);
+    const unsure = publishPorts(["1", "2", "3", "2"].map(large));
+    const tried: string[] = [];
+    unsure.state.answer = ({ id }) => {
+      tried.push(id);
+      return { ok: false, retryable: true, code: "TimeoutError", message: "" };
+    };
+    expect(await run(unsure)).toEqual(["m-dlv_1", "m-dlv_2", "m-dlv_3"]);
+    expect(tried).toEqual(["1", "2", "3"]);
     const good = world.state.answer;
     const failing = publishPorts(["4", "5", "6"].map(large));
     failing.state.answer = (event) =>
