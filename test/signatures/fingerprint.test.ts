@@ -278,16 +278,7 @@ it("vouches for each item that is signed by itself, wherever it stands, and for 
 });
 
 it("takes the body where there are no items", () => {
-  const items: Signature = {
-    scheme: "item-hmac",
-    items: "body:/list",
-    signature: "/s",
-    fields: ["/a", "/b"],
-    separator: ":",
-    hash: "sha256",
-    encoding: "hex",
-  };
-  const { fingerprint } = coverage(items, requestOf({ body: "text" }));
+  const { fingerprint } = coverage(itemHmac, requestOf({ body: "text" }));
   expect(fingerprint).toBe(createHash("sha256").update("text").digest("hex"));
 });
 
