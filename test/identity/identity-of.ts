@@ -1,0 +1,91 @@
+import type { Delivery } from "../../src/core/delivery.ts";
+import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import type { Signature } from "../../src/core/signature.ts";
+import type { Source } from "../../src/core/source.ts";
+import { normalize, requestOf } from "../../src/events/normalize.ts";
+import { allowedHeaders } from "../../src/pipeline/allowed-headers.ts";
+import { orderGroup } from "../../src/pipeline/order-group.ts";
+import type { ReceivePorts } from "../../src/pipeline/ports.ts";
+import { receive } from "../../src/pipeline/receive.ts";
+import { scrub } from "../../src/pipeline/scrub.ts";
+import { carriedAt } from "../../src/signatures/carried.ts";
+import { coverage } from "../../src/signatures/fingerprint.ts";
+import { schemeName, schemeOf } from "../../src/signatures/scheme-name.ts";
+import { type Fixture, secretsFor, textAt } from "../support/fixtures.ts";
+
+/** What a delivery's events are called, and which of the pointers its signature covers. */
+export interface Identity {
+  readonly group: string | undefined;
+  /** `1` for each pointer that is covered, in their order. */
+  readonly covers: string;
+  readonly events: readonly (readonly [id: string, key: string])[];
+}
+
+export const sourceOf = (provider: Provider): Source => ({
+  name: "it",
+  provider,
+  bus: "main",
+  order: "subject",
+  maxBodyBytes: 1_000_000,
+});
+
+/** The delivery that `receive` makes of a request; undefined when it makes none. */
+export async function deliveryFrom(
+  provider: Provider,
+  fixture: Fixture,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): Promise<Delivery | undefined> {
+  let queued: Delivery | undefined;
+  const ports: ReceivePorts = {
+    secrets: {
+      secrets: async () => secretsFor(provider, secrets),
+      refresh: async () => undefined,
+      readAt: () => undefined,
+      adopt: async () => false,
+    },
+    queue: {
+      send: async (delivery) => {
+        queued = delivery;
+      },
+    },
+    fetcher: { text: (url) => textAt(fixture, url), confirm: async () => true },
+    now: () => fixture.clock * 1000,
+    newDeliveryId: () => "dlv_1",
+    report: () => {},
+  };
+  await receive(new Map([["it", sourceOf(provider)]]), "it", request, ports);
+  return queued;
+}
+
+/** The delivery as it would be stored if a scheme had accepted it. */
+export function storedBy(provider: Provider, signature: Signature, request: WebhookRequest): Delivery {
+  const { method, url, headers: sent, body } = scrub(request, carriedAt(signature));
+  const names = allowedHeaders(provider).filter((name) => sent.has(name));
+  const delivery: Delivery = {
+    id: "dlv_1",
+    source: "it",
+    receivedAt: "2026-05-28T20:26:40.000Z",
+    method,
+    url,
+    headers: Object.fromEntries(names.map((name) => [name, String(sent.get(name))])),
+    scheme: signaturesOf(provider).indexOf(signature),
+    schemeName: schemeName(signature),
+    signedAt: undefined,
+    body,
+  };
+  return { ...delivery, group: orderGroup(sourceOf(provider), delivery) };
+}
+
+/** What `publish` makes of a delivery. */
+export function identityOf(provider: Provider, delivery: Delivery, pointers: readonly string[]): Identity {
+  const request = requestOf(delivery);
+  const covered = coverage(schemeOf(provider, delivery), request);
+  const { events } = normalize(delivery, sourceOf(provider), covered, new Set(["main"]), request);
+  return {
+    group: delivery.group,
+    covers: pointers.map((pointer) => (covered.covers(pointer) ? "1" : "0")).join(""),
+    events: events.map(({ envelope, key }) => [envelope.id, key] as const),
+  };
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { loadProvider, providerIds } from "../support/contract-kit.ts";
+import { type Recorded, recordedFile, rowsOf } from "./rows.ts";
+
+const lines = readFileSync(recordedFile, "utf8").trimEnd().split("\n");
+const recorded = lines.map((line): Recorded => JSON.parse(line));
+
+it("knows every provider", () => {
+  expect(recorded.map(({ provider }) => provider)).toEqual(providerIds);
+});
+
+// Another key publishes again what is under way, another id is another event to consumers, another group breaks an order.
+it.each(recorded)(
+  "$provider: keys, ids, order groups and what is covered are what they were",
+  async (was) => {
+    const is = await rowsOf(await loadProvider(was.provider));
+    expect(is.pointers).toEqual(was.pointers);
+    expect(is.rows).toEqual(was.rows);
+    expect(was.rows.length).toBeGreaterThan(0);
+  },
+);
