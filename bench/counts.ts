@@ -4,11 +4,11 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import { dynamoLedger } from "../src/aws/dynamodb.ts";
 import { eventBridgeBus } from "../src/aws/eventbridge.ts";
-import { cachedSecrets } from "../src/aws/secret-cache.ts";
+import { cachedSecrets } from "../src/aws/secrets/secret-cache.ts";
+import { ssmVault } from "../src/aws/secrets/ssm.ts";
 import { sqsParking, sqsQueue, sqsReader } from "../src/aws/sqs.ts";
-import { ssmVault } from "../src/aws/ssm.ts";
-import { publish } from "../src/pipeline/publish.ts";
-import { receive } from "../src/pipeline/receive.ts";
+import { publish } from "../src/publish/publish.ts";
+import { receive } from "../src/receive/receive.ts";
 import { bridge, subjectOf } from "./micro/bridge.ts";
 
 /** The AWS calls that a number of webhooks makes, counted where the SDK's clients are called. */

@@ -54,10 +54,10 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "With something before it Date.parse takes it for none, or for a year that RFC 3339 can't write.",
     },
   ],
-  "src/signatures/aws-sns.ts": [
+  "src/signatures/schemes/aws-sns.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
-  "src/signatures/carried.ts": [
+  "src/signatures/choose.ts": [
     {
       code: 'signature.scheme !== "token"',
       mutant: "false",
@@ -74,7 +74,7 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "Reading it as a pointer gives the same: this is only faster.",
     },
   ],
-  "src/signatures/certified-jws.ts": [
+  "src/signatures/schemes/certified-jws.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
     {
       code: "text === undefined",
@@ -82,10 +82,10 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "What is no text is no JSON either: the compiler wants the question.",
     },
   ],
-  "src/signatures/fetched-key.ts": [
+  "src/signatures/schemes/fetched-key.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
-  "src/signatures/jwt.ts": [
+  "src/signatures/schemes/jwt.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
     {
       code: "scheme.maxAgeSeconds !== undefined",
@@ -93,7 +93,7 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "An age that is undefined is none to jose: the compiler wants it left out.",
     },
   ],
-  "src/signatures/public-key.ts": [
+  "src/signatures/schemes/public-key.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
 };

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { parseSecrets } from "../src/aws/secret-cache.ts";
+import { parseSecrets } from "../src/aws/secrets/secret-cache.ts";
 import { type Provider, secretRoles } from "../src/core/provider.ts";
-import type { ReceiveReport } from "../src/pipeline/ports.ts";
-import { receive } from "../src/pipeline/receive.ts";
+import type { ReceiveReport } from "../src/receive/ports.ts";
+import { receive } from "../src/receive/receive.ts";
 import type { Draft, Oracle, Verdict } from "./oracle.ts";
 
 /** The provider of that id, or undefined where its file does not exist yet. */

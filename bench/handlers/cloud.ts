@@ -1,8 +1,8 @@
 // A process of its own with the embedded servers, so that their work is not counted as the handlers'. Ends with its parent.
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { cloudVariables, makeClients } from "../../src/local/clients.ts";
-import { startEmbedded } from "../../src/local/embedded.ts";
-import { provision } from "../../src/local/provision.ts";
+import { cloudVariables, makeClients } from "../../src/local/aws/clients.ts";
+import { provision } from "../../src/local/aws/provision.ts";
+import { startEmbedded } from "../../src/local/aws/start-local-aws.ts";
 
 const [, , directory = "", secret = ""] = process.argv;
 const region = "us-east-1";

@@ -1,4 +1,4 @@
-import { type GatewayEvent, gatewayEvent } from "../../src/local/gateway-event.ts";
+import { type GatewayEvent, gatewayEvent } from "../../src/local/lambda/gateway-event.ts";
 
 /** What a function is told of its call. */
 export const lambdaContext = {

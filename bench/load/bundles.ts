@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { bundleFunctions } from "../../src/stack/bundle.ts";
-import { bundling } from "../../src/stack/esbuild.ts";
-import { leanSdk } from "../../src/stack/lean-sdk.ts";
+import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
+import { bundling } from "../../src/stack/bundle/esbuild.ts";
+import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import type { Provider } from "../../src/core/provider.ts";
-import { receive } from "../../src/pipeline/receive.ts";
 import * as catalogue from "../../src/providers/index.ts";
+import { receive } from "../../src/receive/receive.ts";
 import { receivePorts, subjectOf } from "../micro/bridge.ts";
 import { type Effort, race, type Spread, spreadOf } from "../rounds.ts";
 import { type Bundle, configWith, functionBundles } from "./bundles.ts";

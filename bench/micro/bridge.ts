@@ -1,10 +1,11 @@
 import { encodeMessage } from "../../src/aws/message.ts";
-import { cachedSecrets } from "../../src/aws/secret-cache.ts";
+import { cachedSecrets } from "../../src/aws/secrets/secret-cache.ts";
 import { sqsReader } from "../../src/aws/sqs.ts";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import { pack } from "../../src/events/limits.ts";
-import type { PublishPorts, ReceivePorts } from "../../src/pipeline/ports.ts";
 import * as providers from "../../src/providers/index.ts";
+import type { PublishPorts } from "../../src/publish/ports.ts";
+import type { ReceivePorts } from "../../src/receive/ports.ts";
 import { subjects } from "./subjects.ts";
 
 /** The sources that `receive` and `publish` are measured with, by the subject that signs for them. */

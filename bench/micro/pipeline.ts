@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from "node:crypto";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { publish } from "../../src/pipeline/publish.ts";
-import { receive } from "../../src/pipeline/receive.ts";
+import { publish } from "../../src/publish/publish.ts";
+import { receive } from "../../src/receive/receive.ts";
 import type { Size } from "../payload.ts";
 import { type Effort, race, type Spread } from "../rounds.ts";
 import { bridge, measured, publishPorts, receivePorts, subjectOf } from "./bridge.ts";

@@ -4,7 +4,7 @@ import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Secret } from "../../src/core/secret.ts";
 import * as providers from "../../src/providers/index.ts";
-import { sign } from "../../src/signatures/sign.ts";
+import { sign } from "../../src/signing/sign.ts";
 import { fixturesOf, secretsFor } from "../../test/support/fixtures.ts";
 import { formBody, jsonBody, type Size, sizes } from "../payload.ts";
 

@@ -1,5 +1,5 @@
+import { quotas } from "../../src/stack/checks/quotas.ts";
 import { defaultThrottle } from "../../src/stack/front-doors/front-door.ts";
-import { quotas } from "../../src/stack/quotas.ts";
 import { assumedMs } from "../cost/model.ts";
 
 /** What stands between a vendor's burst and the bus. Rates are in webhooks a second. */

@@ -1,5 +1,5 @@
 import { CloudFormationClient, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
-import { child, type Json, parseJson } from "../core/json.ts";
+import { child, type Json, parseJson } from "../core/json/json.ts";
 
 /** What stands under `key` in the metadata of a stack's template; undefined when there is no such stack, or nothing of the kind in it. */
 export async function deployedMetadata(

@@ -7,10 +7,11 @@ import {
   type KeysAndAttributes,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
+import type { Clock } from "../core/clock.ts";
 import { BridgeError } from "../core/errors.ts";
 import { ledgerSeconds } from "../core/retention.ts";
-import type { Clock, Ledger } from "../pipeline/ports.ts";
-import { sha256 } from "../signatures/key.ts";
+import type { Ledger } from "../publish/ports.ts";
+import { sha256 } from "../signatures/parts/key.ts";
 
 /** DynamoDB's limits of a batch. */
 const batch = { get: 100, write: 25 } as const;

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { BridgeEvent } from "../core/event.ts";
 import { pack } from "../events/limits.ts";
-import type { EventBus, PutResult } from "../pipeline/ports.ts";
+import type { EventBus, PutResult } from "../publish/ports.ts";
 
 /** Errors of an entry that no retry mends (EventBridge API reference, PutEvents). */
 const final: ReadonlySet<string> = new Set([

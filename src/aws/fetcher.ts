@@ -1,5 +1,6 @@
+import type { Clock } from "../core/clock.ts";
 import { BridgeError } from "../core/errors.ts";
-import type { Clock, Fetcher } from "../pipeline/ports.ts";
+import type { Fetcher } from "../receive/ports.ts";
 
 const timeoutMs = 3_000;
 const mostBytes = 65_536;

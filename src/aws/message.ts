@@ -1,6 +1,6 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
-import { child, type Json, parseJson } from "../core/json.ts";
+import { child, type Json, parseJson } from "../core/json/json.ts";
 import { decodeBase64 } from "./base64.ts";
 
 /** Version of the message format. A reader refuses those it does not know. */

@@ -2,15 +2,15 @@ import type { MiddlewareObj } from "@middy/core";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { BridgeError } from "../core/errors.ts";
 import type { Answer } from "../core/request.ts";
-import { errorAnswer } from "../pipeline/answers.ts";
-import type { QueuedMessage } from "../pipeline/ports.ts";
+import type { QueuedMessage } from "../publish/ports.ts";
+import { errorAnswer } from "../receive/answers.ts";
 import {
   type GatewayEvent,
   type GatewayResult,
   gatewayResult,
   type Incoming,
   readGatewayEvent,
-} from "./gateway.ts";
+} from "./gateway/gateway.ts";
 
 /** Puts what a gateway sent into `context.incoming`, and the answer into the form that the gateway wants. */
 export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {

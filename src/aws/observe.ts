@@ -2,7 +2,8 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { BridgeError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
-import type { PublishReport, ReceiveReport } from "../pipeline/ports.ts";
+import type { PublishReport } from "../publish/ports.ts";
+import type { ReceiveReport } from "../receive/ports.ts";
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 

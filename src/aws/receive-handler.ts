@@ -5,18 +5,18 @@ import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
-import { receive } from "../pipeline/receive.ts";
-import { takeBuffered } from "./buffer.ts";
+import { receive } from "../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
-import type { GatewayEvent } from "./gateway.ts";
+import { takeBuffered } from "./gateway/buffer.ts";
+import type { GatewayEvent } from "./gateway/gateway.ts";
 import { gateway, incomingOf, partialBatch } from "./middleware.ts";
 import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
-import { cachedSecrets, type SecretVault } from "./secret-cache.ts";
-import { secretsManagerVault } from "./secrets-manager.ts";
+import { cachedSecrets, type SecretVault } from "./secrets/secret-cache.ts";
+import { secretsManagerVault } from "./secrets/secrets-manager.ts";
+import { ssmVault } from "./secrets/ssm.ts";
 import { sqsQueue } from "./sqs.ts";
-import { ssmVault } from "./ssm.ts";
 
 /** The store that the stack names. */
 function vaultOf(

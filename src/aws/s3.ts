@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { BridgeError } from "../core/errors.ts";
-import type { ClaimStore } from "../pipeline/ports.ts";
+import type { ClaimStore } from "../publish/ports.ts";
 import type { ClientSettings } from "./client-settings.ts";
 
 /** Everything the bridge keeps stands under this prefix; the functions' roles allow nothing else. */

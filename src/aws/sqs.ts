@@ -1,7 +1,8 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
-import type { DeliveryQueue, DeliveryReader, ParkingLot, QueuedMessage } from "../pipeline/ports.ts";
+import type { DeliveryReader, ParkingLot, QueuedMessage } from "../publish/ports.ts";
+import type { DeliveryQueue } from "../receive/ports.ts";
 import { decodeMessage, encodeMessage } from "./message.ts";
 import type { S3Claims } from "./s3.ts";
 

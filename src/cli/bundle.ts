@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { zipBundles } from "../stack/zip-bundles.ts";
+import { zipBundles } from "../stack/bundle/zip-bundles.ts";
 
 const flags = new Command("hookbridge bundle")
   .description("Writes the functions' packages: receive.zip and publish.zip.")

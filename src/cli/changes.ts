@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { deployedMetadata } from "../aws/deployed-stack.ts";
+import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { changesBetween } from "../stack/changes.ts";
-import { checkDeployment } from "../stack/check-deployment.ts";
+import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
-import { loadBridge } from "../stack/load-bridge.ts";
 
 const flags = new Command("hookbridge changes")
   .description("Says what deploying would change of sources, buses and URLs.")

@@ -1,5 +1,5 @@
 import type { Signature, SignatureLayout, SignedText } from "../core/signature.ts";
-import { carriedAt } from "../signatures/carried.ts";
+import { carriedAt } from "../signatures/choose.ts";
 
 const code = (text: string): string => `\`${text.replaceAll("\n", "\\n")}\``;
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleFunctions } from "../stack/bundle.ts";
-import { bundledPackages } from "../stack/bundled-packages.ts";
+import { bundleFunctions } from "../stack/bundle/bundle.ts";
+import { bundledPackages } from "../stack/bundle/bundled-packages.ts";
 
 /** Prints what each Lambda bundle is made of: packages, versions, licences. */
 const outDir = mkdtempSync(join(tmpdir(), "hookbridge-licences-"));

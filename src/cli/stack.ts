@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { BridgeError } from "../core/errors.ts";
 import { buildStack } from "../stack/build-stack.ts";
-import { loadBridge } from "../stack/load-bridge.ts";
+import { loadBridge } from "../stack/bundle/load-bridge.ts";
 
 const flags = new Command("hookbridge stack")
   .description("Prints what serverless.yml takes from a configuration, as JSON.")

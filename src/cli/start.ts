@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { serve } from "../local/serve.ts";
+import { serve } from "../local/server/serve.ts";
 
 function port(text: string): number {
   const number = Number(text);

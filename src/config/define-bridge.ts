@@ -4,8 +4,8 @@ import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
-import { disorderOf } from "./disorder.ts";
-import { endlessAge } from "./endless.ts";
+import { endlessAge } from "./max-age.ts";
+import { disorderOf } from "./ordering.ts";
 
 export type { BusConfig } from "./bus-config.ts";
 

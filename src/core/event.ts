@@ -1,4 +1,5 @@
-import type { Action, Entity } from "./vocabulary.ts";
+import type { Entity } from "./words/entities.ts";
+import type { Action } from "./words/vocabulary.ts";
 
 /** One event ready for a bus, before it is packed with others. */
 export interface BridgeEvent {

@@ -1,5 +1,5 @@
-import { decodeUtf8, type JsonDocument, parseJson } from "./json.ts";
-import type { Span } from "./json-text.ts";
+import { decodeUtf8, type JsonDocument, parseJson } from "./json/json.ts";
+import type { Span } from "./json/json-text.ts";
 import { boundaryOf, multipartFields } from "./multipart.ts";
 import type { Facts } from "./pointers.ts";
 import type { WebhookRequest } from "./request.ts";

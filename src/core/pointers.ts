@@ -1,7 +1,7 @@
-import { embeddedIn } from "./embedded.ts";
-import { child, type Json, type JsonDocument } from "./json.ts";
-import { type Span, spanAt } from "./json-text.ts";
-import { remembered } from "./remembered.ts";
+import { child, type Json, type JsonDocument } from "./json/json.ts";
+import { embeddedIn } from "./json/json-in-string.ts";
+import { type Span, spanAt } from "./json/json-text.ts";
+import { remembered } from "./memoize.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts

@@ -1,9 +1,9 @@
 import type { Category } from "./categories.ts";
 import type { Handshake } from "./handshake.ts";
+import { rememberedFor } from "./memoize.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
-import { rememberedFor } from "./remembered.ts";
 import type { Signature } from "./signature.ts";
-import type { Words } from "./vocabulary.ts";
+import type { Words } from "./words/vocabulary.ts";
 
 /** How events are read from a delivery. Everything is data; what is not there is left out of the event. */
 export interface EventRules {

@@ -1,7 +1,8 @@
 import { type Facts, listOf, pointersIn, readFirst, readValue, type Values } from "../core/pointers.ts";
 import type { ProviderEvents } from "../core/provider.ts";
-import type { Action, Entity } from "../core/vocabulary.ts";
-import { wordsFor } from "../core/words.ts";
+import type { Entity } from "../core/words/entities.ts";
+import type { Action } from "../core/words/vocabulary.ts";
+import { wordsFor } from "../core/words/words.ts";
 import { clean } from "./clean.ts";
 import { rulesFor } from "./rules-for.ts";
 import { toRfc3339 } from "./time.ts";

@@ -1,6 +1,6 @@
 import { isForm } from "../core/facts.ts";
-import { type JsonDocument, parseJson } from "../core/json.ts";
-import type { Span } from "../core/json-text.ts";
+import { type JsonDocument, parseJson } from "../core/json/json.ts";
+import type { Span } from "../core/json/json-text.ts";
 
 /** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
 export type Payload =

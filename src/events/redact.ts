@@ -1,6 +1,6 @@
-import { embeddedIn } from "../core/embedded.ts";
-import { type Json, parseJson } from "../core/json.ts";
-import { reach } from "../core/json-text.ts";
+import { type Json, parseJson } from "../core/json/json.ts";
+import { embeddedIn } from "../core/json/json-in-string.ts";
+import { reach } from "../core/json/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
 import { documentOf, type Payload } from "./payload.ts";
 

@@ -1,5 +1,5 @@
-import type { JsonDocument } from "../core/json.ts";
-import { below, type Place, rootOf } from "../core/places.ts";
+import type { JsonDocument } from "../core/json/json.ts";
+import { below, type Place, rootOf } from "../core/json/json-matches.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
 
 /** One item of a split delivery: where it stands in the document, as a path and in the text. */

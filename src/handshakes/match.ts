@@ -1,6 +1,6 @@
 import type { Handshake } from "../core/handshake.ts";
+import { rememberedFor } from "../core/memoize.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
-import { rememberedFor } from "../core/remembered.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
 /** An unsigned body is read only up to this size: the vendors' probes have a field or two. */

@@ -22,8 +22,10 @@ export default defineProvider({
     ],
     time: "item:/timestamp",
     subject: "item:/data/channelId",
-    // biome-ignore format: a table to read across
-    words: { "channel.message": "message published", "channel.opened": "channel opened",
-      "channel.closed": "channel closed" },
+    words: {
+      "channel.message": "message published",
+      "channel.opened": "channel opened",
+      "channel.closed": "channel closed",
+    },
   },
 });

@@ -31,9 +31,13 @@ export default defineProvider({
     id: "body:/webhookNotificationId",
     time: "body:/eventDate",
     subject: ["body:/agreement/id", "body:/widget/id", "body:/megaSign/id", "body:/libraryDocument/id"],
-    // biome-ignore format: a table to read across
-    words: { "AGREEMENT_*": "agreement", AGREEMENT_ACTION_COMPLETED: "agreement signed",
-      AGREEMENT_WORKFLOW_COMPLETED: "agreement completed", AGREEMENT_RECALLED: "agreement canceled",
-      "WIDGET_*": "form", "LIBRARY_DOCUMENT_*": "template" },
+    words: {
+      "AGREEMENT_*": "agreement",
+      AGREEMENT_ACTION_COMPLETED: "agreement signed",
+      AGREEMENT_WORKFLOW_COMPLETED: "agreement completed",
+      AGREEMENT_RECALLED: "agreement canceled",
+      "WIDGET_*": "form",
+      "LIBRARY_DOCUMENT_*": "template",
+    },
   },
 });

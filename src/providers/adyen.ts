@@ -38,18 +38,37 @@ export default defineProvider({
   ],
   // What older endpoints are asked for; any 2xx does.
   reply: { status: 200, body: "[accepted]", contentType: "text/plain" },
-  // biome-ignore format: a table to read across
   event: {
-    source: "com.adyen", each: "body:/notificationItems",
+    source: "com.adyen",
+    each: "body:/notificationItems",
     type: [`item:${item}/eventCode`, "body:/type"],
     // Adyen's own rule for duplicates: the same reference and event code.
     id: `text:{item:${item}/pspReference}-{item:${item}/eventCode}-{item:${item}/success}`,
     time: [`item:${item}/eventDate`, "body:/timestamp"],
-    subject: [`item:${item}/pspReference`, "body:/data/id", "body:/data/accountHolder/id", "body:/data/balanceAccount/id"],
-    words: { AUTHORISATION: "payment authorized", CAPTURE: "payment captured", CAPTURE_FAILED: "payment failed", CANCELLATION: "payment canceled",
-      REFUND: "refund succeeded", REFUND_FAILED: "refund failed", CHARGEBACK: "dispute created", REPORT_AVAILABLE: "report created",
-      "balancePlatform.transfer.*": "transfer", "balancePlatform.accountHolder.*": "account", "balancePlatform.balanceAccount.*": "account" },
+    subject: [
+      `item:${item}/pspReference`,
+      "body:/data/id",
+      "body:/data/accountHolder/id",
+      "body:/data/balanceAccount/id",
+    ],
+    words: {
+      AUTHORISATION: "payment authorized",
+      CAPTURE: "payment captured",
+      CAPTURE_FAILED: "payment failed",
+      CANCELLATION: "payment canceled",
+      REFUND: "refund succeeded",
+      REFUND_FAILED: "refund failed",
+      CHARGEBACK: "dispute created",
+      REPORT_AVAILABLE: "report created",
+      "balancePlatform.transfer.*": "transfer",
+      "balancePlatform.accountHolder.*": "account",
+      "balancePlatform.balanceAccount.*": "account",
+    },
     by: `item:${item}/success`,
-    cases: { false: { words: { AUTHORISATION: "payment failed", CAPTURE: "payment failed", REFUND: "refund failed" } } },
+    cases: {
+      false: {
+        words: { AUTHORISATION: "payment failed", CAPTURE: "payment failed", REFUND: "refund failed" },
+      },
+    },
   },
 });

@@ -27,12 +27,17 @@ export default defineProvider({
     time: "body:/created_at",
     subject: ["body:/data/object/id", "body:/data/id"],
     origin: "text:https://api.airwallex.com/api/v1/accounts/{body:/account_id}",
-    // biome-ignore format: a table to read across
     words: {
-      "payment_intent.created": "payment created", "payment_intent.succeeded": "payment succeeded",
-      "payment_intent.cancelled": "payment canceled", "payment_attempt.authorized": "payment authorized",
-      "payment_attempt.settled": "payment settled", "refund.*": "refund", "payment_dispute.*": "dispute",
-      "payment_method.*": "payment-method", "customer.*": "customer", "payout.transfer.*": "transfer",
+      "payment_intent.created": "payment created",
+      "payment_intent.succeeded": "payment succeeded",
+      "payment_intent.cancelled": "payment canceled",
+      "payment_attempt.authorized": "payment authorized",
+      "payment_attempt.settled": "payment settled",
+      "refund.*": "refund",
+      "payment_dispute.*": "dispute",
+      "payment_method.*": "payment-method",
+      "customer.*": "customer",
+      "payout.transfer.*": "transfer",
     },
   },
 });

@@ -23,7 +23,6 @@ export default defineProvider({
       "body:/externalPurchaseToken/bundleId",
     ],
   },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.apple.appstore",
     type: ["body:/notificationType", "body:/subtype"],
@@ -31,10 +30,18 @@ export default defineProvider({
     time: "body:/signedDate",
     subject: ["body:/data/bundleId", "body:/summary/bundleId"],
     words: {
-      "SUBSCRIBED*": "subscription created", "DID_RENEW*": "subscription renewed", "EXPIRED*": "subscription expired",
-      "DID_FAIL_TO_RENEW*": "payment failed", REFUND: "refund succeeded", REFUND_DECLINED: "refund rejected", REVOKE: "subscription canceled",
-      "DID_CHANGE_RENEWAL_PREF*": "subscription updated", "DID_CHANGE_RENEWAL_STATUS*": "subscription updated", TEST: "test",
-      ONE_TIME_CHARGE: "payment succeeded", CONSUMPTION_REQUEST: "refund requested",
+      "SUBSCRIBED*": "subscription created",
+      "DID_RENEW*": "subscription renewed",
+      "EXPIRED*": "subscription expired",
+      "DID_FAIL_TO_RENEW*": "payment failed",
+      REFUND: "refund succeeded",
+      REFUND_DECLINED: "refund rejected",
+      REVOKE: "subscription canceled",
+      "DID_CHANGE_RENEWAL_PREF*": "subscription updated",
+      "DID_CHANGE_RENEWAL_STATUS*": "subscription updated",
+      TEST: "test",
+      ONE_TIME_CHARGE: "payment succeeded",
+      CONSUMPTION_REQUEST: "refund requested",
     },
   },
 });

@@ -28,10 +28,15 @@ export default defineProvider({
     time: "item:/created_at",
     subject: "item:/resource/gid",
     origin: "text:https://app.asana.com/api/1.0",
-    // biome-ignore format: a table to read across
     words: {
-      "task.*": "task", "task.removed": "task updated", "project.*": "project", "tag.*": "tag", "attachment.*": "file",
-      "project_membership.*": "membership", "team_membership.*": "membership", "workspace_membership.*": "membership",
+      "task.*": "task",
+      "task.removed": "task updated",
+      "project.*": "project",
+      "tag.*": "tag",
+      "attachment.*": "file",
+      "project_membership.*": "membership",
+      "team_membership.*": "membership",
+      "workspace_membership.*": "membership",
     },
   },
 });

@@ -6,8 +6,13 @@ export default defineProvider({
   category: "hr",
   docs: "https://developers.ashbyhq.com/docs/authenticating-webhooks",
   setup: { where: "Admin → Integrations → Webhooks → New → Secret Token", secret: "chosen-by-you" },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "ashby-signature", prefix: "sha256=" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "ashby-signature",
+    prefix: "sha256=",
+  },
   handshakes: [{ name: "ping", when: "body:/action", equals: "ping", answer: { status: 200 } }],
   event: {
     source: "com.ashbyhq",
@@ -20,10 +25,16 @@ export default defineProvider({
       "body:/data/job/id",
       "body:/data/interviewSchedule/id",
     ],
-    // biome-ignore format: a table to read across
-    words: { applicationSubmit: "candidate submitted", candidateHire: "candidate hired",
-      candidateStageChange: "candidate moved", candidateDelete: "candidate deleted",
-      candidateMerge: "candidate merged", "job*": "job", "offer*": "offer",
-      interviewScheduleCreate: "interview scheduled", interviewScheduleUpdate: "interview updated" },
+    words: {
+      applicationSubmit: "candidate submitted",
+      candidateHire: "candidate hired",
+      candidateStageChange: "candidate moved",
+      candidateDelete: "candidate deleted",
+      candidateMerge: "candidate merged",
+      "job*": "job",
+      "offer*": "offer",
+      interviewScheduleCreate: "interview scheduled",
+      interviewScheduleUpdate: "interview updated",
+    },
   },
 });

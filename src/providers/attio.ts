@@ -33,8 +33,14 @@ export default defineProvider({
       "item:/id/workspace_member_id",
     ],
     origin: "text:https://app.attio.com/{item:/id/workspace_id}",
-    // biome-ignore format: a table to read across
-    words: { "list-entry.*": "entry", "list.*": "list", "note.*": "note", "note-content.*": "note",
-      "task.*": "task", "comment.*": "comment", "workspace-member.*": "member" },
+    words: {
+      "list-entry.*": "entry",
+      "list.*": "list",
+      "note.*": "note",
+      "note-content.*": "note",
+      "task.*": "task",
+      "comment.*": "comment",
+      "workspace-member.*": "member",
+    },
   },
 });

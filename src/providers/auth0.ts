@@ -12,7 +12,6 @@ export default defineProvider({
   },
   signature: { scheme: "token", from: "header:authorization" },
   // Log event codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
-  // biome-ignore format: a table to read across
   event: {
     source: "com.auth0",
     each: ["body:", "body:/logs"],
@@ -21,10 +20,21 @@ export default defineProvider({
     time: ["item:/data/date", "body:/data/date"],
     subject: ["item:/data/user_id", "item:/data/client_id", "body:/data/user_id", "body:/data/client_id"],
     words: {
-      s: "login succeeded", f: "login failed", fp: "login failed", fu: "login failed", fcoa: "login failed",
-      limit_wc: "login blocked", limit_mu: "login blocked", limit_sul: "login blocked", pwd_leak: "login blocked",
-      slo: "session completed", ss: "user created", sdu: "user deleted",
-      scp: "password updated", fcp: "password failed", sv: "email verified",
+      s: "login succeeded",
+      f: "login failed",
+      fp: "login failed",
+      fu: "login failed",
+      fcoa: "login failed",
+      limit_wc: "login blocked",
+      limit_mu: "login blocked",
+      limit_sul: "login blocked",
+      pwd_leak: "login blocked",
+      slo: "session completed",
+      ss: "user created",
+      sdu: "user deleted",
+      scp: "password updated",
+      fcp: "password failed",
+      sv: "email verified",
     },
   },
 });

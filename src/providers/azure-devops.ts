@@ -16,22 +16,32 @@ export default defineProvider({
     type: ["body:/eventType"],
     id: "body:/id",
     time: "body:/createdDate",
-    // biome-ignore format: a list to read at a glance
-    subject: ["body:/resource/workItemId", "body:/resource/pullRequestId", "body:/resource/pullRequest/pullRequestId", "body:/resource/pushId",
-      "body:/resource/id"],
+    subject: [
+      "body:/resource/workItemId",
+      "body:/resource/pullRequestId",
+      "body:/resource/pullRequest/pullRequestId",
+      "body:/resource/pushId",
+      "body:/resource/id",
+    ],
     origin: ["body:/resourceContainers/account/baseUrl", "body:/resourceContainers/collection/baseUrl"],
     by: ["body:/resource/result", "body:/resource/status"],
-    // biome-ignore format: a table to read across
     cases: {
-      succeeded: { words: { "build.complete": "build succeeded" } }, failed: { words: { "build.complete": "build failed" } },
-      partiallySucceeded: { words: { "build.complete": "build failed" } }, canceled: { words: { "build.complete": "build canceled" } },
+      succeeded: { words: { "build.complete": "build succeeded" } },
+      failed: { words: { "build.complete": "build failed" } },
+      partiallySucceeded: { words: { "build.complete": "build failed" } },
+      canceled: { words: { "build.complete": "build canceled" } },
     },
-    // biome-ignore format: a table to read across
     words: {
-      "git.push": "push created", "git.pullrequest.created": "pull-request", "git.pullrequest.updated": "pull-request",
-      "ms.vss-code.git-pullrequest-comment-event": "comment created", "build.complete": "build", "workitem.*": "issue",
-      "workitem.commented": "comment created", "ms.vss-release.release-created-event": "release created",
-      "ms.vss-release.deployment-started-event": "deployment started", "ms.vss-release.deployment-completed-event": "deployment completed",
+      "git.push": "push created",
+      "git.pullrequest.created": "pull-request",
+      "git.pullrequest.updated": "pull-request",
+      "ms.vss-code.git-pullrequest-comment-event": "comment created",
+      "build.complete": "build",
+      "workitem.*": "issue",
+      "workitem.commented": "comment created",
+      "ms.vss-release.release-created-event": "release created",
+      "ms.vss-release.deployment-started-event": "deployment started",
+      "ms.vss-release.deployment-completed-event": "deployment completed",
     },
   },
 });

@@ -35,9 +35,9 @@ export default defineProvider({
       Updated: { ...employee, type: ["text:employee_with_fields.updated"] },
       Deleted: { ...employee, type: ["text:employee_with_fields.deleted"] },
     },
-    // biome-ignore format: a table to read across
     words: {
-      "employee.*": "employee", "employee_with_fields.*": "employee",
+      "employee.*": "employee",
+      "employee_with_fields.*": "employee",
     },
   },
 });

@@ -10,17 +10,24 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The URL is signed: give the public one, to the letter. The older platform is the provider `messagebird`.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "messagebird-signature",
-    timestamp: "header:messagebird-request-timestamp", signed: "{timestamp}\n{url}\n{body as sha256}",
-    toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "messagebird-signature",
+    timestamp: "header:messagebird-request-timestamp",
+    signed: "{timestamp}\n{url}\n{body as sha256}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.bird",
     type: ["body:/service", "body:/event"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt"],
     subject: "body:/payload/id",
-    // biome-ignore format: a table to read across
-    words: { "channels.sms.inbound": "message received", "channels.whatsapp.inbound": "message received",
-      "channels.email.inbound": "email received" },
+    words: {
+      "channels.sms.inbound": "message received",
+      "channels.whatsapp.inbound": "message received",
+      "channels.email.inbound": "email received",
+    },
   },
 });

@@ -31,9 +31,15 @@ export default defineProvider({
     id: "body:/event/id",
     time: "body:/event/created",
     subject: ["body:/data/documentId", "body:/data/templateId", "body:/data/identityId"],
-    // biome-ignore format: a table to read across
-    words: { Sent: "agreement sent", Viewed: "agreement viewed", Signed: "agreement signed",
-      Completed: "agreement completed", Declined: "agreement rejected", Revoked: "agreement canceled",
-      Expired: "agreement expired", "Template*": "template" },
+    words: {
+      Sent: "agreement sent",
+      Viewed: "agreement viewed",
+      Signed: "agreement signed",
+      Completed: "agreement completed",
+      Declined: "agreement rejected",
+      Revoked: "agreement canceled",
+      Expired: "agreement expired",
+      "Template*": "template",
+    },
   },
 });

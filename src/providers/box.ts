@@ -22,14 +22,21 @@ export default defineProvider({
     signed: ["{body}{timestamp}", "{body as ascii}{timestamp}"],
     toleranceSeconds: 600,
   },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.box",
     type: ["body:/trigger"],
     id: "body:/id",
     time: "body:/created_at",
     subject: "body:/source/id",
-    words: { "FILE.*": "file", "FOLDER.*": "folder", "COMMENT.*": "comment", "TASK_ASSIGNMENT.*": "task", "COLLABORATION.*": "permission",
-      "SHARED_LINK.*": "permission", "SIGN_REQUEST.*": "document", "METADATA_INSTANCE.*": "document updated" },
+    words: {
+      "FILE.*": "file",
+      "FOLDER.*": "folder",
+      "COMMENT.*": "comment",
+      "TASK_ASSIGNMENT.*": "task",
+      "COLLABORATION.*": "permission",
+      "SHARED_LINK.*": "permission",
+      "SIGN_REQUEST.*": "document",
+      "METADATA_INSTANCE.*": "document updated",
+    },
   },
 });

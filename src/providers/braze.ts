@@ -18,10 +18,14 @@ export default defineProvider({
     id: "item:/id",
     time: "item:/time",
     subject: ["item:/user/user_id", "item:/user/external_user_id"],
-    // biome-ignore format: a table to read across
-    words: { "users.messages.email.*": "email", "users.messages.email.Open": "email opened",
-      "users.messages.email.Unsubscribe": "subscriber unsubscribed", "users.messages.sms.*": "message",
+    words: {
+      "users.messages.email.*": "email",
+      "users.messages.email.Open": "email opened",
+      "users.messages.email.Unsubscribe": "subscriber unsubscribed",
+      "users.messages.sms.*": "message",
       "users.messages.pushnotification.*": "message",
-      "users.messages.pushnotification.Open": "message opened", "users.behaviors.Purchase": "order created" },
+      "users.messages.pushnotification.Open": "message opened",
+      "users.behaviors.Purchase": "order created",
+    },
   },
 });

@@ -29,16 +29,22 @@ export default defineProvider({
   event: {
     source: "com.buildkite",
     type: ["body:/event"],
-    // biome-ignore format: a list to read at a glance
-    time: ["body:/job/finished_at", "body:/job/started_at", "body:/job/created_at", "body:/build/finished_at", "body:/build/started_at",
-      "body:/build/created_at"],
+    time: [
+      "body:/job/finished_at",
+      "body:/job/started_at",
+      "body:/job/created_at",
+      "body:/build/finished_at",
+      "body:/build/started_at",
+      "body:/build/created_at",
+    ],
     subject: ["body:/job/id", "body:/build/id", "body:/agent/id"],
     origin: "body:/pipeline/url",
     by: "body:/build/state",
-    // biome-ignore format: a table to read across
     cases: {
-      passed: { words: { ...words, "build.finished": "build succeeded" } }, failed: { words: { ...words, "build.finished": "build failed" } },
-      canceled: { words: { ...words, "build.finished": "build canceled" } }, failing: { time: [] },
+      passed: { words: { ...words, "build.finished": "build succeeded" } },
+      failed: { words: { ...words, "build.finished": "build failed" } },
+      canceled: { words: { ...words, "build.finished": "build canceled" } },
+      failing: { time: [] },
     },
     words,
   },

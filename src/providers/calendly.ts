@@ -10,17 +10,25 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Send the secret as `signing_key` when you make the subscription.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "calendly-webhook-signature",
-    fields: { timestamp: "t", signature: "v1" }, signed: "{timestamp}.{body}", toleranceSeconds: 180 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "calendly-webhook-signature",
+    fields: { timestamp: "t", signature: "v1" },
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 180,
+  },
   event: {
     source: "com.calendly",
     type: ["body:/event"],
     time: "body:/created_at",
     subject: "body:/payload/uri",
     origin: "body:/created_by",
-    // biome-ignore format: a table to read across
-    words: { "invitee.created": "meeting scheduled", "invitee.canceled": "meeting canceled",
-      "routing_form_submission.created": "form submitted" },
+    words: {
+      "invitee.created": "meeting scheduled",
+      "invitee.canceled": "meeting canceled",
+      "routing_form_submission.created": "form submitted",
+    },
   },
 });

@@ -30,12 +30,15 @@ export default defineProvider({
       "body:/data/payment/cf_payment_id",
       "body:/data/order/order_id",
     ],
-    // biome-ignore format: a table to read across
     words: {
-      PAYMENT_SUCCESS_WEBHOOK: "payment succeeded", PAYMENT_FAILED_WEBHOOK: "payment failed",
-      PAYMENT_USER_DROPPED_WEBHOOK: "payment canceled", REFUND_STATUS_WEBHOOK: "refund updated",
-      AUTO_REFUND_STATUS_WEBHOOK: "refund updated", DISPUTE_CREATED: "dispute created",
-      DISPUTE_UPDATED: "dispute updated", DISPUTE_CLOSED: "dispute closed",
+      PAYMENT_SUCCESS_WEBHOOK: "payment succeeded",
+      PAYMENT_FAILED_WEBHOOK: "payment failed",
+      PAYMENT_USER_DROPPED_WEBHOOK: "payment canceled",
+      REFUND_STATUS_WEBHOOK: "refund updated",
+      AUTO_REFUND_STATUS_WEBHOOK: "refund updated",
+      DISPUTE_CREATED: "dispute created",
+      DISPUTE_UPDATED: "dispute updated",
+      DISPUTE_CLOSED: "dispute closed",
     },
   },
 });

@@ -10,9 +10,13 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is `publicKey` of GET /v2/notifications/publicKey/{X-Circle-Key-Id}; add the new one when the key id changes. Version 1 notifications (Circle Mint) are signed otherwise.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "public-key", algorithm: "ecdsa-sha256", key: "spki-base64", encoding: "base64",
-    header: "x-circle-signature" },
+  signature: {
+    scheme: "public-key",
+    algorithm: "ecdsa-sha256",
+    key: "spki-base64",
+    encoding: "base64",
+    header: "x-circle-signature",
+  },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
   event: {
     source: "com.circle",
@@ -20,8 +24,10 @@ export default defineProvider({
     id: "body:/notificationId",
     time: "body:/timestamp",
     subject: "body:/notification/id",
-    // biome-ignore format: a table to read across
-    words: { "transactions.inbound": "transaction updated", "transactions.outbound": "transaction updated",
-      "custody.transfer": "transfer updated" },
+    words: {
+      "transactions.inbound": "transaction updated",
+      "transactions.outbound": "transaction updated",
+      "custody.transfer": "transfer updated",
+    },
   },
 });

@@ -27,7 +27,6 @@ export default defineProvider({
     subject: ["body:/job/id", "body:/workflow/id"],
     origin: "text:https://app.circleci.com/pipelines/{body:/project/slug}",
     by: ["body:/job/status", "body:/workflow/status"],
-    // biome-ignore format: a table to read across
     cases: {
       success: { words: { "workflow-completed": "workflow succeeded", "job-completed": "job succeeded" } },
       failed: { words: { "workflow-completed": "workflow failed", "job-completed": "job failed" } },

@@ -18,9 +18,16 @@ export default defineProvider({
     id: "header:svix-id",
     time: "body:/timestamp",
     subject: "body:/data/id",
-    // biome-ignore format: a table to read across
-    words: { "user.*": "user", "session.*": "session", "organization.*": "organization",
-      "organizationMembership.*": "membership", "role.*": "role", "permission.*": "permission",
-      "subscription.*": "subscription", "email.created": "email created", "sms.created": "message created" },
+    words: {
+      "user.*": "user",
+      "session.*": "session",
+      "organization.*": "organization",
+      "organizationMembership.*": "membership",
+      "role.*": "role",
+      "permission.*": "permission",
+      "subscription.*": "subscription",
+      "email.created": "email created",
+      "sms.created": "message created",
+    },
   },
 });

@@ -27,8 +27,12 @@ export default defineProvider({
       "body:/key_result_id",
       "body:/goal_id",
     ],
-    // biome-ignore format: a table to read across
-    words: { "task*": "task", "taskComment*": "comment", "list*": "list", "folder*": "folder",
-      "space*": "workspace" },
+    words: {
+      "task*": "task",
+      "taskComment*": "comment",
+      "list*": "list",
+      "folder*": "folder",
+      "space*": "workspace",
+    },
   },
 });

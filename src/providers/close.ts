@@ -10,9 +10,16 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `signature_key` of the answer, in hex. It is shown once.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", key: "hex", header: "close-sig-hash",
-    timestamp: "header:close-sig-timestamp", signed: "{timestamp}{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    key: "hex",
+    header: "close-sig-hash",
+    timestamp: "header:close-sig-timestamp",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.close",
     type: ["body:/event/object_type", "body:/event/action"],
@@ -20,9 +27,16 @@ export default defineProvider({
     time: "body:/event/date_created",
     subject: ["body:/event/object_id", "body:/event/data/id"],
     origin: "text:https://api.close.com/api/v1/organization/{body:/event/organization_id}",
-    // biome-ignore format: a table to read across
-    words: { "lead.*": "lead", "contact.*": "contact", "opportunity.*": "deal", "task.*": "task",
-      "activity.call.*": "call", "activity.email.*": "email", "activity.meeting.*": "meeting",
-      "activity.note.*": "note", "activity.sms.*": "message" },
+    words: {
+      "lead.*": "lead",
+      "contact.*": "contact",
+      "opportunity.*": "deal",
+      "task.*": "task",
+      "activity.call.*": "call",
+      "activity.email.*": "email",
+      "activity.meeting.*": "meeting",
+      "activity.note.*": "note",
+      "activity.sms.*": "message",
+    },
   },
 });

@@ -10,16 +10,25 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the API secret of the key that signs, which is set on the same page.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "keyed-hash", hash: ["sha1", "sha256"], encoding: "hex", header: "x-cld-signature",
-    timestamp: "header:x-cld-timestamp", signed: "{body}{timestamp}{secret}", toleranceSeconds: 7200 },
+  signature: {
+    scheme: "keyed-hash",
+    hash: ["sha1", "sha256"],
+    encoding: "hex",
+    header: "x-cld-signature",
+    timestamp: "header:x-cld-timestamp",
+    signed: "{body}{timestamp}{secret}",
+    toleranceSeconds: 7200,
+  },
   event: {
     source: "com.cloudinary",
     type: ["body:/notification_type"],
     time: ["body:/timestamp", "body:/created_at", "body:/notification_context/triggered_at"],
     subject: ["body:/asset_id", "body:/public_id"],
-    // biome-ignore format: a table to read across
-    words: { upload: "asset uploaded", rename: "asset renamed", delete: "asset deleted",
-      error: "asset failed" },
+    words: {
+      upload: "asset uploaded",
+      rename: "asset renamed",
+      delete: "asset deleted",
+      error: "asset failed",
+    },
   },
 });

@@ -18,10 +18,14 @@ export default defineProvider({
     subject: "body:/data/id",
     // Several topics may carry the very same body, and the topic is not signed.
     distinct: "header:x-commercelayer-topic",
-    // biome-ignore format: a table to read across
     words: {
-      "customers.*": "customer", "orders.*": "order", "order_subscriptions.*": "subscription",
-      "prices.*": "price", "shipments.*": "shipment", "skus.*": "product", "stock_items.*": "inventory",
+      "customers.*": "customer",
+      "orders.*": "order",
+      "order_subscriptions.*": "subscription",
+      "prices.*": "price",
+      "shipments.*": "shipment",
+      "skus.*": "product",
+      "stock_items.*": "inventory",
     },
   },
 });

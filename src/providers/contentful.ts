@@ -28,9 +28,12 @@ export default defineProvider({
     time: ["body:/sys/updatedAt", "body:/sys/deletedAt", "body:/sys/createdAt"],
     subject: "body:/sys/id",
     origin: "text:https://api.contentful.com/spaces/{body:/sys/space/sys/id}",
-    // biome-ignore format: a table to read across
-    words: { "ContentManagement.Entry.*": "entry", "ContentManagement.Asset.*": "asset",
-      "ContentManagement.ContentType.*": "model", "ContentManagement.Task.*": "task",
-      "ContentManagement.Release.*": "release" },
+    words: {
+      "ContentManagement.Entry.*": "entry",
+      "ContentManagement.Asset.*": "asset",
+      "ContentManagement.ContentType.*": "model",
+      "ContentManagement.Task.*": "task",
+      "ContentManagement.Release.*": "release",
+    },
   },
 });

@@ -10,16 +10,25 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is on the webhook's page.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "courier-signature",
-    fields: { timestamp: "t", signature: "signature" }, timestampUnit: "ms", signed: "{timestamp}.{body}",
-    toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "courier-signature",
+    fields: { timestamp: "t", signature: "signature" },
+    timestampUnit: "ms",
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.courier",
     type: ["body:/type"],
     subject: "body:/data/id",
-    // biome-ignore format: a table to read across
-    words: { "message:updated": "message", "notification:*": "template",
-      "notification:submission_canceled": "template canceled", "audiences:updated": "segment" },
+    words: {
+      "message:updated": "message",
+      "notification:*": "template",
+      "notification:submission_canceled": "template canceled",
+      "audiences:updated": "segment",
+    },
   },
 });

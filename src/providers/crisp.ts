@@ -30,10 +30,15 @@ export default defineProvider({
     time: "body:/timestamp",
     subject: "body:/data/session_id",
     origin: "text:https://api.crisp.chat/v1/website/{body:/website_id}",
-    // biome-ignore format: a table to read across
-    words: { "message:send": "message received", "message:received": "message sent",
-      "message:updated": "message", "message:removed": "message",
-      "session:request:initiated": "conversation created", "session:removed": "conversation",
-      "people:profile:*": "contact", "campaign:*": "campaign" },
+    words: {
+      "message:send": "message received",
+      "message:received": "message sent",
+      "message:updated": "message",
+      "message:removed": "message",
+      "session:request:initiated": "conversation created",
+      "session:removed": "conversation",
+      "people:profile:*": "contact",
+      "campaign:*": "campaign",
+    },
   },
 });

@@ -10,18 +10,31 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing key.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cio-signature",
-    timestamp: "header:x-cio-timestamp", signed: "v0:{timestamp}:{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-cio-signature",
+    timestamp: "header:x-cio-timestamp",
+    signed: "v0:{timestamp}:{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "io.customer",
     type: ["body:/object_type", "body:/metric"],
     id: "body:/event_id",
     time: "body:/timestamp",
     subject: ["body:/data/delivery_id", "body:/data/customer_id"],
-    // biome-ignore format: a table to read across
-    words: { "customer.subscribed": "subscriber", "customer.unsubscribed": "subscriber", "email.*": "email",
-      "email.spammed": "email complained", "push.*": "message", "in_app.*": "message", "sms.*": "message",
-      "slack.*": "message", "whatsapp.*": "message" },
+    words: {
+      "customer.subscribed": "subscriber",
+      "customer.unsubscribed": "subscriber",
+      "email.*": "email",
+      "email.spammed": "email complained",
+      "push.*": "message",
+      "in_app.*": "message",
+      "sms.*": "message",
+      "slack.*": "message",
+      "whatsapp.*": "message",
+    },
   },
 });

@@ -37,9 +37,14 @@ export default defineProvider({
       "body:/payload/session_id",
       "body:/payload/id",
     ],
-    // biome-ignore format: a table to read across
-    words: { "meeting.*": "meeting", "participant.*": "participant", "recording.*": "recording",
-      "recording.ready-to-download": "recording completed", "transcript.*": "transcript",
-      "transcript.ready-to-download": "transcript completed", "streaming.*": "stream" },
+    words: {
+      "meeting.*": "meeting",
+      "participant.*": "participant",
+      "recording.*": "recording",
+      "recording.ready-to-download": "recording completed",
+      "transcript.*": "transcript",
+      "transcript.ready-to-download": "transcript completed",
+      "streaming.*": "stream",
+    },
   },
 });

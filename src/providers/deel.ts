@@ -23,8 +23,11 @@ export default defineProvider({
     type: ["body:/data/meta/event_type"],
     time: "body:/timestamp",
     subject: ["body:/data/resource/0/id", "body:/data/resource/id"],
-    // biome-ignore format: a table to read across
-    words: { "contract.*": "agreement", "contract.terminated": "agreement terminated", "invoice.*": "invoice",
-      "payment.*": "payment" },
+    words: {
+      "contract.*": "agreement",
+      "contract.terminated": "agreement terminated",
+      "invoice.*": "invoice",
+      "payment.*": "payment",
+    },
   },
 });

@@ -12,15 +12,25 @@ export default defineProvider({
     note: "The secret is the Public Key under General Information.",
   },
   deadlineSeconds: 3,
-  // biome-ignore format: a table to read across
   signature: {
-    scheme: "public-key", algorithm: "ed25519", key: "raw-hex", header: "x-signature-ed25519", encoding: "hex",
-    timestamp: "header:x-signature-timestamp", signed: "{timestamp}{body}", toleranceSeconds: 300,
+    scheme: "public-key",
+    algorithm: "ed25519",
+    key: "raw-hex",
+    header: "x-signature-ed25519",
+    encoding: "hex",
+    timestamp: "header:x-signature-timestamp",
+    signed: "{timestamp}{body}",
+    toleranceSeconds: 300,
   },
   handshakes: [
     // A webhook event is of type 1 as well; only its `event` tells it from the ping of interactions.
-    // biome-ignore format: a table to read across
-    { name: "interaction-ping", when: "body:/type", equals: "1", unless: "body:/event/type", answer: { status: 200, json: { type: 1 } } },
+    {
+      name: "interaction-ping",
+      when: "body:/type",
+      equals: "1",
+      unless: "body:/event/type",
+      answer: { status: 200, json: { type: 1 } },
+    },
     { name: "webhook-event-ping", when: "body:/type", equals: "0", answer: { status: 204 } },
   ],
   // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
@@ -47,10 +57,12 @@ export default defineProvider({
       "4": { type: ["text:interaction.application_command_autocomplete"] },
       "5": { type: ["text:interaction.modal_submit"] },
     },
-    // biome-ignore format: a table to read across
     words: {
-      APPLICATION_AUTHORIZED: "app installed", APPLICATION_DEAUTHORIZED: "app uninstalled", "ENTITLEMENT_*": "license",
-      "LOBBY_MESSAGE_*": "message", "GAME_DIRECT_MESSAGE_*": "message",
+      APPLICATION_AUTHORIZED: "app installed",
+      APPLICATION_DEAUTHORIZED: "app uninstalled",
+      "ENTITLEMENT_*": "license",
+      "LOBBY_MESSAGE_*": "message",
+      "GAME_DIRECT_MESSAGE_*": "message",
     },
   },
 });

@@ -30,9 +30,12 @@ export default defineProvider({
     ],
     time: "body:/generatedDateTime",
     subject: ["body:/data/envelopeId", "body:/data/templateId"],
-    // biome-ignore format: a table to read across
-    words: { "envelope-*": "agreement", "envelope-declined": "agreement rejected",
-      "recipient-completed": "agreement signed", "recipient-declined": "agreement rejected",
-      "template-*": "template" },
+    words: {
+      "envelope-*": "agreement",
+      "envelope-declined": "agreement rejected",
+      "recipient-completed": "agreement signed",
+      "recipient-declined": "agreement rejected",
+      "template-*": "template",
+    },
   },
 });

@@ -24,12 +24,16 @@ export default defineProvider({
       Dispute: { subject: "body:/data/dispute_id" },
       LicenseKey: { subject: "body:/data/id" },
     },
-    // biome-ignore format: a table to read across
     words: {
-      "payment.*": "payment", "refund.*": "refund", "dispute.*": "dispute",
-      "dispute.opened": "dispute created", "subscription.*": "subscription",
-      "subscription.active": "subscription activated", "subscription.plan_changed": "subscription updated",
-      "license_key.created": "license created", "payout.*": "payout",
+      "payment.*": "payment",
+      "refund.*": "refund",
+      "dispute.*": "dispute",
+      "dispute.opened": "dispute created",
+      "subscription.*": "subscription",
+      "subscription.active": "subscription activated",
+      "subscription.plan_changed": "subscription updated",
+      "license_key.created": "license created",
+      "payout.*": "payout",
     },
   },
 });

@@ -23,19 +23,33 @@ export default defineProvider({
   },
   // Wanted for every event, else it is sent again.
   reply: { status: 200, body: "Hello API Event Received", contentType: "text/plain" },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.hellosign",
     type: ["body:/event/event_type"],
-    id: ["text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}-{body:/event/event_metadata/related_signature_id}",
-      "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}"],
+    id: [
+      "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}-{body:/event/event_metadata/related_signature_id}",
+      "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}",
+    ],
     // No more than its name and time (in seconds) is signed, which two requests, templates or signers may share.
-    distinct: ["body:/signature_request/signature_request_id", "body:/event/event_metadata/related_signature_id", "body:/template/template_id",
-      "body:/account/account_id"],
+    distinct: [
+      "body:/signature_request/signature_request_id",
+      "body:/event/event_metadata/related_signature_id",
+      "body:/template/template_id",
+      "body:/account/account_id",
+    ],
     time: "body:/event/event_time",
     subject: ["body:/signature_request/signature_request_id", "body:/template/template_id"],
-    words: { signature_request_signed: "agreement signed", signature_request_all_signed: "agreement completed", signature_request_sent: "agreement sent",
-      signature_request_viewed: "agreement viewed", signature_request_declined: "agreement rejected", signature_request_canceled: "agreement canceled",
-      signature_request_expired: "agreement expired", signature_request_reassigned: "agreement assigned", "template_*": "template", callback_test: "test" },
+    words: {
+      signature_request_signed: "agreement signed",
+      signature_request_all_signed: "agreement completed",
+      signature_request_sent: "agreement sent",
+      signature_request_viewed: "agreement viewed",
+      signature_request_declined: "agreement rejected",
+      signature_request_canceled: "agreement canceled",
+      signature_request_expired: "agreement expired",
+      signature_request_reassigned: "agreement assigned",
+      "template_*": "template",
+      callback_test: "test",
+    },
   },
 });

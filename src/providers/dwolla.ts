@@ -10,21 +10,29 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the one given when the subscription was made.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex",
-    header: ["x-request-signature-sha-256", "x-request-signature-sha256"] },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: ["x-request-signature-sha-256", "x-request-signature-sha256"],
+  },
   event: {
     source: "com.dwolla",
     type: ["body:/topic"],
     id: "body:/id",
     time: ["body:/timestamp", "body:/created"],
     subject: "body:/resourceId",
-    // biome-ignore format: a table to read across
     words: {
-      customer_created: "customer", customer_activated: "customer", customer_deactivated: "customer",
-      customer_suspended: "customer", customer_verified: "customer",
-      "customer_funding_source_*": "payment-method", "customer_transfer_*": "transfer",
-      "customer_bank_transfer_*": "transfer", "transfer_*": "transfer", "bank_transfer_*": "transfer",
+      customer_created: "customer",
+      customer_activated: "customer",
+      customer_deactivated: "customer",
+      customer_suspended: "customer",
+      customer_verified: "customer",
+      "customer_funding_source_*": "payment-method",
+      "customer_transfer_*": "transfer",
+      "customer_bank_transfer_*": "transfer",
+      "transfer_*": "transfer",
+      "bank_transfer_*": "transfer",
     },
   },
 });

@@ -10,18 +10,27 @@ export default defineProvider({
     secret: "chosen-by-you",
   },
   deadlineSeconds: 7,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-hmac-signature",
-    prefix: "hmac-sha256-hex=", key: "nfkd" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-hmac-signature",
+    prefix: "hmac-sha256-hex=",
+    key: "nfkd",
+  },
   event: {
     source: "com.easypost",
     type: ["body:/description"],
     id: "body:/id",
     time: "body:/created_at",
     subject: "body:/result/id",
-    // biome-ignore format: a table to read across
-    words: { "tracker.updated": "shipment updated", "payment.*": "payment",
-      "refund.successful": "refund succeeded", "report.available": "report completed",
-      "report.failed": "report failed", "shipment.invoice.*": "invoice" },
+    words: {
+      "tracker.updated": "shipment updated",
+      "payment.*": "payment",
+      "refund.successful": "refund succeeded",
+      "report.available": "report completed",
+      "report.failed": "report failed",
+      "shipment.invoice.*": "invoice",
+    },
   },
 });

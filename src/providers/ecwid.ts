@@ -11,9 +11,13 @@ export default defineProvider({
     note: "The secret is the app's client_secret. Only the event's id and time are signed: read the order or product with the API.",
   },
   // There is no window: a retry is sent up to a day later with the event's first time.
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-ecwid-webhook-signature",
-    signed: "{body:/eventCreated}.{body:/eventId}" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-ecwid-webhook-signature",
+    signed: "{body:/eventCreated}.{body:/eventId}",
+  },
   event: {
     source: "com.ecwid",
     type: ["body:/eventType"],
@@ -21,8 +25,13 @@ export default defineProvider({
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",
-    // biome-ignore format: a table to read across
-    words: { "order.*": "order", "unfinished_order.*": "cart", "product.*": "product",
-      "customer.*": "customer", "category.*": "group", "application.*": "app" },
+    words: {
+      "order.*": "order",
+      "unfinished_order.*": "cart",
+      "product.*": "product",
+      "customer.*": "customer",
+      "category.*": "group",
+      "application.*": "app",
+    },
   },
 });

@@ -10,17 +10,26 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "Take the webhook's own secret; without one Filestack signs nothing.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "fs-signature",
-    timestamp: "header:fs-timestamp", signed: "{timestamp}.{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "fs-signature",
+    timestamp: "header:fs-timestamp",
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.filestack",
     type: ["body:/action"],
     id: "body:/id",
     time: "body:/timestamp",
     subject: ["body:/text/url", "body:/text/link"],
-    // biome-ignore format: a table to read across
-    words: { "fp.upload": "file uploaded", "fp.overwrite": "file updated", "fp.delete": "file deleted",
-      "fs.workflow": "workflow completed" },
+    words: {
+      "fp.upload": "file uploaded",
+      "fp.overwrite": "file updated",
+      "fp.delete": "file deleted",
+      "fs.workflow": "workflow completed",
+    },
   },
 });

@@ -10,18 +10,31 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's webhook secret, base64 as shown.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", key: "base64", header: "finch-signature",
-    separator: " ", assign: ",", fields: { signature: "v1" }, timestamp: "header:finch-timestamp",
-    signed: "{header:finch-event-id}.{timestamp}.{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    key: "base64",
+    header: "finch-signature",
+    separator: " ",
+    assign: ",",
+    fields: { signature: "v1" },
+    timestamp: "header:finch-timestamp",
+    signed: "{header:finch-event-id}.{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.tryfinch",
     type: ["body:/event_type"],
     id: "header:finch-event-id",
     subject: ["body:/data/individual_id", "body:/data/payment_id", "body:/data/job_id"],
     origin: "text:https://api.tryfinch.com/connections/{body:/connection_id}",
-    // biome-ignore format: a table to read across
-    words: { "account.*": "account", "company.*": "company", "individual.*": "employee",
-      "employment.*": "employee updated", "payment.*": "payroll" },
+    words: {
+      "account.*": "account",
+      "company.*": "company",
+      "individual.*": "employee",
+      "employment.*": "employee updated",
+      "payment.*": "payroll",
+    },
   },
 });

@@ -22,9 +22,14 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/createdAt",
     subject: "body:/data/id",
-    // biome-ignore format: a table to read across
-    words: { ORDER_PLACED: "order created", ORDER_UPDATED: "order updated", "PRODUCT_*": "product",
-      SUBSCRIPTION_PURCHASED: "subscription created", SUBSCRIPTION_CHANGED: "subscription updated",
-      SUBSCRIPTION_EXPIRED: "subscription expired", NEWSLETTER_SUBSCRIBED: "subscriber subscribed" },
+    words: {
+      ORDER_PLACED: "order created",
+      ORDER_UPDATED: "order updated",
+      "PRODUCT_*": "product",
+      SUBSCRIPTION_PURCHASED: "subscription created",
+      SUBSCRIPTION_CHANGED: "subscription updated",
+      SUBSCRIPTION_EXPIRED: "subscription expired",
+      NEWSLETTER_SUBSCRIBED: "subscriber subscribed",
+    },
   },
 });

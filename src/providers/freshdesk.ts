@@ -19,9 +19,13 @@ export default defineProvider({
     distinct: "delivery",
     time: "body:/time",
     subject: ["body:/id", "body:/freshdesk_webhook/ticket_id"],
-    // biome-ignore format: a table to read across
-    words: { "ticket.*": "ticket", "{ticket_action:created}": "ticket created",
-      "{note_type:*": "note created", "{reply_sent:*": "message sent", "{status:*": "ticket updated",
-      "{priority:*": "ticket updated" },
+    words: {
+      "ticket.*": "ticket",
+      "{ticket_action:created}": "ticket created",
+      "{note_type:*": "note created",
+      "{reply_sent:*": "message sent",
+      "{status:*": "ticket updated",
+      "{priority:*": "ticket updated",
+    },
   },
 });

@@ -34,9 +34,13 @@ export default defineProvider({
     time: "body:/payload/emitted_at",
     subject: "body:/payload/conversation/id",
     origin: "text:https://api2.frontapp.com/companies/{body:/authorization/id}",
-    // biome-ignore format: a table to read across
-    words: { "conversation_*": "conversation", inbound_received: "message received",
-      outbound_sent: "message sent", message_delivery_failed: "message failed",
-      assignee_changed: "conversation assigned", new_comment_added: "comment created" },
+    words: {
+      "conversation_*": "conversation",
+      inbound_received: "message received",
+      outbound_sent: "message sent",
+      message_delivery_failed: "message failed",
+      assignee_changed: "conversation assigned",
+      new_comment_added: "comment created",
+    },
   },
 });

@@ -10,9 +10,13 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the webhook's secret key. Its token proves the sender and not the body.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "jwt", header: "x-webhook-secret", algorithms: ["HS256"], key: "utf8",
-    maxAgeSeconds: 300 },
+  signature: {
+    scheme: "jwt",
+    header: "x-webhook-secret",
+    algorithms: ["HS256"],
+    key: "utf8",
+    maxAgeSeconds: 300,
+  },
   event: {
     source: "com.frontegg",
     type: ["body:/eventKey"],
@@ -20,9 +24,12 @@ export default defineProvider({
     distinct: "signing-time",
     subject: ["body:/user/id", "body:/eventContext/userId"],
     origin: "text:/tenants/{body:/eventContext/tenantId}",
-    // biome-ignore format: a table to read across
-    words: { "frontegg.user.*": "user", "frontegg.user.authenticated": "login succeeded",
-      "frontegg.tenant.*": "organization", "frontegg.role.*": "role",
-      "frontegg.subscription.*": "subscription" },
+    words: {
+      "frontegg.user.*": "user",
+      "frontegg.user.authenticated": "login succeeded",
+      "frontegg.tenant.*": "organization",
+      "frontegg.role.*": "role",
+      "frontegg.subscription.*": "subscription",
+    },
   },
 });

@@ -25,8 +25,12 @@ export default defineProvider({
     id: "body:/uuid",
     time: "body:/timestamp",
     subject: ["body:/entity_uuid", "body:/resource_uuid"],
-    // biome-ignore format: a table to read across
-    words: { "company.*": "company", "employee.*": "employee", "payroll.*": "payroll",
-      "bank_account.*": "payment-method", "form.*": "document" },
+    words: {
+      "company.*": "company",
+      "employee.*": "employee",
+      "payroll.*": "payroll",
+      "bank_account.*": "payment-method",
+      "form.*": "document",
+    },
   },
 });

@@ -18,10 +18,15 @@ export default defineProvider({
     distinct: "header:x-helpscout-event",
     time: ["body:/userUpdatedAt", "body:/updatedAt", "body:/createdAt"],
     subject: "body:/id",
-    // biome-ignore format: a table to read across
-    words: { "convo.*": "conversation", "convo.customer.reply.created": "message received",
-      "convo.agent.reply.created": "message sent", "convo.note.created": "note created",
-      "customer.*": "customer", "beacon.chat.created": "conversation created",
-      "beacon.chat.customer.replied": "message received", "tag.*": "tag" },
+    words: {
+      "convo.*": "conversation",
+      "convo.customer.reply.created": "message received",
+      "convo.agent.reply.created": "message sent",
+      "convo.note.created": "note created",
+      "customer.*": "customer",
+      "beacon.chat.created": "conversation created",
+      "beacon.chat.customer.replied": "message received",
+      "tag.*": "tag",
+    },
   },
 });

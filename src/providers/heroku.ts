@@ -19,10 +19,14 @@ export default defineProvider({
     time: ["body:/published_at", "body:/created_at"],
     subject: "body:/data/id",
     origin: ["text:https://api.heroku.com/apps/{body:/data/app/id}"],
-    // biome-ignore format: a table to read across
     words: {
-      "api:app.*": "app", "api:build.*": "build", "api:release.*": "release", "api:domain.*": "domain", "api:addon.*": "integration",
-      "api:collaborator.*": "member", "api:sni-endpoint.*": "credential",
+      "api:app.*": "app",
+      "api:build.*": "build",
+      "api:release.*": "release",
+      "api:domain.*": "domain",
+      "api:addon.*": "integration",
+      "api:collaborator.*": "member",
+      "api:sni-endpoint.*": "credential",
     },
   },
 });

@@ -1,7 +1,12 @@
 import { defineProvider } from "../core/provider.ts";
 
-// biome-ignore format: a table to read across
-const hash = { scheme: "keyed-hash", hash: "sha256", encoding: "hex", header: "x-hubspot-signature", json: true } as const;
+const hash = {
+  scheme: "keyed-hash",
+  hash: "sha256",
+  encoding: "hex",
+  header: "x-hubspot-signature",
+  json: true,
+} as const;
 const version = "x-hubspot-signature-version";
 
 export default defineProvider({
@@ -29,8 +34,12 @@ export default defineProvider({
       toleranceSeconds: 300,
       json: true,
     },
-    // biome-ignore format: a table to read across
-    { ...hash, variant: "v2", only: { header: version, equals: "v2" }, signed: "{secret}{method}{url}{body}" },
+    {
+      ...hash,
+      variant: "v2",
+      only: { header: version, equals: "v2" },
+      signed: "{secret}{method}{url}{body}",
+    },
     { ...hash, variant: "v1", only: { header: version, equals: "v1" }, signed: "{secret}{body}" },
   ],
   event: {
@@ -48,10 +57,14 @@ export default defineProvider({
     time: "item:/occurredAt",
     subject: ["item:/objectId", "item:/fromObjectId"],
     origin: "text:https://app.hubspot.com/contacts/{item:/portalId}",
-    // biome-ignore format: a table to read across
     words: {
-      "contact.*": "contact", "company.*": "company", "deal.*": "deal", "ticket.*": "ticket", "product.*": "product",
-      "conversation.*": "conversation", "conversation.newMessage": "message created",
+      "contact.*": "contact",
+      "company.*": "company",
+      "deal.*": "deal",
+      "ticket.*": "ticket",
+      "product.*": "product",
+      "conversation.*": "conversation",
+      "conversation.newMessage": "message created",
     },
   },
 });

@@ -31,9 +31,13 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/created_at",
     subject: ["body:/data/fileId", "body:/data/asset/url"],
-    // biome-ignore format: a table to read across
-    words: { "file.*": "file", "file-version.*": "file updated",
-      "video.transformation.ready": "video completed", "video.transformation.error": "video failed",
-      "upload.pre-transform.error": "file failed", "upload.post-transform.error": "file failed" },
+    words: {
+      "file.*": "file",
+      "file-version.*": "file updated",
+      "video.transformation.ready": "video completed",
+      "video.transformation.error": "video failed",
+      "upload.pre-transform.error": "file failed",
+      "upload.post-transform.error": "file failed",
+    },
   },
 });

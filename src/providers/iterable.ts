@@ -16,9 +16,16 @@ export default defineProvider({
     type: ["body:/eventName"],
     time: "body:/dataFields/createdAt",
     subject: ["body:/dataFields/messageId", "body:/userId"],
-    // biome-ignore format: a table to read across
-    words: { "email*": "email", emailOpen: "email opened", emailSubscribe: "subscriber subscribed",
-      emailUnSubscribe: "subscriber unsubscribed", "sms*": "message", "push*": "message",
-      pushOpen: "message opened", "inApp*": "message", inAppOpen: "message opened" },
+    words: {
+      "email*": "email",
+      emailOpen: "email opened",
+      emailSubscribe: "subscriber subscribed",
+      emailUnSubscribe: "subscriber unsubscribed",
+      "sms*": "message",
+      "push*": "message",
+      pushOpen: "message opened",
+      "inApp*": "message",
+      inAppOpen: "message opened",
+    },
   },
 });

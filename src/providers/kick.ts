@@ -10,10 +10,17 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is Kick's public key (PEM), from https://api.kick.com/public/v1/public-key.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "public-key", algorithm: "rsa-sha256", key: "pem", header: "kick-event-signature",
-    encoding: "base64", timestamp: "header:kick-event-message-timestamp", timestampUnit: "iso",
-    signed: "{header:kick-event-message-id}.{timestamp}.{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "public-key",
+    algorithm: "rsa-sha256",
+    key: "pem",
+    header: "kick-event-signature",
+    encoding: "base64",
+    timestamp: "header:kick-event-message-timestamp",
+    timestampUnit: "iso",
+    signed: "{header:kick-event-message-id}.{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.kick",
     type: ["header:kick-event-type"],
@@ -21,8 +28,11 @@ export default defineProvider({
     time: ["body:/created_at", "header:kick-event-message-timestamp"],
     subject: ["body:/message_id", "body:/id", "body:/broadcaster/user_id"],
     origin: "text:https://kick.com/{body:/broadcaster/channel_slug}",
-    // biome-ignore format: a table to read across
-    words: { "chat.message.sent": "message", "channel.subscription.*": "subscription",
-      "livestream.*": "stream", "moderation.banned": "user" },
+    words: {
+      "chat.message.sent": "message",
+      "channel.subscription.*": "subscription",
+      "livestream.*": "stream",
+      "moderation.banned": "user",
+    },
   },
 });

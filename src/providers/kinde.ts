@@ -31,9 +31,14 @@ export default defineProvider({
       "body:/data/role/id",
       "body:/data/permission/id",
     ],
-    // biome-ignore format: a table to read across
-    words: { "user.*": "user", "user.authenticated": "login succeeded",
-      "user.authentication_failed": "login failed", "organization.*": "organization", "role.*": "role",
-      "permission.*": "permission", "subscriber.*": "subscriber" },
+    words: {
+      "user.*": "user",
+      "user.authenticated": "login succeeded",
+      "user.authentication_failed": "login failed",
+      "organization.*": "organization",
+      "role.*": "role",
+      "permission.*": "permission",
+      "subscriber.*": "subscriber",
+    },
   },
 });

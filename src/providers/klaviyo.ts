@@ -29,14 +29,18 @@ export default defineProvider({
     time: ["item:/payload/data/attributes/datetime", "body:/meta/timestamp"],
     subject: ["item:/payload/data/relationships/profile/data/id", "item:/external_id"],
     origin: "text:https://a.klaviyo.com/api/accounts/{body:/meta/klaviyo_account_id}",
-    // biome-ignore format: a table to read across
-    words: { "event:klaviyo.received_email": "email delivered", "event:klaviyo.opened_email": "email opened",
-      "event:klaviyo.clicked_email": "email clicked", "event:klaviyo.bounced_email": "email bounced",
+    words: {
+      "event:klaviyo.received_email": "email delivered",
+      "event:klaviyo.opened_email": "email opened",
+      "event:klaviyo.clicked_email": "email clicked",
+      "event:klaviyo.bounced_email": "email bounced",
       "event:klaviyo.marked_email_as_spam": "email complained",
       "event:klaviyo.subscribed_to_*": "subscriber subscribed",
       "event:klaviyo.unsubscribed_from_*": "subscriber unsubscribed",
-      "event:klaviyo.sent_sms": "message sent", "event:klaviyo.received_sms": "message received",
+      "event:klaviyo.sent_sms": "message sent",
+      "event:klaviyo.received_sms": "message received",
       "event:klaviyo.failed_to_deliver_sms": "message failed",
-      "event:klaviyo.submitted_review": "review submitted" },
+      "event:klaviyo.submitted_review": "review submitted",
+    },
   },
 });

@@ -10,16 +10,21 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signing key on the webhook's page. A webhook belongs to one environment.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-knock-signature",
-    fields: { timestamp: "t", signature: "s" }, timestampUnit: "ms", signed: "{timestamp}.{body}",
-    toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-knock-signature",
+    fields: { timestamp: "t", signature: "s" },
+    timestampUnit: "ms",
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "app.knock",
     type: ["body:/type"],
     time: "body:/created_at",
     subject: "body:/data/id",
-    // biome-ignore format: a table to read across
     words: { "message.*": "message", "message.undelivered": "message failed", "workflow.*": "workflow" },
   },
 });

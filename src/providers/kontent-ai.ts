@@ -25,8 +25,11 @@ export default defineProvider({
     id: "body:/message/id",
     time: ["item:/data/system/last_modified", "body:/message/created_timestamp"],
     subject: "item:/data/system/id",
-    // biome-ignore format: a table to read across
-    words: { "content_item.*": "entry", "content_item_variant.*": "entry", "asset.*": "asset",
-      "content_type.*": "model" },
+    words: {
+      "content_item.*": "entry",
+      "content_item_variant.*": "entry",
+      "asset.*": "asset",
+      "content_type.*": "model",
+    },
   },
 });

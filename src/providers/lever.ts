@@ -32,9 +32,14 @@ export default defineProvider({
       "body:/data/opportunityId",
       "body:/data/candidateId",
     ],
-    // biome-ignore format: a table to read across
-    words: { applicationCreated: "candidate created", candidateHired: "candidate hired",
-      candidateStageChange: "candidate moved", candidateArchiveChange: "candidate archived",
-      candidateDeleted: "candidate deleted", "interview*": "interview", "contact*": "contact" },
+    words: {
+      applicationCreated: "candidate created",
+      candidateHired: "candidate hired",
+      candidateStageChange: "candidate moved",
+      candidateArchiveChange: "candidate archived",
+      candidateDeleted: "candidate deleted",
+      "interview*": "interview",
+      "contact*": "contact",
+    },
   },
 });

@@ -27,10 +27,17 @@ export default defineProvider({
     id: "header:linear-delivery",
     time: "body:/createdAt",
     subject: ["body:/data/id", "body:/issueData/id", "body:/agentSession/id", "body:/notification/id"],
-    // biome-ignore format: a table to read across
     words: {
-      "Issue.*": "issue", "Comment.*": "comment", "Project.*": "project", "IssueLabel.*": "tag", "Document.*": "document",
-      "Customer.*": "customer", "Reaction.*": "reaction", "User.*": "user", "Release.*": "release", "OAuthApp.revoked": "app uninstalled",
+      "Issue.*": "issue",
+      "Comment.*": "comment",
+      "Project.*": "project",
+      "IssueLabel.*": "tag",
+      "Document.*": "document",
+      "Customer.*": "customer",
+      "Reaction.*": "reaction",
+      "User.*": "user",
+      "Release.*": "release",
+      "OAuthApp.revoked": "app uninstalled",
     },
   },
 });

@@ -11,19 +11,27 @@ export default defineProvider({
     note: "The secret is the API secret of the key that signs the webhooks.",
   },
   deadlineSeconds: 5,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "jwt", header: "authorization", algorithms: ["HS256"], key: "utf8",
-    bodyHash: { claim: "sha256", encoding: "base64" }, leewaySeconds: 10 },
+  signature: {
+    scheme: "jwt",
+    header: "authorization",
+    algorithms: ["HS256"],
+    key: "utf8",
+    bodyHash: { claim: "sha256", encoding: "base64" },
+    leewaySeconds: 10,
+  },
   event: {
     source: "io.livekit",
     type: ["body:/event"],
     id: "body:/id",
     time: "body:/createdAt",
     subject: ["body:/room/name", "body:/egressInfo/egressId", "body:/ingressInfo/ingressId"],
-    // biome-ignore format: a table to read across
     words: {
-      "room_*": "room", "participant_*": "participant", "participant_connection_aborted": "participant failed",
-      "track_*": "stream", "ingress_*": "stream", "egress_*": "recording",
+      "room_*": "room",
+      "participant_*": "participant",
+      participant_connection_aborted: "participant failed",
+      "track_*": "stream",
+      "ingress_*": "stream",
+      "egress_*": "recording",
     },
   },
 });

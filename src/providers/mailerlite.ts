@@ -27,9 +27,13 @@ export default defineProvider({
       "body:/subscriber/id",
       "body:/id",
     ],
-    // biome-ignore format: a table to read across
-    words: { "subscriber.*": "subscriber", "subscriber.added_to_group": "subscriber updated",
-      "subscriber.removed_from_group": "subscriber updated", "subscriber.bounced": "email bounced",
-      "subscriber.spam_reported": "email complained", "campaign.*": "campaign" },
+    words: {
+      "subscriber.*": "subscriber",
+      "subscriber.added_to_group": "subscriber updated",
+      "subscriber.removed_from_group": "subscriber updated",
+      "subscriber.bounced": "email bounced",
+      "subscriber.spam_reported": "email complained",
+      "campaign.*": "campaign",
+    },
   },
 });

@@ -20,9 +20,12 @@ export default defineProvider({
     by: "body:/data/object",
     // Only an activity has an id of its own; elsewhere it is the changed thing's. The first opening is told of as two kinds.
     cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
-    // biome-ignore format: a table to read across
-    words: { "activity.*": "email", "activity.opened_unique": "email opened",
-      "activity.clicked_unique": "email clicked", "activity.survey_opened": "form opened",
-      "activity.survey_submitted": "form submitted" },
+    words: {
+      "activity.*": "email",
+      "activity.opened_unique": "email opened",
+      "activity.clicked_unique": "email clicked",
+      "activity.survey_opened": "form opened",
+      "activity.survey_submitted": "form submitted",
+    },
   },
 });

@@ -12,16 +12,30 @@ export default defineProvider({
   },
   signature: { scheme: "twilio", header: "x-mandrill-signature" },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
-  // biome-ignore format: a table to read across
   event: {
     source: "com.mandrillapp",
-    payload: "form:mandrill_events", each: "body:",
+    payload: "form:mandrill_events",
+    each: "body:",
     type: ["item:/event", "item:/type", "item:/action"],
     // A scanner of mail clicks on every link within the same second.
-    id: ["text:{item:/_id}-{item:/event}-{item:/ts}-{item:/url}", "text:{item:/_id}-{item:/event}-{item:/ts}"],
+    id: [
+      "text:{item:/_id}-{item:/event}-{item:/ts}-{item:/url}",
+      "text:{item:/_id}-{item:/event}-{item:/ts}",
+    ],
     time: "item:/ts",
     subject: "item:/_id",
-    words: { send: "email sent", deferral: "email deferred", hard_bounce: "email bounced", soft_bounce: "email bounced", open: "email opened",
-      click: "email clicked", spam: "email complained", unsub: "email unsubscribed", reject: "email rejected", delivered: "email delivered", inbound: "email received" },
+    words: {
+      send: "email sent",
+      deferral: "email deferred",
+      hard_bounce: "email bounced",
+      soft_bounce: "email bounced",
+      open: "email opened",
+      click: "email clicked",
+      spam: "email complained",
+      unsub: "email unsubscribed",
+      reject: "email rejected",
+      delivered: "email delivered",
+      inbound: "email received",
+    },
   },
 });

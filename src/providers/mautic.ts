@@ -1,10 +1,19 @@
 import { defineProvider } from "../core/provider.ts";
 
-// biome-ignore format: a list to read at a glance
 const kinds = [
-  "mautic.lead_post_save_new", "mautic.lead_post_save_update", "mautic.lead_post_delete", "mautic.lead_points_change",
-  "mautic.lead_channel_subscription_changed", "mautic.lead_company_change", "mautic.lead_list_change", "mautic.company_post_save",
-  "mautic.company_post_delete", "mautic.email_on_send", "mautic.email_on_open", "mautic.form_on_submit", "mautic.page_on_hit",
+  "mautic.lead_post_save_new",
+  "mautic.lead_post_save_update",
+  "mautic.lead_post_delete",
+  "mautic.lead_points_change",
+  "mautic.lead_channel_subscription_changed",
+  "mautic.lead_company_change",
+  "mautic.lead_list_change",
+  "mautic.company_post_save",
+  "mautic.company_post_delete",
+  "mautic.email_on_send",
+  "mautic.email_on_open",
+  "mautic.form_on_submit",
+  "mautic.page_on_hit",
   "mautic.sms_on_send",
 ] as const;
 
@@ -28,11 +37,16 @@ export default defineProvider({
     cases: Object.fromEntries(kinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
     time: "item:/timestamp",
     subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
-    // biome-ignore format: a table to read across
-    words: { "mautic.lead_post_save_new": "contact created",
-      "mautic.lead_post_save_update": "contact updated", "mautic.lead_*": "contact",
-      "mautic.company_post_save": "company updated", "mautic.company_post_delete": "company deleted",
-      "mautic.email_on_send": "email sent", "mautic.email_on_open": "email opened",
-      "mautic.form_on_submit": "form submitted", "mautic.sms_on_send": "message sent" },
+    words: {
+      "mautic.lead_post_save_new": "contact created",
+      "mautic.lead_post_save_update": "contact updated",
+      "mautic.lead_*": "contact",
+      "mautic.company_post_save": "company updated",
+      "mautic.company_post_delete": "company deleted",
+      "mautic.email_on_send": "email sent",
+      "mautic.email_on_open": "email opened",
+      "mautic.form_on_submit": "form submitted",
+      "mautic.sms_on_send": "message sent",
+    },
   },
 });

@@ -33,8 +33,12 @@ export default defineProvider({
     time: "body:/date_created",
     subject: ["query:data.id", "body:/data/id"],
     origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
-    // biome-ignore format: a table to read across
-    words: { "payment.*": "payment", "order.*": "order", "subscription_preapproval.*": "subscription",
-      "topic_chargebacks_wh*": "dispute", "topic_claims_integration_wh*": "dispute" },
+    words: {
+      "payment.*": "payment",
+      "order.*": "order",
+      "subscription_preapproval.*": "subscription",
+      "topic_chargebacks_wh*": "dispute",
+      "topic_claims_integration_wh*": "dispute",
+    },
   },
 });

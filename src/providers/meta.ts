@@ -28,10 +28,16 @@ export default defineProvider({
     prefix: "sha256=",
     role: "appSecret",
   },
-  // biome-ignore format: a table to read across
   handshakes: [
-    { name: "verification", method: "GET", when: "query:hub.mode", equals: "subscribe", unsigned: true,
-      token: { from: "query:hub.verify_token", role: "verifyToken" }, answer: { echo: "query:hub.challenge" } },
+    {
+      name: "verification",
+      method: "GET",
+      when: "query:hub.mode",
+      equals: "subscribe",
+      unsigned: true,
+      token: { from: "query:hub.verify_token", role: "verifyToken" },
+      answer: { echo: "query:hub.challenge" },
+    },
   ],
   event: {
     source: "com.meta",
@@ -42,16 +48,21 @@ export default defineProvider({
     origin: "text:https://graph.facebook.com/{item:2/id}",
     // Messaging items name no field: their case goes by the object instead.
     by: ["item:/value/statuses/0/status", "item:/field", "body:/object"],
-    // biome-ignore format: a table to read across
     cases: {
-      page: messaging, instagram: messaging, sent: { words: { "whatsapp*": "message sent" } },
-      delivered: { words: { "whatsapp*": "message delivered" } }, read: { words: { "whatsapp*": "message read" } },
+      page: messaging,
+      instagram: messaging,
+      sent: { words: { "whatsapp*": "message sent" } },
+      delivered: { words: { "whatsapp*": "message delivered" } },
+      read: { words: { "whatsapp*": "message read" } },
       failed: { words: { "whatsapp*": "message failed" } },
     },
-    // biome-ignore format: a table to read across
     words: {
-      "whatsapp_business_account.messages": "message received", "whatsapp_business_account.message_template_*": "template",
-      "page.messaging": "message", "page.leadgen": "lead created", "instagram.messaging": "message", "instagram.comments": "comment created",
+      "whatsapp_business_account.messages": "message received",
+      "whatsapp_business_account.message_template_*": "template",
+      "page.messaging": "message",
+      "page.leadgen": "lead created",
+      "instagram.messaging": "message",
+      "instagram.comments": "comment created",
     },
   },
 });

@@ -26,15 +26,24 @@ export default defineProvider({
     { ...challenge, name: "challenge", unsigned: true },
     { ...challenge, name: "signed-challenge", unless: "body:/event" },
   ],
-  // biome-ignore format: a table to read across
   event: {
     source: "com.monday",
     type: ["body:/event/type"],
     id: "body:/event/triggerUuid",
     time: "body:/event/triggerTime",
     subject: ["body:/event/pulseId", "body:/event/itemId", "body:/event/boardId"],
-    words: { create_pulse: "task created", create_item: "task created", update_name: "task renamed", update_column_value: "task updated",
-      change_column_value: "task updated", delete_pulse: "task deleted", archive_pulse: "task archived", move_pulse_into_group: "task moved",
-      create_update: "comment created", edit_update: "comment updated", delete_update: "comment deleted" },
+    words: {
+      create_pulse: "task created",
+      create_item: "task created",
+      update_name: "task renamed",
+      update_column_value: "task updated",
+      change_column_value: "task updated",
+      delete_pulse: "task deleted",
+      archive_pulse: "task archived",
+      move_pulse_into_group: "task moved",
+      create_update: "comment created",
+      edit_update: "comment updated",
+      delete_update: "comment deleted",
+    },
   },
 });

@@ -21,15 +21,22 @@ export default defineProvider({
     },
   ],
   reply: { status: 202 },
-  // biome-ignore format: a table to read across
   event: {
-    source: "com.microsoft.graph", each: "body:/value",
+    source: "com.microsoft.graph",
+    each: "body:/value",
     type: ["item:/resourceData/@odata.type", "item:/changeType", "item:/lifecycleEvent"],
     // A thing that changes twice is told of twice with the same bytes.
-    id: "item:/id", distinct: "delivery",
+    id: "item:/id",
+    distinct: "delivery",
     subject: ["item:/resourceData/id", "item:/resource"],
     origin: "text:https://graph.microsoft.com/v1.0/subscriptions/{item:/subscriptionId}",
-    words: { "#Microsoft.Graph.Message.*": "email", "#Microsoft.Graph.Event.*": "meeting", "#Microsoft.Graph.Contact.*": "contact",
-      "#Microsoft.Graph.User.*": "user", "#Microsoft.Graph.Group.*": "group", "#Microsoft.Graph.chatMessage.*": "message" },
+    words: {
+      "#Microsoft.Graph.Message.*": "email",
+      "#Microsoft.Graph.Event.*": "meeting",
+      "#Microsoft.Graph.Contact.*": "contact",
+      "#Microsoft.Graph.User.*": "user",
+      "#Microsoft.Graph.Group.*": "group",
+      "#Microsoft.Graph.chatMessage.*": "message",
+    },
   },
 });

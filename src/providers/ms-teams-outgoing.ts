@@ -11,9 +11,14 @@ export default defineProvider({
     note: "The secret is the security token, which is shown once.",
   },
   deadlineSeconds: 5,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", key: "base64", header: "authorization",
-    prefix: "HMAC " },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    key: "base64",
+    header: "authorization",
+    prefix: "HMAC ",
+  },
   // Teams shows the answer in the channel, and an error where there is none.
   reply: { status: 200, json: { type: "message", text: "Received." } },
   event: {

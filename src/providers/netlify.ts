@@ -9,9 +9,15 @@ export default defineProvider({
     where: "Project configuration → Notifications → Add notification → HTTP POST request → JWS secret token",
     secret: "chosen-by-you",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "jwt", header: "x-webhook-signature", algorithms: ["HS256"], key: "utf8",
-    claims: { iss: "netlify" }, bodyHash: { claim: "sha256", encoding: "hex" }, timeless: true },
+  signature: {
+    scheme: "jwt",
+    header: "x-webhook-signature",
+    algorithms: ["HS256"],
+    key: "utf8",
+    claims: { iss: "netlify" },
+    bodyHash: { claim: "sha256", encoding: "hex" },
+    timeless: true,
+  },
   event: {
     source: "com.netlify",
     type: ["header:x-netlify-event"],
@@ -20,9 +26,12 @@ export default defineProvider({
     time: ["body:/updated_at", "body:/created_at"],
     subject: "body:/id",
     origin: "text:https://api.netlify.com/api/v1/sites/{body:/site_id}",
-    // biome-ignore format: a table to read across
-    words: { deploy_building: "deployment started", deploy_created: "deployment succeeded",
-      deploy_failed: "deployment failed", deploy_deleted: "deployment deleted",
-      submission_created: "form submitted" },
+    words: {
+      deploy_building: "deployment started",
+      deploy_created: "deployment succeeded",
+      deploy_failed: "deployment failed",
+      deploy_deleted: "deployment deleted",
+      submission_created: "form submitted",
+    },
   },
 });

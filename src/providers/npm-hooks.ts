@@ -22,7 +22,6 @@ export default defineProvider({
     type: ["body:/event"],
     time: "body:/time",
     subject: "body:/name",
-    // biome-ignore format: a table to read across
     words: { "package:publish": "package", "package:unpublish": "package", "package:change": "package" },
   },
 });

@@ -27,10 +27,18 @@ export default defineProvider({
     time: "body:/time",
     subject: ["body:/data/object/id", "body:/data/object/grant_id"],
     origin: "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
-    // biome-ignore format: a table to read across
-    words: { "message.*": "email", "message.send_success": "email sent",
-      "message.send_failed": "email failed", "message.bounce_detected": "email bounced",
-      "thread.replied": "email received", "event.*": "meeting", "contact.*": "contact", "folder.*": "folder",
-      "grant.*": "credential", "booking.*": "meeting", "booking.created": "meeting scheduled" },
+    words: {
+      "message.*": "email",
+      "message.send_success": "email sent",
+      "message.send_failed": "email failed",
+      "message.bounce_detected": "email bounced",
+      "thread.replied": "email received",
+      "event.*": "meeting",
+      "contact.*": "contact",
+      "folder.*": "folder",
+      "grant.*": "credential",
+      "booking.*": "meeting",
+      "booking.created": "meeting scheduled",
+    },
   },
 });

@@ -34,13 +34,21 @@ export default defineProvider({
     // What failed has not happened to its entity.
     by: "item:/outcome/result",
     cases: { FAILURE: { words: failed }, DENY: { words: failed } },
-    // biome-ignore format: a table to read across
     words: {
-      "user.session.start": "login succeeded", "user.session.end": "session", "user.lifecycle.*": "user",
-      "user.lifecycle.delete.*": "user deleted", "user.account.lock": "user", "user.account.unlock": "user",
-      "user.account.update_profile": "user updated", "user.account.update_password": "password updated",
-      "user.account.reset_password": "password updated", "group.lifecycle.*": "group", "group.user_membership.*": "membership",
-      "application.lifecycle.*": "app", "application.user_membership.*": "permission", "security.threat.detected": "alert triggered",
+      "user.session.start": "login succeeded",
+      "user.session.end": "session",
+      "user.lifecycle.*": "user",
+      "user.lifecycle.delete.*": "user deleted",
+      "user.account.lock": "user",
+      "user.account.unlock": "user",
+      "user.account.update_profile": "user updated",
+      "user.account.update_password": "password updated",
+      "user.account.reset_password": "password updated",
+      "group.lifecycle.*": "group",
+      "group.user_membership.*": "membership",
+      "application.lifecycle.*": "app",
+      "application.user_membership.*": "permission",
+      "security.threat.detected": "alert triggered",
     },
   },
 });

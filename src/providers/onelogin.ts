@@ -19,8 +19,14 @@ export default defineProvider({
     time: ["item:/event_timestamp", "item:/created_at"],
     subject: ["item:/user_id", "item:/app_id"],
     // Numbers of event types: https://developers.onelogin.com/api-docs/1/events/event-types
-    // biome-ignore format: a table to read across
-    words: { "5": "login succeeded", "6": "login failed", "12": "user unlocked", "13": "user created",
-      "15": "user deactivated", "17": "user deleted", "19": "user locked" },
+    words: {
+      "5": "login succeeded",
+      "6": "login failed",
+      "12": "user unlocked",
+      "13": "user created",
+      "15": "user deactivated",
+      "17": "user deleted",
+      "19": "user locked",
+    },
   },
 });

@@ -18,10 +18,15 @@ export default defineProvider({
     time: ["body:/event/timestamp", "body:/event/datetime"],
     subject: "body:/message/id",
     origin: "text:https://api.onesignal.com/apps/{body:/event/app_id}",
-    // biome-ignore format: a table to read across
-    words: { "message.email.*": "email", "message.email.received": "email delivered",
-      "message.email.hardbounced": "email bounced", "message.push.*": "message",
-      "message.push.received": "message delivered", "message.sms.*": "message", "message.iam.*": "message",
-      "message.iam.displayed": "message viewed" },
+    words: {
+      "message.email.*": "email",
+      "message.email.received": "email delivered",
+      "message.email.hardbounced": "email bounced",
+      "message.push.*": "message",
+      "message.push.received": "message delivered",
+      "message.sms.*": "message",
+      "message.iam.*": "message",
+      "message.iam.displayed": "message viewed",
+    },
   },
 });

@@ -17,9 +17,12 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/created_at",
     subject: ["body:/data/id", "body:/data/call_id"],
-    // biome-ignore format: a table to read across
     words: {
-      "response.*": "response", "batch.*": "job", "fine_tuning.job.*": "job", "eval.run.*": "test", "realtime.call.incoming": "call received",
+      "response.*": "response",
+      "batch.*": "job",
+      "fine_tuning.job.*": "job",
+      "eval.run.*": "test",
+      "realtime.call.incoming": "call received",
     },
   },
 });

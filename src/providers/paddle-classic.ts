@@ -18,15 +18,23 @@ export default defineProvider({
     from: "form:p_signature",
     signed: "{form as php without p_signature}",
   },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.paddle.classic",
     type: ["form:alert_name"],
     id: "form:alert_id",
     time: "form:event_time",
     subject: ["form:subscription_id", "form:order_id", "form:checkout_id"],
-    words: { subscription_created: "subscription created", subscription_updated: "subscription updated", subscription_cancelled: "subscription canceled",
-      subscription_payment_succeeded: "payment succeeded", subscription_payment_failed: "payment failed", subscription_payment_refunded: "payment refunded",
-      payment_succeeded: "payment succeeded", payment_refunded: "payment refunded", "payment_dispute_*": "dispute", "transfer_*": "payout" },
+    words: {
+      subscription_created: "subscription created",
+      subscription_updated: "subscription updated",
+      subscription_cancelled: "subscription canceled",
+      subscription_payment_succeeded: "payment succeeded",
+      subscription_payment_failed: "payment failed",
+      subscription_payment_refunded: "payment refunded",
+      payment_succeeded: "payment succeeded",
+      payment_refunded: "payment refunded",
+      "payment_dispute_*": "dispute",
+      "transfer_*": "payout",
+    },
   },
 });

@@ -28,11 +28,14 @@ export default defineProvider({
     id: "body:/event/id",
     time: "body:/event/occurred_at",
     subject: ["body:/event/data/incident/id", "body:/event/data/id"],
-    // biome-ignore format: a table to read across
     words: {
-      "incident.*": "incident", "incident.annotated": "note created", "incident.reassigned": "incident assigned",
-      "incident.status_update_published": "incident updated", "incident.responder.added": "participant",
-      "incident.responder.replied": "participant updated", "incident.workflow.*": "workflow",
+      "incident.*": "incident",
+      "incident.annotated": "note created",
+      "incident.reassigned": "incident assigned",
+      "incident.status_update_published": "incident updated",
+      "incident.responder.added": "participant",
+      "incident.responder.replied": "participant updated",
+      "incident.workflow.*": "workflow",
     },
   },
 });

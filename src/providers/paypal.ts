@@ -27,16 +27,26 @@ export default defineProvider({
     // PayPal tries for three days, and does not say whether it signs anew.
     toleranceSeconds: 259_200,
   },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.paypal",
     type: ["body:/event_type"],
     id: "body:/id",
     time: "body:/create_time",
     subject: "body:/resource/id",
-    words: { "PAYMENT.CAPTURE.COMPLETED": "payment succeeded", "PAYMENT.CAPTURE.DENIED": "payment rejected", "PAYMENT.CAPTURE.REFUNDED": "payment refunded",
-      "PAYMENT.CAPTURE.*": "payment", "PAYMENT.SALE.*": "payment", "PAYMENT.AUTHORIZATION.*": "payment", "CHECKOUT.ORDER.*": "order",
-      "BILLING.SUBSCRIPTION.PAYMENT.FAILED": "payment failed", "BILLING.SUBSCRIPTION.*": "subscription", "BILLING.PLAN.*": "plan",
-      "CUSTOMER.DISPUTE.*": "dispute", "INVOICING.INVOICE.*": "invoice", "PAYMENT.PAYOUTSBATCH.*": "payout" },
+    words: {
+      "PAYMENT.CAPTURE.COMPLETED": "payment succeeded",
+      "PAYMENT.CAPTURE.DENIED": "payment rejected",
+      "PAYMENT.CAPTURE.REFUNDED": "payment refunded",
+      "PAYMENT.CAPTURE.*": "payment",
+      "PAYMENT.SALE.*": "payment",
+      "PAYMENT.AUTHORIZATION.*": "payment",
+      "CHECKOUT.ORDER.*": "order",
+      "BILLING.SUBSCRIPTION.PAYMENT.FAILED": "payment failed",
+      "BILLING.SUBSCRIPTION.*": "subscription",
+      "BILLING.PLAN.*": "plan",
+      "CUSTOMER.DISPUTE.*": "dispute",
+      "INVOICING.INVOICE.*": "invoice",
+      "PAYMENT.PAYOUTSBATCH.*": "payout",
+    },
   },
 });

@@ -27,8 +27,11 @@ export default defineProvider({
     id: "body:/data/id",
     time: ["body:/data/attributes/created-at", "body:/data/attributes/createdAt"],
     subject: "body:/data/attributes/payload/data/id",
-    // biome-ignore format: a table to read across
-    words: { "inquiry.*": "verification", "verification.*": "verification",
-      "verification.passed": "verification succeeded", "account.*": "account" },
+    words: {
+      "inquiry.*": "verification",
+      "verification.*": "verification",
+      "verification.passed": "verification succeeded",
+      "account.*": "account",
+    },
   },
 });

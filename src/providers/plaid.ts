@@ -26,11 +26,15 @@ export default defineProvider({
     distinct: "signing-time",
     time: "body:/timestamp",
     subject: ["body:/item_id", "body:/identity_verification_id", "body:/link_session_id", "body:/user_id"],
-    // biome-ignore format: a table to read across
     words: {
-      "TRANSACTIONS.*": "transaction", "TRANSACTIONS.SYNC_UPDATES_AVAILABLE": "transaction updated", "ITEM.ERROR": "integration failed",
-      "TRANSFER.TRANSFER_EVENTS_UPDATE": "transfer", "IDENTITY_VERIFICATION.*": "verification", "LINK.SESSION_FINISHED": "session",
-      "ASSETS.PRODUCT_READY": "report completed", "ASSETS.ERROR": "report failed",
+      "TRANSACTIONS.*": "transaction",
+      "TRANSACTIONS.SYNC_UPDATES_AVAILABLE": "transaction updated",
+      "ITEM.ERROR": "integration failed",
+      "TRANSFER.TRANSFER_EVENTS_UPDATE": "transfer",
+      "IDENTITY_VERIFICATION.*": "verification",
+      "LINK.SESSION_FINISHED": "session",
+      "ASSETS.PRODUCT_READY": "report completed",
+      "ASSETS.ERROR": "report failed",
     },
   },
 });

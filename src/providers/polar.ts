@@ -17,11 +17,16 @@ export default defineProvider({
     id: "header:webhook-id",
     time: "body:/timestamp",
     subject: "body:/data/id",
-    // biome-ignore format: a table to read across
     words: {
-      "checkout.*": "checkout", "customer.*": "customer", "member.*": "member", "order.*": "order",
-      "organization.*": "organization", "product.*": "product", "refund.*": "refund",
-      "subscription.*": "subscription", "subscription.active": "subscription activated",
+      "checkout.*": "checkout",
+      "customer.*": "customer",
+      "member.*": "member",
+      "order.*": "order",
+      "organization.*": "organization",
+      "product.*": "product",
+      "refund.*": "refund",
+      "subscription.*": "subscription",
+      "subscription.active": "subscription activated",
     },
   },
 });

@@ -19,9 +19,14 @@ export default defineProvider({
     // Inbound mail has no record type.
     by: ["body:/RecordType", "body:/MessageStream"],
     cases: { inbound: { type: ["text:Inbound"], time: "body:/Date" } },
-    // biome-ignore format: a table to read across
-    words: { Delivery: "email delivered", Bounce: "email bounced", Open: "email opened",
-      Click: "email clicked", SpamComplaint: "email complained", SubscriptionChange: "subscriber updated",
-      Inbound: "email received" },
+    words: {
+      Delivery: "email delivered",
+      Bounce: "email bounced",
+      Open: "email opened",
+      Click: "email clicked",
+      SpamComplaint: "email complained",
+      SubscriptionChange: "subscriber updated",
+      Inbound: "email received",
+    },
   },
 });

@@ -40,12 +40,16 @@ export default defineProvider({
     cases: { order_created: order, order_failed: order, order_canceled: order },
     time: ["body:/occurred_at", "body:/created"],
     subject: ["body:/data/shipment/id", "body:/data/order/id", "body:/data/sync_product/id"],
-    // biome-ignore format: a table to read across
     words: {
-      "order_*": "order", shipment_sent: "shipment shipped", shipment_delivered: "shipment delivered",
-      shipment_returned: "shipment returned", package_shipped: "shipment shipped",
-      package_returned: "shipment returned", product_updated: "product updated",
-      product_deleted: "product deleted", stock_updated: "inventory updated",
+      "order_*": "order",
+      shipment_sent: "shipment shipped",
+      shipment_delivered: "shipment delivered",
+      shipment_returned: "shipment returned",
+      package_shipped: "shipment shipped",
+      package_returned: "shipment returned",
+      product_updated: "product updated",
+      product_deleted: "product deleted",
+      stock_updated: "inventory updated",
     },
   },
 });

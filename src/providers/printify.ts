@@ -10,8 +10,13 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Webhooks made without a secret are not signed.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-pfy-signature", prefix: "sha256=" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "x-pfy-signature",
+    prefix: "sha256=",
+  },
   handshakes: [
     { name: "head-probe", method: "HEAD", unsigned: true, answer: { status: 200 } },
     { name: "get-probe", method: "GET", unsigned: true, answer: { status: 200 } },
@@ -23,8 +28,12 @@ export default defineProvider({
     time: "body:/created_at",
     subject: "body:/resource/id",
     origin: "text:https://api.printify.com/v1/shops/{body:/resource/data/shop_id}",
-    // biome-ignore format: a table to read across
-    words: { "order:created": "order", "order:updated": "order", "order:shipment:created": "shipment created",
-      "order:shipment:delivered": "shipment delivered", "product:deleted": "product deleted" },
+    words: {
+      "order:created": "order",
+      "order:updated": "order",
+      "order:shipment:created": "shipment created",
+      "order:shipment:delivered": "shipment delivered",
+      "product:deleted": "product deleted",
+    },
   },
 });

@@ -32,17 +32,27 @@ export default defineProvider({
       signed: "{secret}{body}",
     },
   ],
-  // biome-ignore format: a table to read across
   event: {
     source: "com.rechargepayments",
     type: ["header:x-recharge-topic"],
-    subject: ["body:/charge/id", "body:/subscription/id", "body:/order/id", "body:/customer/id", "body:/address/id"],
+    subject: [
+      "body:/charge/id",
+      "body:/subscription/id",
+      "body:/order/id",
+      "body:/customer/id",
+      "body:/address/id",
+    ],
     // Several topics may carry the very same body, and the topic is not signed.
     distinct: "header:x-recharge-topic",
     words: {
-      "charge/paid": "payment succeeded", "charge/failed": "payment failed", "charge/refunded": "refund succeeded",
-      "subscription/*": "subscription", "order/*": "order",
-      "customer/created": "customer", "customer/updated": "customer", "customer/deleted": "customer",
+      "charge/paid": "payment succeeded",
+      "charge/failed": "payment failed",
+      "charge/refunded": "refund succeeded",
+      "subscription/*": "subscription",
+      "order/*": "order",
+      "customer/created": "customer",
+      "customer/updated": "customer",
+      "customer/deleted": "customer",
     },
   },
 });

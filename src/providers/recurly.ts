@@ -11,9 +11,17 @@ export default defineProvider({
     note: "The secret is the endpoint's key. XML notifications are not signed and are refused.",
   },
   deadlineSeconds: 5,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "recurly-signature", separator: ",",
-    timestampFirst: true, timestampUnit: "ms", signed: "{timestamp}.{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    header: "recurly-signature",
+    separator: ",",
+    timestampFirst: true,
+    timestampUnit: "ms",
+    signed: "{timestamp}.{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.recurly",
     type: ["body:/object_type", "body:/event_type"],
@@ -23,8 +31,14 @@ export default defineProvider({
     time: "body:/event_time",
     subject: ["body:/id", "body:/uuid"],
     origin: "text:/sites/{body:/site_id}",
-    // biome-ignore format: a table to read across
-    words: { "account.*": "account", "billing_info.*": "payment-method", "subscription.*": "subscription",
-      "invoice.*": "invoice", "charge_invoice.*": "invoice", "credit_invoice.*": "invoice", "payment.*": "payment" },
+    words: {
+      "account.*": "account",
+      "billing_info.*": "payment-method",
+      "subscription.*": "subscription",
+      "invoice.*": "invoice",
+      "charge_invoice.*": "invoice",
+      "credit_invoice.*": "invoice",
+      "payment.*": "payment",
+    },
   },
 });

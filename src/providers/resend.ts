@@ -17,10 +17,13 @@ export default defineProvider({
     id: "header:svix-id",
     time: "body:/created_at",
     subject: ["body:/data/email_id", "body:/data/id"],
-    // biome-ignore format: a table to read across
     words: {
-      "email.*": "email", "email.delivery_delayed": "email deferred", "email.suppressed": "email rejected", "contact.*": "contact",
-      "domain.*": "domain", "inbox.email.*": "email",
+      "email.*": "email",
+      "email.delivery_delayed": "email deferred",
+      "email.suppressed": "email rejected",
+      "contact.*": "contact",
+      "domain.*": "domain",
+      "inbox.email.*": "email",
     },
   },
 });

@@ -30,12 +30,15 @@ export default defineProvider({
     id: "body:/event/id",
     time: "body:/event/event_timestamp_ms",
     subject: "body:/event/app_user_id",
-    // biome-ignore format: a table to read across
     words: {
-      INITIAL_PURCHASE: "subscription created", RENEWAL: "subscription renewed",
-      CANCELLATION: "subscription canceled", EXPIRATION: "subscription expired",
-      SUBSCRIPTION_PAUSED: "subscription paused", PRODUCT_CHANGE: "subscription updated",
-      BILLING_ISSUE: "payment failed", NON_RENEWING_PURCHASE: "payment succeeded",
+      INITIAL_PURCHASE: "subscription created",
+      RENEWAL: "subscription renewed",
+      CANCELLATION: "subscription canceled",
+      EXPIRATION: "subscription expired",
+      SUBSCRIPTION_PAUSED: "subscription paused",
+      PRODUCT_CHANGE: "subscription updated",
+      BILLING_ISSUE: "payment failed",
+      NON_RENEWING_PURCHASE: "payment succeeded",
     },
   },
 });

@@ -28,11 +28,14 @@ export default defineProvider({
     distinct: "signing-time",
     time: "body:/timestamp",
     subject: ["body:/data/id", "body:/order_id"],
-    // biome-ignore format: a table to read across
     words: {
-      ORDER_COMPLETED: "order completed", ORDER_AUTHORISED: "order authorized",
-      ORDER_CANCELLED: "order canceled", ORDER_PAYMENT_DECLINED: "payment failed",
-      ORDER_PAYMENT_FAILED: "payment failed", "PAYOUT_*": "payout", TransactionCreated: "transaction created",
+      ORDER_COMPLETED: "order completed",
+      ORDER_AUTHORISED: "order authorized",
+      ORDER_CANCELLED: "order canceled",
+      ORDER_PAYMENT_DECLINED: "payment failed",
+      ORDER_PAYMENT_FAILED: "payment failed",
+      "PAYOUT_*": "payout",
+      TransactionCreated: "transaction created",
       TransactionStateChanged: "transaction updated",
     },
   },

@@ -19,8 +19,13 @@ export default defineProvider({
     distinct: "delivery",
     subject: ["body:/0/id", "body:/id", "body:/order/id", "body:/product/id", "body:/customer/id"],
     origin: "header:saleor-api-url",
-    // biome-ignore format: a table to read across
-    words: { "order_*": "order", "draft_order_*": "order", "product_*": "product", "customer_*": "customer",
-      "checkout_*": "checkout", "fulfillment_*": "fulfillment" },
+    words: {
+      "order_*": "order",
+      "draft_order_*": "order",
+      "product_*": "product",
+      "customer_*": "customer",
+      "checkout_*": "checkout",
+      "fulfillment_*": "fulfillment",
+    },
   },
 });

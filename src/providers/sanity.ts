@@ -11,10 +11,16 @@ export default defineProvider({
     note: "Fill in Secret, or nothing is signed. Let the projection hold _id, _type and _updatedAt.",
   },
   methods: ["POST", "PUT", "PATCH", "DELETE", "GET"],
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64url", header: "sanity-webhook-signature",
-    fields: { timestamp: "t", signature: "v1" }, signed: "{timestamp}.{body}", timestampUnit: "ms",
-    toleranceSeconds: 300 },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64url",
+    header: "sanity-webhook-signature",
+    fields: { timestamp: "t", signature: "v1" },
+    signed: "{timestamp}.{body}",
+    timestampUnit: "ms",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "io.sanity",
     type: ["header:sanity-operation"],

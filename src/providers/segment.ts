@@ -12,9 +12,13 @@ export default defineProvider({
     note: "Turn batching off: of a batch only the first event is signed, and the bridge takes no other.",
   },
   deadlineSeconds: 5,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-signature",
-    signed: ["{body}", "{body:/0}"] },
+  signature: {
+    scheme: "hmac",
+    hash: "sha1",
+    encoding: "hex",
+    header: "x-signature",
+    signed: ["{body}", "{body:/0}"],
+  },
   event: {
     source: "com.segment",
     data: "body:/0",

@@ -29,10 +29,18 @@ export default defineProvider({
     time: "item:/timestamp",
     // Late bounces have no message id.
     subject: ["item:/sg_message_id", "item:/smtp-id"],
-    // biome-ignore format: a table to read across
     words: {
-      processed: "email", deferred: "email", delivered: "email", bounce: "email", dropped: "email rejected", open: "email opened",
-      click: "email", spamreport: "email", unsubscribe: "email", group_unsubscribe: "email", group_resubscribe: "email subscribed",
+      processed: "email",
+      deferred: "email",
+      delivered: "email",
+      bounce: "email",
+      dropped: "email rejected",
+      open: "email opened",
+      click: "email",
+      spamreport: "email",
+      unsubscribe: "email",
+      group_unsubscribe: "email",
+      group_resubscribe: "email subscribed",
     },
   },
 });

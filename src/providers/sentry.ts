@@ -18,14 +18,24 @@ export default defineProvider({
     type: ["header:sentry-hook-resource", "body:/action"],
     id: "header:request-id",
     time: ["body:/data/event/datetime", "body:/data/error/datetime", "header:sentry-hook-timestamp"],
-    // biome-ignore format: a list to read at a glance
-    subject: ["body:/data/comment_id", "body:/data/issue/id", "body:/data/event/issue_id", "body:/data/error/issue_id",
-      "body:/data/metric_alert/id", "body:/data/installation/uuid"],
-    // biome-ignore format: a table to read across
+    subject: [
+      "body:/data/comment_id",
+      "body:/data/issue/id",
+      "body:/data/event/issue_id",
+      "body:/data/error/issue_id",
+      "body:/data/metric_alert/id",
+      "body:/data/installation/uuid",
+    ],
     words: {
-      "issue.*": "issue", "issue.unresolved": "issue reopened", "comment.*": "comment", "event_alert.*": "alert",
-      "metric_alert.critical": "alert triggered", "metric_alert.warning": "alert triggered", "metric_alert.resolved": "alert",
-      "installation.created": "app installed", "installation.deleted": "app uninstalled",
+      "issue.*": "issue",
+      "issue.unresolved": "issue reopened",
+      "comment.*": "comment",
+      "event_alert.*": "alert",
+      "metric_alert.critical": "alert triggered",
+      "metric_alert.warning": "alert triggered",
+      "metric_alert.resolved": "alert",
+      "installation.created": "app installed",
+      "installation.deleted": "app uninstalled",
     },
   },
 });

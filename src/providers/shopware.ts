@@ -18,10 +18,15 @@ export default defineProvider({
     time: "body:/timestamp",
     subject: "body:/data/payload/0/primaryKey",
     origin: "body:/source/url",
-    // biome-ignore format: a table to read across
-    words: { "product.written": "product updated", "product.deleted": "product deleted",
-      "order.written": "order updated", "order.deleted": "order deleted",
-      "checkout.order.placed": "order created", "customer.written": "customer updated",
-      "checkout.customer.register": "customer created", "checkout.customer.login": "login succeeded" },
+    words: {
+      "product.written": "product updated",
+      "product.deleted": "product deleted",
+      "order.written": "order updated",
+      "order.deleted": "order deleted",
+      "checkout.order.placed": "order created",
+      "customer.written": "customer updated",
+      "checkout.customer.register": "customer created",
+      "checkout.customer.login": "login succeeded",
+    },
   },
 });

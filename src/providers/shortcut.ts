@@ -18,10 +18,14 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/changed_at",
     subject: "item:/id",
-    // biome-ignore format: a table to read across
     words: {
-      "story.*": "issue", "story-comment.*": "comment", "story-task.*": "task", "epic-comment.*": "comment", "label.*": "tag",
-      "project.*": "project", "branch.*": "branch",
+      "story.*": "issue",
+      "story-comment.*": "comment",
+      "story-task.*": "task",
+      "epic-comment.*": "comment",
+      "label.*": "tag",
+      "project.*": "project",
+      "branch.*": "branch",
     },
   },
 });

@@ -23,9 +23,13 @@ export default defineProvider({
     signed: "v0:{timestamp}:{body}",
     toleranceSeconds: 300,
   },
-  // biome-ignore format: a table to read across
   handshakes: [
-    { name: "url-verification", when: "body:/type", equals: "url_verification", answer: { echo: "body:/challenge", json: "challenge" } },
+    {
+      name: "url-verification",
+      when: "body:/type",
+      equals: "url_verification",
+      answer: { echo: "body:/challenge", json: "challenge" },
+    },
     { name: "ssl-check", when: "form:ssl_check", equals: "1", unsigned: true, answer: { status: 200 } },
   ],
   event: {
@@ -34,12 +38,21 @@ export default defineProvider({
     type: ["body:/type", "body:/event/type", "form:command"],
     id: "body:/event_id",
     time: ["body:/event_time", "body:/actions/0/action_ts", "body:/action_ts"],
-    // biome-ignore format: a list to read at a glance
-    subject: ["body:/event/channel", "body:/event/channel/id", "body:/event/item/channel", "body:/event/user", "body:/event/user/id",
-      "body:/channel/id", "body:/user/id", "form:channel_id"],
-    // biome-ignore format: a list to read at a glance
-    origin: ["text:https://app.slack.com/client/{body:/team_id}", "text:https://app.slack.com/client/{body:/team/id}",
-      "text:https://app.slack.com/client/{form:team_id}"],
+    subject: [
+      "body:/event/channel",
+      "body:/event/channel/id",
+      "body:/event/item/channel",
+      "body:/event/user",
+      "body:/event/user/id",
+      "body:/channel/id",
+      "body:/user/id",
+      "form:channel_id",
+    ],
+    origin: [
+      "text:https://app.slack.com/client/{body:/team_id}",
+      "text:https://app.slack.com/client/{body:/team/id}",
+      "text:https://app.slack.com/client/{form:team_id}",
+    ],
     // A message that was edited or deleted is a hidden event.
     by: ["text:{body:/event/subtype}.{body:/event/hidden}", "body:/type"],
     cases: {
@@ -48,13 +61,26 @@ export default defineProvider({
       "message_deleted.true": { ...inner, words: { message: "message deleted" } },
       "message_replied.true": { ...inner, words: { message: "message updated" } },
     },
-    // biome-ignore format: a table to read across
     words: {
-      message: "message created", app_mention: "message created", reaction_added: "reaction", reaction_removed: "reaction",
-      "channel_*": "channel", "group_*": "channel", member_joined_channel: "member joined", member_left_channel: "member left",
-      team_join: "member joined", user_change: "user", user_profile_changed: "user", "file_*": "file", app_uninstalled: "app",
-      "subteam_*": "group", workflow_published: "workflow", workflow_unpublished: "workflow", workflow_deleted: "workflow",
-      team_rename: "workspace", view_submission: "form",
+      message: "message created",
+      app_mention: "message created",
+      reaction_added: "reaction",
+      reaction_removed: "reaction",
+      "channel_*": "channel",
+      "group_*": "channel",
+      member_joined_channel: "member joined",
+      member_left_channel: "member left",
+      team_join: "member joined",
+      user_change: "user",
+      user_profile_changed: "user",
+      "file_*": "file",
+      app_uninstalled: "app",
+      "subteam_*": "group",
+      workflow_published: "workflow",
+      workflow_unpublished: "workflow",
+      workflow_deleted: "workflow",
+      team_rename: "workspace",
+      view_submission: "form",
     },
   },
 });

@@ -29,7 +29,11 @@ export default defineProvider({
     time: ["item:/timestamp", "body:/timestamp"],
     subject: ["item:/id", "body:/webhookId"],
     origin: "text:https://api.smartsheet.com/2.0/{body:/scope}s/{body:/scopeObjectId}",
-    // biome-ignore format: a table to read across
-    words: { "row.*": "entry", "comment.*": "comment", "attachment.*": "file", "discussion.*": "conversation" },
+    words: {
+      "row.*": "entry",
+      "comment.*": "comment",
+      "attachment.*": "file",
+      "discussion.*": "conversation",
+    },
   },
 });

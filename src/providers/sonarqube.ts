@@ -23,8 +23,11 @@ export default defineProvider({
     origin: "body:/serverUrl",
     by: "body:/qualityGate/status",
     cases: { OK: gate, WARN: gate, ERROR: gate, NONE: gate },
-    // biome-ignore format: a table to read across
-    words: { "qualityGate.OK": "test succeeded", "qualityGate.ERROR": "test failed",
-      "analysis.SUCCESS": "test completed", "analysis.FAILED": "test failed" },
+    words: {
+      "qualityGate.OK": "test succeeded",
+      "qualityGate.ERROR": "test failed",
+      "analysis.SUCCESS": "test completed",
+      "analysis.FAILED": "test failed",
+    },
   },
 });

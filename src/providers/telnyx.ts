@@ -11,20 +11,29 @@ export default defineProvider({
     note: "The secret is the public key under Account settings → Keys & credentials. Choose API version 2.",
   },
   deadlineSeconds: 2,
-  // biome-ignore format: a table to read across
-  signature: { scheme: "public-key", algorithm: "ed25519", key: "raw-base64",
-    header: "telnyx-signature-ed25519", encoding: "base64", timestamp: "header:telnyx-timestamp",
-    signed: "{timestamp}|{body}", toleranceSeconds: 300 },
+  signature: {
+    scheme: "public-key",
+    algorithm: "ed25519",
+    key: "raw-base64",
+    header: "telnyx-signature-ed25519",
+    encoding: "base64",
+    timestamp: "header:telnyx-timestamp",
+    signed: "{timestamp}|{body}",
+    toleranceSeconds: 300,
+  },
   event: {
     source: "com.telnyx",
     type: ["body:/data/event_type"],
     id: "body:/data/id",
     time: "body:/data/occurred_at",
     subject: ["body:/data/payload/id", "body:/data/payload/call_control_id", "body:/data/payload/fax_id"],
-    // biome-ignore format: a table to read across
     words: {
-      "message.*": "message", "call.initiated": "call", "call.answered": "call accepted", "call.hangup": "call completed",
-      "call.recording.saved": "recording completed", "number_order.complete": "order",
+      "message.*": "message",
+      "call.initiated": "call",
+      "call.answered": "call accepted",
+      "call.hangup": "call completed",
+      "call.recording.saved": "recording completed",
+      "number_order.complete": "order",
     },
   },
 });

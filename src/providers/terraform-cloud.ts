@@ -33,9 +33,12 @@ export default defineProvider({
       "body:/details/workspace_id",
       "body:/workspace_id",
     ],
-    // biome-ignore format: a table to read across
-    words: { "run:created": "deployment created", "run:applying": "deployment started",
-      "run:completed": "deployment succeeded", "run:errored": "deployment failed",
-      "assessment:*": "alert triggered" },
+    words: {
+      "run:created": "deployment created",
+      "run:applying": "deployment started",
+      "run:completed": "deployment succeeded",
+      "run:errored": "deployment failed",
+      "assessment:*": "alert triggered",
+    },
   },
 });

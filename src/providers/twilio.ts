@@ -20,10 +20,16 @@ export default defineProvider({
   reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
   event: {
     source: "com.twilio",
-    // biome-ignore format: a list to read at a glance
     type: [
-      "text:message.{form:MessageStatus}", "text:message.{query:MessageStatus}", "text:call.{form:CallStatus}",
-      "text:call.{query:CallStatus}", "text:recording.{form:RecordingStatus}", "form:StatusCallbackEvent", "form:EventType", "item:/type", "body:/type",
+      "text:message.{form:MessageStatus}",
+      "text:message.{query:MessageStatus}",
+      "text:call.{form:CallStatus}",
+      "text:call.{query:CallStatus}",
+      "text:recording.{form:RecordingStatus}",
+      "form:StatusCallbackEvent",
+      "form:EventType",
+      "item:/type",
+      "body:/type",
     ],
     // A call's status alone is no id: every step of a call flow is sent with the same one.
     id: [
@@ -47,14 +53,24 @@ export default defineProvider({
     each: "body:",
     // WhatsApp's statuses name an event as well, and it is the status once more.
     by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
-    // biome-ignore format: a table to read across
-    cases: { received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
-      DELIVERED: status, READ: status, UNDELIVERED: status, FAILED: status },
-    // biome-ignore format: a table to read across
+    cases: {
+      received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
+      DELIVERED: status,
+      READ: status,
+      UNDELIVERED: status,
+      FAILED: status,
+    },
     words: {
-      "message.*": "message", "message.undelivered": "message failed", "messaging.message.*": "message",
-      "messaging.message.undelivered": "message failed", "messaging.inbound-message.*": "message", "call.*": "call", "task.*": "task",
-      "recording.*": "recording", "participant-join": "participant joined", "participant-leave": "participant left",
+      "message.*": "message",
+      "message.undelivered": "message failed",
+      "messaging.message.*": "message",
+      "messaging.message.undelivered": "message failed",
+      "messaging.inbound-message.*": "message",
+      "call.*": "call",
+      "task.*": "task",
+      "recording.*": "recording",
+      "participant-join": "participant joined",
+      "participant-leave": "participant left",
     },
   },
 });

@@ -32,7 +32,6 @@ export default defineProvider({
       answer: { echo: "body:/challenge" },
     },
   ],
-  // biome-ignore format: a table to read across
   event: {
     source: "tv.twitch",
     type: ["body:/subscription/type"],
@@ -41,8 +40,17 @@ export default defineProvider({
     subject: ["body:/event/broadcaster_user_id", "body:/event/user_id", "body:/subscription/id"],
     by: `${sent}-type`,
     cases: { revocation: { type: ["text:revocation", "body:/subscription/type"] } },
-    words: { "stream.online": "stream started", "stream.offline": "stream completed", "channel.update": "channel updated", "channel.subscribe": "subscription created",
-      "channel.subscription.end": "subscription completed", "channel.ban": "user blocked", "channel.unban": "user unblocked", "channel.chat.message": "message received",
-      "user.update": "user updated", "revocation.*": "webhook canceled" },
+    words: {
+      "stream.online": "stream started",
+      "stream.offline": "stream completed",
+      "channel.update": "channel updated",
+      "channel.subscribe": "subscription created",
+      "channel.subscription.end": "subscription completed",
+      "channel.ban": "user blocked",
+      "channel.unban": "user unblocked",
+      "channel.chat.message": "message received",
+      "user.update": "user updated",
+      "revocation.*": "webhook canceled",
+    },
   },
 });

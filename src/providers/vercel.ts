@@ -17,15 +17,24 @@ export default defineProvider({
     type: ["body:/type"],
     id: "body:/id",
     time: "body:/createdAt",
-    // biome-ignore format: a list to read at a glance
-    subject: ["body:/payload/deployment/id", "body:/payload/project/id", "body:/payload/domain/name",
-      "body:/payload/configuration/id"],
-    // biome-ignore format: a table to read across
+    subject: [
+      "body:/payload/deployment/id",
+      "body:/payload/project/id",
+      "body:/payload/domain/name",
+      "body:/payload/configuration/id",
+    ],
     words: {
-      "deployment.created": "deployment", "deployment.succeeded": "deployment", "deployment.error": "deployment",
-      "deployment.canceled": "deployment", "deployment.promoted": "deployment published", "project.created": "project",
-      "project.removed": "project", "project.renamed": "project", "domain.created": "domain",
-      "integration-configuration.removed": "integration uninstalled", "firewall.attack": "alert triggered",
+      "deployment.created": "deployment",
+      "deployment.succeeded": "deployment",
+      "deployment.error": "deployment",
+      "deployment.canceled": "deployment",
+      "deployment.promoted": "deployment published",
+      "project.created": "project",
+      "project.removed": "project",
+      "project.renamed": "project",
+      "domain.created": "domain",
+      "integration-configuration.removed": "integration uninstalled",
+      "firewall.attack": "alert triggered",
     },
   },
 });

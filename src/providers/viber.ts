@@ -22,8 +22,14 @@ export default defineProvider({
     ],
     time: "body:/timestamp",
     subject: ["body:/sender/id", "body:/user/id", "body:/user_id"],
-    // biome-ignore format: a table to read across
-    words: { message: "message received", delivered: "message", seen: "message", failed: "message", subscribed: "subscriber",
-      unsubscribed: "subscriber", conversation_started: "conversation" },
+    words: {
+      message: "message received",
+      delivered: "message",
+      seen: "message",
+      failed: "message",
+      subscribed: "subscriber",
+      unsubscribed: "subscriber",
+      conversation_started: "conversation",
+    },
   },
 });

@@ -13,18 +13,33 @@ export default defineProvider({
   },
   deadlineSeconds: 15,
   // The token of a GET has no hash, and says nothing of the query: with an empty body, that would be the payload.
-  // biome-ignore format: a table to read across
-  signature: { scheme: "jwt", header: "authorization", prefix: "Bearer ", algorithms: ["HS256"], key: "utf8",
-    claims: { iss: "Vonage" }, bodyHash: { claim: "payload_hash", encoding: "hex" },
-    maxAgeSeconds: 300 },
-  // biome-ignore format: a table to read across
+  signature: {
+    scheme: "jwt",
+    header: "authorization",
+    prefix: "Bearer ",
+    algorithms: ["HS256"],
+    key: "utf8",
+    claims: { iss: "Vonage" },
+    bodyHash: { claim: "payload_hash", encoding: "hex" },
+    maxAgeSeconds: 300,
+  },
   event: {
     source: "com.vonage",
     type: ["text:inbound.{body:/message_type}", "body:/status"],
     id: ["text:{body:/message_uuid}-{body:/status}", "body:/message_uuid"],
     time: "body:/timestamp",
     subject: ["body:/message_uuid", "body:/uuid"],
-    words: { "inbound.*": "message received", submitted: "message sent", delivered: "message delivered", read: "message read", rejected: "message rejected",
-      undeliverable: "message failed", started: "call started", answered: "call accepted", completed: "call completed", failed: "call failed" },
+    words: {
+      "inbound.*": "message received",
+      submitted: "message sent",
+      delivered: "message delivered",
+      read: "message read",
+      rejected: "message rejected",
+      undeliverable: "message failed",
+      started: "call started",
+      answered: "call accepted",
+      completed: "call completed",
+      failed: "call failed",
+    },
   },
 });

@@ -39,9 +39,15 @@ export default defineProvider({
       "body:/payload/siteId",
     ],
     origin: "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
-    // biome-ignore format: a table to read across
-    words: { form_submission: "form submitted", site_publish: "site published", "page_*": "page",
-      "collection_item_*": "entry", comment_created: "comment created", ecomm_new_order: "order created",
-      ecomm_order_changed: "order updated", ecomm_inventory_changed: "inventory updated" },
+    words: {
+      form_submission: "form submitted",
+      site_publish: "site published",
+      "page_*": "page",
+      "collection_item_*": "entry",
+      comment_created: "comment created",
+      ecomm_new_order: "order created",
+      ecomm_order_changed: "order updated",
+      ecomm_inventory_changed: "inventory updated",
+    },
   },
 });

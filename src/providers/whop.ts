@@ -21,11 +21,16 @@ export default defineProvider({
       "text:https://api.whop.com/api/v1/accounts/{body:/account_id}",
       "text:https://api.whop.com/api/v1/companies/{body:/company_id}",
     ],
-    // biome-ignore format: a table to read across
     words: {
-      "chat.message.created": "message created", "dispute.*": "dispute", "entry.*": "entry",
-      "invoice.*": "invoice", "membership.*": "membership", "payment.*": "payment", "refund.*": "refund",
-      "verification.*": "verification", "withdrawal.*": "payout",
+      "chat.message.created": "message created",
+      "dispute.*": "dispute",
+      "entry.*": "entry",
+      "invoice.*": "invoice",
+      "membership.*": "membership",
+      "payment.*": "payment",
+      "refund.*": "refund",
+      "verification.*": "verification",
+      "withdrawal.*": "payout",
     },
   },
 });

@@ -31,9 +31,12 @@ export default defineProvider({
     time: ["body:/data/occurred_at", "body:/data/resource/occurred_at", "body:/sent_at"],
     subject: "body:/data/resource/id",
     origin: "text:https://api.wise.com/v2/profiles/{body:/data/resource/profile_id}",
-    // biome-ignore format: a table to read across
-    words: { "transfers#state-change": "transfer updated", "transfers#active-cases": "transfer updated",
-      "balances#credit": "balance updated", "balances#update": "balance updated",
-      "profiles#verification-state-change": "verification updated" },
+    words: {
+      "transfers#state-change": "transfer updated",
+      "transfers#active-cases": "transfer updated",
+      "balances#credit": "balance updated",
+      "balances#update": "balance updated",
+      "profiles#verification-state-change": "verification updated",
+    },
   },
 });

@@ -19,9 +19,13 @@ export default defineProvider({
     time: "body:/data/data/eventTime",
     subject: "body:/data/data/entityId",
     origin: "text:/instances/{body:/data/instanceId}",
-    // biome-ignore format: a table to read across
-    words: { AppInstalled: "app installed", AppRemoved: "app uninstalled",
-      "wix.contacts.v4.contact_*": "contact", "wix.ecom.v1.order_*": "order", "wix.ecom.v1.cart_*": "cart",
-      "wix.ecom.v1.checkout_*": "checkout" },
+    words: {
+      AppInstalled: "app installed",
+      AppRemoved: "app uninstalled",
+      "wix.contacts.v4.contact_*": "contact",
+      "wix.ecom.v1.order_*": "order",
+      "wix.ecom.v1.cart_*": "cart",
+      "wix.ecom.v1.checkout_*": "checkout",
+    },
   },
 });

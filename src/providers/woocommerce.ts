@@ -10,9 +10,13 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "After five failed deliveries in a row the webhook is disabled.",
   },
-  // biome-ignore format: a table to read across
-  signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-wc-webhook-signature",
-    key: "html" },
+  signature: {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "base64",
+    header: "x-wc-webhook-signature",
+    key: "html",
+  },
   handshakes: [{ name: "ping", when: "form:webhook_id", unsigned: true, answer: { status: 200 } }],
   event: {
     source: "com.woocommerce",
@@ -23,7 +27,6 @@ export default defineProvider({
     // The delivery's id is made of the second: two may share it. Several topics may carry the very same body, and so may every
     // event of one (a product in the bin is no more than its id); neither is signed, and nothing is sent twice.
     distinct: ["header:x-wc-webhook-topic", "header:x-wc-webhook-delivery-id"],
-    // biome-ignore format: a table to read across
     words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },
 });

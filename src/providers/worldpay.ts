@@ -20,15 +20,23 @@ export default defineProvider({
     fields: { signature: "*" },
     assign: "/",
   },
-  // biome-ignore format: a table to read across
   event: {
     source: "com.worldpay",
     type: ["body:/eventDetails/type"],
     id: "body:/eventId",
     time: "body:/eventTimestamp",
     subject: "body:/eventDetails/transactionReference",
-    words: { authorized: "payment authorized", sentForSettlement: "payment captured", settled: "payment settled", refused: "payment rejected",
-      error: "payment failed", expired: "payment expired", cancelled: "payment canceled", sentForRefund: "refund requested", refundFailed: "refund failed",
-      disputed: "dispute created" },
+    words: {
+      authorized: "payment authorized",
+      sentForSettlement: "payment captured",
+      settled: "payment settled",
+      refused: "payment rejected",
+      error: "payment failed",
+      expired: "payment expired",
+      cancelled: "payment canceled",
+      sentForRefund: "refund requested",
+      refundFailed: "refund failed",
+      disputed: "dispute created",
+    },
   },
 });

@@ -1,9 +1,15 @@
 import { defineProvider } from "../core/provider.ts";
 
-// biome-ignore format: a list to read at a glance
 const lists = [
-  "body:/tweet_create_events", "body:/tweet_delete_events", "body:/favorite_events", "body:/follow_events", "body:/block_events", "body:/mute_events",
-  "body:/direct_message_events", "body:/direct_message_indicate_typing_events", "body:/direct_message_mark_read_events",
+  "body:/tweet_create_events",
+  "body:/tweet_delete_events",
+  "body:/favorite_events",
+  "body:/follow_events",
+  "body:/block_events",
+  "body:/mute_events",
+  "body:/direct_message_events",
+  "body:/direct_message_indicate_typing_events",
+  "body:/direct_message_mark_read_events",
 ] as const;
 
 export default defineProvider({

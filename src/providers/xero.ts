@@ -28,7 +28,6 @@ export default defineProvider({
     time: "item:/eventDateUtc",
     subject: "item:/resourceId",
     origin: "text:urn:uuid:{item:/tenantId}",
-    // biome-ignore format: a table to read across
     words: { "CONTACT.*": "contact", "INVOICE.*": "invoice", "SUBSCRIPTION.*": "subscription" },
   },
 });

@@ -1,7 +1,7 @@
 import type { Delivery } from "../core/delivery.ts";
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { Signature } from "../core/signature.ts";
-import { carriedAt } from "./carried.ts";
+import { carriedAt } from "./choose.ts";
 
 /** What a scheme is called in messages: its kind and variant, and which requests it is for. Its place in the list changes with the list. */
 export function schemeName(signature: Signature): string {

@@ -4,10 +4,10 @@ import { rejected, type Verdict } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
-import type { Attempt, Candidate, Verifier } from "./attempt.ts";
-import { chosen } from "./carried.ts";
-import { verifyHmac } from "./hmac.ts";
-import { verifiers } from "./verifiers.ts";
+import { chosen } from "./choose.ts";
+import type { Attempt, Candidate, Verifier } from "./scheme.ts";
+import { verifyHmac } from "./schemes/hmac.ts";
+import { verifiers } from "./schemes.ts";
 
 const decoyScheme = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x" } as const;
 const decoyHeaders = new Map([["x", randomBytes(32).toString("hex")]]);

@@ -1,6 +1,6 @@
 import type { Bridge } from "../config/define-bridge.ts";
-import { checkDeployment } from "./check-deployment.ts";
-import { checkTemplate } from "./check-template.ts";
+import { checkDeployment } from "./checks/check-deployment.ts";
+import { checkTemplate } from "./checks/check-template.ts";
 import { ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";

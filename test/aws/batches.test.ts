@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { dynamoLedger } from "../../src/aws/dynamodb.ts";
 import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
 import type { BridgeEvent } from "../../src/core/event.ts";
-import { publish } from "../../src/pipeline/publish.ts";
+import { publish } from "../../src/publish/publish.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
 interface Sent {

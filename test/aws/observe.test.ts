@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { powertools } from "../../src/aws/observe.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import type { Source } from "../../src/core/source.ts";
-import type { PublishReport, ReceiveReport } from "../../src/pipeline/ports.ts";
 import { slack } from "../../src/providers/index.ts";
+import type { PublishReport } from "../../src/publish/ports.ts";
+import type { ReceiveReport } from "../../src/receive/ports.ts";
 import type { BridgeMetric } from "../../src/stack/metrics.ts";
 
 const source: Source = { name: "acme-slack", provider: slack, bus: "events", maxBodyBytes: 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../src/core/json.ts";
+import { parseJson } from "../../src/core/json/json.ts";
 import { contentTypeOf, jsonPayload, otherPayload } from "../../src/events/payload.ts";
 
 describe("a content type", () => {

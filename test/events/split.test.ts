@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../src/core/json.ts";
+import { parseJson } from "../../src/core/json/json.ts";
 import { itemsOf, mostItems } from "../../src/events/split.ts";
 
 const listOf = (count: number): string => `[${Array(count).fill("{}").join(",")}]`;

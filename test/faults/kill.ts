@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmbedded } from "../../src/local/embedded.ts";
+import { startEmbedded } from "../../src/local/aws/start-local-aws.ts";
 import { startProgress } from "./progress.ts";
 import { type Point, type ServiceProxy, startProxy } from "./proxy.ts";
 import { seeded } from "./random.ts";

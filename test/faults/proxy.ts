@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Endpoints } from "../../src/local/clients.ts";
+import type { Endpoints } from "../../src/local/aws/clients.ts";
 
 /** Where a process is killed: at the so-manieth call of that name, before or after the service has acted. */
 export interface Point {

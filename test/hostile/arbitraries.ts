@@ -1,6 +1,6 @@
 /** What fast-check makes for the fuzz tests. */
 import fc from "fast-check";
-import type { Json } from "../../src/core/json.ts";
+import type { Json } from "../../src/core/json/json.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 
 export const text = fc.string({ unit: "binary", maxLength: 60 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeMessage, encodeMessage } from "../../src/aws/message.ts";
-import { parseJson } from "../../src/core/json.ts";
-import { elementSpans, spanAt } from "../../src/core/json-text.ts";
+import { parseJson } from "../../src/core/json/json.ts";
+import { elementSpans, spanAt } from "../../src/core/json/json-text.ts";
 import { detailOf } from "../../src/events/envelope.ts";
 import { pack, putEventsLimits } from "../../src/events/limits.ts";
 import { redact } from "../../src/events/redact.ts";

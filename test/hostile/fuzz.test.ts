@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type GatewayEvent, gatewayResult, readGatewayEvent } from "../../src/aws/gateway.ts";
+import { type GatewayEvent, gatewayResult, readGatewayEvent } from "../../src/aws/gateway/gateway.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import { factsOf } from "../../src/core/facts.ts";
 import { type Pointer, readValue } from "../../src/core/pointers.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { SignatureLayout } from "../../src/core/signature.ts";
-import { carriedAt, chosen } from "../../src/signatures/carried.ts";
-import { parseLayout } from "../../src/signatures/layout.ts";
+import { carriedAt, chosen } from "../../src/signatures/choose.ts";
+import { parseLayout } from "../../src/signatures/parts/layout.ts";
 import { verify } from "../../src/signatures/verify.ts";
 import { kindOf, loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, secretsFor } from "../support/fixtures.ts";

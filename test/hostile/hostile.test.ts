@@ -2,16 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { carriedAt } from "../../src/signatures/carried.ts";
+import { carriedAt } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import type { Fixture } from "../support/fixtures.ts";
 import { type Arena, makeArena, writingsOf } from "./arena.ts";
 import { type Case, fixtureAt } from "./case.ts";
 import { secretCases, timeCases } from "./crafted.ts";
 import { handshakeCases } from "./handshakes.ts";
-import { placeCases } from "./places.ts";
 import { signatureCases } from "./signatures.ts";
 import { snsCases } from "./sns.ts";
+import { placeCases } from "./source-urls.ts";
 import { tokenCases } from "./tokens.ts";
 
 const refused =

@@ -1,5 +1,5 @@
 import { signaturesOf } from "../../src/core/provider.ts";
-import { carriedAt, chosen } from "../../src/signatures/carried.ts";
+import { carriedAt, chosen } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { type Case, fixtureAt, withBody, withHeader } from "./case.ts";
 

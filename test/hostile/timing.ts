@@ -7,8 +7,8 @@ import { createHmac } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
-import { receive } from "../../src/pipeline/receive.ts";
 import { hmac } from "../../src/providers/custom.ts";
+import { receive } from "../../src/receive/receive.ts";
 import { startProgress } from "../faults/progress.ts";
 import { seeded } from "../faults/random.ts";
 

@@ -1,6 +1,6 @@
 import { formFields } from "../../src/core/facts.ts";
-import { parseJson } from "../../src/core/json.ts";
-import { elementSpans, spanAt } from "../../src/core/json-text.ts";
+import { parseJson } from "../../src/core/json/json.ts";
+import { elementSpans, spanAt } from "../../src/core/json/json-text.ts";
 import { pathOf, pointersIn } from "../../src/core/pointers.ts";
 import { distinctionsOf, type EventRules, type Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";

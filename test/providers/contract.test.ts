@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../../src/cli/evidence.ts";
+import { evidence } from "../../src/cli/gen/evidence.ts";
 import { loadProvider, providerIds, providersFolder } from "../support/contract-kit.ts";
 import { describeProvider } from "../support/describe-provider.ts";
 import { fixturesFolder, fixturesOf } from "../support/fixtures.ts";

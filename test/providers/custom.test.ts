@@ -6,9 +6,9 @@ import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Source } from "../../src/core/source.ts";
 import { type NormalizedEvent, normalize } from "../../src/events/normalize.ts";
-import { receive } from "../../src/pipeline/receive.ts";
 import { basic, cloudEvents, hmac, token } from "../../src/providers/custom.ts";
-import { coverage } from "../../src/signatures/fingerprint.ts";
+import { receive } from "../../src/receive/receive.ts";
+import { coverage } from "../../src/signatures/proof.ts";
 
 const clock = 1_781_530_200;
 const secret = "a-shared-secret-of-ours";

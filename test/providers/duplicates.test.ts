@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { signaturesOf } from "../../src/core/provider.ts";
 import { normalize, requestOf } from "../../src/events/normalize.ts";
-import { coverage } from "../../src/signatures/fingerprint.ts";
+import { coverage } from "../../src/signatures/proof.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { deliveryOf } from "../support/fakes.ts";
 

@@ -3,7 +3,7 @@ import { DescribeArchiveCommand, DescribeEventBusCommand } from "@aws-sdk/client
 import { GetBucketEncryptionCommand, GetBucketLifecycleConfigurationCommand } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Clients, type Cloud, makeClients } from "../../src/local/clients.ts";
+import { type Clients, type Cloud, makeClients } from "../../src/local/aws/clients.ts";
 import { carriesDeliveries, type Deployed } from "../stack/carry-delivery.ts";
 import { configs } from "../stack/configs.ts";
 import { deployBridge } from "../stack/deployed-bridge.ts";

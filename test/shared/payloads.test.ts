@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CloudEvent } from "cloudevents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Runtime, startRuntime } from "../../src/local/runtime.ts";
+import { type Runtime, startRuntime } from "../../src/local/server/runtime.ts";
 import { expectedOf } from "./github-adapter.ts";
 
 const folder = join(

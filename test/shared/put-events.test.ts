@@ -5,8 +5,8 @@ import {
   type PutEventsRequestEntry,
 } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { entryBytes } from "../../src/local/eventbridge/put-events.ts";
-import { type EventBridgeServer, startEventBridge } from "../../src/local/eventbridge/server.ts";
+import { entryBytes } from "../../src/local/aws/eventbridge/put-events.ts";
+import { type EventBridgeServer, startEventBridge } from "../../src/local/aws/eventbridge/server.ts";
 import { corpus } from "./corpus.ts";
 
 interface RawEntry extends Omit<PutEventsRequestEntry, "Time"> {

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
-import { receive } from "../../src/pipeline/receive.ts";
-import { chosen } from "../../src/signatures/carried.ts";
+import { receive } from "../../src/receive/receive.ts";
+import { chosen } from "../../src/signatures/choose.ts";
 import { kindOf, tampered } from "../support/contract-kit.ts";
 
 interface Sample {

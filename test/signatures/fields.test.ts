@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { carries } from "../../src/signatures/carried.ts";
-import { coverage } from "../../src/signatures/fingerprint.ts";
+import { carries } from "../../src/signatures/choose.ts";
+import { coverage } from "../../src/signatures/proof.ts";
 import { recorded } from "../support/recorded.ts";
 
 const adyen = await recorded("adyen", "standard-two-items");

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
-import { carriedAt, carries } from "../../src/signatures/carried.ts";
+import { carriedAt, carries } from "../../src/signatures/choose.ts";
 import { verify } from "../../src/signatures/verify.ts";
 import { judged, requestOf } from "../support/judged.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeClients } from "../../src/local/clients.ts";
-import { startEmbedded } from "../../src/local/embedded.ts";
-import { until } from "../local/runtime-fixture.ts";
+import { makeClients } from "../../src/local/aws/clients.ts";
+import { startEmbedded } from "../../src/local/aws/start-local-aws.ts";
+import { until } from "../local/server/runtime-fixture.ts";
 import { fixturesOf } from "../support/fixtures.ts";
 import { type GatewayRequest, sqsCallOf } from "./buffered-api.ts";
 import { configs } from "./configs.ts";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import type { Clients, Cloud } from "../../src/local/clients.ts";
+import type { Clients, Cloud } from "../../src/local/aws/clients.ts";
 import { fixturesOf } from "../support/fixtures.ts";
 import type { Call, DeployedBridge } from "./deployed-bridge.ts";
 import { watchBus } from "./watched-bus.ts";

@@ -1,10 +1,10 @@
 /** A packaged bridge at work: what its template declares is made, and its handlers run as the template says. */
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { type Clients, type Cloud, cloudVariables } from "../../src/local/clients.ts";
-import { gatewayEvent } from "../../src/local/gateway-event.ts";
-import { startLambda } from "../../src/local/lambda.ts";
-import { startQueuePoller } from "../../src/local/queue-poller.ts";
+import { type Clients, type Cloud, cloudVariables } from "../../src/local/aws/clients.ts";
+import { gatewayEvent } from "../../src/local/lambda/gateway-event.ts";
+import { startLambda } from "../../src/local/lambda/lambda.ts";
+import { startQueuePoller } from "../../src/local/lambda/queue-poller.ts";
 import { type MadeTemplate, makeTemplate } from "./made-template.ts";
 import type { Package } from "./package-fixture.ts";
 import { functionVariables } from "./template-values.ts";

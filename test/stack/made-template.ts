@@ -15,7 +15,7 @@ import {
   GetQueueAttributesCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
-import type { Clients, Cloud } from "../../src/local/clients.ts";
+import type { Clients, Cloud } from "../../src/local/aws/clients.ts";
 import type { Template } from "../../src/stack/template.ts";
 import { setUpBucket } from "./made-bucket.ts";
 import { type Physical, resolveValue, type Surroundings } from "./template-values.ts";

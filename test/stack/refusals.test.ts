@@ -7,7 +7,7 @@ import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import { custom, github, slack } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
-import { loadBridge } from "../../src/stack/load-bridge.ts";
+import { loadBridge } from "../../src/stack/bundle/load-bridge.ts";
 import { copyProject, osls } from "./package-fixture.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "hookbridge-refusals-"));

@@ -6,7 +6,7 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
-import type { Clients, Cloud } from "../../src/local/clients.ts";
+import type { Clients, Cloud } from "../../src/local/aws/clients.ts";
 
 /** An event as a rule's target gets it. */
 export interface SeenEvent {

@@ -1,6 +1,6 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
 import { factsOf, formFields } from "../../src/core/facts.ts";
-import { placesAt } from "../../src/core/places.ts";
+import { placesAt } from "../../src/core/json/json-matches.ts";
 import { pathOf } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 

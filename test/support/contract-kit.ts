@@ -5,7 +5,7 @@ import { formFields } from "../../src/core/facts.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { SchemeName, Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
-import { carriedAt } from "../../src/signatures/carried.ts";
+import { carriedAt } from "../../src/signatures/choose.ts";
 import { type Change, changeAt, changeMiddle, changeRuns, everyByte, everyField } from "./change-request.ts";
 
 export const providersFolder = fileURLToPath(new URL("../../src/providers/", import.meta.url));

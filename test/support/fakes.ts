@@ -7,13 +7,8 @@ import { defineProvider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
 import type { Covered } from "../../src/events/identity.ts";
-import type {
-  PublishPorts,
-  PublishReport,
-  PutResult,
-  ReceivePorts,
-  ReceiveReport,
-} from "../../src/pipeline/ports.ts";
+import type { PublishPorts, PublishReport, PutResult } from "../../src/publish/ports.ts";
+import type { ReceivePorts, ReceiveReport } from "../../src/receive/ports.ts";
 
 /** 2026-05-28T20:26:40Z: the moment at which everything in these tests happens. */
 export const nowMs = 1_780_000_000_000;

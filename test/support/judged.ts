@@ -2,7 +2,7 @@ import type { Verdict } from "../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import type { Verifier } from "../../src/signatures/attempt.ts";
+import type { Verifier } from "../../src/signatures/scheme.ts";
 import { verify } from "../../src/signatures/verify.ts";
 
 /** 2026-05-28T20:26:40Z, in seconds. */

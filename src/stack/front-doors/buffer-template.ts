@@ -24,7 +24,7 @@ const map = (reference: string): string =>
 
 /**
  * The mapping template (VTL) that makes a request an SQS call: SendMessage with the request as JSON. On one line, for every character
- * between the directives would be part of the call. src/aws/buffered-request.ts reads what comes of it.
+ * between the directives would be part of the call. src/aws/gateway/buffered-request.ts reads what comes of it.
  */
 export const bufferTemplate = [
   "Action=SendMessage&MessageBody=",

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { BridgeError } from "../../core/errors.ts";
+import { child, type Json, parseJson } from "../../core/json/json.ts";
+import { type Incoming, readGatewayEvent } from "./gateway.ts";
+
+/** A request that waited in the buffer. */
+export interface BufferedRequest {
+  readonly incoming: Incoming;
+  /** When the gateway had it, in milliseconds since 1970: a signature's age is counted from then. */
+  readonly receivedAt: number;
+}
+
+const unreadable = (what: string): BridgeError =>
+  new BridgeError(
+    "message-unreadable",
+    `A buffered request has no ${what}: the front door did not write it.`,
+    "Find out who else sends to the buffer queue.",
+  );
+
+/** A sender's text, which the template encodes as a form does. */
+function text(value: Json | undefined, what: string): string {
+  if (typeof value !== "string") throw unreadable(what);
+  try {
+    return decodeURIComponent(value.replaceAll("+", " "));
+  } catch {
+    throw unreadable(what);
+  }
+}
+
+function map(value: Json | undefined, what: string): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unreadable(what);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [text(name, what), text(one, what)]));
+}
+
+/**
+ * Reads what the mapping template of src/stack/front-doors/buffer-template.ts makes of a request.
+ * @throws BridgeError `message-unreadable` or `malformed-request` for what it would not make
+ */
+export function readBufferedRequest(message: string, publicUrl: string | undefined): BufferedRequest {
+  const value = parseJson(message)?.value;
+  const receivedAt = child(value, "receivedAt");
+  if (child(value, "v") !== 1 || typeof receivedAt !== "number") throw unreadable("version and time");
+  const path = text(child(value, "path"), "path");
+  const body = text(child(value, "body"), "body");
+  const event = {
+    httpMethod: text(child(value, "method"), "method"),
+    path,
+    headers: map(child(value, "headers"), "headers"),
+    queryStringParameters: map(child(value, "query"), "query"),
+    requestContext: { path, domainName: text(child(value, "domain"), "domain") },
+    // API Gateway's word for a request without a body, which base64 never is.
+    body: body === "{}" ? "" : body,
+    isBase64Encoded: true,
+  };
+  return { receivedAt, incoming: readGatewayEvent(event as unknown as APIGatewayProxyEvent, publicUrl) };
+}

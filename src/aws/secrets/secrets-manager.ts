@@ -1,0 +1,55 @@
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { BridgeError } from "../../core/errors.ts";
+import type { SecretVault } from "./secret-cache.ts";
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+
+/** Secrets in AWS Secrets Manager: `<prefix>/<source>`, a secret string. */
+export function secretsManagerVault(
+  client: SecretsManagerClient,
+  prefix: string,
+  key: string | undefined,
+): SecretVault {
+  return {
+    async read(source) {
+      try {
+        const { SecretString } = await client.send(
+          new GetSecretValueCommand({ SecretId: `${prefix}/${source}` }),
+        );
+        return SecretString;
+      } catch (cause) {
+        if (nameOf(cause) === "ResourceNotFoundException") return undefined;
+        throw new BridgeError(
+          "secret-store-failed",
+          `The secret of "${source}" could not be read from ${prefix}/${source}.`,
+          "Check the secret and the function's secretsmanager:GetSecretValue permission.",
+          cause,
+        );
+      }
+    },
+    async keep(source, SecretString) {
+      try {
+        await client.send(
+          new CreateSecretCommand({
+            Name: `${prefix}/${source}`,
+            SecretString,
+            ...(key && { KmsKeyId: key }),
+          }),
+        );
+        return true;
+      } catch (cause) {
+        if (nameOf(cause) === "ResourceExistsException") return false;
+        throw new BridgeError(
+          "secret-store-failed",
+          `The secret that the vendor handed over for "${source}" could not be kept.`,
+          "Check the function's secretsmanager:CreateSecret permission; the vendor can pair again.",
+          cause,
+        );
+      }
+    },
+  };
+}

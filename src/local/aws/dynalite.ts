@@ -1,0 +1,32 @@
+/** DynamoDB on this machine: the library dynalite, with its state on disk. */
+import type { Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { guarded } from "../server/local-only.ts";
+
+type Start = (options: { readonly path: string; readonly createTableMs: number }) => Server;
+
+/** The emulator while it runs. */
+export interface Dynalite {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts DynamoDB on a free port of 127.0.0.1. */
+export async function startDynalite(directory: string): Promise<Dynalite> {
+  const dynalite = createRequire(import.meta.url)("dynalite") as Start;
+  const server = guarded(dynalite({ path: directory, createTableMs: 0 }));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

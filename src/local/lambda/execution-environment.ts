@@ -1,0 +1,104 @@
+import { createInterface } from "node:readline";
+import { Worker } from "node:worker_threads";
+import { parseJson } from "../../core/json/json.ts";
+import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from "./lambda-worker.ts";
+
+/** The function failed, as AWS says it: the gateway answers 500, the queue keeps the batch. */
+export class LambdaFailure extends Error {
+  readonly errorType: string;
+
+  constructor(error: FunctionError) {
+    super(error.errorMessage);
+    this.name = "LambdaFailure";
+    this.errorType = error.errorType;
+  }
+}
+
+/** What an execution environment is made of. */
+export interface EnvironmentOptions extends WorkerStart {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly onLine: (line: string) => void;
+}
+
+/** One worker thread that takes one invocation at a time. */
+export interface ExecutionEnvironment {
+  /** Resolves when the module is loaded. @throws LambdaFailure when it can't be loaded */
+  readonly ready: Promise<void>;
+  readonly alive: boolean;
+  /** @throws LambdaFailure when the function fails, dies or takes too long */
+  invoke(invocation: WorkerInvocation): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: LambdaFailure) => void;
+}
+
+/** Starts a thread with an environment of its own; its output comes line by line as the function's log. */
+export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
+  const start: WorkerStart = { functionName: options.functionName, bundle: options.bundle };
+  const worker = new Worker(new URL("./lambda-worker.ts", import.meta.url), {
+    name: options.functionName,
+    env: { ...options.variables },
+    workerData: start,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  });
+  for (const stream of [worker.stdout, worker.stderr]) {
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", options.onLine);
+  }
+
+  let alive = true;
+  let pending: Pending | undefined;
+  const loaded = Promise.withResolvers<void>();
+  loaded.promise.catch(() => {});
+
+  const die = (error: FunctionError): void => {
+    alive = false;
+    const failure = new LambdaFailure(error);
+    loaded.reject(failure);
+    pending?.reject(failure);
+    pending = undefined;
+    void worker.terminate();
+  };
+  worker.on("message", (message: WorkerReport) => {
+    if (message.kind === "ready") return loaded.resolve();
+    if (message.kind === "error" && message.requestId === undefined) return die(message.error);
+    const waiting = pending;
+    pending = undefined;
+    if (message.kind === "error") waiting?.reject(new LambdaFailure(message.error));
+    else waiting?.resolve(typeof message.result === "string" ? parseJson(message.result)?.value : undefined);
+  });
+  worker.on("error", (error: unknown) => {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    die({ errorType: cause.name, errorMessage: cause.message });
+  });
+  worker.on("exit", (code) => {
+    die({ errorType: "Runtime.ExitError", errorMessage: `Runtime exited with exit status ${code}` });
+  });
+
+  return {
+    ready: loaded.promise,
+    get alive() {
+      return alive;
+    },
+    async invoke(invocation) {
+      await loaded.promise;
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      const timer = setTimeout(() => {
+        const seconds = (invocation.timeoutMs / 1000).toFixed(2);
+        const errorMessage = `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`;
+        die({ errorType: "Sandbox.Timedout", errorMessage });
+      }, invocation.timeoutMs);
+      pending = { resolve, reject };
+      worker.postMessage(invocation);
+      return promise.finally(() => clearTimeout(timer));
+    },
+    async close() {
+      alive = false;
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { secretRoles, signaturesOf } from "../../core/provider.ts";
+import { secretOf } from "../../core/secret.ts";
+import type { JwtSignature, Signature } from "../../core/signature.ts";
+import type { Source } from "../../core/source.ts";
+import { sign } from "../../signing/sign.ts";
+import { sampleRequest } from "./sample-request.ts";
+
+/** What a sample needs. */
+export interface SampleOptions {
+  readonly source: Source;
+  /** Where the runtime listens. */
+  readonly localUrl: string;
+  /** What vendors call, if that is another URL: some of them sign it. */
+  readonly publicUrl: string | undefined;
+  /** The source's secrets as the functions see them, each perhaps with its role before it. */
+  readonly secrets: readonly string[];
+  readonly signingKeys: Readonly<Record<string, string>>;
+  readonly now: number;
+}
+
+/** What became of a sample. */
+export type SampleResult =
+  | { readonly sent: true; readonly status: number; readonly deliveryId: string | null }
+  | { readonly sent: false; readonly reason: string };
+
+interface Candidate {
+  readonly signature: Signature;
+  readonly key: string;
+}
+
+/** True where the secret itself is what the vendor signs with. */
+const isText = (key: JwtSignature["key"]): boolean => key === "utf8" || key === "utf8-or-jwk";
+
+/** Every scheme of the source with a key that it could sign with. */
+function candidates({ source, secrets, signingKeys }: SampleOptions): readonly Candidate[] {
+  const roles = secretRoles(source.provider);
+  return signaturesOf(source.provider).flatMap((signature) =>
+    secrets.flatMap((entry) => {
+      const secret = secretOf(entry, roles);
+      if (secret.role !== signature.role && secret.role !== undefined) return [];
+      const value = secret.reveal();
+      const asymmetric =
+        signature.scheme === "public-key" || (signature.scheme === "jwt" && !isText(signature.key));
+      const key = asymmetric ? signingKeys[entry] : value;
+      return key === undefined || secret.isBlank ? [] : [{ signature, key }];
+    }),
+  );
+}
+
+/** Signs a sample for the source and sends it through its own webhook URL, over HTTP like any other. */
+export async function sendSample(options: SampleOptions): Promise<SampleResult> {
+  const { source, now, secrets } = options;
+  const path = `/hooks/${source.name}`;
+  const origin = (options.publicUrl ?? options.localUrl).replace(/\/+$/, "");
+  const request = sampleRequest(source.provider, `${origin}${path}`, now);
+  for (const { signature, key } of candidates(options)) {
+    let signed: Awaited<ReturnType<typeof sign>>;
+    try {
+      signed = await sign(signature, request, key, now);
+    } catch {
+      // This key is not one for this scheme; another may be.
+      continue;
+    }
+    if (!signed) continue;
+    const { method, headers, body, url } = signed;
+    const response = await fetch(`${options.localUrl}${path}${new URL(url).search}`, {
+      method,
+      headers: Object.fromEntries(headers),
+      ...(method !== "GET" && method !== "HEAD" && { body: Buffer.from(body) }),
+      redirect: "manual",
+    });
+    await response.arrayBuffer();
+    return { sent: true, status: response.status, deliveryId: response.headers.get("x-hookbridge-delivery") };
+  }
+  const why =
+    secrets.length === 0
+      ? "it has no secret here yet: pair it with the vendor, or add a secret to the secrets file"
+      : `its scheme (${signaturesOf(source.provider)[0]?.scheme}) can't be signed here, since only the vendor holds the key`;
+  return { sent: false, reason: `No sample for "${source.name}": ${why}.` };
+}

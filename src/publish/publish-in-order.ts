@@ -1,0 +1,67 @@
+import { remembering } from "./batch-ledger.ts";
+import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import { publish } from "./publish.ts";
+import type { PublishConfig } from "./work.ts";
+
+/** The result of an event that must wait. */
+const waits = (message: string): PutResult => ({ ok: false, retryable: true, code: "Waits", message });
+
+/**
+ * The ports of one message. Its events are put one after another, and once one must be tried again, those after it are not put. What
+ * is refused for good holds nothing up: its message is parked.
+ */
+function orderly(ports: PublishPorts): PublishPorts {
+  let stopped: PutResult | undefined;
+  return {
+    ...ports,
+    bus: {
+      async put(events, isLate) {
+        const results: PutResult[] = [];
+        for (const event of events) {
+          const result =
+            stopped ?? (await ports.bus.put([event], isLate))[0] ?? waits("EventBridge gave no result");
+          if (!result.ok && result.retryable) stopped = result;
+          results.push(result);
+        }
+        return results;
+      },
+    },
+    claims: {
+      async keep(...payload) {
+        try {
+          return await ports.claims.keep(...payload);
+        } catch (error) {
+          stopped ??= waits("a payload of its delivery could not be kept");
+          throw error;
+        }
+      },
+    },
+  };
+}
+
+/**
+ * Publishes a batch of messages that keep their order, one after another. After one that must stay in the queue, the later ones of its
+ * group stay as well, untouched and not reported; other groups go on while there is time.
+ * @returns ids of the messages that must stay in the queue
+ */
+export async function publishInOrder(
+  messages: readonly QueuedMessage[],
+  config: PublishConfig,
+  ports: PublishPorts,
+): Promise<readonly string[]> {
+  const stopped = new Set<string>();
+  const left: string[] = [];
+  const ledger = remembering(ports.ledger);
+  for (const message of messages) {
+    const { messageId, group = "" } = message;
+    if (stopped.has(group) || ports.isLate()) {
+      left.push(messageId);
+      continue;
+    }
+    const [failed] = await publish([message], config, orderly({ ...ports, ledger }));
+    if (failed === undefined) continue;
+    stopped.add(group);
+    left.push(failed);
+  }
+  return left;
+}

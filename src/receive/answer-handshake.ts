@@ -1,0 +1,93 @@
+import type { Handshake, HandshakeAnswer } from "../core/handshake.ts";
+import { type Facts, readValue } from "../core/pointers.ts";
+import { secretRoles } from "../core/provider.ts";
+import type { Answer } from "../core/request.ts";
+import { isBlankSecret, type Secret } from "../core/secret.ts";
+import type { Source } from "../core/source.ts";
+import { echoable, jsonAnswer } from "../handshakes/answer.ts";
+import { confirmUrl } from "../handshakes/confirm.ts";
+import { echo } from "../handshakes/echo.ts";
+import { fixed } from "../handshakes/fixed.ts";
+import { answerChallenge } from "../signatures/challenge.ts";
+import { equalText } from "../signatures/parts/equal.ts";
+import type { ReceivePorts } from "./ports.ts";
+
+/** The shortest secret that a vendor may hand over. */
+const shortestSecret = 16;
+
+function tokenFits(handshake: Handshake, facts: Facts, secrets: readonly Secret[]): boolean {
+  if (!handshake.token) return true;
+  const { from, role } = handshake.token;
+  const given = readValue(facts, from) ?? "";
+  let fits = false;
+  for (const secret of secrets) {
+    if (secret.role !== undefined && secret.role !== role) continue;
+    fits = equalText(secret.reveal().trim(), given) || fits;
+  }
+  return fits;
+}
+
+/**
+ * The answer to the first handshake whose token is right, or undefined when it must be refused (wrong token, a challenge that
+ * may not be echoed or answered, a host that is not allowed, a source that is paired already).
+ */
+export async function answerHandshake(
+  handshakes: readonly Handshake[],
+  facts: Facts,
+  source: Source,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+): Promise<{ readonly answer: Answer; readonly handshake: string } | undefined> {
+  const handshake = handshakes.find((candidate) => tokenFits(candidate, facts, secrets));
+  const answer = handshake && (await answerOf(handshake.answer, facts, source, secrets, ports));
+  return answer && { answer, handshake: handshake.name };
+}
+
+/**
+ * Whether a source takes the secret that is handed over. One that has a secret asks its store again first (someone may have
+ * deleted it to pair anew), at most once per cool-down: strangers must not make it write at every request.
+ */
+async function adopts(
+  { name, provider }: Source,
+  value: string,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets">,
+): Promise<boolean> {
+  const isOneOf = (list: readonly Secret[]): boolean => list.some((one) => equalText(one.reveal(), value));
+  if (isOneOf(secrets)) return true;
+  const known =
+    secrets.length > 0
+      ? ((await ports.secrets.refresh(name, secretRoles(provider), secrets)) ?? secrets)
+      : [];
+  return known.length > 0 ? isOneOf(known) : ports.secrets.adopt(name, value);
+}
+
+async function answerOf(
+  rule: HandshakeAnswer,
+  facts: Facts,
+  source: Source,
+  secrets: readonly Secret[],
+  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+): Promise<Answer | undefined> {
+  if ("echo" in rule) return echo(rule, facts);
+  if ("status" in rule) return fixed(rule);
+  if ("hmac" in rule) {
+    const challenge = readValue(facts, rule.hmac);
+    const [secret] = secrets;
+    const digest = challenge && secret && answerChallenge(rule, secret, challenge);
+    if (!digest) return undefined;
+    return jsonAnswer(200, {
+      ...(rule.json.token && { [rule.json.token]: challenge }),
+      [rule.json.digest]: digest,
+    });
+  }
+  if ("confirm" in rule) {
+    const url = confirmUrl(rule, facts);
+    return url && (await ports.fetcher.confirm(url)) ? fixed({ status: 200 }) : undefined;
+  }
+  const value = readValue(facts, rule.keepSecret);
+  if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
+  if (!(await adopts(source, value, secrets, ports))) return undefined;
+  const echoed = rule.keepSecret.startsWith("header:") ? { [rule.keepSecret.slice(7)]: value } : {};
+  return { status: 200, headers: echoed, body: "" };
+}

@@ -1,0 +1,191 @@
+import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
+import { factsOf } from "../core/facts.ts";
+import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
+import { secretRoles, signaturesOf } from "../core/provider.ts";
+import type { Answer, WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+import type { Source } from "../core/source.ts";
+import { matchHandshakes } from "../handshakes/match.ts";
+import { isChallenge } from "../signatures/challenge.ts";
+import { chosen } from "../signatures/choose.ts";
+import { decoy, verify } from "../signatures/verify.ts";
+import { answerHandshake } from "./answer-handshake.ts";
+import { acceptedAnswer, errorAnswer } from "./answers.ts";
+import { decoySecrets, decoySource } from "./decoy.ts";
+import { deliveryOf, unwrapped } from "./delivery-of.ts";
+import { orderGroup } from "./order-group.ts";
+import type { ReceivePorts, ReceiveReport } from "./ports.ts";
+
+const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
+  kind: "rejected",
+  answer: errorAnswer(code, allow),
+  told: reason ? { code, reason } : { code },
+});
+
+type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
+
+const handshakeOf = ({ answer, handshake }: Answered): Outcome => ({
+  kind: "handshake",
+  answer,
+  told: { handshake },
+});
+
+/** Methods that a source answers: those of its deliveries and of its handshakes. */
+function methodsOf({ provider }: Source): readonly string[] {
+  const handshakes = (provider.handshakes ?? []).map((handshake) => handshake.method ?? "POST");
+  return [...new Set([...(provider.methods ?? ["POST"]), ...handshakes])];
+}
+
+const isDelivery = ({ provider }: Source, method: string): boolean =>
+  provider.methods?.includes(method) ?? method === "POST";
+
+/** What can be refused before a byte is hashed. */
+function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefined {
+  if (!isDelivery(source, request.method)) {
+    const methods = methodsOf(source);
+    if (!methods.includes(request.method)) return refusal("method-not-allowed", undefined, methods);
+  }
+  if (request.body.length > source.maxBodyBytes) return refusal("body-too-large");
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
+  return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
+}
+
+/** A blank secret would let everybody in: it counts as a fault of ours. @throws BridgeError `secret-missing` */
+function refuseBlank(source: Source, secrets: readonly Secret[]): void {
+  const blank = secrets.some((secret) => secret.isBlank);
+  const pairs = (): boolean =>
+    source.provider.handshakes?.some((handshake) => "keepSecret" in handshake.answer) === true;
+  if (!blank && (secrets.length > 0 || pairs())) return;
+  throw new BridgeError(
+    "secret-missing",
+    `The source "${source.name}" has ${blank ? "a blank or placeholder secret" : "no secret"}.`,
+    "Put the vendor's secret into the source's parameter.",
+  );
+}
+
+/** True where strangers may have texts signed by the source's secret, as vendors that challenge without a signature want it. */
+const signsForStrangers = ({ provider }: Source): boolean =>
+  provider.handshakes?.some(({ unsigned, answer }) => unsigned && "hmac" in answer) === true;
+
+/** What verification found, and the secrets that it tried. */
+interface Checked {
+  readonly verdict: Verdict;
+  readonly tried: readonly Secret[];
+}
+
+/** Reasons that newer secrets may do away with. */
+const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untrusted", "secret-unusable"]);
+
+/** Verifies; after a miss, or where no secret is a key, once more with secrets read anew, so that a rotation drops nothing. */
+async function check(
+  source: Source,
+  request: WebhookRequest,
+  secrets: readonly Secret[],
+  ports: ReceivePorts,
+): Promise<Checked> {
+  const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
+  const judge = (list: readonly Secret[]): Promise<Verdict> =>
+    verify(signaturesOf(source.provider), request, list, ports.now(), fetchText);
+  const first = judge(secrets);
+  const isUnsettled = await first.then(
+    (verdict) => !verdict.ok && unsettled.has(verdict.reason),
+    (error) => error instanceof BridgeError && unsettled.has(error.code),
+  );
+  const fresh = isUnsettled
+    ? await ports.secrets.refresh(source.name, secretRoles(source.provider), secrets)
+    : undefined;
+  const usable = fresh?.filter((secret) => !secret.isBlank);
+  if (fresh && !usable?.length) refuseBlank(source, fresh);
+  return usable?.length
+    ? { verdict: await judge(usable), tried: usable }
+    : { verdict: await first, tried: secrets };
+}
+
+async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Outcome> {
+  const early = refuseEarly(source, request);
+  if (early) return early;
+  const { provider } = source;
+  const secrets = await ports.secrets.secrets(source.name, secretRoles(provider));
+  refuseBlank(source, secrets);
+  const handshakes = provider.handshakes ?? [];
+  const facts = factsOf(request, provider.event.payload);
+  const carriesSignature = handshakes.length > 0 && chosen(signaturesOf(provider), request) !== undefined;
+
+  const open = matchHandshakes(handshakes, request, facts, false, carriesSignature);
+  if (open.length > 0) {
+    const answered = await answerHandshake(open, facts, source, secrets, ports);
+    if (answered) return handshakeOf(answered);
+    await decoy(request);
+    const pairs = open.some(({ answer }) => "keepSecret" in answer);
+    return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
+  }
+
+  const { verdict, tried } = await check(source, request, secrets, ports);
+  if (!verdict.ok) return refusal("unauthorized", verdict.reason);
+  if (signsForStrangers(source) && isChallenge(request.body))
+    return refusal("unauthorized", "handshake-refused");
+
+  const believed = verdict.content ? unwrapped(request, verdict.content) : request;
+  const truths = believed === request ? facts : factsOf(believed, provider.event.payload);
+  const signed = matchHandshakes(handshakes, believed, truths, true, carriesSignature);
+  if (signed.length > 0) {
+    const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
+    const answered = await answerHandshake(signed, truths, source, matched, ports);
+    return answered ? handshakeOf(answered) : refusal("unauthorized", "handshake-refused");
+  }
+  if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
+
+  const delivery = deliveryOf(source, believed, request, verdict.signedAt, tried, ports);
+  await ports.queue.send({ ...delivery, group: orderGroup(source, delivery) });
+  return {
+    kind: "accepted",
+    answer: acceptedAnswer(provider, delivery.id, truths),
+    told: { deliveryId: delivery.id, secretIndex: verdict.secretIndex },
+  };
+}
+
+/** What only some reports tell. */
+type Details = Omit<ReceiveReport, "outcome" | "source" | "provider" | "status" | "bytes" | "durationMs">;
+
+/** What a failure of ours looks like to the sender: 503, so that every vendor tries again. */
+function failure(error: unknown): { readonly code: ErrorCode; readonly answer: Answer } {
+  const code = error instanceof BridgeError ? error.code : "internal";
+  return { code, answer: errorAnswer(errorCodes[code].retryable ? code : "internal") };
+}
+
+/**
+ * One request from the gateway to its answer: find the source, check it, keep the delivery, answer. A 2xx is given
+ * only after the delivery is durable.
+ */
+export async function receive(
+  sources: ReadonlyMap<string, Source>,
+  sourceName: string,
+  request: WebhookRequest,
+  ports: ReceivePorts,
+): Promise<Answer> {
+  const started = ports.now();
+  const source = sources.get(sourceName);
+  const tell = (outcome: ReceiveReport["outcome"], answer: Answer, more: Details): Answer => {
+    const { name, provider } = source ?? {};
+    const durationMs = ports.now() - started;
+    const bytes = request.body.length;
+    const { status } = answer;
+    ports.report({ source: name, provider: provider?.id, bytes, durationMs, outcome, status, ...more });
+    return answer;
+  };
+  if (!source) {
+    await decide(
+      decoySource,
+      { ...request, method: "POST", headers: new Map() },
+      { ...ports, secrets: decoySecrets },
+    );
+    return tell("rejected", errorAnswer("unauthorized"), { code: "unauthorized", reason: "unknown-source" });
+  }
+  try {
+    const { kind, answer, told } = await decide(source, request, ports);
+    return tell(kind, answer, told);
+  } catch (error) {
+    const { code, answer } = failure(error);
+    return tell("failed", answer, { code, error });
+  }
+}

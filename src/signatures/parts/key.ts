@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { rememberedFor } from "../../core/memoize.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { KeyFormat } from "../../core/signature.ts";
+
+/** By the format itself: formats are constants of providers and schemes. */
+const keysOf = rememberedFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
+
+const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
+
+/** Bytes of text in hex or base64, or undefined when it is not exactly that (decoders skip what they don't know). */
+export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8Array | undefined {
+  if (!forms[encoding].test(text)) return undefined;
+  // A single character over holds no byte: decoders drop it.
+  const loose = text.replace(/=+/, "").length % 4 === 1;
+  return loose ? undefined : Buffer.from(text, encoding);
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#039": "'" };
+
+const plain = {
+  utf8: (value) => Buffer.from(value),
+  nfkd: (value) => Buffer.from(value.normalize("NFKD")),
+  html: (value) =>
+    Buffer.from(value.replace(/&(amp|lt|gt|quot|#039);/g, (_, name: string) => entities[name] ?? "")),
+  hex: (value) => decodeStrictly(value, "hex"),
+  base64: (value) => decodeStrictly(value, "base64"),
+  sha1: (value) => createHash("sha1").update(value).digest(),
+} as const satisfies Record<KeyFormat & string, (value: string) => Uint8Array | undefined>;
+
+function decode(value: string, format: KeyFormat): Uint8Array | undefined {
+  if (typeof format === "string") return plain[format](value);
+  if ("suffix" in format) return Buffer.from(value + format.suffix);
+  return value.startsWith(format.prefix)
+    ? decodeStrictly(value.slice(format.prefix.length), format.decode)
+    : undefined;
+}
+
+/** Key bytes of a secret; undefined when the secret does not have the form. Decoded once for each secret. */
+export function keyBytes(secret: Secret): Uint8Array;
+export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
+export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
+  const keys = keysOf(secret);
+  if (!keys.has(format)) keys.set(format, decode(secret.reveal().trim(), format));
+  return keys.get(format);
+}
+
+/** Hex SHA-256 of bytes. */
+export const sha256 = (parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+};

@@ -1,0 +1,19 @@
+import { encodedFields } from "../../core/facts.ts";
+import type { WebhookRequest } from "../../core/request.ts";
+import { sortedFields } from "./sorted-fields.ts";
+
+const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
+
+/**
+ * The fields of a form but one, in the order of their names, as PHP's `serialize` writes an array of strings; undefined for a body that
+ * is no form, and where a field is given twice.
+ * @param signature name of the field that holds the signature
+ */
+export function phpSerialized(request: WebhookRequest, signature: string): string | undefined {
+  const all = encodedFields(request);
+  const fields = new Map(all);
+  if (!all || fields.size !== all.length) return undefined;
+  fields.delete(signature);
+  const members = sortedFields(fields).map(([name, value]) => text(name) + text(value));
+  return `a:${fields.size}:{${members.join("")}}`;
+}

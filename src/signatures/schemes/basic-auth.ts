@@ -1,0 +1,17 @@
+import { decodeUtf8 } from "../../core/json/json.ts";
+import { rejected } from "../../core/outcome.ts";
+import type { BasicAuthSignature } from "../../core/signature.ts";
+import { equalText } from "../parts/equal.ts";
+import { decodeStrictly } from "../parts/key.ts";
+import { firstMatch, type Verifier } from "../scheme.ts";
+
+/** HTTP Basic authentication (RFC 7617). */
+export const verifyBasicAuth: Verifier<BasicAuthSignature> = (_, { request, secrets }) => {
+  const value = request.headers.get("authorization");
+  if (!value) return rejected("signature-missing");
+  const credentials = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(value)?.[1];
+  const bytes = credentials && decodeStrictly(credentials, "base64");
+  const given = bytes && decodeUtf8(bytes);
+  if (!given) return rejected("signature-malformed");
+  return firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), given));
+};

@@ -1,0 +1,58 @@
+import { factsOf } from "../../core/facts.ts";
+import { rejected } from "../../core/outcome.ts";
+import type { WebhookRequest } from "../../core/request.ts";
+import type { CanonicalRequestSignature } from "../../core/signature.ts";
+import { equalDigest } from "../parts/equal.ts";
+import { refuseAge, timestampText } from "../parts/freshness.ts";
+import { keyBytes } from "../parts/key.ts";
+import type { SignedPart } from "../parts/template.ts";
+import { firstMatch, type Verifier } from "../scheme.ts";
+import { hmacOf } from "./hmac.ts";
+
+/** More headers than a vendor signs. */
+const mostHeaders = 64;
+
+/** Path and query as they are signed: the query escaped as one word, and then both once more as a URI. */
+function canonicalPath({ url, query }: WebhookRequest): string | undefined {
+  // Half a surrogate pair can't be escaped.
+  if (!url.isWellFormed()) return undefined;
+  const path = url.replace(/\?.*/s, "").replace(/[a-z]+:\/\/[^/]*/i, "");
+  return encodeURI(query === "" ? path : `${path}?${encodeURIComponent(query)}`);
+}
+
+/** The signed text of a request; undefined when a header that must be signed is not, or is not there. */
+export function canonicalRequest(
+  scheme: CanonicalRequestSignature,
+  request: WebhookRequest,
+): readonly SignedPart[] | undefined {
+  const listed = request.headers.get(scheme.signedHeaders)?.split(",", mostHeaders + 1);
+  const path = canonicalPath(request);
+  if (!listed || listed.length > mostHeaders || path === undefined) return undefined;
+  const names = [...new Set(listed.map((name) => name.trim().toLowerCase()))].sort();
+  if (!names.some((name) => `header:${name}` === scheme.timestamp)) return undefined;
+  // A name that is listed and not sent is left out, as the sender leaves it out.
+  const headers = names.flatMap((name) => {
+    const value = request.headers.get(name);
+    return value === undefined ? [] : [`${name}:${value.trim()}`];
+  });
+  return [`${request.method}\n${path}\n${headers.join(";")}\n`, request.body];
+}
+
+/** HMAC-SHA256 (hex) over method, path, the headers that the request itself lists, and body. */
+export const verifyCanonicalRequest: Verifier<CanonicalRequestSignature> = (
+  scheme,
+  { request, secrets, nowMs },
+) => {
+  const given = request.headers.get(scheme.header);
+  if (!given) return rejected("signature-missing");
+  const parts = canonicalRequest(scheme, request);
+  if (!parts) return rejected("signature-malformed");
+  const verdict = firstMatch(secrets, (secret) => {
+    const expected = hmacOf({ hash: "sha256", encoding: "hex" }, keyBytes(secret), parts);
+    return equalDigest(expected, given.toLowerCase());
+  });
+  if (!verdict.ok) return verdict;
+  const timestamp = timestampText(scheme, factsOf(request), undefined);
+  const age = refuseAge(scheme, timestamp, nowMs);
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+};

@@ -1,0 +1,113 @@
+import { verify as verifyBytes, X509Certificate } from "node:crypto";
+import { factsOf } from "../../core/facts.ts";
+import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "../../core/json/json.ts";
+import { rejected } from "../../core/outcome.ts";
+import { jsonAt, pathOf, readValue } from "../../core/pointers.ts";
+import type { Secret } from "../../core/secret.ts";
+import type { CertifiedJwsSignature } from "../../core/signature.ts";
+import { equalText } from "../parts/equal.ts";
+import { mostUnverifiedBytes } from "../parts/verify-template.ts";
+import { firstMatch, type Verifier } from "../scheme.ts";
+
+/** Leaf, issuer and root. */
+const chainLength = 3;
+
+const base64url = /^[A-Za-z0-9_-]+$/;
+
+/** A JSON document in base64url; undefined when it is none. */
+function decoded(part: string | undefined): JsonDocument | undefined {
+  if (!part || !base64url.test(part)) return undefined;
+  const text = decodeUtf8(Buffer.from(part, "base64url"));
+  return text === undefined ? undefined : parseJson(text);
+}
+
+type Chain = readonly [leaf: X509Certificate, issuer: X509Certificate, root: X509Certificate];
+
+function certificatesIn(chain: Json | undefined): Chain | undefined {
+  if (!Array.isArray(chain) || chain.length !== chainLength) return undefined;
+  try {
+    const all = chain.map((entry) => new X509Certificate(Buffer.from(String(entry), "base64")));
+    return all as readonly X509Certificate[] as Chain;
+  } catch {
+    return undefined;
+  }
+}
+
+/** DER of an object identifier (X.690 §8.19). */
+function oidBytes(oid: string): Buffer {
+  const [first = 0, second = 0, ...rest] = oid.split(".").map(Number);
+  const bytes = [first * 40 + second, ...rest].flatMap((arc) => {
+    const digits = [arc & 0x7f];
+    for (let left = arc >>> 7; left > 0; left >>>= 7) digits.unshift((left & 0x7f) | 0x80);
+    return digits;
+  });
+  return Buffer.from([6, bytes.length, ...bytes]);
+}
+
+function isValidAt(certificate: X509Certificate, nowMs: number): boolean {
+  return Date.parse(certificate.validFrom) <= nowMs && nowMs <= Date.parse(certificate.validTo);
+}
+
+function issued(certificate: X509Certificate, by: X509Certificate): boolean {
+  return certificate.checkIssued(by) && certificate.verify(by.publicKey);
+}
+
+/** True when the chain leads to one of the pinned roots, holds now, and its certificates bear the marks. */
+function isTrusted(
+  [leaf, issuer]: Chain,
+  roots: readonly X509Certificate[],
+  { marks }: CertifiedJwsSignature,
+  nowMs: number,
+): boolean {
+  if (!issuer.ca || !issued(leaf, issuer)) return false;
+  const root = roots.find((candidate) => issued(issuer, candidate));
+  if (!root || ![leaf, issuer, root].every((certificate) => isValidAt(certificate, nowMs))) return false;
+  return leaf.raw.includes(oidBytes(marks.leaf)) && issuer.raw.includes(oidBytes(marks.issuer));
+}
+
+function rootsIn(secrets: readonly Secret[]): readonly X509Certificate[] {
+  return secrets.flatMap((secret) => {
+    try {
+      return new X509Certificate(secret.reveal());
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** ES256 JWS with its certificates: trusted up to a pinned root, and made for one of the source's accounts. */
+export const verifyCertifiedJws: Verifier<CertifiedJwsSignature> = (scheme, { request, secrets, nowMs }) => {
+  if (request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
+  const token = readValue(factsOf(request), scheme.from);
+  if (!token) return rejected("signature-missing");
+  const [head, body, signature, ...more] = token.split(".");
+  const header = decoded(head)?.value;
+  const chain = certificatesIn(child(header, "x5c"));
+  if (
+    more.length > 0 ||
+    !signature ||
+    !base64url.test(signature) ||
+    !chain ||
+    child(header, "alg") !== "ES256"
+  )
+    return rejected("signature-malformed");
+  if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), scheme, nowMs))
+    return rejected("key-untrusted");
+  const key = chain[0].publicKey;
+  const holds =
+    key.asymmetricKeyType === "ec" &&
+    verifyBytes(
+      "sha256",
+      Buffer.from(`${head}.${body}`),
+      { key, dsaEncoding: "ieee-p1363" },
+      Buffer.from(signature, "base64url"),
+    );
+  const payload = holds ? decoded(body) : undefined;
+  if (!payload) return rejected("signature-mismatch");
+  const owners = scheme.owner.map((pointer) => jsonAt(payload, pathOf(pointer.slice("body:".length))));
+  const owner = owners.find((value) => typeof value === "string" || typeof value === "number");
+  if (owner === undefined) return rejected("key-untrusted");
+  const verdict = firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), String(owner)));
+  if (!verdict.ok) return rejected("key-untrusted");
+  return { ...verdict, content: new TextEncoder().encode(payload.text) };
+};

@@ -1,0 +1,45 @@
+import { encodedFields, factsOf } from "../../core/facts.ts";
+import { rejected } from "../../core/outcome.ts";
+import { readValue } from "../../core/pointers.ts";
+import type { WebhookRequest } from "../../core/request.ts";
+import type { PlivoSignature } from "../../core/signature.ts";
+import { equalDigest } from "../parts/equal.ts";
+import { keyBytes } from "../parts/key.ts";
+import { readSignatures } from "../parts/layout.ts";
+import { sortedFields } from "../parts/sorted-fields.ts";
+import { firstMatch, type Verifier } from "../scheme.ts";
+import { hmacOf } from "./hmac.ts";
+
+const digest = { hash: "sha256", encoding: "base64" } as const;
+
+/** The signed text without the nonce; undefined for a body that is no form and so is not covered. */
+export function plivoText(request: WebhookRequest): string | undefined {
+  const fields = request.body.length === 0 ? [] : encodedFields(request);
+  if (!fields) return undefined;
+  const query = sortedFields(new URLSearchParams(request.query))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+  const form = sortedFields(fields)
+    .map(([name, value]) => name + value)
+    .join("");
+  const parameters = [query, form].filter((text) => text !== "").join(".");
+  return request.url.replace(/\?.*/s, "") + (parameters === "" ? "" : `?${parameters}`);
+}
+
+/** HMAC-SHA256 over the URL with its query in order, the form in order, and a nonce. */
+export const verifyPlivo: Verifier<PlivoSignature> = (scheme, { request, secrets }) => {
+  const facts = factsOf(request);
+  const found = readSignatures({ ...digest, header: scheme.header, separator: "," }, facts);
+  if (found === "missing") return rejected("signature-missing");
+  const nonce = readValue(facts, scheme.nonce);
+  // A dot sets the nonce apart: behind one in a field, the rest of the form could pass for it.
+  if (!found || nonce === undefined || nonce.includes(".")) return rejected("signature-malformed");
+  const text = plivoText(request);
+  if (text === undefined) return rejected("signature-mismatch");
+  return firstMatch(secrets, (secret) => {
+    const expected = hmacOf(digest, keyBytes(secret), [`${text}.${nonce}`]);
+    let equal = false;
+    for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
+    return equal;
+  });
+};

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { encodedFields } from "../../core/facts.ts";
+import { rejected } from "../../core/outcome.ts";
+import type { WebhookRequest } from "../../core/request.ts";
+import type { SortedParametersSignature } from "../../core/signature.ts";
+import { equalDigest } from "../parts/equal.ts";
+import { refuseAge } from "../parts/freshness.ts";
+import { keyBytes } from "../parts/key.ts";
+import { sortedFields } from "../parts/sorted-fields.ts";
+import { firstMatch, type Verifier } from "../scheme.ts";
+import { hmacOf } from "./hmac.ts";
+
+/**
+ * The parameters of query and form; undefined for a body that is no form, where one is given twice, and where a name could be
+ * taken for several.
+ */
+function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
+  const fields = request.body.length === 0 ? [] : encodedFields(request);
+  if (!fields) return undefined;
+  const all = [...new URLSearchParams(request.query), ...fields];
+  const parameters = new Map(all);
+  const plain = parameters.size === all.length && all.every(([name]) => !/[&=]/.test(name));
+  return plain ? parameters : undefined;
+}
+
+/** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */
+export function parameterText(
+  { parameter }: SortedParametersSignature,
+  parameters: ReadonlyMap<string, string>,
+): string {
+  return sortedFields(parameters)
+    .map(([name, value]) => (name === parameter ? "" : `&${name}=${value.replace(/[&=]/g, "_")}`))
+    .join("");
+}
+
+/** The signed text of a request; undefined where it has none. */
+export function signedParameters(
+  scheme: SortedParametersSignature,
+  request: WebhookRequest,
+): string | undefined {
+  const parameters = parametersOf(request);
+  return parameters && parameterText(scheme, parameters);
+}
+
+/** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
+function* digests(scheme: SortedParametersSignature, key: Uint8Array, text: string): Generator<string> {
+  for (const hash of scheme.hashes) yield hmacOf({ hash, encoding: "hex" }, key, [text]);
+  if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
+}
+
+/** HMAC over the sorted parameters of the query and the form. */
+export const verifySortedParameters: Verifier<SortedParametersSignature> = (
+  scheme,
+  { request, secrets, nowMs },
+) => {
+  const parameters = parametersOf(request);
+  if (!parameters) return rejected("signature-missing");
+  const given = parameters.get(scheme.parameter)?.toLowerCase();
+  if (!given) return rejected("signature-missing");
+  const text = parameterText(scheme, parameters);
+  const verdict = firstMatch(secrets, (secret) => {
+    let equal = false;
+    for (const digest of digests(scheme, keyBytes(secret), text)) equal = equalDigest(digest, given) || equal;
+    return equal;
+  });
+  if (!verdict.ok) return verdict;
+  const timestamp =
+    scheme.timestamp && parameters.get(scheme.timestamp.slice(scheme.timestamp.indexOf(":") + 1));
+  const age = refuseAge(scheme, timestamp, nowMs);
+  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+};

@@ -1,0 +1,31 @@
+// osls runs on the machine's own Node.js, which may not read TypeScript: what is written in it runs on the one of npm.
+const { spawnSync } = require("node:child_process");
+const { join } = require("node:path");
+
+const root = join(__dirname, "../../..");
+
+/** A Node.js that strips types: this one, or the one among the dependencies. */
+function nodePath() {
+  if (process.features.typescript) return process.execPath;
+  const name = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const file = process.platform === "win32" ? "bin/node.exe" : "bin/node";
+  try {
+    return require.resolve(`node-${name}/${file}`);
+  } catch {
+    throw new Error(`Node.js ${process.version} can't run TypeScript: install Node.js 24 and try again.`);
+  }
+}
+
+/** Runs one of the bridge's commands and gives back what it prints. What goes wrong is shown as the command says it. */
+exports.runTypeScript = (command, args, variables = {}) => {
+  const { status, stdout, stderr, error } = spawnSync(nodePath(), [join(root, command), ...args], {
+    cwd: root,
+    env: { ...process.env, ...variables },
+    encoding: "utf8",
+    maxBuffer: 64 * 1_024 * 1_024,
+  });
+  if (status === 0) return stdout;
+  // osls would say it once for every variable, each time with a stack of its own.
+  console.error(stderr?.trim() || String(error ?? `${command} ended with ${status}.`));
+  process.exit(1);
+};

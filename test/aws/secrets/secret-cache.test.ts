@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { cachedSecrets, type SecretVault } from "../../../src/aws/secrets/secret-cache.ts";
+
+const state = { now: 0, text: undefined as string | undefined, reads: 0, writes: 0, down: false };
+let release: (() => void) | undefined;
+let slow = false;
+
+const vault: SecretVault = {
+  async read() {
+    state.reads++;
+    if (state.down) throw new Error("down");
+    const { text } = state;
+    if (slow) await new Promise<void>((resolve) => (release = resolve));
+    return text;
+  },
+  async keep(_, text) {
+    state.writes++;
+    if (state.text !== undefined) return false;
+    state.text = text;
+    return true;
+  },
+};
+
+const store = () => cachedSecrets(vault, () => state.now);
+const values = (secrets: readonly { reveal(): string }[] | undefined) => secrets?.map((one) => one.reveal());
+
+beforeEach(() => {
+  Object.assign(state, { now: 1_000_000, text: '["old"]', reads: 0, writes: 0, down: false });
+  slow = false;
+});
+
+describe("a rotation with many deliveries in flight", () => {
+  it("gives whoever tried the old ones what another has read since", async () => {
+    const secrets = store();
+    const tried = await secrets.secrets("s", []);
+    state.text = '["new","old"]';
+    state.now += 31_000;
+    expect(values(await secrets.refresh("s", [], tried))).toEqual(["new", "old"]);
+    // The cool-down has begun, and this one has not seen the new secret yet.
+    expect(values(await secrets.refresh("s", [], tried))).toEqual(["new", "old"]);
+    expect(state.reads).toBe(2);
+    expect(await secrets.refresh("s", [], await secrets.secrets("s", []))).toBeUndefined();
+    expect(state.reads).toBe(2);
+  });
+
+  it("reads once for all that wait", async () => {
+    slow = true;
+    const secrets = store();
+    const all = Array.from({ length: 100 }, () => secrets.secrets("s", []));
+    await Promise.resolve();
+    release?.();
+    expect(new Set((await Promise.all(all)).map((one) => values(one)?.join()))).toEqual(new Set(["old"]));
+    expect(state.reads).toBe(1);
+  });
+});
+
+describe("a vault that is down", () => {
+  it("fails a source that was never read", async () => {
+    state.down = true;
+    await expect(store().secrets("s", [])).rejects.toThrow("down");
+  });
+
+  it("is asked once in five seconds for a source that was; its last secrets serve on", async () => {
+    const secrets = store();
+    await secrets.secrets("s", []);
+    state.down = true;
+    state.now += 400_000;
+    for (let at = 0; at < 10; at++) expect(values(await secrets.secrets("s", []))).toEqual(["old"]);
+    expect(state.reads).toBe(2);
+    state.now += 5_000;
+    state.down = false;
+    state.text = '["new"]';
+    expect(values(await secrets.secrets("s", []))).toEqual(["new"]);
+  });
+
+  it("leaves it open whether a signature that does not match is wrong or newer than the secrets", async () => {
+    const secrets = store();
+    const tried = await secrets.secrets("s", []);
+    state.down = true;
+    state.now += 31_000;
+    for (let at = 0; at < 10; at++) await expect(secrets.refresh("s", [], tried)).rejects.toThrow("down");
+    expect(state.reads).toBe(2);
+    expect(values(await secrets.secrets("s", []))).toEqual(["old"]);
+    state.now += 31_000;
+    state.down = false;
+    expect(await secrets.refresh("s", [], tried)).toBeUndefined();
+    expect(await secrets.refresh("s", [], tried)).toBeUndefined();
+    expect(state.reads).toBe(3);
+  });
+
+  it("is not asked again by the one request that has just found it down", async () => {
+    const secrets = store();
+    await secrets.secrets("s", []);
+    state.down = true;
+    state.now += 400_000;
+    const tried = await secrets.secrets("s", []);
+    await expect(secrets.refresh("s", [], tried)).rejects.toThrow("down");
+    expect(state.reads).toBe(2);
+    state.now += 5_000;
+    state.down = false;
+    state.text = '["new"]';
+    expect(values(await secrets.refresh("s", [], tried))).toEqual(["new"]);
+  });
+
+  it("comes back after the clock has jumped", async () => {
+    const secrets = store();
+    await secrets.secrets("s", []);
+    state.text = '["new"]';
+    state.now -= 600_000;
+    expect(values(await secrets.secrets("s", []))).toEqual(["new"]);
+  });
+});
+
+describe("pairing", () => {
+  it("keeps the first secret, and says yes again to the same whose answer was lost", async () => {
+    state.text = undefined;
+    const secrets = store();
+    expect(await secrets.adopt("s", "first-secret")).toBe(true);
+    expect(await secrets.adopt("s", "first-secret")).toBe(true);
+    expect(await secrets.adopt("s", "second-secret")).toBe(false);
+    expect(state.text).toBe('["first-secret"]');
+    expect(values(await secrets.secrets("s", []))).toEqual(["first-secret"]);
+  });
+});

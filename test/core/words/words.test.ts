@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { actions, entities } from "../../../src/core/words/entities.ts";
+import { actionIn, wordsFor } from "../../../src/core/words/words.ts";
+
+it.each([
+  ["ORDER_CREATED", "created"],
+  ["ticket.update", "updated"],
+  ["contact.propertyChange", "updated"],
+  ["invoice.payment_failed", "failed"],
+  ["call.in-progress", "started"],
+  ["customer.subscription.trial_will_end", undefined],
+  ["updated.person", undefined],
+  ["ping", undefined],
+  ["", undefined],
+])("%s tells %s", (type, action) => {
+  expect(actionIn(type)).toBe(action);
+});
+
+it("no verb means two actions", () => {
+  const verbs = Object.entries(actions).flatMap(([action, spellings]) => [action, ...spellings]);
+  expect(verbs.filter((verb, place) => verbs.indexOf(verb) !== place)).toEqual([]);
+});
+
+it("every word is one that CloudEvents' extensions and EventBridge's patterns take as it is", () => {
+  for (const word of [...entities, ...Object.keys(actions)]) expect(word).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+});
+
+describe("rules", () => {
+  const rules = {
+    "invoice.*": "invoice",
+    "invoice.payment_*": "payment",
+    "invoice.finalized": "invoice published",
+    note: "comment created",
+  } as const;
+
+  it.each([
+    ["invoice.voided", { entity: "invoice", action: "voided" }],
+    ["invoice.payment_failed", { entity: "payment", action: "failed" }],
+    ["invoice.upcoming", { entity: "invoice" }],
+    ["invoice.finalized", { entity: "invoice", action: "published" }],
+    ["note", { entity: "comment", action: "created" }],
+    ["note.update", {}],
+    ["constructor", {}],
+  ])("%s", (type, words) => {
+    expect(wordsFor(rules, type)).toEqual(words);
+  });
+
+  it("say nothing where there are none", () => {
+    expect(wordsFor(undefined, "ticket.created")).toEqual({});
+  });
+});

@@ -1,0 +1,97 @@
+/** A source with an order, from HTTP through the embedded FIFO queue to the bus. */
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Runtime } from "../../../src/local/server/runtime.ts";
+import { deliver, read, startInWorkplace, until } from "./runtime-fixture.ts";
+
+let runtime: Runtime;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  runtime = await startInWorkplace(lines);
+});
+afterAll(() => runtime?.close());
+
+async function send(id: string, issue: string, action = "edited"): Promise<void> {
+  const answer = await deliver(runtime.url, JSON.stringify({ action, id, issue }), "ordered");
+  expect(answer.status).toBe(200);
+}
+
+/** Ids of the events of one issue, in the order in which they were put on the bus. */
+async function published(issue: string): Promise<readonly string[]> {
+  const { items } = await read(runtime.url, "/api/events?limit=1000");
+  const details = items.map(({ event }) => (event as { detail: { id: string; subject: string } }).detail);
+  return details.filter(({ subject }) => subject === issue).map(({ id }) => id);
+}
+
+const all = (issue: string, count: number) =>
+  until(async () => (await published(issue)).length >= count && published(issue), 90);
+
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+
+async function attributesOf(queue: string): Promise<Partial<Record<string, string>>> {
+  const sqs = new SQSClient({ endpoint: runtime.endpoints.sqs, region: "us-east-1", credentials });
+  const QueueUrl = `${runtime.endpoints.sqs}/000000000000/${queue}`;
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }));
+  sqs.destroy();
+  return Attributes ?? {};
+}
+
+test("goes through the FIFO queue, each subject in its order", async () => {
+  const issues = ["7", "8", "a subject with spaces, ü and 😀"];
+  const numbers = Array.from({ length: 8 }, (_, n) => n);
+  await Promise.all(
+    issues.map(async (issue, place) => {
+      for (const n of numbers) await send(`${place}-${n}`, issue);
+    }),
+  );
+  for (const [place, issue] of issues.entries())
+    expect(await all(issue, 8)).toEqual(numbers.map((n) => `${place}-${n}`));
+  const Attributes = await attributesOf("hookbridge-local-ordered.fifo");
+  expect(Attributes).toMatchObject({ FifoQueue: "true" });
+  expect(JSON.parse(Attributes.RedrivePolicy ?? "").deadLetterTargetArn).toMatch(/-dead-letters\.fifo$/);
+});
+
+test("a first delivery that fails for a while holds up what comes after it", async () => {
+  const dynamodb = new DynamoDBClient({
+    endpoint: runtime.endpoints.dynamodb,
+    region: "us-east-1",
+    credentials,
+  });
+  const TableName = "hookbridge-local";
+  await dynamodb.send(new DeleteTableCommand({ TableName }));
+  await send("f-1", "9");
+  await until(async () => lines.some((line) => /^deferred .*source=ordered .*ledger-failed/.test(line)));
+  await send("f-2", "9");
+  await send("f-3", "9");
+  const create = new CreateTableCommand({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: "key", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "key", KeyType: "HASH" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  await until(() => dynamodb.send(create).catch(() => undefined));
+  dynamodb.destroy();
+  expect(await all("9", 3)).toEqual(["f-1", "f-2", "f-3"]);
+}, 120_000);
+
+test("what breaks for good is parked in the FIFO dead-letter queue, and all of it is redriven in order", async () => {
+  const parked = () => lines.filter((line) => /^parked .*source=ordered/.test(line)).length;
+  await send("p-1", "10", "broken");
+  await send("p-2", "10", "broken");
+  await send("p-3", "10");
+  expect(await all("10", 1)).toEqual(["p-3"]);
+  await until(async () => parked() === 2);
+  const [letter] = await until(async () => {
+    const { items } = await read(runtime.url, "/api/dead-letters");
+    return items.length > 0 && items;
+  });
+  const { ApproximateNumberOfMessages: shown, ApproximateNumberOfMessagesNotVisible: hidden } =
+    await attributesOf("hookbridge-local-ordered-dead-letters.fifo");
+  expect(Number(shown) + Number(hidden)).toBe(2);
+  expect(letter).toMatchObject({ source: "ordered", code: "event-invalid" });
+  const redriven = await fetch(`${runtime.url}/api/dead-letters/redrive`, { method: "POST" });
+  expect(await redriven.json()).toEqual({ redriven: 2 });
+  await until(async () => parked() === 4);
+}, 120_000);

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { publishedKey } from "../../../src/signatures/parts/published-key.ts";
+
+const url = "https://keys.example/a?b";
+
+/** What is read at one text and then another, and how it was asked for. */
+function page(first: string, second: string) {
+  const asked: unknown[][] = [];
+  const fetchText = async (...given: [string, boolean?]) => {
+    asked.push(given);
+    return asked.length === 1 ? first : second;
+  };
+  const read = (text: string) => (text === "busy" ? undefined : { text });
+  return { asked, of: (fresh?: boolean) => publishedKey(url, fetchText, read, fresh) };
+}
+
+it("is asked for once where it can be read", async () => {
+  const { asked, of } = page("key", "other");
+  expect(await of()).toEqual({ text: "key" });
+  expect(asked).toEqual([[url, false]]);
+});
+
+it("is read anew where the page is none", async () => {
+  const { asked, of } = page("busy", "key");
+  expect(await of()).toEqual({ text: "key" });
+  expect(asked).toEqual([
+    [url, false],
+    [url, true],
+  ]);
+});
+
+it("may be asked for anew from the start", async () => {
+  const { asked, of } = page("key", "other");
+  expect(await of(true)).toEqual({ text: "key" });
+  expect(asked).toEqual([[url, true]]);
+});
+
+it.each([[undefined, 2] as const, [true, 1] as const])(
+  "is a fault where no page is one (anew: %s)",
+  async (fresh, times) => {
+    const { asked, of } = page("busy", "busy");
+    await expect(of(fresh)).rejects.toMatchObject({
+      code: "key-fetch-failed",
+      message: "What stands at keys.example can't be read as a key.",
+      remedy:
+        "Retry: the vendor's host may have answered with an error page. If it lasts, compare the source's scheme with the vendor's documentation.",
+    });
+    expect(asked).toHaveLength(times);
+  },
+);

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { queryHash } from "../../../src/signatures/parts/query-hash.ts";
+import { requestOf } from "../../support/judged.ts";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+// The canonical request as Atlassian describes it: method, path and sorted query.
+it.each([
+  ["POST", "https://a.example/hooks/jira", "POST&/hooks/jira&"],
+  ["GET", "https://a.example/hooks/jira/", "GET&/hooks/jira&"],
+  ["GET", "https://a.example", "GET&/&"],
+  ["GET", "https://a.example/", "GET&/&"],
+  ["GET", "HTTP://a.example/x//", "GET&/x/&"],
+  ["GET", "https://a.example/a&b/c&d", "GET&/a%26b/c%26d&"],
+  ["GET", "https://a.example/x?b=2&a=1", "GET&/x&a=1&b=2"],
+  ["GET", "https://a.example/x?a=2&a=10&a=1", "GET&/x&a=1,10,2"],
+  ["GET", "https://a.example/x?jwt=abc&a=1", "GET&/x&a=1"],
+  ["GET", "https://a.example/x?jwt=abc", "GET&/x&"],
+  ["GET", "https://a.example/x?a=b%20c&d=e+f", "GET&/x&a=b%20c&d=e%20f"],
+  ["GET", "https://a.example/x?a=!'()*~-_.", "GET&/x&a=%21%27%28%29%2A~-_."],
+  ["GET", "https://a.example/x?a!=1", "GET&/x&a%21=1"],
+  ["GET", "https://a.example/x#y?a=1", "GET&/x&a=1"],
+  ["GET", "no URL", "GET&/&"],
+  ["GET", "x https://a.example/y", "GET&/&"],
+])("%s %s", (method, url, canonical) => {
+  expect(queryHash(requestOf({ method, url }))).toBe(sha256(canonical));
+});

@@ -1,0 +1,324 @@
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import type { Signature } from "../../src/core/signature.ts";
+import { coverage, fingerprintHeaders } from "../../src/signatures/proof.ts";
+import { requestOf } from "../support/judged.ts";
+
+const form = (body: string, query = ""): WebhookRequest => ({
+  method: "POST",
+  url: `https://hooks.example.com/hooks/a${query && `?${query}`}`,
+  query,
+  headers: new Map([["content-type", "application/x-www-form-urlencoded"]]),
+  body: Buffer.from(body),
+});
+
+const plivo: Signature = { scheme: "plivo", header: ["x-signature"], nonce: "header:x-nonce" };
+const twilio: Signature = { scheme: "twilio", header: "x-signature" };
+const sorted: Signature = { scheme: "sorted-parameters", parameter: "sig", hashes: ["sha256"] };
+
+it.each([plivo, twilio])(
+  "a form of $scheme that is cut into other fields stays the delivery that it was",
+  (scheme) => {
+    const whole = coverage(scheme, form("From=1&MessageUUID=abc"));
+    const cut = coverage(scheme, form("From=1&MessageUUIDa=bc"));
+    expect(cut.fingerprint).toBe(whole.fingerprint);
+    expect(whole.covers("form:MessageUUID")).toBe(false);
+    expect(coverage(scheme, form("From=1&MessageUUID=abd")).fingerprint).not.toBe(whole.fingerprint);
+  },
+);
+
+it("parameters in another order or place, and another signature, make no other delivery", () => {
+  const one = coverage(sorted, form("a=1&b=2&sig=x"));
+  expect(coverage(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
+  expect(coverage(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
+});
+
+it("pairs that are cut in another way, or in another case, stay the delivery that they were", () => {
+  const pairs = [
+    ["id", "query:id"],
+    ["request", "header:x-request"],
+    ["ts", "timestamp"],
+  ] as const;
+  const scheme: Signature = { scheme: "manifest", header: "s", encoding: "hex", pairs };
+  const of = (id: string, headers = {}) =>
+    coverage(scheme, requestOf({ url: `https://hooks.example/a?id=${encodeURIComponent(id)}`, headers }));
+  const sent = of("AbC", { "x-request": "Rq" });
+  expect(of("aBc", { "x-request": "Rq" }).fingerprint).toBe(sent.fingerprint);
+  expect(of("AbC;request:Rq").fingerprint).toBe(sent.fingerprint);
+  expect(sent.covers("query:id")).toBe(false);
+  expect(of("AbD", { "x-request": "Rq" }).fingerprint).not.toBe(sent.fingerprint);
+});
+
+/** Where a value may stand. */
+const pointers = ["body:/a", "item:/a", "form:a", "query:q", "header:webhook-id", "header:x-id"];
+const json = { "content-type": "application/json" };
+const url = "https://hooks.example.com/hooks/a?q=1";
+const body = '{"a":"x","list":[{"a":"1","b":{"c":"2"}},{"a":"3"}]}';
+const request = requestOf({ url, body, headers: { ...json, "webhook-id": "msg_1", "x-id": "i1" } });
+const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" } as const;
+const jwt = { scheme: "jwt", header: "authorization", algorithms: ["HS256"], key: "utf8" } as const;
+const inBody = ["body:/a", "item:/a", "form:a"];
+const inUrlAndBody = [...inBody, "query:q"];
+const whole = `POST ${url}\n${body}`;
+
+it.each<readonly [Signature, readonly string[]]>([
+  [{ ...hmac, signed: "{header:x-id}.{body}" }, []],
+  [{ ...hmac, signed: "{header:x-id}.{form as php without sig}" }, []],
+  [{ ...hmac, signed: "{header:x-id}.{url}" }, ["x-id"]],
+  [{ ...hmac, signed: ["{header:x-id}.{body}", "{header:x-n}{query}"] }, ["x-id", "x-n"]],
+  [{ ...hmac, scheme: "keyed-hash", signed: "{header:x-id}" }, ["x-id"]],
+  [{ ...hmac, scheme: "public-key", algorithm: "ed25519", key: "pem", signed: "{header:x-id}" }, ["x-id"]],
+  [
+    {
+      scheme: "fetched-key",
+      signatures: [],
+      under: [],
+      holds: "certificate",
+      signed: "{header:x-id}|{body as crc32}",
+    },
+    ["x-id"],
+  ],
+  [
+    {
+      scheme: "manifest",
+      header: "s",
+      encoding: "hex",
+      pairs: [
+        ["q", "query:q"],
+        ["r", "header:x-id"],
+        ["t", "timestamp"],
+      ],
+    },
+    ["x-id"],
+  ],
+  [plivo, []],
+])("keeps the headers that tell requests apart: %j", (signature, kept) => {
+  expect(fingerprintHeaders(signature)).toEqual(kept);
+});
+
+// The text is part of what is kept in the ledger: another one would publish everything again that is under way.
+it.each<readonly [string, Signature | undefined, readonly string[], string]>([
+  ["a body", hmac, inBody, body],
+  ["a body with its time", { ...hmac, signed: "{timestamp}.{body}", timestamp: "header:t" }, inBody, body],
+  ["a URL and a body", { ...hmac, signed: "{url}{body}" }, inUrlAndBody, url + body],
+  ["a URL on a line, and a body", { ...hmac, signed: "{url}\n{body}" }, inUrlAndBody, `${url}\n${body}`],
+  ["a body with its method", { ...hmac, signed: "{method}|{body}" }, inBody, `POST|${body}`],
+  ["a body in another form", { ...hmac, signed: "v0:{body as base64}" }, inBody, `v0:${btoa(body)}`],
+  ["fixed text", { ...hmac, signed: "a{timestamp}" }, [], "a"],
+  ["a query", { ...hmac, signed: "{query}{header:x-id}" }, ["query:q", "header:x-id"], "q=1i1"],
+  [
+    "a URL without its query",
+    { ...hmac, signed: "{url without query}" },
+    [],
+    "https://hooks.example.com/hooks/a",
+  ],
+  ["a secret and a body", { ...hmac, scheme: "keyed-hash", signed: "{secret}{body}" }, inBody, body],
+  [
+    "a checksum of the body",
+    { ...hmac, signed: "{header:x-id}|{body as crc32}" },
+    ["header:x-id"],
+    `i1|${crc32(body)}`,
+  ],
+  ["a value", { ...hmac, signed: "{body:/a}" }, ["body:/a"], "x"],
+  [
+    "one of two texts, of which the last covers least",
+    { ...hmac, signed: ["{url}{body}", "{body}"] },
+    inBody,
+    body,
+  ],
+  [
+    "one of two texts, the last of which there is not",
+    { ...hmac, signed: ["{body}", "{header:none}"] },
+    [],
+    body,
+  ],
+  [
+    "a text with a line break at its end or without one",
+    { ...hmac, signed: ["{header:x-id}", " {header:x-id}\n"] },
+    ["header:x-id"],
+    " i1",
+  ],
+  ["no text at all", { ...hmac, signed: "{header:none}" }, [], body],
+  [
+    "a body by public key",
+    { ...hmac, scheme: "public-key", algorithm: "ed25519", key: "pem" } as Signature,
+    inBody,
+    body,
+  ],
+  [
+    "a body by a fetched key",
+    { scheme: "fetched-key", signatures: [], under: [], holds: "public-key", signed: "{secret}|{body}" },
+    inBody,
+    body,
+  ],
+  [
+    "items",
+    {
+      scheme: "item-hmac",
+      items: "body:/list",
+      signature: "/s",
+      fields: ["/a", "/b/c"],
+      separator: ":",
+      hash: "sha256",
+      encoding: "hex",
+    },
+    [],
+    "1:2\n3:",
+  ],
+  [
+    "a canonical request",
+    { scheme: "canonical-request", header: "s", signedHeaders: "h" },
+    inUrlAndBody,
+    `/hooks/a?q=1\n${body}`,
+  ],
+  [
+    "pairs",
+    {
+      scheme: "manifest",
+      encoding: "hex",
+      header: "s",
+      pairs: [
+        ["id", "header:x-id"],
+        ["ts", "timestamp"],
+        ["q", "query:q"],
+        ["n", "query:none"],
+      ],
+    },
+    [],
+    "id:i1;ts:;q:1;",
+  ],
+  [
+    "an id and a body",
+    { scheme: "standard-webhooks", headers: ["webhook"] },
+    [...inBody, "header:webhook-id"],
+    `msg_1.${body}`,
+  ],
+  [
+    "an id of another name and a body",
+    { scheme: "standard-webhooks", headers: ["x"] },
+    [...inBody, "header:x-id"],
+    `i1.${body}`,
+  ],
+  ["no id and a body", { scheme: "standard-webhooks", headers: ["svix"] }, inBody, `.${body}`],
+  ["whatever a token's holder sends", { scheme: "token", from: "header:t" }, pointers, whole],
+  ["whatever a password's holder sends", { scheme: "basic-auth" }, pointers, whole],
+  ["whatever a bearer sends", jwt, pointers, whole],
+  [
+    "the body that a token has the hash of",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" } },
+    inBody,
+    body,
+  ],
+  [
+    "the body and the URL that a token has the hashes of",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: ["x", "{url as sha256}"] } },
+    inUrlAndBody,
+    `${url}\n${body}`,
+  ],
+  [
+    "the body under a token with claims of something else",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: "{secret}" } },
+    inBody,
+    body,
+  ],
+  ["a body that is a token", { ...jwt, from: "body:" }, inBody, body],
+  ["a body whose signature is detached", { ...jwt, detached: true }, inBody, body],
+  [
+    "a body with certificates",
+    { scheme: "certified-jws", from: "body:/j", marks: { leaf: "1", issuer: "2" }, owner: [] },
+    inBody,
+    body,
+  ],
+  ["the text of SNS", { scheme: "aws-sns", toleranceSeconds: 1 }, [], body],
+  ["nothing of what came by a scheme that is gone, and tells it by all of it", undefined, [], whole],
+])("vouches for %s", (_, signature, covered, text) => {
+  const { covers, fingerprint } = coverage(signature, request);
+  expect(pointers.map(covers)).toEqual(pointers.map((pointer) => covered.includes(pointer)));
+  expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
+});
+
+it("vouches for a form that is signed as PHP writes it, and for no query that is named as one", () => {
+  const php: Signature = { ...hmac, signed: "{form as php without sig}" };
+  expect(coverage(php, form("a=1&sig=x")).covers("form:a")).toBe(true);
+  expect(coverage(hmac, request).covers("query:form:a")).toBe(false);
+});
+
+const itemHmac: Signature = {
+  scheme: "item-hmac",
+  items: "body:/list",
+  signature: "/s",
+  fields: ["/a", "/b"],
+  separator: ":",
+  hash: "sha256",
+  encoding: "hex",
+};
+
+it("items whose fields are cut in another way stay the delivery that they were", () => {
+  const of = (a: string, b: string) =>
+    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
+  expect(of("1:2", "3").fingerprint).toBe(of("1", "2:3").fingerprint);
+  expect(of("1:2", "3").fingerprint).not.toBe(of("1:2", "4").fingerprint);
+  expect(of("1", "2").covers("item:/a")).toBe(false);
+});
+
+it("vouches for each item that is signed by itself, wherever it stands, and for nothing else in a list", () => {
+  const item = (a: string | number) => ({ a, b: "", s: "x" });
+  const of = (list: readonly object[], at: string) =>
+    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
+  const first = of([item("1"), item("2")], "0");
+  expect(first?.fingerprint).toBe(createHash("sha256").update("1:").digest("hex"));
+  expect(first?.covers("item:/a")).toBe(false);
+  expect(first?.ofItem(["list", "0"])).toBeUndefined();
+  expect(of([item("2"), item("1")], "1")?.fingerprint).toBe(first?.fingerprint);
+  expect(of([item("1"), item("2")], "1")?.fingerprint).not.toBe(first?.fingerprint);
+  expect(of([item("1")], "1")).toBeUndefined();
+  expect(coverage(hmac, request).ofItem(["list", "0"])).toBeUndefined();
+});
+
+it("takes the body where there are no items", () => {
+  const { fingerprint } = coverage(itemHmac, requestOf({ body: "text" }));
+  expect(fingerprint).toBe(createHash("sha256").update("text").digest("hex"));
+});
+
+it("vouches for the fields that SNS signs", () => {
+  const of = requestOf({ body: '{"Type":"Notification"}' });
+  const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, of);
+  expect(["body:/MessageId", "body:/Token"].map(covers)).toEqual([true, false]);
+});
+
+describe("Twilio", () => {
+  const hashing: Signature = { ...twilio, bodyHashQuery: "sha" } as Signature;
+  const sha = createHash("sha256").update("{}").digest("hex");
+  const told = (signature: Signature, of: WebhookRequest, text: string) => {
+    const { covers, fingerprint } = coverage(signature, of);
+    expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
+    return pointers.filter(covers);
+  };
+
+  it("vouches for a body whose hash is in the URL, and for no form's fields", () => {
+    const at = `https://a.example/?sha=${sha}`;
+    expect(told(hashing, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual(inBody);
+    expect(told(hashing, form("b=2&a=1"), "https://hooks.example.com/hooks/aa1b2")).toEqual([]);
+    expect(told(twilio, requestOf({ url: at }), at)).toEqual([]);
+    expect(told(twilio, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual([]);
+  });
+});
+
+it("a text that nothing separates is that of the request, or its body where there is none", () => {
+  const text = (signature: Signature, of: WebhookRequest) => coverage(signature, of).fingerprint;
+  const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
+  expect(text(plivo, form("b=2&a=1", "q=1"))).toBe(sha256("https://hooks.example.com/hooks/a?q=1.a1b2"));
+  expect(text(sorted, form("b=2&a=1", "q=1"))).toBe(sha256("&a=1&b=2&q=1"));
+  for (const signature of [plivo, sorted])
+    expect(text(signature, requestOf({ body: "{}", headers: json }))).toBe(sha256("{}"));
+});
+
+it("is another with each text that tells apart what has the same", () => {
+  const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
+  const { fingerprint, fingerprintWith } = coverage(hmac, request);
+  expect(fingerprintWith(undefined)).toBe(fingerprint);
+  expect(fingerprintWith("order.paid")).toBe(sha256(`${sha256(body)}#order.paid`));
+  expect(fingerprintWith("")).toBe(sha256(`${sha256(body)}#`));
+});

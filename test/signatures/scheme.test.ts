@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { Secret } from "../../src/core/secret.ts";
+import { firstMatch } from "../../src/signatures/scheme.ts";
+
+const candidates = (...texts: readonly string[]) =>
+  texts.map((text, place) => ({ secret: new Secret(text), index: place + 3 }));
+
+/** What each secret is: the right key, a wrong one, or none at all. */
+const verdict = (...kinds: readonly ("right" | "wrong" | "none")[]) => {
+  const tried: string[] = [];
+  const found = firstMatch(candidates(...kinds), (secret) => {
+    tried.push(secret.reveal());
+    return secret.reveal() === "none" ? undefined : secret.reveal() === "right";
+  });
+  expect(tried).toEqual(kinds);
+  return found;
+};
+
+it("says which secret matched, the newest of several, and tries every one", () => {
+  expect(verdict("wrong", "right", "wrong")).toEqual({ ok: true, secretIndex: 4 });
+  expect(verdict("right", "right")).toEqual({ ok: true, secretIndex: 3 });
+  expect(verdict("none", "right")).toEqual({ ok: true, secretIndex: 4 });
+});
+
+it("tells a wrong key from secrets that are none", () => {
+  expect(verdict("wrong", "wrong")).toEqual({ ok: false, reason: "signature-mismatch" });
+  expect(verdict("none", "wrong")).toEqual({ ok: false, reason: "signature-mismatch" });
+  expect(verdict("none", "none")).toEqual({ ok: false, reason: "secret-unusable" });
+});
+
+it("takes no secrets at all for a mismatch: which there are is none of the sender's business", () => {
+  expect(verdict()).toEqual({ ok: false, reason: "signature-mismatch" });
+});

@@ -1,0 +1,97 @@
+import { createHmac } from "node:crypto";
+import { expect, it } from "vitest";
+import type { ItemHmacSignature } from "../../../src/core/signature.ts";
+import { mostUnverifiedBytes } from "../../../src/signatures/parts/verify-template.ts";
+import { judged } from "../../support/judged.ts";
+
+const scheme: ItemHmacSignature = {
+  scheme: "item-hmac",
+  items: "body:/list",
+  signature: "/more/signature",
+  fields: ["/a", "/b", "/c/d"],
+  separator: ":",
+  hash: "sha256",
+  encoding: "base64",
+};
+
+const secret = "a-secret-for-tests";
+const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("base64");
+const item = (a: string, b: string | undefined, d: string, signature = hmac(`${a}:${b ?? ""}:${d}`)) => ({
+  a,
+  b,
+  c: { d },
+  more: { signature },
+});
+
+const verdict = (list: unknown, more: object = {}) =>
+  judged(scheme, {
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ list, ...more }),
+  });
+
+it("believes a list of which every item holds, a field that is missing counting as empty", async () => {
+  expect(await verdict([item("1", "2", "3")])).toBe("ok");
+  expect(await verdict([item("1", "2", "3"), item("4", undefined, "6")])).toBe("ok");
+});
+
+it("refuses them all for one that does not", async () => {
+  const [good, bad] = [item("1", "2", "3"), item("1", "2", "3", hmac("other"))];
+  expect(await verdict([bad])).toBe("signature-mismatch");
+  expect(await verdict([good, bad])).toBe("signature-mismatch");
+  expect(await verdict([bad, good])).toBe("signature-mismatch");
+  expect(await verdict([good, item("1", "2", "3", "")])).toBe("signature-missing");
+});
+
+it("takes a thousand items in a megabyte, and nothing that is no list of some", async () => {
+  const thousand = Array(1_000).fill(item("1", "2", "3"));
+  expect(await verdict(thousand)).toBe("ok");
+  expect(await verdict([...thousand, item("1", "2", "3")])).toBe("signature-malformed");
+  const room = mostUnverifiedBytes - JSON.stringify({ list: [item("1", "2", "3")], pad: "" }).length;
+  expect(await verdict([item("1", "2", "3")], { pad: "x".repeat(room) })).toBe("ok");
+  expect(await verdict([item("1", "2", "3")], { pad: "x".repeat(room + 1) })).toBe("signature-malformed");
+  for (const list of [[], {}, "x", undefined]) expect(await verdict(list)).toBe("signature-malformed");
+  expect(await judged(scheme, { body: "list" })).toBe("signature-malformed");
+});
+
+const quickly = async (body: string) => {
+  const started = performance.now();
+  const reason = await judged(scheme, { headers: { "content-type": "application/json" }, body });
+  expect(performance.now() - started).toBeLessThan(500);
+  return reason;
+};
+
+it("looks for the digits of a number in its own item only", async () => {
+  const odd = `{"a":1.5,"b":1.5,"c":{"d":1.5},"more":{"signature":1.5},"pad":[${"0,".repeat(200)}0]}`;
+  expect(await quickly(`{"list":[${`${odd},`.repeat(999)}${odd}]}`)).toBe("signature-mismatch");
+  const signed = `{"a":1.50,"b":9007199254740993,"more":{"signature":"${hmac("1.50:9007199254740993:")}"}}`;
+  expect(await quickly(`{"list":[0.5,${signed}]}`)).toBe("signature-missing");
+  expect(await quickly(`{"list":[${signed},${signed}]}`)).toBe("ok");
+});
+
+it("counts before it looks", async () => {
+  expect(await quickly(`{"list":[${"0,".repeat(500_000)}0]}`)).toBe("signature-malformed");
+});
+
+it("needs a key of its form", async () => {
+  const body = JSON.stringify({ list: [item("1", "2", "3")] });
+  const draft = { headers: { "content-type": "application/json" }, body };
+  await expect(judged({ ...scheme, key: "hex" }, draft)).rejects.toMatchObject({ code: "secret-unusable" });
+});
+
+it("takes no long time over a megabyte of numbers that have to be read from the text", {
+  timeout: 3_000,
+}, async () => {
+  const number = `1${"0".repeat(300)}`;
+  const one = `{"a":${number},"b":${number},"c":{"d":${number}},"more":{"signature":"x"}}`;
+  const body = `{"list":[${Array(1_000).fill(one).join()}]}`;
+  expect(await judged(scheme, { headers: { "content-type": "application/json" }, body })).toBe(
+    "signature-mismatch",
+  );
+});
+
+it("signs the digits of a number as they were sent", async () => {
+  const one = `{"a":12345678901234567890,"more":{"signature":"${hmac("12345678901234567890::")}"}}`;
+  const two = `{"a":1e400,"more":{"signature":"${hmac("1e400::")}"}}`;
+  const body = `{"list":[${one},${two}]}`;
+  expect(await judged(scheme, { headers: { "content-type": "application/json" }, body })).toBe("ok");
+});

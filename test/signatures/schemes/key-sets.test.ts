@@ -1,0 +1,117 @@
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { httpsFetcher } from "../../../src/aws/fetcher.ts";
+import type { WebhookRequest } from "../../../src/core/request.ts";
+import { Secret } from "../../../src/core/secret.ts";
+import type { JwtSignature } from "../../../src/core/signature.ts";
+import { verify } from "../../../src/signatures/verify.ts";
+
+const url = "https://keys.example/jwks.json";
+const scheme: JwtSignature = {
+  scheme: "jwt",
+  header: "authorization",
+  algorithms: ["RS256"],
+  key: { url },
+  claims: { email: "{secret}" },
+};
+const start = 1_781_530_200_000;
+const pairs = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
+const state = { now: start, published: [0], down: false, asked: 0 };
+let text: (url: string, fresh?: boolean) => Promise<string>;
+
+beforeEach(() => {
+  Object.assign(state, { now: start, published: [0], down: false, asked: 0 });
+  text = httpsFetcher(() => state.now).text;
+  vi.stubGlobal("fetch", async (asked: string) => {
+    expect(asked).toBe(url);
+    state.asked++;
+    if (state.down) return new Response("", { status: 500 });
+    const keys = await Promise.all(
+      state.published.map(async (i) => ({
+        ...(await exportJWK((pairs[i] ?? pairs[0]).publicKey)),
+        kid: `key-${i}`,
+        alg: "RS256",
+      })),
+    );
+    return new Response(JSON.stringify({ keys }));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** The verdict on a token made with one of the pairs, under the name of that key or another. */
+async function judge(pair: 0 | 1, kid = `key-${pair}`) {
+  const token = await new SignJWT({ email: "push@acme.example" })
+    .setProtectedHeader({ alg: "RS256", kid })
+    .setExpirationTime(state.now / 1000 + 60)
+    .sign(pairs[pair].privateKey);
+  const headers = new Map([["authorization", token]]);
+  const request: WebhookRequest = {
+    method: "POST",
+    url: "https://h.example/",
+    query: "",
+    headers,
+    body: Buffer.from("{}"),
+  };
+  return verify(scheme, request, [new Secret("push@acme.example")], state.now, text);
+}
+
+it("keeps a set for a day", async () => {
+  expect(await judge(0)).toMatchObject({ ok: true });
+  state.now += 23 * 3_600_000;
+  expect(await judge(0)).toMatchObject({ ok: true });
+  expect(state.asked).toBe(1);
+  state.now += 2 * 3_600_000;
+  expect(await judge(0)).toMatchObject({ ok: true });
+  expect(state.asked).toBe(2);
+});
+
+it("reads the set anew for a key that is not in it", async () => {
+  await judge(0);
+  state.now += 61_000;
+  state.published = [0, 1];
+  expect(await judge(1)).toMatchObject({ ok: true });
+  expect(state.asked).toBe(2);
+});
+
+it("does so at most once per cool-down, whatever names are made up", async () => {
+  await judge(0);
+  for (let i = 0; i < 20; i++) expect(await judge(1, `made-up-${i}`)).toMatchObject({ ok: false });
+  expect(state.asked).toBe(1);
+  state.now += 61_000;
+  for (let i = 0; i < 20; i++) expect(await judge(1, `made-up-${i}`)).toMatchObject({ ok: false });
+  expect(state.asked).toBe(2);
+});
+
+it("does not read anew for a signature that is wrong under a known key", async () => {
+  await judge(0);
+  state.now += 61_000;
+  expect(await judge(1, "key-0")).toMatchObject({ ok: false, reason: "signature-mismatch" });
+  expect(state.asked).toBe(1);
+});
+
+it("says that it is our fault while the host is down, and asks it once per cool-down", async () => {
+  await judge(0);
+  state.now += 61_000;
+  state.down = true;
+  for (let i = 0; i < 5; i++) await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  expect(state.asked).toBe(2);
+  expect(await judge(0)).toMatchObject({ ok: true });
+  state.now += 61_000;
+  await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  expect(state.asked).toBe(3);
+  state.down = false;
+  state.published = [1];
+  state.now += 61_000;
+  expect(await judge(1)).toMatchObject({ ok: true });
+});
+
+it("wants the secret in the claims", async () => {
+  const token = await new SignJWT({ email: "somebody@else.example" })
+    .setProtectedHeader({ alg: "RS256", kid: "key-0" })
+    .setExpirationTime(state.now / 1000 + 60)
+    .sign(pairs[0].privateKey);
+  const headers = new Map([["authorization", token]]);
+  const request = { method: "POST", url: "https://h.example/", query: "", headers, body: new Uint8Array() };
+  const verdict = await verify(scheme, request, [new Secret("push@acme.example")], state.now, text);
+  expect(verdict).toEqual({ ok: false, reason: "claim-mismatch" });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { Provider } from "../../../src/core/provider.ts";
+import { signaturesOf } from "../../../src/core/provider.ts";
+import type { WebhookRequest } from "../../../src/core/request.ts";
+import apple from "../../../src/providers/apple-app-store.ts";
+import vonage from "../../../src/providers/vonage.ts";
+import { verify } from "../../../src/signatures/verify.ts";
+import { type Fixture, fixturesOf, secretsFor } from "../../support/fixtures.ts";
+
+const recorded = (id: string): Fixture => {
+  const [fixture] = fixturesOf(id);
+  if (!fixture) throw new Error(`no fixture of ${id}`);
+  return fixture;
+};
+
+const reason = async (provider: Provider, fixture: Fixture, request: WebhookRequest, seconds: number) => {
+  const secrets = secretsFor(provider, fixture.secrets);
+  const verdict = await verify(signaturesOf(provider), request, secrets, seconds * 1_000);
+  return verdict.ok ? "ok" : verdict.reason;
+};
+
+describe("a token that says only when it was issued", () => {
+  const fixture = recorded("vonage");
+  const claims = fixture.request.headers.get("authorization")?.split(".")[1] ?? "";
+  const { iat } = JSON.parse(Buffer.from(claims, "base64url").toString()) as { readonly iat: number };
+
+  it.each([
+    ["ok", iat],
+    ["ok", iat - 2],
+    ["timestamp-ahead", iat - 30],
+    ["ok", iat + 300],
+    ["timestamp-stale", iat + 330],
+  ])("is %s at its time, a little before and a while after", async (outcome, seconds) => {
+    expect(await reason(vonage, fixture, fixture.request, seconds)).toBe(outcome);
+  });
+});
+
+describe("a JWS with its certificates", () => {
+  const fixture = recorded("apple-app-store");
+  const text = Buffer.from(fixture.request.body).toString();
+  const spelt = (ending: string): WebhookRequest => ({
+    ...fixture.request,
+    body: Buffer.from(text.replace(/"\s*\}\s*$/, `${ending}"}`)),
+  });
+
+  it("holds as it is", async () => {
+    expect(await reason(apple, fixture, spelt(""), fixture.clock)).toBe("ok");
+  });
+
+  it.each(["=", "+", "/", " "])("is malformed with %j behind its signature", async (ending) => {
+    expect(await reason(apple, fixture, spelt(ending), fixture.clock)).toBe("signature-malformed");
+  });
+});

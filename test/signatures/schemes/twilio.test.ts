@@ -1,0 +1,87 @@
+import { createHash, createHmac } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { TwilioSignature } from "../../../src/core/signature.ts";
+import { signedForm, verifyTwilio } from "../../../src/signatures/schemes/twilio.ts";
+import { judged, judgedBy, requestOf } from "../../support/judged.ts";
+
+const scheme: TwilioSignature = { scheme: "twilio", header: "x-signature", bodyHashQuery: "bodySHA256" };
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const hmac = (text: string): string => createHmac("sha1", "a-secret-for-tests").update(text).digest("base64");
+
+const verdict = (url: string, text: string, body = "", headers: Record<string, string> = form) =>
+  judged(scheme, { url, body, headers: { ...headers, "x-signature": hmac(text) } });
+
+describe("a form", () => {
+  const url = "https://a.example/hooks/acme";
+
+  it("is signed by name, the values of one name by value and once each", async () => {
+    expect(await verdict(url, `${url}AxBcBdCe`, "C=e&B=d&A=x&B=c&B=d")).toBe("ok");
+    expect(await verdict(url, `${url}AxBdBcCe`, "C=e&B=d&A=x&B=c")).toBe("signature-mismatch");
+    expect(await verdict(url, url)).toBe("ok");
+    expect(await verdict(url, `${url}A`, "A=")).toBe("ok");
+    expect(await verdict(url, `${url}A1A2A3`, "A=2&A=3&A=1")).toBe("ok");
+  });
+
+  it("is all that is signed: another body is not", async () => {
+    expect(await verdict(url, url, "{}", {})).toBe("signature-mismatch");
+    const parts = '--b\r\nContent-Disposition: form-data; name="A"\r\n\r\n1\r\n--b--and whatever else';
+    const multipart = { "content-type": "multipart/form-data; boundary=b" };
+    expect(await verdict(url, `${url}A1`, parts, multipart)).toBe("signature-mismatch");
+    const { bodyHashQuery, ...forms } = scheme;
+    expect(signedForm(forms, requestOf({ url: `${url}?undefined=x`, headers: form, body: "a=1" }))).toBe(
+      "a1",
+    );
+    expect(signedForm(forms, requestOf({ url: `${url}?bodySHA256=x`, headers: form, body: "a=1" }))).toBe(
+      "a1",
+    );
+  });
+});
+
+describe("the hash of a body in the URL", () => {
+  const sha256 = createHash("sha256").update("{}").digest("hex");
+
+  it("stands for the body", async () => {
+    const url = `https://a.example/x?a=1&bodySHA256=${sha256}`;
+    expect(await verdict(url, url, "{}", {})).toBe("ok");
+    expect(await verdict(url, url, "{ }", {})).toBe("signature-mismatch");
+    const empty = "https://a.example/x?bodySHA256=";
+    expect(await verdict(empty, empty, "{}", {})).toBe("signature-mismatch");
+  });
+});
+
+describe("the URL", () => {
+  it.each([
+    ["https://a.example/x?b=1", "https://a.example:443/x?b=1"],
+    ["https://a.example:443/x", "https://a.example/x"],
+    ["http://a.example/x", "http://a.example:80/x"],
+    ["http://a.example:80", "http://a.example"],
+    ["https://a.example/x", "https://a.example/x"],
+    ["https://a.example:8443/x", "https://a.example:8443/x"],
+    ["https://a.example/x:443", "https://a.example:443/x:443"],
+    ["https://a.example/x\ny", "https://a.example:443/x\ny"],
+    ["ftp://a.example/x", "ftp://a.example/x"],
+  ])("%j may be signed as %j", async (url, signed) => {
+    expect(await verdict(url, signed)).toBe("ok");
+  });
+
+  it.each([
+    ["https://a.example/x", "https://a.example:80/x"],
+    ["http://a.example/x", "http://a.example:443/x"],
+    ["https://a.example:8443/x", "https://a.example/x"],
+    ["https://a.example:80/x", "https://a.example/x"],
+    ["https://a.example/x", "https://a.example/y"],
+    ["ftp://a.example/x", "ftp://a.example:80/x"],
+    ["xhttps://a.example/x", "xhttps://a.example:443/x"],
+    ["xhttps://a.example/x", "xhttps://a.example:80/x"],
+    ["xhttps://a.example/x", "https://a.example:443/x"],
+  ])("%j may not be signed as %j", async (url, signed) => {
+    expect(await verdict(url, signed)).toBe("signature-mismatch");
+  });
+});
+
+it("says what is missing, and tries every secret", async () => {
+  expect(await judgedBy(verifyTwilio, scheme, {})).toBe("signature-missing");
+  const headers = { "x-signature": hmac("https://hooks.example/hooks/acme") };
+  expect(await judged(scheme, { headers, secrets: ["other", "a-secret-for-tests"] })).toBe("ok");
+  expect(await judged(scheme, { headers, secrets: ["other"] })).toBe("signature-mismatch");
+});

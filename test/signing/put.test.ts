@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import type { Pointer } from "../../src/core/pointers.ts";
+import type { WebhookRequest } from "../../src/core/request.ts";
+import { put } from "../../src/signing/put.ts";
+
+const to = (url: string, body = ""): WebhookRequest => ({
+  method: "POST",
+  url,
+  query: url.split("?")[1] ?? "",
+  headers: new Map([["x-kept", "1"]]),
+  body: Buffer.from(body),
+});
+const plain = to("https://a.example/hook", "{}");
+const textOf = ({ body }: WebhookRequest): string => Buffer.from(body).toString();
+
+it("puts a header, in place of one that is there", () => {
+  expect(put(plain, "header:x-new", "a:b")).toEqual({
+    ...plain,
+    headers: new Map([
+      ["x-kept", "1"],
+      ["x-new", "a:b"],
+    ]),
+  });
+  expect(put(plain, "header:x-kept", "2").headers).toEqual(new Map([["x-kept", "2"]]));
+});
+
+it.each([
+  ["https://a.example/hook", "a%26b=c%20d", "https://a.example/hook?a%26b=c%20d"],
+  ["https://a.example/hook?x=1", "x=1&a%26b=c%20d", "https://a.example/hook?x=1&a%26b=c%20d"],
+])("puts a parameter behind the query of %s", (url, query, whole) => {
+  expect(put(to(url, "{}"), "query:a&b", "c d")).toEqual({ ...to(url, "{}"), query, url: whole });
+});
+
+it("puts a field into a form, in place of one of the name, and says that the body is a form", () => {
+  const put_ = put(to("https://a.example/", "a=1&b=2"), "form:a", "c d");
+  expect(textOf(put_)).toBe("a=c+d&b=2");
+  expect(put_.headers.get("content-type")).toBe("application/x-www-form-urlencoded");
+  expect(put_.headers.get("x-kept")).toBe("1");
+});
+
+it.each<[string, Pointer, unknown]>([
+  ["", "body:/a", { a: "v" }],
+  ["{}", "body:/a/b", { a: { b: "v" } }],
+  ['{"a":{"c":1},"d":2}', "body:/a/b", { a: { c: 1, b: "v" }, d: 2 }],
+  ['{"a":null}', "body:/a/b", { a: { b: "v" } }],
+  ['{"a":"text"}', "body:/a/b", { a: { b: "v" } }],
+  ["{}", "body:/a/0", { a: ["v"] }],
+  ["{}", "body:/a/1/b", { a: [null, { b: "v" }] }],
+  ["{}", "body:/a/10", { a: [...Array(10).fill(null), "v"] }],
+  ["{}", "body:/a/*/b", { a: [{ b: "v" }] }],
+  ['{"a":[{"b":1},{"b":2}]}', "body:/a/*/b", { a: [{ b: "v" }, { b: 2 }] }],
+  ["{}", "body:/a/v1", { a: { v1: "v" } }],
+  ["{}", "body:/a/1v", { a: { "1v": "v" } }],
+  ["{}", "body:/a/*v", { a: { "*v": "v" } }],
+  ["{}", "body:", "v"],
+])("puts a value into %s at %s", (body, pointer, tree) => {
+  const { body: made, ...rest } = put(to("https://a.example/", body), pointer, "v");
+  expect(JSON.parse(Buffer.from(made).toString())).toEqual(tree);
+  const { body: _, ...before } = to("https://a.example/", body);
+  expect(rest).toEqual(before);
+});
