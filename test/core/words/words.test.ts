@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { actions, entities } from "../../../src/core/words/entities.ts";
+import { entities } from "../../../src/core/words/entities.ts";
+import { actions } from "../../../src/core/words/vocabulary.ts";
 import { actionIn, wordsFor } from "../../../src/core/words/words.ts";
 
 it.each([
