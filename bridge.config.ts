@@ -15,7 +15,7 @@ export default defineBridge({
     "acme-stripe": { provider: stripe, bus: "payments", redact: ["/data/object/customer_email"] },
     hr: {
       provider: bamboohr,
-      bus: (event) => (event.type.startsWith("employee_with_fields.") ? "people-restricted" : "people"),
+      bus: (event) => (event.name.startsWith("employee_with_fields.") ? "people-restricted" : "people"),
     },
     "acme-orders": {
       provider: custom.hmac({ id: "orders", event: { source: "com.acme.orders" } }),

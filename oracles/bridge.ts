@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { parseSecrets } from "../src/aws/secrets/secret-cache.ts";
-import { type Provider, secretRoles } from "../src/core/provider.ts";
+import type { Provider } from "../src/core/provider.ts";
 import type { ReceiveReport } from "../src/receive/ports.ts";
 import { receive } from "../src/receive/receive.ts";
+import { secretRoles } from "../src/signatures/secret-roles.ts";
 import type { Draft, Oracle, Verdict } from "./oracle.ts";
 
 /** The provider of that id, or undefined where its file does not exist yet. */

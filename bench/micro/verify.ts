@@ -1,6 +1,7 @@
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
+import { chooseScheme } from "../../src/signatures/choose.ts";
 import { verify } from "../../src/signatures/verify.ts";
 import type { Size } from "../payload.ts";
 import { type Candidate, type Effort, type Measured, race, type Spread } from "../rounds.ts";
@@ -48,6 +49,8 @@ async function mustBe(expected: boolean, candidate: Candidate): Promise<Candidat
   return candidate;
 }
 
+const nothing = (): Promise<string> => Promise.reject(new Error("nothing is fetched here"));
+
 async function oneSize(
   subject: Subject,
   [size, bytes]: readonly [Size, number],
@@ -59,7 +62,12 @@ async function oneSize(
   if (!right || !wrong) throw new Error("no requests");
   const schemes = signaturesOf(subject.provider);
   const secrets = [new Secret(subject.secret)];
-  const ours = (request: WebhookRequest) => () => verify(schemes, request, secrets, nowMs, subject.fetchText);
+  const isOnly = schemes.length === 1;
+  const { fetchText = nothing } = subject;
+  const ours = (request: WebhookRequest) => () => {
+    const signature = chooseScheme(schemes, request);
+    return verify(request, { signature, isOnly, secrets, nowMs, fetchText });
+  };
   const peers = subject.peers.flatMap((name) => {
     const bind = peerVerifiers[name];
     return bind ? [{ name, bind }] : [];
@@ -99,7 +107,12 @@ async function oneSize(
 
 async function asRecorded(one: Recorded, effort: Effort): Promise<VerifyRow> {
   const schemes = signaturesOf(one.provider);
-  const ours = (request: WebhookRequest) => () => verify(schemes, request, one.secrets, one.nowMs);
+  const { secrets, nowMs } = one;
+  const isOnly = schemes.length === 1;
+  const ours = (request: WebhookRequest) => () => {
+    const signature = chooseScheme(schemes, request);
+    return verify(request, { signature, isOnly, secrets, nowMs, fetchText: nothing });
+  };
   const [accept, reject] = await race(
     [
       await mustBe(true, { name: `${one.name} accept`, run: ours(one.right) }),

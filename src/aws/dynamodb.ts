@@ -10,8 +10,8 @@ import {
 import type { Clock } from "../core/clock.ts";
 import { BridgeError } from "../core/errors.ts";
 import { ledgerSeconds } from "../core/retention.ts";
+import { sha256 } from "../core/sha256.ts";
 import type { Ledger } from "../publish/ports.ts";
-import { sha256 } from "../signatures/parts/key.ts";
 
 /** DynamoDB's limits of a batch. */
 const batch = { get: 100, write: 25 } as const;

@@ -3,7 +3,7 @@ import {
   PutEventsCommand,
   type PutEventsResultEntry,
 } from "@aws-sdk/client-eventbridge";
-import type { BridgeEvent } from "../core/event.ts";
+import type { BusEntry } from "../core/event.ts";
 import { pack } from "../events/limits.ts";
 import type { EventBus, PutResult } from "../publish/ports.ts";
 
@@ -60,7 +60,7 @@ const late: PutResult = {
 /** Puts events on the deployment's buses, ten to a call. */
 export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
   async function putCalls(
-    calls: readonly (readonly BridgeEvent[])[],
+    calls: readonly (readonly BusEntry[])[],
     isLate: () => boolean,
   ): Promise<readonly PutResult[]> {
     const results: PutResult[] = [];
@@ -69,10 +69,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
     return results;
   }
 
-  async function putCall(
-    events: readonly BridgeEvent[],
-    isLate: () => boolean,
-  ): Promise<readonly PutResult[]> {
+  async function putCall(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]> {
     const Entries = events.map((event) => ({
       EventBusName: busPrefix + event.bus,
       Source: event.eventSource,

@@ -1,10 +1,12 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import { child, type Json, parseJson } from "../core/json/json.ts";
+import type { Proof } from "../core/proof.ts";
+import type { DeliveryV1 } from "../publish/message-v1.ts";
 import { decodeBase64 } from "./base64.ts";
 
-/** Version of the message format. A reader refuses those it does not know. */
-const version = 1;
+/** Version of the message format that is written. Version 1 is read as well; others are refused. */
+const version = 2;
 
 /** Where the body is when it is not in the message: an S3 URI in the bridge's own bucket. */
 export interface BodyRef {
@@ -17,7 +19,7 @@ const escapeUnicode = (json: string): string =>
 
 /** A delivery as the text of an SQS message. The body travels as base64, or as a reference. */
 export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
-  const { id, source, receivedAt, method, url, headers, scheme, schemeName, signedAt, body } = delivery;
+  const { id, source, receivedAt, method, url, headers, proof, signedAt, body } = delivery;
   const head = escapeUnicode(
     JSON.stringify({
       v: version,
@@ -27,8 +29,7 @@ export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
       method,
       url,
       headers,
-      scheme,
-      schemeName,
+      proof,
       signedAt,
       bodyRef: ref?.bodyRef,
     }),
@@ -41,7 +42,7 @@ export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
 
 /** A message read back: the delivery, its body still missing when it is kept elsewhere. */
 export interface DecodedMessage {
-  readonly delivery: Delivery;
+  readonly delivery: Delivery | DeliveryV1;
   readonly bodyRef: string | undefined;
 }
 
@@ -55,19 +56,18 @@ function text(message: Json, name: string): string {
   );
 }
 
+const isText = (value: Json | undefined): value is string => typeof value === "string";
+
 function headersOf(message: Json): Readonly<Record<string, string>> {
   const value = child(message, "headers") ?? {};
-  const pairs = Object.entries(value as Record<string, Json>).filter(
-    (pair): pair is [string, string] => typeof pair[1] === "string",
-  );
-  return Object.fromEntries(pairs);
+  const pairs = Object.entries(value as Record<string, Json>);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => isText(pair[1])));
 }
 
 const isoTime = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
 
-/** A text of a known form. What is not is nobody's delivery, and a guess at it could take its batch along. */
-function shaped<T>(message: Json, name: string, read: (value: string) => T | undefined): T {
-  const value = read(text(message, name));
+/** A field of a known form. Anything else was not written by the bridge, and a guess at it could take its batch along. */
+function shaped<T>(name: string, value: T | undefined): T {
   if (value !== undefined) return value;
   throw new BridgeError(
     "message-unreadable",
@@ -79,34 +79,69 @@ function shaped<T>(message: Json, name: string, read: (value: string) => T | und
 const time = (value: string): string | undefined =>
   isoTime.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 
-/** @throws BridgeError `message-unreadable` for what is not a message of this version */
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function textOfProof(value: Json | undefined): Proof["text"] | undefined {
+  const [before, after, digest] = ["before", "after", "digest"].map((name) => child(value, name));
+  if (isText(digest)) return /^[0-9a-f]{64}$/.test(digest) ? { digest } : undefined;
+  return isText(before) && isText(after) ? { before, after } : undefined;
+}
+
+/** A proof as `receive` wrote it; undefined for anything else. */
+function proofIn(value: Json | undefined): Proof | undefined {
+  const covers = child(value, "covers");
+  const signed = textOfProof(child(value, "text"));
+  const items = child(value, "items");
+  if (!Array.isArray(covers) || !covers.every(isText) || !signed) return undefined;
+  if (items === undefined) return { covers, text: signed };
+  if (!isObject(items)) return undefined;
+  const proofs = Object.entries(items).map(([path, item]) => [path, proofIn(item)] as const);
+  if (proofs.some(([, proof]) => proof === undefined)) return undefined;
+  return { covers, text: signed, items: Object.fromEntries(proofs) as NonNullable<Proof["items"]> };
+}
+
+/** What a version says of the signature. */
+const signatureIn: Readonly<
+  Record<string, (message: Json) => Pick<Delivery, "proof"> | Pick<DeliveryV1, "scheme" | "schemeName">>
+> = {
+  1: (message) => {
+    const scheme = child(message, "scheme");
+    const schemeName = child(message, "schemeName");
+    return {
+      scheme: typeof scheme === "number" ? scheme : 0,
+      ...(isText(schemeName) && { schemeName }),
+    };
+  },
+  2: (message) => ({ proof: shaped("proof", proofIn(child(message, "proof"))) }),
+};
+
+/** @throws BridgeError `message-unreadable` for what is no message of a version that is known */
 export function decodeMessage(body: string): DecodedMessage {
   const message = parseJson(body)?.value ?? null;
   const found = child(message, "v");
-  if (found !== version) {
+  const signature = typeof found === "number" ? signatureIn[found] : undefined;
+  if (!signature) {
     throw new BridgeError(
       "message-unreadable",
-      `A message has version ${JSON.stringify(found) ?? "none"}, not ${version}.`,
+      `A message has version ${JSON.stringify(found) ?? "none"}; this function reads 1 and ${version}.`,
       "Finish the deployment that wrote it, then redrive.",
     );
   }
   const bodyRef = child(message, "bodyRef");
-  const scheme = child(message, "scheme");
-  const schemeName = child(message, "schemeName");
   const signedAt = child(message, "signedAt");
   return {
-    bodyRef: typeof bodyRef === "string" ? bodyRef : undefined,
+    bodyRef: isText(bodyRef) ? bodyRef : undefined,
     delivery: {
       id: text(message, "id"),
       source: text(message, "source"),
-      receivedAt: shaped(message, "receivedAt", time),
+      receivedAt: shaped("receivedAt", time(text(message, "receivedAt"))),
       method: text(message, "method"),
       url: text(message, "url"),
       headers: headersOf(message),
-      scheme: typeof scheme === "number" ? scheme : 0,
-      ...(typeof schemeName === "string" && { schemeName }),
-      ...(typeof signedAt === "string" && { signedAt }),
-      body: typeof bodyRef === "string" ? new Uint8Array() : shaped(message, "body", decodeBase64),
+      ...(isText(signedAt) && { signedAt }),
+      body: isText(bodyRef) ? new Uint8Array() : shaped("body", decodeBase64(text(message, "body"))),
+      ...signature(message),
     },
   };
 }

@@ -1,3 +1,6 @@
+import type { Proof } from "./proof.ts";
+import type { WebhookRequest } from "./request.ts";
+
 /** One request that a source accepted: what `receive` hands to `publish` through the queue. */
 export interface Delivery {
   /** `dlv_` and a UUID, made by the bridge; the answer's `x-hookbridge-delivery`. */
@@ -10,13 +13,21 @@ export interface Delivery {
   readonly url: string;
   /** Allow-listed headers only, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Which of the provider's schemes accepted it: a place in `signaturesOf(provider)`. */
-  readonly scheme: number;
-  /** Its name, which stays the same when the list changes; undefined in a message of a version before there were names. */
-  readonly schemeName?: string | undefined;
-  /** The time of signing as the vendor sent it, where the signature covers one. */
+  /** What its signature proves. */
+  readonly proof: Proof;
+  /** The time of signing as the vendor sent it, where the provider's events need it to be told apart. */
   readonly signedAt?: string | undefined;
   /** Deliveries of one group keep their order; undefined: no order. The queue keeps it, not the message. */
   readonly group?: string | undefined;
   readonly body: Uint8Array;
+}
+
+function queryIn(url: string): string {
+  const mark = url.indexOf("?");
+  return mark === -1 ? "" : url.slice(mark + 1);
+}
+
+/** The request that a delivery was, as far as it left `receive`. */
+export function storedRequest({ method, url, headers, body }: Omit<Delivery, "proof">): WebhookRequest {
+  return { method, url, query: queryIn(url), headers: new Map(Object.entries(headers)), body };
 }

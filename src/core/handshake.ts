@@ -1,13 +1,18 @@
+import type { Condition } from "./condition.ts";
 import type { Pointer } from "./pointers.ts";
 import type { Encoding, KeyFormat } from "./signature.ts";
 
-/** Sends a value back: as plain text, as one member of a JSON object, or in a header. */
+/** Sends a value back: as plain text, or as one member of a JSON object. */
 export interface EchoAnswer {
   readonly echo: Pointer;
   /** Name of the JSON member that holds it. */
   readonly json?: string;
-  /** Name of the header that holds it. */
-  readonly header?: string;
+}
+
+/** Sends a header of the request back as it came. */
+export interface HeaderEcho {
+  /** Lower-case name. */
+  readonly echoHeader: string;
 }
 
 /** Proves that the receiver knows the secret: the HMAC of a token, in JSON or as text. */
@@ -40,16 +45,19 @@ export interface FixedAnswer {
   readonly text?: string;
 }
 
-export type HandshakeAnswer = EchoAnswer | HmacAnswer | ConfirmAnswer | KeepSecretAnswer | FixedAnswer;
+export type HandshakeAnswer =
+  | EchoAnswer
+  | HeaderEcho
+  | HmacAnswer
+  | ConfirmAnswer
+  | KeepSecretAnswer
+  | FixedAnswer;
 
-/** A request that wants an answer rather than carrying an event. */
-export interface Handshake {
+/** A request that wants an answer rather than carrying an event. Without a condition: every request of its method. */
+export interface Handshake extends Partial<Condition> {
   readonly name: string;
   /** Default: POST. */
   readonly method?: "GET" | "HEAD" | "POST";
-  /** What tells it from a delivery: present, or equal to one of `equals`. Left out: every request of its method. */
-  readonly when?: Pointer;
-  readonly equals?: string | readonly string[];
   /** A delivery after all when this is there. */
   readonly unless?: Pointer;
   /**

@@ -5,7 +5,7 @@ const most = { length: 128, entries: 4_096 } as const;
  * A pure function of a text that remembers its results. What a sender can vary must not fill the memory: long texts are not kept,
  * and a full store starts anew.
  */
-export function remembered<T extends object>(make: (text: string) => T): (text: string) => T {
+export function memoize<T extends object>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
@@ -19,7 +19,7 @@ export function remembered<T extends object>(make: (text: string) => T): (text: 
 }
 
 /** A pure function of an object that remembers its result for as long as the object lives. */
-export function rememberedFor<K extends object, T extends object>(make: (key: K) => T): (key: K) => T {
+export function memoizeFor<K extends object, T extends object>(make: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, T>();
   return (key) => {
     let found = known.get(key);

@@ -1,7 +1,7 @@
 import { child, type Json, type JsonDocument } from "./json/json.ts";
-import { embeddedIn } from "./json/json-in-string.ts";
+import { jsonInString } from "./json/json-in-string.ts";
 import { type Span, spanAt } from "./json/json-text.ts";
-import { remembered } from "./memoize.ts";
+import { memoize } from "./memoize.ts";
 
 /**
  * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
@@ -57,10 +57,10 @@ export function spanOf(facts: Facts, path: readonly string[]): Span | undefined 
 }
 
 /** A template's pieces: at even places text, at odd places the pointer in braces. */
-const piecesOf = remembered((template): readonly string[] => template.split(/\{([^{}]+)\}/));
+const piecesOf = memoize((template): readonly string[] => template.split(/\{([^{}]+)\}/));
 
 /** Path of a JSON pointer as keys and indexes. */
-export const pathOf = remembered((pointer): readonly string[] =>
+export const pathOf = memoize((pointer): readonly string[] =>
   pointer === ""
     ? []
     : pointer
@@ -83,7 +83,7 @@ export function documentPath(facts: Facts, pointer: string): readonly string[] |
 export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document?.value;
   for (const step of path)
-    value = child(typeof value === "string" ? embeddedIn(value)?.document.value : value, step);
+    value = child(typeof value === "string" ? jsonInString(value)?.document.value : value, step);
   return value;
 }
 
@@ -159,7 +159,7 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
   return undefined;
 }
 
-const pointersOf = remembered((value): readonly string[] => {
+const pointersOf = memoize((value): readonly string[] => {
   const inner = piecesOf(value).filter((_, place) => place % 2 === 1);
   const named = value.startsWith("text:") ? inner : [value, ...inner];
   return named.map((pointer) => pointer.replace(/^key:/, ""));

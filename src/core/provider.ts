@@ -1,6 +1,7 @@
 import type { Category } from "./categories.ts";
-import type { Handshake } from "./handshake.ts";
-import { rememberedFor } from "./memoize.ts";
+import type { Condition } from "./condition.ts";
+import type { Handshake, HeaderEcho } from "./handshake.ts";
+import { memoizeFor } from "./memoize.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
 import type { Signature } from "./signature.ts";
 import type { Words } from "./words/vocabulary.ts";
@@ -49,18 +50,16 @@ export interface ProviderEvents extends EventRules {
   readonly cases?: Readonly<Record<string, EventRules>>;
 }
 
-/** What an accepted delivery is answered with. */
-export interface Reply {
-  /** Only where this is there (and equals that). */
-  readonly when?: Pointer;
-  readonly equals?: string;
+/** What an accepted delivery is answered with, where its condition is met. */
+export type Reply = Partial<Condition> & (FixedReply | HeaderEcho);
+
+/** Always the same answer. */
+export interface FixedReply {
   readonly status: number;
   readonly body?: string;
   readonly contentType?: string;
   /** The body as JSON, in place of `body`. */
   readonly json?: Readonly<Record<string, unknown>>;
-  /** Header of the request that is sent back as it came. */
-  readonly echoHeader?: string;
 }
 
 /** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
@@ -96,26 +95,5 @@ export interface Provider {
 /** Gives back what it is given; it exists so that the compiler reads a provider file. */
 export const defineProvider = <const P extends Provider>(provider: P): P => provider;
 
-/**
- * The provider's schemes as a list, each with one way of naming its headers, so that a place in the list says all
- * about how a request was verified.
- */
-export const signaturesOf = rememberedFor((provider: Provider): readonly Signature[] =>
-  [provider.signature]
-    .flat()
-    .flatMap<Signature>((signature) =>
-      signature.scheme === "standard-webhooks"
-        ? signature.headers.map((prefix) => ({ ...signature, headers: [prefix] }))
-        : signature,
-    ),
-);
-
-/** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
-export const secretRoles = rememberedFor((provider: Provider): readonly string[] => {
-  const roles = signaturesOf(provider).flatMap((signature) => {
-    if (signature.scheme === "aws-sns") return ["topicArn", "certificate"];
-    return [signature.role ?? [], signature.scheme === "certified-jws" ? "certificate" : []].flat();
-  });
-  for (const handshake of provider.handshakes ?? []) if (handshake.token) roles.push(handshake.token.role);
-  return [...new Set(roles)];
-});
+/** The provider's schemes as a list. */
+export const signaturesOf = memoizeFor(({ signature }: Provider): readonly Signature[] => [signature].flat());

@@ -5,8 +5,8 @@ export type Encoding = "hex" | "base64" | "base64url";
 
 /**
  * How a secret becomes key bytes: its text (as it stands, in Unicode's NFKD form, or with HTML's entities resolved), the bytes
- * that it writes in hex or base64, or the SHA-1 of its text. A `prefix` is required where it is given and cut off before decoding;
- * a `suffix` is added to the text.
+ * that it writes in hex or base64, the SHA-1 of its text, or base64 behind an optional `whsec_`. A `prefix` is required where it is
+ * given and cut off before decoding; a `suffix` is added to the text; a secret that begins with `textPrefix` is text, another `whsec`.
  */
 export type KeyFormat =
   | "utf8"
@@ -15,8 +15,10 @@ export type KeyFormat =
   | "hex"
   | "base64"
   | "sha1"
+  | "whsec"
   | { readonly prefix: string; readonly decode: "base64" }
-  | { readonly suffix: string };
+  | { readonly suffix: string }
+  | { readonly textPrefix: string };
 
 /** When the sender says it signed, and how far that may be from now. */
 export interface Freshness {
@@ -35,7 +37,7 @@ export interface Freshness {
 export interface SignedText extends Freshness {
   /**
    * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them, that which covers least
-   * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query}` (or `{query in order}`), `{secret}`
+   * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query in order}`, `{secret}`
    * (with keyed hashes and fetched keys), `{field:name}` of a signature header with fields, pointers such as `{header:name}` and
    * `{body:/id}` (`{body:/id?}` may be missing), the body (`{body}` or `{body as base64}`, `sha256`,
    * `crc32`, `json`, `ascii`), and a form (`{form as php without <the signature's field>}`).
@@ -46,8 +48,6 @@ export interface SignedText extends Freshness {
    * secret signs several texts, a captured one could be cut so that a piece of it comes in the body's place.
    */
   readonly json?: true;
-  /** Form field that holds the JSON which `body:` means; it then takes the body's place. */
-  readonly payload?: `form:${string}`;
 }
 
 /** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */
@@ -59,12 +59,12 @@ export interface SignatureLayout {
   readonly encoding: Encoding;
   /** Text that must stand before the signature and is cut off (`sha256=`). */
   readonly prefix?: string;
-  /** Separator of several signatures or of fields (default for fields: `,`); of both, the outer first. */
-  readonly separator?: string | readonly [string, string];
+  /** Characters of which each separates signatures or fields. Default for fields: `,`. */
+  readonly separator?: string;
   /** Text between a field's name and its value. Default: `=`. */
   readonly assign?: string;
   /** Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*` for the signature's: whatever its name. */
   readonly fields?: { readonly signature: string; readonly timestamp?: string };
-  /** True where the first of the separated values is the timestamp and the others are signatures. */
-  readonly timestampFirst?: true;
+  /** What the separated values are. Default: `fields` where those are named, else `signatures`. */
+  readonly parts?: "timestamp-first";
 }

@@ -1,3 +1,4 @@
+import type { Condition } from "./condition.ts";
 import type { Pointer, Value } from "./pointers.ts";
 import type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from "./signature-parts.ts";
 
@@ -7,16 +8,28 @@ export type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from
 interface SchemeBase {
   /** Name of the variant, where a provider has several (`v3`). */
   readonly variant?: string;
-  /** Holds only for requests that have this header, with this value where one is given. */
-  readonly only?: { readonly header: string; readonly equals?: string };
+  /** Only requests that meet it are signed so. */
+  readonly only?: Condition;
   /** Which of the provider's secrets it takes, where there are several kinds. */
   readonly role?: string;
 }
 
 export interface HmacSignature extends SchemeBase, SignedText, SignatureLayout {
   readonly scheme: "hmac";
-  readonly hash: "md5" | "sha1" | "sha256" | "sha384" | "sha512";
+  readonly hash: "sha1" | "sha256" | "sha512";
   readonly key?: KeyFormat;
+}
+
+/** HMAC over fields of the JSON in a form's field, where its signature stands as well. That JSON takes the body's place. */
+export interface FormJsonHmacSignature extends SchemeBase {
+  readonly scheme: "form-json-hmac";
+  readonly field: `form:${string}`;
+  /** Where in the JSON the signature stands. */
+  readonly from: `body:/${string}`;
+  /** As in a signed text; pointers lead into the JSON. */
+  readonly signed: string;
+  readonly hash: "sha256";
+  readonly encoding: Encoding;
 }
 
 /** HMAC over fields of each item of a list in the body, at senders that sign items and not the body. */
@@ -69,14 +82,10 @@ export interface ManifestSignature extends SchemeBase, SignatureLayout, Omit<Fre
 /** https://www.standardwebhooks.com: `v1` (HMAC) and `v1a` (ed25519), ids, timestamps and key formats as it says. */
 export interface StandardWebhooksSignature extends SchemeBase {
   readonly scheme: "standard-webhooks";
-  /** Prefixes of the three headers, the first that is there counts: the standard's own `webhook`, or a vendor's. */
-  readonly headers: readonly string[];
-  /** True when only secrets that begin with `whsec_` or `whpk_` are keys (others belong to another variant). */
-  readonly requirePrefix?: boolean;
-  /** How secrets become keys, at vendors that follow the standard in all but that. */
+  /** Beginning of the names of the three headers: the standard's own `webhook`, or a vendor's. */
+  readonly prefix: string;
+  /** How secrets become HMAC keys, at vendors that follow the standard in all but that. Default: `whsec`. */
   readonly key?: KeyFormat;
-  /** Secrets that begin so are text and no base64, though its URL-safe alphabet could spell them. */
-  readonly textPrefix?: string;
 }
 
 /** A shared token sent as it is. It authenticates the sender, not the body. */
@@ -113,13 +122,8 @@ export interface FetchedKeySignature extends SchemeBase, Omit<SignedText, "json"
   readonly owner?: Pointer;
 }
 
-export interface JwtSignature extends SchemeBase {
-  readonly scheme: "jwt";
-  /** Lower-case name of the header that holds the token, or, with `from`, where else it stands. */
-  readonly header?: string;
-  /** `body:` when the whole body is the token: then its claims are the payload. */
-  readonly from?: "body:" | `body:/${string}`;
-  readonly prefix?: string;
+/** What the schemes over JSON Web Tokens and signatures have in common (RFC 7515, RFC 7519). */
+export interface TokenRules {
   /** The only algorithms taken; the token's own header never widens them. */
   readonly algorithms: readonly ("HS256" | "HS384" | "HS512" | "ES256" | "RS256")[];
   /**
@@ -127,24 +131,49 @@ export interface JwtSignature extends SchemeBase {
    * and the secret is what `claims` compare.
    */
   readonly key: "utf8" | "pem" | "jwk" | "utf8-or-jwk" | { readonly url: string };
-  /** The token in a header is a detached JWS (RFC 7797): its payload is the body. */
-  readonly detached?: true;
-  /** Claim that must hold the hash of the body; `optionalWhenEmpty` where the sender leaves it out for an empty body. */
-  readonly bodyHash?: {
-    readonly claim: string;
-    readonly encoding: Encoding;
-    readonly optionalWhenEmpty?: true;
-  };
-  /** Claims that must have these values: text, or `{url}`, `{url as sha256}`, `{query hash}`, `{secret}`. */
-  readonly claims?: Readonly<Record<string, string | readonly string[]>>;
-  /** Claims that must be there, where the vendor signs tokens of other kinds with the same keys. */
-  readonly requires?: readonly string[];
+}
+
+/** When a token's claims hold. */
+export interface TokenTimes {
   /** Seconds that `exp` and `nbf` may be off. */
   readonly leewaySeconds?: number;
   /** Seconds after `iat` in which the token is believed, for vendors that set no `exp`. */
   readonly maxAgeSeconds?: number;
   /** The vendor sets neither `exp` nor `iat`: only the body's hash ties the token down. */
   readonly timeless?: true;
+}
+
+/** A JSON Web Token in a header, whose claims may hold what else is known of the request. */
+export interface JwtSignature extends SchemeBase, TokenRules, TokenTimes {
+  readonly scheme: "jwt";
+  /** Lower-case name of the header that holds the token. */
+  readonly header: string;
+  readonly prefix?: string;
+  /** Claim that must hold the SHA-256 of the body. */
+  readonly bodyHash?: { readonly claim: string; readonly encoding: Encoding };
+  /** Claims that must have these values: text, or `{url}`, `{query hash}`, `{secret}`. */
+  readonly claims?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** A body that is a JSON Web Token as a whole: its claims take the body's place. */
+export interface JwtBodySignature extends SchemeBase, TokenRules, TokenTimes {
+  readonly scheme: "jwt-body";
+  /** Claims that must be there, where the vendor signs tokens of other kinds with the same keys. */
+  readonly requires?: readonly string[];
+}
+
+/** A JSON Web Token in a header with the SHA-256 of the URL in `url_hash`, and that of the body in `payload_hash` unless it is empty. */
+export interface RequestHashJwtSignature extends SchemeBase, TokenRules, TokenTimes {
+  readonly scheme: "request-hash-jwt";
+  readonly header: string;
+  /** The claim `iss`. */
+  readonly issuer: string;
+}
+
+/** A JSON Web Signature in a header whose payload is the body (RFC 7797). */
+export interface DetachedJwsSignature extends SchemeBase, TokenRules {
+  readonly scheme: "detached-jws";
+  readonly header: string;
 }
 
 /** A JWS in the body with its certificates (`x5c`), up to a pinned root; its payload takes the body's place. */
@@ -180,6 +209,7 @@ export interface SnsSignature extends SchemeBase {
 
 export type Signature =
   | HmacSignature
+  | FormJsonHmacSignature
   | ItemHmacSignature
   | KeyedHashSignature
   | CanonicalRequestSignature
@@ -191,9 +221,15 @@ export type Signature =
   | PublicKeySignature
   | FetchedKeySignature
   | JwtSignature
+  | JwtBodySignature
+  | RequestHashJwtSignature
+  | DetachedJwsSignature
   | CertifiedJwsSignature
   | TwilioSignature
   | PlivoSignature
   | SnsSignature;
 
 export type SchemeName = Signature["scheme"];
+
+/** The signature of one scheme. */
+export type SignatureOf<Name extends SchemeName> = Extract<Signature, { scheme: Name }>;

@@ -4,17 +4,18 @@ import type { Entity } from "../core/words/entities.ts";
 import type { Action } from "../core/words/vocabulary.ts";
 import { wordsFor } from "../core/words/words.ts";
 import { clean } from "./clean.ts";
+import type { VendorId } from "./identity.ts";
 import { rulesFor } from "./rules-for.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** EventBridge's longest DetailType. */
-const longestType = 128;
+const longestName = 128;
 
 /** What an event says of itself, read from a delivery. */
 export interface Attributes {
-  readonly type: string;
-  /** The vendor's id and the rule that found it, or undefined. */
-  readonly id: { readonly text: string; readonly pointers: readonly string[] } | undefined;
+  /** The vendor's event name (`issues.opened`). */
+  readonly name: string;
+  readonly id: VendorId | undefined;
   /** RFC 3339. */
   readonly time: string | undefined;
   readonly subject: string | undefined;
@@ -29,10 +30,10 @@ function cleanId(text: string | undefined): string | undefined {
   return cleaned === text?.trim() ? cleaned : undefined;
 }
 
-/** The event name. A name that begins with the provider's own prefix loses it: the event's type puts it back. */
-function typeOf(rules: ProviderEvents, prefix: string, facts: Facts): string {
+/** The vendor's event name. One that begins with the provider's own prefix loses it: the event's type puts it back. */
+function nameOf(rules: ProviderEvents, prefix: string, facts: Facts): string {
   const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
-  const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestType);
+  const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestName);
   // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
   return short.replace(/\p{Cs}/u, "") || "unknown";
 }
@@ -42,7 +43,7 @@ function idOf(
   values: Values | undefined,
   facts: Facts,
   covers: (pointer: string) => boolean,
-): Attributes["id"] {
+): VendorId | undefined {
   const ids = listOf(values).flatMap((value) => {
     const text = cleanId(readValue(facts, value));
     return text === undefined ? [] : { text, pointers: pointersIn(value) };
@@ -65,24 +66,24 @@ const originOf = (text: string | undefined): string | undefined =>
 /**
  * Reads what the provider's rules say of a delivery, or of one item of it.
  * @param covers true for what is signed
- * @param shown the facts without what is redacted; all of them say which rules count
+ * @param visible the facts without what is redacted; all of them say which rules count
  */
 export function attributesOf(
   events: ProviderEvents,
   facts: Facts,
   covers: (pointer: string) => boolean,
-  shown = facts,
+  visible = facts,
 ): Attributes {
   const rules = rulesFor(events, facts);
   // A name may be redacted where it stands, but not for being the same word as something else: rules on the bus go by it.
-  const named = shown.hiddenTexts ? { ...shown, hiddenTexts: new Set<string>() } : shown;
-  const type = typeOf(rules, `${events.source}.`, named);
+  const nameFacts = visible.hiddenTexts ? { ...visible, hiddenTexts: new Set<string>() } : visible;
+  const name = nameOf(rules, `${events.source}.`, nameFacts);
   return {
-    type,
-    ...wordsFor(rules.words, type),
-    id: idOf(rules.id, shown, covers),
-    time: timeOf(rules.time, shown),
-    subject: clean(readFirst(shown, rules.subject)),
-    origin: originOf(clean(readFirst(shown, rules.origin))),
+    name,
+    ...wordsFor(rules.words, name),
+    id: idOf(rules.id, visible, covers),
+    time: timeOf(rules.time, visible),
+    subject: clean(readFirst(visible, rules.subject)),
+    origin: originOf(clean(readFirst(visible, rules.origin))),
   };
 }

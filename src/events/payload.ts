@@ -1,12 +1,24 @@
 import { isForm } from "../core/facts.ts";
-import { type JsonDocument, parseJson } from "../core/json/json.ts";
-import type { Span } from "../core/json/json-text.ts";
+import type { Json } from "../core/json/json.ts";
+import { documentPath, type Facts, jsonAt, spanOf } from "../core/pointers.ts";
+import type { ProviderEvents } from "../core/provider.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Item } from "./split.ts";
 
 /** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
 export type Payload =
   | { readonly kind: "json"; readonly text: string }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly contentType: string }
   | { readonly kind: "none" };
+
+/** A payload as it was read: nothing needs to parse it again. */
+export interface ReadPayload {
+  readonly payload: Payload;
+  /** Its value; undefined when it is not JSON. */
+  readonly value: Json | undefined;
+  /** The path in the document at which it stands. */
+  readonly at: readonly string[];
+}
 
 const mediaType =
   /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[A-Za-z0-9-]+=(?:[A-Za-z0-9!#$&^_.+-]+|"[^"\\\p{Cc}]*"))*$/u;
@@ -18,36 +30,51 @@ export function contentTypeOf(header: string | undefined): string {
   return fits ? text : "application/octet-stream";
 }
 
-/** Fields of a form or query as JSON text: an object of strings; a repeated field becomes an array of them. */
-export function fieldsAsJson(fields: Iterable<readonly [string, string]>): string {
+/** Fields of a form or query as an object of strings; a repeated field becomes an array of them. The text keeps their order. */
+function fieldsPayload(fields: Iterable<readonly [string, string]>): ReadPayload {
   const values = new Map<string, string[]>();
   for (const [name, value] of fields) {
     const list = values.get(name);
     if (list) list.push(value);
     else values.set(name, [value]);
   }
-  const members = Array.from(
-    values,
-    ([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list.length === 1 ? list[0] : list)}`,
-  );
-  return `{${members.join(",")}}`;
-}
-
-/** The part of a document that a span means, or all of it. */
-export function jsonPayload(document: JsonDocument, span: Span | undefined): Payload {
-  return { kind: "json", text: span ? document.text.slice(span.start, span.end) : document.text };
+  const members = Array.from(values, ([name, list]) => [name, list.length === 1 ? list[0] : list] as const);
+  const text = members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(",");
+  return jsonPayload(`{${text}}`, Object.fromEntries(members) as Json, []);
 }
 
 /** The payload of a body that is not JSON: a form, other bytes, or nothing (then the query, where there is one). */
-export function otherPayload(contentType: string | undefined, body: Uint8Array, query: string): Payload {
-  if (body.length === 0)
-    return query === "" ? { kind: "none" } : { kind: "json", text: fieldsAsJson(new URLSearchParams(query)) };
-  if (isForm(contentType)) {
-    return { kind: "json", text: fieldsAsJson(new URLSearchParams(new TextDecoder().decode(body))) };
-  }
-  return { kind: "bytes", bytes: body, contentType: contentTypeOf(contentType) };
+export function otherPayload(contentType: string | undefined, body: Uint8Array, query: string): ReadPayload {
+  if (body.length > 0 && isForm(contentType))
+    return fieldsPayload(new URLSearchParams(new TextDecoder().decode(body)));
+  if (body.length === 0 && query !== "") return fieldsPayload(new URLSearchParams(query));
+  const payload: Payload =
+    body.length === 0
+      ? { kind: "none" }
+      : { kind: "bytes", bytes: body, contentType: contentTypeOf(contentType) };
+  return { payload, value: undefined, at: [] };
 }
 
-/** The payload parsed; undefined when it is not JSON. */
-export const documentOf = (payload: Payload): JsonDocument | undefined =>
-  payload.kind === "json" ? parseJson(payload.text) : undefined;
+const jsonPayload = (text: string, value: Json | undefined, at: readonly string[]): ReadPayload => ({
+  payload: { kind: "json", text },
+  value,
+  at,
+});
+
+/** The payload of a delivery, or of one item of it: what `data` of the provider points at, the item, or the whole body. */
+export function payloadOf(
+  { data }: ProviderEvents,
+  request: WebhookRequest,
+  facts: Facts,
+  item: Item | undefined,
+): ReadPayload {
+  const { document } = facts;
+  if (!document) return otherPayload(request.headers.get("content-type"), request.body, request.query);
+  const { text, value } = document;
+  const path = data && documentPath(facts, data);
+  const span = path && spanOf(facts, path);
+  if (span) return jsonPayload(text.slice(span.start, span.end), jsonAt(document, path), path);
+  return item
+    ? jsonPayload(text.slice(item.span.start, item.span.end), item.value, item.path)
+    : jsonPayload(text, value, []);
+}

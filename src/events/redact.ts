@@ -1,13 +1,13 @@
 import { type Json, parseJson } from "../core/json/json.ts";
-import { embeddedIn } from "../core/json/json-in-string.ts";
+import { jsonInString } from "../core/json/json-in-string.ts";
 import { reach } from "../core/json/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
-import { documentOf, type Payload } from "./payload.ts";
+import type { Payload } from "./payload.ts";
 
 const redacted = '"[redacted]"';
 
-/** Characters of a text that stands nowhere by chance. */
-const shortestTelling = 7;
+/** Shorter values also occur elsewhere by coincidence and are not searched for. */
+const shortestSearched = 7;
 
 /** A JSON text with every value at a path replaced, those under equal keys and in JSON within strings as well. */
 function without(text: string, path: readonly string[]): string {
@@ -23,7 +23,7 @@ function without(text: string, path: readonly string[]): string {
 
 /** A JSON string with what is at the path of the JSON that it holds replaced; the string as it is, where it holds nothing there. */
 function within(string: string, path: readonly string[]): string {
-  const embedded = embeddedIn(String(parseJson(string)?.value));
+  const embedded = jsonInString(String(parseJson(string)?.value));
   if (!embedded) return string;
   const { text } = embedded.document;
   const kept = without(text, path);
@@ -38,20 +38,20 @@ function* valuesAt(text: string, path: readonly string[]): Generator<Json | unde
       yield value;
       continue;
     }
-    const embedded = embeddedIn(String(value));
+    const embedded = jsonInString(String(value));
     if (embedded) yield* valuesAt(embedded.document.text, rest);
   }
 }
 
-/** The texts at these pointers and below, but for those that may stand anywhere by chance. */
+/** The texts at these pointers and below that an attribute must not repeat. */
 export function hiddenTexts(payload: Payload, pointers: readonly string[]): ReadonlySet<string> {
-  const document = documentOf(payload);
-  const values = document ? pointers.flatMap((pointer) => [...valuesAt(document.text, pathOf(pointer))]) : [];
+  const text = payload.kind === "json" ? payload.text : undefined;
+  const values = text ? pointers.flatMap((pointer) => [...valuesAt(text, pathOf(pointer))]) : [];
   const texts = new Set<string>();
   // No recursion, for a sender may nest deeper than the stack is: what stands in a value joins the list.
   for (const value of values) {
     if (typeof value === "object" && value !== null) for (const one of Object.values(value)) values.push(one);
-    else if (String(value).length >= shortestTelling) texts.add(String(value));
+    else if (String(value).length >= shortestSearched) texts.add(String(value));
   }
   return texts;
 }
@@ -63,7 +63,6 @@ export function hiddenTexts(payload: Payload, pointers: readonly string[]): Read
  */
 export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
   if (payload.kind === "none" || pointers.length === 0) return payload;
-  const document = documentOf(payload);
-  if (!document) return undefined;
-  return { kind: "json", text: pointers.map(pathOf).reduce(without, document.text) };
+  if (payload.kind === "bytes") return undefined;
+  return { kind: "json", text: pointers.map(pathOf).reduce(without, payload.text) };
 }

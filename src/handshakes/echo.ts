@@ -7,6 +7,5 @@ import { echoable, jsonAnswer, textAnswer } from "./answer.ts";
 export function echo(rule: EchoAnswer, facts: Facts): Answer | undefined {
   const challenge = readValue(facts, rule.echo);
   if (!echoable(challenge)) return undefined;
-  if (rule.header) return { status: 200, headers: { [rule.header]: challenge }, body: "" };
   return rule.json ? jsonAnswer(200, { [rule.json]: challenge }) : textAnswer(200, challenge);
 }

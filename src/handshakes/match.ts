@@ -1,5 +1,6 @@
+import { isMet } from "../core/condition.ts";
 import type { Handshake } from "../core/handshake.ts";
-import { rememberedFor } from "../core/memoize.ts";
+import { memoizeFor } from "../core/memoize.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
@@ -12,13 +13,6 @@ const mostSignedBytes = 32_768;
 /** Looked for first: one byte is found faster than a text. */
 const backslash = 0x5c;
 
-function holds({ when, equals, unless }: Handshake, facts: Facts): boolean {
-  if (unless && readValue(facts, unless) !== undefined) return false;
-  if (when === undefined) return true;
-  const value = readValue(facts, when);
-  return equals === undefined ? value !== undefined : [equals].flat().some((one) => one === value);
-}
-
 /** Handshakes see no more of a body than a vendor's probe has. */
 function mayRead({ when, unless, unsigned, token, answer }: Handshake, { body }: WebhookRequest): boolean {
   if (body.length <= (unsigned ? mostUnsignedBytes : mostSignedBytes)) return true;
@@ -27,7 +21,7 @@ function mayRead({ when, unless, unsigned, token, answer }: Handshake, { body }:
 }
 
 /** Texts of which one stands in every body that this handshake may be; none where that can't be told. */
-const marksOf = rememberedFor(({ when, equals }: Handshake): readonly string[] => {
+const marksOf = memoizeFor(({ when, equals }: Handshake): readonly string[] => {
   const name = /^body:\/([A-Za-z]\w*)$/.exec(String(when))?.[1];
   if (name === undefined) return [];
   const values = [equals ?? name].flat();
@@ -42,22 +36,24 @@ function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
   return marks.some((mark) => bytes.includes(mark)) || (bytes.includes(backslash) && bytes.includes("\\u"));
 }
 
-/**
- * The handshakes that a request may be, in the provider's order; none when it is a delivery.
- * @param verified whether the signature has been checked: signed handshakes are looked for only then
- * @param carriesSignature a POST that carries one is never an unsigned handshake
- */
-export function matchHandshakes(
-  handshakes: readonly Handshake[],
-  request: WebhookRequest,
-  facts: Facts,
-  verified: boolean,
-  carriesSignature: boolean,
-): readonly Handshake[] {
+/** A request that may be a handshake. */
+export interface Probe {
+  readonly request: WebhookRequest;
+  readonly facts: Facts;
+  /** Whether the signature has been checked: signed handshakes are looked for only then. */
+  readonly isVerified: boolean;
+  /** A POST that carries one is never an unsigned handshake. */
+  readonly carriesSignature: boolean;
+}
+
+/** The handshakes that a request may be, in the provider's order; none when it is a delivery. */
+export function matchHandshakes(handshakes: readonly Handshake[], probe: Probe): readonly Handshake[] {
+  const { request, facts, isVerified, carriesSignature } = probe;
   return handshakes.filter((handshake) => {
-    if ((handshake.method ?? "POST") !== request.method || (handshake.unsigned === true) === verified)
-      return false;
-    if (handshake.unsigned && carriesSignature && request.method === "POST") return false;
-    return mayRead(handshake, request) && mayHold(handshake, request) && holds(handshake, facts);
+    const { method = "POST", unsigned = false, unless } = handshake;
+    if (method !== request.method || unsigned === isVerified) return false;
+    if (unsigned && carriesSignature && request.method === "POST") return false;
+    if (!mayRead(handshake, request) || !mayHold(handshake, request)) return false;
+    return isMet(handshake, facts) && (unless === undefined || readValue(facts, unless) === undefined);
   });
 }

@@ -1,6 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
-const clientId = "header:x-adobesign-clientid";
+const name = "x-adobesign-clientid";
+const clientId = `header:${name}` as const;
 
 export default defineProvider({
   id: "adobe-sign",
@@ -21,10 +22,10 @@ export default defineProvider({
       when: clientId,
       unsigned: true,
       token: { from: clientId, role: "clientId" },
-      answer: { echo: clientId, header: "x-adobesign-clientid" },
+      answer: { echoHeader: name },
     },
   ],
-  reply: { status: 200, echoHeader: "x-adobesign-clientid" },
+  reply: { echoHeader: name },
   event: {
     source: "com.adobe.sign",
     type: ["body:/event"],

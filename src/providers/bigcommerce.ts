@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the client secret of the API account or app that made the webhook, as text.",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"], key: "utf8" },
+  signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {
     source: "com.bigcommerce",
     type: ["body:/scope"],

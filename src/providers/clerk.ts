@@ -11,7 +11,7 @@ export default defineProvider({
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
   deadlineSeconds: 15,
-  signature: { scheme: "standard-webhooks", headers: ["svix"] },
+  signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.clerk",
     type: ["body:/type"],

@@ -14,10 +14,10 @@ export default defineProvider({
   deadlineSeconds: 30,
   // There is no window: the same bytes are sent again for a day.
   signature: {
-    scheme: "hmac",
+    scheme: "form-json-hmac",
     hash: "sha256",
     encoding: "hex",
-    payload: "form:json",
+    field: "form:json",
     from: "body:/event/event_hash",
     signed: "{body:/event/event_time}{body:/event/event_type}",
   },

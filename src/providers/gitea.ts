@@ -23,7 +23,7 @@ export default defineProvider({
     {
       ...hmac,
       variant: "form",
-      only: { header: "content-type", equals: "application/x-www-form-urlencoded" },
+      only: { when: "header:content-type", equals: "application/x-www-form-urlencoded" },
       signed: "{form:payload}",
     },
     { ...hmac, variant: "json" },

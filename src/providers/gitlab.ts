@@ -13,7 +13,12 @@ export default defineProvider({
   },
   deadlineSeconds: 10,
   signature: [
-    { variant: "signing-token", scheme: "standard-webhooks", headers: ["webhook"], requirePrefix: true },
+    {
+      variant: "signing-token",
+      scheme: "standard-webhooks",
+      prefix: "webhook",
+      key: { prefix: "whsec_", decode: "base64" },
+    },
     { variant: "secret-token", scheme: "token", from: "header:x-gitlab-token" },
   ],
   event: {

@@ -23,7 +23,7 @@ export default defineProvider({
     {
       ...hmac,
       variant: "hmac-with-timestamp",
-      only: { header: timestamp },
+      only: { when: `header:${timestamp}` },
       timestamp: `header:${timestamp}`,
       signed: "{timestamp}:{body}",
       toleranceSeconds: 300,

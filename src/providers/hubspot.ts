@@ -7,7 +7,7 @@ const hash = {
   header: "x-hubspot-signature",
   json: true,
 } as const;
-const version = "x-hubspot-signature-version";
+const version = "header:x-hubspot-signature-version";
 
 export default defineProvider({
   id: "hubspot",
@@ -37,10 +37,10 @@ export default defineProvider({
     {
       ...hash,
       variant: "v2",
-      only: { header: version, equals: "v2" },
+      only: { when: version, equals: "v2" },
       signed: "{secret}{method}{url}{body}",
     },
-    { ...hash, variant: "v1", only: { header: version, equals: "v1" }, signed: "{secret}{body}" },
+    { ...hash, variant: "v1", only: { when: version, equals: "v1" }, signed: "{secret}{body}" },
   ],
   event: {
     source: "com.hubspot",

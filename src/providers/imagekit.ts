@@ -23,7 +23,7 @@ export default defineProvider({
       toleranceSeconds: 300,
     },
     // The framing of Standard Webhooks, but its keys are text.
-    { variant: "standard-webhooks", scheme: "standard-webhooks", headers: ["webhook"], key: "utf8" },
+    { variant: "standard-webhooks", scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   ],
   event: {
     source: "io.imagekit",

@@ -13,8 +13,7 @@ export default defineProvider({
   // The whole body is the token. It has neither an end nor a date that counts; its event's id tells a replay. Users' own tokens are
   // signed with the same keys.
   signature: {
-    scheme: "jwt",
-    from: "body:",
+    scheme: "jwt-body",
     algorithms: ["RS256"],
     key: "jwk",
     requires: ["event_id"],

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the event subscription's (whsec_…).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.lithic",
     type: ["body:/event_type"],

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's signing secret (whsec_…).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "io.liveblocks",
     type: ["body:/type"],

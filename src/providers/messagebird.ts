@@ -14,12 +14,11 @@ export default defineProvider({
   signature: [
     {
       variant: "jwt",
-      scheme: "jwt",
+      scheme: "request-hash-jwt",
       header: "messagebird-signature-jwt",
       algorithms: ["HS256", "HS384", "HS512"],
       key: "utf8",
-      claims: { iss: "MessageBird", url_hash: "{url as sha256}" },
-      bodyHash: { claim: "payload_hash", encoding: "hex", optionalWhenEmpty: true },
+      issuer: "MessageBird",
       leewaySeconds: 5,
     },
     {

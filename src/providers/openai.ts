@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The signing secret (whsec_…) is shown once.",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.openai",
     type: ["body:/type"],

@@ -16,7 +16,7 @@ export default defineProvider({
     encoding: "hex",
     header: "persona-signature",
     // t=1781530199,v1=5257a8…, and while a secret is rotated a second pair behind a space
-    separator: [" ", ","],
+    separator: " ,",
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The whole secret is the key, its prefix included: nothing is cut off or decoded.",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"], key: "utf8" },
+  signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {
     source: "sh.polar",
     type: ["body:/type"],

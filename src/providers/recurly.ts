@@ -17,7 +17,7 @@ export default defineProvider({
     encoding: "hex",
     header: "recurly-signature",
     separator: ",",
-    timestampFirst: true,
+    parts: "timestamp-first",
     timestampUnit: "ms",
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "GET https://api.replicate.com/v1/webhooks/default/secret gives the signing secret (whsec_…).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.replicate",
     // A webhook is the prediction as it stands: its state is all the name there is.

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret (whsec_…).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["svix"] },
+  signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.resend",
     type: ["body:/type"],

@@ -11,7 +11,7 @@ export default defineProvider({
     note: "The secret is the URL of the shop's key set, https://<your shop>/.well-known/jwks.json, or the set itself.",
   },
   deadlineSeconds: 20,
-  signature: { scheme: "jwt", header: "saleor-signature", algorithms: ["RS256"], key: "jwk", detached: true },
+  signature: { scheme: "detached-jws", header: "saleor-signature", algorithms: ["RS256"], key: "jwk" },
   event: {
     source: "io.saleor",
     type: ["header:saleor-event"],

@@ -11,7 +11,7 @@ export default defineProvider({
     note: "For senders that follow the specification and have no file of their own. The secret begins with whsec_ or whpk_.",
   },
   deadlineSeconds: 15,
-  signature: { scheme: "standard-webhooks", headers: ["webhook"] },
+  signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.standardwebhooks",
     type: ["body:/type"],

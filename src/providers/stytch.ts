@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["svix"] },
+  signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.stytch",
     type: ["body:/source", "body:/object_type", "body:/action"],

@@ -16,7 +16,7 @@ export default defineProvider({
     {
       variant: "auth-hook",
       scheme: "standard-webhooks",
-      headers: ["webhook"],
+      prefix: "webhook",
       key: { prefix: "v1,whsec_", decode: "base64" },
     },
     { variant: "db-webhook", scheme: "token", from: "header:authorization", prefix: "Bearer " },

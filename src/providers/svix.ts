@@ -11,7 +11,10 @@ export default defineProvider({
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
   deadlineSeconds: 15,
-  signature: { scheme: "standard-webhooks", headers: ["svix", "webhook"] },
+  signature: [
+    { scheme: "standard-webhooks", prefix: "svix" },
+    { scheme: "standard-webhooks", prefix: "webhook" },
+  ],
   event: {
     source: "com.svix",
     type: ["body:/type"],

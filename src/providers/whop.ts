@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the console's (ws_…) as it is, or in base64, as Whop's guides give it to the SDK with btoa(secret).",
   },
-  signature: { scheme: "standard-webhooks", headers: ["webhook"], textPrefix: "ws_" },
+  signature: { scheme: "standard-webhooks", prefix: "webhook", key: { textPrefix: "ws_" } },
   event: {
     source: "com.whop",
     type: ["body:/type"],

@@ -11,7 +11,7 @@ export default defineProvider({
     note: "The secret is the app's public key, as PEM or as the base64 that the dashboard shows.",
   },
   // The whole body is the token, whatever its content type says; in it, JSON in JSON.
-  signature: { scheme: "jwt", from: "body:", algorithms: ["RS256"], key: "pem" },
+  signature: { scheme: "jwt-body", algorithms: ["RS256"], key: "pem" },
   event: {
     source: "com.wix",
     type: ["body:/data/eventType"],

@@ -1,15 +1,15 @@
 import type { Ledger } from "./ports.ts";
 
-/** A ledger that remembers what it was told in one batch, though it could not be written. */
-export function remembering(ledger: Ledger): Ledger {
-  const told = new Set<string>();
+/** A ledger that knows within one batch what was recorded, though it could not be written. */
+export function batchLedger(ledger: Ledger): Ledger {
+  const recorded = new Set<string>();
   return {
     async published(keys) {
       const known = await ledger.published(keys);
-      return new Set([...known, ...keys.filter((key) => told.has(key))]);
+      return new Set([...known, ...keys.filter((key) => recorded.has(key))]);
     },
     async record(keys) {
-      for (const key of keys) told.add(key);
+      for (const key of keys) recorded.add(key);
       await ledger.record(keys);
     },
   };

@@ -1,14 +1,14 @@
-import type { BridgeEvent } from "../core/event.ts";
+import type { BusEntry } from "../core/event.ts";
+import { sha256 } from "../core/sha256.ts";
 import { detailOf } from "../events/envelope.ts";
 import { entryBytes, putEventsLimits } from "../events/limits.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
-import { sha256 } from "../signatures/parts/key.ts";
 import type { ClaimStore } from "./ports.ts";
 
 /** The entry of an event; a payload that does not fit is kept elsewhere and referred to. */
-export async function entryOf(event: NormalizedEvent, claims: ClaimStore): Promise<BridgeEvent> {
+export async function entryOf(event: NormalizedEvent, claims: ClaimStore): Promise<BusEntry> {
   const { envelope, payload, eventSource, detailType, time, bus, key } = event;
-  const entry = (detail: string): BridgeEvent => ({
+  const entry = (detail: string): BusEntry => ({
     id: envelope.id,
     eventSource,
     detailType,

@@ -1,7 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
 import type { ErrorCode } from "../core/errors.ts";
-import type { BridgeEvent } from "../core/event.ts";
+import type { BusEntry } from "../core/event.ts";
+import type { DeliveryV1 } from "./message-v1.ts";
 
 /** What has been published already. */
 export interface Ledger {
@@ -22,7 +23,7 @@ export interface EventBus {
    * One result for each event, in order. Packs calls by count and bytes; never throws for a single entry.
    * @param isLate asked before each call: once it says so, what is left must wait
    */
-  put(events: readonly BridgeEvent[], isLate: () => boolean): Promise<readonly PutResult[]>;
+  put(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]>;
 }
 
 /** Payloads too large for a message or an entry. */
@@ -43,7 +44,7 @@ export interface QueuedMessage {
 /** Reads a message back into the delivery that was sent. */
 export interface DeliveryReader {
   /** @throws BridgeError `message-unreadable` (never retryable) or `claim-check-failed` */
-  read(message: QueuedMessage): Promise<Delivery>;
+  read(message: QueuedMessage): Promise<Delivery | DeliveryV1>;
 }
 
 /** The dead-letter queue, for what can never succeed. */

@@ -1,4 +1,4 @@
-import { remembering } from "./batch-ledger.ts";
+import { batchLedger } from "./batch-ledger.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 import { publish } from "./publish.ts";
 import type { PublishConfig } from "./work.ts";
@@ -51,7 +51,7 @@ export async function publishInOrder(
 ): Promise<readonly string[]> {
   const stopped = new Set<string>();
   const left: string[] = [];
-  const ledger = remembering(ports.ledger);
+  const ledger = batchLedger(ports.ledger);
   for (const message of messages) {
     const { messageId, group = "" } = message;
     if (stopped.has(group) || ports.isLate()) {

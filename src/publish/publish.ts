@@ -1,9 +1,9 @@
-import type { BridgeEvent } from "../core/event.ts";
+import type { BusEntry } from "../core/event.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
-import { remembering } from "./batch-ledger.ts";
+import { batchLedger } from "./batch-ledger.ts";
 import { entryOf } from "./entry-of.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
-import { blame, type PublishConfig, prepare, type Trouble, troubleOf, type Work } from "./work.ts";
+import { type Failure, fail, failureOf, type MessageWork, type PublishConfig, prepare } from "./work.ts";
 
 /** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
 const stride = 100;
@@ -12,13 +12,13 @@ const stride = 100;
 const portionBytes = 1_000_000;
 
 /** What is not begun while there is time to record it must wait for the next attempt. */
-const late: Trouble = {
+const late: Failure = {
   code: "bus-failed",
   reason: "The function's time was up before all was put.",
   retryable: true,
 };
 
-const waitsForTwin: Trouble = {
+const waitsForTwin: Failure = {
   code: "bus-failed",
   reason: "Another delivery of the batch carries the same event, and has to be tried again.",
   retryable: true,
@@ -27,14 +27,14 @@ const waitsForTwin: Trouble = {
 /** One event to put, with all messages of the batch that carry it. */
 interface Pending {
   readonly event: NormalizedEvent;
-  readonly owners: Work[];
+  readonly owners: MessageWork[];
 }
 
 /** What is new: neither in the ledger nor twice in this batch. */
-function pendingOf(works: readonly Work[], known: ReadonlySet<string>): Map<string, Pending> {
+function pendingOf(works: readonly MessageWork[], known: ReadonlySet<string>): Map<string, Pending> {
   const pending = new Map<string, Pending>();
   for (const work of works) {
-    if (work.trouble) continue;
+    if (work.failure) continue;
     for (const event of work.events) {
       const twin = pending.get(event.key);
       if (known.has(event.key)) work.duplicates++;
@@ -49,16 +49,16 @@ function pendingOf(works: readonly Work[], known: ReadonlySet<string>): Map<stri
 }
 
 async function put(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
-  const ready: { readonly waiting: Pending; readonly entry: BridgeEvent }[] = [];
+  const ready: { readonly waiting: Pending; readonly entry: BusEntry }[] = [];
   for (const waiting of pending) {
     if (ports.isLate()) {
-      for (const owner of waiting.owners) blame(owner, late);
+      for (const owner of waiting.owners) fail(owner, late);
       continue;
     }
     try {
       ready.push({ waiting, entry: await entryOf(waiting.event, ports.claims) });
     } catch (error) {
-      for (const owner of waiting.owners) blame(owner, troubleOf(error));
+      for (const owner of waiting.owners) fail(owner, failureOf(error));
     }
   }
   const results =
@@ -84,7 +84,7 @@ async function put(pending: readonly Pending[], ports: PublishPorts): Promise<re
     }
     const reason = `EventBridge did not take an event "${entry.detailType}": ${result.code}: ${result.message}`;
     for (const owner of waiting.owners)
-      blame(owner, {
+      fail(owner, {
         code: result.retryable ? "bus-failed" : "bus-refused",
         reason,
         retryable: result.retryable,
@@ -94,7 +94,11 @@ async function put(pending: readonly Pending[], ports: PublishPorts): Promise<re
 }
 
 /** Events are on the bus by now: a ledger that can't be written costs a possible duplicate, never an event. */
-async function record(keys: readonly string[], works: readonly Work[], ports: PublishPorts): Promise<void> {
+async function record(
+  keys: readonly string[],
+  works: readonly MessageWork[],
+  ports: PublishPorts,
+): Promise<void> {
   if (keys.length === 0) return;
   try {
     await ports.ledger.record(keys);
@@ -102,7 +106,7 @@ async function record(keys: readonly string[], works: readonly Work[], ports: Pu
     const [first] = works;
     if (first)
       ports.report({
-        ...told(first),
+        ...reportOf(first),
         outcome: "unrecorded",
         code: "ledger-failed",
         reason: "Published, but not recorded: a retry of the vendor would be published again.",
@@ -111,13 +115,13 @@ async function record(keys: readonly string[], works: readonly Work[], ports: Pu
   }
 }
 
-function told({
+function reportOf({
   message,
   delivery,
   published,
   duplicates,
   dropped,
-}: Work): Omit<Parameters<PublishPorts["report"]>[0], "outcome"> {
+}: MessageWork): Omit<Parameters<PublishPorts["report"]>[0], "outcome"> {
   return {
     messageId: message.messageId,
     deliveryId: delivery?.id,
@@ -129,45 +133,45 @@ function told({
 }
 
 /** Ends the work on one message. @returns true when it is done with and may leave the queue */
-async function settle(work: Work, ports: PublishPorts): Promise<boolean> {
+async function settle(work: MessageWork, ports: PublishPorts): Promise<boolean> {
   const ageMs = work.delivery
     ? { ageMs: Math.max(0, ports.now() - Date.parse(work.delivery.receivedAt)) }
     : {};
-  let { trouble } = work;
-  if (trouble && !trouble.retryable) {
+  let { failure } = work;
+  if (failure && !failure.retryable) {
     try {
-      await ports.parking.park(work.message, trouble.code, trouble.reason, work.delivery?.source);
-      const { code, reason, error } = trouble;
-      ports.report({ ...told(work), ...ageMs, outcome: "parked", code, reason, error });
+      await ports.parking.park(work.message, failure.code, failure.reason, work.delivery?.source);
+      const { code, reason, error } = failure;
+      ports.report({ ...reportOf(work), ...ageMs, outcome: "parked", code, reason, error });
       return true;
     } catch (error) {
-      trouble = troubleOf(error);
+      failure = failureOf(error);
     }
   }
-  if (!trouble) {
-    ports.report({ ...told(work), ...ageMs, outcome: "published" });
+  if (!failure) {
+    ports.report({ ...reportOf(work), ...ageMs, outcome: "published" });
     return true;
   }
-  const { code, reason, error } = trouble;
-  ports.report({ ...told(work), ...ageMs, outcome: "deferred", code, reason, error });
+  const { code, reason, error } = failure;
+  ports.report({ ...reportOf(work), ...ageMs, outcome: "deferred", code, reason, error });
   return false;
 }
 
 /** Drops what the ledger knows, puts the rest, records it, and says which messages must stay in the queue. */
-async function finish(works: readonly Work[], ports: PublishPorts): Promise<readonly string[]> {
+async function finish(works: readonly MessageWork[], ports: PublishPorts): Promise<readonly string[]> {
   const keys = [
-    ...new Set(works.flatMap((work) => (work.trouble ? [] : work.events.map((event) => event.key)))),
+    ...new Set(works.flatMap((work) => (work.failure ? [] : work.events.map((event) => event.key)))),
   ];
   let known: ReadonlySet<string> = new Set();
   /** Nothing is put for which the ledger was not asked. */
-  const postpone = (trouble: Trouble): void => {
-    for (const work of works) if (work.events.length > 0) blame(work, trouble);
+  const postpone = (failure: Failure): void => {
+    for (const work of works) if (work.events.length > 0) fail(work, failure);
   };
   try {
     if (keys.length > 0 && ports.isLate()) postpone(late);
     else if (keys.length > 0) known = await ports.ledger.published(keys);
   } catch (error) {
-    postpone(troubleOf(error));
+    postpone(failureOf(error));
   }
   const pending = [...pendingOf(works, known).values()];
   for (let from = 0; from < pending.length; from += stride)
@@ -190,12 +194,12 @@ export async function publish(
 ): Promise<readonly string[]> {
   const left = new Set<string>();
   // What one portion has put is known to the next, and what it could not put, or is not sure of, is not put again by the next.
-  const remembered = { ...ports, ledger: remembering(ports.ledger) };
+  const batchPorts = { ...ports, ledger: batchLedger(ports.ledger) };
   const unsure = new Set<string>();
-  let works: Work[] = [];
+  let works: MessageWork[] = [];
   let bytes = 0;
   const endPortion = async (): Promise<void> => {
-    for (const messageId of await finish(works, remembered)) left.add(messageId);
+    for (const messageId of await finish(works, batchPorts)) left.add(messageId);
     for (const { message, events } of works)
       if (left.has(message.messageId)) for (const { key } of events) unsure.add(key);
     works = [];
@@ -203,7 +207,7 @@ export async function publish(
   };
   for (const message of messages) {
     const work = await prepare(message, config, ports);
-    if (work.events.some(({ key }) => unsure.has(key))) blame(work, waitsForTwin);
+    if (work.events.some(({ key }) => unsure.has(key))) fail(work, waitsForTwin);
     works.push(work);
     bytes += work.delivery?.body.length ?? 0;
     if (bytes >= portionBytes) await endPortion();

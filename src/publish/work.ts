@@ -1,13 +1,11 @@
 import type { Delivery } from "../core/delivery.ts";
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
-import { type NormalizedEvent, normalize, requestOf } from "../events/normalize.ts";
-import { coverage } from "../signatures/proof.ts";
-import { schemeOf } from "../signatures/scheme-name.ts";
+import { type NormalizedEvent, normalize } from "../events/normalize.ts";
 import type { PublishPorts, QueuedMessage } from "./ports.ts";
 
-/** What stands in the way of a message. */
-export interface Trouble {
+/** Why a message could not be published. */
+export interface Failure {
   readonly code: ErrorCode;
   readonly reason: string;
   readonly retryable: boolean;
@@ -15,14 +13,14 @@ export interface Trouble {
 }
 
 /** One message on its way through a batch. */
-export interface Work {
+export interface MessageWork {
   readonly message: QueuedMessage;
-  delivery: Delivery | undefined;
+  delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "body"> | undefined;
   events: readonly NormalizedEvent[];
   dropped: number;
   published: number;
   duplicates: number;
-  trouble: Trouble | undefined;
+  failure: Failure | undefined;
 }
 
 /** The configuration that `publish` needs. */
@@ -31,16 +29,16 @@ export interface PublishConfig {
   readonly buses: ReadonlySet<string>;
 }
 
-export function troubleOf(error: unknown): Trouble {
+export function failureOf(error: unknown): Failure {
   if (error instanceof BridgeError) {
     return { code: error.code, reason: error.message, retryable: errorCodes[error.code].retryable, error };
   }
   return { code: "internal", reason: "An unexpected error.", retryable: true, error };
 }
 
-/** Keeps the graver of two troubles: what may still succeed is tried again before anything is parked. */
-export function blame(work: Work, trouble: Trouble): void {
-  if (!work.trouble || (trouble.retryable && !work.trouble.retryable)) work.trouble = trouble;
+/** Keeps the one of two failures after which the message is tried again: it must not be parked while it may still succeed. */
+export function fail(work: MessageWork, failure: Failure): void {
+  if (!work.failure || (failure.retryable && !work.failure.retryable)) work.failure = failure;
 }
 
 /** Reads a message and makes its events. */
@@ -48,34 +46,34 @@ export async function prepare(
   message: QueuedMessage,
   config: PublishConfig,
   ports: PublishPorts,
-): Promise<Work> {
-  const work: Work = {
+): Promise<MessageWork> {
+  const work: MessageWork = {
     message,
     delivery: undefined,
     events: [],
     dropped: 0,
     published: 0,
     duplicates: 0,
-    trouble: undefined,
+    failure: undefined,
   };
   try {
-    const delivery = await ports.reader.read(message);
-    work.delivery = delivery;
-    const source = config.sources.get(delivery.source);
+    const read = await ports.reader.read(message);
+    work.delivery = read;
+    const source = config.sources.get(read.source);
     if (!source) {
       throw new BridgeError(
         "source-removed",
-        `The source "${delivery.source}" is no longer in bridge.config.ts.`,
+        `The source "${read.source}" is no longer in bridge.config.ts.`,
         "Put it back and redrive, or delete the message.",
       );
     }
-    const request = requestOf(delivery);
-    const covered = coverage(schemeOf(source.provider, delivery), request);
-    const { events, dropped } = normalize(delivery, source, covered, config.buses, request);
+    const delivery =
+      "proof" in read ? read : (await import("./message-v1.ts")).withProof(read, source.provider);
+    const { events, dropped } = normalize(delivery, source, config.buses);
     work.events = events;
     work.dropped = dropped;
   } catch (error) {
-    blame(work, troubleOf(error));
+    fail(work, failureOf(error));
   }
   return work;
 }

@@ -1,27 +1,36 @@
-import type { Handshake, HandshakeAnswer } from "../core/handshake.ts";
+import type { Handshake, HandshakeAnswer, KeepSecretAnswer } from "../core/handshake.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
-import { secretRoles } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 import { isBlankSecret, type Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
 import { echoable, jsonAnswer } from "../handshakes/answer.ts";
 import { confirmUrl } from "../handshakes/confirm.ts";
 import { echo } from "../handshakes/echo.ts";
+import { echoHeader } from "../handshakes/echo-header.ts";
 import { fixed } from "../handshakes/fixed.ts";
 import { answerChallenge } from "../signatures/challenge.ts";
 import { equalText } from "../signatures/parts/equal.ts";
+import { secretRoles } from "../signatures/secret-roles.ts";
 import type { ReceivePorts } from "./ports.ts";
 
 /** The shortest secret that a vendor may hand over. */
 const shortestSecret = 16;
 
-function tokenFits(handshake: Handshake, facts: Facts, secrets: readonly Secret[]): boolean {
-  if (!handshake.token) return true;
-  const { from, role } = handshake.token;
-  const given = readValue(facts, from) ?? "";
+/** What a handshake is answered with. */
+export interface Exchange {
+  readonly facts: Facts;
+  readonly source: Source;
+  /** The secrets that may answer for the source. */
+  readonly secrets: readonly Secret[];
+  readonly ports: Pick<ReceivePorts, "secrets" | "fetcher">;
+}
+
+function tokenFits({ token }: Handshake, { facts, secrets }: Exchange): boolean {
+  if (!token) return true;
+  const given = readValue(facts, token.from) ?? "";
   let fits = false;
   for (const secret of secrets) {
-    if (secret.role !== undefined && secret.role !== role) continue;
+    if (secret.role !== undefined && secret.role !== token.role) continue;
     fits = equalText(secret.reveal().trim(), given) || fits;
   }
   return fits;
@@ -33,13 +42,10 @@ function tokenFits(handshake: Handshake, facts: Facts, secrets: readonly Secret[
  */
 export async function answerHandshake(
   handshakes: readonly Handshake[],
-  facts: Facts,
-  source: Source,
-  secrets: readonly Secret[],
-  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+  exchange: Exchange,
 ): Promise<{ readonly answer: Answer; readonly handshake: string } | undefined> {
-  const handshake = handshakes.find((candidate) => tokenFits(candidate, facts, secrets));
-  const answer = handshake && (await answerOf(handshake.answer, facts, source, secrets, ports));
+  const handshake = handshakes.find((candidate) => tokenFits(candidate, exchange));
+  const answer = handshake && (await answerOf(handshake.answer, exchange));
   return answer && { answer, handshake: handshake.name };
 }
 
@@ -47,12 +53,8 @@ export async function answerHandshake(
  * Whether a source takes the secret that is handed over. One that has a secret asks its store again first (someone may have
  * deleted it to pair anew), at most once per cool-down: strangers must not make it write at every request.
  */
-async function adopts(
-  { name, provider }: Source,
-  value: string,
-  secrets: readonly Secret[],
-  ports: Pick<ReceivePorts, "secrets">,
-): Promise<boolean> {
+async function adopts(value: string, { source, secrets, ports }: Exchange): Promise<boolean> {
+  const { name, provider } = source;
   const isOneOf = (list: readonly Secret[]): boolean => list.some((one) => equalText(one.reveal(), value));
   if (isOneOf(secrets)) return true;
   const known =
@@ -62,14 +64,25 @@ async function adopts(
   return known.length > 0 ? isOneOf(known) : ports.secrets.adopt(name, value);
 }
 
-async function answerOf(
-  rule: HandshakeAnswer,
-  facts: Facts,
-  source: Source,
-  secrets: readonly Secret[],
-  ports: Pick<ReceivePorts, "secrets" | "fetcher">,
+async function keepSecret(
+  { keepSecret: place }: KeepSecretAnswer,
+  exchange: Exchange,
 ): Promise<Answer | undefined> {
+  const value = readValue(exchange.facts, place);
+  if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
+  if (!(await adopts(value, exchange))) return undefined;
+  const isHeader = place.startsWith("header:");
+  const echoed = isHeader && echoHeader({ echoHeader: place.slice("header:".length) }, exchange.facts);
+  return { status: 200, headers: echoed || {}, body: "" };
+}
+
+async function answerOf(rule: HandshakeAnswer, exchange: Exchange): Promise<Answer | undefined> {
+  const { facts, secrets, ports } = exchange;
   if ("echo" in rule) return echo(rule, facts);
+  if ("echoHeader" in rule) {
+    const headers = echoHeader(rule, facts);
+    return headers && { status: 200, headers, body: "" };
+  }
   if ("status" in rule) return fixed(rule);
   if ("hmac" in rule) {
     const challenge = readValue(facts, rule.hmac);
@@ -85,9 +98,5 @@ async function answerOf(
     const url = confirmUrl(rule, facts);
     return url && (await ports.fetcher.confirm(url)) ? fixed({ status: 200 }) : undefined;
   }
-  const value = readValue(facts, rule.keepSecret);
-  if (!echoable(value) || value.length < shortestSecret || isBlankSecret(value)) return undefined;
-  if (!(await adopts(source, value, secrets, ports))) return undefined;
-  const echoed = rule.keepSecret.startsWith("header:") ? { [rule.keepSecret.slice(7)]: value } : {};
-  return { status: 200, headers: echoed, body: "" };
+  return keepSecret(rule, exchange);
 }

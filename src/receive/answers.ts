@@ -1,8 +1,9 @@
+import { isMet } from "../core/condition.ts";
 import { type ErrorCode, errorCodes } from "../core/errors.ts";
-import { type Facts, readValue } from "../core/pointers.ts";
-import type { Provider, Reply } from "../core/provider.ts";
+import type { Facts } from "../core/pointers.ts";
+import type { Provider } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
-import { echoable } from "../handshakes/answer.ts";
+import { echoHeader } from "../handshakes/echo-header.ts";
 
 /** Seconds after which a sender may try again when the fault is ours. */
 const retryAfterSeconds = 30;
@@ -23,31 +24,17 @@ export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer 
   };
 }
 
-function replyOf(provider: Provider, facts: Facts): Partial<Reply> {
-  const replies: readonly Reply[] = Array.isArray(provider.reply)
-    ? provider.reply
-    : provider.reply
-      ? [provider.reply as Reply]
-      : [];
-  const fits = ({ when, equals }: Reply): boolean => {
-    const value = when && readValue(facts, when);
-    return when === undefined || (value !== undefined && (equals === undefined || value === equals));
-  };
-  return replies.find(fits) ?? {};
-}
-
 /** The answer to an accepted delivery: what the vendor wants, or 200 with an empty body. */
 export function acceptedAnswer(provider: Provider, deliveryId: string, facts: Facts): Answer {
-  const { status = 200, json, echoHeader, ...reply } = replyOf(provider, facts);
+  const delivered = { "x-hookbridge-delivery": deliveryId };
+  const reply = [provider.reply ?? []].flat().find((one) => isMet(one, facts)) ?? { status: 200 };
+  if ("echoHeader" in reply)
+    return { status: 200, headers: { ...echoHeader(reply, facts), ...delivered }, body: "" };
+  const { status, json, body = "" } = reply;
   const contentType = json ? "application/json" : reply.contentType;
-  const echoed = echoHeader === undefined ? undefined : facts.header(echoHeader);
   return {
     status,
-    headers: {
-      ...(contentType && { "content-type": contentType }),
-      ...(echoHeader && echoable(echoed) && { [echoHeader]: echoed }),
-      "x-hookbridge-delivery": deliveryId,
-    },
-    body: json ? JSON.stringify(json) : (reply.body ?? ""),
+    headers: { ...(contentType && { "content-type": contentType }), ...delivered },
+    body: json ? JSON.stringify(json) : body,
   };
 }

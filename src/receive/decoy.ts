@@ -12,7 +12,7 @@ export const decoySource: Source = {
     category: "custom",
     docs: "",
     setup: { where: "", secret: "chosen-by-you" },
-    signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x" },
+    signature: [],
     event: { source: "unknown", type: [] },
   }),
   bus: "",

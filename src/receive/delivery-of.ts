@@ -1,13 +1,13 @@
 import type { Delivery } from "../core/delivery.ts";
+import { factsOf } from "../core/facts.ts";
 import { distinctionsOf, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
-import { carriedAt, chosen } from "../signatures/choose.ts";
-import { schemeName } from "../signatures/scheme-name.ts";
-import { verifyToken } from "../signatures/schemes/token.ts";
+import { schemeOf, signatureLocations } from "../signatures/choose.ts";
 import { allowedHeaders } from "./allowed-headers.ts";
+import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts } from "./ports.ts";
 import { scrub } from "./scrub.ts";
 
@@ -18,52 +18,65 @@ export const unwrapped = (request: WebhookRequest, content: Uint8Array): Webhook
   body: content,
 });
 
-/**
- * True where a token stands beside a signature, which still opens the source to whoever sends it alone. What is none stays: whoever has
- * captured a delivery could have any piece of its signed body taken for one, and taken out.
- */
-function isToken(scheme: Signature, request: WebhookRequest, secrets: readonly Secret[]): boolean {
-  const candidates = secrets.map((secret, index) => ({ secret, index }));
-  return scheme.scheme === "token" && verifyToken(scheme, { request, secrets: candidates }).ok;
+/** A request that is believed. */
+export interface Accepted {
+  readonly source: Source;
+  /** The request, or what its signature wrapped. */
+  readonly request: WebhookRequest;
+  /** The scheme that accepted it. */
+  readonly signature: Signature;
+  /** The time of signing as it was sent, where the signature covers one. */
+  readonly signedAt?: string | undefined;
+  /** The source's secrets, which tell a token from what only stands in its place. */
+  readonly secrets: readonly Secret[];
 }
 
 /**
- * The delivery that an accepted request becomes: allowed headers, and nothing of what authenticated it.
- * @param believed the request, or what its signature wrapped
- * @param request the request as it came, which says what scheme it was
- * @param signedAt the time of signing, for providers whose events it tells apart
- * @param secrets the source's, which tell a token from what only stands in its place
+ * True where a token stands beside a signature: sent alone, it still opens the source. Only a valid token is scrubbed, or a replay could
+ * name any part of a signed body as the "token" and have it removed.
  */
-export function deliveryOf(
-  source: Source,
-  believed: WebhookRequest,
-  request: WebhookRequest,
-  signedAt: string | undefined,
-  secrets: readonly Secret[],
-  ports: ReceivePorts,
-): Delivery {
-  const { provider } = source;
-  const schemes = signaturesOf(provider);
-  const scheme = chosen(schemes, request);
-  const carried = schemes
-    .filter((one) => one === scheme || isToken(one, request, secrets))
-    .flatMap(carriedAt);
-  const { method, url, headers: sent, body } = scrub(believed, carried);
-  const headers: Record<string, string> = {};
-  for (const name of allowedHeaders(provider)) {
-    const value = sent.get(name);
-    if (value !== undefined) headers[name] = value;
+async function isToken(signature: Signature, { request, secrets }: Accepted): Promise<boolean> {
+  const scheme = schemeOf(signature);
+  if (!scheme.sendsSecret) return false;
+  const candidates = secrets.map((secret, index) => ({ secret, index }));
+  const fetchText = (): Promise<never> => Promise.reject(new Error("nothing is fetched for a token"));
+  const attempt = { request, facts: factsOf(request), secrets: candidates, nowMs: 0, fetchText };
+  return (await scheme.verify(signature, attempt)).ok;
+}
+
+/** What is stored of a request: without what authenticated it, and with the allowed headers only. */
+async function storedRequest(accepted: Accepted): Promise<WebhookRequest> {
+  const { source, request, signature } = accepted;
+  const carried: Signature[] = [];
+  for (const one of signaturesOf(source.provider))
+    if (one === signature || (await isToken(one, accepted))) carried.push(one);
+  const scrubbed = scrub(request, carried.flatMap(signatureLocations));
+  const headers = new Map<string, string>();
+  for (const name of allowedHeaders(source.provider)) {
+    const value = scrubbed.headers.get(name);
+    if (value !== undefined) headers.set(name, value);
   }
+  return { ...scrubbed, headers };
+}
+
+/** The delivery that an accepted request becomes. Its proof is made of what is stored, so that nothing scrubbed can be in it. */
+export async function deliveryOf(
+  accepted: Accepted,
+  ports: Pick<ReceivePorts, "newDeliveryId" | "now">,
+): Promise<Delivery> {
+  const { source, signature, signedAt } = accepted;
+  const stored = await storedRequest(accepted);
+  const proof = schemeOf(signature).prove(signature, stored);
   return {
     id: ports.newDeliveryId(),
     source: source.name,
     receivedAt: new Date(ports.now()).toISOString(),
-    method,
-    url,
-    headers,
-    scheme: scheme ? schemes.indexOf(scheme) : 0,
-    schemeName: scheme && schemeName(scheme),
-    signedAt: distinctionsOf(provider.event).includes("signing-time") ? signedAt : undefined,
-    body,
+    method: stored.method,
+    url: stored.url,
+    headers: Object.fromEntries(stored.headers),
+    proof,
+    signedAt: distinctionsOf(source.provider.event).includes("signing-time") ? signedAt : undefined,
+    group: orderGroup(source, stored, proof),
+    body: stored.body,
   };
 }

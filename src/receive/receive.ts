@@ -1,25 +1,27 @@
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
-import { secretRoles, signaturesOf } from "../core/provider.ts";
+import { signaturesOf } from "../core/provider.ts";
 import type { Answer, WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
+import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
 import { matchHandshakes } from "../handshakes/match.ts";
 import { isChallenge } from "../signatures/challenge.ts";
-import { chosen } from "../signatures/choose.ts";
-import { decoy, verify } from "../signatures/verify.ts";
+import { chooseScheme } from "../signatures/choose.ts";
+import { decoy } from "../signatures/decoy.ts";
+import { secretRoles } from "../signatures/secret-roles.ts";
+import { verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf, unwrapped } from "./delivery-of.ts";
-import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
 const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
   kind: "rejected",
   answer: errorAnswer(code, allow),
-  told: reason ? { code, reason } : { code },
+  details: reason ? { code, reason } : { code },
 });
 
 type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
@@ -27,7 +29,7 @@ type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
 const handshakeOf = ({ answer, handshake }: Answered): Outcome => ({
   kind: "handshake",
   answer,
-  told: { handshake },
+  details: { handshake },
 });
 
 /** Methods that a source answers: those of its deliveries and of its handshakes. */
@@ -67,6 +69,16 @@ function refuseBlank(source: Source, secrets: readonly Secret[]): void {
 const signsForStrangers = ({ provider }: Source): boolean =>
   provider.handshakes?.some(({ unsigned, answer }) => unsigned && "hmac" in answer) === true;
 
+/** A request that may be believed. */
+interface Candidate {
+  readonly source: Source;
+  readonly request: WebhookRequest;
+  /** The scheme that decides; undefined when the request carries none of the provider's. */
+  readonly signature: Signature | undefined;
+  /** The source's secrets, as the store handed them out. */
+  readonly secrets: readonly Secret[];
+}
+
 /** What verification found, and the secrets that it tried. */
 interface Checked {
   readonly verdict: Verdict;
@@ -78,14 +90,13 @@ const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untru
 
 /** Verifies; after a miss, or where no secret is a key, once more with secrets read anew, so that a rotation drops nothing. */
 async function check(
-  source: Source,
-  request: WebhookRequest,
-  secrets: readonly Secret[],
+  { source, request, signature, secrets }: Candidate,
   ports: ReceivePorts,
 ): Promise<Checked> {
+  const isOnly = signaturesOf(source.provider).length === 1;
   const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
   const judge = (list: readonly Secret[]): Promise<Verdict> =>
-    verify(signaturesOf(source.provider), request, list, ports.now(), fetchText);
+    verify(request, { signature, isOnly, secrets: list, nowMs: ports.now(), fetchText });
   const first = judge(secrets);
   const isUnsettled = await first.then(
     (verdict) => !verdict.ok && unsettled.has(verdict.reason),
@@ -109,42 +120,45 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   refuseBlank(source, secrets);
   const handshakes = provider.handshakes ?? [];
   const facts = factsOf(request, provider.event.payload);
-  const carriesSignature = handshakes.length > 0 && chosen(signaturesOf(provider), request) !== undefined;
+  const signature = chooseScheme(signaturesOf(provider), request);
+  const carriesSignature = signature !== undefined;
 
-  const open = matchHandshakes(handshakes, request, facts, false, carriesSignature);
+  const open = matchHandshakes(handshakes, { request, facts, isVerified: false, carriesSignature });
   if (open.length > 0) {
-    const answered = await answerHandshake(open, facts, source, secrets, ports);
+    const answered = await answerHandshake(open, { facts, source, secrets, ports });
     if (answered) return handshakeOf(answered);
     await decoy(request);
     const pairs = open.some(({ answer }) => "keepSecret" in answer);
     return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
 
-  const { verdict, tried } = await check(source, request, secrets, ports);
+  const { verdict, tried } = await check({ source, request, signature, secrets }, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
   if (signsForStrangers(source) && isChallenge(request.body))
     return refusal("unauthorized", "handshake-refused");
 
   const believed = verdict.content ? unwrapped(request, verdict.content) : request;
-  const truths = believed === request ? facts : factsOf(believed, provider.event.payload);
-  const signed = matchHandshakes(handshakes, believed, truths, true, carriesSignature);
+  const believedFacts = believed === request ? facts : factsOf(believed, provider.event.payload);
+  const probe = { request: believed, facts: believedFacts, isVerified: true, carriesSignature };
+  const signed = matchHandshakes(handshakes, probe);
   if (signed.length > 0) {
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
-    const answered = await answerHandshake(signed, truths, source, matched, ports);
+    const exchange = { facts: believedFacts, source, secrets: matched, ports };
+    const answered = await answerHandshake(signed, exchange);
     return answered ? handshakeOf(answered) : refusal("unauthorized", "handshake-refused");
   }
   if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
 
-  const delivery = deliveryOf(source, believed, request, verdict.signedAt, tried, ports);
-  await ports.queue.send({ ...delivery, group: orderGroup(source, delivery) });
+  const delivery = await deliveryOf({ ...verdict, source, request: believed, secrets: tried }, ports);
+  await ports.queue.send(delivery);
   return {
     kind: "accepted",
-    answer: acceptedAnswer(provider, delivery.id, truths),
-    told: { deliveryId: delivery.id, secretIndex: verdict.secretIndex },
+    answer: acceptedAnswer(provider, delivery.id, believedFacts),
+    details: { deliveryId: delivery.id, secretIndex: verdict.secretIndex },
   };
 }
 
-/** What only some reports tell. */
+/** What only some reports hold. */
 type Details = Omit<ReceiveReport, "outcome" | "source" | "provider" | "status" | "bytes" | "durationMs">;
 
 /** What a failure of ours looks like to the sender: 503, so that every vendor tries again. */
@@ -165,7 +179,7 @@ export async function receive(
 ): Promise<Answer> {
   const started = ports.now();
   const source = sources.get(sourceName);
-  const tell = (outcome: ReceiveReport["outcome"], answer: Answer, more: Details): Answer => {
+  const finish = (outcome: ReceiveReport["outcome"], answer: Answer, more: Details): Answer => {
     const { name, provider } = source ?? {};
     const durationMs = ports.now() - started;
     const bytes = request.body.length;
@@ -179,13 +193,16 @@ export async function receive(
       { ...request, method: "POST", headers: new Map() },
       { ...ports, secrets: decoySecrets },
     );
-    return tell("rejected", errorAnswer("unauthorized"), { code: "unauthorized", reason: "unknown-source" });
+    return finish("rejected", errorAnswer("unauthorized"), {
+      code: "unauthorized",
+      reason: "unknown-source",
+    });
   }
   try {
-    const { kind, answer, told } = await decide(source, request, ports);
-    return tell(kind, answer, told);
+    const { kind, answer, details } = await decide(source, request, ports);
+    return finish(kind, answer, details);
   } catch (error) {
     const { code, answer } = failure(error);
-    return tell("failed", answer, { code, error });
+    return finish("failed", answer, { code, error });
   }
 }

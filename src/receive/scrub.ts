@@ -1,5 +1,5 @@
 import { factsOf, isForm } from "../core/facts.ts";
-import { placesAt } from "../core/json/json-matches.ts";
+import { matchesAt } from "../core/json/json-matches.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { anySpelling } from "../core/spellings.ts";
@@ -26,7 +26,7 @@ function scrubBody(request: WebhookRequest, path: readonly string[]): WebhookReq
   const { document } = factsOf(request);
   if (!document || path.length === 0) return request;
   let { text } = document;
-  for (const { span } of [...placesAt(document, path)].reverse())
+  for (const { span } of [...matchesAt(document, path)].reverse())
     text = `${text.slice(0, span.start)}"${redacted}"${text.slice(span.end)}`;
   return text === document.text ? request : { ...request, body: new TextEncoder().encode(text) };
 }

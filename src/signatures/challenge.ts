@@ -1,7 +1,7 @@
 import type { HmacAnswer } from "../core/handshake.ts";
 import type { Secret } from "../core/secret.ts";
-import { keyBytes } from "./parts/key.ts";
-import { hmacOf } from "./schemes/hmac.ts";
+import { hmacOf } from "./parts/hmac-of.ts";
+import { keyBytes } from "./parts/keys/secret-key.ts";
 
 /** What a vendor's challenge looks like. Signed texts hold colons, dots, braces or spaces: those are never answered. */
 const token = /^[A-Za-z0-9_+/=-]{8,256}$/;

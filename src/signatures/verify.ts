@@ -1,77 +1,65 @@
-import { randomBytes } from "node:crypto";
 import { BridgeError } from "../core/errors.ts";
+import { factsOf } from "../core/facts.ts";
 import { rejected, type Verdict } from "../core/outcome.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import { Secret } from "../core/secret.ts";
+import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
-import { chosen } from "./choose.ts";
-import type { Attempt, Candidate, Verifier } from "./scheme.ts";
-import { verifyHmac } from "./schemes/hmac.ts";
-import { verifiers } from "./schemes.ts";
+import { schemeOf } from "./choose.ts";
+import { decoy } from "./decoy.ts";
+import type { Attempt, RankedSecret } from "./scheme.ts";
+import { mayServe } from "./secret-roles.ts";
 
-const decoyScheme = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x" } as const;
-const decoyHeaders = new Map([["x", randomBytes(32).toString("hex")]]);
-const decoySecrets = [{ secret: new Secret(randomBytes(32).toString("hex")), index: 0 }];
-
-const noFetching = (): Promise<never> => Promise.reject(new Error("no fetching here"));
-
-/** The work of refusing a wrong HMAC, so that a refusal without one takes no less time. */
-export async function decoy(request: WebhookRequest): Promise<void> {
-  const attempt = { secrets: decoySecrets, nowMs: 0, fetchText: noFetching };
-  await verifyHmac(decoyScheme, { ...attempt, request: { ...request, headers: decoyHeaders } });
+/** What a request is judged by. */
+export interface Trial {
+  /** The scheme that decides; undefined for a request that carries none of the provider's. */
+  readonly signature: Signature | undefined;
+  /** True when the provider has no other scheme, so that the sender had no choice. */
+  readonly isOnly: boolean;
+  /** The source's secrets, the newest first. */
+  readonly secrets: readonly Secret[];
+  readonly nowMs: number;
+  readonly fetchText: Attempt["fetchText"];
 }
 
+/** Refusals that come before anything was hashed. */
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
 
 /**
  * Whether a request was made by who holds one of the secrets.
- * @param signatures the provider's schemes
- * @param secrets the source's secrets, the newest first
- * @throws BridgeError `key-fetch-failed` when a key that must be fetched can't be had
+ * @throws BridgeError `key-fetch-failed` when a key that must be fetched can't be had, `secret-unusable` when no secret is a key
  */
-export async function verify(
-  signatures: Signature | readonly Signature[],
-  request: WebhookRequest,
-  secrets: readonly Secret[],
-  nowMs: number,
-  fetchText: Attempt["fetchText"] = noFetching,
-): Promise<Verdict> {
-  const list: readonly Signature[] = Array.isArray(signatures) ? signatures : [signatures as Signature];
-  const signature = chosen(list, request);
-  let verdict: Verdict = rejected("signature-missing");
-  if (signature) {
-    const usable: Candidate[] = [];
-    for (const [index, secret] of secrets.entries())
-      if (fits(secret, signature)) usable.push({ secret, index });
-    const verifier = verifiers[signature.scheme] as Verifier<Signature>;
-    const judged = verifier(signature, { request, secrets: usable, nowMs, fetchText });
-    verdict = judged instanceof Promise ? await judged : judged;
-    // A vendor would take a 401 for its own fault, and may give up.
-    const none = usable.length === 0 && secrets.length > 0;
-    if (!verdict.ok && (none || verdict.reason === "secret-unusable"))
-      verdict = unusable(signature, list.length);
-  }
+export async function verify(request: WebhookRequest, trial: Trial): Promise<Verdict> {
+  const { signature } = trial;
+  const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
   if (!verdict.ok && early.has(verdict.reason)) await decoy(request);
   return verdict;
 }
 
+async function judge(
+  request: WebhookRequest,
+  signature: Signature,
+  { isOnly, secrets, nowMs, fetchText }: Trial,
+): Promise<Verdict> {
+  const usable: RankedSecret[] = [];
+  for (const [index, secret] of secrets.entries())
+    if (mayServe(secret, signature)) usable.push({ secret, index });
+  const attempt = { request, facts: factsOf(request), secrets: usable, nowMs, fetchText };
+  const judged = schemeOf(signature).verify(signature, attempt);
+  const finding = judged instanceof Promise ? await judged : judged;
+  if (finding.ok) return { ...finding, signature };
+  const isNone = usable.length === 0 && secrets.length > 0;
+  return isNone || finding.reason === "secret-unusable" ? unusable(signature, isOnly) : finding;
+}
+
 /**
- * No secret is a key of the scheme. That is a fault of ours; but where a provider has several schemes the sender chose
- * this one, and learns nothing.
+ * No secret is a key of the scheme. That is a fault of ours, and a vendor that gets a 401 may give up; but where a provider has several
+ * schemes the sender chose this one, and learns nothing.
  */
-function unusable(signature: Signature, schemes: number): Verdict {
-  if (schemes > 1) return rejected("signature-mismatch");
+function unusable(signature: Signature, isOnly: boolean): Verdict {
+  if (!isOnly) return rejected("signature-mismatch");
   throw new BridgeError(
     "secret-unusable",
     `No secret of the source is a key of its scheme (${signature.scheme}).`,
     "Copy the secret from the vendor's console again, whole and with its prefix.",
-  );
-}
-
-/** A secret without a role may serve as any; one with a role only where that role is asked for. */
-function fits(secret: Secret, signature: Signature): boolean {
-  if (secret.role === undefined || secret.role === signature.role) return true;
-  return (
-    secret.role === "certificate" && (signature.scheme === "aws-sns" || signature.scheme === "certified-jws")
   );
 }

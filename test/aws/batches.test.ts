@@ -3,7 +3,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { describe, expect, it, vi } from "vitest";
 import { dynamoLedger } from "../../src/aws/dynamodb.ts";
 import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
-import type { BridgeEvent } from "../../src/core/event.ts";
+import type { BusEntry } from "../../src/core/event.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
@@ -34,7 +34,7 @@ function network(answer: (sent: Sent) => { status: number; body: object; cut?: n
   return { sent, settings: { region: "us-east-1", credentials, maxAttempts: 1, requestHandler } as never };
 }
 
-const event = (id: string, change: Partial<BridgeEvent> = {}): BridgeEvent => ({
+const event = (id: string, change: Partial<BusEntry> = {}): BusEntry => ({
   id,
   eventSource: "com.acme",
   detailType: "t",
@@ -174,7 +174,7 @@ describe("the ledger", () => {
       return { status: 200, body: {} };
     });
     const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => now);
-    const good = (event: BridgeEvent) => !event.id.endsWith("/1");
+    const good = (event: BusEntry) => !event.id.endsWith("/1");
     const world = publishPorts([deliveryOf('{"items":[{"n":0},{"n":1}]}')]);
     world.state.answer = (event) =>
       good(event)

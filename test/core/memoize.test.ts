@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { remembered, rememberedFor } from "../../src/core/memoize.ts";
+import { memoize, memoizeFor } from "../../src/core/memoize.ts";
 
 it("makes a result once, and forgets rather than grows", () => {
   const made: string[] = [];
-  const read = remembered((text) => {
+  const read = memoize((text) => {
     made.push(text);
     return { text };
   });
@@ -15,13 +15,13 @@ it("makes a result once, and forgets rather than grows", () => {
 });
 
 it("does not keep what is long", () => {
-  const read = remembered((text) => ({ text }));
+  const read = memoize((text) => ({ text }));
   expect(read("x".repeat(1_000))).not.toBe(read("x".repeat(1_000)));
 });
 
 it("makes a result once for each object", () => {
   let made = 0;
-  const read = rememberedFor(({ name }: { name: string }) => ({ name, made: ++made }));
+  const read = memoizeFor(({ name }: { name: string }) => ({ name, made: ++made }));
   const [one, other] = [{ name: "a" }, { name: "a" }];
   expect([read(one), read(other), read(one)]).toEqual([
     { name: "a", made: 1 },

@@ -18,7 +18,7 @@ const read = (rules: Partial<ProviderEvents>, body: unknown) =>
 
 describe("the name of an event", () => {
   const type = ["body:/kind", "body:/action"] as const;
-  const named = (body: unknown) => read({ type }, body).type;
+  const named = (body: unknown) => read({ type }, body).name;
 
   it.each([
     ["is made of its parts", { kind: "issue", action: "opened" }, "issue.opened"],
@@ -36,7 +36,7 @@ describe("the name of an event", () => {
   });
 
   it("is unknown without rules", () => {
-    expect(read({}, { kind: "issue" }).type).toBe("unknown");
+    expect(read({}, { kind: "issue" }).name).toBe("unknown");
   });
 });
 
@@ -119,14 +119,14 @@ describe("the rules of a case", () => {
   it("stand over the provider's", () => {
     const body = { type: "issue", id: "e1", issue: { number: 7 } };
     expect(attributesOf(events, factsOfBody(body), () => true)).toMatchObject({
-      type: "issue",
+      name: "issue",
       subject: "7",
     });
   });
 
   it.each(["push", "toString", "__proto__"])("do not for %s", (type) => {
     const body = { type, id: "e1", issue: { number: 7 } };
-    expect(attributesOf(events, factsOfBody(body), () => true)).toMatchObject({ type, subject: "e1" });
+    expect(attributesOf(events, factsOfBody(body), () => true)).toMatchObject({ name: type, subject: "e1" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { normalize } from "../../src/events/normalize.ts";
-import { bridge, coveredAll as covered, deliveryOf } from "../support/fakes.ts";
+import { bridge, deliveryOf, wholeProof as proof } from "../support/fakes.ts";
 
 it("every delivery is an event of its own, and the same one on every attempt, where equal bodies are no duplicates", () => {
   const acme = bridge.sources.get("acme");
@@ -13,12 +13,12 @@ it("every delivery is an event of its own, and the same one on every attempt, wh
   } as const;
   const source = { ...acme, provider: { ...acme.provider, event } };
   const identities = (id: string) =>
-    normalize(deliveryOf('{"list":["a","b"]}', { id }), source, covered, new Set(["main"])).events.map(
+    normalize(deliveryOf('{"list":["a","b"]}', { id, proof }), source, new Set(["main"])).events.map(
       ({ envelope, key }) => `${envelope.id} ${key}`,
     );
   expect(identities("dlv_1")).toEqual([
-    `dlv_1/0 acme#sha256:${covered.fingerprint}/0#dlv_1`,
-    `dlv_1/1 acme#sha256:${covered.fingerprint}/1#dlv_1`,
+    `dlv_1/0 acme#sha256:${proof.text.digest}/0#dlv_1`,
+    `dlv_1/1 acme#sha256:${proof.text.digest}/1#dlv_1`,
   ]);
   expect(identities("dlv_1")).toEqual(identities("dlv_1"));
   expect(new Set([...identities("dlv_1"), ...identities("dlv_2")]).size).toBe(4);
@@ -30,7 +30,7 @@ it("an id still tells a duplicate", () => {
   const event = { source: "com.acme", type: ["text:changed"], id: "body:/id", distinct: "delivery" } as const;
   const source = { ...acme, provider: { ...acme.provider, event } };
   const key = (id: string) =>
-    normalize(deliveryOf('{"id":"e1"}', { id }), source, covered, new Set(["main"])).events[0]?.key;
+    normalize(deliveryOf('{"id":"e1"}', { id, proof }), source, new Set(["main"])).events[0]?.key;
   expect([key("dlv_1"), key("dlv_2")]).toEqual(["acme#id:e1", "acme#id:e1"]);
 });
 
@@ -39,14 +39,12 @@ it("an item that is signed by itself is one event wherever it stands, and others
   if (!acme) throw new Error("no source acme");
   const event = { source: "com.acme", type: ["text:changed"], each: "body:/list" } as const;
   const source = { ...acme, provider: { ...acme.provider, event } };
-  const own = { ...covered, fingerprint: "own", fingerprintWith: () => "own" };
-  const some = {
-    ...covered,
-    ofItem: (path: readonly string[]) => (path.join() === "list,1" ? own : undefined),
-  };
-  const { events } = normalize(deliveryOf('{"list":["a","b"]}'), source, some, new Set(["main"]));
+  const own = { covers: [], text: { digest: "own" } };
+  const some = { ...proof, items: { "list/1": own } };
+  const delivery = deliveryOf('{"list":["a","b"]}', { proof: some });
+  const { events } = normalize(delivery, source, new Set(["main"]));
   expect(events.map(({ envelope, key }) => `${envelope.id} ${key}`)).toEqual([
-    `${covered.fingerprint}/0 acme#sha256:${covered.fingerprint}/0`,
+    `${proof.text.digest}/0 acme#sha256:${proof.text.digest}/0`,
     "own acme#sha256:own/0",
   ]);
 });

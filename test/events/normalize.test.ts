@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { detailOf } from "../../src/events/envelope.ts";
 import { normalize } from "../../src/events/normalize.ts";
-import { bridge, coveredAll as covered, deliveryOf, nowMs } from "../support/fakes.ts";
+import { bridge, deliveryOf, nowMs, wholeProof as proof } from "../support/fakes.ts";
 
 const source = bridge.sources.get("acme");
 
 function eventsOf(delivery: Delivery) {
   if (!source) throw new Error("no source acme");
-  return normalize(delivery, source, covered, new Set(["main"])).events.map((event) => ({
+  return normalize({ ...delivery, proof }, source, new Set(["main"])).events.map((event) => ({
     ...event,
     detail: detailOf(event.envelope, event.payload),
   }));
@@ -170,7 +170,7 @@ it("counts no delivery as a duplicate where the vendor's bodies tell nothing apa
     provider: { ...provider, event: { ...rules, distinct: "delivery" as const } },
   };
   const keyOf = (delivery: Delivery) =>
-    normalize(delivery, telling, covered, new Set(["main"])).events[0]?.key;
+    normalize({ ...delivery, proof }, telling, new Set(["main"])).events[0]?.key;
   const one = deliveryOf("{}");
   expect(keyOf(one)).toBe(keyOf(one));
   expect(keyOf({ ...one, id: "dlv_2" })).not.toBe(keyOf(one));

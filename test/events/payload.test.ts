@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../src/core/json/json.ts";
-import { contentTypeOf, jsonPayload, otherPayload } from "../../src/events/payload.ts";
+import { factsOf, factsOfItem } from "../../src/core/facts.ts";
+import { contentTypeOf, otherPayload, payloadOf } from "../../src/events/payload.ts";
+import { requestOf } from "../support/judged.ts";
 
 describe("a content type", () => {
   it.each([
@@ -43,13 +44,40 @@ describe("a content type", () => {
 });
 
 describe("a JSON body", () => {
-  const text = '{"a":1,"b":[1, 2]}';
-  const document = parseJson(text);
+  const body = ' {"a":{"n":1},"b":[1, {"n":2}],"c":"{\\"n\\":3}"} ';
+  const request = requestOf({ headers: { "content-type": "application/json" }, body });
+  const facts = factsOf(request);
+  const events = { source: "com.acme", type: [] } as const;
+  const item = { path: ["b", "1"], span: { start: 22, end: 29 }, value: { n: 2 } };
 
-  it("is its text, or the part of it that is meant", () => {
-    if (!document) throw new Error("no document");
-    expect(jsonPayload(document, undefined)).toEqual({ kind: "json", text });
-    expect(jsonPayload(document, { start: 11, end: 17 })).toEqual({ kind: "json", text: "[1, 2]" });
+  it("is its text as it came, with its value", () => {
+    const { payload, value, at } = payloadOf(events, request, facts, undefined);
+    expect(payload).toEqual({ kind: "json", text: body });
+    expect(value).toEqual(JSON.parse(body));
+    expect(at).toEqual([]);
+  });
+
+  it("is the part that the provider means, and the whole where that is not there or is no JSON of the body's", () => {
+    const of = (data: `body:/${string}` | "body:") =>
+      payloadOf({ ...events, data }, request, facts, undefined);
+    expect(of("body:/a")).toEqual({ payload: { kind: "json", text: '{"n":1}' }, value: { n: 1 }, at: ["a"] });
+    expect(of("body:").payload).toEqual({ kind: "json", text: body.trim() });
+    for (const data of ["body:/none", "body:/c/n"] as const)
+      expect(of(data).payload).toEqual({ kind: "json", text: body });
+  });
+
+  it("is the item's text and value, or what the provider means in it", () => {
+    const itemFacts = factsOfItem(facts, item.path, item.span);
+    expect(payloadOf(events, request, itemFacts, item)).toEqual({
+      payload: { kind: "json", text: '{"n":2}' },
+      value: { n: 2 },
+      at: ["b", "1"],
+    });
+    expect(payloadOf({ ...events, data: "item:/n" }, request, itemFacts, item)).toEqual({
+      payload: { kind: "json", text: "2" },
+      value: 2,
+      at: ["b", "1", "n"],
+    });
   });
 });
 
@@ -58,20 +86,23 @@ describe("a body that is no JSON", () => {
   const bytes = (text: string) => Buffer.from(text);
 
   it("is an object of strings, where it is a form", () => {
-    const payload = otherPayload(form, bytes("a=1&b=x%20y&a=2&c=%22&a=3"), "q=1");
+    const { payload, value, at } = otherPayload(form, bytes("a=1&b=x%20y&a=2&c=%22&a=3"), "q=1");
     expect(payload).toEqual({ kind: "json", text: '{"a":["1","2","3"],"b":"x y","c":"\\""}' });
+    expect(value).toEqual({ a: ["1", "2", "3"], b: "x y", c: '"' });
+    expect(at).toEqual([]);
   });
 
   it("is the query, where there is none", () => {
-    expect(otherPayload(form, bytes(""), "a=1&b=2")).toEqual({ kind: "json", text: '{"a":"1","b":"2"}' });
-    expect(otherPayload(undefined, bytes(""), "")).toEqual({ kind: "none" });
+    const { payload, value } = otherPayload(form, bytes(""), "a=1&b=2");
+    expect(payload).toEqual({ kind: "json", text: '{"a":"1","b":"2"}' });
+    expect(value).toEqual({ a: "1", b: "2" });
+    expect(otherPayload(undefined, bytes(""), "")).toEqual({ payload: { kind: "none" }, at: [] });
   });
 
   it("is its bytes otherwise", () => {
     expect(otherPayload("text/plain", bytes("hi"), "a=1")).toEqual({
-      kind: "bytes",
-      bytes: bytes("hi"),
-      contentType: "text/plain",
+      payload: { kind: "bytes", bytes: bytes("hi"), contentType: "text/plain" },
+      at: [],
     });
   });
 });

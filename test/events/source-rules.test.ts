@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../src/core/delivery.ts";
+import { type Delivery, storedRequest } from "../../src/core/delivery.ts";
 import type { EventView } from "../../src/core/event.ts";
+import type { Proof } from "../../src/core/proof.ts";
 import type { ProviderEvents } from "../../src/core/provider.ts";
 import type { Source } from "../../src/core/source.ts";
-import { normalize, requestOf } from "../../src/events/normalize.ts";
-import { acme, coveredAll as all, deliveryOf } from "../support/fakes.ts";
+import { normalize } from "../../src/events/normalize.ts";
+import { acme, deliveryOf, wholeProof } from "../support/fakes.ts";
 
 const buses = new Set(["main", "other"]);
 
@@ -13,8 +15,12 @@ function sourceWith(change: Partial<Source>, event: Partial<ProviderEvents> = {}
   return { name: "acme", provider, bus: "main", maxBodyBytes: 1_000, ...change };
 }
 
-const made = (source: Source, delivery: Delivery, covered = all) =>
-  normalize(delivery, source, covered, buses);
+const made = (source: Source, delivery: Delivery, proof: Proof = wholeProof) =>
+  normalize({ ...delivery, proof }, source, buses);
+
+/** The fingerprint of what the text tells apart. */
+const apart = (text: string): string =>
+  createHash("sha256").update(`${wholeProof.text.digest}#${text}`).digest("hex");
 
 /** The code, the message and the remedy of what it throws. */
 function refusal(source: Source, body: string, headers = {}) {
@@ -147,7 +153,7 @@ describe("what is redacted", () => {
       return [id, subject];
     };
     expect(of(["/none"])).toEqual(["d1-of-acme", "by ann@example.com"]);
-    expect(of(["/id", "/by"])).toEqual([all.fingerprint, undefined]);
+    expect(of(["/id", "/by"])).toEqual([wholeProof.text.digest, undefined]);
     const named = JSON.stringify({ type: "order.paid", was: "order.paid", subject: "order.paid" });
     expect(envelopeOf(["/was"], {}, named)).toMatchObject({ detailType: "order.paid", subject: undefined });
   });
@@ -160,10 +166,10 @@ describe("what is redacted", () => {
 
   it("tells events apart all the same", () => {
     const hidden = envelopeOf(["/id"]);
-    expect(hidden).toEqual({ ...whole, id: all.fingerprint });
+    expect(hidden).toEqual({ ...whole, id: wholeProof.text.digest });
     // Another id of the event's would not be as good: it may be that of several.
     expect(envelopeOf(["/id"], { id: ["body:/id", "body:/deep/id"] })).toEqual(hidden);
-    expect(envelopeOf(["/id"], { distinct: "body:/deep/id" }).id).toBe("f#d1");
+    expect(envelopeOf(["/id"], { distinct: "body:/deep/id" }).id).toBe(apart("d1"));
   });
 
   it("is hidden with the string in whose JSON it stands, and there alone", () => {
@@ -225,7 +231,8 @@ describe("a function that picks the bus", () => {
     expect(made(sourceWith({ bus }, { words }), deliveryOf(body)).events[0]?.bus).toBe("other");
     expect(seen).toEqual([
       {
-        type: "order.paid",
+        name: "order.paid",
+        type: "com.acme.order.paid",
         subject: "7",
         origin: "https://acme.example/",
         entity: "order",
@@ -248,7 +255,7 @@ describe("a function that picks the bus", () => {
     expect(refusal(sourceWith({ bus }), body)).toEqual({
       code: "event-invalid",
       message: 'The bus function of source "acme" threw for an event "order.paid".',
-      remedy: "Mend it in bridge.config.ts, deploy, and redrive.",
+      remedy: "Fix it in bridge.config.ts, deploy, and redrive.",
     });
   });
 
@@ -256,22 +263,22 @@ describe("a function that picks the bus", () => {
     expect(refusal(sourceWith({ bus: () => "nowhere" }), body)).toEqual({
       code: "event-invalid",
       message: 'The bus function of source "acme" gave "nowhere", which is no bus of this deployment.',
-      remedy: "Add the bus to bridge.config.ts or mend the function, deploy, and redrive.",
+      remedy: "Add the bus to bridge.config.ts or fix the function, deploy, and redrive.",
     });
   });
 });
 
 describe("what tells events apart", () => {
-  const identity = (event: Partial<ProviderEvents>, delivery: Delivery, covered = all) => {
-    const [first] = made(sourceWith({}, event), delivery, covered).events;
+  const identity = (event: Partial<ProviderEvents>, delivery: Delivery, proof: Proof = wholeProof) => {
+    const [first] = made(sourceWith({}, event), delivery, proof).events;
     return [first?.envelope.id, first?.key];
   };
-  const print = all.fingerprint;
+  const print = wholeProof.text.digest;
   const one = deliveryOf('{"id":"e1","a":"x","b":"y","items":[{"n":"i1"}]}');
 
   it("is the id, where all of it is signed", () => {
     const id = "text:{body:/a}{body:/b}" as const;
-    const partly = { ...all, covers: (pointer: string) => pointer === "body:/a" };
+    const partly = { ...wholeProof, covers: ["body:/a"] };
     const none = undefined as never;
     expect(identity({ id, each: none }, one)).toEqual(["xy", "acme#id:xy"]);
     expect(identity({ id, each: none }, one, partly)).toEqual(["xy", `acme#sha256:${print}`]);
@@ -280,10 +287,7 @@ describe("what tells events apart", () => {
   it("is the first id that is signed, else the first", () => {
     const id = ["body:/none", "body:/a", "text:{body:/b}{body:/a}", "body:/b", "body:/id"] as const;
     const of = (...signed: string[]) =>
-      identity({ id, each: undefined as never }, one, {
-        ...all,
-        covers: (pointer) => signed.includes(pointer),
-      });
+      identity({ id, each: undefined as never }, one, { ...wholeProof, covers: signed });
     expect(of("body:/b", "body:/id")).toEqual(["y", "acme#id:y"]);
     expect(of()).toEqual(["x", `acme#sha256:${print}`]);
   });
@@ -307,7 +311,7 @@ describe("what tells events apart", () => {
     expect(identity({ ...rules, id: "body:/id" }, signed)).toEqual(["e1", "acme#id:e1#1780000000"]);
     // What counts as another event has another id.
     expect(identity({ ...rules, id: "body:/none" }, signed)).toEqual([
-      "f#1780000000",
+      apart("1780000000"),
       `acme#sha256:${print}/0#1780000000`,
     ]);
     const value = { ...rules, distinct: "body:/a", id: "body:/id" } as const;
@@ -320,8 +324,8 @@ describe("what tells events apart", () => {
       id: "body:/none",
       distinct: ["body:/a", "body:/none", "signing-time"],
     } as const;
-    expect(identity(several, signed)).toEqual(["f#x#1780000000", `acme#sha256:${print}/0#x#1780000000`]);
-    expect(identity(several, one)).toEqual(["f#x", `acme#sha256:${print}/0#x`]);
+    expect(identity(several, signed)).toEqual([apart("x#1780000000"), `acme#sha256:${print}/0#x#1780000000`]);
+    expect(identity(several, one)).toEqual([apart("x"), `acme#sha256:${print}/0#x`]);
     expect(identity({ ...several, distinct: ["body:/none"] }, one)).toEqual([
       print,
       `acme#sha256:${print}/0`,
@@ -335,7 +339,7 @@ describe("what a delivery was", () => {
     ["https://h.example/hooks/acme?", ""],
     ["https://h.example/hooks/acme?a=1?b", "a=1?b"],
   ])("the query of %s is %j", (url, query) => {
-    expect(requestOf(deliveryOf("{}", { url })).query).toBe(query);
+    expect(storedRequest(deliveryOf("{}", { url })).query).toBe(query);
   });
 });
 

@@ -3,7 +3,7 @@ import type { ClientSettings } from "../../src/aws/client-settings.ts";
 import { publishHandler } from "../../src/aws/publish-handler.ts";
 import { receiveHandler } from "../../src/aws/receive-handler.ts";
 import type { Bridge } from "../../src/config/define-bridge.ts";
-import { environment } from "./bridge.ts";
+import { changedBridge, changedBufferedBridge, environment } from "./bridge.ts";
 import { places } from "./cloud.ts";
 import type { Plan } from "./simulation.ts";
 import { vendors } from "./vendors.ts";
@@ -199,10 +199,12 @@ export const broken: Readonly<Record<string, Broken>> = {
     deliveries: 150,
     said: /neither published nor parked/,
   },
-  "a scheme is taken for the one that stands in its place now": {
-    publish: publishOther((records) =>
-      records.map((record) => ({ ...record, body: record.body.replace(/"schemeName":"[^"]*",/, "") })),
-    ),
+  "a proof is made anew of what is deployed": {
+    publish: publishOther((records, deployed) => {
+      const isOther = deployed === changedBridge || deployed === changedBufferedBridge;
+      const anew = (body: string): string => body.replace('"before":"', '"before":"other ');
+      return isOther ? records.map((record) => ({ ...record, body: anew(record.body) })) : records;
+    }),
     faults: ["deployments", "answer lost", "events hang", "redrive storm"],
     deliveries: 150,
     said: /no key in common/,

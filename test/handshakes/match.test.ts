@@ -26,8 +26,13 @@ function looked(handshake: Omit<Handshake, "name">, request: WebhookRequest, sig
     },
     item: undefined,
   };
-  const verified = handshake.unsigned !== true;
-  const found = matchHandshakes([{ name: "it", ...handshake }], request, watched, verified, signature);
+  const probe = {
+    request,
+    facts: watched,
+    isVerified: handshake.unsigned !== true,
+    carriesSignature: signature,
+  };
+  const found = matchHandshakes([{ name: "it", ...handshake }], probe);
   return { found: found.length === 1, parsed };
 }
 
@@ -67,8 +72,10 @@ describe("its method and signature", () => {
   it("is looked for only when verified, if signed, and only before, if not", () => {
     const signed = { name: "signed", answer };
     const unsigned = { name: "unsigned", unsigned: true, answer } as const;
-    const found = (verified: boolean) =>
-      matchHandshakes([signed, unsigned], body, factsOf(body), verified, false).map(({ name }) => name);
+    const found = (isVerified: boolean) => {
+      const probe = { request: body, facts: factsOf(body), isVerified, carriesSignature: false };
+      return matchHandshakes([signed, unsigned], probe).map(({ name }) => name);
+    };
     expect([found(true), found(false)]).toEqual([["signed"], ["unsigned"]]);
   });
 

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeMessage, encodeMessage } from "../../src/aws/message.ts";
 import { parseJson } from "../../src/core/json/json.ts";
 import { elementSpans, spanAt } from "../../src/core/json/json-text.ts";
+import type { Proof } from "../../src/core/proof.ts";
 import { detailOf } from "../../src/events/envelope.ts";
 import { pack, putEventsLimits } from "../../src/events/limits.ts";
 import { redact } from "../../src/events/redact.ts";
@@ -83,6 +85,25 @@ describe("envelopes and messages", () => {
     );
   });
 
+  const proved = fc.record({
+    covers: fc.array(text),
+    text: fc.oneof(
+      fc.record({ before: text, after: text }),
+      bytes.map((some) => ({ digest: createHash("sha256").update(some).digest("hex") })),
+    ),
+  });
+  const proof: fc.Arbitrary<Proof> = fc.oneof(
+    proved,
+    fc.record({
+      covers: fc.array(text),
+      text: fc.record({ before: text, after: text }),
+      items: fc.dictionary(
+        keys.filter((name) => name !== "__proto__"),
+        proved,
+      ),
+    }),
+  );
+
   it("a delivery comes out of the queue as it went in, in plain ASCII", () => {
     const delivery = fc.record({
       id: text,
@@ -94,8 +115,7 @@ describe("envelopes and messages", () => {
         keys.filter((name) => name !== "__proto__"),
         text,
       ),
-      scheme: fc.nat(20),
-      schemeName: text,
+      proof,
       body: bytes,
     });
     fc.assert(

@@ -6,11 +6,11 @@ import { factsOf } from "../../src/core/facts.ts";
 import { type Pointer, readValue } from "../../src/core/pointers.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { SignatureLayout } from "../../src/core/signature.ts";
-import { carriedAt, chosen } from "../../src/signatures/choose.ts";
+import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { parseLayout } from "../../src/signatures/parts/layout.ts";
-import { verify } from "../../src/signatures/verify.ts";
-import { kindOf, loadProvider, providerIds } from "../support/contract-kit.ts";
+import { forgeryOf, loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, secretsFor } from "../support/fixtures.ts";
+import { verifyRequest } from "../support/verify-request.ts";
 import { bytes, gaps, json, keys, pathsOf, request, spaced, text } from "./arbitraries.ts";
 
 describe("header layouts", () => {
@@ -176,7 +176,7 @@ describe("verification of whatever stands in its headers", () => {
     if (!fixture) expect.fail("a provider without a fixture");
     const signatures = signaturesOf(provider);
     const names = signatures
-      .flatMap(carriedAt)
+      .flatMap(signatureLocations)
       .flatMap((place) => (place.startsWith("header:") ? place.slice(7) : []));
     const values = fc.oneof(text, fc.constantFrom(...fixture.request.headers.values()));
     await fc.assert(
@@ -194,17 +194,16 @@ describe("verification of whatever stands in its headers", () => {
             url: `https://hooks.example.com/hooks/x?${query}`,
           });
           try {
-            const verdict = await verify(
-              signatures,
-              forged,
-              secretsFor(provider, fixture.secrets),
-              fixture.clock * 1000,
-              (url) => Promise.reject(new BridgeError("key-fetch-failed", `Nothing is at ${url}.`, "None.")),
-            );
+            const verdict = await verifyRequest(signatures, forged, {
+              secrets: secretsFor(provider, fixture.secrets),
+              nowMs: fixture.clock * 1000,
+              fetchText: (url) =>
+                Promise.reject(new BridgeError("key-fetch-failed", `Nothing is at ${url}.`, "None.")),
+            });
             // What proves the sender alone is right with any body: only there may a copied header be believed.
             const copied = given.some((value) => [...fixture.request.headers.values()].includes(value));
-            const decides = chosen(signatures, forged);
-            const senderOnly = decides && kindOf(decides).bodies(decides, fixture.request).length === 0;
+            const decides = chooseScheme(signatures, forged);
+            const senderOnly = decides && forgeryOf(decides).bodies(decides, fixture.request).length === 0;
             expect(verdict.ok && !(copied && senderOnly)).toBe(false);
           } catch (error) {
             expect(error).toBeInstanceOf(BridgeError);

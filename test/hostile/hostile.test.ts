@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { carriedAt } from "../../src/signatures/choose.ts";
+import { signatureLocations } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import type { Fixture } from "../support/fixtures.ts";
 import { type Arena, makeArena, writingsOf } from "./arena.ts";
@@ -50,7 +50,7 @@ function hidden(provider: Provider, fixture: Fixture, request: WebhookRequest): 
       ? []
       : fixture.secrets.map((text) => text.replace(/^[a-z]+[A-Z][a-zA-Z]*:/, ""));
   const signatures = signaturesOf(provider)
-    .flatMap(carriedAt)
+    .flatMap(signatureLocations)
     .flatMap((place) => (place.startsWith("header:") ? [request.headers.get(place.slice(7)) ?? ""] : []));
   const runs = signatures.flatMap((text) => text.match(/[A-Za-z0-9+/_=-]{20,}/g) ?? []);
   return [...secrets, ...runs].filter((text) => text.length >= 8);

@@ -1,5 +1,5 @@
 import { signaturesOf } from "../../src/core/provider.ts";
-import { carriedAt, chosen } from "../../src/signatures/choose.ts";
+import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { type Case, fixtureAt, withBody, withHeader } from "./case.ts";
 
@@ -57,8 +57,8 @@ const bodyDamages: Readonly<Record<string, (body: Uint8Array) => Uint8Array>> = 
 const header = async (base: string): Promise<string> => {
   const { request } = fixtureAt(base);
   const provider = await loadProvider(base.split("/")[0] ?? "");
-  const scheme = chosen(signaturesOf(provider), request);
-  const [place = ""] = scheme ? carriedAt(scheme) : [];
+  const scheme = chooseScheme(signaturesOf(provider), request);
+  const [place = ""] = scheme ? signatureLocations(scheme) : [];
   if (!place.startsWith("header:")) throw new Error(`${base} carries its signature at "${place}"`);
   return place.slice("header:".length);
 };

@@ -1,17 +1,13 @@
 import type { Delivery } from "../../src/core/delivery.ts";
-import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import { isCovered } from "../../src/core/proof.ts";
+import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
-import { normalize, requestOf } from "../../src/events/normalize.ts";
-import { allowedHeaders } from "../../src/receive/allowed-headers.ts";
-import { orderGroup } from "../../src/receive/order-group.ts";
+import { normalize } from "../../src/events/normalize.ts";
+import { deliveryOf } from "../../src/receive/delivery-of.ts";
 import type { ReceivePorts } from "../../src/receive/ports.ts";
 import { receive } from "../../src/receive/receive.ts";
-import { scrub } from "../../src/receive/scrub.ts";
-import { carriedAt } from "../../src/signatures/choose.ts";
-import { coverage } from "../../src/signatures/proof.ts";
-import { schemeName, schemeOf } from "../../src/signatures/scheme-name.ts";
 import { type Fixture, secretsFor, textAt } from "../support/fixtures.ts";
 
 /** What a delivery's events are called, and which of the pointers its signature covers. */
@@ -60,32 +56,22 @@ export async function deliveryFrom(
 }
 
 /** The delivery as it would be stored if a scheme had accepted it. */
-export function storedBy(provider: Provider, signature: Signature, request: WebhookRequest): Delivery {
-  const { method, url, headers: sent, body } = scrub(request, carriedAt(signature));
-  const names = allowedHeaders(provider).filter((name) => sent.has(name));
-  const delivery: Delivery = {
-    id: "dlv_1",
-    source: "it",
-    receivedAt: "2026-05-28T20:26:40.000Z",
-    method,
-    url,
-    headers: Object.fromEntries(names.map((name) => [name, String(sent.get(name))])),
-    scheme: signaturesOf(provider).indexOf(signature),
-    schemeName: schemeName(signature),
-    signedAt: undefined,
-    body,
-  };
-  return { ...delivery, group: orderGroup(sourceOf(provider), delivery) };
-}
+export const storedBy = (
+  provider: Provider,
+  signature: Signature,
+  request: WebhookRequest,
+): Promise<Delivery> =>
+  deliveryOf(
+    { source: sourceOf(provider), request, signature, secrets: [] },
+    { newDeliveryId: () => "dlv_1", now: () => Date.parse("2026-05-28T20:26:40.000Z") },
+  );
 
 /** What `publish` makes of a delivery. */
 export function identityOf(provider: Provider, delivery: Delivery, pointers: readonly string[]): Identity {
-  const request = requestOf(delivery);
-  const covered = coverage(schemeOf(provider, delivery), request);
-  const { events } = normalize(delivery, sourceOf(provider), covered, new Set(["main"]), request);
+  const { events } = normalize(delivery, sourceOf(provider), new Set(["main"]));
   return {
     group: delivery.group,
-    covers: pointers.map((pointer) => (covered.covers(pointer) ? "1" : "0")).join(""),
+    covers: pointers.map((pointer) => (isCovered(delivery.proof, pointer) ? "1" : "0")).join(""),
     events: events.map(({ envelope, key }) => [envelope.id, key] as const),
   };
 }

@@ -42,7 +42,7 @@ async function rowsOfFixture(provider: Provider, fixture: Fixture, pointers: rea
   if (tokened) rows.push(row(`${fixture.name} url-token`, identityOf(opened, tokened, pointers)));
   for (const [variant, request] of variantsOf(believed(fixture.request, delivery), provider))
     for (const [place, signature] of signaturesOf(provider).entries()) {
-      const stored = storedBy(provider, signature, request);
+      const stored = await storedBy(provider, signature, request);
       rows.push(row(`${fixture.name} ${variant} ${place}`, identityOf(provider, stored, pointers)));
     }
   return rows;

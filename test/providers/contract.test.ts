@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evidence } from "../../src/cli/gen/evidence.ts";
-import { loadProvider, providerIds, providersFolder } from "../support/contract-kit.ts";
+import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { describeProvider } from "../support/describe-provider.ts";
 import { fixturesFolder, fixturesOf } from "../support/fixtures.ts";
 
@@ -14,9 +14,8 @@ it("the folder holds providers", () => {
 for (const id of providerIds) describeProvider(await loadProvider(id), fixturesFolder(id));
 
 describe.each(providerIds)("%s", (id) => {
-  it("is named as its file, and short", async () => {
+  it("is named as its file", async () => {
     expect((await loadProvider(id)).id).toBe(id);
-    expect(readFileSync(`${providersFolder}${id}.ts`, "utf8").split("\n").length - 1).toBeLessThanOrEqual(60);
   });
 
   it("says so in the catalogue where nobody but its documentation vouches for it", () => {
@@ -24,11 +23,4 @@ describe.each(providerIds)("%s", (id) => {
     const foreign = fixturesOf(id).some(({ witness }) => witness.kind !== "documentation");
     expect(entry.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`)).toBe(!foreign);
   });
-});
-
-it("half of the provider files have 30 lines or less", () => {
-  const lines = providerIds.map(
-    (id) => readFileSync(`${providersFolder}${id}.ts`, "utf8").split("\n").length - 1,
-  );
-  expect(lines.sort((one, other) => one - other)[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(30);
 });

@@ -4,9 +4,7 @@ import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Source } from "../../src/core/source.ts";
 import { normalize } from "../../src/events/normalize.ts";
 import { deliveryOf } from "../../src/receive/delivery-of.ts";
-import type { ReceivePorts } from "../../src/receive/ports.ts";
-import { chosen } from "../../src/signatures/choose.ts";
-import { coverage } from "../../src/signatures/proof.ts";
+import { chooseScheme } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { fixturesOf } from "../support/fixtures.ts";
 
@@ -32,10 +30,14 @@ async function identities(id: string, name: string, changes: readonly Change[], 
   if (!fixture) throw new Error(`no fixture ${id}/${name}`);
   const request = changed(fixture.request, changes);
   const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
-  const ports = { now: () => fixture.clock * 1000, newDeliveryId: () => delivery } as ReceivePorts;
-  const accepted = deliveryOf(source, request, request, "1781530200", [], ports);
-  const covered = coverage(chosen(signaturesOf(provider), request), request);
-  return normalize(accepted, source, covered, new Set(["main"])).events.map(({ envelope, key }) => ({
+  const ports = { now: () => fixture.clock * 1000, newDeliveryId: () => delivery };
+  const signature = chooseScheme(signaturesOf(provider), request);
+  if (!signature) throw new Error(`no scheme for ${id}/${name}`);
+  const accepted = await deliveryOf(
+    { source, request, signature, signedAt: "1781530200", secrets: [] },
+    ports,
+  );
+  return normalize(accepted, source, new Set(["main"])).events.map(({ envelope, key }) => ({
     id: envelope.id,
     type: envelope.type,
     key,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { storedRequest } from "../../src/core/delivery.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
-import { normalize, requestOf } from "../../src/events/normalize.ts";
-import { coverage } from "../../src/signatures/proof.ts";
+import { normalize } from "../../src/events/normalize.ts";
+import { schemeOf } from "../../src/signatures/choose.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { deliveryOf } from "../support/fakes.ts";
 
@@ -40,15 +41,20 @@ const status = { ...figma, event_type: "DEV_MODE_STATUS_UPDATE", node_id: "43:2"
 
 const made = { object_kind: "push", ref: "refs/heads/fix", before: "0000000", after: "709d658" };
 
-async function identities(provider: string, { body = {}, headers = {}, ...rest }: Sent): Promise<string[]> {
+async function identities(
+  provider: string,
+  { body = {}, headers = {}, scheme = 0, ...rest }: Sent,
+): Promise<string[]> {
   const source = { name: "it", provider: await loadProvider(provider), bus: "main", maxBodyBytes: 1e6 };
   const delivery = deliveryOf(typeof body === "string" ? body : JSON.stringify(body), {
     source: "it",
     headers: { "content-type": "application/json", ...headers },
     ...rest,
   });
-  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
-  const { events } = normalize(delivery, source, covered, new Set(["main"]));
+  const signature = signaturesOf(source.provider)[scheme];
+  if (!signature) throw new Error(`no scheme of ${provider}`);
+  const proof = schemeOf(signature).prove(signature, storedRequest(delivery));
+  const { events } = normalize({ ...delivery, proof }, source, new Set(["main"]));
   return events.flatMap(({ key, envelope: { origin, id } }) => [key, `${origin} ${id}`]);
 }
 

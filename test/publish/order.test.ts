@@ -1,18 +1,28 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../src/core/delivery.ts";
+import { type Delivery, storedRequest } from "../../src/core/delivery.ts";
 import type { Source } from "../../src/core/source.ts";
 import type { PutResult, QueuedMessage } from "../../src/publish/ports.ts";
 import { publishInOrder } from "../../src/publish/publish-in-order.ts";
 import { orderGroup } from "../../src/receive/order-group.ts";
 import { receive } from "../../src/receive/receive.ts";
-import { acme, bridge, deliveryOf, publishPorts, receivePorts, signedRequest } from "../support/fakes.ts";
+import {
+  acme,
+  bridge,
+  deliveryOf,
+  publishPorts,
+  receivePorts,
+  signedRequest,
+  wholeProof,
+} from "../support/fakes.ts";
 
 const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
 const ordered = bridge.sources.get("ordered") as Source;
+const groupIn = (source: Source, delivery: Delivery): string | undefined =>
+  orderGroup(source, storedRequest(delivery), delivery.proof);
 const groupOf = (body: string, change: Partial<Source> = {}): string | undefined =>
-  orderGroup({ ...ordered, ...change }, deliveryOf(body, { source: "ordered" }));
+  groupIn({ ...ordered, ...change }, deliveryOf(body, { source: "ordered" }));
 const hashed = (subject: string): string =>
   `ordered/${createHash("sha256").update(subject).digest("hex").slice(0, 32)}`;
 
@@ -25,7 +35,7 @@ function queueOf(...deliveries: readonly (readonly [id: string, subject: string]
   const world = publishPorts(made);
   const messages: readonly QueuedMessage[] = made.map((delivery) => ({
     messageId: `m-${delivery.id}`,
-    group: orderGroup(ordered, delivery) ?? "",
+    group: groupIn(ordered, delivery) ?? "",
     body: "",
   }));
   return { ...world, messages, run: (batch = messages) => publishInOrder(batch, config, world.ports) };
@@ -59,10 +69,8 @@ describe("the group of a delivery", () => {
     const subject = "header:x-subject" as const;
     const provider = { ...acme, event: { ...acme.event, subject } };
     const delivery = deliveryOf("{}", { headers: { "x-subject": "7" } });
-    expect(orderGroup({ ...ordered, provider }, delivery)).toBe("ordered");
-    const token = { scheme: "token", from: "header:x-token" } as const;
-    const whole = { ...provider, signature: token };
-    expect(orderGroup({ ...ordered, provider: whole }, delivery)).toBe(hashed("7"));
+    expect(groupIn({ ...ordered, provider }, delivery)).toBe("ordered");
+    expect(groupIn({ ...ordered, provider }, { ...delivery, proof: wholeProof })).toBe(hashed("7"));
   });
 
   it("goes with the delivery that receive sends, and only from a source with an order", async () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
-import type { Signature } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
 import type { PublishPorts } from "../../src/publish/ports.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { publishInOrder } from "../../src/publish/publish-in-order.ts";
-import { schemeName } from "../../src/signatures/scheme-name.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
 
 const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
@@ -297,21 +295,6 @@ it("never keeps a payload in the place of another's, whatever the source accepts
   ]);
 });
 
-it("a captured body under another unsigned id is no other event, though its scheme was removed while it waited", async () => {
-  const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
-  const provider = { ...given, event: { ...given.event, id: "header:x-id" } } as Provider;
-  const captured = ["1", "2"].map((id) =>
-    deliveryOf('{"type":"a"}', { id: `dlv_${id}`, scheme: 1, headers: { "x-id": id } }),
-  );
-  const world = publishPorts(captured);
-  await publish(
-    world.messages,
-    { ...config, sources: new Map([["acme", { ...acme, provider }]]) },
-    world.ports,
-  );
-  expect(world.put).toHaveLength(1);
-});
-
 it("asks the ledger for nothing once reading has taken the time: what is late waits", async () => {
   const world = publishPorts([deliveryOf('{"type":"a"}')]);
   const { reader, ledger } = world.ports;
@@ -335,27 +318,4 @@ it("asks the ledger for nothing once reading has taken the time: what is late wa
   expect(await publishInOrder(world.messages, config, slow)).toEqual(["m-dlv_1"]);
   expect(asked).toBe(0);
   expect(world.reports).toMatchObject([{ outcome: "deferred", code: "bus-failed" }]);
-});
-
-it("a waiting delivery is judged by the scheme that accepted it, though a deployment has put another in front", async () => {
-  const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
-  const [own] = [given.signature].flat() as [Signature];
-  const provider = {
-    ...given,
-    signature: [{ scheme: "token", from: "header:x-token" }, own],
-    event: { ...given.event, id: "header:x-id" },
-  } as Provider;
-  const putOf = async (name: string | undefined): Promise<number> => {
-    const captured = ["1", "2"].map((id) =>
-      deliveryOf('{"type":"a"}', { id: `dlv_${id}`, schemeName: name, headers: { "x-id": id } }),
-    );
-    const world = publishPorts(captured);
-    const sources = new Map([["acme", { ...acme, provider }]]);
-    await publish(world.messages, { ...config, sources }, world.ports);
-    return world.put.length;
-  };
-  expect(await putOf(schemeName(own))).toBe(1);
-  // One that is gone covers nothing; a message of a version before there were names goes by the place.
-  expect(await putOf("hmac gone header:x-gone")).toBe(1);
-  expect(await putOf(undefined)).toBe(2);
 });

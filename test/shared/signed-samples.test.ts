@@ -5,8 +5,8 @@ import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import { receive } from "../../src/receive/receive.ts";
-import { chosen } from "../../src/signatures/choose.ts";
-import { kindOf, tampered } from "../support/contract-kit.ts";
+import { chooseScheme } from "../../src/signatures/choose.ts";
+import { forgeryOf, tampered } from "../support/contract-kit.ts";
 
 interface Sample {
   readonly provider: string;
@@ -111,7 +111,7 @@ describe.each(
   test("is refused with a byte changed", async () => {
     const provider = await load();
     const request = requestOf(sample);
-    const signature = chosen(signaturesOf(provider), request);
+    const signature = chooseScheme(signaturesOf(provider), request);
     if (!signature) {
       // An unsigned handshake: what it carries is a token, or nothing that could be wrong.
       const guarded = provider.handshakes?.some((handshake) => handshake.unsigned && handshake.token);
@@ -125,7 +125,7 @@ describe.each(
     const forged = tampered(signature)(request);
     expect(forged).not.toEqual(request);
     expect(await outcome(provider, sample, forged)).toBe("rejected");
-    for (const body of kindOf(signature).bodies(signature, request))
+    for (const body of forgeryOf(signature).bodies(signature, request))
       expect(await outcome(provider, sample, { ...request, body })).toBe("rejected");
   });
 });

@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
-import { signaturesOf } from "../../src/core/provider.ts";
+import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
+import type { Signature } from "../../src/core/signature.ts";
 import { carries } from "../../src/signatures/choose.ts";
-import { coverage } from "../../src/signatures/proof.ts";
+import { proved } from "../support/proved.ts";
 import { recorded } from "../support/recorded.ts";
 
 const adyen = await recorded("adyen", "standard-two-items");
@@ -15,6 +16,12 @@ const segment = await recorded("segment", "batch");
 const hygraph = await recorded("hygraph", "entry-published");
 const graph = await recorded("ms-graph", "validation");
 const dropbox = await recorded("dropbox-sign", "signature-request-signed");
+
+function signatureOf(provider: Provider, place: number): Signature {
+  const signature = signaturesOf(provider)[place];
+  if (!signature) throw new Error(`${provider.id} has no scheme ${place}`);
+  return signature;
+}
 
 type Items = { notificationItems: { NotificationRequestItem: Record<string, unknown> }[] };
 
@@ -35,7 +42,7 @@ it("refuses a list of which one item does not hold, one without a signature, and
 });
 
 it("vouches for no field of an item: a colon in one could take in the next", () => {
-  const { covers } = coverage(signaturesOf(adyen.provider)[1], adyen.fixture.request);
+  const { covers } = proved(signatureOf(adyen.provider, 1), adyen.fixture.request);
   expect(covers("item:/NotificationRequestItem/pspReference")).toBe(false);
   expect(covers("item:/NotificationRequestItem/reason")).toBe(false);
 });
@@ -99,7 +106,7 @@ it("counts a batch once, whatever follows its first and only signed item", async
   for (const body of keys) expect(await segment.judge({ body })).toMatchObject({ ok: true });
   const prints = keys.map(
     (body) =>
-      coverage(signaturesOf(segment.provider)[0], { ...segment.fixture.request, body: Buffer.from(body) })
+      proved(signatureOf(segment.provider, 0), { ...segment.fixture.request, body: Buffer.from(body) })
         .fingerprint,
   );
   expect(new Set(prints).size).toBe(1);

@@ -3,8 +3,9 @@ import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import { coverage, fingerprintHeaders } from "../../src/signatures/proof.ts";
+import { schemeOf } from "../../src/signatures/choose.ts";
 import { requestOf } from "../support/judged.ts";
+import { proved } from "../support/proved.ts";
 
 const form = (body: string, query = ""): WebhookRequest => ({
   method: "POST",
@@ -21,18 +22,18 @@ const sorted: Signature = { scheme: "sorted-parameters", parameter: "sig", hashe
 it.each([plivo, twilio])(
   "a form of $scheme that is cut into other fields stays the delivery that it was",
   (scheme) => {
-    const whole = coverage(scheme, form("From=1&MessageUUID=abc"));
-    const cut = coverage(scheme, form("From=1&MessageUUIDa=bc"));
+    const whole = proved(scheme, form("From=1&MessageUUID=abc"));
+    const cut = proved(scheme, form("From=1&MessageUUIDa=bc"));
     expect(cut.fingerprint).toBe(whole.fingerprint);
     expect(whole.covers("form:MessageUUID")).toBe(false);
-    expect(coverage(scheme, form("From=1&MessageUUID=abd")).fingerprint).not.toBe(whole.fingerprint);
+    expect(proved(scheme, form("From=1&MessageUUID=abd")).fingerprint).not.toBe(whole.fingerprint);
   },
 );
 
 it("parameters in another order or place, and another signature, make no other delivery", () => {
-  const one = coverage(sorted, form("a=1&b=2&sig=x"));
-  expect(coverage(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
-  expect(coverage(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
+  const one = proved(sorted, form("a=1&b=2&sig=x"));
+  expect(proved(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
+  expect(proved(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
 });
 
 it("pairs that are cut in another way, or in another case, stay the delivery that they were", () => {
@@ -43,7 +44,7 @@ it("pairs that are cut in another way, or in another case, stay the delivery tha
   ] as const;
   const scheme: Signature = { scheme: "manifest", header: "s", encoding: "hex", pairs };
   const of = (id: string, headers = {}) =>
-    coverage(scheme, requestOf({ url: `https://hooks.example/a?id=${encodeURIComponent(id)}`, headers }));
+    proved(scheme, requestOf({ url: `https://hooks.example/a?id=${encodeURIComponent(id)}`, headers }));
   const sent = of("AbC", { "x-request": "Rq" });
   expect(of("aBc", { "x-request": "Rq" }).fingerprint).toBe(sent.fingerprint);
   expect(of("AbC;request:Rq").fingerprint).toBe(sent.fingerprint);
@@ -67,7 +68,7 @@ it.each<readonly [Signature, readonly string[]]>([
   [{ ...hmac, signed: "{header:x-id}.{body}" }, []],
   [{ ...hmac, signed: "{header:x-id}.{form as php without sig}" }, []],
   [{ ...hmac, signed: "{header:x-id}.{url}" }, ["x-id"]],
-  [{ ...hmac, signed: ["{header:x-id}.{body}", "{header:x-n}{query}"] }, ["x-id", "x-n"]],
+  [{ ...hmac, signed: ["{header:x-id}.{body}", "{header:x-n}{query in order}"] }, ["x-id", "x-n"]],
   [{ ...hmac, scheme: "keyed-hash", signed: "{header:x-id}" }, ["x-id"]],
   [{ ...hmac, scheme: "public-key", algorithm: "ed25519", key: "pem", signed: "{header:x-id}" }, ["x-id"]],
   [
@@ -95,11 +96,11 @@ it.each<readonly [Signature, readonly string[]]>([
   ],
   [plivo, []],
 ])("keeps the headers that tell requests apart: %j", (signature, kept) => {
-  expect(fingerprintHeaders(signature)).toEqual(kept);
+  expect(schemeOf(signature).proofHeaders?.(signature) ?? []).toEqual(kept);
 });
 
 // The text is part of what is kept in the ledger: another one would publish everything again that is under way.
-it.each<readonly [string, Signature | undefined, readonly string[], string]>([
+it.each<readonly [string, Signature, readonly string[], string]>([
   ["a body", hmac, inBody, body],
   ["a body with its time", { ...hmac, signed: "{timestamp}.{body}", timestamp: "header:t" }, inBody, body],
   ["a URL and a body", { ...hmac, signed: "{url}{body}" }, inUrlAndBody, url + body],
@@ -107,7 +108,7 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   ["a body with its method", { ...hmac, signed: "{method}|{body}" }, inBody, `POST|${body}`],
   ["a body in another form", { ...hmac, signed: "v0:{body as base64}" }, inBody, `v0:${btoa(body)}`],
   ["fixed text", { ...hmac, signed: "a{timestamp}" }, [], "a"],
-  ["a query", { ...hmac, signed: "{query}{header:x-id}" }, ["query:q", "header:x-id"], "q=1i1"],
+  ["a query", { ...hmac, signed: "{query in order}{header:x-id}" }, ["query:q", "header:x-id"], "q=1i1"],
   [
     "a URL without its query",
     { ...hmac, signed: "{url without query}" },
@@ -191,17 +192,17 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   ],
   [
     "an id and a body",
-    { scheme: "standard-webhooks", headers: ["webhook"] },
+    { scheme: "standard-webhooks", prefix: "webhook" },
     [...inBody, "header:webhook-id"],
     `msg_1.${body}`,
   ],
   [
     "an id of another name and a body",
-    { scheme: "standard-webhooks", headers: ["x"] },
+    { scheme: "standard-webhooks", prefix: "x" },
     [...inBody, "header:x-id"],
     `i1.${body}`,
   ],
-  ["no id and a body", { scheme: "standard-webhooks", headers: ["svix"] }, inBody, `.${body}`],
+  ["no id and a body", { scheme: "standard-webhooks", prefix: "svix" }, inBody, `.${body}`],
   ["whatever a token's holder sends", { scheme: "token", from: "header:t" }, pointers, whole],
   ["whatever a password's holder sends", { scheme: "basic-auth" }, pointers, whole],
   ["whatever a bearer sends", jwt, pointers, whole],
@@ -213,7 +214,13 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
   ],
   [
     "the body and the URL that a token has the hashes of",
-    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: ["x", "{url as sha256}"] } },
+    { scheme: "request-hash-jwt", header: "t", issuer: "i", algorithms: ["HS256"], key: "utf8" },
+    inUrlAndBody,
+    `${url}\n${body}`,
+  ],
+  [
+    "the body and the URL that a token has the hash and the text of",
+    { ...jwt, bodyHash: { claim: "h", encoding: "hex" }, claims: { u: ["x", "{url}"] } },
     inUrlAndBody,
     `${url}\n${body}`,
   ],
@@ -223,8 +230,8 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     inBody,
     body,
   ],
-  ["a body that is a token", { ...jwt, from: "body:" }, inBody, body],
-  ["a body whose signature is detached", { ...jwt, detached: true }, inBody, body],
+  ["a body that is a token", { scheme: "jwt-body", algorithms: ["HS256"], key: "utf8" }, inBody, body],
+  ["a body whose signature is detached", { ...jwt, scheme: "detached-jws" }, inBody, body],
   [
     "a body with certificates",
     { scheme: "certified-jws", from: "body:/j", marks: { leaf: "1", issuer: "2" }, owner: [] },
@@ -232,17 +239,29 @@ it.each<readonly [string, Signature | undefined, readonly string[], string]>([
     body,
   ],
   ["the text of SNS", { scheme: "aws-sns", toleranceSeconds: 1 }, [], body],
-  ["nothing of what came by a scheme that is gone, and tells it by all of it", undefined, [], whole],
+  [
+    "the signed fields of the JSON that a form wrapped",
+    {
+      scheme: "form-json-hmac",
+      field: "form:json",
+      from: "body:/s",
+      signed: "{body:/a}",
+      hash: "sha256",
+      encoding: "hex",
+    },
+    ["body:/a"],
+    "x",
+  ],
 ])("vouches for %s", (_, signature, covered, text) => {
-  const { covers, fingerprint } = coverage(signature, request);
+  const { covers, fingerprint } = proved(signature, request);
   expect(pointers.map(covers)).toEqual(pointers.map((pointer) => covered.includes(pointer)));
   expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
 });
 
 it("vouches for a form that is signed as PHP writes it, and for no query that is named as one", () => {
   const php: Signature = { ...hmac, signed: "{form as php without sig}" };
-  expect(coverage(php, form("a=1&sig=x")).covers("form:a")).toBe(true);
-  expect(coverage(hmac, request).covers("query:form:a")).toBe(false);
+  expect(proved(php, form("a=1&sig=x")).covers("form:a")).toBe(true);
+  expect(proved(hmac, request).covers("query:form:a")).toBe(false);
 });
 
 const itemHmac: Signature = {
@@ -257,7 +276,7 @@ const itemHmac: Signature = {
 
 it("items whose fields are cut in another way stay the delivery that they were", () => {
   const of = (a: string, b: string) =>
-    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
+    proved(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
   expect(of("1:2", "3").fingerprint).toBe(of("1", "2:3").fingerprint);
   expect(of("1:2", "3").fingerprint).not.toBe(of("1:2", "4").fingerprint);
   expect(of("1", "2").covers("item:/a")).toBe(false);
@@ -266,7 +285,7 @@ it("items whose fields are cut in another way stay the delivery that they were",
 it("vouches for each item that is signed by itself, wherever it stands, and for nothing else in a list", () => {
   const item = (a: string | number) => ({ a, b: "", s: "x" });
   const of = (list: readonly object[], at: string) =>
-    coverage(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
+    proved(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
   const first = of([item("1"), item("2")], "0");
   expect(first?.fingerprint).toBe(createHash("sha256").update("1:").digest("hex"));
   expect(first?.covers("item:/a")).toBe(false);
@@ -274,17 +293,17 @@ it("vouches for each item that is signed by itself, wherever it stands, and for 
   expect(of([item("2"), item("1")], "1")?.fingerprint).toBe(first?.fingerprint);
   expect(of([item("1"), item("2")], "1")?.fingerprint).not.toBe(first?.fingerprint);
   expect(of([item("1")], "1")).toBeUndefined();
-  expect(coverage(hmac, request).ofItem(["list", "0"])).toBeUndefined();
+  expect(proved(hmac, request).ofItem(["list", "0"])).toBeUndefined();
 });
 
 it("takes the body where there are no items", () => {
-  const { fingerprint } = coverage(itemHmac, requestOf({ body: "text" }));
+  const { fingerprint } = proved(itemHmac, requestOf({ body: "text" }));
   expect(fingerprint).toBe(createHash("sha256").update("text").digest("hex"));
 });
 
 it("vouches for the fields that SNS signs", () => {
   const of = requestOf({ body: '{"Type":"Notification"}' });
-  const { covers } = coverage({ scheme: "aws-sns", toleranceSeconds: 1 }, of);
+  const { covers } = proved({ scheme: "aws-sns", toleranceSeconds: 1 }, of);
   expect(["body:/MessageId", "body:/Token"].map(covers)).toEqual([true, false]);
 });
 
@@ -292,7 +311,7 @@ describe("Twilio", () => {
   const hashing: Signature = { ...twilio, bodyHashQuery: "sha" } as Signature;
   const sha = createHash("sha256").update("{}").digest("hex");
   const told = (signature: Signature, of: WebhookRequest, text: string) => {
-    const { covers, fingerprint } = coverage(signature, of);
+    const { covers, fingerprint } = proved(signature, of);
     expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
     return pointers.filter(covers);
   };
@@ -307,7 +326,7 @@ describe("Twilio", () => {
 });
 
 it("a text that nothing separates is that of the request, or its body where there is none", () => {
-  const text = (signature: Signature, of: WebhookRequest) => coverage(signature, of).fingerprint;
+  const text = (signature: Signature, of: WebhookRequest) => proved(signature, of).fingerprint;
   const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
   expect(text(plivo, form("b=2&a=1", "q=1"))).toBe(sha256("https://hooks.example.com/hooks/a?q=1.a1b2"));
   expect(text(sorted, form("b=2&a=1", "q=1"))).toBe(sha256("&a=1&b=2&q=1"));
@@ -315,10 +334,16 @@ it("a text that nothing separates is that of the request, or its body where ther
     expect(text(signature, requestOf({ body: "{}", headers: json }))).toBe(sha256("{}"));
 });
 
-it("is another with each text that tells apart what has the same", () => {
-  const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
-  const { fingerprint, fingerprintWith } = coverage(hmac, request);
-  expect(fingerprintWith(undefined)).toBe(fingerprint);
-  expect(fingerprintWith("order.paid")).toBe(sha256(`${sha256(body)}#order.paid`));
-  expect(fingerprintWith("")).toBe(sha256(`${sha256(body)}#`));
+it("travels as it is around the stored body, and as a hash where the body is not in it or the text is long", () => {
+  const textOf = (signature: Signature, of: WebhookRequest) => schemeOf(signature).prove(signature, of).text;
+  expect(textOf({ ...hmac, signed: "{url}|{body}|{method}" }, request)).toEqual({
+    before: `${url}|`,
+    after: "|POST",
+  });
+  expect(textOf({ ...hmac, signed: "{url}{body}{body}" }, request)).toHaveProperty("digest");
+  expect(textOf({ ...hmac, signed: "{body:/a}" }, request)).toHaveProperty("digest");
+  const long = (length: number) => requestOf({ body, headers: { "x-id": "i".repeat(length) } });
+  const signed: Signature = { ...hmac, signed: "{header:x-id}{body}" };
+  expect(textOf(signed, long(1_024))).toEqual({ before: "i".repeat(1_024), after: "" });
+  expect(textOf(signed, long(1_025))).toHaveProperty("digest");
 });

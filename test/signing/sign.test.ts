@@ -4,20 +4,20 @@ import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import { carriedAt, chosen } from "../../src/signatures/choose.ts";
-import { verify } from "../../src/signatures/verify.ts";
+import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { sign } from "../../src/signing/sign.ts";
 import { changeAt, withHeader } from "../support/change-request.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { secretsFor } from "../support/fixtures.ts";
 import { recorded } from "../support/recorded.ts";
+import { verifyRequest } from "../support/verify-request.ts";
 
 /** A recorded request without its signature, and what it takes to sign it again. */
 async function unsigned(id: string, name: string) {
   const { provider, fixture } = await recorded(id, name);
-  const signature = chosen(signaturesOf(provider), fixture.request);
+  const signature = chooseScheme(signaturesOf(provider), fixture.request);
   if (!signature) throw new Error(`${id} has no scheme for ${name}`);
-  const bare = carriedAt(signature).reduce(
+  const bare = signatureLocations(signature).reduce(
     (request, place) => changeAt(place, () => undefined)(request),
     fixture.request,
   );
@@ -75,7 +75,10 @@ const text = "a secret of some length";
 async function signedBy(signature: Signature, request: WebhookRequest, secret: string, verifier = secret) {
   const signed = await sign(signature, request, secret, now);
   if (!signed) throw new Error("not signed");
-  return { signed, verdict: await verify(signature, signed, [new Secret(verifier)], now) };
+  return {
+    signed,
+    verdict: await verifyRequest(signature, signed, { secrets: [new Secret(verifier)], nowMs: now }),
+  };
 }
 
 async function schemeOf(id: string, variant?: string): Promise<Signature> {
@@ -214,12 +217,7 @@ it.each<[string, Signature, WebhookRequest, string]>([
   ["a body is no form and has no place for its hash", { scheme: "twilio", header: "x" }, json, text],
   ["a body is no form", { scheme: "plivo", header: ["x"], nonce: "header:n" }, json, text],
   ["the secret is no key", { ...hmac, header: "x", key: "hex" }, json, "no hex"],
-  [
-    "the secret is no key of the standard",
-    { scheme: "standard-webhooks", headers: ["x"] },
-    json,
-    "no base64!",
-  ],
+  ["the secret is no key of the standard", { scheme: "standard-webhooks", prefix: "x" }, json, "no base64!"],
   ["the signature has no place", hmac, json, text],
   ["nothing is signed", { ...hmac, header: "x", signed: [] }, json, text],
   ["no time is signed", { scheme: "canonical-request", header: "x", signedHeaders: "y" }, json, text],

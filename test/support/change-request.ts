@@ -1,6 +1,6 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
 import { factsOf, formFields } from "../../src/core/facts.ts";
-import { placesAt } from "../../src/core/json/json-matches.ts";
+import { matchesAt } from "../../src/core/json/json-matches.ts";
 import { pathOf } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 
@@ -49,7 +49,7 @@ function inBody(
   const { document } = documentIn(request);
   if (!document) return request;
   let { text } = document;
-  for (const { span } of [...placesAt(document, path)].reverse()) {
+  for (const { span } of [...matchesAt(document, path)].reverse()) {
     const raw = text.slice(span.start, span.end);
     const inner = raw.startsWith('"') ? raw.slice(1, -1) : raw;
     const changed = change(inner);

@@ -5,14 +5,13 @@ import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
-import { normalize, requestOf } from "../../src/events/normalize.ts";
+import { normalize } from "../../src/events/normalize.ts";
 import type { ReceivePorts } from "../../src/receive/ports.ts";
 import { receive } from "../../src/receive/receive.ts";
-import { chosen } from "../../src/signatures/choose.ts";
-import { coverage } from "../../src/signatures/proof.ts";
-import { verify } from "../../src/signatures/verify.ts";
-import { coversUrl, kindOf, redated, stripped, tampered } from "./contract-kit.ts";
+import { chooseScheme } from "../../src/signatures/choose.ts";
+import { forgeryOf, redated, stripped, tampered } from "./contract-kit.ts";
 import { type Fixture, fixturesIn, secretsFor, textAt } from "./fixtures.ts";
+import { verifyRequest } from "./verify-request.ts";
 
 /** What `receive` made of a fixture, with everything outside of it in memory. */
 async function received(provider: Provider, fixture: Fixture, texts = fixture.secrets) {
@@ -39,15 +38,13 @@ async function received(provider: Provider, fixture: Fixture, texts = fixture.se
 }
 
 /** Its events as `publish` makes them: from what left `receive`. */
-function eventsOf(source: Source, delivery: Delivery) {
-  const covered = coverage(signaturesOf(source.provider)[delivery.scheme], requestOf(delivery));
-  return normalize(delivery, source, covered, new Set(["main"])).events;
-}
+const eventsOf = (source: Source, delivery: Delivery) =>
+  normalize(delivery, source, new Set(["main"])).events;
 
 /** A fixture with the scheme that decides on it; unsigned handshakes have none. */
 function signedFixtures(schemes: readonly Signature[], fixtures: readonly Fixture[]) {
   return fixtures.flatMap((fixture) => {
-    const signature = chosen(schemes, fixture.request);
+    const signature = chooseScheme(schemes, fixture.request);
     return signature ? [{ name: fixture.name, fixture, signature }] : [];
   });
 }
@@ -58,16 +55,18 @@ function verdict(
   change: { request?: WebhookRequest; secrets?: readonly string[]; clock?: number } = {},
 ) {
   const { request = fixture.request, secrets = fixture.secrets, clock = fixture.clock } = change;
-  return verify(signaturesOf(provider), request, secretsFor(provider, secrets), clock * 1000, (url) =>
-    textAt(fixture, url),
-  );
+  return verifyRequest(signaturesOf(provider), request, {
+    secrets: secretsFor(provider, secrets),
+    nowMs: clock * 1000,
+    fetchText: (url) => textAt(fixture, url),
+  });
 }
 
 /** The fixture's secrets with every key replaced by another of the same form. */
 function otherSecrets(fixture: Fixture, signature: Signature): readonly string[] {
   return fixture.secrets.map((text) => {
     const [, role = "", value = ""] = /^((?:[a-z]+[A-Z]?[a-z]*:)?)(.*)$/s.exec(text) ?? [];
-    return role === "certificate:" ? text : role + kindOf(signature).otherSecret(signature, value);
+    return role === "certificate:" ? text : role + forgeryOf(signature).otherSecret(signature, value);
   });
 }
 
@@ -92,7 +91,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[]): void {
       const template = [rules.signed ?? "{body}"].flat().join();
       const inSignedBody = /^body:/.test(rules.timestamp ?? "") && template.includes("{body");
       const isSigned = ["{timestamp}", `{${rules.timestamp}}`].some((name) => template.includes(name));
-      const hasPlace = (rules.timestamp ?? rules.fields?.timestamp ?? rules.timestampFirst) !== undefined;
+      const hasPlace = (rules.timestamp ?? rules.fields?.timestamp ?? rules.parts) !== undefined;
       expect(hasPlace).toBe(isSigned || inSignedBody);
       expect(rules.toleranceSeconds !== undefined).toBe(hasPlace);
       expect([rules.header, rules.from].filter((place) => place !== undefined)).toHaveLength(1);
@@ -164,7 +163,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[]): void {
   );
 
   describe.each(signedFixtures(signaturesOf(provider), fixtures))("$name", ({ fixture, signature }) => {
-    const kind = kindOf(signature);
+    const forgery = forgeryOf(signature);
     const refuses = async (change: Parameters<typeof verdict>[2]) =>
       expect(await verdict(provider, fixture, change)).toMatchObject({ ok: false });
 
@@ -173,7 +172,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[]): void {
     });
 
     it("is refused with a changed byte of its body", async () => {
-      for (const body of kind.bodies(signature, fixture.request))
+      for (const body of forgery.bodies(signature, fixture.request))
         await refuses({ request: { ...fixture.request, body } });
     });
 
@@ -203,7 +202,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[]): void {
     });
 
     it("is refused late, ahead of its time, and redated", async () => {
-      const window = kind.window(signature);
+      const window = forgery.window(signature);
       if (window === undefined) {
         expect(await verdict(provider, fixture, { clock: fixture.clock + 86_400 })).toMatchObject({
           ok: true,
@@ -223,7 +222,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[]): void {
         url: `${fixture.request.url}x`,
         query: `${fixture.request.query}x`,
       };
-      const covers = coversUrl(signature);
+      const covers = forgery.coversUrl(signature);
       if (covers) await refuses({ request });
       else if (covers === false)
         expect(await verdict(provider, fixture, { request })).toMatchObject({ ok: true });

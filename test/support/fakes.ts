@@ -2,11 +2,11 @@ import { createHmac } from "node:crypto";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { BridgeError } from "../../src/core/errors.ts";
-import type { BridgeEvent } from "../../src/core/event.ts";
+import type { BusEntry } from "../../src/core/event.ts";
+import type { Proof } from "../../src/core/proof.ts";
 import { defineProvider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
-import type { Covered } from "../../src/events/identity.ts";
 import type { PublishPorts, PublishReport, PutResult } from "../../src/publish/ports.ts";
 import type { ReceivePorts, ReceiveReport } from "../../src/receive/ports.ts";
 
@@ -102,7 +102,7 @@ export const bridge = defineBridge({
     picky: {
       provider: acme,
       bus: (event) =>
-        event.type === "lost" ? ("nowhere" as "main") : event.subject === "o" ? "other" : "main",
+        event.name === "lost" ? ("nowhere" as "main") : event.subject === "o" ? "other" : "main",
       accept: ["kept.*", "lost", "exact"],
       redact: ["/secret", "/deep/0"],
     },
@@ -195,14 +195,14 @@ export function receivePorts(
 export function publishPorts(deliveries: readonly Delivery[]) {
   const byId = new Map(deliveries.map((delivery) => [`m-${delivery.id}`, delivery]));
   const recorded = new Set<string>();
-  const put: BridgeEvent[] = [];
+  const put: BusEntry[] = [];
   const parked: { readonly messageId: string; readonly code: string; readonly reason: string }[] = [];
   const kept: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   const reports: PublishReport[] = [];
   const state = {
     fail: undefined as undefined | "ledger-read" | "ledger-write" | "parking" | "claims",
     late: false,
-    answer: (_event: BridgeEvent): PutResult => ({ ok: true, eventId: "e" }),
+    answer: (_event: BusEntry): PutResult => ({ ok: true, eventId: "e" }),
   };
   const down = (code: "ledger-failed" | "queue-failed" | "claim-check-failed"): never => {
     throw new BridgeError(code, "down", "wait");
@@ -255,7 +255,7 @@ export function publishPorts(deliveries: readonly Delivery[]) {
   return { ports, messages, put, parked, kept, recorded, reports, state };
 }
 
-/** An accepted delivery of a source. */
+/** An accepted delivery of a source: its body is signed. */
 export function deliveryOf(body: string | Uint8Array, change: Partial<Delivery> = {}): Delivery {
   return {
     id: "dlv_1",
@@ -264,15 +264,14 @@ export function deliveryOf(body: string | Uint8Array, change: Partial<Delivery> 
     method: "POST",
     url: "https://h.example/hooks/acme",
     headers: { "content-type": "application/json" },
-    scheme: 0,
+    proof: { covers: ["body:", "item:", "form:"], text: { before: "", after: "" } },
     body: Buffer.from(body as string),
     ...change,
   };
 }
 
-/** What vouches for everything, under one fingerprint. */
-export const coveredAll: Covered = {
-  covers: () => true,
-  fingerprint: "f".repeat(64),
-  fingerprintWith: (distinction) => (distinction === undefined ? "f".repeat(64) : `f#${distinction}`),
+/** The proof of everything, under one fingerprint. */
+export const wholeProof: Proof & { readonly text: { readonly digest: string } } = {
+  covers: ["*"],
+  text: { digest: "f".repeat(64) },
 };

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../../src/core/provider.ts";
-import { secretRoles } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
+import { secretRoles } from "../../src/signatures/secret-roles.ts";
 
 /** Who made the signature: never the code under test. */
 export interface Witness {

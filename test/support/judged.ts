@@ -1,9 +1,10 @@
-import type { Verdict } from "../../src/core/outcome.ts";
+import { factsOf } from "../../src/core/facts.ts";
+import type { Finding } from "../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import type { Verifier } from "../../src/signatures/scheme.ts";
-import { verify } from "../../src/signatures/verify.ts";
+import type { Scheme } from "../../src/signatures/scheme.ts";
+import { verifyRequest } from "./verify-request.ts";
 
 /** 2026-05-28T20:26:40Z, in seconds. */
 export const clock = 1_780_000_000;
@@ -45,16 +46,19 @@ const fetcherOf =
     return text;
   };
 
-const told = (verdict: Verdict): string => (verdict.ok ? "ok" : verdict.reason);
+const said = (finding: Finding): string => (finding.ok ? "ok" : finding.reason);
 
 /** The verdict on a request made by hand: `ok`, or the reason against it. */
 export async function judged(signature: Signature | readonly Signature[], draft: Draft): Promise<string> {
-  return told(await verify(signature, requestOf(draft), secretsOf(draft), nowOf(draft), fetcherOf(draft)));
+  const by = { secrets: secretsOf(draft), nowMs: nowOf(draft), fetchText: fetcherOf(draft) };
+  return said(await verifyRequest(signature, requestOf(draft), by));
 }
 
-/** The verdict of one scheme's verifier, whether or not the request carries what the scheme checks. */
-export async function judgedBy<S>(verifier: Verifier<S>, signature: S, draft: Draft): Promise<string> {
+/** What one scheme finds, whether or not the request carries what it checks. */
+export async function judgedBy<S>(scheme: Scheme<S>, signature: S, draft: Draft): Promise<string> {
   const secrets = secretsOf(draft).map((secret, index) => ({ secret, index }));
-  const from = { request: requestOf(draft), secrets, nowMs: nowOf(draft), fetchText: fetcherOf(draft) };
-  return told(await verifier(signature, from));
+  const request = requestOf(draft);
+  const facts = factsOf(request);
+  const attempt = { request, facts, secrets, nowMs: nowOf(draft), fetchText: fetcherOf(draft) };
+  return said(await scheme.verify(signature, attempt));
 }

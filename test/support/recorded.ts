@@ -1,8 +1,8 @@
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
-import { verify } from "../../src/signatures/verify.ts";
 import { loadProvider } from "./contract-kit.ts";
 import { type Fixture, fixturesOf, secretsFor, textAt } from "./fixtures.ts";
+import { verifyRequest } from "./verify-request.ts";
 
 /** What may be changed of a recorded request. Its signature stays as somebody else made it. */
 export interface Changes {
@@ -27,13 +27,11 @@ export async function recorded(id: string, name: string) {
       ...(body !== undefined && { body: Buffer.from(body) }),
       headers: new Map([...request.headers, ...Object.entries(headers ?? {})]),
     };
-    return verify(
-      signaturesOf(provider),
-      changed,
-      secretsFor(provider, secrets ?? fixture.secrets),
-      (clock ?? fixture.clock) * 1000,
-      (asked) => textAt({ fetched: fetched ?? fixture.fetched ?? {} }, asked),
-    );
+    return verifyRequest(signaturesOf(provider), changed, {
+      secrets: secretsFor(provider, secrets ?? fixture.secrets),
+      nowMs: (clock ?? fixture.clock) * 1000,
+      fetchText: (asked) => textAt({ fetched: fetched ?? fixture.fetched ?? {} }, asked),
+    });
   };
   return { provider, fixture, judge, body: Buffer.from(fixture.request.body).toString() };
 }

@@ -1,7 +1,7 @@
 import { categories } from "../../core/categories.ts";
 import type { Handshake } from "../../core/handshake.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
-import { describeSignature } from "../describe-signature.ts";
+import { describeSignature } from "../../signatures/describe.ts";
 import { evidence, type Witness } from "./evidence.ts";
 
 const secrets: Readonly<Record<Provider["setup"]["secret"], string>> = {

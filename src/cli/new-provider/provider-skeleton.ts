@@ -10,7 +10,7 @@ const title = (id: string): string =>
  */
 export function providerSkeleton(id: string, own: boolean): string {
   const domain = id.replaceAll("-", "");
-  const core = own ? "hookbridge" : "../../core/provider.ts";
+  const core = own ? "hookbridge" : "../core/provider.ts";
   return `import { defineProvider } from "${core}";
 
 export default defineProvider({
@@ -36,7 +36,7 @@ export function testSkeleton(id: string): string {
   const contract = "../test/support/describe-provider.ts";
   return `import { fileURLToPath } from "node:url";
 import { describeProvider } from "${contract}";
-import provider from "../${id}.ts";
+import provider from "./${id}.ts";
 
 describeProvider(provider, fileURLToPath(new URL("fixtures/${id}", import.meta.url)));
 `;

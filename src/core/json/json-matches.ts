@@ -2,38 +2,38 @@ import { child, type Json, type JsonDocument } from "./json.ts";
 import { elementSpans, type Span, spanAt } from "./json-text.ts";
 
 /** A value of a document: where it stands, as a path and in the text, and what it is. */
-export interface Place {
+export interface JsonMatch {
   readonly path: readonly string[];
   readonly span: Span;
   readonly value: Json;
 }
 
 /** The whole document. */
-export function rootOf(document: JsonDocument): readonly Place[] {
+export function wholeMatch(document: JsonDocument): readonly JsonMatch[] {
   const span = spanAt(document.text, []);
   return span ? [{ path: [], span, value: document.value }] : [];
 }
 
-/** What stands one step below a place: a member, an element, or with `*` every element of a list. */
-export function below(document: JsonDocument, place: Place, step: string): readonly Place[] {
+/** What stands one step below: a member, an element, or with `*` every element of a list. */
+export function matchesBelow(document: JsonDocument, match: JsonMatch, step: string): readonly JsonMatch[] {
   if (step !== "*") {
-    const value = child(place.value, step);
-    const span = value === undefined ? undefined : spanAt(document.text, [step], place.span);
-    return span && value !== undefined ? [{ path: [...place.path, step], span, value }] : [];
+    const value = child(match.value, step);
+    const span = value === undefined ? undefined : spanAt(document.text, [step], match.span);
+    return span && value !== undefined ? [{ path: [...match.path, step], span, value }] : [];
   }
-  if (!Array.isArray(place.value)) return [];
-  const values = place.value as readonly Json[];
-  return elementSpans(document.text, place.span).map((span, index) => ({
-    path: [...place.path, String(index)],
+  if (!Array.isArray(match.value)) return [];
+  const values = match.value as readonly Json[];
+  return elementSpans(document.text, match.span).map((span, index) => ({
+    path: [...match.path, String(index)],
     span,
     value: values[index] ?? null,
   }));
 }
 
-/** Every place that a path means, `*` standing for each element of a list. */
-export function placesAt(document: JsonDocument, path: readonly string[]): readonly Place[] {
-  return path.reduce<readonly Place[]>(
-    (places, step) => places.flatMap((place) => below(document, place, step)),
-    rootOf(document),
+/** Every value that a path leads to, `*` standing for each element of a list. */
+export function matchesAt(document: JsonDocument, path: readonly string[]): readonly JsonMatch[] {
+  return path.reduce<readonly JsonMatch[]>(
+    (matches, step) => matches.flatMap((match) => matchesBelow(document, match, step)),
+    wholeMatch(document),
   );
 }

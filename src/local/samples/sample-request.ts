@@ -3,6 +3,7 @@ import type { Json } from "../../core/json/json.ts";
 import { pathOf, pointersIn, type Values } from "../../core/pointers.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
+import { signerOf } from "../../signing/sign.ts";
 
 type Tree = { [key: string]: Tree | Json } | (Tree | Json)[];
 
@@ -89,7 +90,7 @@ export function sampleRequest(provider: Provider, hookUrl: string, now: number):
   const isForm =
     event.payload !== undefined ||
     draft.form.size > 0 ||
-    signaturesOf(provider).some(({ scheme }) => scheme === "twilio");
+    signaturesOf(provider).some((signature) => signerOf(signature).signsForms);
   const note = { sentBy: "hookbridge", sentAt: time, sampleId: crypto.randomUUID() };
   const json = JSON.stringify({ ...draft.body, hookbridge_sample: note });
   if (event.payload) draft.form.set(event.payload.slice(5), json);

@@ -1,8 +1,9 @@
-import { secretRoles, signaturesOf } from "../../core/provider.ts";
+import { signaturesOf } from "../../core/provider.ts";
 import { secretOf } from "../../core/secret.ts";
-import type { JwtSignature, Signature } from "../../core/signature.ts";
+import type { Signature } from "../../core/signature.ts";
 import type { Source } from "../../core/source.ts";
-import { sign } from "../../signing/sign.ts";
+import { secretRoles } from "../../signatures/secret-roles.ts";
+import { sign, signerOf } from "../../signing/sign.ts";
 import { sampleRequest } from "./sample-request.ts";
 
 /** What a sample needs. */
@@ -28,8 +29,9 @@ interface Candidate {
   readonly key: string;
 }
 
-/** True where the secret itself is what the vendor signs with. */
-const isText = (key: JwtSignature["key"]): boolean => key === "utf8" || key === "utf8-or-jwk";
+/** True where the secret is a public key: its private half signs. */
+const isPublicKey = (signature: Signature): boolean =>
+  /^(?:public|token)-key$/.test(String(signerOf(signature).secretForm?.(signature).kind));
 
 /** Every scheme of the source with a key that it could sign with. */
 function candidates({ source, secrets, signingKeys }: SampleOptions): readonly Candidate[] {
@@ -39,9 +41,7 @@ function candidates({ source, secrets, signingKeys }: SampleOptions): readonly C
       const secret = secretOf(entry, roles);
       if (secret.role !== signature.role && secret.role !== undefined) return [];
       const value = secret.reveal();
-      const asymmetric =
-        signature.scheme === "public-key" || (signature.scheme === "jwt" && !isText(signature.key));
-      const key = asymmetric ? signingKeys[entry] : value;
+      const key = isPublicKey(signature) ? signingKeys[entry] : value;
       return key === undefined || secret.isBlank ? [] : [{ signature, key }];
     }),
   );

@@ -4,9 +4,9 @@ import {
   PutParameterCommand,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
-import { secretRoles } from "../../core/provider.ts";
 import { secretOf } from "../../core/secret.ts";
 import type { Source } from "../../core/source.ts";
+import { secretRoles } from "../../signatures/secret-roles.ts";
 import { waitsForPairing } from "./secret-shapes.ts";
 import type { LocalSecrets } from "./secrets-file.ts";
 

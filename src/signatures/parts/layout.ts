@@ -1,8 +1,7 @@
+import { memoize } from "../../core/memoize.ts";
 import { type Facts, type Pointer, readValue } from "../../core/pointers.ts";
 import type { SignatureLayout } from "../../core/signature.ts";
-
-/** No vendor sends more at once; beyond it the header counts as malformed, so that it can't cost us work. */
-const mostSignatures = 16;
+import { mostSignatures } from "./limits.ts";
 
 /** What a signature header holds. */
 export interface ParsedHeader {
@@ -13,7 +12,7 @@ export interface ParsedHeader {
 }
 
 /** Where a scheme's signatures stand. */
-export function signaturePlaces({
+export function layoutLocations({
   header,
   from,
 }: Pick<SignatureLayout, "header" | "from">): readonly Pointer[] {
@@ -27,18 +26,47 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
   return encoding === "base64url" ? signature.replace(/={1,2}$/, "") : signature;
 }
 
-/** The parts of a header; undefined where there are more than twice as many as there may be signatures. */
-function partsOf({ separator = "," }: SignatureLayout, value: string): readonly string[] | undefined {
-  const most = mostSignatures * 2;
-  const cut = (text: string, at: string) => text.split(at, most + 1);
-  const parts =
-    typeof separator === "string"
-      ? cut(value, separator)
-      : cut(value, separator[0]).flatMap((part) => cut(part, separator[1]));
-  return parts.length > most ? undefined : parts;
-}
-
 const noFields: ReadonlyMap<string, string> = new Map();
+
+/** What separated values say, not yet in one spelling. */
+type Reader = (layout: SignatureLayout, parts: readonly string[]) => ParsedHeader | undefined;
+
+const readSignatureList: Reader = ({ prefix = "" }, parts) => {
+  const signatures = parts.flatMap((part) => (part.startsWith(prefix) ? part.slice(prefix.length) : []));
+  return { signatures, timestamp: undefined, fields: noFields };
+};
+
+const readTimestampFirst: Reader = (_, [timestamp, ...signatures]) => ({
+  signatures,
+  timestamp,
+  fields: noFields,
+});
+
+const readFields: Reader = ({ fields, assign = "=" }, parts) => {
+  const signatures: string[] = [];
+  const named = new Map<string, string>();
+  let timestamp: string | undefined;
+  for (const part of parts) {
+    const cut = fields?.signature === "*" ? part.lastIndexOf(assign) : part.indexOf(assign);
+    const name = part.slice(0, Math.max(cut, 0));
+    const content = part.slice(cut + assign.length);
+    if (name === "") continue;
+    named.set(name, content);
+    if (name === fields?.timestamp) {
+      if (timestamp !== undefined && timestamp !== content) return undefined;
+      timestamp = content;
+    } else if (name === fields?.signature || fields?.signature === "*") signatures.push(content);
+  }
+  return { signatures, timestamp, fields: named };
+};
+
+const readers = {
+  signatures: readSignatureList,
+  fields: readFields,
+  "timestamp-first": readTimestampFirst,
+} as const satisfies Record<string, Reader>;
+
+const separators = memoize((characters) => new RegExp(`[${characters.replace(/[\\\]^-]/g, "\\$&")}]`));
 
 /** A value that is one signature and nothing else, as most vendors send it. */
 function parseSingle(layout: SignatureLayout, value: string): ParsedHeader | undefined {
@@ -50,32 +78,20 @@ function parseSingle(layout: SignatureLayout, value: string): ParsedHeader | und
 
 /** The signatures (and the timestamp) in a header value, or undefined when it does not have the layout. */
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
-  const { fields, prefix, assign = "=" } = layout;
-  if (!fields && !layout.separator && !layout.timestampFirst) return parseSingle(layout, value);
-  const signatures: string[] = [];
-  const named = new Map<string, string>();
-  let timestamp: string | undefined;
-  const parts = partsOf(layout, value);
-  if (!parts) return undefined;
-  for (const [place, part] of parts.entries()) {
-    const text = part.trim();
-    if (layout.timestampFirst && place === 0) timestamp = text;
-    else if (fields) {
-      const cut = fields.signature === "*" ? text.lastIndexOf(assign) : text.indexOf(assign);
-      const name = text.slice(0, Math.max(cut, 0));
-      const content = text.slice(cut + assign.length);
-      if (name === "") continue;
-      named.set(name, content);
-      if (name === fields.timestamp) {
-        if (timestamp !== undefined && timestamp !== content) return undefined;
-        timestamp = content;
-      } else if (name === fields.signature || fields.signature === "*") signatures.push(content);
-    } else if (!prefix) signatures.push(text);
-    else if (text.startsWith(prefix)) signatures.push(text.slice(prefix.length));
-  }
-  const usable = signatures.filter((signature) => signature !== "").map((one) => spelled(layout, one));
-  if (usable.length === 0 || usable.length > mostSignatures) return undefined;
-  return { signatures: usable, timestamp, fields: named };
+  const { fields, separator = ",", parts: kind = fields ? "fields" : "signatures" } = layout;
+  if (!fields && !layout.separator && !layout.parts) return parseSingle(layout, value);
+  const most = mostSignatures * 2;
+  const parts = value.split(separators(separator), most + 1);
+  if (parts.length > most) return undefined;
+  const found = readers[kind](
+    layout,
+    parts.map((part) => part.trim()),
+  );
+  if (!found) return undefined;
+  const signatures = found.signatures
+    .filter((signature) => signature !== "")
+    .map((one) => spelled(layout, one));
+  return signatures.length === 0 || signatures.length > mostSignatures ? undefined : { ...found, signatures };
 }
 
 /**
@@ -85,8 +101,8 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
 export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHeader | "missing" | undefined {
   let missing = true;
   let found: ParsedHeader | undefined;
-  for (const place of signaturePlaces(layout)) {
-    const value = readValue(facts, place);
+  for (const location of layoutLocations(layout)) {
+    const value = readValue(facts, location);
     if (value === undefined) continue;
     missing = false;
     const parsed = parseLayout(layout, value);

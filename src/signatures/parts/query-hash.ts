@@ -1,5 +1,5 @@
 import type { WebhookRequest } from "../../core/request.ts";
-import { sha256 } from "./key.ts";
+import { sha256 } from "../../core/sha256.ts";
 
 const encoded = (text: string): string =>
   encodeURIComponent(text).replace(

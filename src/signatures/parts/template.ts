@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { decodeUtf8 } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
-import { remembered } from "../../core/memoize.ts";
+import { memoize } from "../../core/memoize.ts";
 import { documentPath, type Facts, readValue, type Value } from "../../core/pointers.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { SignedText } from "../../core/signature.ts";
@@ -10,6 +10,10 @@ import { phpSerialized } from "./php.ts";
 
 /** A piece of the signed bytes. Text is UTF-8. */
 export type SignedPart = string | Uint8Array;
+
+/** The pieces as one run of bytes, which signatures by public key want. */
+export const joined = (parts: readonly SignedPart[]): Buffer =>
+  Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 /** A template taken apart. */
 interface Compiled {
@@ -19,7 +23,7 @@ interface Compiled {
   readonly names: readonly string[];
 }
 
-const compiled = remembered((template): Compiled => {
+const compiled = memoize((template): Compiled => {
   const pieces = template.split(/\{([^{}]+)\}/);
   const names = pieces.filter((_, place) => place % 2 === 1);
   // A checksum is not the body: whoever wants can make another body with the same.
@@ -35,7 +39,7 @@ const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** The body as text; undefined where it is none, or would lose a byte-order mark, which then nobody had signed. */
-function textOf(body: Uint8Array): string | undefined {
+function bodyText(body: Uint8Array): string | undefined {
   const text = decodeUtf8(body);
   return text !== undefined && Buffer.byteLength(text) === body.length ? text : undefined;
 }
@@ -49,12 +53,12 @@ const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>
   ["body as sha256", (body) => createHash("sha256").update(body).digest()],
   ["body as crc32", (body) => String(crc32(body))],
   // What is no text has no JSON: undefined stays undefined.
-  ["body as json", (body) => JSON.stringify(textOf(body))],
+  ["body as json", (body) => JSON.stringify(bodyText(body))],
   // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
   [
     "body as ascii",
     (body) => {
-      const text = textOf(body);
+      const text = bodyText(body);
       if (text === undefined || halfEscaped.test(text)) return undefined;
       return text.replace(/[^\0-\x7f]/g, escapeUnit).replace(/\\?\//g, "\\/");
     },
@@ -120,7 +124,7 @@ function queryInOrder(query: string): string {
 }
 
 /** The JSON text of an object or a list. */
-function textAt(facts: Facts, pointer: string): string | undefined {
+function containerText(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
   const { document } = facts;
   if (!path || !document) return undefined;
@@ -129,8 +133,8 @@ function textAt(facts: Facts, pointer: string): string | undefined {
   return text && /[{[]/.test(text) ? text : undefined;
 }
 
-const valueAt = (facts: Facts, pointer: string): string | undefined =>
-  readValue(facts, pointer as Value) ?? textAt(facts, pointer);
+const signedValue = (facts: Facts, pointer: string): string | undefined =>
+  readValue(facts, pointer as Value) ?? containerText(facts, pointer);
 
 function partOf(
   name: string,
@@ -150,8 +154,6 @@ function partOf(
       return /\{|\[$/.test(request.url) ? undefined : request.url;
     case "url without query":
       return request.url.split("?", 1)[0];
-    case "query":
-      return request.query;
     case "query in order":
       return queryInOrder(request.query);
     case "secret":
@@ -159,7 +161,7 @@ function partOf(
     default:
       if (name.startsWith(phpForm)) return phpSerialized(request, name.slice(phpForm.length));
       if (name.startsWith("field:")) return fields?.get(name.slice("field:".length));
-      return name.endsWith("?") ? (valueAt(facts, name.slice(0, -1)) ?? "") : valueAt(facts, name);
+      return name.endsWith("?") ? (signedValue(facts, name.slice(0, -1)) ?? "") : signedValue(facts, name);
   }
 }
 
@@ -189,11 +191,18 @@ export const readsBody = (rules: SignedText): boolean =>
     compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
   );
 
-/** True when the value at a pointer, or what it stands in, is in every template. */
-export function signsValue(rules: SignedText, pointer: string): boolean {
-  return templatesOf(rules).every((template) =>
-    compiled(template).names.some(
-      (name) => pointer === name || (name.startsWith("body:/") && pointer.startsWith(`${name}/`)),
-    ),
-  );
+const isPointer = (name: string): boolean => /^(?:header|query|form|body):/.test(name);
+
+/** Everything that a signed value of the body covers: itself, and what stands in it. */
+const coveredBy = (name: string): readonly string[] =>
+  name.startsWith("body:/") ? [name, `${name}/`] : [name];
+
+/** Pointers of the values that every template of the scheme holds, in the words of a proof. */
+export function signedValues(rules: SignedText): readonly string[] {
+  const named = templatesOf(rules).map((template) => compiled(template).names.filter(isPointer));
+  const isHeld = (pointer: string): boolean =>
+    named.every((names) =>
+      names.some((name) => pointer === name || (name.startsWith("body:/") && pointer.startsWith(`${name}/`))),
+    );
+  return [...new Set(named.flat().filter(isHeld).flatMap(coveredBy))];
 }

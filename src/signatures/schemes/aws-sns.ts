@@ -1,16 +1,16 @@
 import { type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
 import { factsOf } from "../../core/facts.ts";
 import { child, type Json } from "../../core/json/json.ts";
-import { rememberedFor } from "../../core/memoize.ts";
+import { memoizeFor } from "../../core/memoize.ts";
 import { rejected } from "../../core/outcome.ts";
-import type { WebhookRequest } from "../../core/request.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { SnsSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
-import { decodeStrictly } from "../parts/key.ts";
-import { publishedKey } from "../parts/published-key.ts";
-import type { Attempt, Verifier } from "../scheme.ts";
+import { publishedKey } from "../parts/keys/published-key.ts";
+import { decodeStrictly } from "../parts/keys/secret-key.ts";
+import { proofOf } from "../parts/proofs.ts";
+import type { Attempt, Scheme } from "../scheme.ts";
 
 /** An SNS message is at most 256 KB; its JSON envelope can double that. */
 const mostBytes = 1_048_576;
@@ -40,17 +40,13 @@ const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-function textOf(message: Json | undefined, field: string): string | undefined {
+function fieldText(message: Json | undefined, field: string): string | undefined {
   const value = child(message, field);
   return typeof value === "string" ? value : undefined;
 }
 
-const fieldsOf = (message: Json | undefined): readonly string[] | undefined =>
-  signedFields.get(String(textOf(message, "Type")));
-
-/** True for a pointer at a field that messages of this one's type sign; others may be changed by whoever passes it on. */
-export const snsCovers = (request: WebhookRequest, pointer: string): boolean =>
-  fieldsOf(factsOf(request).document?.value)?.some((field) => pointer === `body:/${field}`) ?? false;
+const signedFieldsOf = (message: Json | undefined): readonly string[] | undefined =>
+  signedFields.get(String(fieldText(message, "Type")));
 
 /** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
 const certificateUrl =
@@ -71,7 +67,7 @@ function signedTextOf(message: Json, fields: readonly string[]): string | undefi
   return text;
 }
 
-function keyOf(certificate: string): KeyObject | undefined {
+function certificateKey(certificate: string): KeyObject | undefined {
   try {
     return new X509Certificate(certificate).publicKey;
   } catch {
@@ -80,10 +76,10 @@ function keyOf(certificate: string): KeyObject | undefined {
 }
 
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
-const pinnedKey = rememberedFor((secret: Secret) => ({ key: keyOf(secret.reveal()) }));
+const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
 /** The keys of the certificates that are pinned in the secrets, or that of the one at Amazon's URL. */
-async function keysOf(
+async function keysFor(
   message: Json,
   { secrets, fetchText }: Attempt,
 ): Promise<readonly KeyObject[] | "key-untrusted" | "secret-unusable"> {
@@ -92,35 +88,50 @@ async function keysOf(
     const keys = pinned.flatMap(({ secret }) => pinnedKey(secret).key ?? []);
     return keys.length > 0 ? keys : "secret-unusable";
   }
-  const url = String(textOf(message, "SigningCertURL"));
-  return certificateUrl.test(url) ? [await publishedKey(url, fetchText, keyOf)] : "key-untrusted";
+  const url = String(fieldText(message, "SigningCertURL"));
+  return certificateUrl.test(url) ? [await publishedKey(url, fetchText, certificateKey)] : "key-untrusted";
 }
 
 /** Amazon SNS: RSA over named fields; the topic must be one of the source's, for every AWS account can sign with SNS. */
-export const verifySns: Verifier<SnsSignature> = async (scheme, attempt) => {
-  const { request, secrets, nowMs } = attempt;
-  const message = request.body.length <= mostBytes ? factsOf(request).document?.value : undefined;
-  if (message === undefined) return rejected("signature-malformed");
-  const fields = fieldsOf(message);
-  const version = textOf(message, "SignatureVersion");
-  const encoded = textOf(message, "Signature");
-  if (!encoded) return rejected("signature-missing");
-  const signature = decodeStrictly(encoded, "base64");
-  if (!fields || !signature || (version !== "1" && version !== "2")) return rejected("signature-malformed");
-  const text = signedTextOf(message, fields);
-  if (text === undefined) return rejected("signature-malformed");
-  const topic = String(textOf(message, "TopicArn"));
-  const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
-  if (!match) return rejected("key-untrusted");
-  const keys = await keysOf(message, attempt);
-  if (typeof keys === "string") return rejected(keys);
-  const hash = version === "2" ? "sha256" : "sha1";
-  if (!keys.some((key) => verifyBytes(hash, Buffer.from(text), key, signature)))
-    return rejected("signature-mismatch");
-  const age = refuseAge(
-    { toleranceSeconds: scheme.toleranceSeconds, timestampUnit: "iso" },
-    textOf(message, "Timestamp"),
-    nowMs,
-  );
-  return age ? rejected(age) : { ok: true, secretIndex: match.index };
+export const scheme: Scheme<SnsSignature> = {
+  locations: () => ["body:/Signature"],
+  async verify(signature, attempt) {
+    const { request, facts, secrets, nowMs } = attempt;
+    const message = request.body.length <= mostBytes ? facts.document?.value : undefined;
+    if (message === undefined) return rejected("signature-malformed");
+    const fields = signedFieldsOf(message);
+    const version = fieldText(message, "SignatureVersion");
+    const encoded = fieldText(message, "Signature");
+    if (!encoded) return rejected("signature-missing");
+    const given = decodeStrictly(encoded, "base64");
+    if (!fields || !given || (version !== "1" && version !== "2")) return rejected("signature-malformed");
+    const text = signedTextOf(message, fields);
+    if (text === undefined) return rejected("signature-malformed");
+    const topic = String(fieldText(message, "TopicArn"));
+    const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
+    if (!match) return rejected("key-untrusted");
+    const keys = await keysFor(message, attempt);
+    if (typeof keys === "string") return rejected(keys);
+    const hash = version === "2" ? "sha256" : "sha1";
+    if (!keys.some((key) => verifyBytes(hash, Buffer.from(text), key, given)))
+      return rejected("signature-mismatch");
+    const age = refuseAge(
+      { toleranceSeconds: signature.toleranceSeconds, timestampUnit: "iso" },
+      fieldText(message, "Timestamp"),
+      nowMs,
+    );
+    return age ? rejected(age) : { ok: true, secretIndex: match.index };
+  },
+  // The fields that messages of this type sign; others may be changed by anybody who passes it on.
+  prove(_, stored) {
+    const fields = signedFieldsOf(factsOf(stored).document?.value) ?? [];
+    return proofOf(
+      fields.map((field) => `body:/${field}`),
+      [stored.body],
+      stored,
+    );
+  },
+  secretRoles: ["certificate"],
 };
+
+export const describe = (): string => "RSA over named fields, certificate from Amazon, topic pinned";

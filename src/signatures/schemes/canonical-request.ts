@@ -1,19 +1,20 @@
-import { factsOf } from "../../core/facts.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { CanonicalRequestSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { refuseAge, timestampText } from "../parts/freshness.ts";
-import { keyBytes } from "../parts/key.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { layoutLocations } from "../parts/layout.ts";
+import { proveUrlAndBody } from "../parts/proofs.ts";
 import type { SignedPart } from "../parts/template.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** More headers than a vendor signs. */
 const mostHeaders = 64;
 
 /** Path and query as they are signed: the query escaped as one word, and then both once more as a URI. */
-function canonicalPath({ url, query }: WebhookRequest): string | undefined {
+function signedPath({ url, query }: WebhookRequest): string | undefined {
   // Half a surrogate pair can't be escaped.
   if (!url.isWellFormed()) return undefined;
   const path = url.replace(/\?.*/s, "").replace(/[a-z]+:\/\/[^/]*/i, "");
@@ -26,7 +27,7 @@ export function canonicalRequest(
   request: WebhookRequest,
 ): readonly SignedPart[] | undefined {
   const listed = request.headers.get(scheme.signedHeaders)?.split(",", mostHeaders + 1);
-  const path = canonicalPath(request);
+  const path = signedPath(request);
   if (!listed || listed.length > mostHeaders || path === undefined) return undefined;
   const names = [...new Set(listed.map((name) => name.trim().toLowerCase()))].sort();
   if (!names.some((name) => `header:${name}` === scheme.timestamp)) return undefined;
@@ -39,20 +40,24 @@ export function canonicalRequest(
 }
 
 /** HMAC-SHA256 (hex) over method, path, the headers that the request itself lists, and body. */
-export const verifyCanonicalRequest: Verifier<CanonicalRequestSignature> = (
-  scheme,
-  { request, secrets, nowMs },
-) => {
-  const given = request.headers.get(scheme.header);
-  if (!given) return rejected("signature-missing");
-  const parts = canonicalRequest(scheme, request);
-  if (!parts) return rejected("signature-malformed");
-  const verdict = firstMatch(secrets, (secret) => {
-    const expected = hmacOf({ hash: "sha256", encoding: "hex" }, keyBytes(secret), parts);
-    return equalDigest(expected, given.toLowerCase());
-  });
-  if (!verdict.ok) return verdict;
-  const timestamp = timestampText(scheme, factsOf(request), undefined);
-  const age = refuseAge(scheme, timestamp, nowMs);
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+export const scheme: Scheme<CanonicalRequestSignature> = {
+  locations: layoutLocations,
+  verify(signature, { request, facts, secrets, nowMs }) {
+    const given = request.headers.get(signature.header);
+    if (!given) return rejected("signature-missing");
+    const parts = canonicalRequest(signature, request);
+    if (!parts) return rejected("signature-malformed");
+    const finding = firstMatch(secrets, (secret) => {
+      const expected = hmacOf({ hash: "sha256", encoding: "hex" }, keyBytes(secret), parts);
+      return equalDigest(expected, given.toLowerCase());
+    });
+    if (!finding.ok) return finding;
+    const timestamp = timestampText(signature, facts, undefined);
+    const age = refuseAge(signature, timestamp, nowMs);
+    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+  },
+  // The host is not signed, and a deployment may have several names.
+  prove: (_, stored) => proveUrlAndBody(stored, stored.url.replace(/[a-z]+:\/\/[^/]*/, "")),
 };
+
+export const describe = (): string => "HMAC-SHA256 over method, path, listed headers and body";

@@ -1,13 +1,13 @@
 import { verify as verifyBytes, X509Certificate } from "node:crypto";
-import { factsOf } from "../../core/facts.ts";
 import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "../../core/json/json.ts";
 import { rejected } from "../../core/outcome.ts";
 import { jsonAt, pathOf, readValue } from "../../core/pointers.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { CertifiedJwsSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
-import { mostUnverifiedBytes } from "../parts/verify-template.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
+import { mostUnverifiedBytes } from "../parts/limits.ts";
+import { proveBody } from "../parts/proofs.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** Leaf, issuer and root. */
 const chainLength = 3;
@@ -76,38 +76,39 @@ function rootsIn(secrets: readonly Secret[]): readonly X509Certificate[] {
 }
 
 /** ES256 JWS with its certificates: trusted up to a pinned root, and made for one of the source's accounts. */
-export const verifyCertifiedJws: Verifier<CertifiedJwsSignature> = (scheme, { request, secrets, nowMs }) => {
-  if (request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
-  const token = readValue(factsOf(request), scheme.from);
-  if (!token) return rejected("signature-missing");
-  const [head, body, signature, ...more] = token.split(".");
-  const header = decoded(head)?.value;
-  const chain = certificatesIn(child(header, "x5c"));
-  if (
-    more.length > 0 ||
-    !signature ||
-    !base64url.test(signature) ||
-    !chain ||
-    child(header, "alg") !== "ES256"
-  )
-    return rejected("signature-malformed");
-  if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), scheme, nowMs))
-    return rejected("key-untrusted");
-  const key = chain[0].publicKey;
-  const holds =
-    key.asymmetricKeyType === "ec" &&
-    verifyBytes(
-      "sha256",
-      Buffer.from(`${head}.${body}`),
-      { key, dsaEncoding: "ieee-p1363" },
-      Buffer.from(signature, "base64url"),
-    );
-  const payload = holds ? decoded(body) : undefined;
-  if (!payload) return rejected("signature-mismatch");
-  const owners = scheme.owner.map((pointer) => jsonAt(payload, pathOf(pointer.slice("body:".length))));
-  const owner = owners.find((value) => typeof value === "string" || typeof value === "number");
-  if (owner === undefined) return rejected("key-untrusted");
-  const verdict = firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), String(owner)));
-  if (!verdict.ok) return rejected("key-untrusted");
-  return { ...verdict, content: new TextEncoder().encode(payload.text) };
+export const scheme: Scheme<CertifiedJwsSignature> = {
+  locations: ({ from }) => [from],
+  verify(signature, { request, facts, secrets, nowMs }) {
+    if (request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
+    const token = readValue(facts, signature.from);
+    if (!token) return rejected("signature-missing");
+    const [head, body, given, ...more] = token.split(".");
+    const header = decoded(head)?.value;
+    const chain = certificatesIn(child(header, "x5c"));
+    if (more.length > 0 || !given || !base64url.test(given) || !chain || child(header, "alg") !== "ES256")
+      return rejected("signature-malformed");
+    if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), signature, nowMs))
+      return rejected("key-untrusted");
+    const key = chain[0].publicKey;
+    const holds =
+      key.asymmetricKeyType === "ec" &&
+      verifyBytes(
+        "sha256",
+        Buffer.from(`${head}.${body}`),
+        { key, dsaEncoding: "ieee-p1363" },
+        Buffer.from(given, "base64url"),
+      );
+    const payload = holds ? decoded(body) : undefined;
+    if (!payload) return rejected("signature-mismatch");
+    const owners = signature.owner.map((pointer) => jsonAt(payload, pathOf(pointer.slice("body:".length))));
+    const owner = owners.find((value) => typeof value === "string" || typeof value === "number");
+    if (owner === undefined) return rejected("key-untrusted");
+    const finding = firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), String(owner)));
+    if (!finding.ok) return rejected("key-untrusted");
+    return { ...finding, content: new TextEncoder().encode(payload.text) };
+  },
+  prove: (_, stored) => proveBody(stored),
+  secretRoles: ["certificate"],
 };
+
+export const describe = (): string => "JWS with a certificate chain up to a pinned root";

@@ -1,16 +1,16 @@
 import { createPublicKey, type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
-import { factsOf } from "../../core/facts.ts";
 import { rejected } from "../../core/outcome.ts";
-import { type Facts, readValue } from "../../core/pointers.ts";
+import { readValue } from "../../core/pointers.ts";
 import type { FetchedKeySignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
 import { refuseAge, timestampText } from "../parts/freshness.ts";
-import { decodeStrictly } from "../parts/key.ts";
-import { publishedKey } from "../parts/published-key.ts";
-import { signedParts, templatesOf } from "../parts/template.ts";
-import { mostUnverifiedBytes } from "../parts/verify-template.ts";
-import { type Attempt, firstMatch, type Verifier } from "../scheme.ts";
-import { joined } from "./public-key.ts";
+import { publishedKey } from "../parts/keys/published-key.ts";
+import { decodeStrictly } from "../parts/keys/secret-key.ts";
+import { mostUnverifiedBytes } from "../parts/limits.ts";
+import { joined, signedParts, templatesOf } from "../parts/template.ts";
+import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
+import { code, signedWords } from "../parts/words.ts";
+import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
 
 /**
  * The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. With a query one key would have as
@@ -22,7 +22,7 @@ function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): 
   return /^[^?#]*$/.test(href) && under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
-function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {
+function keyIn(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {
   try {
     return holds === "certificate" ? new X509Certificate(pem).publicKey : createPublicKey(pem);
   } catch {
@@ -30,17 +30,17 @@ function keyOf(holds: FetchedKeySignature["holds"], pem: string): KeyObject | un
   }
 }
 
-interface Candidate {
+/** A signature with the key that it names. */
+interface NamedKey {
   readonly signature: Uint8Array;
   readonly key: KeyObject;
 }
 
 async function candidatesOf(
   { signatures, under, holds }: FetchedKeySignature,
-  facts: Facts,
-  { fetchText }: Attempt,
-): Promise<readonly Candidate[] | "missing" | "untrusted"> {
-  const candidates: Candidate[] = [];
+  { facts, fetchText }: Attempt,
+): Promise<readonly NamedKey[] | "missing" | "untrusted"> {
+  const candidates: NamedKey[] = [];
   let given = false;
   for (const { from, key } of signatures) {
     const text = readValue(facts, from);
@@ -49,7 +49,7 @@ async function candidatesOf(
     const signature = decodeStrictly(text, "base64");
     const url = keyUrl(readValue(facts, key), under);
     if (!signature || !url) continue;
-    const published = await publishedKey(url, fetchText, (pem) => keyOf(holds, pem));
+    const published = await publishedKey(url, fetchText, (pem) => keyIn(holds, pem));
     candidates.push({ signature, key: published });
   }
   if (!given) return "missing";
@@ -57,27 +57,36 @@ async function candidatesOf(
 }
 
 /** RSA-SHA256 with the vendor's published key. The key is everybody's: the secret ties the request to one account. */
-export const verifyFetchedKey: Verifier<FetchedKeySignature> = async (scheme, attempt) => {
-  const { request, secrets, nowMs } = attempt;
-  if (request.body.length > mostUnverifiedBytes && scheme.owner) return rejected("signature-malformed");
-  const facts = factsOf(request);
-  const candidates = await candidatesOf(scheme, facts, attempt);
-  if (candidates === "missing") return rejected("signature-missing");
-  if (candidates === "untrusted") return rejected("key-untrusted");
-  const timestamp = timestampText(scheme, facts, undefined);
-  const verdict = firstMatch(secrets, (secret) => {
-    const value = secret.reveal().trim();
-    const holds = templatesOf(scheme).some((template) => {
-      const parts = signedParts(template, { request, facts, timestamp, secret: value });
-      const signed = parts && joined(parts);
-      return signed && candidates.some(({ key, signature }) => verifyBytes("sha256", signed, key, signature));
+export const scheme: Scheme<FetchedKeySignature> = {
+  locations: ({ signatures }) => signatures.map(({ from }) => from),
+  async verify(signature, attempt) {
+    const { request, facts, secrets, nowMs } = attempt;
+    if (request.body.length > mostUnverifiedBytes && signature.owner) return rejected("signature-malformed");
+    const candidates = await candidatesOf(signature, attempt);
+    if (candidates === "missing") return rejected("signature-missing");
+    if (candidates === "untrusted") return rejected("key-untrusted");
+    const timestamp = timestampText(signature, facts, undefined);
+    const finding = firstMatch(secrets, (secret) => {
+      const value = secret.reveal().trim();
+      const holds = templatesOf(signature).some((template) => {
+        const parts = signedParts(template, { request, facts, timestamp, secret: value });
+        const signed = parts && joined(parts);
+        return (
+          signed && candidates.some(({ key, signature: given }) => verifyBytes("sha256", signed, key, given))
+        );
+      });
+      // Read only of a body that holds.
+      if (!holds || signature.owner === undefined) return holds;
+      const owner = readValue(facts, signature.owner);
+      return owner !== undefined && equalText(value, owner);
     });
-    // Read only of a body that holds.
-    if (!holds || scheme.owner === undefined) return holds;
-    const owner = readValue(facts, scheme.owner);
-    return owner !== undefined && equalText(value, owner);
-  });
-  if (!verdict.ok) return verdict;
-  const age = refuseAge(scheme, timestamp, nowMs);
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+    if (!finding.ok) return finding;
+    const age = refuseAge(signature, timestamp, nowMs);
+    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+  },
+  prove: proveTemplate,
+  proofHeaders: templateHeaders,
 };
+
+export const describe = (signature: FetchedKeySignature): string =>
+  `RSA-SHA256 over ${signedWords(signature)}, key from ${signature.under.map(code).join(", ")}`;

@@ -1,33 +1,35 @@
-import { createHmac, createSecretKey } from "node:crypto";
-import { rememberedFor } from "../../core/memoize.ts";
 import type { HmacSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
-import { keyBytes } from "../parts/key.ts";
-import type { SignedPart } from "../parts/template.ts";
-import { verifySigned } from "../parts/verify-template.ts";
-import type { Verifier } from "../scheme.ts";
-
-/** Node 24 takes four times as long to make an HMAC of a key's bytes as of a key that was prepared once. */
-const prepared = rememberedFor((key: Uint8Array) => createSecretKey(key));
-
-/** The digest of `parts` in the scheme's encoding. Give the same object for the same key: it is prepared once. */
-export function hmacOf(
-  scheme: Pick<HmacSignature, "hash" | "encoding">,
-  key: Uint8Array,
-  parts: readonly SignedPart[],
-): string {
-  const mac = createHmac(scheme.hash, prepared(key));
-  for (const part of parts) mac.update(part);
-  return mac.digest(scheme.encoding);
-}
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { layoutLocations } from "../parts/layout.ts";
+import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
+import { overTemplate } from "../parts/words.ts";
+import type { Scheme } from "../scheme.ts";
 
 /** HMAC over the raw bytes and whatever else the scheme's template names. */
-export const verifyHmac: Verifier<HmacSignature> = (scheme, attempt) =>
-  verifySigned(scheme, attempt, (secret, parts, signatures) => {
-    const key = keyBytes(secret, scheme.key);
-    if (!key) return undefined;
-    const expected = hmacOf(scheme, key, parts);
-    let equal = false;
-    for (const signature of signatures) equal = equalDigest(expected, signature) || equal;
-    return equal;
-  });
+export const scheme: Scheme<HmacSignature> = {
+  locations: layoutLocations,
+  verify: (signature, attempt) =>
+    verifyTemplate(signature, attempt, (secret, parts, signatures) => {
+      const key = keyBytes(secret, signature.key);
+      if (!key) return undefined;
+      const expected = hmacOf(signature, key, parts);
+      let equal = false;
+      for (const given of signatures) equal = equalDigest(expected, given) || equal;
+      return equal;
+    }),
+  prove: proveTemplate,
+  proofHeaders: templateHeaders,
+};
+
+/** What nobody signs: refusing it is the work of refusing a wrong HMAC. */
+export const decoySignature: HmacSignature = {
+  scheme: "hmac",
+  hash: "sha256",
+  encoding: "hex",
+  header: "x-decoy",
+};
+
+export const describe = (signature: HmacSignature): string =>
+  overTemplate(`HMAC-${signature.hash.toUpperCase()}`, signature);

@@ -1,41 +1,62 @@
 import { factsOf, factsOfItem } from "../../core/facts.ts";
 import { child, type Json } from "../../core/json/json.ts";
-import { type Place, placesAt } from "../../core/json/json-matches.ts";
+import { type JsonMatch, matchesAt } from "../../core/json/json-matches.ts";
 import { rejected } from "../../core/outcome.ts";
 import { type Facts, pathOf, readValue } from "../../core/pointers.ts";
 import type { ItemHmacSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
-import { keyBytes } from "../parts/key.ts";
-import { mostUnverifiedBytes } from "../parts/verify-template.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { mostUnverifiedBytes } from "../parts/limits.ts";
+import { proveTextAlone } from "../parts/proofs.ts";
+import { code } from "../parts/words.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** No vendor sends more in a request. */
 const mostItems = 1_000;
 
+const listPath = ({ items }: ItemHmacSignature): readonly string[] => pathOf(items.slice("body:".length));
+
+const fieldOf = (facts: Facts, { path, span }: JsonMatch, field: `/${string}`): string =>
+  readValue(factsOfItem(facts, path, span), `item:${field}`) ?? "";
+
+const signedText = ({ fields, separator }: ItemHmacSignature, facts: Facts, item: JsonMatch): string =>
+  fields.map((field) => fieldOf(facts, item, field)).join(separator);
+
 /** HMAC over fields of every item of a list: one item that does not hold refuses them all. */
-export const verifyItemHmac: Verifier<ItemHmacSignature> = (scheme, { request, secrets }) => {
-  const facts: Facts = factsOf(request);
-  const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
-  const path = pathOf(scheme.items.slice("body:".length));
-  const list = path.reduce<Json | undefined>(child, document?.value);
-  // Counted before a place is made for each.
-  if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostItems)
-    return rejected("signature-malformed");
-  const items = placesAt(document, [...path, "*"]);
-  const at = ({ path, span }: Place, field: string): string =>
-    readValue(factsOfItem(facts, path, span), `item:${field as `/${string}`}`) ?? "";
-  const signed = items.map((item) => ({
-    text: scheme.fields.map((field) => at(item, field)).join(scheme.separator),
-    signature: at(item, scheme.signature),
-  }));
-  if (signed.some(({ signature }) => signature === "")) return rejected("signature-missing");
-  return firstMatch(secrets, (secret) => {
-    const key = keyBytes(secret, scheme.key);
-    if (!key) return undefined;
-    let equal = true;
-    for (const { text, signature } of signed)
-      equal = equalDigest(hmacOf(scheme, key, [text]), signature) && equal;
-    return equal;
-  });
+export const scheme: Scheme<ItemHmacSignature> = {
+  locations: ({ items, signature }) => [`${items}/*${signature}`],
+  verify(signature, { request, facts, secrets }) {
+    const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
+    const list = listPath(signature).reduce<Json | undefined>(child, document?.value);
+    // Counted before a match is made for each.
+    if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostItems)
+      return rejected("signature-malformed");
+    const signed = matchesAt(document, [...listPath(signature), "*"]).map((item) => ({
+      text: signedText(signature, facts, item),
+      given: fieldOf(facts, item, signature.signature),
+    }));
+    if (signed.some(({ given }) => given === "")) return rejected("signature-missing");
+    return firstMatch(secrets, (secret) => {
+      const key = keyBytes(secret, signature.key);
+      if (!key) return undefined;
+      let equal = true;
+      for (const { text, given } of signed)
+        equal = equalDigest(hmacOf(signature, key, [text]), given) && equal;
+      return equal;
+    });
+  },
+  // A replay can repeat items, leave some out and mix those of two deliveries: each is proved by itself. No field of one is covered, for
+  // one that holds the separator can take in a part of the next.
+  prove(signature, stored) {
+    const facts = factsOf(stored);
+    const list = facts.document ? matchesAt(facts.document, [...listPath(signature), "*"]) : [];
+    const texts = list.map((item) => [item.path.join("/"), signedText(signature, facts, item)] as const);
+    const items = texts.map(([path, text]) => [path, proveTextAlone(text, stored)] as const);
+    const whole = proveTextAlone(texts.map(([, text]) => text).join("\n"), stored);
+    return items.length === 0 ? whole : { ...whole, items: Object.fromEntries(items) };
+  },
 };
+
+export const describe = ({ items }: ItemHmacSignature): string =>
+  `HMAC-SHA256 of every item of ${code(items)}`;

@@ -4,20 +4,22 @@ import { type Facts, readValue } from "../../core/pointers.ts";
 import type { ManifestSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { refuseAge, timestampText } from "../parts/freshness.ts";
-import { keyBytes } from "../parts/key.ts";
-import { readSignatures } from "../parts/layout.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { layoutLocations, readSignatures } from "../parts/layout.ts";
+import { proveTextAlone } from "../parts/proofs.ts";
+import { code } from "../parts/words.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 type Write = (value: string) => string;
 
 /** The signed text: a pair without a value is left out. */
-export function manifestOf(
+function manifestOf(
   { pairs }: ManifestSignature,
   facts: Facts,
   timestamp: string | undefined,
   write: Write,
-) {
+): string {
   return pairs
     .map(([name, pointer]) => {
       const value = pointer === "timestamp" ? timestamp : readValue(facts, pointer);
@@ -28,27 +30,37 @@ export function manifestOf(
 }
 
 /** HMAC-SHA256 over `name:value;` pairs. Values of the query are signed as they are or in lower case. */
-export const verifyManifest: Verifier<ManifestSignature> = (scheme, { request, secrets, nowMs }) => {
-  const facts = factsOf(request);
-  const found = readSignatures(scheme, facts);
-  if (found === "missing") return rejected("signature-missing");
-  if (!found) return rejected("signature-malformed");
-  const timestamp = timestampText(scheme, facts, found.timestamp);
-  const texts = [(value: string) => value.toLowerCase(), (value: string) => value].map((write) =>
-    manifestOf(scheme, facts, timestamp, write),
-  );
-  const verdict = firstMatch(secrets, (secret) => {
-    const key = keyBytes(secret);
-    let equal = false;
-    for (const text of texts) {
-      const expected = hmacOf({ hash: "sha256", encoding: scheme.encoding }, key, [text]);
-      for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
-    }
-    return equal;
-  });
-  if (!verdict.ok) return verdict;
-  // Both units are met, and their lengths tell them apart.
-  const timestampUnit = (timestamp?.length ?? 0) > 11 ? "ms" : "s";
-  const age = refuseAge({ ...scheme, timestampUnit }, timestamp, nowMs);
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+export const scheme: Scheme<ManifestSignature> = {
+  locations: layoutLocations,
+  verify(signature, { facts, secrets, nowMs }) {
+    const found = readSignatures(signature, facts);
+    if (found === "missing") return rejected("signature-missing");
+    if (!found) return rejected("signature-malformed");
+    const timestamp = timestampText(signature, facts, found.timestamp);
+    const texts = [(value: string) => value.toLowerCase(), (value: string) => value].map((write) =>
+      manifestOf(signature, facts, timestamp, write),
+    );
+    const finding = firstMatch(secrets, (secret) => {
+      const key = keyBytes(secret);
+      let equal = false;
+      for (const text of texts) {
+        const expected = hmacOf({ hash: "sha256", encoding: signature.encoding }, key, [text]);
+        for (const given of found.signatures) equal = equalDigest(expected, given) || equal;
+      }
+      return equal;
+    });
+    if (!finding.ok) return finding;
+    // Both units are met, and their lengths tell them apart.
+    const timestampUnit = (timestamp?.length ?? 0) > 11 ? "ms" : "s";
+    const age = refuseAge({ ...signature, timestampUnit }, timestamp, nowMs);
+    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+  },
+  // A value of the query is signed in either case, and one that holds a semicolon can take in the pair behind it.
+  prove: (signature, stored) =>
+    proveTextAlone(manifestOf(signature, factsOf(stored), "", (value) => value).toLowerCase(), stored),
+  proofHeaders: ({ pairs }) =>
+    pairs.flatMap(([, value]) => (value.startsWith("header:") ? value.slice("header:".length) : [])),
 };
+
+export const describe = ({ pairs }: ManifestSignature): string =>
+  `HMAC-SHA256 over ${code(pairs.map(([name]) => `${name}:…;`).join(""))}`;

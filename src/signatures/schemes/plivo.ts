@@ -1,16 +1,17 @@
-import { encodedFields, factsOf } from "../../core/facts.ts";
+import { encodedFields } from "../../core/facts.ts";
 import { rejected } from "../../core/outcome.ts";
 import { readValue } from "../../core/pointers.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { PlivoSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
-import { keyBytes } from "../parts/key.ts";
-import { readSignatures } from "../parts/layout.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { layoutLocations, readSignatures } from "../parts/layout.ts";
+import { proveTextAlone } from "../parts/proofs.ts";
 import { sortedFields } from "../parts/sorted-fields.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
-const digest = { hash: "sha256", encoding: "base64" } as const;
+const sha256Base64 = { hash: "sha256", encoding: "base64" } as const;
 
 /** The signed text without the nonce; undefined for a body that is no form and so is not covered. */
 export function plivoText(request: WebhookRequest): string | undefined {
@@ -27,19 +28,24 @@ export function plivoText(request: WebhookRequest): string | undefined {
 }
 
 /** HMAC-SHA256 over the URL with its query in order, the form in order, and a nonce. */
-export const verifyPlivo: Verifier<PlivoSignature> = (scheme, { request, secrets }) => {
-  const facts = factsOf(request);
-  const found = readSignatures({ ...digest, header: scheme.header, separator: "," }, facts);
-  if (found === "missing") return rejected("signature-missing");
-  const nonce = readValue(facts, scheme.nonce);
-  // A dot sets the nonce apart: behind one in a field, the rest of the form could pass for it.
-  if (!found || nonce === undefined || nonce.includes(".")) return rejected("signature-malformed");
-  const text = plivoText(request);
-  if (text === undefined) return rejected("signature-mismatch");
-  return firstMatch(secrets, (secret) => {
-    const expected = hmacOf(digest, keyBytes(secret), [`${text}.${nonce}`]);
-    let equal = false;
-    for (const signature of found.signatures) equal = equalDigest(expected, signature) || equal;
-    return equal;
-  });
+export const scheme: Scheme<PlivoSignature> = {
+  locations: layoutLocations,
+  verify(signature, { request, facts, secrets }) {
+    const found = readSignatures({ ...sha256Base64, header: signature.header, separator: "," }, facts);
+    if (found === "missing") return rejected("signature-missing");
+    const nonce = readValue(facts, signature.nonce);
+    // A dot sets the nonce apart: behind one in a field, the rest of the form could pass for it.
+    if (!found || nonce === undefined || nonce.includes(".")) return rejected("signature-malformed");
+    const text = plivoText(request);
+    if (text === undefined) return rejected("signature-mismatch");
+    return firstMatch(secrets, (secret) => {
+      const expected = hmacOf(sha256Base64, keyBytes(secret), [`${text}.${nonce}`]);
+      let equal = false;
+      for (const given of found.signatures) equal = equalDigest(expected, given) || equal;
+      return equal;
+    });
+  },
+  prove: (_, stored) => proveTextAlone(plivoText(stored), stored),
 };
+
+export const describe = (): string => "HMAC-SHA256 over URL, form and nonce";

@@ -5,10 +5,11 @@ import type { WebhookRequest } from "../../core/request.ts";
 import type { SortedParametersSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
-import { keyBytes } from "../parts/key.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { proveTextAlone } from "../parts/proofs.ts";
 import { sortedFields } from "../parts/sorted-fields.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 /**
  * The parameters of query and form; undefined for a body that is no form, where one is given twice, and where a name could be
@@ -49,23 +50,27 @@ function* digests(scheme: SortedParametersSignature, key: Uint8Array, text: stri
 }
 
 /** HMAC over the sorted parameters of the query and the form. */
-export const verifySortedParameters: Verifier<SortedParametersSignature> = (
-  scheme,
-  { request, secrets, nowMs },
-) => {
-  const parameters = parametersOf(request);
-  if (!parameters) return rejected("signature-missing");
-  const given = parameters.get(scheme.parameter)?.toLowerCase();
-  if (!given) return rejected("signature-missing");
-  const text = parameterText(scheme, parameters);
-  const verdict = firstMatch(secrets, (secret) => {
-    let equal = false;
-    for (const digest of digests(scheme, keyBytes(secret), text)) equal = equalDigest(digest, given) || equal;
-    return equal;
-  });
-  if (!verdict.ok) return verdict;
-  const timestamp =
-    scheme.timestamp && parameters.get(scheme.timestamp.slice(scheme.timestamp.indexOf(":") + 1));
-  const age = refuseAge(scheme, timestamp, nowMs);
-  return age ? rejected(age) : { ...verdict, signedAt: timestamp };
+export const scheme: Scheme<SortedParametersSignature> = {
+  locations: ({ parameter }) => [`query:${parameter}`, `form:${parameter}`],
+  verify(signature, { request, secrets, nowMs }) {
+    const parameters = parametersOf(request);
+    if (!parameters) return rejected("signature-missing");
+    const given = parameters.get(signature.parameter)?.toLowerCase();
+    if (!given) return rejected("signature-missing");
+    const text = parameterText(signature, parameters);
+    const finding = firstMatch(secrets, (secret) => {
+      let equal = false;
+      for (const digest of digests(signature, keyBytes(secret), text))
+        equal = equalDigest(digest, given) || equal;
+      return equal;
+    });
+    if (!finding.ok) return finding;
+    const timestamp =
+      signature.timestamp && parameters.get(signature.timestamp.slice(signature.timestamp.indexOf(":") + 1));
+    const age = refuseAge(signature, timestamp, nowMs);
+    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+  },
+  prove: (signature, stored) => proveTextAlone(signedParameters(signature, stored), stored),
 };
+
+export const describe = (): string => "HMAC over the sorted parameters";

@@ -1,37 +1,43 @@
-import { factsOf } from "../../core/facts.ts";
 import { child, type Json } from "../../core/json/json.ts";
-import { rejected, type Verdict } from "../../core/outcome.ts";
+import { rejected } from "../../core/outcome.ts";
 import { pathOf, readValue } from "../../core/pointers.ts";
 import type { TokenSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
-import { mostUnverifiedBytes } from "../parts/verify-template.ts";
-import { type Attempt, firstMatch } from "../scheme.ts";
+import { mostUnverifiedBytes } from "../parts/limits.ts";
+import { proveEverything } from "../parts/proofs.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** The texts at a path, `*` standing for every element of a list; "" where there is none, or no list, or an empty one. */
-function textsAt(value: Json | undefined, [step, ...rest]: readonly string[]): readonly string[] {
+function tokensAt(value: Json | undefined, [step, ...rest]: readonly string[]): readonly string[] {
   if (step === undefined) return [typeof value === "string" ? value : ""];
-  if (step !== "*") return textsAt(child(value, step), rest);
-  return Array.isArray(value) && value.length > 0 ? value.flatMap((one) => textsAt(one, rest)) : [""];
+  if (step !== "*") return tokensAt(child(value, step), rest);
+  return Array.isArray(value) && value.length > 0 ? value.flatMap((one) => tokensAt(one, rest)) : [""];
 }
 
 /** A shared token, compared in constant time. */
-export function verifyToken(
-  { from, prefix = "" }: TokenSignature,
-  { request, secrets }: Pick<Attempt, "request" | "secrets">,
-): Verdict {
-  const inBody = from.startsWith("body:");
-  if (inBody && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
-  const facts = factsOf(request);
-  const path = pathOf(from.slice("body:".length));
-  // Once each: a list may repeat its token ten thousand times.
-  const values = new Set(
-    inBody && path.includes("*") ? textsAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
-  );
-  if (values.has("")) return rejected("signature-missing");
-  if (![...values].every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
-  const [token, ...others] = [...values].map((value) => value.slice(prefix.length));
-  return firstMatch(
-    secrets,
-    (secret) => equalText(secret.reveal().trim(), String(token)) && others.length === 0,
-  );
-}
+export const scheme: Scheme<TokenSignature> = {
+  locations: ({ from }) => [from],
+  verify({ from, prefix = "" }, { request, facts, secrets }) {
+    const isInBody = from.startsWith("body:");
+    if (isInBody && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
+    const path = pathOf(from.slice("body:".length));
+    // Once each: a list may repeat its token ten thousand times.
+    const values = new Set(
+      isInBody && path.includes("*") ? tokensAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
+    );
+    if (values.has("")) return rejected("signature-missing");
+    if (![...values].every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
+    const [token, ...others] = [...values].map((value) => value.slice(prefix.length));
+    return firstMatch(
+      secrets,
+      (secret) => equalText(secret.reveal().trim(), String(token)) && others.length === 0,
+    );
+  },
+  prove: (_, stored) => proveEverything(stored),
+  // The header may hold a password instead: its first word says which (RFC 9110 §11.4).
+  recognizes: ({ from, prefix = "" }, { headers }) =>
+    from !== "header:authorization" || headers.get("authorization")?.startsWith(prefix) === true,
+  sendsSecret: true,
+};
+
+export const describe = (): string => "shared token";

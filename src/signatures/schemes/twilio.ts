@@ -1,14 +1,17 @@
 import { encodedFields } from "../../core/facts.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
+import { sha256 } from "../../core/sha256.ts";
 import type { TwilioSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
-import { keyBytes, sha256 } from "../parts/key.ts";
+import { hmacOf } from "../parts/hmac-of.ts";
+import { keyBytes } from "../parts/keys/secret-key.ts";
+import { layoutLocations } from "../parts/layout.ts";
+import { proofOf, wholeBody } from "../parts/proofs.ts";
 import { sortedFields } from "../parts/sorted-fields.ts";
-import { firstMatch, type Verifier } from "../scheme.ts";
-import { hmacOf } from "./hmac.ts";
+import { firstMatch, type Scheme } from "../scheme.ts";
 
-const digest = { hash: "sha1", encoding: "base64" } as const;
+const sha1Base64 = { hash: "sha1", encoding: "base64" } as const;
 
 /** Form fields as Twilio signs them: sorted by name, the values of one name sorted and without repeats. */
 function canonicalForm(fields: readonly (readonly [string, string])[]): string {
@@ -39,15 +42,26 @@ function urlForms(url: string): readonly string[] {
 }
 
 /** HMAC-SHA1 over the URL and the sorted form, or over a URL that carries the SHA-256 of the body. */
-export const verifyTwilio: Verifier<TwilioSignature> = (scheme, { request, secrets }) => {
-  const given = request.headers.get(scheme.header);
-  if (!given) return rejected("signature-missing");
-  const form = signedForm(scheme, request);
-  if (form === undefined) return rejected("signature-mismatch");
-  const urls = urlForms(request.url);
-  return firstMatch(secrets, (secret) => {
-    const key = keyBytes(secret);
-    // Both are tried, so that the time is the same.
-    return urls.map((url) => equalDigest(hmacOf(digest, key, [url, form]), given)).includes(true);
-  });
+export const scheme: Scheme<TwilioSignature> = {
+  locations: layoutLocations,
+  verify(signature, { request, secrets }) {
+    const given = request.headers.get(signature.header);
+    if (!given) return rejected("signature-missing");
+    const form = signedForm(signature, request);
+    if (form === undefined) return rejected("signature-mismatch");
+    const urls = urlForms(request.url);
+    return firstMatch(secrets, (secret) => {
+      const key = keyBytes(secret);
+      // Both are tried, so that the time is the same.
+      return urls.map((url) => equalDigest(hmacOf(sha1Base64, key, [url, form]), given)).includes(true);
+    });
+  },
+  // Nothing separates the fields of a form, so none is covered. A hash in the URL covers the whole body.
+  prove(signature, stored) {
+    const form = signedForm(signature, stored);
+    const isHashed = form === "" && stored.body.length > 0;
+    return proofOf(isHashed ? wholeBody : [], [stored.url, form ?? ""], stored);
+  },
 };
+
+export const describe = (): string => "HMAC-SHA1 over URL and form";

@@ -188,7 +188,7 @@ test("random secrets have the shape that the scheme wants", async () => {
     signature: Parameters<typeof makeSecrets>[0]["signature"],
   ): Promise<string | undefined> => (await makeSecrets({ ...base, signature })).secrets[0];
   expect(await first({ scheme: "basic-auth" })).toMatch(/^hookbridge:.{20}/);
-  expect(await first({ scheme: "standard-webhooks", headers: ["webhook", "svix"] })).toMatch(
+  expect(await first({ scheme: "standard-webhooks", prefix: "webhook" })).toMatch(
     /^whsec_[A-Za-z0-9+/]{32}$/,
   );
   expect(await first({ scheme: "token", from: "header:x-token", role: "verify" })).toMatch(/^verify:.{40}/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { factsOf } from "../../../src/core/facts.ts";
 import type { SignatureLayout } from "../../../src/core/signature.ts";
-import { parseLayout, readSignatures, signaturePlaces } from "../../../src/signatures/parts/layout.ts";
+import { layoutLocations, parseLayout, readSignatures } from "../../../src/signatures/parts/layout.ts";
 import { requestOf } from "../../support/judged.ts";
 
 const hex: SignatureLayout = { encoding: "hex" };
@@ -39,7 +39,8 @@ describe("several signatures", () => {
     expect(parsed(layout, "AB, cd ,,ef")).toEqual([undefined, "ab", "cd", "ef"]);
     expect(parsed(layout, " , ,")).toBeUndefined();
     expect(parsed({ ...hex, separator: "|" }, "ab|cd")).toEqual([undefined, "ab", "cd"]);
-    expect(parsed({ ...hex, separator: "||" }, "a|b||cd")).toEqual([undefined, "a|b", "cd"]);
+    expect(parsed({ ...hex, separator: " ]^-\\" }, "a b]c^d-e\\f")).toEqual([undefined, ..."abcdef"]);
+    expect(parsed({ ...hex, separator: "a-c" }, "1b2-3a4c5")).toEqual([undefined, "1b2", "3", "4", "5"]);
   });
 
   it("are those with the prefix", () => {
@@ -55,7 +56,7 @@ describe("several signatures", () => {
     expect(parsed(layout, `ab${",".repeat(32)}`)).toBeUndefined();
     expect(parsed(layout, `${",".repeat(31)}ab`)).toEqual([undefined, "ab"]);
     expect(parsed(layout, `${",".repeat(32)}ab`)).toBeUndefined();
-    const both: SignatureLayout = { ...hex, separator: [" ", ","] };
+    const both: SignatureLayout = { ...hex, separator: " ," };
     expect(parsed(both, `${", ".repeat(15)},ab`)).toEqual([undefined, "ab"]);
     expect(parsed(both, `${", ".repeat(16)}ab`)).toBeUndefined();
     expect(parsed(both, `ab${", ".repeat(16)}`)).toBeUndefined();
@@ -63,11 +64,11 @@ describe("several signatures", () => {
   });
 
   it("follow the timestamp, where it stands first", () => {
-    const first: SignatureLayout = { ...hex, separator: ":", timestampFirst: true };
+    const first: SignatureLayout = { ...hex, separator: ":", parts: "timestamp-first" };
     expect(parsed(first, "1780000000:ab:cd")).toEqual(["1780000000", "ab", "cd"]);
     expect(parsed(first, " 1780000000 : ab")).toEqual(["1780000000", "ab"]);
     expect(parsed(first, "1780000000")).toBeUndefined();
-    expect(parsed({ ...hex, timestampFirst: true }, "1780000000,ab")).toEqual(["1780000000", "ab"]);
+    expect(parsed({ ...hex, parts: "timestamp-first" }, "1780000000,ab")).toEqual(["1780000000", "ab"]);
   });
 });
 
@@ -109,7 +110,7 @@ describe("fields", () => {
   });
 
   it("stand in pairs", () => {
-    const pairs: SignatureLayout = { ...layout, separator: [" ", ","] };
+    const pairs: SignatureLayout = { ...layout, separator: " ," };
     expect(parsed(pairs, "t=1,v1=ab t=1,v1=cd")).toEqual(["1", "ab", "cd"]);
     expect(parsed(pairs, "t=1,v1=ab t=2,v1=cd")).toBeUndefined();
   });
@@ -117,10 +118,10 @@ describe("fields", () => {
 
 describe("where signatures stand", () => {
   it("is a header, several, or elsewhere", () => {
-    expect(signaturePlaces({ header: "x-a" })).toEqual(["header:x-a"]);
-    expect(signaturePlaces({ header: ["x-a", "x-b"] })).toEqual(["header:x-a", "header:x-b"]);
-    expect(signaturePlaces({ from: "query:sig" })).toEqual(["query:sig"]);
-    expect(signaturePlaces({})).toEqual([]);
+    expect(layoutLocations({ header: "x-a" })).toEqual(["header:x-a"]);
+    expect(layoutLocations({ header: ["x-a", "x-b"] })).toEqual(["header:x-a", "header:x-b"]);
+    expect(layoutLocations({ from: "query:sig" })).toEqual(["query:sig"]);
+    expect(layoutLocations({})).toEqual([]);
   });
 
   const read = (layout: SignatureLayout, headers: Record<string, string>) => {

@@ -2,13 +2,12 @@ import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign } fro
 import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { HmacSignature, KeyedHashSignature, PublicKeySignature } from "../../../src/core/signature.ts";
-import { mostUnverifiedBytes } from "../../../src/signatures/parts/verify-template.ts";
-import { verifyHmac } from "../../../src/signatures/schemes/hmac.ts";
-import { verify } from "../../../src/signatures/verify.ts";
+import { mostUnverifiedBytes } from "../../../src/signatures/parts/limits.ts";
+import { scheme as hmacScheme } from "../../../src/signatures/schemes/hmac.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const json = { "content-type": "application/json" };
-const form = { "content-type": "application/x-www-form-urlencoded" };
 const secret = "a-secret-for-tests";
 const scheme: HmacSignature = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" };
 const hmac = (text: string | Uint8Array): string => createHmac("sha256", secret).update(text).digest("hex");
@@ -24,13 +23,13 @@ describe("an HMAC", () => {
   });
 
   it("is missing, or malformed", async () => {
-    expect(await judgedBy(verifyHmac, scheme, { body: "x" })).toBe("signature-missing");
+    expect(await judgedBy(hmacScheme, scheme, { body: "x" })).toBe("signature-missing");
     expect(
-      await judgedBy(verifyHmac, { ...scheme, prefix: "v=" }, { headers: { "x-signature": "00" } }),
+      await judgedBy(hmacScheme, { ...scheme, prefix: "v=" }, { headers: { "x-signature": "00" } }),
     ).toBe("signature-malformed");
   });
 
-  it.each(["md5", "sha1", "sha256", "sha384", "sha512"] as const)("of %s in base64", async (hash) => {
+  it.each(["sha1", "sha256", "sha512"] as const)("of %s in base64", async (hash) => {
     const digest = createHmac(hash, secret).update("x").digest("base64");
     const own: HmacSignature = { ...scheme, hash, encoding: "base64" };
     expect(await judged(own, { headers: { "x-signature": digest }, body: "x" })).toBe("ok");
@@ -83,20 +82,6 @@ describe("the signed text", () => {
     const large = "x".repeat(most + 1);
     expect(await judged(scheme, { headers: { "x-signature": hmac(large) }, body: large })).toBe("ok");
   });
-
-  it("gives what stands in a form's field in the body's place", async () => {
-    const body = `payload=${encodeURIComponent('{"a":1}')}`;
-    const wrapped: HmacSignature = { ...scheme, payload: "form:payload" };
-    const request = requestOf({ headers: { ...form, "x-signature": hmac(body) }, body });
-    const verdict = await verify(wrapped, request, [new Secret(secret)], clock * 1_000);
-    expect(verdict).toMatchObject({ ok: true, secretIndex: 0 });
-    expect(verdict.ok && Buffer.from(verdict.content ?? []).toString()).toBe('{"a":1}');
-    const plain = await verify(scheme, request, [new Secret(secret)], clock * 1_000);
-    expect(plain.ok && plain.content).toBeUndefined();
-    const other = requestOf({ headers: { ...form, "x-signature": hmac("a=1") }, body: "a=1" });
-    const none = await verify(wrapped, other, [new Secret(secret)], clock * 1_000);
-    expect(none.ok && none.content).toBeUndefined();
-  });
 });
 
 describe("the time of signing", () => {
@@ -109,12 +94,10 @@ describe("the time of signing", () => {
 
   it("is what the text holds", async () => {
     const headers = { "x-signature": hmac(`${clock}.x`), "x-time": String(clock) };
-    const verdict = await verify(
-      timed,
-      requestOf({ headers, body: "x" }),
-      [new Secret(secret)],
-      clock * 1_000,
-    );
+    const verdict = await verifyRequest(timed, requestOf({ headers, body: "x" }), {
+      secrets: [new Secret(secret)],
+      nowMs: clock * 1_000,
+    });
     expect(verdict).toMatchObject({ ok: true, signedAt: String(clock) });
     expect(await judged(timed, { headers, body: "x", lateMs: 301_000 })).toBe("timestamp-stale");
     expect(await judged(timed, { headers: { ...headers, "x-time": "1" }, body: "x" })).toBe(

@@ -2,10 +2,10 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { SnsSignature } from "../../../src/core/signature.ts";
-import { snsCovers } from "../../../src/signatures/schemes/aws-sns.ts";
-import { verify } from "../../../src/signatures/verify.ts";
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, requestOf } from "../../support/judged.ts";
+import { proved } from "../../support/proved.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 // Signed as https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html says it.
 const scheme: SnsSignature = { scheme: "aws-sns", toleranceSeconds: 3_600 };
@@ -196,7 +196,13 @@ describe("the certificate", () => {
     });
     const text = async (_: string, fresh?: boolean) => (fresh ? pem : "busy");
     const request = requestOf({ body: JSON.stringify(signed(notification)) });
-    expect(await verify(scheme, request, [new Secret(topic)], clock * 1_000, text)).toMatchObject({
+    expect(
+      await verifyRequest(scheme, request, {
+        secrets: [new Secret(topic)],
+        nowMs: clock * 1_000,
+        fetchText: text,
+      }),
+    ).toMatchObject({
       ok: true,
     });
   });
@@ -229,13 +235,15 @@ it.each([
 it.each(Object.entries(signedFields))("%s: vouches for the fields that its type signs", (Type, fields) => {
   const request = requestOf({ body: JSON.stringify({ Type }) });
   const all = [...new Set(Object.values(signedFields).flat()), "Signature", "MessageAttributes"];
-  expect(all.filter((field) => snsCovers(request, `body:/${field}`))).toEqual(
+  const { covers } = proved(scheme, request);
+  expect(all.filter((field) => covers(`body:/${field}`))).toEqual(
     all.filter((field) => fields.includes(field)),
   );
-  expect(snsCovers(request, "form:Message")).toBe(false);
+  expect(covers("form:Message")).toBe(false);
+  expect(covers("body:/Message/x")).toBe(false);
 });
 
 it("vouches for nothing of another type, nor of what is no JSON", () => {
   for (const body of ['{"Type":"Other"}', "{}", "x"])
-    expect(snsCovers(requestOf({ body }), "body:/Message")).toBe(false);
+    expect(proved(scheme, requestOf({ body })).covers("body:/Message")).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { verifyBasicAuth } from "../../../src/signatures/schemes/basic-auth.ts";
+import { scheme as basicAuthScheme } from "../../../src/signatures/schemes/basic-auth.ts";
 import { judged, judgedBy } from "../../support/judged.ts";
 
 const base64 = (text: string | Uint8Array): string => Buffer.from(text as string).toString("base64");
@@ -34,7 +34,7 @@ it.each([
 
 it("says itself what is missing, and what is something else", async () => {
   const by = (headers: Record<string, string>) =>
-    judgedBy(verifyBasicAuth, { scheme: "basic-auth" }, { headers });
+    judgedBy(basicAuthScheme, { scheme: "basic-auth" }, { headers });
   expect(await by({})).toBe("signature-missing");
   expect(await by({ authorization: `x Basic ${base64("a-secret-for-tests")}` })).toBe("signature-malformed");
 });

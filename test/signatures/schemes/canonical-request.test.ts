@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { CanonicalRequestSignature } from "../../../src/core/signature.ts";
-import { verifyCanonicalRequest } from "../../../src/signatures/schemes/canonical-request.ts";
+import { scheme as canonicalRequestScheme } from "../../../src/signatures/schemes/canonical-request.ts";
 import { clock, judged, judgedBy } from "../../support/judged.ts";
 
 const scheme: CanonicalRequestSignature = {
@@ -109,7 +109,7 @@ it.each([
 });
 
 it("tells what is missing from what is wrong", async () => {
-  expect(await judgedBy(verifyCanonicalRequest, scheme, {})).toBe("signature-missing");
+  expect(await judgedBy(canonicalRequestScheme, scheme, {})).toBe("signature-missing");
   expect(await judged(scheme, { headers: { "x-signature": "00" } })).toBe("signature-malformed");
   const { timestamp: _, ...timeless } = scheme;
   expect(await verdict({ scheme: timeless, names: "", signed: "x-signed-headers:" })).toBe(

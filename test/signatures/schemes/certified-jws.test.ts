@@ -2,10 +2,10 @@ import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { CertifiedJwsSignature } from "../../../src/core/signature.ts";
-import { verify } from "../../../src/signatures/verify.ts";
 import { type CertificateDraft, certificate, pemOf } from "../../support/certificate.ts";
 import { judged } from "../../support/judged.ts";
 import { recorded } from "../../support/recorded.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const { judge, fixture, body, provider } = await recorded("apple-app-store", "did-renew");
 const [bundle = "", root = ""] = fixture.secrets;
@@ -67,9 +67,9 @@ it("needs the vendor's marks on leaf and issuer", async () => {
     { ...scheme.marks, issuer: "1.2.840.113635.100.6.99.1" },
   ]) {
     const secrets = [new Secret(bundle), new Secret(root.replace("certificate:", ""), "certificate")];
-    expect(await verify({ ...scheme, marks }, fixture.request, secrets, fixture.clock * 1000)).toEqual(
-      untrusted,
-    );
+    expect(
+      await verifyRequest({ ...scheme, marks }, fixture.request, { secrets, nowMs: fixture.clock * 1000 }),
+    ).toEqual(untrusted);
   }
 });
 

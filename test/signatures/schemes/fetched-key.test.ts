@@ -2,11 +2,11 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FetchedKeySignature } from "../../../src/core/signature.ts";
-import { verifyFetchedKey } from "../../../src/signatures/schemes/fetched-key.ts";
-import { verify } from "../../../src/signatures/verify.ts";
+import { scheme as fetchedKeyScheme } from "../../../src/signatures/schemes/fetched-key.ts";
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
 import { recorded } from "../../support/recorded.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const paypal = await recorded("paypal", "capture-completed");
 const adobe = await recorded("adobe-io-events", "asset-created");
@@ -94,7 +94,7 @@ describe("made by hand", () => {
   });
 
   it("says what is missing, and what is not the vendor's", async () => {
-    expect(await judgedBy(verifyFetchedKey, scheme, { headers: { "x-url-1": url } })).toBe(
+    expect(await judgedBy(fetchedKeyScheme, scheme, { headers: { "x-url-1": url } })).toBe(
       "signature-missing",
     );
     expect(await verdict({ "x-sig-1": right })).toBe("key-untrusted");
@@ -170,13 +170,11 @@ describe("made by hand", () => {
       headers: { "x-sig-1": signature(`${clock}|x`), "x-url-1": url, "x-time": String(clock) },
       body: "x",
     });
-    const found = await verify(
-      { ...scheme, ...timed },
-      request,
-      [new Secret("any")],
-      clock * 1_000,
-      async () => publicPem,
-    );
+    const found = await verifyRequest({ ...scheme, ...timed }, request, {
+      secrets: [new Secret("any")],
+      nowMs: clock * 1_000,
+      fetchText: async () => publicPem,
+    });
     expect(found).toMatchObject({ ok: true, signedAt: String(clock) });
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import type { ItemHmacSignature } from "../../../src/core/signature.ts";
-import { mostUnverifiedBytes } from "../../../src/signatures/parts/verify-template.ts";
+import { mostUnverifiedBytes } from "../../../src/signatures/parts/limits.ts";
 import { judged } from "../../support/judged.ts";
 
 const scheme: ItemHmacSignature = {

@@ -1,11 +1,11 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { exportJWK, FlattenedSign, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../src/core/signature.ts";
-import { verifyJwt } from "../../../src/signatures/schemes/jwt.ts";
-import { verify } from "../../../src/signatures/verify.ts";
+import { scheme as jwtScheme } from "../../../src/signatures/schemes/jwt.ts";
 import { clock, type Draft, judged, judgedBy, requestOf } from "../../support/judged.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const secret = "a-secret-for-tests-that-is-long-enough";
 const scheme: JwtSignature = { scheme: "jwt", header: "x-token", algorithms: ["HS256"], key: "utf8" };
@@ -89,9 +89,7 @@ describe("a token", () => {
   });
 
   it("is missing, or none", async () => {
-    expect(await judgedBy(verifyJwt, scheme, {})).toBe("signature-missing");
-    const { header, ...headerless } = scheme;
-    expect(await judgedBy(verifyJwt, headerless, {})).toBe("signature-missing");
+    expect(await judgedBy(jwtScheme, scheme, {})).toBe("signature-missing");
     for (const text of ["x", "a.b.c", "a.b", "...."])
       expect(await judged(scheme, { headers: { "x-token": text }, secrets: [secret] })).toBe(
         "signature-malformed",
@@ -150,22 +148,15 @@ describe("the times of a token", () => {
     expect(await judged({ ...scheme, ...change }, { headers, secrets: [secret] })).toBe(expected);
   });
 
-  it("tell nothing of its kind: that is told by claims that must be there", async () => {
-    const requires = ["event_id"];
-    expect(await verdict({ claims: { event_id: "e1" } }, { requires })).toBe("ok");
-    expect(await verdict({}, { requires })).toBe("claim-mismatch");
-    expect(await verdict({}, { requires, timeless: true })).toBe("claim-mismatch");
-    const named = { claims: { event_id: "e1" } };
-    expect(await verdict(named, { requires, timeless: true })).toBe("ok");
-    expect(await verdict(named, { requires, maxAgeSeconds: 60 })).toBe("timestamp-missing");
-  });
-
   it("tell when it was signed", async () => {
     const request = requestOf({ headers: { "x-token": await token({ claims: { iat: clock - 3 } }) } });
-    expect(await verify(scheme, request, [new Secret(secret)], clock * 1_000)).toEqual({
+    expect(
+      await verifyRequest(scheme, request, { secrets: [new Secret(secret)], nowMs: clock * 1_000 }),
+    ).toEqual({
       ok: true,
       secretIndex: 0,
       signedAt: String(clock - 3),
+      signature: scheme,
     });
   });
 });
@@ -177,8 +168,6 @@ describe("the claims of a token", () => {
   it.each([
     ["{url}", url, "ok"],
     ["{url}", `${url}&`, "claim-mismatch"],
-    ["{url as sha256}", sha256(url), "ok"],
-    ["{url as sha256}", sha256(`${url}&`), "claim-mismatch"],
     ["{query hash}", sha256("POST&/hooks/acme&a=1"), "ok"],
     ["{query hash}", sha256("POST&/hooks/acme&a=2"), "claim-mismatch"],
     ["{secret}", secret, "ok"],
@@ -222,12 +211,7 @@ describe("the claims of a token", () => {
     expect(await of(`${hash(encoding)}==`)).toBe(encoding === "base64url" ? "ok" : "claim-mismatch");
   });
 
-  it("may leave out the hash of no body", async () => {
-    const bodyHash = { claim: "h", encoding: "hex", optionalWhenEmpty: true } as const;
-    expect(await verdict({}, { bodyHash })).toBe("ok");
-    expect(await verdict({}, { bodyHash }, { body: "x" })).toBe("claim-mismatch");
-    expect(await verdict({ claims: { h: hash("hex") } }, { bodyHash }, { body: "x" })).toBe("ok");
-    expect(await verdict({ claims: { h: "00" } }, { bodyHash })).toBe("claim-mismatch");
+  it("must hold the hash of an empty body as well", async () => {
     expect(await verdict({}, { bodyHash: { claim: "h", encoding: "hex" } })).toBe("claim-mismatch");
   });
 
@@ -339,16 +323,14 @@ describe("the key", () => {
     );
     const asked: (string | boolean)[] = [];
     const of = (text: string, ...secrets: (string | undefined)[]) =>
-      verify(
-        at,
-        requestOf({ headers }),
-        secrets.map((secret) => new Secret(String(secret))),
-        clock * 1_000,
-        async (url, anew = false) => {
+      verifyRequest(at, requestOf({ headers }), {
+        secrets: secrets.map((secret) => new Secret(String(secret))),
+        nowMs: clock * 1_000,
+        fetchText: async (url, anew = false) => {
           asked.push(url, anew);
           return text;
         },
-      );
+      });
     expect(await of("busy", setUrl, mine)).toMatchObject({ ok: true, secretIndex: 1 });
     expect(await of(String(theirs), setUrl, mine)).toMatchObject({ ok: true, secretIndex: 1 });
     asked.length = 0;
@@ -363,9 +345,13 @@ describe("the key", () => {
     const asked: (boolean | undefined)[] = [];
     const of = async (old: string, fresh: string): Promise<unknown> => {
       asked.length = 0;
-      return verify(at, requestOf({ headers }), [new Secret("me")], clock * 1_000, async (_, anew) => {
-        asked.push(anew);
-        return anew ? fresh : old;
+      return verifyRequest(at, requestOf({ headers }), {
+        secrets: [new Secret("me")],
+        nowMs: clock * 1_000,
+        fetchText: async (_, anew) => {
+          asked.push(anew);
+          return anew ? fresh : old;
+        },
       });
     };
     const [first, second] = [
@@ -386,88 +372,15 @@ describe("the key", () => {
   });
 });
 
-describe("a token in the body", () => {
-  it("is the body, or stands in it, and its claims take the body's place", async () => {
-    const claims = { type: "order.paid" };
-    const body = await token({ claims });
-    const whole: JwtSignature = { scheme: "jwt", from: "body:", algorithms: ["HS256"], key: "utf8" };
-    const found = await verify(whole, requestOf({ body }), [new Secret(secret)], clock * 1_000);
-    expect(found.ok && JSON.parse(Buffer.from(found.content ?? []).toString())).toEqual({
-      exp: clock + 60,
-      ...claims,
-    });
-    const inside = { ...whole, from: "body:/token" } as const;
-    const json = { "content-type": "application/json" };
-    const draft = (pad: string) => ({
-      headers: json,
-      body: JSON.stringify({ token: body, pad }),
-      secrets: [secret],
-    });
-    expect(await judged(inside, draft(""))).toBe("ok");
-    const room = 1_048_576 - JSON.stringify({ token: body, pad: "" }).length;
-    expect(await judged(inside, draft("x".repeat(room)))).toBe("ok");
-    expect(await judged(inside, draft("x".repeat(room + 1)))).toBe("signature-malformed");
-    expect(await judged(whole, { body: Buffer.from([0xff]), secrets: [secret] })).toBe("signature-missing");
-    expect(await judged(whole, { body: `${body}\n`, secrets: [secret] })).toBe("ok");
-  });
-
-  it("in a header leaves the body as it is, of any size", async () => {
+describe("a token in a header", () => {
+  it("leaves the body as it is, of any size", async () => {
     const headers = { "x-token": await token() };
     const request = requestOf({ headers, body: "x".repeat(1_048_577) });
-    const found = await verify(scheme, request, [new Secret(secret)], clock * 1_000);
+    const found = await verifyRequest(scheme, request, {
+      secrets: [new Secret(secret)],
+      nowMs: clock * 1_000,
+    });
     expect(found).toMatchObject({ ok: true });
     expect(found.ok && found.content).toBeUndefined();
-  });
-});
-
-describe("a detached signature", () => {
-  const detached: JwtSignature = { ...scheme, algorithms: ["ES256"], key: "jwk", detached: true };
-  async function of(
-    change: (head: string, signature: string) => string,
-    body = "the body",
-    setOf = jwk("1"),
-  ) {
-    const header = { alg: "ES256", b64: false, crit: ["b64"] };
-    const jws = await new FlattenedSign(bytes("the body")).setProtectedHeader(header).sign(pair.privateKey);
-    const headers = { "x-token": change(jws.protected ?? "", jws.signature) };
-    return judged(detached, { headers, body, secrets: [JSON.stringify(await setOf)] });
-  }
-
-  it("is over the raw body", async () => {
-    expect(await of((head, signature) => `${head}..${signature}`)).toBe("ok");
-    expect(await of((head, signature) => `${head}..${signature}`, "another")).toBe("signature-mismatch");
-    expect(
-      await of((head, signature) => `${head}..${signature}`, "the body", jwk("1", other.publicKey)),
-    ).toBe("signature-mismatch");
-  });
-
-  it.each([
-    ["with a payload", (head: string, signature: string) => `${head}.e30.${signature}`],
-    ["with a part before it", (head: string, signature: string) => `x.${head}..${signature}`],
-    ["with a fourth part", (head: string, signature: string) => `${head}..${signature}.x`],
-    ["without a signature", (head: string) => `${head}..`],
-    ["without a head", (_: string, signature: string) => `..${signature}`],
-    ["with a head alone", (head: string) => head],
-  ])("%s is none", async (_, change) => {
-    expect(await of(change)).toMatch(/^signature-m/);
-    expect(await of(change)).not.toBe("ok");
-  });
-
-  it("is signed as the scheme says and no other way", async () => {
-    const header = { alg: "ES256", b64: false, crit: ["b64"] };
-    const jws = await new FlattenedSign(bytes("x")).setProtectedHeader(header).sign(pair.privateKey);
-    const headers = { "x-token": `${jws.protected}..${jws.signature}` };
-    const strict: JwtSignature = { ...detached, algorithms: ["RS256"] };
-    const secrets = [JSON.stringify(await jwk("1"))];
-    expect(await judged(strict, { headers, body: "x", secrets })).toBe("key-untrusted");
-    expect(await judged(detached, { headers, body: "x", secrets })).toBe("ok");
-  });
-
-  it("may be under a PEM", async () => {
-    const header = { alg: "ES256", b64: false, crit: ["b64"] };
-    const jws = await new FlattenedSign(bytes("x")).setProtectedHeader(header).sign(pair.privateKey);
-    const headers = { "x-token": `${jws.protected}..${jws.signature}` };
-    const byPem: JwtSignature = { ...detached, key: "pem" };
-    expect(await judged(byPem, { headers, body: "x", secrets: [pem(pair.publicKey)] })).toBe("ok");
   });
 });

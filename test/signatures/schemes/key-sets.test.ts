@@ -4,7 +4,7 @@ import { httpsFetcher } from "../../../src/aws/fetcher.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../src/core/signature.ts";
-import { verify } from "../../../src/signatures/verify.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
 const scheme: JwtSignature = {
@@ -52,7 +52,11 @@ async function judge(pair: 0 | 1, kid = `key-${pair}`) {
     headers,
     body: Buffer.from("{}"),
   };
-  return verify(scheme, request, [new Secret("push@acme.example")], state.now, text);
+  return verifyRequest(scheme, request, {
+    secrets: [new Secret("push@acme.example")],
+    nowMs: state.now,
+    fetchText: text,
+  });
 }
 
 it("keeps a set for a day", async () => {
@@ -112,6 +116,10 @@ it("wants the secret in the claims", async () => {
     .sign(pairs[0].privateKey);
   const headers = new Map([["authorization", token]]);
   const request = { method: "POST", url: "https://h.example/", query: "", headers, body: new Uint8Array() };
-  const verdict = await verify(scheme, request, [new Secret("push@acme.example")], state.now, text);
+  const verdict = await verifyRequest(scheme, request, {
+    secrets: [new Secret("push@acme.example")],
+    nowMs: state.now,
+    fetchText: text,
+  });
   expect(verdict).toEqual({ ok: false, reason: "claim-mismatch" });
 });

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ManifestSignature } from "../../../src/core/signature.ts";
-import { verifyManifest } from "../../../src/signatures/schemes/manifest.ts";
+import { scheme as manifestScheme } from "../../../src/signatures/schemes/manifest.ts";
 import { clock, judged, judgedBy } from "../../support/judged.ts";
 
 const scheme: ManifestSignature = {
@@ -79,6 +79,6 @@ describe("the time", () => {
 });
 
 it("says what is missing, and what has another layout", async () => {
-  expect(await judgedBy(verifyManifest, scheme, {})).toBe("signature-missing");
+  expect(await judgedBy(manifestScheme, scheme, {})).toBe("signature-missing");
   expect(await judged(scheme, { headers: { "x-signature": "abc" } })).toBe("signature-malformed");
 });

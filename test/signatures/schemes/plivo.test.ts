@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { PlivoSignature } from "../../../src/core/signature.ts";
-import { plivoText, verifyPlivo } from "../../../src/signatures/schemes/plivo.ts";
+import { scheme as plivoScheme, plivoText } from "../../../src/signatures/schemes/plivo.ts";
 import { judged, judgedBy, requestOf } from "../../support/judged.ts";
 
 const scheme: PlivoSignature = {
@@ -68,6 +68,6 @@ describe("the signature", () => {
     expect(await verdict({ "x-signature": right, "content-type": "text/plain" })).toBe("signature-mismatch");
     const none = hmac("undefined.n1");
     expect(await verdict({ "x-signature": none, "content-type": "text/plain" })).toBe("signature-mismatch");
-    expect(await judgedBy(verifyPlivo, scheme, { url })).toBe("signature-missing");
+    expect(await judgedBy(plivoScheme, scheme, { url })).toBe("signature-missing");
   });
 });

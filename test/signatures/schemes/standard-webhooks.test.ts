@@ -1,11 +1,11 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { StandardWebhooksSignature } from "../../../src/core/signature.ts";
-import { verifyStandardWebhooks } from "../../../src/signatures/schemes/standard-webhooks.ts";
+import { scheme as standardWebhooksScheme } from "../../../src/signatures/schemes/standard-webhooks.ts";
 import { clock, judged, judgedBy } from "../../support/judged.ts";
 
 // As https://www.standardwebhooks.com says it: HMAC-SHA256 or ed25519 over `id.timestamp.body`.
-const scheme: StandardWebhooksSignature = { scheme: "standard-webhooks", headers: ["webhook"] };
+const scheme: StandardWebhooksSignature = { scheme: "standard-webhooks", prefix: "webhook" };
 const key = Buffer.alloc(24, 7);
 const secret = `whsec_${key.toString("base64")}`;
 const body = '{"type":"x"}';
@@ -88,7 +88,7 @@ describe("a secret", () => {
   });
 
   it("needs its prefix where the scheme says so", async () => {
-    const strict = { ...scheme, requirePrefix: true };
+    const strict = { ...scheme, key: { prefix: "whsec_", decode: "base64" } } as const;
     expect(await verdict({ scheme: strict })).toBe("ok");
     await expect(verdict({ scheme: strict, secrets: [key.toString("base64")] })).rejects.toMatchObject({
       code: "secret-unusable",
@@ -96,7 +96,7 @@ describe("a secret", () => {
   });
 
   it("is text where it begins so, or the scheme says so", async () => {
-    const textual = { ...scheme, textPrefix: "acme_" };
+    const textual = { ...scheme, key: { textPrefix: "acme_" } } as const;
     const own = "acme_c2VjcmV0";
     expect(await verdict({ scheme: textual, secrets: [own], signature: v1("msg_1", clock, own) })).toBe("ok");
     expect(await verdict({ scheme: textual })).toBe("ok");
@@ -141,16 +141,16 @@ describe("v1a", () => {
   });
 });
 
-it("the first of the prefixes that the request uses counts", async () => {
-  const both = { ...scheme, headers: ["webhook", "svix"] };
+it("each prefix is a scheme of its own, and the first that the request uses counts", async () => {
+  const svix = { ...scheme, prefix: "svix" };
   const headers = {
     "svix-id": "msg_1",
     "svix-timestamp": String(clock),
     "svix-signature": v1("msg_1", clock),
   };
-  expect(await judged(both, { headers, body, secrets: [secret] })).toBe("ok");
+  expect(await judged([scheme, svix], { headers, body, secrets: [secret] })).toBe("ok");
   expect(await judged(scheme, { headers, body, secrets: [secret] })).toBe("signature-missing");
-  expect(await judgedBy(verifyStandardWebhooks, scheme, { headers, body })).toBe("signature-missing");
+  expect(await judgedBy(standardWebhooksScheme, scheme, { headers, body })).toBe("signature-missing");
   const empty = { ...headers, "svix-signature": "" };
-  expect(await judgedBy(verifyStandardWebhooks, both, { headers: empty, body })).toBe("signature-malformed");
+  expect(await judgedBy(standardWebhooksScheme, svix, { headers: empty, body })).toBe("signature-malformed");
 });

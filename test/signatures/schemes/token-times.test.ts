@@ -4,8 +4,8 @@ import { signaturesOf } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import apple from "../../../src/providers/apple-app-store.ts";
 import vonage from "../../../src/providers/vonage.ts";
-import { verify } from "../../../src/signatures/verify.ts";
 import { type Fixture, fixturesOf, secretsFor } from "../../support/fixtures.ts";
+import { verifyRequest } from "../../support/verify-request.ts";
 
 const recorded = (id: string): Fixture => {
   const [fixture] = fixturesOf(id);
@@ -15,7 +15,7 @@ const recorded = (id: string): Fixture => {
 
 const reason = async (provider: Provider, fixture: Fixture, request: WebhookRequest, seconds: number) => {
   const secrets = secretsFor(provider, fixture.secrets);
-  const verdict = await verify(signaturesOf(provider), request, secrets, seconds * 1_000);
+  const verdict = await verifyRequest(signaturesOf(provider), request, { secrets, nowMs: seconds * 1_000 });
   return verdict.ok ? "ok" : verdict.reason;
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TokenSignature } from "../../../src/core/signature.ts";
-import { mostUnverifiedBytes } from "../../../src/signatures/parts/verify-template.ts";
+import { mostUnverifiedBytes } from "../../../src/signatures/parts/limits.ts";
 import { judged } from "../../support/judged.ts";
 
 const secrets = ["the-token"];

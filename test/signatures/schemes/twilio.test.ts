@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { TwilioSignature } from "../../../src/core/signature.ts";
-import { signedForm, verifyTwilio } from "../../../src/signatures/schemes/twilio.ts";
+import { signedForm, scheme as twilioScheme } from "../../../src/signatures/schemes/twilio.ts";
 import { judged, judgedBy, requestOf } from "../../support/judged.ts";
 
 const scheme: TwilioSignature = { scheme: "twilio", header: "x-signature", bodyHashQuery: "bodySHA256" };
@@ -80,7 +80,7 @@ describe("the URL", () => {
 });
 
 it("says what is missing, and tries every secret", async () => {
-  expect(await judgedBy(verifyTwilio, scheme, {})).toBe("signature-missing");
+  expect(await judgedBy(twilioScheme, scheme, {})).toBe("signature-missing");
   const headers = { "x-signature": hmac("https://hooks.example/hooks/acme") };
   expect(await judged(scheme, { headers, secrets: ["other", "a-secret-for-tests"] })).toBe("ok");
   expect(await judged(scheme, { headers, secrets: ["other"] })).toBe("signature-mismatch");

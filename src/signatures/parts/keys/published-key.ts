@@ -1,5 +1,5 @@
-import { BridgeError } from "../../core/errors.ts";
-import type { Attempt } from "../scheme.ts";
+import { BridgeError } from "../../../core/errors.ts";
+import type { Attempt } from "../../scheme.ts";
 
 /**
  * The key that a vendor publishes at a URL. A page that is none (an error's, with status 200) is read anew, so that it does not stand in

@@ -1,36 +1,53 @@
 import { createHash } from "node:crypto";
-import { rememberedFor } from "../../core/memoize.ts";
-import type { Secret } from "../../core/secret.ts";
-import type { KeyFormat } from "../../core/signature.ts";
+import { memoizeFor } from "../../../core/memoize.ts";
+import type { Secret } from "../../../core/secret.ts";
+import type { KeyFormat } from "../../../core/signature.ts";
 
 /** By the format itself: formats are constants of providers and schemes. */
-const keysOf = rememberedFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
+const keysFor = memoizeFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
 
-const forms = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
+const alphabets = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
 
 /** Bytes of text in hex or base64, or undefined when it is not exactly that (decoders skip what they don't know). */
 export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8Array | undefined {
-  if (!forms[encoding].test(text)) return undefined;
+  if (!alphabets[encoding].test(text)) return undefined;
   // A single character over holds no byte: decoders drop it.
   const loose = text.replace(/=+/, "").length % 4 === 1;
   return loose ? undefined : Buffer.from(text, encoding);
 }
 
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#039": "'" };
+const htmlEntities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#039": "'",
+};
 
-const plain = {
+/** How Standard Webhooks writes its public keys, which are no HMAC keys: everybody knows them. */
+export const publicKeyPrefix = "whpk_";
+
+/** The HMAC key as Standard Webhooks writes it. `whsec_` itself is good base64: kept, it would make another key. */
+function whsec(value: string): Uint8Array | undefined {
+  if (value.startsWith(publicKeyPrefix)) return undefined;
+  return decodeStrictly(value.replace(/^whsec_/, ""), "base64");
+}
+
+const formats = {
   utf8: (value) => Buffer.from(value),
   nfkd: (value) => Buffer.from(value.normalize("NFKD")),
   html: (value) =>
-    Buffer.from(value.replace(/&(amp|lt|gt|quot|#039);/g, (_, name: string) => entities[name] ?? "")),
+    Buffer.from(value.replace(/&(amp|lt|gt|quot|#039);/g, (_, name: string) => htmlEntities[name] ?? "")),
   hex: (value) => decodeStrictly(value, "hex"),
   base64: (value) => decodeStrictly(value, "base64"),
   sha1: (value) => createHash("sha1").update(value).digest(),
+  whsec,
 } as const satisfies Record<KeyFormat & string, (value: string) => Uint8Array | undefined>;
 
 function decode(value: string, format: KeyFormat): Uint8Array | undefined {
-  if (typeof format === "string") return plain[format](value);
+  if (typeof format === "string") return formats[format](value);
   if ("suffix" in format) return Buffer.from(value + format.suffix);
+  if ("textPrefix" in format) return formats[value.startsWith(format.textPrefix) ? "utf8" : "whsec"](value);
   return value.startsWith(format.prefix)
     ? decodeStrictly(value.slice(format.prefix.length), format.decode)
     : undefined;
@@ -40,14 +57,7 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 export function keyBytes(secret: Secret): Uint8Array;
 export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
-  const keys = keysOf(secret);
+  const keys = keysFor(secret);
   if (!keys.has(format)) keys.set(format, decode(secret.reveal().trim(), format));
   return keys.get(format);
 }
-
-/** Hex SHA-256 of bytes. */
-export const sha256 = (parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex");
-};

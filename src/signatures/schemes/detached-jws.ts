@@ -1,0 +1,29 @@
+import type { KeyObject } from "node:crypto";
+import { errors, flattenedVerify } from "jose";
+import { rejected } from "../../core/outcome.ts";
+import type { DetachedJwsSignature } from "../../core/signature.ts";
+import { algorithmsOf, tryKeys } from "../parts/keys/token-keys.ts";
+import { layoutLocations } from "../parts/layout.ts";
+import { proveBody } from "../parts/proofs.ts";
+import type { Scheme } from "../scheme.ts";
+
+/** A JSON Web Signature over the raw body, which stands beside it (RFC 7797). */
+export const scheme: Scheme<DetachedJwsSignature> = {
+  locations: layoutLocations,
+  verify(signature, attempt) {
+    const token = attempt.request.headers.get(signature.header);
+    if (!token) return rejected("signature-missing");
+    const parts = token.trim().split(".");
+    return tryKeys(signature, attempt, async (key) => {
+      if (parts.length !== 3 || parts[1] !== "") throw new errors.JWSInvalid();
+      const [head, , given] = parts.map(String);
+      const jws = { protected: String(head), payload: attempt.request.body, signature: String(given) };
+      await flattenedVerify(jws, key as KeyObject, { algorithms: algorithmsOf(signature, key) });
+      return { ok: true };
+    });
+  },
+  prove: (_, stored) => proveBody(stored),
+};
+
+export const describe = ({ algorithms }: DetachedJwsSignature): string =>
+  `detached JWS (${algorithms.join(", ")})`;

@@ -1,0 +1,32 @@
+import { rejected } from "../../core/outcome.ts";
+import { sha256 } from "../../core/sha256.ts";
+import type { RequestHashJwtSignature } from "../../core/signature.ts";
+import { equalDigest } from "../parts/equal.ts";
+import { layoutLocations } from "../parts/layout.ts";
+import { proveUrlAndBody } from "../parts/proofs.ts";
+import { claimIs, verifyJwt } from "../parts/token.ts";
+import type { Scheme } from "../scheme.ts";
+
+/** A JSON Web Token in a header whose claims hold the hashes of URL and body; a body that is empty has none. */
+export const scheme: Scheme<RequestHashJwtSignature> = {
+  locations: layoutLocations,
+  verify(signature, attempt) {
+    const { url, headers, body } = attempt.request;
+    const token = headers.get(signature.header);
+    if (!token) return rejected("signature-missing");
+    return verifyJwt(
+      signature,
+      token.trim(),
+      attempt,
+      ({ iss, url_hash: urlHash, payload_hash: bodyHash }) => {
+        if (!claimIs(iss, [signature.issuer]) || !claimIs(urlHash, [sha256([url])])) return false;
+        if (bodyHash === undefined) return body.length === 0;
+        return typeof bodyHash === "string" && equalDigest(sha256([body]), bodyHash);
+      },
+    );
+  },
+  prove: (_, stored) => proveUrlAndBody(stored),
+};
+
+export const describe = ({ algorithms }: RequestHashJwtSignature): string =>
+  `JWT (${algorithms.join(", ")}), hashes of URL and body in its claims`;

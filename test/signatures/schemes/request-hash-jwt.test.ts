@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { SignJWT } from "jose";
+import { expect, it } from "vitest";
+import type { RequestHashJwtSignature } from "../../../src/core/signature.ts";
+import { scheme } from "../../../src/signatures/schemes/request-hash-jwt.ts";
+import { clock, judged, judgedBy } from "../../support/judged.ts";
+
+const secret = "a-secret-for-tests-that-is-long-enough";
+const url = "https://hooks.example/hooks/acme?a=1";
+const signature: RequestHashJwtSignature = {
+  scheme: "request-hash-jwt",
+  header: "x-token",
+  issuer: "Acme",
+  algorithms: ["HS256"],
+  key: "utf8",
+  leewaySeconds: 5,
+};
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const right = { iss: "Acme", url_hash: sha256(url), payload_hash: sha256("body"), exp: clock + 60 };
+
+async function verdict(claims: object, draft: { readonly body?: string; readonly url?: string } = {}) {
+  const text = await new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: "HS256" })
+    .sign(Buffer.from(secret));
+  const request = { url, body: "body", headers: { "x-token": text }, secrets: [secret], ...draft };
+  return judged(signature, request);
+}
+
+it("holds for this URL, this body and this issuer", async () => {
+  expect(await verdict(right)).toBe("ok");
+  expect(await verdict(right, { url: `${url}&b=2` })).toBe("claim-mismatch");
+  expect(await verdict(right, { body: "other" })).toBe("claim-mismatch");
+  expect(await verdict({ ...right, iss: "Other" })).toBe("claim-mismatch");
+  expect(await verdict({ ...right, url_hash: undefined })).toBe("claim-mismatch");
+  expect(await verdict({ ...right, payload_hash: [right.payload_hash] })).toBe("claim-mismatch");
+});
+
+it("says nothing of a body that is empty, and of no other", async () => {
+  const { payload_hash: _, ...bodiless } = right;
+  expect(await verdict(bodiless, { body: "" })).toBe("ok");
+  expect(await verdict(bodiless)).toBe("claim-mismatch");
+  expect(await verdict({ ...right, payload_hash: sha256("") }, { body: "" })).toBe("ok");
+});
+
+it("ends, and is missing without its header", async () => {
+  expect(await verdict({ ...right, exp: clock - 4 })).toBe("ok");
+  expect(await verdict({ ...right, exp: clock - 6 })).toBe("timestamp-stale");
+  expect(await verdict({ ...right, exp: undefined })).toBe("timestamp-missing");
+  expect(await judgedBy(scheme, signature, { body: "x" })).toBe("signature-missing");
+});

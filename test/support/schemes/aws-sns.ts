@@ -1,0 +1,18 @@
+import type { SnsSignature } from "../../../src/core/signature.ts";
+import { changeMiddle, everyField } from "../change-request.ts";
+import { type Forgery, otherText } from "../forgery.ts";
+
+/** Amazon signs the values of these fields and nothing between them. */
+const fields = ["Message", "MessageId", "Timestamp", "TopicArn", "Type", "Token", "SubscribeURL", "Subject"];
+
+export const forgery: Forgery<SnsSignature> = {
+  bodies: (_, request) =>
+    everyField(
+      fields.map((field) => `body:/${field}`),
+      request,
+    ),
+  tamper: changeMiddle,
+  otherSecret: otherText,
+  window: ({ toleranceSeconds }) => toleranceSeconds,
+  coversUrl: () => false,
+};
