@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
+import { filesAtStart } from "../../src/stack/bundle/bundle-files.ts";
 import { bundling } from "../../src/stack/bundle/esbuild.ts";
 import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
 
@@ -57,13 +58,20 @@ export async function sdkBundle(name: FunctionName, folder: string): Promise<Bun
   return measured(outfile);
 }
 
-/** Both functions, bundled with a configuration. */
+/** What a function loads at start: the bytes of all its modules together. */
+function atStart(file: string): Bundle {
+  const all = filesAtStart(file).map(measured);
+  const sum = (of: (one: Bundle) => number): number => all.reduce((total, one) => total + of(one), 0);
+  return { file, bytes: sum(({ bytes }) => bytes), gzip: sum(({ gzip }) => gzip) };
+}
+
+/** Both functions, bundled with a configuration, as far as they are loaded at start. */
 export async function functionBundles(
   configFile: string,
   outDir: string,
 ): Promise<Readonly<Record<FunctionName, Bundle>>> {
   const { receive, publish } = await bundleFunctions({ configFile, outDir });
-  return { receive: measured(receive), publish: measured(publish) };
+  return { receive: atStart(receive), publish: atStart(publish) };
 }
 
 /** A provider, by the name that it is imported with and by its id, which its source has too. */

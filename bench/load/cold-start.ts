@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { build } from "esbuild";
 import { queueEvent } from "../../src/local/lambda/queue-event.ts";
+import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
 import { bundling } from "../../src/stack/bundle/esbuild.ts";
 import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
 import { toGithub } from "../handlers/gateway.ts";
@@ -51,11 +52,12 @@ function buildClient(progress: (what: string) => void): boolean {
   return existsSync(`${client}/rapid-client.node`);
 }
 
-/** Puts a function into a folder of its own, as it is deployed. */
+/** Puts a function into a folder of its own, as it is deployed: one module, or a bundle with its chunks. */
 function deployed(folder: string, name: string, file: string): string {
   const task = join(folder, `task-${name.replaceAll(" ", "-")}`);
   mkdirSync(task, { recursive: true });
-  cpSync(file, join(task, "index.mjs"));
+  if (basename(file) !== "index.mjs") cpSync(file, join(task, "index.mjs"));
+  else for (const path of bundleFiles(file)) cpSync(path, join(task, basename(path)));
   return task;
 }
 

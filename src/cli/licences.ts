@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleFunctions } from "../stack/bundle/bundle.ts";
+import { bundleFiles } from "../stack/bundle/bundle-files.ts";
 import { bundledPackages } from "../stack/bundle/bundled-packages.ts";
 
 /** Prints what each Lambda bundle is made of: packages, versions, licences. */
@@ -10,7 +11,8 @@ try {
   const bundles = await bundleFunctions({ configFile: "bridge.config.ts", outDir });
   for (const [name, bundle] of Object.entries(bundles)) {
     const packages = bundledPackages(bundle);
-    console.log(`${name}: ${packages.length} packages, ${Math.round(statSync(bundle).size / 1000)} KB`);
+    const bytes = bundleFiles(bundle).reduce((sum, file) => sum + statSync(file).size, 0);
+    console.log(`${name}: ${packages.length} packages, ${Math.round(bytes / 1000)} KB`);
     for (const { name: id, version, licence } of packages)
       console.log(`  ${id.padEnd(44)} ${version.padEnd(12)} ${licence}`);
   }

@@ -65,6 +65,10 @@ function unzip(directory: string, name: string): Readonly<Record<string, Uint8Ar
   return files;
 }
 
+/** Bytes of all files of a package. */
+export const totalBytes = (files: Readonly<Record<string, number>> = {}): number =>
+  Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
+
 /** Packages a configuration; by default the project's own. */
 export async function packageBridge(config?: string, ...args: readonly string[]): Promise<Package> {
   const directory = copyProject(config);

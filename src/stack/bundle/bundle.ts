@@ -1,22 +1,24 @@
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleFilesName } from "./bundle-files.ts";
 import { bundling } from "./esbuild.ts";
 import { leanSdk } from "./lean-sdk.ts";
 import { loadBridge } from "./load-bridge.ts";
 import { usedSchemes } from "./used-schemes.ts";
 
-/** The bundled handlers, as paths of ES modules that export `handler`. */
+/** The bundled handlers, as paths of ES modules that export `handler`; what they import stands beside them. */
 export interface FunctionBundles {
   readonly receive: string;
   readonly publish: string;
 }
 
 /**
- * Bundles the Lambda functions with one configuration, so that each holds only the providers and schemes in use. The
- * local runtime runs the same files that are deployed.
+ * Bundles the Lambda functions with one configuration, so that each holds only the providers and schemes in use. What is imported with
+ * `import()` becomes a chunk of its own, which is not loaded at start. The local runtime runs the same files that are deployed.
  * @param options.configFile the bridge.config.ts to build in
- * @param options.outDir where `<function>/index.mjs` and its source map go
+ * @param options.outDir where `<function>/index.mjs`, its chunks and their source maps go
  */
 export async function bundleFunctions(options: {
   readonly configFile: string;
@@ -24,18 +26,28 @@ export async function bundleFunctions(options: {
 }): Promise<FunctionBundles> {
   const plugins = [leanSdk, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
-    const outfile = join(options.outDir, name, "index.mjs");
-    await build({
+    const outdir = join(options.outDir, name);
+    const handler = fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url));
+    const { metafile } = await build({
       ...bundling,
-      entryPoints: [fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url))],
-      outfile,
+      entryPoints: { index: handler },
+      outdir,
+      outExtension: { ".js": ".mjs" },
+      splitting: true,
       plugins,
       minify: true,
       sourcemap: "linked",
       sourcesContent: false,
+      metafile: true,
       alias: { ...bundling.alias, "#bridge.config": resolve(options.configFile) },
     });
-    return outfile;
+    const modules = Object.entries(metafile.outputs).filter(([file]) => file.endsWith(".mjs"));
+    const files = modules.map(([file, { imports }]) => {
+      const atStart = imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+      return [basename(file), atStart.map(({ path }) => basename(path))] as const;
+    });
+    writeFileSync(join(outdir, bundleFilesName), JSON.stringify(Object.fromEntries(files)));
+    return join(outdir, "index.mjs");
   };
   const [receive, publish] = await Promise.all([bundle("receive"), bundle("publish")]);
   return { receive, publish };

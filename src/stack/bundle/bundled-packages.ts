@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { bundleFiles } from "./bundle-files.ts";
 
 /** A package of which some code is in a bundle. */
 export interface BundledPackage {
@@ -23,12 +24,19 @@ function describe(folder: string): BundledPackage {
   return { name: name ?? folder, version: version ?? "unknown", licence: license ?? "unknown" };
 }
 
+/** Paths of the files that a module was made of, as its source map says. */
+function sourcesOf(file: string): readonly string[] {
+  const map: { readonly sources: readonly string[] } = JSON.parse(readFileSync(`${file}.map`, "utf8"));
+  return map.sources;
+}
+
 /**
- * The packages in a bundle, by name, as its source map tells: what no line came of is not listed.
- * @param bundle path of an ES module with its linked map beside it
+ * The packages in a bundle, by name, as its source maps say: what no line came of is not listed.
+ * @param bundle path of its `index.mjs`, with its chunks and linked maps beside it
  */
 export function bundledPackages(bundle: string): readonly BundledPackage[] {
-  const { sources } = JSON.parse(readFileSync(`${bundle}.map`, "utf8")) as { sources: readonly string[] };
-  const folders = sources.flatMap((source) => packageFolder(resolve(dirname(bundle), source)) ?? []);
+  const folders = bundleFiles(bundle)
+    .flatMap(sourcesOf)
+    .flatMap((source) => packageFolder(resolve(dirname(bundle), source)) ?? []);
   return [...new Set(folders)].map(describe).sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import { bundleFunctions } from "./bundle.ts";
+import { bundleFiles } from "./bundle-files.ts";
 
 /** Of all files in the packages: the same code makes the same bytes, and an unchanged function is not deployed again. */
 const modified = new Date(1980, 0, 1);
 
-/** Each function's package, as `<outDir>/<function>.zip` which holds `index.mjs`. */
+/** Each function's package, as `<outDir>/<function>.zip` which holds `index.mjs` and the chunks that it imports. */
 export async function zipBundles(options: {
   readonly configFile: string;
   readonly outDir: string;
@@ -17,9 +18,17 @@ export async function zipBundles(options: {
     const bundles = await bundleFunctions({ configFile: options.configFile, outDir: folder });
     mkdirSync(options.outDir, { recursive: true });
     for (const file of Object.values(bundles)) {
-      // Without the source map: it is as large again, and the same commit makes it anew when a trace is to be read.
-      const entry = [readFileSync(file), { mtime: modified, level: 9, attrs: 0o644 << 16, os: 3 }] as const;
-      const zip = zipSync({ [basename(file)]: [...entry] });
+      // Without the source maps: they are as large again, and the same commit makes them anew when a trace is to be read.
+      const files = bundleFiles(file).map((path): [string, Uint8Array] => [
+        basename(path),
+        readFileSync(path),
+      ]);
+      const zip = zipSync(Object.fromEntries(files), {
+        mtime: modified,
+        level: 9,
+        attrs: 0o644 << 16,
+        os: 3,
+      });
       writeFileSync(join(options.outDir, `${basename(dirname(file))}.zip`), zip);
     }
   } finally {

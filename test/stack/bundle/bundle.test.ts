@@ -1,14 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { bundleFunctions } from "../../../src/stack/bundle/bundle.ts";
+import { dirname, join, relative, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { bundleFunctions, type FunctionBundles } from "../../../src/stack/bundle/bundle.ts";
+import { bundleFiles, filesAtStart } from "../../../src/stack/bundle/bundle-files.ts";
 
+const root = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "hookbridge-bundle-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The text of the `receive` bundle for sources of these providers. */
-async function receiveWith(...providers: readonly string[]): Promise<string> {
+/** The bundles of a configuration with sources of these providers. */
+async function bundledWith(...providers: readonly string[]): Promise<FunctionBundles> {
   const configFile = join(folder, `${providers.join("-")}.config.ts`);
   const sources = providers.map((name) => `${name.toLowerCase()}: { provider: ${name}, bus: "main" }`);
   writeFileSync(
@@ -17,15 +19,48 @@ async function receiveWith(...providers: readonly string[]): Promise<string> {
      import { ${providers.join(", ")} } from "hookbridge/providers";
      export default defineBridge({ buses: { main: {} }, sources: { ${sources.join(", ")} } });`,
   );
-  const { receive } = await bundleFunctions({ configFile, outDir: join(folder, providers.join("-")) });
-  return readFileSync(receive, "utf8");
+  return bundleFunctions({ configFile, outDir: join(folder, providers.join("-")) });
 }
 
-it("a bundle holds the schemes and providers of its sources, and no others", async () => {
-  const hashes = await receiveWith("github", "stripe");
-  const tokens = await receiveWith("github", "plaid");
-  const errorOfJose = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
-  expect([hashes.includes(errorOfJose), tokens.includes(errorOfJose)]).toEqual([false, true]);
-  expect([hashes.includes("com.plaid"), tokens.includes("com.plaid")]).toEqual([false, true]);
-  expect(tokens.length).toBeGreaterThan(hashes.length);
+const textOf = (files: readonly string[]): string => files.map((file) => readFileSync(file, "utf8")).join("");
+
+/** The project's own files that modules were made of. */
+function sourcesOf(files: readonly string[]): readonly string[] {
+  const all = files.flatMap((file) => {
+    const { sources }: { readonly sources: readonly string[] } = JSON.parse(
+      readFileSync(`${file}.map`, "utf8"),
+    );
+    return sources.map((source) => relative(root, resolve(dirname(file), source)));
+  });
+  return [...new Set(all)].filter((file) => file.startsWith("src/"));
+}
+
+describe("a bundle", () => {
+  it("holds the schemes and providers of its sources, and no others", async () => {
+    const hashes = await bundledWith("github", "stripe");
+    const tokens = await bundledWith("github", "plaid");
+    const [hashText, tokenText] = [hashes, tokens].map(({ receive }) => textOf(bundleFiles(receive)));
+    const errorOfJose = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+    expect([hashText, tokenText].map((text) => text?.includes(errorOfJose))).toEqual([false, true]);
+    expect([hashText, tokenText].map((text) => text?.includes("com.plaid"))).toEqual([false, true]);
+    const schemes = sourcesOf(bundleFiles(tokens.receive)).filter((file) => file.includes("/schemes/"));
+    expect(schemes.map((file) => file.split("/").at(-1)).sort()).toEqual(["hmac.ts", "index.ts", "jwt.ts"]);
+  });
+
+  it("of publish loads no signature code at start, and with it that of messages of version 1", async () => {
+    const { receive, publish } = await bundledWith("github", "adyen");
+    const isSignature = (file: string): boolean => /^src\/(?:signatures|handshakes)\//.test(file);
+    expect(sourcesOf(filesAtStart(publish)).filter(isSignature)).toEqual([]);
+    expect(sourcesOf(bundleFiles(publish)).filter(isSignature)).toContain(
+      "src/signatures/schemes/item-hmac.ts",
+    );
+    expect(sourcesOf(filesAtStart(receive)).filter(isSignature)).toContain("src/signatures/schemes/hmac.ts");
+    // What describes and signs is for docs and samples.
+    for (const bundle of [receive, publish]) {
+      const extra = sourcesOf(bundleFiles(bundle)).filter((file) =>
+        /\/signing\/|words\.ts$|describe/.test(file),
+      );
+      expect(extra.filter((file) => file !== "src/core/words/words.ts")).toEqual([]);
+    }
+  });
 });
