@@ -12,7 +12,7 @@ const camelCase = (id: string): string =>
 export function generateProviderIndex(providers: readonly Pick<Provider, "id" | "aliases">[]): string {
   const names = providers.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => ({ name, id })));
   const lines = [
-    ...names.map(({ name, id }) => `export { default as ${camelCase(name)} } from "../${id}.ts";`),
+    ...names.map(({ name, id }) => `export { default as ${camelCase(name)} } from "./${id}.ts";`),
     'export * as custom from "./custom.ts";',
   ].sort((one, other) => (one.replace(/.* as /, "") < other.replace(/.* as /, "") ? -1 : 1));
   return `${[...head, ...lines].join("\n")}\n`;
