@@ -73,9 +73,9 @@ function otherSecrets(fixture: Fixture, signature: Signature): readonly string[]
 }
 
 /**
- * The contract of every provider: it is data, it has recorded requests whose signatures somebody else made, those are believed and
- * give the events that they should, and nothing that is forged from them is believed.
- * @param fixtures folder of its recorded requests
+ * The contract of every provider: it is data, it has recorded requests whose signatures our own signer did not make, they are accepted and
+ * give the expected events, and every forgery of them is refused.
+ * @param fixturesFolder folder of its recorded requests
  */
 export function describeProvider(provider: Provider, fixturesFolder: string): void {
   const recordCommand = recordingIn(fixturesFolder, provider);
@@ -104,7 +104,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[], recordComman
     expect(structuredClone(provider)).toEqual(provider);
   });
 
-  it("signs the timestamp that it judges by, and judges by the timestamp that is signed", () => {
+  it("judges by a timestamp only if it is signed, and by every timestamp that is", () => {
     for (const signature of signaturesOf(provider)) {
       if (!["hmac", "keyed-hash", "public-key"].includes(signature.scheme)) continue;
       const rules = signature as SignedText & SignatureLayout;
@@ -166,7 +166,8 @@ function contract(provider: Provider, fixtures: readonly Fixture[], recordComman
         }),
       );
       const time = delivery?.receivedAt;
-      expect(found).toEqual(fixture.events.map((event) => ({ time, ...event })));
+      const differ = `${fixture.name}.json: "events" are not what the provider's file gives`;
+      expect(found, differ).toEqual(fixture.events.map((event) => ({ time, ...event })));
       expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
     },
   );
@@ -197,7 +198,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[], recordComman
     const refuses = async (change: Parameters<typeof verdict>[2]) =>
       expect(await verdict(provider, fixture, change)).toMatchObject({ ok: false });
 
-    it("is believed as it came", async () => {
+    it("is accepted as recorded", async () => {
       expect(await verdict(provider, fixture)).toMatchObject({ ok: true });
     });
 
@@ -223,7 +224,7 @@ function contract(provider: Provider, fixtures: readonly Fixture[], recordComman
       );
     });
 
-    it("is believed by the older and by the newer of two secrets", async () => {
+    it("is accepted with the older and with the newer of two secrets", async () => {
       const others = otherSecrets(fixture, signature);
       const older = await verdict(provider, fixture, { secrets: [...others, ...fixture.secrets] });
       const newer = await verdict(provider, fixture, { secrets: [...fixture.secrets, ...others] });
