@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { zipBundles } from "../stack/bundle/zip-bundles.ts";
 
 const flags = new Command("hookbridge bundle")
-  .description("Writes the functions' packages: receive.zip and publish.zip.")
-  .requiredOption("--out <directory>", "where they go")
+  .description("Writes the deployment packages of the functions: receive.zip and publish.zip.")
+  .requiredOption("--out <directory>", "folder for the packages")
   .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
   .allowExcessArguments(false)
   .parse()

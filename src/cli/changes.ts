@@ -6,7 +6,7 @@ import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
 
 const flags = new Command("hookbridge changes")
-  .description("Says what deploying would change of sources, buses and URLs.")
+  .description("Says how a deployment would change sources, buses and URLs.")
   .requiredOption("--stage <name>", "stage to deploy to")
   .requiredOption("--region <name>", "region to deploy to")
   .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
@@ -15,10 +15,10 @@ const flags = new Command("hookbridge changes")
   .opts<{ stage: string; region: string; config: string }>();
 
 const deployment = checkDeployment(await loadBridge(flags.config), flags.stage);
-// Who may deploy may not be allowed to read: then nothing is compared, and the deployment goes on.
+// Credentials that may deploy need not be allowed to read the stack: then the deployment goes on without a comparison.
 const deployed = await deployedMetadata(deployment.prefix, flags.region, inventoryKey).catch(
   (error: Error) => {
-    console.log(`- What is deployed could not be read (${error.name}), so nothing is compared.`);
+    console.log(`- The deployed stack could not be read (${error.name}), so nothing is compared.`);
   },
 );
 if (deployed) {

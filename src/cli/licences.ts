@@ -5,7 +5,7 @@ import { bundleFunctions } from "../stack/bundle/bundle.ts";
 import { bundleFiles } from "../stack/bundle/bundle-files.ts";
 import { bundledPackages } from "../stack/bundle/bundled-packages.ts";
 
-/** Prints what each Lambda bundle is made of: packages, versions, licences. */
+/** Prints the packages in each Lambda bundle, with their versions and licences. */
 const outDir = mkdtempSync(join(tmpdir(), "hookbridge-licences-"));
 try {
   const bundles = await bundleFunctions({ configFile: "bridge.config.ts", outDir });

@@ -4,7 +4,7 @@ import { buildStack } from "../stack/build-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 
 const flags = new Command("hookbridge stack")
-  .description("Prints what serverless.yml takes from a configuration, as JSON.")
+  .description("Prints the values that serverless.yml takes from a configuration, as JSON.")
   .requiredOption("--stage <name>", "stage to deploy to")
   .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
   .allowExcessArguments(false)

@@ -1,9 +1,24 @@
-// `node test/identity/record.ts`: writes down what every recorded request's events are called, and what its signature covers.
-// Only for a change that means to change some of it: the difference is what consumers and the ledger will see.
-import { writeFileSync } from "node:fs";
+// `node test/identity/record.ts <provider>…`, or `--all`: writes down what the events of recorded requests are called, and what their
+// signatures cover. For a new provider, or a change that means to change some of it: consumers and the ledger see the difference.
+import { readFileSync, writeFileSync } from "node:fs";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { recordedFile, rowsOf } from "./rows.ts";
+import { type Recorded, recordedFile, rowsOf } from "./rows.ts";
 
-const lines: string[] = [];
-for (const id of providerIds) lines.push(JSON.stringify(await rowsOf(await loadProvider(id))));
-writeFileSync(recordedFile, `${lines.join("\n")}\n`);
+const asked = process.argv.slice(2);
+const ids = asked.includes("--all") ? providerIds : asked;
+const unknown = ids.filter((id) => !providerIds.includes(id));
+if (ids.length === 0 || unknown.length > 0) {
+  console.error(
+    unknown.length > 0 ? `No provider is called ${unknown.join(", ")}.` : "Name a provider, or --all.",
+  );
+  process.exit(2);
+}
+const lines = new Map(
+  readFileSync(recordedFile, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => [(JSON.parse(line) as Recorded).provider, line]),
+);
+for (const id of ids) lines.set(id, JSON.stringify(await rowsOf(await loadProvider(id))));
+const kept = providerIds.flatMap((id) => lines.get(id) ?? []);
+writeFileSync(recordedFile, `${kept.join("\n")}\n`);

@@ -14,13 +14,16 @@ it("the folder holds providers", () => {
 for (const id of providerIds) describeProvider(await loadProvider(id), fixturesFolder(id));
 
 describe.each(providerIds)("%s", (id) => {
-  it("is named as its file", async () => {
+  it("has the name of its file as its id", async () => {
     expect((await loadProvider(id)).id).toBe(id);
   });
 
-  it("says so in the catalogue where nobody but its documentation vouches for it", () => {
-    const [, entry = ""] = read("docs/providers.md").split(`<a id="${id}"></a>`);
+  it("has its evidence in the catalogue", () => {
+    const [, section = ""] = read("docs/providers.md").split(`<a id="${id}"></a>`);
     const foreign = fixturesOf(id).some(({ witness }) => witness.kind !== "documentation");
-    expect(entry.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`)).toBe(!foreign);
+    const saysDocumentation = section.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`);
+    expect(saysDocumentation, `docs/providers.md does not have the evidence of ${id}: npm run gen`).toBe(
+      !foreign,
+    );
   });
 });

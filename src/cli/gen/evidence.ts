@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Kinds of evidence, the strongest first, and what the pages call them. */
+/** Kinds of evidence with their titles, the strongest first. */
 export const evidence = {
   "vendor-sdk": "vendor's SDK",
   published: "vendor's published example",
@@ -10,13 +10,13 @@ export const evidence = {
   documentation: "documentation only",
 } as const;
 
-/** Who vouches for a recorded signature. */
+/** Who made a fixture's signature, and how. */
 export interface Witness {
   readonly kind: keyof typeof evidence;
   readonly by: string;
 }
 
-/** The strongest witness among a provider's fixtures; undefined when it has none. */
+/** The strongest evidence among a provider's fixtures; undefined when it has none. */
 export function bestWitness(fixtures: string, id: string): Witness | undefined {
   const folder = join(fixtures, id);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];

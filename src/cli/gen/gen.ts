@@ -4,57 +4,49 @@ import { fileURLToPath } from "node:url";
 import type { Provider } from "../../core/provider.ts";
 import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
 import { catalogueText } from "./catalogue.ts";
-import { bestWitness } from "./evidence.ts";
+import { bestWitness, type Witness } from "./evidence.ts";
 import { generateProviderIndex } from "./provider-index.ts";
-import { providerTable, replaceSection } from "./readme.ts";
+import { providerSummary } from "./provider-summary.ts";
+import { replaceSection } from "./replace-section.ts";
 import { vocabularyTable } from "./vocabulary.ts";
 
-/** Writes what is generated; with --check it changes nothing and fails when something would change. */
-const check = process.argv.includes("--check");
+/** Writes the generated files. With --check it writes nothing, and fails when one of them would change. */
+const checkOnly = process.argv.includes("--check");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const folder = join(root, "src/providers");
-const schemeFolder = join(root, "src/signatures/schemes");
-const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-
-const named = files.filter((name) => !["index.ts", "custom.ts"].includes(name)).sort();
+const providersFolder = join(root, "src/providers");
+const providerFiles = readdirSync(providersFolder)
+  .filter((name) => name.endsWith(".ts") && !["index.ts", "custom.ts"].includes(name))
+  .sort();
 const modules = await Promise.all(
-  named.map((name): Promise<{ default: Provider }> => import(join(folder, name))),
+  providerFiles.map((name): Promise<{ default: Provider }> => import(join(providersFolder, name))),
 );
 const providers = modules.map((module) => module.default);
+const witnessOf = (id: string): Witness | undefined => bestWitness(join(root, "test/fixtures"), id);
 
-const page = (name: string, section: string, content: string): [string, string] => {
-  const file = join(root, name);
-  return [file, replaceSection(readFileSync(file, "utf8"), section, content)];
-};
-const fixtures = join(root, "test/fixtures");
-const signerFolder = join(root, "src/signing/schemes");
+const withSection = (page: string, section: string, content: string): string =>
+  replaceSection(readFileSync(join(root, page), "utf8"), section, content);
 const generatedModules = ["index.ts", "descriptions.ts"];
-const schemesIn = (directory: string): readonly string[] =>
-  readdirSync(directory)
+const schemesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder))
     .filter((name) => !generatedModules.includes(name))
     .map((name) => name.slice(0, -".ts".length))
     .sort();
-const schemes = schemesIn(schemeFolder);
-const generated = new Map([
-  [join(schemeFolder, "index.ts"), schemeIndex(schemes)],
-  [join(schemeFolder, "descriptions.ts"), schemeDescriptions(schemes)],
-  [join(signerFolder, "index.ts"), signerIndex(schemesIn(signerFolder))],
-  [join(folder, "index.ts"), generateProviderIndex(providers)],
-  [join(root, "docs/providers.md"), catalogueText(providers, (id) => bestWitness(fixtures, id))],
-  page(
-    "README.md",
-    "providers",
-    providerTable(providers, (id) => bestWitness(fixtures, id)),
-  ),
-  page("docs/events.md", "vocabulary", vocabularyTable()),
-]);
+const schemes = schemesIn("src/signatures/schemes");
 
-const stale = [...generated].filter(
-  ([file, text]) => readFileSync(file, { encoding: "utf8", flag: "a+" }) !== text,
+const generated: Readonly<Record<string, string>> = {
+  "src/signatures/schemes/index.ts": schemeIndex(schemes),
+  "src/signatures/schemes/descriptions.ts": schemeDescriptions(schemes),
+  "src/signing/schemes/index.ts": signerIndex(schemesIn("src/signing/schemes")),
+  "src/providers/index.ts": generateProviderIndex(providers),
+  "docs/providers.md": catalogueText(providers, witnessOf),
+  "README.md": withSection("README.md", "providers", providerSummary(providers, witnessOf)),
+  "docs/events.md": withSection("docs/events.md", "vocabulary", vocabularyTable()),
+};
+
+const stale = Object.keys(generated).filter(
+  (file) => readFileSync(join(root, file), { encoding: "utf8", flag: "a+" }) !== generated[file],
 );
-if (check && stale.length > 0) {
-  console.error(
-    `Not up to date: ${stale.map(([file]) => file.slice(root.length)).join(", ")}. Run: npm run gen`,
-  );
+if (checkOnly && stale.length > 0) {
+  console.error(`Not up to date: ${stale.join(", ")}. Run: npm run gen`);
   process.exitCode = 1;
-} else for (const [file, text] of stale) writeFileSync(file, text);
+} else for (const file of stale) writeFileSync(join(root, file), generated[file] ?? "");

@@ -8,7 +8,7 @@ const head = [
 const camelCase = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The text of src/providers/index.ts: every provider under its id and its aliases, and the makers of custom ones. */
+/** The text of src/providers/index.ts: every provider by its id and aliases, and the custom presets. */
 export function generateProviderIndex(providers: readonly Pick<Provider, "id" | "aliases">[]): string {
   const names = providers.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => ({ name, id })));
   const lines = [

@@ -4,9 +4,9 @@ import { Command } from "commander";
 import { providerSkeleton, testSkeleton } from "./provider-skeleton.ts";
 
 const command = new Command("hookbridge new:provider")
-  .description("Writes the file of a provider, and a test that fails until a delivery of it is recorded.")
+  .description("Writes a provider's file and the folder for its fixtures.")
   .argument("<id>", "kebab-case name of the vendor, such as acme-billing")
-  .option("--own", "keep it for this deployment: in providers/, not in the catalogue", false)
+  .option("--own", "keep it out of the catalogue: in providers/, with a test of its own", false)
   .parse();
 
 const [id = ""] = command.args;
@@ -18,25 +18,28 @@ function fail(message: string, remedy: string): never {
 }
 
 if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
-  fail(
-    `"${id}" can't be a provider's id.`,
-    "Use lower-case letters and digits with hyphens between: acme-billing.",
-  );
-const folder = own ? "providers" : "src/providers";
-const file = join(folder, `${id}.ts`);
-const fixtures = own ? join(folder, "fixtures", id) : join("test/fixtures", id);
-const test = join(folder, `${id}.test.ts`);
-const there = [file, ...(own ? [test] : [])].find((path) => existsSync(path));
-if (there) fail(`${there} is there already.`, "Change it, or choose another id.");
+  fail(`"${id}" is not a valid id.`, "Use lower-case letters, digits and single hyphens: acme-billing.");
+const parent = own ? "providers" : "src/providers";
+const providerFile = join(parent, `${id}.ts`);
+const testFile = join(parent, `${id}.test.ts`);
+const fixturesFolder = own ? join(parent, "fixtures", id) : join("test/fixtures", id);
+const files = own ? [providerFile, testFile] : [providerFile];
+const existing = files.find((path) => existsSync(path));
+if (existing) fail(`${existing} already exists.`, "Edit it, or choose another id.");
 
-mkdirSync(fixtures, { recursive: true });
-writeFileSync(file, providerSkeleton(id, own));
-if (own) writeFileSync(test, testSkeleton(id));
-const written = own ? `${file}, ${test}` : file;
-console.log(`Wrote ${written} and the folder ${fixtures}.
+mkdirSync(fixturesFolder, { recursive: true });
+writeFileSync(providerFile, providerSkeleton(id, own));
+if (own) writeFileSync(testFile, testSkeleton(id));
+
+const steps = [
+  `Fill in ${providerFile} from the vendor's page on webhooks; docs/adding-a-provider.md explains each field.`,
+  ...(own ? [] : ["npm run gen, which adds it to hookbridge/providers."]),
+  "Add a source with it to bridge.config.ts, and run npm start.",
+  `npm run fixture -- <source> <name>${own ? ` --folder ${fixturesFolder}` : ""}, then have the vendor send a delivery. Do the same for each handshake.`,
+  ...(own ? [] : ["npm run gen again, which adds the evidence to docs/providers.md."]),
+  `npm run test:provider ${id}, which fails until there is a fixture for each scheme and handshake.`,
+];
+console.log(`Wrote ${files.join(", ")} and the folder ${fixturesFolder}.
 
 Next:
-  1. Fill in ${file} from the vendor's page on webhooks. docs/adding-a-provider.md goes through it.
-  2. ${own ? "Use it in bridge.config.ts" : "npm run gen, and use it in bridge.config.ts"}; npm start.
-  3. npm run fixture -- <source> <name>${own ? ` --folder ${fixtures}` : ""}, and have the vendor send a delivery.
-  4. npm test -- -t ${id} fails until then.`);
+${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`);

@@ -1,12 +1,12 @@
-const title = (id: string): string =>
+const titleCase = (id: string): string =>
   id
     .split("-")
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join(" ");
 
 /**
- * The text of a new provider's file: the commonest scheme, an HMAC over the body in a header.
- * @param own true for one that a company keeps for itself
+ * The text of a new provider's file, with the most common scheme: an HMAC of the body in a header.
+ * @param own true for a company's own provider, which imports the package; the catalogue's import their neighbour
  */
 export function providerSkeleton(id: string, own: boolean): string {
   const domain = id.replaceAll("-", "");
@@ -15,7 +15,7 @@ export function providerSkeleton(id: string, own: boolean): string {
 
 export default defineProvider({
   id: "${id}",
-  name: "${title(id)}",
+  name: "${titleCase(id)}",
   category: "${own ? "custom" : "devtools"}",
   docs: "https://docs.${domain}.example/webhooks",
   setup: { where: "Settings → Webhooks → Add endpoint", secret: "issued-by-provider" },
@@ -31,7 +31,7 @@ export default defineProvider({
 `;
 }
 
-/** The test of a company's own provider: the contract of all providers, on its own fixtures. */
+/** The test of a company's own provider: the contract of all providers, with that provider's fixtures. */
 export function testSkeleton(id: string): string {
   const contract = "../test/support/describe-provider.ts";
   return `import { fileURLToPath } from "node:url";

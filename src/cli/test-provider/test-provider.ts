@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { providerTests } from "./provider-tests.ts";
+import { similarIds } from "./similar-ids.ts";
+
+const command = new Command("hookbridge test:provider")
+  .description("Runs the contract of one provider: of the catalogue, or your own in providers/.")
+  .argument("<id>", "the provider's id, such as github")
+  .allowExcessArguments(false)
+  .parse();
+
+const [id = ""] = command.args;
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const tests = providerTests(root);
+const selected = tests.get(id);
+if (selected) {
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const args = [vitest, "run", ...selected, "--reporter=tree", "--hideSkippedTests"];
+  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1;
+} else {
+  const similar = similarIds(id, [...tests.keys()]);
+  console.error(`There is no provider "${id}" in src/providers/, and no test providers/${id}.test.ts.`);
+  console.error(
+    similar.length > 0
+      ? `Similar ids: ${similar.join(", ")}.`
+      : "docs/providers.md lists the ids of the catalogue.",
+  );
+  process.exitCode = 1;
+}
