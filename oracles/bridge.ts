@@ -18,9 +18,11 @@ export async function providerOf(id: string): Promise<Provider | undefined> {
 export async function bridgeVerdict(
   provider: Provider,
   oracle: Oracle,
-  request: Draft,
-  held: readonly string[],
-  nowMs: number,
+  {
+    request,
+    held,
+    nowMs,
+  }: { readonly request: Draft; readonly held: readonly string[]; readonly nowMs: number },
 ): Promise<{ readonly verdict: Verdict; readonly why: string }> {
   let report: ReceiveReport | undefined;
   const secrets = parseSecrets(JSON.stringify(held), secretRoles(provider));

@@ -123,16 +123,14 @@ export async function compare(
   const check = async (
     body: string,
     variant: Variant,
-    secret: unknown,
-    held: readonly string[],
-    nowMs: number,
+    { secret, held, nowMs }: { secret: unknown; held: readonly string[]; nowMs: number },
   ): Promise<void> => {
     const [theirs, said] = await judgement(oracle, variant.request, secret);
     const told = variant.refused === undefined ? undefined : variant.refused ? "refused" : "accepted";
     const expected = oracle.verify ? theirs : told;
     if (expected === undefined) return;
     requests++;
-    const { verdict, why } = await bridgeVerdict(provider, oracle, variant.request, held, nowMs);
+    const { verdict, why } = await bridgeVerdict(provider, oracle, { request: variant.request, held, nowMs });
     if (verdict === expected) return;
     const explanation = explanations.find([vendor, name], variant.name, verdict);
     const reason = `ours: ${why}; theirs: ${said}`;
@@ -150,11 +148,11 @@ export async function compare(
     };
     const variants = await variantsOf(sender);
     const held = heldOf(oracle, secret);
-    for (const variant of variants) await check(body, variant, secret, held, nowMs);
+    for (const variant of variants) await check(body, variant, { secret, held, nowMs });
     const [first] = variants;
     if (!first) throw new Error(`${name} signed nothing.`);
     for (const { name: rotation, secrets } of rotations(held, heldOf(oracle, oracle.secret())))
-      await check(body, { ...first, name: rotation }, secret, secrets, nowMs);
+      await check(body, { ...first, name: rotation }, { secret, held: secrets, nowMs });
   }
   return { name, sdk: oracle.sdk, requests, differences };
 }

@@ -29,11 +29,17 @@ export interface DriveSample {
 }
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
+/** What a handler is given, and how. */
+interface Load {
+  readonly events: readonly unknown[];
+  /** Webhooks in each event. */
+  readonly perEvent: number;
+  readonly concurrency: number;
+}
+
 async function timed(
   handler: DriveSample["handler"],
-  events: readonly unknown[],
-  perEvent: number,
-  concurrency: number,
+  { events, perEvent, concurrency }: Load,
   call: (event: unknown) => Promise<void>,
 ): Promise<DriveSample> {
   const latencies: number[] = [];
@@ -117,7 +123,7 @@ async function drive(order: DriveOrder): Promise<void> {
       async () => {
         const events = await gatewayEvents(webhooks, order.bytes);
         samples.push(
-          await timed("receive", events, 1, concurrency, async (event) =>
+          await timed("receive", { events, perEvent: 1, concurrency }, async (event) =>
             mustBe(200, await receive(event, { ...lambdaContext })),
           ),
         );
@@ -125,9 +131,11 @@ async function drive(order: DriveOrder): Promise<void> {
         samples.push(
           await timed(
             "publish",
-            queued,
-            webhooks / queued.length,
-            Math.min(2, concurrency),
+            {
+              events: queued,
+              perEvent: webhooks / queued.length,
+              concurrency: Math.min(2, concurrency),
+            },
             async (event) => {
               const { batchItemFailures } = (await publish(event, { ...lambdaContext })) as {
                 batchItemFailures: readonly unknown[];
@@ -140,12 +148,12 @@ async function drive(order: DriveOrder): Promise<void> {
       async () => {
         const events = await gatewayEvents(webhooks, order.bytes);
         const call = async (event: unknown): Promise<void> => mustBe(200, await toQueue(event));
-        samples.push(await timed("SDK to queue", events, 1, concurrency, call));
+        samples.push(await timed("SDK to queue", { events, perEvent: 1, concurrency }, call));
       },
       async () => {
         const events = await gatewayEvents(webhooks, order.bytes);
         const call = async (event: unknown): Promise<void> => mustBe(202, await quickStart(event));
-        samples.push(await timed("AWS quick start", events, 1, concurrency, call));
+        samples.push(await timed("AWS quick start", { events, perEvent: 1, concurrency }, call));
       },
     ];
     for (let step = 0; step < runs.length; step++) await runs[(step + round + runs.length) % runs.length]?.();

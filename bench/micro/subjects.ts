@@ -41,9 +41,8 @@ const draft = (body: Buffer, contentType: string): WebhookRequest => ({
 async function signed(
   provider: Provider,
   key: string,
-  body: Buffer,
+  { body, isForm }: { readonly body: Buffer; readonly isForm: boolean },
   nowMs: number,
-  isForm: boolean,
 ): Promise<WebhookRequest> {
   const type = isForm ? "application/x-www-form-urlencoded" : "application/json";
   const [scheme] = signaturesOf(provider);
@@ -85,22 +84,20 @@ function ours(
   name: string,
   provider: Provider,
   peers: readonly string[],
-  keys: Keys = plain,
-  isForm = false,
+  { keys = plain, isForm = false }: { readonly keys?: Keys; readonly isForm?: boolean } = {},
 ): Subject {
   return {
     name,
     provider,
     peers,
     secret: keys.secret,
-    resign: (body, nowMs) => signed(provider, keys.right, body, nowMs, isForm),
+    resign: (body, nowMs) => signed(provider, keys.right, { body, isForm }, nowMs),
     request: (bytes, right, nowMs) =>
       signed(
         provider,
         right ? keys.right : keys.wrong,
-        isForm ? formBody(bytes) : jsonBody(bytes),
+        { body: isForm ? formBody(bytes) : jsonBody(bytes), isForm },
         nowMs,
-        isForm,
       ),
   };
 }
@@ -169,29 +166,23 @@ export const subjects: readonly Subject[] = [
   ours("hmac (GitHub)", providers.github, ["@octokit/webhooks-methods"]),
   ours("hmac (Slack)", providers.slack, ["@slack/bolt"]),
   ours("hmac (Stripe)", providers.stripe, ["stripe", "stripe (verifyHeader)"]),
-  ours("standard-webhooks (Svix)", providers.svix, ["svix"], whsec),
-  ours("standard-webhooks", providers.standardWebhooks, ["standardwebhooks"], whsec),
-  ours("twilio", providers.twilio, ["twilio"], plain, true),
-  ours(
-    "public-key (Ed25519, Discord)",
-    providers.discord,
-    ["discord-interactions"],
-    pairs("ed25519", (der) => der.subarray(-32).toString("hex")),
-  ),
-  ours(
-    "public-key (ECDSA, SendGrid)",
-    providers.sendgrid,
-    ["@sendgrid/eventwebhook"],
-    pairs("ec", (der) => der.toString("base64")),
-  ),
+  ours("standard-webhooks (Svix)", providers.svix, ["svix"], { keys: whsec }),
+  ours("standard-webhooks", providers.standardWebhooks, ["standardwebhooks"], { keys: whsec }),
+  ours("twilio", providers.twilio, ["twilio"], { isForm: true }),
+  ours("public-key (Ed25519, Discord)", providers.discord, ["discord-interactions"], {
+    keys: pairs("ed25519", (der) => der.subarray(-32).toString("hex")),
+  }),
+  ours("public-key (ECDSA, SendGrid)", providers.sendgrid, ["@sendgrid/eventwebhook"], {
+    keys: pairs("ec", (der) => der.toString("base64")),
+  }),
   ours("jwt (Vonage)", providers.vonage, []),
   ours("keyed-hash", providers.cloudinary, []),
   ours("canonical-request", providers.contentful, []),
-  ours("sorted-parameters", providers.vonageSmsSigned, [], plain, true),
+  ours("sorted-parameters", providers.vonageSmsSigned, [], { isForm: true }),
   ours("manifest", providers.mercadopago, []),
-  ours("plivo", providers.plivo, [], plain, true),
+  ours("plivo", providers.plivo, [], { isForm: true }),
   ours("token", providers.telegram, []),
-  ours("basic-auth", providers.chargebee, [], shared("user:password-1", "user:password-2")),
+  ours("basic-auth", providers.chargebee, [], { keys: shared("user:password-1", "user:password-2") }),
   items(),
   fetchedKey(),
 ];
