@@ -50,7 +50,7 @@ function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   };
 }
 
-const late: PutResult = {
+const tooLate: PutResult = {
   ok: false,
   retryable: true,
   code: "TimeIsUp",
@@ -65,7 +65,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
   ): Promise<readonly PutResult[]> {
     const results: PutResult[] = [];
     for (const call of calls)
-      results.push(...(isLate() ? call.map(() => late) : await putCall(call, isLate)));
+      results.push(...(isLate() ? call.map(() => tooLate) : await putCall(call, isLate)));
     return results;
   }
 

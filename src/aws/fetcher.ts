@@ -3,17 +3,17 @@ import { BridgeError } from "../core/errors.ts";
 import type { Fetcher } from "../receive/ports.ts";
 
 const timeoutMs = 3_000;
-const mostBytes = 65_536;
-const kept = { milliseconds: 24 * 3_600_000, coolDown: 60_000, entries: 64 } as const;
+const longestKey = 65_536;
+const periods = { milliseconds: 24 * 3_600_000, coolDown: 60_000, entries: 64 } as const;
 
-interface Cached {
+interface CachedText {
   readonly text: string;
   readonly readAt: number;
   /** When it could not be read anew. */
   readonly failedAt?: number;
 }
 
-const failure = (url: string, cause: unknown): BridgeError =>
+const fetchFailed = (url: string, cause: unknown): BridgeError =>
   new BridgeError(
     "key-fetch-failed",
     `The key at ${new URL(url).host} could not be fetched.`,
@@ -22,12 +22,12 @@ const failure = (url: string, cause: unknown): BridgeError =>
   );
 
 /** The text of an answer; it is let go as soon as it is longer than a key is. */
-async function textOf({ body }: Response): Promise<string> {
+async function boundedText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > mostBytes) throw new Error(`over ${mostBytes} bytes`);
+    if (size > longestKey) throw new Error(`over ${longestKey} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
@@ -35,7 +35,7 @@ async function textOf({ body }: Response): Promise<string> {
 
 /** Fetches certificates and confirms subscriptions: https, no redirects, bounded in time and size. */
 export function httpsFetcher(now: Clock): Fetcher {
-  const cache = new Map<string, Cached>();
+  const cache = new Map<string, CachedText>();
   const age = (at: number | undefined): number =>
     at === undefined ? Number.POSITIVE_INFINITY : Math.abs(now() - at);
   const get = (url: string): Promise<Response> =>
@@ -43,20 +43,22 @@ export function httpsFetcher(now: Clock): Fetcher {
   return {
     async text(url, fresh = false) {
       const cached = cache.get(url);
-      if (cached && age(cached.readAt) < (fresh ? kept.coolDown : kept.milliseconds)) return cached.text;
+      if (cached && age(cached.readAt) < (fresh ? periods.coolDown : periods.milliseconds))
+        return cached.text;
       // Whoever makes up the name of a key must not make us ask a host that is down again and again.
-      if (age(cached?.failedAt) < kept.coolDown) throw failure(url, new Error("it failed a moment ago"));
+      if (age(cached?.failedAt) < periods.coolDown)
+        throw fetchFailed(url, new Error("it failed a moment ago"));
       try {
         const response = await get(url);
-        const text = response.ok ? await textOf(response) : "";
+        const text = response.ok ? await boundedText(response) : "";
         if (text === "") throw new Error(`status ${response.status}, no text`);
         const [oldest] = cache.keys();
-        if (cache.size >= kept.entries && oldest !== undefined) cache.delete(oldest);
+        if (cache.size >= periods.entries && oldest !== undefined) cache.delete(oldest);
         cache.set(url, { text, readAt: now() });
         return text;
       } catch (cause) {
         if (cached) cache.set(url, { ...cached, failedAt: now() });
-        throw failure(url, cause);
+        throw fetchFailed(url, cause);
       }
     },
     async confirm(url) {

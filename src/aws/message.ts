@@ -46,7 +46,7 @@ export interface DecodedMessage {
   readonly bodyRef: string | undefined;
 }
 
-function text(message: Json, name: string): string {
+function textField(message: Json, name: string): string {
   const value = child(message, name);
   if (typeof value === "string") return value;
   throw new BridgeError(
@@ -56,12 +56,12 @@ function text(message: Json, name: string): string {
   );
 }
 
-const isText = (value: Json | undefined): value is string => typeof value === "string";
+const isString = (value: Json | undefined): value is string => typeof value === "string";
 
-function headersOf(message: Json): Readonly<Record<string, string>> {
+function storedHeaders(message: Json): Readonly<Record<string, string>> {
   const value = child(message, "headers") ?? {};
   const pairs = Object.entries(value as Record<string, Json>);
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => isText(pair[1])));
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => isString(pair[1])));
 }
 
 const isoTime = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
@@ -79,13 +79,13 @@ function shaped<T>(name: string, value: T | undefined): T {
 const time = (value: string): string | undefined =>
   isoTime.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function textOfProof(value: Json | undefined): Proof["text"] | undefined {
   const [before, after, digest] = ["before", "after", "digest"].map((name) => child(value, name));
-  if (isText(digest)) return /^[0-9a-f]{64}$/.test(digest) ? { digest } : undefined;
-  return isText(before) && isText(after) ? { before, after } : undefined;
+  if (isString(digest)) return /^[0-9a-f]{64}$/.test(digest) ? { digest } : undefined;
+  return isString(before) && isString(after) ? { before, after } : undefined;
 }
 
 /** A proof as `receive` wrote it; undefined for anything else. */
@@ -93,9 +93,9 @@ function proofIn(value: Json | undefined): Proof | undefined {
   const covers = child(value, "covers");
   const signed = textOfProof(child(value, "text"));
   const items = child(value, "items");
-  if (!Array.isArray(covers) || !covers.every(isText) || !signed) return undefined;
+  if (!Array.isArray(covers) || !covers.every(isString) || !signed) return undefined;
   if (items === undefined) return { covers, text: signed };
-  if (!isObject(items)) return undefined;
+  if (!isRecord(items)) return undefined;
   const proofs = Object.entries(items).map(([path, item]) => [path, proofIn(item)] as const);
   if (proofs.some(([, proof]) => proof === undefined)) return undefined;
   return { covers, text: signed, items: Object.fromEntries(proofs) as NonNullable<Proof["items"]> };
@@ -110,7 +110,7 @@ const signatureIn: Readonly<
     const schemeName = child(message, "schemeName");
     return {
       scheme: typeof scheme === "number" ? scheme : 0,
-      ...(isText(schemeName) && { schemeName }),
+      ...(isString(schemeName) && { schemeName }),
     };
   },
   2: (message) => ({ proof: shaped("proof", proofIn(child(message, "proof"))) }),
@@ -131,16 +131,16 @@ export function decodeMessage(body: string): DecodedMessage {
   const bodyRef = child(message, "bodyRef");
   const signedAt = child(message, "signedAt");
   return {
-    bodyRef: isText(bodyRef) ? bodyRef : undefined,
+    bodyRef: isString(bodyRef) ? bodyRef : undefined,
     delivery: {
-      id: text(message, "id"),
-      source: text(message, "source"),
-      receivedAt: shaped("receivedAt", time(text(message, "receivedAt"))),
-      method: text(message, "method"),
-      url: text(message, "url"),
-      headers: headersOf(message),
-      ...(isText(signedAt) && { signedAt }),
-      body: isText(bodyRef) ? new Uint8Array() : shaped("body", decodeBase64(text(message, "body"))),
+      id: textField(message, "id"),
+      source: textField(message, "source"),
+      receivedAt: shaped("receivedAt", time(textField(message, "receivedAt"))),
+      method: textField(message, "method"),
+      url: textField(message, "url"),
+      headers: storedHeaders(message),
+      ...(isString(signedAt) && { signedAt }),
+      body: isString(bodyRef) ? new Uint8Array() : shaped("body", decodeBase64(textField(message, "body"))),
       ...signature(message),
     },
   };

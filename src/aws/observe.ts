@@ -8,7 +8,7 @@ import type { ReceiveReport } from "../receive/ports.ts";
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
 /** An error as it may be logged: texts of other libraries can quote what a sender sent, so only their place is told. */
-function describe(error: unknown): Readonly<Record<string, unknown>> | undefined {
+function loggedError(error: unknown): Readonly<Record<string, unknown>> | undefined {
   if (error === undefined) return undefined;
   if (error instanceof BridgeError) {
     const { code, message, remedy, cause } = error;
@@ -49,12 +49,12 @@ export interface Observer {
   published(report: PublishReport): void;
 }
 
-type Values = Readonly<Record<string, readonly [Unit, number]>>;
+type MetricValues = Readonly<Record<string, readonly [Unit, number]>>;
 
 const one = [MetricUnit.Count, 1] as const;
 
 /** What somebody should look at, counted by itself. */
-function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): Values {
+function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): MetricValues {
   return {
     ...(code === "unauthorized" && { authenticationFailures: one }),
     ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: one }),
@@ -64,7 +64,7 @@ function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): Values {
 }
 
 /** Per cent of the vendor's time for an answer that was used. */
-const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined): Values =>
+const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined): MetricValues =>
   deadlineSeconds ? { deadlineShare: [MetricUnit.Percent, durationMs / (deadlineSeconds * 10)] } : {};
 
 /**
@@ -75,7 +75,7 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ serviceName });
 
-  function count(source: string | undefined, values: Values): void {
+  function count(source: string | undefined, values: MetricValues): void {
     // An empty set is the service alone: what is counted over all sources.
     metrics.addDimensions({}).addDimensions({ source: source ?? "unknown" });
     for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
@@ -85,7 +85,7 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
   return {
     received({ error, ...report }) {
       const level = report.outcome === "failed" ? "error" : report.outcome === "rejected" ? "warn" : "info";
-      const described = describe(error);
+      const described = loggedError(error);
       logger[level](receiveMessages[report.outcome], { ...report, ...(described && { error: described }) });
       count(report.source, {
         [report.outcome === "handshake" ? "handshakes" : report.outcome]: [MetricUnit.Count, 1],
@@ -98,7 +98,7 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
     published({ error, ...report }) {
       const level =
         report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";
-      const described = describe(error);
+      const described = loggedError(error);
       logger[level](publishMessages[report.outcome], { ...report, ...(described && { error: described }) });
       if (report.outcome === "unrecorded") return;
       count(report.source, {

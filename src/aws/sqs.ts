@@ -16,14 +16,14 @@ export interface QueueUrls {
 }
 
 /** Where a message goes, and how its order is kept there. */
-interface Place {
+interface QueuePlace {
   readonly QueueUrl: string;
   readonly MessageGroupId?: string;
   readonly MessageDeduplicationId?: string;
 }
 
 /** @param uniqueId of the message: SQS drops a second one of that id for five minutes, so no two messages may share it */
-function orderedPlace({ ordered }: QueueUrls, MessageGroupId: string, uniqueId: string): Place {
+function orderedPlace({ ordered }: QueueUrls, MessageGroupId: string, uniqueId: string): QueuePlace {
   if (ordered) return { QueueUrl: ordered, MessageGroupId, MessageDeduplicationId: uniqueId };
   throw new BridgeError(
     "queue-failed",
@@ -35,7 +35,7 @@ function orderedPlace({ ordered }: QueueUrls, MessageGroupId: string, uniqueId: 
 /** The delivery queues. A body that does not fit a message is kept in S3 first. */
 export function sqsQueue(client: SQSClient, urls: QueueUrls, claims: S3Claims): DeliveryQueue {
   // On a standard queue the group makes SQS share its consumers fairly between sources.
-  const placeOf = ({ id, source, group }: Delivery): Place =>
+  const placeOf = ({ id, source, group }: Delivery): QueuePlace =>
     group === undefined ? { QueueUrl: urls.plain, MessageGroupId: source } : orderedPlace(urls, group, id);
   return {
     async send(delivery) {
@@ -70,7 +70,7 @@ export function sqsReader(claims: S3Claims): DeliveryReader {
 }
 
 /** SQS refuses control characters in attributes, and empty ones. */
-const attribute = (text: string): { DataType: "String"; StringValue: string } => ({
+const messageAttribute = (text: string): { DataType: "String"; StringValue: string } => ({
   DataType: "String",
   StringValue: text.replace(/[^\x20-\x7e]/g, "?").slice(0, 512) || "none",
 });
@@ -78,7 +78,7 @@ const attribute = (text: string): { DataType: "String"; StringValue: string } =>
 /** The dead-letter queues. A parked message keeps its text, so that it can be redriven once the cause is mended. */
 export function sqsParking(client: SQSClient, urls: QueueUrls): ParkingLot {
   // The queue's own id and not the delivery's: a delivery that is redriven may be parked again within five minutes.
-  const placeOf = ({ messageId, group }: QueuedMessage): Place =>
+  const placeOf = ({ messageId, group }: QueuedMessage): QueuePlace =>
     group === undefined ? { QueueUrl: urls.plain } : orderedPlace(urls, group, messageId);
   return {
     async park(message, code, reason, source) {
@@ -89,9 +89,9 @@ export function sqsParking(client: SQSClient, urls: QueueUrls): ParkingLot {
             ...place,
             MessageBody: message.body,
             MessageAttributes: {
-              code: attribute(code),
-              reason: attribute(reason),
-              source: attribute(source ?? "unknown"),
+              code: messageAttribute(code),
+              reason: messageAttribute(reason),
+              source: messageAttribute(source ?? "unknown"),
             },
           }),
         );

@@ -12,6 +12,13 @@ export interface WebhookRequest {
   readonly body: Uint8Array;
 }
 
+/** The request with JSON that it wrapped in its body's place. */
+export const unwrapped = (request: WebhookRequest, json: Uint8Array): WebhookRequest => ({
+  ...request,
+  headers: new Map([...request.headers, ["content-type", "application/json"]]),
+  body: json,
+});
+
 /** What goes back to the vendor. */
 export interface Answer {
   readonly status: number;

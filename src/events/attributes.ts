@@ -31,7 +31,7 @@ function cleanId(text: string | undefined): string | undefined {
 }
 
 /** The vendor's event name. One that begins with the provider's own prefix loses it: the event's type puts it back. */
-function nameOf(rules: ProviderEvents, prefix: string, facts: Facts): string {
+function eventName(rules: ProviderEvents, prefix: string, facts: Facts): string {
   const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
   const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestName);
   // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
@@ -51,7 +51,7 @@ function idOf(
   return ids.find(({ pointers }) => pointers.every(covers)) ?? ids[0];
 }
 
-function timeOf(values: Values | undefined, facts: Facts): string | undefined {
+function eventTime(values: Values | undefined, facts: Facts): string | undefined {
   for (const value of listOf(values)) {
     const time = toRfc3339(readValue(facts, value));
     if (time !== undefined) return time;
@@ -77,12 +77,12 @@ export function attributesOf(
   const rules = rulesFor(events, facts);
   // A name may be redacted where it stands, but not for being the same word as something else: rules on the bus go by it.
   const nameFacts = visible.hiddenTexts ? { ...visible, hiddenTexts: new Set<string>() } : visible;
-  const name = nameOf(rules, `${events.source}.`, nameFacts);
+  const name = eventName(rules, `${events.source}.`, nameFacts);
   return {
     name,
     ...wordsFor(rules.words, name),
     id: idOf(rules.id, visible, covers),
-    time: timeOf(rules.time, visible),
+    time: eventTime(rules.time, visible),
     subject: clean(readFirst(visible, rules.subject)),
     origin: originOf(clean(readFirst(visible, rules.origin))),
   };

@@ -2,9 +2,10 @@ import { type Json, parseJson } from "../core/json/json.ts";
 import { jsonInString } from "../core/json/json-in-string.ts";
 import { reach } from "../core/json/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
+import { redacted } from "../core/redacted.ts";
 import type { Payload } from "./payload.ts";
 
-const redacted = '"[redacted]"';
+const redactedJson = JSON.stringify(redacted);
 
 /** Shorter values also occur elsewhere by coincidence and are not searched for. */
 const shortestSearched = 7;
@@ -14,7 +15,8 @@ function without(text: string, path: readonly string[]): string {
   let kept = "";
   let end = 0;
   for (const { span, rest } of reach(text, path)) {
-    const replacement = rest.length === 0 ? redacted : within(text.slice(span.start, span.end), rest);
+    const replacement =
+      rest.length === 0 ? redactedJson : insideString(text.slice(span.start, span.end), rest);
     kept += text.slice(end, span.start) + replacement;
     end = span.end;
   }
@@ -22,7 +24,7 @@ function without(text: string, path: readonly string[]): string {
 }
 
 /** A JSON string with what is at the path of the JSON that it holds replaced; the string as it is, where it holds nothing there. */
-function within(string: string, path: readonly string[]): string {
+function insideString(string: string, path: readonly string[]): string {
   const embedded = jsonInString(String(parseJson(string)?.value));
   if (!embedded) return string;
   const { text } = embedded.document;

@@ -48,7 +48,7 @@ function pendingOf(works: readonly MessageWork[], known: ReadonlySet<string>): M
   return pending;
 }
 
-async function put(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
+async function putPending(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
   const ready: { readonly waiting: Pending; readonly entry: BusEntry }[] = [];
   for (const waiting of pending) {
     if (ports.isLate()) {
@@ -175,7 +175,7 @@ async function finish(works: readonly MessageWork[], ports: PublishPorts): Promi
   }
   const pending = [...pendingOf(works, known).values()];
   for (let from = 0; from < pending.length; from += stride)
-    await record(await put(pending.slice(from, from + stride), ports), works, ports);
+    await record(await putPending(pending.slice(from, from + stride), ports), works, ports);
   const settled = await Promise.all(
     works.map(async (work) => ((await settle(work, ports)) ? undefined : work.message.messageId)),
   );

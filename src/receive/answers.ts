@@ -8,7 +8,7 @@ import { echoHeader } from "../handshakes/echo-header.ts";
 /** Seconds after which a sender may try again when the fault is ours. */
 const retryAfterSeconds = 30;
 
-const headers = { "content-type": "application/json", "x-content-type-options": "nosniff" } as const;
+const errorHeaders = { "content-type": "application/json", "x-content-type-options": "nosniff" } as const;
 
 /** The fixed answer of an error code: the same bytes for every cause. */
 export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer {
@@ -16,7 +16,7 @@ export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer 
   return {
     status,
     headers: {
-      ...headers,
+      ...errorHeaders,
       ...(status === 503 && { "retry-after": String(retryAfterSeconds) }),
       ...(allow && { allow: allow.join(", ") }),
     },

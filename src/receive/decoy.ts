@@ -19,11 +19,11 @@ export const decoySource: Source = {
   maxBodyBytes: Number.MAX_SAFE_INTEGER,
 };
 
-const secrets = [new Secret(crypto.randomUUID())];
+const unknownSecrets = [new Secret(crypto.randomUUID())];
 
 /** The secret of that source, known to nobody. */
 export const decoySecrets: SecretStore = {
-  secrets: async () => secrets,
+  secrets: async () => unknownSecrets,
   refresh: async () => undefined,
   readAt: () => undefined,
   adopt: async () => false,

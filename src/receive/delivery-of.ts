@@ -11,13 +11,6 @@ import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts } from "./ports.ts";
 import { scrub } from "./scrub.ts";
 
-/** The request with what its signature wrapped in the body's place. */
-export const unwrapped = (request: WebhookRequest, content: Uint8Array): WebhookRequest => ({
-  ...request,
-  headers: new Map([...request.headers, ["content-type", "application/json"]]),
-  body: content,
-});
-
 /** A request that is believed. */
 export interface Accepted {
   readonly source: Source;
@@ -45,7 +38,7 @@ async function isToken(signature: Signature, { request, secrets }: Accepted): Pr
 }
 
 /** What is stored of a request: without what authenticated it, and with the allowed headers only. */
-async function storedRequest(accepted: Accepted): Promise<WebhookRequest> {
+async function requestToStore(accepted: Accepted): Promise<WebhookRequest> {
   const { source, request, signature } = accepted;
   const carried: Signature[] = [];
   for (const one of signaturesOf(source.provider))
@@ -65,7 +58,7 @@ export async function deliveryOf(
   ports: Pick<ReceivePorts, "newDeliveryId" | "now">,
 ): Promise<Delivery> {
   const { source, signature, signedAt } = accepted;
-  const stored = await storedRequest(accepted);
+  const stored = await requestToStore(accepted);
   const proof = schemeOf(signature).prove(signature, stored);
   return {
     id: ports.newDeliveryId(),

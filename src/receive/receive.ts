@@ -2,7 +2,7 @@ import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
 import { signaturesOf } from "../core/provider.ts";
-import type { Answer, WebhookRequest } from "../core/request.ts";
+import { type Answer, unwrapped, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
@@ -15,7 +15,7 @@ import { verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
-import { deliveryOf, unwrapped } from "./delivery-of.ts";
+import { deliveryOf } from "./delivery-of.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
 const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
@@ -70,7 +70,7 @@ const signsForStrangers = ({ provider }: Source): boolean =>
   provider.handshakes?.some(({ unsigned, answer }) => unsigned && "hmac" in answer) === true;
 
 /** A request that may be believed. */
-interface Candidate {
+interface Unverified {
   readonly source: Source;
   readonly request: WebhookRequest;
   /** The scheme that decides; undefined when the request carries none of the provider's. */
@@ -90,7 +90,7 @@ const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untru
 
 /** Verifies; after a miss, or where no secret is a key, once more with secrets read anew, so that a rotation drops nothing. */
 async function check(
-  { source, request, signature, secrets }: Candidate,
+  { source, request, signature, secrets }: Unverified,
   ports: ReceivePorts,
 ): Promise<Checked> {
   const isOnly = signaturesOf(source.provider).length === 1;
@@ -161,8 +161,8 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
 /** What only some reports hold. */
 type Details = Omit<ReceiveReport, "outcome" | "source" | "provider" | "status" | "bytes" | "durationMs">;
 
-/** What a failure of ours looks like to the sender: 503, so that every vendor tries again. */
-function failure(error: unknown): { readonly code: ErrorCode; readonly answer: Answer } {
+/** What a faultOf of ours looks like to the sender: 503, so that every vendor tries again. */
+function faultOf(error: unknown): { readonly code: ErrorCode; readonly answer: Answer } {
   const code = error instanceof BridgeError ? error.code : "internal";
   return { code, answer: errorAnswer(errorCodes[code].retryable ? code : "internal") };
 }
@@ -202,7 +202,7 @@ export async function receive(
     const { kind, answer, details } = await decide(source, request, ports);
     return finish(kind, answer, details);
   } catch (error) {
-    const { code, answer } = failure(error);
+    const { code, answer } = faultOf(error);
     return finish("failed", answer, { code, error });
   }
 }

@@ -1,11 +1,9 @@
 import { factsOf, isForm } from "../core/facts.ts";
 import { matchesAt } from "../core/json/json-matches.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
+import { redacted } from "../core/redacted.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { anySpelling } from "../core/spellings.ts";
-
-/** What stands in the place of a token or signature once it has been checked. */
-const redacted = "[redacted]";
 
 /** A shorter token may be a part of any word. */
 const shortestRepeated = 8;

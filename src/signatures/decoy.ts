@@ -4,19 +4,19 @@ import type { WebhookRequest } from "../core/request.ts";
 import { Secret } from "../core/secret.ts";
 import { decoySignature, scheme } from "./schemes/hmac.ts";
 
-const headers = new Map(
+const forgedHeaders = new Map(
   [decoySignature.header].flat().map((name) => [String(name), randomBytes(32).toString("hex")]),
 );
-const secrets = [{ secret: new Secret(randomBytes(32).toString("hex")), index: 0 }];
+const forgedSecrets = [{ secret: new Secret(randomBytes(32).toString("hex")), index: 0 }];
 const fetchText = (): Promise<never> => Promise.reject(new Error("nothing is fetched here"));
 
 /** The work of refusing a wrong HMAC, so that a refusal without one takes no less time. */
 export async function decoy(request: WebhookRequest): Promise<void> {
-  const forged = { ...request, headers };
+  const forged = { ...request, headers: forgedHeaders };
   await scheme.verify(decoySignature, {
     request: forged,
     facts: factsOf(forged),
-    secrets,
+    secrets: forgedSecrets,
     nowMs: 0,
     fetchText,
   });

@@ -50,7 +50,7 @@ async function keyPair(kind: keyof typeof keyKinds): Promise<KeyPair> {
   return (await crypto.subtle.generateKey(keyKinds[kind], true, ["sign", "verify"])) as KeyPair;
 }
 
-async function publicKey({
+async function publicKeyPair({
   algorithm,
   key,
 }: Pick<PublicKeySignature, "algorithm" | "key">): Promise<MadeSecret> {
@@ -69,7 +69,7 @@ async function publicKey({
   };
 }
 
-async function tokenKey({ algorithms, key: form }: TokenRules): Promise<MadeSecret> {
+async function tokenKeyPair({ algorithms, key: form }: TokenRules): Promise<MadeSecret> {
   const alg = algorithms.find((name) => !name.startsWith("HS")) ?? "ES256";
   const pair = await keyPair(alg === "RS256" ? "rsa" : "ecdsa");
   if (form === "pem") {
@@ -93,9 +93,9 @@ export async function makeSecret(form: SecretForm): Promise<MadeSecret> {
     case "password":
       return { secret: `hookbridge:${random(18).toString("base64url")}` };
     case "public-key":
-      return publicKey(form.of);
+      return publicKeyPair(form.of);
     case "token-key":
-      return tokenKey(form.of);
+      return tokenKeyPair(form.of);
     case "fixed":
       return { secret: form.text };
   }

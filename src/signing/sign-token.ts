@@ -8,7 +8,7 @@ import type { SecretForm } from "./signer.ts";
 const lifetime = 300;
 
 /** The key and algorithm of a sample's token; undefined where the vendor's own keys would be needed. */
-export async function tokenKey(rules: TokenRules, secret: string) {
+export async function signingKey(rules: TokenRules, secret: string) {
   const [alg] = rules.algorithms;
   const isText = isTextKey(rules, secret);
   if (typeof rules.key === "object" || (rules.key === "utf8-or-jwk" && !isText) || !alg) return undefined;
@@ -26,7 +26,7 @@ export async function tokenOf(
   secret: string,
   nowMs: number,
 ): Promise<string | undefined> {
-  const found = await tokenKey(rules, secret);
+  const found = await signingKey(rules, secret);
   if (!found) return undefined;
   const issued = Math.floor(nowMs / 1000);
   return new SignJWT(claims)

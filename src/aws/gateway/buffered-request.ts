@@ -18,7 +18,7 @@ const unreadable = (what: string): BridgeError =>
   );
 
 /** A sender's text, which the template encodes as a form does. */
-function text(value: Json | undefined, what: string): string {
+function decodedText(value: Json | undefined, what: string): string {
   if (typeof value !== "string") throw unreadable(what);
   try {
     return decodeURIComponent(value.replaceAll("+", " "));
@@ -27,9 +27,11 @@ function text(value: Json | undefined, what: string): string {
   }
 }
 
-function map(value: Json | undefined, what: string): Readonly<Record<string, string>> {
+function decodedMap(value: Json | undefined, what: string): Readonly<Record<string, string>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw unreadable(what);
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [text(name, what), text(one, what)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [decodedText(name, what), decodedText(one, what)]),
+  );
 }
 
 /**
@@ -40,14 +42,14 @@ export function readBufferedRequest(message: string, publicUrl: string | undefin
   const value = parseJson(message)?.value;
   const receivedAt = child(value, "receivedAt");
   if (child(value, "v") !== 1 || typeof receivedAt !== "number") throw unreadable("version and time");
-  const path = text(child(value, "path"), "path");
-  const body = text(child(value, "body"), "body");
+  const path = decodedText(child(value, "path"), "path");
+  const body = decodedText(child(value, "body"), "body");
   const event = {
-    httpMethod: text(child(value, "method"), "method"),
+    httpMethod: decodedText(child(value, "method"), "method"),
     path,
-    headers: map(child(value, "headers"), "headers"),
-    queryStringParameters: map(child(value, "query"), "query"),
-    requestContext: { path, domainName: text(child(value, "domain"), "domain") },
+    headers: decodedMap(child(value, "headers"), "headers"),
+    queryStringParameters: decodedMap(child(value, "query"), "query"),
+    requestContext: { path, domainName: decodedText(child(value, "domain"), "domain") },
     // API Gateway's word for a request without a body, which base64 never is.
     body: body === "{}" ? "" : body,
     isBase64Encoded: true,

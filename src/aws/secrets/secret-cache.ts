@@ -5,7 +5,7 @@ import type { SecretStore } from "../../receive/ports.ts";
 import { equalText } from "../../signatures/parts/equal.ts";
 
 /** How long secrets are kept in memory, in milliseconds. */
-const kept = { found: 300_000, missing: 5_000, failed: 5_000, coolDown: 30_000 } as const;
+const keepMs = { found: 300_000, missing: 5_000, failed: 5_000, coolDown: 30_000 } as const;
 
 /** Where the secrets of sources are kept, each under its source's name. */
 export interface SecretVault {
@@ -15,7 +15,7 @@ export interface SecretVault {
   keep(source: string, text: string): Promise<boolean>;
 }
 
-interface Cached {
+interface CachedSecrets {
   readonly text: string | undefined;
   readonly secrets: readonly Secret[];
   readonly readAt: number;
@@ -33,7 +33,7 @@ export function parseSecrets(text: string | undefined, roles: readonly string[])
 
 /** Secrets out of a vault. What was read last serves on while the vault is down; only a source that was never read has to fail. */
 export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
-  const cache = new Map<string, Cached>();
+  const cache = new Map<string, CachedSecrets>();
   const reading = new Map<string, Promise<string | undefined>>();
   const failures = new Map<string, { readonly at: number; readonly failure: unknown }>();
 
@@ -54,10 +54,10 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
 
   /** A vault that is down is not asked by every request: vendors wait three seconds, the SDK longer. */
   const resting = (source: string): boolean =>
-    Math.abs(now() - (failures.get(source)?.at ?? -Infinity)) < kept.failed;
+    Math.abs(now() - (failures.get(source)?.at ?? -Infinity)) < keepMs.failed;
 
   /** Unchanged text keeps its Secret objects, and with them the keys that were made of them. */
-  function remember(source: string, text: string | undefined, roles: readonly string[]): Cached {
+  function remember(source: string, text: string | undefined, roles: readonly string[]): CachedSecrets {
     const before = cache.get(source);
     const secrets = before && before.text === text ? before.secrets : parseSecrets(text, roles);
     const entry = { text, secrets, readAt: now() };
@@ -68,7 +68,7 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
   return {
     async secrets(source, roles) {
       const before = cache.get(source);
-      const lifetime = before?.text === undefined ? kept.missing : kept.found;
+      const lifetime = before?.text === undefined ? keepMs.missing : keepMs.found;
       if (before && now() - before.readAt < lifetime && now() >= before.readAt) return before.secrets;
       if (before?.text !== undefined && resting(source)) return before.secrets;
       try {
@@ -82,7 +82,7 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
       const before = cache.get(source);
       // Another request has read the new ones since these were handed out.
       if (before && before.secrets !== tried) return before.secrets;
-      if (before && Math.abs(now() - before.readAt) < kept.coolDown) {
+      if (before && Math.abs(now() - before.readAt) < keepMs.coolDown) {
         if (before.failure !== undefined) throw before.failure;
         return undefined;
       }

@@ -4,9 +4,8 @@ import {
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { BridgeError } from "../../core/errors.ts";
+import { errorName } from "./error-name.ts";
 import type { SecretVault } from "./secret-cache.ts";
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
 /** Secrets in AWS Secrets Manager: `<prefix>/<source>`, a secret string. */
 export function secretsManagerVault(
@@ -22,7 +21,7 @@ export function secretsManagerVault(
         );
         return SecretString;
       } catch (cause) {
-        if (nameOf(cause) === "ResourceNotFoundException") return undefined;
+        if (errorName(cause) === "ResourceNotFoundException") return undefined;
         throw new BridgeError(
           "secret-store-failed",
           `The secret of "${source}" could not be read from ${prefix}/${source}.`,
@@ -42,7 +41,7 @@ export function secretsManagerVault(
         );
         return true;
       } catch (cause) {
-        if (nameOf(cause) === "ResourceExistsException") return false;
+        if (errorName(cause) === "ResourceExistsException") return false;
         throw new BridgeError(
           "secret-store-failed",
           `The secret that the vendor handed over for "${source}" could not be kept.`,

@@ -1,8 +1,7 @@
 import { GetParameterCommand, PutParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { BridgeError } from "../../core/errors.ts";
+import { errorName } from "./error-name.ts";
 import type { SecretVault } from "./secret-cache.ts";
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
 /** Secrets in SSM Parameter Store: `<prefix>/<source>`, a SecureString. */
 export function ssmVault(client: SSMClient, prefix: string, key: string | undefined): SecretVault {
@@ -14,7 +13,7 @@ export function ssmVault(client: SSMClient, prefix: string, key: string | undefi
         );
         return Parameter?.Value;
       } catch (cause) {
-        if (nameOf(cause) === "ParameterNotFound") return undefined;
+        if (errorName(cause) === "ParameterNotFound") return undefined;
         throw new BridgeError(
           "secret-store-failed",
           `The secret of "${source}" could not be read from ${prefix}/${source}.`,
@@ -36,7 +35,7 @@ export function ssmVault(client: SSMClient, prefix: string, key: string | undefi
         );
         return true;
       } catch (cause) {
-        if (nameOf(cause) === "ParameterAlreadyExists") return false;
+        if (errorName(cause) === "ParameterAlreadyExists") return false;
         throw new BridgeError(
           "secret-store-failed",
           `The secret that the vendor handed over for "${source}" could not be kept.`,

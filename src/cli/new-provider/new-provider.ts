@@ -12,20 +12,20 @@ const command = new Command("hookbridge new:provider")
 const [id = ""] = command.args;
 const { own } = command.opts<{ own: boolean }>();
 
-function fail(message: string, remedy: string): never {
+function exitWith(message: string, remedy: string): never {
   console.error(`${message}\n${remedy}`);
   process.exit(1);
 }
 
 if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
-  fail(`"${id}" is not a valid id.`, "Use lower-case letters, digits and single hyphens: acme-billing.");
+  exitWith(`"${id}" is not a valid id.`, "Use lower-case letters, digits and single hyphens: acme-billing.");
 const parent = own ? "providers" : "src/providers";
 const providerFile = join(parent, `${id}.ts`);
 const testFile = join(parent, `${id}.test.ts`);
 const fixturesFolder = own ? join(parent, "fixtures", id) : join("test/fixtures", id);
 const files = own ? [providerFile, testFile] : [providerFile];
 const existing = files.find((path) => existsSync(path));
-if (existing) fail(`${existing} already exists.`, "Edit it, or choose another id.");
+if (existing) exitWith(`${existing} already exists.`, "Edit it, or choose another id.");
 
 mkdirSync(fixturesFolder, { recursive: true });
 writeFileSync(providerFile, providerSkeleton(id, own));

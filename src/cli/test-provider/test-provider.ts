@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { projectRoot } from "../project-root.ts";
 import { providerTests } from "./provider-tests.ts";
 import { similarIds } from "./similar-ids.ts";
 
@@ -12,13 +12,12 @@ const command = new Command("hookbridge test:provider")
   .parse();
 
 const [id = ""] = command.args;
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const tests = providerTests(root);
+const tests = providerTests(projectRoot);
 const selected = tests.get(id);
 if (selected) {
-  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", ...selected, "--reporter=tree", "--hideSkippedTests"];
-  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: "inherit" }).status ?? 1;
 } else {
   const similar = similarIds(id, [...tests.keys()]);
   console.error(`There is no provider "${id}" in src/providers/, and no test providers/${id}.test.ts.`);

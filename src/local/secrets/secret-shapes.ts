@@ -11,7 +11,7 @@ export interface MadeSecrets {
   readonly signingKeys: Readonly<Record<string, string>>;
 }
 
-const text: SecretForm = { kind: "text" };
+const textForm: SecretForm = { kind: "text" };
 
 /** True when the vendor hands the secret over itself: such a source has none until it is paired. */
 export function waitsForPairing(provider: Provider): boolean {
@@ -25,7 +25,7 @@ export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
   if (waitsForPairing(provider)) return { secrets, signingKeys };
   const done = new Set<string>();
   for (const signature of signaturesOf(provider)) {
-    const form = signerOf(signature).secretForm?.(signature) ?? text;
+    const form = signerOf(signature).secretForm?.(signature) ?? textForm;
     const shape = `${signature.role ?? ""} ${JSON.stringify(form)}`;
     if (done.has(shape)) continue;
     done.add(shape);
@@ -37,6 +37,6 @@ export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
   const roles = new Set((provider.handshakes ?? []).flatMap(({ token }) => token?.role ?? []));
   for (const role of roles)
     if (!secrets.some((secret) => secret.startsWith(`${role}:`)))
-      secrets.push(`${role}:${(await makeSecret(text)).secret}`);
+      secrets.push(`${role}:${(await makeSecret(textForm)).secret}`);
   return { secrets, signingKeys };
 }

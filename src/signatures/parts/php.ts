@@ -2,7 +2,7 @@ import { encodedFields } from "../../core/facts.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import { sortedFields } from "./sorted-fields.ts";
 
-const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
+const phpString = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
 
 /**
  * The fields of a form but one, in the order of their names, as PHP's `serialize` writes an array of strings; undefined for a body that
@@ -14,6 +14,6 @@ export function phpSerialized(request: WebhookRequest, signature: string): strin
   const fields = new Map(all);
   if (!all || fields.size !== all.length) return undefined;
   fields.delete(signature);
-  const members = sortedFields(fields).map(([name, value]) => text(name) + text(value));
+  const members = sortedFields(fields).map(([name, value]) => phpString(name) + phpString(value));
   return `a:${fields.size}:{${members.join("")}}`;
 }

@@ -13,7 +13,7 @@ import { proofOf } from "../parts/proofs.ts";
 import type { Attempt, Scheme } from "../scheme.ts";
 
 /** An SNS message is at most 256 KB; its JSON envelope can double that. */
-const mostBytes = 1_048_576;
+const mostMessageBytes = 1_048_576;
 
 /** Which fields are signed, in order, by message type. */
 const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
@@ -79,7 +79,7 @@ const isCertificate = (secret: Secret): boolean => secret.reveal().includes("---
 const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
 /** The keys of the certificates that are pinned in the secrets, or that of the one at Amazon's URL. */
-async function keysFor(
+async function trustedKeys(
   message: Json,
   { secrets, fetchText }: Attempt,
 ): Promise<readonly KeyObject[] | "key-untrusted" | "secret-unusable"> {
@@ -97,7 +97,7 @@ export const scheme: Scheme<SnsSignature> = {
   locations: () => ["body:/Signature"],
   async verify(signature, attempt) {
     const { request, facts, secrets, nowMs } = attempt;
-    const message = request.body.length <= mostBytes ? facts.document?.value : undefined;
+    const message = request.body.length <= mostMessageBytes ? facts.document?.value : undefined;
     if (message === undefined) return rejected("signature-malformed");
     const fields = signedFieldsOf(message);
     const version = fieldText(message, "SignatureVersion");
@@ -110,7 +110,7 @@ export const scheme: Scheme<SnsSignature> = {
     const topic = String(fieldText(message, "TopicArn"));
     const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
     if (!match) return rejected("key-untrusted");
-    const keys = await keysFor(message, attempt);
+    const keys = await trustedKeys(message, attempt);
     if (typeof keys === "string") return rejected(keys);
     const hash = version === "2" ? "sha256" : "sha1";
     if (!keys.some((key) => verifyBytes(hash, Buffer.from(text), key, given)))

@@ -16,13 +16,13 @@ import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
  * The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. With a query one key would have as
  * many URLs as anybody likes, each read and kept for itself.
  */
-function keyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
+function trustedKeyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
   if (!text || text.length > 1_024 || !URL.canParse(text)) return undefined;
   const { href } = new URL(text);
   return /^[^?#]*$/.test(href) && under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
-function keyIn(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {
+function readKeyText(holds: FetchedKeySignature["holds"], pem: string): KeyObject | undefined {
   try {
     return holds === "certificate" ? new X509Certificate(pem).publicKey : createPublicKey(pem);
   } catch {
@@ -47,9 +47,9 @@ async function candidatesOf(
     if (text === undefined) continue;
     given = true;
     const signature = decodeStrictly(text, "base64");
-    const url = keyUrl(readValue(facts, key), under);
+    const url = trustedKeyUrl(readValue(facts, key), under);
     if (!signature || !url) continue;
-    const published = await publishedKey(url, fetchText, (pem) => keyIn(holds, pem));
+    const published = await publishedKey(url, fetchText, (pem) => readKeyText(holds, pem));
     candidates.push({ signature, key: published });
   }
   if (!given) return "missing";

@@ -1,7 +1,5 @@
 import type { HmacSignature } from "../../core/signature.ts";
-import { equalDigest } from "../parts/equal.ts";
-import { hmacOf } from "../parts/hmac-of.ts";
-import { keyBytes } from "../parts/keys/secret-key.ts";
+import { matchesHmac } from "../parts/hmac-of.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
@@ -10,15 +8,7 @@ import type { Scheme } from "../scheme.ts";
 /** HMAC over the raw bytes and whatever else the scheme's template names. */
 export const scheme: Scheme<HmacSignature> = {
   locations: layoutLocations,
-  verify: (signature, attempt) =>
-    verifyTemplate(signature, attempt, (secret, parts, signatures) => {
-      const key = keyBytes(secret, signature.key);
-      if (!key) return undefined;
-      const expected = hmacOf(signature, key, parts);
-      let equal = false;
-      for (const given of signatures) equal = equalDigest(expected, given) || equal;
-      return equal;
-    }),
+  verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,
 };

@@ -13,7 +13,7 @@ import { code } from "../parts/words.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** No vendor sends more in a request. */
-const mostItems = 1_000;
+const mostSignedItems = 1_000;
 
 const listPath = ({ items }: ItemHmacSignature): readonly string[] => pathOf(items.slice("body:".length));
 
@@ -30,7 +30,7 @@ export const scheme: Scheme<ItemHmacSignature> = {
     const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
     const list = listPath(signature).reduce<Json | undefined>(child, document?.value);
     // Counted before a match is made for each.
-    if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostItems)
+    if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostSignedItems)
       return rejected("signature-malformed");
     const signed = matchesAt(document, [...listPath(signature), "*"]).map((item) => ({
       text: signedText(signature, facts, item),

@@ -44,7 +44,11 @@ export function signedParameters(
 }
 
 /** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
-function* digests(scheme: SortedParametersSignature, key: Uint8Array, text: string): Generator<string> {
+function* possibleDigests(
+  scheme: SortedParametersSignature,
+  key: Uint8Array,
+  text: string,
+): Generator<string> {
   for (const hash of scheme.hashes) yield hmacOf({ hash, encoding: "hex" }, key, [text]);
   if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
 }
@@ -60,7 +64,7 @@ export const scheme: Scheme<SortedParametersSignature> = {
     const text = parameterText(signature, parameters);
     const finding = firstMatch(secrets, (secret) => {
       let equal = false;
-      for (const digest of digests(signature, keyBytes(secret), text))
+      for (const digest of possibleDigests(signature, keyBytes(secret), text))
         equal = equalDigest(digest, given) || equal;
       return equal;
     });

@@ -3,7 +3,7 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { signTemplate } from "../sign-template.ts";
 import type { Signer } from "../signer.ts";
 
-const digests = {
+const hashNames = {
   ed25519: null,
   "ecdsa-sha256": "sha256",
   "rsa-sha256": "sha256",
@@ -13,7 +13,7 @@ const digests = {
 export const signer: Signer<PublicKeySignature> = {
   sign: (signature, request, secret, nowMs) =>
     signTemplate(signature, { request, secret, nowMs }, (bytes) =>
-      signBytes(digests[signature.algorithm], bytes, createPrivateKey(secret)).toString(signature.encoding),
+      signBytes(hashNames[signature.algorithm], bytes, createPrivateKey(secret)).toString(signature.encoding),
     ),
   secretForm: ({ algorithm, key }) => ({ kind: "public-key", of: { algorithm, key } }),
 };

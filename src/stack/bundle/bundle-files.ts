@@ -6,16 +6,16 @@ export const bundleFilesName = "files.json";
 
 type Files = Readonly<Record<string, readonly string[]>>;
 
-const read = (bundle: string): Files =>
+const readFiles = (bundle: string): Files =>
   JSON.parse(readFileSync(join(dirname(bundle), bundleFilesName), "utf8"));
 
 /** Paths of every module of a bundle. @param bundle path of its `index.mjs` */
 export const bundleFiles = (bundle: string): readonly string[] =>
-  Object.keys(read(bundle)).map((name) => join(dirname(bundle), name));
+  Object.keys(readFiles(bundle)).map((name) => join(dirname(bundle), name));
 
 /** Paths of the modules that a function loads at start; the others wait for an `import()`. */
 export function filesAtStart(bundle: string): readonly string[] {
-  const files = read(bundle);
+  const files = readFiles(bundle);
   const loaded = new Set(["index.mjs"]);
   for (const name of loaded) for (const next of files[name] ?? []) loaded.add(next);
   return Array.from(loaded, (name) => join(dirname(bundle), name));

@@ -4,7 +4,7 @@ import type { Secret } from "../../../core/secret.ts";
 import type { KeyFormat } from "../../../core/signature.ts";
 
 /** By the format itself: formats are constants of providers and schemes. */
-const keysFor = memoizeFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
+const decodedKeys = memoizeFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
 
 const alphabets = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
 
@@ -57,7 +57,7 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
 export function keyBytes(secret: Secret): Uint8Array;
 export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {
-  const keys = keysFor(secret);
+  const keys = decodedKeys(secret);
   if (!keys.has(format)) keys.set(format, decode(secret.reveal().trim(), format));
   return keys.get(format);
 }

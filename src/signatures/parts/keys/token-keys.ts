@@ -44,7 +44,7 @@ const pemIn = memoizeFor((secret: Secret) => ({ key: publicPem(secret.reveal().t
 const setIn = memoizeFor((secret: Secret) => ({ key: keySet(secret.reveal().trim()) }));
 
 /** Where the keys are published, for schemes and secrets that say so. */
-function keyUrl(rules: TokenRules, secret: Secret): string | undefined {
+function publishedAt(rules: TokenRules, secret: Secret): string | undefined {
   if (typeof rules.key === "object") return rules.key.url;
   const text = secret.reveal().trim();
   return rules.key !== "utf8" && rules.key !== "pem" && text.startsWith("https://") ? text : undefined;
@@ -54,7 +54,7 @@ function keyUrl(rules: TokenRules, secret: Secret): string | undefined {
 export const isTextKey = ({ key }: TokenRules, secret: string): boolean =>
   key === "utf8" || (key === "utf8-or-jwk" && !/^(?:[{[]|-----BEGIN|https:)/.test(secret));
 
-function keyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
+function tokenKeyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
   if (isTextKey(rules, secret.reveal().trim())) return keyBytes(secret);
   return (rules.key === "pem" ? pemIn : setIn)(secret).key;
 }
@@ -88,9 +88,9 @@ export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeT
       return undefined;
     });
   for (const { secret, index } of attempt.secrets) {
-    const url = keyUrl(rules, secret);
+    const url = publishedAt(rules, secret);
     if (failures.has(url)) continue;
-    let key = url === undefined ? keyIn(rules, secret) : await published(url);
+    let key = url === undefined ? tokenKeyIn(rules, secret) : await published(url);
     if (!key) continue;
     if (reason === "secret-unusable") reason = "signature-mismatch";
     for (let again = true; key; again = false) {
