@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { importCircles } from "./support/import-circles.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -59,11 +60,16 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
   { what: /: any\b|<any>|\bas any\b/, only: /^$/, why: "nothing is known less than unknown" },
 ];
 
-const files = ["src", "functions"]
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
-  )
-  .filter((name) => /\.tsx?$/.test(name));
+const filesOf = (...folders: readonly string[]): readonly string[] =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+        join(folder, name),
+      ),
+    )
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes("node_modules"));
+
+const files = filesOf("src", "functions");
 
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
@@ -89,6 +95,19 @@ describe("imports point down", () => {
       (target) => roomOf(target) !== room && !allowed.includes(roomOf(target)),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("no import circle", () => {
+  it("anywhere in src, functions and bench, through types either", () => {
+    const all = [...files, ...filesOf("bench")];
+    expect(importCircles(new Map(all.map((file) => [file, importsOf(file)])))).toEqual([]);
+  });
+
+  it("can fail: a circle of three files is found, two ways to one file are none", () => {
+    const circle = { a: ["b", "c"], b: ["d"], c: ["d"], d: ["e"], e: ["b"] };
+    expect(importCircles(new Map(Object.entries(circle)))).toEqual(["b -> d -> e -> b"]);
+    expect(importCircles(new Map(Object.entries({ ...circle, e: [] })))).toEqual([]);
   });
 });
 

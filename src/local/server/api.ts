@@ -8,15 +8,7 @@ import { type EventFeed, eventJson } from "./event-feed.ts";
 import { localOnly } from "./local-only.ts";
 import { page } from "./page.ts";
 import type { Journal } from "./row-log.ts";
-
-/** A source as the API shows it: nothing of its secrets. */
-export interface SourceView {
-  readonly name: string;
-  readonly provider: { readonly id: string; readonly name: string };
-  /** undefined when the bus is chosen for each event. */
-  readonly bus: string | undefined;
-  readonly url: string;
-}
+import { sourceViews } from "./source-view.ts";
 
 /** What the API shows and does. */
 export interface ApiOptions {
@@ -39,21 +31,6 @@ const mostWaiting = 1000;
 function whole(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === "") return fallback;
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-/** Sources with their webhook URLs, as vendors call them. */
-export function sourceViews({
-  sources,
-  publicUrl,
-  url,
-}: Pick<ApiOptions, "sources" | "publicUrl" | "url">): readonly SourceView[] {
-  const origin = (publicUrl ?? url).replace(/\/+$/, "");
-  return Array.from(sources.values(), ({ name, provider, bus }) => ({
-    name,
-    provider: { id: provider.id, name: provider.name },
-    bus: typeof bus === "string" ? bus : undefined,
-    url: `${origin}/hooks/${name}`,
-  }));
 }
 
 interface Listed {
@@ -104,7 +81,7 @@ export function makeApi(options: ApiOptions): { readonly app: Hono; readonly clo
   list("/api/events", (after, limit) =>
     options.events.list(after, limit).map((event) => ({ cursor: event.cursor, line: eventJson(event) })),
   );
-  const views = sourceViews(options);
+  const views = sourceViews(options.sources.values(), options.publicUrl ?? options.url);
   list("/api/sources", (after, limit) =>
     views
       .slice(after, after + limit)

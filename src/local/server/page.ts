@@ -1,5 +1,5 @@
 /** The page at `/`: what this is, where things are, and a line to try. */
-import type { SourceView } from "./api.ts";
+import type { SourceView } from "./source-view.ts";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",

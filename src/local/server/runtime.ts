@@ -16,11 +16,12 @@ import { startQueuePoller } from "../lambda/queue-poller.ts";
 import { type SampleResult, sendSample } from "../samples/sample.ts";
 import { storeSecrets } from "../secrets/secrets.ts";
 import { keepRandomSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
-import { makeApi, type SourceView, sourceViews } from "./api.ts";
+import { makeApi } from "./api.ts";
 import { watchDeadLetters } from "./dead-letters.ts";
 import { makeNews, type NewsItem, recordLine } from "./emitter.ts";
 import { eventLine } from "./event-feed.ts";
 import { openJournalFile } from "./row-log.ts";
+import { type SourceView, sourceViews } from "./source-view.ts";
 import { prepareSurroundings } from "./workspace.ts";
 
 /** How to run the bridge on this machine. */
@@ -183,7 +184,7 @@ async function run(
   });
   return {
     url: door.url,
-    sources: sourceViews(shown),
+    sources: sourceViews(bridge.sources.values(), publicUrl),
     warnings,
     secrets: { file: local.file, made: local.made },
     endpoints: cloud.endpoints,

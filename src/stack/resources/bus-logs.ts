@@ -1,7 +1,7 @@
 import type { Deployment } from "../deployment.ts";
 import { logGroup } from "../log-group.ts";
 import { arnOf, type Resources, ref } from "../template.ts";
-import type { NamedBus } from "./buses.ts";
+import type { NamedBus } from "./named-bus.ts";
 
 /** Kinds of log records that belong to each level. */
 const records = {

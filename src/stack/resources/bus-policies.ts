@@ -1,7 +1,7 @@
 import { ids } from "../deployment.ts";
 import type { Statement } from "../policy.ts";
 import { arnOf, type Resource, type Resources, ref, sub, type TemplateValue } from "../template.ts";
-import type { NamedBus } from "./buses.ts";
+import type { NamedBus } from "./named-bus.ts";
 
 /** What makes and keeps rules. EventBridge's resource policies know these and no others of the kind. */
 const ruleActions = [

@@ -1,20 +1,9 @@
-import type { BusConfig } from "../../config/bus-config.ts";
 import type { Deployment } from "../deployment.ts";
-import { arnOf, logicalName, type Resources, retained } from "../template.ts";
+import { arnOf, type Resources, retained } from "../template.ts";
 import { busLogs } from "./bus-logs.ts";
 import { busPolicies } from "./bus-policies.ts";
 import { forwarding } from "./forwarding.ts";
-
-/** The logical id of a bus. */
-export const busId = (name: string): string => `${logicalName(name)}Bus`;
-
-/** A bus of the configuration, with its ids and names. */
-export interface NamedBus {
-  readonly id: string;
-  /** In EventBridge. */
-  readonly fullName: string;
-  readonly config: BusConfig;
-}
+import { type NamedBus, namedBuses } from "./named-bus.ts";
 
 const level = { error: "ERROR", info: "INFO", trace: "TRACE" } as const;
 
@@ -48,9 +37,7 @@ function busAndArchive({ id, fullName, config }: NamedBus): Resources {
 
 /** Every bus of the configuration, with what hangs on it. */
 export function buses(deployment: Deployment): Resources {
-  const named = Array.from(deployment.buses, ([name, config]): NamedBus => {
-    return { id: busId(name), fullName: deployment.busPrefix + name, config };
-  });
+  const named = namedBuses(deployment);
   const parts = named.flatMap((bus) => [busAndArchive(bus), busPolicies(bus)]);
   return Object.assign({}, ...parts, forwarding(deployment, named), busLogs(deployment, named)) as Resources;
 }

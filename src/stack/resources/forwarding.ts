@@ -2,7 +2,7 @@ import { type Deployment, ids } from "../deployment.ts";
 import { queueEncryption } from "../encryption.ts";
 import { policyDocument, tlsOnly, trusts } from "../policy.ts";
 import { arnOf, type Resources, ref, retained } from "../template.ts";
-import type { NamedBus } from "./buses.ts";
+import type { NamedBus } from "./named-bus.ts";
 
 /** Passes every event on to buses in other accounts or regions; what EventBridge gives up on waits in a queue. */
 export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): Resources {

@@ -2,7 +2,7 @@ import { type Deployment, ids, isOrdered } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../policy.ts";
 import { arnOf, type Resources, sub } from "../template.ts";
-import { busId } from "./buses.ts";
+import { busId } from "./named-bus.ts";
 
 /** What `publish` may do: take from the queue, park, put on these buses, keep and read the ledger and large payloads. */
 export function publishRole(deployment: Deployment): Resources {
