@@ -1,7 +1,7 @@
 // A process of its own with the embedded servers, so that their work is not counted as the handlers'. Ends with its parent.
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { cloudVariables, makeClients } from "../../src/local/aws/clients.ts";
-import { provision } from "../../src/local/aws/provision.ts";
+import { provision } from "../../src/local/server/workspace/provision.ts";
 import { startEmbedded } from "../../src/local/aws/start-local-aws.ts";
 
 const [, , directory = "", secret = ""] = process.argv;

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { environmentNames } from "../../src/config/environment.ts";
-import type { Resources } from "../../src/local/aws/provision.ts";
+import type { Resources } from "../../src/local/server/workspace/provision.ts";
 import { subjectOf } from "../micro/bridge.ts";
 
 /** The embedded servers, in a process of their own. */

@@ -4,18 +4,18 @@ import { checkTemplate } from "./checks/check-template.ts";
 import { ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";
-import { memoryMegabytes, timeoutSeconds } from "./functions.ts";
+import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
 import { inventoryKey, inventoryMetadata } from "./inventory.ts";
 import { logDays } from "./log-group.ts";
-import { alarms } from "./resources/alarms.ts";
-import { buses } from "./resources/buses.ts";
+import { buses } from "./resources/buses/buses.ts";
 import { claimBucket } from "./resources/claim-bucket.ts";
-import { dashboard } from "./resources/dashboard.ts";
 import { eventSources } from "./resources/event-sources.ts";
 import { ledger } from "./resources/ledger.ts";
-import { publishRole } from "./resources/publish-role.ts";
+import { alarms } from "./resources/monitoring/alarms.ts";
+import { dashboard } from "./resources/monitoring/dashboard.ts";
 import { queues } from "./resources/queues.ts";
-import { receiveRole } from "./resources/receive-role.ts";
+import { publishRole } from "./resources/roles/publish-role.ts";
+import { receiveRole } from "./resources/roles/receive-role.ts";
 import { type Properties, ref, type Template } from "./template.ts";
 
 /** What serverless.yml says of a function. */

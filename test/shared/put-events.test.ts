@@ -5,7 +5,7 @@ import {
   type PutEventsRequestEntry,
 } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { entryBytes } from "../../src/local/aws/eventbridge/put-events.ts";
+import { entryBytes } from "../../src/local/aws/eventbridge/events/put-events.ts";
 import { type EventBridgeServer, startEventBridge } from "../../src/local/aws/eventbridge/server.ts";
 import { corpus } from "./corpus.ts";
 

@@ -15,8 +15,8 @@ import { buildStack } from "../../src/stack/build-stack.ts";
 import { bufferedTypes, bufferTemplate } from "../../src/stack/front-doors/buffer-template.ts";
 import { bridge, nowMs, receivePorts, secretText } from "../support/fakes.ts";
 import { fixturesOf } from "../support/fixtures.ts";
-import { type GatewayRequest, sqsCallOf } from "./buffered-api.ts";
-import { arns } from "./configs.ts";
+import { type GatewayRequest, sqsCallOf } from "./support/buffered-api.ts";
+import { arns } from "./support/configs.ts";
 
 const messageOf = (request: GatewayRequest): string => {
   const call = sqsCallOf(request);

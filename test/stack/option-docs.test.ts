@@ -30,7 +30,7 @@ it("every kind of front door has its row", () => {
 
 it("every alarm of the stack is explained", () => {
   const alarms = Array.from(
-    read("src/stack/resources/alarms.ts").matchAll(/^ +([A-Z][A-Za-z]+Alarm): alarm\(/gm),
+    read("src/stack/resources/monitoring/alarms.ts").matchAll(/^ +([A-Z][A-Za-z]+Alarm): alarm\(/gm),
     ([, name]) => name,
   );
   expect(alarms.length).toBeGreaterThan(5);

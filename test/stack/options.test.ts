@@ -4,7 +4,7 @@ import { defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import { asana, github, slack } from "../../src/providers/index.ts";
 import { buildStack, type Stack } from "../../src/stack/build-stack.ts";
-import { arns } from "./configs.ts";
+import { arns } from "./support/configs.ts";
 
 const sources = {
   "acme-github": { provider: github, bus: "events" },

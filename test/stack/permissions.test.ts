@@ -5,7 +5,7 @@ import type { SecretOptions } from "../../src/config/deployment-options.ts";
 import { asana, github } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
 import type { Template } from "../../src/stack/template.ts";
-import { resolveValue } from "./template-values.ts";
+import { resolveValue } from "./support/template-values.ts";
 
 const account = "111122223333";
 const region = "eu-west-1";

@@ -8,7 +8,7 @@ import type { Provider } from "../../src/core/provider.ts";
 import { custom, github, slack } from "../../src/providers/index.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
 import { loadBridge } from "../../src/stack/bundle/load-bridge.ts";
-import { copyProject, osls } from "./package-fixture.ts";
+import { copyProject, osls } from "./support/package-fixture.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "hookbridge-refusals-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Json, parseJson } from "../../core/json/json.ts";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
 /** Parsed input of an operation: always an object, its members not yet checked. */
 export type Input = { readonly [member: string]: Json };

@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
 type Start = (options: { readonly path: string; readonly createTableMs: number }) => Server;
 

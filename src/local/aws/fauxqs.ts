@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
 /** The emulator while it runs. */
 export interface Fauxqs {

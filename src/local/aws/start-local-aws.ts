@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Endpoints } from "./clients.ts";
 import { startDynalite } from "./dynalite.ts";
-import type { SendToQueue } from "./eventbridge/deliveries.ts";
 import { type EventBridgeServer, startEventBridge } from "./eventbridge/server.ts";
+import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
 import { startFauxqs } from "./fauxqs.ts";
-import { startSsm } from "./ssm.ts";
+import { startSsm } from "./ssm/server.ts";
 
 /** Account that the embedded servers write into ARNs. */
 export const embeddedAccount = "000000000000";

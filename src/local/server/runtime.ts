@@ -8,21 +8,21 @@ import type { Source } from "../../core/source.ts";
 import { bundleFunctions } from "../../stack/bundle/bundle.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
-import { lockDirectory } from "../aws/lock.ts";
 import { type FrontDoor, openFrontDoor } from "../lambda/front-door.ts";
-import { readLogLine } from "../lambda/function-log.ts";
-import { startFunctions } from "../lambda/functions.ts";
 import { startQueuePoller } from "../lambda/queue-poller.ts";
-import { type SampleResult, sendSample } from "../samples/sample.ts";
-import { storeSecrets } from "../secrets/secrets.ts";
+import { type SampleResult, sendSample } from "../samples/send-sample.ts";
 import { keepRandomSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
-import { makeApi } from "./api.ts";
-import { watchDeadLetters } from "./dead-letters.ts";
+import { storeSecrets } from "../secrets/store-secrets.ts";
+import { makeApi } from "./api/make-api.ts";
 import { makeNews, type NewsItem, recordLine } from "./emitter.ts";
-import { eventLine } from "./event-feed.ts";
-import { openJournalFile } from "./row-log.ts";
+import { watchDeadLetters } from "./lists/dead-letters.ts";
+import { eventLine } from "./lists/event-feed.ts";
+import { readLogLine } from "./lists/function-log.ts";
+import { openJournalFile } from "./lists/row-log.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
-import { prepareSurroundings } from "./workspace.ts";
+import { startFunctions } from "./start-functions.ts";
+import { lockDirectory } from "./workspace/lock-directory.ts";
+import { prepareSurroundings } from "./workspace/workspace.ts";
 
 /** How to run the bridge on this machine. */
 export interface RuntimeOptions {

@@ -3,7 +3,7 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import type { DeploymentOptions, FrontDoor } from "../../config/deployment-options.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
-import { logSourceName } from "../resources/bus-logs.ts";
+import { logSourceName } from "../resources/buses/bus-logs.ts";
 import { logicalName } from "../template.ts";
 import { quotas } from "./quotas.ts";
 

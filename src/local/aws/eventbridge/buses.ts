@@ -1,6 +1,6 @@
 import { optionalText, page, requiredText } from "../aws-json-input.ts";
 import { AwsError, type Input, type Operation } from "../aws-json-server.ts";
-import { busName } from "./put-events.ts";
+import { busName } from "./events/put-events.ts";
 import { arn, epochSeconds, type Service, settingsOf } from "./store.ts";
 
 /** Whether a bus of this name exists. */

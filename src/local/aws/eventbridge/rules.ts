@@ -1,8 +1,8 @@
 import { optionalText, page, requiredText } from "../aws-json-input.ts";
 import { AwsError, type Input, type Operation } from "../aws-json-server.ts";
 import { existingBus } from "./buses.ts";
+import { checkPattern } from "./patterns/test-event-pattern.ts";
 import { arn, type Service, settingsOf } from "./store.ts";
-import { checkPattern } from "./test-event-pattern.ts";
 
 /** ARN of a rule; on the default bus it does not name the bus. */
 export function ruleArn(service: Service, bus: string, rule: string): string {

@@ -1,17 +1,17 @@
 /** An EventBridge for one machine: the API that the SDK client speaks, its rules, its archive; state in one file. */
 import { type Input, startAwsJsonServer } from "../aws-json-server.ts";
-import { archiveOperations } from "./archives.ts";
+import { archiveOperations } from "./archives/archives.ts";
+import { replayOperations } from "./archives/replays.ts";
 import { busOperations } from "./buses.ts";
-import { openDeliveries, type SendToQueue } from "./deliveries.ts";
-import { type BusEvent, type EventQuery, openEvents } from "./events.ts";
-import { checkPutEvents, requestLimitBytes } from "./put-events.ts";
-import { replayOperations } from "./replays.ts";
+import { type BusEvent, type EventQuery, openEvents } from "./events/events.ts";
+import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
+import { testEventPattern } from "./patterns/test-event-pattern.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
-import { targetOperations } from "./targets.ts";
-import { testEventPattern } from "./test-event-pattern.ts";
+import { openDeliveries, type SendToQueue } from "./targets/deliveries.ts";
+import { targetOperations } from "./targets/targets.ts";
 
-export type { BusEvent, EventQuery } from "./events.ts";
+export type { BusEvent, EventQuery } from "./events/events.ts";
 
 /** What `startEventBridge` needs. */
 export interface EventBridgeOptions {

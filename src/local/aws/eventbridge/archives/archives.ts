@@ -1,0 +1,102 @@
+import { parseJson } from "../../../../core/json/json.ts";
+import { numberOr, optionalText, page, requiredText } from "../../aws-json-input.ts";
+import { AwsError, type Input, type Operation } from "../../aws-json-server.ts";
+import { busExists } from "../buses.ts";
+import type { BusEvent } from "../events/events.ts";
+import { busName } from "../events/put-events.ts";
+import { checkPattern } from "../patterns/test-event-pattern.ts";
+import { arn, epochSeconds, type Service, settingsOf } from "../store.ts";
+
+/** An archive with its bus. */
+export interface Archive {
+  readonly name: string;
+  readonly bus: string;
+  readonly settings: Input;
+}
+
+/** The archive of this name; throws AWS's error when it does not exist. */
+export function existingArchive({ database }: Service, name: string): Archive {
+  const row = database.prepare("SELECT bus, settings FROM archives WHERE name = ?").get(name);
+  const settings = settingsOf(row);
+  if (row && settings) return { name, bus: String(row.bus), settings };
+  throw new AwsError("ResourceNotFoundException", `Archive ${name} does not exist.`);
+}
+
+/** What an archive holds: events put on its bus since it was made, not replayed ones, that match its pattern. */
+export function archivedEvents({ database }: Service, { bus, settings }: Archive): readonly BusEvent[] {
+  const text = optionalText(settings, "EventPattern");
+  const pattern = text ? checkPattern(text) : undefined;
+  const since = numberOr(settings, "CreationTime", 0) * 1000;
+  const rows = database
+    .prepare("SELECT * FROM events WHERE bus = ? AND replay IS NULL AND received >= ? ORDER BY seq")
+    .all(bus, since);
+  return rows
+    .map((row) => ({ seq: Number(row.seq), bus, id: String(row.id), envelope: String(row.envelope) }))
+    .filter((event) => !pattern || pattern.matches(parseJson(event.envelope)?.value ?? null));
+}
+
+/** CreateArchive, DescribeArchive, ListArchives and DeleteArchive. */
+export function archiveOperations(service: Service): readonly (readonly [string, Operation])[] {
+  const { database } = service;
+
+  function describe(archive: Archive): object {
+    const events = archivedEvents(service, archive);
+    return {
+      ArchiveName: archive.name,
+      ArchiveArn: arn(service, `archive/${archive.name}`),
+      EventSourceArn: arn(service, `event-bus/${archive.bus}`),
+      State: "ENABLED",
+      EventCount: events.length,
+      SizeBytes: events.reduce((sum, { envelope }) => sum + Buffer.byteLength(envelope), 0),
+      ...archive.settings,
+    };
+  }
+
+  function createArchive(input: Input): object {
+    const name = requiredText(input, "ArchiveName");
+    const bus = busName(requiredText(input, "EventSourceArn"));
+    if (!busExists(service, bus)) {
+      throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
+    }
+    const pattern = optionalText(input, "EventPattern");
+    if (pattern) checkPattern(pattern);
+    if (database.prepare("SELECT 1 FROM archives WHERE name = ?").get(name)) {
+      throw new AwsError("ResourceAlreadyExistsException", `Archive ${name} already exists.`);
+    }
+    const created = epochSeconds(service.now());
+    const settings = {
+      Description: optionalText(input, "Description"),
+      EventPattern: pattern,
+      // 0 keeps events for ever, as in AWS. Nothing is pruned here in any case.
+      RetentionDays: numberOr(input, "RetentionDays", 0),
+      CreationTime: created,
+    };
+    database.prepare("INSERT INTO archives VALUES (?, ?, ?)").run(name, bus, JSON.stringify(settings));
+    return { ArchiveArn: arn(service, `archive/${name}`), State: "ENABLED", CreationTime: created };
+  }
+
+  function listArchives(input: Input): object {
+    const prefix = optionalText(input, "NamePrefix") ?? "";
+    const source = optionalText(input, "EventSourceArn");
+    const archives = database
+      .prepare("SELECT name, bus FROM archives ORDER BY name")
+      .all()
+      .filter(({ name, bus }) => String(name).startsWith(prefix) && (!source || busName(source) === bus));
+    const { items, next } = page(input, archives);
+    const described = items.map(({ name }) => describe(existingArchive(service, String(name))));
+    return { Archives: described, NextToken: next };
+  }
+
+  function deleteArchive(input: Input): object {
+    const { name } = existingArchive(service, requiredText(input, "ArchiveName"));
+    database.prepare("DELETE FROM archives WHERE name = ?").run(name);
+    return {};
+  }
+
+  return [
+    ["CreateArchive", createArchive],
+    ["DescribeArchive", (input) => describe(existingArchive(service, requiredText(input, "ArchiveName")))],
+    ["ListArchives", listArchives],
+    ["DeleteArchive", deleteArchive],
+  ];
+}

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeClients } from "../../../src/local/aws/clients.ts";
+import { startEmbedded } from "../../../src/local/aws/start-local-aws.ts";
+import { until } from "../../local/server/runtime-fixture.ts";
+import { fixturesOf } from "../../support/fixtures.ts";
+import { type GatewayRequest, sqsCallOf } from "../support/buffered-api.ts";
+import { configs } from "../support/configs.ts";
+import { type DeployedBridge, deployBridge } from "../support/deployed-bridge.ts";
+import { findings } from "../support/findings.ts";
+import { type Package, packageBridge, packagingMs } from "../support/package-fixture.ts";
+import { rules } from "../support/rules.ts";
+import { watchBus } from "../support/watched-bus.ts";
+
+const fixture = fixturesOf("github").find(({ name }) => name === "issue-opened");
+if (fixture?.outcome !== "accepted") throw new Error("The fixture issue-opened is not there.");
+const { request, secrets, events } = fixture;
+
+let made: Package;
+beforeAll(async () => {
+  made = await packageBridge(configs.buffered);
+}, packagingMs);
+afterAll(() => made?.remove());
+
+it("the stack has nothing in it that AWS's validator finds fault with, and breaks no rule of ours", () => {
+  const file = join(made.directory, ".serverless/cloudformation-template-update-stack.json");
+  expect(findings(file)).toEqual([]);
+  expect(rules.flatMap(({ offenders }) => offenders(made.template.Resources))).toEqual([]);
+  expect(made.contents.receive?.["index.mjs"]).toBeLessThanOrEqual(420_000);
+});
+
+describe("what is packaged carries a request from the buffer to the bus", () => {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  let bridge: DeployedBridge;
+  let cloud: Parameters<typeof makeClients>[0];
+  let clients: ReturnType<typeof makeClients>;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const servers = await startEmbedded(join(made.directory, "state"), "us-east-1", Date.now);
+    cloud = { endpoints: servers.endpoints, region: "us-east-1", embedded: true, credentials };
+    clients = makeClients(cloud);
+    bridge = await deployBridge(made, clients, cloud);
+    close = async () => {
+      await bridge.close();
+      clients.close();
+      await servers.close();
+    };
+  });
+  afterAll(() => close?.());
+
+  /** As API Gateway calls SQS. */
+  async function send(QueueUrl: string, body: Uint8Array): Promise<void> {
+    const headers = Object.fromEntries(request.headers);
+    const call: GatewayRequest = { source: "acme-github", headers, body, at: Date.now() };
+    const MessageBody = sqsCallOf(call).get("MessageBody") ?? "";
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  }
+
+  it("when the vendor's SDK signed it; another byte is dropped when it has come twice, and told", async () => {
+    await bridge.putSecret("acme-github", JSON.stringify(secrets));
+    const { ref } = await bridge.made.resource("BufferQueue");
+    // What is refused comes once more, minutes later: here in seconds.
+    const Attributes = { VisibilityTimeout: "2" };
+    await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: ref, Attributes }));
+    const bus = `${bridge.variables.HOOKBRIDGE_BUS_PREFIX}engineering`;
+    const watched = await watchBus(bus, clients, cloud);
+    const changed = Buffer.from(request.body);
+    changed[changed.length - 2] = (changed[changed.length - 2] ?? 0) ^ 1;
+    await send(ref, changed);
+    await send(ref, request.body);
+    const event = await watched.next();
+    expect(event).toMatchObject({ source: "com.github", "detail-type": events[0]?.type });
+    expect(event?.detail).toMatchObject({ id: events[0]?.id, subject: events[0]?.subject });
+    const rejected = await until(async () =>
+      bridge.log.find(({ reason }) => reason === "signature-mismatch"),
+    );
+    expect(rejected).toMatchObject({ outcome: "rejected", source: "acme-github", status: 401 });
+    const counted = bridge.log.find(({ authenticationFailures }) => authenticationFailures === 1);
+    expect(counted).toMatchObject({ source: "acme-github" });
+    expect(JSON.stringify(bridge.log)).not.toContain(request.headers.get("x-hub-signature-256"));
+  });
+});

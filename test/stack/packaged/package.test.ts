@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { environmentNames } from "../../../src/config/environment.ts";
+import { makeClients } from "../../../src/local/aws/clients.ts";
+import { startEmbedded } from "../../../src/local/aws/start-local-aws.ts";
+import { carriesDeliveries, type Deployed } from "../support/carry-delivery.ts";
+import { deployBridge } from "../support/deployed-bridge.ts";
+import { findings } from "../support/findings.ts";
+import { type Package, packageBridge, packagingMs } from "../support/package-fixture.ts";
+import { rules } from "../support/rules.ts";
+
+let made: Package;
+beforeAll(async () => {
+  made = await packageBridge();
+}, packagingMs);
+afterAll(() => made?.remove());
+
+const resource = (logicalId: string) => made.template.Resources[logicalId];
+const properties = (logicalId: string) => resource(logicalId)?.Properties ?? {};
+
+describe("osls package, without credentials", () => {
+  it("makes one package a function, each one minified ES module within its bound", () => {
+    expect(Object.keys(made.contents)).toEqual(["receive", "publish"]);
+    expect(Object.keys(made.contents.receive ?? {})).toEqual(["index.mjs"]);
+    expect(Object.keys(made.contents.publish ?? {})).toEqual(["index.mjs"]);
+    expect(made.contents.receive?.["index.mjs"]).toBeLessThanOrEqual(420_000);
+    expect(made.contents.publish?.["index.mjs"]).toBeLessThanOrEqual(480_000);
+  });
+
+  it("runs each function on Node.js 24 with a role of its own and exactly the bridge's variables", () => {
+    for (const [id, role] of [
+      ["ReceiveLambdaFunction", "ReceiveRole"],
+      ["PublishLambdaFunction", "PublishRole"],
+    ] as const) {
+      expect(properties(id)).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        Handler: "index.handler",
+        Role: { "Fn::GetAtt": [role, "Arn"] },
+        TracingConfig: { Mode: "Active" },
+      });
+      const { Variables } = properties(id).Environment as { Variables: Record<string, unknown> };
+      const ours = Object.keys(Variables).filter((name) => name.startsWith("HOOKBRIDGE_"));
+      expect(ours.sort()).toEqual(Object.values(environmentNames).sort());
+    }
+    expect(resource("IamRoleLambdaExecution")).toBeUndefined();
+  });
+
+  it("takes the queue's batches with partial failures, and hides them six times the function's timeout", () => {
+    expect(properties("DeliveryEventSource")).toMatchObject({
+      EventSourceArn: { "Fn::GetAtt": ["DeliveryQueue", "Arn"] },
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const timeout = Number(properties("PublishLambdaFunction").Timeout);
+    expect(properties("DeliveryQueue").VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+  });
+
+  it("has nothing in it that AWS's validator finds fault with, and breaks no rule of ours", () => {
+    const file = join(made.directory, ".serverless/cloudformation-template-update-stack.json");
+    expect(findings(file)).toEqual([]);
+    expect(rules.flatMap(({ offenders }) => offenders(made.template.Resources))).toEqual([]);
+  });
+
+  it("opens the one route", () => {
+    expect(properties("HttpApiRoute").RouteKey).toBe("ANY /hooks/{source}");
+  });
+
+  it("leaves nothing but .serverless behind", () => {
+    expect(existsSync(join(made.directory, ".build"))).toBe(false);
+    expect(existsSync(join(made.directory, ".serverless/receive.zip"))).toBe(true);
+  });
+});
+
+describe("what is packaged is what runs", () => {
+  let deployed: Deployed;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const servers = await startEmbedded(join(made.directory, "state"), "us-east-1", Date.now);
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const cloud = { endpoints: servers.endpoints, region: "us-east-1", embedded: true, credentials };
+    const clients = makeClients(cloud);
+    const bridge = await deployBridge(made, clients, cloud);
+    deployed = { bridge, clients, cloud };
+    close = async () => {
+      await bridge.close();
+      clients.close();
+      await servers.close();
+    };
+  });
+  afterAll(() => close?.());
+
+  carriesDeliveries(() => deployed);
+});
