@@ -4,11 +4,11 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EmbeddedCloud, startEmbedded } from "../../../src/local/aws/start-local-aws.ts";
+import { type LocalAws, startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 
-let cloud: EmbeddedCloud;
+let cloud: LocalAws;
 beforeAll(async () => {
-  cloud = await startEmbedded(mkdtempSync(join(tmpdir(), "hookbridge-")), "us-east-1", Date.now);
+  cloud = await startLocalAws(mkdtempSync(join(tmpdir(), "hookbridge-")), "us-east-1", Date.now);
 });
 afterAll(() => cloud.close());
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeClients } from "../../../src/local/aws/clients.ts";
-import { startEmbedded } from "../../../src/local/aws/start-local-aws.ts";
+import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { until } from "../../local/server/runtime-fixture.ts";
 import { fixturesOf } from "../../support/fixtures.ts";
 import { type GatewayRequest, sqsCallOf } from "../support/buffered-api.ts";
@@ -38,7 +38,7 @@ describe("what is packaged carries a request from the buffer to the bus", () => 
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const servers = await startEmbedded(join(made.directory, "state"), "us-east-1", Date.now);
+    const servers = await startLocalAws(join(made.directory, "state"), "us-east-1", Date.now);
     cloud = { endpoints: servers.endpoints, region: "us-east-1", embedded: true, credentials };
     clients = makeClients(cloud);
     bridge = await deployBridge(made, clients, cloud);

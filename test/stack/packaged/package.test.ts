@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentNames } from "../../../src/config/environment.ts";
 import { makeClients } from "../../../src/local/aws/clients.ts";
-import { startEmbedded } from "../../../src/local/aws/start-local-aws.ts";
+import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { carriesDeliveries, type Deployed } from "../support/carry-delivery.ts";
 import { deployBridge } from "../support/deployed-bridge.ts";
 import { findings } from "../support/findings.ts";
@@ -77,7 +77,7 @@ describe("what is packaged is what runs", () => {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const servers = await startEmbedded(join(made.directory, "state"), "us-east-1", Date.now);
+    const servers = await startLocalAws(join(made.directory, "state"), "us-east-1", Date.now);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const cloud = { endpoints: servers.endpoints, region: "us-east-1", embedded: true, credentials };
     const clients = makeClients(cloud);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BridgeError } from "../../../core/errors.ts";
 import { type Clients, type Cloud, makeClients } from "../../aws/clients.ts";
-import type { EmbeddedCloud } from "../../aws/start-local-aws.ts";
+import type { LocalAws } from "../../aws/start-local-aws.ts";
 import { type EventFeed, embeddedFeed } from "../lists/event-feed.ts";
 import type { JournalFile } from "../lists/row-log.ts";
 import { watchedFeed } from "../lists/watched-feed.ts";
@@ -64,13 +64,10 @@ function unreachable(endpoint: string, cause: unknown): BridgeError {
   );
 }
 
-async function embed({
-  directory,
-  now,
-}: SurroundingsOptions): Promise<{ cloud: Cloud; servers: EmbeddedCloud }> {
+async function embed({ directory, now }: SurroundingsOptions): Promise<{ cloud: Cloud; servers: LocalAws }> {
   const region = "us-east-1";
-  const { startEmbedded } = await import("../../aws/start-local-aws.ts");
-  const servers = await startEmbedded(join(directory, "state"), region, now);
+  const { startLocalAws } = await import("../../aws/start-local-aws.ts");
+  const servers = await startLocalAws(join(directory, "state"), region, now);
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   return { servers, cloud: { endpoints: servers.endpoints, region, embedded: true, credentials } };
 }

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EmbeddedCloud, startEmbedded } from "../../../../src/local/aws/start-local-aws.ts";
+import { type LocalAws, startLocalAws } from "../../../../src/local/aws/start-local-aws.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../../src/local/server/runtime.ts";
 import { deliver, makeWorkplace, read, until } from "../runtime-fixture.ts";
 
 const place = makeWorkplace();
-let cloud: EmbeddedCloud;
+let cloud: LocalAws;
 let runtime: Runtime;
 
 /** One endpoint for every service, as LocalStack and moto have it. */
@@ -44,7 +44,7 @@ const options = (variables: RuntimeOptions["variables"]): RuntimeOptions => ({
 });
 
 beforeAll(async () => {
-  cloud = await startEmbedded(join(place.directory, "cloud"), "us-east-1", Date.now);
+  cloud = await startLocalAws(join(place.directory, "cloud"), "us-east-1", Date.now);
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   runtime = await startRuntime(
     options({ AWS_ENDPOINT_URL: `http://127.0.0.1:${(door.address() as AddressInfo).port}` }),

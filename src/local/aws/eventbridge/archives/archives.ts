@@ -1,11 +1,18 @@
 import { parseJson } from "../../../../core/json/json.ts";
-import { numberOr, optionalText, page, requiredText } from "../../aws-json-input.ts";
-import { AwsError, type Input, type Operation } from "../../aws-json-server.ts";
+import { numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
+import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
-import type { BusEvent } from "../events/events.ts";
+import type { BusEvent } from "../events/event-table.ts";
 import { busName } from "../events/put-events.ts";
 import { checkPattern } from "../patterns/test-event-pattern.ts";
-import { arn, epochSeconds, type Service, settingsOf } from "../store.ts";
+import {
+  bindOperations,
+  epochSeconds,
+  eventsArn,
+  type OperationEntries,
+  type Service,
+  settingsOf,
+} from "../store.ts";
 
 /** An archive with its bus. */
 export interface Archive {
@@ -22,7 +29,7 @@ export function existingArchive({ database }: Service, name: string): Archive {
   throw new AwsError("ResourceNotFoundException", `Archive ${name} does not exist.`);
 }
 
-/** What an archive holds: events put on its bus since it was made, not replayed ones, that match its pattern. */
+/** Events of an archive: put on its bus since it was created, not replayed, and matching its pattern. */
 export function archivedEvents({ database }: Service, { bus, settings }: Archive): readonly BusEvent[] {
   const text = optionalText(settings, "EventPattern");
   const pattern = text ? checkPattern(text) : undefined;
@@ -35,68 +42,72 @@ export function archivedEvents({ database }: Service, { bus, settings }: Archive
     .filter((event) => !pattern || pattern.matches(parseJson(event.envelope)?.value ?? null));
 }
 
-/** CreateArchive, DescribeArchive, ListArchives and DeleteArchive. */
-export function archiveOperations(service: Service): readonly (readonly [string, Operation])[] {
-  const { database } = service;
-
-  function describe(archive: Archive): object {
-    const events = archivedEvents(service, archive);
-    return {
-      ArchiveName: archive.name,
-      ArchiveArn: arn(service, `archive/${archive.name}`),
-      EventSourceArn: arn(service, `event-bus/${archive.bus}`),
-      State: "ENABLED",
-      EventCount: events.length,
-      SizeBytes: events.reduce((sum, { envelope }) => sum + Buffer.byteLength(envelope), 0),
-      ...archive.settings,
-    };
-  }
-
-  function createArchive(input: Input): object {
-    const name = requiredText(input, "ArchiveName");
-    const bus = busName(requiredText(input, "EventSourceArn"));
-    if (!busExists(service, bus)) {
-      throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
-    }
-    const pattern = optionalText(input, "EventPattern");
-    if (pattern) checkPattern(pattern);
-    if (database.prepare("SELECT 1 FROM archives WHERE name = ?").get(name)) {
-      throw new AwsError("ResourceAlreadyExistsException", `Archive ${name} already exists.`);
-    }
-    const created = epochSeconds(service.now());
-    const settings = {
-      Description: optionalText(input, "Description"),
-      EventPattern: pattern,
-      // 0 keeps events for ever, as in AWS. Nothing is pruned here in any case.
-      RetentionDays: numberOr(input, "RetentionDays", 0),
-      CreationTime: created,
-    };
-    database.prepare("INSERT INTO archives VALUES (?, ?, ?)").run(name, bus, JSON.stringify(settings));
-    return { ArchiveArn: arn(service, `archive/${name}`), State: "ENABLED", CreationTime: created };
-  }
-
-  function listArchives(input: Input): object {
-    const prefix = optionalText(input, "NamePrefix") ?? "";
-    const source = optionalText(input, "EventSourceArn");
-    const archives = database
-      .prepare("SELECT name, bus FROM archives ORDER BY name")
-      .all()
-      .filter(({ name, bus }) => String(name).startsWith(prefix) && (!source || busName(source) === bus));
-    const { items, next } = page(input, archives);
-    const described = items.map(({ name }) => describe(existingArchive(service, String(name))));
-    return { Archives: described, NextToken: next };
-  }
-
-  function deleteArchive(input: Input): object {
-    const { name } = existingArchive(service, requiredText(input, "ArchiveName"));
-    database.prepare("DELETE FROM archives WHERE name = ?").run(name);
-    return {};
-  }
-
-  return [
-    ["CreateArchive", createArchive],
-    ["DescribeArchive", (input) => describe(existingArchive(service, requiredText(input, "ArchiveName")))],
-    ["ListArchives", listArchives],
-    ["DeleteArchive", deleteArchive],
-  ];
+function archiveDescription(service: Service, archive: Archive): object {
+  const events = archivedEvents(service, archive);
+  return {
+    ArchiveName: archive.name,
+    ArchiveArn: eventsArn(service, `archive/${archive.name}`),
+    EventSourceArn: eventsArn(service, `event-bus/${archive.bus}`),
+    State: "ENABLED",
+    EventCount: events.length,
+    SizeBytes: events.reduce((sum, { envelope }) => sum + Buffer.byteLength(envelope), 0),
+    ...archive.settings,
+  };
 }
+
+function createArchive(service: Service, input: Input): object {
+  const { database } = service;
+  const name = requiredText(input, "ArchiveName");
+  const bus = busName(requiredText(input, "EventSourceArn"));
+  if (!busExists(service, bus)) {
+    throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
+  }
+  const pattern = optionalText(input, "EventPattern");
+  if (pattern) checkPattern(pattern);
+  if (database.prepare("SELECT 1 FROM archives WHERE name = ?").get(name)) {
+    throw new AwsError("ResourceAlreadyExistsException", `Archive ${name} already exists.`);
+  }
+  const created = epochSeconds(service.now());
+  const settings = {
+    Description: optionalText(input, "Description"),
+    EventPattern: pattern,
+    // 0 keeps events without a limit, as in AWS. Here events are never deleted.
+    RetentionDays: numberOr(input, "RetentionDays", 0),
+    CreationTime: created,
+  };
+  database.prepare("INSERT INTO archives VALUES (?, ?, ?)").run(name, bus, JSON.stringify(settings));
+  return { ArchiveArn: eventsArn(service, `archive/${name}`), State: "ENABLED", CreationTime: created };
+}
+
+function describeArchive(service: Service, input: Input): object {
+  return archiveDescription(service, existingArchive(service, requiredText(input, "ArchiveName")));
+}
+
+function listArchives(service: Service, input: Input): object {
+  const prefix = optionalText(input, "NamePrefix") ?? "";
+  const source = optionalText(input, "EventSourceArn");
+  const archives = service.database
+    .prepare("SELECT name, bus FROM archives ORDER BY name")
+    .all()
+    .filter(({ name, bus }) => String(name).startsWith(prefix) && (!source || busName(source) === bus));
+  const { items, next } = pageOf(input, archives);
+  const descriptions = items.map(({ name }) =>
+    archiveDescription(service, existingArchive(service, String(name))),
+  );
+  return { Archives: descriptions, NextToken: next };
+}
+
+function deleteArchive(service: Service, input: Input): object {
+  const { name } = existingArchive(service, requiredText(input, "ArchiveName"));
+  service.database.prepare("DELETE FROM archives WHERE name = ?").run(name);
+  return {};
+}
+
+/** The operations on archives. */
+export const archiveOperations = (service: Service): OperationEntries =>
+  bindOperations(service, {
+    CreateArchive: createArchive,
+    DescribeArchive: describeArchive,
+    ListArchives: listArchives,
+    DeleteArchive: deleteArchive,
+  });

@@ -1,11 +1,11 @@
 import type { AcceptedEntry } from "./put-events.ts";
 
-/** A time as envelopes carry it: whole seconds, UTC. */
+/** A time as in an envelope: whole seconds, UTC. */
 export function envelopeTime(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }
 
-/** Where an event comes from, beside its entry. */
+/** What an envelope says beside its entry. */
 export interface EnvelopeContext {
   readonly id: string;
   readonly account: string;
@@ -13,7 +13,7 @@ export interface EnvelopeContext {
   readonly received: Date;
 }
 
-/** The event as targets get it: keys in AWS's order, detail spliced in as the text that was sent. */
+/** The event as targets get it: keys in AWS's order, detail as the text that was sent. */
 export function envelopeOf(entry: AcceptedEntry, context: EnvelopeContext): string {
   const time = entry.time === undefined ? context.received : new Date(entry.time * 1000);
   const head = JSON.stringify({
@@ -31,9 +31,9 @@ export function envelopeOf(entry: AcceptedEntry, context: EnvelopeContext): stri
 
 const resourcesKey = ',"resources":';
 
-/** The same event with `replay-name` where AWS puts it, between region and resources. */
+/** The event with `replay-name`, which AWS puts between region and resources. */
 export function replayEnvelope(envelope: string, replayName: string): string {
-  // Quotes within JSON strings are escaped, so the first occurrence is the envelope's own key: detail comes last.
+  // The first occurrence is the envelope's own key: quotes inside JSON strings are escaped, and detail comes last.
   const at = envelope.indexOf(resourcesKey);
   return `${envelope.slice(0, at)},"replay-name":${JSON.stringify(replayName)}${envelope.slice(at)}`;
 }

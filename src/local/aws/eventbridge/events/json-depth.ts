@@ -1,4 +1,4 @@
-/** How deep a JSON text nests objects and arrays; the text must be valid JSON. */
+/** How deep objects and arrays are nested in a valid JSON text. */
 export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;

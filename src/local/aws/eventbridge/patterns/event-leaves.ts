@@ -1,23 +1,23 @@
 import type { Json } from "../../../../core/json/json.ts";
 
-/** What stands at the end of a path. */
+/** A value that is neither an object nor an array. */
 export type Leaf = string | number | boolean | null;
 
-/** For each array passed on the way to a leaf, which of its elements was taken. */
+/** For each array on the way to a leaf, the index of the element that leads to it. */
 export type Membership = ReadonlyMap<number, number>;
 
-/** A leaf of an event with the arrays that it lies in. */
-export interface Field {
+/** A leaf of an event with the array elements that it is in. */
+export interface PlacedLeaf {
   readonly leaf: Leaf;
   readonly membership: Membership;
 }
 
-/** Leaves of an event by dotted path; arrays add no step, so one path may lead to many leaves. */
-export type Fields = ReadonlyMap<string, readonly Field[]>;
+/** Leaves of an event by dotted path. Arrays add no step, so one path can have many leaves. */
+export type LeavesByPath = ReadonlyMap<string, readonly PlacedLeaf[]>;
 
-/** Flattens an event. A nested key and a key that contains the dot are the same path, as in EventBridge. */
-export function fieldsOf(event: Json): Fields {
-  const fields = new Map<string, Field[]>();
+/** Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot. */
+export function leavesByPath(event: Json): LeavesByPath {
+  const leaves = new Map<string, PlacedLeaf[]>();
   let arrays = 0;
 
   function visit(value: Json, path: string, membership: Membership): void {
@@ -31,19 +31,19 @@ export function fieldsOf(event: Json): Fields {
         visit(member, path === "" ? key : `${path}.${key}`, membership);
       }
     } else {
-      const known = fields.get(path);
-      const field = { leaf: value as Leaf, membership };
-      if (known) known.push(field);
-      else fields.set(path, [field]);
+      const known = leaves.get(path);
+      const placed = { leaf: value as Leaf, membership };
+      if (known) known.push(placed);
+      else leaves.set(path, [placed]);
     }
   }
 
   visit(event, "", new Map());
-  return fields;
+  return leaves;
 }
 
-/** Both memberships together, or undefined when they take different elements of the same array. */
-export function join(left: Membership, right: Membership): Membership | undefined {
+/** Both memberships together; undefined when they need different elements of the same array. */
+export function joinMemberships(left: Membership, right: Membership): Membership | undefined {
   if (right.size === 0) return left;
   const joined = new Map(left);
   for (const [array, index] of right) {

@@ -29,7 +29,7 @@ function addressOf(text: string): Address | undefined {
   return long === undefined ? undefined : { bits: 128, value: long };
 }
 
-/** A test whether a text is an address in the block `cidr` (`10.0.0.0/24`), or undefined when it is no block. */
+/** Tests whether a text is an address in the block `cidr` (`10.0.0.0/24`); undefined when `cidr` is not valid. */
 export function ipRange(cidr: string): ((text: string) => boolean) | undefined {
   const [text = "", length = "", ...rest] = cidr.split("/");
   const block = addressOf(text);

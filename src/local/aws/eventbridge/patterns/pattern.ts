@@ -1,11 +1,11 @@
 import { type Json, parseJson } from "../../../../core/json/json.ts";
 import { isObject } from "../../aws-json-input.ts";
-import { type Fields, fieldsOf, join, type Membership } from "./event-leaves.ts";
+import { joinMemberships, type LeavesByPath, leavesByPath, type Membership } from "./event-leaves.ts";
 import { compileMatcher, InvalidPattern, isOperator, type Matcher } from "./pattern-operators.ts";
 
 export { InvalidPattern } from "./pattern-operators.ts";
 
-/** Conditions that must hold together, by dotted path. `$or` turns one pattern into several of these. */
+/** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
 type Conditions = ReadonlyMap<string, readonly Matcher[]>;
 
 /** An event pattern, ready to match. */
@@ -16,7 +16,7 @@ export interface Pattern {
 
 const maximumAlternatives = 1000;
 
-/** `$or` is the operator only for two or more objects that are not match expressions; else it is a plain key. */
+/** `$or` is the operator only for two or more objects without match expressions; otherwise it is a plain key. */
 function isDisjunction(value: Json): value is readonly { readonly [key: string]: Json }[] {
   return (
     Array.isArray(value) &&
@@ -27,8 +27,8 @@ function isDisjunction(value: Json): value is readonly { readonly [key: string]:
   );
 }
 
-/** Adds the members of `pattern` to each alternative; a later condition on a path replaces an earlier one. */
-function expand(
+/** Adds the members of `pattern` to each alternative. A later condition on a path replaces an earlier one. */
+function expandPattern(
   pattern: { readonly [key: string]: Json },
   path: string,
   alternatives: readonly Conditions[],
@@ -40,9 +40,9 @@ function expand(
     const name = path === "" ? key : `${path}.${key}`;
     if (key === "$or" && isDisjunction(value)) {
       const before = expanded;
-      expanded = value.flatMap((branch) => expand(branch, path, before));
+      expanded = value.flatMap((branch) => expandPattern(branch, path, before));
     } else if (isObject(value)) {
-      expanded = expand(value, name, expanded);
+      expanded = expandPattern(value, name, expanded);
     } else if (Array.isArray(value)) {
       if (value.length === 0) throw new InvalidPattern("Empty arrays are not allowed");
       const matchers = value.map(compileMatcher);
@@ -56,41 +56,41 @@ function expand(
 }
 
 /**
- * Tries the conditions in order of their paths. Each takes one leaf, and leaves taken together must not come from
+ * Tries the conditions in the order of their paths. Each needs one leaf, and these leaves must not come from
  * different elements of one array.
  */
-function holds(
+function conditionsHold(
   conditions: readonly (readonly [string, readonly Matcher[]])[],
   at: number,
-  fields: Fields,
+  leaves: LeavesByPath,
   membership: Membership,
 ): boolean {
   const condition = conditions[at];
   if (!condition) return true;
   const [path, matchers] = condition;
   let present = false;
-  for (const field of fields.get(path) ?? []) {
-    const joined = join(membership, field.membership);
+  for (const placed of leaves.get(path) ?? []) {
+    const joined = joinMemberships(membership, placed.membership);
     if (!joined) continue;
     present = true;
-    const matched = matchers.some((matcher) => matcher !== "absent" && matcher(field.leaf));
-    if (matched && holds(conditions, at + 1, fields, joined)) return true;
+    const matched = matchers.some((matcher) => matcher !== "absent" && matcher(placed.leaf));
+    if (matched && conditionsHold(conditions, at + 1, leaves, joined)) return true;
   }
-  return !present && matchers.includes("absent") && holds(conditions, at + 1, fields, membership);
+  return !present && matchers.includes("absent") && conditionsHold(conditions, at + 1, leaves, membership);
 }
 
-/** Compiles the text of an event pattern; throws `InvalidPattern` with AWS's reason when it is not one. */
+/** Compiles the text of an event pattern; throws `InvalidPattern` with AWS's reason when it is not valid. */
 export function compilePattern(text: string): Pattern {
   const document = parseJson(text);
   if (!document) throw new InvalidPattern("Not valid JSON");
   if (!isObject(document.value)) throw new InvalidPattern("Filter is not an object");
-  const alternatives = expand(document.value, "", [new Map()]).map((conditions) =>
+  const alternatives = expandPattern(document.value, "", [new Map()]).map((conditions) =>
     [...conditions].sort(([left], [right]) => (left < right ? -1 : 1)),
   );
   return {
     matches(event) {
-      const fields = fieldsOf(event);
-      return alternatives.some((conditions) => holds(conditions, 0, fields, new Map()));
+      const leaves = leavesByPath(event);
+      return alternatives.some((conditions) => conditionsHold(conditions, 0, leaves, new Map()));
     },
   };
 }

@@ -5,7 +5,7 @@ import { compilePattern, InvalidPattern, type Pattern } from "./pattern.ts";
 
 const requiredKeys = ["id", "account", "source", "time", "region", "detail-type"];
 
-/** Compiles a pattern; throws the error that EventBridge answers when it is not valid. */
+/** Compiles a pattern; throws EventBridge's error when it is not valid. */
 export function checkPattern(text: string): Pattern {
   try {
     return compilePattern(text);
@@ -18,7 +18,7 @@ export function checkPattern(text: string): Pattern {
   }
 }
 
-/** The operation of this name. Unlike the matching of rules, it insists on a whole envelope. */
+/** The operation TestEventPattern. Unlike a rule, it requires a whole envelope. */
 export function testEventPattern(input: Input): { readonly Result: boolean } {
   const pattern = checkPattern(requiredText(input, "EventPattern"));
   const event = parseJson(requiredText(input, "Event"))?.value;

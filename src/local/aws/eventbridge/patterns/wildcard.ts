@@ -1,13 +1,13 @@
 /**
- * Compiles a wildcard pattern: `*` is any text, `\*` and `\\` are the characters themselves. Matching is greedy
- * from the left and linear, so no pattern can be made slow, as a regular expression could.
+ * Compiles a wildcard pattern: `*` is any text; `\*` and `\\` are the characters themselves. Matching is greedy from
+ * the left and linear: a pattern can't be slow, as a regular expression can.
  */
 export function wildcard(pattern: string, refuse: (reason: string) => never): (text: string) => boolean {
   const parts = [""];
   for (let at = 0; at < pattern.length; at++) {
     let character = pattern.charAt(at);
     if (character === "*") {
-      // Positions count from the opening quote, as AWS's messages do.
+      // As in AWS's messages, positions count from the opening quote.
       if (pattern[at + 1] === "*") refuse(`Consecutive wildcard characters at pos ${at + 1}`);
       parts.push("");
       continue;

@@ -1,7 +1,7 @@
 import { parseJson } from "../../../../core/json/json.ts";
-import { textAt } from "./json-path.ts";
+import { jsonTextAt } from "./json-path.ts";
 
-/** How a target wants the event: as it is, a fixed text, a part of it, or a template filled from it. */
+/** What a target gets: the event as it is, a fixed text, a part of the event, or a template filled from it. */
 export interface TargetInput {
   readonly input?: string;
   readonly inputPath?: string;
@@ -10,7 +10,7 @@ export interface TargetInput {
   readonly paths?: { readonly [name: string]: string };
 }
 
-/** What the predefined placeholders say beside the event. */
+/** Values of the predefined placeholders that are not in the event. */
 export interface RuleContext {
   readonly ruleName: string;
   readonly ruleArn: string;
@@ -18,7 +18,8 @@ export interface RuleContext {
   readonly ingestionTime: string;
 }
 
-type Values = (name: string) => string | undefined;
+/** JSON text by placeholder name. */
+type PlaceholderValues = (name: string) => string | undefined;
 
 const predefined = new Set([
   "aws.events.rule-arn",
@@ -30,7 +31,7 @@ const predefined = new Set([
 
 const placeholder = /<([A-Za-z0-9_.-]{1,256})>/g;
 
-/** The first placeholder of `template` that neither `paths` nor EventBridge defines. */
+/** The first placeholder in `template` that is neither in `paths` nor predefined. */
 export function undefinedPlaceholder(
   template: string,
   paths: { readonly [name: string]: string },
@@ -41,18 +42,18 @@ export function undefinedPlaceholder(
   return undefined;
 }
 
-/** The envelope without detail, its keys in the order and spelling that AWS was recorded to use. */
+/** The envelope without detail. Order and spelling of the keys are as recorded from AWS. */
 function eventWithoutDetail(envelope: string): string {
   const keys = ["id", "account", "detail-type", "time", "source", "region", "resources", "version"];
   const members = keys.map((key) => {
     const name = key === "detail-type" ? "detailType" : key;
-    return `"${name}":${textAt(envelope, `$.${key}`) ?? "null"}`;
+    return `"${name}":${jsonTextAt(envelope, `$.${key}`) ?? "null"}`;
   });
   return `{${members.join(",")}}`;
 }
 
-/** JSON text for each placeholder; undefined for a path that the event does not have. */
-function valuesOf(target: TargetInput, envelope: string, rule: RuleContext): Values {
+/** Values from the event and the rule; undefined for a path that the event does not have. */
+function placeholderValues(target: TargetInput, envelope: string, rule: RuleContext): PlaceholderValues {
   return (name) => {
     switch (name) {
       case "aws.events.rule-arn":
@@ -67,26 +68,26 @@ function valuesOf(target: TargetInput, envelope: string, rule: RuleContext): Val
         return envelope;
       default: {
         const path = target.paths && Object.hasOwn(target.paths, name) ? target.paths[name] : undefined;
-        return path === undefined ? undefined : textAt(envelope, path);
+        return path === undefined ? undefined : jsonTextAt(envelope, path);
       }
     }
   };
 }
 
-/** Values in a JSON template: a string gives up its quotes inside quotes, everything else stays JSON. */
-function inJson(value: string | undefined, quoted: boolean): string {
+/** A value in a JSON template: inside quotes a string loses its own quotes; all else stays JSON. */
+function valueInJson(value: string | undefined, quoted: boolean): string {
   if (value === undefined) return quoted ? "" : '""';
   return quoted && value.startsWith('"') ? value.slice(1, -1) : value;
 }
 
-/** Values in a text template: objects and lists lose the quotes of their strings, `{acc_id:0a78,sf_id:baz}`. */
-function inText(value: string | undefined): string {
+/** A value in a text template: objects and arrays lose all quotes, `{acc_id:0a78,sf_id:baz}`. */
+function valueInText(value: string | undefined): string {
   if (value === undefined) return "";
-  return value.startsWith('"') ? value.slice(1, -1) : withoutSpace(value).replaceAll('"', "");
+  return value.startsWith('"') ? value.slice(1, -1) : compactJson(value).replaceAll('"', "");
 }
 
-/** AWS prints the value again, compact; only white space between its tokens goes, so numbers stay as sent. */
-function withoutSpace(json: string): string {
+/** Removes white space between tokens, as AWS does. Numbers stay as they were sent. */
+function compactJson(json: string): string {
   return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
 }
 
@@ -99,23 +100,23 @@ function isQuotedAt(template: string, position: number): boolean {
   return quoted;
 }
 
-function fill(template: string, values: Values): string | undefined {
+function fillTemplate(template: string, values: PlaceholderValues): string | undefined {
   const isText = template.trimStart().startsWith('"');
   const filled = template.replace(placeholder, (_, name: string, position: number) => {
     const quoted = isQuotedAt(template, position);
-    return isText && quoted ? inText(values(name)) : inJson(values(name), quoted);
+    return isText && quoted ? valueInText(values(name)) : valueInJson(values(name), quoted);
   });
-  // Lines of text need not be JSON together. A JSON template that is broken by its values is never delivered.
+  // Lines of text need not be valid JSON. EventBridge never delivers a JSON template that its values make invalid.
   return isText || parseJson(filled) ? filled : undefined;
 }
 
 /**
- * The message body for a target, or undefined when EventBridge would silently deliver nothing. Parts of the event
- * are cut out of its text, never printed again.
+ * The message body for a target; undefined where EventBridge silently delivers nothing. Parts of the event are cut
+ * out of its text, never serialized again.
  */
 export function targetBody(target: TargetInput, envelope: string, rule: RuleContext): string | undefined {
   if (target.input !== undefined) return target.input;
-  if (target.inputPath !== undefined) return textAt(envelope, target.inputPath);
+  if (target.inputPath !== undefined) return jsonTextAt(envelope, target.inputPath);
   if (target.template === undefined) return envelope;
-  return fill(target.template, valuesOf(target, envelope, rule));
+  return fillTemplate(target.template, placeholderValues(target, envelope, rule));
 }

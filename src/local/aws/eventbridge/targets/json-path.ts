@@ -1,6 +1,6 @@
 import { spanAt } from "../../../../core/json/json-text.ts";
 
-/** Keys and indexes of a path such as `$.resources[0]` or `$.detail['a.b']`; undefined when it is not one. */
+/** Keys and indexes of a path such as `$.resources[0]` or `$.detail['a.b']`; undefined when it is not valid. */
 export function parsePath(path: string): readonly string[] | undefined {
   if (!path.startsWith("$")) return undefined;
   const step = /\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/y;
@@ -16,8 +16,8 @@ export function parsePath(path: string): readonly string[] | undefined {
   return steps;
 }
 
-/** The JSON text at `path` exactly as it stands in `envelope`, or undefined when nothing is there. */
-export function textAt(envelope: string, path: string): string | undefined {
+/** The JSON text at `path` in `envelope`, byte for byte; undefined when there is none. */
+export function jsonTextAt(envelope: string, path: string): string | undefined {
   const steps = parsePath(path);
   const span = steps && spanAt(envelope, steps);
   return span && envelope.slice(span.start, span.end);
