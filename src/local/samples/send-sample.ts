@@ -5,34 +5,35 @@ import type { Source } from "../../core/source.ts";
 import { sign } from "../../signing/sign.ts";
 import { sampleRequest } from "./sample-request.ts";
 
-/** What a sample needs. */
+/** What a sample is made of. */
 export interface SampleOptions {
   readonly source: Source;
   /** Where the runtime listens. */
   readonly localUrl: string;
-  /** What vendors call, if that is another URL: some of them sign it. */
+  /** What vendors call, if that is another URL. Some vendors sign it. */
   readonly publicUrl: string | undefined;
-  /** The source's secrets as the functions see them, each perhaps with its role before it. */
+  /** The source's secrets as the functions see them, some with their role in front. */
   readonly secrets: readonly string[];
   readonly signingKeys: Readonly<Record<string, string>>;
   readonly now: number;
 }
 
-/** What became of a sample. */
+/** The answer to a sample, or why none was sent. */
 export type SampleResult =
   | { readonly sent: true; readonly status: number; readonly deliveryId: string | null }
   | { readonly sent: false; readonly reason: string };
 
-interface Candidate {
+/** A scheme, and a key to sign with. */
+interface SigningChoice {
   readonly signature: Signature;
   readonly key: string;
 }
 
-/** True where the secret itself is what the vendor signs with. */
-const isText = (key: JwtSignature["key"]): boolean => key === "utf8" || key === "utf8-or-jwk";
+/** True when the vendor signs with the secret itself. */
+const isSharedKey = (key: JwtSignature["key"]): boolean => key === "utf8" || key === "utf8-or-jwk";
 
-/** Every scheme of the source with a key that it could sign with. */
-function candidates({ source, secrets, signingKeys }: SampleOptions): readonly Candidate[] {
+/** Every scheme of the source with each key that may fit it. */
+function signingChoices({ source, secrets, signingKeys }: SampleOptions): readonly SigningChoice[] {
   const roles = secretRoles(source.provider);
   return signaturesOf(source.provider).flatMap((signature) =>
     secrets.flatMap((entry) => {
@@ -40,25 +41,25 @@ function candidates({ source, secrets, signingKeys }: SampleOptions): readonly C
       if (secret.role !== signature.role && secret.role !== undefined) return [];
       const value = secret.reveal();
       const asymmetric =
-        signature.scheme === "public-key" || (signature.scheme === "jwt" && !isText(signature.key));
+        signature.scheme === "public-key" || (signature.scheme === "jwt" && !isSharedKey(signature.key));
       const key = asymmetric ? signingKeys[entry] : value;
       return key === undefined || secret.isBlank ? [] : [{ signature, key }];
     }),
   );
 }
 
-/** Signs a sample for the source and sends it through its own webhook URL, over HTTP like any other. */
+/** Signs a sample for the source, and sends it to the source's webhook URL over HTTP, as a vendor does. */
 export async function sendSample(options: SampleOptions): Promise<SampleResult> {
   const { source, now, secrets } = options;
   const path = `/hooks/${source.name}`;
   const origin = (options.publicUrl ?? options.localUrl).replace(/\/+$/, "");
   const request = sampleRequest(source.provider, `${origin}${path}`, now);
-  for (const { signature, key } of candidates(options)) {
+  for (const { signature, key } of signingChoices(options)) {
     let signed: Awaited<ReturnType<typeof sign>>;
     try {
       signed = await sign(signature, request, key, now);
     } catch {
-      // This key is not one for this scheme; another may be.
+      // The key does not fit this scheme; another may.
       continue;
     }
     if (!signed) continue;
@@ -74,7 +75,7 @@ export async function sendSample(options: SampleOptions): Promise<SampleResult> 
   }
   const why =
     secrets.length === 0
-      ? "it has no secret here yet: pair it with the vendor, or add a secret to the secrets file"
-      : `its scheme (${signaturesOf(source.provider)[0]?.scheme}) can't be signed here, since only the vendor holds the key`;
+      ? "it has no secret yet: pair it with the vendor, or add a secret to the secrets file"
+      : `its scheme (${signaturesOf(source.provider)[0]?.scheme}) can't be signed here, because only the vendor has the key`;
   return { sent: false, reason: `No sample for "${source.name}": ${why}.` };
 }

@@ -1,34 +1,34 @@
-/** Random secrets for a first run, each in the shape that its provider's scheme wants. */
+/** Random secrets for a first run, in the form that the provider's schemes need. */
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import type { JwtSignature, KeyFormat, PublicKeySignature, Signature } from "../../core/signature.ts";
 
-/** The secrets of one source, and the private halves of those that are public keys. */
+/** The secrets of one source, and the private keys for those that are public keys. */
 export interface MadeSecrets {
   readonly secrets: readonly string[];
-  /** Private key (PEM or JWK) by the secret it belongs to, for signing samples. */
+  /** Private keys (PEM or JWK), for signing samples, by the secret that they belong to. */
   readonly signingKeys: Readonly<Record<string, string>>;
 }
 
-interface Made {
+interface MadeSecret {
   readonly secret: string;
   readonly signingKey?: string;
 }
 
-type Key = Parameters<typeof crypto.subtle.exportKey>[1];
+type WebCryptoKey = Parameters<typeof crypto.subtle.exportKey>[1];
 
 interface KeyPair {
-  readonly publicKey: Key;
-  readonly privateKey: Key;
+  readonly publicKey: WebCryptoKey;
+  readonly privateKey: WebCryptoKey;
 }
 
-const random = (bytes: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)));
+const randomBytes = (bytes: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)));
 
-function keyText(format: KeyFormat | undefined): string {
-  if (format === "hex") return random(32).toString("hex");
-  if (format === "base64") return random(32).toString("base64");
+function sharedKey(format: KeyFormat | undefined): string {
+  if (format === "hex") return randomBytes(32).toString("hex");
+  if (format === "base64") return randomBytes(32).toString("base64");
   if (typeof format === "object" && "prefix" in format)
-    return `${format.prefix}${random(32).toString("base64")}`;
-  return random(32).toString("base64url");
+    return `${format.prefix}${randomBytes(32).toString("base64")}`;
+  return randomBytes(32).toString("base64url");
 }
 
 const keyKinds = {
@@ -50,17 +50,17 @@ function pem(label: string, der: ArrayBuffer): string {
   return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
 }
 
-async function keyPair(kind: keyof typeof keyKinds): Promise<KeyPair> {
+async function makeKeyPair(kind: keyof typeof keyKinds): Promise<KeyPair> {
   return (await crypto.subtle.generateKey(keyKinds[kind], true, ["sign", "verify"])) as KeyPair;
 }
 
-async function publicKey({ algorithm, key }: PublicKeySignature): Promise<Made> {
-  const pair = await keyPair(
+async function makePublicKey({ algorithm, key }: PublicKeySignature): Promise<MadeSecret> {
+  const pair = await makeKeyPair(
     algorithm === "ed25519" ? "ed25519" : algorithm === "ecdsa-sha256" ? "ecdsa" : "rsa",
   );
   const signingKey = pem("PRIVATE KEY", await crypto.subtle.exportKey("pkcs8", pair.privateKey));
   const spki = await crypto.subtle.exportKey("spki", pair.publicKey);
-  // An ed25519 key in SPKI is 12 bytes of header and the 32 bytes of the key.
+  // An Ed25519 key in SPKI is a header of 12 bytes, then the 32 bytes of the key.
   const raw = Buffer.from(spki).subarray(-32);
   if (key === "raw-hex") return { secret: raw.toString("hex"), signingKey };
   if (key === "raw-base64") return { secret: raw.toString("base64"), signingKey };
@@ -70,23 +70,23 @@ async function publicKey({ algorithm, key }: PublicKeySignature): Promise<Made> 
   };
 }
 
-async function tokenKey({ algorithms, key: form }: JwtSignature): Promise<Made> {
+async function makeTokenKey({ algorithms, key: form }: JwtSignature): Promise<MadeSecret> {
   const alg = algorithms.find((name) => !name.startsWith("HS")) ?? "ES256";
-  const pair = await keyPair(alg === "RS256" ? "rsa" : "ecdsa");
+  const pair = await makeKeyPair(alg === "RS256" ? "rsa" : "ecdsa");
   if (form === "pem") {
     return {
       secret: pem("PUBLIC KEY", await crypto.subtle.exportKey("spki", pair.publicKey)),
       signingKey: pem("PRIVATE KEY", await crypto.subtle.exportKey("pkcs8", pair.privateKey)),
     };
   }
-  const text = async (key: Key): Promise<string> => {
+  const jwkText = async (key: WebCryptoKey): Promise<string> => {
     const { key_ops, ext, ...members } = await crypto.subtle.exportKey("jwk", key);
     return JSON.stringify({ ...members, alg });
   };
-  return { secret: await text(pair.publicKey), signingKey: await text(pair.privateKey) };
+  return { secret: await jwkText(pair.publicKey), signingKey: await jwkText(pair.privateKey) };
 }
 
-/** What a secret for `signature` looks like: two schemes with the same shape share a secret. */
+/** The form of a secret for `signature`. Two schemes of a provider with the same form share one secret. */
 function shapeOf(signature: Signature): string {
   const { scheme } = signature;
   if (scheme === "hmac") return `${scheme} ${JSON.stringify(signature.key ?? "utf8")}`;
@@ -100,34 +100,36 @@ function shapeOf(signature: Signature): string {
     : 'hmac "utf8"';
 }
 
-async function secretFor(signature: Signature): Promise<Made> {
+async function makeSecret(signature: Signature): Promise<MadeSecret> {
   switch (signature.scheme) {
     case "hmac":
     case "item-hmac":
-      return { secret: keyText(signature.key) };
+      return { secret: sharedKey(signature.key) };
     case "standard-webhooks":
-      return { secret: signature.key ? keyText(signature.key) : `whsec_${random(24).toString("base64")}` };
+      return {
+        secret: signature.key ? sharedKey(signature.key) : `whsec_${randomBytes(24).toString("base64")}`,
+      };
     case "basic-auth":
-      return { secret: `hookbridge:${random(18).toString("base64url")}` };
+      return { secret: `hookbridge:${randomBytes(18).toString("base64url")}` };
     case "public-key":
-      return publicKey(signature);
+      return makePublicKey(signature);
     case "jwt":
       return signature.key === "jwk" || signature.key === "pem"
-        ? tokenKey(signature)
-        : { secret: keyText("utf8") };
+        ? makeTokenKey(signature)
+        : { secret: sharedKey("utf8") };
     case "aws-sns":
       return { secret: "topicArn:arn:aws:sns:us-east-1:000000000000:hookbridge-local" };
     default:
-      return { secret: keyText("utf8") };
+      return { secret: sharedKey("utf8") };
   }
 }
 
-/** True when the vendor hands the secret over itself: such a source has none until it is paired. */
+/** True when the vendor hands its secret over in a handshake: such a source has none until it is paired. */
 export function waitsForPairing(provider: Provider): boolean {
   return provider.handshakes?.some(({ answer }) => "keepSecret" in answer) ?? false;
 }
 
-/** Random secrets for a source of `provider`. */
+/** Random secrets for a source of `provider`; none for one that must be paired. */
 export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
   const secrets: string[] = [];
   const signingKeys: Record<string, string> = {};
@@ -137,14 +139,15 @@ export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
     const shape = `${signature.role ?? ""} ${shapeOf(signature)}`;
     if (done.has(shape)) continue;
     done.add(shape);
-    const { secret, signingKey } = await secretFor(signature);
+    const { secret, signingKey } = await makeSecret(signature);
     const labelled = signature.role ? `${signature.role}:${secret}` : secret;
     secrets.push(labelled);
     if (signingKey) signingKeys[labelled] = signingKey;
   }
   const roles = new Set((provider.handshakes ?? []).flatMap(({ token }) => token?.role ?? []));
   for (const role of roles) {
-    if (!secrets.some((secret) => secret.startsWith(`${role}:`))) secrets.push(`${role}:${keyText("utf8")}`);
+    if (!secrets.some((secret) => secret.startsWith(`${role}:`)))
+      secrets.push(`${role}:${sharedKey("utf8")}`);
   }
   return { secrets, signingKeys };
 }

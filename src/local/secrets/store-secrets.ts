@@ -4,23 +4,25 @@ import {
   PutParameterCommand,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
+import { parseJson } from "../../core/json/json.ts";
 import { secretRoles } from "../../core/provider.ts";
 import { secretOf } from "../../core/secret.ts";
 import type { Source } from "../../core/source.ts";
 import { waitsForPairing } from "./secret-shapes.ts";
 import type { LocalSecrets } from "./secrets-file.ts";
 
-async function exists(ssm: SSMClient, name: string): Promise<boolean> {
+/** The value of a parameter; undefined when it does not exist. */
+async function parameterValue(ssm: SSMClient, Name: string): Promise<string | undefined> {
   try {
-    await ssm.send(new GetParameterCommand({ Name: name }));
-    return true;
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    return Parameter?.Value ?? "";
   } catch (error) {
-    if (error instanceof Error && error.name === "ParameterNotFound") return false;
+    if (error instanceof Error && error.name === "ParameterNotFound") return undefined;
     throw error;
   }
 }
 
-async function remove(ssm: SSMClient, Name: string): Promise<void> {
+async function removeParameter(ssm: SSMClient, Name: string): Promise<void> {
   try {
     await ssm.send(new DeleteParameterCommand({ Name }));
   } catch (error) {
@@ -28,10 +30,11 @@ async function remove(ssm: SSMClient, Name: string): Promise<void> {
   }
 }
 
-async function storeOne(
+/** @returns a warning, when the source has no usable secret */
+async function storeSecretsOf(
+  source: Source,
   ssm: SSMClient,
   prefix: string,
-  source: Source,
   { secrets, file }: LocalSecrets,
 ): Promise<string | undefined> {
   const Name = `${prefix}/${source.name}`;
@@ -44,15 +47,16 @@ async function storeOne(
     if (!list.some((entry) => secretOf(entry, roles).isBlank)) return undefined;
     return `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`;
   }
-  // An empty list says "none"; a source that is not named keeps what a pairing or an earlier run gave it.
-  if (list) await remove(ssm, Name);
-  if (waitsForPairing(source.provider) || (!list && (await exists(ssm, Name)))) return undefined;
+  // An empty list means "no secret". A source that is not in the file keeps what it has, from a pairing or an earlier run.
+  if (list) await removeParameter(ssm, Name);
+  if (waitsForPairing(source.provider)) return undefined;
+  if (!list && (await parameterValue(ssm, Name)) !== undefined) return undefined;
   return `source "${source.name}" has no secret in ${file}: it answers 503 until you add "${source.name}": ["<secret>"] there and start again.`;
 }
 
 /**
- * Puts the secrets into Parameter Store, where the functions read them.
- * @returns warnings for whoever starts the bridge: source, file and remedy, never a secret
+ * Writes the secrets into Parameter Store, where the functions read them.
+ * @returns warnings with source, file and remedy, never with a secret
  */
 export async function storeSecrets(
   ssm: SSMClient,
@@ -61,13 +65,19 @@ export async function storeSecrets(
   local: LocalSecrets,
 ): Promise<readonly string[]> {
   const warnings = await Promise.all(
-    Array.from(sources.values(), (source) => storeOne(ssm, prefix, source, local)),
+    Array.from(sources.values(), (source) => storeSecretsOf(source, ssm, prefix, local)),
   );
-  const strangers = [...local.secrets.keys()].filter((name) => !sources.has(name));
+  const unknownNames = [...local.secrets.keys()].filter((name) => !sources.has(name));
   return [
     ...warnings.filter((warning) => warning !== undefined),
-    ...strangers.map(
-      (name) => `${local.file} has secrets for "${name}", which bridge.config.ts has no source for.`,
+    ...unknownNames.map(
+      (name) => `${local.file} has secrets for "${name}", but bridge.config.ts has no source of this name.`,
     ),
   ];
+}
+
+/** The secrets of one source as the functions see them; none when there is no parameter. */
+export async function readStoredSecrets(ssm: SSMClient, name: string): Promise<readonly string[]> {
+  const list = parseJson((await parameterValue(ssm, name)) ?? "")?.value;
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
 }

@@ -1,13 +1,15 @@
 import { type Environment, environmentNames } from "../../config/environment.ts";
+import { timeoutSeconds } from "../../stack/function-limits.ts";
 import { type Cloud, cloudVariables } from "../aws/clients.ts";
 import { type Lambda, startLambda } from "../lambda/lambda.ts";
-import type { Resources } from "./workspace/provision.ts";
+import type { BridgeResources } from "./workspace/provision.ts";
 
-/** What the functions are made of. */
+/** What the functions run with. */
 export interface FunctionsOptions {
+  /** Paths of the bundles. */
   readonly bundles: { readonly receive: string; readonly publish: string };
   readonly cloud: Cloud;
-  readonly resources: Resources;
+  readonly resources: BridgeResources;
   readonly publicUrl: string;
   readonly onLine: (line: string) => void;
 }
@@ -18,9 +20,7 @@ export interface Functions {
   readonly publish: Lambda;
 }
 
-const timeoutMs = { receive: 29_000, publish: 60_000 } as const;
-
-function variables({ cloud, resources, publicUrl }: FunctionsOptions): Record<string, string> {
+function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): Record<string, string> {
   const environment: Environment = {
     stage: "local",
     queueUrl: resources.queue.url,
@@ -58,10 +58,10 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     startLambda({
       functionName: `hookbridge-local-${name}`,
       bundle: options.bundles[name],
-      variables: { ...variables(options), AWS_LAMBDA_FUNCTION_NAME: `hookbridge-local-${name}` },
+      variables: { ...functionVariables(options), AWS_LAMBDA_FUNCTION_NAME: `hookbridge-local-${name}` },
       region: options.cloud.region,
       account: options.resources.account,
-      timeoutMs: timeoutMs[name],
+      timeoutMs: timeoutSeconds[name] * 1_000,
       concurrency: 2,
       onLine: options.onLine,
     });

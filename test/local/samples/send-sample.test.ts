@@ -64,7 +64,7 @@ it.each(providerIds)("%s: a sample is accepted, or it is said why there is none"
   expect(result.sent).toBe(!vendorsOnly);
   expect(queued).toHaveLength(vendorsOnly ? 0 : 1);
   if (result.sent) expect(result.status).toBeLessThan(300);
-  else expect(result.reason).toContain("only the vendor holds the key");
+  else expect(result.reason).toContain("only the vendor has the key");
 });
 
 it("says that a source must be paired first", async () => {

@@ -3,13 +3,13 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from "@aws-sdk
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { deliver, read, startInWorkplace, until } from "./runtime-fixture.ts";
+import { deliver, read, startTestBridge, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  runtime = await startInWorkplace(lines);
+  runtime = await startTestBridge(lines);
 });
 afterAll(() => runtime?.close());
 

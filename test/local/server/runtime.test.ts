@@ -2,13 +2,13 @@ import { request } from "node:http";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { deliver, read, signed, startInWorkplace, until } from "./runtime-fixture.ts";
+import { deliver, read, signed, startTestBridge, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  runtime = await startInWorkplace(lines);
+  runtime = await startTestBridge(lines);
 });
 
 afterAll(() => runtime?.close());

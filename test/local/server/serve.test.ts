@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { deliver, makeWorkplace, read, until, type Workplace } from "./runtime-fixture.ts";
+import { deliver, makeTestProject, read, type TestProject, until } from "./runtime-fixture.ts";
 
 const start = resolve(import.meta.dirname, "../../../src/cli/start.ts");
 
@@ -21,7 +21,7 @@ afterEach(() => {
   for (const { child } of runs.splice(0)) child.kill("SIGKILL");
 });
 
-function run(place: Workplace, ...flags: readonly string[]): Run {
+function run(place: TestProject, ...flags: readonly string[]): Run {
   const common = ["--config", place.configFile, "--data-dir", place.dataDirectory, "--port", "0"];
   const { AWS_ENDPOINT_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [start, ...common, ...flags], {
@@ -57,7 +57,7 @@ async function ids(url: string): Promise<readonly string[]> {
 }
 
 test("a kill in the middle loses nothing that was acknowledged", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   const first = run(place, "--secrets", place.secretsFile);
   const url = await ready(first);
   const acknowledged: string[] = [];
@@ -81,7 +81,7 @@ test("a kill in the middle loses nothing that was acknowledged", async () => {
 }, 60_000);
 
 test("SIGTERM answers what is under way, empties the queue and ends with 0", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   const first = run(place, "--secrets", place.secretsFile, "--json");
   const url = await ready(first);
   const acknowledged: string[] = [];
@@ -103,7 +103,7 @@ test("SIGTERM answers what is under way, empties the queue and ends with 0", asy
 }, 60_000);
 
 test("random secrets are made once, for the owner only, and serve a second run", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   const first = run(place);
   await ready(first);
   const file = join(place.dataDirectory, "secrets.json");
@@ -126,7 +126,7 @@ test("random secrets are made once, for the owner only, and serve a second run",
 }, 60_000);
 
 test("nobody else may read what is kept, in a directory that was there before as well", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   mkdirSync(place.dataDirectory);
   chmodSync(place.dataDirectory, 0o755);
   const url = await ready(run(place, "--secrets", place.secretsFile));
@@ -137,7 +137,7 @@ test("nobody else may read what is kept, in a directory that was there before as
   expect(open).toEqual([]);
 }, 60_000);
 
-async function refusal(place: Workplace, ...flags: readonly string[]): Promise<string> {
+async function refusal(place: TestProject, ...flags: readonly string[]): Promise<string> {
   const failed = run(place, ...flags);
   expect(await failed.exited).toBe(1);
   expect(failed.err()).toContain("  next:");
@@ -146,7 +146,7 @@ async function refusal(place: Workplace, ...flags: readonly string[]): Promise<s
 }
 
 test("what is wrong at the start is said with what to do", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   const squatter = createServer().listen(0, "127.0.0.1");
   await once(squatter, "listening");
   const { port } = squatter.address() as AddressInfo;
@@ -163,12 +163,12 @@ test("what is wrong at the start is said with what to do", async () => {
   const secrets = join(place.directory, "broken.json");
   writeFileSync(secrets, '{"repo": ["hush"');
   const said = await refusal(place, "--secrets", secrets);
-  expect(said).toContain("is not JSON");
+  expect(said).toContain("is not valid JSON");
   expect(said).not.toContain("hush");
 }, 60_000);
 
 test("a blank or missing secret is said with its source, and that source answers 503", async () => {
-  const place = makeWorkplace();
+  const place = makeTestProject();
   writeFileSync(place.secretsFile, '{"repo": ["  "], "broken": []}');
   const started = run(place, "--secrets", place.secretsFile);
   const url = await ready(started);

@@ -1,4 +1,4 @@
-/** The page at `/`: what this is, where things are, and a line to try. */
+/** The page at `/`: the sources with their URLs, two commands to try, and the routes. */
 import type { SourceView } from "../source-view.ts";
 
 const escapes: Readonly<Record<string, string>> = {
@@ -14,23 +14,23 @@ const escapeHtml = (text: string): string =>
 const routes: readonly (readonly [string, string])[] = [
   ["ANY /hooks/{source}", "webhooks, as deployed"],
   ["GET /api/sources", "the sources"],
-  ["GET /api/deliveries", "deliveries and rejections, newest last"],
-  ["GET /api/events", "events that went over the buses"],
-  ["GET /api/dead-letters", "what could not be published"],
-  ["GET /api/stream", "all of it as it happens (server-sent events)"],
+  ["GET /api/deliveries", "deliveries and rejections, the newest last"],
+  ["GET /api/events", "events on the buses"],
+  ["GET /api/dead-letters", "deliveries that could not be published"],
+  ["GET /api/stream", "all of these as they happen (server-sent events)"],
   ["POST /api/sources/{source}/sample", "sign a sample and deliver it"],
-  ["POST /api/events/{id}/replay", "send an event again"],
-  ["POST /api/dead-letters/redrive", "put dead letters back into the queue"],
+  ["POST /api/events/{id}/replay", "put an event on its bus again"],
+  ["POST /api/dead-letters/redrive", "move dead letters back into the queue"],
 ];
 
-const row = (...cells: readonly string[]): string =>
+const tableRow = (...cells: readonly string[]): string =>
   `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 
-/** Plain HTML without scripts. */
-export function page(url: string, sources: readonly SourceView[]): string {
+/** The page, as plain HTML without scripts. */
+export function renderPage(url: string, sources: readonly SourceView[]): string {
   const first = sources[0]?.name ?? "{source}";
   const sourceRows = sources.map(({ name, provider, bus, url: hook }) =>
-    row(
+    tableRow(
       escapeHtml(name),
       escapeHtml(provider.name),
       escapeHtml(bus ?? "(chosen for each event)"),
@@ -61,7 +61,7 @@ ${sourceRows.join("\n")}
 curl ${escapeHtml(url)}/api/events</pre>
 <h2>Routes</h2>
 <table>
-${routes.map(([route, what]) => row(`<code>${escapeHtml(route)}</code>`, escapeHtml(what))).join("\n")}
+${routes.map(([route, what]) => tableRow(`<code>${escapeHtml(route)}</code>`, escapeHtml(what))).join("\n")}
 </table>
 </body>
 </html>

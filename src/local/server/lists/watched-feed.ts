@@ -5,8 +5,8 @@ import { child, type Json, parseJson } from "../../../core/json/json.ts";
 import { spanAt } from "../../../core/json/json-text.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
 import { ensureQueue, type Queue } from "../workspace/provision.ts";
-import type { BusEvent, EventFeed } from "./event-feed.ts";
-import type { Entry, Journal } from "./row-log.ts";
+import type { EventFeed, FeedEvent } from "./event-feed.ts";
+import type { LogRow, RowLog } from "./row-log.ts";
 
 /** What the watcher needs. */
 export interface WatchedFeedOptions {
@@ -14,15 +14,15 @@ export interface WatchedFeedOptions {
   readonly cloud: Cloud;
   readonly buses: readonly string[];
   readonly busPrefix: string;
-  /** Where events are kept once they are seen. */
-  readonly journal: Journal;
+  /** Keeps the events that were seen. */
+  readonly log: RowLog;
   readonly onFailure: (error: unknown) => void;
 }
 
-const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+const textOrEmpty = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
-/** Rules of the queue's own account may send to it, and those of no other. */
-function policy({ arn }: Queue): string {
+/** Lets rules of the queue's own account send to it, and no others. */
+function watchQueuePolicy({ arn }: Queue): string {
   const [, partition, , region, account] = arn.split(":");
   return JSON.stringify({
     Version: "2012-10-17",
@@ -38,7 +38,11 @@ function policy({ arn }: Queue): string {
   });
 }
 
-async function watch({ clients, busPrefix }: WatchedFeedOptions, bus: string, queue: Queue): Promise<void> {
+async function putWatchRule(
+  { clients, busPrefix }: WatchedFeedOptions,
+  bus: string,
+  queue: Queue,
+): Promise<void> {
   const where = { EventBusName: `${busPrefix}${bus}` };
   const Name = "hookbridge-local-watch";
   await clients.eventbridge.send(
@@ -49,48 +53,62 @@ async function watch({ clients, busPrefix }: WatchedFeedOptions, bus: string, qu
   );
 }
 
-/** EventBridge's own id and the bus are not both in an envelope, so one rule a bus and one queue a bus tell them apart. */
-async function watchAll(
+/** One queue a bus, because an envelope does not name its bus. */
+async function watchBuses(
   options: WatchedFeedOptions,
 ): Promise<readonly { readonly bus: string; readonly queue: Queue }[]> {
+  const { clients, cloud } = options;
   return Promise.all(
     options.buses.map(async (bus) => {
-      const queue = await ensureQueue(
-        options.clients,
-        options.cloud,
-        `hookbridge-local-watch-${bus.replaceAll(".", "_")}`,
-        {},
-      );
-      await options.clients.sqs.send(
-        new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { Policy: policy(queue) } }),
-      );
-      await watch(options, bus, queue);
+      const name = `hookbridge-local-watch-${bus.replaceAll(".", "_")}`;
+      const queue = await ensureQueue(clients, cloud, name, {});
+      const Attributes = { Policy: watchQueuePolicy(queue) };
+      await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes }));
+      await putWatchRule(options, bus, queue);
       return { bus, queue };
     }),
   );
 }
 
-function eventOf({ cursor, text: record }: Entry): BusEvent {
-  const value = parseJson(record)?.value;
+function feedEventOf({ cursor, text }: LogRow): FeedEvent {
+  const value = parseJson(text)?.value;
   return {
     cursor,
-    bus: text(child(value, "bus")),
-    id: text(child(value, "id")),
-    envelope: text(child(value, "envelope")),
+    bus: textOrEmpty(child(value, "bus")),
+    id: textOrEmpty(child(value, "id")),
+    envelope: textOrEmpty(child(value, "envelope")),
   };
 }
 
-/** Watches a foreign EventBridge (LocalStack, moto, AWS) through a rule on every bus that sends to a queue. */
+async function putAgain(
+  { clients, busPrefix }: WatchedFeedOptions,
+  { bus, envelope }: FeedEvent,
+): Promise<void> {
+  const value = parseJson(envelope)?.value;
+  const detail = spanAt(envelope, ["detail"]);
+  const entry = {
+    EventBusName: `${busPrefix}${bus}`,
+    Source: textOrEmpty(child(value, "source")),
+    DetailType: textOrEmpty(child(value, "detail-type")),
+    Time: new Date(textOrEmpty(child(value, "time"))),
+    Detail: detail ? envelope.slice(detail.start, detail.end) : "{}",
+  };
+  const { Entries = [] } = await clients.eventbridge.send(new PutEventsCommand({ Entries: [entry] }));
+  if (!Entries[0]?.EventId)
+    throw new Error(`EventBridge refused the replay: ${Entries[0]?.ErrorMessage ?? "no reason given"}`);
+}
+
+/** Watches another EventBridge (LocalStack, moto, AWS) through a rule on each bus that sends to a queue. */
 export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFeed> {
-  const { clients, journal, busPrefix } = options;
-  const listeners: ((event: BusEvent) => void)[] = [];
+  const { clients, log } = options;
+  const listeners: ((event: FeedEvent) => void)[] = [];
   const stopping = new AbortController();
 
   function keep(bus: string, envelope: string): void {
-    const id = text(child(parseJson(envelope)?.value, "id")) || crypto.randomUUID();
-    const known = journal.find(id) !== undefined;
-    const entry = journal.put(id, () => ({ bus, id, envelope }));
-    if (!known) for (const listener of listeners) listener(eventOf(entry));
+    const id = textOrEmpty(child(parseJson(envelope)?.value, "id")) || crypto.randomUUID();
+    const known = log.find(id) !== undefined;
+    const row = log.put(id, () => ({ bus, id, envelope }));
+    if (!known) for (const listener of listeners) listener(feedEventOf(row));
   }
 
   async function poll(bus: string, QueueUrl: string): Promise<void> {
@@ -110,30 +128,17 @@ export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFee
     }
   }
 
-  const watched = await watchAll(options);
+  const watched = await watchBuses(options);
   const loops = watched.map(({ bus, queue }) => poll(bus, queue.url));
   return {
-    list: (after, limit) => journal.list(after, limit).map(eventOf),
+    list: (after, limit) => log.list(after, limit).map(feedEventOf),
     onEvent(listener) {
       listeners.push(listener);
     },
     async replay(id) {
-      const entry = journal.find(id);
-      if (!entry) return false;
-      const { bus, envelope } = eventOf(entry);
-      const value = parseJson(envelope)?.value;
-      const detail = spanAt(envelope, ["detail"]);
-      const again = {
-        EventBusName: `${busPrefix}${bus}`,
-        Source: text(child(value, "source")),
-        DetailType: text(child(value, "detail-type")),
-        Time: new Date(text(child(value, "time"))),
-        Detail: detail ? envelope.slice(detail.start, detail.end) : "{}",
-      };
-      const { Entries = [] } = await clients.eventbridge.send(new PutEventsCommand({ Entries: [again] }));
-      if (!Entries[0]?.EventId)
-        throw new Error(`EventBridge refused the replay: ${Entries[0]?.ErrorMessage ?? "no reason given"}`);
-      return true;
+      const row = log.find(id);
+      if (row) await putAgain(options, feedEventOf(row));
+      return row !== undefined;
     },
     async close() {
       stopping.abort();

@@ -3,10 +3,19 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { BridgeError } from "../../../core/errors.ts";
 
+function pidIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    // The other run has the lock, but has not written its pid yet.
+    return "unknown";
+  }
+}
+
 /**
- * Makes the data directory ours until `release`. SQLite's lock is the operating system's: it ends with the process,
- * however that dies, so a lock can't be stale. The file `pid` only says whose it is.
- * @throws BridgeError `config-invalid` when another run has it
+ * Locks the data directory until `release`. The operating system drops SQLite's lock when the process ends, so it is never stale. The
+ * file `pid` is only for the message.
+ * @throws BridgeError `config-invalid` when another run has the lock
  */
 export function lockDirectory(directory: string): { readonly release: () => void } {
   const database = new DatabaseSync(join(directory, "lock.db"), { timeout: 0 });
@@ -15,16 +24,11 @@ export function lockDirectory(directory: string): { readonly release: () => void
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    let pid = "unknown";
-    try {
-      pid = readFileSync(pidFile, "utf8").trim();
-    } catch {
-      // The other run has only just begun.
-    }
+    const pid = pidIn(pidFile);
     throw new BridgeError(
       "config-invalid",
       `Another hookbridge (process ${pid}) is using ${directory}.`,
-      `Stop it (kill ${pid}), or give this one a directory of its own: npm start -- --data-dir .hookbridge-2`,
+      `Stop it (kill ${pid}), or use another directory: npm start -- --data-dir .hookbridge-2`,
       error,
     );
   }

@@ -10,7 +10,7 @@ import {
 import { BridgeError } from "../../../core/errors.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
 
-/** A queue as the SDK and as IAM name it. */
+/** A queue: its URL for the SDK, its ARN for policies. */
 export interface Queue {
   readonly url: string;
   readonly arn: string;
@@ -22,10 +22,10 @@ export interface QueuePair {
   readonly deadLetterQueue: Queue;
 }
 
-/** What the bridge needs of its cloud. */
-export interface Resources extends QueuePair {
+/** The resources that the bridge uses. */
+export interface BridgeResources extends QueuePair {
   readonly account: string;
-  /** FIFO queues; undefined when no source keeps an order. */
+  /** FIFO queues; undefined when no source is ordered. */
   readonly ordered: QueuePair | undefined;
   readonly table: string;
   readonly bucket: string;
@@ -33,20 +33,20 @@ export interface Resources extends QueuePair {
   readonly parameterPrefix: string;
 }
 
-/** Deliveries that fail wait this long until the next attempt: short, since somebody is watching. */
+/** Pause before a failed delivery is tried again: short, because a developer is watching. */
 const visibilitySeconds = 10;
 const maxReceiveCount = 5;
 
-/** Runs `make`; what exists already is no fault. */
-async function unlessExists(make: () => Promise<unknown>, ...names: readonly string[]): Promise<void> {
+/** Runs `create`, and ignores the errors of these names, which say that the resource exists. */
+async function unlessExists(create: () => Promise<unknown>, ...names: readonly string[]): Promise<void> {
   try {
-    await make();
+    await create();
   } catch (error) {
     if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   }
 }
 
-/** Creates a queue, or finds the one of that name. Embedded queue URLs may hold the port of an earlier run. */
+/** Creates a queue, or finds the one of that name. The URL of an embedded queue can have the port of an earlier run, so it is rebuilt. */
 export async function ensureQueue(
   clients: Clients,
   cloud: Cloud,
@@ -63,7 +63,7 @@ export async function ensureQueue(
   return { url, arn: found.Attributes?.QueueArn ?? "" };
 }
 
-/** @param suffix `.fifo` for queues that keep an order */
+/** @param suffix `.fifo` for FIFO queues */
 async function ensureQueues(clients: Clients, cloud: Cloud, name: string, suffix = ""): Promise<QueuePair> {
   const deadLetterQueue = await ensureQueue(clients, cloud, `${name}-dead-letters${suffix}`, {
     MessageRetentionPeriod: "1209600",
@@ -90,33 +90,33 @@ async function ensureTable(clients: Clients, table: string): Promise<void> {
   }
   throw new BridgeError(
     "internal",
-    `The table ${table} does not become active.`,
-    "Start again; if that does not help, delete the table.",
+    `The DynamoDB table ${table} does not become active.`,
+    "Start again. If that does not help, delete the table.",
   );
 }
 
 async function ensureBucket(clients: Clients, cloud: Cloud, bucket: string): Promise<void> {
-  const place =
+  const location =
     cloud.region === "us-east-1"
       ? {}
       : { CreateBucketConfiguration: { LocationConstraint: cloud.region as "eu-west-1" } };
-  const create = new CreateBucketCommand({ Bucket: bucket, ...place });
+  const create = new CreateBucketCommand({ Bucket: bucket, ...location });
   await unlessExists(() => clients.s3.send(create), "BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 }
 
-/** What a configuration asks for. */
-export interface Provisions {
+/** What a configuration needs. */
+export interface ProvisionOptions {
   readonly buses: Iterable<string>;
-  /** True when some source keeps an order. */
+  /** True when some source is ordered. */
   readonly ordered: boolean;
 }
 
-/** Creates what the bridge needs, named after the stage `local`; what is there already stays as it is. */
+/** Creates the bridge's resources, named after the stage `local`. Existing ones keep their contents. */
 export async function provision(
   clients: Clients,
   cloud: Cloud,
-  { buses, ordered }: Provisions,
-): Promise<Resources> {
+  { buses, ordered }: ProvisionOptions,
+): Promise<BridgeResources> {
   const name = "hookbridge-local";
   const busPrefix = `${name}-`;
   const queues = ensureQueues(clients, cloud, name);
@@ -131,7 +131,7 @@ export async function provision(
     queues,
     orderedQueues,
     ensureTable(clients, name),
-    bucket.then((made) => ensureBucket(clients, cloud, made)),
+    bucket.then((bucketName) => ensureBucket(clients, cloud, bucketName)),
     ...makeBuses,
   ]);
   return {

@@ -3,34 +3,34 @@ import { BridgeError } from "../../../core/errors.ts";
 import { type Clients, type Cloud, makeClients } from "../../aws/clients.ts";
 import type { LocalAws } from "../../aws/start-local-aws.ts";
 import { type EventFeed, embeddedFeed } from "../lists/event-feed.ts";
-import type { JournalFile } from "../lists/row-log.ts";
+import type { RowLogFile } from "../lists/row-log.ts";
 import { watchedFeed } from "../lists/watched-feed.ts";
-import { provision, type Resources } from "./provision.ts";
+import { type BridgeResources, provision } from "./provision.ts";
 
-/** Where the runtime is to run. */
-export interface SurroundingsOptions {
+/** What the workspace is made of. */
+export interface WorkspaceOptions {
   readonly directory: string;
   /** Variables of the process: `AWS_ENDPOINT_URL`, region and credentials. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly buses: readonly string[];
-  /** True when some source keeps an order. */
+  /** True when some source is ordered. */
   readonly ordered: boolean;
-  readonly journals: JournalFile;
+  readonly rowLogs: RowLogFile;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** A cloud with everything in it that the bridge needs. */
-export interface Surroundings {
+/** A cloud with the bridge's resources in it. */
+export interface Workspace {
   readonly cloud: Cloud;
   readonly clients: Clients;
-  readonly resources: Resources;
+  readonly resources: BridgeResources;
   readonly feed: EventFeed;
   close(): Promise<void>;
 }
 
-/** The endpoint that the user names, with the user's own credentials where there are some. */
-function foreignCloud(endpoint: string, variables: SurroundingsOptions["variables"]): Cloud {
+/** The endpoint in `AWS_ENDPOINT_URL`, with region and credentials of the process if it has some. */
+function cloudAt(endpoint: string, variables: WorkspaceOptions["variables"]): Cloud {
   const {
     AWS_REGION,
     AWS_DEFAULT_REGION,
@@ -38,9 +38,8 @@ function foreignCloud(endpoint: string, variables: SurroundingsOptions["variable
     AWS_SECRET_ACCESS_KEY = "test",
     AWS_SESSION_TOKEN,
   } = variables;
-  const all = { sqs: endpoint, s3: endpoint, dynamodb: endpoint, eventbridge: endpoint, ssm: endpoint };
   return {
-    endpoints: all,
+    endpoints: { sqs: endpoint, s3: endpoint, dynamodb: endpoint, eventbridge: endpoint, ssm: endpoint },
     region: AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1",
     embedded: false,
     credentials: {
@@ -58,13 +57,16 @@ function unreachable(endpoint: string, cause: unknown): BridgeError {
       : String(cause);
   return new BridgeError(
     "config-invalid",
-    `The bridge's resources could not be made at AWS_ENDPOINT_URL=${endpoint} (${reason}).`,
-    "Start what should listen there, or unset AWS_ENDPOINT_URL to run with embedded servers.",
+    `The bridge's resources could not be created at AWS_ENDPOINT_URL=${endpoint} (${reason}).`,
+    "Start the server that should listen there, or unset AWS_ENDPOINT_URL to use the embedded servers.",
     cause,
   );
 }
 
-async function embed({ directory, now }: SurroundingsOptions): Promise<{ cloud: Cloud; servers: LocalAws }> {
+async function startEmbedded(
+  directory: string,
+  now: () => number,
+): Promise<{ readonly cloud: Cloud; readonly servers: LocalAws }> {
   const region = "us-east-1";
   const { startLocalAws } = await import("../../aws/start-local-aws.ts");
   const servers = await startLocalAws(join(directory, "state"), region, now);
@@ -72,26 +74,22 @@ async function embed({ directory, now }: SurroundingsOptions): Promise<{ cloud: 
   return { servers, cloud: { endpoints: servers.endpoints, region, embedded: true, credentials } };
 }
 
-/** Starts the embedded servers, or takes the endpoint in `AWS_ENDPOINT_URL`, and creates the resources there. */
-export async function prepareSurroundings(options: SurroundingsOptions): Promise<Surroundings> {
+/**
+ * Starts the embedded servers, or uses the endpoint in `AWS_ENDPOINT_URL`, and creates the bridge's resources there.
+ * @throws BridgeError `config-invalid` when that endpoint can't be used
+ */
+export async function prepareWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { buses, rowLogs, onFailure } = options;
   const endpoint = options.variables.AWS_ENDPOINT_URL;
-  const embedded = endpoint ? undefined : await embed(options);
-  const cloud = embedded?.cloud ?? foreignCloud(endpoint ?? "", options.variables);
+  const embedded = endpoint ? undefined : await startEmbedded(options.directory, options.now);
+  const cloud = embedded?.cloud ?? cloudAt(endpoint ?? "", options.variables);
   const clients = makeClients(cloud);
   try {
     const resources = await provision(clients, cloud, options);
     const { busPrefix } = resources;
-    const { buses, journals, onFailure } = options;
     const feed = embedded
       ? embeddedFeed(embedded.servers.eventBridge, busPrefix)
-      : await watchedFeed({
-          clients,
-          cloud,
-          buses,
-          busPrefix,
-          onFailure,
-          journal: journals.journal("events"),
-        });
+      : await watchedFeed({ clients, cloud, buses, busPrefix, onFailure, log: rowLogs.log("events") });
     return {
       cloud,
       clients,

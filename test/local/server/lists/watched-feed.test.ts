@@ -6,9 +6,9 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalAws, startLocalAws } from "../../../../src/local/aws/start-local-aws.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../../src/local/server/runtime.ts";
-import { deliver, makeWorkplace, read, until } from "../runtime-fixture.ts";
+import { deliver, makeTestProject, read, until } from "../runtime-fixture.ts";
 
-const place = makeWorkplace();
+const place = makeTestProject();
 let cloud: LocalAws;
 let runtime: Runtime;
 
@@ -40,7 +40,7 @@ const options = (variables: RuntimeOptions["variables"]): RuntimeOptions => ({
   variables,
   now: Date.now,
   onLine: () => {},
-  onNews: () => {},
+  onItem: () => {},
 });
 
 beforeAll(async () => {
@@ -104,14 +104,4 @@ test("no rule of another account may write into the queue that watches a bus", a
     true,
   );
   expect(await mayWrite("arn:aws:events:us-east-1:444455556666:rule/theirs")).toBe(false);
-});
-
-test("an endpoint where nobody listens is said with what to do", async () => {
-  const nowhere = options({ AWS_ENDPOINT_URL: "http://127.0.0.1:1" });
-  await expect(
-    startRuntime({ ...nowhere, dataDirectory: join(place.directory, "other") }),
-  ).rejects.toMatchObject({
-    code: "config-invalid",
-    remedy: expect.stringContaining("unset AWS_ENDPOINT_URL"),
-  });
 });
