@@ -18,14 +18,14 @@ import { publishRole } from "./resources/roles/publish-role.ts";
 import { receiveRole } from "./resources/roles/receive-role.ts";
 import { type Properties, ref, type Template } from "./template.ts";
 
-/** What serverless.yml says of a function. */
+/** What serverless.yml takes for a function. */
 interface FunctionValues {
   readonly name: string;
   readonly timeout: number;
   readonly memorySize: number;
 }
 
-/** What serverless.yml takes from bridge.config.ts, by the addresses that it uses. */
+/** What serverless.yml takes from bridge.config.ts, by the names that it uses. */
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
@@ -36,7 +36,7 @@ export interface Stack {
 }
 
 /**
- * The stack of a configuration in one stage: everything but the functions themselves, which osls makes of their folders.
+ * The stack of a configuration in one stage. osls adds the functions from their folders.
  * @throws BridgeError `config-invalid`
  */
 export function buildStack(bridge: Bridge, stage: string): Stack {
@@ -70,17 +70,17 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
       },
       Outputs: {
         HooksUrl: {
-          Description: "A source's URL is this and its name",
+          Description: "URL of the sources, without their name",
           Value: { "Fn::Join": ["", [door.origin, "/hooks/"]] },
         },
-        DeliveryQueueUrl: { Description: "Deliveries on their way", Value: ref(ids.queue) },
+        DeliveryQueueUrl: { Description: "Deliveries that wait to be published", Value: ref(ids.queue) },
         DeadLetterQueueUrl: {
           Description: "Deliveries that could not be published",
           Value: ref(ids.deadLetters),
         },
         ...(isOrdered(deployment) && {
           OrderedQueueUrl: {
-            Description: "Deliveries on their way that keep an order",
+            Description: "Deliveries of ordered sources that wait to be published",
             Value: ref(ids.orderedQueue),
           },
           OrderedDeadLetterQueueUrl: {

@@ -27,13 +27,3 @@ it("every kind of front door has its row", () => {
   expect(kinds.length).toBeGreaterThan(3);
   for (const kind of kinds) expect(docs).toMatch(new RegExp(`^\\| \`${kind}\` \\|`, "m"));
 });
-
-it("every alarm of the stack is explained", () => {
-  const alarms = Array.from(
-    read("src/stack/resources/monitoring/alarms.ts").matchAll(/^ +([A-Z][A-Za-z]+Alarm): alarm\(/gm),
-    ([, name]) => name,
-  );
-  expect(alarms.length).toBeGreaterThan(5);
-  const deploying = read("docs/deploying.md");
-  for (const alarm of alarms) expect(deploying).toContain(`\`${alarm}\``);
-});

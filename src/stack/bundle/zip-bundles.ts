@@ -4,10 +4,10 @@ import { basename, dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import { bundleFunctions } from "./bundle.ts";
 
-/** Of all files in the packages: the same code makes the same bytes, and an unchanged function is not deployed again. */
+/** The same date for all files: equal code then makes equal bytes, and an unchanged function is not deployed again. */
 const modified = new Date(1980, 0, 1);
 
-/** Each function's package, as `<outDir>/<function>.zip` which holds `index.mjs`. */
+/** Writes the package of each function, `<outDir>/<function>.zip` with `index.mjs` in it. */
 export async function zipBundles(options: {
   readonly configFile: string;
   readonly outDir: string;
@@ -17,7 +17,7 @@ export async function zipBundles(options: {
     const bundles = await bundleFunctions({ configFile: options.configFile, outDir: folder });
     mkdirSync(options.outDir, { recursive: true });
     for (const file of Object.values(bundles)) {
-      // Without the source map: it is as large again, and the same commit makes it anew when a trace is to be read.
+      // No source map: it is as large as the code, and can be made again from the same commit to read a stack trace.
       const entry = [readFileSync(file), { mtime: modified, level: 9, attrs: 0o644 << 16, os: 3 }] as const;
       const zip = zipSync({ [basename(file)]: [...entry] });
       writeFileSync(join(options.outDir, `${basename(dirname(file))}.zip`), zip);

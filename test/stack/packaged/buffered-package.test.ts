@@ -23,14 +23,14 @@ beforeAll(async () => {
 }, packagingMs);
 afterAll(() => made?.remove());
 
-it("the stack has nothing in it that AWS's validator finds fault with, and breaks no rule of ours", () => {
+it("the template has no errors for AWS's validator and for our own rules", () => {
   const file = join(made.directory, ".serverless/cloudformation-template-update-stack.json");
   expect(findings(file)).toEqual([]);
   expect(rules.flatMap(({ offenders }) => offenders(made.template.Resources))).toEqual([]);
   expect(made.contents.receive?.["index.mjs"]).toBeLessThanOrEqual(420_000);
 });
 
-describe("what is packaged carries a request from the buffer to the bus", () => {
+describe("the packaged handlers take a request from the buffer to the bus", () => {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   let bridge: DeployedBridge;
   let cloud: Parameters<typeof makeClients>[0];
@@ -50,7 +50,7 @@ describe("what is packaged carries a request from the buffer to the bus", () => 
   });
   afterAll(() => close?.());
 
-  /** As API Gateway calls SQS. */
+  /** Sends a request as API Gateway does. */
   async function send(QueueUrl: string, body: Uint8Array): Promise<void> {
     const headers = Object.fromEntries(request.headers);
     const call: GatewayRequest = { source: "acme-github", headers, body, at: Date.now() };
@@ -58,10 +58,10 @@ describe("what is packaged carries a request from the buffer to the bus", () => 
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   }
 
-  it("when the vendor's SDK signed it; another byte is dropped when it has come twice, and told", async () => {
+  it("if the vendor's SDK signed it; with a changed byte it is received twice, then rejected", async () => {
     await bridge.putSecret("acme-github", JSON.stringify(secrets));
     const { ref } = await bridge.made.resource("BufferQueue");
-    // What is refused comes once more, minutes later: here in seconds.
+    // A refused request is received once more after the visibility timeout: seconds here, minutes in AWS.
     const Attributes = { VisibilityTimeout: "2" };
     await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: ref, Attributes }));
     const bus = `${bridge.variables.HOOKBRIDGE_BUS_PREFIX}engineering`;

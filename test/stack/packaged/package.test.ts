@@ -20,7 +20,7 @@ const resource = (logicalId: string) => made.template.Resources[logicalId];
 const properties = (logicalId: string) => resource(logicalId)?.Properties ?? {};
 
 describe("osls package, without credentials", () => {
-  it("makes one package a function, each one minified ES module within its bound", () => {
+  it("makes one package a function, with one minified ES module within its size limit", () => {
     expect(Object.keys(made.contents)).toEqual(["receive", "publish"]);
     expect(Object.keys(made.contents.receive ?? {})).toEqual(["index.mjs"]);
     expect(Object.keys(made.contents.publish ?? {})).toEqual(["index.mjs"]);
@@ -28,7 +28,7 @@ describe("osls package, without credentials", () => {
     expect(made.contents.publish?.["index.mjs"]).toBeLessThanOrEqual(480_000);
   });
 
-  it("runs each function on Node.js 24 with a role of its own and exactly the bridge's variables", () => {
+  it("runs each function on Node.js 24 with its own role and exactly the bridge's variables", () => {
     for (const [id, role] of [
       ["ReceiveLambdaFunction", "ReceiveRole"],
       ["PublishLambdaFunction", "PublishRole"],
@@ -47,7 +47,7 @@ describe("osls package, without credentials", () => {
     expect(resource("IamRoleLambdaExecution")).toBeUndefined();
   });
 
-  it("takes the queue's batches with partial failures, and hides them six times the function's timeout", () => {
+  it("reports partial failures, and has a visibility timeout of six times the function's timeout", () => {
     expect(properties("DeliveryEventSource")).toMatchObject({
       EventSourceArn: { "Fn::GetAtt": ["DeliveryQueue", "Arn"] },
       FunctionResponseTypes: ["ReportBatchItemFailures"],
@@ -56,23 +56,23 @@ describe("osls package, without credentials", () => {
     expect(properties("DeliveryQueue").VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
   });
 
-  it("has nothing in it that AWS's validator finds fault with, and breaks no rule of ours", () => {
+  it("makes a template without errors for AWS's validator and for our own rules", () => {
     const file = join(made.directory, ".serverless/cloudformation-template-update-stack.json");
     expect(findings(file)).toEqual([]);
     expect(rules.flatMap(({ offenders }) => offenders(made.template.Resources))).toEqual([]);
   });
 
-  it("opens the one route", () => {
+  it("has one route", () => {
     expect(properties("HttpApiRoute").RouteKey).toBe("ANY /hooks/{source}");
   });
 
-  it("leaves nothing but .serverless behind", () => {
+  it("writes only to .serverless", () => {
     expect(existsSync(join(made.directory, ".build"))).toBe(false);
     expect(existsSync(join(made.directory, ".serverless/receive.zip"))).toBe(true);
   });
 });
 
-describe("what is packaged is what runs", () => {
+describe("the packaged handlers", () => {
   let deployed: Deployed;
   let close: () => Promise<void>;
 

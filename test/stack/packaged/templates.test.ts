@@ -25,7 +25,7 @@ const fileOf = (name: ConfigName): string =>
   join(packageOf(name).directory, ".serverless/cloudformation-template-update-stack.json");
 
 describe.each(names)("the stack of the configuration %s", (name) => {
-  it("has nothing in it that AWS's validator finds fault with", () => {
+  it("has no errors for AWS's validator", () => {
     expect(findings(fileOf(name))).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe.each(names)("the stack of the configuration %s", (name) => {
     expect(offenders(packageOf(name).template.Resources)).toEqual([]);
   });
 
-  it("stays within CloudFormation's 500 resources and 1 MB, and its bundles within their bounds", () => {
+  it("stays within CloudFormation's 500 resources and 1 MB, and its bundles within their size limits", () => {
     const { template, contents } = packageOf(name);
     expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(500);
     expect(statSync(fileOf(name)).size).toBeLessThan(1_000_000);
@@ -41,7 +41,7 @@ describe.each(names)("the stack of the configuration %s", (name) => {
     expect(contents.publish?.["index.mjs"]).toBeLessThanOrEqual(480_000);
   });
 
-  it("holds no secret and no value of another stage", () => {
+  it("has no secret in it", () => {
     expect(readFileSync(fileOf(name), "utf8")).not.toMatch(/resolve:(ssm|secretsmanager)/);
   });
 });
@@ -55,7 +55,7 @@ describe("the rules can fail", () => {
 });
 
 describe("every option", () => {
-  it("names everything after the deployment and the stage", () => {
+  it("all names start with the deployment and the stage", () => {
     const { directory, template } = packageOf("everything");
     const state = JSON.parse(readFileSync(join(directory, ".serverless/serverless-state.json"), "utf8"));
     const { stackName, stackTags, logRetentionInDays } = state.service.provider;

@@ -1,8 +1,9 @@
-/** What API Gateway does with a request before it calls SQS: the mapping template, rendered by an engine that is not ours. */
+/** API Gateway's call to SQS: the mapping template, rendered by an engine that is not ours. */
 import { render } from "velocityjs";
+import { expect } from "vitest";
 import { bufferTemplate } from "../../../src/stack/front-doors/buffer-template.ts";
 
-/** A request as API Gateway has taken it apart. */
+/** A request as API Gateway has parsed it. */
 export interface GatewayRequest {
   readonly method?: string;
   readonly source: string;
@@ -13,7 +14,7 @@ export interface GatewayRequest {
   readonly at: number;
 }
 
-/** A Java map, as far as templates look at it. */
+/** A Java map, with the methods that templates use. */
 const javaMap = (values: Readonly<Record<string, string>>) => ({
   keySet: () => Object.keys(values),
   get: (name: string) => values[name],
@@ -42,7 +43,7 @@ export function sqsCallOf({
       domainName: "abc123.execute-api.us-east-1.amazonaws.com",
       path: `/prod/hooks/${source}`,
     },
-    // Binary media types are all, and the integration converts to text: the body is base64. Without one it is {}.
+    // All media types are binary and the integration converts to text, so the body is base64. An empty one is {}.
     input: {
       params: () => ({ querystring: javaMap(query), header: javaMap(headers) }),
       body: base64 === "" ? "{}" : base64,
@@ -50,4 +51,12 @@ export function sqsCallOf({
     util: { urlEncode },
   });
   return new URLSearchParams(rendered);
+}
+
+/** The message that the call sends. */
+export function messageOf(request: GatewayRequest): string {
+  const call = sqsCallOf(request);
+  expect([...call.keys()]).toEqual(["Action", "MessageBody"]);
+  expect(call.get("Action")).toBe("SendMessage");
+  return call.get("MessageBody") ?? "";
 }

@@ -1,4 +1,4 @@
-/** What every deployment of the bridge must do, wherever its resources stand: the checks of the packaged handlers. */
+/** Tests of the packaged handlers that must pass in every deployment, whatever AWS its resources are in. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -8,7 +8,7 @@ import { fixturesOf } from "../../support/fixtures.ts";
 import type { Call, DeployedBridge } from "./deployed-bridge.ts";
 import { watchBus } from "./watched-bus.ts";
 
-/** A bridge whose sources stand in the project's own bridge.config.ts. */
+/** A deployed bridge with the sources of the project's own bridge.config.ts. */
 export interface Deployed {
   readonly bridge: DeployedBridge;
   readonly clients: Clients;
@@ -35,7 +35,7 @@ const recorded: Call = {
 
 const gateways = ["http-api", "function-url", "rest-api", "load-balancer"] as const;
 
-/** A recorded event of a gateway, its request replaced by the vendor's: what the gateway itself adds stays. */
+/** A recorded event of a gateway with its request replaced by the vendor's. What the gateway added stays. */
 function eventOf(gateway: (typeof gateways)[number]): Readonly<Record<string, unknown>> {
   const file = resolve(import.meta.dirname, `../../fixtures/gateway/${gateway}.json`);
   const event = JSON.parse(readFileSync(file, "utf8"));
@@ -63,17 +63,17 @@ function eventOf(gateway: (typeof gateways)[number]): Readonly<Record<string, un
   };
 }
 
-/** Carries recorded and large deliveries from the gateway's event to a rule's target. */
+/** Sends recorded and large deliveries, and reads their events from a rule's target. */
 export function carriesDeliveries(deployed: () => Deployed): void {
   const bus = (): string => `${deployed().bridge.variables.HOOKBRIDGE_BUS_PREFIX}engineering`;
   const logged = (code: string): boolean => deployed().bridge.log.some((line) => line.code === code);
 
-  it("a source without a secret is a fault of ours", async () => {
+  it("a source without a secret answers 503", async () => {
     const answer = await deployed().bridge.call({ ...recorded, source: "acme-slack" });
     expect([answer.statusCode, logged("secret-missing")]).toEqual([503, true]);
   });
 
-  it("a delivery that the vendor's SDK signed reaches the bus, once", async () => {
+  it("a delivery that the vendor's SDK signed reaches the bus once, and a large one by claim check", async () => {
     const { bridge, clients, cloud } = deployed();
     await bridge.putSecret("acme-github", JSON.stringify([secret]));
     const watched = await watchBus(bus(), clients, cloud);
@@ -91,24 +91,27 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     };
     const answer = await bridge.call({ source: "acme-github", headers, body: Buffer.from(large) });
     expect(answer.statusCode).toBe(200);
-    // The next is the large one, so the duplicate put nothing on the bus.
+    // The next event is the large one, so the duplicate was not published.
     const next = await watched.next();
     expect(next?.["detail-type"]).toBe("large.opened");
     expect(next?.detail.dataref).toMatch(`s3://${bridge.variables.HOOKBRIDGE_BUCKET}/claims/`);
   });
 
-  it.each(gateways)("an event of %s, as AWS sent one, is taken", async (gateway) => {
-    const { bridge } = deployed();
-    const event = eventOf(gateway);
-    expect(await bridge.invoke(event)).toMatchObject({ statusCode: 200 });
-    const body = Buffer.from(String(event.body), "base64");
-    body[0] = (body[0] ?? 0) ^ 1;
-    expect(await bridge.invoke({ ...event, body: body.toString("base64") })).toMatchObject({
-      statusCode: 401,
-    });
-  });
+  it.each(gateways)(
+    "an event of %s, as AWS sent it, is accepted; with a changed byte it is refused",
+    async (gateway) => {
+      const { bridge } = deployed();
+      const event = eventOf(gateway);
+      expect(await bridge.invoke(event)).toMatchObject({ statusCode: 200 });
+      const body = Buffer.from(String(event.body), "base64");
+      body[0] = (body[0] ?? 0) ^ 1;
+      expect(await bridge.invoke({ ...event, body: body.toString("base64") })).toMatchObject({
+        statusCode: 401,
+      });
+    },
+  );
 
-  it("a changed byte and an unknown source are answered alike", async () => {
+  it("a changed byte and an unknown source get the same answer", async () => {
     const { bridge } = deployed();
     const body = Buffer.from(recorded.body);
     body[body.length - 2] = (body[body.length - 2] ?? 0) ^ 1;
@@ -118,7 +121,7 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(unknown).toEqual(changed);
   });
 
-  it("metrics are counted for the source and for all together, in the stage's own namespace", () => {
+  it("metrics have dimensions for the source and for the service, in the stage's own namespace", () => {
     const { bridge } = deployed();
     const line = bridge.log.find(({ authenticationFailures }) => authenticationFailures === 1);
     expect(line).toMatchObject({ service: "receive", source: "acme-github" });
@@ -132,7 +135,7 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     });
   });
 
-  it("no line of the log holds the secret or the signature", () => {
+  it("no line of the log contains the secret or the signature", () => {
     const text = JSON.stringify(deployed().bridge.log);
     expect(text).toContain("delivery published");
     expect(text).not.toContain(secret);

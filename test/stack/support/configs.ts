@@ -1,4 +1,4 @@
-/** Configurations that between them use every option and every front door. */
+/** Configurations that together use every option and every front door. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -7,7 +7,7 @@ import { defineBridge } from "hookbridge";
 import { asana, github, slack } from "hookbridge/providers";
 `;
 
-/** ARNs as a company would write them. */
+/** ARNs of other resources. */
 export const arns = {
   key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab",
@@ -15,7 +15,7 @@ export const arns = {
   admins: "arn:aws:iam::111122223333:role/hr-admins",
 } as const;
 
-/** Everything that can be set, behind a REST API with a firewall. */
+/** Every option, behind a REST API with a firewall. */
 const everything = `${head}
 export default defineBridge({
   name: "acme-hooks",
@@ -48,7 +48,7 @@ export default defineBridge({
 });
 `;
 
-/** As many sources and buses as a large company has, behind a function URL. */
+/** 200 sources and 20 buses, behind a function URL. */
 const many = `${head}
 const buses = Object.fromEntries(Array.from({ length: 20 }, (_, n) => ["team-" + n, { archiveDays: 30 }]));
 const sources = Object.fromEntries(
@@ -71,7 +71,7 @@ export default defineBridge({
 });
 `;
 
-/** Requests wait in a queue before they are verified. */
+/** Behind `buffer-first`. */
 const buffered = `${head}
 export default defineBridge({
   buses: { engineering: {} },
@@ -80,7 +80,7 @@ export default defineBridge({
 });
 `;
 
-/** The project's own, behind an HTTP API. */
+/** The project's own configuration, behind an HTTP API. */
 const own = readFileSync(resolve(import.meta.dirname, "../../../bridge.config.ts"), "utf8");
 
 export const configs = { own, everything, many, balanced, buffered } as const;

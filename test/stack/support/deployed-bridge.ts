@@ -1,4 +1,4 @@
-/** A packaged bridge at work: what its template declares is made, and its handlers run as the template says. */
+/** A packaged bridge that runs: the resources of its template are created, and its handlers get their events. */
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { type Clients, type Cloud, cloudVariables } from "../../../src/local/aws/clients.ts";
@@ -17,7 +17,7 @@ export interface Call {
   readonly body: Uint8Array;
 }
 
-/** What came back. */
+/** The answer of `receive`. */
 export interface CallAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -26,31 +26,31 @@ export interface CallAnswer {
 
 export interface DeployedBridge {
   readonly made: MadeTemplate;
-  /** Variables of both functions. */
+  /** Environment variables of both functions. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Lines that the functions logged, parsed where they are JSON. */
+  /** Lines of the functions' logs, parsed if they are JSON. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
   call(call: Call): Promise<CallAnswer>;
-  /** Hands a gateway's event to `receive` as it is. */
+  /** Invokes `receive` with a gateway's event. */
   invoke(event: object): Promise<CallAnswer>;
   putSecret(source: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What Lambda polls, and for whom. */
+/** Properties of an event source mapping. */
 interface Mapping {
   readonly EventSourceArn: { readonly "Fn::GetAtt": readonly [queue: string, attribute: string] };
   readonly FunctionName: { readonly Ref: string };
 }
 
-/** Makes the resources of the package's template in `cloud` and starts its functions. */
+/** Creates the resources of the package's template in `cloud`, and starts its functions. */
 export async function deployBridge(
   { template, bundles }: Package,
   clients: Clients,
   cloud: Cloud,
   account = "000000000000",
 ): Promise<DeployedBridge> {
-  const made = await makeTemplate(template, "hookbridge-dev", clients, cloud, account);
+  const made = await makeTemplate(template, { stackName: "hookbridge-dev", clients, cloud, account });
   const variables = await functionVariables(template, "ReceiveLambdaFunction", made);
   const log: Record<string, unknown>[] = [];
   const start = (name: "receive" | "publish") =>

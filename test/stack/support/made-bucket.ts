@@ -7,7 +7,7 @@ import {
   type ServerSideEncryption,
 } from "@aws-sdk/client-s3";
 
-/** What a template says of a bucket; osls's own says less than the bridge's. */
+/** Properties of a bucket in a template. osls's own bucket has fewer than the bridge's. */
 interface BucketProperties {
   readonly BucketEncryption: {
     readonly ServerSideEncryptionConfiguration: readonly {
@@ -27,7 +27,7 @@ interface BucketProperties {
   };
 }
 
-/** Sets on a bucket what CloudFormation would, by the names of S3's own API. */
+/** Sets the properties on a bucket, in the format of S3's API. */
 export async function setUpBucket(Bucket: string, properties: object, s3: S3Client): Promise<void> {
   const { BucketEncryption, PublicAccessBlockConfiguration, OwnershipControls, LifecycleConfiguration } =
     properties as BucketProperties;

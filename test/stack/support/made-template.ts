@@ -18,20 +18,20 @@ import {
 import type { Clients, Cloud } from "../../../src/local/aws/clients.ts";
 import type { Template } from "../../../src/stack/template.ts";
 import { setUpBucket } from "./made-bucket.ts";
-import { type Physical, resolveValue, type Surroundings } from "./template-values.ts";
+import { type PhysicalResource, type References, resolveValue } from "./template-values.ts";
 
-/** A resource with its values resolved, and the name that CloudFormation would make up for it. */
-interface Order {
+/** A resource to create: its properties with all values resolved, and the name that CloudFormation would generate. */
+interface ResourceOrder {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly name: string;
   readonly clients: Clients;
   readonly cloud: Cloud;
 }
 
-type Maker = (order: Order) => Promise<Physical>;
+type Maker = (order: ResourceOrder) => Promise<PhysicalResource>;
 
-/** SQS takes texts only, and its policies as JSON. */
-const attributesOf = (properties: Order["properties"]): Record<string, string> =>
+/** SQS takes only strings, and policies as JSON. */
+const attributesOf = (properties: ResourceOrder["properties"]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => !["QueueName", "Tags"].includes(name))
@@ -63,7 +63,7 @@ const makers: Readonly<Record<string, Maker>> = {
       new CreateTableCommand(table as CreateTableCommandInput),
     );
     const { AttributeName, Enabled } = properties.TimeToLiveSpecification as TimeToLiveSpecification;
-    // dynalite knows no time to live.
+    // dynalite does not support TTL.
     if (!cloud.embedded)
       await clients.dynamodb.send(
         new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName, Enabled } }),
@@ -75,7 +75,7 @@ const makers: Readonly<Record<string, Maker>> = {
     const place = { LocationConstraint: cloud.region as "eu-west-1" };
     const elsewhere = cloud.region === "us-east-1" ? {} : { CreateBucketConfiguration: place };
     await clients.s3.send(new CreateBucketCommand({ Bucket: name, ...elsewhere }));
-    // fauxqs keeps objects, and nothing that is set on a bucket.
+    // fauxqs stores objects, but no settings of a bucket.
     if (!cloud.embedded) await setUpBucket(name, properties, clients.s3);
     return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
   },
@@ -84,13 +84,13 @@ const makers: Readonly<Record<string, Maker>> = {
     const Bucket = String(properties.Bucket);
     if (!cloud.embedded) {
       await clients.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-      // It is taken, and means what it says: an emulator without TLS would refuse everything from now on.
+      // Put and deleted again: with the policy, an emulator without TLS would deny every request.
       if (cloud.endpoints.s3.startsWith("http:"))
         await clients.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
     }
     return { ref: name, attributes: {} };
   },
-  // Nobody takes on roles here: they are named, for policies that speak of them.
+  // Roles are not created, since nothing assumes them here. Policies need their names.
   async "AWS::IAM::Role"({ name }) {
     return { ref: name, attributes: { Arn: `arn:aws:iam::123456789012:role/${name}` } };
   },
@@ -100,7 +100,7 @@ const makers: Readonly<Record<string, Maker>> = {
     return { ref: Name, attributes: { Arn: EventBusArn, Name } };
   },
   async "AWS::Events::EventBusPolicy"({ properties, name, clients }) {
-    // One statement at a time, as CloudFormation does it: EventBridge adds it to the policy.
+    // As in CloudFormation: each call adds one statement to the policy.
     const { EventBusName, StatementId, Statement } = properties as Readonly<Record<string, string>>;
     const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
     await clients.eventbridge.send(new PutPermissionCommand({ EventBusName, StatementId, Policy }));
@@ -118,39 +118,42 @@ const makers: Readonly<Record<string, Maker>> = {
   },
 };
 
-/** What a template declares, made through the SDK. */
-export interface MadeTemplate extends Surroundings {
-  /** Types of resources that were left out, for nothing here makes them. */
+/** The resources of a template, created through the SDK. */
+export interface MadeTemplate extends References {
+  /** Types of resources that were not created. */
   readonly leftOut: readonly string[];
 }
 
-/** CloudFormation's name for what has none: lower case and short enough for a bucket. */
+/** A generated name, in lower case and short enough for a bucket. */
 const nameOf = (stackName: string, logicalId: string): string =>
   `${stackName}-${logicalId}-${crypto.randomUUID().slice(0, 8)}`.toLowerCase();
 
-/**
- * Makes the queues, the table, the bucket, the buses and the archives that a template declares, each with what it refers to. The
- * rest (functions, roles, gateways) is for those who run the functions themselves.
- */
-export async function makeTemplate(
-  template: Template,
-  stackName: string,
-  clients: Clients,
-  cloud: Cloud,
-  account: string,
-): Promise<MadeTemplate> {
-  const made = new Map<string, Promise<Physical>>();
+/** Where to create the resources. */
+export interface MakeOptions {
+  readonly stackName: string;
+  readonly clients: Clients;
+  readonly cloud: Cloud;
+  readonly account: string;
+}
 
-  async function make(logicalId: string): Promise<Physical> {
+/**
+ * Creates the queues, the table, the bucket, the buses and the archives of a template, with what they refer to. The tests run the
+ * functions themselves, and need no gateways.
+ */
+export async function makeTemplate(template: Template, options: MakeOptions): Promise<MadeTemplate> {
+  const { stackName, clients, cloud, account } = options;
+  const made = new Map<string, Promise<PhysicalResource>>();
+
+  async function make(logicalId: string): Promise<PhysicalResource> {
     const { Type = "", Properties = {} } = template.Resources[logicalId] ?? {};
     const maker = makers[Type];
     if (!maker)
-      throw new Error(`Nothing here makes ${logicalId}, a ${Type || "resource that is not there"}.`);
-    const properties = (await resolveValue(Properties, surroundings)) as Order["properties"];
+      throw new Error(`${logicalId} can't be created here: ${Type || "it is not in the template"}.`);
+    const properties = (await resolveValue(Properties, references)) as ResourceOrder["properties"];
     return maker({ properties, name: nameOf(stackName, logicalId), clients, cloud });
   }
 
-  const surroundings: Surroundings = {
+  const references: References = {
     region: cloud.region,
     account,
     resource(logicalId) {
@@ -160,7 +163,7 @@ export async function makeTemplate(
     },
   };
   const wanted = Object.entries(template.Resources).filter(([, { Type }]) => makers[Type]);
-  for (const [logicalId] of wanted) await surroundings.resource(logicalId);
+  for (const [logicalId] of wanted) await references.resource(logicalId);
   const types = Object.values(template.Resources).map(({ Type }) => Type);
-  return { ...surroundings, leftOut: [...new Set(types)].filter((type) => !makers[type]) };
+  return { ...references, leftOut: [...new Set(types)].filter((type) => !makers[type]) };
 }

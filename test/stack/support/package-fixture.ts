@@ -1,4 +1,4 @@
-/** A copy of the project, packaged by plain osls, so that nothing is left in the tree. */
+/** Packages a copy of the project with osls, so that the working tree stays clean. */
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,22 +10,22 @@ import type { Template } from "../../../src/stack/template.ts";
 const root = resolve(import.meta.dirname, "../../..");
 const run = promisify(execFile);
 
-/** How long a file's packages may take to be made, on a machine that is busy with other things. */
+/** Time for the packages of one test file, also on a busy machine. */
 export const packagingMs = 240_000;
 
-/** What `osls package` made. */
+/** The result of `osls package`. */
 export interface Package {
   /** The copy of the project. */
   readonly directory: string;
   readonly template: Template;
   /** The unzipped handlers. */
   readonly bundles: { readonly receive: string; readonly publish: string };
-  /** Names and sizes in bytes of what each zip holds. */
+  /** Names and sizes in bytes of the files in each zip. */
   readonly contents: Readonly<Record<string, Readonly<Record<string, number>>>>;
   remove(): void;
 }
 
-/** Copies what a fresh clone has; the installed dependencies are linked. */
+/** Copies the files of a fresh clone, and links the installed dependencies. */
 export function copyProject(config?: string): string {
   const directory = mkdtempSync(join(tmpdir(), "hookbridge-package-"));
   for (const name of ["serverless.yml", "package.json", "bridge.config.ts", "functions", "src"])
@@ -35,7 +35,7 @@ export function copyProject(config?: string): string {
   return directory;
 }
 
-/** Runs osls in a project, without the variables of AWS that the machine may have; gives back what it says. */
+/** Runs osls in a project with these variables, and none of the machine's own for AWS. @returns its output */
 export async function oslsWith(
   variables: Readonly<Record<string, string>>,
   directory: string,
@@ -51,7 +51,7 @@ export async function oslsWith(
   return stdout + stderr;
 }
 
-/** Runs osls in a project, without credentials. */
+/** Runs osls in a project without credentials. */
 export const osls = (directory: string, ...args: readonly string[]): Promise<string> =>
   oslsWith({}, directory, ...args);
 
@@ -65,7 +65,7 @@ function unzip(directory: string, name: string): Readonly<Record<string, Uint8Ar
   return files;
 }
 
-/** Packages a configuration; by default the project's own. */
+/** Packages a configuration, by default the project's own. */
 export async function packageBridge(config?: string, ...args: readonly string[]): Promise<Package> {
   const directory = copyProject(config);
   await osls(directory, "package", ...args);

@@ -1,7 +1,7 @@
-/** What every stack of the bridge must hold, and for each a change that breaks it. */
+/** Rules for every stack of the bridge, each with a change that breaks it. */
 import type { Resource, Resources } from "../../../src/stack/template.ts";
 
-/** A template that may be changed. */
+/** Resources that can be changed. */
 export type Changeable = Record<
   string,
   { Type: string; Properties: Record<string, never> } & Record<string, unknown>
@@ -9,9 +9,9 @@ export type Changeable = Record<
 
 export interface Rule {
   readonly name: string;
-  /** Logical ids that break it. */
+  /** Logical ids that break the rule. */
   readonly offenders: (resources: Resources) => readonly string[];
-  /** Breaks it in a template that uses every option. */
+  /** Breaks the rule in a template that uses every option. */
   readonly breakIt: (resources: Changeable) => void;
 }
 
@@ -33,7 +33,7 @@ const ofTypes = (resources: Resources, ...types: readonly string[]): readonly [s
     .filter(([, { Type }]) => types.includes(Type))
     .map(([id, resource]) => [id, propertiesOf(resource)]);
 
-/** Every document with statements in a resource: policies of roles, of resources, and trusts. */
+/** All policy statements in a resource, those of trust policies too. */
 function statementsIn(value: unknown): readonly Statement[] {
   if (typeof value !== "object" || value === null) return [];
   const own = "Effect" in value && "Action" in value ? [value as Statement] : [];
@@ -47,8 +47,8 @@ const allStatements = (resources: Resources): readonly (readonly [string, Statem
 
 const names = (text: unknown, id: string): boolean => JSON.stringify(text ?? null).includes(`"${id}"`);
 
-/** True when a policy on the resource refuses what does not come over TLS. */
-const refusesPlain = (resources: Resources, id: string): boolean =>
+/** True when a policy on the resource denies requests without TLS. */
+const deniesPlain = (resources: Resources, id: string): boolean =>
   Object.values(resources).some(
     ({ Type, Properties }) =>
       Type.endsWith("Policy") &&
@@ -65,7 +65,7 @@ const set = (resources: Changeable, id: string, property: string, value: unknown
   Object.assign(resources[id]?.Properties ?? {}, { [property]: value });
 };
 
-/** osls's own bucket holds packages that can be made anew at any time. */
+/** osls's own bucket has packages that can be built again. */
 const osls = "ServerlessDeploymentBucket";
 
 const stateful = [
@@ -92,15 +92,15 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "DeliveryQueue", "KmsMasterKeyId", undefined),
   },
   {
-    name: "queues, buckets and topics take TLS only",
+    name: "queues, buckets and topics deny requests without TLS",
     offenders: (resources) =>
       ofTypes(resources, "AWS::SQS::Queue", "AWS::S3::Bucket", "AWS::SNS::Topic")
         .map(([id]) => id)
-        .filter((id) => !refusesPlain(resources, id)),
+        .filter((id) => !deniesPlain(resources, id)),
     breakIt: (resources) => delete resources.ForwardDeadLetterQueuePolicy,
   },
   {
-    name: "what holds state outlives the stack",
+    name: "resources with state outlive the stack",
     offenders: (resources) =>
       Object.entries(resources)
         .filter(([id, { Type }]) => stateful.some((type) => type === Type) && id !== osls)
@@ -112,7 +112,7 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => Object.assign(resources.SharedBus ?? {}, { DeletionPolicy: "Delete" }),
   },
   {
-    name: "nobody is allowed a wildcard of actions",
+    name: "no statement allows a wildcard of actions",
     offenders: (resources) =>
       allStatements(resources)
         .filter(
@@ -126,7 +126,7 @@ export const rules: readonly Rule[] = [
       ]),
   },
   {
-    name: "only traces go to any resource",
+    name: "only traces are allowed on any resource",
     offenders: (resources) =>
       allStatements(resources)
         .filter(([, { Effect, Resource }]) => Effect === "Allow" && [Resource].flat().includes("*"))
@@ -138,7 +138,7 @@ export const rules: readonly Rule[] = [
       ]),
   },
   {
-    name: "nothing is public but the front door",
+    name: "only the front door is public",
     offenders: (resources) => [
       ...allStatements(resources)
         .filter(([, { Effect, Principal }]) => Effect === "Allow" && [Principal].flat().includes("*"))
@@ -159,7 +159,7 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "ClaimBucket", "PublicAccessBlockConfiguration", undefined),
   },
   {
-    name: "logs are kept for a time and no longer",
+    name: "every log group has a retention",
     offenders: (resources) =>
       ofTypes(resources, "AWS::Logs::LogGroup")
         .filter(([, { RetentionInDays }]) => !RetentionInDays)
@@ -180,7 +180,7 @@ export const rules: readonly Rule[] = [
           const target = (RedrivePolicy as Properties | undefined)?.deadLetterTargetArn;
           const [queue = ""] =
             (target as { "Fn::GetAtt": readonly string[] } | undefined)?.["Fn::GetAtt"] ?? [];
-          // SQS refuses a dead-letter queue of the other kind.
+          // A FIFO queue needs a FIFO dead-letter queue, a standard queue a standard one.
           return target !== undefined && propertiesOf(resources[queue]).FifoQueue !== FifoQueue;
         })
         .map(([id]) => id),
@@ -193,7 +193,7 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "DeliveryQueue", "RedrivePolicy", undefined),
   },
   {
-    name: "what keeps an order keeps it on every hop",
+    name: "FIFO queues are polled without a window and with partial failures",
     offenders: (resources) => {
       const sources = ofTypes(resources, "AWS::Lambda::EventSourceMapping");
       return ofTypes(resources, "AWS::SQS::Queue")
@@ -211,7 +211,7 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "OrderedEventSource", "MaximumBatchingWindowInSeconds", 1),
   },
   {
-    name: "every alarm tells somebody",
+    name: "every alarm notifies the topic",
     offenders: (resources) =>
       ofTypes(resources, "AWS::CloudWatch::Alarm")
         .filter(([, { AlarmActions }]) => !names(AlarmActions, "AlarmTopic"))
@@ -219,7 +219,7 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "DeadLettersAlarm", "AlarmActions", []),
   },
   {
-    name: "no firewall keeps samples: they hold headers, and so tokens and signatures",
+    name: "no firewall keeps samples, which contain headers with tokens and signatures",
     offenders: (resources) =>
       ofTypes(resources, "AWS::WAFv2::WebACL")
         .filter(([, properties]) => JSON.stringify(properties).includes('"SampledRequestsEnabled":true'))

@@ -1,4 +1,4 @@
-/** Sees what a bus carries as anybody would: by a rule whose target is a queue. */
+/** Reads the events of a bus through a rule whose target is a queue. */
 import { PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import {
   CreateQueueCommand,
@@ -17,11 +17,11 @@ export interface SeenEvent {
 }
 
 export interface WatchedBus {
-  /** The next event, or undefined when none has come within a few seconds. */
+  /** The next event; undefined when none comes in time. */
   next(waitSeconds?: number): Promise<SeenEvent | undefined>;
 }
 
-/** Watches every event of a bus from now on. */
+/** Watches the events of a bus from now on. */
 export async function watchBus(bus: string, clients: Clients, cloud: Cloud): Promise<WatchedBus> {
   const QueueName = `watch-${bus}`.slice(0, 80);
   const { QueueUrl = "" } = await clients.sqs.send(new CreateQueueCommand({ QueueName }));

@@ -3,18 +3,18 @@ import { logGroup } from "../../log-group.ts";
 import { arnOf, type Resources, ref } from "../../template.ts";
 import type { NamedBus } from "./named-bus.ts";
 
-/** Kinds of log records that belong to each level. */
+/** Log types of each level. */
 const records = {
   error: ["ERROR_LOGS"],
   info: ["ERROR_LOGS", "INFO_LOGS"],
   trace: ["ERROR_LOGS", "INFO_LOGS", "TRACE_LOGS"],
 } as const;
 
-/** CloudWatch allows no dots here, and 60 characters. */
+/** Name of a log delivery source, in which CloudWatch allows no dots. */
 export const logSourceName = (fullName: string, kind: string): string =>
   `${fullName.replaceAll(".", "-")}-${kind}`;
 
-/** EventBridge's own log of the buses, all in one log group of the stage. */
+/** EventBridge's own log of the buses, in one log group. */
 export function busLogs(deployment: Deployment, buses: readonly NamedBus[]): Resources {
   const logged = buses.filter(({ config }) => config.log);
   if (logged.length === 0) return {};

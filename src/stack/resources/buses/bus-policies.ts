@@ -3,7 +3,7 @@ import type { Statement } from "../../policy.ts";
 import { arnOf, type Resource, type Resources, ref, sub, type TemplateValue } from "../../template.ts";
 import type { NamedBus } from "./named-bus.ts";
 
-/** What makes and keeps rules. EventBridge's resource policies know these and no others of the kind. */
+/** The actions on rules that EventBridge accepts in a resource policy. */
 const ruleActions = [
   "events:PutRule",
   "events:DeleteRule",
@@ -17,10 +17,10 @@ const ruleActions = [
 const rulesOf = (fullName: string): TemplateValue =>
   sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${fullName}/*`);
 
-/** AWS's own services, which bring archived events back, are no strangers; what an account calls through them is. */
-const strangers = { Bool: { "aws:PrincipalIsAWSService": "false" } } as const;
+/** Exempts AWS's own services, since EventBridge itself puts replayed events. Calls that an account makes through a service are not exempt. */
+const callers = { Bool: { "aws:PrincipalIsAWSService": "false" } } as const;
 
-/** Nobody but the bridge puts events; nobody but those named makes rules. */
+/** Denies PutEvents to all but the bridge, and rules to all but `rulesBy`. */
 function locks({ id, fullName, config: { locked } }: NamedBus): readonly Statement[] {
   if (!locked) return [];
   const put: Statement = {
@@ -29,7 +29,7 @@ function locks({ id, fullName, config: { locked } }: NamedBus): readonly Stateme
     Principal: "*",
     Action: "events:PutEvents",
     Resource: arnOf(id),
-    Condition: { ...strangers, ArnNotEquals: { "aws:PrincipalArn": arnOf(ids.publishRole) } },
+    Condition: { ...callers, ArnNotEquals: { "aws:PrincipalArn": arnOf(ids.publishRole) } },
   };
   if (locked === true) return [put];
   return [
@@ -40,14 +40,14 @@ function locks({ id, fullName, config: { locked } }: NamedBus): readonly Stateme
       Principal: "*",
       Action: ["events:PutRule", "events:PutTargets"],
       Resource: rulesOf(fullName),
-      Condition: { ...strangers, ArnNotLike: { "aws:PrincipalArn": locked.rulesBy } },
+      Condition: { ...callers, ArnNotLike: { "aws:PrincipalArn": locked.rulesBy } },
     },
   ];
 }
 
-/** Others make rules of their own, and touch only those. */
+/** Allows other accounts to create rules, and to change only their own. */
 function shares({ fullName, config: { shareWith } }: NamedBus): readonly Statement[] {
-  // In two pieces: osls would take the policy variable for one of its own.
+  // In two pieces, because osls would resolve `${…}` as a variable of its own.
   const caller = { "Fn::Join": ["", ["$", "{aws:PrincipalAccount}"]] };
   const own = { StringEqualsIfExists: { "events:creatorAccount": caller } };
   const allow = { Effect: "Allow", Action: ruleActions, Resource: rulesOf(fullName) } as const;
@@ -70,15 +70,15 @@ function shares({ fullName, config: { shareWith } }: NamedBus): readonly Stateme
   ];
 }
 
-/** A bus's resource policy, one resource a statement. */
+/** The resource policy of a bus, one resource a statement. */
 export function busPolicies(bus: NamedBus): Resources {
-  // Locks come last, so that they don't stop the stack from making the rest.
-  const hung = bus.config.archiveDays ? [`${bus.id}Archive`] : [];
+  // The lock comes last: it would also stop CloudFormation from creating the archive's rule.
+  const dependencies = bus.config.archiveDays ? [`${bus.id}Archive`] : [];
   const entries = [...locks(bus), ...shares(bus)].map((statement): [string, Resource] => [
     `${bus.id}${statement.Sid}`,
     {
       Type: "AWS::Events::EventBusPolicy",
-      DependsOn: hung,
+      DependsOn: dependencies,
       Properties: {
         EventBusName: ref(bus.id),
         StatementId: statement.Sid,

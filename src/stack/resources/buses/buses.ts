@@ -5,16 +5,19 @@ import { busPolicies } from "./bus-policies.ts";
 import { forwarding } from "./forwarding.ts";
 import { type NamedBus, namedBuses } from "./named-bus.ts";
 
-const level = { error: "ERROR", info: "INFO", trace: "TRACE" } as const;
+const logLevel = { error: "ERROR", info: "INFO", trace: "TRACE" } as const;
 
 function busAndArchive({ id, fullName, config }: NamedBus): Resources {
   const { archiveDays = 0, log, discoverSchemas } = config;
   return {
-    // Other teams' rules hang on it, and EventBridge drops in silence what goes to a bus that is gone.
+    // Other teams have rules on it, and EventBridge silently drops events for a bus that does not exist.
     [id]: retained({
       Type: "AWS::Events::EventBus",
-      // The log never holds the events themselves: they may be personal, and a log is read by many.
-      Properties: { Name: fullName, ...(log && { LogConfig: { Level: level[log], IncludeDetail: "NONE" } }) },
+      // No detail: events may be personal data, and many people can read a log.
+      Properties: {
+        Name: fullName,
+        ...(log && { LogConfig: { Level: logLevel[log], IncludeDetail: "NONE" } }),
+      },
     }),
     ...(archiveDays > 0 && {
       [`${id}Archive`]: retained({
@@ -35,7 +38,7 @@ function busAndArchive({ id, fullName, config }: NamedBus): Resources {
   };
 }
 
-/** Every bus of the configuration, with what hangs on it. */
+/** All buses, with their archives, policies, forwarding and logs. */
 export function buses(deployment: Deployment): Resources {
   const named = namedBuses(deployment);
   const parts = named.flatMap((bus) => [busAndArchive(bus), busPolicies(bus)]);

@@ -4,7 +4,7 @@ import { policyDocument, tlsOnly, trusts } from "../../policy.ts";
 import { arnOf, type Resources, ref, retained } from "../../template.ts";
 import type { NamedBus } from "./named-bus.ts";
 
-/** Passes every event on to buses in other accounts or regions; what EventBridge gives up on waits in a queue. */
+/** Forwards every event to buses in other accounts or regions. Events that can't be delivered go to a dead-letter queue. */
 export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): Resources {
   const forwarded = buses.filter(({ config }) => config.forwardTo?.length);
   if (forwarded.length === 0) return {};
@@ -24,7 +24,7 @@ export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): 
         Type: "AWS::Events::Rule",
         Properties: {
           EventBusName: ref(id),
-          Description: "Passes every event on",
+          Description: "Forwards every event",
           EventPattern: { source: [{ prefix: "" }] },
           Targets: forwardTo.map((Arn, index) => ({
             Id: `bus-${index + 1}`,

@@ -3,8 +3,8 @@ import { policyDocument } from "../../policy.ts";
 import { type Resources, ref, sub } from "../../template.ts";
 
 /**
- * Where alarms go. Without a key of the deployment's own it has none: CloudWatch may not use AWS's key for SNS, and an alarm
- * holds no payload.
+ * The SNS topic of the alarms. It is encrypted only with the deployment's own key, because CloudWatch can't use the key that AWS manages
+ * for SNS. Alarms contain no payload.
  */
 export function alarmTopic({ prefix, options }: Deployment): Resources {
   const { encryptionKey, alarms } = options;

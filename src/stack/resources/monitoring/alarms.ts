@@ -1,19 +1,12 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts";
 import { type BridgeMetric, namespaceOf } from "../../metrics.ts";
-import {
-  attribute,
-  logicalName,
-  type Properties,
-  type Resource,
-  type Resources,
-  ref,
-} from "../../template.ts";
+import { getAtt, logicalName, type Properties, type Resource, type Resources, ref } from "../../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 
-/** Defaults of the options. */
+/** Default thresholds. */
 const defaults = { oldestSeconds: 900, authenticationFailures: 20, deadlineShare: 50 } as const;
 
-/** An alarm on a sum over five minutes; `properties` say otherwise. */
+/** An alarm on a sum over five minutes, unless `properties` differ. */
 const alarm = (AlarmDescription: string, properties: Properties): Resource => ({
   Type: "AWS::CloudWatch::Alarm",
   Properties: {
@@ -40,14 +33,14 @@ function queueAlarms(deployment: Deployment, forwards: boolean): Resources {
     Namespace: "AWS/SQS",
     MetricName: "ApproximateNumberOfMessagesVisible",
     Statistic: "Maximum",
-    ...dimension("QueueName", attribute(queue, "QueueName")),
+    ...dimension("QueueName", getAtt(queue, "QueueName")),
   });
   const oldest = (queue: string): Properties => ({
     Namespace: "AWS/SQS",
     MetricName: "ApproximateAgeOfOldestMessage",
     Statistic: "Maximum",
     Threshold: alarms.oldestSeconds ?? defaults.oldestSeconds,
-    ...dimension("QueueName", attribute(queue, "QueueName")),
+    ...dimension("QueueName", getAtt(queue, "QueueName")),
   });
   return {
     DeadLettersAlarm: alarm("Deliveries wait in the dead-letter queue", waiting(ids.deadLetters)),
@@ -87,7 +80,7 @@ function functionAlarms(name: "Receive" | "Publish", functionId: string): Resour
   };
 }
 
-/** The bridge's own metrics over all sources. */
+/** Alarms on the bridge's own metrics, over all sources. */
 function bridgeAlarms(deployment: Deployment): Resources {
   const { alarms = {} } = deployment.options;
   const of = (MetricName: BridgeMetric): Properties => ({
@@ -96,16 +89,15 @@ function bridgeAlarms(deployment: Deployment): Resources {
     ...dimension("service", "receive"),
   });
   return {
-    FailedAlarm: alarm("Vendors were answered 503: a fault of the bridge or its surroundings", of("failed")),
-    DeadlineAlarm: alarm("Answers take a large share of the time that a vendor waits", {
+    FailedAlarm: alarm("Vendors got a 503: the bridge or an AWS service failed", of("failed")),
+    DeadlineAlarm: alarm("Responses use a large share of a vendor's deadline", {
       ...of("deadlineShare"),
       Statistic: undefined,
       ExtendedStatistic: "p99",
       Threshold: alarms.deadlineShare ?? defaults.deadlineShare,
     }),
     OversizeAlarm: alarm("A vendor sent a body over its source's limit", of("oversize")),
-    // A rotation may take the hours around midnight; a secret that matches on a third day was forgotten. By days, for some vendors send no
-    // oftener.
+    // A rotation can take the hours around midnight. A match on a third day means that it was not finished; some vendors send once a day.
     OlderSecretAlarm: alarm("An older secret still matches: finish the rotation at the vendor", {
       ...of("olderSecretMatched"),
       Period: 86_400,
@@ -118,12 +110,12 @@ function bridgeAlarms(deployment: Deployment): Resources {
   };
 }
 
-/** One alarm for each source: a wrong secret at one vendor would vanish among the requests of all. */
+/** One alarm a source: a wrong secret at one vendor would not show among the requests of all. */
 function sourceAlarms(deployment: Deployment): Resources {
   const { authenticationFailures = defaults.authenticationFailures } = deployment.options.alarms ?? {};
   const entries = [...deployment.sources.keys()].map((source): [string, Resource] => [
     `${logicalName(source)}AuthenticationAlarm`,
-    alarm(`Requests to ${source} can't be believed: a wrong secret, or somebody else calls`, {
+    alarm(`Requests to ${source} fail authentication: a wrong secret, or a sender that is not the vendor`, {
       Namespace: namespaceOf(deployment),
       MetricName: "authenticationFailures" satisfies BridgeMetric,
       Threshold: authenticationFailures,
@@ -136,7 +128,7 @@ function sourceAlarms(deployment: Deployment): Resources {
   return Object.fromEntries(entries);
 }
 
-/** The alarms and the topic that they go to. */
+/** All alarms, and their topic. */
 export function alarms(deployment: Deployment): Resources {
   const forwards = [...deployment.buses.values()].some(({ forwardTo }) => forwardTo?.length);
   return {

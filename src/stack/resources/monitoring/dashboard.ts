@@ -2,17 +2,17 @@ import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts
 import { type BridgeMetric, namespaceOf } from "../../metrics.ts";
 import type { Resources } from "../../template.ts";
 
-/** A graph on the dashboard: its title and CloudWatch's own form of metrics. */
+/** A graph on the dashboard, with metrics in CloudWatch's own format. */
 interface Graph {
   readonly title: string;
   readonly metrics: readonly unknown[];
   readonly stat?: string;
 }
 
-/** Columns and rows of CloudWatch's grid that a graph takes. */
+/** Size of a graph in CloudWatch's grid, and graphs in a row. */
 const size = { width: 8, height: 6, columns: 3 } as const;
 
-/** One line for each source, however many there are. */
+/** One line a source. */
 function bySource(
   deployment: Deployment,
   service: "receive" | "publish",
@@ -70,7 +70,7 @@ function graphs(deployment: Deployment): readonly Graph[] {
   ];
 }
 
-/** What the bridge does, on one page. */
+/** The dashboard of the stack. */
 export function dashboard(deployment: Deployment): Resources {
   const widgets = graphs(deployment).map(({ title, metrics, stat = "Sum" }, index) => ({
     type: "metric",

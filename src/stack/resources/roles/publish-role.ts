@@ -4,7 +4,7 @@ import { observing, policyDocument, type Statement, trusts } from "../../policy.
 import { arnOf, type Resources, sub } from "../../template.ts";
 import { busId } from "../buses/named-bus.ts";
 
-/** What `publish` may do: take from the queue, park, put on these buses, keep and read the ledger and large payloads. */
+/** The role of `publish`: take from the queues, park, put events on the buses, and use the ledger and the claim check bucket. */
 export function publishRole(deployment: Deployment): Resources {
   const ordered = isOrdered(deployment);
   const statements: readonly Statement[] = [
@@ -40,7 +40,7 @@ export function publishRole(deployment: Deployment): Resources {
       Resource: sub(`\${${ids.bucket}.Arn}/claims/*`),
     },
     {
-      // Without it S3 says "forbidden" of an object that is gone, and the message would be tried in vain.
+      // Without it, S3 answers 403 for a deleted object, and the message would be retried without hope.
       Sid: "TellMissingPayloads",
       Effect: "Allow",
       Action: "s3:ListBucket",
@@ -53,7 +53,7 @@ export function publishRole(deployment: Deployment): Resources {
     [ids.publishRole]: {
       Type: "AWS::IAM::Role",
       Properties: {
-        Description: `What the function ${deployment.prefix}-publish may do`,
+        Description: `Permissions of the function ${deployment.prefix}-publish`,
         AssumeRolePolicyDocument: trusts("lambda"),
         Policies: [{ PolicyName: "publish", PolicyDocument: policyDocument(statements) }],
       },

@@ -2,21 +2,21 @@ import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts
 import { useKey } from "../../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../../policy.ts";
 import { arnOf, type Resources, ref, sub } from "../../template.ts";
-import { readSecrets, writeSecret } from "./secret-access.ts";
+import { readSecrets, writeSecrets } from "./secret-access.ts";
 
-/** Secrets that one managed policy can name: IAM allows 6,144 characters. */
+/** Secrets in one managed policy: IAM allows 6,144 characters. */
 const namesInPolicy = 30;
 
-/** Sources that pair, in policies of their own: a role's inline policies have no room for many. */
+/** Permissions of sources that pair, in managed policies: inline policies are too small for many sources. */
 function pairing(deployment: Deployment): Resources {
-  const statements = writeSecret(deployment, namesInPolicy);
+  const statements = writeSecrets(deployment, namesInPolicy);
   return Object.fromEntries(
     statements.map((statement, index) => [
       `PairingPolicy${index + 1}`,
       {
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {
-          Description: "Keeps the secrets that vendors hand over",
+          Description: "Stores the secrets that vendors hand over",
           Roles: [ref(ids.receiveRole)],
           PolicyDocument: policyDocument([statement]),
         },
@@ -25,7 +25,7 @@ function pairing(deployment: Deployment): Resources {
   );
 }
 
-/** What `receive` may do: read this stage's secrets, keep a delivery. Sources that pair may write their own secret. */
+/** The role of `receive`: read this stage's secrets, store deliveries, and store the secrets that vendors hand over. */
 export function receiveRole(deployment: Deployment): Resources {
   const takeFromBuffer: readonly Statement[] = isBuffered(deployment)
     ? [
@@ -59,7 +59,7 @@ export function receiveRole(deployment: Deployment): Resources {
     [ids.receiveRole]: {
       Type: "AWS::IAM::Role",
       Properties: {
-        Description: `What the function ${deployment.prefix}-receive may do`,
+        Description: `Permissions of the function ${deployment.prefix}-receive`,
         AssumeRolePolicyDocument: trusts("lambda"),
         Policies: [{ PolicyName: "receive", PolicyDocument: policyDocument(statements) }],
       },

@@ -23,13 +23,19 @@ async function policyOf(people: BusConfig): Promise<unknown> {
   return { Version: "2012-10-17", Statement: await Promise.all(Statement) };
 }
 
-/** Whether a principal may do it whose own policies allow everything. */
+/** An action of a principal whose own policies allow everything. */
+interface BusAction {
+  readonly principal: string;
+  readonly action: string;
+  /** ARN of the bus or of a rule. */
+  readonly on: string;
+  readonly conditionKeys?: Readonly<Record<string, string>>;
+}
+
+/** Whether the bus's policy lets it through. */
 async function may(
-  principal: string,
-  action: string,
-  on: string,
   people: BusConfig,
-  context: Readonly<Record<string, string>> = {},
+  { principal, action, on, conditionKeys = {} }: BusAction,
 ): Promise<boolean> {
   const policy = await policyOf(people);
   const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
@@ -43,7 +49,7 @@ async function may(
           "aws:PrincipalIsAWSService": "false",
           "aws:PrincipalArn": principal,
           "aws:PrincipalAccount": principal.split(":")[4] ?? "",
-          ...context,
+          ...conditionKeys,
         },
       },
       identityPolicies: [{ name: "everything", policy: everything }],
@@ -57,41 +63,46 @@ async function may(
   return result.overallResult === "Allowed";
 }
 
+const putEvents = (people: BusConfig, principal: string) =>
+  may(people, { principal, action: "events:PutEvents", on: bus });
+
+const putRule = (people: BusConfig, principal: string, conditionKeys: BusAction["conditionKeys"] = {}) =>
+  may(people, { principal, action: "events:PutRule", on: rule, conditionKeys });
+
 describe("a locked bus", () => {
-  it("takes events of the bridge only", async () => {
-    expect(await may(role("publish"), "events:PutEvents", bus, { locked: true })).toBe(true);
-    expect(await may(role("anybody"), "events:PutEvents", bus, { locked: true })).toBe(false);
-    expect(await may(role("anybody"), "events:PutEvents", bus, {})).toBe(true);
+  it("takes events only from the bridge", async () => {
+    expect(await putEvents({ locked: true }, role("publish"))).toBe(true);
+    expect(await putEvents({ locked: true }, role("anybody"))).toBe(false);
+    expect(await putEvents({}, role("anybody"))).toBe(true);
   });
 
-  it("takes rules of those it names only", async () => {
+  it("takes rules only from the principals in rulesBy", async () => {
     const locked = { rulesBy: [role("hr-*")] };
-    expect(await may(role("hr-admins"), "events:PutRule", rule, { locked })).toBe(true);
-    expect(await may(role("engineers"), "events:PutRule", rule, { locked })).toBe(false);
-    expect(await may(role("engineers"), "events:PutTargets", rule, { locked })).toBe(false);
-    expect(await may(role("engineers"), "events:PutRule", rule, { locked: true })).toBe(true);
+    const putTargets = { principal: role("engineers"), action: "events:PutTargets", on: rule };
+    expect(await putRule({ locked }, role("hr-admins"))).toBe(true);
+    expect(await putRule({ locked }, role("engineers"))).toBe(false);
+    expect(await may({ locked }, putTargets)).toBe(false);
+    expect(await putRule({ locked: true }, role("engineers"))).toBe(true);
   });
 });
 
 describe("a shared bus", () => {
   const theirs = role("consumer", other);
 
-  it("lets the accounts that it names make rules of their own, and put no events", async () => {
+  it("lets the listed accounts manage their own rules, and put no events", async () => {
     const shareWith = { accounts: [other] };
-    const own = { "events:creatorAccount": other };
-    expect(await may(theirs, "events:PutRule", rule, { shareWith }, own)).toBe(true);
-    expect(
-      await may(theirs, "events:DeleteRule", rule, { shareWith }, { "events:creatorAccount": account }),
-    ).toBe(false);
-    expect(await may(theirs, "events:PutEvents", bus, { shareWith })).toBe(false);
-    expect(await may(role("consumer", "777788889999"), "events:PutRule", rule, { shareWith })).toBe(false);
+    const createdBy = (creator: string) => ({ "events:creatorAccount": creator });
+    const deleteRule = { principal: theirs, action: "events:DeleteRule", on: rule };
+    expect(await putRule({ shareWith }, theirs, createdBy(other))).toBe(true);
+    expect(await may({ shareWith }, { ...deleteRule, conditionKeys: createdBy(other) })).toBe(true);
+    expect(await may({ shareWith }, { ...deleteRule, conditionKeys: createdBy(account) })).toBe(false);
+    expect(await putEvents({ shareWith }, theirs)).toBe(false);
+    expect(await putRule({ shareWith }, role("consumer", "777788889999"))).toBe(false);
   });
 
-  it("lets the accounts of an organization make rules, and no others", async () => {
+  it("lets the accounts of an organization create rules, and no others", async () => {
     const shareWith = { organization: "o-a1b2c3d4e5" };
-    const inside = { "aws:PrincipalOrgID": "o-a1b2c3d4e5" };
-    const outside = { "aws:PrincipalOrgID": "o-zzzzzzzzzz" };
-    expect(await may(theirs, "events:PutRule", rule, { shareWith }, inside)).toBe(true);
-    expect(await may(theirs, "events:PutRule", rule, { shareWith }, outside)).toBe(false);
+    expect(await putRule({ shareWith }, theirs, { "aws:PrincipalOrgID": "o-a1b2c3d4e5" })).toBe(true);
+    expect(await putRule({ shareWith }, theirs, { "aws:PrincipalOrgID": "o-zzzzzzzzzz" })).toBe(false);
   });
 });
