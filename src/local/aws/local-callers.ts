@@ -14,8 +14,8 @@ interface Caller {
 }
 
 /**
- * False for a call from a page of another origin. DNS rebinding can resolve its name to 127.0.0.1, but then Host is foreign; if it calls us
- * by our own name, Origin is.
+ * False for a call from a page of another origin. With DNS rebinding, its Host header is foreign; if it calls us by our own name, its
+ * Origin header is.
  */
 export const isLocalCall = ({ host, origin }: Caller): boolean =>
   host !== undefined && isLocal(`http://${host}`) && (origin === undefined || isLocal(origin));

@@ -1,4 +1,4 @@
-/** What a page from elsewhere may do with the embedded servers, whose ports it can find by trying. */
+/** Calls of a page of another origin to the embedded servers, whose ports it can find by trying. */
 import { mkdtempSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -37,14 +37,17 @@ const calls = {
   sqs: [{ "x-amz-target": "AmazonSQS.ListQueues", "content-type": "application/x-amz-json-1.0" }, "{}"],
 } as const;
 
-test.each(Object.keys(calls) as (keyof typeof calls)[])("%s refuses a page from elsewhere", async (name) => {
-  const [headers, body] = calls[name];
-  const url = cloud.endpoints[name];
-  expect(await ask(url, "POST", headers, body)).toMatchObject({ status: name === "dynamodb" ? 400 : 200 });
-  // A name that was made to resolve to 127.0.0.1, and a call from another page.
-  expect(await ask(url, "POST", { ...headers, host: "evil.example" }, body)).toMatchObject({ status: 403 });
-  const origin = "https://evil.example";
-  expect(await ask(url, "POST", { ...headers, origin }, body)).toMatchObject({ status: 403 });
-  const preflight = await ask(url, "OPTIONS", { origin, "access-control-request-method": "POST" }, "");
-  expect(preflight.headers).not.toHaveProperty("access-control-allow-origin");
-});
+test.each(Object.keys(calls) as (keyof typeof calls)[])(
+  "%s refuses a page of another origin",
+  async (name) => {
+    const [headers, body] = calls[name];
+    const url = cloud.endpoints[name];
+    expect(await ask(url, "POST", headers, body)).toMatchObject({ status: name === "dynamodb" ? 400 : 200 });
+    // DNS rebinding, and a call from a page of another origin.
+    expect(await ask(url, "POST", { ...headers, host: "evil.example" }, body)).toMatchObject({ status: 403 });
+    const origin = "https://evil.example";
+    expect(await ask(url, "POST", { ...headers, origin }, body)).toMatchObject({ status: 403 });
+    const preflight = await ask(url, "OPTIONS", { origin, "access-control-request-method": "POST" }, "");
+    expect(preflight.headers).not.toHaveProperty("access-control-allow-origin");
+  },
+);

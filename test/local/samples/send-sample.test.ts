@@ -52,10 +52,10 @@ async function sample(id: string, paired = true) {
   return { result, queued, provider };
 }
 
-/** Schemes whose keys are the vendor's own, or whose bodies only the vendor makes. */
+/** Schemes with a key that only the vendor has. */
 const unsignable = ["aws-sns", "certified-jws", "fetched-key"];
 
-it.each(providerIds)("%s: a sample is accepted, or it is said why there is none", async (id) => {
+it.each(providerIds)("%s: a sample is accepted, or the reason says why there is none", async (id) => {
   const { result, queued, provider } = await sample(id);
   const schemes = signaturesOf(provider);
   const vendorsOnly = schemes.every(
@@ -67,7 +67,7 @@ it.each(providerIds)("%s: a sample is accepted, or it is said why there is none"
   else expect(result.reason).toContain("only the vendor has the key");
 });
 
-it("says that a source must be paired first", async () => {
+it("a source that is not paired yet has no sample, and the reason says so", async () => {
   const { result } = await sample("asana", false);
   expect(result).toMatchObject({ sent: false, reason: expect.stringContaining("pair it with the vendor") });
 });

@@ -60,7 +60,7 @@ async function value(name: string): Promise<string | undefined> {
   }
 }
 
-test("the file's secrets are stored; what a pairing has brought stays", async () => {
+test("the secrets of the file are stored; a secret from a pairing stays", async () => {
   await ssm.send(new PutParameterCommand({ Name: "/p/paired", Value: '["adopted"]', Type: "SecureString" }));
   const local = (secrets: Record<string, string[]>) => ({
     file: "s.json",

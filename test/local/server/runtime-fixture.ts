@@ -1,4 +1,4 @@
-/** A bridge of its own in a temporary directory, and the webhooks that the tests send to it. */
+/** A bridge in a temporary directory, and the webhooks that tests send to it. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -56,7 +56,7 @@ async function ids(url: string): Promise<readonly string[]> {
   return items.map((item) => (item as { event: { detail: { data: { id: string } } } }).event.detail.data.id);
 }
 
-test("a kill in the middle loses nothing that was acknowledged", async () => {
+test("a kill loses nothing that was acknowledged", async () => {
   const place = makeTestProject();
   const first = run(place, "--secrets", place.secretsFile);
   const url = await ready(first);
@@ -102,7 +102,7 @@ test("SIGTERM answers what is under way, empties the queue and ends with 0", asy
   for (const id of acknowledged) expect(printed).toContain(id);
 }, 60_000);
 
-test("random secrets are made once, for the owner only, and serve a second run", async () => {
+test("random secrets are made once, readable by the owner only, and the next run uses them again", async () => {
   const place = makeTestProject();
   const first = run(place);
   await ready(first);
@@ -125,7 +125,7 @@ test("random secrets are made once, for the owner only, and serve a second run",
   expect(second.out()).not.toContain(file);
 }, 60_000);
 
-test("nobody else may read what is kept, in a directory that was there before as well", async () => {
+test("only the owner can read the data, also in a directory that existed before", async () => {
   const place = makeTestProject();
   mkdirSync(place.dataDirectory);
   chmodSync(place.dataDirectory, 0o755);
@@ -145,7 +145,7 @@ async function refusal(place: TestProject, ...flags: readonly string[]): Promise
   return failed.err();
 }
 
-test("what is wrong at the start is said with what to do", async () => {
+test("an error at the start says what to do", async () => {
   const place = makeTestProject();
   const squatter = createServer().listen(0, "127.0.0.1");
   await once(squatter, "listening");
@@ -162,12 +162,12 @@ test("what is wrong at the start is said with what to do", async () => {
 
   const secrets = join(place.directory, "broken.json");
   writeFileSync(secrets, '{"repo": ["hush"');
-  const said = await refusal(place, "--secrets", secrets);
-  expect(said).toContain("is not valid JSON");
-  expect(said).not.toContain("hush");
+  const printed = await refusal(place, "--secrets", secrets);
+  expect(printed).toContain("is not valid JSON");
+  expect(printed).not.toContain("hush");
 }, 60_000);
 
-test("a blank or missing secret is said with its source, and that source answers 503", async () => {
+test("a blank or missing secret is a warning with its source, which answers 503", async () => {
   const place = makeTestProject();
   writeFileSync(place.secretsFile, '{"repo": ["  "], "broken": []}');
   const started = run(place, "--secrets", place.secretsFile);

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { expect, it } from "vitest";
-import { copyProject, osls } from "../support/package-fixture.ts";
+import { copyProject, osls } from "../packaged/package-fixture.ts";
 
 it("osls prints the error of a configuration once, and packages nothing", async () => {
   const project = copyProject(

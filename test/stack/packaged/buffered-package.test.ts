@@ -7,11 +7,11 @@ import { until } from "../../local/server/runtime-fixture.ts";
 import { fixturesOf } from "../../support/fixtures.ts";
 import { type GatewayRequest, sqsCallOf } from "../support/buffered-api.ts";
 import { configs } from "../support/configs.ts";
-import { type DeployedBridge, deployBridge } from "../support/deployed-bridge.ts";
-import { findings } from "../support/findings.ts";
-import { type Package, packageBridge, packagingMs } from "../support/package-fixture.ts";
-import { rules } from "../support/rules.ts";
-import { watchBus } from "../support/watched-bus.ts";
+import { type DeployedBridge, deployBridge } from "./deployed-bridge.ts";
+import { findings } from "./findings.ts";
+import { type Package, packageBridge, packagingMs } from "./package-fixture.ts";
+import { rules } from "./rules.ts";
+import { watchBus } from "./watched-bus.ts";
 
 const fixture = fixturesOf("github").find(({ name }) => name === "issue-opened");
 if (fixture?.outcome !== "accepted") throw new Error("The fixture issue-opened is not there.");

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentNames } from "../../../src/config/environment.ts";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
-import { carriesDeliveries, type Deployed } from "../support/carry-delivery.ts";
-import { deployBridge } from "../support/deployed-bridge.ts";
-import { findings } from "../support/findings.ts";
-import { type Package, packageBridge, packagingMs } from "../support/package-fixture.ts";
-import { rules } from "../support/rules.ts";
+import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
+import { deployBridge } from "./deployed-bridge.ts";
+import { findings } from "./findings.ts";
+import { type Package, packageBridge, packagingMs } from "./package-fixture.ts";
+import { rules } from "./rules.ts";
 
 let made: Package;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ConfigName, configs } from "../support/configs.ts";
-import { findings } from "../support/findings.ts";
-import { type Package, packageBridge, packagingMs } from "../support/package-fixture.ts";
-import { type Changeable, rules } from "../support/rules.ts";
+import { findings } from "./findings.ts";
+import { type Package, packageBridge, packagingMs } from "./package-fixture.ts";
+import { type Changeable, rules } from "./rules.ts";
 
 const names: readonly ConfigName[] = ["everything", "many", "balanced"];
 const packages = new Map<ConfigName, Package>();

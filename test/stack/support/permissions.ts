@@ -118,7 +118,7 @@ export async function policiesOf(
     ref: id,
     attributes: { Arn: made[id] ?? `arn:aws:none:::${id}` },
   });
-  const surroundings = { account, region, resource: physical };
+  const references = { account, region, resource: physical };
   const inline = (template.Resources[role]?.Properties?.Policies ?? []) as readonly {
     PolicyDocument: never;
   }[];
@@ -129,7 +129,7 @@ export async function policiesOf(
     )
     .map(({ Properties }) => Properties as { PolicyDocument: never });
   const documents = [...inline, ...managed].map(({ PolicyDocument }) =>
-    resolveValue(PolicyDocument, surroundings),
+    resolveValue(PolicyDocument, references),
   );
   return (await Promise.all(documents)).map((policy, index) => ({ name: String(index), policy }));
 }

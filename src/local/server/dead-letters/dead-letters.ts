@@ -46,8 +46,8 @@ async function poll(
 }
 
 /**
- * Moves the letters of one queue. In a FIFO queue, moving the first of a group makes the next visible. No more are moved than there were:
- * a letter that fails again waits for the next redrive.
+ * Moves the letters of one queue. In a FIFO queue, moving the first of a group makes the next visible. It moves no more than there were
+ * at the start: a letter that fails again waits for the next redrive.
  */
 async function redrivePair(
   pair: QueuePair,

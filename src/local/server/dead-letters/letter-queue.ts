@@ -23,6 +23,7 @@ export interface LetterPoll {
   readonly signal: AbortSignal;
 }
 
+/** True for the queues of ordered sources. */
 export const isFifo = ({ queue }: QueuePair): boolean => queue.url.endsWith(".fifo");
 
 /** Receives letters without deleting them. */

@@ -46,7 +46,7 @@ async function unlessExists(create: () => Promise<unknown>, ...names: readonly s
   }
 }
 
-/** Creates a queue, or finds the one of that name. The URL of an embedded queue can have the port of an earlier run, so it is rebuilt. */
+/** Creates a queue, or finds the one of that name. The URL of an embedded queue can have the port of an earlier run. */
 export async function ensureQueue(
   clients: Clients,
   cloud: Cloud,

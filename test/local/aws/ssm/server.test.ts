@@ -44,7 +44,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-test("values have versions and outlive a restart, in a file for the owner only", async () => {
+test("values have versions and survive a restart, in a file that only its owner can read", async () => {
   const parameter = { Name: "/bridge/a", Type: "SecureString" as const };
   expect(await client.send(new PutParameterCommand({ ...parameter, Value: "one" }))).toMatchObject({
     Version: 1,
@@ -102,7 +102,7 @@ test("put, get and remove act on the same values", async () => {
   expect([server.get("/a"), server.remove("/a")]).toEqual([undefined, false]);
 });
 
-test("does not start over a file that it cannot read", async () => {
+test("does not start with a file that it cannot parse", async () => {
   const spoilt = join(directory, "spoilt.json");
   writeFileSync(spoilt, '{"a":');
   const options = { host: "127.0.0.1", port: 0, file: spoilt, now: () => new Date(0) } as const;

@@ -58,7 +58,7 @@ afterAll(async () => {
   door.closeAllConnections();
 });
 
-test("with AWS_ENDPOINT_URL the bridge runs there and watches the buses through a rule", async () => {
+test("with AWS_ENDPOINT_URL the bridge runs there, and watches the buses through rules", async () => {
   expect(new Set(Object.values(runtime.endpoints)).size).toBe(1);
   const body = '{"action":"opened","id":"far-1","big":9007199254740993}';
   expect((await deliver(runtime.url, body)).status).toBe(200);
@@ -74,7 +74,7 @@ test("with AWS_ENDPOINT_URL the bridge runs there and watches the buses through 
   await until(async () => (await read(runtime.url, "/api/events")).items.length === 2);
 });
 
-test("no rule of another account may write into the queue that watches a bus", async () => {
+test("no rule of another account can send to the queue that watches a bus", async () => {
   const sqs = new SQSClient({
     endpoint: runtime.endpoints.sqs,
     region: "us-east-1",

@@ -5,9 +5,9 @@ import { type Clients, type Cloud, cloudVariables } from "../../../src/local/aws
 import { gatewayEvent } from "../../../src/local/lambda/gateway-event.ts";
 import { startLambda } from "../../../src/local/lambda/lambda.ts";
 import { startQueuePoller } from "../../../src/local/lambda/queue-poller.ts";
+import { functionVariables } from "../support/template-values.ts";
 import { type MadeTemplate, makeTemplate } from "./made-template.ts";
 import type { Package } from "./package-fixture.ts";
-import { functionVariables } from "./template-values.ts";
 
 /** A request as a vendor sends it. */
 export interface Call {

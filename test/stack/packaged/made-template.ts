@@ -17,8 +17,8 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Clients, Cloud } from "../../../src/local/aws/clients.ts";
 import type { Template } from "../../../src/stack/template.ts";
+import { type PhysicalResource, type References, resolveValue } from "../support/template-values.ts";
 import { setUpBucket } from "./made-bucket.ts";
-import { type PhysicalResource, type References, resolveValue } from "./template-values.ts";
 
 /** A resource to create: its properties with all values resolved, and the name that CloudFormation would generate. */
 interface ResourceOrder {
