@@ -24,12 +24,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   functions: ["aws", "config"],
 };
 
-/** The same within `local`. `aws` imports nothing of the bridge but these files, so that it could be a package of its own. */
+/** The same within `local`. `aws` and `lambda` could be packages of their own: of the bridge they import JSON and errors only. */
 const localMayImport: Readonly<Record<string, RegExp>> = {
   aws: /^src\/core\/(json\/|errors\.ts$)/,
-  lambda: /^src\/(core|config|local\/aws)\//,
+  lambda: /^src\/(core\/(json\/|errors\.ts$)|local\/aws\/)/,
   samples: /^src\/(core|signing)\//,
-  secrets: /^src\/(core|local\/aws)\//,
+  secrets: /^src\/core\//,
   server: /^src\//,
 };
 
