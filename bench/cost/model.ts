@@ -1,5 +1,5 @@
 import { putEventsLimits } from "../../src/events/limits.ts";
-import { memoryMegabytes } from "../../src/stack/functions.ts";
+import { memoryMegabytes } from "../../src/stack/function-limits.ts";
 import { countCalls } from "../counts.ts";
 import { logBytes } from "./logs.ts";
 import { prices } from "./prices.ts";

@@ -1,7 +1,7 @@
 // Runs in a process of its own, whose log goes nowhere: the bundled functions and what people write instead, in turns.
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Resources } from "../../src/local/aws/provision.ts";
 import { queueEvent } from "../../src/local/lambda/queue-event.ts";
+import type { BridgeResources } from "../../src/local/server/workspace/provision.ts";
 import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
 import { lambdaContext, toGithub } from "./gateway.ts";
@@ -10,7 +10,7 @@ import { lambdaContext, toGithub } from "./gateway.ts";
 export interface DriveOrder {
   readonly receive: string;
   readonly publish: string;
-  readonly resources: Resources;
+  readonly resources: BridgeResources;
   readonly bytes: number;
   readonly rounds: number;
   /** Webhooks of each handler in a round, and how many at a time. */

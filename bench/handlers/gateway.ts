@@ -1,4 +1,4 @@
-import { type GatewayEvent, gatewayEvent } from "../../src/local/lambda/gateway-event.ts";
+import { gatewayEvent, type HttpApiEvent } from "../../src/local/lambda/gateway-event.ts";
 
 /** What a function is told of its call. */
 export const lambdaContext = {
@@ -8,7 +8,7 @@ export const lambdaContext = {
 };
 
 /** A request to the source `github` as an HTTP API hands it over. */
-export const toGithub = (rawHeaders: readonly string[], body: Uint8Array): GatewayEvent =>
+export const toGithub = (rawHeaders: readonly string[], body: Uint8Array): HttpApiEvent =>
   gatewayEvent(
     {
       method: "POST",

@@ -3,12 +3,12 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { environmentNames } from "../../src/config/environment.ts";
-import type { Resources } from "../../src/local/aws/provision.ts";
+import type { BridgeResources } from "../../src/local/server/workspace/provision.ts";
 import { subjectOf } from "../micro/bridge.ts";
 
 /** The embedded servers, in a process of their own. */
 export interface Servers {
-  readonly resources: Resources;
+  readonly resources: BridgeResources;
   /** What a function needs to find them. */
   readonly variables: NodeJS.ProcessEnv;
   stop(): void;
@@ -35,7 +35,7 @@ export async function startServers(folder: string): Promise<Servers> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const { resources, variables } = await nextMessage<{
-    resources: Resources;
+    resources: BridgeResources;
     variables: Record<string, string>;
   }>(child);
   return {

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Servers } from "../handlers/servers.ts";
 import { subjectOf } from "../micro/bridge.ts";
-import type { Receiver } from "./measure.ts";
+import type { ReceiverHandle } from "./receiver-handle.ts";
 
 const config = fileURLToPath(new URL("../peers/bento/bento.yaml", import.meta.url));
 
@@ -22,7 +22,10 @@ const freePort = (): Promise<number> =>
 const tickMs = 10;
 
 /** Bento (github.com/warpstreamlabs/bento), a stream processor in Go, doing the same work by its configuration. */
-export async function startBento(program: string, { resources, variables }: Servers): Promise<Receiver> {
+export async function startBento(
+  program: string,
+  { resources, variables }: Servers,
+): Promise<ReceiverHandle> {
   const port = await freePort();
   const child = spawn(resolve(program), ["-c", config], {
     env: {

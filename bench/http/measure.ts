@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { Agent, request as send } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,7 +8,7 @@ import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
 import { percentile, type Spread, spreadOf } from "../rounds.ts";
 import { startBento } from "./bento.ts";
-import type { Usage } from "./receiver.ts";
+import type { ReceiverHandle, Usage } from "./receiver-handle.ts";
 
 /** What a receiver did over HTTP, over all rounds. */
 export interface ReceiverRow {
@@ -28,14 +28,6 @@ export interface ReceiverRow {
   readonly peakMegabytes: number;
 }
 
-/** A receiver that listens. */
-export interface Receiver {
-  readonly name: string;
-  readonly child: ChildProcess;
-  readonly port: number;
-  readonly usage: () => Promise<Usage>;
-}
-
 interface Sample {
   readonly wallMs: number;
   readonly cpuMs: number;
@@ -46,7 +38,7 @@ const names = ["Express", "Hono", "Hookbridge"] as const;
 const concurrency = 16;
 const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 
-async function start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Receiver> {
+async function start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ReceiverHandle> {
   const script = fileURLToPath(new URL("./receiver.ts", import.meta.url));
   // Its log goes nowhere.
   const child = fork(script, [name, ...args], { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
@@ -87,7 +79,7 @@ function post(port: number, { headers, body }: Signed): Promise<number> {
   });
 }
 
-async function sampleOf(receiver: Receiver, all: readonly Signed[]): Promise<Sample> {
+async function sampleOf(receiver: ReceiverHandle, all: readonly Signed[]): Promise<Sample> {
   const latencies: number[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
@@ -106,7 +98,7 @@ async function sampleOf(receiver: Receiver, all: readonly Signed[]): Promise<Sam
 }
 
 /** A receiver that takes what was not signed does not do the work. */
-async function mustRefuse(receiver: Receiver, [one]: readonly Signed[]): Promise<void> {
+async function mustRefuse(receiver: ReceiverHandle, [one]: readonly Signed[]): Promise<void> {
   if (!one) throw new Error("no webhook");
   const status = await post(receiver.port, { ...one, body: Buffer.from("{}") });
   if (status !== 401) throw new Error(`${receiver.name} answers ${status} to a wrong signature, not 401.`);
@@ -128,7 +120,7 @@ export async function measureReceivers(
   const { receive } = await functionBundles(githubAlone(folder), join(folder, "receivers"));
   const servers = await startServers(folder);
   const args = [pathToFileURL(receive.file).href, servers.resources.deadLetterQueue.url];
-  const receivers: Receiver[] = [];
+  const receivers: ReceiverHandle[] = [];
   try {
     for (const name of names) receivers.push(await start(name, args, servers.variables));
     if (bento !== undefined) receivers.push(await startBento(bento, servers));

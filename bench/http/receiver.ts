@@ -4,14 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { lambdaContext, toGithub } from "../handlers/gateway.ts";
 import { subjectOf } from "../micro/bridge.ts";
-
-/** What the parent is told when asked. */
-export interface Usage {
-  /** Milliseconds of processor time since the process began. */
-  readonly cpuMs: number;
-  /** Resident bytes at most, since the process began. */
-  readonly peakBytes: number;
-}
+import type { Usage } from "./receiver-handle.ts";
 
 interface GatewayAnswer {
   readonly statusCode: number;

@@ -70,7 +70,7 @@ export function sqsReader(claims: S3Claims): DeliveryReader {
 }
 
 /** SQS refuses control characters in attributes, and empty ones. */
-const messageAttribute = (text: string): { DataType: "String"; StringValue: string } => ({
+const stringAttribute = (text: string): { DataType: "String"; StringValue: string } => ({
   DataType: "String",
   StringValue: text.replace(/[^\x20-\x7e]/g, "?").slice(0, 512) || "none",
 });
@@ -89,9 +89,9 @@ export function sqsParking(client: SQSClient, urls: QueueUrls): ParkingLot {
             ...place,
             MessageBody: message.body,
             MessageAttributes: {
-              code: messageAttribute(code),
-              reason: messageAttribute(reason),
-              source: messageAttribute(source ?? "unknown"),
+              code: stringAttribute(code),
+              reason: stringAttribute(reason),
+              source: stringAttribute(source ?? "unknown"),
             },
           }),
         );

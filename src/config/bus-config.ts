@@ -1,18 +1,18 @@
 /** A custom event bus of this deployment. */
 export interface BusConfig {
-  /** Days that EventBridge keeps events for replay; 0 or nothing: no archive. */
+  /** Days that EventBridge archives events for replay. Default 0: no archive. */
   readonly archiveDays?: number;
   /**
-   * For sensitive events: nobody but the bridge may put events on the bus. With `rulesBy`, only those principals (ARNs, `*` allowed) may
-   * make rules on it, and so read it.
+   * For sensitive events: only the bridge may put events on the bus. With `rulesBy`, only these principals (ARNs, `*` allowed) may create
+   * rules on it, which is how events are read.
    */
   readonly locked?: true | { readonly rulesBy: readonly string[] };
-  /** Who may make rules of their own on the bus: accounts (12 digits), and the accounts of an organization (`o-…`). */
+  /** Accounts (12 digits), or all accounts of an organization (`o-…`), that may create their own rules on the bus. */
   readonly shareWith?: { readonly accounts?: readonly string[]; readonly organization?: string };
   /** ARNs of buses in other accounts or regions that get every event; five at most. */
   readonly forwardTo?: readonly string[];
-  /** What EventBridge logs of the bus; nothing: no log. `info` and `trace` include what stands before them. */
+  /** Level of EventBridge's own log of the bus; each level includes those before it. Default: no log. */
   readonly log?: "error" | "info" | "trace";
-  /** Lets EventBridge find out the schemas of the events and keep them in its registry. */
+  /** Turns on EventBridge's schema discovery for the bus. */
   readonly discoverSchemas?: boolean;
 }

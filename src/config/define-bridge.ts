@@ -4,62 +4,89 @@ import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
-import { endlessAge } from "./max-age.ts";
-import { disorderOf } from "./ordering.ts";
+import { unboundedAge } from "./max-age.ts";
+import { whyUnordered } from "./ordering.ts";
 
 export type { BusConfig } from "./bus-config.ts";
 
-/** A source as it stands in bridge.config.ts. */
+/** A source in bridge.config.ts. */
 export interface SourceConfig<Bus extends string> {
   readonly provider: Provider;
   /** Name of a bus, or a function that picks one for each event. */
   readonly bus: Bus | ((event: EventView) => Bus);
-  /** Event names to publish, with `*` at the end for "all that begin so". Default: all. */
+  /** Event names to publish; a trailing `*` matches any ending. Default: all. */
   readonly accept?: readonly string[];
   /**
-   * JSON pointers into the payload whose values are replaced before anything leaves the bridge, and told in no attribute; `*` stands
-   * for every element or member.
+   * JSON pointers into the payload. Their values are replaced before an event leaves the bridge, and kept out of its attributes. `*`
+   * matches every element or member.
    */
   readonly redact?: readonly `/${string}`[];
-  /** Keeps deliveries with one subject in order, in a FIFO queue. docs/configuration.md says what that costs. Default: no order. */
+  /** Keeps deliveries with the same subject in order, in a FIFO queue. docs/configuration.md has the costs. Default: no order. */
   readonly order?: "subject";
-  /** Largest body in bytes, up to 4,500,000 (a Lambda invocation holds 6 MB, and the body comes in as base64). */
+  /** Largest body in bytes, up to 4,500,000: a Lambda invocation takes 6 MB, and the body is base64 in it. */
   readonly maxBodyBytes?: number;
 }
 
-/** What is otherwise in one stage: whole options of the deployment, and whole buses. */
+/** What differs in one stage. Each option and each bus replaces that of the deployment as a whole. */
 export interface StageConfig<Bus extends string> {
   readonly deployment?: DeploymentOptions;
   readonly buses?: Readonly<Partial<Record<Bus, BusConfig>>>;
 }
 
+/** What bridge.config.ts passes to `defineBridge`. */
 export interface BridgeConfig<Bus extends string> {
-  /** Begins the names of everything that is deployed; default `hookbridge`. */
+  /** Prefix of the names of all deployed resources. Default `hookbridge`. */
   readonly name?: string;
   readonly buses: Readonly<Record<Bus, BusConfig>>;
   readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
   readonly deployment?: DeploymentOptions;
-  /** By the stage's name, what differs there. */
+  /** What differs, by the name of the stage. */
   readonly stages?: Readonly<Record<string, StageConfig<NoInfer<Bus>>>>;
 }
 
-/** A checked configuration. Sources are in a `Map`, so that no name can mean something inherited. */
+/** A checked configuration. It uses `Map`s, so that the name `constructor` finds nothing inherited. */
 export interface Bridge {
   readonly name: string;
   readonly buses: ReadonlyMap<string, BusConfig>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Checked when the stack is built, not in the functions. */
+  /** Checked when the stack is built, not here. */
   readonly deployment: DeploymentOptions;
   readonly stages: ReadonlyMap<string, StageConfig<string>>;
 }
 
-/** Largest body that fits a Lambda invocation as base64 with its headers. */
+/** Largest body that fits into a Lambda invocation, in base64 and with its headers. */
 export const largestBodyBytes = 4_500_000;
 
 const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
-function refuse(message: string, remedy: string): never {
+function refuseConfig(message: string, remedy: string): never {
   throw new BridgeError("config-invalid", message, remedy);
+}
+
+function checkProvider(where: string, provider: Provider | undefined): void {
+  if (!provider?.id)
+    refuseConfig(`${where} has no provider.`, 'Import one: import { github } from "hookbridge/providers".');
+  const age = unboundedAge(provider);
+  if (age)
+    refuseConfig(
+      `${where} has a provider (${provider.id}) with \`${age}\`: it would accept no delivery, or replays that the ledger has forgotten.`,
+      "Give whole seconds in the provider's `signature`; most vendors advise 300.",
+    );
+}
+
+function checkPatterns(where: string, { accept, redact }: SourceConfig<string>): void {
+  const pointer = redact?.find((candidate) => !candidate.startsWith("/"));
+  if (pointer !== undefined)
+    refuseConfig(
+      `${where} redacts "${pointer}", which is not a JSON pointer.`,
+      'Write it as "/data/object/email".',
+    );
+  const pattern = accept?.find((candidate) => !/^[^*]*\*?$/.test(candidate));
+  if (pattern !== undefined)
+    refuseConfig(
+      `${where} accepts "${pattern}": "*" is allowed only at the end.`,
+      'Write "invoice.*" or the whole event name.',
+    );
 }
 
 function checkSource(
@@ -67,84 +94,68 @@ function checkSource(
   config: SourceConfig<string>,
   buses: ReadonlyMap<string, BusConfig>,
 ): Source {
+  const { provider, bus, order, maxBodyBytes = largestBodyBytes } = config;
   const where = `bridge.config.ts: source "${name}"`;
-  if (!sourceNamePattern.test(name)) {
-    refuse(
-      `${where} has a name that can't stand in a URL.`,
-      "Use lower-case letters, digits and hyphens, 64 at most.",
+  if (!sourceNamePattern.test(name))
+    refuseConfig(
+      `${where} has a name that can't be part of a URL.`,
+      "Use lower-case letters, digits and hyphens, at most 64.",
     );
-  }
-  if (!config.provider?.id) {
-    refuse(`${where} has no provider.`, 'Import one: import { github } from "hookbridge/providers".');
-  }
-  const endless = endlessAge(config.provider);
-  if (endless)
-    refuse(
-      `${where} has a provider (${config.provider.id}) with \`${endless}\`: it would accept nothing, or a captured delivery when the ledger has forgotten it.`,
-      "Give whole seconds in its `signature`: 300 is what most vendors advise.",
-    );
-  if (typeof config.bus === "string" ? !buses.has(config.bus) : typeof config.bus !== "function") {
-    const known = [...buses.keys()].join(", ");
-    refuse(
-      `${where} goes to the bus "${String(config.bus)}", which is not among the buses: ${known}.`,
+  checkProvider(where, provider);
+  if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
+    refuseConfig(
+      `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,
       "Add it under `buses`, or correct the name.",
     );
-  }
-  const pointer = config.redact?.find((candidate) => !candidate.startsWith("/"));
-  if (pointer !== undefined) {
-    refuse(`${where} redacts "${pointer}", which is no JSON pointer.`, 'Write it as "/data/object/email".');
-  }
-  const pattern = config.accept?.find((candidate) => !/^[^*]*\*?$/.test(candidate));
-  if (pattern !== undefined) {
-    refuse(
-      `${where} accepts "${pattern}": "*" may stand at the end only.`,
-      'Write "invoice.*" or a whole name.',
+  checkPatterns(where, config);
+  const unordered = order === undefined ? undefined : whyUnordered(order, provider);
+  if (unordered)
+    refuseConfig(
+      `${where} ${unordered}`,
+      "Leave `order` out: its deliveries are then published in any order.",
     );
-  }
-  const disorder = config.order === undefined ? undefined : disorderOf(config.order, config.provider);
-  if (disorder)
-    refuse(`${where} ${disorder}`, "Leave `order` out: its deliveries are published in any order.");
-  const maxBodyBytes = config.maxBodyBytes ?? largestBodyBytes;
-  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1 || maxBodyBytes > largestBodyBytes) {
-    refuse(`${where} has maxBodyBytes ${maxBodyBytes}.`, `Give whole bytes from 1 to ${largestBodyBytes}.`);
-  }
+  if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 1 || maxBodyBytes > largestBodyBytes)
+    refuseConfig(
+      `${where} has maxBodyBytes ${maxBodyBytes}.`,
+      `Give a whole number of bytes from 1 to ${largestBodyBytes}.`,
+    );
   return {
     name,
-    provider: config.provider,
-    bus: config.bus,
+    provider,
+    bus,
     maxBodyBytes,
     ...(config.accept && { accept: config.accept }),
     ...(config.redact && { redact: config.redact }),
-    ...(config.order && { order: config.order }),
+    ...(order && { order }),
   };
 }
 
-function checkBus(where: string, { archiveDays = 0 }: BusConfig): void {
+function checkArchiveDays(where: string, { archiveDays = 0 }: BusConfig): void {
   if (!Number.isInteger(archiveDays) || archiveDays < 0)
-    refuse(`${where} has archiveDays ${archiveDays}.`, "Give whole days.");
+    refuseConfig(`${where} has archiveDays ${archiveDays}.`, "Give a whole number of days; 0 is no archive.");
 }
 
 /**
  * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
  * rest is checked here, when the file is loaded.
- * @throws BridgeError `config-invalid`, with what to change.
+ * @throws BridgeError `config-invalid`
  */
 export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>): Bridge {
   const buses = new Map<string, BusConfig>(Object.entries(config.buses ?? {}));
-  if (buses.size === 0) refuse("bridge.config.ts names no bus.", "Add one: buses: { events: {} }.");
+  if (buses.size === 0) refuseConfig("bridge.config.ts has no bus.", "Add one: buses: { events: {} }.");
   for (const [name, bus] of buses) {
     if (!busNamePattern.test(name)) {
-      refuse(
-        `bridge.config.ts: EventBridge allows no bus named "${name}".`,
-        "Use letters, digits, dots, hyphens and underscores, 64 at most.",
+      refuseConfig(
+        `bridge.config.ts: EventBridge does not accept the bus name "${name}".`,
+        "Use letters, digits, dots, hyphens and underscores, at most 64.",
       );
     }
-    checkBus(`bridge.config.ts: bus "${name}"`, bus);
+    checkArchiveDays(`bridge.config.ts: bus "${name}"`, bus);
   }
   const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
   for (const [stage, own] of stages)
     for (const [name, bus] of Object.entries(own.buses ?? {}))
-      checkBus(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
+      checkArchiveDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));

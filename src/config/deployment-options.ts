@@ -1,62 +1,62 @@
-/** A name of your own for the front door. */
+/** A custom domain for the front door. */
 export interface DomainOptions {
   /** `hooks.example.com` */
   readonly name: string;
   /** ARN of its certificate, in the stack's region. */
   readonly certificate: string;
-  /** Route 53 hosted zone in which the name is entered; nothing: you enter it yourself. */
+  /** Id of the Route 53 hosted zone that gets the DNS record. Without it, you create the record yourself. */
   readonly hostedZone?: string;
 }
 
-/** Requests a second that a gateway lets through: on average, and at once. The rest is answered 429. */
+/** API Gateway's throttling: requests per second on average, and at once. Further requests get a 429. */
 export interface ThrottleOptions {
   readonly rate: number;
   readonly burst: number;
 }
 
-/** Where webhooks come in. docs/deploying.md says what each one gives and takes. */
+/** What takes webhooks in. docs/deploying.md compares the kinds. */
 export type FrontDoor =
   | { readonly kind: "http-api"; readonly domain?: DomainOptions; readonly throttle?: ThrottleOptions }
   | { readonly kind: "function-url" }
   | {
       readonly kind: "load-balancer";
-      /** What vendors call (`https://hooks.example.com`); you enter the name yourself. */
+      /** What vendors call (`https://hooks.example.com`). You create its DNS record. */
       readonly publicUrl: string;
       readonly certificate: string;
       readonly vpc: string;
-      /** Public subnets in two availability zones at least. */
+      /** Public subnets in at least two availability zones. */
       readonly subnets: readonly string[];
     }
   | {
       readonly kind: "rest-api";
       readonly domain?: DomainOptions;
       readonly throttle?: ThrottleOptions;
-      /** A WAF before the API: an address that sends more than this in five minutes is shut out for a while. */
+      /** A WAF web ACL that blocks an address while it sends more than this in five minutes. */
       readonly firewall?: { readonly requestsPerAddress: number };
     }
   | {
-      /** A REST API that writes requests straight into a queue, unverified; `receive` verifies them from there. */
+      /** A REST API that writes requests into a queue unverified. `receive` takes them from there and verifies them. */
       readonly kind: "buffer-first";
       readonly domain?: DomainOptions;
       readonly throttle?: ThrottleOptions;
       readonly firewall?: { readonly requestsPerAddress: number };
-      /** Content types of deliveries beside the usual ones: what is neither is answered 415. */
+      /** Further content types of deliveries. A type that is neither built in nor listed here gets a 415. */
       readonly contentTypes?: readonly string[];
     };
 
-/** The delivery queue and how Lambda takes from it. */
+/** The delivery queue and how Lambda polls it. */
 export interface QueueOptions {
-  /** Messages that `publish` gets at once, 1 to 10. Default 10. */
+  /** Messages in one batch for `publish`, 1 to 10. Default 10. */
   readonly batchSize?: number;
   /** Seconds to wait for a batch to fill, 0 to 300. Default 0. */
   readonly batchingWindowSeconds?: number;
-  /** Batches at a time, 2 to 1,000. Default 20. Not with `pollers`. */
+  /** Concurrent batches, 2 to 1,000. Default 20. Not together with `pollers`. */
   readonly maximumConcurrency?: number;
-  /** Pollers that always stand ready (provisioned mode): faster to scale, and paid by the hour. */
+  /** Event pollers in provisioned mode: they scale faster, and cost by the hour. */
   readonly pollers?: { readonly minimum: number; readonly maximum: number };
-  /** How often a delivery is tried before it is a dead letter. Default 10. */
+  /** Receives before a delivery becomes a dead letter. Default 10. */
   readonly attempts?: number;
-  /** Keeps the FIFO queue, and empties it, where no source has an `order` any more. */
+  /** Keeps and drains the FIFO queue when no source has an `order` any more. */
   readonly keepOrdered?: boolean;
 }
 
@@ -64,19 +64,19 @@ export interface QueueOptions {
 export interface SecretOptions {
   /** Default `ssm`: Parameter Store, free of charge. */
   readonly store?: "ssm" | "secrets-manager";
-  /** ARN of the KMS key that they are encrypted with, where it is not AWS's own. */
+  /** ARN of the KMS key that encrypts them. Default: the key that AWS manages. */
   readonly encryptionKey?: string;
 }
 
-/** Who is told, and when. */
+/** Who gets the alarms, and their thresholds. */
 export interface AlarmOptions {
-  /** Address that gets the alarms; AWS asks it to confirm. */
+  /** Email address that gets the alarms. AWS asks it to confirm the subscription. */
   readonly email?: string;
-  /** Age in seconds of the oldest delivery that waits. Default 900. */
+  /** Age in seconds of the oldest delivery in the queue. Default 900. */
   readonly oldestSeconds?: number;
   /** Authentication failures of one source in five minutes. Default 20. */
   readonly authenticationFailures?: number;
-  /** Per cent of a vendor's time for an answer that is used, at p99. Default 50. */
+  /** Percentage of a vendor's response deadline that is used, at p99. Default 50. */
   readonly deadlineShare?: number;
 }
 
@@ -89,10 +89,10 @@ export interface DeploymentOptions {
   readonly alarms?: AlarmOptions;
   /** ARN of a KMS key for queues, bucket, table and topic. Default: keys that AWS manages. */
   readonly encryptionKey?: string;
-  /** Days that logs are kept: a number that CloudWatch offers. Default 30. */
+  /** Retention of logs in days, one of the numbers that CloudWatch Logs offers. Default 30. */
   readonly logDays?: number;
-  /** Days that payloads too large for an event are kept. Default: 30, or as long as the longest archive. */
+  /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive. */
   readonly claimDays?: number;
-  /** Tags on everything, for cost allocation. */
+  /** Tags on every resource, for cost allocation. */
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -1,27 +1,27 @@
 import { BridgeError } from "../core/errors.ts";
 
-/** What the stack tells a function about its surroundings. */
+/** What the stack passes to a function: names and URLs of its resources. */
 export interface Environment {
   readonly stage: string;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
-  /** FIFO queue for sources that keep an order, and its dead-letter queue; undefined when there is no such source. */
+  /** FIFO queue for ordered sources, and its dead-letter queue; undefined when no source is ordered. */
   readonly orderedQueueUrl: string | undefined;
   readonly orderedDeadLetterQueueUrl: string | undefined;
   readonly table: string;
   readonly bucket: string;
-  /** Comes before a bus name of bridge.config.ts to make the name in EventBridge. */
+  /** Prefix that turns a bus name of bridge.config.ts into the name in EventBridge. */
   readonly busPrefix: string;
-  /** Path under which each source has a parameter, or a secret, of its name. */
+  /** Path of the parameters or secrets; each source has one with its name. */
   readonly parameterPrefix: string;
   readonly secretStore: "ssm" | "secrets-manager";
-  /** KMS key for the secrets that vendors hand over, where it is not the store's own. */
+  /** KMS key that encrypts secrets which vendors hand over; undefined for the store's own key. */
   readonly secretKey: string | undefined;
-  /** Origin that vendors call (`https://hooks.example.com`), where the gateway's own name is not it. */
+  /** Origin that vendors call (`https://hooks.example.com`), when it differs from the gateway's own. */
   readonly publicUrl: string | undefined;
 }
 
-/** The one list of the variables; serverless.yml and the local runtime set them. */
+/** Names of the environment variables. The stack and the local runtime set them. */
 export const environmentNames = {
   stage: "HOOKBRIDGE_STAGE",
   queueUrl: "HOOKBRIDGE_QUEUE_URL",
@@ -41,14 +41,14 @@ function secretStoreOf(text: string): Environment["secretStore"] {
   if (text === "ssm" || text === "secrets-manager") return text;
   throw new BridgeError(
     "config-invalid",
-    `${environmentNames.secretStore} is "${text}".`,
+    `The environment variable ${environmentNames.secretStore} is "${text}".`,
     'Set it to "ssm" or "secrets-manager".',
   );
 }
 
 /**
  * The function's environment, read once at cold start.
- * @throws BridgeError `config-invalid` naming the variable that is missing.
+ * @throws BridgeError `config-invalid` that names the missing variable
  */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
@@ -59,7 +59,7 @@ export function readEnvironment(
     throw new BridgeError(
       "config-invalid",
       `The environment variable ${name} is not set.`,
-      "Deploy with serverless.yml, or start with npm start; both set it.",
+      "Deploy with npm run deploy, or start with npm start: both set it.",
     );
   };
   return {

@@ -51,7 +51,7 @@ function idOf(
   return ids.find(({ pointers }) => pointers.every(covers)) ?? ids[0];
 }
 
-function eventTime(values: Values | undefined, facts: Facts): string | undefined {
+function vendorTime(values: Values | undefined, facts: Facts): string | undefined {
   for (const value of listOf(values)) {
     const time = toRfc3339(readValue(facts, value));
     if (time !== undefined) return time;
@@ -82,7 +82,7 @@ export function attributesOf(
     name,
     ...wordsFor(rules.words, name),
     id: idOf(rules.id, visible, covers),
-    time: eventTime(rules.time, visible),
+    time: vendorTime(rules.time, visible),
     subject: clean(readFirst(visible, rules.subject)),
     origin: originOf(clean(readFirst(visible, rules.origin))),
   };

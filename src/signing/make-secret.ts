@@ -92,9 +92,9 @@ export async function makeSecret(form: SecretForm): Promise<MadeSecret> {
       return { secret: keyText(form.format) };
     case "password":
       return { secret: `hookbridge:${random(18).toString("base64url")}` };
-    case "public-key":
+    case "key-pair":
       return publicKeyPair(form.of);
-    case "token-key":
+    case "token-key-pair":
       return tokenKeyPair(form.of);
     case "fixed":
       return { secret: form.text };

@@ -38,4 +38,4 @@ export async function tokenOf(
 
 /** The form of the secrets of schemes over tokens. */
 export const tokenForm = ({ algorithms, key }: TokenRules): SecretForm =>
-  key === "jwk" || key === "pem" ? { kind: "token-key", of: { algorithms, key } } : { kind: "text" };
+  key === "jwk" || key === "pem" ? { kind: "token-key-pair", of: { algorithms, key } } : { kind: "text" };

@@ -11,8 +11,8 @@ import type {
 export type SecretForm =
   | { readonly kind: "text"; readonly format?: KeyFormat }
   | { readonly kind: "password" }
-  | { readonly kind: "public-key"; readonly of: Pick<PublicKeySignature, "algorithm" | "key"> }
-  | { readonly kind: "token-key"; readonly of: TokenRules }
+  | { readonly kind: "key-pair"; readonly of: Pick<PublicKeySignature, "algorithm" | "key"> }
+  | { readonly kind: "token-key-pair"; readonly of: TokenRules }
   | { readonly kind: "fixed"; readonly text: string };
 
 /** A signed sample; undefined when the scheme can't be signed here, because only the vendor holds the key. */

@@ -4,28 +4,28 @@ import { checkTemplate } from "./checks/check-template.ts";
 import { ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";
-import { memoryMegabytes, timeoutSeconds } from "./functions.ts";
+import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
 import { inventoryKey, inventoryMetadata } from "./inventory.ts";
 import { logDays } from "./log-group.ts";
-import { alarms } from "./resources/alarms.ts";
-import { buses } from "./resources/buses.ts";
+import { buses } from "./resources/buses/buses.ts";
 import { claimBucket } from "./resources/claim-bucket.ts";
-import { dashboard } from "./resources/dashboard.ts";
 import { eventSources } from "./resources/event-sources.ts";
 import { ledger } from "./resources/ledger.ts";
-import { publishRole } from "./resources/publish-role.ts";
+import { alarms } from "./resources/monitoring/alarms.ts";
+import { dashboard } from "./resources/monitoring/dashboard.ts";
 import { queues } from "./resources/queues.ts";
-import { receiveRole } from "./resources/receive-role.ts";
+import { publishRole } from "./resources/roles/publish-role.ts";
+import { receiveRole } from "./resources/roles/receive-role.ts";
 import { type Properties, ref, type Template } from "./template.ts";
 
-/** What serverless.yml says of a function. */
+/** What serverless.yml takes for a function. */
 interface FunctionValues {
   readonly name: string;
   readonly timeout: number;
   readonly memorySize: number;
 }
 
-/** What serverless.yml takes from bridge.config.ts, by the addresses that it uses. */
+/** What serverless.yml takes from bridge.config.ts, by the names that it uses. */
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
@@ -36,7 +36,7 @@ export interface Stack {
 }
 
 /**
- * The stack of a configuration in one stage: everything but the functions themselves, which osls makes of their folders.
+ * The stack of a configuration in one stage. osls adds the functions from their folders.
  * @throws BridgeError `config-invalid`
  */
 export function buildStack(bridge: Bridge, stage: string): Stack {
@@ -70,17 +70,17 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
       },
       Outputs: {
         HooksUrl: {
-          Description: "A source's URL is this and its name",
+          Description: "URL of the sources, without their name",
           Value: { "Fn::Join": ["", [door.origin, "/hooks/"]] },
         },
-        DeliveryQueueUrl: { Description: "Deliveries on their way", Value: ref(ids.queue) },
+        DeliveryQueueUrl: { Description: "Deliveries that wait to be published", Value: ref(ids.queue) },
         DeadLetterQueueUrl: {
           Description: "Deliveries that could not be published",
           Value: ref(ids.deadLetters),
         },
         ...(isOrdered(deployment) && {
           OrderedQueueUrl: {
-            Description: "Deliveries on their way that keep an order",
+            Description: "Deliveries of ordered sources that wait to be published",
             Value: ref(ids.orderedQueue),
           },
           OrderedDeadLetterQueueUrl: {

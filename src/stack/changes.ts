@@ -1,79 +1,79 @@
 import type { Inventory } from "./inventory.ts";
 
-/** Names with what belongs to them, as they were and as they will be. */
-interface Compared<Value> {
+/** A name with its value before and after the deployment. */
+interface Change<Value> {
   readonly name: string;
   readonly before: Value | undefined;
   readonly after: Value | undefined;
 }
 
-function compare<Value>(
+function changesByName<Value>(
   before: Readonly<Record<string, Value>>,
   after: Readonly<Record<string, Value>>,
-): readonly Compared<Value>[] {
+): readonly Change<Value>[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  // Names come from a configuration, and may be those of what every object inherits.
+  // A name in a configuration can be one that every object inherits.
   const own = (values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
     Object.hasOwn(values, name) ? values[name] : undefined;
   return names
     .map((name) => ({ name, before: own(before, name), after: own(after, name) }))
-    .filter((compared) => compared.before !== compared.after);
+    .filter((change) => change.before !== change.after);
 }
 
-function ofSource({ name, before, after }: Compared<string>): string {
+function sourceChange({ name, before, after }: Change<string>): string {
   if (before === undefined)
-    return `Source "${name}" is added: it answers 503 until its secret is there, then paste its URL at the vendor.`;
+    return `Source "${name}" is added: it answers 503 until its secret is set. Then paste its URL at the vendor.`;
   if (after === undefined)
-    return `Source "${name}" is removed: its URL answers 401 from now on, and deliveries of it that still wait are parked as source-removed. Its secret stays.`;
-  return `Source "${name}" changes from ${before} to ${after}: its secret and its URL stay, what the old vendor sends is refused, and deliveries of it that still wait are read by the new rules.`;
+    return `Source "${name}" is removed: its URL answers 401, and its deliveries in the queue are parked as source-removed. Its secret stays.`;
+  return `Source "${name}" changes from ${before} to ${after}: its secret and its URL stay, requests of the old vendor are refused, and its deliveries in the queue are read by the new provider.`;
 }
 
-function ofBus({ name, before, after }: Compared<number>): string {
+function busChange({ name, before, after }: Change<number>): string {
   if (before === undefined) return `Bus "${name}" is added.`;
   if (after === undefined)
-    return `Bus "${name}" leaves the stack, and stays in EventBridge with its rules and its archive; nothing is put on it any more. Before it can come back, delete it there.`;
+    return `Bus "${name}" leaves the stack and gets no more events. It stays in EventBridge with its rules and its archive; delete it there before you add it again.`;
   if (after === 0)
-    return `Bus "${name}" has no archive any more: the old one leaves the stack and stays in EventBridge.`;
+    return `Bus "${name}" has no archive any more: the old archive leaves the stack and stays in EventBridge.`;
   return before === 0
-    ? `Bus "${name}" gets an archive of ${after} days, for events from now on.`
-    : `The archive of bus "${name}" keeps events ${after} days, no longer ${before}.`;
+    ? `Bus "${name}" gets an archive of ${after} days, for new events.`
+    : `The archive of bus "${name}" keeps events for ${after} days, before ${before}.`;
 }
 
-function ofOrder(before: Inventory, after: Inventory): readonly string[] {
+function orderChanges(before: Inventory, after: Inventory): readonly string[] {
   const names = Object.keys(after.sources).filter((name) => Object.hasOwn(before.sources, name));
   const moved = names.flatMap((name) => {
     const was = before.ordered?.sources.includes(name) === true;
     const is = after.ordered?.sources.includes(name) === true;
     if (was === is) return [];
     return is
-      ? `Source "${name}" keeps an order from now on: deliveries of it that still wait in the other queue may be published after newer ones.`
-      : `Source "${name}" keeps no order any more: deliveries of it that still wait in the FIFO queue may be published after newer ones.`;
+      ? `Source "${name}" becomes ordered: its deliveries that still wait in the standard queue may be published after newer ones.`
+      : `Source "${name}" is no longer ordered: its deliveries that still wait in the FIFO queue may be published after newer ones.`;
   });
   return before.ordered?.queue && !after.ordered?.queue
     ? [
         ...moved,
-        "The FIFO queue and its dead-letter queue leave the stack and stay in SQS, and what waits in them is published no more. Where they may hold something, deploy with queue: { keepOrdered: true } first, and without it when they are empty.",
+        "The FIFO queue and its dead-letter queue leave the stack and stay in SQS, but their deliveries are no longer published. If they may not be empty, deploy with queue: { keepOrdered: true } first, and without it when they are.",
       ]
     : moved;
 }
 
-/** What deploying will mean for sources, buses and URLs, in sentences; empty when nothing of the kind changes. */
+/** What a deployment changes for sources, buses and URLs, in sentences; empty for no such change. */
 export function changesBetween(before: Inventory, after: Inventory): readonly string[] {
   const door =
     before.frontDoor === after.frontDoor
       ? []
       : [
-          `The front door changes from ${before.frontDoor} to ${after.frontDoor}: the URLs of all sources change, and vendors fail until the new ones are pasted.`,
+          `The front door changes from ${before.frontDoor} to ${after.frontDoor}: the URLs of all sources change, and webhooks fail until you paste the new ones at the vendors.`,
         ];
   return [
     ...door,
     ...(before.buffered && !after.buffered
       ? [
-          "The buffer queue and its dead-letter queue leave the stack and stay in SQS, and what waits in them is published no more: deploy when they are empty.",
+          "The buffer queue and its dead-letter queue leave the stack and stay in SQS, but their requests are no longer verified: deploy only when they are empty.",
         ]
       : []),
-    ...compare(before.buses, after.buses).map(ofBus),
-    ...compare(before.sources, after.sources).map(ofSource),
-    ...ofOrder(before, after),
+    ...changesByName(before.buses, after.buses).map(busChange),
+    ...changesByName(before.sources, after.sources).map(sourceChange),
+    ...orderChanges(before, after),
   ];
 }

@@ -6,18 +6,18 @@ import type { Source } from "../core/source.ts";
 /** One stack: a configuration in one stage. */
 export interface Deployment {
   readonly stage: string;
-  /** Begins every name that this stack gives: two stages or two deployments in an account share none. */
+  /** Prefix of all names in this stack, different for each stage and each deployment in an account. */
   readonly prefix: string;
-  /** Before a bus name of bridge.config.ts, the name in EventBridge. */
+  /** Prefix that turns a bus name of bridge.config.ts into the name in EventBridge. */
   readonly busPrefix: string;
-  /** Path of this stage's secrets. */
+  /** Path of this stage's secrets in the secret store. */
   readonly parameterPrefix: string;
   readonly buses: ReadonlyMap<string, BusConfig>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly options: DeploymentOptions;
 }
 
-/** What a configuration means in one stage: what `stages` says of it replaces what stands above. */
+/** The configuration of one stage: what `stages` has for it replaces what the deployment has. */
 export function deploymentOf(bridge: Bridge, stage: string): Deployment {
   const { name, sources } = bridge;
   const overrides = bridge.stages.get(stage);
@@ -36,14 +36,14 @@ export function deploymentOf(bridge: Bridge, stage: string): Deployment {
   };
 }
 
-/** True when there is a FIFO queue: some source keeps an order, or did so and the queue is not yet empty. */
+/** True when the stack has a FIFO queue: some source is ordered, or `keepOrdered` keeps the queue. */
 export const isOrdered = ({ sources, options }: Deployment): boolean =>
   options.queue?.keepOrdered === true || [...sources.values()].some(({ order }) => order !== undefined);
 
-/** True when requests wait in a queue before they are verified. */
+/** True when requests go into a queue before they are verified. */
 export const isBuffered = ({ options }: Deployment): boolean => options.frontDoor?.kind === "buffer-first";
 
-/** Logical ids that more than one file refers to. The functions' are osls's. */
+/** Logical ids that several files use. osls gives those of the functions. */
 export const ids = {
   receive: "ReceiveLambdaFunction",
   publish: "PublishLambdaFunction",

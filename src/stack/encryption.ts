@@ -2,16 +2,16 @@ import type { Deployment } from "./deployment.ts";
 import type { Statement } from "./policy.ts";
 import { type Properties, sub } from "./template.ts";
 
-/** A queue's encryption: SQS's own keys, or the deployment's. */
+/** Encryption of a queue: with SQS's own keys, or with the deployment's key. */
 export const queueEncryption = ({ options: { encryptionKey } }: Deployment): Properties =>
   encryptionKey
     ? { KmsMasterKeyId: encryptionKey, KmsDataKeyReusePeriodSeconds: 300 }
     : { SqsManagedSseEnabled: true };
 
-/** Services that keep what is encrypted with the deployment's own key. */
+/** Services that encrypt with the deployment's own key. */
 export type KeyUser = "sqs" | "s3" | "dynamodb";
 
-/** Reading and writing what is encrypted with the deployment's own key, through these services alone. */
+/** Permission to use the deployment's own key, through these services only. */
 export const useKey = (
   { options: { encryptionKey } }: Deployment,
   services: readonly KeyUser[],
@@ -23,7 +23,7 @@ export const useKey = (
           Effect: "Allow",
           Action: ["kms:GenerateDataKey", "kms:Decrypt"],
           Resource: encryptionKey,
-          // The secrets may be encrypted with the same key.
+          // Without it, the role could also decrypt secrets that use the same key.
           Condition: {
             StringEquals: {
               "kms:ViaService": services.map((service) => sub(`${service}.\${AWS::Region}.amazonaws.com`)),

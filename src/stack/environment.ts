@@ -3,7 +3,7 @@ import { type Deployment, ids, isOrdered } from "./deployment.ts";
 import { namespaceOf } from "./metrics.ts";
 import { type Properties, ref, type TemplateValue } from "./template.ts";
 
-/** The functions' environment: names, never a secret. */
+/** The functions' environment variables. They have names and URLs, never a secret. */
 export function environmentOf(deployment: Deployment, publicUrl: string | undefined): Properties {
   const { stage, busPrefix, parameterPrefix, options } = deployment;
   const values: Readonly<Record<keyof Environment, TemplateValue>> = {

@@ -1,24 +1,24 @@
 import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
 import type { TemplateValue } from "./template.ts";
 
-/** What a stack was made of. It stands in the template's metadata, so that the next deployment can say what it changes. */
+/** Contents of a stack, kept in the template's metadata so that the next deployment can report its changes. */
 export interface Inventory {
-  /** Providers' ids by the sources' names. */
+  /** Provider ids by source. */
   readonly sources: Readonly<Record<string, string>>;
-  /** Days of the archive by the buses' names; 0: none. */
+  /** Days of the archive by bus; 0 for none. */
   readonly buses: Readonly<Record<string, number>>;
-  /** Whether there is a FIFO queue, and the sources whose deliveries go there. Stacks of older versions do not say. */
+  /** Whether there is a FIFO queue, and the ordered sources. Absent in stacks of older versions. */
   readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
-  /** Whether requests wait in a queue before they are verified. Stacks of older versions do not say. */
+  /** Whether the front door is `buffer-first`. Absent in stacks of older versions. */
   readonly buffered?: boolean;
-  /** Kind of the front door, or the name of your own that it answers to. */
+  /** The custom domain or public URL of the front door, or its kind. */
   readonly frontDoor: string;
 }
 
 /** The key of the inventory in the template's metadata. */
 export const inventoryKey = "Hookbridge";
 
-/** What this deployment is made of. */
+/** The inventory of a deployment. */
 export function inventoryOf(deployment: Deployment): Inventory {
   const { sources, buses, options } = deployment;
   const { frontDoor = { kind: "http-api" } as const } = options;
@@ -36,5 +36,5 @@ export function inventoryOf(deployment: Deployment): Inventory {
   };
 }
 
-/** The inventory as metadata of a template. */
+/** The inventory, as metadata of a template. */
 export const inventoryMetadata = (deployment: Deployment): TemplateValue => ({ ...inventoryOf(deployment) });

@@ -1,13 +1,13 @@
 import type { Deployment } from "./deployment.ts";
 import type { Resource } from "./template.ts";
 
-/** Days that logs are kept where the configuration does not say. */
+/** Default retention of logs. */
 const defaultDays = 30;
 
-/** Days that this deployment's logs are kept. */
+/** Retention of this deployment's logs. */
 export const logDays = ({ options }: Deployment): number => options.logDays ?? defaultDays;
 
-/** A log group that forgets. */
+/** A log group with that retention. */
 export const logGroup = (deployment: Deployment, LogGroupName: string): Resource => ({
   Type: "AWS::Logs::LogGroup",
   Properties: { LogGroupName, RetentionInDays: logDays(deployment) },

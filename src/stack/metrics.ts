@@ -1,9 +1,9 @@
 import type { Deployment } from "./deployment.ts";
 
-/** CloudWatch namespace of a stack's own metrics: two stacks in one account share none. */
+/** CloudWatch namespace of a stack's own metrics, different for each stack in an account. */
 export const namespaceOf = ({ prefix }: Deployment): string => `Hookbridge/${prefix}`;
 
-/** What `receive` and `publish` count (src/aws/observe.ts), as far as an alarm or the dashboard looks at it. */
+/** Metrics of `receive` and `publish` (src/aws/observe.ts) that an alarm or the dashboard uses. */
 export type BridgeMetric =
   | "accepted"
   | "authenticationFailures"

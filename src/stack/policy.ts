@@ -1,23 +1,23 @@
 import { sub, type TemplateValue } from "./template.ts";
 
-/** One statement of a policy. */
+/** A statement of a policy. */
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: TemplateValue;
   readonly Action: string | readonly string[];
-  /** Left out in a role's trust, which is about the role itself. */
+  /** Absent in a trust policy, which is for the role itself. */
   readonly Resource?: TemplateValue;
   readonly Condition?: TemplateValue;
 }
 
-/** A policy document as CloudFormation takes it. */
+/** A policy document in a template. */
 export const policyDocument = (statements: readonly Statement[]): TemplateValue => ({
   Version: "2012-10-17",
   Statement: statements.map((statement) => ({ ...statement })),
 });
 
-/** Refuses everything that does not come over TLS. */
+/** Denies every request without TLS. */
 export const tlsOnly = (service: "sqs" | "s3" | "sns", resource: TemplateValue): Statement => ({
   Sid: "TlsOnly",
   Effect: "Deny",
@@ -27,13 +27,13 @@ export const tlsOnly = (service: "sqs" | "s3" | "sns", resource: TemplateValue):
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
-/** Who may take on a role. */
+/** The trust policy of a role that a service assumes. */
 export const trusts = (service: string): TemplateValue =>
   policyDocument([
     { Effect: "Allow", Principal: { Service: `${service}.amazonaws.com` }, Action: "sts:AssumeRole" },
   ]);
 
-/** What every function does: write its own log, and send traces, which have no resource to name. */
+/** Permissions of every function: write its own log, and send traces. X-Ray has no resources to restrict them to. */
 export const observing = (functionName: string): readonly Statement[] => [
   {
     Sid: "Log",

@@ -1,4 +1,4 @@
-/** A value in a CloudFormation template: JSON, with intrinsic functions as objects. `undefined` members are left out. */
+/** A value in a CloudFormation template: JSON, with intrinsic functions as objects. Members that are `undefined` are left out. */
 export type TemplateValue =
   | string
   | number
@@ -7,7 +7,7 @@ export type TemplateValue =
   | readonly TemplateValue[]
   | { readonly [name: string]: TemplateValue };
 
-/** Properties of a resource, by the names of AWS's resource reference. */
+/** Properties of a resource, with the names in AWS's resource reference. */
 export type Properties = Readonly<Record<string, TemplateValue>>;
 
 /** One resource of a template. */
@@ -22,41 +22,41 @@ export interface Resource {
 /** Resources by their logical ids. */
 export type Resources = Readonly<Record<string, Resource>>;
 
-/** What the stack tells whoever deployed it. */
+/** Outputs of the stack, by name. */
 export type Outputs = Readonly<
   Record<string, { readonly Description: string; readonly Value: TemplateValue }>
 >;
 
-/** A template, as far as the bridge makes and reads it. */
+/** The sections of a template that the bridge uses. */
 export interface Template {
   readonly Resources: Resources;
   readonly Outputs: Outputs;
-  /** What CloudFormation keeps beside the template and does nothing with. */
+  /** CloudFormation stores it with the template and does not use it. */
   readonly Metadata: Readonly<Record<string, TemplateValue>>;
 }
 
-/** The physical name or id of another resource. */
+/** The physical name or id of a resource. */
 export const ref = (logicalId: string): TemplateValue => ({ Ref: logicalId });
 
-/** An attribute of another resource. */
-export const attribute = (logicalId: string, name: string): TemplateValue => ({
+/** An attribute of a resource. */
+export const getAtt = (logicalId: string, name: string): TemplateValue => ({
   "Fn::GetAtt": [logicalId, name],
 });
 
-/** The ARN of another resource. */
-export const arnOf = (logicalId: string): TemplateValue => attribute(logicalId, "Arn");
+/** The ARN of a resource. */
+export const arnOf = (logicalId: string): TemplateValue => getAtt(logicalId, "Arn");
 
-/** A text with `${AWS::Region}`, `${LogicalId}` and `${LogicalId.Attribute}` in it. */
+/** A text with placeholders: `${AWS::Region}`, `${LogicalId}`, `${LogicalId.Attribute}`. */
 export const sub = (text: string): TemplateValue => ({ "Fn::Sub": text });
 
-/** A resource that outlives the stack, and its own replacement: it holds what nobody else has. */
+/** A resource that stays when the stack is deleted or the resource is replaced, because its data exists nowhere else. */
 export const retained = (resource: Omit<Resource, "DeletionPolicy" | "UpdateReplacePolicy">): Resource => ({
   ...resource,
   DeletionPolicy: "Retain",
   UpdateReplacePolicy: "Retain",
 });
 
-/** A name of bridge.config.ts in a logical id, which holds letters and digits only: no two names make the same. */
+/** A name of bridge.config.ts as part of a logical id, which has only letters and digits. checks/ refuses buses that collide. */
 export const logicalName = (name: string): string =>
   name
     .replaceAll("-", "Dash")

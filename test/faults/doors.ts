@@ -1,4 +1,4 @@
-import { sqsCallOf } from "../stack/buffered-api.ts";
+import { sqsCallOf } from "../stack/support/buffered-api.ts";
 import type { Cloud } from "./cloud.ts";
 import type { LambdaFunction } from "./lambda.ts";
 import type { Nemesis } from "./nemesis.ts";

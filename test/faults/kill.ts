@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmbedded } from "../../src/local/aws/start-local-aws.ts";
+import { startLocalAws } from "../../src/local/aws/start-local-aws.ts";
 import { startProgress } from "./progress.ts";
 import { type Point, type ServiceProxy, startProxy } from "./proxy.ts";
 import { seeded } from "./random.ts";
@@ -76,7 +76,7 @@ export async function killOnce(point: Point): Promise<readonly string[]> {
   const directory = mkdtempSync(join(tmpdir(), "hookbridge-kill-"));
   writeFileSync(join(directory, "bridge.config.ts"), config);
   writeFileSync(join(directory, "secrets.json"), JSON.stringify({ orders: [secret] }));
-  const cloud = await startEmbedded(join(directory, "cloud"), "us-east-1", Date.now);
+  const cloud = await startLocalAws(join(directory, "cloud"), "us-east-1", Date.now);
   const proxy = await startProxy(cloud.endpoints);
   const children: ChildProcess[] = [];
   try {

@@ -4,7 +4,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { DescribeEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, expect, inject, it } from "vitest";
-import { copyProject, oslsWith } from "../stack/package-fixture.ts";
+import { copyProject, oslsWith } from "../stack/packaged/package-fixture.ts";
 
 const endpoint = inject("endpoint");
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };

@@ -4,10 +4,10 @@ import { GetBucketEncryptionCommand, GetBucketLifecycleConfigurationCommand } fr
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Clients, type Cloud, makeClients } from "../../src/local/aws/clients.ts";
-import { carriesDeliveries, type Deployed } from "../stack/carry-delivery.ts";
-import { configs } from "../stack/configs.ts";
-import { deployBridge } from "../stack/deployed-bridge.ts";
-import { type Package, packageBridge } from "../stack/package-fixture.ts";
+import { carriesDeliveries, type Deployed } from "../stack/packaged/carry-delivery.ts";
+import { deployBridge } from "../stack/packaged/deployed-bridge.ts";
+import { type Package, packageBridge } from "../stack/packaged/package-fixture.ts";
+import { configs } from "../stack/support/configs.ts";
 
 const region = "us-east-1";
 const endpoint = inject("endpoint");

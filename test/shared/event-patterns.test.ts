@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/core/json/json.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "../../src/local/aws/eventbridge/pattern.ts";
+import {
+  compilePattern,
+  InvalidPattern,
+  type Pattern,
+} from "../../src/local/aws/eventbridge/patterns/pattern.ts";
 import { corpus } from "./corpus.ts";
 
 interface PatternCase {

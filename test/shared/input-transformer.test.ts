@@ -5,8 +5,8 @@ import {
   type Target,
 } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TargetInput, targetBody } from "../../src/local/aws/eventbridge/input-transformer.ts";
 import { type EventBridgeServer, startEventBridge } from "../../src/local/aws/eventbridge/server.ts";
+import { type TargetInput, targetBody } from "../../src/local/aws/eventbridge/targets/input-transformer.ts";
 import { corpus } from "./corpus.ts";
 
 interface TransformerCase {

@@ -157,7 +157,7 @@ beforeAll(async () => {
     variables: {},
     now: Date.now,
     onLine: () => {},
-    onNews: () => {},
+    onItem: () => {},
   });
   for (const delivery of all) {
     const answer = await send(delivery);

@@ -5,7 +5,7 @@ import {
   type PutEventsRequestEntry,
 } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { entryBytes } from "../../src/local/aws/eventbridge/put-events.ts";
+import { putEventsEntryBytes } from "../../src/local/aws/eventbridge/events/put-events.ts";
 import { type EventBridgeServer, startEventBridge } from "../../src/local/aws/eventbridge/server.ts";
 import { corpus } from "./corpus.ts";
 
@@ -104,9 +104,9 @@ describe("PutEvents", () => {
     const { expected } = given;
     if (expected.entryBytes !== undefined) {
       const [entry] = given.request?.Entries ?? [];
-      expect(entryBytes(JSON.parse(JSON.stringify(entry)) as Parameters<typeof entryBytes>[0])).toBe(
-        expected.entryBytes,
-      );
+      expect(
+        putEventsEntryBytes(JSON.parse(JSON.stringify(entry)) as Parameters<typeof putEventsEntryBytes>[0]),
+      ).toBe(expected.entryBytes);
       return;
     }
     const which = oldLimit.has(given.case) ? 1 : 0;

@@ -39,7 +39,7 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 type MultiValue = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
 type SingleValue = Readonly<Record<string, string | undefined>> | null | undefined;
 
-function joinedHeaders(multi: MultiValue, single: SingleValue): ReadonlyMap<string, string> {
+function gatewayHeaders(multi: MultiValue, single: SingleValue): ReadonlyMap<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(multi ?? single ?? {})) {
     const text = typeof value === "string" ? value : value?.join(",");
@@ -70,11 +70,11 @@ function partsOf(event: GatewayEvent): Parts {
       path,
       query: event.rawQueryString ?? "",
       domain: domainName,
-      headers: joinedHeaders(null, event.headers),
+      headers: gatewayHeaders(null, event.headers),
     };
   }
   const method = event.httpMethod;
-  const headers = joinedHeaders(event.multiValueHeaders, event.headers);
+  const headers = gatewayHeaders(event.multiValueHeaders, event.headers);
   const { multiValueQueryStringParameters: multi, queryStringParameters: single } = event;
   if ("elb" in event.requestContext) {
     return {

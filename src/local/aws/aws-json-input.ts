@@ -1,13 +1,14 @@
+/** Reads members of an operation's input, with AWS's own errors for what is missing or has a wrong type. */
 import type { Json } from "../../core/json/json.ts";
 import { AwsError, type Input } from "./aws-json-server.ts";
 
-/** A validation failure in the words of the AWS front end, which checks members before any service does. */
+/** A validation failure as the AWS front end words it. It checks members before any service does. */
 export function constraintError(failures: readonly string[]): AwsError {
   const heading = failures.length === 1 ? "1 validation error" : `${failures.length} validation errors`;
   return new AwsError("ValidationException", `${heading} detected: ${failures.join("; ")}`);
 }
 
-/** The text member `name`, or undefined when it was not given. */
+/** The string member `name`; undefined when it is absent. */
 export function optionalText(input: Input, name: string): string | undefined {
   const value = input[name];
   if (value === undefined || value === null) return undefined;
@@ -17,7 +18,7 @@ export function optionalText(input: Input, name: string): string | undefined {
   return value;
 }
 
-/** The text member `name`; its absence is the constraint failure that AWS reports. */
+/** The string member `name`; AWS's constraint failure when it is absent. */
 export function requiredText(input: Input, name: string): string {
   const value = optionalText(input, name);
   if (value === undefined) {
@@ -29,15 +30,15 @@ export function requiredText(input: Input, name: string): string {
   return value;
 }
 
-/** The number member `name`, or `fallback` when it was not given. */
+/** The number member `name`; `fallback` when it is absent. */
 export function numberOr(input: Input, name: string, fallback: number): number {
   const value = input[name] ?? fallback;
   if (typeof value !== "number") throw new AwsError("SerializationException", `${name} must be a number.`);
   return value;
 }
 
-/** The list member `name` as objects; empty when it was not given. */
-export function objects(input: Input, name: string): readonly Input[] {
+/** The member `name` as a list of structures; empty when it is absent. */
+export function structureList(input: Input, name: string): readonly Input[] {
   const value = input[name] ?? [];
   if (!Array.isArray(value) || !value.every(isObject)) {
     throw new AwsError("SerializationException", `${name} must be a list of structures.`);
@@ -45,8 +46,8 @@ export function objects(input: Input, name: string): readonly Input[] {
   return value as readonly Input[];
 }
 
-/** The list member `name` as texts; empty when it was not given. */
-export function texts(input: Input, name: string): readonly string[] {
+/** The member `name` as a list of strings; empty when it is absent. */
+export function textList(input: Input, name: string): readonly string[] {
   const value = input[name] ?? [];
   if (!Array.isArray(value) || !value.every((item) => typeof item === "string")) {
     throw new AwsError("SerializationException", `${name} must be a list of strings.`);
@@ -54,13 +55,16 @@ export function texts(input: Input, name: string): readonly string[] {
   return value as readonly string[];
 }
 
-/** Whether `value` is a JSON object, so neither null nor a list. */
+/** True for a JSON object; false for null and for an array. */
 export function isObject(value: Json | undefined): value is Input {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A page of a `List*` answer; the token is the index at which the next page starts. */
-export function page<Item>(input: Input, items: readonly Item[]): { items: readonly Item[]; next?: string } {
+/** One page of a `List*` answer. The token is the index of the next page's first item. */
+export function pageOf<Item>(
+  input: Input,
+  items: readonly Item[],
+): { items: readonly Item[]; next?: string } {
   const start = Number(optionalText(input, "NextToken") ?? "0");
   if (!Number.isSafeInteger(start) || start < 0) {
     throw new AwsError("ValidationException", "Parameter NextToken is not valid.");

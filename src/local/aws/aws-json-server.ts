@@ -1,16 +1,16 @@
-/** The AWS JSON 1.1 protocol over HTTP, as far as the SDK clients use it: one POST, the operation in a header. */
+/** The part of the AWS JSON 1.1 protocol that SDK clients use: a POST with the operation in a header. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Json, parseJson } from "../../core/json/json.ts";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
-/** Parsed input of an operation: always an object, its members not yet checked. */
+/** Parsed input of an operation: an object whose members are not checked yet. */
 export type Input = { readonly [member: string]: Json };
 
-/** One operation; what it returns is printed as the answer. Throws `AwsError` for an error the client shall see. */
+/** One operation. It returns the answer; an `AwsError` that it throws goes to the client. */
 export type Operation = (input: Input) => unknown;
 
-/** An error with the code that AWS gives it (`ValidationException`); the SDK clients throw it under that name. */
+/** An error with AWS's code (`ValidationException`). SDK clients throw it under that name. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
@@ -23,12 +23,14 @@ export class AwsError extends Error {
   }
 }
 
-/** What to serve: operations by name, without the prefix of `X-Amz-Target` (`AmazonSSM`). */
+/** What to serve. */
 export interface AwsJsonServerOptions {
   readonly host: "127.0.0.1";
   /** 0 takes any free port. */
   readonly port: number;
+  /** Prefix of `X-Amz-Target` (`AmazonSSM`). */
   readonly target: string;
+  /** Operations by name, without that prefix. */
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
@@ -38,23 +40,23 @@ export interface AwsJsonServer {
   close(): Promise<void>;
 }
 
-/** Room for ten entries whose JSON text was escaped once more into the request. */
+/** Enough for ten entries of PutEvents, whose JSON is escaped once more in the request. */
 const maximumBodyBytes = 16 * 1024 * 1024;
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readRequestText(request: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    // The rest is read and dropped, so that the client gets the answer and not a broken pipe.
+    // The rest is read and dropped: the client then gets the answer instead of a broken connection.
     if (size <= maximumBodyBytes) chunks.push(chunk);
   }
   if (size > maximumBodyBytes) throw new AwsError("RequestEntityTooLarge", "Request is too large.", 413);
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function answer(request: IncomingMessage, options: AwsJsonServerOptions): Promise<unknown> {
-  const body = await readBody(request);
+async function runOperation(request: IncomingMessage, options: AwsJsonServerOptions): Promise<unknown> {
+  const body = await readRequestText(request);
   const [service, name = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
   const operation = service === options.target ? options.operations.get(name) : undefined;
   if (request.method !== "POST" || !operation) {
@@ -67,7 +69,7 @@ async function answer(request: IncomingMessage, options: AwsJsonServerOptions): 
   return operation(input as Input);
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     "content-type": "application/x-amz-json-1.1",
     "x-amzn-requestid": crypto.randomUUID(),
@@ -75,26 +77,26 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body ?? {}));
 }
 
-async function serve(
+async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
   options: AwsJsonServerOptions,
 ): Promise<void> {
   try {
-    send(response, 200, await answer(request, options));
+    sendJson(response, 200, await runOperation(request, options));
   } catch (error) {
     if (error instanceof AwsError) {
-      send(response, error.status, { __type: error.code, message: error.message });
+      sendJson(response, error.status, { __type: error.code, message: error.message });
     } else {
       process.emitWarning(error instanceof Error ? error : String(error));
-      send(response, 500, { __type: "InternalFailure", message: "Internal Service Failure" });
+      sendJson(response, 500, { __type: "InternalFailure", message: "Internal Service Failure" });
     }
   }
 }
 
-/** Starts a server; resolves when it listens. Closing it lets requests under way finish. */
+/** Starts a server; resolves when it listens. `close` lets requests under way finish. */
 export async function startAwsJsonServer(options: AwsJsonServerOptions): Promise<AwsJsonServer> {
-  const server = guarded(createServer((request, response) => void serve(request, response, options)));
+  const server = guarded(createServer((request, response) => void serveRequest(request, response, options)));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
@@ -105,7 +107,7 @@ export async function startAwsJsonServer(options: AwsJsonServerOptions): Promise
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
-        // SDK clients keep connections open; without this, close would wait for their time-out.
+        // SDK clients keep connections open: without this, close waits for their time-out.
         server.closeIdleConnections();
       }),
   };

@@ -4,7 +4,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 
-/** Where the services are; all the same for LocalStack and moto, one each for the embedded servers. */
+/** URLs of the services. LocalStack and moto have one for all; the embedded servers have one each. */
 export interface Endpoints {
   readonly sqs: string;
   readonly s3: string;
@@ -13,11 +13,11 @@ export interface Endpoints {
   readonly ssm: string;
 }
 
-/** Surroundings in which the bridge runs: embedded servers, or an endpoint that the user names. */
+/** An AWS to run against: the embedded servers, or an endpoint that the user names. */
 export interface Cloud {
   readonly endpoints: Endpoints;
   readonly region: string;
-  /** True when the endpoints are our own and nobody else works on them. */
+  /** True for the embedded servers, which no other process uses. */
   readonly embedded: boolean;
   readonly credentials: {
     readonly accessKeyId: string;
@@ -26,7 +26,7 @@ export interface Cloud {
   };
 }
 
-/** The real SDK clients of the runtime itself. */
+/** SDK clients for one cloud. */
 export interface Clients {
   readonly sqs: SQSClient;
   readonly s3: S3Client;
@@ -36,7 +36,7 @@ export interface Clients {
   close(): void;
 }
 
-/** Clients for `cloud`. */
+/** Makes the SDK clients for `cloud`. */
 export function makeClients({ endpoints, region, credentials }: Cloud): Clients {
   const at = (endpoint: string) => ({ endpoint, region, credentials });
   const clients = {
@@ -54,7 +54,7 @@ export function makeClients({ endpoints, region, credentials }: Cloud): Clients 
   };
 }
 
-/** What the SDK in a function reads from its environment to find `cloud`. */
+/** Environment variables that point a function's SDK clients at `cloud`. */
 export function cloudVariables({ endpoints, region, credentials }: Cloud): Readonly<Record<string, string>> {
   return {
     AWS_REGION: region,

@@ -2,11 +2,11 @@
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
-type Start = (options: { readonly path: string; readonly createTableMs: number }) => Server;
+type CreateServer = (options: { readonly path: string; readonly createTableMs: number }) => Server;
 
-/** The emulator while it runs. */
+/** The running emulator. */
 export interface Dynalite {
   readonly url: string;
   close(): Promise<void>;
@@ -14,7 +14,7 @@ export interface Dynalite {
 
 /** Starts DynamoDB on a free port of 127.0.0.1. */
 export async function startDynalite(directory: string): Promise<Dynalite> {
-  const dynalite = createRequire(import.meta.url)("dynalite") as Start;
+  const dynalite = createRequire(import.meta.url)("dynalite") as CreateServer;
   const server = guarded(dynalite({ path: directory, createTableMs: 0 }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

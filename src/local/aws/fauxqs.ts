@@ -3,9 +3,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
-import { guarded } from "../server/local-only.ts";
+import { guarded } from "./local-callers.ts";
 
-/** The emulator while it runs. */
+/** The running emulator. */
 export interface Fauxqs {
   readonly url: string;
   close(): Promise<void>;
@@ -24,8 +24,8 @@ interface EmulatedQueue {
   dequeue(...options: unknown[]): unknown;
 }
 
-/** The parts of fauxqs that its own start function puts together. */
-interface Parts {
+/** The classes that fauxqs's own start function puts together. */
+interface FauxqsParts {
   readonly SqsStore: new () => {
     host: string;
     persistence?: Persistence;
@@ -37,9 +37,9 @@ interface Parts {
   readonly PersistenceManager: new (directory: string) => Persistence;
 }
 
-/** Two places where fauxqs 2.4.1 could lose a message are mended here. */
-function mend(store: InstanceType<Parts["SqsStore"]>, persistence: Persistence): void {
-  // To the dead-letter queue a message goes by a delete and an insert: a kill must not come in between.
+/** Fixes two faults of fauxqs 2.4.1 that can lose a message. */
+function fixMessageLoss(store: InstanceType<FauxqsParts["SqsStore"]>, persistence: Persistence): void {
+  // It moves a message to the dead-letter queue by a delete and an insert: a kill in between would lose it.
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...options) => {
     const queue = createQueue(...options);
@@ -53,7 +53,7 @@ function mend(store: InstanceType<Parts["SqsStore"]>, persistence: Persistence):
     };
     return queue;
   };
-  // It would clear a count that must not be null and fail, with the message gone from memory.
+  // Its own statement also clears a NOT NULL count, so it fails after the message has left memory.
   const ready = persistence.db.prepare(
     "UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?",
   );
@@ -61,17 +61,17 @@ function mend(store: InstanceType<Parts["SqsStore"]>, persistence: Persistence):
 }
 
 /**
- * `startFauxqs` listens on every interface of the machine and gives out queue URLs on a name that few machines
- * resolve. So its parts are put together here, by file, which the package's exports do not offer.
+ * fauxqs's own `startFauxqs` listens on every interface, and its queue URLs have a host name that few machines resolve. So its parts are
+ * loaded by file, because the package does not export them.
  */
-async function parts(): Promise<Parts> {
+async function loadParts(): Promise<FauxqsParts> {
   const files = ["sqs/sqsStore.js", "sns/snsStore.js", "s3/s3Store.js", "persistence.js"];
   const home = import.meta.resolve("fauxqs");
   const modules = await Promise.all(files.map((file) => import(new URL(file, home).href)));
-  return Object.assign({}, ...modules) as Parts;
+  return Object.assign({}, ...modules) as FauxqsParts;
 }
 
-/** Messages that a killed run was working on become visible at once: nobody else can be at work on them. */
+/** Makes messages visible again that a killed run had in flight: no consumer can still be working on them. */
 function releaseInFlight(directory: string): void {
   const file = join(directory, "fauxqs.db");
   if (!existsSync(file)) return;
@@ -80,21 +80,21 @@ function releaseInFlight(directory: string): void {
   database.close();
 }
 
-/** Starts SQS and S3 on a free port of 127.0.0.1. A kill loses nothing that was answered. */
+/** Starts SQS and S3 on a free port of 127.0.0.1. A kill loses nothing that was acknowledged. */
 export async function startFauxqs(directory: string, region: string): Promise<Fauxqs> {
   mkdirSync(directory, { recursive: true });
   releaseInFlight(directory);
-  const { SqsStore, SnsStore, S3Store, PersistenceManager } = await parts();
+  const { SqsStore, SnsStore, S3Store, PersistenceManager } = await loadParts();
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = new PersistenceManager(directory);
-  // Every write is with the operating system when it is answered: a kill loses none, and only a power cut could.
+  // Each write reaches the operating system before it is acknowledged: only a power failure can lose it.
   persistence.db.exec("PRAGMA synchronous = NORMAL");
-  mend(stores.sqsStore, persistence);
-  // Loaded before the stores know where they are kept, or loading would write, and each write would cascade.
+  fixMessageLoss(stores.sqsStore, persistence);
+  // Load before the stores get their persistence: otherwise each loaded row would be written again.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) store.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
-  // Without a host, queue URLs take the host that the client called.
+  // Without a host, queue URLs have the host that the client called.
   stores.sqsStore.host = "";
   type Options = NonNullable<Parameters<typeof buildApp>[0]>;
   const app = buildApp({

@@ -3,22 +3,22 @@ import { join } from "node:path";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Endpoints } from "./clients.ts";
 import { startDynalite } from "./dynalite.ts";
-import type { SendToQueue } from "./eventbridge/deliveries.ts";
 import { type EventBridgeServer, startEventBridge } from "./eventbridge/server.ts";
+import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
 import { startFauxqs } from "./fauxqs.ts";
-import { startSsm } from "./ssm.ts";
+import { startSsm } from "./ssm/server.ts";
 
-/** Account that the embedded servers write into ARNs. */
-export const embeddedAccount = "000000000000";
+/** Account id in the ARNs of the local AWS. */
+export const localAccount = "000000000000";
 
 /** AWS on this machine. */
-export interface EmbeddedCloud {
+export interface LocalAws {
   readonly endpoints: Endpoints;
   readonly eventBridge: EventBridgeServer;
   close(): Promise<void>;
 }
 
-/** Delivers what rules send to SQS targets. */
+/** Sends what rules deliver to SQS targets. */
 function queueSender(
   sqsUrl: string,
   region: string,
@@ -27,7 +27,7 @@ function queueSender(
   const client = new SQSClient({ endpoint: sqsUrl, region, credentials });
   return {
     async send(queueArn, MessageBody, MessageGroupId) {
-      const QueueUrl = `${sqsUrl}/${embeddedAccount}/${queueArn.split(":").at(-1)}`;
+      const QueueUrl = `${sqsUrl}/${localAccount}/${queueArn.split(":").at(-1)}`;
       await client.send(
         new SendMessageCommand({ QueueUrl, MessageBody, ...(MessageGroupId && { MessageGroupId }) }),
       );
@@ -37,29 +37,22 @@ function queueSender(
 }
 
 /** Starts every service on a free port of 127.0.0.1, with its state under `directory`. */
-export async function startEmbedded(
-  directory: string,
-  region: string,
-  now: () => number,
-): Promise<EmbeddedCloud> {
-  const host = "127.0.0.1";
-  const port = 0;
+export async function startLocalAws(directory: string, region: string, now: () => number): Promise<LocalAws> {
+  const address = { host: "127.0.0.1", port: 0 } as const;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const fauxqs = await startFauxqs(join(directory, "sqs-s3"), region);
   const sender = queueSender(fauxqs.url, region);
-  const databaseFile = join(directory, "eventbridge.db");
   const [dynalite, eventBridge, ssm] = await Promise.all([
     startDynalite(join(directory, "dynamodb")),
     startEventBridge({
-      host,
-      port,
-      databaseFile,
+      ...address,
+      databaseFile: join(directory, "eventbridge.db"),
       now,
       region,
-      account: embeddedAccount,
+      account: localAccount,
       sendToQueue: sender.send,
     }),
-    startSsm({ host, port, file: join(directory, "ssm.json"), now }),
+    startSsm({ ...address, file: join(directory, "ssm.json"), now }),
   ]);
   return {
     endpoints: {

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { parseJson } from "../../core/json/json.ts";
 import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from "./lambda-worker.ts";
 
-/** The function failed, as AWS says it: the gateway answers 500, the queue keeps the batch. */
+/** A failed invocation, with AWS's error type. The gateway answers it with 500, and a batch stays in the queue. */
 export class LambdaFailure extends Error {
   readonly errorType: string;
 
@@ -25,33 +25,46 @@ export interface ExecutionEnvironment {
   /** Resolves when the module is loaded. @throws LambdaFailure when it can't be loaded */
   readonly ready: Promise<void>;
   readonly alive: boolean;
-  /** @throws LambdaFailure when the function fails, dies or takes too long */
+  /** @throws LambdaFailure when the function fails, crashes or times out */
   invoke(invocation: WorkerInvocation): Promise<unknown>;
   close(): Promise<void>;
 }
 
-interface Pending {
+interface PendingInvocation {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: LambdaFailure) => void;
 }
 
-/** Starts a thread with an environment of its own; its output comes line by line as the function's log. */
-export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
-  const start: WorkerStart = { functionName: options.functionName, bundle: options.bundle };
+/** Starts the thread with only the function's variables. Its output, line by line, is the function's log. */
+function startWorker({ functionName, bundle, variables, onLine }: EnvironmentOptions): Worker {
+  const start: WorkerStart = { functionName, bundle };
   const worker = new Worker(new URL("./lambda-worker.ts", import.meta.url), {
-    name: options.functionName,
-    env: { ...options.variables },
+    name: functionName,
+    env: { ...variables },
     workerData: start,
     execArgv: [],
     stdout: true,
     stderr: true,
   });
   for (const stream of [worker.stdout, worker.stderr]) {
-    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", options.onLine);
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
   }
+  return worker;
+}
 
+function timeoutError({ requestId, timeoutMs }: WorkerInvocation): FunctionError {
+  const seconds = (timeoutMs / 1000).toFixed(2);
+  return {
+    errorType: "Sandbox.Timedout",
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
+  };
+}
+
+/** Starts an execution environment, which loads the function's module at once. */
+export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
+  const worker = startWorker(options);
   let alive = true;
-  let pending: Pending | undefined;
+  let pending: PendingInvocation | undefined;
   const loaded = Promise.withResolvers<void>();
   loaded.promise.catch(() => {});
 
@@ -87,11 +100,7 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
     async invoke(invocation) {
       await loaded.promise;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const timer = setTimeout(() => {
-        const seconds = (invocation.timeoutMs / 1000).toFixed(2);
-        const errorMessage = `RequestId: ${invocation.requestId} Error: Task timed out after ${seconds} seconds`;
-        die({ errorType: "Sandbox.Timedout", errorMessage });
-      }, invocation.timeoutMs);
+      const timer = setTimeout(() => die(timeoutError(invocation)), invocation.timeoutMs);
       pending = { resolve, reject };
       worker.postMessage(invocation);
       return promise.finally(() => clearTimeout(timer));

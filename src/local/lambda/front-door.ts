@@ -2,127 +2,151 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import { BridgeError } from "../../core/errors.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
-import { gatewayEvent } from "./gateway-event.ts";
+import { gatewayEvent, type HttpApiEvent } from "./gateway-event.ts";
 import type { Lambda } from "./lambda.ts";
 import { readBody } from "./request-body.ts";
 
-/** Where the runtime can be reached. */
+/** Where the runtime listens. */
 export interface FrontDoorOptions {
   readonly port: number;
   readonly account: string;
   readonly publicUrl: string | undefined;
   readonly now: () => number;
-  /** A webhook could not be given to the function. */
+  /** The function failed on a webhook. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** What stands behind the door once everything has started. */
-export interface Behind {
+/** What takes the requests once everything has started. */
+export interface RequestHandlers {
+  /** Takes webhooks. */
   readonly receive: Lambda;
-  /** Everything but webhooks: the API and the page. */
+  /** Takes everything else: the API and the page. */
   readonly other: RequestListener;
 }
 
-/** The one HTTP server. Until `open` is called it answers 503. */
-export interface FrontDoor {
+/** The runtime's HTTP server. It answers 503 until `open` is called. */
+export interface LocalFrontDoor {
   readonly url: string;
-  open(behind: Behind): void;
-  /** Takes no more requests and resolves when those under way are answered. */
+  open(handlers: RequestHandlers): void;
+  /** Takes no new requests, and resolves when those under way are answered. */
   close(): Promise<void>;
 }
 
-/** Limit of Lambda for an event. */
-const eventBytes = 6 * 1024 * 1024;
-const route = /^\/hooks\/([^/]+)$/;
+interface HookRequest {
+  readonly source: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Lambda's limit for an event. */
+const largestEventBytes = 6 * 1024 * 1024;
+const hookPathPattern = /^\/hooks\/([^/]+)$/;
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
       const remedy = taken
-        ? `Stop what listens there (lsof -i :${port}), or choose another port: npm start -- --port ${port + 1}`
-        : "Choose a port from 1024 to 65535: npm start -- --port 3000";
-      const likely = taken ? "something else listens there, probably another hookbridge" : error.message;
+        ? `Stop what listens there (lsof -i :${port}), or use another port: npm start -- --port ${port + 1}`
+        : "Use a port from 1024 to 65535: npm start -- --port 3000";
+      const cause = taken ? "another program listens there, probably another hookbridge" : error.message;
       reject(
-        new BridgeError("port-in-use", `Port ${port} of 127.0.0.1 can't be used: ${likely}.`, remedy, error),
+        new BridgeError("port-in-use", `Port ${port} of 127.0.0.1 can't be used: ${cause}.`, remedy, error),
       );
     });
     server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 }
 
+/** The source in a webhook's path; undefined when the path has no such route. */
+function sourceIn(path: string): string | undefined {
+  const name = hookPathPattern.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // No source has such a name, and the function answers it like any other unknown one.
+    return name;
+  }
+}
+
+/** The event for a webhook, with the URL's parts as the vendor called it. */
+function eventFor(
+  { source, request }: HookRequest,
+  body: Buffer,
+  baseUrl: string,
+  { account, now }: FrontDoorOptions,
+): HttpApiEvent {
+  const origin = new URL(baseUrl);
+  return gatewayEvent(
+    {
+      method: request.method ?? "GET",
+      target: request.url ?? "/",
+      rawHeaders: request.rawHeaders,
+      body,
+      httpVersion: request.httpVersion,
+      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
+    },
+    {
+      routeKey: "ANY /hooks/{source}",
+      pathParameters: { source },
+      account,
+      domainName: origin.host,
+      protocol: origin.protocol.slice(0, -1),
+      port: origin.port || (origin.protocol === "https:" ? "443" : "80"),
+      now: now(),
+    },
+  );
+}
+
+/** Gives a webhook to the function as a gateway event, and its answer to the sender. */
+async function deliver(
+  hook: HookRequest,
+  receive: Lambda,
+  baseUrl: string,
+  options: FrontDoorOptions,
+): Promise<void> {
+  const { request, response } = hook;
+  const body = await readBody(request);
+  if (!body) return sendGatewayMessage(response, 413, "Request Entity Too Large");
+  const event = eventFor(hook, body, baseUrl, options);
+  // The body alone decides: base64 makes four bytes of three, and the rest of an event is small.
+  if ((event.body?.length ?? 0) > largestEventBytes)
+    return sendGatewayMessage(response, 413, "Request Entity Too Large");
+  try {
+    sendFunctionAnswer(response, await receive.invoke(event));
+  } catch (error) {
+    options.onFailure(error);
+    sendGatewayMessage(response, 500, "Internal Server Error");
+  }
+}
+
 /**
  * Listens on 127.0.0.1. Webhooks go to the function as gateway events, with raw headers and raw bytes.
  * @throws BridgeError `port-in-use`
  */
-export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
-  let behind: Behind | undefined;
+export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFrontDoor> {
+  let handlers: RequestHandlers | undefined;
   let closing = false;
-
-  async function deliver(
-    lambda: Lambda,
-    source: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const body = await readBody(request);
-    if (!body) return sendGatewayMessage(response, 413, "Request Entity Too Large");
-    const origin = new URL(options.publicUrl ?? url);
-    const event = gatewayEvent(
-      {
-        method: request.method ?? "GET",
-        target: request.url ?? "/",
-        rawHeaders: request.rawHeaders,
-        body,
-        httpVersion: request.httpVersion,
-        sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
-      },
-      {
-        routeKey: "ANY /hooks/{source}",
-        pathParameters: { source },
-        account: options.account,
-        domainName: origin.host,
-        protocol: origin.protocol.slice(0, -1),
-        port: origin.port || (origin.protocol === "https:" ? "443" : "80"),
-        now: options.now(),
-      },
-    );
-    // The body alone decides: as base64 it takes four bytes for three, and the rest of an event is small.
-    if ((event.body?.length ?? 0) > eventBytes)
-      return sendGatewayMessage(response, 413, "Request Entity Too Large");
-    try {
-      sendFunctionAnswer(response, await lambda.invoke(event));
-    } catch (error) {
-      options.onFailure(error);
-      sendGatewayMessage(response, 500, "Internal Server Error");
-    }
-  }
-
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     if (closing) response.setHeader("connection", "close");
-    // A connection whose last answer has gone out is idle a moment later; nobody shall wait for its time-out.
+    // A connection becomes idle just after its last answer: close it then, not at its time-out.
     response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
-    if (!behind)
+    if (!handlers)
       return sendGatewayMessage(response.setHeader("retry-after", "1"), 503, "Service Unavailable");
-    if (path !== "/hooks" && !path.startsWith("/hooks/")) return void behind.other(request, response);
-    const name = route.exec(path)?.[1];
-    if (name === undefined) return sendGatewayMessage(response, 404, "Not Found");
-    let source = name;
-    try {
-      source = decodeURIComponent(name);
-    } catch {
-      // A name that can't be decoded is no source; the function says so as for any other.
-    }
-    // A sender that goes away in the middle is no fault of ours.
-    deliver(behind.receive, source, request, response).catch(() => response.destroy());
+    if (path !== "/hooks" && !path.startsWith("/hooks/")) return void handlers.other(request, response);
+    const source = sourceIn(path);
+    if (source === undefined) return sendGatewayMessage(response, 404, "Not Found");
+    const hook = { source, request, response };
+    // A sender that disconnects early is not a failure of the bridge.
+    deliver(hook, handlers.receive, options.publicUrl ?? url, options).catch(() => response.destroy());
   });
-  const port = await listen(server, options.port);
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${await listen(server, options.port)}`;
   return {
     url,
-    open(everything) {
-      behind = everything;
+    open(opened) {
+      handlers = opened;
     },
     close() {
       closing = true;

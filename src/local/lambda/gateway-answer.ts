@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** A function's answer in payload format 2.0, as far as it is there. */
+/** A function's answer in payload format 2.0, before it is checked. */
 interface FunctionAnswer {
   readonly statusCode?: unknown;
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -9,17 +9,17 @@ interface FunctionAnswer {
   readonly isBase64Encoded?: unknown;
 }
 
-/** Answers as the gateway itself does: a JSON object with `message`. */
+/** The gateway's own answer: a JSON object with `message`. */
 export function sendGatewayMessage(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify({ message }));
 }
 
-/** Passes on what the function returned, read as an HTTP API reads it. */
+/** Sends what the function returned, read as an HTTP API reads it. */
 export function sendFunctionAnswer(response: ServerResponse, result: unknown): void {
   const answer = (typeof result === "object" && result !== null ? result : {}) as FunctionAnswer;
   if (answer.statusCode === undefined) {
-    // Without a status code the whole result is the body of a 200.
+    // Without a status code, the whole result is the body of a 200.
     response.writeHead(200, { "content-type": "application/json" });
     response.end(typeof result === "string" ? result : JSON.stringify(result ?? null));
     return;

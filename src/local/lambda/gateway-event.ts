@@ -1,14 +1,14 @@
 /**
- * The event that an API Gateway HTTP API hands to a Lambda function (payload format 2.0), made from a request as
- * AWS makes it: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * The event that an API Gateway HTTP API passes to a Lambda function (payload format 2.0), as AWS makes it from a request:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 
-/** A request as it came off the wire. */
+/** A request as it was received. */
 export interface RawRequest {
   readonly method: string;
-  /** Path and query, undecoded. */
+  /** Path and query, not decoded. */
   readonly target: string;
-  /** Name, value, name, value… as node:http's `rawHeaders`. */
+  /** Name, value, name, value…, as in node:http. */
   readonly rawHeaders: readonly string[];
   readonly body: Uint8Array;
   readonly httpVersion: string;
@@ -20,7 +20,7 @@ export interface GatewayFacts {
   readonly routeKey: string;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly account: string;
-  /** Host that vendors call. */
+  /** The host that vendors call. */
   readonly domainName: string;
   /** `https` behind a tunnel or on AWS. */
   readonly protocol: string;
@@ -28,8 +28,8 @@ export interface GatewayFacts {
   readonly now: number;
 }
 
-/** Payload 2.0 of an HTTP API. */
-export interface GatewayEvent {
+/** An event in payload format 2.0. */
+export interface HttpApiEvent {
   readonly version: "2.0";
   readonly routeKey: string;
   readonly rawPath: string;
@@ -45,15 +45,15 @@ export interface GatewayEvent {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Content types that AWS passes on as text; everything else is base64, a missing type and `+json` types as well. */
+/** Content types, beside `text/*`, whose bodies AWS passes as text. All others are base64, also `+json` and a missing type. */
 const textTypes = new Set(["application/json", "application/javascript", "application/xml"]);
 
-function isText(contentType: string | undefined): boolean {
+function isTextType(contentType: string | undefined): boolean {
   const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   return type.startsWith("text/") || textTypes.has(type);
 }
 
-function decoded(text: string): string {
+function decodedPath(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -61,7 +61,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Common log format, as `requestContext.time` has it. */
+/** The time in common log format, as in `requestContext.time`. */
 function logTime(now: number): string {
   const [date = "", time = ""] = new Date(now).toISOString().split("T");
   const [year, month, day] = date.split("-");
@@ -101,14 +101,14 @@ function addForwarding(headers: Map<string, string>, request: RawRequest, facts:
   }
 }
 
-/** The event for `request`: path decoded, query verbatim, repeated headers joined, cookies apart, body by its type. */
-export function gatewayEvent(request: RawRequest, facts: GatewayFacts): GatewayEvent {
+/** The event for a request: path decoded, query as sent, repeated headers joined, cookies in a list, body by its type. */
+export function gatewayEvent(request: RawRequest, facts: GatewayFacts): HttpApiEvent {
   const mark = request.target.indexOf("?");
-  const rawPath = decoded(mark === -1 ? request.target : request.target.slice(0, mark));
+  const rawPath = decodedPath(mark === -1 ? request.target : request.target.slice(0, mark));
   const rawQueryString = mark === -1 ? "" : request.target.slice(mark + 1);
   const { headers, cookies } = readHeaders(request.rawHeaders);
   addForwarding(headers, request, facts);
-  const text = isText(headers.get("content-type"));
+  const text = isTextType(headers.get("content-type"));
   const body = Buffer.from(request.body).toString(text ? "utf8" : "base64");
   return {
     version: "2.0",

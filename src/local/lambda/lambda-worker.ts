@@ -1,7 +1,7 @@
-/** Runs inside a worker thread: one execution environment of one Lambda function, as the runtime of AWS would. */
+/** Runs inside a worker thread: one execution environment of a Lambda function, like AWS's runtime. */
 import { parentPort, workerData } from "node:worker_threads";
 
-/** What the thread is given at its start. */
+/** What the thread gets at its start. */
 export interface WorkerStart {
   readonly functionName: string;
   /** file: URL of the bundle that exports `handler`. */
@@ -12,7 +12,7 @@ export interface WorkerStart {
 export interface WorkerInvocation {
   readonly requestId: string;
   readonly event: unknown;
-  /** Milliseconds that the function may take. */
+  /** The function's timeout in milliseconds. */
   readonly timeoutMs: number;
   readonly arn: string;
 }
@@ -23,7 +23,7 @@ export interface FunctionError {
   readonly errorMessage: string;
 }
 
-/** What the thread says: that it has loaded, or what became of an invocation. */
+/** Messages of the thread: it has loaded the module, or an invocation has ended. */
 export type WorkerReport =
   | { readonly kind: "ready" }
   | { readonly kind: "result"; readonly requestId: string; readonly result: unknown }
@@ -37,7 +37,7 @@ function report(message: WorkerReport): void {
   parentPort?.postMessage(message);
 }
 
-function describe(error: unknown): FunctionError {
+function functionError(error: unknown): FunctionError {
   if (error instanceof Error) return { errorType: error.name, errorMessage: error.message };
   return { errorType: "Error", errorMessage: String(error) };
 }
@@ -57,22 +57,22 @@ function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
   };
 }
 
-async function run(handler: Handler, invocation: WorkerInvocation): Promise<void> {
+async function runHandler(handler: Handler, invocation: WorkerInvocation): Promise<void> {
   const { requestId } = invocation;
   try {
-    // AWS hands the result over as JSON: what JSON can't say must not come through here either.
+    // AWS passes the result on as JSON, so nothing else may get through here either.
     const result = JSON.stringify(await handler(invocation.event, contextOf(invocation)));
     report({ kind: "result", requestId, result });
   } catch (error) {
-    report({ kind: "error", requestId, error: describe(error) });
+    report({ kind: "error", requestId, error: functionError(error) });
   }
 }
 
 try {
   const { handler } = (await import(bundle)) as { readonly handler?: Handler };
-  if (typeof handler !== "function") throw new Error(`${bundle} exports no function "handler".`);
-  parentPort?.on("message", (invocation: WorkerInvocation) => void run(handler, invocation));
+  if (typeof handler !== "function") throw new Error(`${bundle} does not export a function named "handler".`);
+  parentPort?.on("message", (invocation: WorkerInvocation) => void runHandler(handler, invocation));
   report({ kind: "ready" });
 } catch (error) {
-  report({ kind: "error", requestId: undefined, error: describe(error) });
+  report({ kind: "error", requestId: undefined, error: functionError(error) });
 }

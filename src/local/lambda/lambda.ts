@@ -10,7 +10,7 @@ export interface LambdaOptions {
   readonly region: string;
   readonly account: string;
   readonly timeoutMs: number;
-  /** Execution environments at most; each takes one invocation at a time, as on AWS. */
+  /** Largest number of execution environments. Each takes one invocation at a time, as on AWS. */
   readonly concurrency: number;
   /** A line of the function's log. */
   readonly onLine: (line: string) => void;
@@ -21,15 +21,15 @@ export interface Lambda {
   /** Loads the first environment. @throws LambdaFailure when the module can't be loaded */
   warm(): Promise<void>;
   /**
-   * Runs the handler with `event`; what it returns has gone through JSON.
-   * @throws LambdaFailure as AWS reports a failed invocation
+   * Runs the handler with `event`. Its result has gone through JSON.
+   * @throws LambdaFailure when the invocation fails
    */
   invoke(event: unknown): Promise<unknown>;
-  /** Waits for invocations under way, then ends the threads. */
+  /** Waits for the invocations under way, then ends the threads. */
   close(): Promise<void>;
 }
 
-/** Starts a function. Environments are made as they are needed, and made anew after a crash or a time-out. */
+/** Starts a function. Environments start on demand, and again after a crash or a timeout. */
 export function startLambda(options: LambdaOptions): Lambda {
   const { functionName, region, account, timeoutMs, variables, onLine } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;

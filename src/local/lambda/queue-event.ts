@@ -1,13 +1,13 @@
-/** The event that Lambda's SQS event source mapping hands to a function. */
+/** The event that Lambda's SQS event source mapping passes to a function. */
 import type { Message, MessageAttributeValue } from "@aws-sdk/client-sqs";
 
-/** What is the same for every message of a queue. */
+/** What all messages of a queue have in common. */
 export interface QueueFacts {
   readonly arn: string;
   readonly region: string;
 }
 
-const attribute = (value: MessageAttributeValue): object => ({
+const messageAttribute = (value: MessageAttributeValue): object => ({
   ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
   ...(value.BinaryValue !== undefined && { binaryValue: Buffer.from(value.BinaryValue).toString("base64") }),
   stringListValues: [],
@@ -15,7 +15,7 @@ const attribute = (value: MessageAttributeValue): object => ({
   dataType: value.DataType,
 });
 
-/** The event for a batch, with the names and the casing that AWS uses. */
+/** The event for a batch, with AWS's names and casing. */
 export function queueEvent(messages: readonly Message[], { arn, region }: QueueFacts): object {
   const Records = messages.map((message) => ({
     messageId: message.MessageId,
@@ -23,7 +23,7 @@ export function queueEvent(messages: readonly Message[], { arn, region }: QueueF
     body: message.Body,
     attributes: message.Attributes ?? {},
     messageAttributes: Object.fromEntries(
-      Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, attribute(value)]),
+      Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, messageAttribute(value)]),
     ),
     ...(message.MD5OfMessageAttributes && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
     md5OfBody: message.MD5OfBody,
@@ -35,8 +35,8 @@ export function queueEvent(messages: readonly Message[], { arn, region }: QueueF
 }
 
 /**
- * Ids of the messages that failed, read from the function's result as AWS reads it with ReportBatchItemFailures: nothing, an
- * empty object or an empty list is success; an id that is blank or not of the batch fails the whole batch.
+ * Ids of the failed messages in a function's result, read as AWS reads it with ReportBatchItemFailures. Nothing, an empty object and an
+ * empty list are success; an id that is blank or not in the batch fails the whole batch.
  */
 export function failedIds(result: unknown, batch: ReadonlySet<string>): ReadonlySet<string> {
   if (result === undefined || result === null || result === "") return new Set();

@@ -1,24 +1,24 @@
-/** A delivery as a provider's vendor might send it, made from the pointers of the provider's file. */
+/** A request as the vendor might send it, made from the pointers in the provider's file. */
 import type { Json } from "../../core/json/json.ts";
 import { pathOf, pointersIn, type Values } from "../../core/pointers.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import { signerOf } from "../../signing/sign.ts";
 
-type Tree = { [key: string]: Tree | Json } | (Tree | Json)[];
+type JsonTree = { [key: string]: JsonTree | Json } | (JsonTree | Json)[];
 
 interface Draft {
   readonly headers: Map<string, string>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
-  body: { [key: string]: Tree | Json };
+  body: { [key: string]: JsonTree | Json };
 }
 
-function setAt(tree: Tree, path: readonly string[], value: Json): void {
+function setAt(tree: JsonTree, path: readonly string[], value: Json): void {
   const [step, ...rest] = path;
   if (step === undefined) return;
   const key = Array.isArray(tree) ? (step === "*" ? 0 : Number(step) || 0) : step;
-  const node = tree as { [key: string | number]: Tree | Json };
+  const node = tree as { [key: string | number]: JsonTree | Json };
   if (rest.length === 0) {
     if (typeof node[key] !== "object" || node[key] === null) node[key] = value;
     return;
@@ -26,31 +26,31 @@ function setAt(tree: Tree, path: readonly string[], value: Json): void {
   const next = node[key];
   const isArray = rest[0] === "*" || /^[0-9]+$/.test(rest[0] ?? "");
   if (typeof next !== "object" || next === null) node[key] = isArray ? [] : {};
-  setAt(node[key] as Tree, rest, value);
+  setAt(node[key] as JsonTree, rest, value);
 }
 
-/** The path of an item, with the first element of every array on the way. */
+/** The path of an item; `*` stands for the first element of an array. */
 function itemPath(each: Provider["event"]["each"]): readonly string[] | undefined {
   const pointer = typeof each === "string" ? each : each?.[0];
   return pointer?.startsWith("body:") ? [...pathOf(pointer.slice(5)), "*"] : undefined;
 }
 
-function fill(
+function fillPointers(
   draft: Draft,
   item: readonly string[] | undefined,
   values: Values | undefined,
   value: string,
 ): void {
-  // Of alternatives only the first is filled: it is the one that counts.
+  // Of alternatives only the first is filled: the bridge reads the first that is there.
   const first = typeof values === "string" ? values : values?.[0];
-  // What stands inside a text is a part of it, not the whole.
+  // A `text:` pointer reads a part of a text, so a URL can't be filled in.
   const isPart = first?.startsWith("text:") && value.includes("/");
   const text = isPart ? "sample" : value;
   for (const pointer of pointersIn(first)) {
     if (pointer.includes("{")) continue;
     if (pointer.startsWith("header:")) draft.headers.set(pointer.slice(7), text);
     else if (pointer.startsWith("query:")) {
-      // Vendors that send fields in the query or in the form send each once.
+      // A vendor sends a field in the query or in the form, not in both.
       if (!draft.form.has(pointer.slice(6))) draft.query.set(pointer.slice(6), text);
     } else if (pointer.startsWith("form:")) draft.form.set(pointer.slice(5), text);
     else if (pointer.startsWith("body:/")) setAt(draft.body, pathOf(pointer.slice(5)), text);
@@ -64,7 +64,7 @@ function fill(
   }
 }
 
-/** The sample for `provider`, unsigned. Each has an id of its own, so that it is no duplicate of the one before. */
+/** An unsigned sample for `provider`. Each has a new id, so that it is not a duplicate of an earlier one. */
 export function sampleRequest(provider: Provider, hookUrl: string, now: number): WebhookRequest {
   const { event } = provider;
   const draft: Draft = {
@@ -77,13 +77,13 @@ export function sampleRequest(provider: Provider, hookUrl: string, now: number):
   const [caseName, rules] = Object.entries(event.cases ?? {})[0] ?? [];
   const time = new Date(now).toISOString();
   const used = { ...event, ...rules };
-  // The name comes last: where an id is made of the same parts, the name is what must be readable.
-  fill(draft, item, used.subject, "sample");
-  fill(draft, item, used.origin, "https://sample.invalid/hookbridge");
-  fill(draft, item, used.time, time);
-  fill(draft, item, used.id, crypto.randomUUID());
-  for (const part of used.type) fill(draft, item, part, "sample");
-  if (caseName !== undefined) fill(draft, item, event.by, caseName);
+  // The name comes last: an id that is read from the same place must not overwrite it.
+  fillPointers(draft, item, used.subject, "sample");
+  fillPointers(draft, item, used.origin, "https://sample.invalid/hookbridge");
+  fillPointers(draft, item, used.time, time);
+  fillPointers(draft, item, used.id, crypto.randomUUID());
+  for (const part of used.type) fillPointers(draft, item, part, "sample");
+  if (caseName !== undefined) fillPointers(draft, item, event.by, caseName);
   if (item) setAt(draft.body, [...item, "sample"], true);
 
   const method = provider.methods?.[0] ?? "POST";

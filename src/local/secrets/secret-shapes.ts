@@ -1,19 +1,19 @@
-/** Random secrets for a first run, each in the form that its provider's scheme wants. */
+/** Random secrets for a first run, in the form that the provider's schemes need. */
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { makeSecret } from "../../signing/make-secret.ts";
 import { signerOf } from "../../signing/sign.ts";
 import type { SecretForm } from "../../signing/signer.ts";
 
-/** The secrets of one source, and the private halves of those that are public keys. */
+/** The secrets of one source, and the private keys for those that are public keys. */
 export interface MadeSecrets {
   readonly secrets: readonly string[];
-  /** Private key (PEM or JWK) by the secret it belongs to, for signing samples. */
+  /** Private keys (PEM or JWK), for signing samples, by the secret that they belong to. */
   readonly signingKeys: Readonly<Record<string, string>>;
 }
 
 const textForm: SecretForm = { kind: "text" };
 
-/** True when the vendor hands the secret over itself: such a source has none until it is paired. */
+/** True when the vendor hands its secret over in a handshake: such a source has none until it is paired. */
 export function waitsForPairing(provider: Provider): boolean {
   return provider.handshakes?.some(({ answer }) => "keepSecret" in answer) ?? false;
 }

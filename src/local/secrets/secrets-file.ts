@@ -5,7 +5,7 @@ import { type Json, parseJson } from "../../core/json/json.ts";
 import type { Source } from "../../core/source.ts";
 import { makeSecrets } from "./secret-shapes.ts";
 
-/** Secrets by source, and where they come from. */
+/** Secrets by source, and their file. */
 export interface LocalSecrets {
   readonly file: string;
   /** True when the file was written just now, with random secrets. */
@@ -15,58 +15,60 @@ export interface LocalSecrets {
   readonly signingKeys: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-type Shape = "a list of texts" | "an object of texts";
+type EntryShape = "a list of strings" | "an object of strings";
 
-function refuse(file: string, what: string, cause?: unknown): never {
-  const remedy = `Write it as {"source": ["secret"]}, or leave --secrets out to get random ones.`;
+function refuseFile(file: string, what: string, cause?: unknown): never {
+  const remedy = `Write it as {"source": ["secret"]}, or start without --secrets to get random secrets.`;
   throw new BridgeError("config-invalid", `The secrets file ${file} ${what}.`, remedy, cause);
 }
 
-const texts = (value: Json, shape: Shape): boolean =>
-  Array.isArray(value) === (shape === "a list of texts") &&
+const hasShape = (value: Json, shape: EntryShape): boolean =>
+  Array.isArray(value) === (shape === "a list of strings") &&
   typeof value === "object" &&
   value !== null &&
   Object.values(value).every((entry) => typeof entry === "string");
 
-/** Reads `{"source": …}`. Messages never quote the file: it holds secrets. */
-function readMap<Value>(file: string, shape: Shape): Map<string, Value> {
+/** Reads `{"source": …}`. Messages never quote the file, which holds secrets. */
+function readMap<Value>(file: string, shape: EntryShape): Map<string, Value> {
   let text: string;
   try {
     text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    refuse(file, `can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, error);
+    refuseFile(file, `can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, error);
   }
   const value = parseJson(text)?.value;
-  if (value === undefined) refuse(file, "is not JSON; a comma or a quotation mark is probably missing");
-  if (typeof value !== "object" || value === null || Array.isArray(value)) refuse(file, "holds no object");
+  if (value === undefined)
+    refuseFile(file, "is not valid JSON; the likeliest cause is a missing comma or quotation mark");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    refuseFile(file, "is not a JSON object");
   const pairs = Object.entries(value);
   for (const [source, entry] of pairs)
-    if (!texts(entry, shape)) refuse(file, `gives "${source}" something other than ${shape}`);
+    if (!hasShape(entry, shape)) refuseFile(file, `has something other than ${shape} for "${source}"`);
   return new Map(pairs as unknown as [string, Value][]);
 }
 
-/** Written whole or not at all, and for the owner's eyes only. */
+/** Replaces the file as a whole. Only its owner can read it. */
 function writeMap(file: string, map: ReadonlyMap<string, unknown>): void {
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(Object.fromEntries(map), null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, file);
 }
 
-/** The user's file as it stands. @throws BridgeError `config-invalid` */
+/** The user's own file. @throws BridgeError `config-invalid` */
 export function readSecretsFile(file: string): LocalSecrets {
-  return { file, made: false, secrets: readMap(file, "a list of texts"), signingKeys: new Map() };
+  return { file, made: false, secrets: readMap(file, "a list of strings"), signingKeys: new Map() };
 }
 
-/** The secrets of earlier runs; sources that have none yet get random ones. @throws BridgeError `config-invalid` */
+/** The secrets of earlier runs, and random ones for sources that have none. @throws BridgeError `config-invalid` */
 export async function keepRandomSecrets(directory: string, sources: Iterable<Source>): Promise<LocalSecrets> {
   const file = join(directory, "secrets.json");
   const keysFile = join(directory, "signing-keys.json");
   const made = !existsSync(file);
   const secrets = made
     ? new Map<string, readonly string[]>()
-    : readMap<readonly string[]>(file, "a list of texts");
+    : readMap<readonly string[]>(file, "a list of strings");
   const keys = existsSync(keysFile)
-    ? readMap<Record<string, string>>(keysFile, "an object of texts")
+    ? readMap<Record<string, string>>(keysFile, "an object of strings")
     : new Map<string, Record<string, string>>();
   let changed = made;
   let keysChanged = false;

@@ -1,21 +1,22 @@
-/** What happens, told to whoever listens. */
-export interface NewsItem {
+/** Something that has happened in the bridge. */
+export interface EmittedItem {
   readonly kind: "delivery" | "rejection" | "event" | "dead-letter";
   /** One line of JSON. */
   readonly line: string;
 }
 
-/** Passes news on, in order, to listeners that come and go. */
-export interface News {
-  tell(item: NewsItem): void;
+/** Passes items in order to listeners that come and go. */
+export interface Emitter {
+  emit(item: EmittedItem): void;
   /** @returns how to stop listening */
-  listen(listener: (item: NewsItem) => void): () => void;
+  listen(listener: (item: EmittedItem) => void): () => void;
 }
 
-export function makeNews(): News {
-  const listeners = new Set<(item: NewsItem) => void>();
+/** An emitter without listeners. */
+export function makeEmitter(): Emitter {
+  const listeners = new Set<(item: EmittedItem) => void>();
   return {
-    tell(item) {
+    emit(item) {
       for (const listener of listeners) listener(item);
     },
     listen(listener) {
@@ -23,9 +24,4 @@ export function makeNews(): News {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** A record with its cursor in front, as the API lists it. */
-export function recordLine({ cursor, text }: { readonly cursor: string; readonly text: string }): string {
-  return `{"cursor":${JSON.stringify(cursor)},${text.slice(1)}`;
 }

@@ -1,181 +1,135 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
+import { resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
-import { parseJson } from "../../core/json/json.ts";
 import type { Source } from "../../core/source.ts";
-import { bundleFunctions } from "../../stack/bundle/bundle.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
-import { lockDirectory } from "../aws/lock.ts";
-import { type FrontDoor, openFrontDoor } from "../lambda/front-door.ts";
-import { readLogLine } from "../lambda/function-log.ts";
-import { startFunctions } from "../lambda/functions.ts";
-import { startQueuePoller } from "../lambda/queue-poller.ts";
-import { type SampleResult, sendSample } from "../samples/sample.ts";
-import { storeSecrets } from "../secrets/secrets.ts";
-import { keepRandomSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
-import { makeApi, type SourceView, sourceViews } from "./api.ts";
-import { watchDeadLetters } from "./dead-letters.ts";
-import { makeNews, type NewsItem, recordLine } from "./emitter.ts";
-import { eventLine } from "./event-feed.ts";
-import { openJournalFile } from "./row-log.ts";
-import { prepareSurroundings } from "./workspace.ts";
+import { type LocalFrontDoor, openFrontDoor } from "../lambda/front-door.ts";
+import { type SampleResult, sendSample } from "../samples/send-sample.ts";
+import { readStoredSecrets, storeSecrets } from "../secrets/store-secrets.ts";
+import { makeApi } from "./api/make-api.ts";
+import { type Emitter, makeEmitter } from "./emitter.ts";
+import { eventLine } from "./lists/event-feed.ts";
+import { readLogLine } from "./lists/function-log.ts";
+import { type RowLog, rowJson } from "./lists/row-log.ts";
+import { type PreparedBridge, prepareBridge } from "./prepare-bridge.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
+import { type SourceView, sourceViews } from "./source-view.ts";
+import { type Functions, startFunctions } from "./start-functions.ts";
+import { startQueues } from "./start-queues.ts";
+import { allOrNone, makeStopList, type StopList } from "./stop-list.ts";
+import { lockDirectory } from "./workspace/lock-directory.ts";
 
-/** How to run the bridge on this machine. */
-export interface RuntimeOptions {
-  readonly configFile: string;
-  readonly dataDirectory: string;
-  /** 0 takes a free port. */
-  readonly port: number;
-  readonly secretsFile?: string | undefined;
-  readonly publicUrl?: string | undefined;
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly now: () => number;
-  /** A line for people: what became of a delivery, or something of a function's log. */
-  readonly onLine: (line: string) => void;
-  readonly onNews: (item: NewsItem) => void;
-}
+export type { RuntimeOptions } from "./runtime-options.ts";
 
-/** The bridge while it runs. */
+/** The running bridge. */
 export interface Runtime {
   readonly url: string;
   readonly sources: readonly SourceView[];
   readonly warnings: readonly string[];
-  /** The file that holds the secrets, and whether it was written just now. */
+  /** The file with the secrets, and whether it is new. */
   readonly secrets: { readonly file: string; readonly made: boolean };
   readonly endpoints: Endpoints;
-  /** Takes no more webhooks, publishes what is in the queue, stops everything. */
+  /** Takes no more webhooks, publishes what is in the queue, and stops everything. */
   close(): Promise<void>;
 }
 
-/** Milliseconds in which the queue is emptied at the end; what is left then is published by the next run. */
-const drainMs = 5000;
-
-async function secretsOf(ssm: SSMClient, name: string): Promise<readonly string[]> {
-  try {
-    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-    const list = parseJson(Parameter?.Value ?? "")?.value;
-    return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
-  } catch (error) {
-    if (error instanceof Error && error.name === "ParameterNotFound") return [];
-    throw error;
-  }
+/** The parts of a runtime that its steps share. */
+interface Context {
+  readonly options: RuntimeOptions;
+  readonly bridge: Bridge;
+  readonly door: LocalFrontDoor;
+  readonly started: StopList;
+  readonly emitter: Emitter;
+  readonly onFailure: (error: unknown) => void;
 }
 
-async function load(configFile: string): Promise<Awaited<ReturnType<typeof loadBridge>>> {
+async function load(configFile: string): Promise<Bridge> {
   if (!existsSync(configFile)) {
     throw new BridgeError(
       "config-invalid",
-      `There is no ${configFile}.`,
-      "Start where bridge.config.ts is, or name it: npm start -- --config path/to/bridge.config.ts",
+      `The configuration file ${configFile} does not exist.`,
+      "Start in the folder of bridge.config.ts, or name the file: npm start -- --config path/to/bridge.config.ts",
     );
   }
   return loadBridge(configFile);
 }
 
-/** As Promise.all, but a failure is told only after the others have ended: what they started can be stopped then. */
-async function allOrNone<Parts extends readonly unknown[]>(
-  parts: readonly [...{ [Index in keyof Parts]: Promise<Parts[Index]> | Parts[Index] }],
-): Promise<Parts> {
-  await Promise.allSettled(parts);
-  return (await Promise.all(parts)) as unknown as Parts;
-}
-
-/** Everything that has been started, so that it can be stopped in the opposite order. */
-function stack(): { add(stop: () => unknown): void; unwind(): Promise<void> } {
-  const stops: (() => unknown)[] = [];
-  return {
-    add: (stop) => void stops.push(stop),
-    async unwind() {
-      for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
-    },
+/** Prints the outcomes in a function's log in one line each, and other lines as they are; metrics are left out. */
+const logReader =
+  ({ options, emitter }: Context, deliveries: RowLog) =>
+  (text: string): void => {
+    const logged = readLogLine(text, deliveries, options.now);
+    if (logged) {
+      options.onLine(logged.line);
+      emitter.emit({ kind: logged.kind, line: rowJson(logged.row) });
+    } else if (!text.includes('"_aws"')) options.onLine(text);
   };
-}
 
-async function run(
-  options: RuntimeOptions,
-  door: FrontDoor,
-  started: ReturnType<typeof stack>,
-  bridge: Awaited<ReturnType<typeof loadBridge>>,
-): Promise<Runtime> {
-  const { now, onLine } = options;
-  const configFile = resolve(options.configFile);
-  const directory = resolve(options.dataDirectory);
+/** @returns the functions, and warnings about the secrets */
+async function startLambdas(
+  context: Context,
+  { bundles, workspace, secrets }: PreparedBridge,
+  deliveries: RowLog,
+): Promise<readonly [Functions, readonly string[]]> {
+  const { options, bridge, door, started } = context;
+  const { clients, cloud, resources } = workspace;
   const publicUrl = options.publicUrl ?? door.url;
-  const news = makeNews();
-  news.listen(options.onNews);
-  const onFailure = (error: unknown): void =>
-    onLine(`failure   ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
-
-  const journals = openJournalFile(join(directory, "journal.db"));
-  started.add(() => journals.close());
-  const deliveries = journals.journal("deliveries");
-  const [bundles, surroundings, local] = await allOrNone([
-    bundleFunctions({ configFile, outDir: join(directory, "functions") }),
-    prepareSurroundings({
-      directory,
-      variables: options.variables,
-      buses: [...bridge.buses.keys()],
-      ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
-      journals,
-      now,
-      onFailure,
-    }).then((ready) => {
-      started.add(ready.close);
-      return ready;
-    }),
-    options.secretsFile === undefined
-      ? keepRandomSecrets(directory, bridge.sources.values())
-      : readSecretsFile(options.secretsFile),
-  ]);
-  const { clients, cloud, resources, feed } = surroundings;
-
-  const onFunctionLine = (text: string): void => {
-    const told = readLogLine(text, deliveries, now);
-    if (told) {
-      onLine(told.line);
-      news.tell({ kind: told.kind, line: recordLine(told.entry) });
-    } else if (!text.includes('"_aws"')) onLine(text);
-  };
+  const onLine = logReader(context, deliveries);
   const [warnings, functions] = await allOrNone([
-    storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, local),
-    startFunctions({ bundles, cloud, resources, publicUrl, onLine: onFunctionLine }),
+    storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets),
+    startFunctions({ bundles, cloud, resources, publicUrl, onLine }),
   ]);
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
+  return [functions, warnings];
+}
 
-  feed.onEvent((event) => news.tell({ kind: "event", line: eventLine(event) }));
-  const queues = [resources, ...(resources.ordered ? [resources.ordered] : [])];
-  const deadLetters = watchDeadLetters({
-    sqs: clients.sqs,
-    pairs: queues,
-    holdSeconds: cloud.embedded ? 43_200 : 30,
-    journal: journals.journal("dead_letters"),
-    now,
-    onFailure,
-  });
-  deadLetters.onLetter((entry) => news.tell({ kind: "dead-letter", line: recordLine(entry) }));
-  started.add(deadLetters.close);
-  const { sqs } = clients;
-  const { region } = cloud;
-  // One batch at a time: two at once don't see each other's events in the ledger, and a delivery sent twice in a row would be two.
-  const pollers = queues.map(({ queue }) =>
-    startQueuePoller({ sqs, queue, region, lambda: functions.publish, concurrency: 1, onFailure }),
-  );
-  started.add(() => Promise.all(pollers.map((poller) => poller.stop(drainMs))));
-
-  const sample = async (source: Source): Promise<SampleResult> =>
-    sendSample({
+const sampleSender =
+  ({ options, door }: Context, { workspace, secrets }: PreparedBridge) =>
+  async (source: Source): Promise<SampleResult> => {
+    const { clients, resources } = workspace;
+    return sendSample({
       source,
       localUrl: door.url,
       publicUrl: options.publicUrl,
-      secrets: await secretsOf(clients.ssm, `${resources.parameterPrefix}/${source.name}`),
-      signingKeys: local.signingKeys.get(source.name) ?? {},
-      now: now(),
+      secrets: await readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source.name}`),
+      signingKeys: secrets.signingKeys.get(source.name) ?? {},
+      now: options.now(),
     });
-  const shown = { url: door.url, publicUrl: options.publicUrl, sources: bridge.sources };
-  const api = makeApi({ ...shown, deliveries, events: feed, deadLetters, news, sample, onFailure });
+  };
+
+async function run(context: Context): Promise<Runtime> {
+  const { options, bridge, door, started, emitter, onFailure } = context;
+  const prepared = await prepareBridge(options, bridge, started, onFailure);
+  const { workspace, rowLogs, secrets } = prepared;
+  const { feed, cloud } = workspace;
+  const deliveries = rowLogs.log("deliveries");
+  const [functions, warnings] = await startLambdas(context, prepared, deliveries);
+  feed.onEvent((event) => emitter.emit({ kind: "event", line: eventLine(event) }));
+  const deadLetters = startQueues(
+    {
+      workspace,
+      publish: functions.publish,
+      log: rowLogs.log("dead_letters"),
+      now: options.now,
+      onFailure,
+    },
+    started,
+  );
+  deadLetters.onLetter((row) => emitter.emit({ kind: "dead-letter", line: rowJson(row) }));
+  const api = makeApi({
+    url: door.url,
+    publicUrl: options.publicUrl,
+    sources: bridge.sources,
+    deliveries,
+    events: feed,
+    deadLetters,
+    emitter,
+    sample: sampleSender(context, prepared),
+    onFailure,
+  });
   door.open({ receive: functions.receive, other: getRequestListener(api.app.fetch) });
   started.add(() => {
     api.closeStreams();
@@ -183,39 +137,41 @@ async function run(
   });
   return {
     url: door.url,
-    sources: sourceViews(shown),
+    sources: sourceViews(bridge.sources.values(), options.publicUrl ?? door.url),
     warnings,
-    secrets: { file: local.file, made: local.made },
+    secrets: { file: secrets.file, made: secrets.made },
     endpoints: cloud.endpoints,
-    close: started.unwind,
+    close: started.stopAll,
   };
 }
 
 /**
- * Starts the bridge on this machine; resolves when requests can come.
- * @throws BridgeError with what to do, when it can't start; nothing is left running then
+ * Starts the bridge on this machine; resolves when it takes requests.
+ * @throws BridgeError when it can't start; nothing is left running then
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const started = stack();
+  const started = makeStopList();
+  const onFailure = (error: unknown): void =>
+    options.onLine(`failure   ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
   try {
     const bridge = await load(resolve(options.configFile));
     mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
     const lock = lockDirectory(resolve(options.dataDirectory));
     started.add(lock.release);
-    // Account 000000000000 only fills the event: no function looks at it.
-    const onFailure = (error: unknown): void =>
-      options.onLine(`failure   ${error instanceof Error ? error.message : String(error)}`);
     const door = await openFrontDoor({
       port: options.port,
+      // Only fills a field of the gateway's event, which no function reads.
       account: "000000000000",
       publicUrl: options.publicUrl,
       now: options.now,
       onFailure,
     });
     started.add(door.close);
-    return await run(options, door, started, bridge);
+    const emitter = makeEmitter();
+    emitter.listen(options.onItem);
+    return await run({ options, bridge, door, started, emitter, onFailure });
   } catch (error) {
-    await started.unwind();
+    await started.stopAll();
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { type Runtime, type RuntimeOptions, startRuntime } from "./runtime.ts";
 import { makeTerminal } from "./terminal.ts";
 
-/** A run of the development runtime as a program. */
-export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onNews" | "variables" | "now"> {
+/** How to run the bridge as a program. */
+export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onItem" | "variables" | "now"> {
   readonly json: boolean;
-  /** The process to print with, to take signals from and to end. */
+  /** The process: its output, its signals and its exit. */
   readonly process: NodeJS.Process;
   readonly now: () => number;
 }
@@ -12,7 +12,7 @@ export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onNews" |
 function stopOnSignals(program: NodeJS.Process, runtime: Runtime, failed: (error: unknown) => void): void {
   let stopping = false;
   const stop = (): void => {
-    // Who asks twice does not want to wait.
+    // A second signal means "do not wait".
     if (stopping) program.exit(1);
     stopping = true;
     runtime.close().then(
@@ -27,7 +27,7 @@ function stopOnSignals(program: NodeJS.Process, runtime: Runtime, failed: (error
   program.on("SIGINT", stop);
 }
 
-/** Starts the bridge and keeps it running until a signal comes; failures to start end the process with 1. */
+/** Starts the bridge and runs it until SIGTERM or SIGINT. When it can't start, the process ends with 1. */
 export async function serve({ json, process: program, ...options }: ServeOptions): Promise<void> {
   const terminal = makeTerminal({
     json,
@@ -39,7 +39,7 @@ export async function serve({ json, process: program, ...options }: ServeOptions
       ...options,
       variables: program.env,
       onLine: terminal.line,
-      onNews: terminal.news,
+      onItem: terminal.item,
     });
     stopOnSignals(program, runtime, terminal.failed);
     terminal.ready(runtime);

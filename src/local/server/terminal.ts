@@ -1,21 +1,21 @@
-/** What the runtime prints. With `--json`, stdout carries events and nothing else. */
+/** What the runtime prints. With `--json`, stdout has events and nothing else. */
 import { BridgeError } from "../../core/errors.ts";
-import type { NewsItem } from "./emitter.ts";
+import type { EmittedItem } from "./emitter.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Streams to print on. */
+/** Where to print. */
 export interface TerminalOptions {
   readonly json: boolean;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
 }
 
-/** Printing for one run. */
+/** Prints for one run. */
 export interface Terminal {
   line(text: string): void;
-  news(item: NewsItem): void;
+  item(item: EmittedItem): void;
   ready(runtime: Runtime): void;
-  /** What is wrong, its likely cause and what to do next. */
+  /** Prints an error with its cause and what to do next. */
   failed(error: unknown): void;
 }
 
@@ -31,18 +31,19 @@ function table(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** The reason beneath an error, where it says more than the error itself. */
+/** The cause's message, if the error's own does not include it. */
 function causeOf(error: Error): string | undefined {
   return error.cause instanceof Error && !error.message.includes(error.cause.message)
     ? error.cause.message
     : undefined;
 }
 
+/** A terminal that prints with `out` and `error`. */
 export function makeTerminal({ json, out, error: err }: TerminalOptions): Terminal {
-  const say = json ? err : out;
+  const print = json ? err : out;
   return {
-    line: (text) => say(`${text}\n`),
-    news: ({ kind, line }) => {
+    line: (text) => print(`${text}\n`),
+    item: ({ kind, line }) => {
       if (json && kind === "event") out(`${line}\n`);
     },
     ready({ sources, warnings, secrets, url }) {
@@ -52,10 +53,10 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
         source.bus ?? "(by event)",
         source.url,
       ]);
-      say(`${table([["SOURCE", "PROVIDER", "BUS", "WEBHOOK URL"], ...rows])}\n`);
-      if (secrets.made) say(`Random secrets were made for this machine: ${secrets.file}\n`);
-      for (const warning of warnings) say(`warning: ${warning}\n`);
-      say(`ready ${url}\n`);
+      print(`${table([["SOURCE", "PROVIDER", "BUS", "WEBHOOK URL"], ...rows])}\n`);
+      if (secrets.made) print(`Random secrets for this machine were written to ${secrets.file}\n`);
+      for (const warning of warnings) print(`warning: ${warning}\n`);
+      print(`ready ${url}\n`);
     },
     failed(error) {
       const known = error instanceof Error ? error : new Error(String(error));
@@ -65,7 +66,7 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
       const remedy =
         error instanceof BridgeError
           ? error.remedy
-          : "This should not happen: please report it with the lines above.";
+          : "This is a bug in hookbridge: please report it with the lines above.";
       err(`  next:  ${remedy}\n`);
     },
   };

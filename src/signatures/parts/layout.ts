@@ -29,20 +29,20 @@ function spelled({ encoding }: SignatureLayout, signature: string): string {
 const noFields: ReadonlyMap<string, string> = new Map();
 
 /** What separated values say, not yet in one spelling. */
-type Reader = (layout: SignatureLayout, parts: readonly string[]) => ParsedHeader | undefined;
+type PartsReader = (layout: SignatureLayout, parts: readonly string[]) => ParsedHeader | undefined;
 
-const readSignatureList: Reader = ({ prefix = "" }, parts) => {
+const readSignatureList: PartsReader = ({ prefix = "" }, parts) => {
   const signatures = parts.flatMap((part) => (part.startsWith(prefix) ? part.slice(prefix.length) : []));
   return { signatures, timestamp: undefined, fields: noFields };
 };
 
-const readTimestampFirst: Reader = (_, [timestamp, ...signatures]) => ({
+const readTimestampFirst: PartsReader = (_, [timestamp, ...signatures]) => ({
   signatures,
   timestamp,
   fields: noFields,
 });
 
-const readFields: Reader = ({ fields, assign = "=" }, parts) => {
+const readFields: PartsReader = ({ fields, assign = "=" }, parts) => {
   const signatures: string[] = [];
   const named = new Map<string, string>();
   let timestamp: string | undefined;
@@ -64,7 +64,7 @@ const readers = {
   signatures: readSignatureList,
   fields: readFields,
   "timestamp-first": readTimestampFirst,
-} as const satisfies Record<string, Reader>;
+} as const satisfies Record<string, PartsReader>;
 
 const separators = memoize((characters) => new RegExp(`[${characters.replace(/[\\\]^-]/g, "\\$&")}]`));
 

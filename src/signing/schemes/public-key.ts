@@ -15,5 +15,5 @@ export const signer: Signer<PublicKeySignature> = {
     signTemplate(signature, { request, secret, nowMs }, (bytes) =>
       signBytes(hashNames[signature.algorithm], bytes, createPrivateKey(secret)).toString(signature.encoding),
     ),
-  secretForm: ({ algorithm, key }) => ({ kind: "public-key", of: { algorithm, key } }),
+  secretForm: ({ algorithm, key }) => ({ kind: "key-pair", of: { algorithm, key } }),
 };

@@ -2,21 +2,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bundleFiles } from "./bundle-files.ts";
 
-/** A package of which some code is in a bundle. */
+/** A package with code in a bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** SPDX expression, as the package states it. */
+  /** SPDX expression in its package.json. */
   readonly licence: string;
 }
 
-/** The folder of the package that a file belongs to; undefined for a file of our own. */
+/** The folder of a file's package; undefined for the bridge's own files. */
 function packageFolder(file: string): string | undefined {
   const [, folder] = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
   return folder && existsSync(join(folder, "package.json")) ? folder : undefined;
 }
 
-function describe(folder: string): BundledPackage {
+function packageIn(folder: string): BundledPackage {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
     string,
     string | undefined
@@ -38,5 +38,5 @@ export function bundledPackages(bundle: string): readonly BundledPackage[] {
   const folders = bundleFiles(bundle)
     .flatMap(sourcesOf)
     .flatMap((source) => packageFolder(resolve(dirname(bundle), source)) ?? []);
-  return [...new Set(folders)].map(describe).sort((one, other) => one.name.localeCompare(other.name));
+  return [...new Set(folders)].map(packageIn).sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -4,7 +4,7 @@ import type { Plugin } from "esbuild";
 /** `const _h = "http";` */
 const constant = /^const (_[A-Za-z0-9_$]*) = ("[^"\n]*");$/gm;
 
-/** A key in brackets could call `toString`, so esbuild keeps what holds one; as a text it is dropped where nobody uses it. */
+/** Replaces computed keys by literal ones. esbuild keeps an object with a computed key even if it is unused, because the key could call `toString`. */
 function plainKeys(code: string): string {
   const texts = new Map(Array.from(code.matchAll(constant), ([, name, text]) => [name, text]));
   return code.replace(/\[(_[A-Za-z0-9_$]*)\]:/g, (whole, name: string) => {
@@ -13,15 +13,15 @@ function plainKeys(code: string): string {
   });
 }
 
-/** Parameter Store alone has 150 classes of errors. The bridge goes by their names, which the SDK gives without them as well. */
+/** Removes the error classes: 150 for Parameter Store alone. The bridge checks error names, which the SDK sets without them too. */
 const withoutErrorClasses = (code: string): string =>
   code.replace(/^n0_registry\.registerError\(\w+\$, \w+\);$/gm, "");
 
 const environmentProvider = "@aws-sdk/credential-provider-env";
 
 /**
- * Leaves out of a bundle what a Lambda function never uses of the AWS SDK: the shapes of other operations, and the
- * ways to credentials (profiles, single sign-on, instance metadata) besides the environment, where Lambda puts them.
+ * Removes from a bundle what a Lambda function never uses of the AWS SDK: the shapes of other operations, and all
+ * credential providers (profiles, single sign-on, instance metadata) but the environment, which Lambda sets.
  */
 export const leanSdk: Plugin = {
   name: "lean-sdk",

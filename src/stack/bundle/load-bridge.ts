@@ -7,29 +7,29 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { bundling } from "./esbuild.ts";
 
-/** What esbuild says of a file, in one line. */
+/** esbuild's first message, in one line. */
 function firstMessage(failure: unknown): string {
   const [first] = (failure as Partial<BuildFailure>).errors ?? [];
   const place = first?.location ? ` (line ${first.location.line})` : "";
   return first ? `${first.text}${place}` : String(failure);
 }
 
-/** The error that a configuration threw: its own copy of BridgeError, for it was bundled. */
-function thrown(configFile: string, error: unknown): BridgeError {
+/** The error that a configuration threw. Its BridgeError is another class, from its own bundle. */
+function loadError(configFile: string, error: unknown): BridgeError {
   const { name, message, remedy } = error as Partial<BridgeError>;
   if (name === "BridgeError")
     return new BridgeError("config-invalid", `${configFile}: ${message}`, String(remedy), error);
   return new BridgeError(
     "config-invalid",
     `${configFile} threw when it was loaded: ${String(error)}`,
-    "Mend it; npm run check finds most mistakes.",
+    "Fix it; npm run check finds most mistakes.",
     error,
   );
 }
 
 /**
- * Bundles and evaluates a configuration.
- * @throws BridgeError `config-invalid` that names the file, what is wrong and what to do
+ * Bundles and runs a configuration.
+ * @throws BridgeError `config-invalid`
  */
 export async function loadBridge(configFile: string): Promise<Bridge> {
   const folder = mkdtempSync(join(tmpdir(), "hookbridge-config-"));
@@ -42,29 +42,29 @@ export async function loadBridge(configFile: string): Promise<Bridge> {
     }).catch((failure: unknown) => {
       throw new BridgeError(
         "config-invalid",
-        `${configFile} can't be read: ${firstMessage(failure)}`,
-        "Mend it; npm run check shows the place.",
+        `${configFile} can't be loaded: ${firstMessage(failure)}`,
+        "Fix it; npm run check shows the line.",
         failure,
       );
     });
-    // JavaScript keeps the last of two with one name, and says nothing.
-    const twice = warnings.find(({ id }) => id === "duplicate-object-key");
-    if (twice)
+    // Of two keys with the same name, JavaScript silently keeps the last.
+    const duplicate = warnings.find(({ id }) => id === "duplicate-object-key");
+    if (duplicate)
       throw new BridgeError(
         "config-invalid",
-        `${configFile}: ${firstMessage({ errors: [twice] })}.`,
-        "Give each bus and each source a name of its own.",
+        `${configFile}: ${firstMessage({ errors: [duplicate] })}.`,
+        "Give each bus and each source its own name.",
       );
     let bridge: Bridge | undefined;
     try {
       bridge = ((await import(pathToFileURL(outfile).href)) as { default?: Bridge }).default;
     } catch (error) {
-      throw thrown(configFile, error);
+      throw loadError(configFile, error);
     }
     if (bridge?.sources instanceof Map && bridge.buses instanceof Map) return bridge;
     throw new BridgeError(
       "config-invalid",
-      `${configFile} does not export a bridge.`,
+      `${configFile} has no bridge as its default export.`,
       "End it with: export default defineBridge({ … });",
     );
   } finally {

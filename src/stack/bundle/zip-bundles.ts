@@ -5,7 +5,7 @@ import { zipSync } from "fflate";
 import { bundleFunctions } from "./bundle.ts";
 import { bundleFiles } from "./bundle-files.ts";
 
-/** Of all files in the packages: the same code makes the same bytes, and an unchanged function is not deployed again. */
+/** The same date for all files: equal code then makes equal bytes, and an unchanged function is not deployed again. */
 const modified = new Date(1980, 0, 1);
 
 /** Each function's package, as `<outDir>/<function>.zip` which holds `index.mjs` and the chunks that it imports. */
@@ -18,7 +18,7 @@ export async function zipBundles(options: {
     const bundles = await bundleFunctions({ configFile: options.configFile, outDir: folder });
     mkdirSync(options.outDir, { recursive: true });
     for (const file of Object.values(bundles)) {
-      // Without the source maps: they are as large again, and the same commit makes them anew when a trace is to be read.
+      // No source maps: they are as large as the code, and can be made again from the same commit to read a stack trace.
       const files = bundleFiles(file).map((path): [string, Uint8Array] => [
         basename(path),
         readFileSync(path),

@@ -1,6 +1,5 @@
 /**
- * One line a request in the gateway's log, as JSON. The route and not the path is logged: a path may hold what was sent
- * by mistake.
+ * One JSON line a request in the gateway's log. It has the route and not the path, because a path may contain a secret by mistake.
  */
 export const accessLogFormat = JSON.stringify({
   requestId: "$context.requestId",

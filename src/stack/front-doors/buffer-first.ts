@@ -1,17 +1,21 @@
 import { type Deployment, ids } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { policyDocument, trusts } from "../policy.ts";
-import { arnOf, attribute, type Properties, type TemplateValue } from "../template.ts";
+import { arnOf, getAtt, type Properties, type TemplateValue } from "../template.ts";
 import { bufferedTypes, bufferTemplate } from "./buffer-template.ts";
 import type { Door, FrontDoorOf } from "./front-door.ts";
 import { restRoute } from "./rest-route.ts";
 
-/** What the sender is told, in place of SQS's own words. */
-function answer(StatusCode: string, SelectionPattern: string | undefined, body: string): Properties {
+/** The answer to the sender, in place of SQS's own. */
+function integrationResponse(
+  StatusCode: string,
+  SelectionPattern: string | undefined,
+  body: string,
+): Properties {
   return {
     StatusCode,
     SelectionPattern,
-    // Else a template can't be applied: to an API that takes all bodies as bytes, SQS's answer is bytes as well.
+    // Without it no template applies: for an API whose bodies are all binary, SQS's answer is binary too.
     ContentHandling: "CONVERT_TO_TEXT",
     ResponseTemplates: { "application/json": body, "application/xml": body, "text/xml": body },
     ...(StatusCode === "503" && {
@@ -20,7 +24,7 @@ function answer(StatusCode: string, SelectionPattern: string | undefined, body: 
   };
 }
 
-const method = (role: TemplateValue, types: readonly string[]): Properties => ({
+const sendToBuffer = (role: TemplateValue, types: readonly string[]): Properties => ({
   MethodResponses: [
     { StatusCode: "200" },
     { StatusCode: "503", ResponseParameters: { "method.response.header.Retry-After": true } },
@@ -34,29 +38,32 @@ const method = (role: TemplateValue, types: readonly string[]): Properties => ({
         "",
         [
           { "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:sqs:path/${AWS::AccountId}/" },
-          attribute(ids.buffer, "QueueName"),
+          getAtt(ids.buffer, "QueueName"),
         ],
       ],
     },
-    // Bodies come as base64, so that no byte of them is lost.
+    // The template gets the body in base64, so that no byte is lost.
     ContentHandling: "CONVERT_TO_TEXT",
-    // A request that no template takes must not go to SQS as it came: it could be any call.
+    // Passed through, a request without a template could be any SQS call.
     PassthroughBehavior: "NEVER",
     RequestParameters: {
       "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'",
     },
     RequestTemplates: Object.fromEntries(types.map((type) => [type, bufferTemplate])),
-    // The last has no pattern and so takes the rest: whatever is not SQS's 200 is never told as one.
-    IntegrationResponses: [answer("200", "200", "{}"), answer("503", undefined, '{"error":"unavailable"}')],
+    // The last one has no pattern, so every answer of SQS other than 200 becomes a 503.
+    IntegrationResponses: [
+      integrationResponse("200", "200", "{}"),
+      integrationResponse("503", undefined, '{"error":"unavailable"}'),
+    ],
   },
 });
 
-/** A REST API that writes requests into a queue as they come; `receive` verifies them from there. */
+/** A REST API that writes requests into a queue unverified. `receive` takes them from there and verifies them. */
 export function bufferFirst(deployment: Deployment, options: FrontDoorOf<"buffer-first">): Door {
   const door = restRoute(
     deployment,
     options,
-    method(arnOf("BufferRole"), [...bufferedTypes, ...(options.contentTypes ?? [])]),
+    sendToBuffer(arnOf("BufferRole"), [...bufferedTypes, ...(options.contentTypes ?? [])]),
   );
   return {
     ...door,
@@ -65,7 +72,7 @@ export function bufferFirst(deployment: Deployment, options: FrontDoorOf<"buffer
       BufferRole: {
         Type: "AWS::IAM::Role",
         Properties: {
-          Description: `What the front door of ${deployment.prefix} may do`,
+          Description: `Permissions of the front door of ${deployment.prefix}`,
           AssumeRolePolicyDocument: trusts("apigateway"),
           Policies: [
             {

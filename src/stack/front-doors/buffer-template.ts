@@ -1,48 +1,48 @@
-/** Text as it stands in a form field. */
-const field = (text: string): string => encodeURIComponent(text);
+/** A fixed text, encoded for the form. */
+const formText = (text: string): string => encodeURIComponent(text);
 
 /**
- * Text that comes from the sender. It is encoded once so that no character of it can end a JSON string, and once as part of the form:
- * nobody can write anything into a message but the values that are meant.
+ * A JSON string with a text from the sender. Against injection it is encoded twice: once so that no character can end the JSON string,
+ * and once for the form.
  */
-const foreign = (reference: string): string => `%22$util.urlEncode($util.urlEncode(${reference}))%22`;
+const senderText = (reference: string): string => `%22$util.urlEncode($util.urlEncode(${reference}))%22`;
 
-const member = (name: string, value: string): string => `${field(`"${name}":`)}${value}`;
+const jsonMember = (name: string, value: string): string => `${formText(`"${name}":`)}${value}`;
 
 /** A map of the request as a JSON object. */
-const map = (reference: string): string =>
+const jsonObject = (reference: string): string =>
   [
-    field("{"),
+    formText("{"),
     `#foreach($name in ${reference}.keySet())`,
-    foreign("$name"),
-    field(":"),
-    foreign(`${reference}.get($name)`),
-    `#if($foreach.hasNext)${field(",")}#{end}`,
+    senderText("$name"),
+    formText(":"),
+    senderText(`${reference}.get($name)`),
+    `#if($foreach.hasNext)${formText(",")}#{end}`,
     "#{end}",
-    field("}"),
+    formText("}"),
   ].join("");
 
 /**
- * The mapping template (VTL) that makes a request an SQS call: SendMessage with the request as JSON. On one line, for every character
- * between the directives would be part of the call. src/aws/gateway/buffered-request.ts reads what comes of it.
+ * The mapping template (VTL) that turns a request into an SQS SendMessage call with the request as JSON. It is one line, because every
+ * character between directives is part of the call. src/aws/gateway/buffered-request.ts reads the result.
  */
 export const bufferTemplate = [
   "Action=SendMessage&MessageBody=",
-  field("{"),
+  formText("{"),
   [
-    member("v", "1"),
-    member("receivedAt", "$context.requestTimeEpoch"),
-    member("method", foreign("$context.httpMethod")),
-    member("domain", foreign("$context.domainName")),
-    member("path", foreign("$context.path")),
-    member("query", map("$input.params().querystring")),
-    member("headers", map("$input.params().header")),
-    member("body", foreign("$input.body")),
-  ].join(field(",")),
-  field("}"),
+    jsonMember("v", "1"),
+    jsonMember("receivedAt", "$context.requestTimeEpoch"),
+    jsonMember("method", senderText("$context.httpMethod")),
+    jsonMember("domain", senderText("$context.domainName")),
+    jsonMember("path", senderText("$context.path")),
+    jsonMember("query", jsonObject("$input.params().querystring")),
+    jsonMember("headers", jsonObject("$input.params().header")),
+    jsonMember("body", senderText("$input.body")),
+  ].join(formText(",")),
+  formText("}"),
 ].join("");
 
-/** API Gateway picks a template by the content type and knows no default: what is not listed is answered 415. */
+/** API Gateway picks the template by content type and has no default: a type that is not listed gets a 415. */
 export const bufferedTypes = [
   "application/cloudevents+json",
   "application/cloudevents-batch+json",

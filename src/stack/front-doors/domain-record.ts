@@ -1,7 +1,7 @@
 import type { DomainOptions } from "../../config/deployment-options.ts";
 import type { Resources, TemplateValue } from "../template.ts";
 
-/** Enters a name of your own in Route 53, where a hosted zone is given. */
+/** The Route 53 record of a custom domain, if a hosted zone is given. */
 export function domainRecord(
   { name, hostedZone }: DomainOptions,
   target: { readonly name: TemplateValue; readonly zone: TemplateValue },

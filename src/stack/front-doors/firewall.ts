@@ -1,16 +1,16 @@
 import { type Resources, sub } from "../template.ts";
 import type { FrontDoorOf } from "./front-door.ts";
 
-/** Counted only: samples would hold every header, and with them vendors' tokens and signatures. */
-const visible = (MetricName: string) => ({
+/** Metrics without samples: samples would contain all headers, and with them tokens and signatures. */
+const visibility = (MetricName: string) => ({
   CloudWatchMetricsEnabled: true,
   SampledRequestsEnabled: false,
   MetricName,
 });
 
 /**
- * A firewall that shuts out addresses: those that send too much, and those that AWS knows for attacks. It reads no bodies:
- * rules for web forms would refuse half of what vendors send.
+ * A WAF web ACL that blocks addresses: those over the rate limit, and those that AWS lists for attacks. It does not inspect bodies,
+ * because rules for web forms would block many webhooks.
  */
 export function firewall(
   prefix: string,
@@ -24,7 +24,7 @@ export function firewall(
         Name: prefix,
         Scope: "REGIONAL",
         DefaultAction: { Allow: {} },
-        VisibilityConfig: visible(prefix),
+        VisibilityConfig: visibility(prefix),
         Rules: [
           {
             Name: "rate",
@@ -37,7 +37,7 @@ export function firewall(
                 Limit: options.requestsPerAddress,
               },
             },
-            VisibilityConfig: visible("rate"),
+            VisibilityConfig: visibility("rate"),
           },
           {
             Name: "reputation",
@@ -46,7 +46,7 @@ export function firewall(
             Statement: {
               ManagedRuleGroupStatement: { VendorName: "AWS", Name: "AWSManagedRulesAmazonIpReputationList" },
             },
-            VisibilityConfig: visible("reputation"),
+            VisibilityConfig: visibility("reputation"),
           },
         ],
       },

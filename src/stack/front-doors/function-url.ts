@@ -1,8 +1,8 @@
 import { ids } from "../deployment.ts";
-import { arnOf, attribute } from "../template.ts";
+import { arnOf, getAtt } from "../template.ts";
 import type { Door } from "./front-door.ts";
 
-/** The function's own URL: the shortest way in, without routes, access logs and throttling. */
+/** The function's own URL. It has no routes, no access log and no throttling. */
 export function functionUrl(): Door {
   return {
     resources: {
@@ -10,7 +10,7 @@ export function functionUrl(): Door {
         Type: "AWS::Lambda::Url",
         Properties: { AuthType: "NONE", InvokeMode: "BUFFERED", TargetFunctionArn: arnOf(ids.receive) },
       },
-      // Since October 2025 a URL needs both permissions.
+      // Since October 2025, a function URL needs both permissions.
       ReceiveUrlPermission: {
         Type: "AWS::Lambda::Permission",
         Properties: {
@@ -30,11 +30,11 @@ export function functionUrl(): Door {
         },
       },
     },
-    // The URL ends in a slash, and the output's path begins with one.
+    // The URL ends in a slash, and the path in the output starts with one.
     origin: {
       "Fn::Join": [
         "",
-        ["https://", { "Fn::Select": [2, { "Fn::Split": ["/", attribute(ids.url, "FunctionUrl")] }] }],
+        ["https://", { "Fn::Select": [2, { "Fn::Split": ["/", getAtt(ids.url, "FunctionUrl")] }] }],
       ],
     },
   };

@@ -1,12 +1,14 @@
 import type { DomainOptions } from "../../config/deployment-options.ts";
 import { type Deployment, ids } from "../deployment.ts";
 import { logGroup } from "../log-group.ts";
-import { arnOf, attribute, type Resources, ref, sub } from "../template.ts";
+import { arnOf, getAtt, type Resources, ref, sub } from "../template.ts";
 import { accessLogFormat } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
-import { type Door, defaultThrottle, type FrontDoorOf, hookPath } from "./front-door.ts";
+import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
 
-function domainOf(domain: DomainOptions): Resources {
+type HttpApiOptions = FrontDoorOf<"http-api">;
+
+function httpApiDomain(domain: DomainOptions): Resources {
   return {
     HttpApiDomain: {
       Type: "AWS::ApiGatewayV2::DomainName",
@@ -22,23 +24,21 @@ function domainOf(domain: DomainOptions): Resources {
       Properties: { ApiId: ref(ids.api), DomainName: ref("HttpApiDomain"), Stage: ref("HttpApiStage") },
     },
     ...domainRecord(domain, {
-      name: attribute("HttpApiDomain", "RegionalDomainName"),
-      zone: attribute("HttpApiDomain", "RegionalHostedZoneId"),
+      name: getAtt("HttpApiDomain", "RegionalDomainName"),
+      zone: getAtt("HttpApiDomain", "RegionalHostedZoneId"),
     }),
   };
 }
 
-/** The default: an HTTP API with the one route `ANY /hooks/{source}`. */
-export function httpApi(deployment: Deployment, { domain, throttle }: FrontDoorOf<"http-api">): Door {
-  const { rate, burst } = throttle ?? defaultThrottle;
-  const resources: Resources = {
+function apiAndRoute({ prefix }: Deployment, { domain }: HttpApiOptions): Resources {
+  return {
     [ids.api]: {
       Type: "AWS::ApiGatewayV2::Api",
       Properties: {
-        Name: deployment.prefix,
+        Name: prefix,
         ProtocolType: "HTTP",
         Description: "Webhooks come in here",
-        // Behind a name of your own there is no second way in.
+        // With a custom domain, that is the only way in.
         DisableExecuteApiEndpoint: domain !== undefined,
       },
     },
@@ -56,10 +56,27 @@ export function httpApi(deployment: Deployment, { domain, throttle }: FrontDoorO
       Type: "AWS::ApiGatewayV2::Route",
       Properties: {
         ApiId: ref(ids.api),
-        RouteKey: `ANY ${hookPath}`,
+        RouteKey: `ANY ${hookRoute}`,
         Target: { "Fn::Join": ["/", ["integrations", ref("HttpApiIntegration")]] },
       },
     },
+    HttpApiPermission: {
+      Type: "AWS::Lambda::Permission",
+      Properties: {
+        Action: "lambda:InvokeFunction",
+        FunctionName: arnOf(ids.receive),
+        Principal: "apigateway.amazonaws.com",
+        SourceArn: sub(
+          `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${ids.api}}/*/*${hookRoute}`,
+        ),
+      },
+    },
+  };
+}
+
+function stageAndLog(deployment: Deployment, { throttle }: HttpApiOptions): Resources {
+  const { rate, burst } = throttle ?? defaultThrottle;
+  return {
     HttpApiLogGroup: logGroup(deployment, `/aws/vendedlogs/apigateway/${deployment.prefix}`),
     HttpApiStage: {
       Type: "AWS::ApiGatewayV2::Stage",
@@ -74,20 +91,18 @@ export function httpApi(deployment: Deployment, { domain, throttle }: FrontDoorO
         DefaultRouteSettings: { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
       },
     },
-    HttpApiPermission: {
-      Type: "AWS::Lambda::Permission",
-      Properties: {
-        Action: "lambda:InvokeFunction",
-        FunctionName: arnOf(ids.receive),
-        Principal: "apigateway.amazonaws.com",
-        SourceArn: sub(
-          `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${ids.api}}/*/*${hookPath}`,
-        ),
-      },
-    },
-    ...(domain && domainOf(domain)),
+  };
+}
+
+/** The default: an HTTP API with the one route `ANY /hooks/{source}`. */
+export function httpApi(deployment: Deployment, options: HttpApiOptions): Door {
+  const { domain } = options;
+  const resources: Resources = {
+    ...apiAndRoute(deployment, options),
+    ...stageAndLog(deployment, options),
+    ...(domain && httpApiDomain(domain)),
   };
   return domain
     ? { resources, origin: `https://${domain.name}`, publicUrl: `https://${domain.name}` }
-    : { resources, origin: attribute(ids.api, "ApiEndpoint") };
+    : { resources, origin: getAtt(ids.api, "ApiEndpoint") };
 }

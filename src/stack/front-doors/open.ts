@@ -19,7 +19,7 @@ const builders: Builders = {
   "buffer-first": bufferFirst,
 };
 
-/** The front door that the configuration chooses. */
+/** The front door that the configuration chooses; an HTTP API by default. */
 export function openDoor<Kind extends FrontDoor["kind"]>(deployment: Deployment): Door {
   const options = (deployment.options.frontDoor ?? { kind: "http-api" }) as FrontDoorOf<Kind>;
   return builders[options.kind as Kind](deployment, options);

@@ -3,7 +3,7 @@ import { arnOf, sub } from "../template.ts";
 import type { Door, FrontDoorOf } from "./front-door.ts";
 import { restRoute } from "./rest-route.ts";
 
-/** A REST API, for what HTTP APIs lack: a firewall. */
+/** A REST API, which unlike an HTTP API can have a firewall. */
 export function restApi(deployment: Deployment, options: FrontDoorOf<"rest-api">): Door {
   const door = restRoute(deployment, options, {
     Integration: {

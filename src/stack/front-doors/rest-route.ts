@@ -1,13 +1,13 @@
 import { type Deployment, ids } from "../deployment.ts";
-import { attribute, type Properties, type Resources, ref, sub } from "../template.ts";
+import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
-import { type Door, defaultThrottle, type FrontDoorOf, hookPath } from "./front-door.ts";
+import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
 
-/** What every door that is a REST API may be told. */
+/** Options of the doors that are REST APIs. */
 type RestOptions = FrontDoorOf<"rest-api"> | FrontDoorOf<"buffer-first">;
 
-/** A deployment is a snapshot: a new one is made when what it is of has changed, and its id tells that. */
+/** A deployment is a snapshot of the API. Its id is a hash of the route, so that a changed route makes a new one. */
 function deploymentId(contents: readonly unknown[]): string {
   const text = JSON.stringify(contents);
   let hash = 5_381;
@@ -15,10 +15,10 @@ function deploymentId(contents: readonly unknown[]): string {
   return `RestApiDeployment${hash.toString(16)}`;
 }
 
-/** Not by Ref: osls looks for a deployment of one, and would put its own settings on the stage after each of ours. */
+/** Not a `Ref`: osls would take a deployment that refers to its API by `Ref` for its own, and change the stage's settings. */
 const api = sub(`\${${ids.restApi}}`);
 
-function domainOf({ domain }: RestOptions): Resources {
+function restApiDomain({ domain }: RestOptions): Resources {
   if (!domain) return {};
   return {
     RestApiDomain: {
@@ -39,39 +39,21 @@ function domainOf({ domain }: RestOptions): Resources {
       },
     },
     ...domainRecord(domain, {
-      name: attribute("RestApiDomain", "RegionalDomainName"),
-      zone: attribute("RestApiDomain", "RegionalHostedZoneId"),
+      name: getAtt("RestApiDomain", "RegionalDomainName"),
+      zone: getAtt("RestApiDomain", "RegionalHostedZoneId"),
     }),
   };
 }
 
-/**
- * A REST API with the one route, a stage, and where they are asked for a name of your own and a firewall.
- * @param integration properties of the route's method that say where requests go
- */
-export function restRoute(
-  { prefix, stage }: Deployment,
-  options: RestOptions,
-  integration: Properties,
-): Door {
-  const { domain, throttle } = options;
-  const { rate, burst } = throttle ?? defaultThrottle;
-  const method: Properties = {
-    RestApiId: api,
-    ResourceId: ref("RestApiSource"),
-    HttpMethod: "ANY",
-    AuthorizationType: "NONE",
-    ...integration,
-  };
-  const snapshot = deploymentId([method, hookPath]);
-  const resources: Resources = {
+function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Properties): Resources {
+  return {
     [ids.restApi]: {
       Type: "AWS::ApiGateway::RestApi",
       Properties: {
         Name: prefix,
         Description: "Webhooks come in here",
         EndpointConfiguration: { Types: ["REGIONAL"] },
-        // Bodies come through as the bytes they are.
+        // Bodies stay the bytes that were sent.
         BinaryMediaTypes: ["*/*"],
         DisableExecuteApiEndpoint: domain !== undefined,
       },
@@ -80,7 +62,7 @@ export function restRoute(
       Type: "AWS::ApiGateway::Resource",
       Properties: {
         RestApiId: api,
-        ParentId: attribute(ids.restApi, "RootResourceId"),
+        ParentId: getAtt(ids.restApi, "RootResourceId"),
         PathPart: "hooks",
       },
     },
@@ -89,6 +71,13 @@ export function restRoute(
       Properties: { RestApiId: api, ParentId: ref("RestApiHooks"), PathPart: "{source}" },
     },
     RestApiMethod: { Type: "AWS::ApiGateway::Method", Properties: method },
+  };
+}
+
+function restApiStage(stage: string, { throttle }: RestOptions, method: Properties): Resources {
+  const { rate, burst } = throttle ?? defaultThrottle;
+  const snapshot = deploymentId([method, hookRoute]);
+  return {
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
       DependsOn: ["RestApiMethod"],
@@ -106,7 +95,30 @@ export function restRoute(
         ],
       },
     },
-    ...domainOf(options),
+  };
+}
+
+/**
+ * A REST API with the one route and a stage, and with a custom domain and a firewall if the options have them.
+ * @param integration properties of the route's method that say where requests go
+ */
+export function restRoute(
+  { prefix, stage }: Deployment,
+  options: RestOptions,
+  integration: Properties,
+): Door {
+  const { domain } = options;
+  const method: Properties = {
+    RestApiId: api,
+    ResourceId: ref("RestApiSource"),
+    HttpMethod: "ANY",
+    AuthorizationType: "NONE",
+    ...integration,
+  };
+  const resources: Resources = {
+    ...restApiAndMethod(prefix, options, method),
+    ...restApiStage(stage, options, method),
+    ...restApiDomain(options),
     ...firewall(prefix, options),
   };
   return domain

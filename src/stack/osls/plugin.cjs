@@ -1,5 +1,4 @@
-// A plugin of osls: puts the two bundles as receive.zip and publish.zip where osls looks for packages, and says before a deployment
-// what it changes.
+// A plugin of osls: packages the two bundles as receive.zip and publish.zip, and reports before a deployment what it changes.
 const { join } = require("node:path");
 const { runTypeScript } = require("./run-typescript.cjs");
 
@@ -9,12 +8,12 @@ module.exports = class Hookbridge {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
-      "before:deploy:deploy": () => tellChanges(serverless, options),
+      "before:deploy:deploy": () => reportChanges(serverless, options),
     };
   }
 };
 
-/** osls lets a function depend on its role, which it refers to anyway; validators complain of that. */
+/** osls makes a function depend on its role, to which it refers anyway. Validators warn about that. */
 function dropRepeatedDependencies({ service }) {
   for (const resource of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
     const role = resource.Properties?.Role?.["Fn::GetAtt"]?.[0];
@@ -23,13 +22,13 @@ function dropRepeatedDependencies({ service }) {
   }
 }
 
-/** What the deployment means for sources, buses and URLs, before anything is sent. */
-function tellChanges({ service }, options) {
+/** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */
+function reportChanges({ service }, options) {
   const { stage, region } = service.provider;
   const args = ["--stage", stage, "--region", region, "--config", service.custom.config];
   const profile = options["aws-profile"];
-  const said = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
-  if (said) process.stderr.write(`\nWhat this changes:\n${said}\n`);
+  const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
+  if (changes) process.stderr.write(`\nWhat this changes:\n${changes}\n`);
 }
 
 function bundle({ service, serviceDir }) {

@@ -1,10 +1,10 @@
-// osls runs on the machine's own Node.js, which may not read TypeScript: what is written in it runs on the one of npm.
+// osls runs on the user's Node.js, which may not run TypeScript. The bridge's commands run on a Node.js that does.
 const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 
 const root = join(__dirname, "../../..");
 
-/** A Node.js that strips types: this one, or the one among the dependencies. */
+/** A Node.js that strips types: this one, or the one in the dependencies. */
 function nodePath() {
   if (process.features.typescript) return process.execPath;
   const name = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
@@ -16,7 +16,7 @@ function nodePath() {
   }
 }
 
-/** Runs one of the bridge's commands and gives back what it prints. What goes wrong is shown as the command says it. */
+/** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
 exports.runTypeScript = (command, args, variables = {}) => {
   const { status, stdout, stderr, error } = spawnSync(nodePath(), [join(root, command), ...args], {
     cwd: root,
@@ -25,7 +25,7 @@ exports.runTypeScript = (command, args, variables = {}) => {
     maxBuffer: 64 * 1_024 * 1_024,
   });
   if (status === 0) return stdout;
-  // osls would say it once for every variable, each time with a stack of its own.
+  // Thrown, osls would print the error once for each variable, each time with a stack trace.
   console.error(stderr?.trim() || String(error ?? `${command} ended with ${status}.`));
   process.exit(1);
 };

@@ -2,17 +2,17 @@ import { type Deployment, ids } from "../deployment.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
 import { arnOf, type Properties, type Resources, ref, retained, sub } from "../template.ts";
 
-/** Twice the queues' 14 days: a delivery may wait in both before it is read. */
+/** A delivery can wait 14 days in the queue and 14 in the dead-letter queue before its payload is read. */
 const leastDays = 30;
 
-/** Days that payloads are kept: as long as a message or an archived event may refer to one. */
+/** Days that payloads are kept: as long as a message or an archived event can refer to one. */
 const keptDays = ({ buses, options }: Deployment): number =>
   options.claimDays ?? Math.max(leastDays, ...[...buses.values()].map(({ archiveDays }) => archiveDays ?? 0));
 
 const encryption = (key: string | undefined): Properties =>
   key ? { SSEAlgorithm: "aws:kms", KMSMasterKeyID: key } : { SSEAlgorithm: "AES256" };
 
-/** Payloads too large for a message or an event. */
+/** The bucket for payloads that are too large for a message or an event. */
 export function claimBucket(deployment: Deployment): Resources {
   return {
     [ids.bucket]: retained({
@@ -22,7 +22,7 @@ export function claimBucket(deployment: Deployment): Resources {
           ServerSideEncryptionConfiguration: [
             {
               ServerSideEncryptionByDefault: encryption(deployment.options.encryptionKey),
-              // One key for many objects: a call to KMS for each would cost more than the storage.
+              // One data key for many objects: a KMS call for each would cost more than the storage.
               BucketKeyEnabled: true,
             },
           ],

@@ -1,7 +1,7 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { arnOf, type Properties, type Resource, type Resources, ref } from "../template.ts";
 
-/** Batches at a time. Each puts some hundred events a second on the buses, and the account's other functions want to run too. */
+/** Concurrent batches. Each publishes some hundred events a second, and other functions share the account's concurrency. */
 const defaultConcurrency = 20;
 
 const eventSource = (
@@ -18,7 +18,7 @@ const eventSource = (
     BatchSize: queue.batchSize ?? 10,
     ...properties,
     FunctionResponseTypes: ["ReportBatchItemFailures"],
-    // Lambda takes one or the other: provisioned pollers have a maximum of their own.
+    // Lambda takes only one of them: provisioned pollers have their own maximum.
     ...(queue.pollers
       ? {
           ProvisionedPollerConfig: {
@@ -30,7 +30,7 @@ const eventSource = (
   },
 });
 
-/** What Lambda polls the queues with. It waits for no batch of a FIFO queue to fill. */
+/** The event source mappings. A FIFO queue has no batching window, because Lambda does not support one there. */
 export function eventSources(deployment: Deployment): Resources {
   const window = deployment.options.queue?.batchingWindowSeconds ?? 0;
   const publish = [ids.publish, ids.publishRole] as const;

@@ -1,7 +1,7 @@
 import { type Deployment, ids } from "../deployment.ts";
 import { type Resources, retained } from "../template.ts";
 
-/** The table of what has been published. Without it the next retry of a vendor would be published again: it is kept. */
+/** The table of published events. It outlives the stack: without it, a vendor's next retry would be published again. */
 export function ledger({ options: { encryptionKey } }: Deployment): Resources {
   return {
     [ids.table]: retained({
@@ -11,7 +11,7 @@ export function ledger({ options: { encryptionKey } }: Deployment): Resources {
         KeySchema: [{ AttributeName: "key", KeyType: "HASH" }],
         BillingMode: "PAY_PER_REQUEST",
         TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
-        // Without a key of the deployment's own, DynamoDB encrypts with one that it owns.
+        // Without the deployment's own key, DynamoDB uses one that AWS owns.
         ...(encryptionKey && {
           SSESpecification: { SSEEnabled: true, SSEType: "KMS", KMSMasterKeyId: encryptionKey },
         }),

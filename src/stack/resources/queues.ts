@@ -1,22 +1,22 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { queueEncryption } from "../encryption.ts";
-import { timeoutSeconds } from "../functions.ts";
+import { timeoutSeconds } from "../function-limits.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
 import { arnOf, type Properties, type Resource, type Resources, ref, retained } from "../template.ts";
 
-/** The longest that SQS keeps a message: 14 days. */
+/** SQS's maximum: 14 days. */
 const retentionSeconds = 14 * 24 * 3_600;
 
-/** How often a delivery is tried before it is a dead letter: an hour at six minutes each. */
+/** Receives before a delivery becomes a dead letter: an hour, at a visibility timeout of six minutes. */
 const defaultAttempts = 10;
 
-/** Refuses other transport than TLS. */
-const policy = (queue: string): Resource => ({
+/** Denies requests without TLS. */
+const queuePolicy = (queue: string): Resource => ({
   Type: "AWS::SQS::QueuePolicy",
   Properties: { Queues: [ref(queue)], PolicyDocument: policyDocument([tlsOnly("sqs", arnOf(queue))]) },
 });
 
-/** What makes a queue keep an order, with SQS's limits for each group and not for all together. */
+/** A FIFO queue whose throughput limit holds for each message group. */
 const fifo: Properties = {
   FifoQueue: true,
   DeduplicationScope: "messageGroup",
@@ -24,16 +24,19 @@ const fifo: Properties = {
 };
 
 /** What differs between the queues. */
-interface Pair {
+interface QueueSettings {
   readonly queue: string;
   readonly deadLetters: string;
-  /** AWS: six times the function's timeout and the window, so that throttled batches are not counted as failures. */
-  readonly hiddenSeconds: number;
+  /** Six times the function's timeout plus the batching window: AWS advises this, so that throttled batches are retried in time. */
+  readonly visibilitySeconds: number;
   readonly kind?: Properties;
 }
 
-/** A queue with its dead-letter queue. They hold what vendors were told is safe: both outlive the stack. */
-function pair(deployment: Deployment, { queue, deadLetters, hiddenSeconds, kind }: Pair): Resources {
+/** A queue with its dead-letter queue. Both outlive the stack, because their deliveries were acknowledged. */
+function queueWithDeadLetters(
+  deployment: Deployment,
+  { queue, deadLetters, visibilitySeconds, kind }: QueueSettings,
+): Resources {
   const common = {
     ...kind,
     MessageRetentionPeriod: retentionSeconds,
@@ -46,43 +49,43 @@ function pair(deployment: Deployment, { queue, deadLetters, hiddenSeconds, kind 
       Type: "AWS::SQS::Queue",
       Properties: {
         ...common,
-        VisibilityTimeout: hiddenSeconds,
+        VisibilityTimeout: visibilitySeconds,
         RedrivePolicy: {
           deadLetterTargetArn: arnOf(deadLetters),
           maxReceiveCount: deployment.options.queue?.attempts ?? defaultAttempts,
         },
       },
     }),
-    [`${queue}Policy`]: policy(queue),
-    [`${deadLetters}Policy`]: policy(deadLetters),
+    [`${queue}Policy`]: queuePolicy(queue),
+    [`${deadLetters}Policy`]: queuePolicy(deadLetters),
   };
 }
 
 /**
- * The delivery queue, where some source keeps an order a FIFO queue for those, and behind a door that buffers a queue of requests that
- * nobody has verified yet; each with its dead-letter queue.
+ * The delivery queue; a FIFO queue if some source is ordered; a queue of unverified requests behind `buffer-first`. Each has its own
+ * dead-letter queue.
  */
 export function queues(deployment: Deployment): Resources {
-  const hiddenSeconds = 6 * timeoutSeconds.publish;
+  const publishSeconds = 6 * timeoutSeconds.publish;
   const windowSeconds = deployment.options.queue?.batchingWindowSeconds ?? 0;
   return {
-    ...pair(deployment, {
+    ...queueWithDeadLetters(deployment, {
       queue: ids.queue,
       deadLetters: ids.deadLetters,
-      hiddenSeconds: hiddenSeconds + windowSeconds,
+      visibilitySeconds: publishSeconds + windowSeconds,
     }),
     ...(isOrdered(deployment) &&
-      pair(deployment, {
+      queueWithDeadLetters(deployment, {
         queue: ids.orderedQueue,
         deadLetters: ids.orderedDeadLetters,
-        hiddenSeconds,
+        visibilitySeconds: publishSeconds,
         kind: fifo,
       })),
     ...(isBuffered(deployment) &&
-      pair(deployment, {
+      queueWithDeadLetters(deployment, {
         queue: ids.buffer,
         deadLetters: ids.bufferDeadLetters,
-        hiddenSeconds: 6 * timeoutSeconds.receive,
+        visibilitySeconds: 6 * timeoutSeconds.receive,
       })),
   };
 }

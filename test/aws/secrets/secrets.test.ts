@@ -8,7 +8,7 @@ import { cachedSecrets, type SecretVault } from "../../../src/aws/secrets/secret
 import { secretsManagerVault } from "../../../src/aws/secrets/secrets-manager.ts";
 import { ssmVault } from "../../../src/aws/secrets/ssm.ts";
 import { AwsError, type Input, startAwsJsonServer } from "../../../src/local/aws/aws-json-server.ts";
-import { startSsm } from "../../../src/local/aws/ssm.ts";
+import { startSsm } from "../../../src/local/aws/ssm/server.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "hookbridge-secrets-"));
 const closers: (() => Promise<void>)[] = [];

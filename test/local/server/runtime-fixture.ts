@@ -1,4 +1,4 @@
-/** A bridge of its own in a temporary directory, and the webhooks that the tests send to it. */
+/** A bridge in a temporary directory, and the webhooks that tests send to it. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,14 +38,14 @@ export default defineBridge({
 });
 `;
 
-export interface Workplace {
+export interface TestProject {
   readonly directory: string;
   readonly configFile: string;
   readonly dataDirectory: string;
   readonly secretsFile: string;
 }
 
-export function makeWorkplace(): Workplace {
+export function makeTestProject(): TestProject {
   const directory = mkdtempSync(join(tmpdir(), "hookbridge-"));
   const configFile = join(directory, "bridge.config.ts");
   const secretsFile = join(directory, "secrets.json");
@@ -57,9 +57,9 @@ export function makeWorkplace(): Workplace {
   return { directory, configFile, secretsFile, dataDirectory: join(directory, "data") };
 }
 
-/** Starts the bridge in a workplace of its own; what it prints is added to `lines`. */
-export function startInWorkplace(lines: string[]): Promise<Runtime> {
-  const { configFile, dataDirectory, secretsFile } = makeWorkplace();
+/** Starts the bridge in a project of its own; what it prints is added to `lines`. */
+export function startTestBridge(lines: string[]): Promise<Runtime> {
+  const { configFile, dataDirectory, secretsFile } = makeTestProject();
   return startRuntime({
     configFile,
     dataDirectory,
@@ -68,7 +68,7 @@ export function startInWorkplace(lines: string[]): Promise<Runtime> {
     variables: {},
     now: Date.now,
     onLine: (line) => lines.push(line),
-    onNews: () => {},
+    onItem: () => {},
   });
 }
 

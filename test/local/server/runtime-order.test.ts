@@ -1,15 +1,15 @@
-/** A source with an order, from HTTP through the embedded FIFO queue to the bus. */
+/** An ordered source, from HTTP through the embedded FIFO queue to the bus. */
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { deliver, read, startInWorkplace, until } from "./runtime-fixture.ts";
+import { deliver, read, startTestBridge, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  runtime = await startInWorkplace(lines);
+  runtime = await startTestBridge(lines);
 });
 afterAll(() => runtime?.close());
 
@@ -53,7 +53,7 @@ test("goes through the FIFO queue, each subject in its order", async () => {
   expect(JSON.parse(Attributes.RedrivePolicy ?? "").deadLetterTargetArn).toMatch(/-dead-letters\.fifo$/);
 });
 
-test("a first delivery that fails for a while holds up what comes after it", async () => {
+test("a delivery that fails for a while holds back those after it", async () => {
   const dynamodb = new DynamoDBClient({
     endpoint: runtime.endpoints.dynamodb,
     region: "us-east-1",
@@ -76,7 +76,7 @@ test("a first delivery that fails for a while holds up what comes after it", asy
   expect(await all("9", 3)).toEqual(["f-1", "f-2", "f-3"]);
 }, 120_000);
 
-test("what breaks for good is parked in the FIFO dead-letter queue, and all of it is redriven in order", async () => {
+test("deliveries that can never be published are parked in the FIFO dead-letter queue, and all are redriven", async () => {
   const parked = () => lines.filter((line) => /^parked .*source=ordered/.test(line)).length;
   await send("p-1", "10", "broken");
   await send("p-2", "10", "broken");

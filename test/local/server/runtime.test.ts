@@ -2,13 +2,13 @@ import { request } from "node:http";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { deliver, read, signed, startInWorkplace, until } from "./runtime-fixture.ts";
+import { deliver, read, signed, startTestBridge, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  runtime = await startInWorkplace(lines);
+  runtime = await startTestBridge(lines);
 });
 
 afterAll(() => runtime?.close());
@@ -73,7 +73,7 @@ test("equal deliveries in quick succession are published once", async () => {
   for (const id of ids) expect(await eventsOf(id)).toHaveLength(1);
 });
 
-test("every authentication failure is the same answer", async () => {
+test("every authentication failure gets the same answer", async () => {
   const body = '{"action":"opened"}';
   const right = signed(body);
   const wrong = { ...right, "x-hub-signature-256": `sha256=${"0".repeat(64)}` };
@@ -81,8 +81,8 @@ test("every authentication failure is the same answer", async () => {
   const malformed = { ...right, "x-hub-signature-256": "sha256=zz" };
   const send = async (source: string, headers: Record<string, string>, text = body): Promise<unknown> => {
     const answer = await fetch(`${runtime.url}/hooks/${source}`, { method: "POST", headers, body: text });
-    const told = [...answer.headers].filter(([name]) => name !== "date");
-    return { status: answer.status, told, body: await answer.text() };
+    const sent = [...answer.headers].filter(([name]) => name !== "date");
+    return { status: answer.status, sent, body: await answer.text() };
   };
   const answers = [
     await send("repo", wrong),
@@ -127,7 +127,7 @@ function statusWith(
   });
 }
 
-test("the API serves this machine only, webhooks come from anywhere", async () => {
+test("the API refuses pages of other origins; webhooks come from anywhere", async () => {
   expect(await statusWith("/api/sources", { host: "evil.example" })).toBe(403);
   expect(await statusWith("/", { host: "127.0.0.1.evil.example" })).toBe(403);
   expect(await statusWith("/api/dead-letters/redrive", { origin: "https://evil.example" }, "POST")).toBe(403);
@@ -137,7 +137,7 @@ test("the API serves this machine only, webhooks come from anywhere", async () =
 });
 
 // ngrok http --host-header=rewrite, cloudflared's httpHostHeader, the tunnels of editors.
-test("a tunnel that writes our own name into Host carries webhooks and nothing else", async () => {
+test("a tunnel that rewrites Host to our own name lets only webhooks through", async () => {
   for (const header of [
     "x-forwarded-for",
     "x-forwarded-host",
@@ -151,7 +151,7 @@ test("a tunnel that writes our own name into Host carries webhooks and nothing e
   }
 });
 
-test("the page and the sources tell where to send, and no secret", async () => {
+test("the page and the sources show the webhook URLs, and no secret", async () => {
   const page = await (await fetch(runtime.url)).text();
   const sources = await (await fetch(`${runtime.url}/api/sources`)).text();
   expect(page).toContain(`${runtime.url}/hooks/repo`);
@@ -177,7 +177,7 @@ test("a sample is signed, accepted and published; replay sends the event again",
   expect((await fetch(`${runtime.url}/api/sources/none/sample`, { method: "POST" })).status).toBe(404);
 });
 
-test("lists go on from their cursor", async () => {
+test("a list continues after its cursor", async () => {
   const all = await read(runtime.url, "/api/events?limit=1000");
   const first = await read(runtime.url, "/api/events?limit=1");
   const rest = await read(runtime.url, `/api/events?after=${first.next}&limit=1000`);
@@ -186,7 +186,7 @@ test("lists go on from their cursor", async () => {
   expect((await fetch(`${runtime.url}/api/events?after=x`)).status).toBe(400);
 });
 
-test("the stream tells what happens", async () => {
+test("the stream sends deliveries, rejections and events", async () => {
   const stop = new AbortController();
   const stream = await fetch(`${runtime.url}/api/stream`, { signal: stop.signal });
   let text = "";
@@ -202,7 +202,7 @@ test("the stream tells what happens", async () => {
   await reading;
 });
 
-test("what breaks for good is parked, shown and redriven", async () => {
+test("a delivery that can never be published is parked, listed and redriven", async () => {
   await deliver(runtime.url, '{"action":"opened","id":"evt-4"}', "broken");
   const letter = await until(async () => (await read(runtime.url, "/api/dead-letters")).items[0], 90);
   expect(letter).toMatchObject({ source: "broken" });
@@ -211,7 +211,7 @@ test("what breaks for good is parked, shown and redriven", async () => {
   await until(async () => (await read(runtime.url, "/api/dead-letters")).items.length === 1, 90);
 }, 200_000);
 
-test("the queue can be looked at with the SDK", async () => {
+test("the queue can be read with the SDK", async () => {
   const sqs = new SQSClient({
     endpoint: runtime.endpoints.sqs,
     region: "us-east-1",

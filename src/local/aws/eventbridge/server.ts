@@ -1,17 +1,18 @@
-/** An EventBridge for one machine: the API that the SDK client speaks, its rules, its archive; state in one file. */
-import { type Input, startAwsJsonServer } from "../aws-json-server.ts";
-import { archiveOperations } from "./archives.ts";
+/** An EventBridge on this machine: the API that SDK clients speak, with rules and archives; its state is one file. */
+import { type AwsJsonServer, type Input, type Operation, startAwsJsonServer } from "../aws-json-server.ts";
+import { archiveOperations } from "./archives/archives.ts";
+import { replayOperations } from "./archives/replays.ts";
 import { busOperations } from "./buses.ts";
-import { openDeliveries, type SendToQueue } from "./deliveries.ts";
-import { type BusEvent, type EventQuery, openEvents } from "./events.ts";
-import { checkPutEvents, requestLimitBytes } from "./put-events.ts";
-import { replayOperations } from "./replays.ts";
+import type { BusEvent, EventQuery } from "./events/event-table.ts";
+import { type Events, openEvents } from "./events/events.ts";
+import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
+import { testEventPattern } from "./patterns/test-event-pattern.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
-import { targetOperations } from "./targets.ts";
-import { testEventPattern } from "./test-event-pattern.ts";
+import { openDeliveries, type SendToQueue } from "./targets/deliveries.ts";
+import { targetOperations } from "./targets/targets.ts";
 
-export type { BusEvent, EventQuery } from "./events.ts";
+export type { BusEvent, EventQuery } from "./events/event-table.ts";
 
 /** What `startEventBridge` needs. */
 export interface EventBridgeOptions {
@@ -23,9 +24,9 @@ export interface EventBridgeOptions {
   readonly now: () => Date | number;
   readonly region: string;
   readonly account: string;
-  /** Where SQS targets are delivered; without it, rules match but nothing is sent. */
+  /** Delivers to SQS targets. Without it, rules match but nothing is sent. */
   readonly sendToQueue?: SendToQueue;
-  /** A PutEvents request must stay under this many bytes of entries; by default 1,000,000. */
+  /** The entries of a PutEvents request must be smaller than this in bytes. Default 1,000,000. */
   readonly requestLimitBytes?: number;
 }
 
@@ -33,15 +34,17 @@ export interface EventBridgeOptions {
 export interface EventBridgeServer {
   readonly url: string;
   close(): Promise<void>;
-  /** Calls `listener` once for each event that is put or replayed, after it is stored; returns how to stop. */
+  /** Calls `listener` once for each event that is put or replayed, after it is stored. @returns how to stop */
   onEvent(listener: (event: BusEvent) => void): () => void;
-  /** Kept events, the newest last. */
+  /** Stored events, the newest last. */
   events(query: EventQuery): readonly BusEvent[];
   /** The event of this id as it was first put. */
   event(id: string): BusEvent | undefined;
-  /** Puts an event on its bus again; undefined when there is none of this id. */
+  /** Puts an event on its bus again; undefined when no event has this id. */
   replay(id: string, replayName?: string): Promise<BusEvent | undefined>;
 }
+
+type Publish = (work: () => readonly BusEvent[]) => readonly BusEvent[];
 
 function announce(listeners: ReadonlySet<(event: BusEvent) => void>, events: readonly BusEvent[]): void {
   for (const event of events) {
@@ -49,31 +52,17 @@ function announce(listeners: ReadonlySet<(event: BusEvent) => void>, events: rea
       try {
         listener(event);
       } catch (error) {
-        // The event is stored: a failing listener must not make the publisher send it again.
+        // The event is stored: a listener that fails must not make the publisher send it again.
         process.emitWarning(error instanceof Error ? error : String(error));
       }
     }
   }
 }
 
-/** Starts an EventBridge; resolves when it listens. Deliveries that an earlier process left over are sent. */
-export async function startEventBridge(options: EventBridgeOptions): Promise<EventBridgeServer> {
-  const { host, port, region, account } = options;
-  const database = openStore(options.databaseFile);
-  const service: Service = { database, region, account, now: () => new Date(options.now()) };
-  const deliveries = options.sendToQueue && openDeliveries(service, options.sendToQueue);
-  const events = openEvents(service, deliveries);
-  const listeners = new Set<(event: BusEvent) => void>();
-
-  function publish(work: () => readonly BusEvent[]): readonly BusEvent[] {
-    const published = transaction(database, work);
-    announce(listeners, published);
-    deliveries?.wake();
-    return published;
-  }
-
-  function putEvents(input: Input): object {
-    const checked = checkPutEvents(input, options.requestLimitBytes ?? requestLimitBytes);
+const putEvents =
+  (events: Events, publish: Publish, limitBytes: number): Operation =>
+  (input: Input) => {
+    const checked = checkPutEvents(input, limitBytes);
     const results = checked.map((entry) => ({ entry, id: crypto.randomUUID() }));
     publish(() =>
       results.flatMap(({ entry, id }) => ("ErrorCode" in entry ? [] : (events.append(entry, id) ?? []))),
@@ -82,29 +71,51 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
       FailedEntryCount: checked.filter((entry) => "ErrorCode" in entry).length,
       Entries: results.map(({ entry, id }) => ("ErrorCode" in entry ? entry : { EventId: id })),
     };
-  }
+  };
 
-  const server = await startAwsJsonServer({
-    host,
-    port,
-    target: "AWSEvents",
-    operations: new Map([
-      ["PutEvents", putEvents],
-      ["TestEventPattern", testEventPattern],
-      ...busOperations(service),
-      ...ruleOperations(service),
-      ...targetOperations(service),
-      ...archiveOperations(service),
-      ...replayOperations(service, (archived, name, rules) => {
-        publish(() =>
-          archived.map((event) => events.appendReplay(event, name, rules.length > 0 ? rules : undefined)),
-        );
-      }),
-    ]),
-  }).catch((error: unknown) => {
+/** Every operation by name. */
+const operationTable = (
+  service: Service,
+  events: Events,
+  publish: Publish,
+  limitBytes: number,
+): ReadonlyMap<string, Operation> =>
+  new Map([
+    ["PutEvents", putEvents(events, publish, limitBytes)],
+    ["TestEventPattern", testEventPattern],
+    ...busOperations(service),
+    ...ruleOperations(service),
+    ...targetOperations(service),
+    ...archiveOperations(service),
+    ...replayOperations(service, (archived, name, rules) => {
+      publish(() =>
+        archived.map((event) => events.appendReplay(event, name, rules.length > 0 ? rules : undefined)),
+      );
+    }),
+  ]);
+
+/** Starts an EventBridge; resolves when it listens. It first sends the deliveries that an earlier process left. */
+export async function startEventBridge(options: EventBridgeOptions): Promise<EventBridgeServer> {
+  const { host, port, region, account } = options;
+  const database = openStore(options.databaseFile);
+  const service: Service = { database, region, account, now: () => new Date(options.now()) };
+  const deliveries = options.sendToQueue && openDeliveries(service, options.sendToQueue);
+  const events = openEvents(service, deliveries);
+  const listeners = new Set<(event: BusEvent) => void>();
+  const publish: Publish = (work) => {
+    const published = transaction(database, work);
+    announce(listeners, published);
+    deliveries?.wake();
+    return published;
+  };
+  const operations = operationTable(service, events, publish, options.requestLimitBytes ?? requestLimitBytes);
+  let server: AwsJsonServer;
+  try {
+    server = await startAwsJsonServer({ host, port, target: "AWSEvents", operations });
+  } catch (error) {
     database.close();
     throw error;
-  });
+  }
   deliveries?.wake();
 
   return {
@@ -118,8 +129,8 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    events: (query) => events.list(query),
-    event: (id) => events.find(id),
+    events: events.list,
+    event: events.find,
     async replay(id, replayName = `replay-${crypto.randomUUID()}`) {
       const event = events.find(id);
       return event && publish(() => [events.appendReplay(event, replayName)])[0];

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { parseJson } from "../../../core/json/json.ts";
 import { isObject } from "../aws-json-input.ts";
-import type { Input } from "../aws-json-server.ts";
+import type { Input, Operation } from "../aws-json-server.ts";
 
 /** What every operation works with. */
 export interface Service {
@@ -10,6 +10,9 @@ export interface Service {
   readonly account: string;
   readonly now: () => Date;
 }
+
+/** Operations by name, as the server takes them. */
+export type OperationEntries = readonly (readonly [string, Operation])[];
 
 const schema = `
   CREATE TABLE IF NOT EXISTS buses (name TEXT PRIMARY KEY, settings TEXT NOT NULL) STRICT;
@@ -29,7 +32,7 @@ const schema = `
     body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0) STRICT;
 `;
 
-/** Opens the database file, made when there is none. A commit is on the disk when it returns. */
+/** Opens the database file and creates its tables. A commit is on the disk when it returns. */
 export function openStore(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
@@ -38,7 +41,7 @@ export function openStore(file: string): DatabaseSync {
   return database;
 }
 
-/** Runs `work` as one transaction: all of its writes are kept or none. */
+/** Runs `work` as one transaction: all of its writes are kept, or none. */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -59,12 +62,20 @@ export function settingsOf(row: { readonly [column: string]: unknown } | undefin
   return settings;
 }
 
-/** ARN of a resource of this account: `arn("archive/all")`. */
-export function arn({ region, account }: Service, resource: string): string {
+/** ARN of a resource of this account: `eventsArn(service, "archive/all")`. */
+export function eventsArn({ region, account }: Service, resource: string): string {
   return `arn:aws:events:${region}:${account}:${resource}`;
 }
 
-/** Epoch seconds, as the protocol carries times. */
+/** Epoch seconds, which is how the protocol carries times. */
 export function epochSeconds(time: Date): number {
   return time.getTime() / 1000;
+}
+
+/** Binds operations to their service. */
+export function bindOperations(
+  service: Service,
+  operations: Readonly<Record<string, (service: Service, input: Input) => unknown>>,
+): OperationEntries {
+  return Object.entries(operations).map(([name, operation]) => [name, (input) => operation(service, input)]);
 }

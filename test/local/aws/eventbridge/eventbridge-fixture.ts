@@ -1,4 +1,4 @@
-/** An EventBridge with a bus "shop" and queues that remember, anew for each test of the file that imports this. */
+/** A new EventBridge with the bus "shop" for each test of the file that imports this. Its queues keep their messages. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ export let client: EventBridgeClient;
 export let messages: Message[];
 let broken: boolean;
 
-/** Makes every delivery to a queue fail, or lets them through again. */
+/** Makes every delivery to a queue fail, or succeed again. */
 export function breakQueue(fails: boolean): void {
   broken = fails;
 }
@@ -45,7 +45,7 @@ export async function start(): Promise<void> {
     region,
     account,
     sendToQueue: async (arn, body, group) => {
-      if (broken) throw new Error("the queue is away");
+      if (broken) throw new Error("the queue is down");
       messages.push({ arn, body, group });
     },
   });

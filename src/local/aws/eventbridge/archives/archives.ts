@@ -1,0 +1,113 @@
+import { parseJson } from "../../../../core/json/json.ts";
+import { numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
+import { AwsError, type Input } from "../../aws-json-server.ts";
+import { busExists } from "../buses.ts";
+import type { BusEvent } from "../events/event-table.ts";
+import { busName } from "../events/put-events.ts";
+import { checkPattern } from "../patterns/test-event-pattern.ts";
+import {
+  bindOperations,
+  epochSeconds,
+  eventsArn,
+  type OperationEntries,
+  type Service,
+  settingsOf,
+} from "../store.ts";
+
+/** An archive with its bus. */
+export interface Archive {
+  readonly name: string;
+  readonly bus: string;
+  readonly settings: Input;
+}
+
+/** The archive of this name; throws AWS's error when it does not exist. */
+export function existingArchive({ database }: Service, name: string): Archive {
+  const row = database.prepare("SELECT bus, settings FROM archives WHERE name = ?").get(name);
+  const settings = settingsOf(row);
+  if (row && settings) return { name, bus: String(row.bus), settings };
+  throw new AwsError("ResourceNotFoundException", `Archive ${name} does not exist.`);
+}
+
+/** Events of an archive: put on its bus since it was created, not replayed, and matching its pattern. */
+export function archivedEvents({ database }: Service, { bus, settings }: Archive): readonly BusEvent[] {
+  const text = optionalText(settings, "EventPattern");
+  const pattern = text ? checkPattern(text) : undefined;
+  const since = numberOr(settings, "CreationTime", 0) * 1000;
+  const rows = database
+    .prepare("SELECT * FROM events WHERE bus = ? AND replay IS NULL AND received >= ? ORDER BY seq")
+    .all(bus, since);
+  return rows
+    .map((row) => ({ seq: Number(row.seq), bus, id: String(row.id), envelope: String(row.envelope) }))
+    .filter((event) => !pattern || pattern.matches(parseJson(event.envelope)?.value ?? null));
+}
+
+function archiveDescription(service: Service, archive: Archive): object {
+  const events = archivedEvents(service, archive);
+  return {
+    ArchiveName: archive.name,
+    ArchiveArn: eventsArn(service, `archive/${archive.name}`),
+    EventSourceArn: eventsArn(service, `event-bus/${archive.bus}`),
+    State: "ENABLED",
+    EventCount: events.length,
+    SizeBytes: events.reduce((sum, { envelope }) => sum + Buffer.byteLength(envelope), 0),
+    ...archive.settings,
+  };
+}
+
+function createArchive(service: Service, input: Input): object {
+  const { database } = service;
+  const name = requiredText(input, "ArchiveName");
+  const bus = busName(requiredText(input, "EventSourceArn"));
+  if (!busExists(service, bus)) {
+    throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
+  }
+  const pattern = optionalText(input, "EventPattern");
+  if (pattern) checkPattern(pattern);
+  if (database.prepare("SELECT 1 FROM archives WHERE name = ?").get(name)) {
+    throw new AwsError("ResourceAlreadyExistsException", `Archive ${name} already exists.`);
+  }
+  const created = epochSeconds(service.now());
+  const settings = {
+    Description: optionalText(input, "Description"),
+    EventPattern: pattern,
+    // 0 keeps events without a limit, as in AWS. Here events are never deleted.
+    RetentionDays: numberOr(input, "RetentionDays", 0),
+    CreationTime: created,
+  };
+  database.prepare("INSERT INTO archives VALUES (?, ?, ?)").run(name, bus, JSON.stringify(settings));
+  return { ArchiveArn: eventsArn(service, `archive/${name}`), State: "ENABLED", CreationTime: created };
+}
+
+function describeArchive(service: Service, input: Input): object {
+  return archiveDescription(service, existingArchive(service, requiredText(input, "ArchiveName")));
+}
+
+function listArchives(service: Service, input: Input): object {
+  const prefix = optionalText(input, "NamePrefix") ?? "";
+  const source = optionalText(input, "EventSourceArn");
+  const archives = service.database
+    .prepare("SELECT name, bus FROM archives ORDER BY name")
+    .all()
+    .filter(({ name, bus }) => String(name).startsWith(prefix) && (!source || busName(source) === bus));
+  const { items, next } = pageOf(input, archives);
+  const descriptions = items.map(({ name }) =>
+    archiveDescription(service, existingArchive(service, String(name))),
+  );
+  return { Archives: descriptions, NextToken: next };
+}
+
+function deleteArchive(service: Service, input: Input): object {
+  const { name } = existingArchive(service, requiredText(input, "ArchiveName"));
+  service.database.prepare("DELETE FROM archives WHERE name = ?").run(name);
+  return {};
+}
+
+/** The operations on archives. */
+export const archiveOperations = (service: Service): OperationEntries =>
+  bindOperations(service, {
+    CreateArchive: createArchive,
+    DescribeArchive: describeArchive,
+    ListArchives: listArchives,
+    DeleteArchive: deleteArchive,
+  });

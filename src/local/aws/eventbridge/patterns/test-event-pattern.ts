@@ -1,0 +1,29 @@
+import { parseJson } from "../../../../core/json/json.ts";
+import { isObject, requiredText } from "../../aws-json-input.ts";
+import { AwsError, type Input } from "../../aws-json-server.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "./pattern.ts";
+
+const requiredKeys = ["id", "account", "source", "time", "region", "detail-type"];
+
+/** Compiles a pattern; throws EventBridge's error when it is not valid. */
+export function checkPattern(text: string): Pattern {
+  try {
+    return compilePattern(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    throw new AwsError(
+      "InvalidEventPatternException",
+      `Event pattern is not valid. Reason: ${error.message}`,
+    );
+  }
+}
+
+/** The operation TestEventPattern. Unlike a rule, it requires a whole envelope. */
+export function testEventPattern(input: Input): { readonly Result: boolean } {
+  const pattern = checkPattern(requiredText(input, "EventPattern"));
+  const event = parseJson(requiredText(input, "Event"))?.value;
+  if (!isObject(event) || !requiredKeys.every((key) => Object.hasOwn(event, key))) {
+    throw new AwsError("ValidationException", "Parameter Event is not valid.");
+  }
+  return { Result: pattern.matches(event) };
+}

@@ -1,0 +1,50 @@
+import { join, resolve } from "node:path";
+import type { Bridge } from "../../config/define-bridge.ts";
+import { bundleFunctions, type FunctionBundles } from "../../stack/bundle/bundle.ts";
+import { keepRandomSecrets, type LocalSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
+import { openRowLogFile, type RowLogFile } from "./lists/row-log.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
+import { allOrNone, type StopList } from "./stop-list.ts";
+import { prepareWorkspace, type Workspace } from "./workspace/workspace.ts";
+
+/** What the bridge runs on. */
+export interface PreparedBridge {
+  readonly bundles: FunctionBundles;
+  readonly workspace: Workspace;
+  readonly secrets: LocalSecrets;
+  readonly rowLogs: RowLogFile;
+}
+
+/** Bundles the functions, prepares the workspace and reads the secrets, all at the same time. */
+export async function prepareBridge(
+  options: RuntimeOptions,
+  bridge: Bridge,
+  started: StopList,
+  onFailure: (error: unknown) => void,
+): Promise<PreparedBridge> {
+  const configFile = resolve(options.configFile);
+  const directory = resolve(options.dataDirectory);
+  const rowLogs = openRowLogFile(join(directory, "journal.db"));
+  started.add(() => rowLogs.close());
+  const openWorkspace = async (): Promise<Workspace> => {
+    const workspace = await prepareWorkspace({
+      directory,
+      variables: options.variables,
+      buses: [...bridge.buses.keys()],
+      ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
+      rowLogs,
+      now: options.now,
+      onFailure,
+    });
+    started.add(workspace.close);
+    return workspace;
+  };
+  const [bundles, workspace, secrets] = await allOrNone([
+    bundleFunctions({ configFile, outDir: join(directory, "functions") }),
+    openWorkspace(),
+    options.secretsFile === undefined
+      ? keepRandomSecrets(directory, bridge.sources.values())
+      : readSecretsFile(options.secretsFile),
+  ]);
+  return { bundles, workspace, secrets, rowLogs };
+}

@@ -1,0 +1,71 @@
+import { type Environment, environmentNames } from "../../config/environment.ts";
+import { timeoutSeconds } from "../../stack/function-limits.ts";
+import { type Cloud, cloudVariables } from "../aws/clients.ts";
+import { type Lambda, startLambda } from "../lambda/lambda.ts";
+import type { BridgeResources } from "./workspace/provision.ts";
+
+/** What the functions run with. */
+export interface FunctionsOptions {
+  /** Paths of the bundles. */
+  readonly bundles: { readonly receive: string; readonly publish: string };
+  readonly cloud: Cloud;
+  readonly resources: BridgeResources;
+  readonly publicUrl: string;
+  readonly onLine: (line: string) => void;
+}
+
+/** The bridge's two Lambda functions. */
+export interface Functions {
+  readonly receive: Lambda;
+  readonly publish: Lambda;
+}
+
+function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): Record<string, string> {
+  const environment: Environment = {
+    stage: "local",
+    queueUrl: resources.queue.url,
+    deadLetterQueueUrl: resources.deadLetterQueue.url,
+    orderedQueueUrl: resources.ordered?.queue.url,
+    orderedDeadLetterQueueUrl: resources.ordered?.deadLetterQueue.url,
+    table: resources.table,
+    bucket: resources.bucket,
+    busPrefix: resources.busPrefix,
+    parameterPrefix: resources.parameterPrefix,
+    secretStore: "ssm",
+    secretKey: undefined,
+    publicUrl,
+  };
+  const named = Object.entries(environmentNames).map(([key, name]) => [
+    name,
+    environment[key as keyof Environment] ?? "",
+  ]);
+  return {
+    ...(Object.fromEntries(named) as Record<string, string>),
+    ...cloudVariables(cloud),
+    POWERTOOLS_SERVICE_NAME: "hookbridge",
+    POWERTOOLS_LOG_LEVEL: "INFO",
+    POWERTOOLS_METRICS_NAMESPACE: "hookbridge",
+    POWERTOOLS_METRICS_DISABLED: "true",
+    POWERTOOLS_TRACE_ENABLED: "false",
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    TZ: ":UTC",
+  };
+}
+
+/** Starts both functions and waits until their modules are loaded. */
+export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
+  const start = (name: "receive" | "publish"): Lambda =>
+    startLambda({
+      functionName: `hookbridge-local-${name}`,
+      bundle: options.bundles[name],
+      variables: { ...functionVariables(options), AWS_LAMBDA_FUNCTION_NAME: `hookbridge-local-${name}` },
+      region: options.cloud.region,
+      account: options.resources.account,
+      timeoutMs: timeoutSeconds[name] * 1_000,
+      concurrency: 2,
+      onLine: options.onLine,
+    });
+  const functions = { receive: start("receive"), publish: start("publish") };
+  await Promise.all([functions.receive.warm(), functions.publish.warm()]);
+  return functions;
+}

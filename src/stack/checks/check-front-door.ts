@@ -1,0 +1,57 @@
+import type { FrontDoor } from "../../config/deployment-options.ts";
+import type { Deployment } from "../deployment.ts";
+import type { FrontDoorOf } from "../front-doors/front-door.ts";
+import { type Complaint, complaintIf, matches, range } from "./complaint.ts";
+import { quotas } from "./quotas.ts";
+
+/** Sources that need an answer, or an order, which `buffer-first` can't give. */
+function checkBuffered({ sources }: Deployment): readonly Complaint[] {
+  return Array.from(sources.values()).flatMap(({ name, provider, order }): readonly Complaint[] => {
+    const needs = [
+      ...(provider.handshakes?.length ? [`${provider.name} needs answers to handshakes`] : []),
+      ...(provider.reply ? [`${provider.name} needs a reply of its own`] : []),
+      ...(order ? ["it is ordered"] : []),
+    ];
+    return needs.map((need) => [
+      `source "${name}": ${need}, which the front door buffer-first does not support.`,
+      "Choose another front door, or move the source to a deployment that has one.",
+    ]);
+  });
+}
+
+function checkBalancer(
+  { subnets, publicUrl }: FrontDoorOf<"load-balancer">,
+  { prefix }: Deployment,
+): readonly Complaint[] {
+  return [
+    ...complaintIf(
+      prefix.length > quotas.loadBalancerName,
+      `The load balancer's name would be "${prefix}".`,
+      `AWS allows ${quotas.loadBalancerName} characters: shorten the deployment's name or the stage.`,
+    ),
+    ...complaintIf(
+      subnets.length < 2,
+      "The load balancer has fewer than two subnets.",
+      "Give public subnets in two availability zones.",
+    ),
+    ...matches("frontDoor.publicUrl", publicUrl, /^https:\/\/[a-z0-9.-]+$/, '"https://hooks.example.com"'),
+  ];
+}
+
+/** What is wrong with a front door. */
+export function checkFrontDoor(door: FrontDoor | undefined, deployment: Deployment): readonly Complaint[] {
+  if (!door) return [];
+  const throttle = "throttle" in door ? door.throttle : undefined;
+  const firewall = "firewall" in door ? door.firewall : undefined;
+  const contentTypes = "contentTypes" in door ? (door.contentTypes ?? []) : [];
+  return [
+    ...(door.kind === "buffer-first" ? checkBuffered(deployment) : []),
+    ...range("frontDoor.throttle.rate", throttle?.rate, [1, quotas.requestsPerSecond]),
+    ...range("frontDoor.throttle.burst", throttle?.burst, [1, quotas.requestsAtOnce]),
+    ...range("frontDoor.firewall.requestsPerAddress", firewall?.requestsPerAddress, [10, 2_000_000_000]),
+    ...contentTypes.flatMap((type) =>
+      matches("frontDoor.contentTypes", type, /^[a-z]+\/[a-z0-9.+-]+$/, '"application/vnd.acme+json"'),
+    ),
+    ...(door.kind === "load-balancer" ? checkBalancer(door, deployment) : []),
+  ];
+}

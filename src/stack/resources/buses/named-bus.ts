@@ -1,0 +1,18 @@
+import type { BusConfig } from "../../../config/bus-config.ts";
+import type { Deployment } from "../../deployment.ts";
+import { logicalName } from "../../template.ts";
+
+/** A bus of the configuration, with its ids and names. */
+export interface NamedBus {
+  readonly id: string;
+  /** In EventBridge. */
+  readonly fullName: string;
+  readonly config: BusConfig;
+}
+
+/** The logical id of a bus. */
+export const busId = (name: string): string => `${logicalName(name)}Bus`;
+
+/** Every bus of the configuration. */
+export const namedBuses = ({ buses, busPrefix }: Deployment): readonly NamedBus[] =>
+  Array.from(buses, ([name, config]) => ({ id: busId(name), fullName: busPrefix + name, config }));

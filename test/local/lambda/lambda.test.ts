@@ -1,0 +1,48 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { LambdaFailure } from "../../../src/local/lambda/execution-environment.ts";
+import { startLambda } from "../../../src/local/lambda/lambda.ts";
+
+test("a function sees only its own variables, writes a log, and runs again after a crash", async () => {
+  const bundle = join(mkdtempSync(join(tmpdir(), "hookbridge-")), "index.mjs");
+  writeFileSync(
+    bundle,
+    `export const handler = async (event, context) => {
+      console.log("said " + process.env.GREETING + " " + (process.env.HOME ?? "nobody's"));
+      if (event.crash) process.exit(3);
+      if (event.loose) { setTimeout(() => { throw new RangeError("loose"); }); return new Promise(() => {}); }
+      if (event.slow) return new Promise(() => {});
+      if (event.fail) throw new TypeError("no");
+      return { id: context.awsRequestId, left: context.getRemainingTimeInMillis(), gone: undefined };
+    };`,
+  );
+  const lines: string[] = [];
+  const lambda = startLambda({
+    functionName: "test",
+    bundle,
+    variables: { GREETING: "hello" },
+    region: "us-east-1",
+    account: "000000000000",
+    timeoutMs: 1000,
+    concurrency: 1,
+    onLine: (line) => lines.push(line),
+  });
+  await lambda.warm();
+  expect(Object.keys((await lambda.invoke({})) as object)).toEqual(["id", "left"]);
+  const failures = [{ fail: 1 }, { crash: 1 }, { loose: 1 }, { slow: 1 }].map((event) =>
+    lambda.invoke(event).catch((error: unknown) => error),
+  );
+  const results = (await Promise.all(failures)) as LambdaFailure[];
+  expect(results.map(({ errorType }) => errorType)).toEqual([
+    "TypeError",
+    "Runtime.ExitError",
+    "RangeError",
+    "Sandbox.Timedout",
+  ]);
+  expect(results[3]?.message).toMatch(/^RequestId: \S+ Error: Task timed out after 1\.00 seconds$/);
+  expect(await lambda.invoke({})).toMatchObject({ left: expect.any(Number) });
+  await lambda.close();
+  expect(new Set(lines)).toEqual(new Set(["said hello nobody's"]));
+});

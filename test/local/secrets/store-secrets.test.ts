@@ -1,0 +1,92 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defineProvider } from "../../../src/core/provider.ts";
+import type { Source } from "../../../src/core/source.ts";
+import { startSsm } from "../../../src/local/aws/ssm/server.ts";
+import { storeSecrets } from "../../../src/local/secrets/store-secrets.ts";
+
+const plain = defineProvider({
+  id: "plain",
+  name: "Plain",
+  category: "custom",
+  docs: "https://example.com",
+  setup: { where: "x", secret: "chosen-by-you" },
+  deadlineSeconds: 5,
+  signature: { scheme: "token", from: "header:x-token", role: "token" },
+  event: { source: "com.plain", type: ["body:/type"] },
+});
+const pairing = {
+  ...plain,
+  handshakes: [{ name: "pair", when: "header:x-hook", answer: { keepSecret: "header:x-hook" } }],
+} as const;
+
+let ssm: SSMClient;
+let server: Awaited<ReturnType<typeof startSsm>>;
+beforeAll(async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "hookbridge-")), "ssm.json");
+  server = await startSsm({ host: "127.0.0.1", port: 0, file, now: Date.now });
+  ssm = new SSMClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+});
+afterAll(() => server.close());
+
+const source = (name: string, provider: Source["provider"]): Source => ({
+  name,
+  provider,
+  bus: "events",
+  maxBodyBytes: 1000,
+});
+const sources = new Map(
+  [
+    source("named", plain),
+    source("unnamed", plain),
+    source("paired", pairing),
+    source("waiting", pairing),
+  ].map((one) => [one.name, one]),
+);
+
+async function value(name: string): Promise<string | undefined> {
+  try {
+    return (await ssm.send(new GetParameterCommand({ Name: `/p/${name}`, WithDecryption: true }))).Parameter
+      ?.Value;
+  } catch {
+    return undefined;
+  }
+}
+
+test("the secrets of the file are stored; a secret from a pairing stays", async () => {
+  await ssm.send(new PutParameterCommand({ Name: "/p/paired", Value: '["adopted"]', Type: "SecureString" }));
+  const local = (secrets: Record<string, string[]>) => ({
+    file: "s.json",
+    made: false,
+    secrets: new Map(Object.entries(secrets)),
+    signingKeys: new Map(),
+  });
+
+  const warnings = await storeSecrets(
+    ssm,
+    "/p",
+    sources,
+    local({ named: ["token:one", "token:two"], stranger: ["x"] }),
+  );
+  expect(await Promise.all(["named", "unnamed", "paired", "waiting"].map(value))).toEqual([
+    '["token:one","token:two"]',
+    undefined,
+    '["adopted"]',
+    undefined,
+  ]);
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toMatch(/"unnamed" has no secret in s\.json/);
+  expect(warnings[1]).toContain('"stranger"');
+
+  expect(
+    await storeSecrets(ssm, "/p", sources, local({ named: ["token: "], unnamed: ["u"], paired: [] })),
+  ).toEqual([expect.stringMatching(/"named" has a blank .* s\.json/)]);
+  expect(await Promise.all(["unnamed", "paired"].map(value))).toEqual(['["u"]', undefined]);
+});

@@ -1,0 +1,43 @@
+import { it } from "vitest";
+import { expectRefusal, names, type Refusal, record } from "../support/refused.ts";
+
+const refusals: readonly Refusal[] = [
+  ["two buses with one logical id", { buses: { people: {}, People: {} } }, /"people" and "People"/],
+  [
+    "an account that has no 12 digits",
+    { buses: { events: { shareWith: { accounts: ["1234"] } } } },
+    /account in shareWith is "1234"\. .*12 digits/,
+  ],
+  [
+    "an organization that is not an id",
+    { buses: { events: { shareWith: { organization: "acme" } } } },
+    /organization in shareWith is "acme"/,
+  ],
+  [
+    "a lock that locks everybody out",
+    { buses: { events: { locked: { rulesBy: [] } } } },
+    /bus "events": rulesBy is empty.* or write locked: true/,
+  ],
+  [
+    "a principal that is not an ARN",
+    { buses: { events: { locked: { rulesBy: ["admin"] } } } },
+    /rulesBy is "admin"/,
+  ],
+  [
+    "a bus to forward to that is not an ARN",
+    { buses: { events: { forwardTo: ["central"] } } },
+    /forwardTo is "central"/,
+  ],
+  [
+    "more targets than a rule can have",
+    { buses: { events: { forwardTo: names(6, "arn:aws:events:eu-west-1:111122223333:event-bus/b") } } },
+    /forwardTo has 6 buses\. .* allows 5/,
+  ],
+  [
+    "a name that is too long for a log",
+    { buses: record(["x".repeat(50)], { log: "error" } as const) },
+    /too long for a log: .* 60 characters\. Shorten/,
+  ],
+];
+
+it.each(refusals)("a bus is refused: %s", (_what, config, says) => expectRefusal(config, says));

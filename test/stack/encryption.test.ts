@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { arns } from "./support/configs.ts";
+import { arn, bufferedStack, may, region } from "./support/permissions.ts";
+import { properties, stackOf } from "./support/stack-of.ts";
+
+it("encryptionKey encrypts queues, bucket, table and topic, and the functions may use it", () => {
+  const stack = stackOf({ encryptionKey: arns.key });
+  for (const id of ["DeliveryQueue", "DeadLetterQueue", "ClaimBucket", "Ledger", "AlarmTopic"])
+    expect(JSON.stringify(properties(stack, id)), id).toContain(arns.key);
+  for (const id of ["ReceiveRole", "PublishRole"])
+    expect(JSON.stringify(properties(stack, id)), id).toContain('"kms:GenerateDataKey","kms:Decrypt"');
+});
+
+describe("the deployment's own key", () => {
+  const key = arn("kms", "key/1");
+  const template = bufferedStack({ encryptionKey: key });
+  const services = ["sqs", "s3", "dynamodb", "ssm", "secretsmanager"];
+  const usedThrough = async (role: string, action: string): Promise<readonly string[]> => {
+    const tried = services.map(async (service) => {
+      const conditionKeys = { "kms:ViaService": `${service}.${region}.amazonaws.com` };
+      return (await may(template, { role, action, resource: key, conditionKeys })) ? [service] : [];
+    });
+    return (await Promise.all(tried)).flat();
+  };
+
+  it.each([
+    ["ReceiveRole", ["sqs", "s3"]],
+    ["PublishRole", ["sqs", "s3", "dynamodb"]],
+    ["BufferRole", ["sqs"]],
+  ])("%s may use it only through %j", async (role, used) => {
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
+      expect(await usedThrough(role, action)).toEqual(used);
+      expect(await may(template, { role, action, resource: key })).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ConfigName, configs } from "../support/configs.ts";
+import { findings } from "./findings.ts";
+import { type Package, packageBridge, packagingMs, totalBytes } from "./package-fixture.ts";
+import { type Changeable, rules } from "./rules.ts";
+
+const names: readonly ConfigName[] = ["everything", "many", "balanced"];
+const packages = new Map<ConfigName, Package>();
+
+beforeAll(async () => {
+  for (const name of names) packages.set(name, await packageBridge(configs[name], "--stage", "prod"));
+}, packagingMs);
+afterAll(() => {
+  for (const made of packages.values()) made.remove();
+});
+
+function packageOf(name: ConfigName): Package {
+  const made = packages.get(name);
+  if (!made) throw new Error(`${name} was not packaged.`);
+  return made;
+}
+const fileOf = (name: ConfigName): string =>
+  join(packageOf(name).directory, ".serverless/cloudformation-template-update-stack.json");
+
+describe.each(names)("the stack of the configuration %s", (name) => {
+  it("has no errors for AWS's validator", () => {
+    expect(findings(fileOf(name))).toEqual([]);
+  });
+
+  it.each(rules)("$name", ({ offenders }) => {
+    expect(offenders(packageOf(name).template.Resources)).toEqual([]);
+  });
+
+  it("stays within CloudFormation's 500 resources and 1 MB, and its bundles within their size limits", () => {
+    const { template, contents } = packageOf(name);
+    expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(500);
+    expect(statSync(fileOf(name)).size).toBeLessThan(1_000_000);
+    expect(totalBytes(contents.receive)).toBeLessThanOrEqual(445_000);
+    expect(totalBytes(contents.publish)).toBeLessThanOrEqual(490_000);
+  });
+
+  it("has no secret in it", () => {
+    expect(readFileSync(fileOf(name), "utf8")).not.toMatch(/resolve:(ssm|secretsmanager)/);
+  });
+});
+
+describe("the rules can fail", () => {
+  it.each(rules)("$name", ({ offenders, breakIt }) => {
+    const resources = structuredClone(packageOf("everything").template.Resources);
+    breakIt(resources as unknown as Changeable);
+    expect(offenders(resources)).not.toEqual([]);
+  });
+});
+
+describe("every option", () => {
+  it("all names start with the deployment and the stage", () => {
+    const { directory, template } = packageOf("everything");
+    const state = JSON.parse(readFileSync(join(directory, ".serverless/serverless-state.json"), "utf8"));
+    const { stackName, stackTags, logRetentionInDays } = state.service.provider;
+    expect(stackName).toBe("acme-hooks-prod");
+    expect(stackTags).toEqual({
+      "hookbridge:deployment": "acme-hooks",
+      "hookbridge:stage": "prod",
+      "cost-center": "4711",
+    });
+    expect(logRetentionInDays).toBe(90);
+    expect(template.Resources.ReceiveLogGroup?.Properties?.RetentionInDays).toBe(90);
+    expect(template.Resources.ReceiveLambdaFunction?.Properties?.FunctionName).toBe(
+      "acme-hooks-prod-receive",
+    );
+    expect(template.Resources.SharedBus?.Properties?.Name).toBe("acme-hooks-prod-shared");
+  });
+});

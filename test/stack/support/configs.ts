@@ -1,0 +1,88 @@
+/** Configurations that together use every option and every front door. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const head = `
+import { defineBridge } from "hookbridge";
+import { asana, github, slack } from "hookbridge/providers";
+`;
+
+/** ARNs of other resources. */
+export const arns = {
+  key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab",
+  central: "arn:aws:events:eu-west-1:444455556666:event-bus/central",
+  admins: "arn:aws:iam::111122223333:role/hr-admins",
+} as const;
+
+/** Every option, behind a REST API with a firewall. */
+const everything = `${head}
+export default defineBridge({
+  name: "acme-hooks",
+  buses: {
+    shared: {
+      archiveDays: 400, log: "trace", discoverSchemas: true, forwardTo: ["${arns.central}"],
+      shareWith: { accounts: ["444455556666"], organization: "o-a1b2c3d4e5" },
+    },
+    people: { archiveDays: 30, locked: { rulesBy: ["${arns.admins}"] }, log: "error" },
+    quiet: { locked: true },
+  },
+  sources: {
+    "acme-github": { provider: github, bus: "shared", order: "subject" },
+    "acme-asana": { provider: asana, bus: "people" },
+  },
+  deployment: {
+    frontDoor: {
+      kind: "rest-api", throttle: { rate: 50, burst: 100 }, firewall: { requestsPerAddress: 2000 },
+      domain: { name: "hooks.example.com", certificate: "${arns.certificate}", hostedZone: "Z0123456789ABCDEFGHIJ" },
+    },
+    queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
+    secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
+    alarms: { email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80 },
+    encryptionKey: "${arns.key}",
+    logDays: 90,
+    claimDays: 500,
+    tags: { "cost-center": "4711" },
+  },
+  stages: { prod: { deployment: { queue: { maximumConcurrency: 100 } }, buses: { quiet: { archiveDays: 7 } } } },
+});
+`;
+
+/** 200 sources and 20 buses, behind a function URL. */
+const many = `${head}
+const buses = Object.fromEntries(Array.from({ length: 20 }, (_, n) => ["team-" + n, { archiveDays: 30 }]));
+const sources = Object.fromEntries(
+  Array.from({ length: 200 }, (_, n) => ["source-" + n, { provider: n % 2 ? asana : slack, bus: "team-" + (n % 20) }]),
+);
+export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "function-url" } } });
+`;
+
+/** Behind a load balancer. */
+const balanced = `${head}
+export default defineBridge({
+  buses: { events: {} },
+  sources: { "acme-github": { provider: github, bus: "events" } },
+  deployment: {
+    frontDoor: {
+      kind: "load-balancer", publicUrl: "https://hooks.example.com", certificate: "${arns.certificate}",
+      vpc: "vpc-0123456789abcdef0", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+    },
+  },
+});
+`;
+
+/** Behind `buffer-first`. */
+const buffered = `${head}
+export default defineBridge({
+  buses: { engineering: {} },
+  sources: { "acme-github": { provider: github, bus: "engineering" } },
+  deployment: { frontDoor: { kind: "buffer-first", firewall: { requestsPerAddress: 2000 } } },
+});
+`;
+
+/** The project's own configuration, behind an HTTP API. */
+const own = readFileSync(resolve(import.meta.dirname, "../../../bridge.config.ts"), "utf8");
+
+export const configs = { own, everything, many, balanced, buffered } as const;
+
+export type ConfigName = keyof typeof configs;
