@@ -1,4 +1,4 @@
-/** Kinds of vendors, with their titles. */
+/** The categories of providers, by id, with their titles in the docs. */
 export const categories = {
   ai: "AI",
   cms: "CMS",
@@ -25,4 +25,5 @@ export const categories = {
   support: "Support",
 } as const;
 
+/** Id of a category. */
 export type Category = keyof typeof categories;

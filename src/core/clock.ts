@@ -1,2 +1,2 @@
-/** Milliseconds since 1970, UTC. */
+/** Gives the time in Unix milliseconds. */
 export type Clock = () => number;

@@ -1,14 +1,16 @@
 import { type Facts, type Pointer, readValue } from "./pointers.ts";
 
-/** What tells one kind of request from another: a value is there, or it is one of some texts. */
+/** A test of a request. */
 export interface Condition {
+  /** The value that must be present. */
   readonly when: Pointer;
+  /** The texts of which the value must be one. Default: any text. */
   readonly equals?: string | readonly string[];
 }
 
-/** True when a request meets a condition. One that names no place is met by every request. */
+/** True when a request meets a condition. Without `when` every request does. */
 export function isMet({ when, equals }: Partial<Condition>, facts: Facts): boolean {
   if (when === undefined) return true;
   const value = readValue(facts, when);
-  return equals === undefined ? value !== undefined : [equals].flat().some((one) => one === value);
+  return equals === undefined ? value !== undefined : [equals].flat().some((text) => text === value);
 }

@@ -9,16 +9,19 @@ export interface Delivery {
   readonly source: string;
   /** ISO 8601 with milliseconds, UTC. */
   readonly receivedAt: string;
+  /** Upper case. */
   readonly method: string;
+  /** The absolute URL, its tokens scrubbed. */
   readonly url: string;
   /** Allow-listed headers only, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** What its signature proves. */
   readonly proof: Proof;
-  /** The time of signing as the vendor sent it, where the provider's events need it to be told apart. */
+  /** The time of signing as the vendor sent it, only for providers whose `distinct` names `signing-time`. */
   readonly signedAt?: string | undefined;
-  /** Deliveries of one group keep their order; undefined: no order. The queue keeps it, not the message. */
+  /** The FIFO message group that keeps its order, an attribute of its queue message; undefined: no order. */
   readonly group?: string | undefined;
+  /** The raw bytes, or what the signature wrapped, its tokens scrubbed. */
   readonly body: Uint8Array;
 }
 
@@ -27,7 +30,7 @@ function queryIn(url: string): string {
   return mark === -1 ? "" : url.slice(mark + 1);
 }
 
-/** The request that a delivery was, as far as it left `receive`. */
+/** The request of a delivery as it is stored: scrubbed, with the allowed headers only. */
 export function storedRequest({ method, url, headers, body }: Omit<Delivery, "proof">): WebhookRequest {
   return { method, url, query: queryIn(url), headers: new Map(Object.entries(headers)), body };
 }

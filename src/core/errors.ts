@@ -1,14 +1,14 @@
-/** What a failure means to the sender and to whoever runs the bridge. */
+/** What a failure means to the sender and to the operator. */
 interface ErrorRow {
-  /** HTTP status the sender sees when it happens in `receive`. */
+  /** HTTP status that the sender gets when it happens in `receive`. */
   readonly status: number;
   /** True when the same delivery may succeed later. */
   readonly retryable: boolean;
-  /** True when the sender is told the code; false when it sees only the fixed text of its status. */
+  /** True when the answer names the code; false when it has only the fixed text of its status. */
   readonly exposed: boolean;
 }
 
-/** Every failure of the bridge, known by its code. docs/errors.md lists the same codes with what to do. */
+/** Every failure of the bridge by its code. docs/errors.md lists the same codes with their remedies. */
 export const errorCodes = {
   unauthorized: { status: 401, retryable: false, exposed: true },
   "method-not-allowed": { status: 405, retryable: false, exposed: true },
@@ -32,12 +32,15 @@ export const errorCodes = {
   internal: { status: 503, retryable: true, exposed: false },
 } as const satisfies Record<string, ErrorRow>;
 
+/** The stable code of a failure, as logs, metrics and docs/errors.md have it. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** The one error class: a stable code, what happened, why, and what to do next. */
+/**
+ * The one error class: a stable code, what happened (`message`), its `cause`, and the next step (`remedy`).
+ */
 export class BridgeError extends Error {
   readonly code: ErrorCode;
-  /** The next thing to do, as a sentence or a command. */
+  /** The next step, as a sentence or a command. */
   readonly remedy: string;
 
   constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {

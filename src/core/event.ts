@@ -19,16 +19,19 @@ export interface BusEntry {
   readonly key: string;
 }
 
-/** What a `bus` function sees of an event. */
+/** What a `bus` function gets of an event. */
 export interface EventView {
   /** The vendor's event name: `issues.opened`. */
   readonly name: string;
   /** `detail.type`, which consumers switch on: `com.github.issues.opened`. */
   readonly type: string;
+  /** CloudEvents `subject`; undefined where the vendor gives none. */
   readonly subject: string | undefined;
+  /** CloudEvents `source`, a URI reference. */
   readonly origin: string;
-  /** What it is about and what happened to it, in the words of all vendors; undefined where the vendor's name has none. */
+  /** What it is about, in one vocabulary for all vendors; undefined where the vendor's name does not say. */
   readonly entity: Entity | undefined;
+  /** What happened to it, in the same vocabulary; undefined where the vendor's name does not say. */
   readonly action: Action | undefined;
   /** The vendor's payload, parsed, before anything is redacted; undefined when it is not JSON. */
   readonly data: unknown;

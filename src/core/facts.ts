@@ -4,12 +4,12 @@ import { boundaryOf, multipartFields } from "./multipart.ts";
 import type { Facts } from "./pointers.ts";
 import type { WebhookRequest } from "./request.ts";
 
-/** More fields than any vendor's form has; beyond it the form counts as unreadable. */
+/** No vendor's form has more fields. A larger form counts as unreadable. */
 const mostFields = 2_000;
 
 type Fields = readonly (readonly [string, string])[];
 
-/** The fields of a form body (URL-encoded or multipart) in order; undefined when the body is no form that can be read. */
+/** Fields of a form (URL-encoded or multipart), in order; undefined when the body is not a readable form. */
 export function formFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {
   const boundary = boundaryOf(request.headers.get("content-type"));
   return boundary === undefined
@@ -17,11 +17,13 @@ export function formFields(request: Pick<WebhookRequest, "headers" | "body">): F
     : multipartFields(decodeUtf8(request.body) ?? "", boundary);
 }
 
-/** The fields of a URL-encoded body: they are all of it, where a multipart form has files and more beside its fields. */
+/**
+ * Fields of a URL-encoded body. They are all of it, unlike those of a multipart form: signing them covers it.
+ */
 export function encodedFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {
   if (!isForm(request.headers.get("content-type"))) return undefined;
   const text = decodeUtf8(request.body);
-  // A byte-order mark is dropped in decoding: it would be a byte that no signature of the fields covers.
+  // Decoding drops a byte-order mark: a byte that no signature over the fields covers.
   if (text === undefined || Buffer.byteLength(text) !== request.body.length || isJson(text)) return undefined;
   let fields = 1;
   for (let at = text.indexOf("&"); at !== -1; at = text.indexOf("&", at + 1))
@@ -29,15 +31,17 @@ export function encodedFields(request: Pick<WebhookRequest, "headers" | "body">)
   return [...new URLSearchParams(text)];
 }
 
+/** True for the content type of a URL-encoded form. */
 export function isForm(contentType: string | undefined): boolean {
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? "");
 }
 
 /**
- * True for a text that is JSON whatever its content type says, which is hardly ever signed: whoever has captured a delivery could have it
- * read as a form, with no id or with that of a field. No form begins so, for its names are percent-encoded.
+ * True for JSON under any content type: a replay relabelled as a form would get another event id, or none.
  */
-const isJson = (text: string): boolean => /^[ \t\r\n]*[{[]/.test(text);
+const isJson = (text: string): boolean =>
+  // No form begins like this: its names are percent-encoded.
+  /^[ \t\r\n]*[{[]/.test(text);
 
 class RequestFacts implements Facts {
   readonly item = undefined;
@@ -45,6 +49,7 @@ class RequestFacts implements Facts {
   readonly #payload: `form:${string}` | undefined;
   #query: URLSearchParams | undefined;
   #form: ReadonlyMap<string, string> | undefined;
+  /** null before it is parsed. */
   #document: JsonDocument | undefined | null = null;
 
   constructor(request: WebhookRequest, payload: `form:${string}` | undefined) {
@@ -84,14 +89,17 @@ class RequestFacts implements Facts {
 }
 
 /**
- * What pointers read of a request. Nothing is parsed before it is asked for, so whoever asks only for headers or
- * the query touches no byte of the body.
+ * What pointers read of a request. Parsed on demand: reading headers or the query never touches the body.
  * @param payload form field that holds the JSON document, where the vendor wraps it in a form
  */
 export const factsOf = (request: WebhookRequest, payload?: `form:${string}`): Facts =>
   new RequestFacts(request, payload);
 
-/** The same facts for one item of the document. */
+/**
+ * The same facts for one item of the document.
+ * @param item its path
+ * @param itemSpan its place in the text
+ */
 export const factsOfItem = (facts: Facts, item: Facts["item"], itemSpan?: Span): Facts => ({
   header: (name) => facts.header(name),
   query: (name) => facts.query(name),
@@ -102,9 +110,9 @@ export const factsOfItem = (facts: Facts, item: Facts["item"], itemSpan?: Span):
 });
 
 /**
- * The same facts without the values at these paths of the document; where there is none, without the fields of a form or query
- * that they name.
- * @param hiddenTexts what stands there: vendors repeat it in headers, the URL and other parts of the body
+ * The same facts without redacted values.
+ * @param hidden paths of those in the document; without a document, names of fields of the form or query
+ * @param hiddenTexts those values: vendors repeat them in headers, the URL and other parts of the body
  */
 export function factsWithout(
   facts: Facts,

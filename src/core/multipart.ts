@@ -1,7 +1,7 @@
-/** More parts than any vendor's form has; beyond it the form counts as unreadable. */
+/** No vendor's form has more parts. A larger form counts as unreadable. */
 const mostParts = 500;
 
-/** The boundary that a content type of multipart/form-data (RFC 7578) names; undefined for other types. */
+/** The boundary in a content type of multipart/form-data (RFC 7578); undefined for other types. */
 export function boundaryOf(contentType: string | undefined): string | undefined {
   const [, quoted, plain] =
     /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType ?? "") ??
@@ -9,7 +9,9 @@ export function boundaryOf(contentType: string | undefined): string | undefined 
   return quoted ?? plain;
 }
 
-/** The text fields of a multipart form in order; files are left out. undefined when it is none that can be read. */
+/**
+ * The text fields of a multipart form, in order, without its files; undefined when the form is unreadable.
+ */
 export function multipartFields(
   text: string,
   boundary: string,
@@ -19,7 +21,7 @@ export function multipartFields(
   return parts.slice(1, -1).flatMap((part): (readonly [string, string])[] => {
     const end = part.indexOf("\r\n\r\n");
     const head = part.slice(0, Math.max(end, 0));
-    // Not beyond its line: a head of nothing but such lines would be read to its end from each of them.
+    // The match stays on its line: otherwise a head full of such lines would take quadratic time.
     const [, name] = /^content-disposition:[ \t]*form-data;[^\r\n]*?\bname="([^"\r]*)"/im.exec(head) ?? [];
     return name === undefined || /\bfilename\*?=/i.test(head) ? [] : [[name, part.slice(end + 4)]];
   });

@@ -2,7 +2,7 @@ import type { ErrorCode } from "./errors.ts";
 import type { Answer } from "./request.ts";
 import type { Signature } from "./signature.ts";
 
-/** Why a request was not believed. Goes to the log and a metric, never to the sender. */
+/** Why a request was refused. For the log and a metric, never for the sender. */
 export type RejectionReason =
   | "unknown-source"
   | "signature-missing"
@@ -18,32 +18,33 @@ export type RejectionReason =
   | "handshake-refused"
   | "pairing-closed";
 
-/** A signature, token or password that is right. */
+/** A valid signature, token or password. */
 export interface Match {
   readonly ok: true;
   /** Which of the source's secrets matched: 0 is the newest. */
   readonly secretIndex: number;
-  /** The time of signing as it was sent, where the scheme has one and the signature covers it. */
+  /** The time of signing as it was sent, where the signature covers one. */
   readonly signedAt?: string | undefined;
-  /** What takes the body's place, at vendors whose body is a signed wrapping. */
+  /** Replaces the body, where the body is a signed wrapper. */
   readonly content?: Uint8Array;
 }
 
-/** A request that is not believed. */
+/** A refused request. */
 export interface Refusal {
   readonly ok: false;
   readonly reason: RejectionReason;
 }
 
-/** What a scheme found. */
+/** The result of a scheme's check. */
 export type Finding = Match | Refusal;
 
-/** What verification found, and by which of the provider's schemes. */
+/** The result of verification, with the scheme that accepted the request. */
 export type Verdict = (Match & { readonly signature: Signature }) | Refusal;
 
+/** The refusal for a reason. */
 export const rejected = (reason: RejectionReason): Refusal => ({ ok: false, reason });
 
-/** What became of one request, and what the report says of it. A bug throws; everything a sender can cause is one of these. */
+/** The result of one request. A bug throws; everything that a sender can cause is one of these. */
 export type Outcome =
   | {
       readonly kind: "accepted";

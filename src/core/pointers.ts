@@ -3,52 +3,56 @@ import { jsonInString } from "./json/json-in-string.ts";
 import { type Span, spanAt } from "./json/json-text.ts";
 import { memoize } from "./memoize.ts";
 
-/**
- * Where a value stands in a delivery. `body:/a/b` is a JSON pointer (RFC 6901) into the body; `item:/a` starts
- * at the item of a split delivery, and `item:2/a` two levels above it (a relative JSON pointer). Where a string holds
- * JSON (or JSON in base64), the path may go on in it. `item:1#` is the name of the list that the item stands in.
- */
+/** Where a value is in a delivery. A path may continue in a string that holds JSON, plain or in base64. */
 export type Pointer =
   | `header:${string}`
   | `query:${string}`
   | `form:${string}`
   | "body:"
+  // JSON pointer (RFC 6901) into the body.
   | `body:/${string}`
   | "item:"
+  // JSON pointer into the item of a split delivery.
   | `item:/${string}`
+  // Relative JSON pointer: `item:2/a` starts two levels above the item.
   | `item:${number}/${string}`
+  // Name or index above the item: `item:1#` is the name of the list that holds it.
   | `item:${number}#`;
 
-/**
- * A pointer, text with pointers in braces (`text:{body:/comment/url}/{body:/comment/commit_id}`), or the name of the first member
- * of an object that is itself an object (`key:body:`), at vendors whose events are named by the member that holds them.
- */
-export type Value = Pointer | `text:${string}` | `key:${Pointer}`;
+/** A pointer, or a text made with pointers. */
+export type Value =
+  | Pointer
+  // Text with pointers in braces: `text:{body:/comment/url}/{body:/comment/commit_id}`.
+  | `text:${string}`
+  // Name of the first member that is an object or a list, which at some vendors names the event.
+  | `key:${Pointer}`;
 
-/** One value, or several of which the first that is there counts. */
+/** One value, or several: the first that is present counts. */
 export type Values = Value | readonly Value[];
 
-/** What pointers read: one delivery, and one item of it when it is split. */
+/** What pointers read: one delivery, or one item of it when it is split. */
 export interface Facts {
+  /** @param name in lower case */
   header(name: string): string | undefined;
   query(name: string): string | undefined;
   form(name: string): string | undefined;
+  /** The body as JSON; undefined when it is not JSON. */
   readonly document: JsonDocument | undefined;
   /** Path of the item in the document; undefined when the delivery is not split. */
   readonly item: readonly string[] | undefined;
-  /** Where the item stands in the text, so that a document of many items is not searched from its start for each. */
+  /** The item's place in the text: a document of many items need not be searched from its start for each. */
   readonly itemSpan?: Span;
-  /** Paths of the document whose values are not told, nor what stands in them. */
+  /** Paths of redacted values in the document. Neither they nor values in them are read. */
   readonly hidden?: readonly (readonly string[])[];
-  /** Texts that stand there, which are not told from anywhere else either. */
+  /** The redacted texts. They are not read from any other place either. */
   readonly hiddenTexts?: ReadonlySet<string>;
 }
 
-/** True when one of the paths leads to the other, or to something on its way. A `*` in a hidden path stands for any step. */
-const onOneWay = (hidden: readonly string[], path: readonly string[]): boolean =>
+/** True when one path begins with the other. `*` in the hidden path stands for any step. */
+const overlap = (hidden: readonly string[], path: readonly string[]): boolean =>
   hidden.every((step, depth) => depth >= path.length || step === path[depth] || step === "*");
 
-/** Where the value at a path of the document stands in its text. */
+/** The place of the value at a path in the document's text; undefined when it is missing. */
 export function spanOf(facts: Facts, path: readonly string[]): Span | undefined {
   const { document, item, itemSpan } = facts;
   if (!document) return undefined;
@@ -56,10 +60,10 @@ export function spanOf(facts: Facts, path: readonly string[]): Span | undefined 
   return inside ? spanAt(document.text, path.slice(item.length), itemSpan) : spanAt(document.text, path);
 }
 
-/** A template's pieces: at even places text, at odd places the pointer in braces. */
+/** The pieces of a template: text at even indexes, the pointers in braces at odd ones. */
 const piecesOf = memoize((template): readonly string[] => template.split(/\{([^{}]+)\}/));
 
-/** Path of a JSON pointer as keys and indexes. */
+/** The steps of a JSON pointer (RFC 6901): unescaped keys and indexes. */
 export const pathOf = memoize((pointer): readonly string[] =>
   pointer === ""
     ? []
@@ -69,7 +73,9 @@ export const pathOf = memoize((pointer): readonly string[] =>
         .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")),
 );
 
-/** The path in the document that a `body:` or `item:` pointer means; undefined for other pointers. */
+/**
+ * The path of a `body:` or `item:` pointer; undefined for other pointers, and for `item:` without an item.
+ */
 export function documentPath(facts: Facts, pointer: string): readonly string[] | undefined {
   if (pointer.startsWith("body:")) return pathOf(pointer.slice(5));
   if (!pointer.startsWith("item:") || !facts.item) return undefined;
@@ -79,7 +85,7 @@ export function documentPath(facts: Facts, pointer: string): readonly string[] |
   return [...above, ...pathOf(relative[2] ?? "")];
 }
 
-/** The JSON value at a path of the document. A step into a string is one into the JSON that it holds. */
+/** The JSON value at a path of the document. A step into a string goes into the JSON that it holds. */
 export function jsonAt(document: JsonDocument | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = document?.value;
   for (const step of path)
@@ -87,20 +93,21 @@ export function jsonAt(document: JsonDocument | undefined, path: readonly string
   return value;
 }
 
-/** A scalar as text: numbers that JavaScript can't hold keep the vendor's digits. Empty text counts as absent. */
+/** A scalar as text; undefined for other values and for empty text. */
 function scalarText(facts: Facts, path: readonly string[], value: Json | undefined): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   if (typeof value === "boolean") return String(value);
   if (typeof value !== "number") return undefined;
   if (Number.isSafeInteger(value)) return String(value);
+  // JavaScript would round it: the vendor's digits count.
   const span = spanOf(facts, path);
   return span && facts.document?.text.slice(span.start, span.end);
 }
 
 function fill(facts: Facts, template: string, quote: (text: string) => string): string | undefined {
   let filled = "";
-  for (const [place, piece] of piecesOf(template).entries()) {
-    if (place % 2 === 0) filled += piece;
+  for (const [index, piece] of piecesOf(template).entries()) {
+    if (index % 2 === 0) filled += piece;
     else {
       const value = readValue(facts, piece as Value);
       if (value === undefined) return undefined;
@@ -110,20 +117,21 @@ function fill(facts: Facts, template: string, quote: (text: string) => string): 
   return filled;
 }
 
+/** A text as one step of a JSON pointer, so that a sender's value can't lead elsewhere. */
 const escapeStep = (text: string): string =>
   /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 
 function keyAt(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
-  // A name that stays where only values behind it are hidden.
-  if (!path || facts.hidden?.some((hidden) => hidden.length <= path.length && onOneWay(hidden, path)))
+  // A member's name is hidden with its object, not with values inside the member.
+  if (!path || facts.hidden?.some((hidden) => hidden.length <= path.length && overlap(hidden, path)))
     return undefined;
   const value = jsonAt(facts.document, path);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
 }
 
-/** Text that `value` points at, or undefined when it is not there, not a scalar or not to be told. */
+/** Text of a value; undefined when it is missing, empty, not a scalar, or hidden. */
 export function readValue(facts: Facts, value: Value): string | undefined {
   const text = textAt(facts, value);
   return text !== undefined && facts.hiddenTexts?.has(text) ? undefined : text;
@@ -141,16 +149,16 @@ function textAt(facts: Facts, value: Value): string | undefined {
   if (above !== undefined) return facts.item?.at(-1 - Number(above));
   const path = documentPath(facts, pointer);
   if (!path || !facts.document) return undefined;
-  // A string that has something hidden in its JSON is hidden as a whole.
-  if (facts.hidden?.some((hidden) => onOneWay(hidden, path))) return undefined;
+  // A string with a hidden value in its JSON is hidden as a whole.
+  if (facts.hidden?.some((hidden) => overlap(hidden, path))) return undefined;
   return scalarText(facts, path, jsonAt(facts.document, path));
 }
 
-/** One value or several, as a list. */
+/** `Values` as a list; empty for undefined. */
 export const listOf = (values: Values | undefined = []): readonly Value[] =>
   typeof values === "string" ? [values] : values;
 
-/** The first of `values` that is there. */
+/** Text of the first of these values that is present. */
 export function readFirst(facts: Facts, values: Values | undefined): string | undefined {
   for (const value of listOf(values)) {
     const text = readValue(facts, value);
@@ -160,12 +168,12 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
 }
 
 const pointersOf = memoize((value): readonly string[] => {
-  const inner = piecesOf(value).filter((_, place) => place % 2 === 1);
+  const inner = piecesOf(value).filter((_, index) => index % 2 === 1);
   const named = value.startsWith("text:") ? inner : [value, ...inner];
   return named.map((pointer) => pointer.replace(/^key:/, ""));
 });
 
-/** Every pointer that `values` mentions, those inside braces included. */
+/** Every pointer in these values, those inside braces included. */
 export function pointersIn(values: Values | undefined): readonly string[] {
   return listOf(values).flatMap(pointersOf);
 }

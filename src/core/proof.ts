@@ -1,27 +1,26 @@
 /**
- * What the signature of one delivery proves. Plain data, made by `receive` of the delivery as it is stored; it travels in the message,
- * and `publish` makes keys, ids and order groups of it (docs/identity.md).
+ * What the signature of a delivery proves, as plain data. Keys and ids are made from it (docs/identity.md).
  */
 export interface Proof {
   /**
-   * Where values stand that nobody can change without breaking the signature: `*` for everywhere, a text that ends in `:` or `/` for
-   * all that begins with it (`body:`, `body:/data/`), any other for one value (`header:webhook-id`).
+   * Pointers to values that can't be changed without breaking the signature: `*` for all, a prefix that ends
+   * in `:` or `/` (`body:/data/`), else one value.
    */
   readonly covers: readonly string[];
   /**
-   * The signed text without the time of signing and without the secret: what stands before and after the stored body, or the hex
-   * SHA-256 of a text in which that body does not stand.
+   * The signed text without its time and secret: the text around the stored body, or its hex SHA-256 where it
+   * does not contain that body.
    */
   readonly text: { readonly before: string; readonly after: string } | { readonly digest: string };
-  /** Where each item of a list has a signature of its own: its proof, by its path in the document (`notificationItems/0`). */
+  /** The proofs of items with a signature of their own, by path in the document (`notificationItems/0`). */
   readonly items?: Readonly<Record<string, Proof>>;
 }
 
-/** True when nobody can change the value at a pointer without breaking the signature. */
+/** True when the value at a pointer can't be changed without breaking the signature. */
 export const isCovered = ({ covers }: Proof, pointer: string): boolean =>
-  covers.some((one) => one === pointer || one === "*" || (/[:/]$/.test(one) && pointer.startsWith(one)));
+  covers.some((area) => area === pointer || area === "*" || (/[:/]$/.test(area) && pointer.startsWith(area)));
 
-/** The proof of the item at a path, where it has one of its own. */
+/** The proof of the item at a path; undefined where it has no signature of its own. */
 export function itemProof({ items }: Proof, path: readonly string[]): Proof | undefined {
   const name = path.join("/");
   return items && Object.hasOwn(items, name) ? items[name] : undefined;

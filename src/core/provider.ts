@@ -6,56 +6,65 @@ import type { Pointer, Value, Values } from "./pointers.ts";
 import type { Signature } from "./signature.ts";
 import type { Words } from "./words/vocabulary.ts";
 
-/** How events are read from a delivery. Everything is data; what is not there is left out of the event. */
+/** How an event is read from a delivery. A value that is missing there is left out of the event. */
 export interface EventRules {
-  /** Parts of the vendor's event name, joined with `.`; those that are missing are skipped. */
+  /** Parts of the vendor's event name, joined with `.`; missing ones are skipped. */
   readonly type?: readonly Value[];
+  /** The vendor's id of the event; a signed one counts first. */
   readonly id?: Values;
+  /** When it happened; the forms are those of `toRfc3339`. */
   readonly time?: Values;
+  /** CloudEvents `subject`: what it is about. */
   readonly subject?: Values;
   /** CloudEvents `source`: where at the vendor it happened, as a URI. */
   readonly origin?: Values;
   /**
-   * What the vendor's event names mean in the words of core/vocabulary.ts, by name or by its beginning with a `*`. An entity without
-   * an action leaves that to the end of the name.
+   * Entity and action by event name or prefix (`invoice.*`). Without an action the name's last verb says it.
    */
   readonly words?: Readonly<Record<string, Words>>;
 }
 
-/** What may tell two events apart that look alike. */
-export type Distinction = Value | "signing-time";
+/** A value that differs between genuine events which look like duplicates. */
+export type Distinction =
+  | Value
+  // The time of signing, where nothing else differs.
+  | "signing-time";
 
 /** `distinct` as a list. */
 export const distinctionsOf = ({ distinct = [] }: ProviderEvents): readonly ("delivery" | Distinction)[] =>
   typeof distinct === "string" ? [distinct] : distinct;
 
+/** How a provider's deliveries become events. */
 export interface ProviderEvents extends EventRules {
   /** EventBridge `Source`; the CloudEvents type is this, a dot and the event name. */
   readonly source: string;
   readonly type: readonly Value[];
-  /** Arrays that carry one event an item; `*` stands for every element on the way. */
+  /** Arrays that carry one event per item; `*` in their path stands for every element. */
   readonly each?: Pointer | readonly Pointer[];
-  /** Form field that holds the JSON, at vendors that wrap it in a form. */
+  /** Form field that holds the JSON, where the vendor wraps it in a form. */
   readonly payload?: `form:${string}`;
-  /** The part of the body that is the payload, at vendors whose body is an envelope. */
+  /** The payload, where the body is an envelope around it. */
   readonly data?: Pointer;
   /**
-   * Tells apart what only looks like a duplicate: bodies of the vendor that are equal though the events are not (`signing-time`,
-   * where nothing else differs; `delivery`, where not even that is there: every accepted request without an id is an event of its
-   * own), or ids that are unique to their origin only. Of several, all that are there count.
+   * Distinguishes genuine events with equal bodies, or with ids that are unique to their origin only. Of
+   * several values, all that are present count.
+   *
+   * `delivery`: nothing differs, so every accepted request without an id is an event of its own.
    */
   readonly distinct?: "delivery" | Distinction | readonly Distinction[];
-  /** Other rules for some deliveries: `by` is read, and the case of that name overrides what stands above. */
+  /** Selects one of the `cases` by its name. */
   readonly by?: Values;
+  /** Rules for some kinds of deliveries, on top of those above. */
   readonly cases?: Readonly<Record<string, EventRules>>;
 }
 
-/** What an accepted delivery is answered with, where its condition is met. */
+/** An answer to accepted deliveries that meet its condition. */
 export type Reply = Partial<Condition> & (FixedReply | HeaderEcho);
 
-/** Always the same answer. */
+/** The same answer to every delivery. */
 export interface FixedReply {
   readonly status: number;
+  /** Default: empty. */
   readonly body?: string;
   readonly contentType?: string;
   /** The body as JSON, in place of `body`. */
@@ -66,33 +75,36 @@ export interface FixedReply {
 export interface Provider {
   /** Kebab-case; also the name of its file. */
   readonly id: string;
-  /** Other names under which it is known and exported: a vendor's older name, or one for each of its schemes. */
+  /** Other names under which it is exported: a vendor's older name, or one for each of its schemes. */
   readonly aliases?: readonly string[];
+  /** The product's name, as its vendor writes it. */
   readonly name: string;
   readonly category: Category;
-  /** The vendor's page on its webhooks. */
+  /** URL of the vendor's page on its webhooks. */
   readonly docs: string;
   readonly setup: {
-    /** Path of clicks in the vendor's console. */
+    /** Menu path in the vendor's console. */
     readonly where: string;
     /** Where the secret comes from. */
     readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "identifier";
     /** What else to set there. */
     readonly note?: string;
   };
-  /** Seconds after which the vendor gives up waiting; left out where it does not say. */
+  /** Seconds after which the vendor stops waiting; undefined where it does not say. */
   readonly deadlineSeconds?: number;
-  /** Methods of deliveries. Default: POST only. Handshakes bring their own. */
+  /** Methods of deliveries. Default: POST only. Handshakes have their own. */
   readonly methods?: readonly string[];
-  /** One scheme, or several: the first that the request carries decides, with no falling back to another. */
+  /**
+   * One scheme, or several: the first that the request carries decides, without a fallback to a weaker one.
+   */
   readonly signature: Signature | readonly Signature[];
   readonly handshakes?: readonly Handshake[];
-  /** Answer to an accepted delivery, where the vendor wants more than `200` and an empty body: the first that fits. */
+  /** Answers to accepted deliveries: the first whose condition is met. Default: `200` with an empty body. */
   readonly reply?: Reply | readonly Reply[];
   readonly event: ProviderEvents;
 }
 
-/** Gives back what it is given; it exists so that the compiler reads a provider file. */
+/** Returns its argument; it makes the compiler check a provider's file. */
 export const defineProvider = <const P extends Provider>(provider: P): P => provider;
 
 /** The provider's schemes as a list. */

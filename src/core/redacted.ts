@@ -1,2 +1,2 @@
-/** What stands in the place of a value that nobody may see. */
+/** Replaces a secret or redacted value. */
 export const redacted = "[redacted]";

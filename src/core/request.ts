@@ -1,10 +1,10 @@
-/** A webhook as it came in, before anything about it is believed. */
+/** A webhook as it was received: nothing in it is verified yet. */
 export interface WebhookRequest {
-  /** Upper case, as sent. */
+  /** Upper case. */
   readonly method: string;
   /** The absolute URL as the vendor called it: public origin, undecoded path and undecoded query. */
   readonly url: string;
-  /** The query as it stands in the URL, without the question mark; `""` when there is none. */
+  /** The query as it stands in the URL, without the question mark; `""` without a query. */
   readonly query: string;
   /** Header values by lower-case name. Repeated headers are joined with `,`, as API Gateway joins them. */
   readonly headers: ReadonlyMap<string, string>;
@@ -12,14 +12,14 @@ export interface WebhookRequest {
   readonly body: Uint8Array;
 }
 
-/** The request with JSON that it wrapped in its body's place. */
+/** The request with its body replaced by the JSON that it wrapped. */
 export const unwrapped = (request: WebhookRequest, json: Uint8Array): WebhookRequest => ({
   ...request,
   headers: new Map([...request.headers, ["content-type", "application/json"]]),
   body: json,
 });
 
-/** What goes back to the vendor. */
+/** The HTTP answer to the vendor. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

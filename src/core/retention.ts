@@ -1,5 +1,5 @@
 /**
- * Seconds for which the ledger remembers what is published: longer than any vendor retries, and than a delivery that is published in
- * part may wait (14 days in the queue, and 14 more in the dead-letter queue once it is parked).
+ * Seconds that the ledger remembers: longer than vendors retry, and than a partly published delivery waits
+ * (14 days queued, 14 more parked).
  */
 export const ledgerSeconds = 30 * 24 * 3_600;

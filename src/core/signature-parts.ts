@@ -1,70 +1,96 @@
 import type { Pointer } from "./pointers.ts";
 
-/** How the bytes of a signature or key are written. */
+/** How the bytes of a signature or key are written as text. */
 export type Encoding = "hex" | "base64" | "base64url";
 
-/**
- * How a secret becomes key bytes: its text (as it stands, in Unicode's NFKD form, or with HTML's entities resolved), the bytes
- * that it writes in hex or base64, the SHA-1 of its text, or base64 behind an optional `whsec_`. A `prefix` is required where it is
- * given and cut off before decoding; a `suffix` is added to the text; a secret that begins with `textPrefix` is text, another `whsec`.
- */
+/** How a secret becomes the bytes of a key. */
 export type KeyFormat =
+  // Its text in UTF-8.
   | "utf8"
+  // Its text in Unicode's form NFKD.
   | "nfkd"
+  // Its text with HTML entities resolved.
   | "html"
+  // The bytes that it encodes.
   | "hex"
   | "base64"
+  // The SHA-1 of its text.
   | "sha1"
+  // As in Standard Webhooks: base64 after an optional `whsec_`.
   | "whsec"
+  // Base64 after a prefix that must be there.
   | { readonly prefix: string; readonly decode: "base64" }
+  // Its text and this one after it.
   | { readonly suffix: string }
+  // `utf8` for a secret that begins with this text, `whsec` for others.
   | { readonly textPrefix: string };
 
-/** When the sender says it signed, and how far that may be from now. */
+/** What the secret of a scheme with tokens is. */
+export type TokenSecret =
+  // The HMAC key as text.
+  | "utf8"
+  // A public key as PEM, plain or in base64.
+  | "pem"
+  // A JWK or JWK set as JSON, or the https URL of a set.
+  | "jwk"
+  // `jwk` for a text that begins like one, else `utf8`.
+  | "utf8-or-jwk"
+  // A value that `claims` compare; the key is in the vendor's JWK set at this URL.
+  | { readonly url: string };
+
+/** The time of signing, and how far it may be from now. */
 export interface Freshness {
-  /** Where the timestamp stands, unless `fields.timestamp` names it. It must be covered by the signature. */
+  /** Where the timestamp is, unless `fields.timestamp` names it. The signature must cover it. */
   readonly timestamp?: Pointer;
-  /** Unix seconds (default), Unix milliseconds, either of them (`unix`: the number of digits tells), or ISO 8601. */
+  /**
+   * Unix seconds (default), Unix milliseconds, either of them by the number of digits (`unix`), or ISO 8601.
+   */
   readonly timestampUnit?: "s" | "ms" | "unix" | "iso";
   /**
-   * Seconds before and after now in which the timestamp is believed. Given wherever there is a timestamp; `unlimited` for vendors
-   * whose retries carry the first attempt's.
+   * Seconds that a timestamp may be away from now, either way; required wherever there is one. `unlimited`
+   * where retries carry the first attempt's.
    */
   readonly toleranceSeconds?: number | "unlimited";
 }
 
-/** What the bytes under a signature are. */
+/** The bytes under a signature. */
 export interface SignedText extends Freshness {
   /**
-   * Template of the signed bytes, `{body}` when left out; several where the sender signs one of them, that which covers least
-   * last. It may hold `{timestamp}`, `{method}`, `{url}` (or `{url without query}`), `{query in order}`, `{secret}`
-   * (with keyed hashes and fetched keys), `{field:name}` of a signature header with fields, pointers such as `{header:name}` and
-   * `{body:/id}` (`{body:/id?}` may be missing), the body (`{body}` or `{body as base64}`, `sha256`,
-   * `crc32`, `json`, `ascii`), and a form (`{form as php without <the signature's field>}`).
+   * Template of the signed bytes; default `{body}`. Of several templates the sender signs one: the last
+   * covers least.
+   *
+   * - `{body}`, or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`
+   * - `{timestamp}`, `{method}`, `{url}`, `{url without query}`, `{query in order}`
+   * - `{secret}`, with keyed hashes and fetched keys
+   * - `{field:name}`, a field of the signature header
+   * - pointers such as `{header:name}` and `{body:/id}`; `{body:/id?}` may be missing
+   * - `{form as php without <the signature's field>}`
    */
   readonly signed?: string | readonly string[];
   /**
-   * The sender's bodies are JSON, and others are refused though their signature holds: where a URL is signed before the body, or one
-   * secret signs several texts, a captured one could be cut so that a piece of it comes in the body's place.
+   * Refuses bodies that are not JSON: a replay could move part of another signed text, or of the signed URL,
+   * into such a body.
    */
   readonly json?: true;
 }
 
-/** Where a signature stands and how it is laid out. Exactly one of `header` and `from` is given. */
+/** Where a signature is and how it is laid out. Exactly one of `header` and `from` is given. */
 export interface SignatureLayout {
   /** Lower-case name of the header; several where each may carry a signature. */
   readonly header?: string | readonly string[];
-  /** Where else the signature stands: in the query, in a form, in the body. */
+  /** Where it is in the query, a form or the body. */
   readonly from?: Pointer;
   readonly encoding: Encoding;
-  /** Text that must stand before the signature and is cut off (`sha256=`). */
+  /** Text that must precede the signature (`sha256=`) and is cut off. */
   readonly prefix?: string;
-  /** Characters of which each separates signatures or fields. Default for fields: `,`. */
+  /** Each of these characters separates signatures or fields. Default for fields: `,`. */
   readonly separator?: string;
   /** Text between a field's name and its value. Default: `=`. */
   readonly assign?: string;
-  /** Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*` for the signature's: whatever its name. */
+  /**
+   * Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*`: a signature's field has any name.
+   */
   readonly fields?: { readonly signature: string; readonly timestamp?: string };
-  /** What the separated values are. Default: `fields` where those are named, else `signatures`. */
+  /** What the separated values are. Default: `fields` where these are named, else `signatures`. */
   readonly parts?: "timestamp-first";
 }

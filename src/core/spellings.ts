@@ -7,19 +7,19 @@ const anyCase = (byte: number): string =>
 const escapedUnit = (unit: string): string =>
   `\\\\u${anyCase(unit.charCodeAt(0) >> 8)}${anyCase(unit.charCodeAt(0) & 0xff)}`;
 
-/** The ways to write one character: its bytes, percent-encoded as in a URL or a form, and as JSON allows. */
+/** The spellings of one character: plain, percent-encoded as in URLs and forms, escaped as in JSON. */
 function ofCharacter(character: string): string {
   const bytes = [...Buffer.from(character)];
   const plain = bytes.map((byte) => `\\x${hex(byte)}`).join("");
-  const ways = [
+  const spellings = [
     plain,
     bytes.map((byte) => `%${anyCase(byte)}`).join(""),
     character.split("").map(escapedUnit).join(""),
   ];
-  if (/["\\/]/.test(character)) ways.push(`\\\\${plain}`);
-  if (character === " ") ways.push("\\+");
-  return `(?:${ways.join("|")})`;
+  if (/["\\/]/.test(character)) spellings.push(`\\\\${plain}`);
+  if (character === " ") spellings.push("\\+");
+  return `(?:${spellings.join("|")})`;
 }
 
-/** Finds a text however it is written, in bytes that were read as Latin-1. */
+/** Matches a text in every spelling, in bytes that were read as Latin-1. */
 export const anySpelling = (text: string): RegExp => new RegExp(Array.from(text, ofCharacter).join(""), "g");

@@ -1,20 +1,20 @@
 import { child, type Json, type JsonDocument } from "./json.ts";
 import { elementSpans, type Span, spanAt } from "./json-text.ts";
 
-/** A value of a document: where it stands, as a path and in the text, and what it is. */
+/** A value of a document, with its path and its place in the text. */
 export interface JsonMatch {
   readonly path: readonly string[];
   readonly span: Span;
   readonly value: Json;
 }
 
-/** The whole document. */
+/** The whole document as a match; empty when its text is. */
 export function wholeMatch(document: JsonDocument): readonly JsonMatch[] {
   const span = spanAt(document.text, []);
   return span ? [{ path: [], span, value: document.value }] : [];
 }
 
-/** What stands one step below: a member, an element, or with `*` every element of a list. */
+/** The values one step below a match: a member, an element, or with `*` every element of a list. */
 export function matchesBelow(document: JsonDocument, match: JsonMatch, step: string): readonly JsonMatch[] {
   if (step !== "*") {
     const value = child(match.value, step);
@@ -30,7 +30,7 @@ export function matchesBelow(document: JsonDocument, match: JsonMatch, step: str
   }));
 }
 
-/** Every value that a path leads to, `*` standing for each element of a list. */
+/** Every value at a path, in order; `*` stands for each element of a list. */
 export function matchesAt(document: JsonDocument, path: readonly string[]): readonly JsonMatch[] {
   return path.reduce<readonly JsonMatch[]>(
     (matches, step) => matches.flatMap((match) => matchesBelow(document, match, step)),

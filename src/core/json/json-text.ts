@@ -1,9 +1,9 @@
-/**
- * Finds where a value stands in a JSON text that is known to parse, so that it can be cut out or replaced
- * without printing anything again: 64-bit integers, 1E400 and -0 stay as the vendor wrote them.
- */
+// Finds values in a JSON text, to cut it. Printed again, 64-bit integers, 1E400 and -0 would change.
+
+/** A part of a text that is known to parse, in UTF-16 units. */
 export interface Span {
   readonly start: number;
+  /** Exclusive. */
   readonly end: number;
 }
 
@@ -23,7 +23,9 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.lastIndex;
 }
 
-/** End of the string that starts at `at`; indexOf keeps megabyte strings off the regular expression's stack. */
+/**
+ * End of the string that starts at `at`. On a megabyte string a regular expression would overflow its stack.
+ */
 function endOfString(text: string, at: number): number {
   let close = text.indexOf('"', at + 1);
   while (close !== -1) {
@@ -54,7 +56,7 @@ function endOfValue(text: string, at: number): number {
   return position;
 }
 
-/** Members of the object or elements of the array that starts at `at`, each with its key or index and its span. */
+/** Members of the object, or elements of the array, that starts at `at`: keys or indexes, and spans. */
 function* members(text: string, at: number): Generator<{ readonly key: string; readonly span: Span }> {
   const isArray = text[at] === "[";
   let position = skipSpace(text, at + 1);
@@ -72,7 +74,11 @@ function* members(text: string, at: number): Generator<{ readonly key: string; r
   }
 }
 
-/** Span of the value at `path` (keys and indexes), or undefined. As in JSON.parse, the last of two equal keys counts. */
+/**
+ * Span of the value at a path of keys and indexes; undefined when it is missing. As in JSON.parse, the last
+ * of equal keys counts.
+ * @param within span of the value at which the path starts; default: the whole text
+ */
 export function spanAt(text: string, path: readonly string[], within?: Span): Span | undefined {
   let start = within?.start ?? skipSpace(text, 0);
   for (const step of path) {
@@ -89,15 +95,17 @@ export function spanAt(text: string, path: readonly string[], within?: Span): Sp
   return { start, end: endOfValue(text, start) };
 }
 
-/** A value on the way of a path, and what is left of the path there. */
+/** A value at the end of a path, or a string on its way. */
 export interface Reached {
   readonly span: Span;
+  /** The rest of the path, which may continue in the string's JSON; empty at the end. */
   readonly rest: readonly string[];
 }
 
 /**
- * Where a path leads, in order: every value at its end, those under equal keys as well (of which JSON.parse knows only the last), and
- * every string before, into whose JSON it may go on. `*` stands for every element and member.
+ * Every value at a path, and every string on its way, in order. Redaction must reach all of equal keys, of
+ * which JSON.parse keeps one.
+ * @param path in which `*` is any step
  */
 export function* reach(text: string, path: readonly string[], within?: Span): Generator<Reached> {
   const start = skipSpace(text, 0);

@@ -1,7 +1,9 @@
-/** The only place that parses JSON from outside. Returns undefined-able results instead of throwing. */
+// The only file that parses JSON from outside. Invalid input gives undefined, never an error.
+
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A JSON document: its text as the vendor wrote it and its parsed value. */
+/** A JSON document: its text as the vendor wrote it, and its parsed value. */
 export interface JsonDocument {
   readonly text: string;
   readonly value: Json;
@@ -9,7 +11,7 @@ export interface JsonDocument {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Text of UTF-8 bytes (a byte-order mark is dropped); undefined when they are not UTF-8. */
+/** Text of UTF-8 bytes without a byte-order mark; undefined when they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
@@ -18,7 +20,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The document in `text`, or undefined when it is not JSON. */
+/** The document in a text; undefined when it is not JSON. */
 export function parseJson(text: string): JsonDocument | undefined {
   try {
     return { text, value: JSON.parse(text) as Json };
@@ -27,7 +29,7 @@ export function parseJson(text: string): JsonDocument | undefined {
   }
 }
 
-/** Own property `key` of an object or element of an array; never anything inherited. */
+/** Own member of an object, or element of an array; never anything inherited. */
 export function child(value: Json | undefined, key: string): Json | undefined {
   if (Array.isArray(value))
     return /^(?:0|[1-9][0-9]{0,8})$/.test(key) ? (value[Number(key)] as Json) : undefined;

@@ -1,4 +1,4 @@
-/** What an event is about, in words that are the same for all vendors. */
+/** What events are about, in one vocabulary for all vendors. */
 export const entities = [
   "account",
   "agreement",
@@ -121,4 +121,5 @@ export const entities = [
   "workspace",
 ] as const;
 
+/** What an event is about. */
 export type Entity = (typeof entities)[number];

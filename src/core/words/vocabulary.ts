@@ -1,8 +1,8 @@
 import type { Entity } from "./entities.ts";
 
 /**
- * What happened, in words that are the same for all vendors: each action with the verbs that mean it at the end of an event's
- * name, as vendors spell them. docs/events.md explains each.
+ * What happened, in one vocabulary for all vendors (docs/events.md): each action, with vendors' verbs for it
+ * at the end of an event's name.
  */
 export const actions = {
   created: ["create", "creation", "new", "add", "added", "insert", "inserted", "registered"],
@@ -80,7 +80,8 @@ export const actions = {
   terminated: ["terminate"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** What happened to the entity of an event. */
 export type Action = keyof typeof actions;
 
-/** An entity alone, whose action the event's name tells, or both. */
+/** An entity, or an entity and an action. Without an action, the end of the event's name says it. */
 export type Words = Entity | `${Entity} ${Action}`;

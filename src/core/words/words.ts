@@ -7,17 +7,18 @@ const verbs: ReadonlyMap<string, Action> = new Map(
   ),
 );
 
-/** The action that the end of an event's name tells (`ORDER_CREATED`, `ticket.update`), or undefined. What will be has not been. */
+/** The action at the end of an event's name (`ORDER_CREATED`, `ticket.update`); undefined if it says none. */
 export function actionIn(type: string): Action | undefined {
   const words = type
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .split(/[^a-z0-9]+/);
+  // `trial_will_end`: it has not happened.
   if (words.at(-2) === "will") return undefined;
   return verbs.get(words.slice(-2).join("_")) ?? verbs.get(words.at(-1) ?? "");
 }
 
-/** The rule for an event's name: its own, or the longest that ends in `*` and fits. */
+/** The rule for an event's name: its own, or the longest match that ends in `*`. */
 function ruleFor(rules: Readonly<Record<string, Words>>, type: string): Words | undefined {
   if (Object.hasOwn(rules, type)) return rules[type];
   let longest: string | undefined;
@@ -28,13 +29,13 @@ function ruleFor(rules: Readonly<Record<string, Words>>, type: string): Words | 
   return longest === undefined ? undefined : rules[longest];
 }
 
-/** What the rules say of an event's name; nothing where they have no word, for no word is better than a guess. */
+/** Entity and action by the provider's rules; empty where no rule matches, which is better than a guess. */
 export function wordsFor(
   rules: Readonly<Record<string, Words>> | undefined,
   type: string,
 ): { readonly entity?: Entity; readonly action?: Action } {
   const [entity, action] = (rules && ruleFor(rules, type)?.split(" ")) ?? [];
   if (entity === undefined) return {};
-  const told = (action as Action | undefined) ?? actionIn(type);
-  return { entity: entity as Entity, ...(told && { action: told }) };
+  const known = (action as Action | undefined) ?? actionIn(type);
+  return { entity: entity as Entity, ...(known && { action: known }) };
 }
