@@ -8,18 +8,18 @@ import type { Signature } from "../core/signature.ts";
 import type { Scheme } from "./scheme.ts";
 import { schemes } from "./schemes/index.ts";
 
-/** The scheme of a signature. A bundle holds those of its own sources. */
+/** The scheme of a signature. A bundle has the schemes of its own sources only. */
 export const schemeOf = (signature: Signature): Scheme<Signature> =>
   schemes[signature.scheme] as Scheme<Signature>;
 
-/** Where a request carries what the scheme checks: its signature, token or password. That never leaves `receive`. */
+/** Where a request carries its signature, token or password, which never leaves `receive`. */
 export const signatureLocations = memoizeFor((signature: Signature) =>
   schemeOf(signature).locations(signature),
 );
 
 function isThere(signature: Signature, location: Pointer, request: WebhookRequest, facts: Facts): boolean {
   if (location.startsWith("header:")) return Boolean(request.headers.get(location.slice("header:".length)));
-  // In several parts, whatever stands beside the signed fields would be believed with them; a token says nothing of any.
+  // In a multipart form unsigned parts could stand beside signed fields. A token signs nothing anyway.
   if (
     location.startsWith("form:") &&
     !schemeOf(signature).sendsSecret &&
@@ -31,8 +31,8 @@ function isThere(signature: Signature, location: Pointer, request: WebhookReques
 }
 
 /**
- * True when the request carries what this scheme checks (whether it is right is another question). What stands in a body is
- * taken to be there unless the body is empty: a body is not read to find out.
+ * True when the request carries a signature of this scheme, valid or not. A body that is not empty counts: it
+ * is not read yet.
  */
 export function carries(signature: Signature, request: WebhookRequest, facts = factsOf(request)): boolean {
   if (signature.only && !isMet(signature.only, facts)) return false;
@@ -40,7 +40,7 @@ export function carries(signature: Signature, request: WebhookRequest, facts = f
   return signatureLocations(signature).some((location) => isThere(signature, location, request, facts));
 }
 
-/** The scheme that decides: the first that the request carries. There is no falling back to a weaker one. */
+/** The scheme that decides: the first that the request carries. If it fails, no weaker one is tried. */
 export function chooseScheme(
   signatures: readonly Signature[],
   request: WebhookRequest,

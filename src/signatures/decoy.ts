@@ -10,7 +10,7 @@ const forgedHeaders = new Map(
 const forgedSecrets = [{ secret: new Secret(randomBytes(32).toString("hex")), index: 0 }];
 const fetchText = (): Promise<never> => Promise.reject(new Error("nothing is fetched here"));
 
-/** The work of refusing a wrong HMAC, so that a refusal without one takes no less time. */
+/** Does the work of refusing a wrong HMAC, so that other refusals take as long (timing attack). */
 export async function decoy(request: WebhookRequest): Promise<void> {
   const forged = { ...request, headers: forgedHeaders };
   await scheme.verify(decoySignature, {

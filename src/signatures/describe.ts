@@ -3,13 +3,13 @@ import { signatureLocations } from "./choose.ts";
 import { code } from "./parts/words.ts";
 import { descriptions } from "./schemes/descriptions.ts";
 
-/** More headers for one signature say nothing new. */
+/** Most headers that a description names: further ones for the same signature say nothing new. */
 const mostLocations = 3;
 
-/** One scheme in words: what is signed how, and where the signature stands. */
+/** A scheme in words, as Markdown: what is signed, how, and where the signature is. */
 export function describeSignature(signature: Signature): string {
   const name = signature.variant ? `${signature.variant}: ` : "";
-  const how = (descriptions[signature.scheme] as (one: Signature) => string)(signature);
+  const how = (descriptions[signature.scheme] as (signature: Signature) => string)(signature);
   const where = signatureLocations(signature)
     .slice(0, mostLocations)
     .map((location) => code(location.replace(/^header:/, "")))

@@ -16,40 +16,44 @@ export interface Attempt {
   readonly request: WebhookRequest;
   /** What pointers read of the request. */
   readonly facts: Facts;
-  /** The secrets that may be the scheme's, in order. */
+  /** The secrets with a role of the scheme or without a role, the newest first. */
   readonly secrets: readonly RankedSecret[];
   readonly nowMs: number;
   /**
-   * Text at an https URL whose host the scheme has checked; cached and bounded by the port behind it.
-   * @param fresh true to have it read anew, which is done at most once per cool-down
+   * Text at an https URL whose host the scheme has checked; its port caches and bounds it.
+   * @param fresh true reads it again, at most once per cool-down
    */
   readonly fetchText: (url: string, fresh?: boolean) => Promise<string>;
 }
 
-/** All that the bridge must know of one way of signing: one file of schemes/ each, with `describe` beside it for docs and messages. */
+/**
+ * All that the bridge knows of one way of signing: a file in schemes/, with `describe` for docs and messages.
+ */
 export interface Scheme<S> {
-  /** Where a request carries what the scheme checks: its signature, token or password. That never leaves `receive`. */
+  /** Where a request carries its signature, token or password, which never leaves `receive`. */
   locations(signature: S): readonly Pointer[];
   /** Checks a request. Never throws for what a sender can cause. */
   verify(signature: S, attempt: Attempt): Finding | Promise<Finding>;
-  /** What an accepted request proves. @param stored the delivery as the message will hold it */
+  /** What an accepted request proves. @param stored the delivery as its message will hold it */
   prove(signature: S, stored: WebhookRequest): Proof;
-  /** Lower-case names of headers that the proof is made of: they are kept with the delivery. Default: none. */
+  /**
+   * Lower-case names of the headers that the proof needs: they are stored with the delivery. Default: none.
+   */
   proofHeaders?(signature: S): readonly string[];
-  /** False where something stands at a location that is another scheme's. Default: what stands there is this one's. */
+  /** False where the value at its location belongs to another scheme. Default: true. */
   recognizes?(signature: S, request: WebhookRequest): boolean;
-  /** Roles of the secrets that it takes besides those of its own role. */
+  /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
-  /** True where the secret itself is sent: it authenticates the sender and says nothing of the body. */
+  /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */
   readonly sendsSecret?: true;
 }
 
-/** The schemes by name. A Lambda bundle holds those of its sources only. */
+/** The schemes by name. A Lambda bundle has those of its sources only. */
 export type Schemes = { readonly [Name in SchemeName]: Scheme<SignatureOf<Name>> };
 
 /**
- * The finding of the first secret for which `matches` holds. Every secret is tried, so that the time is the same.
- * @param matches undefined for a secret that is no key of the scheme
+ * The finding for the first secret that matches. Every secret is tried, so that the time does not show which.
+ * @param matches undefined for a secret that is not a key of the scheme
  */
 export function firstMatch(
   secrets: readonly RankedSecret[],

@@ -9,12 +9,12 @@ const rolesOf = (signature: Signature): readonly string[] => [
   ...(schemeOf(signature).secretRoles ?? []),
 ];
 
-/** Kinds of secrets that the provider tells apart; empty for most. A secret is labelled as `role:value`. */
+/** Roles of a provider's secrets; empty for most. A secret is stored as `role:value`. */
 export const secretRoles = memoizeFor((provider: Provider): readonly string[] => {
   const handshakes = (provider.handshakes ?? []).flatMap(({ token }) => token?.role ?? []);
   return [...new Set([...signaturesOf(provider).flatMap(rolesOf), ...handshakes])];
 });
 
-/** A secret without a role may serve as any; one with a role only where that role is asked for. */
+/** True when a scheme may use a secret: one without a role, or with a role of the scheme. */
 export const mayServe = (secret: Secret, signature: Signature): boolean =>
   secret.role === undefined || rolesOf(signature).includes(secret.role);

@@ -9,7 +9,7 @@ import { decoy } from "./decoy.ts";
 import type { Attempt, RankedSecret } from "./scheme.ts";
 import { mayServe } from "./secret-roles.ts";
 
-/** What a request is judged by. */
+/** What verification needs besides the request. */
 export interface Trial {
   /** The scheme that decides; undefined for a request that carries none of the provider's. */
   readonly signature: Signature | undefined;
@@ -21,12 +21,12 @@ export interface Trial {
   readonly fetchText: Attempt["fetchText"];
 }
 
-/** Refusals that come before anything was hashed. */
+/** Refusals before any hashing: without a decoy they would be faster. */
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
 
 /**
- * Whether a request was made by who holds one of the secrets.
- * @throws BridgeError `key-fetch-failed` when a key that must be fetched can't be had, `secret-unusable` when no secret is a key
+ * Verifies that the sender of a request holds one of the secrets.
+ * @throws BridgeError `key-fetch-failed`; `secret-unusable` when no secret is a key of the scheme
  */
 export async function verify(request: WebhookRequest, trial: Trial): Promise<Verdict> {
   const { signature } = trial;
@@ -47,19 +47,17 @@ async function judge(
   const judged = schemeOf(signature).verify(signature, attempt);
   const finding = judged instanceof Promise ? await judged : judged;
   if (finding.ok) return { ...finding, signature };
-  const isNone = usable.length === 0 && secrets.length > 0;
-  return isNone || finding.reason === "secret-unusable" ? unusable(signature, isOnly) : finding;
+  const hasOtherRoles = usable.length === 0 && secrets.length > 0;
+  return hasOtherRoles || finding.reason === "secret-unusable" ? unusable(signature, isOnly) : finding;
 }
 
-/**
- * No secret is a key of the scheme. That is a fault of ours, and a vendor that gets a 401 may give up; but where a provider has several
- * schemes the sender chose this one, and learns nothing.
- */
+/** No secret is a key of the scheme: our fault, so it throws; a vendor may give up after a 401. */
 function unusable(signature: Signature, isOnly: boolean): Verdict {
+  // The sender chose this scheme of several: it must not learn that the scheme has no key.
   if (!isOnly) return rejected("signature-mismatch");
   throw new BridgeError(
     "secret-unusable",
-    `No secret of the source is a key of its scheme (${signature.scheme}).`,
-    "Copy the secret from the vendor's console again, whole and with its prefix.",
+    `No secret of the source can be a key of its scheme (${signature.scheme}): it is probably cut short, lacks its prefix, or has another role.`,
+    "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
   );
 }

@@ -43,8 +43,10 @@ describe("the secrets of a source", () => {
     const hex: Signature = { ...hmacScheme, key: "hex" };
     await expect(judged(hex, { headers, secrets: ["no hex"] })).rejects.toMatchObject({
       code: "secret-unusable",
-      message: "No secret of the source is a key of its scheme (hmac).",
-      remedy: "Copy the secret from the vendor's console again, whole and with its prefix.",
+      message:
+        "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, or has another role.",
+      remedy:
+        "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
     });
     expect(await judged([hex], { headers, secrets: ["no hex"] }).catch(({ code }) => code)).toBe(
       "secret-unusable",

@@ -6,16 +6,16 @@ import { keyBytes } from "./keys/secret-key.ts";
 import type { SignedPart } from "./template.ts";
 import type { Matches } from "./verify-template.ts";
 
-/** Node 24 takes four times as long to make an HMAC of a key's bytes as of a key that was prepared once. */
+/** In Node 24 an HMAC takes four times as long with the bytes of a key as with a prepared one. */
 const prepared = memoizeFor((key: Uint8Array) => createSecretKey(key));
 
-/** A hash with which the schemes make HMACs, and how the digest is written. */
+/** The hash of an HMAC, and the encoding of its digest. */
 export interface HmacRules {
   readonly hash: HmacSignature["hash"] | "md5";
   readonly encoding: HmacSignature["encoding"];
 }
 
-/** Whether one of some signatures is the HMAC of a signed text under a secret. */
+/** True when one of the signatures is the HMAC of the signed text; all are compared (timing attack). */
 export const matchesHmac = (rules: HmacRules & { readonly key?: KeyFormat }): Matches => {
   return (secret, parts, signatures) => {
     const key = keyBytes(secret, rules.key);
@@ -27,7 +27,7 @@ export const matchesHmac = (rules: HmacRules & { readonly key?: KeyFormat }): Ma
   };
 };
 
-/** The digest of `parts` in its encoding. Give the same object for the same key: it is prepared once. */
+/** The HMAC of these parts. Pass the same object for the same key: it is prepared once. */
 export function hmacOf(rules: HmacRules, key: Uint8Array, parts: readonly SignedPart[]): string {
   const mac = createHmac(rules.hash, prepared(key));
   for (const part of parts) mac.update(part);

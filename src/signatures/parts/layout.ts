@@ -3,15 +3,15 @@ import { type Facts, type Pointer, readValue } from "../../core/pointers.ts";
 import type { SignatureLayout } from "../../core/signature.ts";
 import { mostSignatures } from "./limits.ts";
 
-/** What a signature header holds. */
+/** The content of a signature header. */
 export interface ParsedHeader {
   readonly signatures: readonly string[];
   readonly timestamp: string | undefined;
-  /** The fields of a header that has named ones. */
+  /** The named fields; empty for a header without names. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Where a scheme's signatures stand. */
+/** Where the signatures of a layout are. */
 export function layoutLocations({
   header,
   from,
@@ -20,15 +20,17 @@ export function layoutLocations({
   return (typeof header === "string" ? [header] : (header ?? [])).map((name): Pointer => `header:${name}`);
 }
 
-/** A signature in one spelling: hex in lower case, base64url without padding. Digests are compared as text. */
-function spelled({ encoding }: SignatureLayout, signature: string): string {
+/**
+ * A signature in the spelling in which digests are compared: hex in lower case, base64url without padding.
+ */
+function normalized({ encoding }: SignatureLayout, signature: string): string {
   if (encoding === "hex") return signature.toLowerCase();
   return encoding === "base64url" ? signature.replace(/={1,2}$/, "") : signature;
 }
 
 const noFields: ReadonlyMap<string, string> = new Map();
 
-/** What separated values say, not yet in one spelling. */
+/** Reads the separated values of a header; undefined when they do not have the layout. */
 type PartsReader = (layout: SignatureLayout, parts: readonly string[]) => ParsedHeader | undefined;
 
 const readSignatureList: PartsReader = ({ prefix = "" }, parts) => {
@@ -68,15 +70,15 @@ const readers = {
 
 const separators = memoize((characters) => new RegExp(`[${characters.replace(/[\\\]^-]/g, "\\$&")}]`));
 
-/** A value that is one signature and nothing else, as most vendors send it. */
+/** Reads a value that is one signature and nothing else, as most vendors send it. */
 function parseSingle(layout: SignatureLayout, value: string): ParsedHeader | undefined {
   const { prefix = "" } = layout;
   if (!value.startsWith(prefix) || value.length === prefix.length) return undefined;
-  const signature = spelled(layout, value.slice(prefix.length));
+  const signature = normalized(layout, value.slice(prefix.length));
   return { signatures: [signature], timestamp: undefined, fields: noFields };
 }
 
-/** The signatures (and the timestamp) in a header value, or undefined when it does not have the layout. */
+/** The content of a header value; undefined when it does not have the layout. */
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
   const { fields, separator = ",", parts: kind = fields ? "fields" : "signatures" } = layout;
   if (!fields && !layout.separator && !layout.parts) return parseSingle(layout, value);
@@ -90,13 +92,13 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
   if (!found) return undefined;
   const signatures = found.signatures
     .filter((signature) => signature !== "")
-    .map((one) => spelled(layout, one));
+    .map((signature) => normalized(layout, signature));
   return signatures.length === 0 || signatures.length > mostSignatures ? undefined : { ...found, signatures };
 }
 
 /**
- * What a request carries in the places of a layout: `missing` where there is nothing, undefined for what does not have the
- * layout. Of several headers those count that can be read.
+ * The signatures of a request: `missing` where it has none, undefined where none has the layout. Of several
+ * headers the readable ones count.
  */
 export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHeader | "missing" | undefined {
   let missing = true;

@@ -1,5 +1,5 @@
-/** Largest body in bytes of which fields are read before it is believed. */
+/** Largest body, in bytes, that is parsed before it is verified. */
 export const mostUnverifiedBytes = 1_048_576;
 
-/** Most signatures in a request. No vendor sends more; beyond it they count as malformed, so that they can't cost us work. */
+/** Most signatures in a request; no vendor sends more. A longer list is malformed: each costs us a hash. */
 export const mostSignatures = 16;

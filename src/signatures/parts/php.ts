@@ -5,9 +5,9 @@ import { sortedFields } from "./sorted-fields.ts";
 const phpString = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
 
 /**
- * The fields of a form but one, in the order of their names, as PHP's `serialize` writes an array of strings; undefined for a body that
- * is no form, and where a field is given twice.
- * @param signature name of the field that holds the signature
+ * The fields of a form by name, as PHP's `serialize` writes an array of strings; undefined for another body,
+ * and where a field is repeated.
+ * @param signature name of the field with the signature, which is left out
  */
 export function phpSerialized(request: WebhookRequest, signature: string): string | undefined {
   const all = encodedFields(request);

@@ -7,14 +7,14 @@ const encoded = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** The path in its canonical form: no slash at the end, and nothing in it that could pass for a query. */
+/** The canonical path: no slash at its end, and `&` escaped, or part of it could pass for the query. */
 function canonicalPath(url: string): string {
   const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? "";
   return path.replaceAll("&", "%26").replace(/\/$/, "") || "/";
 }
 
 /**
- * Hex SHA-256 of method, path and sorted query, which ties a token to one request line. The token itself does not count.
+ * Hex SHA-256 of method, path and sorted query without the token: it binds a token to one request line.
  * https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/
  */
 export function queryHash({ method, url, query }: Pick<WebhookRequest, "method" | "url" | "query">): string {

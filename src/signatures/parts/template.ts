@@ -11,26 +11,26 @@ import { phpSerialized } from "./php.ts";
 /** A piece of the signed bytes. Text is UTF-8. */
 export type SignedPart = string | Uint8Array;
 
-/** The pieces as one run of bytes, which signatures by public key want. */
+/** The parts as one buffer, for signatures by public key. */
 export const joined = (parts: readonly SignedPart[]): Buffer =>
   Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 /** A template taken apart. */
 interface Compiled {
-  /** At even places literal text, at odd places the name in braces. */
+  /** Literal text at even indexes, the names in braces at odd ones. */
   readonly pieces: readonly string[];
-  /** The names in braces, without how they are rendered. */
+  /** The names in braces, without their rendering. */
   readonly names: readonly string[];
 }
 
 const compiled = memoize((template): Compiled => {
   const pieces = template.split(/\{([^{}]+)\}/);
-  const names = pieces.filter((_, place) => place % 2 === 1);
-  // A checksum is not the body: whoever wants can make another body with the same.
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  // `{body as crc32}` does not sign the body: an attacker can make another body with the same checksum.
   return { pieces, names: names.map((name) => name.replace(/ (?:as (?!crc32)|in ).*|\?$/, "")) };
 });
 
-/** The templates of a scheme: the sender signs one of them. */
+/** The templates of a scheme, of which the sender signs one. */
 export function templatesOf({ signed = "{body}" }: SignedText): readonly string[] {
   return typeof signed === "string" ? [signed] : signed;
 }
@@ -38,23 +38,27 @@ export function templatesOf({ signed = "{body}" }: SignedText): readonly string[
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** The body as text; undefined where it is none, or would lose a byte-order mark, which then nobody had signed. */
+/**
+ * The body as text; undefined when it is not UTF-8, or has a byte-order mark, which decoding leaves unsigned.
+ */
 function bodyText(body: Uint8Array): string | undefined {
   const text = decodeUtf8(body);
   return text !== undefined && Buffer.byteLength(text) === body.length ? text : undefined;
 }
 
-/** A backslash before what is escaped by another would be read as one that was escaped itself (`\\u00e9` of `\é`): no JSON has it. */
+/**
+ * A replay could spell a signed `\\u00e9` as `\é`, which is escaped to the same text. No JSON contains that.
+ */
 const halfEscaped = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/;
 
-/** Forms in which senders sign a body. */
+/** The renderings of a body that senders sign. */
 const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
   ["body as base64", (body) => Buffer.from(body).toString("base64")],
   ["body as sha256", (body) => createHash("sha256").update(body).digest()],
   ["body as crc32", (body) => String(crc32(body))],
-  // What is no text has no JSON: undefined stays undefined.
+  // JSON.stringify gives undefined for undefined.
   ["body as json", (body) => JSON.stringify(bodyText(body))],
-  // JSON whose characters beyond ASCII and slashes were escaped when it was signed.
+  // JSON with non-ASCII characters and slashes escaped.
   [
     "body as ascii",
     (body) => {
@@ -65,28 +69,28 @@ const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>
   ],
 ]);
 
-/** Where a template's part comes from. */
+/** The sources of a template's parts. */
 export interface SignedFrom {
   readonly request: WebhookRequest;
   readonly facts: Facts;
   readonly timestamp: string | undefined;
-  /** Fields of the signature's header, for `{field:name}`. */
+  /** Fields of the signature header, for `{field:name}`. */
   readonly fields?: ReadonlyMap<string, string>;
-  /** Stands for `{secret}`. */
+  /** The value of `{secret}`. */
   readonly secret?: string | undefined;
 }
 
-/** The signed bytes in pieces, so that the body is never copied; undefined when something that is signed is missing. */
+/** The signed bytes in parts, so that the body is never copied; undefined when a signed value is missing. */
 export function signedParts(template: string, from: SignedFrom): readonly SignedPart[] | undefined {
   const parts: SignedPart[] = [];
   const whole = compiled(template);
   const { pieces } = whole;
-  // Neighbouring texts become one piece: each costs a call into the hash.
+  // Neighbouring texts become one part: each costs a call into the hash.
   let text = "";
-  for (let place = 0; place < pieces.length; place++) {
-    const piece = String(pieces[place]);
-    const part = place % 2 === 0 ? piece : partOf(piece, from);
-    if (part === undefined || (piece.startsWith("header:") && isTorn(part, whole, place))) return undefined;
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = String(pieces[index]);
+    const part = index % 2 === 0 ? piece : partOf(piece, from);
+    if (part === undefined || (piece.startsWith("header:") && isTorn(part, whole, index))) return undefined;
     if (typeof part === "string") text += part;
     else {
       if (text !== "") parts.push(text);
@@ -98,22 +102,20 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   return parts;
 }
 
-/**
- * True for a header's value that holds the text which sets it apart from its neighbours: it could have taken in the end of a body, or its
- * beginning, and what is left of that would be signed as well.
- */
-function isTorn(part: SignedPart, { pieces, names }: Compiled, place: number): boolean {
-  // A timestamp has a form of its own: where the text begins with one, or with nothing but fixed text, it is plain where that ends.
-  const follows = names.slice(0, (place - 1) / 2).some((name) => name !== "timestamp");
-  // Where no text stands between, a brace tells: a body begins with one, and no id holds any.
-  const behind = pieces[place + 1] || (pieces[place + 2] && "{");
-  return [follows && pieces[place - 1], behind].some((mark) => mark && String(part).includes(mark));
+/** True for a header that contains its separator: a replay could have moved part of a body into it. */
+function isTorn(part: SignedPart, { pieces, names }: Compiled, index: number): boolean {
+  // The separator before it counts after a value, unless that is a timestamp: its form shows where it ends.
+  const followsValue = names.slice(0, (index - 1) / 2).some((name) => name !== "timestamp");
+  // Without a separator after it, `{` is the mark: a body begins with it, and no id contains it.
+  const after = pieces[index + 1] || (pieces[index + 2] && "{");
+  return [followsValue && pieces[index - 1], after].some((mark) => mark && String(part).includes(mark));
 }
 
 const phpForm = "form as php without ";
 
-/** The parameters by name, percent-encoded. A `+` before a time's zone was meant as one. */
+/** The parameters in the order of their names, percent-encoded. */
 function queryInOrder(query: string): string {
+  // The `+` of a time zone (`+02:00`) is a plus, not a space.
   const zoned = query.replace(/\+(?=[0-9]{2}(?::|%3A)[0-9]{2}(?:&|$))/gi, "%2B");
   const parameters = new URLSearchParams(zoned);
   parameters.sort();
@@ -123,7 +125,7 @@ function queryInOrder(query: string): string {
   ).join("&");
 }
 
-/** The JSON text of an object or a list. */
+/** The JSON text of an object or list; undefined for other values. */
 function containerText(facts: Facts, pointer: string): string | undefined {
   const path = documentPath(facts, pointer);
   const { document } = facts;
@@ -150,7 +152,7 @@ function partOf(
     case "method":
       return request.method;
     case "url":
-      // No URL holds these as they are (RFC 3986): they are the beginning of a body that was signed behind it.
+      // A replay could move the beginning of a body into the URL before it. No URL has these (RFC 3986).
       return /\{|\[$/.test(request.url) ? undefined : request.url;
     case "url without query":
       return request.url.split("?", 1)[0];
@@ -165,19 +167,19 @@ function partOf(
   }
 }
 
-/** True when every template of the scheme holds `{name}`. */
+/** True when every template contains `{name}`. */
 export const signs = (rules: SignedText, name: string): boolean =>
   templatesOf(rules).every((template) => compiled(template).names.includes(name));
 
-const aloneWith: readonly string[] = ["body", "timestamp", "secret"];
+const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
-/** True for a template of the body as it stands, with nothing beside it but what every attempt has anew, the secret and fixed text. */
+/** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
   const { pieces, names } = compiled(template);
-  return names.includes("body") && pieces.every((piece, at) => at % 2 === 0 || aloneWith.includes(piece));
+  return names.includes("body") && pieces.every((piece, at) => at % 2 === 0 || besideBody.includes(piece));
 }
 
-/** Lower-case names of the headers that a template of the scheme holds. */
+/** Lower-case names of the headers in the templates. */
 export const signedHeaders = (rules: SignedText): readonly string[] =>
   templatesOf(rules).flatMap((template) =>
     compiled(template).names.flatMap((name) =>
@@ -185,7 +187,7 @@ export const signedHeaders = (rules: SignedText): readonly string[] =>
     ),
   );
 
-/** True when a template holds a value of the body, for which the body has to be read before it is believed. */
+/** True when a template contains a value of the body, which is then parsed before it is verified. */
 export const readsBody = (rules: SignedText): boolean =>
   templatesOf(rules).some((template) =>
     compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
@@ -193,11 +195,11 @@ export const readsBody = (rules: SignedText): boolean =>
 
 const isPointer = (name: string): boolean => /^(?:header|query|form|body):/.test(name);
 
-/** Everything that a signed value of the body covers: itself, and what stands in it. */
+/** What a signed value covers: itself, and in the body everything inside it. */
 const coveredBy = (name: string): readonly string[] =>
   name.startsWith("body:/") ? [name, `${name}/`] : [name];
 
-/** Pointers of the values that every template of the scheme holds, in the words of a proof. */
+/** Pointers to the values that every template contains, as in `Proof.covers`. */
 export function signedValues(rules: SignedText): readonly string[] {
   const named = templatesOf(rules).map((template) => compiled(template).names.filter(isPointer));
   const isHeld = (pointer: string): boolean =>

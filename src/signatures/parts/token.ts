@@ -7,21 +7,21 @@ import type { Attempt } from "../scheme.ts";
 import { equalText } from "./equal.ts";
 import { algorithmsOf, type TokenKey, tryKeys } from "./keys/token-keys.ts";
 
-/** How far the vendor's clock may be before ours. */
+/** Most milliseconds that `iat` may be ahead of our clock. */
 const mostAheadMs = 300_000;
 
-/** What a JSON Web Token must keep to. */
+/** What a JSON Web Token must comply with. */
 export interface JwtRules extends TokenRules, TokenTimes {
   readonly requires?: readonly string[];
 }
 
 async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: number): Promise<JWTPayload> {
-  // A token that never ends would make every captured delivery good for ever.
+  // A captured token that never expires could be replayed without limit.
   const ends = rules.timeless ? [] : [rules.maxAgeSeconds === undefined ? "exp" : "iat"];
   const options = {
     algorithms: algorithmsOf(rules, key),
     currentDate: new Date(nowMs),
-    // The time of issue may not lie ahead, and no two clocks agree to the second.
+    // With `maxTokenAge` jose refuses an `iat` in the future; clocks differ by seconds.
     clockTolerance: rules.leewaySeconds ?? (rules.maxAgeSeconds === undefined ? 0 : 5),
     requiredClaims: [...ends, ...(rules.requires ?? [])],
     ...(rules.maxAgeSeconds !== undefined && { maxTokenAge: rules.maxAgeSeconds }),
@@ -30,8 +30,8 @@ async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: nu
 }
 
 /**
- * Checks a JSON Web Token (RFC 7519) under every secret.
- * @param holds whether the claims say what they must of the request and of the account
+ * Verifies a JSON Web Token (RFC 7519) with each of the secrets.
+ * @param holds true when the claims match the request and the account
  */
 export const verifyJwt = (
   rules: JwtRules,
@@ -46,7 +46,7 @@ export const verifyJwt = (
     return { ok: true, signedAt: claims.iat?.toString() };
   });
 
-/** True when a claim is one of these texts, or a list that holds one. */
+/** True when a claim is one of these texts, or a list that contains one. */
 export function claimIs(claim: unknown, texts: readonly string[]): boolean {
   const values = [claim].flat().map(String);
   return texts.some((text) => values.some((value) => equalText(text, value)));

@@ -23,7 +23,7 @@ import {
 
 type Rules = SignedText & SignatureLayout;
 
-/** Says whether one of the signatures belongs to these bytes; undefined for a secret that is no key of the scheme. */
+/** True when one of the signatures is valid for these bytes; undefined for a secret that is not a key. */
 export type Matches = (
   secret: Secret,
   parts: readonly SignedPart[],
@@ -33,8 +33,9 @@ export type Matches = (
 const isInBody = (pointer: string | undefined): boolean => /^(?:body|form):/.test(String(pointer));
 
 /**
- * What the schemes over a template have in common: find the signatures, build the signed text, try every secret, and judge the age.
- * @param rules what is signed, and where the signature stands
+ * Verifies a signature over a template: finds the signatures, builds the text, tries every secret and checks
+ * the age of the timestamp.
+ * @param rules what is signed, and where the signature is
  */
 export function verifyTemplate(rules: Rules, attempt: Attempt, matches: Matches): Finding {
   const { request, facts, secrets, nowMs } = attempt;
@@ -44,7 +45,7 @@ export function verifyTemplate(rules: Rules, attempt: Attempt, matches: Matches)
   if (found === "missing") return rejected("signature-missing");
   if (!found) return rejected("signature-malformed");
   const { signatures } = found;
-  // A time in a signed body is read when the body is believed.
+  // A timestamp in the body is read after the body is verified.
   const isLate = isInBody(rules.timestamp) && !signs(rules, "timestamp");
   let timestamp = isLate ? undefined : timestampText(rules, facts, found.timestamp);
   const textsFor = (secret?: Secret): readonly (readonly SignedPart[])[] => {
@@ -77,17 +78,18 @@ export function verifyTemplate(rules: Rules, attempt: Attempt, matches: Matches)
 
 const signsBody = (rules: SignedText): boolean => signs(rules, "body") || signs(rules, "form");
 
-/** What a template's signature proves, without what a vendor signs anew on every attempt: the time, and the secret. */
+/** What a template's signature proves, without the time and the secret: those differ between attempts. */
 export function proveTemplate(rules: SignedText, stored: WebhookRequest): Proof {
   const facts = factsOf(stored);
   const texts = templatesOf(rules).flatMap((template): (readonly SignedPart[])[] => {
-    // Another scheme of the vendor may sign it with other text around: it is the same delivery under each of them.
+    // A replay under another scheme of the vendor must have the same proof, whatever text is around the body.
     if (isBodyAlone(template)) return [[stored.body]];
     const parts = signedParts(template, { request: stored, facts, timestamp: "" });
     return parts ? [parts] : [];
   });
-  // Nobody knows which template was signed: the last covers least. A line break at its end may belong to the value before it.
+  // The last template covers least, and it is unknown which one was signed.
   const text = (texts.at(-1) ?? [stored.body]).map((part, at, all) =>
+    // A line break at the end may belong to the value before it.
     typeof part === "string" && at === all.length - 1 ? part.trimEnd() : part,
   );
   const covers = [
@@ -98,6 +100,6 @@ export function proveTemplate(rules: SignedText, stored: WebhookRequest): Proof 
   return proofOf([...new Set(covers)], text, stored);
 }
 
-/** Headers that tell one signed request from another where the body is not signed. */
+/** Headers that distinguish signed requests where the body is not signed. */
 export const templateHeaders = (rules: SignedText): readonly string[] =>
   signsBody(rules) ? [] : signedHeaders(rules);

@@ -15,7 +15,7 @@ import type { Attempt, Scheme } from "../scheme.ts";
 /** An SNS message is at most 256 KB; its JSON envelope can double that. */
 const mostMessageBytes = 1_048_576;
 
-/** Which fields are signed, in order, by message type. */
+/** The signed fields, in order, by message type. */
 const signedFields: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
@@ -48,19 +48,19 @@ function fieldText(message: Json | undefined, field: string): string | undefined
 const signedFieldsOf = (message: Json | undefined): readonly string[] | undefined =>
   signedFields.get(String(fieldText(message, "Type")));
 
-/** Names of regions only: `sns.s3-us-west-2.amazonaws.com` would be anybody's bucket of the name "sns". */
+/** Regions only: `sns.s3-us-west-2.amazonaws.com` is a bucket named "sns", which an attacker may own. */
 const certificateUrl =
   /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
 
 /**
- * Undefined when a field could have swallowed the next: only a subject may be missing, and only the message itself may have
- * lines. Else `MessageId` could be moved into the end of `Message`, and the signature would still be right.
+ * The signed text; undefined where a replay could have moved `MessageId`, or another field, into `Message`.
  */
 function signedTextOf(message: Json, fields: readonly string[]): string | undefined {
   let text = "";
   for (const field of fields) {
     const value = child(message, field) ?? undefined;
     if (value === undefined && field === "Subject") continue;
+    // Line breaks separate the fields: only the message may have some.
     if (typeof value !== "string" || (field !== "Message" && value.includes("\n"))) return undefined;
     text += `${field}\n${value}\n`;
   }
@@ -78,7 +78,7 @@ function certificateKey(certificate: string): KeyObject | undefined {
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
 const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
-/** The keys of the certificates that are pinned in the secrets, or that of the one at Amazon's URL. */
+/** The keys of the certificates pinned in the secrets, or the key of the certificate at Amazon's URL. */
 async function trustedKeys(
   message: Json,
   { secrets, fetchText }: Attempt,
@@ -92,7 +92,7 @@ async function trustedKeys(
   return certificateUrl.test(url) ? [await publishedKey(url, fetchText, certificateKey)] : "key-untrusted";
 }
 
-/** Amazon SNS: RSA over named fields; the topic must be one of the source's, for every AWS account can sign with SNS. */
+/** Amazon SNS: RSA over named fields. The topic must be the source's: every AWS account can have SNS sign. */
 export const scheme: Scheme<SnsSignature> = {
   locations: () => ["body:/Signature"],
   async verify(signature, attempt) {
@@ -122,7 +122,7 @@ export const scheme: Scheme<SnsSignature> = {
     );
     return age ? rejected(age) : { ok: true, secretIndex: match.index };
   },
-  // The fields that messages of this type sign; others may be changed by anybody who passes it on.
+  // Only the fields that this type of message signs: a replay can change the others.
   prove(_, stored) {
     const fields = signedFieldsOf(factsOf(stored).document?.value) ?? [];
     return proofOf(

@@ -19,7 +19,7 @@ export const scheme: Scheme<BasicAuthSignature> = {
     return firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), given));
   },
   prove: (_, stored) => proveEverything(stored),
-  // The header may hold a token instead: its first word says which (RFC 9110 §11.4).
+  // The header's first word shows whether it holds a password or a token (RFC 9110 §11.4).
   recognizes: (_, { headers }) => /^basic /i.test(String(headers.get("authorization"))),
   sendsSecret: true,
 };

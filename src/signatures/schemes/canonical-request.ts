@@ -10,18 +10,18 @@ import { proveUrlAndBody } from "../parts/proofs.ts";
 import type { SignedPart } from "../parts/template.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
-/** More headers than a vendor signs. */
+/** Most headers that a request may list; no vendor signs more. */
 const mostHeaders = 64;
 
-/** Path and query as they are signed: the query escaped as one word, and then both once more as a URI. */
+/** Path and query as they are signed: the query escaped as one word, then both escaped again as a URI. */
 function signedPath({ url, query }: WebhookRequest): string | undefined {
-  // Half a surrogate pair can't be escaped.
+  // Escaping half a surrogate pair throws.
   if (!url.isWellFormed()) return undefined;
   const path = url.replace(/\?.*/s, "").replace(/[a-z]+:\/\/[^/]*/i, "");
   return encodeURI(query === "" ? path : `${path}?${encodeURIComponent(query)}`);
 }
 
-/** The signed text of a request; undefined when a header that must be signed is not, or is not there. */
+/** The signed text; undefined when the list of headers is missing, too long or without the timestamp. */
 export function canonicalRequest(
   scheme: CanonicalRequestSignature,
   request: WebhookRequest,
@@ -31,7 +31,7 @@ export function canonicalRequest(
   if (!listed || listed.length > mostHeaders || path === undefined) return undefined;
   const names = [...new Set(listed.map((name) => name.trim().toLowerCase()))].sort();
   if (!names.some((name) => `header:${name}` === scheme.timestamp)) return undefined;
-  // A name that is listed and not sent is left out, as the sender leaves it out.
+  // A listed header that was not sent is left out, as the sender does.
   const headers = names.flatMap((name) => {
     const value = request.headers.get(name);
     return value === undefined ? [] : [`${name}:${value.trim()}`];
@@ -39,7 +39,7 @@ export function canonicalRequest(
   return [`${request.method}\n${path}\n${headers.join(";")}\n`, request.body];
 }
 
-/** HMAC-SHA256 (hex) over method, path, the headers that the request itself lists, and body. */
+/** HMAC-SHA256 (hex) over method, path, the headers that the request lists, and body. */
 export const scheme: Scheme<CanonicalRequestSignature> = {
   locations: layoutLocations,
   verify(signature, { request, facts, secrets, nowMs }) {
@@ -56,7 +56,7 @@ export const scheme: Scheme<CanonicalRequestSignature> = {
     const age = refuseAge(signature, timestamp, nowMs);
     return age ? rejected(age) : { ...finding, signedAt: timestamp };
   },
-  // The host is not signed, and a deployment may have several names.
+  // Without the host, which is not signed: a replay to another name of the deployment is the same delivery.
   prove: (_, stored) => proveUrlAndBody(stored, stored.url.replace(/[a-z]+:\/\/[^/]*/, "")),
 };
 

@@ -14,7 +14,7 @@ const chainLength = 3;
 
 const base64url = /^[A-Za-z0-9_-]+$/;
 
-/** A JSON document in base64url; undefined when it is none. */
+/** The JSON document in base64url text; undefined for other text. */
 function decoded(part: string | undefined): JsonDocument | undefined {
   if (!part || !base64url.test(part)) return undefined;
   const text = decodeUtf8(Buffer.from(part, "base64url"));
@@ -52,7 +52,7 @@ function issued(certificate: X509Certificate, by: X509Certificate): boolean {
   return certificate.checkIssued(by) && certificate.verify(by.publicKey);
 }
 
-/** True when the chain leads to one of the pinned roots, holds now, and its certificates bear the marks. */
+/** True when the chain leads to a pinned root, is valid now, and its certificates carry the marks. */
 function isTrusted(
   [leaf, issuer]: Chain,
   roots: readonly X509Certificate[],
@@ -75,7 +75,9 @@ function rootsIn(secrets: readonly Secret[]): readonly X509Certificate[] {
   });
 }
 
-/** ES256 JWS with its certificates: trusted up to a pinned root, and made for one of the source's accounts. */
+/**
+ * ES256 JWS with its certificates, trusted up to a pinned root, and made for one of the source's accounts.
+ */
 export const scheme: Scheme<CertifiedJwsSignature> = {
   locations: ({ from }) => [from],
   verify(signature, { request, facts, secrets, nowMs }) {

@@ -7,7 +7,7 @@ import { layoutLocations } from "../parts/layout.ts";
 import { proveBody } from "../parts/proofs.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** A JSON Web Signature over the raw body, which stands beside it (RFC 7797). */
+/** A JSON Web Signature over the raw body, which it does not contain (RFC 7797). */
 export const scheme: Scheme<DetachedJwsSignature> = {
   locations: layoutLocations,
   verify(signature, attempt) {

@@ -12,13 +12,11 @@ import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
 
-/**
- * The URL of a key, with `..` and the like resolved, when it is one of the vendor's; else undefined. With a query one key would have as
- * many URLs as anybody likes, each read and kept for itself.
- */
+/** The URL of a key, with `..` resolved; undefined when it is not one of the vendor's. */
 function trustedKeyUrl(text: string | undefined, under: FetchedKeySignature["under"]): string | undefined {
   if (!text || text.length > 1_024 || !URL.canParse(text)) return undefined;
   const { href } = new URL(text);
+  // With a query, an attacker could have one key fetched and cached under any number of URLs.
   return /^[^?#]*$/.test(href) && under.some((beginning) => href.startsWith(beginning)) ? href : undefined;
 }
 
@@ -30,7 +28,7 @@ function readKeyText(holds: FetchedKeySignature["holds"], pem: string): KeyObjec
   }
 }
 
-/** A signature with the key that it names. */
+/** A signature with the key at the URL that the request names. */
 interface NamedKey {
   readonly signature: Uint8Array;
   readonly key: KeyObject;
@@ -56,7 +54,7 @@ async function candidatesOf(
   return candidates.length > 0 ? candidates : "untrusted";
 }
 
-/** RSA-SHA256 with the vendor's published key. The key is everybody's: the secret ties the request to one account. */
+/** RSA-SHA256 with the vendor's published key. It signs for every account: the secret names this one. */
 export const scheme: Scheme<FetchedKeySignature> = {
   locations: ({ signatures }) => signatures.map(({ from }) => from),
   async verify(signature, attempt) {
@@ -75,7 +73,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
           signed && candidates.some(({ key, signature: given }) => verifyBytes("sha256", signed, key, given))
         );
       });
-      // Read only of a body that holds.
+      // The owner is read only after the body is verified.
       if (!holds || signature.owner === undefined) return holds;
       const owner = readValue(facts, signature.owner);
       return owner !== undefined && equalText(value, owner);

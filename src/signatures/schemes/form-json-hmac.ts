@@ -8,7 +8,7 @@ import { proveTemplate, verifyTemplate } from "../parts/verify-template.ts";
 import { code } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** HMAC over fields of the JSON in a form's field. Nothing else of the form is signed, so only the JSON is kept. */
+/** HMAC over fields of the JSON in a form field. The rest of the form is unsigned: only the JSON is kept. */
 export const scheme: Scheme<FormJsonHmacSignature> = {
   locations: ({ from }) => [from],
   verify(signature, attempt) {

@@ -5,7 +5,7 @@ import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** HMAC over the raw bytes and whatever else the scheme's template names. */
+/** HMAC over the bytes that the signature's template names. */
 export const scheme: Scheme<HmacSignature> = {
   locations: layoutLocations,
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
@@ -13,7 +13,7 @@ export const scheme: Scheme<HmacSignature> = {
   proofHeaders: templateHeaders,
 };
 
-/** What nobody signs: refusing it is the work of refusing a wrong HMAC. */
+/** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */
 export const decoySignature: HmacSignature = {
   scheme: "hmac",
   hash: "sha256",

@@ -12,7 +12,7 @@ import { proveTextAlone } from "../parts/proofs.ts";
 import { code } from "../parts/words.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
-/** No vendor sends more in a request. */
+/** Most items in a request; no vendor sends more. */
 const mostSignedItems = 1_000;
 
 const listPath = ({ items }: ItemHmacSignature): readonly string[] => pathOf(items.slice("body:".length));
@@ -23,13 +23,13 @@ const fieldOf = (facts: Facts, { path, span }: JsonMatch, field: `/${string}`): 
 const signedText = ({ fields, separator }: ItemHmacSignature, facts: Facts, item: JsonMatch): string =>
   fields.map((field) => fieldOf(facts, item, field)).join(separator);
 
-/** HMAC over fields of every item of a list: one item that does not hold refuses them all. */
+/** HMAC over fields of every item of a list: one invalid item refuses them all. */
 export const scheme: Scheme<ItemHmacSignature> = {
   locations: ({ items, signature }) => [`${items}/*${signature}`],
   verify(signature, { request, facts, secrets }) {
     const document = request.body.length <= mostUnverifiedBytes ? facts.document : undefined;
     const list = listPath(signature).reduce<Json | undefined>(child, document?.value);
-    // Counted before a match is made for each.
+    // Counted first: an attacker's long list must not cost a match for each item.
     if (!document || !Array.isArray(list) || list.length === 0 || list.length > mostSignedItems)
       return rejected("signature-malformed");
     const signed = matchesAt(document, [...listPath(signature), "*"]).map((item) => ({
@@ -46,12 +46,12 @@ export const scheme: Scheme<ItemHmacSignature> = {
       return equal;
     });
   },
-  // A replay can repeat items, leave some out and mix those of two deliveries: each is proved by itself. No field of one is covered, for
-  // one that holds the separator can take in a part of the next.
+  // A replay can repeat items, leave some out and mix those of two deliveries: each item has its own proof.
   prove(signature, stored) {
     const facts = factsOf(stored);
     const list = facts.document ? matchesAt(facts.document, [...listPath(signature), "*"]) : [];
     const texts = list.map((item) => [item.path.join("/"), signedText(signature, facts, item)] as const);
+    // No field is covered: a replay can move part of one into its neighbour, across a separator in it.
     const items = texts.map(([path, text]) => [path, proveTextAlone(text, stored)] as const);
     const whole = proveTextAlone(texts.map(([, text]) => text).join("\n"), stored);
     return items.length === 0 ? whole : { ...whole, items: Object.fromEntries(items) };

@@ -11,7 +11,7 @@ import { queryHash } from "../parts/query-hash.ts";
 import { claimIs, verifyJwt } from "../parts/token.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** True when the claims say what they must of the request and of the account. */
+/** True when the claims match the request and the account. */
 function claimsHold(
   { claims: rules = {}, bodyHash }: JwtSignature,
   claims: JWTPayload,
@@ -42,7 +42,7 @@ function claimsHold(
 const claimsUrl = ({ claims = {} }: JwtSignature): boolean =>
   Object.values(claims).some((texts) => [texts].flat().includes("{url}"));
 
-/** A JSON Web Token in a header, with claims over the request. */
+/** A JSON Web Token in a header, with claims about the request. */
 export const scheme: Scheme<JwtSignature> = {
   locations: layoutLocations,
   verify(signature, attempt) {

@@ -11,7 +11,7 @@ import type { Scheme } from "../scheme.ts";
 export const scheme: Scheme<KeyedHashSignature> = {
   locations: layoutLocations,
   verify(signature, attempt) {
-    // Length extension: whoever has captured a hash can continue it over a longer text. The padding in it is no UTF-8.
+    // Length extension: a captured hash can be continued over a longer body. Its padding is not UTF-8.
     const isText = decodeUtf8(attempt.request.body) !== undefined;
     return verifyTemplate(signature, attempt, (_, parts, signatures) => {
       let equal = false;

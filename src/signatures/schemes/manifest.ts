@@ -13,7 +13,7 @@ import { firstMatch, type Scheme } from "../scheme.ts";
 
 type Write = (value: string) => string;
 
-/** The signed text: a pair without a value is left out. */
+/** The signed text, without the pairs that have no value. */
 function manifestOf(
   { pairs }: ManifestSignature,
   facts: Facts,
@@ -50,12 +50,12 @@ export const scheme: Scheme<ManifestSignature> = {
       return equal;
     });
     if (!finding.ok) return finding;
-    // Both units are met, and their lengths tell them apart.
+    // Vendors send either unit; the length shows which.
     const timestampUnit = (timestamp?.length ?? 0) > 11 ? "ms" : "s";
     const age = refuseAge({ ...signature, timestampUnit }, timestamp, nowMs);
     return age ? rejected(age) : { ...finding, signedAt: timestamp };
   },
-  // A value of the query is signed in either case, and one that holds a semicolon can take in the pair behind it.
+  // A replay can change the case of a query value, or move a pair into the value before it: none is covered.
   prove: (signature, stored) =>
     proveTextAlone(manifestOf(signature, factsOf(stored), "", (value) => value).toLowerCase(), stored),
   proofHeaders: ({ pairs }) =>

@@ -13,7 +13,7 @@ import { firstMatch, type Scheme } from "../scheme.ts";
 
 const sha256Base64 = { hash: "sha256", encoding: "base64" } as const;
 
-/** The signed text without the nonce; undefined for a body that is no form and so is not covered. */
+/** The signed text without the nonce; undefined for a body that is not a form and so is not signed. */
 export function plivoText(request: WebhookRequest): string | undefined {
   const fields = request.body.length === 0 ? [] : encodedFields(request);
   if (!fields) return undefined;
@@ -34,7 +34,7 @@ export const scheme: Scheme<PlivoSignature> = {
     const found = readSignatures({ ...sha256Base64, header: signature.header, separator: "," }, facts);
     if (found === "missing") return rejected("signature-missing");
     const nonce = readValue(facts, signature.nonce);
-    // A dot sets the nonce apart: behind one in a field, the rest of the form could pass for it.
+    // The nonce follows a dot: with a dot in it, a replay could have moved the end of the form into it.
     if (!found || nonce === undefined || nonce.includes(".")) return rejected("signature-malformed");
     const text = plivoText(request);
     if (text === undefined) return rejected("signature-mismatch");

@@ -15,7 +15,7 @@ const algorithms = {
   "rsa-sha1": { type: "rsa", digest: "sha1" },
 } as const;
 
-/** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over the signed text; the secret is the vendor's public key. */
+/** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over a signed text; the secret is the vendor's public key. */
 export const scheme: Scheme<PublicKeySignature> = {
   locations: layoutLocations,
   verify(signature, attempt) {

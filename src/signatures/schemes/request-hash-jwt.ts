@@ -7,7 +7,7 @@ import { proveUrlAndBody } from "../parts/proofs.ts";
 import { claimIs, verifyJwt } from "../parts/token.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** A JSON Web Token in a header whose claims hold the hashes of URL and body; a body that is empty has none. */
+/** A JSON Web Token in a header, with the hashes of URL and body in claims; an empty body has no hash. */
 export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
   verify(signature, attempt) {

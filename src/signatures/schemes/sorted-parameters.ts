@@ -12,8 +12,7 @@ import { sortedFields } from "../parts/sorted-fields.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
 /**
- * The parameters of query and form; undefined for a body that is no form, where one is given twice, and where a name could be
- * taken for several.
+ * The parameters of query and form; undefined for other bodies, repeated names, and names with a separator.
  */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
   const fields = request.body.length === 0 ? [] : encodedFields(request);
@@ -24,7 +23,7 @@ function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | un
   return plain ? parameters : undefined;
 }
 
-/** The signed text: `&name=value` in the order of the names, with `&` and `=` in values made harmless. */
+/** The signed text: `&name=value` in the order of the names. In values, `_` replaces `&` and `=`. */
 export function parameterText(
   { parameter }: SortedParametersSignature,
   parameters: ReadonlyMap<string, string>,
@@ -34,7 +33,7 @@ export function parameterText(
     .join("");
 }
 
-/** The signed text of a request; undefined where it has none. */
+/** The signed text of a request; undefined where `parametersOf` is. */
 export function signedParameters(
   scheme: SortedParametersSignature,
   request: WebhookRequest,
@@ -43,7 +42,7 @@ export function signedParameters(
   return parameters && parameterText(scheme, parameters);
 }
 
-/** Every digest that an account may have chosen: the HMACs, and MD5 over the text and the secret. */
+/** The digests of which the account has chosen one: HMACs, and a plain MD5 over text and secret. */
 function* possibleDigests(
   scheme: SortedParametersSignature,
   key: Uint8Array,

@@ -10,16 +10,16 @@ import { mostSignatures } from "../parts/limits.ts";
 import { proofOf, wholeBody } from "../parts/proofs.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
-/** The specification's window: five minutes both ways. */
+/** The specification's tolerance: five minutes either way. */
 const window = { toleranceSeconds: 300 } as const;
 
-/** How the standard writes its ed25519 keys. */
+/** The form of the standard's ed25519 keys. */
 const ed25519Format = { prefix: publicKeyPrefix, decode: "base64" } as const;
 
-/** An id that holds what could have been a timestamp can have taken in the beginning of a body, up to such a number in it. */
+/** A replay could move the timestamp and the beginning of the body, up to a number in it, into the id. */
 const torn = /\.[0-9]+\./;
 
-/** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; several signatures are separated by spaces. */
+/** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; signatures are separated by spaces. */
 export const scheme: Scheme<StandardWebhooksSignature> = {
   locations: ({ prefix }) => [`header:${prefix}-signature`],
   verify({ prefix, key: format }, { request, secrets, nowMs }) {

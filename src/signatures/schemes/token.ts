@@ -7,11 +7,15 @@ import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveEverything } from "../parts/proofs.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
-/** The texts at a path, `*` standing for every element of a list; "" where there is none, or no list, or an empty one. */
+/**
+ * The texts at a path; `*` is every element of a list. "" for a missing text, and a missing or empty list.
+ */
 function tokensAt(value: Json | undefined, [step, ...rest]: readonly string[]): readonly string[] {
   if (step === undefined) return [typeof value === "string" ? value : ""];
   if (step !== "*") return tokensAt(child(value, step), rest);
-  return Array.isArray(value) && value.length > 0 ? value.flatMap((one) => tokensAt(one, rest)) : [""];
+  return Array.isArray(value) && value.length > 0
+    ? value.flatMap((element) => tokensAt(element, rest))
+    : [""];
 }
 
 /** A shared token, compared in constant time. */
@@ -21,7 +25,7 @@ export const scheme: Scheme<TokenSignature> = {
     const isInBody = from.startsWith("body:");
     if (isInBody && request.body.length > mostUnverifiedBytes) return rejected("signature-malformed");
     const path = pathOf(from.slice("body:".length));
-    // Once each: a list may repeat its token ten thousand times.
+    // A set: an attacker's list may repeat a token ten thousand times, each of which would be hashed.
     const values = new Set(
       isInBody && path.includes("*") ? tokensAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
     );
@@ -34,7 +38,7 @@ export const scheme: Scheme<TokenSignature> = {
     );
   },
   prove: (_, stored) => proveEverything(stored),
-  // The header may hold a password instead: its first word says which (RFC 9110 §11.4).
+  // The header's first word shows whether it holds a token or a password (RFC 9110 §11.4).
   recognizes: ({ from, prefix = "" }, { headers }) =>
     from !== "header:authorization" || headers.get("authorization")?.startsWith(prefix) === true,
   sendsSecret: true,

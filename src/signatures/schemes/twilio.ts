@@ -13,7 +13,7 @@ import { firstMatch, type Scheme } from "../scheme.ts";
 
 const sha1Base64 = { hash: "sha1", encoding: "base64" } as const;
 
-/** Form fields as Twilio signs them: sorted by name, the values of one name sorted and without repeats. */
+/** Form fields as Twilio signs them: by name, the values of one name sorted and without repeats. */
 function canonicalForm(fields: readonly (readonly [string, string])[]): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of sortedFields(fields))
@@ -21,7 +21,7 @@ function canonicalForm(fields: readonly (readonly [string, string])[]): string {
   return [...values].flatMap(([name, set]) => Array.from(set, (value) => name + value)).join("");
 }
 
-/** What stands behind the URL in the signed text, or undefined when the body is not covered by the signature. */
+/** The signed text after the URL; undefined when the signature does not cover the body. */
 export function signedForm(scheme: TwilioSignature, request: WebhookRequest): string | undefined {
   const { bodyHashQuery } = scheme;
   const bodyHash = bodyHashQuery && new URLSearchParams(request.query).get(bodyHashQuery);
@@ -31,7 +31,7 @@ export function signedForm(scheme: TwilioSignature, request: WebhookRequest): st
   return fields && canonicalForm(fields);
 }
 
-/** The URL as it stands, and with its default port written out or left out: Twilio signs one or the other. */
+/** The URL as received, and with its default port added or removed: Twilio signs one of the two. */
 function urlForms(url: string): readonly string[] {
   const standard = url.startsWith("https:") ? ":443" : ":80";
   const other = url.replace(/^(https?:\/\/[^/?#:]+)(:[0-9]+)?/, (whole, host: string, port?: string) => {
@@ -41,7 +41,7 @@ function urlForms(url: string): readonly string[] {
   return [url, other];
 }
 
-/** HMAC-SHA1 over the URL and the sorted form, or over a URL that carries the SHA-256 of the body. */
+/** HMAC-SHA1 over the URL and the sorted form, or over a URL that contains the SHA-256 of the body. */
 export const scheme: Scheme<TwilioSignature> = {
   locations: layoutLocations,
   verify(signature, { request, secrets }) {
@@ -52,13 +52,14 @@ export const scheme: Scheme<TwilioSignature> = {
     const urls = urlForms(request.url);
     return firstMatch(secrets, (secret) => {
       const key = keyBytes(secret);
-      // Both are tried, so that the time is the same.
+      // Both are tried, so that the time does not show which matched.
       return urls.map((url) => equalDigest(hmacOf(sha1Base64, key, [url, form]), given)).includes(true);
     });
   },
-  // Nothing separates the fields of a form, so none is covered. A hash in the URL covers the whole body.
+  // A form's fields are signed without separators: a replay can cut them elsewhere, so none is covered.
   prove(signature, stored) {
     const form = signedForm(signature, stored);
+    // A hash in the URL covers the whole body.
     const isHashed = form === "" && stored.body.length > 0;
     return proofOf(isHashed ? wholeBody : [], [stored.url, form ?? ""], stored);
   },

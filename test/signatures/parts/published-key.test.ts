@@ -41,9 +41,9 @@ it.each([[undefined, 2] as const, [true, 1] as const])(
     const { asked, of } = page("busy", "busy");
     await expect(of(fresh)).rejects.toMatchObject({
       code: "key-fetch-failed",
-      message: "What stands at keys.example can't be read as a key.",
+      message: "The text from keys.example is not a key: the host probably answered with an error page.",
       remedy:
-        "Retry: the vendor's host may have answered with an error page. If it lasts, compare the source's scheme with the vendor's documentation.",
+        "Wait for the vendor's retry. If it fails again, compare the source's provider and secret with the vendor's documentation.",
     });
     expect(asked).toHaveLength(times);
   },

@@ -134,7 +134,7 @@ describe("made by hand", () => {
     ] as const)
       await expect(of(holds, text)).rejects.toMatchObject({
         code: "key-fetch-failed",
-        message: "What stands at keys.example can't be read as a key.",
+        message: "The text from keys.example is not a key: the host probably answered with an error page.",
       });
   });
 

@@ -15,7 +15,7 @@ function readKey(input: Parameters<typeof createPublicKey>[0]): KeyObject | unde
   }
 }
 
-/** By the bytes, which are the same object each time. */
+/** Memoized by the bytes: `keyBytes` gives the same object each time. */
 const derKey = memoizeFor((der: Uint8Array) => ({
   key: readKey({ key: Buffer.from(der), format: "der", type: "spki" }),
 }));
@@ -24,13 +24,13 @@ const rawKey = memoizeFor((raw: Uint8Array): { key?: KeyObject | undefined } =>
 );
 const pemKey = memoizeFor((secret: Secret) => ({ key: readKey(secret.reveal()) }));
 
-/** The ed25519 key that a secret holds as 32 raw bytes. */
+/** The ed25519 key in a secret of 32 raw bytes; undefined for other secrets. */
 export function ed25519Key(secret: Secret, format: KeyFormat): KeyObject | undefined {
   const raw = keyBytes(secret, format);
   return raw && rawKey(raw).key;
 }
 
-/** The public key that a secret holds; undefined when the secret does not have the form. */
+/** The public key in a secret; undefined when the secret does not have the form. */
 export function publicKeyIn(secret: Secret, form: PublicKeySignature["key"]): KeyObject | undefined {
   if (form === "pem") return pemKey(secret).key;
   if (form === "raw-hex") return ed25519Key(secret, "hex");

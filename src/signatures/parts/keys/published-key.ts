@@ -2,10 +2,9 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { Attempt } from "../../scheme.ts";
 
 /**
- * The key that a vendor publishes at a URL. A page that is none (an error's, with status 200) is read anew, so that it does not stand in
- * the cache for a day.
- * @param read gives undefined for a text that is no key
- * @param fresh true to have it read anew in any case
+ * The key at a vendor's URL. Other text (an error page with status 200) is fetched again, not kept for a day.
+ * @param read gives undefined for text that is not a key
+ * @param fresh true skips the cache at once
  * @throws BridgeError `key-fetch-failed`
  */
 export async function publishedKey<T>(
@@ -19,7 +18,7 @@ export async function publishedKey<T>(
   if (key !== undefined) return key;
   throw new BridgeError(
     "key-fetch-failed",
-    `What stands at ${new URL(url).host} can't be read as a key.`,
-    "Retry: the vendor's host may have answered with an error page. If it lasts, compare the source's scheme with the vendor's documentation.",
+    `The text from ${new URL(url).host} is not a key: the host probably answered with an error page.`,
+    "Wait for the vendor's retry. If it fails again, compare the source's provider and secret with the vendor's documentation.",
   );
 }

@@ -3,15 +3,15 @@ import { memoizeFor } from "../../../core/memoize.ts";
 import type { Secret } from "../../../core/secret.ts";
 import type { KeyFormat } from "../../../core/signature.ts";
 
-/** By the format itself: formats are constants of providers and schemes. */
+/** Keys by the format object: formats are constants of providers and schemes. */
 const decodedKeys = memoizeFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
 
 const alphabets = { hex: /^(?:[0-9a-fA-F]{2})+$/, base64: /^[A-Za-z0-9+/_-]+={0,2}$/ } as const;
 
-/** Bytes of text in hex or base64, or undefined when it is not exactly that (decoders skip what they don't know). */
+/** Bytes of hex or base64 text; undefined for other text, which decoders accept in part. */
 export function decodeStrictly(text: string, encoding: "hex" | "base64"): Uint8Array | undefined {
   if (!alphabets[encoding].test(text)) return undefined;
-  // A single character over holds no byte: decoders drop it.
+  // A single leftover character encodes no byte: decoders drop it.
   const loose = text.replace(/=+/, "").length % 4 === 1;
   return loose ? undefined : Buffer.from(text, encoding);
 }
@@ -24,12 +24,13 @@ const htmlEntities: Readonly<Record<string, string>> = {
   "#039": "'",
 };
 
-/** How Standard Webhooks writes its public keys, which are no HMAC keys: everybody knows them. */
+/** Prefix of Standard Webhooks' public keys. They are public: as an HMAC key one would let anyone sign. */
 export const publicKeyPrefix = "whpk_";
 
-/** The HMAC key as Standard Webhooks writes it. `whsec_` itself is good base64: kept, it would make another key. */
+/** The HMAC key as Standard Webhooks writes it; undefined for other text, and for a public key. */
 function whsec(value: string): Uint8Array | undefined {
   if (value.startsWith(publicKeyPrefix)) return undefined;
+  // `whsec_` is valid base64: decoded with the rest, it would make another key.
   return decodeStrictly(value.replace(/^whsec_/, ""), "base64");
 }
 
@@ -53,7 +54,7 @@ function decode(value: string, format: KeyFormat): Uint8Array | undefined {
     : undefined;
 }
 
-/** Key bytes of a secret; undefined when the secret does not have the form. Decoded once for each secret. */
+/** Key bytes of a secret; undefined when it does not have the format. Decoded once for each secret. */
 export function keyBytes(secret: Secret): Uint8Array;
 export function keyBytes(secret: Secret, format?: KeyFormat): Uint8Array | undefined;
 export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array | undefined {

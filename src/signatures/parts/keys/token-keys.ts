@@ -17,20 +17,20 @@ import { keyBytes } from "./secret-key.ts";
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 
-/** jose takes each of them; its overloads want to know which, and are told a lie. */
+/** A key or key set for jose. Each of its overloads accepts one of these types, hence the casts. */
 export type TokenKey = Uint8Array | KeyObject | KeySet;
 
-/** A JWK names its family (RFC 7517 §4.1); another object, such as an error's, is none. */
+/** Every JWK has a `kty` (RFC 7517 §4.1), unlike an error's JSON. */
 const isJwk = (key: unknown): key is JWK => typeof child(key as Json, "kty") === "string";
 
-/** A JWK or JWK set as JSON; undefined when it is none. */
+/** A JWK or JWK set in JSON; undefined for other text. */
 function keySet(text: string): KeySet | undefined {
   const value = parseJson(text)?.value;
   const keys = child(value, "keys") ?? [value];
   return Array.isArray(keys) && keys.every(isJwk) ? createLocalJWKSet({ keys }) : undefined;
 }
 
-/** A PEM, or a PEM in base64. */
+/** The public key in a PEM, plain or in base64; undefined for other text. */
 function publicPem(text: string): KeyObject | undefined {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString();
   try {
@@ -43,14 +43,14 @@ function publicPem(text: string): KeyObject | undefined {
 const pemIn = memoizeFor((secret: Secret) => ({ key: publicPem(secret.reveal().trim()) }));
 const setIn = memoizeFor((secret: Secret) => ({ key: keySet(secret.reveal().trim()) }));
 
-/** Where the keys are published, for schemes and secrets that say so. */
+/** URL of the published keys, where the scheme or the secret names one. */
 function publishedAt(rules: TokenRules, secret: Secret): string | undefined {
   if (typeof rules.key === "object") return rules.key.url;
   const text = secret.reveal().trim();
   return rules.key !== "utf8" && rules.key !== "pem" && text.startsWith("https://") ? text : undefined;
 }
 
-/** True where a secret is an HMAC key as text, and no public key or its URL. */
+/** True where a secret is an HMAC key as text, not a public key or its URL. */
 export const isTextKey = ({ key }: TokenRules, secret: string): boolean =>
   key === "utf8" || (key === "utf8-or-jwk" && !/^(?:[{[]|-----BEGIN|https:)/.test(secret));
 
@@ -59,7 +59,7 @@ function tokenKeyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
   return (rules.key === "pem" ? pemIn : setIn)(secret).key;
 }
 
-/** The algorithms of a key: bytes are for HMAC and nothing else, and a published key never is. */
+/** The algorithms of a key: only bytes may be used for HMAC, never a published key (algorithm confusion). */
 export const algorithmsOf = ({ algorithms }: TokenRules, key: TokenKey): string[] =>
   algorithms.filter((name) => name.startsWith("HS") === key instanceof Uint8Array);
 
@@ -74,13 +74,13 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
-/** What a token says under one key. @throws JOSEError for a token that does not hold */
+/** Judges a token by one key. @throws JOSEError for an invalid token */
 export type JudgeToken = (key: TokenKey, secret: Secret) => Promise<Omit<Match, "secretIndex"> | Refusal>;
 
-/** The finding of the first secret whose key the token holds under. A key that is published is fetched, and once more when it is not there. */
+/** The finding for the first secret whose key verifies the token. */
 export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeToken): Promise<Finding> {
   let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
-  // Another secret may be the key for all that, and several may have one URL.
+  // By URL, which several secrets may share. Thrown at the end: another secret may still be the key.
   const failures = new Map<string | undefined, unknown>();
   const published = (url: string, fresh = false): Promise<KeySet | undefined> =>
     publishedKey(url, attempt.fetchText, keySet, fresh).catch((error: unknown) => {
@@ -102,7 +102,7 @@ export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeT
       } catch (error) {
         const found = error instanceof errors.JOSEError ? reasonOf(error) : "signature-mismatch";
         if (found !== "signature-mismatch") reason = found;
-        // A key that is not in the set may be newer than the set.
+        // The key may be newer than the cached set: the set is fetched once more.
         if (!again || !url || !(error instanceof errors.JWKSNoMatchingKey)) break;
         key = await published(url, true);
       }
