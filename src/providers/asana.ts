@@ -22,7 +22,7 @@ export default defineProvider({
   ],
   event: {
     source: "com.asana",
-    // A heartbeat has an empty list, so it gives no event.
+    // A heartbeat has an empty list, so it produces no event.
     each: "body:/events",
     type: ["item:/resource/resource_type", "item:/action"],
     time: "item:/created_at",

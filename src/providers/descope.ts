@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Console → Connectors → Audit Webhook",
     secret: "chosen-by-you",
-    note: "Set the authentication type to Bearer Token. Descope's HMAC is described in two conflicting ways, so the bridge ignores it.",
+    note: "Set the authentication type to Bearer Token. Descope's HMAC is described in two different ways, so the bridge ignores it.",
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: { source: "com.descope", type: ["body:/action"] },

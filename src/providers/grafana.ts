@@ -34,7 +34,7 @@ export default defineProvider({
   ],
   event: {
     source: "com.grafana",
-    // A notification covers a group of alerts. Each alert gives one event per change of its state.
+    // A notification covers a group of alerts. Each alert is one event per change of its state.
     each: "body:/alerts",
     type: ["item:/status"],
     id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}",

@@ -49,7 +49,7 @@ export default defineProvider({
     // eventId is not unique, and attemptNumber changes the body on every attempt.
     id: [
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/objectId}-{item:/occurredAt}",
-      // Associating two contacts gives two events with the same subscription and time.
+      // Associating two contacts produces two events with the same subscription and time.
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/associationType}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/occurredAt}",

@@ -13,7 +13,7 @@ export default defineProvider({
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-line-signature" },
   event: {
     source: "biz.line",
-    // The Verify button sends an empty list, so it gives no event.
+    // The Verify button sends an empty list, so it produces no event.
     each: "body:/events",
     type: ["item:/type"],
     id: "item:/webhookEventId",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "In the API: `webhookUrl` of a payment, order or subscription",
     secret: "chosen-by-you",
-    note: "Append `?token=<secret>` to the URL. Mollie does not sign deliveries. A delivery only names the changed object: fetch it from the API.",
+    note: "Append `?token=<secret>` to the URL. Mollie does not sign these deliveries. A delivery only names the changed object: fetch it from the API.",
   },
   deadlineSeconds: 15,
   signature: { scheme: "token", from: "query:token" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /-/npm/v1/hooks/hook to the registry with `type`, `name`, `endpoint` and `secret`",
     secret: "chosen-by-you",
-    note: "npm's own client no longer has this command. Private registries such as cnpmcore send these hooks.",
+    note: "npm's own client no longer has a command for hooks. Private registries such as cnpmcore send these hooks.",
   },
   signature: {
     scheme: "hmac",

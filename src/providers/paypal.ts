@@ -24,7 +24,7 @@ export default defineProvider({
     timestamp: "header:paypal-transmission-time",
     timestampUnit: "iso",
     signed: "{header:paypal-transmission-id}|{timestamp}|{secret}|{body as crc32}",
-    // PayPal retries for three days and does not say whether it signs each attempt anew.
+    // PayPal retries for three days and does not say whether it signs each attempt again.
     toleranceSeconds: 259_200,
   },
   event: {
