@@ -14,7 +14,7 @@ export interface Proof {
    */
   readonly text: { readonly before: string; readonly after: string } | { readonly digest: string };
   /** Where each item of a list has a signature of its own: its proof, by its path in the document (`notificationItems/0`). */
-  readonly items?: Readonly<Record<string, Proof>>;
+  readonly items?: Readonly<Record<string, Omit<Proof, "items">>>;
 }
 
 /** True when nobody can change the value at a pointer without breaking the signature. */
