@@ -31,12 +31,34 @@ describe("docs/errors.md and the table of codes say the same", () => {
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
 ];
 
 it.each(pages)("%s links to nothing that is not there", (page) => {
   const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
   expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+});
+
+/** The places of a page that a link can lead to: its headings as GitHub spells them, and its anchors. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const text = read(page).replace(/^```[\s\S]*?^```/gm, "");
+  const headings = Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  return new Set([...headings, ...Array.from(text.matchAll(/<a id="([^"]+)">/g), ([, id = ""]) => id)]);
+}
+
+it.each(pages)("%s links to no heading that is not there", (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const missing = links.filter(([, target = "", anchor = ""]) => {
+    const linked = target === "" ? page : join(dirname(page), target);
+    return linked.endsWith(".md") && !anchorsOf(linked).has(anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
 });
 
 it("the TypeScript on every page compiles", () => {

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(root, "docs/adding-a-scheme.md"), "utf8");
 
 /** The files that the page prints, by path: the word after the language of a block. */
@@ -22,10 +22,14 @@ let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "hookbridge-scheme-"));
-  const sources = ["src", "docs", "README.md", "test/support", "test/providers/contract.test.ts"];
+  const sources = ["src", "functions", "bench", "scripts", "bridge.config.ts", "docs", "README.md"];
+  const tests = ["test/support", "test/providers.test.ts", "test/architecture.test.ts"];
   const settings = ["package.json", "tsconfig.json", "vitest.config.ts", "biome.json", ".gitignore"];
-  for (const part of [...sources, ...settings])
-    cpSync(join(root, part), join(copy, part), { recursive: true });
+  for (const part of [...sources, ...tests, ...settings])
+    cpSync(join(root, part), join(copy, part), {
+      recursive: true,
+      filter: (path) => !path.includes("node_modules"),
+    });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -74,7 +78,7 @@ it("a scheme is added by the files that docs/adding-a-scheme.md prints", { timeo
   expect(run(contract, 1)).toContain("× is refused at another URL, where the URL is signed");
   follow(forgery);
   run(contract);
-  run(["node_modules/vitest/vitest.mjs", "run", "test/signatures"]);
+  run(["node_modules/vitest/vitest.mjs", "run", "test/signatures", "test/architecture.test.ts"]);
   run(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
   run(["node_modules/@biomejs/biome/bin/biome", "check", "src", "test"]);
   const catalogue = readFileSync(join(copy, "docs/providers.md"), "utf8");
