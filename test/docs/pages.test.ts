@@ -61,6 +61,13 @@ it.each(pages)("%s links to no heading that is not there", (page) => {
   expect(missing.map(([link]) => link)).toEqual([]);
 });
 
+it("docs/architecture.md names every folder of src", () => {
+  const [, table = ""] = read("docs/architecture.md").split("| folder of `src` |");
+  const named = Array.from(table.matchAll(/^\| `([a-z]+)` \|/gm), ([, name]) => name);
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(named.toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+});
+
 it("the TypeScript on every page compiles", () => {
   // Within the package, so that it may import itself by its name.
   const folder = join(root, "node_modules/.cache/hookbridge-docs");
