@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -228,6 +228,27 @@ it("every option of a signature has a provider that uses it", () => {
   );
   expect(options.size).toBeGreaterThan(30);
   expect(unused).toEqual([]);
+});
+
+describe("tests stand where what they test stands", () => {
+  /** Tests of the whole: each folder asks one question of all rooms at once. */
+  const ofTheWhole =
+    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|rehearsal|shared|stack\/packaged)\/)/;
+  /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`. */
+  const tested = (test: string): string =>
+    test.replace(/^test\//, "src/").replace(/(\.[\w-]+)?\.test\.ts$/, "");
+  const isThere = (test: string): boolean =>
+    ["", ".ts", ".cjs"].some((ending) => existsSync(join(root, `${tested(test)}${ending}`)));
+
+  const tests = filesOf("test").filter((file) => file.endsWith(".test.ts") && !ofTheWhole.test(file));
+  it.each(tests)("%s", (test) => {
+    expect(isThere(test)).toBe(true);
+  });
+
+  it("can fail", () => {
+    expect(isThere("test/core/pointers.depth.test.ts")).toBe(true);
+    expect(isThere("test/core/pointer-depth.test.ts")).toBe(false);
+  });
 });
 
 it("files are small", () => {

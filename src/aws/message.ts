@@ -88,17 +88,26 @@ function textOfProof(value: Json | undefined): Proof["text"] | undefined {
   return isString(before) && isString(after) ? { before, after } : undefined;
 }
 
+/** What a proof of a delivery and one of an item have in common; undefined for anything else. */
+function itemProofIn(value: Json | undefined): Omit<Proof, "items"> | undefined {
+  const covers = child(value, "covers");
+  const text = textOfProof(child(value, "text"));
+  return text && Array.isArray(covers) && covers.every(isString) ? { covers, text } : undefined;
+}
+
 /** A proof as `receive` wrote it; undefined for anything else. */
 function proofIn(value: Json | undefined): Proof | undefined {
-  const covers = child(value, "covers");
-  const signed = textOfProof(child(value, "text"));
+  const proof = itemProofIn(value);
   const items = child(value, "items");
-  if (!Array.isArray(covers) || !covers.every(isString) || !signed) return undefined;
-  if (items === undefined) return { covers, text: signed };
+  if (!proof || items === undefined) return proof;
   if (!isRecord(items)) return undefined;
-  const proofs = Object.entries(items).map(([path, item]) => [path, proofIn(item)] as const);
-  if (proofs.some(([, proof]) => proof === undefined)) return undefined;
-  return { covers, text: signed, items: Object.fromEntries(proofs) as NonNullable<Proof["items"]> };
+  const proofs = new Map<string, Omit<Proof, "items">>();
+  for (const [path, item] of Object.entries(items)) {
+    const found = itemProofIn(item);
+    if (!found) return undefined;
+    proofs.set(path, found);
+  }
+  return { ...proof, items: Object.fromEntries(proofs) };
 }
 
 /** What a version says of the signature. */

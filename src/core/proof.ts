@@ -13,7 +13,7 @@ export interface Proof {
    */
   readonly text: { readonly before: string; readonly after: string } | { readonly digest: string };
   /** The proofs of items with a signature of their own, by path in the document (`notificationItems/0`). */
-  readonly items?: Readonly<Record<string, Proof>>;
+  readonly items?: Readonly<Record<string, Omit<Proof, "items">>>;
 }
 
 /** True when the value at a pointer can't be changed without breaking the signature. */

@@ -8,14 +8,15 @@ export default defineProvider({
   setup: {
     where: "Dashboard → your app → Integrations → New Integration Rule → Webhook",
     secret: "issued-by-provider",
-    note: "Choose batch requests, JSON and a key: Ably signs nothing else. The secret is what stands behind the colon of that key.",
+    note: "Choose batch requests, JSON and a key: Ably signs only this combination. The secret is the part of the key after the colon.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-ably-signature" },
   event: {
     source: "com.ably",
     each: "body:/items",
     type: ["item:/name"],
-    // A batch that failed comes again with newer messages in it, and publishers may choose ids for their channel.
+    // A retried batch can contain newer messages. Publishers can choose a message's id, which is unique only
+    // in its channel.
     id: [
       "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/messages/0/id}",
       "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/presence/0/id}:{item:/data/presence/0/action}",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Developer → Manage Webhooks → Add",
     secret: "chosen-by-you",
-    note: "End the URL with ?token= and the source's secret. Nothing is signed.",
+    note: "Append `?token=<secret>` to the URL. ActiveCampaign does not sign deliveries.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {

@@ -9,13 +9,13 @@ export default defineProvider({
   setup: {
     where: "Integrations → API → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the API key of the main administrator.",
+    note: "The secret is the main administrator's API key.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-acuity-signature" },
   event: {
     source: "com.acuityscheduling",
     type: ["form:action"],
-    // The form says which appointment, and is the same for each of its changes.
+    // Every change of one appointment sends the same form.
     distinct: "delivery",
     subject: "form:id",
     words: {

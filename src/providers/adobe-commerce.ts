@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Admin → Stores → Settings → Configuration → Adobe Services → Webhooks → Regenerate key pair",
     secret: "public-key",
-    note: "The secret is the public key shown there. Commerce waits for the answer: use it where an event is enough, and soft time-outs.",
+    note: "The secret is the public key shown there. Commerce waits for the response: use it only where an event is enough, with soft timeouts.",
   },
   signature: {
     scheme: "public-key",
@@ -17,15 +17,15 @@ export default defineProvider({
     key: "pem",
     encoding: "base64",
     header: "x-adobe-commerce-webhook-signature",
-    // Adobe's page calls it an HMAC; its code verifies RSA over the base64 text of the body.
+    // Adobe's page calls it an HMAC, but Adobe's code verifies RSA over the base64 text of the body.
     signed: "{body as base64}",
   },
   reply: { status: 200, json: { op: "success" } },
   event: {
     source: "com.adobe.commerce",
-    // The body is what the hook's fields say; one source for each hook tells them apart.
+    // The hook's fields define the body, which does not name the hook: use one source per hook.
     type: ["text:webhook"],
-    // Those of two carts may be equal. Commerce asks once: it waits for the answer.
+    // Two carts can have equal bodies. Commerce does not retry, because it waits for the response.
     distinct: "delivery",
   },
 });

@@ -1,7 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
-const key = (place: 1 | 2) =>
-  `text:https://static.adobeioevents.com{header:x-adobe-public-key${place}-path}` as const;
+const keyUrl = (index: 1 | 2) =>
+  `text:https://static.adobeioevents.com{header:x-adobe-public-key${index}-path}` as const;
 
 export default defineProvider({
   id: "adobe-io-events",
@@ -11,13 +11,13 @@ export default defineProvider({
   setup: {
     where: "Adobe Developer Console → project → Add to project → Event → Webhook",
     secret: "identifier",
-    note: "The secret is the project's client id: Adobe signs for every customer with the same key, and the id in the body tells yours.",
+    note: "The secret is the project's client id. Adobe signs with one key for all customers; only the client id in the body identifies yours.",
   },
   signature: {
     scheme: "fetched-key",
     signatures: [
-      { from: "header:x-adobe-digital-signature-1", key: key(1) },
-      { from: "header:x-adobe-digital-signature-2", key: key(2) },
+      { from: "header:x-adobe-digital-signature-1", key: keyUrl(1) },
+      { from: "header:x-adobe-digital-signature-2", key: keyUrl(2) },
     ],
     under: ["https://static.adobeioevents.com/"],
     holds: "public-key",

@@ -1,7 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
-const name = "x-adobesign-clientid";
-const clientId = `header:${name}` as const;
+const clientIdHeader = "x-adobesign-clientid";
+const clientId = `header:${clientIdHeader}` as const;
 
 export default defineProvider({
   id: "adobe-sign",
@@ -11,7 +11,7 @@ export default defineProvider({
   setup: {
     where: "Acrobat Sign → Account → Webhooks → Create",
     secret: "identifier",
-    note: "The secret is the application's client id, which Acrobat Sign sends with every request and wants back. It is no strong secret.",
+    note: "The secret is the application's client id. Acrobat Sign sends it with every request and expects it back. It is not a strong secret.",
   },
   deadlineSeconds: 5,
   signature: { scheme: "token", from: clientId },
@@ -22,10 +22,10 @@ export default defineProvider({
       when: clientId,
       unsigned: true,
       token: { from: clientId, role: "clientId" },
-      answer: { echoHeader: name },
+      answer: { echoHeader: clientIdHeader },
     },
   ],
-  reply: { echoHeader: name },
+  reply: { echoHeader: clientIdHeader },
   event: {
     source: "com.adobe.sign",
     type: ["body:/event"],

@@ -1,7 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
-const key = { hash: "sha256", encoding: "base64", key: "hex" } as const;
-const item = "/NotificationRequestItem";
+const hmacKey = { hash: "sha256", encoding: "base64", key: "hex" } as const;
+const requestItem = "/NotificationRequestItem";
 
 export default defineProvider({
   id: "adyen",
@@ -12,41 +12,41 @@ export default defineProvider({
   setup: {
     where: "Customer Area → Developers → Webhooks → Create new webhook → Security → HMAC key",
     secret: "issued-by-provider",
-    note: "Standard webhooks: send as JSON. Of a payment only the signed fields are proven, not its reason or additionalData.",
+    note: "Standard webhooks: choose JSON. Only some fields of a payment are signed, not its reason or additionalData.",
   },
   deadlineSeconds: 10,
   signature: [
-    { ...key, variant: "platform", scheme: "hmac", header: "hmacsignature" },
+    { ...hmacKey, variant: "platform", scheme: "hmac", header: "hmacsignature" },
     {
-      ...key,
+      ...hmacKey,
       variant: "standard",
       scheme: "item-hmac",
       items: "body:/notificationItems",
-      signature: `${item}/additionalData/hmacSignature`,
+      signature: `${requestItem}/additionalData/hmacSignature`,
       fields: [
-        `${item}/pspReference`,
-        `${item}/originalReference`,
-        `${item}/merchantAccountCode`,
-        `${item}/merchantReference`,
-        `${item}/amount/value`,
-        `${item}/amount/currency`,
-        `${item}/eventCode`,
-        `${item}/success`,
+        `${requestItem}/pspReference`,
+        `${requestItem}/originalReference`,
+        `${requestItem}/merchantAccountCode`,
+        `${requestItem}/merchantReference`,
+        `${requestItem}/amount/value`,
+        `${requestItem}/amount/currency`,
+        `${requestItem}/eventCode`,
+        `${requestItem}/success`,
       ],
       separator: ":",
     },
   ],
-  // What older endpoints are asked for; any 2xx does.
+  // Older endpoints expect this body; any 2xx is accepted.
   reply: { status: 200, body: "[accepted]", contentType: "text/plain" },
   event: {
     source: "com.adyen",
     each: "body:/notificationItems",
-    type: [`item:${item}/eventCode`, "body:/type"],
+    type: [`item:${requestItem}/eventCode`, "body:/type"],
     // Adyen's own rule for duplicates: the same reference and event code.
-    id: `text:{item:${item}/pspReference}-{item:${item}/eventCode}-{item:${item}/success}`,
-    time: [`item:${item}/eventDate`, "body:/timestamp"],
+    id: `text:{item:${requestItem}/pspReference}-{item:${requestItem}/eventCode}-{item:${requestItem}/success}`,
+    time: [`item:${requestItem}/eventDate`, "body:/timestamp"],
     subject: [
-      `item:${item}/pspReference`,
+      `item:${requestItem}/pspReference`,
       "body:/data/id",
       "body:/data/accountHolder/id",
       "body:/data/balanceAccount/id",
@@ -64,7 +64,7 @@ export default defineProvider({
       "balancePlatform.accountHolder.*": "account",
       "balancePlatform.balanceAccount.*": "account",
     },
-    by: `item:${item}/success`,
+    by: `item:${requestItem}/success`,
     cases: {
       false: {
         words: { AUTHORISATION: "payment failed", CAPTURE: "payment failed", REFUND: "refund failed" },

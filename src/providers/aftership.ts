@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Tracking (Shipping, Returns, Warranty) → Settings → Webhooks → Add webhook URL",
     secret: "issued-by-provider",
-    note: "Every product has a webhook secret of its own: one source for each.",
+    note: "Each product has its own webhook secret: use one source per product.",
   },
   signature: [
     { variant: "tracking", ...hmac, header: "aftership-hmac-sha256" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.airtable.com/v0/bases/{baseId}/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is macSecretBase64 of the answer. Airtable tells only that something changed: list the webhook's payloads, and refresh it every 7 days.",
+    note: "The secret is `macSecretBase64` in the response. Deliveries only say that something changed: list the webhook's payloads. Refresh the webhook every 7 days.",
   },
   signature: {
     scheme: "hmac",

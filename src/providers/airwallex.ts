@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Airwallex web app → Developer → Webhooks → New webhook",
     secret: "issued-by-provider",
-    note: "Every subscription has its own secret. Test events from the console are signed with another, which they carry along.",
+    note: "Each subscription has its own secret. Test events from the console are signed with a different secret, which they contain.",
   },
   signature: {
     scheme: "hmac",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "alertmanager.yml → receivers → webhook_configs → url, with http_config",
     secret: "chosen-by-you",
-    note: "http_config.basic_auth: the secret is user:password; http_config.authorization: it is the credentials (type Bearer).",
+    note: "With http_config.basic_auth, the secret is `user:password`. With http_config.authorization (type Bearer), it is the credentials.",
   },
   signature: [
     { variant: "basic", scheme: "basic-auth" },
@@ -16,7 +16,7 @@ export default defineProvider({
   ],
   event: {
     source: "io.prometheus.alertmanager",
-    // A notification tells of a group of alerts: each is an event, once for every change of its state.
+    // A notification covers a group of alerts. Each alert is one event per change of its state.
     each: "body:/alerts",
     type: ["item:/status"],
     id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Data → Catalog → Destinations → Webhook → Add another destination",
     secret: "chosen-by-you",
-    note: "Amplitude does not sign: add a header Authorization whose value is the source's secret.",
+    note: "Add an Authorization header whose value is the secret. Amplitude does not sign deliveries.",
   },
   signature: { scheme: "token", from: "header:authorization" },
   event: {

@@ -10,7 +10,7 @@ export default defineProvider({
     where:
       "App Store Connect → Apps → your app → App Information → App Store Server Notifications (Version 2)",
     secret: "identifier",
-    note: "Two secrets: the app's bundle id, and `certificate:` with the PEM of Apple Root CA - G3 from apple.com/certificateauthority.",
+    note: "Two secrets: the app's bundle id, and `certificate:` followed by the PEM of Apple Root CA - G3 from apple.com/certificateauthority.",
   },
   signature: {
     scheme: "certified-jws",

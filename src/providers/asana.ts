@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://app.asana.com/api/1.0/webhooks with this source's URL as `target`",
     secret: "handed-over",
-    note: "Asana makes a secret for each webhook: give every webhook a source of its own.",
+    note: "Asana creates a secret for each webhook: use one source per webhook.",
   },
   deadlineSeconds: 10,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-hook-signature" },
@@ -22,7 +22,7 @@ export default defineProvider({
   ],
   event: {
     source: "com.asana",
-    // A heartbeat is an empty list, so no event.
+    // A heartbeat has an empty list, so it produces no event.
     each: "body:/events",
     type: ["item:/resource/resource_type", "item:/action"],
     time: "item:/created_at",

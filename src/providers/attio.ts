@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Workspace settings → Developers → your integration → Webhooks, or POST /v2/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is shown on creating the webhook.",
+    note: "The secret is shown when you create the webhook.",
   },
   signature: {
     scheme: "hmac",
@@ -20,7 +20,7 @@ export default defineProvider({
     source: "com.attio",
     each: "body:/events",
     type: ["item:/event_type"],
-    // Events carry no time: two changes of one record look alike.
+    // Events have no time, so two changes of one record look the same.
     id: "header:idempotency-key",
     distinct: "header:idempotency-key",
     subject: [

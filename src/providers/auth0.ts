@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Monitoring → Streams → Create Stream → Custom Webhook",
     secret: "chosen-by-you",
-    note: "The secret is the whole Authorization Token. Content type application/json, content format JSON Array.",
+    note: "The secret is the complete Authorization Token. Set the content type to application/json and the content format to JSON Array.",
   },
   signature: { scheme: "token", from: "header:authorization" },
   // Log event codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Merchant Interface → Account → Settings → Webhooks → Add Endpoint",
     secret: "issued-by-provider",
-    note: "The secret is the Signature Key (Account → Settings → API Credentials and Keys) as text: its 128 characters are the key, not the bytes that they spell.",
+    note: "The secret is the Signature Key (Account → Settings → API Credentials and Keys). Its 128 characters are the key as text: do not decode them.",
   },
   signature: {
     scheme: "hmac",

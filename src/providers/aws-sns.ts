@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "SNS → Topics → the topic → Create subscription → HTTPS",
     secret: "identifier",
-    note: "The secret is the topic's ARN: every AWS account can sign, so only this topic is believed. Leave raw message delivery off: it is not signed.",
+    note: "The secret is the topic's ARN: every AWS account can sign, so the bridge trusts only this topic. Leave raw message delivery off: it is not signed.",
   },
   deadlineSeconds: 15,
   signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 3_600 },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Project settings → Service hooks → Create subscription → Web Hooks",
     secret: "chosen-by-you",
-    note: "Fill in Basic authentication username and password; the secret is user:password. There is no signature.",
+    note: "Fill in the basic authentication username and password; the secret is `user:password`. Azure DevOps does not sign deliveries.",
   },
   signature: { scheme: "basic-auth" },
   event: {

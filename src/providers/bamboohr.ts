@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Account → Webhooks → Add webhook, or POST /api/v1/webhooks",
     secret: "issued-by-provider",
-    note: "The private key is shown once. Choose the JSON format: a field-based form does not name its event.",
+    note: "The secret is the private key, which is shown once. Choose the JSON format: field-based webhooks sent as a form do not name their event.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -24,7 +24,7 @@ export default defineProvider({
   },
   event: {
     source: "com.bamboohr",
-    // Field-based webhooks carry a list of employees; event-based ones are one event.
+    // Field-based webhooks carry a list of employees; an event-based one is one event.
     each: "body:/employees",
     type: ["body:/type", "form:type"],
     time: ["body:/timestamp", "form:timestamp"],

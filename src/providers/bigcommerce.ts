@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /v3/hooks with the token of the API account or app",
     secret: "issued-by-provider",
-    note: "The secret is the client secret of the API account or app that made the webhook, as text.",
+    note: "The secret is the client secret, as text, of the API account or app that created the webhook.",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Bird → Developer → Webhooks, or the webhook-subscriptions API with a signing key",
     secret: "chosen-by-you",
-    note: "The URL is signed: give the public one, to the letter. The older platform is the provider `messagebird`.",
+    note: "The URL is signed: enter exactly the public URL. For the older platform, use the provider `messagebird`.",
   },
   signature: {
     scheme: "hmac",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Repository → Repository settings → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or nothing is signed.",
+    note: "Fill in Secret: without it, deliveries are not signed.",
   },
   deadlineSeconds: 10,
   signature: {

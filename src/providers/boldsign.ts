@@ -17,7 +17,8 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "x-boldsign-signature",
-    fields: { timestamp: "t", signature: "*" }, // t=1781530199, s0=5257a8…, s1=60303a… while a key is rotated
+    // t=1781530199, s0=5257a8…; during a key rotation also s1=60303a…
+    fields: { timestamp: "t", signature: "*" },
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,
   },

@@ -18,7 +18,7 @@ export default defineProvider({
     header: ["box-signature-primary", "box-signature-secondary"],
     timestamp: "header:box-delivery-timestamp",
     timestampUnit: "iso",
-    // Some bodies arrive with other escapes than those that were signed.
+    // Some bodies arrive with different escapes from those that Box signed.
     signed: ["{body}{timestamp}", "{body as ascii}{timestamp}"],
     toleranceSeconds: 600,
   },

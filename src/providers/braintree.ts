@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Control Panel → API → Webhooks → Create new webhook",
     secret: "issued-by-provider",
-    note: "The secret is an API private key. The notification is XML in base64 (bt_payload), and its kind stands in it: parse it in your target.",
+    note: "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target.",
   },
   deadlineSeconds: 30,
   signature: {
@@ -17,7 +17,7 @@ export default defineProvider({
     encoding: "hex",
     key: "sha1",
     from: "form:bt_signature",
-    // One pair for each API key: <public key>|<signature>&<public key>|<signature>
+    // One pair per API key: <public key>|<signature>&<public key>|<signature>
     separator: "&",
     assign: "|",
     fields: { signature: "*" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Partner Integrations → Data Export → Create New Current → Custom Currents Export",
     secret: "chosen-by-you",
-    note: "Enter the source's secret as the bearer token. Nothing is signed.",
+    note: "Enter the secret as the bearer token. Braze does not sign deliveries.",
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {

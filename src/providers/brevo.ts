@@ -9,13 +9,13 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Add a new webhook → Authentication method: Token",
     secret: "chosen-by-you",
-    note: "Enter the source's secret as the token. Nothing is signed.",
+    note: "Enter the secret as the token. Brevo does not sign deliveries.",
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
     source: "com.brevo",
     type: ["body:/event"],
-    // `id` is the webhook's.
+    // `id` identifies the webhook, not the event.
     time: ["body:/ts_event", "body:/ts"],
     subject: ["body:/message-id", "body:/camp_id", "body:/email"],
     words: {

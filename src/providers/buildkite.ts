@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const words = { "build.*": "build", "build.failing": "build failed", "job.*": "job" } as const;
+const buildWords = { "build.*": "build", "build.failing": "build failed", "job.*": "job" } as const;
 
 export default defineProvider({
   id: "buildkite",
@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Notification Services → Add → Webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's Token. Choose to send it as X-Buildkite-Signature.",
+    note: "The secret is the webhook's Token. Choose the option that sends it as X-Buildkite-Signature.",
   },
   signature: [
     {
@@ -41,11 +41,11 @@ export default defineProvider({
     origin: "body:/pipeline/url",
     by: "body:/build/state",
     cases: {
-      passed: { words: { ...words, "build.finished": "build succeeded" } },
-      failed: { words: { ...words, "build.finished": "build failed" } },
-      canceled: { words: { ...words, "build.finished": "build canceled" } },
+      passed: { words: { ...buildWords, "build.finished": "build succeeded" } },
+      failed: { words: { ...buildWords, "build.finished": "build failed" } },
+      canceled: { words: { ...buildWords, "build.finished": "build canceled" } },
       failing: { time: [] },
     },
-    words,
+    words: buildWords,
   },
 });

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Developer → Webhooks → New",
     secret: "chosen-by-you",
-    note: "Without a secret Cal.com signs nothing. A custom payload template should keep triggerEvent and createdAt.",
+    note: "Without a secret, Cal.com does not sign. A custom payload template should keep triggerEvent and createdAt.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cal-signature-256" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.calendly.com/webhook_subscriptions",
     secret: "chosen-by-you",
-    note: "Send the secret as `signing_key` when you make the subscription.",
+    note: "Pass the secret as `signing_key` when you create the subscription.",
   },
   signature: {
     scheme: "hmac",

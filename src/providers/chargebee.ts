@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Configure Chargebee → Webhooks → Add Webhook",
     secret: "chosen-by-you",
-    note: "Chargebee signs nothing: switch on basic authentication there. The secret is user:password.",
+    note: "Enable basic authentication there; the secret is `user:password`. Chargebee does not sign deliveries.",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -16,7 +16,7 @@ export default defineProvider({
     type: ["body:/event_type"],
     id: "body:/id",
     time: "body:/occurred_at",
-    // The most particular first: an event's content holds what its object belongs to as well.
+    // Most specific first: the content also includes what the event's object belongs to.
     subject: [
       "body:/content/transaction/id",
       "body:/content/credit_note/id",

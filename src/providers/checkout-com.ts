@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Developers → Webhooks → New, or a webhook action of the Workflows API",
     secret: "issued-by-provider",
-    note: "The secret is the signature key of the webhook or action. The authorization header that can be set as well is not looked at.",
+    note: "The secret is the signature key of the webhook or action. The bridge ignores the authorization header that you can also set.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "cko-signature" },
   event: {

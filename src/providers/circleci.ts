@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Project settings → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret token, or nothing is signed.",
+    note: "Fill in Secret token: without it, deliveries are not signed.",
   },
   deadlineSeconds: 5,
   signature: {
@@ -16,7 +16,7 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "circleci-signature",
-    // Other names are other versions of the scheme, not other keys.
+    // Other field names are other versions of the scheme, not other keys.
     fields: { signature: "v1" },
   },
   event: {

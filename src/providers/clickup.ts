@@ -8,15 +8,15 @@ export default defineProvider({
   setup: {
     where: "POST https://api.clickup.com/api/v2/team/{team_id}/webhook",
     secret: "issued-by-provider",
-    note: "The secret is `webhook.secret` of the answer.",
+    note: "The secret is `webhook.secret` in the response.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "com.clickup",
     type: ["body:/event"],
-    // One change may set off several events (taskUpdated, taskStatusUpdated).
+    // One change can trigger several events (taskUpdated, taskStatusUpdated).
     id: "text:{body:/webhook_id}:{body:/event}:{body:/history_items/0/id}",
-    // Without a history two changes of one folder, space or goal have the same body.
+    // Without a history, two changes of one folder, space or goal have the same body.
     distinct: "delivery",
     time: "body:/history_items/0/date",
     subject: [

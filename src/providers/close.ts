@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.close.com/api/v1/webhook/ with this source's URL as `url`",
     secret: "issued-by-provider",
-    note: "The secret is `signature_key` of the answer, in hex. It is shown once.",
+    note: "The secret is `signature_key` in the response, in hex. It is shown once.",
   },
   signature: {
     scheme: "hmac",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Notifications → Destinations → Webhooks → Create",
     secret: "chosen-by-you",
-    note: "Cloudflare sends the secret as it is: it does not sign.",
+    note: "Cloudflare sends the secret itself and does not sign deliveries.",
   },
   signature: { scheme: "token", from: "header:cf-webhook-auth" },
   handshakes: [{ name: "test", when: "body:/text", unless: "body:/ts", answer: { status: 200 } }],
@@ -16,7 +16,7 @@ export default defineProvider({
     source: "com.cloudflare.notifications",
     type: ["body:/alert_type"],
     time: "body:/ts",
-    // alert_correlation_id groups the alerts of one incident, so it is no id.
+    // alert_correlation_id groups the alerts of one incident, so it is not an event id.
     subject: ["body:/alert_correlation_id", "body:/policy_id"],
     origin: "text:https://api.cloudflare.com/client/v4/accounts/{body:/account_id}",
     words: { "*": "alert triggered" },

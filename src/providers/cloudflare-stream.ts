@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "PUT https://api.cloudflare.com/client/v4/accounts/{account_id}/stream/webhook",
     secret: "issued-by-provider",
-    note: "The secret is `result.secret` of the answer. An account has one such webhook.",
+    note: "The secret is `result.secret` in the response. An account has only one such webhook.",
   },
   signature: {
     scheme: "hmac",

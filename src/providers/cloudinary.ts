@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Console → Settings → Webhook Notifications → Add Notification URL",
     secret: "issued-by-provider",
-    note: "The secret is the API secret of the key that signs, which is set on the same page.",
+    note: "The secret is the API secret of the signing key. The same page sets which key signs.",
   },
   signature: {
     scheme: "keyed-hash",

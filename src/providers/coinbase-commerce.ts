@@ -14,7 +14,7 @@ export default defineProvider({
   event: {
     source: "com.coinbase.commerce",
     type: ["body:/event/type"],
-    // The id beside `event` is the delivery's own.
+    // The `id` next to `event` identifies the delivery.
     id: "body:/event/id",
     time: "body:/event/created_at",
     subject: ["body:/event/data/id", "body:/event/data/code"],

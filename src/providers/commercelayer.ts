@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Webhooks → New webhook, or POST /api/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's shared_secret. After 30 failures in a row the circuit opens: reset it there.",
+    note: "The secret is the webhook's shared_secret. After 30 consecutive failures, the circuit breaker opens: reset it there.",
   },
   deadlineSeconds: 5,
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-commercelayer-signature" },
@@ -16,7 +16,7 @@ export default defineProvider({
     source: "io.commercelayer",
     type: ["header:x-commercelayer-topic"],
     subject: "body:/data/id",
-    // Several topics may carry the very same body, and the topic is not signed.
+    // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-commercelayer-topic",
     words: {
       "customers.*": "customer",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Settings → Enable request verification, then Add webhook",
     secret: "issued-by-provider",
-    note: "The path and query are signed: give the public URL, to the letter.",
+    note: "The path and query are signed: enter exactly the public URL.",
   },
   deadlineSeconds: 30,
   methods: ["POST", "PUT", "PATCH"],
@@ -23,7 +23,7 @@ export default defineProvider({
   event: {
     source: "com.contentful",
     type: ["header:x-contentful-topic"],
-    // Two topics may send one body.
+    // Two topics can have the same body.
     distinct: "header:x-contentful-topic",
     time: ["body:/sys/updatedAt", "body:/sys/deletedAt", "body:/sys/createdAt"],
     subject: "body:/sys/id",

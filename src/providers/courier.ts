@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Outbound Webhooks → New Webhook",
     secret: "issued-by-provider",
-    note: "The secret is on the webhook's page.",
+    note: "The webhook's page shows the secret.",
   },
   signature: {
     scheme: "hmac",

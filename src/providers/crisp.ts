@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Marketplace → your plugin → Settings → Events, or Settings → Workspace → Advanced → Web Hooks",
     secret: "issued-by-provider",
-    note: "A plugin's secret is its signing secret. A workspace's hooks are unsigned: end the URL with ?key= and the secret.",
+    note: "A plugin's secret is its signing secret. A workspace's web hooks are not signed: append `?key=<secret>` to their URL.",
   },
   signature: [
     {

@@ -3,40 +3,40 @@ import type { Pointer, Value, Values } from "../core/pointers.ts";
 import type { EventRules, Provider, ProviderEvents } from "../core/provider.ts";
 import type { Encoding, HmacSignature, KeyFormat, Signature } from "../core/signature.ts";
 
-/** Who sends: a system of your own, under a name that tells it from others. */
+/** The sender: a system of your own, with a name that no other sender has. */
 export interface SenderOptions {
   /** Kebab-case; shown in logs and metrics. */
   readonly id: string;
   readonly name?: string;
-  /** Where the sender is described, as a URL. */
+  /** URL of the sender's documentation. */
   readonly docs?: string;
-  /** Seconds after which the sender gives up waiting. Default: 10. */
+  /** Seconds that the sender waits for a response. Default: 10. */
   readonly deadlineSeconds?: number;
 }
 
-/** Where the sender's events say what they are. */
+/** Where the sender's events carry their type, id, time and subject. */
 export interface EventOptions extends Omit<EventRules, "type"> {
   /** EventBridge `Source`: `com.acme.orders`. */
   readonly source: string;
   /** Parts of the event name, joined with `.`. Default: `body:/type`. */
   readonly type?: Value | readonly Value[];
   /**
-   * Something that is unique to each event. Without it equal bodies count as one event: two that differ in
-   * nothing must carry an id.
+   * A value that is unique to each event. Without one, equal bodies count as one event: identical events need
+   * an id.
    */
   readonly id?: Values;
-  /** Arrays that carry one event an item. */
+  /** Arrays with one event per item. */
   readonly each?: Pointer | readonly Pointer[];
   /** The part of the body that is the payload. */
   readonly data?: Pointer;
 }
 
-/** A sender whose events have a shape of their own. */
+/** A sender with its own event format. */
 export interface CustomOptions extends SenderOptions {
   readonly event: EventOptions;
 }
 
-/** HMAC with the defaults of most senders: SHA-256, hex, a signed timestamp that is good for five minutes. */
+/** HMAC with the defaults of most senders: SHA-256, hex, and a signed timestamp, valid for five minutes. */
 export interface HmacOptions {
   readonly hash?: HmacSignature["hash"];
   readonly encoding?: Encoding;
@@ -46,7 +46,7 @@ export interface HmacOptions {
   readonly prefix?: string;
   /** How the secret becomes key bytes. Default: as UTF-8. */
   readonly key?: KeyFormat;
-  /** Where the time of signing stands; false when the sender signs none. Default: `header:x-timestamp`. */
+  /** Pointer to the time of signing; false if the sender signs none. Default: `header:x-timestamp`. */
   readonly timestamp?: Pointer | false;
   readonly timestampUnit?: "s" | "ms" | "iso";
   /** Default: 300. */
@@ -61,7 +61,7 @@ export interface TokenOptions {
   readonly prefix?: string;
 }
 
-/** How a sender of CloudEvents proves who it is. */
+/** How a sender of CloudEvents authenticates. */
 export type CloudEventsAuth =
   | ({ readonly scheme: "hmac" } & HmacOptions)
   | ({ readonly scheme: "token" } & TokenOptions)
@@ -71,7 +71,7 @@ function refuse(message: string, remedy: string): never {
   throw new BridgeError("config-invalid", message, remedy);
 }
 
-/** Requests hold their headers by lower-case name. */
+/** Requests store headers under lowercase names. */
 const lowerCase = (pointer: Pointer): Pointer =>
   pointer.startsWith("header:") ? (pointer.toLowerCase() as Pointer) : pointer;
 
@@ -170,8 +170,8 @@ export const basic = (options: CustomOptions): Provider =>
     eventsOf(options.event),
   );
 
-// What the events are lives in headers: a signature over the body alone would let anyone relabel a captured one. A line feed can't
-// stand in a header, so that no part of one value can be moved into the next.
+// Headers define the event: with a signature over the body alone, anyone could relabel a captured delivery.
+// No header value contains a line feed, so no part of one value can be moved into the next.
 const binaryHeaders = "{header:ce-id}\n{header:ce-source}\n{header:ce-type}\n";
 
 const attributes = {
@@ -181,7 +181,7 @@ const attributes = {
     time: "header:ce-time",
     subject: "header:ce-subject",
     origin: "header:ce-source",
-    // An id is unique to its source only.
+    // An id is unique only within its source.
     distinct: "header:ce-source",
   },
   structured: {
@@ -205,7 +205,7 @@ const attributes = {
   },
 } as const satisfies Record<string, Omit<ProviderEvents, "source">>;
 
-/** CloudEvents 1.0 over HTTP in one of its content modes; attributes become the event's own. */
+/** CloudEvents 1.0 over HTTP in one of its content modes. Its attributes become those of the event. */
 export interface CloudEventsOptions extends SenderOptions {
   /** EventBridge `Source`: `com.acme.orders`. */
   readonly source: string;
@@ -213,7 +213,10 @@ export interface CloudEventsOptions extends SenderOptions {
   readonly auth: CloudEventsAuth;
 }
 
-/** A sender of CloudEvents: structured (one JSON event), binary (attributes in `ce-` headers) or batch (an array). */
+/**
+ * A sender of CloudEvents: structured (one JSON event), binary (attributes in `ce-` headers) or batch (an
+ * array).
+ */
 export function cloudEvents(options: CloudEventsOptions): Provider {
   const { auth, mode, source } = options;
   let signature: Signature = { scheme: "basic-auth" };

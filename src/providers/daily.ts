@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.daily.co/v1/webhooks",
     secret: "issued-by-provider",
-    note: "Daily tests the URL before it answers: choose `hmac` yourself (base64) and put it into the bridge first.",
+    note: "Daily tests the URL before the API call returns: choose `hmac` yourself (base64) and set it in the bridge first.",
   },
   signature: {
     scheme: "hmac",
@@ -21,7 +21,7 @@ export default defineProvider({
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,
   },
-  // Sent before there is a secret.
+  // Daily sends the test before a secret exists.
   handshakes: [
     { name: "test", when: "body:/test", equals: "test", unsigned: true, answer: { status: 200 } },
     { name: "signed-test", when: "body:/test", equals: "test", answer: { status: 200 } },

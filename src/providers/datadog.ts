@@ -6,9 +6,9 @@ export default defineProvider({
   category: "monitoring",
   docs: "https://docs.datadoghq.com/integrations/webhooks/",
   setup: {
-    where: "Integrations → Webhooks → New, then @webhook-<name> in a monitor's message",
+    where: "Integrations → Webhooks → New, then `@webhook-<name>` in a monitor's message",
     secret: "chosen-by-you",
-    note: 'Custom headers: {"Authorization":"Bearer <secret>"}; or https://user:password@… as URL, with user:password as secret. Add "alert_transition":"$ALERT_TRANSITION" to the payload.',
+    note: 'Set the custom header `{"Authorization":"Bearer <secret>"}`, or use the URL `https://user:password@…` with the secret `user:password`. Add `"alert_transition":"$ALERT_TRANSITION"` to the payload.',
   },
   deadlineSeconds: 15,
   signature: [
@@ -17,7 +17,7 @@ export default defineProvider({
   ],
   event: {
     source: "com.datadoghq",
-    // The payload is a template of yours; these are the members of Datadog's own.
+    // You define the payload's template; these are the members of Datadog's default.
     type: ["body:/event_type"],
     id: "body:/id",
     time: ["body:/date", "body:/last_updated"],

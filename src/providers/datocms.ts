@@ -8,13 +8,13 @@ export default defineProvider({
   setup: {
     where: "Project settings → Webhooks → Add a new webhook → HTTP basic auth",
     secret: "chosen-by-you",
-    note: "The secret is user:password. DatoCMS does not sign. Leave the payload as it is.",
+    note: "The secret is `user:password`. DatoCMS does not sign deliveries. Keep the default payload.",
   },
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.datocms",
     type: ["body:/entity_type", "body:/event_type"],
-    // attempted_auto_retries_count makes the bodies of two attempts differ.
+    // attempted_auto_retries_count changes the body on every attempt.
     id: "body:/webhook_call_id",
     time: "body:/event_triggered_at",
     subject: "body:/entity/id",

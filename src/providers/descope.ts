@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Console → Connectors → Audit Webhook",
     secret: "chosen-by-you",
-    note: "Authentication type: Bearer Token. What its HMAC covers is told in two ways, so it is not looked at.",
+    note: "Set the authentication type to Bearer Token. Descope's HMAC is described in two different ways, so the bridge ignores it.",
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: { source: "com.descope", type: ["body:/action"] },

@@ -23,7 +23,7 @@ export default defineProvider({
     toleranceSeconds: 300,
   },
   handshakes: [
-    // A webhook event is of type 1 as well; only its `event` tells it from the ping of interactions.
+    // Webhook events also have type 1; only their `event` distinguishes them from an interaction ping.
     {
       name: "interaction-ping",
       when: "body:/type",
@@ -33,7 +33,8 @@ export default defineProvider({
     },
     { name: "webhook-event-ping", when: "body:/type", equals: "0", answer: { status: 204 } },
   ],
-  // The user sees "thinking…" until a consumer edits the answer with the interaction's token, good for 15 minutes.
+  // The user sees "thinking…" until a consumer edits the response with the interaction's token, which is
+  // valid for 15 minutes.
   reply: [
     { when: "body:/event/type", status: 204 },
     { when: "body:/type", equals: "4", status: 200, json: { type: 8, data: { choices: [] } } },

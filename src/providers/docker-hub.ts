@@ -6,9 +6,9 @@ export default defineProvider({
   category: "devtools",
   docs: "https://docs.docker.com/docker-hub/repos/manage/webhooks/",
   setup: {
-    where: "Repository → Webhooks → a name and this source's URL with ?token=<secret> at its end",
+    where: "Repository → Webhooks → enter a name and this source's URL with `?token=<secret>` appended",
     secret: "chosen-by-you",
-    note: "Nothing is signed: the token in the URL is all there is, so make it long and random.",
+    note: "Docker Hub does not sign deliveries. The token in the URL is the only protection: make it long and random.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {

@@ -9,20 +9,20 @@ export default defineProvider({
   setup: {
     where: "Admin → Integrations → Connect → Add Configuration (JSON), and Connect Keys",
     secret: "issued-by-provider",
-    note: "Tick Include HMAC Signature, and choose the JSON format with the SIM event model.",
+    note: "Select Include HMAC Signature, and choose the JSON format with the SIM event model.",
   },
   deadlineSeconds: 100,
   signature: {
     scheme: "hmac",
     hash: "sha256",
     encoding: "base64",
-    // One for each Connect key, of which an account has up to 100.
-    header: Array.from({ length: 100 }, (_, place) => `x-docusign-signature-${place + 1}`),
+    // One header per Connect key; an account has up to 100 keys.
+    header: Array.from({ length: 100 }, (_, index) => `x-docusign-signature-${index + 1}`),
   },
   event: {
     source: "com.docusign",
     type: ["body:/event"],
-    // retryCount makes the bodies of two attempts differ.
+    // retryCount changes the body on every attempt.
     id: [
       "text:{body:/data/envelopeId}:{body:/data/recipientId}:{body:/event}:{body:/generatedDateTime}",
       "text:{body:/data/envelopeId}:{body:/event}:{body:/generatedDateTime}",

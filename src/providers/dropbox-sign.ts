@@ -12,7 +12,7 @@ export default defineProvider({
     note: "The secret is the API key. Only the event's name and time are signed.",
   },
   deadlineSeconds: 30,
-  // There is no window: the same bytes are sent again for a day.
+  // No time window: Dropbox Sign retries the same bytes for a day.
   signature: {
     scheme: "form-json-hmac",
     hash: "sha256",
@@ -21,7 +21,7 @@ export default defineProvider({
     from: "body:/event/event_hash",
     signed: "{body:/event/event_time}{body:/event/event_type}",
   },
-  // Wanted for every event, else it is sent again.
+  // Required for every event; otherwise, Dropbox Sign sends the event again.
   reply: { status: 200, body: "Hello API Event Received", contentType: "text/plain" },
   event: {
     source: "com.hellosign",
@@ -30,7 +30,7 @@ export default defineProvider({
       "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}-{body:/event/event_metadata/related_signature_id}",
       "text:{body:/event/event_time}-{body:/event/event_type}-{body:/signature_request/signature_request_id}",
     ],
-    // No more than its name and time (in seconds) is signed, which two requests, templates or signers may share.
+    // Only the name and the time (in seconds) are signed. Two requests, templates or signers can share both.
     distinct: [
       "body:/signature_request/signature_request_id",
       "body:/event/event_metadata/related_signature_id",

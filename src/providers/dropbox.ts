@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "App Console → your app → Settings → Webhooks → Webhook URIs",
     secret: "issued-by-provider",
-    note: "The secret is the app secret. A webhook names the accounts only: ask /files/list_folder/continue what changed.",
+    note: "The secret is the app secret. A delivery names only the accounts: get the changes from /files/list_folder/continue.",
   },
   deadlineSeconds: 10,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-dropbox-signature" },

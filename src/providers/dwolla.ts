@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /webhook-subscriptions with a secret",
     secret: "chosen-by-you",
-    note: "The secret is the one given when the subscription was made.",
+    note: "The secret is the one that you passed when you created the subscription.",
   },
   signature: {
     scheme: "hmac",

@@ -8,9 +8,9 @@ export default defineProvider({
   setup: {
     where: "developers.ecwid.com → your app → Details → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client_secret. Only the event's id and time are signed: read the order or product with the API.",
+    note: "The secret is the app's client_secret. Only the event's id and time are signed: fetch the order or product from the API.",
   },
-  // There is no window: a retry is sent up to a day later with the event's first time.
+  // No time window: a retry comes up to a day later with the event's original time.
   signature: {
     scheme: "hmac",
     hash: "sha256",

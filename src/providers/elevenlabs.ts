@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret (wsec_…) is shown once. Then choose the webhook under ElevenAgents → Settings → Post-call webhook.",
+    note: "The secret (wsec_…) is shown once. Then select the webhook under ElevenAgents → Settings → Post-call webhook.",
   },
   signature: {
     scheme: "hmac",

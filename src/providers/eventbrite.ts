@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Account Settings → Developer Links → Webhooks → Add Webhook",
     secret: "chosen-by-you",
-    note: "Eventbrite does not sign: end the URL with ?token= and the source's secret. An event refers to what changed by its api_url.",
+    note: "Append `?token=<secret>` to the URL. Eventbrite does not sign deliveries. A delivery refers to the changed object by its api_url.",
   },
   signature: { scheme: "token", from: "query:token" },
   handshakes: [{ name: "test", when: "body:/config/action", equals: "test", answer: { status: 200 } }],
@@ -16,7 +16,7 @@ export default defineProvider({
     source: "com.eventbrite",
     type: ["body:/config/action"],
     id: "header:x-eventbrite-delivery",
-    // The body says what changed, and is the same for each of its changes.
+    // Every change of one object has the same body.
     distinct: "delivery",
     subject: "body:/api_url",
     words: {

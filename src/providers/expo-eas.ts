@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const build = { type: ["text:build.{body:/status}"] } as const;
+const buildType = { type: ["text:build.{body:/status}"] } as const;
 
 export default defineProvider({
   id: "expo-eas",
@@ -8,14 +8,14 @@ export default defineProvider({
   category: "devtools",
   docs: "https://docs.expo.dev/eas/webhooks/",
   setup: {
-    where: "eas webhook:create --event BUILD|SUBMIT --url <URL> --secret <secret>, in the project's folder",
+    where: "`eas webhook:create --event BUILD|SUBMIT --url <URL> --secret <secret>` in the project's folder",
     secret: "chosen-by-you",
-    note: "The secret has at least 16 characters.",
+    note: "The secret must have at least 16 characters.",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "expo-signature", prefix: "sha1=" },
   event: {
     source: "dev.expo",
-    // The payload does not say whether it is a build or a submission; what it holds does.
+    // The payload does not name its kind; its members show whether it is a build or a submission.
     type: ["body:/status"],
     id: "text:{body:/id}-{body:/status}",
     time: ["body:/completedAt", "body:/updatedAt"],
@@ -23,9 +23,9 @@ export default defineProvider({
     origin: "text:https://expo.dev/accounts/{body:/accountName}/projects/{body:/projectName}",
     by: "key:body:",
     cases: {
-      artifacts: build,
-      metadata: build,
-      metrics: build,
+      artifacts: buildType,
+      metadata: buildType,
+      metrics: buildType,
       submissionInfo: { type: ["text:submit.{body:/status}"] },
     },
     words: { "build.*": "build", "build.finished": "build succeeded" },

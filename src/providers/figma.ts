@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.figma.com/v2/webhooks with this source's URL as `endpoint`",
     secret: "chosen-by-you",
-    note: "Give the source's secret as `passcode`, 100 characters at most. There is no signature.",
+    note: "Pass the secret as `passcode` (100 characters at most). Figma does not sign deliveries.",
   },
   signature: { scheme: "token", from: "body:/passcode" },
   handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],
@@ -19,7 +19,7 @@ export default defineProvider({
     subject: "body:/file_key",
     origin: "text:https://api.figma.com/v2/webhooks/{body:/webhook_id}",
     by: "body:/event_type",
-    // `retries` makes the bodies of two attempts differ.
+    // `retries` changes the body on every attempt.
     cases: {
       FILE_COMMENT: { id: "text:{body:/webhook_id}-{body:/comment_id}-{body:/timestamp}" },
       FILE_UPDATE: { id: "text:{body:/webhook_id}-{body:/file_key}-{body:/timestamp}" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Developer Portal → Webhooks → Add webhook",
     secret: "issued-by-provider",
-    note: "Take the webhook's own secret; without one Filestack signs nothing.",
+    note: "The secret is the webhook's own; without one, Filestack does not sign deliveries.",
   },
   signature: {
     scheme: "hmac",

@@ -8,12 +8,12 @@ export default defineProvider({
   setup: {
     where: "Form → Integrate → Webhook → Advanced view → Headers",
     secret: "chosen-by-you",
-    note: "Header Authorization: Bearer and the secret. Nothing is signed.",
+    note: "Add the header `Authorization: Bearer <secret>`. Fillout does not sign deliveries.",
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
     source: "com.fillout",
-    // A form's webhook tells of submissions only and names no event.
+    // The webhook reports only submissions and names no event.
     type: ["text:form.submitted"],
     time: "body:/submission/submissionTime",
     subject: "body:/submission/submissionId",

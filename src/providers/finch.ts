@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Finch Dashboard → Developers → Webhooks → Add endpoint",
     secret: "issued-by-provider",
-    note: "The secret is the endpoint's webhook secret, base64 as shown.",
+    note: "The secret is the endpoint's webhook secret, in base64 as shown.",
   },
   signature: {
     scheme: "hmac",

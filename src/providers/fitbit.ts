@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "dev.fitbit.com → Manage → your app → Add a subscriber",
     secret: "issued-by-provider",
-    note: "One secret is the app's client secret, another verifyCode:<verification code> from the subscriber's row. Put both into the bridge, then press Verify.",
+    note: "Two secrets: the app's client secret, and `verifyCode:<verification code>` from the subscriber's row. Set both in the bridge, then press Verify.",
   },
   deadlineSeconds: 5,
   signature: {
@@ -27,7 +27,7 @@ export default defineProvider({
       token: { from: "query:verify", role: "verifyCode" },
       answer: { status: 204 },
     },
-    // Fitbit sends a wrong code as well, and wants to see it refused so.
+    // Fitbit also sends a wrong code and expects this refusal.
     { name: "wrong-code", method: "GET", when: "query:verify", unsigned: true, answer: { status: 404 } },
   ],
   reply: { status: 204 },
@@ -35,7 +35,7 @@ export default defineProvider({
     source: "com.fitbit",
     each: "body:",
     type: ["item:/collectionType"],
-    // Two changes of one day are the same bytes.
+    // Two changes on one day have the same body.
     distinct: "delivery",
     subject: "item:/ownerId",
   },

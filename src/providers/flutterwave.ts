@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → Webhooks → URL and Secret hash",
     secret: "chosen-by-you",
-    note: "For v3, whose verif-hash header is the secret hash itself: it proves the sender, not the body.",
+    note: "For v3: its verif-hash header is the secret hash itself, which proves the sender, not the body.",
   },
   signature: { scheme: "token", from: "header:verif-hash" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Form → Settings → Emails & Actions → Add Webhook",
     secret: "chosen-by-you",
-    note: "Enter the source's secret as the HMAC key. Leave Shared Secret empty: it would go on with every event.",
+    note: "Enter the secret as the HMAC key. Leave Shared Secret empty: it would be part of every event.",
   },
   signature: {
     scheme: "hmac",
@@ -19,7 +19,7 @@ export default defineProvider({
   },
   event: {
     source: "com.formstack",
-    // A form's webhook tells of submissions only and names no event.
+    // The webhook reports only submissions and names no event.
     type: ["text:form.submitted"],
     subject: ["body:/UniqueID", "form:UniqueID"],
     words: { "form.submitted": "form" },

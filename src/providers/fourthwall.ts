@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → For developers → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is shown in the webhook's settings; for a platform app it is the HMAC key of the app's settings.",
+    note: "The secret is shown in the webhook's settings. For a platform app, it is the HMAC key in the app's settings.",
   },
   signature: [
     { variant: "shop", ...hmac, header: "x-fourthwall-hmac-sha256" },

@@ -8,13 +8,13 @@ export default defineProvider({
   setup: {
     where: "Admin → Workflows → Automations → rule → Perform these actions → Trigger Webhook",
     secret: "chosen-by-you",
-    note: 'Requires authentication: the secret is user:password. Advanced content: {"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}.',
+    note: 'Select Requires authentication; the secret is `user:password`. Advanced content: `{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
   },
   methods: ["POST", "PUT", "PATCH"],
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.freshdesk",
-    // The body is the customer's own; simple content has what set off the rule.
+    // The customer defines the body; simple content includes what triggered the rule.
     type: ["body:/type", "body:/freshdesk_webhook/triggered_event"],
     distinct: "delivery",
     time: "body:/time",

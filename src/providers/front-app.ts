@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Developers → your app → Features → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's signing key. Put it into the bridge first: Front calls the URL on saving.",
+    note: "The secret is the app's signing key. Set it in the bridge first: Front calls the URL when you save.",
   },
   signature: {
     scheme: "hmac",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Portal → environment → Configurations → Webhooks → Create webhook",
     secret: "chosen-by-you",
-    note: "The secret is the webhook's secret key. Its token proves the sender and not the body.",
+    note: "The secret is the webhook's secret key. Its token proves the sender, not the body.",
   },
   signature: {
     scheme: "jwt",
@@ -20,7 +20,7 @@ export default defineProvider({
   event: {
     source: "com.frontegg",
     type: ["body:/eventKey"],
-    // Nothing in the body tells two logins of one user apart.
+    // Two logins of one user have the same body.
     distinct: "signing-time",
     subject: ["body:/user/id", "body:/eventContext/userId"],
     origin: "text:/tenants/{body:/eventContext/tenantId}",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Add → Security → Sign events",
     secret: "issued-by-provider",
-    note: "The secret is the HMAC key's text; for RSA and EC keys the JWK set, or the https URL of /.well-known/jwks.json.",
+    note: "For HMAC, the secret is the key's text. For RSA and EC, it is the JWK set or the https URL of /.well-known/jwks.json.",
   },
   signature: {
     scheme: "jwt",

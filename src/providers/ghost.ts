@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Integrations → Add custom integration → Add webhook",
     secret: "chosen-by-you",
-    note: "Ghost does not name its event: add it to each webhook's URL, as in ?event=post.published.",
+    note: "Ghost does not name its event: add it to each webhook's URL, for example `?event=post.published`.",
   },
   deadlineSeconds: 2,
   signature: {
@@ -24,9 +24,9 @@ export default defineProvider({
   event: {
     source: "org.ghost",
     type: ["query:event"],
-    // Publishing sends one body as post.published and as post.edited, and every site.changed has the body {}.
+    // Publishing sends one body as post.published and as post.edited. Every site.changed has the body {}.
     distinct: ["query:event", "signing-time"],
-    // What is deleted is empty under `current`.
+    // `current` is empty for a deletion.
     time: [
       "body:/post/current/updated_at",
       "body:/page/current/updated_at",

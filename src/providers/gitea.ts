@@ -15,11 +15,11 @@ export default defineProvider({
   setup: {
     where: "Repository or organization → Settings → Webhooks → Add webhook → Gitea",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or the signature is empty and the delivery refused.",
+    note: "Fill in Secret: without it, the signature is empty and the bridge refuses the delivery.",
   },
   deadlineSeconds: 5,
   signature: [
-    // Unlike elsewhere, the JSON in the form is signed and not the form.
+    // Unlike other vendors, Gitea signs the JSON inside the form, not the form.
     {
       ...hmac,
       variant: "form",

@@ -3,11 +3,15 @@ import { defineProvider } from "../core/provider.ts";
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex" } as const;
 const accounts = ["body:/installation/account/url", "body:/account/url", "body:/sender/url"] as const;
 const origin = ["body:/repository/url", "body:/organization/url", ...accounts] as const;
-const byOwner = { origin: ["body:/repository/owner/url", ...origin] } as const;
-const owned = { ...byOwner, subject: "body:/repository/name", time: "body:/repository/updated_at" } as const;
-const target = { origin: accounts, subject: "body:/installation/id", time: [] } as const;
-const app = { ...target, time: "body:/installation/updated_at" } as const;
-const inPull = { origin: ["body:/pull_request/url", ...origin] } as const;
+const ownerOrigin = { origin: ["body:/repository/owner/url", ...origin] } as const;
+const repositoryEvent = {
+  ...ownerOrigin,
+  subject: "body:/repository/name",
+  time: "body:/repository/updated_at",
+} as const;
+const installationTarget = { origin: accounts, subject: "body:/installation/id", time: [] } as const;
+const installationEvent = { ...installationTarget, time: "body:/installation/updated_at" } as const;
+const inPullRequest = { origin: ["body:/pull_request/url", ...origin] } as const;
 const inDeployment = { origin: ["body:/deployment/url", ...origin] } as const;
 const secretAlert = { time: ["body:/alert/updated_at", "body:/alert/created_at"] } as const;
 
@@ -19,14 +23,14 @@ export default defineProvider({
   setup: { where: "Repository or organization → Settings → Webhooks → Add webhook", secret: "chosen-by-you" },
   deadlineSeconds: 10,
   signature: { ...hmac, header: "x-hub-signature-256", prefix: "sha256=" },
-  // Source, subject and time are those of the CNCF CloudEvents GitHub adapter.
+  // Source, subject and time follow the CNCF CloudEvents adapter for GitHub.
   event: {
     source: "com.github",
     payload: "form:payload",
     type: ["header:x-github-event", "body:/action"],
     id: "header:x-github-delivery",
     origin,
-    // What stands under the event's own name, then members that tell of one row of the adapter's table only.
+    // First the member named after the event, then members that each identify one row of the adapter's table.
     subject: [
       "body:/{header:x-github-event}/id",
       "body:/{header:x-github-event}/ghsa_id",
@@ -70,8 +74,8 @@ export default defineProvider({
       commit_comment: { origin: ["text:{body:/comment/url}/{body:/comment/commit_id}", ...origin] },
       dependabot_alert: { subject: "body:/alert/id" },
       deployment_protection_rule: inDeployment,
-      pull_request_review: inPull,
-      repository_dispatch: byOwner,
+      pull_request_review: inPullRequest,
+      repository_dispatch: ownerOrigin,
       label: { subject: "body:/label/name" },
       deployment_review: { ...inDeployment, subject: "body:/workflow_run/id" },
       deployment_status: { ...inDeployment, subject: "body:/deployment_status/url" },
@@ -79,9 +83,9 @@ export default defineProvider({
       member: { subject: "body:/member/login" },
       discussion_comment: { subject: "body:/discussion/id" },
       github_app_authorization: { origin: "body:/sender/url" },
-      installation: app,
-      installation_repositories: app,
-      installation_target: target,
+      installation: installationEvent,
+      installation_repositories: installationEvent,
+      installation_target: installationTarget,
       issue_comment: { origin: ["body:/issue/url", ...origin] },
       membership: { origin: ["body:/team/url", ...origin] },
       marketplace_purchase: {
@@ -91,18 +95,18 @@ export default defineProvider({
       },
       meta: { subject: "body:/hook_id", time: "body:/hook/updated_at" },
       milestone: { subject: "body:/milestone/number" },
-      public: owned,
-      repository: owned,
-      repository_import: owned,
-      repository_ruleset: owned,
+      public: repositoryEvent,
+      repository: repositoryEvent,
+      repository_import: repositoryEvent,
+      repository_ruleset: repositoryEvent,
       organization: {
         origin: ["body:/organization/url", ...origin],
         subject: "body:/membership/user/login",
         time: [],
       },
       pull_request: { subject: "body:/number" },
-      pull_request_review_comment: { ...inPull, time: "body:/pull_request/updated_at" },
-      pull_request_review_thread: { ...inPull, subject: "body:/pull_request/id" },
+      pull_request_review_comment: { ...inPullRequest, time: "body:/pull_request/updated_at" },
+      pull_request_review_thread: { ...inPullRequest, subject: "body:/pull_request/id" },
       registry_package: { subject: "body:/registry_package/html_url" },
       security_advisory: { origin: "text:github.com" },
       release: { time: ["body:/release/{body:/action}_at", "body:/release/updated_at"] },

@@ -7,9 +7,9 @@ export default defineProvider({
   category: "devtools",
   docs: "https://docs.gitlab.com/user/project/integrations/webhooks/",
   setup: {
-    where: "Project or group → Settings → Webhooks → Add new webhook; for system hooks Admin → System hooks",
+    where: "Project or group → Settings → Webhooks → Add new webhook; for system hooks: Admin → System hooks",
     secret: "issued-by-provider",
-    note: "Choose a signing token (whsec_…) where GitLab offers one: a secret token does not cover the body.",
+    note: "Use a signing token (whsec_…) where GitLab offers one: a secret token does not cover the body.",
   },
   deadlineSeconds: 10,
   signature: [
@@ -24,8 +24,8 @@ export default defineProvider({
   event: {
     source: "com.gitlab",
     type: ["body:/object_kind", "body:/event_name", "body:/object_attributes/action", "body:/action"],
-    // x-gitlab-event-uuid is no id: hooks that set off one another share it. An older GitLab has nothing else that tells a push from
-    // one that was undone and made again.
+    // x-gitlab-event-uuid is not an event id: hooks that trigger one another share it.
+    // In an older GitLab, nothing else distinguishes a push from the same push undone and repeated.
     id: [
       "header:webhook-id",
       "header:idempotency-key",
@@ -44,7 +44,7 @@ export default defineProvider({
     origin: ["body:/project/web_url", "body:/repository/homepage", "header:x-gitlab-instance"],
     by: ["body:/object_kind", "body:/event_name"],
     cases: {
-      // These carry their name twice.
+      // These events contain their name twice.
       push: { type: ["text:push"], subject: ["body:/checkout_sha", "body:/ref"], time: [] },
       tag_push: { type: ["text:tag_push"], subject: "body:/ref", time: [] },
       access_token: { type: ["body:/event_name"], time: [] },

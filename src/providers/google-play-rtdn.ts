@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const sent = "body:/message/data";
+const notification = "body:/message/data";
 
 export default defineProvider({
   id: "google-play-rtdn",
@@ -9,9 +9,9 @@ export default defineProvider({
   docs: "https://developer.android.com/google/play/billing/rtdn-reference",
   setup: {
     where:
-      "Play Console → Monetization setup, and Pub/Sub → the topic's push subscription → Enable authentication",
+      "Play Console → Monetization setup; Pub/Sub → the topic's push subscription → Enable authentication",
     secret: "identifier",
-    note: "The secret is the e-mail of the service account chosen there. Leave the audience empty: it is then the URL, to the letter.",
+    note: "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google then uses the exact URL.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -29,17 +29,17 @@ export default defineProvider({
   },
   event: {
     source: "com.google.play",
-    // Google numbers its events.
+    // Google identifies its event types by number.
     type: [
-      `text:subscriptionNotification.{${sent}/subscriptionNotification/notificationType}`,
-      `text:oneTimeProductNotification.{${sent}/oneTimeProductNotification/notificationType}`,
-      `text:voidedPurchaseNotification.{${sent}/voidedPurchaseNotification/productType}`,
-      `text:testNotification.{${sent}/testNotification/version}`,
+      `text:subscriptionNotification.{${notification}/subscriptionNotification/notificationType}`,
+      `text:oneTimeProductNotification.{${notification}/oneTimeProductNotification/notificationType}`,
+      `text:voidedPurchaseNotification.{${notification}/voidedPurchaseNotification/productType}`,
+      `text:testNotification.{${notification}/testNotification/version}`,
     ],
     id: "body:/message/messageId",
     distinct: "body:/subscription",
-    time: [`${sent}/eventTimeMillis`, "body:/message/publishTime"],
-    subject: `${sent}/packageName`,
+    time: [`${notification}/eventTimeMillis`, "body:/message/publishTime"],
+    subject: `${notification}/packageName`,
     origin: "text://pubsub.googleapis.com/{body:/subscription}",
     words: {
       "subscriptionNotification.1": "subscription restored",

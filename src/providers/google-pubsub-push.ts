@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Pub/Sub → Subscriptions → Create → Push → Enable authentication",
     secret: "identifier",
-    note: "The secret is the e-mail of the service account chosen there. Leave the audience empty: it is then the URL, to the letter.",
+    note: "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google then uses the exact URL.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -27,9 +27,9 @@ export default defineProvider({
   event: {
     source: "com.google.pubsub",
     type: ["text:message", "body:/message/attributes/eventType"],
-    // Without a wrapper the message's data is the body.
+    // With payload unwrapping, the body is the message's data.
     id: ["body:/message/messageId", "header:x-goog-pubsub-message-id"],
-    // An id is unique within its topic.
+    // An id is unique only within its topic.
     distinct: ["body:/subscription", "header:x-goog-pubsub-subscription-name"],
     time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],
     subject: "body:/message/attributes/objectId",

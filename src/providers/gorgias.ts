@@ -8,13 +8,13 @@ export default defineProvider({
   setup: {
     where: "Settings → App Store → HTTP integration → Add HTTP integration",
     secret: "chosen-by-you",
-    note: 'Header Authorization: Bearer and the secret. One integration a trigger, with {"event":"ticket-created","ticket":{{ticket}}} as the body.',
+    note: 'Add the header `Authorization: Bearer <secret>`. Create one integration per trigger, with a body such as `{"event":"ticket-created","ticket":{{ticket}}}`.',
   },
   methods: ["POST", "PUT"],
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
     source: "com.gorgias",
-    // The body is the customer's own.
+    // The customer defines the body.
     type: ["body:/event"],
     distinct: "delivery",
     time: ["body:/ticket/updated_datetime", "body:/ticket/created_datetime"],

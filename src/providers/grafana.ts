@@ -6,7 +6,7 @@ const hmac = {
   encoding: "hex",
   header: ["x-grafana-alerting-signature", "x-grafana-alert-signature"],
 } as const;
-const timestamp = "x-grafana-alerting-timestamp";
+const timestampHeader = "x-grafana-alerting-timestamp";
 
 export default defineProvider({
   id: "grafana",
@@ -16,15 +16,15 @@ export default defineProvider({
   setup: {
     where: "Alerting → Contact points → Add contact point → Webhook → HMAC Signature",
     secret: "chosen-by-you",
-    note: "Leave the signature's header as it is and name the timestamp's header X-Grafana-Alerting-Timestamp. Or use basic authentication or a bearer token.",
+    note: "Keep the default signature header and name the timestamp header X-Grafana-Alerting-Timestamp. Basic authentication or a bearer token also works.",
   },
   methods: ["POST", "PUT"],
   signature: [
     {
       ...hmac,
       variant: "hmac-with-timestamp",
-      only: { when: `header:${timestamp}` },
-      timestamp: `header:${timestamp}`,
+      only: { when: `header:${timestampHeader}` },
+      timestamp: `header:${timestampHeader}`,
       signed: "{timestamp}:{body}",
       toleranceSeconds: 300,
     },
@@ -34,7 +34,7 @@ export default defineProvider({
   ],
   event: {
     source: "com.grafana",
-    // A notification tells of a group of alerts: each is an event, once for every change of its state.
+    // A notification covers a group of alerts. Each alert is one event per change of its state.
     each: "body:/alerts",
     type: ["item:/status"],
     id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Configure → Dev Center → Web Hooks → Web Hooks → Create web hook",
     secret: "chosen-by-you",
-    note: "Put the secret into the bridge first: Greenhouse pings the URL on saving and disables a hook that fails.",
+    note: "Set the secret in the bridge first: Greenhouse pings the URL when you save and disables a hook that fails.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature", prefix: "sha256 " },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.gusto.com/v1/webhook_subscriptions with this source's URL",
     secret: "handed-over",
-    note: "Gusto sends a verification_token. The bridge keeps it as the source's secret: send it back with PUT …/webhook_subscriptions/{uuid}/verify.",
+    note: "Gusto sends a verification_token, which the bridge stores as the source's secret. Send it back with PUT …/webhook_subscriptions/{uuid}/verify.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-gusto-signature" },
   handshakes: [

@@ -8,13 +8,13 @@ export default defineProvider({
   setup: {
     where: "Manage → Apps → Webhooks",
     secret: "chosen-by-you",
-    note: "Enter the source's secret as the Secret Key; 40 characters at most. Choose the v2 payload.",
+    note: "Enter the secret as the Secret Key (40 characters at most). Choose the v2 payload.",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "base64", header: "x-helpscout-signature" },
   event: {
     source: "com.helpscout",
     type: ["header:x-helpscout-event"],
-    // One change may set off several events with the same body.
+    // One change can trigger several events with the same body.
     distinct: "header:x-helpscout-event",
     time: ["body:/userUpdatedAt", "body:/updatedAt", "body:/createdAt"],
     subject: "body:/id",

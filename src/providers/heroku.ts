@@ -7,9 +7,9 @@ export default defineProvider({
   docs: "https://devcenter.heroku.com/articles/app-webhooks",
   setup: {
     where:
-      "heroku webhooks:add -i api:release,api:build -l sync -u <URL> -s <secret>, or an app's More → View webhooks",
+      "`heroku webhooks:add -i api:release,api:build -l sync -u <URL> -s <secret>`, or an app's More → View webhooks",
     secret: "chosen-by-you",
-    note: "Choose the level sync: notify does not retry.",
+    note: "Choose the level sync: Heroku does not retry deliveries of the level notify.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "heroku-webhook-hmac-sha256" },
   event: {

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "base64", header: "bob-signature" },
-  // The page does not say whether the test of a new connection is signed.
+  // HiBob's page does not say whether the test of a new connection is signed.
   handshakes: [
     { name: "ping", when: "body:/text", equals: "Ping test", unsigned: true, answer: { status: 200 } },
     { name: "signed-ping", when: "body:/text", equals: "Ping test", answer: { status: 200 } },

@@ -1,13 +1,13 @@
 import { defineProvider } from "../core/provider.ts";
 
-const hash = {
+const keyedHash = {
   scheme: "keyed-hash",
   hash: "sha256",
   encoding: "hex",
   header: "x-hubspot-signature",
   json: true,
 } as const;
-const version = "header:x-hubspot-signature-version";
+const versionHeader = "header:x-hubspot-signature-version";
 
 export default defineProvider({
   id: "hubspot",
@@ -18,7 +18,7 @@ export default defineProvider({
   setup: {
     where: "Developer account → Apps → your app → Webhooks → Target URL",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret. The URL is signed: give the public one, to the letter.",
+    note: "The secret is the app's client secret. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 5,
   signature: [
@@ -35,21 +35,21 @@ export default defineProvider({
       json: true,
     },
     {
-      ...hash,
+      ...keyedHash,
       variant: "v2",
-      only: { when: version, equals: "v2" },
+      only: { when: versionHeader, equals: "v2" },
       signed: "{secret}{method}{url}{body}",
     },
-    { ...hash, variant: "v1", only: { when: version, equals: "v1" }, signed: "{secret}{body}" },
+    { ...keyedHash, variant: "v1", only: { when: versionHeader, equals: "v1" }, signed: "{secret}{body}" },
   ],
   event: {
     source: "com.hubspot",
     each: "body:",
     type: ["item:/subscriptionType"],
-    // An eventId is not unique, and attemptNumber makes the bodies of two attempts differ.
+    // eventId is not unique, and attemptNumber changes the body on every attempt.
     id: [
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/objectId}-{item:/occurredAt}",
-      // Two contacts that are associated are two events of one subscription and one moment.
+      // Associating two contacts produces two events with the same subscription and time.
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/associationType}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/occurredAt}",

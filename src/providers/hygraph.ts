@@ -19,7 +19,7 @@ export default defineProvider({
   event: {
     source: "com.hygraph",
     type: ["body:/operation"],
-    // Publishing twice may send one body twice.
+    // Publishing twice can send the same body twice.
     distinct: "signing-time",
     time: "body:/data/updatedAt",
     subject: "body:/data/id",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Developer options → Webhooks → Add new",
     secret: "issued-by-provider",
-    note: "The secret is the whole text, whsec_ included.",
+    note: "The secret is the complete text, including whsec_.",
   },
   signature: [
     {
@@ -22,7 +22,7 @@ export default defineProvider({
       signed: "{timestamp}.{body}",
       toleranceSeconds: 300,
     },
-    // The framing of Standard Webhooks, but its keys are text.
+    // Standard Webhooks framing, but the key is text.
     { variant: "standard-webhooks", scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   ],
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Integrations → System Webhooks → Create Webhook",
     secret: "chosen-by-you",
-    note: "Auth type Basic: the secret is user:password. Nothing is signed.",
+    note: "Set the auth type to Basic; the secret is `user:password`. Iterable does not sign deliveries.",
   },
   signature: { scheme: "basic-auth" },
   event: {

@@ -6,9 +6,10 @@ export default defineProvider({
   category: "devtools",
   docs: "https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/",
   setup: {
-    where: "The app's descriptor: `baseUrl` the origin alone, `modules.webhooks` with this source's path",
+    where:
+      "In the app descriptor: the origin only in `baseUrl`, and this source's path in `modules.webhooks`",
     secret: "issued-by-provider",
-    note: "The secret is the installation's sharedSecret. The token binds the URL, not the body. Connect gives way to Forge.",
+    note: "The secret is the installation's sharedSecret. The token covers the URL, not the body. Forge is replacing Connect.",
   },
   signature: {
     scheme: "jwt",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → System → WebHooks → Create a WebHook",
     secret: "chosen-by-you",
-    note: "Generate or fill in Secret, or nothing is signed. Leave `Exclude body` off.",
+    note: "Generate or fill in Secret: without it, deliveries are not signed. Leave `Exclude body` off.",
   },
   signature: {
     scheme: "hmac",

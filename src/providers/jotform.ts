@@ -8,12 +8,12 @@ export default defineProvider({
   setup: {
     where: "Form → Settings → Integrations → Webhooks",
     secret: "chosen-by-you",
-    note: "End the URL with ?token= and the source's secret. Nothing is signed; the multipart form arrives as data_base64.",
+    note: "Append `?token=<secret>` to the URL. Jotform does not sign deliveries. The multipart form arrives as data_base64.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.jotform",
-    // A form's webhook tells of submissions only and names no event.
+    // The webhook reports only submissions and names no event.
     type: ["text:form.submitted"],
     words: { "form.submitted": "form" },
   },

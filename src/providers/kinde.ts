@@ -8,10 +8,10 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Add webhook",
     secret: "public-key",
-    note: "The secret is the URL of your domain's key set, https://<your domain>.kinde.com/.well-known/jwks.json, or the set itself.",
+    note: "The secret is the URL of your domain's JWK set, `https://<your domain>.kinde.com/.well-known/jwks.json`, or the JWK set itself.",
   },
-  // The whole body is the token. It has neither an end nor a date that counts; its event's id tells a replay. Users' own tokens are
-  // signed with the same keys.
+  // The whole body is the token. It has no expiry and no usable date: a replay is recognized by its event id.
+  // Kinde signs users' tokens with the same keys; those have no event_id.
   signature: {
     scheme: "jwt-body",
     algorithms: ["RS256"],

@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "app.kit.com/webhooks, or POST https://api.kit.com/v4/webhook_endpoints",
     secret: "issued-by-provider",
-    note: "The secret is shown once. Legacy webhooks (/v4/webhooks) are unsigned: end their URL with ?token=…&event=….",
+    note: "The secret is shown once. Legacy webhooks (/v4/webhooks) are not signed: append `?token=<secret>&event=<event>` to their URL.",
   },
   signature: [
     {
@@ -27,7 +27,7 @@ export default defineProvider({
   event: {
     source: "com.kit",
     each: "body:/events",
-    // A legacy webhook's body neither names its event nor differs from one to the next.
+    // A legacy webhook's body does not name its event, and two events can have the same body.
     type: ["item:/type", "query:event"],
     id: "item:/id",
     distinct: "delivery",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://a.klaviyo.com/api/webhooks with this source's URL as `endpoint_url`",
     secret: "chosen-by-you",
-    note: "Give the source's secret as `secret_key`. A flow's Webhook action is not signed and is refused.",
+    note: "Pass the secret as `secret_key`. A flow's Webhook action is not signed, so the bridge refuses it.",
   },
   signature: {
     scheme: "hmac",
@@ -16,7 +16,7 @@ export default defineProvider({
     encoding: "hex",
     header: "klaviyo-signature",
     signed: "{body}{header:klaviyo-timestamp}",
-    // The signed header holds a date of no fixed form, which was seen hours off; the body's is exact.
+    // The signed header's date has no fixed format and was seen hours off; the body's timestamp is exact.
     timestamp: "body:/meta/timestamp",
     timestampUnit: "iso",
     toleranceSeconds: 300,

@@ -10,7 +10,7 @@ export default defineProvider({
     scheme: "hmac",
     hash: "sha256",
     encoding: "base64",
-    // The second is that of legacy webhooks.
+    // Legacy webhooks use the second header.
     header: ["x-kontent-ai-signature", "x-kc-signature"],
   },
   event: {

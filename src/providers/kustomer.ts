@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Platform → Outbound webhooks, or POST /v1/outbound-webhooks",
     secret: "issued-by-provider",
-    note: "The secret is `token` of the API's answer on creating the webhook.",
+    note: "The secret is `token` in the API's response when you create the webhook.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-kustomer-webhook-signature" },
   event: {

@@ -8,12 +8,12 @@ export default defineProvider({
   setup: {
     where: "Organization settings → Integrations → Webhooks → Add integration",
     secret: "chosen-by-you",
-    note: "Check Sign this webhook, or nothing is signed.",
+    note: "Select Sign this webhook; otherwise, deliveries are not signed.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-ld-signature" },
   event: {
     source: "com.launchdarkly",
-    // A payload is an entry of the audit log: what kind of thing, and the first of the actions.
+    // The payload is an audit log entry: the kind of resource, and the first of its actions.
     type: ["body:/kind", "body:/accesses/0/action"],
     id: "body:/_id",
     time: "body:/date",

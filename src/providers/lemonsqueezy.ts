@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → Webhooks → +",
     secret: "chosen-by-you",
-    note: "The signing secret has 6 to 40 characters.",
+    note: "The signing secret must have 6 to 40 characters.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {

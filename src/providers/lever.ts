@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Integrations and API → Webhooks → an event → Add webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's signature token. Only the time and a random token are signed: read the candidate with the API.",
+    note: "The secret is the webhook's signature token. Only the time and a random token are signed: fetch the candidate from the API.",
   },
   signature: {
     scheme: "hmac",
@@ -23,7 +23,8 @@ export default defineProvider({
   event: {
     source: "co.lever",
     type: ["body:/event"],
-    // Sources differ on whether a token is an event's or a webhook's own. What else is in the body is not signed.
+    // Sources disagree on whether a token belongs to one event or to the webhook.
+    // Nothing else in the body is signed.
     id: "text:{body:/token}-{body:/triggeredAt}",
     time: "body:/triggeredAt",
     subject: [

@@ -8,12 +8,12 @@ export default defineProvider({
   setup: {
     where: "LINE Developers Console → your channel → Messaging API → Webhook settings",
     secret: "issued-by-provider",
-    note: "The secret is the Channel secret under Basic settings. Switch Use webhook on.",
+    note: "The secret is the Channel secret under Basic settings. Turn on Use webhook.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-line-signature" },
   event: {
     source: "biz.line",
-    // The Verify button sends an empty list, so no event.
+    // The Verify button sends an empty list, so it produces no event.
     each: "body:/events",
     type: ["item:/type"],
     id: "item:/webhookEventId",

@@ -16,7 +16,7 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "linear-signature",
-    // Not the linear-timestamp header: nothing signs it.
+    // Not the linear-timestamp header, which is not signed.
     timestamp: "body:/webhookTimestamp",
     timestampUnit: "ms",
     toleranceSeconds: 60,

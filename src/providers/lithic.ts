@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Program → Events → Add endpoint, or POST /v1/event_subscriptions",
     secret: "issued-by-provider",
-    note: "The secret is the event subscription's (whsec_…).",
+    note: "The secret is the event subscription's secret (whsec_…).",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

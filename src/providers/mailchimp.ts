@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Audience → Settings → Webhooks → Create New Webhook",
     secret: "chosen-by-you",
-    note: "End the URL with ?token= and the source's secret. Nothing is signed.",
+    note: "Append `?token=<secret>` to the URL. Mailchimp does not sign deliveries.",
   },
   signature: { scheme: "token", from: "query:token" },
   handshakes: [{ name: "url-validation", method: "GET", unsigned: true, answer: { status: 200 } }],

@@ -8,16 +8,16 @@ export default defineProvider({
   setup: {
     where: "Integrations → Webhooks → Add webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's, shown on creating it.",
+    note: "The secret is shown when you create the webhook.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailerlite",
     // Batchable webhooks send a list.
     each: "body:/events",
-    // Subscribers come flat with `event`, what happened to them in a group nested with `type`.
+    // Subscriber events are flat with `event`; group changes of a subscriber are nested with `type`.
     type: ["item:/event", "item:/type", "body:/event", "body:/type"],
-    // An opening has no time and no id: the next one of that reader is the same bytes.
+    // An open has no time and no id, so a reader's next open has the same body.
     distinct: "delivery",
     subject: [
       "item:/data/subscriber/id",

@@ -18,7 +18,8 @@ export default defineProvider({
     subject: ["body:/data/email/id", "body:/data/id"],
     origin: "text:https://api.mailersend.com/v1/domains/{body:/domain_id}",
     by: "body:/data/object",
-    // Only an activity has an id of its own; elsewhere it is the changed thing's. The first opening is told of as two kinds.
+    // Only activities have their own id; elsewhere, it is the changed object's.
+    // The first open is sent as two event types.
     cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
     words: {
       "activity.*": "email",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Send → Sending → Webhooks → Add webhook",
     secret: "issued-by-provider",
-    note: "The secret is the HTTP webhook signing key. Mailgun signs a time and a token, not the event: a token counts once.",
+    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token, not the event, so each token counts only once.",
   },
   signature: {
     scheme: "hmac",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Mandrill → Settings → Webhooks → Add a webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's key. The URL is signed: give the public one, to the letter.",
+    note: "The secret is the webhook's key. The URL is signed: enter exactly the public URL.",
   },
   signature: { scheme: "twilio", header: "x-mandrill-signature" },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
@@ -17,7 +17,7 @@ export default defineProvider({
     payload: "form:mandrill_events",
     each: "body:",
     type: ["item:/event", "item:/type", "item:/action"],
-    // A scanner of mail clicks on every link within the same second.
+    // A mail scanner clicks every link within the same second.
     id: [
       "text:{item:/_id}-{item:/event}-{item:/ts}-{item:/url}",
       "text:{item:/_id}-{item:/event}-{item:/ts}",

@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const kinds = [
+const eventKinds = [
   "mautic.lead_post_save_new",
   "mautic.lead_post_save_update",
   "mautic.lead_post_delete",
@@ -25,16 +25,16 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → New",
     secret: "chosen-by-you",
-    note: "Kinds that a plugin adds need a webhook of their own: of a batch with others, only Mautic's own are taken.",
+    note: "Event types that a plugin adds need a separate webhook: from a mixed batch, the bridge takes only Mautic's own.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "webhook-signature" },
   event: {
     source: "org.mautic",
-    each: kinds.map((kind) => `body:/${kind}` as const),
+    each: eventKinds.map((kind) => `body:/${kind}` as const),
     type: ["key:body:"],
-    // A batch may hold several kinds, each in a list under its name.
+    // A batch can contain several kinds, each in a list under its name.
     by: "item:1#",
-    cases: Object.fromEntries(kinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
+    cases: Object.fromEntries(eventKinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
     time: "item:/timestamp",
     subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
     words: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Your integrations → your application → Webhooks → Configure notifications",
     secret: "issued-by-provider",
-    note: "The id in the URL is signed, the body is not: read the payment or order with the API. QR notifications are unsigned and refused.",
+    note: "The id in the URL is signed, the body is not: fetch the payment or order from the API. QR notifications are not signed, so the bridge refuses them.",
   },
   deadlineSeconds: 22,
   signature: {
@@ -28,7 +28,7 @@ export default defineProvider({
     source: "com.mercadopago",
     type: ["body:/type", "body:/action"],
     id: "body:/id",
-    // One payment may change more than once, and no more than its id is signed.
+    // A payment can change more than once, and only its id is signed.
     distinct: "signing-time",
     time: "body:/date_created",
     subject: ["query:data.id", "body:/data/id"],

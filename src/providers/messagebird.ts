@@ -6,9 +6,10 @@ export default defineProvider({
   category: "comms",
   docs: "https://developers.messagebird.com/api/#verifying-http-requests",
   setup: {
-    where: "Dashboard → Developers → API settings → Signing key; the URL in a channel, a flow or an API call",
+    where:
+      "Dashboard → Developers → API settings → Signing key; enter the URL in a channel, a flow or an API call",
     secret: "issued-by-provider",
-    note: "The URL is signed: give the public one, to the letter. Bird's newer platform is the provider `bird`.",
+    note: "The URL is signed: enter exactly the public URL. For Bird's newer platform, use the provider `bird`.",
   },
   methods: ["POST", "GET"],
   signature: [

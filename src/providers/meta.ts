@@ -2,7 +2,7 @@ import { defineProvider } from "../core/provider.ts";
 
 const messaging = {
   type: ["text:{body:/object}.messaging"],
-  // A message that is unsent comes again with its own id, at another time.
+  // An unsent message arrives again with its own id and another time.
   id: "text:{item:/message/mid}-{item:/timestamp}",
   time: "item:/timestamp",
   subject: "item:/sender/id",
@@ -17,7 +17,7 @@ export default defineProvider({
   setup: {
     where: "App Dashboard → Webhooks (or WhatsApp → Configuration) → Edit callback URL",
     secret: "issued-by-provider",
-    note: "Secrets: appSecret:<App settings → Basic → App secret> and verifyToken:<the verify token that you enter>.",
+    note: "Two secrets: `appSecret:<App secret>` (App settings → Basic) and `verifyToken:<verify token>` (the verify token that you enter).",
   },
   deadlineSeconds: 5,
   signature: {
@@ -46,7 +46,7 @@ export default defineProvider({
     time: ["item:/value/messages/0/timestamp", "item:/value/statuses/0/timestamp", "item:2/time"],
     subject: ["item:/value/metadata/phone_number_id", "item:/value/post_id", "item:/value/id"],
     origin: "text:https://graph.facebook.com/{item:2/id}",
-    // Messaging items name no field: their case goes by the object instead.
+    // Messaging items have no `field`: their case is chosen by the object.
     by: ["item:/value/statuses/0/status", "item:/field", "body:/object"],
     cases: {
       page: messaging,

@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const done = <const Action extends string>(action: Action) =>
+const successReply = <const Action extends string>(action: Action) =>
   ({ when: "body:/action", equals: action, status: 200, json: { action, status: "success" } }) as const;
 
 export default defineProvider({
@@ -9,12 +9,12 @@ export default defineProvider({
   category: "data",
   docs: "https://docs.mixpanel.com/docs/cohort-sync/webhooks",
   setup: {
-    where: "Data Management → Integrations → Custom Webhook; for alerts Project Settings → Integrations",
+    where: "Data Management → Integrations → Custom Webhook; for alerts: Project Settings → Integrations",
     secret: "chosen-by-you",
-    note: "The secret is user:password of the connector's basic authentication.",
+    note: "The secret is `user:password` of the connector's basic authentication.",
   },
   signature: { scheme: "basic-auth" },
-  reply: [done("members"), done("add_members"), done("remove_members")],
+  reply: [successReply("members"), successReply("add_members"), successReply("remove_members")],
   event: {
     source: "com.mixpanel",
     type: ["body:/action", "body:/event_type"],

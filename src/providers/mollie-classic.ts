@@ -6,9 +6,9 @@ export default defineProvider({
   category: "payments",
   docs: "https://docs.mollie.com/reference/webhooks",
   setup: {
-    where: "`webhookUrl` of a payment, order or subscription in the API",
+    where: "In the API: `webhookUrl` of a payment, order or subscription",
     secret: "chosen-by-you",
-    note: "Mollie signs nothing: add ?token=<secret> to the URL. The call names an object that changed; fetch it from the API.",
+    note: "Append `?token=<secret>` to the URL. Mollie does not sign these deliveries. A delivery only names the changed object: fetch it from the API.",
   },
   deadlineSeconds: 15,
   signature: { scheme: "token", from: "query:token" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Mollie Web app → Developers → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "For 24 hours after a rotation Mollie signs with both secrets. Webhooks set on a payment (webhookUrl) are mollie-classic.",
+    note: "For 24 hours after a rotation, Mollie signs with both secrets. For webhooks set on a payment (webhookUrl), use the provider `mollie-classic`.",
   },
   deadlineSeconds: 15,
   signature: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://graph.microsoft.com/v1.0/subscriptions with this source's URL as notificationUrl",
     secret: "chosen-by-you",
-    note: "The secret is the subscription's clientState. Subscriptions end: renew them.",
+    note: "The secret is the subscription's clientState. Subscriptions expire: renew them.",
   },
   deadlineSeconds: 3,
   signature: { scheme: "token", from: "body:/value/*/clientState" },
@@ -25,7 +25,7 @@ export default defineProvider({
     source: "com.microsoft.graph",
     each: "body:/value",
     type: ["item:/resourceData/@odata.type", "item:/changeType", "item:/lifecycleEvent"],
-    // A thing that changes twice is told of twice with the same bytes.
+    // Two changes of one resource have the same bytes.
     id: "item:/id",
     distinct: "delivery",
     subject: ["item:/resourceData/id", "item:/resource"],

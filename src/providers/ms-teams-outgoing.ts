@@ -19,7 +19,7 @@ export default defineProvider({
     header: "authorization",
     prefix: "HMAC ",
   },
-  // Teams shows the answer in the channel, and an error where there is none.
+  // Teams shows the response in the channel, or an error if there is none.
   reply: { status: 200, json: { type: "message", text: "Received." } },
   event: {
     source: "com.microsoft.teams",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → Webhooks → Create new webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's signing secret. Each environment has webhooks of its own.",
+    note: "The secret is the webhook's signing secret. Each environment has its own webhooks.",
   },
   signature: {
     scheme: "hmac",

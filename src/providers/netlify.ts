@@ -21,7 +21,7 @@ export default defineProvider({
   event: {
     source: "com.netlify",
     type: ["header:x-netlify-event"],
-    // Two notifications may send one deploy as it is.
+    // Two notifications can send the same body for one deploy.
     distinct: "header:x-netlify-event",
     time: ["body:/updated_at", "body:/created_at"],
     subject: "body:/id",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "notion.so/profile/integrations → your integration → Webhooks → Create a subscription",
     secret: "handed-over",
-    note: "Notion sends a verification_token. The bridge keeps it as the source's secret: copy it from there into Notion's Verify form.",
+    note: "Notion sends a verification_token, which the bridge stores as the source's secret. Copy it from there into Notion's Verify form.",
   },
   signature: {
     scheme: "hmac",
@@ -28,7 +28,7 @@ export default defineProvider({
   event: {
     source: "so.notion",
     type: ["body:/type"],
-    // attempt_number makes the bodies of two attempts differ.
+    // attempt_number changes the body on every attempt.
     id: "body:/id",
     time: "body:/timestamp",
     subject: "body:/entity/id",

@@ -6,9 +6,9 @@ export default defineProvider({
   category: "devtools",
   docs: "https://github.com/npm/registry/blob/main/docs/hooks/endpoints.md",
   setup: {
-    where: "POST /-/npm/v1/hooks/hook at the registry with `type`, `name`, `endpoint` and `secret`",
+    where: "POST /-/npm/v1/hooks/hook to the registry with `type`, `name`, `endpoint` and `secret`",
     secret: "chosen-by-you",
-    note: "npm's own client has dropped the command; private registries such as cnpmcore send these hooks.",
+    note: "npm's own client no longer has a command for hooks. Private registries such as cnpmcore send these hooks.",
   },
   signature: {
     scheme: "hmac",

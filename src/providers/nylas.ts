@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Notifications → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is shown once, after the URL has been validated. Leave compressed delivery off.",
+    note: "The secret is shown once, after Nylas has validated the URL. Leave compressed delivery off.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-nylas-signature" },
   handshakes: [

@@ -1,6 +1,9 @@
 import { defineProvider } from "../core/provider.ts";
 
-const failed = { "user.session.start": "login failed", "user.authentication.*": "login failed" } as const;
+const failedWords = {
+  "user.session.start": "login failed",
+  "user.authentication.*": "login failed",
+} as const;
 
 export default defineProvider({
   id: "okta",
@@ -10,7 +13,7 @@ export default defineProvider({
   setup: {
     where: "Admin Console → Workflow → Event Hooks → Create Event Hook",
     secret: "chosen-by-you",
-    note: "Authentication field: authorization; authentication secret: the source's secret. Then press Verify.",
+    note: "Set the authentication field to authorization and the authentication secret to the source's secret. Then press Verify.",
   },
   deadlineSeconds: 3,
   signature: { scheme: "token", from: "header:authorization" },
@@ -31,9 +34,9 @@ export default defineProvider({
     time: "item:/published",
     subject: ["item:/target/0/id", "item:/actor/id"],
     origin: "body:/source",
-    // What failed has not happened to its entity.
+    // With a failed outcome, the action did not happen to its entity.
     by: "item:/outcome/result",
-    cases: { FAILURE: { words: failed }, DENY: { words: failed } },
+    cases: { FAILURE: { words: failedWords }, DENY: { words: failedWords } },
     words: {
       "user.session.start": "login succeeded",
       "user.session.end": "session",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Developers → Webhooks → New Webhook → Event Webhook for Log Management",
     secret: "chosen-by-you",
-    note: "OneLogin does not sign: add a custom header Authorization whose value is the source's secret. Choose the JSON array format.",
+    note: "Add a custom Authorization header whose value is the secret. OneLogin does not sign deliveries. Choose the JSON array format.",
   },
   signature: { scheme: "token", from: "header:authorization" },
   event: {
@@ -18,7 +18,7 @@ export default defineProvider({
     id: ["item:/uuid", "item:/id"],
     time: ["item:/event_timestamp", "item:/created_at"],
     subject: ["item:/user_id", "item:/app_id"],
-    // Numbers of event types: https://developers.onelogin.com/api-docs/1/events/event-types
+    // Event type numbers: https://developers.onelogin.com/api-docs/1/events/event-types
     words: {
       "5": "login succeeded",
       "6": "login failed",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Platform → Settings → a project → Webhooks → Create",
     secret: "issued-by-provider",
-    note: "The signing secret (whsec_…) is shown once.",
+    note: "The secret is the signing secret (whsec_…), which is shown once.",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Vendor dashboard → Developer Tools → Alerts → Webhook URL",
     secret: "public-key",
-    note: "The secret is the public key (Developer Tools → Public Key), as PEM. Paddle Billing is the provider `paddle`.",
+    note: "The secret is the public key (Developer Tools → Public Key), as PEM. For Paddle Billing, use the provider `paddle`.",
   },
   signature: {
     scheme: "public-key",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Integrations → Generic Webhooks (v3) → New Webhook",
     secret: "issued-by-provider",
-    note: "The secret is shown once, when the webhook is made. Put it into the bridge before you send the test event.",
+    note: "The secret is shown once, when you create the webhook. Set it in the bridge before you send the test event.",
   },
   deadlineSeconds: 5,
   signature: {
@@ -16,7 +16,7 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "x-pagerduty-signature",
-    // One for each secret while secrets are rotated.
+    // One v1 per secret during a rotation.
     fields: { signature: "v1" },
   },
   handshakes: [

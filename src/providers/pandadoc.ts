@@ -8,14 +8,14 @@ export default defineProvider({
   setup: {
     where: "Developer Dashboard → Configuration → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is the webhook's shared key. PandaDoc puts the signature into the URL.",
+    note: "The secret is the webhook's shared key. PandaDoc adds the signature to the URL.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", from: "query:signature" },
   event: {
     source: "com.pandadoc",
     each: "body:",
     type: ["item:/event"],
-    // The same on every attempt.
+    // This id is the same on every attempt.
     id: "header:x-pandadoc-webhook-event-id",
     time: "item:/data/date_modified",
     subject: "item:/data/id",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Developer Dashboard → Apps & Credentials → your app → Webhooks → Add webhook",
     secret: "identifier",
-    note: "The secret is the webhook's id. PayPal signs a CRC-32 of the body: for what is worth much, ask its API as well.",
+    note: "The secret is the webhook's id. PayPal signs only a CRC-32 of the body: also check high-value events with its API.",
   },
   deadlineSeconds: 30,
   signature: {
@@ -24,7 +24,7 @@ export default defineProvider({
     timestamp: "header:paypal-transmission-time",
     timestampUnit: "iso",
     signed: "{header:paypal-transmission-id}|{timestamp}|{secret}|{body as crc32}",
-    // PayPal tries for three days, and does not say whether it signs anew.
+    // PayPal retries for three days and does not say whether it signs each attempt again.
     toleranceSeconds: 259_200,
   },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → API Keys & Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the secret key of the API (sk_live_… or sk_test_…).",
+    note: "The secret is the API's secret key (sk_live_… or sk_test_…).",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-paystack-signature" },
   event: {

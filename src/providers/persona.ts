@@ -8,14 +8,14 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is the whole text, wbhsec_ included.",
+    note: "The secret is the complete text, including wbhsec_.",
   },
   signature: {
     scheme: "hmac",
     hash: "sha256",
     encoding: "hex",
     header: "persona-signature",
-    // t=1781530199,v1=5257a8…, and while a secret is rotated a second pair behind a space
+    // t=1781530199,v1=5257a8…; during a rotation, a second pair follows after a space
     separator: " ,",
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",

@@ -8,25 +8,25 @@ export default defineProvider({
   setup: {
     where: "Settings → Tools and apps → Webhooks → Create new webhook",
     secret: "chosen-by-you",
-    note: "Fill in HTTP Auth username and password; the secret is user:password. There is no signature.",
+    note: "Fill in the HTTP Auth username and password; the secret is `user:password`. Pipedrive does not sign deliveries.",
   },
   deadlineSeconds: 10,
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.pipedrive",
-    // v2 says entity, v1 object.
+    // v2 uses `entity`, v1 `object`.
     type: ["body:/meta/action", "body:/meta/entity", "body:/meta/object"],
-    // In v1 meta.id is the object, not the event, and `retry` makes the bodies of two attempts differ.
+    // In v1, meta.id identifies the object, not the event, and `retry` changes the body on every attempt.
     id: [
       "text:{body:/meta/webhook_id}-{body:/meta/object}-{body:/meta/id}-{body:/meta/timestamp_micro}",
-      // "The event that triggers": a merge is two webhooks, for what is deleted and for what is changed.
+      // meta.id is the triggering event: a merge sends two webhooks, for the deleted and the changed object.
       "text:{body:/meta/id}-{body:/meta/action}-{body:/meta/entity}-{body:/meta/entity_id}",
     ],
     time: "body:/meta/timestamp",
     subject: ["body:/meta/entity_id", "body:/meta/id"],
     origin: "text:https://{body:/meta/host}",
     words: {
-      // v1 says added, updated and merged; v2 create, change and delete.
+      // v1 uses added, updated and merged; v2 uses create, change and delete.
       "create.deal": "deal created",
       "change.deal": "deal updated",
       "delete.deal": "deal deleted",

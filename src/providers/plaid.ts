@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "`webhook` in /link/token/create, or Dashboard → Developers → Webhooks",
     secret: "public-key",
-    note: "The secret is the JWK that /webhook_verification_key/get gives for the token's kid, as JSON. Add the new one when Plaid rotates it.",
+    note: "The secret is the JWK, as JSON, that /webhook_verification_key/get returns for the token's kid. Add the new JWK when Plaid rotates it.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -22,7 +22,7 @@ export default defineProvider({
   event: {
     source: "com.plaid",
     type: ["body:/webhook_type", "body:/webhook_code"],
-    // There is no id, and a webhook such as SYNC_UPDATES_AVAILABLE says the same bytes every time.
+    // There is no id, and a webhook such as SYNC_UPDATES_AVAILABLE has the same body every time.
     distinct: "signing-time",
     time: "body:/timestamp",
     subject: ["body:/item_id", "body:/identity_verification_id", "body:/link_session_id", "body:/user_id"],

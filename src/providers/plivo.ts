@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Console → Voice or Messaging → Applications → your application → URLs",
     secret: "issued-by-provider",
-    note: "The secret is the auth token. The URL is signed: give the public one, to the letter. Messages are signed the older way, without their body.",
+    note: "The secret is the auth token. The URL is signed: enter exactly the public URL. Messages use the older signature, which does not cover the body.",
   },
   methods: ["POST", "GET"],
   signature: [
@@ -29,7 +29,7 @@ export default defineProvider({
       signed: "{url without query}{header:x-plivo-signature-v2-nonce}",
     },
   ],
-  // XML without an instruction: voice wants some.
+  // XML without an instruction: voice webhooks require XML.
   reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
   event: {
     source: "com.plivo",

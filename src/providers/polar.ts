@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → Webhooks → Add Endpoint",
     secret: "issued-by-provider",
-    note: "The whole secret is the key, its prefix included: nothing is cut off or decoded.",
+    note: "The key is the complete secret, including its prefix: nothing is removed or decoded.",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {

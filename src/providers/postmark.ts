@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Server → message stream → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Basic auth credentials: the secret is user:password. Nothing is signed.",
+    note: "Set basic auth credentials; the secret is `user:password`. Postmark does not sign deliveries.",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -16,7 +16,7 @@ export default defineProvider({
     type: ["body:/RecordType"],
     time: ["body:/DeliveredAt", "body:/BouncedAt", "body:/ReceivedAt", "body:/ChangedAt"],
     subject: "body:/MessageID",
-    // Inbound mail has no record type.
+    // Inbound mail has no RecordType.
     by: ["body:/RecordType", "body:/MessageStream"],
     cases: { inbound: { type: ["text:Inbound"], time: "body:/Date" } },
     words: {

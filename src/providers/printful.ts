@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const order = {
+const orderEvent = {
   id: [
     "text:{body:/type}-{body:/occurred_at}-{body:/data/order/id}",
     "text:{body:/type}-{body:/created}-{body:/data/order/id}",
@@ -13,9 +13,9 @@ export default defineProvider({
   category: "ecommerce",
   docs: "https://developers.printful.com/docs/v2-beta/#tag/Webhook-v2",
   setup: {
-    where: "POST /v2/webhooks, or POST /webhooks of v1",
+    where: "POST /v2/webhooks, or POST /webhooks in API v1",
     secret: "issued-by-provider",
-    note: "v2: the secret is the secret_key (hex) of the configuration. v1 signs nothing: add ?token=<secret> to the URL.",
+    note: "v2: the secret is the configuration's secret_key (hex). v1 does not sign deliveries: append `?token=<secret>` to the URL.",
   },
   signature: [
     {
@@ -31,13 +31,14 @@ export default defineProvider({
   event: {
     source: "com.printful",
     type: ["body:/type"],
-    // `retries` makes the bodies of two attempts differ. What may come twice in a second for one thing has no id.
+    // `retries` changes the body on every attempt.
+    // Events that can occur twice in one second for one object get no id.
     id: [
       "text:{body:/type}-{body:/occurred_at}-{body:/data/shipment/id}",
       "text:{body:/type}-{body:/created}-{body:/data/shipment/id}",
     ],
     by: "body:/type",
-    cases: { order_created: order, order_failed: order, order_canceled: order },
+    cases: { order_created: orderEvent, order_failed: orderEvent, order_canceled: orderEvent },
     time: ["body:/occurred_at", "body:/created"],
     subject: ["body:/data/shipment/id", "body:/data/order/id", "body:/data/sync_product/id"],
     words: {

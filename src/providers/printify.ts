@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /v1/shops/{shop_id}/webhooks.json with a secret",
     secret: "chosen-by-you",
-    note: "Webhooks made without a secret are not signed.",
+    note: "Webhooks created without a secret are not signed.",
   },
   signature: {
     scheme: "hmac",

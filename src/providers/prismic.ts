@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Repository → Settings → Webhooks → Create a webhook → Secret",
     secret: "chosen-by-you",
-    note: "Prismic puts the secret into the body; it does not sign. A page that is published and one that is unpublished look alike: make two sources.",
+    note: "Prismic sends the secret in the body and does not sign. Published and unpublished pages look the same: use two sources.",
   },
   signature: { scheme: "token", from: "body:/secret" },
   handshakes: [{ name: "test", when: "body:/type", equals: "test-trigger", answer: { status: 200 } }],

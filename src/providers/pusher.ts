@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → your app → Webhooks → Add webhook",
     secret: "issued-by-provider",
-    note: "The secret is the app secret that belongs to the key in X-Pusher-Key: while keys are rotated, give both.",
+    note: "The secret is the app secret that belongs to the key in X-Pusher-Key. While you rotate keys, set both secrets.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-pusher-signature" },
   event: {

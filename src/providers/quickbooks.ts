@@ -14,7 +14,7 @@ export default defineProvider({
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "intuit-signature" },
   event: {
     source: "com.intuit.quickbooks",
-    // The older notifications, and the CloudEvents that take their place.
+    // The older notifications, then the CloudEvents that replace them.
     each: ["body:/eventNotifications/*/dataChangeEvent/entities", "body:"],
     type: ["item:/name", "item:/operation"],
     time: "item:/lastUpdated",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Accounts & Settings → Webhooks → Add New Webhook",
     secret: "chosen-by-you",
-    note: "After a change of the secret, retries of older events still use the old one: keep both for a day.",
+    note: "After you change the secret, retries of older events still use the old one: keep both for a day.",
   },
   deadlineSeconds: 5,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-razorpay-signature" },

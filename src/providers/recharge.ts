@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /webhooks of the Recharge API",
     secret: "issued-by-provider",
-    note: "The secret is the API client secret of the token that made the webhook (Tools and apps → API tokens), not the token.",
+    note: "The secret is the API client secret of the token that created the webhook (Tools and apps → API tokens), not the token itself.",
   },
   deadlineSeconds: 5,
   signature: [
@@ -42,7 +42,7 @@ export default defineProvider({
       "body:/customer/id",
       "body:/address/id",
     ],
-    // Several topics may carry the very same body, and the topic is not signed.
+    // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-recharge-topic",
     words: {
       "charge/paid": "payment succeeded",

@@ -6,9 +6,9 @@ export default defineProvider({
   category: "payments",
   docs: "https://docs.recurly.com/recurly-subscriptions/docs/signature-verification",
   setup: {
-    where: "Integrations → Webhooks → Configure → New endpoint, format JSON",
+    where: "Integrations → Webhooks → Configure → New endpoint, with the format JSON",
     secret: "issued-by-provider",
-    note: "The secret is the endpoint's key. XML notifications are not signed and are refused.",
+    note: "The secret is the endpoint's key. XML notifications are not signed, so the bridge refuses them.",
   },
   deadlineSeconds: 5,
   signature: {
@@ -26,7 +26,7 @@ export default defineProvider({
     source: "com.recurly",
     type: ["body:/object_type", "body:/event_type"],
     id: "header:recurly-notification-id",
-    // A notification says little: two of one second may be the same bytes. Its id stays on every attempt.
+    // Two notifications in one second can have the same body. The id is the same on every attempt.
     distinct: "header:recurly-notification-id",
     time: "body:/event_time",
     subject: ["body:/id", "body:/uuid"],

@@ -6,14 +6,14 @@ export default defineProvider({
   category: "ai",
   docs: "https://replicate.com/docs/topics/webhooks/verify-webhook",
   setup: {
-    where: "`webhook` and `webhook_events_filter` when a prediction is created",
+    where: "In the API: `webhook` and `webhook_events_filter` when you create a prediction",
     secret: "issued-by-provider",
-    note: "GET https://api.replicate.com/v1/webhooks/default/secret gives the signing secret (whsec_…).",
+    note: "The secret is the signing secret (whsec_…) from GET https://api.replicate.com/v1/webhooks/default/secret.",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.replicate",
-    // A webhook is the prediction as it stands: its state is all the name there is.
+    // The body is the prediction; its status is the only event name.
     type: ["body:/status"],
     id: "header:webhook-id",
     time: ["body:/completed_at", "body:/started_at", "body:/created_at"],

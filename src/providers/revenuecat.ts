@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Project → Integrations → Webhooks → Add new configuration",
     secret: "chosen-by-you",
-    note: "The secret is the signing secret where signing is on (a signed delivery is judged by that alone), else the whole value of the authorization header set there.",
+    note: "With signing on, the secret is the signing secret, which alone verifies a signed delivery. Otherwise, it is the complete authorization header value set there.",
   },
   deadlineSeconds: 60,
   signature: [

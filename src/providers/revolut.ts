@@ -24,7 +24,7 @@ export default defineProvider({
   event: {
     source: "com.revolut",
     type: ["body:/event"],
-    // Two declined payments of one order are the same bytes.
+    // Two declined payments of one order have the same bytes.
     distinct: "signing-time",
     time: "body:/timestamp",
     subject: ["body:/data/id", "body:/order_id"],

@@ -11,12 +11,12 @@ export default defineProvider({
   setup: {
     where: "Setup → Process Automation → Workflow Actions → Outbound Messages → New",
     secret: "chosen-by-you",
-    note: "Salesforce signs nothing: put the secret into the endpoint URL as ?token=…. Event Relay is better where you have it.",
+    note: "Append `?token=<secret>` to the endpoint URL. Salesforce does not sign deliveries. Prefer Event Relay where you have it.",
   },
   deadlineSeconds: 60,
   signature: { scheme: "token", from: "query:token" },
-  // Without it Salesforce takes the message for lost.
+  // Without this acknowledgement, Salesforce treats the message as lost.
   reply: { status: 200, body: acknowledgement, contentType: "text/xml" },
-  // A message is SOAP with up to 100 notifications: it stands in the event as it is.
+  // A message is SOAP with up to 100 notifications. The event contains it unchanged.
   event: { source: "com.salesforce.outbound", type: ["text:outbound-message"] },
 });

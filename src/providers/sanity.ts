@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "sanity.io/manage → a project → API → Webhooks → Create webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or nothing is signed. Let the projection hold _id, _type and _updatedAt.",
+    note: "Fill in Secret: without it, deliveries are not signed. Include _id, _type and _updatedAt in the projection.",
   },
   methods: ["POST", "PUT", "PATCH", "DELETE", "GET"],
   signature: {
@@ -28,7 +28,7 @@ export default defineProvider({
     time: ["header:sanity-transaction-time", "body:/_updatedAt"],
     subject: ["header:sanity-document-id", "body:/_id"],
     origin: "text:https://{header:sanity-project-id}.api.sanity.io/{header:sanity-dataset}",
-    // A projection may give the same body for every change, and the operation is not signed.
+    // A projection can give the same body for every change, and the operation is not signed.
     distinct: "header:idempotency-key",
     words: { create: "document", update: "document", delete: "document" },
   },

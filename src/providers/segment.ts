@@ -7,9 +7,9 @@ export default defineProvider({
   docs: "https://segment.com/docs/connections/destinations/catalog/actions-webhook/",
   setup: {
     where:
-      "Connections → Destinations → Webhooks (Actions) → Settings → Shared secret; mapping: batch size 1",
+      "Connections → Destinations → Webhooks (Actions) → Settings → Shared secret; in the mapping: batch size 1",
     secret: "chosen-by-you",
-    note: "Turn batching off: of a batch only the first event is signed, and the bridge takes no other.",
+    note: "Turn batching off: only the first event of a batch is signed, and the bridge takes no other.",
   },
   deadlineSeconds: 5,
   signature: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Mail Settings → Event Webhooks → Create new webhook",
     secret: "public-key",
-    note: "Switch on Signed Event Webhook; the secret is the verification key shown there.",
+    note: "Turn on Signed Event Webhook. The secret is the verification key shown there.",
   },
   deadlineSeconds: 10,
   signature: {

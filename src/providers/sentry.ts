@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Developer Settings → Create New Integration → Internal Integration → Webhook URL",
     secret: "issued-by-provider",
-    note: "The secret is the integration's Client Secret. Switch on Alert Rule Action and the resources that you want.",
+    note: "The secret is the integration's Client Secret. Turn on Alert Rule Action and the resources that you want.",
   },
   deadlineSeconds: 1,
   // The timestamp header is not signed.

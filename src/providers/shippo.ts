@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → API → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Add ?token=<secret> to the URL; Shippo signs only where its support has set up an HMAC secret.",
+    note: "Append `?token=<secret>` to the URL. Shippo signs only if its support has set up an HMAC secret.",
   },
   deadlineSeconds: 3,
   signature: [

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Integrations → Integration Partners → Webhooks, or POST /webhooks/subscribe",
     secret: "chosen-by-you",
-    note: "ShipStation signs nothing: add ?token=<secret> to the URL. The body names a resource_url to fetch with the API key.",
+    note: "Append `?token=<secret>` to the URL. ShipStation does not sign deliveries. The body names a resource_url to fetch with the API key.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {

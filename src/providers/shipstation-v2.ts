@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Developer → Webhooks → Add New Webhook, or POST /v2/environment/webhooks",
     secret: "chosen-by-you",
-    note: "ShipStation signs for everybody with one key and names no account in the body: add ?token=<secret> to the URL.",
+    note: "Append `?token=<secret>` to the URL: ShipStation signs with one key for all customers and names no account in the body.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {

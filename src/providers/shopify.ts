@@ -6,9 +6,9 @@ export default defineProvider({
   category: "ecommerce",
   docs: "https://shopify.dev/docs/apps/build/webhooks/subscribe/https",
   setup: {
-    where: "shopify.app.toml or webhookSubscriptionCreate; in a store Settings → Notifications → Webhooks",
+    where: "shopify.app.toml or webhookSubscriptionCreate; in a store: Settings → Notifications → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret, or the store's own for webhooks made in its settings. Among include_fields let there be updated_at: equal bodies of a topic count as one.",
+    note: "The secret is the app's client secret, or the store's own for webhooks created in its settings. If you set include_fields, include updated_at: equal bodies of a topic count as one event.",
   },
   deadlineSeconds: 5,
   signature: [
@@ -34,7 +34,7 @@ export default defineProvider({
       "body:/inventory_item_id",
     ],
     origin: ["text:https://{header:x-shopify-shop-domain}", "text:https://{header:shopify-shop-domain}"],
-    // Several topics may carry the very same body, and the topic is not signed.
+    // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-shopify-topic",
     words: {
       "orders/*": "order",

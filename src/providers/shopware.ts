@@ -6,9 +6,9 @@ export default defineProvider({
   category: "ecommerce",
   docs: "https://developer.shopware.com/docs/guides/plugins/apps/webhook.html",
   setup: {
-    where: "<webhooks> of the app's manifest.xml",
+    where: "`<webhooks>` in the app's manifest.xml",
     secret: "issued-by-provider",
-    note: "The secret is the one that your app's registration gave this shop: the bridge takes webhooks and does not register apps.",
+    note: "The secret is the one that your app's registration issued to this shop. The bridge receives webhooks; it does not register apps.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "shopware-shop-signature" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Integrations → Webhooks → Add New Webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or nothing is signed.",
+    note: "Fill in Secret: without it, deliveries are not signed.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "payload-signature" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Build Dashboard → Conversation API → Apps → an app → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or nothing is signed.",
+    note: "Fill in Secret: without it, deliveries are not signed.",
   },
   signature: {
     scheme: "hmac",
@@ -21,11 +21,11 @@ export default defineProvider({
   },
   event: {
     source: "com.sinch",
-    // An event is named by the member that holds it: message, message_delivery_report…
+    // The member that holds an event names it: message, message_delivery_report…
     type: ["key:body:"],
     id: [
       "body:/message/id",
-      // A message that falls back to another channel is queued, and may fail, on each of them.
+      // A message that falls back to another channel is queued, and can fail, on each channel.
       "text:{body:/message_delivery_report/message_id}-{body:/message_delivery_report/status}-{body:/message_delivery_report/channel_identity/channel}",
       "text:{body:/message_delivery_report/message_id}-{body:/message_delivery_report/status}",
     ],

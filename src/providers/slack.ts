@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const inner = { type: ["body:/event/type"] } as const;
+const innerEvent = { type: ["body:/event/type"] } as const;
 
 export default defineProvider({
   id: "slack",
@@ -53,13 +53,13 @@ export default defineProvider({
       "text:https://app.slack.com/client/{body:/team/id}",
       "text:https://app.slack.com/client/{form:team_id}",
     ],
-    // A message that was edited or deleted is a hidden event.
+    // Edits and deletions of messages are hidden events.
     by: ["text:{body:/event/subtype}.{body:/event/hidden}", "body:/type"],
     cases: {
-      event_callback: inner,
-      "message_changed.true": { ...inner, words: { message: "message updated" } },
-      "message_deleted.true": { ...inner, words: { message: "message deleted" } },
-      "message_replied.true": { ...inner, words: { message: "message updated" } },
+      event_callback: innerEvent,
+      "message_changed.true": { ...innerEvent, words: { message: "message updated" } },
+      "message_deleted.true": { ...innerEvent, words: { message: "message deleted" } },
+      "message_replied.true": { ...innerEvent, words: { message: "message updated" } },
     },
     words: {
       message: "message created",

@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const proof = { hash: "sha256", encoding: "hex", json: { digest: "challenge" } } as const;
+const challengeAnswer = { hash: "sha256", encoding: "hex", json: { digest: "challenge" } } as const;
 
 export default defineProvider({
   id: "smartcar",
@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Integrations → Webhooks → Create, then Verify",
     secret: "issued-by-provider",
-    note: "The secret is the application management token (Configuration). Put it into the bridge before you press Verify.",
+    note: "The secret is the application management token (Configuration). Set it in the bridge before you press Verify.",
   },
   deadlineSeconds: 15,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "sc-signature" },
@@ -20,20 +20,20 @@ export default defineProvider({
       when: "body:/eventName",
       equals: "verify",
       unsigned: true,
-      answer: { ...proof, hmac: "body:/payload/challenge" },
+      answer: { ...challengeAnswer, hmac: "body:/payload/challenge" },
     },
     {
       name: "verification-v4",
       when: "body:/eventType",
       equals: "VERIFY",
       unsigned: true,
-      answer: { ...proof, hmac: "body:/data/challenge" },
+      answer: { ...challengeAnswer, hmac: "body:/data/challenge" },
     },
     {
       name: "signed-verification",
       when: "body:/eventType",
       equals: "VERIFY",
-      answer: { ...proof, hmac: "body:/data/challenge" },
+      answer: { ...challengeAnswer, hmac: "body:/data/challenge" },
     },
   ],
   event: {

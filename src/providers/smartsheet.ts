@@ -1,9 +1,9 @@
 import { defineProvider } from "../core/provider.ts";
 
-const challenge = "header:smartsheet-hook-challenge";
+const challengeHeader = "header:smartsheet-hook-challenge";
 const verification = {
-  when: challenge,
-  answer: { echo: challenge, json: "smartsheetHookResponse" },
+  when: challengeHeader,
+  answer: { echo: challengeHeader, json: "smartsheetHookResponse" },
 } as const;
 
 export default defineProvider({
@@ -12,9 +12,9 @@ export default defineProvider({
   category: "productivity",
   docs: "https://developers.smartsheet.com/api/smartsheet/guides/webhooks/webhook-callbacks",
   setup: {
-    where: "POST https://api.smartsheet.com/2.0/webhooks, then enable it",
+    where: "POST https://api.smartsheet.com/2.0/webhooks, then enable the webhook",
     secret: "issued-by-provider",
-    note: "The secret is `sharedSecret` of the answer. Smartsheet repeats its challenge every 100 callbacks.",
+    note: "The secret is `sharedSecret` in the response. Smartsheet repeats its challenge every 100 callbacks.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "smartsheet-hmac-sha256" },
   handshakes: [

@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const gate = { type: ["text:qualityGate.{body:/qualityGate/status}"] } as const;
+const qualityGate = { type: ["text:qualityGate.{body:/qualityGate/status}"] } as const;
 
 export default defineProvider({
   id: "sonarqube",
@@ -10,19 +10,19 @@ export default defineProvider({
   setup: {
     where: "Project Settings or Administration → Configuration → Webhooks → Create",
     secret: "chosen-by-you",
-    note: "Fill in Secret, or nothing is signed.",
+    note: "Fill in Secret: without it, deliveries are not signed.",
   },
   deadlineSeconds: 10,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-sonar-webhook-hmac-sha256" },
   event: {
     source: "com.sonarsource",
-    // There is no name: the quality gate's state, or the analysis' where no gate was judged.
+    // No event name: use the quality gate's status, or the analysis status if no gate was evaluated.
     type: ["text:analysis.{body:/status}"],
     time: ["body:/changedAt", "body:/analysedAt"],
     subject: "body:/project/key",
     origin: "body:/serverUrl",
     by: "body:/qualityGate/status",
-    cases: { OK: gate, WARN: gate, ERROR: gate, NONE: gate },
+    cases: { OK: qualityGate, WARN: qualityGate, ERROR: qualityGate, NONE: qualityGate },
     words: {
       "qualityGate.OK": "test succeeded",
       "qualityGate.ERROR": "test failed",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Configuration → Webhooks → Create Webhook",
     secret: "chosen-by-you",
-    note: "Choose Basic Auth; the secret is user:password. There is no signature.",
+    note: "Choose Basic Auth; the secret is `user:password`. SparkPost does not sign deliveries.",
   },
   deadlineSeconds: 10,
   signature: [
@@ -19,7 +19,7 @@ export default defineProvider({
   event: {
     source: "com.sparkpost",
     each: "body:",
-    // The member that holds an event says its class: message_event, track_event…
+    // The member that holds an event names its class: message_event, track_event…
     type: ["item:/msys/{key:item:/msys}/type"],
     id: "item:/msys/{key:item:/msys}/event_id",
     time: "item:/msys/{key:item:/msys}/timestamp",

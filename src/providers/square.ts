@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Developer Console → your application → Webhooks → Subscriptions → Add subscription",
     secret: "issued-by-provider",
-    note: "The secret is the subscription's signature key. The URL is signed: give the public one, to the letter.",
+    note: "The secret is the subscription's signature key. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 10,
   signature: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /1.0/webhook_subscriptions with an OAuth token",
     secret: "issued-by-provider",
-    note: "The secret (hex) is in the answer that made the subscription, or in that of rotateSecret.",
+    note: "The secret (hex) is in the response that created the subscription, or in the response of rotateSecret.",
   },
   signature: {
     scheme: "hmac",

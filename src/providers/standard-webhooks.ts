@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "The sender's webhook settings",
     secret: "issued-by-provider",
-    note: "For senders that follow the specification and have no file of their own. The secret begins with whsec_ or whpk_.",
+    note: "For senders that follow the specification and have no provider of their own. The secret starts with whsec_ or whpk_.",
   },
   deadlineSeconds: 15,
   signature: { scheme: "standard-webhooks", prefix: "webhook" },

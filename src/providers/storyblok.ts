@@ -14,7 +14,7 @@ export default defineProvider({
   event: {
     source: "com.storyblok",
     type: ["body:/action"],
-    // A story that is published twice has the same body.
+    // Publishing a story twice sends the same body.
     distinct: "delivery",
     subject: ["body:/story_id", "body:/asset_id", "body:/datasource_id"],
     origin: "text:https://mapi.storyblok.com/v1/spaces/{body:/space_id}",

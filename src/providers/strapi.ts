@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Create new webhook → Headers",
     secret: "chosen-by-you",
-    note: "Strapi signs nothing: add a header Authorization whose value is `Bearer ` and the source's secret.",
+    note: "Add an Authorization header with the value `Bearer <secret>`. Strapi does not sign deliveries.",
   },
   deadlineSeconds: 10,
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://www.strava.com/api/v3/push_subscriptions with callback_url and verify_token",
     secret: "chosen-by-you",
-    note: "Strava signs nothing: add ?token=<secret> to callback_url. Another secret is verifyToken:<verify_token>.",
+    note: "Append `?token=<secret>` to callback_url. Strava does not sign deliveries. Add a second secret: `verifyToken:<verify_token>`.",
   },
   deadlineSeconds: 2,
   signature: { scheme: "token", from: "query:token" },

@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → your app → Chat or Video → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is the app's API secret. Leave payload compression off: compressed bodies are refused.",
+    note: "The secret is the app's API secret. Leave payload compression off: the bridge refuses compressed bodies.",
   },
   deadlineSeconds: 6,
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Workbench → Webhooks → Add destination",
     secret: "issued-by-provider",
-    note: "The secret is the destination's signing secret, whsec_ included.",
+    note: "The secret is the destination's signing secret, including whsec_.",
   },
   deadlineSeconds: 20,
   signature: {
@@ -16,7 +16,7 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "stripe-signature",
-    // Only v1: v0 belongs to test events and is no proof.
+    // Only v1: v0 belongs to test events and proves nothing.
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
     toleranceSeconds: 300,

@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Authentication → Hooks, or Database → Webhooks",
     secret: "issued-by-provider",
-    note: "Auth hooks: the secret as shown (v1,whsec_…). Database webhooks are not signed: give them a header authorization with Bearer and a token of your own. A hook that must change something (custom access token) can't be answered by a bridge.",
+    note: "Auth hooks: the secret as shown (v1,whsec_…). Database webhooks are not signed: add the header `Authorization: Bearer <your token>`. The bridge cannot answer hooks that must change something (custom access token).",
   },
   deadlineSeconds: 5,
   signature: [
@@ -21,11 +21,11 @@ export default defineProvider({
     },
     { variant: "db-webhook", scheme: "token", from: "header:authorization", prefix: "Bearer " },
   ],
-  // Auth waits for the answer and takes nothing but JSON.
+  // Auth waits for the response and accepts only JSON.
   reply: [{ when: "header:webhook-id", status: 200, json: {} }, { status: 200 }],
   event: {
     source: "com.supabase",
-    // Auth's hooks to send something name no event.
+    // Auth hooks that send something name no event.
     type: [
       "body:/metadata/name",
       "text:send_email.{body:/email_data/email_action_type}",
@@ -33,7 +33,7 @@ export default defineProvider({
       "body:/type",
     ],
     id: "header:webhook-id",
-    // A row that changes to and fro is told of with the same bytes, and the database sends nothing twice.
+    // A row that changes back and forth sends the same body, and the database does not retry.
     distinct: "delivery",
     time: "body:/metadata/time",
     subject: ["body:/user/id", "body:/user_id", "body:/record/id", "body:/old_record/id"],

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.surveymonkey.com/v3/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client id, an & and its client secret: client_id&client_secret.",
+    note: "The secret is `client_id&client_secret`: the app's client id, an & and its client secret.",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "base64", header: "sm-signature" },
   handshakes: [{ name: "subscription", method: "HEAD", unsigned: true, answer: { status: 200 } }],

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Form → Integrations → Webhooks → Connect",
     secret: "issued-by-provider",
-    note: "Choose to add a signing secret; without it Tally signs nothing.",
+    note: "Add a signing secret; without one, Tally does not sign deliveries.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "tally-signature" },
   event: {

@@ -6,14 +6,14 @@ export default defineProvider({
   category: "comms",
   docs: "https://core.telegram.org/bots/api#setwebhook",
   setup: {
-    where: "POST https://api.telegram.org/bot<token>/setWebhook with `url` and `secret_token`",
+    where: "POST `https://api.telegram.org/bot<token>/setWebhook` with `url` and `secret_token`",
     secret: "chosen-by-you",
-    note: "The secret is `secret_token`: letters, digits, _ and - only. A source for each bot: updates are numbered for itself. Name reactions and members in `allowed_updates` if you want them.",
+    note: "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each numbers its own updates. For reactions and members, list them in `allowed_updates`.",
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {
     source: "org.telegram",
-    // An update is named by the member that holds it: message, callback_query…
+    // The member that holds an update names it: message, callback_query…
     type: ["key:body:"],
     id: "body:/update_id",
     time: ["body:/{key:body:}/edit_date", "body:/{key:body:}/date", "body:/{key:body:}/add_date"],

@@ -9,7 +9,7 @@ export default defineProvider({
   setup: {
     where: "Workspace → Settings → Notifications → Create a Notification → Webhook",
     secret: "chosen-by-you",
-    note: "The secret is the Token field; without it nothing is signed.",
+    note: "The secret is the Token field; without it, deliveries are not signed.",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-tfe-notification-signature" },
   handshakes: [
@@ -22,7 +22,7 @@ export default defineProvider({
   ],
   event: {
     source: "io.terraform.app",
-    // Runs have a list, whose items say little without what stands around it.
+    // Runs have a list, whose items are incomplete without the members around it.
     each: "body:/notifications",
     data: "body:",
     type: ["item:/trigger", "body:/trigger"],

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Organization → Settings → Run tasks → Create run task → HMAC key",
     secret: "chosen-by-you",
-    note: "A target must report to task_result_callback_url within 10 minutes, with the payload's access_token: keep the bus closed.",
+    note: "A target must report to task_result_callback_url within 10 minutes, with the payload's access_token: restrict access to the bus.",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-tfc-task-signature" },
   handshakes: [{ name: "test", when: "body:/access_token", equals: "test-token", answer: { status: 200 } }],

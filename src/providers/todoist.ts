@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "developer.todoist.com → App Management Console → your app → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret. Webhooks begin once a user has authorized the app.",
+    note: "The secret is the app's client secret. Webhooks start once a user has authorized the app.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-todoist-hmac-sha256" },
   event: {

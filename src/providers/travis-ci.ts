@@ -8,14 +8,14 @@ export default defineProvider({
   setup: {
     where: "`notifications: webhooks:` in .travis.yml",
     secret: "chosen-by-you",
-    note: "Travis signs for everybody with one key: add ?token=<secret> to the URL, and encrypt that with `travis encrypt`.",
+    note: "Append `?token=<secret>` to the URL, and encrypt it with `travis encrypt`. Travis signs with one key for all customers.",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.travis-ci",
     payload: "form:payload",
     type: ["text:build.{body:/state}"],
-    // A restarted build keeps its id, and may pass once more.
+    // A restarted build keeps its id and can pass again.
     id: [
       "text:{body:/id}-{body:/state}-{body:/finished_at}",
       "text:{body:/id}-{body:/state}-{body:/started_at}",

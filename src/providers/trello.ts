@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.trello.com/1/webhooks with `callbackURL` and `idModel`",
     secret: "issued-by-provider",
-    note: "The secret is the OAuth secret of your Power-Up's API key, not the token. The URL is signed: give the public one, to the letter.",
+    note: "The secret is the OAuth secret of your Power-Up's API key, not the token. The URL is signed: enter exactly the public URL.",
   },
   signature: {
     scheme: "hmac",

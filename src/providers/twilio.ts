@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const status = { type: ["text:message.{form:MessageStatus}"] } as const;
+const messageStatus = { type: ["text:message.{form:MessageStatus}"] } as const;
 
 export default defineProvider({
   id: "twilio",
@@ -11,12 +11,12 @@ export default defineProvider({
   setup: {
     where: "Console → Phone Numbers → Active numbers → a number, or StatusCallback in an API call",
     secret: "issued-by-provider",
-    note: "The secret is the account's auth token. The URL is signed: give the public one, to the letter.",
+    note: "The secret is the account's auth token. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 15,
   methods: ["POST", "GET"],
   signature: { scheme: "twilio", header: "x-twilio-signature", bodyHashQuery: "bodySHA256" },
-  // TwiML without an instruction: an empty body is an error to voice and messaging webhooks.
+  // TwiML without an instruction: voice and messaging webhooks treat an empty body as an error.
   reply: { status: 200, body: "<Response/>", contentType: "text/xml" },
   event: {
     source: "com.twilio",
@@ -31,7 +31,7 @@ export default defineProvider({
       "item:/type",
       "body:/type",
     ],
-    // A call's status alone is no id: every step of a call flow is sent with the same one.
+    // A call's status alone is not an id: every step of a call flow has the same status.
     id: [
       "text:{form:MessageSid}-{form:MessageStatus}",
       "text:{query:MessageSid}-{query:MessageStatus}",
@@ -51,14 +51,14 @@ export default defineProvider({
       "body:/source",
     ],
     each: "body:",
-    // WhatsApp's statuses name an event as well, and it is the status once more.
+    // WhatsApp's status callbacks also name an event, which only repeats the status.
     by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
     cases: {
       received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
-      DELIVERED: status,
-      READ: status,
-      UNDELIVERED: status,
-      FAILED: status,
+      DELIVERED: messageStatus,
+      READ: messageStatus,
+      UNDELIVERED: messageStatus,
+      FAILED: messageStatus,
     },
     words: {
       "message.*": "message",

@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const sent = "header:twitch-eventsub-message";
+const messageHeader = "header:twitch-eventsub-message";
 
 export default defineProvider({
   id: "twitch",
@@ -11,7 +11,7 @@ export default defineProvider({
     where:
       "POST https://api.twitch.tv/helix/eventsub/subscriptions with this source's URL as transport.callback",
     secret: "chosen-by-you",
-    note: "The secret is transport.secret, 10 to 100 ASCII characters.",
+    note: "The secret is transport.secret: 10 to 100 ASCII characters.",
   },
   signature: {
     scheme: "hmac",
@@ -19,15 +19,16 @@ export default defineProvider({
     encoding: "hex",
     header: "twitch-eventsub-message-signature",
     prefix: "sha256=",
-    timestamp: `${sent}-timestamp`,
+    timestamp: `${messageHeader}-timestamp`,
     timestampUnit: "iso",
-    signed: `{${sent}-id}{timestamp}{body}`,
+    signed: `{${messageHeader}-id}{timestamp}{body}`,
     toleranceSeconds: 600,
   },
   handshakes: [
     {
       name: "callback-verification",
-      // Not by its type: that stands in a header that is not signed, and as a notification it would be the event itself.
+      // Not the type header, which is not signed: a captured challenge relabeled as a notification would
+      // become an event.
       when: "body:/challenge",
       answer: { echo: "body:/challenge" },
     },
@@ -35,10 +36,10 @@ export default defineProvider({
   event: {
     source: "tv.twitch",
     type: ["body:/subscription/type"],
-    id: `${sent}-id`,
-    time: `${sent}-timestamp`,
+    id: `${messageHeader}-id`,
+    time: `${messageHeader}-timestamp`,
     subject: ["body:/event/broadcaster_user_id", "body:/event/user_id", "body:/subscription/id"],
-    by: `${sent}-type`,
+    by: `${messageHeader}-type`,
     cases: { revocation: { type: ["text:revocation", "body:/subscription/type"] } },
     words: {
       "stream.online": "stream started",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Form → Connect → Webhooks → Add a webhook → Edit → Secret",
     secret: "chosen-by-you",
-    note: "Without a secret Typeform signs nothing.",
+    note: "Without a secret, Typeform does not sign deliveries.",
   },
   signature: {
     scheme: "hmac",

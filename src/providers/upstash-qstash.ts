@@ -7,9 +7,9 @@ export default defineProvider({
   docs: "https://upstash.com/docs/qstash/howto/signature",
   setup: {
     where:
-      "Console → QStash → Signing keys; the URL is a message's, a schedule's or a URL group's destination",
+      "Console → QStash → Signing keys; enter the URL as the destination of a message, schedule or URL group",
     secret: "issued-by-provider",
-    note: "Two secrets: the current and the next signing key. The URL is signed: give the public one, to the letter.",
+    note: "Two secrets: the current and the next signing key. The URL is signed: enter exactly the public URL.",
   },
   signature: {
     scheme: "jwt",
@@ -21,10 +21,10 @@ export default defineProvider({
   },
   event: {
     source: "com.upstash.qstash",
-    // What it is about is the publisher's own.
+    // The publisher defines what a message is about.
     type: ["text:message"],
     id: "header:upstash-message-id",
-    // A schedule sends one body again and again.
+    // A schedule sends the same body every time.
     distinct: "header:upstash-message-id",
   },
 });

@@ -9,7 +9,7 @@ export default defineProvider({
     where:
       "Team → Settings → Webhooks → Create webhook; an integration's webhook in the Integrations Console",
     secret: "issued-by-provider",
-    note: "The secret is shown once; an integration's is its client secret.",
+    note: "The secret is shown once. For an integration, it is the integration's client secret.",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-vercel-signature" },
   event: {

@@ -8,14 +8,15 @@ export default defineProvider({
   setup: {
     where: "POST https://chatapi.viber.com/pa/set_webhook with this source's URL",
     secret: "issued-by-provider",
-    note: "The secret is the bot's authentication token. Put it into the bridge before you set the webhook.",
+    note: "The secret is the bot's authentication token. Set it in the bridge before you set the webhook.",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-viber-content-signature" },
   handshakes: [{ name: "webhook-set", when: "body:/event", equals: "webhook", answer: { status: 200 } }],
   event: {
     source: "com.viber",
     type: ["body:/event"],
-    // A token is the message's: its delivery and its reading carry it again, and those of a broadcast for each of up to 300 users.
+    // The token identifies the message: delivered and read events repeat it, in a broadcast for each of up to
+    // 300 users.
     id: [
       "text:{body:/event}-{body:/message_token}-{body:/user_id}",
       "text:{body:/event}-{body:/message_token}",

@@ -6,9 +6,9 @@ export default defineProvider({
   category: "comms",
   docs: "https://developer.vonage.com/en/getting-started/concepts/signing-messages",
   setup: {
-    where: "Dashboard → Settings → SMS: signed webhooks, default webhook format POST or GET (not POST-JSON)",
+    where: "Dashboard → Settings → SMS: signed webhooks; default webhook format: POST or GET, not POST-JSON",
     secret: "issued-by-provider",
-    note: "The secret is the account's signature secret, with any of its signature methods.",
+    note: "The secret is the account's signature secret. Any of its signature methods works.",
   },
   methods: ["POST", "GET"],
   signature: {

@@ -9,10 +9,11 @@ export default defineProvider({
     where:
       "Dashboard → Applications → your application → Capabilities → Status, Inbound and Event URLs (POST)",
     secret: "issued-by-provider",
-    note: "The secret is the account's signature secret (Settings). SMS that carry a `sig` are the provider `vonage-sms-signed`.",
+    note: "The secret is the account's signature secret (Settings). For SMS with a `sig`, use the provider `vonage-sms-signed`.",
   },
   deadlineSeconds: 15,
-  // The token of a GET has no hash, and says nothing of the query: with an empty body, that would be the payload.
+  // A GET's token has no hash and does not cover the query. With an empty body, the query would be the
+  // payload.
   signature: {
     scheme: "jwt",
     header: "authorization",

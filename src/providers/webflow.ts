@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /v2/sites/{site_id}/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret, or the webhook's secretKey if a site token made it. Webhooks made in the dashboard are not signed.",
+    note: "The secret is the app's client secret, or the webhook's secretKey if a site token created it. Webhooks created in the dashboard are not signed.",
   },
   signature: {
     scheme: "hmac",
@@ -23,7 +23,7 @@ export default defineProvider({
   event: {
     source: "com.webflow",
     type: ["body:/triggerType"],
-    // What an inventory holds has no time: five, four and five again are the same bytes.
+    // Inventory events have no time: levels of five, four and five again give the same bytes.
     distinct: "text:{body:/payload/inventoryType} {header:x-webflow-timestamp}",
     time: [
       "body:/payload/submittedAt",

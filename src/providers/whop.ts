@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Developer → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is the console's (ws_…) as it is, or in base64, as Whop's guides give it to the SDK with btoa(secret).",
+    note: "The secret is the one in the console (ws_…), as shown or in base64, as Whop's guides pass it to the SDK with btoa(secret).",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: { textPrefix: "ws_" } },
   event: {

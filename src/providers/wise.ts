@@ -1,6 +1,10 @@
 import { defineProvider } from "../core/provider.ts";
 
-const test = { when: "header:x-test-notification", equals: "true", answer: { status: 200 } } as const;
+const testNotification = {
+  when: "header:x-test-notification",
+  equals: "true",
+  answer: { status: 200 },
+} as const;
 
 export default defineProvider({
   id: "wise",
@@ -10,7 +14,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Developer tools → Webhooks → Create new webhook, or POST /v3/…/subscriptions",
     secret: "public-key",
-    note: "The secret is Wise's public key (PEM) from the docs: production and sandbox have one each. Wise takes no URL with a query.",
+    note: "The secret is Wise's public key (PEM) from its docs; production and sandbox have different keys. Wise accepts no URL with a query.",
   },
   deadlineSeconds: 5,
   signature: {
@@ -21,13 +25,13 @@ export default defineProvider({
     header: "x-signature-sha256",
   },
   handshakes: [
-    { name: "test-notification", ...test },
-    { name: "unsigned-test-notification", unsigned: true, ...test },
+    { name: "test-notification", ...testNotification },
+    { name: "unsigned-test-notification", unsigned: true, ...testNotification },
   ],
   event: {
     source: "com.wise",
     type: ["body:/event_type"],
-    // x-delivery-id is another on every attempt.
+    // x-delivery-id changes on every attempt, so it is not an event id.
     time: ["body:/data/occurred_at", "body:/data/resource/occurred_at", "body:/sent_at"],
     subject: "body:/data/resource/id",
     origin: "text:https://api.wise.com/v2/profiles/{body:/data/resource/profile_id}",

@@ -10,7 +10,7 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is the app's public key, as PEM or as the base64 that the dashboard shows.",
   },
-  // The whole body is the token, whatever its content type says; in it, JSON in JSON.
+  // The whole body is the token, whatever its content type says. It contains JSON inside JSON.
   signature: { scheme: "jwt-body", algorithms: ["RS256"], key: "pem" },
   event: {
     source: "com.wix",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "WordPress admin → WooCommerce → Settings → Advanced → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "After five failed deliveries in a row the webhook is disabled.",
+    note: "WooCommerce disables the webhook after five consecutive failed deliveries.",
   },
   signature: {
     scheme: "hmac",
@@ -24,8 +24,9 @@ export default defineProvider({
     time: "body:/date_modified_gmt",
     subject: "body:/id",
     origin: "header:x-wc-webhook-source",
-    // The delivery's id is made of the second: two may share it. Several topics may carry the very same body, and so may every
-    // event of one (a product in the bin is no more than its id); neither is signed, and nothing is sent twice.
+    // Topics can share a body, and so can the events of one topic: a trashed product's body is only its id.
+    // The delivery id is derived from the current second, so two events can share it.
+    // Neither the topic nor the id is signed, and WooCommerce does not retry.
     distinct: ["header:x-wc-webhook-topic", "header:x-wc-webhook-delivery-id"],
     words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },

@@ -6,9 +6,9 @@ export default defineProvider({
   category: "payments",
   docs: "https://docs.worldpay.com/access/products/events/signature",
   setup: {
-    where: "Dashboard → Developer tools → Webhooks; the signature by your implementation manager",
+    where: "Dashboard → Developer tools → Webhooks; your implementation manager enables the signature",
     secret: "issued-by-provider",
-    note: "Ask for the Event-Signature header and its shared secret.",
+    note: "Ask your implementation manager for the Event-Signature header and its shared secret.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -16,7 +16,7 @@ export default defineProvider({
     hash: "sha256",
     encoding: "hex",
     header: "event-signature",
-    // <key id>/SHA256/<signature>, several while a key is replaced
+    // <key id>/SHA256/<signature>, several during a key rotation
     fields: { signature: "*" },
     assign: "/",
   },

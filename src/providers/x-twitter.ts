@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const lists = [
+const eventLists = [
   "body:/tweet_create_events",
   "body:/tweet_delete_events",
   "body:/favorite_events",
@@ -20,7 +20,7 @@ export default defineProvider({
   setup: {
     where: "POST https://api.x.com/2/webhooks with this source's URL, then subscribe accounts",
     secret: "issued-by-provider",
-    note: "The secret is the app's consumer secret (API key secret). X challenges the URL at once and every hour; it may not hold a port.",
+    note: "The secret is the app's consumer secret (API key secret). X challenges the URL immediately and then every hour. The URL must not contain a port.",
   },
   deadlineSeconds: 10,
   signature: {
@@ -47,9 +47,9 @@ export default defineProvider({
   ],
   event: {
     source: "com.x",
-    each: lists,
+    each: eventLists,
     type: ["item:1#"],
-    // What happens between two subscribed users is told of for each of them.
+    // An action between two subscribed users is sent once for each of them.
     id: [
       "text:{body:/for_user_id}-{item:1#}-{item:/id_str}",
       "text:{body:/for_user_id}-{item:1#}-{item:/id}",

@@ -14,7 +14,7 @@ export default defineProvider({
   signature: { scheme: "token", from: "header:x-callback-token" },
   event: {
     source: "co.xendit",
-    // Invoices and other older callbacks have a status in place of an event name.
+    // Invoices and other older callbacks have a status instead of an event name.
     type: ["body:/event", "body:/status"],
     time: ["body:/paid_at", "body:/updated", "body:/created"],
     subject: ["body:/data/payment_id", "body:/data/id", "body:/id"],

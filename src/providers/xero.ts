@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "developer.xero.com → My Apps → your app → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the webhooks key as text: it looks like base64, but is not decoded. Put it into the bridge, then send the intent to receive.",
+    note: "The secret is the webhooks key as text: it looks like base64, but is not decoded. Set it in the bridge, then send the intent to receive.",
   },
   deadlineSeconds: 5,
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-xero-signature" },

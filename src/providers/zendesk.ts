@@ -1,6 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
 
-const event = { id: "body:/id", time: "body:/time", subject: "body:/subject" } as const;
+const zendeskEvent = { id: "body:/id", time: "body:/time", subject: "body:/subject" } as const;
 
 export default defineProvider({
   id: "zendesk",
@@ -10,7 +10,7 @@ export default defineProvider({
   setup: {
     where: "Admin Center → Apps and integrations → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "Reveal the signing secret on the webhook's page. A trigger's own JSON may hold `type`, `time` and `subject`.",
+    note: "Reveal the signing secret on the webhook's page. A trigger's custom JSON can contain `type`, `time` and `subject`.",
   },
   deadlineSeconds: 12,
   methods: ["POST", "GET", "PUT", "PATCH", "DELETE"],
@@ -27,14 +27,15 @@ export default defineProvider({
   event: {
     source: "com.zendesk",
     type: ["body:/type"],
-    // A trigger's body is the customer's own: its `id` may be a ticket's, and the same body may come for every change.
+    // The customer defines a trigger's body: its `id` can be a ticket's.
+    // Every change can have the same body.
     id: "header:x-zendesk-webhook-invocation-id",
     distinct: "signing-time",
     time: "body:/time",
     subject: "body:/subject",
     origin: "text:https://api.zendesk.com/accounts/{header:x-zendesk-account-id}",
     by: "body:/zendesk_event_version",
-    cases: { "2022-06-20": event, "2022-11-06": event },
+    cases: { "2022-06-20": zendeskEvent, "2022-11-06": zendeskEvent },
     words: {
       "zen:event-type:ticket.*": "ticket",
       "zen:event-type:ticket.marked_as_spam": "ticket updated",

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /crm/v6/actions/watch with `notify_url`, `channel_id`, `events` and `token`",
     secret: "chosen-by-you",
-    note: "The secret is the channel's `token`, at most 50 characters. A channel ends after a week at most: renew it.",
+    note: "The secret is the channel's `token`, 50 characters at most. A channel expires after a week at most: renew it.",
   },
   signature: { scheme: "token", from: "body:/token" },
   event: {

@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "App Marketplace → Manage → your app → Features → Access → Event Subscriptions",
     secret: "issued-by-provider",
-    note: "The secret is the Secret Token on the same page. Put it into the bridge before you press Validate.",
+    note: "The secret is the Secret Token on the same page. Set it in the bridge before you press Validate.",
   },
   deadlineSeconds: 3,
   signature: {

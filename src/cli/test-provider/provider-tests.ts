@@ -17,7 +17,7 @@ export function providerTests(root: string): ReadonlyMap<string, readonly string
   const tests = new Map<string, readonly string[]>();
   for (const id of namesIn(join(root, "src/providers"), ".ts"))
     if (!["index", "custom"].includes(id))
-      tests.set(id, ["test/providers/contract.test.ts", "--testNamePattern", `^${id} `]);
+      tests.set(id, ["test/providers.test.ts", "--testNamePattern", `^${id} `]);
   for (const id of namesIn(join(root, "providers"), ".test.ts")) tests.set(id, [`providers/${id}.test.ts`]);
   return tests;
 }

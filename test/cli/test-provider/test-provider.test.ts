@@ -58,7 +58,7 @@ describe("what is run", () => {
 
   it("is a part of the catalogue's contract, or the test of a company's own provider", () => {
     expect([...providerTests(root)]).toEqual([
-      ["acme", ["test/providers/contract.test.ts", "--testNamePattern", "^acme "]],
+      ["acme", ["test/providers.test.ts", "--testNamePattern", "^acme "]],
       ["acme-billing", ["providers/acme-billing.test.ts"]],
     ]);
   });

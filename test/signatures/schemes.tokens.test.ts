@@ -1,6 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { expect, it } from "vitest";
-import { recorded } from "../../support/recorded.ts";
+import { recorded } from "../support/recorded.ts";
 
 const fusionauth = await recorded("fusionauth", "user-created-rsa");
 const saleor = await recorded("saleor", "order-created");

@@ -1,10 +1,10 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { httpsFetcher } from "../../../src/aws/fetcher.ts";
-import type { WebhookRequest } from "../../../src/core/request.ts";
-import { Secret } from "../../../src/core/secret.ts";
-import type { JwtSignature } from "../../../src/core/signature.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { httpsFetcher } from "../../../../src/aws/fetcher.ts";
+import type { WebhookRequest } from "../../../../src/core/request.ts";
+import { Secret } from "../../../../src/core/secret.ts";
+import type { JwtSignature } from "../../../../src/core/signature.ts";
+import { verifyRequest } from "../../../support/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
 const scheme: JwtSignature = {

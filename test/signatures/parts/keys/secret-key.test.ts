@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { Secret } from "../../../src/core/secret.ts";
-import { sha256 } from "../../../src/core/sha256.ts";
-import type { KeyFormat } from "../../../src/core/signature.ts";
-import { decodeStrictly, keyBytes } from "../../../src/signatures/parts/keys/secret-key.ts";
+import { Secret } from "../../../../src/core/secret.ts";
+import { sha256 } from "../../../../src/core/sha256.ts";
+import type { KeyFormat } from "../../../../src/core/signature.ts";
+import { decodeStrictly, keyBytes } from "../../../../src/signatures/parts/keys/secret-key.ts";
 
 const text = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && Buffer.from(bytes).toString("latin1");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { publishedKey } from "../../../src/signatures/parts/keys/published-key.ts";
+import { publishedKey } from "../../../../src/signatures/parts/keys/published-key.ts";
 
 const url = "https://keys.example/a?b";
 

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { errorCodes } from "../src/core/errors.ts";
+import { errorCodes } from "../../src/core/errors.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 describe("docs/errors.md and the table of codes say the same", () => {
@@ -31,12 +31,41 @@ describe("docs/errors.md and the table of codes say the same", () => {
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
 ];
 
 it.each(pages)("%s links to nothing that is not there", (page) => {
   const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
   expect(targets.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);
+});
+
+/** The places of a page that a link can lead to: its headings as GitHub spells them, and its anchors. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const text = read(page).replace(/^```[\s\S]*?^```/gm, "");
+  const headings = Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  return new Set([...headings, ...Array.from(text.matchAll(/<a id="([^"]+)">/g), ([, id = ""]) => id)]);
+}
+
+it.each(pages)("%s links to no heading that is not there", (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const missing = links.filter(([, target = "", anchor = ""]) => {
+    const linked = target === "" ? page : join(dirname(page), target);
+    return linked.endsWith(".md") && !anchorsOf(linked).has(anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+it("docs/architecture.md names every folder of src", () => {
+  const [, table = ""] = read("docs/architecture.md").split("| folder of `src` |");
+  const named = Array.from(table.matchAll(/^\| `([a-z]+)` \|/gm), ([, name]) => name);
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(named.toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
 });
 
 it("the TypeScript on every page compiles", () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../../src/cli/gen/evidence.ts";
-import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { describeProvider } from "../support/describe-provider.ts";
-import { fixturesFolder, fixturesOf } from "../support/fixtures.ts";
+import { evidence } from "../src/cli/gen/evidence.ts";
+import { loadProvider, providerIds } from "./support/contract-kit.ts";
+import { describeProvider } from "./support/describe-provider.ts";
+import { fixturesFolder, fixturesOf } from "./support/fixtures.ts";
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
 it("the folder holds providers", () => {
   expect(providerIds.length).toBeGreaterThan(0);

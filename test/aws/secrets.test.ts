@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cachedSecrets, type SecretVault } from "../../../src/aws/secrets/secret-cache.ts";
-import { secretsManagerVault } from "../../../src/aws/secrets/secrets-manager.ts";
-import { ssmVault } from "../../../src/aws/secrets/ssm.ts";
-import { AwsError, type Input, startAwsJsonServer } from "../../../src/local/aws/aws-json-server.ts";
-import { startSsm } from "../../../src/local/aws/ssm/server.ts";
+import { cachedSecrets, type SecretVault } from "../../src/aws/secrets/secret-cache.ts";
+import { secretsManagerVault } from "../../src/aws/secrets/secrets-manager.ts";
+import { ssmVault } from "../../src/aws/secrets/ssm.ts";
+import { AwsError, type Input, startAwsJsonServer } from "../../src/local/aws/aws-json-server.ts";
+import { startSsm } from "../../src/local/aws/ssm/server.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "hookbridge-secrets-"));
 const closers: (() => Promise<void>)[] = [];
