@@ -7,7 +7,7 @@ const longestUrl = 4_096;
 const hostPattern = (host: string): RegExp =>
   new RegExp(`^${host.replace(/[.\\+?^${}()|[\]]/g, "\\$&").replaceAll("*", "[a-z0-9-]+")}$`);
 
-/** The URL to fetch, or undefined when it is not https on an allowed host with its default port and no user. */
+/** The URL to fetch; undefined unless it is https on an allowed host, without a port or user (SSRF). */
 export function confirmUrl({ confirm, hosts }: ConfirmAnswer, facts: Facts): string | undefined {
   const text = readValue(facts, confirm);
   if (text === undefined || text.length > longestUrl) return undefined;

@@ -2,7 +2,7 @@ import type { HeaderEcho } from "../core/handshake.ts";
 import type { Facts } from "../core/pointers.ts";
 import { echoable } from "./answer.ts";
 
-/** The header to send back, as headers of an answer; undefined when the request has none that may be echoed. */
+/** The echoed header, as headers of an answer; undefined when it is missing or must not be echoed. */
 export function echoHeader(
   { echoHeader: name }: HeaderEcho,
   facts: Facts,

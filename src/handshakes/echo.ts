@@ -3,7 +3,7 @@ import { type Facts, readValue } from "../core/pointers.ts";
 import type { Answer } from "../core/request.ts";
 import { echoable, jsonAnswer, textAnswer } from "./answer.ts";
 
-/** Sends a challenge back; undefined when it is none that may be echoed. */
+/** Echoes a challenge; undefined when it is missing or must not be echoed. */
 export function echo(rule: EchoAnswer, facts: Facts): Answer | undefined {
   const challenge = readValue(facts, rule.echo);
   if (!echoable(challenge)) return undefined;

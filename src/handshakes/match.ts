@@ -4,23 +4,23 @@ import { memoizeFor } from "../core/memoize.ts";
 import { type Facts, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
-/** An unsigned body is read only up to this size: the vendors' probes have a field or two. */
+/** Largest unsigned body, in bytes, that is read: vendors' probes have a field or two. */
 const mostUnsignedBytes = 4_096;
 
-/** A signed one as well: what is larger carries an event, and need not be parsed to find out. */
+/** Largest signed body, in bytes, that is read: a larger one carries an event, and need not be parsed. */
 const mostSignedBytes = 32_768;
 
-/** Looked for first: one byte is found faster than a text. */
+/** Searched first: one byte is found faster than a text. */
 const backslash = 0x5c;
 
-/** Handshakes see no more of a body than a vendor's probe has. */
+/** False where the handshake reads a body that is larger than a vendor's probe. */
 function mayRead({ when, unless, unsigned, token, answer }: Handshake, { body }: WebhookRequest): boolean {
   if (body.length <= (unsigned ? mostUnsignedBytes : mostSignedBytes)) return true;
   const read = [when, unless, token?.from, ...Object.values(answer)];
   return !read.some((pointer) => /^(?:form|body):/.test(String(pointer)));
 }
 
-/** Texts of which one stands in every body that this handshake may be; none where that can't be told. */
+/** Texts of which every body of this handshake contains one; empty where they are unknown. */
 const marksOf = memoizeFor(({ when, equals }: Handshake): readonly string[] => {
   const name = /^body:\/([A-Za-z]\w*)$/.exec(String(when))?.[1];
   if (name === undefined) return [];
@@ -28,11 +28,12 @@ const marksOf = memoizeFor(({ when, equals }: Handshake): readonly string[] => {
   return values.every((value) => /^[A-Za-z]\w*$/.test(value)) ? values : [];
 });
 
-/** False for a body without the handshake's mark: it need not be parsed to find out. Escapes could spell the mark otherwise. */
+/** False for a body without the handshake's mark, which need not be parsed. */
 function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
   const marks = marksOf(handshake);
   if (marks.length === 0) return true;
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  // A `\u` escape can spell the mark in other bytes.
   return marks.some((mark) => bytes.includes(mark)) || (bytes.includes(backslash) && bytes.includes("\\u"));
 }
 
@@ -40,13 +41,15 @@ function mayHold(handshake: Handshake, { body }: WebhookRequest): boolean {
 export interface Probe {
   readonly request: WebhookRequest;
   readonly facts: Facts;
-  /** Whether the signature has been checked: signed handshakes are looked for only then. */
+  /**
+   * True after the signature was verified: then only signed handshakes match, before it only unsigned ones.
+   */
   readonly isVerified: boolean;
-  /** A POST that carries one is never an unsigned handshake. */
+  /** True when it carries the provider's signature: as a POST, it is never an unsigned handshake. */
   readonly carriesSignature: boolean;
 }
 
-/** The handshakes that a request may be, in the provider's order; none when it is a delivery. */
+/** The handshakes that a request may be, in the provider's order; empty for a delivery. */
 export function matchHandshakes(handshakes: readonly Handshake[], probe: Probe): readonly Handshake[] {
   const { request, facts, isVerified, carriesSignature } = probe;
   return handshakes.filter((handshake) => {

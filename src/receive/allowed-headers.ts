@@ -8,20 +8,22 @@ function pointersRead(rules: EventRules): readonly string[] {
 }
 
 /**
- * Names of the headers that may leave `receive`: the content type, those that the provider's events are read from, and those that
- * its proofs are made of.
+ * Lower-case names of the headers that may leave `receive`: the content type, and those that events and
+ * proofs are made from.
  */
 export const allowedHeaders = memoizeFor((provider: Provider): readonly string[] => {
   const { event } = provider;
   const pointers = [
     ...pointersRead(event),
     ...pointersIn(event.by),
-    ...distinctionsOf(event).flatMap((one) =>
-      one === "signing-time" || one === "delivery" ? [] : pointersIn(one),
+    ...distinctionsOf(event).flatMap((distinction) =>
+      distinction === "signing-time" || distinction === "delivery" ? [] : pointersIn(distinction),
     ),
     ...Object.values(event.cases ?? {}).flatMap(pointersRead),
   ];
   const names = pointers.flatMap((pointer) => (pointer.startsWith("header:") ? pointer.slice(7) : []));
-  const proofs = signaturesOf(provider).flatMap((one) => schemeOf(one).proofHeaders?.(one) ?? []);
+  const proofs = signaturesOf(provider).flatMap(
+    (signature) => schemeOf(signature).proofHeaders?.(signature) ?? [],
+  );
   return [...new Set(["content-type", ...names, ...proofs])];
 });

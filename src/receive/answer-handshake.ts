@@ -13,10 +13,10 @@ import { equalText } from "../signatures/parts/equal.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
 import type { ReceivePorts } from "./ports.ts";
 
-/** The shortest secret that a vendor may hand over. */
+/** Least characters of a secret that a vendor hands over. */
 const shortestSecret = 16;
 
-/** What a handshake is answered with. */
+/** What the answer to a handshake is made from. */
 export interface Exchange {
   readonly facts: Facts;
   readonly source: Source;
@@ -37,8 +37,8 @@ function tokenFits({ token }: Handshake, { facts, secrets }: Exchange): boolean 
 }
 
 /**
- * The answer to the first handshake whose token is right, or undefined when it must be refused (wrong token, a challenge that
- * may not be echoed or answered, a host that is not allowed, a source that is paired already).
+ * The answer to the first handshake whose token matches; undefined when it must be refused (token, challenge
+ * or host not allowed, source paired).
  */
 export async function answerHandshake(
   handshakes: readonly Handshake[],
@@ -49,14 +49,13 @@ export async function answerHandshake(
   return answer && { answer, handshake: handshake.name };
 }
 
-/**
- * Whether a source takes the secret that is handed over. One that has a secret asks its store again first (someone may have
- * deleted it to pair anew), at most once per cool-down: strangers must not make it write at every request.
- */
+/** True when the source takes the secret that it is handed: its first one, or the one that it has. */
 async function adopts(value: string, { source, secrets, ports }: Exchange): Promise<boolean> {
   const { name, provider } = source;
-  const isOneOf = (list: readonly Secret[]): boolean => list.some((one) => equalText(one.reveal(), value));
+  const isOneOf = (list: readonly Secret[]): boolean =>
+    list.some((secret) => equalText(secret.reveal(), value));
   if (isOneOf(secrets)) return true;
+  // The owner may have deleted the secret to pair again. Read once per cool-down; strangers write nothing.
   const known =
     secrets.length > 0
       ? ((await ports.secrets.refresh(name, secretRoles(provider), secrets)) ?? secrets)

@@ -5,12 +5,12 @@ import type { Provider } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 import { echoHeader } from "../handshakes/echo-header.ts";
 
-/** Seconds after which a sender may try again when the fault is ours. */
+/** Seconds after which a sender should retry when the fault is ours. */
 const retryAfterSeconds = 30;
 
 const errorHeaders = { "content-type": "application/json", "x-content-type-options": "nosniff" } as const;
 
-/** The fixed answer of an error code: the same bytes for every cause. */
+/** The fixed answer to an error code: the same bytes for every cause, which an attacker must not learn. */
 export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer {
   const { status, exposed } = errorCodes[code];
   return {
@@ -24,10 +24,10 @@ export function errorAnswer(code: ErrorCode, allow?: readonly string[]): Answer 
   };
 }
 
-/** The answer to an accepted delivery: what the vendor wants, or 200 with an empty body. */
+/** The answer to an accepted delivery: the provider's reply, or 200 with an empty body. */
 export function acceptedAnswer(provider: Provider, deliveryId: string, facts: Facts): Answer {
   const delivered = { "x-hookbridge-delivery": deliveryId };
-  const reply = [provider.reply ?? []].flat().find((one) => isMet(one, facts)) ?? { status: 200 };
+  const reply = [provider.reply ?? []].flat().find((candidate) => isMet(candidate, facts)) ?? { status: 200 };
   if ("echoHeader" in reply)
     return { status: 200, headers: { ...echoHeader(reply, facts), ...delivered }, body: "" };
   const { status, json, body = "" } = reply;

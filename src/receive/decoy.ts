@@ -3,7 +3,9 @@ import { Secret } from "../core/secret.ts";
 import type { Source } from "../core/source.ts";
 import type { SecretStore } from "./ports.ts";
 
-/** A source that is none: a request for an unknown one is refused by it, so that it takes no less time than any other. */
+/**
+ * Refuses requests to unknown sources in the time that known ones take: the time must not show which exist.
+ */
 export const decoySource: Source = {
   name: "unknown",
   provider: defineProvider({
@@ -21,7 +23,7 @@ export const decoySource: Source = {
 
 const unknownSecrets = [new Secret(crypto.randomUUID())];
 
-/** The secret of that source, known to nobody. */
+/** The secrets of that source: one, which no one knows. */
 export const decoySecrets: SecretStore = {
   secrets: async () => unknownSecrets,
   refresh: async () => undefined,

@@ -11,24 +11,24 @@ import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts } from "./ports.ts";
 import { scrub } from "./scrub.ts";
 
-/** A request that is believed. */
+/** A verified request. */
 export interface Accepted {
   readonly source: Source;
-  /** The request, or what its signature wrapped. */
+  /** The request; its body is what its signature wrapped. */
   readonly request: WebhookRequest;
   /** The scheme that accepted it. */
   readonly signature: Signature;
   /** The time of signing as it was sent, where the signature covers one. */
   readonly signedAt?: string | undefined;
-  /** The source's secrets, which tell a token from what only stands in its place. */
+  /** The source's secrets: they show whether a value is a valid token. */
   readonly secrets: readonly Secret[];
 }
 
 /**
- * True where a token stands beside a signature: sent alone, it still opens the source. Only a valid token is scrubbed, or a replay could
- * name any part of a signed body as the "token" and have it removed.
+ * True where the request carries a valid token. Only that is scrubbed: a replay could name any part of the
+ * body as the token.
  */
-async function isToken(signature: Signature, { request, secrets }: Accepted): Promise<boolean> {
+async function carriesToken(signature: Signature, { request, secrets }: Accepted): Promise<boolean> {
   const scheme = schemeOf(signature);
   if (!scheme.sendsSecret) return false;
   const candidates = secrets.map((secret, index) => ({ secret, index }));
@@ -37,12 +37,13 @@ async function isToken(signature: Signature, { request, secrets }: Accepted): Pr
   return (await scheme.verify(signature, attempt)).ok;
 }
 
-/** What is stored of a request: without what authenticated it, and with the allowed headers only. */
+/** The request as it is stored: without what authenticated it, and with the allowed headers only. */
 async function requestToStore(accepted: Accepted): Promise<WebhookRequest> {
   const { source, request, signature } = accepted;
   const carried: Signature[] = [];
-  for (const one of signaturesOf(source.provider))
-    if (one === signature || (await isToken(one, accepted))) carried.push(one);
+  // A token beside the signature goes too: sent alone, it opens the source.
+  for (const other of signaturesOf(source.provider))
+    if (other === signature || (await carriesToken(other, accepted))) carried.push(other);
   const scrubbed = scrub(request, carried.flatMap(signatureLocations));
   const headers = new Map<string, string>();
   for (const name of allowedHeaders(source.provider)) {
@@ -52,7 +53,9 @@ async function requestToStore(accepted: Accepted): Promise<WebhookRequest> {
   return { ...scrubbed, headers };
 }
 
-/** The delivery that an accepted request becomes. Its proof is made of what is stored, so that nothing scrubbed can be in it. */
+/**
+ * The delivery of an accepted request. Its proof is made from what is stored, so that no secret can be in it.
+ */
 export async function deliveryOf(
   accepted: Accepted,
   ports: Pick<ReceivePorts, "newDeliveryId" | "now">,

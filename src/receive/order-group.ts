@@ -5,19 +5,19 @@ import { sha256 } from "../core/sha256.ts";
 import type { Source } from "../core/source.ts";
 import { deliverySubject } from "../events/delivery-subject.ts";
 
-/** Hexadecimal digits of a subject's hash. Two subjects that shared them would wait for each other, and no more. */
+/** Hex digits of a subject's hash. Two subjects with the same digits would only wait for each other. */
 const digits = 32;
 
 /**
- * The group in which a verified delivery keeps its order: the source, and a hash of its subject; undefined for a source without an
- * order. A hash, for a queue does not encrypt the names of groups, and takes neither spaces nor more than 128 characters. A split
- * delivery, and one whose subject is missing or not signed, is in the group of the source alone.
- * @param stored the delivery as the message will hold it
+ * The FIFO group of a delivery: its source, and a hash of its subject; undefined without an order.
+ * @param stored the delivery as its message will hold it
  */
 export function orderGroup(source: Source, stored: WebhookRequest, proof: Proof): string | undefined {
   if (source.order === undefined) return undefined;
   const { provider, name } = source;
   const subject = deliverySubject(provider.event, factsOf(stored, provider.event.payload));
+  // Without a single signed subject, the source is the group: a replay could change an unsigned one.
   if (!subject?.pointers.every((pointer) => isCovered(proof, pointer))) return name;
+  // A hash: SQS does not encrypt group names, and limits their characters and length (128).
   return `${name}/${sha256([subject.text]).slice(0, digits)}`;
 }

@@ -4,18 +4,19 @@ import type { ErrorCode } from "../core/errors.ts";
 import type { RejectionReason } from "../core/outcome.ts";
 import type { Secret } from "../core/secret.ts";
 
-/** The secrets of sources. */
+/** The secrets of the sources, in SSM Parameter Store, Secrets Manager or a local file. */
 export interface SecretStore {
   /**
    * The secrets of a source, the newest first; empty when it has none.
-   * @param roles kinds of secrets that its provider tells apart
+   * @param source its name
+   * @param roles of its provider's secrets
    * @throws BridgeError `secret-store-failed`
    */
   secrets(source: string, roles: readonly string[]): Promise<readonly Secret[]>;
   /**
-   * Reads them again after a miss, at most once per cool-down.
-   * @param tried the list that did not match, as it was handed out
-   * @returns undefined when the cool-down has not passed or nothing has changed
+   * Reads a source's secrets again after a miss, at most once per cool-down.
+   * @param tried the list that did not match, the same object that `secrets` gave
+   * @returns undefined before the cool-down has passed, and when nothing has changed
    * @throws BridgeError `secret-store-failed`
    */
   refresh(
@@ -23,53 +24,76 @@ export interface SecretStore {
     roles: readonly string[],
     tried: readonly Secret[],
   ): Promise<readonly Secret[] | undefined>;
-  /** When the secrets of a source were last read; undefined when they never were. */
+  /** When the secrets of a source were last read, in Unix milliseconds; undefined when they never were. */
   readAt(source: string): number | undefined;
-  /** Keeps the first secret of a source; false when it has another already. */
+  /**
+   * Stores the first secret of a source.
+   * @returns false when it already has another
+   * @throws BridgeError `secret-store-failed`
+   */
   adopt(source: string, value: string): Promise<boolean>;
 }
 
-/** Where accepted deliveries are kept until they are published. Resolves when the delivery is durable. */
+/** Keeps accepted deliveries until they are published. */
 export interface DeliveryQueue {
-  /** @throws BridgeError `queue-failed` or `claim-check-failed` */
+  /**
+   * Resolves when the delivery is durable.
+   * @throws BridgeError `queue-failed` or `claim-check-failed`
+   */
   send(delivery: Delivery): Promise<void>;
 }
 
-/** Fetches small texts from hosts that the caller has checked. */
+/** Fetches small texts from hosts that the caller has checked (SSRF). It follows no redirects. */
 export interface Fetcher {
   /**
-   * Certificates and keys: cached, bounded, no redirects.
-   * @param fresh read anew, unless that was done within the cool-down
+   * A certificate or key at an https URL, cached and bounded in time and size.
+   * @param fresh true reads it again, at most once per cool-down
    * @throws BridgeError `key-fetch-failed`
    */
   text(url: string, fresh?: boolean): Promise<string>;
-  /** A subscription's confirmation: true when the answer was 2xx. No redirects. */
+  /**
+   * Confirms a subscription with a GET.
+   * @returns true when the answer is 2xx
+   * @throws BridgeError `key-fetch-failed`
+   */
   confirm(url: string): Promise<boolean>;
 }
 
-/** What `receive` tells of one request: one log line and one set of metrics. Nothing in it is secret. */
+/**
+ * What `receive` reports of one request, for one log line and one set of metrics. Nothing in it is secret.
+ */
 export interface ReceiveReport {
   readonly outcome: "accepted" | "handshake" | "rejected" | "failed";
-  /** undefined for a source that does not exist: the name came from the sender. */
+  /** Its name; undefined for an unknown source, whose name is the sender's text. */
   readonly source: string | undefined;
+  /** Id of the source's provider. */
   readonly provider: string | undefined;
+  /** HTTP status of the answer. */
   readonly status: number;
+  /** Size of the request's body. */
   readonly bytes: number;
   readonly durationMs: number;
   readonly deliveryId?: string;
+  /** Name of the handshake that was answered. */
   readonly handshake?: string;
+  /** Why it was rejected or failed. */
   readonly code?: ErrorCode;
+  /** Why it is `unauthorized`; see docs/errors.md. */
   readonly reason?: RejectionReason;
-  /** Which secret matched: 0 is the newest. */
+  /** Index of the secret that matched; 0 is the newest. */
   readonly secretIndex?: number;
+  /** The error of a failed request. */
   readonly error?: unknown;
 }
 
+/** Every effect of `receive`. */
 export interface ReceivePorts {
   readonly secrets: SecretStore;
   readonly queue: DeliveryQueue;
   readonly fetcher: Fetcher;
   readonly now: Clock;
+  /** A new `dlv_…` id. */
   readonly newDeliveryId: () => string;
+  /** Called once for each request. */
   readonly report: (report: ReceiveReport) => void;
 }

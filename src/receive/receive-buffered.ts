@@ -3,25 +3,25 @@ import type { Source } from "../core/source.ts";
 import type { ReceivePorts, SecretStore } from "./ports.ts";
 import { receive } from "./receive.ts";
 
-/** A request that was put into a queue before anybody verified it. */
+/** A request in the buffer queue, which no one has verified yet. */
 export interface WaitingRequest {
-  /** The queue's own id of the message. */
+  /** The message's id in SQS. */
   readonly messageId: string;
   readonly sourceName: string;
   readonly request: WebhookRequest;
-  /** When the gateway had it, in milliseconds since 1970. */
+  /** When the gateway received it, in Unix milliseconds. */
   readonly receivedAt: number;
-  /** True when it has been in vain before. */
+  /** True when an earlier attempt failed. */
   readonly again: boolean;
 }
 
 interface Watched {
   readonly secrets: SecretStore;
-  /** True when the signature was judged by secrets that may be older than the request, and may not be read again yet. */
+  /** True when the secrets that refused the request may be older than it, and can't be read again yet. */
   isOld: boolean;
 }
 
-/** A clock that is wrong tells nothing of a request that comes for the first time; the queue has made any other wait for minutes. */
+/** Watches whether the secrets that refuse a request may be older than it. */
 function watched(secrets: SecretStore, moment: number, again: boolean): Watched {
   const watch: Watched = {
     isOld: false,
@@ -29,6 +29,7 @@ function watched(secrets: SecretStore, moment: number, again: boolean): Watched 
       ...secrets,
       async refresh(source, roles, tried) {
         const fresh = await secrets.refresh(source, roles, tried);
+        // On a first attempt a wrong clock could deceive; before another the message has waited for minutes.
         const isNewer = again && (secrets.readAt(source) ?? -Infinity) >= moment;
         watch.isOld = fresh === undefined && !isNewer;
         return fresh;
@@ -39,10 +40,9 @@ function watched(secrets: SecretStore, moment: number, again: boolean): Watched 
 }
 
 /**
- * Receives a request from a queue. Its time is that at which it came, so that no signature grows stale by waiting; its delivery's id is
- * the message's, the same on every attempt. There is nobody to answer, nor to send it again: what is refused by
- * secrets that are newer than it is reported and done with, and what older ones refuse must come again, or a rotation would lose it.
- * @returns false when it could not be judged, and the message must stay in the queue
+ * Receives a request from the buffer queue. No vendor will retry it: what only older secrets refuse must come
+ * again, or a rotation loses it.
+ * @returns false when its message must stay in the queue
  */
 export async function receiveBuffered(
   sources: ReadonlyMap<string, Source>,
@@ -53,10 +53,13 @@ export async function receiveBuffered(
   const { status } = await receive(sources, sourceName, request, {
     ...ports,
     secrets: watch.secrets,
+    // A refusal by older secrets is not final.
     report: (report) => {
       if (!watch.isOld) ports.report(report);
     },
+    // The time of its arrival: no signature becomes stale by waiting.
     now: () => receivedAt,
+    // The same id on every attempt.
     newDeliveryId: () => `dlv_${messageId}`,
   });
   return status < 500 && !watch.isOld;

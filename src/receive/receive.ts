@@ -32,7 +32,7 @@ const handshakeOf = ({ answer, handshake }: Answered): Outcome => ({
   details: { handshake },
 });
 
-/** Methods that a source answers: those of its deliveries and of its handshakes. */
+/** The methods of a source's deliveries and handshakes. */
 function methodsOf({ provider }: Source): readonly string[] {
   const handshakes = (provider.handshakes ?? []).map((handshake) => handshake.method ?? "POST");
   return [...new Set([...(provider.methods ?? ["POST"]), ...handshakes])];
@@ -41,7 +41,7 @@ function methodsOf({ provider }: Source): readonly string[] {
 const isDelivery = ({ provider }: Source, method: string): boolean =>
   provider.methods?.includes(method) ?? method === "POST";
 
-/** What can be refused before a byte is hashed. */
+/** Refuses what needs no hashing: the method, the size, the encoding. */
 function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefined {
   if (!isDelivery(source, request.method)) {
     const methods = methodsOf(source);
@@ -52,24 +52,27 @@ function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefin
   return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
 }
 
-/** A blank secret would let everybody in: it counts as a fault of ours. @throws BridgeError `secret-missing` */
+/**
+ * A blank secret would let anyone sign: it counts as a fault of ours.
+ * @throws BridgeError `secret-missing`
+ */
 function refuseBlank(source: Source, secrets: readonly Secret[]): void {
   const blank = secrets.some((secret) => secret.isBlank);
-  const pairs = (): boolean =>
+  const canPair = (): boolean =>
     source.provider.handshakes?.some((handshake) => "keepSecret" in handshake.answer) === true;
-  if (!blank && (secrets.length > 0 || pairs())) return;
+  if (!blank && (secrets.length > 0 || canPair())) return;
   throw new BridgeError(
     "secret-missing",
     `The source "${source.name}" has ${blank ? "a blank or placeholder secret" : "no secret"}.`,
-    "Put the vendor's secret into the source's parameter.",
+    "Store the vendor's secret for it (docs/deploying.md); for `npm start`, in .hookbridge/secrets.json.",
   );
 }
 
-/** True where strangers may have texts signed by the source's secret, as vendors that challenge without a signature want it. */
+/** True where the source signs the challenges of strangers: its vendor does not sign them. */
 const signsForStrangers = ({ provider }: Source): boolean =>
   provider.handshakes?.some(({ unsigned, answer }) => unsigned && "hmac" in answer) === true;
 
-/** A request that may be believed. */
+/** A request before it is verified. */
 interface Unverified {
   readonly source: Source;
   readonly request: WebhookRequest;
@@ -79,16 +82,18 @@ interface Unverified {
   readonly secrets: readonly Secret[];
 }
 
-/** What verification found, and the secrets that it tried. */
+/** The result of verification, and the secrets that it used. */
 interface Checked {
   readonly verdict: Verdict;
   readonly tried: readonly Secret[];
 }
 
-/** Reasons that newer secrets may do away with. */
+/** Reasons to refuse that newer secrets may remove. */
 const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untrusted", "secret-unusable"]);
 
-/** Verifies; after a miss, or where no secret is a key, once more with secrets read anew, so that a rotation drops nothing. */
+/**
+ * Verifies. After a miss, or where no secret is a key, it reads the secrets again: a rotation drops nothing.
+ */
 async function check(
   { source, request, signature, secrets }: Unverified,
   ports: ReceivePorts,
@@ -123,17 +128,18 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   const signature = chooseScheme(signaturesOf(provider), request);
   const carriesSignature = signature !== undefined;
 
-  const open = matchHandshakes(handshakes, { request, facts, isVerified: false, carriesSignature });
-  if (open.length > 0) {
-    const answered = await answerHandshake(open, { facts, source, secrets, ports });
+  const unsigned = matchHandshakes(handshakes, { request, facts, isVerified: false, carriesSignature });
+  if (unsigned.length > 0) {
+    const answered = await answerHandshake(unsigned, { facts, source, secrets, ports });
     if (answered) return handshakeOf(answered);
     await decoy(request);
-    const pairs = open.some(({ answer }) => "keepSecret" in answer);
+    const pairs = unsigned.some(({ answer }) => "keepSecret" in answer);
     return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
   }
 
   const { verdict, tried } = await check({ source, request, signature, secrets }, ports);
   if (!verdict.ok) return refusal("unauthorized", verdict.reason);
+  // A stranger could have had this body signed as a challenge (signing oracle).
   if (signsForStrangers(source) && isChallenge(request.body))
     return refusal("unauthorized", "handshake-refused");
 
@@ -158,19 +164,16 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   };
 }
 
-/** What only some reports hold. */
+/** The fields that only some reports have. */
 type Details = Omit<ReceiveReport, "outcome" | "source" | "provider" | "status" | "bytes" | "durationMs">;
 
-/** What a faultOf of ours looks like to the sender: 503, so that every vendor tries again. */
+/** A fault of ours as the sender sees it: 503, so that every vendor retries. */
 function faultOf(error: unknown): { readonly code: ErrorCode; readonly answer: Answer } {
   const code = error instanceof BridgeError ? error.code : "internal";
   return { code, answer: errorAnswer(errorCodes[code].retryable ? code : "internal") };
 }
 
-/**
- * One request from the gateway to its answer: find the source, check it, keep the delivery, answer. A 2xx is given
- * only after the delivery is durable.
- */
+/** Takes one request from the gateway to its answer. A 2xx is given only after the delivery is durable. */
 export async function receive(
   sources: ReadonlyMap<string, Source>,
   sourceName: string,

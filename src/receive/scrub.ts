@@ -5,10 +5,10 @@ import { redacted } from "../core/redacted.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import { anySpelling } from "../core/spellings.ts";
 
-/** A shorter token may be a part of any word. */
+/** Shorter tokens also occur in other texts by coincidence and are not searched for. */
 const shortestRepeated = 8;
 
-/** A query or form with the value of one parameter replaced; every other byte stays. */
+/** A query or form with the value of one parameter replaced. Every other byte stays. */
 function scrubPairs(text: string, name: string): string {
   return text
     .split("&")
@@ -29,19 +29,19 @@ function scrubBody(request: WebhookRequest, path: readonly string[]): WebhookReq
   return text === document.text ? request : { ...request, body: new TextEncoder().encode(text) };
 }
 
-/** The body with a token replaced that the sender repeats in it, as those do that tell the URL they call. */
+/** The body without the token of the URL, which some vendors repeat with the URL that they call. */
 function scrubRepeated(body: Uint8Array, token: string): Uint8Array {
   const text = Buffer.from(body).toString("latin1");
   const scrubbed = text.replace(anySpelling(token), redacted);
   return scrubbed === text ? body : Buffer.from(scrubbed, "latin1");
 }
 
-/** A form of several parts without the value of a field: it stands between a blank line and the next boundary. */
+/** A multipart form without the value of a field, which is between a blank line and the next boundary. */
 function scrubParts(request: WebhookRequest, name: string): WebhookRequest {
   const value = factsOf(request).form(name);
   if (!value) return request;
-  const whole = (text: string): string => Buffer.from(`\r\n\r\n${text}\r\n--`).toString("latin1");
-  const text = Buffer.from(request.body).toString("latin1").replaceAll(whole(value), whole(redacted));
+  const framed = (text: string): string => Buffer.from(`\r\n\r\n${text}\r\n--`).toString("latin1");
+  const text = Buffer.from(request.body).toString("latin1").replaceAll(framed(value), framed(redacted));
   return { ...request, body: Buffer.from(text, "latin1") };
 }
 
@@ -62,9 +62,6 @@ function scrubPlace(request: WebhookRequest, place: Pointer): WebhookRequest {
   return place.startsWith("body:") ? scrubBody(request, pathOf(name)) : request;
 }
 
-/**
- * The request without what authenticated it, where that stands in the URL or the body. Headers need nothing: only those that are
- * allowed leave `receive`.
- */
+/** The request without the secrets in its URL and body. Of its headers only the allowed ones are stored. */
 export const scrub = (request: WebhookRequest, places: readonly Pointer[]): WebhookRequest =>
   places.reduce(scrubPlace, request);
