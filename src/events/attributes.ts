@@ -11,7 +11,7 @@ import { toRfc3339 } from "./time.ts";
 /** EventBridge's longest DetailType. */
 const longestName = 128;
 
-/** What an event says of itself, read from a delivery. */
+/** The attributes of an event, read from a delivery. */
 export interface Attributes {
   /** The vendor's event name (`issues.opened`). */
   readonly name: string;
@@ -24,21 +24,21 @@ export interface Attributes {
   readonly action?: Action;
 }
 
-/** An id that would lose characters is none: two ids must not become one. */
+/** An id; undefined where cleaning would remove characters from it, because two ids must not become one. */
 function cleanId(text: string | undefined): string | undefined {
   const cleaned = clean(text);
   return cleaned === text?.trim() ? cleaned : undefined;
 }
 
-/** The vendor's event name. One that begins with the provider's own prefix loses it: the event's type puts it back. */
+/** The vendor's event name, without the provider's own prefix, which the event's type adds again. */
 function eventName(rules: ProviderEvents, prefix: string, facts: Facts): string {
   const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
   const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestName);
-  // The cut may go through a pair: half a character makes EventBridge refuse the call, neighbours and all.
+  // The cut may split a surrogate pair: EventBridge would refuse the whole call.
   return short.replace(/\p{Cs}/u, "") || "unknown";
 }
 
-/** The first id that is signed, before any other: whoever passes a delivery on can add one that is not. */
+/** The first signed id, else the first one: a replay can add an unsigned id, but not replace a signed one. */
 function idOf(
   values: Values | undefined,
   facts: Facts,
@@ -59,14 +59,14 @@ function vendorTime(values: Values | undefined, facts: Facts): string | undefine
   return undefined;
 }
 
-/** The origin as a URI reference: what no URI holds is percent-encoded. */
+/** The origin as a URI reference: other characters are percent-encoded. */
 const originOf = (text: string | undefined): string | undefined =>
   text?.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
 
 /**
- * Reads what the provider's rules say of a delivery, or of one item of it.
- * @param covers true for what is signed
- * @param visible the facts without what is redacted; all of them say which rules count
+ * Reads the attributes of a delivery, or of one item of it, by the provider's rules.
+ * @param covers true for the pointer of a signed value
+ * @param visible the facts without redacted values; the rules are chosen by all facts
  */
 export function attributesOf(
   events: ProviderEvents,
@@ -75,7 +75,7 @@ export function attributesOf(
   visible = facts,
 ): Attributes {
   const rules = rulesFor(events, facts);
-  // A name may be redacted where it stands, but not for being the same word as something else: rules on the bus go by it.
+  // A name is redacted only in its own place, not for equalling a redacted value: rules on the bus match it.
   const nameFacts = visible.hiddenTexts ? { ...visible, hiddenTexts: new Set<string>() } : visible;
   const name = eventName(rules, `${events.source}.`, nameFacts);
   return {

@@ -4,13 +4,13 @@ import { clean } from "./clean.ts";
 import { rulesFor } from "./rules-for.ts";
 import { itemsOf } from "./split.ts";
 
-/** The subject of a delivery that is one event, and the pointers that it was read by. */
+/** The subject of a delivery that is one event, and the pointers by which it was read. */
 export interface DeliverySubject {
   readonly text: string;
   readonly pointers: readonly string[];
 }
 
-/** The subject that the event of a delivery will have; undefined for a split delivery, and for one without a subject. */
+/** The subject that a delivery's event will have; undefined for a split delivery, and without a subject. */
 export function deliverySubject(events: ProviderEvents, facts: Facts): DeliverySubject | undefined {
   if (itemsOf(events.each, facts.document)) return undefined;
   for (const value of listOf(rulesFor(events, facts).subject)) {

@@ -10,10 +10,12 @@ export interface Envelope {
   readonly subject: string | undefined;
   /** RFC 3339. */
   readonly time: string;
+  /** Name of the source. */
   readonly bridgesource: string;
   readonly deliveryid: string;
+  /** RFC 3339. */
   readonly receivedtime: string;
-  /** Words of core/vocabulary.ts. */
+  /** As in core/words. */
   readonly entity: string | undefined;
   readonly action: string | undefined;
 }
@@ -21,8 +23,8 @@ export interface Envelope {
 const contentTypes = { json: "application/json", none: undefined } as const;
 
 /**
- * A CloudEvent in JSON format, as text. The payload's JSON is spliced in, never printed again.
- * @param dataref where the payload is kept, for one that is too large for an entry
+ * A CloudEvent as JSON text. The payload's JSON is spliced in, never printed again.
+ * @param dataref URI of a payload that is too large for an entry
  */
 export function detailOf(event: Envelope, payload: Payload, dataref?: string): string {
   const inBase64 = payload.kind === "bytes" && dataref === undefined;

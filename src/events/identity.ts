@@ -6,10 +6,10 @@ import { distinctionsOf } from "../core/provider.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { Source } from "../core/source.ts";
 
-/**
- * The one place that makes ids and deduplication keys. docs/identity.md explains them with examples: another key publishes again what is
- * under way, another id is another event to consumers.
- */
+// The only file that makes ids and keys (docs/identity.md). If a change made other keys, waiting deliveries
+// would be published again.
+
+/** Id and deduplication key of an event. */
 export interface Identity {
   /** CloudEvents `id`: the same on every attempt. */
   readonly id: string;
@@ -17,20 +17,20 @@ export interface Identity {
   readonly key: string;
 }
 
-/** An id that the vendor gave, and the pointers that it was read by. */
+/** The vendor's id of an event, and the pointers by which it was read. */
 export interface VendorId {
   readonly text: string;
   readonly pointers: readonly string[];
 }
 
-/** One event as far as its identity needs it. */
+/** What identity needs of one event. */
 export interface Identified {
   readonly delivery: Delivery;
   readonly source: Source;
   readonly facts: Facts;
-  /** The delivery's proof, or the item's own where each item is signed by itself. */
+  /** The delivery's proof, or that of an item with a signature of its own. */
   readonly proof: Proof;
-  /** Place among the items that share one proof; undefined for an event that has its proof to itself. */
+  /** Place among the items that share one proof; undefined for an event with its own proof. */
   readonly index: number | undefined;
   readonly vendorId: VendorId | undefined;
   /** True when consumers must not see the vendor's id, because it is redacted. */
@@ -40,18 +40,18 @@ export interface Identified {
 const hashOf = ({ text }: Proof, body: Uint8Array): string =>
   "digest" in text ? text.digest : sha256([text.before, body, text.after]);
 
-/** Hashed once, when the first event asks for it: a signed id needs no hash. */
+/** Hashed once, for the first event that needs it: with a signed id none does. */
 const wholeFingerprint = memoizeFor(({ proof, body }: Delivery) => ({ hex: hashOf(proof, body) }));
 
 /** Hex SHA-256 of the signed text without time and secret: the same on every attempt of the vendor. */
 const fingerprintOf = ({ delivery, proof }: Identified): string =>
   proof === delivery.proof ? wholeFingerprint(delivery).hex : hashOf(proof, delivery.body);
 
-/** What tells two genuine events apart whose signed text is equal (`distinct` of the provider). */
+/** The value that differs between genuine events with equal signed text, by the provider's `distinct`. */
 function distinctionIn({ delivery, source, facts }: Identified): string | undefined {
   const texts = distinctionsOf(source.provider.event).flatMap((distinction) => {
     if (distinction === "delivery") return delivery.id;
-    // Trimmed, for a scheme that signs a header may sign it so: white space around a value must not make a second event.
+    // Trimmed: a scheme may sign a header without its outer white space, which a replay could change.
     return (distinction === "signing-time" ? delivery.signedAt : readValue(facts, distinction)?.trim()) ?? [];
   });
   return texts.length > 0 ? texts.join("#") : undefined;
@@ -62,21 +62,21 @@ export function identify(event: Identified): Identity {
   const { delivery, source, proof, index, vendorId, isHidden } = event;
   const { distinct, each } = source.provider.event;
   const distinction = distinctionIn(event);
-  const apart = distinction === undefined ? "" : `#${distinction}`;
+  const suffix = distinction === undefined ? "" : `#${distinction}`;
   const place = index === undefined ? "" : `/${index}`;
-  const isOwn = vendorId?.pointers.some((pointer) => pointer.startsWith("item:"));
-  const idText = vendorId && vendorId.text + (isOwn ? "" : place);
+  const isItemId = vendorId?.pointers.some((pointer) => pointer.startsWith("item:"));
+  const idText = vendorId && vendorId.text + (isItemId ? "" : place);
   const isSigned = vendorId?.pointers.every((pointer) => isCovered(proof, pointer)) === true;
 
-  // Made of the fingerprint and not of the key: a hidden id could be guessed from a hash of it.
-  const made = (): string => {
+  // From the fingerprint and not from the key: a redacted id could be guessed from a hash of it.
+  const makeId = (): string => {
     if (distinct === "delivery") return delivery.id + place;
     const fingerprint = fingerprintOf(event);
-    return (distinction === undefined ? fingerprint : sha256([fingerprint, apart])) + place;
+    return (distinction === undefined ? fingerprint : sha256([fingerprint, suffix])) + place;
   };
-  const id = idText === undefined || isHidden ? made() : idText;
-  if (isSigned) return { id, key: `${source.name}#id:${idText}${distinct === "delivery" ? "" : apart}` };
-  // A replay cut below the provider's list must keep the key of its first item, so an unsplit body counts as item 0.
+  const id = idText === undefined || isHidden ? makeId() : idText;
+  if (isSigned) return { id, key: `${source.name}#id:${idText}${distinct === "delivery" ? "" : suffix}` };
+  // A replay cut below the provider's list must keep the key of its first item: an unsplit body is item 0.
   const keyPlace = each ? `/${index ?? 0}` : "";
-  return { id, key: `${source.name}#sha256:${fingerprintOf(event)}${keyPlace}${apart}` };
+  return { id, key: `${source.name}#sha256:${fingerprintOf(event)}${keyPlace}${suffix}` };
 }

@@ -1,9 +1,10 @@
-/** What PutEvents takes. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+/** Limits of PutEvents. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 export const putEventsLimits = {
+  /** Entries of a call. */
   entries: 10,
-  /** Bytes of a whole call, which must stay below it (1 MB since January 2026, read as 1,000,000 to be safe). */
+  /** Bytes of a call, which must stay below: 1 MB since January 2026, read as 1,000,000 to be safe. */
   bytes: 1_000_000,
-  /** Bytes of one entry; what is larger goes to S3. Leaves room for nothing else in its call. */
+  /** Bytes of an entry, which then has a call to itself; a larger payload goes to S3. */
   entryBytes: 999_999,
 } as const;
 
@@ -14,7 +15,9 @@ export interface SizedEntry {
   readonly detail: string;
 }
 
-/** Bytes of an entry as EventBridge counts them: 14 for the time, and the UTF-8 of source, detail type and detail. */
+/**
+ * Bytes of an entry as EventBridge counts them: 14 for the time, and source, detail type and detail in UTF-8.
+ */
 export function entryBytes(entry: SizedEntry): number {
   return (
     14 +

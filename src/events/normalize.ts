@@ -13,7 +13,7 @@ import { hiddenTexts, redact } from "./redact.ts";
 import { accepts, busFor } from "./route.ts";
 import { itemsOf, mostItems } from "./split.ts";
 
-/** An event before it is known whether its payload fits an entry. */
+/** An event before its entry is made: its payload may be too large for one. */
 export interface NormalizedEvent {
   readonly envelope: Envelope;
   readonly payload: Payload;
@@ -30,7 +30,7 @@ export interface Normalized {
   readonly dropped: number;
 }
 
-/** One event of a delivery as it is read: the delivery as a whole, or one item of it. */
+/** What one event is read from: a delivery, or one item of it. */
 interface Reading {
   readonly delivery: Delivery;
   readonly source: Source;
@@ -42,19 +42,21 @@ interface Reading {
   readonly index: number | undefined;
 }
 
-/** An event without its bus, and what a `bus` function sees of it. */
+/** An event without its bus, and what a `bus` function gets of it. */
 interface Unrouted {
   readonly event: Omit<NormalizedEvent, "bus">;
   readonly view: EventView;
 }
 
-/** The time for EventBridge: that of receipt for one that lies ahead or before 1970, of which AWS does not say what it does. */
+/**
+ * EventBridge's `Time`: the time of receipt for a future one, and for one before 1970 (undocumented by AWS).
+ */
 function busTime(time: string, { receivedAt }: Delivery): Date {
   const [happened, received] = [time, receivedAt].map(Date.parse) as [number, number];
   return new Date(happened < 0 ? received : Math.min(happened, received));
 }
 
-/** What is read of one event; undefined when the source does not accept it. */
+/** The event of a reading; undefined when the source does not accept it. */
 function eventOf(reading: Reading): Unrouted | undefined {
   const { delivery, source, facts, read, proof, index } = reading;
   const { event } = source.provider;
@@ -69,8 +71,8 @@ function eventOf(reading: Reading): Unrouted | undefined {
   if (!payload)
     throw new BridgeError(
       "event-invalid",
-      `Source "${source.name}" redacts values, but the body is not JSON, so nothing can be redacted in it.`,
-      "Take `redact` off the source or exclude this kind of event with `accept`.",
+      `The source "${source.name}" has \`redact\`, but the body of this event is not JSON: nothing can be redacted in it.`,
+      "Remove `redact` from the source, or exclude this kind of event with `accept`; then deploy and redrive.",
     );
   const { name, subject, entity, action } = visible;
   const type = `${event.source}.${name}`;
@@ -103,7 +105,10 @@ function eventOf(reading: Reading): Unrouted | undefined {
   };
 }
 
-/** The events that a delivery carries: one, or one an item. @throws BridgeError `event-invalid` for more items than fit a function */
+/**
+ * The readings of a delivery: one, or one for each item.
+ * @throws BridgeError `event-invalid` for more items than a function can process
+ */
 function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
   const { event } = source.provider;
   const { proof } = delivery;
@@ -113,8 +118,8 @@ function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
   if (items === "too-many")
     throw new BridgeError(
       "event-invalid",
-      `A delivery to source "${source.name}" holds more than ${mostItems.toLocaleString("en")} items.`,
-      "Have the vendor send fewer at once, or take the message from the dead-letter queue and split it by hand.",
+      `A delivery to the source "${source.name}" has more than ${mostItems.toLocaleString("en")} items, too many for one function.`,
+      "Have the vendor send fewer items at once; take this message from the dead-letter queue and split it by hand.",
     );
   if (!items) {
     const read = payloadOf(event, request, facts, undefined);
@@ -123,7 +128,7 @@ function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
   return items.map((item, place) => {
     const itemFacts = factsOfItem(facts, item.path, item.span);
     const read = payloadOf(event, request, itemFacts, item);
-    // An item with its own signature keeps its key at any place.
+    // An item with its own signature keeps its key at any place: a replay can move items.
     const own = itemProof(proof, item.path);
     const index = own ? undefined : place;
     return { delivery, source, facts: itemFacts, read, proof: own ?? proof, index };
@@ -131,14 +136,14 @@ function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
 }
 
 /**
- * Turns a delivery into events. The same delivery gives the same events, ids and keys every time.
+ * Makes the events of a delivery: the same events, ids and keys every time.
  * @param buses names of the deployment's buses
- * @throws BridgeError `event-invalid` for what can never succeed with this configuration
+ * @throws BridgeError `event-invalid` where no retry with this configuration can succeed
  */
 export function normalize(delivery: Delivery, source: Source, buses: ReadonlySet<string>): Normalized {
   const all = readingsOf(delivery, source).map(eventOf);
-  const accepted = all.filter((one) => one !== undefined);
-  // All is read before the first bus function runs: it gets the parsed payload itself, and may change it.
+  const accepted = all.filter((unrouted) => unrouted !== undefined);
+  // Everything is read before the first bus function runs: it gets the parsed payload and may change it.
   const events = accepted.map(({ event, view }) => ({ ...event, bus: busFor(source, view, buses) }));
   return { events, dropped: all.length - accepted.length };
 }

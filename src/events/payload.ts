@@ -5,32 +5,32 @@ import type { ProviderEvents } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Item } from "./split.ts";
 
-/** What goes under `data`: JSON text as the vendor wrote it, or bytes that are no JSON. */
+/** The `data` of an event: JSON text as the vendor wrote it, other bytes, or nothing. */
 export type Payload =
   | { readonly kind: "json"; readonly text: string }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly contentType: string }
   | { readonly kind: "none" };
 
-/** A payload as it was read: nothing needs to parse it again. */
+/** A payload with its parsed value, so that it is parsed only once. */
 export interface ReadPayload {
   readonly payload: Payload;
   /** Its value; undefined when it is not JSON. */
   readonly value: Json | undefined;
-  /** The path in the document at which it stands. */
+  /** Its path in the document. */
   readonly at: readonly string[];
 }
 
 const mediaType =
   /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[A-Za-z0-9-]+=(?:[A-Za-z0-9!#$&^_.+-]+|"[^"\\\p{Cc}]*"))*$/u;
 
-/** A content type that may stand in an event; `application/octet-stream` for one that is none. */
+/** A content type for an event; `application/octet-stream` for an invalid one. */
 export function contentTypeOf(header: string | undefined): string {
   const text = header?.trim();
   const fits = text !== undefined && text.length <= 256 && mediaType.test(text);
   return fits ? text : "application/octet-stream";
 }
 
-/** Fields of a form or query as an object of strings; a repeated field becomes an array of them. The text keeps their order. */
+/** Fields of a form or query as a JSON object, in order; a repeated field becomes an array. */
 function fieldsPayload(fields: Iterable<readonly [string, string]>): ReadPayload {
   const values = new Map<string, string[]>();
   for (const [name, value] of fields) {
@@ -43,7 +43,7 @@ function fieldsPayload(fields: Iterable<readonly [string, string]>): ReadPayload
   return jsonPayload(`{${text}}`, Object.fromEntries(members) as Json, []);
 }
 
-/** The payload of a body that is not JSON: a form, other bytes, or nothing (then the query, where there is one). */
+/** The payload of a body that is not JSON: a form, other bytes, the query of an empty body, or nothing. */
 export function otherPayload(contentType: string | undefined, body: Uint8Array, query: string): ReadPayload {
   if (body.length > 0 && isForm(contentType))
     return fieldsPayload(new URLSearchParams(new TextDecoder().decode(body)));
@@ -61,7 +61,7 @@ const jsonPayload = (text: string, value: Json | undefined, at: readonly string[
   at,
 });
 
-/** The payload of a delivery, or of one item of it: what `data` of the provider points at, the item, or the whole body. */
+/** The payload of a delivery or item: the value at the provider's `data`, else the item, else the body. */
 export function payloadOf(
   { data }: ProviderEvents,
   request: WebhookRequest,

@@ -10,7 +10,7 @@ const redactedJson = JSON.stringify(redacted);
 /** Shorter values also occur elsewhere by coincidence and are not searched for. */
 const shortestSearched = 7;
 
-/** A JSON text with every value at a path replaced, those under equal keys and in JSON within strings as well. */
+/** A JSON text with every value at a path replaced, also under equal keys and in JSON within strings. */
 function without(text: string, path: readonly string[]): string {
   let kept = "";
   let end = 0;
@@ -23,7 +23,9 @@ function without(text: string, path: readonly string[]): string {
   return kept + text.slice(end);
 }
 
-/** A JSON string with what is at the path of the JSON that it holds replaced; the string as it is, where it holds nothing there. */
+/**
+ * A JSON string with the values at a path of its own JSON replaced; the same string where it has none there.
+ */
 function insideString(string: string, path: readonly string[]): string {
   const embedded = jsonInString(String(parseJson(string)?.value));
   if (!embedded) return string;
@@ -32,7 +34,7 @@ function insideString(string: string, path: readonly string[]): string {
   return kept === text ? string : JSON.stringify(embedded.hold(kept));
 }
 
-/** Every value at a path of a JSON text, those under equal keys and in JSON within strings as well. */
+/** Every value at a path of a JSON text, also under equal keys and in JSON within strings. */
 function* valuesAt(text: string, path: readonly string[]): Generator<Json | undefined> {
   for (const { span, rest } of reach(text, path)) {
     const value = parseJson(text.slice(span.start, span.end))?.value;
@@ -45,23 +47,26 @@ function* valuesAt(text: string, path: readonly string[]): Generator<Json | unde
   }
 }
 
-/** The texts at these pointers and below that an attribute must not repeat. */
+/**
+ * The texts at these pointers and in values there: vendors repeat them elsewhere, and attributes must not.
+ */
 export function hiddenTexts(payload: Payload, pointers: readonly string[]): ReadonlySet<string> {
   const text = payload.kind === "json" ? payload.text : undefined;
   const values = text ? pointers.flatMap((pointer) => [...valuesAt(text, pathOf(pointer))]) : [];
   const texts = new Set<string>();
-  // No recursion, for a sender may nest deeper than the stack is: what stands in a value joins the list.
+  // A list and no recursion: an attacker may nest deeper than the stack allows.
   for (const value of values) {
-    if (typeof value === "object" && value !== null) for (const one of Object.values(value)) values.push(one);
+    if (typeof value === "object" && value !== null)
+      for (const inner of Object.values(value)) values.push(inner);
     else if (String(value).length >= shortestSearched) texts.add(String(value));
   }
   return texts;
 }
 
 /**
- * The payload with every value at these pointers replaced by `"[redacted]"`, the rest of its text untouched. `*` stands for every element
- * and member.
- * @returns undefined when the payload is not JSON, for then nothing can be redacted
+ * The payload with every value at these pointers replaced by `"[redacted]"`, its other text unchanged.
+ * @param pointers JSON pointers in which `*` is every element and member
+ * @returns undefined when the payload is not JSON: nothing can be redacted in it
  */
 export function redact(payload: Payload, pointers: readonly string[]): Payload | undefined {
   if (payload.kind === "none" || pointers.length === 0) return payload;

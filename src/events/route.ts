@@ -2,16 +2,18 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import type { Source } from "../core/source.ts";
 
-/** Whether a source publishes events of this name. */
+/** True when a source publishes events of this name. */
 export function accepts({ accept }: Source, name: string): boolean {
   if (!accept) return true;
-  return accept.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
+  return accept.some((pattern) =>
+    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
 }
 
 /**
- * The bus of an event.
+ * Name of the bus of an event.
  * @param buses names of the deployment's buses
- * @throws BridgeError `event-invalid` for a `bus` function that throws, or that gives no bus of the deployment
+ * @throws BridgeError `event-invalid` when the `bus` function throws, or gives another name
  */
 export function busFor(source: Source, view: EventView, buses: ReadonlySet<string>): string {
   let bus: string;
@@ -20,15 +22,15 @@ export function busFor(source: Source, view: EventView, buses: ReadonlySet<strin
   } catch (cause) {
     throw new BridgeError(
       "event-invalid",
-      `The bus function of source "${source.name}" threw for an event "${view.name}".`,
-      "Fix it in bridge.config.ts, deploy, and redrive.",
+      `The \`bus\` function of the source "${source.name}" threw an error for an event "${view.name}".`,
+      "Fix the function in bridge.config.ts, deploy, and redrive.",
       cause,
     );
   }
   if (buses.has(bus)) return bus;
   throw new BridgeError(
     "event-invalid",
-    `The bus function of source "${source.name}" gave "${bus}", which is no bus of this deployment.`,
+    `The \`bus\` function of the source "${source.name}" returned "${bus}", which is not a bus of this deployment.`,
     "Add the bus to bridge.config.ts or fix the function, deploy, and redrive.",
   );
 }

@@ -2,10 +2,10 @@ import type { JsonDocument } from "../core/json/json.ts";
 import { type JsonMatch, matchesBelow, wholeMatch } from "../core/json/json-matches.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
 
-/** One item of a split delivery: where it stands in the document, as a path and in the text, and what it is. */
+/** One item of a split delivery: its value, path and place in the text. */
 export type Item = JsonMatch;
 
-/** More than any vendor sends at once, and as many events as fit the memory of a function. */
+/** Most items of a delivery: more than any vendor sends, and what the memory of a function can hold. */
 export const mostItems = 50_000;
 
 const lengthOf = ({ value }: JsonMatch): number => (Array.isArray(value) ? value.length : 0);
@@ -17,22 +17,19 @@ function expand(
 ): readonly JsonMatch[] | "too-many" | undefined {
   const path = pathOf(pointer.slice("body:".length));
   const steps = path.at(-1) === "*" ? path : [...path, "*"];
-  let places = wholeMatch(document);
+  let matches = wholeMatch(document);
   for (const [depth, name] of steps.entries()) {
-    // The array itself must be there: a body of another shape is one event, not none.
-    if (depth === steps.length - 1 && !places.some((place) => Array.isArray(place.value))) return undefined;
-    // Counted before a place is made for each.
-    const count = name === "*" ? places.reduce((sum, place) => sum + lengthOf(place), 0) : 0;
+    // Without the array the delivery is not split: a body of another shape is one event, not zero.
+    if (depth === steps.length - 1 && !matches.some((match) => Array.isArray(match.value))) return undefined;
+    // Counted first: an attacker's long list must not cost a match for each item.
+    const count = name === "*" ? matches.reduce((sum, match) => sum + lengthOf(match), 0) : 0;
     if (count > room) return "too-many";
-    places = places.flatMap((place) => matchesBelow(document, place, name));
+    matches = matches.flatMap((match) => matchesBelow(document, match, name));
   }
-  return places;
+  return matches;
 }
 
-/**
- * The items of a delivery that carries many events; undefined when it is not split (no rule, no JSON, or none of the
- * arrays is there).
- */
+/** The items of a delivery with many events; undefined when it is not split (no rule, no JSON, no array). */
 export function itemsOf(
   each: Pointer | readonly Pointer[] | undefined,
   document: JsonDocument | undefined,
@@ -41,10 +38,10 @@ export function itemsOf(
   const found: Item[] = [];
   let isSplit = false;
   for (const pointer of [each].flat()) {
-    const places = expand(document, pointer, mostItems - found.length);
-    if (places === "too-many") return "too-many";
-    isSplit ||= places !== undefined;
-    found.push(...(places ?? []));
+    const matches = expand(document, pointer, mostItems - found.length);
+    if (matches === "too-many") return "too-many";
+    isSplit ||= matches !== undefined;
+    found.push(...(matches ?? []));
   }
   return isSplit ? found : undefined;
 }

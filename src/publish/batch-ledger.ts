@@ -1,6 +1,6 @@
 import type { Ledger } from "./ports.ts";
 
-/** A ledger that knows within one batch what was recorded, though it could not be written. */
+/** A ledger that also knows what this batch has recorded, even where the write failed. */
 export function batchLedger(ledger: Ledger): Ledger {
   const recorded = new Set<string>();
   return {

@@ -5,7 +5,7 @@ import { entryBytes, putEventsLimits } from "../events/limits.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
 import type { ClaimStore } from "./ports.ts";
 
-/** The entry of an event; a payload that does not fit is kept elsewhere and referred to. */
+/** The entry of an event. A payload that does not fit is stored by `claims` and referred to (claim check). */
 export async function entryOf(event: NormalizedEvent, claims: ClaimStore): Promise<BusEntry> {
   const { envelope, payload, eventSource, detailType, time, bus, key } = event;
   const entry = (detail: string): BusEntry => ({
@@ -21,7 +21,7 @@ export async function entryOf(event: NormalizedEvent, claims: ClaimStore): Promi
   if (entryBytes(whole) <= putEventsLimits.entryBytes || payload.kind === "none") return whole;
   const bytes = payload.kind === "json" ? new TextEncoder().encode(payload.text) : payload.bytes;
   const contentType = payload.kind === "json" ? "application/json" : payload.contentType;
-  // By the key, which no other event has: the place of an item changes with what the source accepts.
+  // Named by the key: an item's place changes with `accept`, and another payload would be overwritten.
   const name = `${envelope.deliveryid}-${sha256([key]).slice(0, 32)}`;
   const dataref = await claims.keep(name, bytes, contentType);
   return entry(detailOf(envelope, payload, dataref));

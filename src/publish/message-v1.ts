@@ -1,5 +1,6 @@
-// Goes in version 0.3: 28 days after the upgrade to 0.2 no message of version 1 is left in a queue. Until then this is the one file of
-// `publish` that imports `signatures`, and it is loaded only when such a message comes.
+// To be removed in version 0.3: 28 days after the upgrade to 0.2 no message of version 1 is left.
+
+// Only this file of `publish` imports `signatures`. It is loaded when a message of version 1 comes.
 import { type Delivery, storedRequest } from "../core/delivery.ts";
 import type { Proof } from "../core/proof.ts";
 import { type Provider, signaturesOf } from "../core/provider.ts";
@@ -7,22 +8,27 @@ import type { Signature } from "../core/signature.ts";
 import { schemeOf, signatureLocations } from "../signatures/choose.ts";
 import { proveEverything } from "../signatures/parts/proofs.ts";
 
-/** A delivery as messages of version 1 hold it: in place of a proof, which of the provider's schemes accepted it. */
+/** A delivery in a message of version 1: it names the scheme that accepted it, and has no proof. */
 export interface DeliveryV1 extends Omit<Delivery, "proof"> {
-  /** Its place in the provider's list when the message was written. */
+  /** The scheme's index in the provider's list when the message was written. */
   readonly scheme: number;
-  /** Its name; undefined in a message of a version before there were names. */
+  /** Its name as of `nameInV1`; undefined in messages from before there were names. */
   readonly schemeName?: string;
 }
 
-/** What version 1 calls a scheme, without its kind, which has other names by now: variant, locations, and the header that it is for. */
+/**
+ * A scheme's name in version 1, without the first word, which has changed: variant, locations, condition.
+ */
 export function nameInV1(signature: Signature): string {
   const { variant = "", only } = signature;
   const condition = only ? [only.when.replace(/^header:/, ""), [only.equals ?? ""].flat().join()] : [];
   return [variant, ...signatureLocations(signature), ...condition].join(" ");
 }
 
-/** The scheme that accepted a delivery; undefined when the provider has it no more. A name counts before a place: the list may have changed. */
+/**
+ * The scheme that accepted a delivery; undefined when the provider no longer has it. The index may be out of
+ * date: the name counts first.
+ */
 function signatureOf(provider: Provider, { scheme, schemeName }: DeliveryV1): Signature | undefined {
   const signatures = signaturesOf(provider);
   if (schemeName === undefined) return signatures[scheme];
@@ -30,7 +36,9 @@ function signatureOf(provider: Provider, { scheme, schemeName }: DeliveryV1): Si
   return signatures.find((signature) => nameInV1(signature) === name);
 }
 
-/** The delivery with the proof that `receive` would send with it today. What its scheme covered is unknown when the provider has it no more. */
+/**
+ * The delivery with the proof that `receive` would make today; without its scheme, none of it is covered.
+ */
 export function withProof(delivery: DeliveryV1, provider: Provider): Delivery {
   const { scheme: _, schemeName: __, ...stored } = delivery;
   const request = storedRequest(stored);

@@ -4,7 +4,7 @@ import type { ErrorCode } from "../core/errors.ts";
 import type { BusEntry } from "../core/event.ts";
 import type { DeliveryV1 } from "./message-v1.ts";
 
-/** What has been published already. */
+/** The deduplication keys of published events, kept for `ledgerSeconds`. */
 export interface Ledger {
   /** Those of `keys` that are recorded and not expired. @throws BridgeError `ledger-failed` */
   published(keys: readonly string[]): Promise<ReadonlySet<string>>;
@@ -12,7 +12,7 @@ export interface Ledger {
   record(keys: readonly string[]): Promise<void>;
 }
 
-/** What became of one event that was put. */
+/** The result of putting one event: its id on the bus, or EventBridge's error. */
 export type PutResult =
   | { readonly ok: true; readonly eventId: string }
   | { readonly ok: false; readonly retryable: boolean; readonly code: string; readonly message: string };
@@ -20,24 +20,30 @@ export type PutResult =
 /** Puts events on buses. */
 export interface EventBus {
   /**
-   * One result for each event, in order. Packs calls by count and bytes; never throws for a single entry.
-   * @param isLate asked before each call: once it says so, what is left must wait
+   * Puts events, in calls packed by count and bytes. A failed entry is a result and never throws.
+   * @param isLate asked before each call; once it is true, the events that are left get a retryable result
+   * @returns one result for each event, in order
    */
   put(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]>;
 }
 
-/** Payloads too large for a message or an entry. */
+/** Keeps payloads that are too large for an entry (claim check). */
 export interface ClaimStore {
-  /** @returns where it is kept, as a URI. @throws BridgeError `claim-check-failed` */
+  /**
+   * Keeps bytes under a name.
+   * @returns their URI (`s3://…`)
+   * @throws BridgeError `claim-check-failed`
+   */
   keep(name: string, bytes: Uint8Array, contentType: string): Promise<string>;
 }
 
-/** A message of the queue as `publish` gets it. */
+/** A message of the delivery queue. */
 export interface QueuedMessage {
-  /** The queue's own id of the message. */
+  /** Its id in SQS. */
   readonly messageId: string;
-  /** Group of a queue that keeps an order; undefined in one that keeps none. */
+  /** Its group in a FIFO queue; undefined in a standard queue. */
   readonly group?: string;
+  /** Its text, as `encodeMessage` writes it. */
   readonly body: string;
 }
 
@@ -47,32 +53,41 @@ export interface DeliveryReader {
   read(message: QueuedMessage): Promise<Delivery | DeliveryV1>;
 }
 
-/** The dead-letter queue, for what can never succeed. */
+/** The dead-letter queue, for messages that can never succeed. */
 export interface ParkingLot {
-  /** @throws BridgeError `queue-failed` */
+  /**
+   * Sends a message there, with the cause as attributes.
+   * @param source name of its source, if that is known
+   * @throws BridgeError `queue-failed`
+   */
   park(message: QueuedMessage, code: ErrorCode, reason: string, source: string | undefined): Promise<void>;
 }
 
-/** What `publish` tells of one message. */
+/** What `publish` reports of one message, for one log line and one set of metrics. */
 export interface PublishReport {
-  /** `unrecorded` comes beside the others: events are on the bus, but the ledger does not know. */
+  /** `unrecorded` is a report beside the message's own: its events are on the bus, but not in the ledger. */
   readonly outcome: "published" | "parked" | "deferred" | "unrecorded";
   readonly messageId: string;
+  /** undefined when the message could not be read. */
   readonly deliveryId: string | undefined;
+  /** Name of the source; undefined when the message could not be read. */
   readonly source: string | undefined;
-  /** Events that were put on a bus now. */
+  /** Events that were put on a bus in this attempt. */
   readonly published: number;
-  /** Events that the ledger knew already. */
+  /** Events in the ledger or twice in the batch. */
   readonly duplicates: number;
   /** Events that the source does not accept. */
   readonly dropped: number;
-  /** Milliseconds from receipt to the end of publishing. */
+  /** Milliseconds from receipt to the end of this attempt. */
   readonly ageMs?: number;
+  /** Why it was parked or deferred. */
   readonly code?: ErrorCode;
+  /** The same as a sentence. */
   readonly reason?: string;
   readonly error?: unknown;
 }
 
+/** Every effect of `publish`. */
 export interface PublishPorts {
   readonly reader: DeliveryReader;
   readonly ledger: Ledger;
@@ -80,7 +95,8 @@ export interface PublishPorts {
   readonly claims: ClaimStore;
   readonly parking: ParkingLot;
   readonly now: Clock;
-  /** True once there is just time to record what was put: whoever is ended before that publishes it again. */
+  /** True once there is only time to record what was put: unrecorded events would be published again. */
   readonly isLate: () => boolean;
+  /** Called once for each message, and once more for `unrecorded`. */
   readonly report: (report: PublishReport) => void;
 }

@@ -3,12 +3,12 @@ import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 import { publish } from "./publish.ts";
 import type { PublishConfig } from "./work.ts";
 
-/** The result of an event that must wait. */
+/** The result for an event that must wait. */
 const waits = (message: string): PutResult => ({ ok: false, retryable: true, code: "Waits", message });
 
 /**
- * The ports of one message. Its events are put one after another, and once one must be tried again, those after it are not put. What
- * is refused for good holds nothing up: its message is parked.
+ * The ports of one message. They put events one by one, and stop after one that must be retried (not after a
+ * final refusal).
  */
 function orderly(ports: PublishPorts): PublishPorts {
   let stopped: PutResult | undefined;
@@ -31,7 +31,7 @@ function orderly(ports: PublishPorts): PublishPorts {
         try {
           return await ports.claims.keep(...payload);
         } catch (error) {
-          stopped ??= waits("a payload of its delivery could not be kept");
+          stopped ??= waits("a payload of its delivery could not be stored");
           throw error;
         }
       },
@@ -40,8 +40,8 @@ function orderly(ports: PublishPorts): PublishPorts {
 }
 
 /**
- * Publishes a batch of messages that keep their order, one after another. After one that must stay in the queue, the later ones of its
- * group stay as well, untouched and not reported; other groups go on while there is time.
+ * Publishes a FIFO batch, one message after another. After one that must stay, the later ones of its group
+ * stay too, untouched and unreported.
  * @returns ids of the messages that must stay in the queue
  */
 export async function publishInOrder(

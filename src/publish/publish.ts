@@ -5,22 +5,25 @@ import { entryOf } from "./entry-of.ts";
 import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
 import { type Failure, fail, failureOf, type MessageWork, type PublishConfig, prepare } from "./work.ts";
 
-/** Events between two visits to the ledger: a function that times out in a large delivery goes on from there. */
+/** Events that are put before they are recorded: after a timeout, a large delivery continues from there. */
 const stride = 100;
 
-/** Bytes of bodies whose events are in memory at once: they take many times the room. */
+/** Bytes of bodies whose events are in memory at once: events take many times that memory. */
 const portionBytes = 1_000_000;
 
-/** What is not begun while there is time to record it must wait for the next attempt. */
+/** An event that could no longer be recorded waits for the next attempt. */
 const late: Failure = {
   code: "bus-failed",
-  reason: "The function's time was up before all was put.",
+  reason: "The function ran out of time before all events were put; SQS delivers the message again.",
   retryable: true,
 };
 
+/**
+ * An event whose put may have failed in another delivery must not be put again now: it could be on the bus.
+ */
 const waitsForTwin: Failure = {
   code: "bus-failed",
-  reason: "Another delivery of the batch carries the same event, and has to be tried again.",
+  reason: "Another delivery of the batch has the same event and must be retried first.",
   retryable: true,
 };
 
@@ -30,7 +33,7 @@ interface Pending {
   readonly owners: MessageWork[];
 }
 
-/** What is new: neither in the ledger nor twice in this batch. */
+/** The events that are neither in the ledger nor a second time in this batch. */
 function pendingOf(works: readonly MessageWork[], known: ReadonlySet<string>): Map<string, Pending> {
   const pending = new Map<string, Pending>();
   for (const work of works) {
@@ -69,8 +72,8 @@ async function putPending(pending: readonly Pending[], ports: PublishPorts): Pro
           ports.isLate,
         );
   const done: string[] = [];
-  for (const [place, { waiting, entry }] of ready.entries()) {
-    const result: PutResult = results[place] ?? {
+  for (const [index, { waiting, entry }] of ready.entries()) {
+    const result: PutResult = results[index] ?? {
       ok: false,
       retryable: true,
       code: "NoResult",
@@ -93,7 +96,9 @@ async function putPending(pending: readonly Pending[], ports: PublishPorts): Pro
   return done;
 }
 
-/** Events are on the bus by now: a ledger that can't be written costs a possible duplicate, never an event. */
+/**
+ * Records events that are on the bus. A failed write is only reported: it costs a duplicate, never an event.
+ */
 async function record(
   keys: readonly string[],
   works: readonly MessageWork[],
@@ -109,7 +114,7 @@ async function record(
         ...reportOf(first),
         outcome: "unrecorded",
         code: "ledger-failed",
-        reason: "Published, but not recorded: a retry of the vendor would be published again.",
+        reason: "Published but not recorded in the ledger: a retry by the vendor would be published again.",
         error,
       });
   }
@@ -132,7 +137,10 @@ function reportOf({
   };
 }
 
-/** Ends the work on one message. @returns true when it is done with and may leave the queue */
+/**
+ * Reports a message, and parks one that can never succeed.
+ * @returns true when it may leave the queue
+ */
 async function settle(work: MessageWork, ports: PublishPorts): Promise<boolean> {
   const ageMs = work.delivery
     ? { ageMs: Math.max(0, ports.now() - Date.parse(work.delivery.receivedAt)) }
@@ -157,13 +165,16 @@ async function settle(work: MessageWork, ports: PublishPorts): Promise<boolean> 
   return false;
 }
 
-/** Drops what the ledger knows, puts the rest, records it, and says which messages must stay in the queue. */
+/**
+ * Drops what the ledger knows, then puts and records the rest.
+ * @returns ids of the messages that must stay in the queue
+ */
 async function finish(works: readonly MessageWork[], ports: PublishPorts): Promise<readonly string[]> {
   const keys = [
     ...new Set(works.flatMap((work) => (work.failure ? [] : work.events.map((event) => event.key)))),
   ];
   let known: ReadonlySet<string> = new Set();
-  /** Nothing is put for which the ledger was not asked. */
+  /** No event is put without asking the ledger. */
   const postpone = (failure: Failure): void => {
     for (const work of works) if (work.events.length > 0) fail(work, failure);
   };
@@ -183,8 +194,8 @@ async function finish(works: readonly MessageWork[], ports: PublishPorts): Promi
 }
 
 /**
- * Publishes a batch of messages: decode, normalize, drop what the ledger knows, put, record. Large ones by themselves, so that a few of them
- * fit the memory as one does.
+ * Publishes a batch of messages: decode, normalize, drop what the ledger knows, put, record. In portions, so
+ * that several large ones fit the memory.
  * @returns ids of the messages that must stay in the queue
  */
 export async function publish(
@@ -193,8 +204,9 @@ export async function publish(
   ports: PublishPorts,
 ): Promise<readonly string[]> {
   const left = new Set<string>();
-  // What one portion has put is known to the next, and what it could not put, or is not sure of, is not put again by the next.
+  // A portion knows what an earlier one has put.
   const batchPorts = { ...ports, ledger: batchLedger(ports.ledger) };
+  // Keys of events whose put may have failed: a later portion must not put them again.
   const unsure = new Set<string>();
   let works: MessageWork[] = [];
   let bytes = 0;

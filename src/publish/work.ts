@@ -25,18 +25,26 @@ export interface MessageWork {
 
 /** The configuration that `publish` needs. */
 export interface PublishConfig {
+  /** By name. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Names of the deployment's buses. */
   readonly buses: ReadonlySet<string>;
 }
 
+/** The failure that an error means. One that no code names is retried. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof BridgeError) {
     return { code: error.code, reason: error.message, retryable: errorCodes[error.code].retryable, error };
   }
-  return { code: "internal", reason: "An unexpected error.", retryable: true, error };
+  return {
+    code: "internal",
+    reason: "An unexpected error, probably a bug: the log line says where. Please report it.",
+    retryable: true,
+    error,
+  };
 }
 
-/** Keeps the one of two failures after which the message is tried again: it must not be parked while it may still succeed. */
+/** Sets a message's failure. A retryable one wins: a message that may still succeed must not be parked. */
 export function fail(work: MessageWork, failure: Failure): void {
   if (!work.failure || (failure.retryable && !work.failure.retryable)) work.failure = failure;
 }
@@ -63,8 +71,8 @@ export async function prepare(
     if (!source) {
       throw new BridgeError(
         "source-removed",
-        `The source "${read.source}" is no longer in bridge.config.ts.`,
-        "Put it back and redrive, or delete the message.",
+        `The source "${read.source}" of a waiting delivery is no longer in bridge.config.ts.`,
+        "Put the source back, deploy, and redrive; or delete the message from the dead-letter queue.",
       );
     }
     const delivery =

@@ -85,9 +85,9 @@ it("a delivery of more items than fit the memory can't be published, and says so
   const split = sourceWith({}, { each: "body:/items" });
   expect(refusal(split, `{"items":[${"{},".repeat(50_000)}{}]}`)).toEqual({
     code: "event-invalid",
-    message: 'A delivery to source "acme" holds more than 50,000 items.',
+    message: 'A delivery to the source "acme" has more than 50,000 items, too many for one function.',
     remedy:
-      "Have the vendor send fewer at once, or take the message from the dead-letter queue and split it by hand.",
+      "Have the vendor send fewer items at once; take this message from the dead-letter queue and split it by hand.",
   });
 });
 
@@ -100,8 +100,10 @@ describe("redact", () => {
     });
     expect(refusal(source, "hi", { "content-type": "text/plain" })).toEqual({
       code: "event-invalid",
-      message: 'Source "acme" redacts values, but the body is not JSON, so nothing can be redacted in it.',
-      remedy: "Take `redact` off the source or exclude this kind of event with `accept`.",
+      message:
+        'The source "acme" has `redact`, but the body of this event is not JSON: nothing can be redacted in it.',
+      remedy:
+        "Remove `redact` from the source, or exclude this kind of event with `accept`; then deploy and redrive.",
     });
   });
 });
@@ -254,15 +256,16 @@ describe("a function that picks the bus", () => {
     };
     expect(refusal(sourceWith({ bus }), body)).toEqual({
       code: "event-invalid",
-      message: 'The bus function of source "acme" threw for an event "order.paid".',
-      remedy: "Fix it in bridge.config.ts, deploy, and redrive.",
+      message: 'The `bus` function of the source "acme" threw an error for an event "order.paid".',
+      remedy: "Fix the function in bridge.config.ts, deploy, and redrive.",
     });
   });
 
   it("is told of when it names a bus that is none", () => {
     expect(refusal(sourceWith({ bus: () => "nowhere" }), body)).toEqual({
       code: "event-invalid",
-      message: 'The bus function of source "acme" gave "nowhere", which is no bus of this deployment.',
+      message:
+        'The `bus` function of the source "acme" returned "nowhere", which is not a bus of this deployment.',
       remedy: "Add the bus to bridge.config.ts or fix the function, deploy, and redrive.",
     });
   });
