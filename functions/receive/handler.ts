@@ -2,5 +2,7 @@ import bridge from "#bridge.config";
 import { receiveHandler } from "../../src/aws/receive-handler.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 
-/** API Gateway (HTTP API, function URL, REST API) or a load balancer → the delivery queue. */
+/**
+ * A front door (HTTP API, function URL, REST API, load balancer) or the buffer queue → the delivery queue.
+ */
 export const handler = receiveHandler(bridge, readEnvironment());

@@ -1,4 +1,4 @@
-/** Bytes of base64 text; undefined for text that is not exactly that (the decoder skips what it does not know). */
+/** Bytes of base64 text; undefined for other text, of which the decoder skips unknown characters. */
 export function decodeBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || text.includes("-") || text.includes("_")) return undefined;
   const bytes = Buffer.from(text, "base64");

@@ -1,11 +1,11 @@
 import type { SQSClientConfig } from "@aws-sdk/client-sqs";
 
-/** What every SDK client of the functions is made with. */
+/** Settings of every SDK client in the functions. */
 export type ClientSettings = Pick<SQSClientConfig, "maxAttempts" | "requestHandler">;
 
 /**
- * The SDK waits for ever by default: a connection that is dead on the other side would hold a delivery until the vendor
- * has given up. Three attempts of these fit the functions' time.
+ * The SDK has no timeout by default: a dead connection would hold a delivery too long. Three such attempts
+ * fit the functions' timeout.
  */
 export const clientSettings: ClientSettings = {
   maxAttempts: 3,

@@ -1,7 +1,7 @@
 import { CloudFormationClient, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
 import { child, type Json, parseJson } from "../core/json/json.ts";
 
-/** What stands under `key` in the metadata of a stack's template; undefined when there is no such stack, or nothing of the kind in it. */
+/** The value of `key` in the metadata of a stack's template; undefined without the stack or the key. */
 export async function deployedMetadata(
   stackName: string,
   region: string,
@@ -13,7 +13,7 @@ export async function deployedMetadata(
     const metadata = child(parseJson(TemplateBody)?.value ?? null, "Metadata");
     return metadata === undefined ? undefined : child(metadata, key);
   } catch (error) {
-    // CloudFormation has no error of its own for a stack that does not exist.
+    // CloudFormation's error for a stack that does not exist.
     if (error instanceof Error && error.name === "ValidationError") return undefined;
     throw error;
   } finally {

@@ -16,25 +16,22 @@ import type { Ledger } from "../publish/ports.ts";
 /** DynamoDB's limits of a batch. */
 const batch = { get: 100, write: 25 } as const;
 
-/** How often a batch is asked for, with what it left over. */
+/** Most calls for one batch, of which DynamoDB may leave a part unprocessed. */
 const rounds = 4;
 
-/** What is left over has met a limit, and would meet it again at once: each wait is twice as long as the one before. */
+/** Waits before the unprocessed part is sent again, which was throttled: each time twice as long. */
 const wait = (round: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, 25 * 2 ** round));
 
-/**
- * Partition keys hold 2,048 bytes, and one that is not good Unicode fails its whole call: what is long or not plain
- * goes in as the hash of its escaped form.
- */
+/** A key for DynamoDB. One that is long or not ASCII is hashed: an invalid one would fail the whole call. */
 const keyOf = (key: string): string =>
   /^[\x20-\x7e]{1,1024}$/.test(key) ? key : `sha256:${sha256([JSON.stringify(key)])}`;
 
 const failed = (what: string, cause?: unknown): BridgeError =>
   new BridgeError(
     "ledger-failed",
-    `The ledger could not be ${what}.`,
-    "Check the table and the function's dynamodb permissions; SQS will deliver the messages again.",
+    `The ledger in DynamoDB could not be ${what}.`,
+    "Check that the table exists and is not throttled, and the function's dynamodb permissions; SQS delivers the messages again.",
     cause,
   );
 
@@ -44,7 +41,9 @@ function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
-/** The ledger in a DynamoDB table: attribute `key`, and `expires` in Unix seconds for DynamoDB's time to live. */
+/**
+ * The ledger in a DynamoDB table: attribute `key`, and `expires` in Unix seconds for DynamoDB's time to live.
+ */
 export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock): Ledger {
   const seconds = (): number => Math.floor(now() / 1_000);
 
@@ -58,7 +57,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
         new BatchGetItemCommand({ RequestItems: request }),
       );
       for (const item of Responses?.[table] ?? []) {
-        // DynamoDB deletes what has expired within days, not at once.
+        // DynamoDB deletes expired items within days, not at once.
         if (item.key?.S !== undefined && Number(item.expires?.N) > seconds()) found.add(item.key.S);
       }
       request = UnprocessedKeys?.[table] ? UnprocessedKeys : undefined;
@@ -95,7 +94,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string, now: Clock):
     },
     async record(keys) {
       const failures: unknown[] = [];
-      // What one chunk meets says nothing of the next: each that is left out may be published again. Together, they hang no longer than one.
+      // All at once: a failed chunk must not stop the others, and together they hang no longer than one.
       await Promise.all(
         chunks([...new Set(keys.map(keyOf))], batch.write).map((chunk) =>
           writeChunk(chunk).catch((cause: unknown) => failures.push(cause)),

@@ -7,7 +7,7 @@ import type { BusEntry } from "../core/event.ts";
 import { pack } from "../events/limits.ts";
 import type { EventBus, PutResult } from "../publish/ports.ts";
 
-/** Errors of an entry that no retry mends (EventBridge API reference, PutEvents). */
+/** Errors of an entry that no retry fixes (EventBridge API reference, PutEvents). */
 const final: ReadonlySet<string> = new Set([
   "InvalidAccountIdException",
   "InvalidArgument",
@@ -17,7 +17,7 @@ const final: ReadonlySet<string> = new Set([
   "RedactionFailure",
 ]);
 
-/** The SDK's names of "slow down" (https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html). */
+/** Throttling errors (https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html). */
 const throttled: ReadonlySet<string> = new Set([
   "LimitExceededException",
   "RequestLimitExceeded",
@@ -27,18 +27,15 @@ const throttled: ReadonlySet<string> = new Set([
   "TooManyRequestsException",
 ]);
 
-/**
- * True when a call failed for what is in it, not for the state of the network or the service: the SDK could not even
- * write it, or EventBridge refused it as no retry of the SDK mends.
- */
+/** True when a call failed because of its content: not because of the network, the service or throttling. */
 function blamesContent(cause: unknown): boolean {
   if (!(cause instanceof Error) || "code" in cause || cause.name === "TimeoutError") return false;
-  // With an answer that can't be read, the events may be on the bus.
+  // Without `$fault` the SDK could not write the call; after an unreadable answer, events may be on the bus.
   if (!("$fault" in cause)) return !("$response" in cause);
   return cause.$fault === "client" && !throttled.has(cause.name);
 }
 
-/** An entry without an EventId has failed, whatever else the answer says. */
+/** The result of an entry. Without an EventId it has failed, whatever the answer says. */
 function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   if (entry?.EventId) return { ok: true, eventId: entry.EventId };
   const code = entry?.ErrorCode ?? "NoResult";
@@ -54,10 +51,13 @@ const tooLate: PutResult = {
   ok: false,
   retryable: true,
   code: "TimeIsUp",
-  message: "the function's time was up before",
+  message: "the function ran out of time before the call",
 };
 
-/** Puts events on the deployment's buses, ten to a call. */
+/**
+ * Puts events on the deployment's buses, at most ten per call.
+ * @param busPrefix precedes the buses' names of bridge.config.ts
+ */
 export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
   async function putCalls(
     calls: readonly (readonly BusEntry[])[],
@@ -82,7 +82,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
       return events.map((_, index) => resultOf(answer.Entries?.[index]));
     } catch (cause) {
       const name = cause instanceof Error ? cause.name : "unknown";
-      // A call is refused whole: alone, each entry shows whether it was the one.
+      // The whole call was refused: each entry is put alone, so that a bad one can't fail its neighbours.
       if (blamesContent(cause) && events.length > 1)
         return putCalls(
           events.map((event) => [event]),
@@ -92,7 +92,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
         ok: false,
         retryable: name !== "ValidationException",
         code: name,
-        // The words of the SDK and of EventBridge can quote the payload.
+        // Not the error's own message, which can quote the payload.
         message: "the call failed",
       }));
     }

@@ -3,25 +3,31 @@ import { BridgeError } from "../core/errors.ts";
 import type { Fetcher } from "../receive/ports.ts";
 
 const timeoutMs = 3_000;
+
+/** Bytes of the largest key or certificate. */
 const longestKey = 65_536;
+
+/** How long (milliseconds) and how many texts are cached, and how soon a URL is fetched again. */
 const periods = { milliseconds: 24 * 3_600_000, coolDown: 60_000, entries: 64 } as const;
 
 interface CachedText {
   readonly text: string;
   readonly readAt: number;
-  /** When it could not be read anew. */
+  /** When it last could not be fetched again. */
   readonly failedAt?: number;
 }
 
 const fetchFailed = (url: string, cause: unknown): BridgeError =>
   new BridgeError(
     "key-fetch-failed",
-    `The key at ${new URL(url).host} could not be fetched.`,
-    "Check that the function can reach the internet, or pin the certificate in the source's secret.",
+    `The key at ${new URL(url).host} could not be fetched: the host is down, or the function can't reach the internet.`,
+    "Check the function's way to the internet and wait for the vendor's retry; for SNS you can pin the certificate in the source's secret.",
     cause,
   );
 
-/** The text of an answer; it is let go as soon as it is longer than a key is. */
+/**
+ * The text of an answer. One that is longer than a key is aborted at once, so that it can't fill the memory.
+ */
 async function boundedText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -33,7 +39,7 @@ async function boundedText({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Fetches certificates and confirms subscriptions: https, no redirects, bounded in time and size. */
+/** Fetches certificates and confirms subscriptions, without redirects (SSRF), bounded in time and size. */
 export function httpsFetcher(now: Clock): Fetcher {
   const cache = new Map<string, CachedText>();
   const age = (at: number | undefined): number =>
@@ -45,7 +51,7 @@ export function httpsFetcher(now: Clock): Fetcher {
       const cached = cache.get(url);
       if (cached && age(cached.readAt) < (fresh ? periods.coolDown : periods.milliseconds))
         return cached.text;
-      // Whoever makes up the name of a key must not make us ask a host that is down again and again.
+      // An attacker who makes up requests must not make us call a host that is down again and again.
       if (age(cached?.failedAt) < periods.coolDown)
         throw fetchFailed(url, new Error("it failed a moment ago"));
       try {
@@ -67,8 +73,8 @@ export function httpsFetcher(now: Clock): Fetcher {
       } catch (cause) {
         throw new BridgeError(
           "key-fetch-failed",
-          `The subscription could not be confirmed at ${new URL(url).host}.`,
-          "Check that the function can reach the internet; the vendor will ask again.",
+          `The subscription could not be confirmed at ${new URL(url).host}: the host is down, or the function can't reach the internet.`,
+          "Check the function's way to the internet; the vendor will ask again.",
           cause,
         );
       }

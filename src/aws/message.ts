@@ -5,19 +5,20 @@ import type { Proof } from "../core/proof.ts";
 import type { DeliveryV1 } from "../publish/message-v1.ts";
 import { decodeBase64 } from "./base64.ts";
 
-/** Version of the message format that is written. Version 1 is read as well; others are refused. */
+/** Version of the messages that are written. Version 1 is read too; others are refused. */
 const version = 2;
 
-/** Where the body is when it is not in the message: an S3 URI in the bridge's own bucket. */
+/** A body that is not in the message. */
 export interface BodyRef {
+  /** Its S3 URI in the bridge's own bucket. */
   readonly bodyRef: string;
 }
 
-/** SQS refuses some characters of Unicode: what is not plain ASCII is escaped. */
+/** SQS refuses some Unicode characters: everything but ASCII is escaped. */
 const escapeUnicode = (json: string): string =>
   json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** A delivery as the text of an SQS message. The body travels as base64, or as a reference. */
+/** A delivery as the text of an SQS message. Its body is in base64, or only referred to. */
 export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
   const { id, source, receivedAt, method, url, headers, proof, signedAt, body } = delivery;
   const head = escapeUnicode(
@@ -35,13 +36,14 @@ export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
     }),
   );
   if (ref) return head;
-  // Base64 is plain ASCII without quotes: a megabyte of it need not be searched for what to escape.
+  // Base64 needs no escaping: a megabyte of it is not searched.
   const base64 = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64");
   return `${head.slice(0, -1)},"body":"${base64}"}`;
 }
 
-/** A message read back: the delivery, its body still missing when it is kept elsewhere. */
+/** A message that was read back. */
 export interface DecodedMessage {
+  /** The delivery, with an empty body when that is referred to. */
   readonly delivery: Delivery | DeliveryV1;
   readonly bodyRef: string | undefined;
 }
@@ -51,8 +53,8 @@ function textField(message: Json, name: string): string {
   if (typeof value === "string") return value;
   throw new BridgeError(
     "message-unreadable",
-    `A message has no text "${name}": it is not one of the bridge's.`,
-    "Find out who else sends to the queue.",
+    `A message in the queue has no text "${name}": the bridge did not write it.`,
+    "Only `receive` may write to the queue: find out who else has sqs:SendMessage on it.",
   );
 }
 
@@ -66,13 +68,13 @@ function storedHeaders(message: Json): Readonly<Record<string, string>> {
 
 const isoTime = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
 
-/** A field of a known form. Anything else was not written by the bridge, and a guess at it could take its batch along. */
+/** A field of the form that the bridge writes. A guess at a forged one could fail its whole batch. */
 function shaped<T>(name: string, value: T | undefined): T {
   if (value !== undefined) return value;
   throw new BridgeError(
     "message-unreadable",
-    `A message has a "${name}" that the bridge never writes.`,
-    "Find out who else sends to the queue.",
+    `A message in the queue has a "${name}" that the bridge does not write.`,
+    "Only `receive` may write to the queue: find out who else has sqs:SendMessage on it.",
   );
 }
 
@@ -88,14 +90,16 @@ function textOfProof(value: Json | undefined): Proof["text"] | undefined {
   return isString(before) && isString(after) ? { before, after } : undefined;
 }
 
-/** What a proof of a delivery and one of an item have in common; undefined for anything else. */
+/**
+ * The part of a proof that items have too; undefined for other values. A forged message can't nest deeper.
+ */
 function itemProofIn(value: Json | undefined): Omit<Proof, "items"> | undefined {
   const covers = child(value, "covers");
   const text = textOfProof(child(value, "text"));
   return text && Array.isArray(covers) && covers.every(isString) ? { covers, text } : undefined;
 }
 
-/** A proof as `receive` wrote it; undefined for anything else. */
+/** A proof as `receive` writes it; undefined for other values. */
 function proofIn(value: Json | undefined): Proof | undefined {
   const proof = itemProofIn(value);
   const items = child(value, "items");
@@ -110,7 +114,7 @@ function proofIn(value: Json | undefined): Proof | undefined {
   return { ...proof, items: Object.fromEntries(proofs) };
 }
 
-/** What a version says of the signature. */
+/** Reads what messages of each version say about the signature. */
 const signatureIn: Readonly<
   Record<string, (message: Json) => Pick<Delivery, "proof"> | Pick<DeliveryV1, "scheme" | "schemeName">>
 > = {
@@ -125,7 +129,10 @@ const signatureIn: Readonly<
   2: (message) => ({ proof: shaped("proof", proofIn(child(message, "proof"))) }),
 };
 
-/** @throws BridgeError `message-unreadable` for what is no message of a version that is known */
+/**
+ * Reads a message back into the delivery that was sent.
+ * @throws BridgeError `message-unreadable` for other texts and unknown versions
+ */
 export function decodeMessage(body: string): DecodedMessage {
   const message = parseJson(body)?.value ?? null;
   const found = child(message, "v");
@@ -133,8 +140,8 @@ export function decodeMessage(body: string): DecodedMessage {
   if (!signature) {
     throw new BridgeError(
       "message-unreadable",
-      `A message has version ${JSON.stringify(found) ?? "none"}; this function reads 1 and ${version}.`,
-      "Finish the deployment that wrote it, then redrive.",
+      `A message has version ${JSON.stringify(found) ?? "none"}, but this function reads 1 and ${version}: the functions are of different releases.`,
+      "Deploy the release that wrote it, then redrive.",
     );
   }
   const bodyRef = child(message, "bodyRef");

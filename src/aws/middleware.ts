@@ -12,7 +12,7 @@ import {
   readGatewayEvent,
 } from "./gateway/gateway.ts";
 
-/** Puts what a gateway sent into `context.incoming`, and the answer into the form that the gateway wants. */
+/** Reads a gateway's event into `context.incoming`, and gives the answer the form that the gateway wants. */
 export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {
   return {
     before: ({ event, context }) => {
@@ -21,7 +21,7 @@ export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEve
     after: (request) => {
       request.response = gatewayResult(request.event, request.response as Answer);
     },
-    // A fault of ours is 503, so that the vendor tries again; only what the gateway mangled is the caller's.
+    // A fault of ours is 503, so that the vendor retries; only a malformed body is 400.
     onError: (request) => {
       const malformed = request.error instanceof BridgeError && request.error.code === "malformed-request";
       request.response = gatewayResult(
@@ -32,18 +32,20 @@ export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEve
   };
 }
 
-/** What the `gateway` middleware left in the context. */
+/** The request that the `gateway` middleware has read. */
 export const incomingOf = (context: object): Incoming =>
   (context as { readonly incoming: Incoming }).incoming;
 
-/** The messages of an SQS batch. A group means an order in a FIFO queue only: in others it stands for fairness. */
+/**
+ * The messages of an SQS batch. Only in a FIFO queue a group means an order; elsewhere it is for fairness.
+ */
 export const messagesOf = (event: SQSEvent): readonly QueuedMessage[] =>
   event.Records.map(({ messageId, body, eventSourceARN, attributes }) => {
     const group = eventSourceARN?.endsWith(".fifo") ? attributes.MessageGroupId : undefined;
     return group === undefined ? { messageId, body } : { messageId, group, body };
   });
 
-/** Tells SQS which messages must stay. A handler that throws keeps them all. */
+/** Answers SQS which messages must stay in the queue. A handler that throws keeps them all. */
 export function partialBatch(): MiddlewareObj<SQSEvent, readonly string[] | SQSBatchResponse> {
   return {
     after: (request) => {

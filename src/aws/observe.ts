@@ -7,7 +7,7 @@ import type { ReceiveReport } from "../receive/ports.ts";
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
-/** An error as it may be logged: texts of other libraries can quote what a sender sent, so only their place is told. */
+/** An error for the log, without the messages of other libraries: they can quote a sender's secret. */
 function loggedError(error: unknown): Readonly<Record<string, unknown>> | undefined {
   if (error === undefined) return undefined;
   if (error instanceof BridgeError) {
@@ -43,7 +43,7 @@ const publishMessages: Readonly<Record<PublishReport["outcome"], string>> = {
   unrecorded: "ledger not written",
 };
 
-/** One log line and one set of metrics for each request and message. Nothing of the request itself is in either. */
+/** One log line and one set of metrics for each request and message, without any content of the request. */
 export interface Observer {
   received(report: ReceiveReport): void;
   published(report: PublishReport): void;
@@ -51,32 +51,32 @@ export interface Observer {
 
 type MetricValues = Readonly<Record<string, readonly [Unit, number]>>;
 
-const one = [MetricUnit.Count, 1] as const;
+const once = [MetricUnit.Count, 1] as const;
 
-/** What somebody should look at, counted by itself. */
+/** Metrics of what the operator should look at. */
 function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): MetricValues {
   return {
-    ...(code === "unauthorized" && { authenticationFailures: one }),
-    ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: one }),
-    ...(code === "body-too-large" && { oversize: one }),
-    ...(secretIndex > 0 && { olderSecretMatched: one }),
+    ...(code === "unauthorized" && { authenticationFailures: once }),
+    ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: once }),
+    ...(code === "body-too-large" && { oversize: once }),
+    ...(secretIndex > 0 && { olderSecretMatched: once }),
   };
 }
 
-/** Per cent of the vendor's time for an answer that was used. */
+/** Percentage of the vendor's deadline that the answer took. */
 const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined): MetricValues =>
   deadlineSeconds ? { deadlineShare: [MetricUnit.Percent, durationMs / (deadlineSeconds * 10)] } : {};
 
 /**
- * Powertools: JSON lines, and metrics in CloudWatch's embedded format, under the namespace in POWERTOOLS_METRICS_NAMESPACE.
- * Each metric is there twice: for each source, and for all together.
+ * Powertools: JSON log lines, and metrics in CloudWatch's embedded metric format, by source and in total.
  */
 export function powertools(serviceName: string, sources: ReadonlyMap<string, Source>): Observer {
   const logger = new Logger({ serviceName });
+  // Their namespace is in POWERTOOLS_METRICS_NAMESPACE.
   const metrics = new Metrics({ serviceName });
 
   function count(source: string | undefined, values: MetricValues): void {
-    // An empty set is the service alone: what is counted over all sources.
+    // The empty set of dimensions counts over all sources.
     metrics.addDimensions({}).addDimensions({ source: source ?? "unknown" });
     for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
     metrics.publishStoredMetrics();

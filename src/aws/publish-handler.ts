@@ -15,12 +15,14 @@ import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
-/** Milliseconds for a call that hangs in all the attempts of `clientSettings`, and to record what was put before it. */
+/**
+ * Milliseconds for a call that hangs in all attempts of `clientSettings`, and to record what was put before.
+ */
 const reservedMs = 20_000;
 
 /**
- * The Lambda handler behind the queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.
- * @param settings of the SDK clients; tests put another network in their place
+ * The Lambda handler behind the delivery queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.
+ * @param settings of the SDK clients; tests pass another network
  */
 export function publishHandler(
   bridge: Bridge,
@@ -43,13 +45,12 @@ export function publishHandler(
     now,
     report: powertools("publish", bridge.sources).published,
   };
-  // middy would only stop waiting for a handler that takes too long: it would go on in the next invocation, and put what has long
-  // been published. Lambda ends it.
+  // No early timeout: middy would stop waiting, and the handler would publish again in the next invocation.
   return middy<SQSEvent>({ timeoutEarlyInMillis: 0 })
     .use(partialBatch())
     .handler((event, context) => {
       const messages = messagesOf(event);
-      // A batch comes from one queue: all of it keeps an order, or nothing.
+      // A batch comes from one queue: either all of its messages have an order, or none.
       const ordered = messages.some(({ group }) => group !== undefined);
       return (ordered ? publishInOrder : publish)(messages, config, {
         ...ports,

@@ -18,7 +18,7 @@ import { secretsManagerVault } from "./secrets/secrets-manager.ts";
 import { ssmVault } from "./secrets/ssm.ts";
 import { sqsQueue } from "./sqs.ts";
 
-/** The store that the stack names. */
+/** The secret store that the stack names. */
 function vaultOf(
   { secretStore, parameterPrefix, secretKey }: Environment,
   settings: ClientSettings,
@@ -29,8 +29,8 @@ function vaultOf(
 }
 
 /**
- * The Lambda handler behind a gateway, or behind the buffer queue: SQS, S3 and a secret store as the ports of `receive`.
- * @param settings of the SDK clients; tests put another network in their place
+ * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`.
+ * @param settings of the SDK clients; tests pass another network
  */
 export function receiveHandler(
   bridge: Bridge,

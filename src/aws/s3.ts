@@ -3,16 +3,18 @@ import { BridgeError } from "../core/errors.ts";
 import type { ClaimStore } from "../publish/ports.ts";
 import type { ClientSettings } from "./client-settings.ts";
 
-/** Everything the bridge keeps stands under this prefix; the functions' roles allow nothing else. */
+/** Prefix of all objects. The functions' roles allow no other. */
 const prefix = "claims/";
 
-/** A claim store that can also give back what it keeps. */
+/** A claim store that can also be read. */
 export interface S3Claims extends ClaimStore {
-  /** @throws BridgeError `message-unreadable` when nothing is kept there, else `claim-check-failed` */
+  /**
+   * @throws BridgeError `message-unreadable` for a missing object or another URI, else `claim-check-failed`
+   */
   fetch(uri: string): Promise<Uint8Array>;
 }
 
-/** Payloads in the claim-check bucket. The client is made at first use: most deliveries need none. */
+/** Payloads in the claim bucket. The client is made at its first use: most deliveries need none. */
 export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
   let made: S3Client | undefined;
   const client = (): S3Client => {
@@ -30,8 +32,8 @@ export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
       } catch (cause) {
         throw new BridgeError(
           "claim-check-failed",
-          `A payload could not be kept in the bucket "${bucket}".`,
-          "Check the bucket and the function's s3:PutObject permission.",
+          `A payload could not be stored in the bucket "${bucket}".`,
+          "Check that the bucket exists, and the function's s3:PutObject permission.",
           cause,
         );
       }
@@ -41,8 +43,8 @@ export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
       if (!uri.startsWith(`${base}${prefix}`)) {
         throw new BridgeError(
           "message-unreadable",
-          "A message refers to a payload outside of the claim-check bucket.",
-          "Find out who else sends to the queue.",
+          `A message in the queue refers to a payload outside of the bucket "${bucket}": the bridge did not write it.`,
+          "Only `receive` may write to the queue: find out who else has sqs:SendMessage on it.",
         );
       }
       try {
@@ -55,15 +57,15 @@ export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
         if (cause instanceof NoSuchKey) {
           throw new BridgeError(
             "message-unreadable",
-            "The payload of a message is no longer in the bucket.",
-            "Lengthen the bucket's lifecycle rule beyond the queues' retention.",
+            `The payload of a message is no longer in the bucket "${bucket}": it was deleted, or the message waited too long.`,
+            "Ask the vendor to send the delivery again; set `claimDays` in bridge.config.ts above the days that messages may wait.",
             cause,
           );
         }
         throw new BridgeError(
           "claim-check-failed",
           `A payload could not be read from the bucket "${bucket}".`,
-          "Check the bucket and the function's s3:GetObject permission.",
+          "Check that the bucket exists, and the function's s3:GetObject permission.",
           cause,
         );
       }

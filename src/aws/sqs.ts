@@ -6,35 +6,37 @@ import type { DeliveryQueue } from "../receive/ports.ts";
 import { decodeMessage, encodeMessage } from "./message.ts";
 import type { S3Claims } from "./s3.ts";
 
-/** SQS takes 1,048,576 bytes, attributes included; the rest is room for those. */
+/** Bytes of the largest message text. SQS takes 1,048,576 with the attributes. */
 const largestMessage = 1_040_000;
 
-/** URLs of a queue that keeps no order and of a FIFO queue; the second undefined in a stack without ordered sources. */
+/** URLs of the delivery queues, or of their dead-letter queues. */
 export interface QueueUrls {
+  /** The standard queue. */
   readonly plain: string;
+  /** The FIFO queue; undefined in a stack without ordered sources. */
   readonly ordered: string | undefined;
 }
 
-/** Where a message goes, and how its order is kept there. */
+/** The queue of a message, and its group and id there. */
 interface QueuePlace {
   readonly QueueUrl: string;
   readonly MessageGroupId?: string;
   readonly MessageDeduplicationId?: string;
 }
 
-/** @param uniqueId of the message: SQS drops a second one of that id for five minutes, so no two messages may share it */
+/** @param uniqueId of the message: for five minutes SQS drops any other message with it */
 function orderedPlace({ ordered }: QueueUrls, MessageGroupId: string, uniqueId: string): QueuePlace {
   if (ordered) return { QueueUrl: ordered, MessageGroupId, MessageDeduplicationId: uniqueId };
   throw new BridgeError(
     "queue-failed",
-    "A delivery must keep its order, and the function knows no FIFO queue.",
+    "A delivery must keep its order, but the function has no FIFO queue: it was deployed with another bridge.config.ts.",
     "Deploy both functions with the same bridge.config.ts.",
   );
 }
 
-/** The delivery queues. A body that does not fit a message is kept in S3 first. */
+/** The delivery queues. A body that is too large for a message is stored in S3 first. */
 export function sqsQueue(client: SQSClient, urls: QueueUrls, claims: S3Claims): DeliveryQueue {
-  // On a standard queue the group makes SQS share its consumers fairly between sources.
+  // In a standard queue the group is for fairness: a busy source does not delay the others.
   const placeOf = ({ id, source, group }: Delivery): QueuePlace =>
     group === undefined ? { QueueUrl: urls.plain, MessageGroupId: source } : orderedPlace(urls, group, id);
   return {
@@ -50,8 +52,8 @@ export function sqsQueue(client: SQSClient, urls: QueueUrls, claims: S3Claims): 
       } catch (cause) {
         throw new BridgeError(
           "queue-failed",
-          "The delivery could not be put into the queue.",
-          "Check the queue and the function's sqs:SendMessage permission; the vendor will try again.",
+          "A delivery could not be sent to the delivery queue.",
+          "Check that the queue exists, and the function's sqs:SendMessage permission; the vendor will retry.",
           cause,
         );
       }
@@ -69,15 +71,15 @@ export function sqsReader(claims: S3Claims): DeliveryReader {
   };
 }
 
-/** SQS refuses control characters in attributes, and empty ones. */
+/** An attribute of a message. SQS refuses control characters and empty text. */
 const stringAttribute = (text: string): { DataType: "String"; StringValue: string } => ({
   DataType: "String",
   StringValue: text.replace(/[^\x20-\x7e]/g, "?").slice(0, 512) || "none",
 });
 
-/** The dead-letter queues. A parked message keeps its text, so that it can be redriven once the cause is mended. */
+/** The dead-letter queues. A parked message keeps its text, so that it can be redriven after a fix. */
 export function sqsParking(client: SQSClient, urls: QueueUrls): ParkingLot {
-  // The queue's own id and not the delivery's: a delivery that is redriven may be parked again within five minutes.
+  // Not the delivery's id: a redriven delivery may be parked again within five minutes, and would be dropped.
   const placeOf = ({ messageId, group }: QueuedMessage): QueuePlace =>
     group === undefined ? { QueueUrl: urls.plain } : orderedPlace(urls, group, messageId);
   return {
@@ -99,7 +101,7 @@ export function sqsParking(client: SQSClient, urls: QueueUrls): ParkingLot {
         throw new BridgeError(
           "queue-failed",
           "A message could not be parked in the dead-letter queue.",
-          "Check the queue and the function's sqs:SendMessage permission; SQS will deliver it again.",
+          "Check that the queue exists, and the function's sqs:SendMessage permission; SQS will deliver the message again.",
           cause,
         );
       }

@@ -11,11 +11,11 @@ export function timestampOf(rules: Freshness, nowMs: number): string {
   return String(rules.timestampUnit === "ms" ? nowMs : Math.floor(nowMs / 1000));
 }
 
-/** The request with the time where the scheme reads it. */
+/** The request with a timestamp where the scheme reads it. */
 export const stamped = (rules: Freshness, request: WebhookRequest, timestamp: string): WebhookRequest =>
   rules.timestamp ? put(request, rules.timestamp, timestamp) : request;
 
-/** The request with everything in it that will be signed: what is missing gets a value. */
+/** The request with every value that a template signs: missing ones become `sample`. */
 export function filled(request: WebhookRequest, template: string): WebhookRequest {
   let draft = request;
   const pointers = template.match(/(?<=\{)(?:header|query|form|body):[^}?]+/g) as readonly Pointer[] | null;
@@ -24,7 +24,7 @@ export function filled(request: WebhookRequest, template: string): WebhookReques
   return draft;
 }
 
-/** A digest, and what stands beside it in a signature header. */
+/** A digest, and what a signature header holds beside it. */
 export interface Seal {
   readonly timestamp: string;
   readonly digest: string;
@@ -32,7 +32,7 @@ export interface Seal {
   readonly fields?: ReadonlyMap<string, string>;
 }
 
-/** The request with a signature in its layout, where it stands. */
+/** The request with a signature, in its layout and place. */
 export function sealed(
   layout: SignatureLayout,
   request: WebhookRequest,

@@ -1,9 +1,10 @@
 import type { KeyFormat, PublicKeySignature, TokenRules } from "../core/signature.ts";
 import type { SecretForm } from "./signer.ts";
 
-/** A random secret, and its private half where it is a public key (PEM or JWK). */
+/** A random secret. */
 export interface MadeSecret {
   readonly secret: string;
+  /** The private key in PEM or as a JWK, where the secret is a public key. */
   readonly signingKey?: string;
 }
 
@@ -85,7 +86,7 @@ async function tokenKeyPair({ algorithms, key: form }: TokenRules): Promise<Made
   return { secret: await text(pair.publicKey), signingKey: await text(pair.privateKey) };
 }
 
-/** A random secret of a form. */
+/** Makes a random secret of a form. */
 export async function makeSecret(form: SecretForm): Promise<MadeSecret> {
   switch (form.kind) {
     case "text":

@@ -1,11 +1,11 @@
 import { type Pointer, pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 
-/** The JSON value with `value` at the path in it. What is missing on the way is made: lists for indexes, objects for names. */
+/** The JSON value with `value` at a path. Missing parents become lists (index or `*`) or objects (name). */
 function withValue(tree: unknown, [step, ...rest]: readonly string[], value: string): unknown {
   if (step === undefined) return value;
-  const made = /^(?:\*|[0-9]+)$/.test(step) ? [] : {};
-  const node = (typeof tree === "object" && tree !== null ? tree : made) as { [key: string]: unknown };
+  const empty = /^(?:\*|[0-9]+)$/.test(step) ? [] : {};
+  const node = (typeof tree === "object" && tree !== null ? tree : empty) as { [key: string]: unknown };
   const key = step === "*" ? "0" : step;
   node[key] = withValue(node[key], rest, value);
   return node;
@@ -34,7 +34,7 @@ function withMember(request: WebhookRequest, path: readonly string[], value: str
   return { ...request, body: new TextEncoder().encode(JSON.stringify(withValue(tree, path, value))) };
 }
 
-/** The request with a value put where a pointer points. */
+/** The request with a value at a pointer. */
 export function put(request: WebhookRequest, pointer: Pointer, value: string): WebhookRequest {
   const cut = pointer.indexOf(":");
   const kind = pointer.slice(0, cut);

@@ -5,7 +5,7 @@ import { joined, signedParts, templatesOf } from "../signatures/parts/template.t
 import { filled, sealed, stamped, timestampOf } from "./draft.ts";
 import type { Signed } from "./signer.ts";
 
-/** What is signed, with what, and when. */
+/** A request to sign, the secret, and the time of signing. */
 export interface TemplateSample {
   readonly request: WebhookRequest;
   readonly secret: string;
@@ -14,7 +14,7 @@ export interface TemplateSample {
 
 /**
  * Signs the first template of a scheme.
- * @param digestOf gives undefined for a secret that is no key
+ * @param digestOf gives undefined for a secret that is not a key
  */
 export function signTemplate(
   rules: SignedText & SignatureLayout,

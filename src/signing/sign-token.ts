@@ -4,7 +4,7 @@ import type { TokenRules } from "../core/signature.ts";
 import { isTextKey } from "../signatures/parts/keys/token-keys.ts";
 import type { SecretForm } from "./signer.ts";
 
-/** Seconds for which a sample's token is good. */
+/** Seconds that a sample's token is valid. */
 const lifetime = 300;
 
 /** The key and algorithm of a sample's token; undefined where the vendor's own keys would be needed. */
@@ -36,6 +36,6 @@ export async function tokenOf(
     .sign(found.key);
 }
 
-/** The form of the secrets of schemes over tokens. */
+/** The form of secrets for schemes with tokens. */
 export const tokenForm = ({ algorithms, key }: TokenRules): SecretForm =>
   key === "jwk" || key === "pem" ? { kind: "token-key-pair", of: { algorithms, key } } : { kind: "text" };

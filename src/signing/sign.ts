@@ -4,13 +4,12 @@ import { put } from "./put.ts";
 import { signers } from "./schemes/index.ts";
 import type { Signed, Signer } from "./signer.ts";
 
-/** The signer of a scheme; one without a `sign` where it has none. */
+/** The signer of a scheme. Without one, its `sign` is missing. */
 export const signerOf = (signature: Signature): Signer<Signature> =>
   (signers[signature.scheme] as Signer<Signature> | undefined) ?? {};
 
 /**
- * Signs a sample as the vendor would, for the development runtime. It is no evidence: tests take their signatures from
- * vendors' SDKs and documents.
+ * Signs a sample as the vendor would. It proves nothing: fixtures are signed by vendors' SDKs and documents.
  * @param secret the source's secret; for public-key schemes and JWKs the private key (PEM, JWK)
  * @returns the request with its signature; undefined when the scheme can't be signed here
  */

@@ -7,7 +7,7 @@ import type {
   TokenRules,
 } from "../core/signature.ts";
 
-/** What a random secret looks like, as data: two schemes with the same form share a secret. */
+/** The form of a random secret, as data: schemes with the same form share a secret. */
 export type SecretForm =
   | { readonly kind: "text"; readonly format?: KeyFormat }
   | { readonly kind: "password" }
@@ -15,13 +15,13 @@ export type SecretForm =
   | { readonly kind: "token-key-pair"; readonly of: TokenRules }
   | { readonly kind: "fixed"; readonly text: string };
 
-/** A signed sample; undefined when the scheme can't be signed here, because only the vendor holds the key. */
+/** A signed sample; undefined when only the vendor has the key. */
 export type Signed = WebhookRequest | undefined;
 
-/** How samples of one scheme are signed, and what their secrets look like. */
+/** How samples of one scheme are signed, and the form of their secrets. */
 export interface Signer<S> {
   /**
-   * Signs a request as the vendor would. Left out where only the vendor holds the key, or makes the body.
+   * Signs a request as the vendor would. Missing where only the vendor has the key, or can make the body.
    * @param secret the source's secret; where it is a public key, its private half (PEM, JWK)
    */
   sign?(signature: S, request: WebhookRequest, secret: string, nowMs: number): Signed | Promise<Signed>;

@@ -50,6 +50,7 @@ it.each([
   answering(() => body, status);
   await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({
     code: "key-fetch-failed",
-    message: "The key at keys.example could not be fetched.",
+    message:
+      "The key at keys.example could not be fetched: the host is down, or the function can't reach the internet.",
   });
 });

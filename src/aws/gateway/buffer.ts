@@ -7,7 +7,7 @@ import { readBufferedRequest } from "./buffered-request.ts";
 
 /**
  * Receives a batch of the buffer queue.
- * @returns ids of the messages that must stay there, unreadable ones among them: they end as dead letters
+ * @returns ids of the messages that must stay there. An unreadable one stays until it is a dead letter
  */
 export async function takeBuffered(
   { Records }: SQSEvent,

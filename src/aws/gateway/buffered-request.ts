@@ -3,21 +3,21 @@ import { BridgeError } from "../../core/errors.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
 import { type Incoming, readGatewayEvent } from "./gateway.ts";
 
-/** A request that waited in the buffer. */
+/** A request from the buffer queue. */
 export interface BufferedRequest {
   readonly incoming: Incoming;
-  /** When the gateway had it, in milliseconds since 1970: a signature's age is counted from then. */
+  /** When the gateway received it, in Unix milliseconds: the signature's age is measured then. */
   readonly receivedAt: number;
 }
 
 const unreadable = (what: string): BridgeError =>
   new BridgeError(
     "message-unreadable",
-    `A buffered request has no ${what}: the front door did not write it.`,
-    "Find out who else sends to the buffer queue.",
+    `A message in the buffer queue has no ${what}: the front door did not write it.`,
+    "Only the API's role may write to the buffer queue: find out who else has sqs:SendMessage on it.",
   );
 
-/** A sender's text, which the template encodes as a form does. */
+/** A sender's text, which the mapping template has encoded as in a form. */
 function decodedText(value: Json | undefined, what: string): string {
   if (typeof value !== "string") throw unreadable(what);
   try {
@@ -35,8 +35,8 @@ function decodedMap(value: Json | undefined, what: string): Readonly<Record<stri
 }
 
 /**
- * Reads what the mapping template of src/stack/front-doors/buffer-template.ts makes of a request.
- * @throws BridgeError `message-unreadable` or `malformed-request` for what it would not make
+ * Reads a request that the mapping template of src/stack/front-doors/buffer-template.ts has written.
+ * @throws BridgeError `message-unreadable` or `malformed-request` for other texts
  */
 export function readBufferedRequest(message: string, publicUrl: string | undefined): BufferedRequest {
   const value = parseJson(message)?.value;
@@ -50,7 +50,7 @@ export function readBufferedRequest(message: string, publicUrl: string | undefin
     headers: decodedMap(child(value, "headers"), "headers"),
     queryStringParameters: decodedMap(child(value, "query"), "query"),
     requestContext: { path, domainName: decodedText(child(value, "domain"), "domain") },
-    // API Gateway's word for a request without a body, which base64 never is.
+    // API Gateway writes `{}` for a missing body; base64 never is that.
     body: body === "{}" ? "" : body,
     isBase64Encoded: true,
   };

@@ -3,10 +3,10 @@ import { BridgeError } from "../../core/errors.ts";
 import type { Answer, WebhookRequest } from "../../core/request.ts";
 import { decodeBase64 } from "../base64.ts";
 
-/** What a front door may hand to `receive`: HTTP API or function URL (2.0), REST API (1.0), load balancer. */
+/** The events of front doors: HTTP API or function URL (2.0), REST API (1.0), load balancer. */
 export type GatewayEvent = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
 
-/** A gateway's answer. Load balancers that send multi-value headers want them back the same way. */
+/** An answer for a gateway. Load balancers that send multi-value headers want such headers back. */
 export interface GatewayResult {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -17,23 +17,27 @@ export interface GatewayResult {
 
 /** A request for one source. */
 export interface Incoming {
-  /** Last part of the path, as it was sent: it may name no source at all. */
+  /** Last part of the path, as it was sent: it may be any text. */
   readonly sourceName: string;
   readonly request: WebhookRequest;
 }
 
-/** What differs between the gateways' events. */
+/** The parts of an event that differ between gateways. */
 interface Parts {
   readonly method: string;
-  /** Path with percent-encoding, as the vendor called it. */
+  /** The path as the vendor called it, percent-encoded. */
   readonly path: string;
   readonly query: string;
-  /** The gateway's own host name; undefined where only the sender's Host header says it. */
+  /**
+   * The gateway's own host name; undefined where only the sender's Host header, which may be forged, has one.
+   */
   readonly domain: string | undefined;
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** Half a surrogate pair can't be encoded, and must not be a fault of ours: it becomes what decoders put in its place. */
+/**
+ * Percent-encodes a text; half a surrogate pair becomes U+FFFD. It would throw: a sender could cause a 503.
+ */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 type MultiValue = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
@@ -44,17 +48,17 @@ function gatewayHeaders(multi: MultiValue, single: SingleValue): ReadonlyMap<str
   for (const [name, value] of Object.entries(multi ?? single ?? {})) {
     const text = typeof value === "string" ? value : value?.join(",");
     if (text === undefined) continue;
-    // Gateways that keep the case of names can hand over one header twice: a second spelling must not replace the first.
+    // Some gateways pass a header twice, in two spellings of its name: the second must not replace the first.
     const before = headers.get(name.toLowerCase());
     headers.set(name.toLowerCase(), before === undefined ? text : `${before},${text}`);
   }
   return headers;
 }
 
-function queryOf(multi: MultiValue, single: SingleValue, written: (text: string) => string): string {
+function queryOf(multi: MultiValue, single: SingleValue, write: (text: string) => string): string {
   const pairs = Object.entries(multi ?? single ?? {}).flatMap(([name, value]) =>
     (typeof value === "string" ? [value] : (value ?? [])).map(
-      (one: string) => `${written(name)}=${written(one)}`,
+      (text: string) => `${write(name)}=${write(text)}`,
     ),
   );
   return pairs.join("&");
@@ -63,7 +67,7 @@ function queryOf(multi: MultiValue, single: SingleValue, written: (text: string)
 function partsOf(event: GatewayEvent): Parts {
   if ("rawPath" in event) {
     const { http, domainName } = event.requestContext;
-    // HTTP APIs decode the path and function URLs do not: encoding what is not encoded serves both.
+    // HTTP APIs decode the path and function URLs do not: only unencoded characters are encoded.
     const path = event.rawPath.replace(/[^!-~]|%(?![0-9A-Fa-f]{2})/gu, encode);
     return {
       method: http.method,
@@ -95,7 +99,7 @@ function partsOf(event: GatewayEvent): Parts {
   };
 }
 
-/** @throws BridgeError `malformed-request` for base64 that is none */
+/** The raw bytes of the body. @throws BridgeError `malformed-request` for invalid base64 */
 function bodyOf(event: GatewayEvent): Uint8Array {
   const body = event.body ?? "";
   if (!event.isBase64Encoded) return Buffer.from(body, "utf8");
@@ -103,17 +107,17 @@ function bodyOf(event: GatewayEvent): Uint8Array {
   if (bytes) return bytes;
   throw new BridgeError(
     "malformed-request",
-    "The gateway's base64 body can't be decoded.",
-    "Check the gateway's binary media types.",
+    "The body that the gateway marked as base64 is not base64.",
+    "Check the gateway's binary media types: they must be `*/*`.",
   );
 }
 
 const hookPath = /\/hooks\/([^/]*)\/?$/;
 
 /**
- * Reads a gateway's event, its body as the bytes that came in.
- * @param publicUrl what vendors call in place of the gateway's own name. Load balancers need it for vendors that sign
- *   the URL: their only other name is the sender's Host header, which nobody vouches for.
+ * Reads a gateway's event, with the raw bytes of the body.
+ * @param publicUrl origin that vendors call instead of the gateway's own. A load balancer needs it for signed
+ *   URLs: a sender can forge its Host header.
  * @throws BridgeError `malformed-request`
  */
 export function readGatewayEvent(event: GatewayEvent, publicUrl: string | undefined): Incoming {
@@ -121,7 +125,7 @@ export function readGatewayEvent(event: GatewayEvent, publicUrl: string | undefi
   const hook = hookPath.exec(path);
   const sourceName = hook?.[1] ?? "";
   const origin = publicUrl?.replace(/\/+$/, "") ?? `https://${domain ?? "unknown.invalid"}`;
-  // Behind a public URL the path is what it says, not the gateway's (which may begin with its stage).
+  // With a public URL the path is that of the hook: the gateway's own may begin with its stage.
   const url = `${origin}${publicUrl && hook ? hook[0] : path}${query === "" ? "" : `?${query}`}`;
   return { sourceName, request: { method: method.toUpperCase(), url, query, headers, body: bodyOf(event) } };
 }

@@ -1,2 +1,2 @@
-/** The name that the SDK gives an error, by which services tell theirs apart. */
+/** The name of an SDK error, which identifies it. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : "");

@@ -4,14 +4,14 @@ import { type Secret, secretOf } from "../../core/secret.ts";
 import type { SecretStore } from "../../receive/ports.ts";
 import { equalText } from "../../signatures/parts/equal.ts";
 
-/** How long secrets are kept in memory, in milliseconds. */
+/** Milliseconds that the cache keeps secrets, missing ones and failures, and between two refreshes. */
 const keepMs = { found: 300_000, missing: 5_000, failed: 5_000, coolDown: 30_000 } as const;
 
-/** Where the secrets of sources are kept, each under its source's name. */
+/** A store of secrets, one text for each source. */
 export interface SecretVault {
-  /** The text that is kept; undefined when there is none. @throws BridgeError `secret-store-failed` */
+  /** The text of a source; undefined when it has none. @throws BridgeError `secret-store-failed` */
   read(source: string): Promise<string | undefined>;
-  /** Keeps the first text; false when there is one already. @throws BridgeError `secret-store-failed` */
+  /** Stores the first text of a source; false when it has one. @throws BridgeError `secret-store-failed` */
   keep(source: string, text: string): Promise<boolean>;
 }
 
@@ -19,11 +19,11 @@ interface CachedSecrets {
   readonly text: string | undefined;
   readonly secrets: readonly Secret[];
   readonly readAt: number;
-  /** Why they could not be read anew then. */
+  /** Why the last refresh failed. */
   readonly failure?: unknown;
 }
 
-/** The secrets in a text: a JSON array of texts, the newest first, or one text. */
+/** The secrets in a stored text: a JSON array, the newest first, or one secret. */
 export function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
   if (text === undefined) return [];
   const list = text.trimStart().startsWith("[") ? parseJson(text)?.value : undefined;
@@ -31,16 +31,16 @@ export function parseSecrets(text: string | undefined, roles: readonly string[])
   return list.map((entry) => secretOf(typeof entry === "string" ? entry : JSON.stringify(entry), roles));
 }
 
-/** Secrets out of a vault. What was read last serves on while the vault is down; only a source that was never read has to fail. */
+/** The secrets of a vault, cached. While the vault is down, the last ones are used; without any it fails. */
 export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
   const cache = new Map<string, CachedSecrets>();
   const reading = new Map<string, Promise<string | undefined>>();
   const failures = new Map<string, { readonly at: number; readonly failure: unknown }>();
 
-  /** Requests that come while the vault is being read wait for the same answer. */
+  /** Concurrent requests share one read of the vault. */
   function read(source: string): Promise<string | undefined> {
-    const under = reading.get(source);
-    if (under) return under;
+    const pending = reading.get(source);
+    if (pending) return pending;
     const started = vault
       .read(source)
       .catch((failure: unknown) => {
@@ -52,11 +52,11 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
     return started;
   }
 
-  /** A vault that is down is not asked by every request: vendors wait three seconds, the SDK longer. */
+  /** After a failure the vault rests: vendors wait for three seconds, but the SDK tries for longer. */
   const resting = (source: string): boolean =>
     Math.abs(now() - (failures.get(source)?.at ?? -Infinity)) < keepMs.failed;
 
-  /** Unchanged text keeps its Secret objects, and with them the keys that were made of them. */
+  /** Unchanged text keeps its Secret objects, and so the keys that were made from them. */
   function remember(source: string, text: string | undefined, roles: readonly string[]): CachedSecrets {
     const before = cache.get(source);
     const secrets = before && before.text === text ? before.secrets : parseSecrets(text, roles);
@@ -80,19 +80,19 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
     },
     async refresh(source, roles, tried) {
       const before = cache.get(source);
-      // Another request has read the new ones since these were handed out.
+      // Another request has read newer ones in the meantime.
       if (before && before.secrets !== tried) return before.secrets;
       if (before && Math.abs(now() - before.readAt) < keepMs.coolDown) {
         if (before.failure !== undefined) throw before.failure;
         return undefined;
       }
-      // Whoever has waited for a vault that hangs has no time to wait for it again.
+      // A request that has waited for a hanging vault has no time to wait for it again.
       if (resting(source)) throw failures.get(source)?.failure;
       try {
         const after = remember(source, await read(source), roles);
         return after.text === before?.text ? undefined : after.secrets;
       } catch (failure) {
-        // Nobody knows whether the signature is wrong or the secrets are old. The store is asked again after the cool-down.
+        // The signature may be wrong or the secrets old: until the cool-down has passed, that is a 503.
         if (before) cache.set(source, { ...before, readAt: now(), failure });
         throw failure;
       }
@@ -100,7 +100,7 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
     readAt: (source) => cache.get(source)?.readAt,
     async adopt(source, value) {
       const text = JSON.stringify([value]);
-      // It may be there because the answer to an earlier attempt was lost.
+      // An earlier attempt may have stored it, although its answer was lost.
       const adopted = (await vault.keep(source, text)) || equalText(text, (await vault.read(source)) ?? "");
       if (adopted) cache.delete(source);
       return adopted;

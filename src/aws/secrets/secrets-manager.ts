@@ -24,8 +24,8 @@ export function secretsManagerVault(
         if (errorName(cause) === "ResourceNotFoundException") return undefined;
         throw new BridgeError(
           "secret-store-failed",
-          `The secret of "${source}" could not be read from ${prefix}/${source}.`,
-          "Check the secret and the function's secretsmanager:GetSecretValue permission.",
+          `The secret of the source "${source}" could not be read from ${prefix}/${source} in Secrets Manager.`,
+          "Check the function's secretsmanager:GetSecretValue permission and, for a key of your own, kms:Decrypt.",
           cause,
         );
       }
@@ -44,8 +44,8 @@ export function secretsManagerVault(
         if (errorName(cause) === "ResourceExistsException") return false;
         throw new BridgeError(
           "secret-store-failed",
-          `The secret that the vendor handed over for "${source}" could not be kept.`,
-          "Check the function's secretsmanager:CreateSecret permission; the vendor can pair again.",
+          `The secret that the vendor handed over for the source "${source}" could not be stored in Secrets Manager.`,
+          "Check the function's secretsmanager:CreateSecret permission, then pair again in the vendor's console.",
           cause,
         );
       }

@@ -16,8 +16,8 @@ export function ssmVault(client: SSMClient, prefix: string, key: string | undefi
         if (errorName(cause) === "ParameterNotFound") return undefined;
         throw new BridgeError(
           "secret-store-failed",
-          `The secret of "${source}" could not be read from ${prefix}/${source}.`,
-          "Check the parameter and the function's ssm:GetParameter permission.",
+          `The secret of the source "${source}" could not be read from the SSM parameter ${prefix}/${source}.`,
+          "Check the function's ssm:GetParameter permission and, for a key of your own, kms:Decrypt.",
           cause,
         );
       }
@@ -38,8 +38,8 @@ export function ssmVault(client: SSMClient, prefix: string, key: string | undefi
         if (errorName(cause) === "ParameterAlreadyExists") return false;
         throw new BridgeError(
           "secret-store-failed",
-          `The secret that the vendor handed over for "${source}" could not be kept.`,
-          "Check the function's ssm:PutParameter permission; the vendor can pair again.",
+          `The secret that the vendor handed over for the source "${source}" could not be stored in SSM.`,
+          "Check the function's ssm:PutParameter permission, then pair again in the vendor's console.",
           cause,
         );
       }

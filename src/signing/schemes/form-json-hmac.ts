@@ -3,7 +3,7 @@ import { hmacOf } from "../../signatures/parts/hmac-of.ts";
 import { signTemplate } from "../sign-template.ts";
 import type { Signer } from "../signer.ts";
 
-/** The JSON by itself, which is as good as in a form. */
+/** Signs the JSON without a form, which the scheme accepts too. */
 export const signer: Signer<FormJsonHmacSignature> = {
   sign: (signature, request, secret, nowMs) =>
     signTemplate(signature, { request, secret, nowMs }, (bytes) =>

@@ -11,7 +11,7 @@ function claimsOf({ claims = {}, bodyHash }: JwtSignature, request: WebhookReque
     "{url}": request.url,
     "{query hash}": queryHash(request),
   };
-  // Where several values would do, the first.
+  // Of several allowed values, the first.
   const given = Object.entries(claims).flatMap(([name, texts]) => {
     const [text] = [texts].flat();
     return text === undefined ? [] : [[name, values[text] ?? text] as const];

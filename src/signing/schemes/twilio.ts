@@ -8,7 +8,7 @@ import type { Signer } from "../signer.ts";
 export const signer: Signer<TwilioSignature> = {
   sign(signature, request, secret) {
     const { header, bodyHashQuery } = signature;
-    // A body that is no form is signed by its hash in the URL, where the vendor has a parameter for it.
+    // A body that is not a form is signed by its hash in a parameter of the URL.
     const isForm = signedForm(signature, request) !== undefined;
     const draft = isForm ? request : put(request, `query:${bodyHashQuery}`, sha256([request.body]));
     const form = signedForm(signature, draft);
