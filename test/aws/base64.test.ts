@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decodeBase64 } from "../../src/aws/base64.ts";
 
 describe("base64", () => {
-  it.each(["", "AA==", "AAA=", "AAAA", "////", "ab+/"])("%j is what its bytes give again", (text) => {
+  it.each(["", "AA==", "AAA=", "AAAA", "////", "ab+/"])("%j is what its bytes encode to", (text) => {
     expect(Buffer.from(decodeBase64(text) ?? "x").toString("base64")).toBe(text);
   });
 
@@ -22,7 +22,7 @@ describe("base64", () => {
     "AA_A",
     "AAé=",
     "AAA%",
-  ])("%j is none", (text) => {
+  ])("%j is refused", (text) => {
     expect(decodeBase64(text)).toBeUndefined();
   });
 });

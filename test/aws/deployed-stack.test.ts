@@ -54,7 +54,7 @@ describe("the inventory of a deployed stack", () => {
     expect(await answered(400, xml)).toBeUndefined();
   });
 
-  it("can't be read when AWS refuses, which is not taken for a first deployment", async () => {
+  it("throws when AWS refuses, which must not pass for a first deployment", async () => {
     const xml =
       "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized</Message></Error></ErrorResponse>";
     await expect(answered(403, xml)).rejects.toMatchObject({ name: "AccessDenied" });

@@ -12,7 +12,7 @@ describe("the ledger", () => {
       JSON.parse(body) as { RequestItems: { t: { PutRequest: { Item: { key: { S: string } } } }[] } }
     ).RequestItems.t.map(({ PutRequest }) => PutRequest.Item.key.S);
 
-  it("records every other chunk though one fails, and says that one did", async () => {
+  it("records the other chunks when one fails, and reports the failure", async () => {
     const { sent, settings } = network((one) =>
       keysOf(one).includes("k30") ? { status: 500, body: {} } : { status: 200, body: {} },
     );
@@ -35,7 +35,7 @@ describe("the ledger", () => {
     expect(sent).toEqual([]);
   });
 
-  it("asks again for what DynamoDB left over after a while, not four times at once", async () => {
+  it("waits before it sends the unprocessed part again", async () => {
     const begun = performance.now();
     const busy = () => performance.now() - begun < 200;
     const { sent, settings } = network(({ target, body }) => {
@@ -51,7 +51,7 @@ describe("the ledger", () => {
     expect(sent.length).toBeLessThanOrEqual(8);
   });
 
-  it("knows what is published as long as the rest of its delivery may come back: parked on day 13, redriven on day 26", async () => {
+  it("remembers events as long as the rest of their delivery may return: parked on day 13, redriven on day 26", async () => {
     const day = 24 * 3_600_000;
     let now = 0;
     const items = new Map<string, object>();
@@ -83,7 +83,7 @@ describe("the ledger", () => {
     ]);
   });
 
-  it("sends no key that could fail its neighbours, and tells all apart", async () => {
+  it("sends no key that could fail its neighbours, and keeps all distinct", async () => {
     const { sent, settings } = network(() => ({ status: 200, body: {} }));
     const ledger = dynamoLedger(new DynamoDBClient(settings), "t", () => 0);
     await ledger.record(["\ud800", "\udfff", "é", "\u0000", "x".repeat(3_000), "plain"]);

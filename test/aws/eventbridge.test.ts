@@ -53,7 +53,7 @@ describe("an entry that fails its whole call fails alone", () => {
     ["no answer in time", Object.assign(new Error("late"), { name: "TimeoutError" })],
     ["an answer that breaks off", { status: 200, body: { Entries: [{ EventId: "e" }] }, cut: 20 }],
     ["an error that breaks off", { status: 503, body: { __type: "InternalFailure" }, cut: 12 }],
-  ])("but %s is tried again whole, not eleven times now", async (_, answer) => {
+  ])("but %s leads to one retry of the whole batch, not to a call for each entry", async (_, answer) => {
     const { sent, settings } = network(() => answer);
     const bus = eventBridgeBus(new EventBridgeClient(settings), "");
     const results = await bus.put([event("1"), event("2")], inTime);
@@ -77,7 +77,7 @@ describe("an entry that fails its whole call fails alone", () => {
     expect(results.at(-1)).toMatchObject({ retryable: true, code: "TimeIsUp" });
   });
 
-  it("says nothing of what was in it", async () => {
+  it("does not quote the payload", async () => {
     const { settings } = network(() => ({
       status: 400,
       body: { __type: "ValidationException", message: "hush" },

@@ -16,7 +16,7 @@ function answering(body: (url: string) => string | ReadableStream, status = 200)
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("keeps what it read, and lets the oldest go first", async () => {
+it("caches texts, and drops the oldest first", async () => {
   const asked = answering((url) => `key of ${url}`);
   const { text } = httpsFetcher(() => 0);
   for (let name = 0; name < 65; name++) expect(await text(at(name))).toBe(`key of ${at(name)}`);
@@ -27,7 +27,7 @@ it("keeps what it read, and lets the oldest go first", async () => {
   expect(asked).toHaveLength(66);
 });
 
-it("takes a text of 64 KB, in several pieces, and lets go of a longer one while it still comes", async () => {
+it("reads a text of 64 KB in several chunks, and aborts a longer one", async () => {
   answering(() => "x".repeat(largest));
   expect(await httpsFetcher(() => 0).text(at("a"))).toHaveLength(largest);
   let sent = 0;
@@ -46,7 +46,7 @@ it("takes a text of 64 KB, in several pieces, and lets go of a longer one while 
 it.each([
   ["nothing", "", 200],
   ["an error's page", "sorry", 404],
-] as const)("counts %s for a failure", async (_, body, status) => {
+] as const)("counts %s as a failure", async (_, body, status) => {
   answering(() => body, status);
   await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({
     code: "key-fetch-failed",

@@ -27,7 +27,7 @@ const refusal = (change: object): string => {
   }
 };
 
-it("comes out of the queue as it went in, in plain ASCII", () => {
+it("is read back as it was written, in plain ASCII", () => {
   fc.assert(
     fc.property(proofs, text, fc.uint8Array(), (proof, header, body) => {
       const delivery = { ...deliveryOf(""), proof, headers: { "x-a": header }, body };
@@ -40,14 +40,14 @@ it("comes out of the queue as it went in, in plain ASCII", () => {
   );
 });
 
-it("holds a body that is kept elsewhere by its place alone", () => {
+it("refers to a body in S3 by its URI only", () => {
   const { delivery, bodyRef } = decodeMessage(encodeMessage(deliveryOf("secret"), { bodyRef: "s3://b/k" }));
   expect(bodyRef).toBe("s3://b/k");
   expect(delivery.body).toHaveLength(0);
 });
 
-describe("is refused, and so kept for the queue's owner,", () => {
-  it("where nothing was changed it is not", () => {
+describe("is refused, and so parked for the queue's owner,", () => {
+  it("an unchanged one is accepted", () => {
     expect(refusal({})).toBe("");
   });
 

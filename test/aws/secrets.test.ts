@@ -123,7 +123,7 @@ it("secrets that vendors hand over are encrypted with the configuration's key", 
   expect(inputs[0]).toMatchObject({ Name: "/hookbridge/dev/paired", KmsKeyId: "arn:key" });
 });
 
-it("serves on with what was read last while the store is down, and asks again after a miss once per cool-down", async () => {
+it("uses the last secrets while the store is down, and asks again after a miss once per cool-down", async () => {
   let now = 0;
   let text: string | Error = '["one"]';
   let reads = 0;

@@ -46,7 +46,7 @@ it("a delivery with a group goes to the FIFO queue under its own id, any other t
   ]);
 });
 
-it("a message is parked where its queue's dead letters are, and under the queue's id: parked again, it is not dropped", async () => {
+it("a message is parked in its queue's dead-letter queue, under its own id: parked again, it is not dropped", async () => {
   const { sent, client } = network();
   const parking = sqsParking(client, urls);
   await parking.park({ messageId: "m1", group: "acme/1", body: "x" }, "event-invalid", "r", "acme");

@@ -19,6 +19,6 @@ it.each([
   "2026-05-28T20:60:40Z",
   "2026-05-28T20:26:40+24:00",
   "soon",
-])("%s is no time", (text) => {
+])("%s is not a valid time", (text) => {
   expect(isoMs(text)).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { requestOf } from "../support/judged.ts";
 
 const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
 
-it("reads JSON as JSON, though it is called a form and someone wrote the fields of one into it", () => {
+it("reads JSON as JSON under the content type of a form, and with form fields in it", () => {
   const body = '{"text":"x&payload=%7B%22id%22%3A2%7D&id=3","id":1}';
   for (const text of [body, ` \r\n\t${body}`, `[${body}]`]) {
     const request = requestOf({ headers: form, body: text });
@@ -15,7 +15,7 @@ it("reads JSON as JSON, though it is called a form and someone wrote the fields 
   }
 });
 
-it("reads a form as a form, and as no JSON", () => {
+it("reads a form as a form and not as JSON", () => {
   const request = requestOf({ headers: form, body: "a[b]=1&a=%7B%7D" });
   expect(formFields(request)).toEqual([
     ["a[b]", "1"],

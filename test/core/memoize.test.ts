@@ -14,7 +14,7 @@ it("makes a result once, and forgets rather than grows", () => {
   expect(made.filter((text) => text === "a")).toHaveLength(2);
 });
 
-it("does not keep what is long", () => {
+it("does not keep long texts", () => {
   const read = memoize((text) => ({ text }));
   expect(read("x".repeat(1_000))).not.toBe(read("x".repeat(1_000)));
 });

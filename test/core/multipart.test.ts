@@ -40,7 +40,7 @@ it("reads a field with headers of its own, and one that is empty", () => {
   ]);
 });
 
-it("reads nothing that is cut off, empty, or too long", () => {
+it("reads no form that is truncated, empty or too long", () => {
   expect(multipartFields(part('name="a"', "1"), "b")).toBeUndefined();
   expect(multipartFields("", "b")).toBeUndefined();
   expect(multipartFields(`${part('name="a"', "1").repeat(600)}--b--`, "b")).toBeUndefined();

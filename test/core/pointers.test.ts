@@ -51,7 +51,7 @@ describe("readValue", () => {
     expect(readValue(facts, pointer as Value)).toBe(expected);
   });
 
-  it("tells nothing that is hidden, nor the names in it", () => {
+  it("reads no hidden value and no name in it", () => {
     const hiding = (path: readonly string[]) => factsWithout(facts, [path]);
     expect(readValue(hiding(["a", "t"]), "body:/a/t")).toBeUndefined();
     expect(readValue(hiding(["a"]), "body:/a/t")).toBeUndefined();

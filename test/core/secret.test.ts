@@ -6,7 +6,7 @@ import { isBlankSecret, Secret } from "../../src/core/secret.ts";
 const value = "hush-hush-hush-hush";
 const secret = new Secret(value, "verifyToken");
 
-describe("a secret gives itself away in no way but one", () => {
+describe("a secret is shown in one way only", () => {
   it.each<[string, () => unknown]>([
     ["as text", () => String(secret)],
     ["in a template", () => `${secret}`],
@@ -30,13 +30,13 @@ describe("a secret gives itself away in no way but one", () => {
     expect(String(show())).not.toContain(value);
   });
 
-  it("it reveals itself where it is asked to", () => {
+  it("reveal() gives its value", () => {
     expect(secret.reveal()).toBe(value);
   });
 });
 
 it.each([":", " : ", "undefined:undefined", "null:", "changeme:changeme", "<user:password>"])(
-  "%s is no user with a password",
+  "%s is not a user with a password",
   (text) => {
     expect(isBlankSecret(text)).toBe(true);
   },

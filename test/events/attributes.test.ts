@@ -44,23 +44,23 @@ describe("the id of an event", () => {
   const id = ["body:/id", "text:{body:/key}-{body:/try}"] as const;
   const found = (body: unknown) => read({ id }, body).id;
 
-  it("is the first that is there, with what it was read by", () => {
+  it("is the first that is present, with its pointers", () => {
     expect(found({ id: "e1", key: "k" })).toEqual({ text: "e1", pointers: ["body:/id"] });
     expect(found({ key: "k", try: 2 })).toEqual({ text: "k-2", pointers: ["body:/key", "body:/try"] });
     expect(read({ id: "body:/id" }, { id: 7 }).id).toEqual({ text: "7", pointers: ["body:/id"] });
   });
 
-  it("loses the blanks around it", () => {
+  it("loses the white space around it", () => {
     expect(found({ id: " e1 " })?.text).toBe("e1");
   });
 
-  it("is none that would lose characters: two ids must not become one", () => {
+  it("is undefined where it would lose characters: two ids must not become one", () => {
     expect(found({ id: "e\u00001" })).toBeUndefined();
     expect(found({ id: "e\u00001", key: "k", try: 1 })?.text).toBe("k-1");
     expect(found({ id: "x".repeat(1_025) })).toBeUndefined();
   });
 
-  it("is none without rules", () => {
+  it("is undefined without rules", () => {
     expect(read({}, { id: "e1" }).id).toBeUndefined();
   });
 });
@@ -92,7 +92,7 @@ describe("the origin of an event", () => {
     expect(origin(text)).toBe(uri);
   });
 
-  it("is none where there is none", () => {
+  it("is undefined where it is missing", () => {
     expect(origin(undefined)).toBeUndefined();
   });
 });
@@ -116,7 +116,7 @@ describe("the rules of a case", () => {
     cases: { issue: { subject: "body:/issue/number" } },
   };
 
-  it("stand over the provider's", () => {
+  it("override the provider's", () => {
     const body = { type: "issue", id: "e1", issue: { number: 7 } };
     expect(attributesOf(events, factsOfBody(body), () => true)).toMatchObject({
       name: "issue",
@@ -135,7 +135,7 @@ describe("the subject that a delivery's one event will have", () => {
   const of = (events: Partial<ProviderEvents>, body: unknown) =>
     deliverySubject({ source: "com.acme", type: [], ...events }, factsOfBody(body));
 
-  it("is the first that is there, with what it was read by", () => {
+  it("is the first that is present, with its pointers", () => {
     expect(of({ subject }, { issue: 7 })).toEqual({ text: "7", pointers: ["body:/issue"] });
     expect(of({ subject }, { a: "x", b: "y" })).toEqual({ text: "x/y", pointers: ["body:/a", "body:/b"] });
     expect(of({ subject: "body:/issue" }, { issue: " 7 " })).toEqual({
@@ -151,11 +151,11 @@ describe("the subject that a delivery's one event will have", () => {
     );
   });
 
-  it("is none of a blank one, though another follows: the event has none either", () => {
+  it("is undefined for a blank one, even if another follows, like the event's own subject", () => {
     expect(of({ subject }, { issue: "\u0000", a: "x", b: "y" })).toBeUndefined();
   });
 
-  it("is none without rules or value, and none of many events", () => {
+  it("is undefined without rules or value, and for many events", () => {
     expect(of({}, { issue: 7 })).toBeUndefined();
     expect(of({ subject }, {})).toBeUndefined();
     expect(of({ subject, each: "body:/list" }, { issue: 7, list: [1, 2] })).toBeUndefined();

@@ -46,12 +46,12 @@ describe("a CloudEvent", () => {
     });
   });
 
-  it("holds nothing where there is nothing, and has no reference to it", () => {
+  it("has no data and no reference without a payload", () => {
     expect(JSON.parse(detailOf(event, { kind: "none" }))).toEqual(attributes);
     expect(JSON.parse(detailOf(event, { kind: "none" }, dataref))).toEqual(attributes);
   });
 
-  it("refers to what is too large for an entry", () => {
+  it("refers to a payload that is too large for an entry", () => {
     const kept = { ...attributes, dataref };
     expect(JSON.parse(detailOf(event, { kind: "json", text: '{"a":1}' }, dataref))).toEqual({
       ...kept,

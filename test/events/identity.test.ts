@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { normalize } from "../../src/events/normalize.ts";
 import { bridge, deliveryOf, wholeProof as proof } from "../support/fakes.ts";
 
-it("every delivery is an event of its own, and the same one on every attempt, where equal bodies are no duplicates", () => {
+it('with distinct "delivery" each delivery is an event of its own, the same one on every attempt', () => {
   const acme = bridge.sources.get("acme");
   if (!acme) throw new Error("no source acme");
   const event = {
@@ -24,7 +24,7 @@ it("every delivery is an event of its own, and the same one on every attempt, wh
   expect(new Set([...identities("dlv_1"), ...identities("dlv_2")]).size).toBe(4);
 });
 
-it("an id still tells a duplicate", () => {
+it("an id still shows a duplicate", () => {
   const acme = bridge.sources.get("acme");
   if (!acme) throw new Error("no source acme");
   const event = { source: "com.acme", type: ["text:changed"], id: "body:/id", distinct: "delivery" } as const;
@@ -34,7 +34,7 @@ it("an id still tells a duplicate", () => {
   expect([key("dlv_1"), key("dlv_2")]).toEqual(["acme#id:e1", "acme#id:e1"]);
 });
 
-it("an item that is signed by itself is one event wherever it stands, and others have their places", () => {
+it("an item with its own signature is one event at any place, and others have their places", () => {
   const acme = bridge.sources.get("acme");
   if (!acme) throw new Error("no source acme");
   const event = { source: "com.acme", type: ["text:changed"], each: "body:/list" } as const;

@@ -7,7 +7,7 @@ const entryOf = (bytes: number, name = "e") => ({
   detail: "x".repeat(bytes - 14 - 8 - name.length),
 });
 
-it("an entry weighs 14 bytes for its time, and the UTF-8 of its source, type and detail", () => {
+it("an entry counts 14 bytes for its time, and its source, type and detail in UTF-8", () => {
   expect(entryBytes({ eventSource: "a", detailType: "bé", detail: "{😀}" })).toBe(14 + 1 + 3 + 6);
 });
 
@@ -15,7 +15,7 @@ describe("calls", () => {
   const sizes = (...bytes: readonly number[]) =>
     pack(bytes.map((size) => entryOf(size))).map((call) => call.map(entryBytes));
 
-  it("there is none without entries", () => {
+  it("there are none without entries", () => {
     expect(pack([])).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe("calls", () => {
     expect(sizes(999_999)).toEqual([[999_999]]);
   });
 
-  it("one that is too large goes alone, and no empty call before it", () => {
+  it("one that is too large goes alone, without an empty call before it", () => {
     expect(sizes(1_000_000, 100)).toEqual([[1_000_000], [100]]);
   });
 });

@@ -160,13 +160,13 @@ describe("what is redacted", () => {
     expect(envelopeOf(["/was"], {}, named)).toMatchObject({ detailType: "order.paid", subject: undefined });
   });
 
-  it("leaves the next rule that finds something", () => {
+  it("is skipped for the next rule with a value", () => {
     expect(envelopeOf(["/subject"], { subject: ["body:/subject", "body:/deep/id"] }).subject).toBe("d1");
     expect(envelopeOf(["/deep"], { subject: ["body:/deep/id", "body:/id"] }).subject).toBe("e1");
     expect(envelopeOf(["/deep/id"], { subject: "text:x-{body:/deep/id}" }).subject).toBeUndefined();
   });
 
-  it("tells events apart all the same", () => {
+  it("still distinguishes events", () => {
     const hidden = envelopeOf(["/id"]);
     expect(hidden).toEqual({ ...whole, id: wholeProof.text.digest });
     // Another id of the event's would not be as good: it may be that of several.
@@ -174,14 +174,14 @@ describe("what is redacted", () => {
     expect(envelopeOf(["/id"], { distinct: "body:/deep/id" }).id).toBe(apart("d1"));
   });
 
-  it("is hidden with the string in whose JSON it stands, and there alone", () => {
+  it("hides the string in whose JSON it is, and no other", () => {
     const subject = "body:/deep/text/mail";
     expect(envelopeOf(["/deep/text/mail"], { subject }).subject).toBeUndefined();
     expect(envelopeOf(["/deep/text/mail"], { subject: "body:/deep/text" }).subject).toBeUndefined();
     expect(envelopeOf(["/deep/text/name"], { subject }).subject).toBe("ann@example.com");
   });
 
-  it("is meant from the payload's own place", () => {
+  it("is looked up in the payload", () => {
     const part = { data: "body:/deep", subject: ["body:/deep/id", "body:/id"] } as const;
     expect(envelopeOf(["/id"], part)).toMatchObject({ id: "e1", subject: "e1" });
     const items = { each: "body:/items", id: "item:/id", subject: "item:/who" } as const;
@@ -198,7 +198,7 @@ describe("what is redacted", () => {
     expect(envelopeOf(["/id"], { ...items, subject: "body:/id" }, list).subject).toBe("l");
   });
 
-  it("chooses the rules, and what is accepted, though it is not told", () => {
+  it("still chooses the rules and what is accepted", () => {
     const cases = { "order.paid": { subject: "body:/deep/id" } } as const;
     expect(envelopeOf(["/type"], { by: "body:/type", cases })).toMatchObject({ subject: "d1" });
     const source = sourceWith({ redact: ["/type"], accept: ["order.*"] });
@@ -244,13 +244,13 @@ describe("a function that picks the bus", () => {
     ]);
   });
 
-  it("sees no data in what is no JSON", () => {
+  it("gets no data from a body that is not JSON", () => {
     const bus = ({ data }: EventView) => (data === undefined ? "other" : "main");
     const text = { headers: { "content-type": "text/plain" } };
     expect(made(sourceWith({ bus }), deliveryOf("hi", text)).events[0]?.bus).toBe("other");
   });
 
-  it("is told of when it throws", () => {
+  it("is named in the error when it throws", () => {
     const bus = () => {
       throw new Error("no");
     };
@@ -261,7 +261,7 @@ describe("a function that picks the bus", () => {
     });
   });
 
-  it("is told of when it names a bus that is none", () => {
+  it("is named in the error when it returns an unknown bus", () => {
     expect(refusal(sourceWith({ bus: () => "nowhere" }), body)).toEqual({
       code: "event-invalid",
       message:
@@ -271,7 +271,7 @@ describe("a function that picks the bus", () => {
   });
 });
 
-describe("what tells events apart", () => {
+describe("what distinguishes events", () => {
   const identity = (event: Partial<ProviderEvents>, delivery: Delivery, proof: Proof = wholeProof) => {
     const [first] = made(sourceWith({}, event), delivery, proof).events;
     return [first?.envelope.id, first?.key];
@@ -295,7 +295,7 @@ describe("what tells events apart", () => {
     expect(of()).toEqual(["x", `acme#sha256:${print}`]);
   });
 
-  it("is the bytes, where there is no id", () => {
+  it("is the bytes without an id", () => {
     expect(identity({ id: "body:/none", each: "body:/nowhere" }, one)).toEqual([
       print,
       `acme#sha256:${print}/0`,
@@ -346,7 +346,7 @@ describe("what a delivery was", () => {
   });
 });
 
-it("EventBridge gets the time of an event, and that of receipt where there is none or it lies ahead", () => {
+it("EventBridge gets the time of an event, or of receipt where that is missing or in the future", () => {
   const timeOf = (at: string) => made(sourceWith({}), deliveryOf(`{"at":"${at}"}`)).events[0]?.time;
   expect(timeOf("2026-05-28T20:26:38Z")).toEqual(new Date("2026-05-28T20:26:38Z"));
   expect(timeOf("2026-05-28T20:26:41Z")).toEqual(new Date("2026-05-28T20:26:40Z"));

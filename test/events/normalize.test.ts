@@ -43,7 +43,7 @@ describe("the event of a JSON body", () => {
   });
 
   it.each([["[1,2]"], ['"text"'], ["null"], ["7"], ["true"]])(
-    "%s, which is no object, is kept as it is",
+    "%s, which is not an object, is kept as it is",
     (body) => {
       const [event] = eventsOf(deliveryOf(body));
       expect(event?.detail).toContain(`"data":${body}}`);
@@ -90,7 +90,7 @@ describe("other bodies", () => {
     validate(event?.detail ?? "");
   });
 
-  it("what is not JSON becomes base64 with its content type", () => {
+  it("another body becomes base64 with its content type", () => {
     const bytes = Buffer.from([0xff, 0x00, 0x7b]);
     const [event] = eventsOf(deliveryOf(bytes, { headers: { "content-type": "image/png" } }));
     expect(event?.detail).toContain('"datacontenttype":"image/png","data_base64":"/wB7"}');
@@ -99,7 +99,7 @@ describe("other bodies", () => {
     expect(odd?.detail).toContain('"datacontenttype":"application/octet-stream","data_base64":"ew=="}');
   });
 
-  it("no body is no data, and a query stands in for it", () => {
+  it("an empty body gives no data, or the query as data", () => {
     expect(eventsOf(deliveryOf(""))[0]?.detail).not.toContain("data_base64");
     const [event] = eventsOf(deliveryOf("", { method: "GET", url: "https://h.example/hooks/acme?a=1" }));
     expect(event?.detail).toContain('"data":{"a":"1"}}');
@@ -161,7 +161,7 @@ describe("hostile attributes", () => {
   });
 });
 
-it("counts no delivery as a duplicate where the vendor's bodies tell nothing apart", () => {
+it("counts no delivery as a duplicate where the vendor's equal bodies are different events", () => {
   if (!source) throw new Error("no source acme");
   const { provider } = source;
   const { id, ...rules } = provider.event;

@@ -16,7 +16,7 @@ describe("a content type", () => {
     expect(contentTypeOf(type)).toBe(type);
   });
 
-  it("loses the blanks around it", () => {
+  it("loses the white space around it", () => {
     expect(contentTypeOf("  text/plain ")).toBe("text/plain");
   });
 
@@ -38,7 +38,7 @@ describe("a content type", () => {
     ["é/plain"],
     ["x text/plain"],
     [`text/${"x".repeat(252)}`],
-  ])("%.40j is none", (type) => {
+  ])("%.40j is not valid", (type) => {
     expect(contentTypeOf(type)).toBe("application/octet-stream");
   });
 });
@@ -57,7 +57,7 @@ describe("a JSON body", () => {
     expect(at).toEqual([]);
   });
 
-  it("is the part that the provider means, and the whole where that is not there or is no JSON of the body's", () => {
+  it("is the part that the provider names, or the whole where that is missing or not part of the JSON", () => {
     const of = (data: `body:/${string}` | "body:") =>
       payloadOf({ ...events, data }, request, facts, undefined);
     expect(of("body:/a")).toEqual({ payload: { kind: "json", text: '{"n":1}' }, value: { n: 1 }, at: ["a"] });
@@ -66,7 +66,7 @@ describe("a JSON body", () => {
       expect(of(data).payload).toEqual({ kind: "json", text: body });
   });
 
-  it("is the item's text and value, or what the provider means in it", () => {
+  it("is the item's text and value, or the part of it that the provider names", () => {
     const itemFacts = factsOfItem(facts, item.path, item.span);
     expect(payloadOf(events, request, itemFacts, item)).toEqual({
       payload: { kind: "json", text: '{"n":2}' },
@@ -81,7 +81,7 @@ describe("a JSON body", () => {
   });
 });
 
-describe("a body that is no JSON", () => {
+describe("a body that is not JSON", () => {
   const form = "application/x-www-form-urlencoded";
   const bytes = (text: string) => Buffer.from(text);
 
@@ -92,7 +92,7 @@ describe("a body that is no JSON", () => {
     expect(at).toEqual([]);
   });
 
-  it("is the query, where there is none", () => {
+  it("is the query of an empty body", () => {
     const { payload, value } = otherPayload(form, bytes(""), "a=1&b=2");
     expect(payload).toEqual({ kind: "json", text: '{"a":"1","b":"2"}' });
     expect(value).toEqual({ a: "1", b: "2" });

@@ -17,7 +17,7 @@ describe("redaction", () => {
     );
   });
 
-  it("replaces what stands in something that is replaced once", () => {
+  it("replaces a value inside another replaced value only once", () => {
     const whole = json('{ "a": "[redacted]", "e": null, "n": 12345678901234567890 }');
     expect(redacted("/a", "/a/b", "/a")).toEqual(whole);
     expect(redacted("/a/b", "/a")).toEqual(whole);
@@ -48,7 +48,7 @@ describe("redaction", () => {
     expect(of("/*")).toEqual(json('{"l":"[redacted]","m":"[redacted]"}'));
   });
 
-  it("goes on in JSON that stands in a string", () => {
+  it("continues in JSON within a string", () => {
     const inner = '{"n":1.0, "mail":"ann","mail":"bob"}';
     const of = (held: string, ...pointers: string[]) => {
       const kept = redact(json(JSON.stringify({ a: held, b: 1 })) as never, pointers);
@@ -73,7 +73,7 @@ describe("redaction", () => {
     });
   });
 
-  it("leaves a string that has nothing there byte for byte", () => {
+  it("leaves a string without such values byte for byte", () => {
     for (const held of ['"{\\u0022a\\u0022:1}"', '"no JSON"', '"7"', '"\\u0041"']) {
       const whole = `{"a":${held}}`;
       expect(redact(json(whole) as never, ["/a/b"])).toEqual(json(whole));
@@ -84,12 +84,12 @@ describe("redaction", () => {
     expect(redacted("")).toEqual(json('"[redacted]"'));
   });
 
-  it("changes nothing where nothing is meant, or the value is not there", () => {
+  it("changes nothing without pointers, or where the value is missing", () => {
     expect(redacted()).toEqual(json(text));
     expect(redacted("/x", "/a/c/7", "/e/y")).toEqual(json(text));
   });
 
-  it("can do nothing in bytes, and needs nothing where there is nothing", () => {
+  it("is impossible in bytes, and does nothing without a payload", () => {
     const bytes = { kind: "bytes", bytes: Buffer.from("{}"), contentType: "text/plain" } as const;
     expect(redact(bytes, ["/a"])).toBeUndefined();
     expect(redact(bytes, [])).toBe(bytes);
@@ -117,16 +117,16 @@ describe("what redaction hides", () => {
     ]);
   });
 
-  it("is found in JSON that a string holds", () => {
+  it("is found in JSON within a string", () => {
     expect(of({ a: '{"mail":"a@b.example"}' }, "/a/mail")).toEqual(["a@b.example"]);
     expect(of({ a: "no JSON at all" }, "/a/mail")).toEqual([]);
   });
 
-  it("is nothing where there is no JSON", () => {
+  it("is empty for a body that is not JSON", () => {
     expect(hiddenTexts({ kind: "none" }, ["/a"])).toEqual(new Set());
   });
 
-  it("may be nested deeper than the stack is", () => {
+  it("can be nested deeper than the stack allows", () => {
     const text = `${"[".repeat(100_000)}"1234567"${"]".repeat(100_000)}`;
     expect([...hiddenTexts({ kind: "json", text }, [""])]).toEqual(["1234567"]);
   });

@@ -23,11 +23,11 @@ describe("a delivery's items", () => {
     expect(items(`{"a":{"length":${mostItems + 1}},"b":[1]}`, "body:/a", "body:/b")).toHaveLength(1);
   });
 
-  it("are not those of a list of which one element is meant", () => {
+  it("are not those of a list of which the provider names one element", () => {
     expect(items(`{"a":[[1,2],${"0,".repeat(mostItems)}0]}`, "body:/a/0")).toHaveLength(2);
   });
 
-  it("are none where there is no list, which is not an empty list", () => {
+  it("are undefined without a list, unlike those of an empty list", () => {
     expect(items('{"a":{}}', "body:/a")).toBeUndefined();
     expect(items('{"a":[]}', "body:/a")).toEqual([]);
     expect(items('{"a":[],"b":[1]}', "body:/a", "body:/b")).toHaveLength(1);

@@ -63,7 +63,7 @@ describe("a time of another kind is rewritten", () => {
   });
 });
 
-describe("what is no time is none", () => {
+describe("other texts are not a time", () => {
   it.each([
     [undefined],
     [""],

@@ -29,7 +29,7 @@ it.each([
 
 const nosniff = { "x-content-type-options": "nosniff" };
 
-it("answers in text, or in JSON, and lets no browser guess", () => {
+it("answers in text or JSON, with nosniff", () => {
   const text = { status: 201, headers: { ...nosniff, "content-type": "text/plain; charset=utf-8" } };
   const json = { status: 202, headers: { ...nosniff, "content-type": "application/json" } };
   expect(textAnswer(201, "ok")).toEqual({ ...text, body: "ok" });

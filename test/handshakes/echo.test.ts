@@ -25,6 +25,6 @@ it("sends a challenge back as text, or as a member of an object", () => {
   });
 });
 
-it.each(["query:bad", "query:none"] as const)("has nothing to say to %s", (pointer) => {
+it.each(["query:bad", "query:none"] as const)("does not echo %s", (pointer) => {
   expect(echo({ echo: pointer }, facts)).toBeUndefined();
 });

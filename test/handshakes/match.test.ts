@@ -38,7 +38,7 @@ function looked(handshake: Omit<Handshake, "name">, request: WebhookRequest, sig
 
 const matches = (...given: Parameters<typeof looked>): boolean => looked(...given).found;
 
-describe("what tells a handshake", () => {
+describe("the condition of a handshake", () => {
   const type = { when: "body:/type", answer } as const;
 
   it.each([
@@ -69,7 +69,7 @@ describe("its method and signature", () => {
     expect(matches({ method: "GET", answer }, body)).toBe(false);
   });
 
-  it("is looked for only when verified, if signed, and only before, if not", () => {
+  it("is matched after verification if signed, and only before it if unsigned", () => {
     const signed = { name: "signed", answer };
     const unsigned = { name: "unsigned", unsigned: true, answer } as const;
     const found = (isVerified: boolean) => {
@@ -79,7 +79,7 @@ describe("its method and signature", () => {
     expect([found(true), found(false)]).toEqual([["signed"], ["unsigned"]]);
   });
 
-  it("is no POST that carries a signature, where it is unsigned", () => {
+  it("is never a POST with a signature, if unsigned", () => {
     expect(matches({ unsigned: true, answer }, body, true)).toBe(false);
     expect(matches({ answer }, body, true)).toBe(true);
     expect(matches({ method: "GET", unsigned: true, answer }, get, true)).toBe(true);
@@ -126,7 +126,7 @@ describe("how much of a body is read", () => {
     expect(matches({ when: "form:type", answer }, formOf(32_769))).toBe(false);
   });
 
-  it("nothing of a large one that its headers and query tell", () => {
+  it("nothing of a large one, if headers and query are enough", () => {
     const large = { ...bodyOf(40_000), query: "body:x=1&echo=2", headers: new Map([["x-acme", "1"]]) };
     expect(matches({ answer }, large)).toBe(true);
     expect(looked({ when: "header:x-acme", answer: { echo: "query:echo" } }, large)).toEqual({
@@ -162,7 +162,7 @@ describe("a body without its mark is not parsed", () => {
     expect(looked({ ...handshake, answer }, requestOf(body))).toEqual({ found: parsed, parsed });
   });
 
-  it("and is where the mark could be spelt in other ways", () => {
+  it("but it is parsed where an escape could spell the mark", () => {
     const ways = [
       [{ when: "body:/a/b" }, '{"a":"{\\"b\\":1}"}'],
       [{ when: "body:/data/type", equals: "ping" }, '{"data":"eyJ0eXBlIjoicGluZyJ9"}'],
@@ -176,7 +176,7 @@ describe("a body without its mark is not parsed", () => {
       expect(looked({ ...handshake, answer }, requestOf(body))).toEqual({ found: true, parsed: true });
   });
 
-  it("is looked through from where it starts in its buffer", () => {
+  it("is searched from its own start in the buffer", () => {
     const whole = Buffer.from('{"type":"ping"}{"type":"push"}');
     const request = { ...requestOf(""), body: whole.subarray(15) };
     expect(looked({ when: "body:/type", equals: "ping", answer }, request)).toEqual({

@@ -63,7 +63,7 @@ const json: Readonly<Record<string, string>> = {
   "names that are pointers": '{"id":"1","":{"":2},"/":3,"~0":4,"a/b":5}',
 };
 
-describe("what goes in as JSON comes out byte for byte", () => {
+describe("JSON comes out byte for byte", () => {
   it.each(Object.entries(json))("%s", async (_, text) => {
     const [detail] = await published(plain, request(text));
     expect(detail?.endsWith(`,"data":${text}}`)).toBe(true);
@@ -84,14 +84,14 @@ const bytes: Readonly<Record<string, Uint8Array>> = {
   "lists that never end": Buffer.from("[".repeat(100_000)),
 };
 
-describe("what is no JSON comes out as base64 of the same bytes", () => {
+describe("another body comes out as base64 of the same bytes", () => {
   it.each(Object.entries(bytes))("%s", async (_, body) => {
     const [detail] = await published(plain, request(body));
     expect(JSON.parse(detail ?? "{}").data_base64).toBe(Buffer.from(body).toString("base64"));
   });
 });
 
-it("a byte-order mark in front of JSON is no part of its value, and the rest is untouched", async () => {
+it("a byte-order mark before JSON is not part of its value, and the rest is unchanged", async () => {
   const [detail] = await published(plain, request('\ufeff{"id":"1"}'));
   expect(JSON.parse(detail ?? "{}").data).toEqual({ id: "1" });
 });
@@ -118,7 +118,7 @@ describe("two events stay two", () => {
   });
 });
 
-it("an event name cut in the middle of a character stays good Unicode", async () => {
+it("an event name that is cut in the middle of a character stays valid Unicode", async () => {
   const arena = arenaOf(plain);
   await arena.send(request(`{"type":"${"x".repeat(127)}😀"}`));
   expect(await arena.drain()).toEqual([]);
@@ -196,7 +196,7 @@ describe("bodies at, one under and one over every limit", () => {
   });
 });
 
-describe("a message that is nobody's is parked, and nine good ones go on", () => {
+describe("a message that the bridge did not write is parked, and nine others are published", () => {
   const message = (change: object): string =>
     JSON.stringify({
       v: 1,

@@ -104,7 +104,7 @@ describe("envelopes and messages", () => {
     }),
   );
 
-  it("a delivery comes out of the queue as it went in, in plain ASCII", () => {
+  it("a delivery is read back as it was written, in plain ASCII", () => {
     const delivery = fc.record({
       id: text,
       source: text,
@@ -129,7 +129,7 @@ describe("envelopes and messages", () => {
     );
   });
 
-  it("whatever else is in the queue is refused, not guessed at", () => {
+  it("any other message in the queue is refused, not guessed at", () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -40,7 +40,7 @@ describe("header layouts", () => {
 });
 
 describe("pointers", () => {
-  it("read what stands there and nothing inherited", () => {
+  it("read own members and nothing inherited", () => {
     fc.assert(
       fc.property(json, gaps, (value, gap) => {
         const facts = factsOf(request({ body: Buffer.from(spaced(value, gap)) }));
@@ -60,7 +60,7 @@ describe("pointers", () => {
     );
   });
 
-  it("never throw, whatever is pointed at in whatever", () => {
+  it("never throw, for any pointer into any document", () => {
     const pointers = fc.tuple(
       fc.constantFrom("body:", "item:", "item:3", "form:", "query:", "header:", "text:", ""),
       text,
@@ -123,7 +123,7 @@ describe("gateway adapters", () => {
     }),
   );
 
-  it("give the bytes that came in, and throw nothing but what has a code", () => {
+  it("give the bytes that were sent, and throw only errors with a code", () => {
     fc.assert(
       fc.property(shapes, bytes, fc.boolean(), (shape, body, encoded) => {
         const event = {
@@ -145,7 +145,7 @@ describe("gateway adapters", () => {
     );
   });
 
-  it("refuse base64 that is none", () => {
+  it("refuse invalid base64", () => {
     fc.assert(
       fc.property(text, (body) => {
         const event = {
@@ -171,7 +171,7 @@ const catalogue = await Promise.all(
   providerIds.map(async (id) => ({ id, provider: await loadProvider(id), fixture: fixturesOf(id)[0] })),
 );
 
-describe("verification of whatever stands in its headers", () => {
+describe("verification of arbitrary headers", () => {
   it.each(catalogue)("$id never throws and never accepts", async ({ provider, fixture }) => {
     if (!fixture) expect.fail("a provider without a fixture");
     const signatures = signaturesOf(provider);

@@ -101,7 +101,7 @@ it("knows at least 150 cases, each by a name of its own", () => {
   expect(names.length).toBeGreaterThanOrEqual(150);
 });
 
-it("a secret that gets out is seen", async () => {
+it("a leaked secret is noticed", async () => {
   const fixture = fixtureAt("github");
   const provider = await loadProvider("github");
   const arena = makeArena({ github: { provider, secrets: JSON.stringify(fixture.secrets) } });

@@ -73,7 +73,7 @@ describe("two events that look alike are two", () => {
   });
 });
 
-describe("every accepted request is an event where nothing tells two apart", () => {
+describe("every accepted request is an event where nothing distinguishes them", () => {
   it.each([
     ["mailerlite", "opened-twice"],
     ["saleor", "order-created"],

@@ -34,7 +34,7 @@ const claimsOf = ({ body = "" }: Row) => ({
   fetch: async () => Buffer.from(body, "base64"),
 });
 
-it("knows messages of many kinds: named schemes and unnamed ones, one that is gone, and one whose body is kept elsewhere", () => {
+it("has messages of many kinds: with and without a scheme's name, of a removed scheme, with a body in S3", () => {
   expect(rows.length).toBeGreaterThanOrEqual(10);
   const heads = rows.map(({ message }) => JSON.parse(message));
   expect(new Set(heads.map(({ v }) => v))).toEqual(new Set([1]));
@@ -49,7 +49,7 @@ it.each(providerIds)("%s: no two schemes have one name in messages of version 1"
 });
 
 describe.each(rows)("$provider $fixture", (row) => {
-  it("gives the ids and keys that it gave", async () => {
+  it("gives the same ids and keys as before", async () => {
     const provider = await loadProvider(row.provider);
     const world = publishPorts([]);
     const ports = { ...world.ports, reader: sqsReader(claimsOf(row)) };
@@ -59,7 +59,7 @@ describe.each(rows)("$provider $fixture", (row) => {
     expect(world.reports).toMatchObject([{ outcome: "published", published: row.events.length }]);
   });
 
-  it("covers what it covered", async () => {
+  it("covers the same values as before", async () => {
     const provider = await loadProvider(row.provider);
     const { delivery } = decodeMessage(row.message);
     if ("proof" in delivery) throw new Error("a message of version 1 has no proof");
@@ -73,7 +73,7 @@ describe.each(rows)("$provider $fixture", (row) => {
 describe("a function that was rolled back", () => {
   const message = encodeMessage(deliveryOf('{"type":"a"}'));
 
-  it("refuses a message of today for good, so that it is parked and comes back by a redrive", () => {
+  it("parks a message of today, which a redrive brings back", () => {
     let refusal: unknown;
     try {
       decodeMessageV1(message);
@@ -86,7 +86,7 @@ describe("a function that was rolled back", () => {
     expect(errorCodes["message-unreadable"].retryable).toBe(false);
   });
 
-  it("reads its own messages, so that the refusal is no fault of this test", () => {
+  it("reads its own messages, so that the refusal is not an error of this test", () => {
     const [row] = rows;
     if (!row) throw new Error("no messages");
     expect(decodeMessageV1(row.message).delivery).toMatchObject({ source: "it", id: "dlv_1" });

@@ -32,7 +32,7 @@ const slow: PutResult = { ok: false, retryable: true, code: "ThrottlingException
 const malformed: PutResult = { ok: false, retryable: false, code: "MalformedDetail", message: "no" };
 
 describe("a batch that keeps its order", () => {
-  it("is published one message after another, and done with", async () => {
+  it("is published one message after another, and leaves the queue", async () => {
     const world = queueOf(["1", "a"], ["2", "b"], ["3", "a"]);
     expect(await world.run()).toEqual([]);
     expect(ids(world)).toEqual(["1", "2", "3"]);
@@ -54,7 +54,7 @@ describe("a batch that keeps its order", () => {
     expect(ids(world)).toEqual(["3", "1", "2", "4"]);
   });
 
-  it("goes on after what is parked, and stops at what can't be parked", async () => {
+  it("continues after a parked message, and stops at one that can't be parked", async () => {
     const world = queueOf(["1", "a"], ["2", "a"]);
     const good = world.state.answer;
     world.state.answer = (event) => (event.id === "1" ? malformed : good(event));
@@ -67,7 +67,7 @@ describe("a batch that keeps its order", () => {
     expect(ids(world)).toEqual(["2"]);
   });
 
-  it("stops when its time is up, in every group, and reports nothing of what it has not begun", async () => {
+  it("stops in every group when its time is up, and reports no message that it has not begun", async () => {
     const world = queueOf(["1", "a"], ["2", "a"], ["3", "b"]);
     const good = world.state.answer;
     world.state.answer = (event) => {
@@ -82,7 +82,7 @@ describe("a batch that keeps its order", () => {
     expect(ids(world)).toEqual(["1", "2", "3"]);
   });
 
-  it("puts what comes twice once, though the ledger can't be written", async () => {
+  it("puts a repeated event once, even when the ledger can't be written", async () => {
     const twins = ["dlv_1", "dlv_2"].map((id) =>
       deliveryOf('{"type":"a","id":"1"}', { id, source: "ordered" }),
     );

@@ -11,7 +11,7 @@ const run = (world: ReturnType<typeof publishPorts>) => publish(world.messages, 
 const ids = (world: ReturnType<typeof publishPorts>) => world.put.map((event) => event.id);
 
 describe("a batch", () => {
-  it("is published, recorded and done with", async () => {
+  it("is published and recorded, and leaves the queue", async () => {
     const world = publishPorts([
       deliveryOf('{"type":"a","id":"1"}'),
       deliveryOf('{"type":"b","id":"2"}', { id: "dlv_2" }),
@@ -22,7 +22,7 @@ describe("a batch", () => {
     expect(world.reports.map((report) => report.outcome)).toEqual(["published", "published"]);
   });
 
-  it("publishes a second identical delivery no more, in one batch or in two", async () => {
+  it("does not publish an identical delivery again, in the same batch or another", async () => {
     const twins = [deliveryOf('{"type":"a","id":"1"}'), deliveryOf('{"type":"a","id":"1"}', { id: "dlv_2" })];
     const world = publishPorts(twins);
     await run(world);
@@ -36,7 +36,7 @@ describe("a batch", () => {
     ]);
   });
 
-  it("without a signed id goes by the signed bytes: another delivery id makes no new event", async () => {
+  it("without a signed id counts by the signed bytes: another delivery id makes no new event", async () => {
     const world = publishPorts([
       deliveryOf('{"type":"a"}'),
       deliveryOf('{"type":"a"}', { id: "dlv_2" }),
@@ -104,7 +104,7 @@ describe("a batch", () => {
     expect(await run(world)).toEqual(["m-dlv_1", "m-dlv_2"]);
   });
 
-  it("has nothing to publish for an empty list, which is no error", async () => {
+  it("publishes nothing for an empty list, which is not an error", async () => {
     const world = publishPorts([deliveryOf('{"items":[]}')]);
     expect(await run(world)).toEqual([]);
     expect(world.put).toEqual([]);
@@ -243,7 +243,7 @@ it("a large delivery is recorded as it goes, so that a function that times out g
   expect(world.recorded.size).toBe(250);
 });
 
-it("begins nothing that it could not record in time: what is put by then is recorded, the rest waits", async () => {
+it("begins no put that it could not record in time: earlier events are recorded, the rest waits", async () => {
   const world = publishPorts([
     deliveryOf(JSON.stringify({ items: Array.from({ length: 250 }, (_, at) => ({ n: at })) })),
     deliveryOf('{"id":"2"}', { id: "dlv_2" }),
@@ -267,7 +267,7 @@ it("begins nothing that it could not record in time: what is put by then is reco
   expect(world.put).toHaveLength(251);
 });
 
-it("never keeps a payload in the place of another's, whatever the source accepts on the next attempt", async () => {
+it("never overwrites another payload, whatever the source accepts on the next attempt", async () => {
   const items = ["a", "b"].map((type) => ({ type, big: type.repeat(1_000_000) }));
   const { provider: given, ...acme } = bridge.sources.get("acme") as Source;
   const provider = { ...given, event: { ...given.event, type: ["item:/type"] } } as Provider;
@@ -295,7 +295,7 @@ it("never keeps a payload in the place of another's, whatever the source accepts
   ]);
 });
 
-it("asks the ledger for nothing once reading has taken the time: what is late waits", async () => {
+it("does not read the ledger when its time is up after decoding: the events wait", async () => {
   const world = publishPorts([deliveryOf('{"type":"a"}')]);
   const { reader, ledger } = world.ports;
   let asked = 0;

@@ -44,7 +44,7 @@ describe("a signed delivery", () => {
     expect(world.reports[0]).toMatchObject({ secretIndex: 1 });
   });
 
-  it("is tried again with secrets read anew, once", async () => {
+  it("is verified again, once, with secrets that were read again", async () => {
     const world = receivePorts();
     const wrong = signedRequest("{}", { key: "wrong" });
     await send(world, wrong);
@@ -54,7 +54,7 @@ describe("a signed delivery", () => {
   it.each([
     ["an older secret", "old-secret-old-secret"],
     ["a secret for something else alone", "verifyToken:let-me-in"],
-  ])("is accepted when what was read before was %s", async (_, old) => {
+  ])("is accepted when the secrets read before were %s", async (_, old) => {
     const world = receivePorts({ acme: [old] });
     const before = world.ports.secrets.refresh;
     Object.assign(world.ports.secrets, {
@@ -76,7 +76,7 @@ describe("a signed delivery", () => {
     }
   });
 
-  it("is told 503 while its new secret is not there yet, for nobody knows whether it is signed well", async () => {
+  it("is answered 503 while its new secret is missing or blank: its signature may be right", async () => {
     for (const between of [[], ["CHANGE_ME"]]) {
       const world = receivePorts({ acme: ["old-secret-old-secret"] });
       const { refresh } = world.ports.secrets;
@@ -176,7 +176,7 @@ describe("every authentication failure is the same bytes", () => {
     ]);
   });
 
-  it("exactly at the tolerance is still believed", async () => {
+  it("a timestamp exactly at the tolerance is accepted", async () => {
     for (const seconds of [-300, 300])
       expect(await send(receivePorts(), stale(seconds))).toMatchObject({ status: 200 });
   });
@@ -200,7 +200,7 @@ describe("what can be refused before hashing", () => {
   });
 
   it.each([[[]], [[""]], [["   "]], [["changeme"]], [[secretText, ""]]])(
-    "a secret that is none (%j) is a fault of ours, not an open door",
+    "a blank or placeholder secret (%j) is a fault of ours and lets nobody in",
     async (secrets) => {
       const world = receivePorts({ acme: secrets });
       expect(await send(world, signedRequest("{}", { key: secrets[0] ?? "" }))).toMatchObject({
@@ -245,7 +245,7 @@ describe("handshakes", () => {
     ).toEqual(text("1158201444"));
   });
 
-  it("a verify token is no signing secret", async () => {
+  it("a verify token is not a signing secret", async () => {
     expect(await send(receivePorts(), signedRequest("{}", { key: "let-me-in" }))).toMatchObject({
       status: 401,
     });

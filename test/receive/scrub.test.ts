@@ -35,7 +35,7 @@ it.each([
   );
 });
 
-it("leaves a body as it is in which no token stands", () => {
+it("leaves a body without a token as it is", () => {
   const body = Buffer.from('{"a":"ä"}');
   const request = {
     method: "POST",
@@ -47,7 +47,7 @@ it("leaves a body as it is in which no token stands", () => {
   expect(scrub(request, ["query:token"]).body).toBe(body);
 });
 
-it("takes a token out of a form of several parts", () => {
+it("takes a token out of a multipart form", () => {
   const part = (name: string, value: string) =>
     `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const body = Buffer.from(`${part("token", token)}${part("note", "ä")}--b--\r\n`);

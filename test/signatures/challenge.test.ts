@@ -29,7 +29,7 @@ it.each([
   ["words", "abcdefgh ijk"],
   ["a line more", "abcdefgh\n"],
   ["colons", "v0:1780000000:x"],
-])("is no oracle for %s", (_, challenge) => {
+])("signs no text that could be signed: %s", (_, challenge) => {
   expect(answerChallenge(rule, secret, challenge)).toBeUndefined();
   expect(isChallenge(Buffer.from(challenge))).toBe(false);
 });

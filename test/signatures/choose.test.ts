@@ -35,7 +35,7 @@ describe("a password and a token in one header", () => {
   });
 });
 
-it("a signature in a form is one in a URL-encoded form, and a token is one in any", () => {
+it("reads a signature from a URL-encoded form only, and a token from any form", () => {
   const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"];
   const found = (signature: Signature) =>
     types.map((type) => chooseScheme([signature], withHeaders({ "content-type": type })) === signature);

@@ -22,12 +22,12 @@ it("says which secret matched, the newest of several, and tries every one", () =
   expect(verdict("none", "right")).toEqual({ ok: true, secretIndex: 4 });
 });
 
-it("tells a wrong key from secrets that are none", () => {
+it("distinguishes a wrong key from secrets that are not keys", () => {
   expect(verdict("wrong", "wrong")).toEqual({ ok: false, reason: "signature-mismatch" });
   expect(verdict("none", "wrong")).toEqual({ ok: false, reason: "signature-mismatch" });
   expect(verdict("none", "none")).toEqual({ ok: false, reason: "secret-unusable" });
 });
 
-it("takes no secrets at all for a mismatch: which there are is none of the sender's business", () => {
+it("without any secret gives a mismatch: the sender must not learn which secrets exist", () => {
   expect(verdict()).toEqual({ ok: false, reason: "signature-mismatch" });
 });

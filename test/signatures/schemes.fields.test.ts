@@ -25,7 +25,7 @@ function signatureOf(provider: Provider, place: number): Signature {
 
 type Items = { notificationItems: { NotificationRequestItem: Record<string, unknown> }[] };
 
-it("refuses a list of which one item does not hold, one without a signature, and an empty one", async () => {
+it("refuses a list with an invalid item, one without a signature, and an empty one", async () => {
   const all = JSON.parse(adyen.body) as Items;
   const judge = (notificationItems: unknown) =>
     adyen.judge({ body: JSON.stringify({ ...all, notificationItems }) });
@@ -41,13 +41,13 @@ it("refuses a list of which one item does not hold, one without a signature, and
   expect(await judge({ 0: one })).toMatchObject({ ok: false });
 });
 
-it("vouches for no field of an item: a colon in one could take in the next", () => {
+it("covers no field of an item: a replay could move part of the next one into it, across a colon", () => {
   const { covers } = proved(signatureOf(adyen.provider, 1), adyen.fixture.request);
   expect(covers("item:/NotificationRequestItem/pspReference")).toBe(false);
   expect(covers("item:/NotificationRequestItem/reason")).toBe(false);
 });
 
-it("takes a manifest's time in seconds and milliseconds, and neither long after", async () => {
+it("accepts a manifest's time in seconds and milliseconds, and refuses both when they are old", async () => {
   const [secret = ""] = mercadopago.fixture.secrets;
   const { clock } = mercadopago.fixture;
   const at = (ts: number) => {
@@ -89,7 +89,7 @@ it("refuses sorted parameters with one more, one less, and one twice", async () 
   expect(await sms.judge({ headers: { "content-type": "application/json" } })).toMatchObject({ ok: false });
 });
 
-it("refuses a body that is no form where forms are signed", async () => {
+it("refuses a body that is not a form where forms are signed", async () => {
   const headers = { "content-type": "application/json" };
   expect(await plivo.judge({ headers, body: "{}" })).toMatchObject({ ok: false });
   expect(await plivo.judge({ body: "" })).toMatchObject({ ok: false });
@@ -120,14 +120,14 @@ it("signs the further fields of a header", async () => {
   expect(await hygraph.judge({ headers: left })).toMatchObject({ ok: false });
 });
 
-it("takes an empty body to carry nothing, and every other to carry what may stand in it", () => {
+it("an empty body carries no signature, and every other may carry one", () => {
   const [token] = signaturesOf(graph.provider);
   const with_ = (body: string): WebhookRequest => ({ ...graph.fixture.request, body: Buffer.from(body) });
   expect(token && carries(token, with_(""))).toBe(false);
   expect(token && carries(token, with_("{}"))).toBe(true);
 });
 
-it("gives the JSON that a form wraps in the body's place", async () => {
+it("replaces the body by the JSON that a form wraps", async () => {
   const verdict = await dropbox.judge();
   const content = verdict.ok ? Buffer.from(verdict.content ?? []).toString() : "";
   expect(content).toContain('"title":"Sopimus – ä 1\\/2"');

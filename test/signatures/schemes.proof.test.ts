@@ -20,7 +20,7 @@ const twilio: Signature = { scheme: "twilio", header: "x-signature" };
 const sorted: Signature = { scheme: "sorted-parameters", parameter: "sig", hashes: ["sha256"] };
 
 it.each([plivo, twilio])(
-  "a form of $scheme that is cut into other fields stays the delivery that it was",
+  "a form of $scheme that a replay cuts into other fields is the same delivery",
   (scheme) => {
     const whole = proved(scheme, form("From=1&MessageUUID=abc"));
     const cut = proved(scheme, form("From=1&MessageUUIDa=bc"));
@@ -30,13 +30,13 @@ it.each([plivo, twilio])(
   },
 );
 
-it("parameters in another order or place, and another signature, make no other delivery", () => {
+it("parameters in another order or place, with another signature, are the same delivery", () => {
   const one = proved(sorted, form("a=1&b=2&sig=x"));
   expect(proved(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
   expect(proved(sorted, form("a=1&b=3&sig=x")).fingerprint).not.toBe(one.fingerprint);
 });
 
-it("pairs that are cut in another way, or in another case, stay the delivery that they were", () => {
+it("pairs that a replay cuts in another way, or writes in another case, are the same delivery", () => {
   const pairs = [
     ["id", "query:id"],
     ["request", "header:x-request"],
@@ -95,7 +95,7 @@ it.each<readonly [Signature, readonly string[]]>([
     ["x-id"],
   ],
   [plivo, []],
-])("keeps the headers that tell requests apart: %j", (signature, kept) => {
+])("keeps the headers that distinguish requests: %j", (signature, kept) => {
   expect(schemeOf(signature).proofHeaders?.(signature) ?? []).toEqual(kept);
 });
 
@@ -252,13 +252,13 @@ it.each<readonly [string, Signature, readonly string[], string]>([
     ["body:/a"],
     "x",
   ],
-])("vouches for %s", (_, signature, covered, text) => {
+])("covers %s", (_, signature, covered, text) => {
   const { covers, fingerprint } = proved(signature, request);
   expect(pointers.map(covers)).toEqual(pointers.map((pointer) => covered.includes(pointer)));
   expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
 });
 
-it("vouches for a form that is signed as PHP writes it, and for no query that is named as one", () => {
+it("covers a form that is signed as PHP writes it, and no query under the same name", () => {
   const php: Signature = { ...hmac, signed: "{form as php without sig}" };
   expect(proved(php, form("a=1&sig=x")).covers("form:a")).toBe(true);
   expect(proved(hmac, request).covers("query:form:a")).toBe(false);
@@ -274,7 +274,7 @@ const itemHmac: Signature = {
   encoding: "hex",
 };
 
-it("items whose fields are cut in another way stay the delivery that they were", () => {
+it("items whose fields a replay cuts in another way are the same delivery", () => {
   const of = (a: string, b: string) =>
     proved(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list: [{ a, b, s: "x" }] }) }));
   expect(of("1:2", "3").fingerprint).toBe(of("1", "2:3").fingerprint);
@@ -282,7 +282,7 @@ it("items whose fields are cut in another way stay the delivery that they were",
   expect(of("1", "2").covers("item:/a")).toBe(false);
 });
 
-it("vouches for each item that is signed by itself, wherever it stands, and for nothing else in a list", () => {
+it("proves each item with its own signature at any place, and nothing else in the list", () => {
   const item = (a: string | number) => ({ a, b: "", s: "x" });
   const of = (list: readonly object[], at: string) =>
     proved(itemHmac, requestOf({ headers: json, body: JSON.stringify({ list }) })).ofItem(["list", at]);
@@ -296,12 +296,12 @@ it("vouches for each item that is signed by itself, wherever it stands, and for 
   expect(proved(hmac, request).ofItem(["list", "0"])).toBeUndefined();
 });
 
-it("takes the body where there are no items", () => {
+it("proves the body where there are no items", () => {
   const { fingerprint } = proved(itemHmac, requestOf({ body: "text" }));
   expect(fingerprint).toBe(createHash("sha256").update("text").digest("hex"));
 });
 
-it("vouches for the fields that SNS signs", () => {
+it("covers the fields that SNS signs", () => {
   const of = requestOf({ body: '{"Type":"Notification"}' });
   const { covers } = proved({ scheme: "aws-sns", toleranceSeconds: 1 }, of);
   expect(["body:/MessageId", "body:/Token"].map(covers)).toEqual([true, false]);
@@ -316,7 +316,7 @@ describe("Twilio", () => {
     return pointers.filter(covers);
   };
 
-  it("vouches for a body whose hash is in the URL, and for no form's fields", () => {
+  it("covers a body whose hash is in the URL, and no field of a form", () => {
     const at = `https://a.example/?sha=${sha}`;
     expect(told(hashing, requestOf({ url: at, body: "{}", headers: json }), at)).toEqual(inBody);
     expect(told(hashing, form("b=2&a=1"), "https://hooks.example.com/hooks/aa1b2")).toEqual([]);
@@ -325,7 +325,7 @@ describe("Twilio", () => {
   });
 });
 
-it("a text that nothing separates is that of the request, or its body where there is none", () => {
+it("a text without separators is the whole text, or the body without any text", () => {
   const text = (signature: Signature, of: WebhookRequest) => proved(signature, of).fingerprint;
   const sha256 = (of: string) => createHash("sha256").update(of).digest("hex");
   expect(text(plivo, form("b=2&a=1", "q=1"))).toBe(sha256("https://hooks.example.com/hooks/a?q=1.a1b2"));
@@ -334,7 +334,7 @@ it("a text that nothing separates is that of the request, or its body where ther
     expect(text(signature, requestOf({ body: "{}", headers: json }))).toBe(sha256("{}"));
 });
 
-it("travels as it is around the stored body, and as a hash where the body is not in it or the text is long", () => {
+it("is kept around the stored body, and hashed without that body in it or when it is long", () => {
   const textOf = (signature: Signature, of: WebhookRequest) => schemeOf(signature).prove(signature, of).text;
   expect(textOf({ ...hmac, signed: "{url}|{body}|{method}" }, request)).toEqual({
     before: `${url}|`,

@@ -19,7 +19,7 @@ const bodyHash = createHash("sha256").update(fusionauth.body).digest("base64");
 const claims = { request_body_sha256: bodyHash };
 const header = "x-fusionauth-signature-jwt";
 
-it("never takes a published key for an HMAC key", async () => {
+it("never uses a published key for HMAC (algorithm confusion)", async () => {
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
   for (const secret of [pem, ...fusionauth.fixture.secrets, JSON.stringify([1])]) {
@@ -29,7 +29,7 @@ it("never takes a published key for an HMAC key", async () => {
   }
 });
 
-it("takes text for an HMAC key, and never for anything else", async () => {
+it("accepts text as an HMAC key only", async () => {
   const headers = { [header]: hs256(claims, "a shared secret of some length") };
   expect(await fusionauth.judge({ headers, secrets: ["a shared secret of some length"] })).toMatchObject({
     ok: true,
@@ -39,7 +39,7 @@ it("takes text for an HMAC key, and never for anything else", async () => {
   });
 });
 
-it("kinde: a user's own token, which the same keys sign, is no event", async () => {
+it("kinde: a user's own token, signed with the same keys, is not an event", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const secrets = [JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), alg: "RS256" }] })];
   const of = (content: object): string => {
@@ -60,7 +60,7 @@ it("reads a key set at the secret's URL", async () => {
   }
 });
 
-it("refuses a token without an algorithm, and one whose claims it does not hold", async () => {
+it("refuses a token without an algorithm, and one with changed claims", async () => {
   const none = `${encoded({ alg: "none" })}.${encoded(claims)}.`;
   expect(await fusionauth.judge({ headers: { [header]: none } })).toMatchObject({ ok: false });
   const [secret = ""] = monday.fixture.secrets;

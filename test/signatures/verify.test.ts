@@ -14,7 +14,7 @@ describe("the secrets of a source", () => {
   const headers = { "x-signature": hmac("") };
   const right = "a-secret-for-tests";
 
-  it("serve in their role, or in any when they have none", async () => {
+  it("are used in their role, or in any role without one", async () => {
     const roled: Signature = { ...hmacScheme, role: "signing" };
     expect(await judged(roled, { headers, secrets: [new Secret(right, "signing")] })).toBe("ok");
     expect(await judged(roled, { headers, secrets: [right] })).toBe("ok");
@@ -23,7 +23,7 @@ describe("the secrets of a source", () => {
     expect(await judged(hmacScheme, { headers, secrets: others })).toBe("signature-mismatch");
   });
 
-  it("that are all for something else are a fault of ours, and no secrets at all are none", async () => {
+  it("that all have other roles are a fault of ours; an empty list is not", async () => {
     const unusable = { code: "secret-unusable" };
     const secrets = [new Secret(right, "verifyToken")];
     for (const scheme of [{ ...hmacScheme, role: "appSecret" }, hmacScheme]) {
@@ -33,13 +33,13 @@ describe("the secrets of a source", () => {
     expect(await judged(hmacScheme, { secrets })).toBe("signature-missing");
   });
 
-  it("keep their places", async () => {
+  it("keep their indexes", async () => {
     const secrets = [new Secret("x", "other"), new Secret("y"), new Secret(right)];
     const verdict = await verifyRequest(hmacScheme, requestOf({ headers }), { secrets, nowMs: 0 });
     expect(verdict).toMatchObject({ ok: true, secretIndex: 2 });
   });
 
-  it("that are no keys are a fault of ours, but where the sender chose the scheme", async () => {
+  it("that are not keys are a fault of ours, unless the sender chose the scheme", async () => {
     const hex: Signature = { ...hmacScheme, key: "hex" };
     await expect(judged(hex, { headers, secrets: ["no hex"] })).rejects.toMatchObject({
       code: "secret-unusable",
@@ -55,7 +55,7 @@ describe("the secrets of a source", () => {
     expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("signature-mismatch");
   });
 
-  it("of certificates do not serve as keys", async () => {
+  it("of certificates are not used as keys", async () => {
     const secrets = [new Secret("x"), new Secret(right, "certificate")];
     expect(await judged(hmacScheme, { headers, secrets })).toBe("signature-mismatch");
   });
@@ -64,7 +64,7 @@ describe("the secrets of a source", () => {
 describe("the scheme", () => {
   const token: Signature = { scheme: "token", from: "header:x-token" };
 
-  it("is the first that the request carries, with no falling back", async () => {
+  it("is the first that the request carries, without a fallback", async () => {
     const headers = { "x-signature": hmac("no"), "x-token": "a-secret-for-tests" };
     expect(await judged([hmacScheme, token], { headers })).toBe("signature-mismatch");
     expect(await judged([token, hmacScheme], { headers })).toBe("ok");
@@ -73,7 +73,7 @@ describe("the scheme", () => {
   });
 });
 
-it("a refusal that needs no HMAC costs one all the same", async () => {
+it("a refusal that needs no HMAC takes the time of one", async () => {
   const update = vi.spyOn(Object.getPrototypeOf(createHmac("sha256", "x")), "update");
   const costs = async (headers: Record<string, string>, scheme: Signature = hmacScheme) => {
     update.mockClear();
@@ -172,7 +172,7 @@ describe("where a request carries what a scheme checks", () => {
     expect(carries({ scheme: "token", from }, requestOf(draft))).toBe(there);
   });
 
-  it("a request without the header that a scheme holds for has none of it", () => {
+  it("a request without the header of a scheme's condition does not carry the scheme", () => {
     const headers = { "x-signature": "ab" };
     const only = (equals?: string): Signature => ({
       ...hmacScheme,
@@ -185,7 +185,7 @@ describe("where a request carries what a scheme checks", () => {
     expect(carries(only("2"), requestOf({ headers }))).toBe(false);
   });
 
-  it("the first word of an authorization says what it is", () => {
+  it("the first word of an authorization header shows what it holds", () => {
     const basic: Signature = { scheme: "basic-auth" };
     const bearer: Signature = { scheme: "token", from: "header:authorization", prefix: "Bearer " };
     const bare: Signature = { scheme: "token", from: "header:authorization" };

@@ -27,7 +27,7 @@ it("puts a header, in place of one that is there", () => {
 it.each([
   ["https://a.example/hook", "a%26b=c%20d", "https://a.example/hook?a%26b=c%20d"],
   ["https://a.example/hook?x=1", "x=1&a%26b=c%20d", "https://a.example/hook?x=1&a%26b=c%20d"],
-])("puts a parameter behind the query of %s", (url, query, whole) => {
+])("adds a parameter to the query of %s", (url, query, whole) => {
   expect(put(to(url, "{}"), "query:a&b", "c d")).toEqual({ ...to(url, "{}"), query, url: whole });
 });
 

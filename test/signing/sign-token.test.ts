@@ -89,7 +89,7 @@ it("signs with the first of the scheme's algorithms, behind its prefix", async (
   expect(await tokenOf(base)).toMatch(/^ey/);
 });
 
-it("puts a token that is the body where the body was", async () => {
+it("replaces the body by the token", async () => {
   const { header: _, ...rules } = base;
   const whole = await sign({ ...rules, scheme: "jwt-body" }, request, text, now);
   expect(part(Buffer.from(whole?.body ?? []).toString(), 1)).toMatchObject({ type: "a" });

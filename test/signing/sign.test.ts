@@ -205,7 +205,7 @@ it("gives every delivery an id of its own, and the same to the same", async () =
   expect(await idAt(post("{}"), now)).not.toBe(id);
 });
 
-it("says the header that chooses the scheme", async () => {
+it("sets the header that chooses the scheme", async () => {
   const { signed } = await signedBy(await schemeOf("hubspot", "v1"), json, text);
   expect(signed.headers.get("x-hubspot-signature-version")).toBe("v1");
   const hash = createHash("sha256").update(`${text}{"type":"a"}`).digest("hex");

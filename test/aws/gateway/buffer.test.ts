@@ -31,7 +31,7 @@ describe("a batch of the buffer", () => {
   const take = (world: ReturnType<typeof receivePorts>, ...requests: readonly GatewayRequest[]) =>
     takeBuffered(batchOf(requests.map(messageOf)), bridge.sources, undefined, world.ports);
 
-  it("what is signed becomes a delivery with the message's id and the time at which it came", async () => {
+  it("a signed request becomes a delivery with the message's id and its time of arrival", async () => {
     const world = receivePorts();
     world.state.now = nowMs + 3_600_000;
     expect(await take(world, signed('{"type":"a","id":"1"}'))).toEqual([]);
@@ -41,7 +41,7 @@ describe("a batch of the buffer", () => {
     expect(Buffer.from(world.queued[0]?.body ?? []).toString()).toBe('{"type":"a","id":"1"}');
   });
 
-  it("what only secrets older than the request refuse comes again, and is told of when newer ones have refused it", async () => {
+  it("a request that older secrets refuse comes again, and is reported when newer ones refuse it", async () => {
     const world = receivePorts();
     const forged = { ...signed("{}"), body: Buffer.from("{ }") };
     world.state.refreshes = 1;
@@ -58,7 +58,7 @@ describe("a batch of the buffer", () => {
     expect(world.reports).toMatchObject([{ outcome: "rejected", reason: "signature-mismatch" }]);
   });
 
-  it("what is not is dropped as any rejection: reported, and nothing of it kept", async () => {
+  it("an unsigned request is dropped like any rejection: reported, and not stored", async () => {
     const world = receivePorts();
     const good = signed("{}");
     const requests = [
@@ -81,7 +81,7 @@ describe("a batch of the buffer", () => {
     );
   });
 
-  it("what may be signed by a newer secret waits until the secrets can be read", async () => {
+  it("a request that a newer secret may have signed waits until the secrets can be read", async () => {
     const world = receivePorts();
     let now = nowMs;
     let text = (): string => "the-secret-before-the-rotation";

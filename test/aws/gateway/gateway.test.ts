@@ -33,12 +33,12 @@ describe.each(doors)("%s", (name, url) => {
     expect(Buffer.from(request.body).toString()).toBe('{"greeting":"hello λ"}');
   });
 
-  it("takes the public URL over every name that a sender could give", () => {
+  it("prefers the public URL to any name that a sender could forge", () => {
     const { request } = readGatewayEvent(eventOf(name), "https://hooks.acme.example/");
     expect(request.url.split("?")[0]).toBe("https://hooks.acme.example/hooks/acme");
   });
 
-  it("decodes base64 to the bytes that came in, and refuses what is none", () => {
+  it("decodes base64 to the bytes that were sent, and refuses other text", () => {
     const bytes = Buffer.from([0, 255, 195, 40, 10]);
     const { request } = readGatewayEvent(
       eventOf(name, { body: bytes.toString("base64"), isBase64Encoded: true }),
@@ -52,7 +52,7 @@ describe.each(doors)("%s", (name, url) => {
     }
   });
 
-  it("has an empty body where there is none", () => {
+  it("has an empty body where the event has no body", () => {
     for (const body of [null, undefined, ""])
       expect(readGatewayEvent(eventOf(name, { body }), undefined).request.body).toHaveLength(0);
   });
@@ -81,7 +81,7 @@ it("encodes what an HTTP API decoded, once", () => {
   expect(url("/hooks/é")).toMatch(/\/hooks\/%C3%A9$/);
 });
 
-it("encodes half a surrogate pair, which no encoding has, as what decoders put in its place", () => {
+it("encodes half a surrogate pair as U+FFFD", () => {
   const half = "a\ud800";
   const path = eventOf("http-api", { rawPath: `/hooks/${half}`, rawQueryString: "" });
   expect(readGatewayEvent(path, undefined).request.url).toMatch(/\/hooks\/a%EF%BF%BD$/);

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 describe("a rotation with many deliveries in flight", () => {
-  it("gives whoever tried the old ones what another has read since", async () => {
+  it("gives a request that tried the old ones what another has read since", async () => {
     const secrets = store();
     const tried = await secrets.secrets("s", []);
     state.text = '["new","old"]';
@@ -43,7 +43,7 @@ describe("a rotation with many deliveries in flight", () => {
     expect(state.reads).toBe(2);
   });
 
-  it("reads once for all that wait", async () => {
+  it("reads once for all waiting requests", async () => {
     slow = true;
     const secrets = store();
     const all = Array.from({ length: 100 }, () => secrets.secrets("s", []));
@@ -60,7 +60,7 @@ describe("a vault that is down", () => {
     await expect(store().secrets("s", [])).rejects.toThrow("down");
   });
 
-  it("is asked once in five seconds for a source that was; its last secrets serve on", async () => {
+  it("is asked once in five seconds for a source that was read; its last secrets are used", async () => {
     const secrets = store();
     await secrets.secrets("s", []);
     state.down = true;
@@ -73,7 +73,7 @@ describe("a vault that is down", () => {
     expect(values(await secrets.secrets("s", []))).toEqual(["new"]);
   });
 
-  it("leaves it open whether a signature that does not match is wrong or newer than the secrets", async () => {
+  it("leaves open whether a mismatch means a wrong signature or a newer secret", async () => {
     const secrets = store();
     const tried = await secrets.secrets("s", []);
     state.down = true;
@@ -102,7 +102,7 @@ describe("a vault that is down", () => {
     expect(values(await secrets.refresh("s", [], tried))).toEqual(["new"]);
   });
 
-  it("comes back after the clock has jumped", async () => {
+  it("is asked again after the clock has jumped", async () => {
     const secrets = store();
     await secrets.secrets("s", []);
     state.text = '["new"]';

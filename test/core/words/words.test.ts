@@ -13,7 +13,7 @@ it.each([
   ["updated.person", undefined],
   ["ping", undefined],
   ["", undefined],
-])("%s tells %s", (type, action) => {
+])("%s means %s", (type, action) => {
   expect(actionIn(type)).toBe(action);
 });
 
@@ -46,7 +46,7 @@ describe("rules", () => {
     expect(wordsFor(rules, type)).toEqual(words);
   });
 
-  it("say nothing where there are none", () => {
+  it("give nothing where there are no rules", () => {
     expect(wordsFor(undefined, "ticket.created")).toEqual({});
   });
 });

@@ -54,7 +54,7 @@ describe("a timestamp", () => {
       "1780000000",
       "yesterday",
     ].map((text) => [text, "iso"] as const),
-  ] as const)("%j is none in %s", (text, unit) => {
+  ] as const)("%j is not valid in %s", (text, unit) => {
     expect(parseTimestamp(text, unit)).toBeUndefined();
   });
 });

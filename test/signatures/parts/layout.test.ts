@@ -24,7 +24,7 @@ describe("one signature", () => {
     expect([...(parseLayout(hex, "ab")?.fields ?? [["no fields", ""]])]).toEqual([]);
   });
 
-  it("has the prefix, which is no signature alone", () => {
+  it("has the prefix, which alone is not a signature", () => {
     const layout = { ...hex, prefix: "sha256=" };
     expect(parsed(layout, "sha256=AB")).toEqual([undefined, "ab"]);
     for (const value of ["AB", "sha1=AB", "sha256=", "SHA256=AB", ""])
@@ -75,7 +75,7 @@ describe("several signatures", () => {
 describe("fields", () => {
   const layout: SignatureLayout = { ...hex, fields: { timestamp: "t", signature: "v1" } };
 
-  it("are told by their names", () => {
+  it("are read by their names", () => {
     expect(parsed(layout, "t=1780000000,v1=AB,v0=cd, v1=ef")).toEqual(["1780000000", "ab", "ef"]);
     expect(parsed(layout, "v1=ab")).toEqual([undefined, "ab"]);
     expect(parsed(layout, "t=1,v1=")).toBeUndefined();
@@ -83,7 +83,7 @@ describe("fields", () => {
     expect(parsed(layout, "v1,=ab")).toBeUndefined();
   });
 
-  it("are all kept, but for what has no name", () => {
+  it("are all kept, except those without a name", () => {
     const found = parseLayout(layout, "t=1,v1=ab,key=x=y,=z,w");
     expect([...(found?.fields ?? [])]).toEqual([
       ["t", "1"],
@@ -97,12 +97,12 @@ describe("fields", () => {
     expect(parsed(layout, "t=1,t=2,v1=ab")).toBeUndefined();
   });
 
-  it("may be assigned and separated otherwise", () => {
+  it("can have other assignment and separator characters", () => {
     const other: SignatureLayout = { ...layout, separator: ";", assign: ": " };
     expect(parsed(other, "t: 1; v1: ab")).toEqual(["1", "ab"]);
   });
 
-  it("are signatures whatever their names, where every one but the timestamp is", () => {
+  it("are signatures under any name where the layout says so, except the timestamp", () => {
     const any: SignatureLayout = { ...hex, fields: { timestamp: "t", signature: "*" } };
     expect(parsed(any, "t=1781530200, s0=AB12, s1=cd34")).toEqual(["1781530200", "ab12", "cd34"]);
     expect(parsed(any, "a=b=AB12")).toEqual([undefined, "ab12"]);
@@ -137,7 +137,7 @@ describe("where signatures stand", () => {
     expect(read(two, { "x-a": "v=ab", "x-b": "cd" })).toEqual([undefined, "ab"]);
   });
 
-  it("tells nothing from what does not have the layout", () => {
+  it("gives undefined for a value without the layout", () => {
     expect(read(two, {})).toBe("missing");
     expect(read(two, { "x-a": "" })).toBe("missing");
     expect(read(two, { "x-a": "ab" })).toBeUndefined();

@@ -15,7 +15,7 @@ it.each([
   expect(serialized(body)).toBe(text);
 });
 
-it("is none for a field given twice, and for a body that is no form", () => {
+it("is undefined for a repeated field, and for a body that is not a form", () => {
   expect(serialized("a=1&a=2")).toBeUndefined();
   expect(serialized("a=1", {})).toBeUndefined();
 });

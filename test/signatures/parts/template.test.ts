@@ -27,7 +27,7 @@ const text = (...given: Parameters<typeof parts>): string | undefined => {
   return found && Buffer.concat(found.map((part) => Buffer.from(part as string))).toString();
 };
 
-it("a header is no part when it holds what sets it apart: it could have taken in a piece of the body", () => {
+it("refuses a header that contains its separator: a replay could have moved part of the body into it", () => {
   const of = (template: string, value: string) => text(template, { body: "b", headers: { "x-a": value } });
   expect(of("{header:x-a}.{body}", "n1")).toBe("n1.b");
   expect(of("{header:x-a}.{body}", "n1.b")).toBeUndefined();
@@ -50,7 +50,7 @@ it("a header is no part when it holds what sets it apart: it could have taken in
   expect(text("{timestamp}.{url}", {})).toBe("1780000000.https://hooks.example/hooks/acme");
 });
 
-it("a URL is no part when it holds the beginning of a body", () => {
+it("refuses a URL that contains the beginning of a body", () => {
   const of = (query: string, body: string) =>
     text("{url}{body}", { url: `https://a.example/?${query}`, body });
   expect(of("q=1", "[{}]")).toBe("https://a.example/?q=1[{}]");
@@ -60,14 +60,14 @@ it("a URL is no part when it holds the beginning of a body", () => {
   expect(of("q[]=1", "{}")).toBe("https://a.example/?q[]=1{}");
 });
 
-it("a body is alone with its time, the secret and fixed text", () => {
+it("a body counts as alone beside the time, the secret and fixed text", () => {
   for (const template of ["{body}", "v0:{timestamp}:{body}", "body{secret}{body}"])
     expect(isBodyAlone(template)).toBe(true);
   for (const template of ["body", "{timestamp}{secret}", "{header:x}{body}", "{body as json}", "{url}{body}"])
     expect(isBodyAlone(template)).toBe(false);
 });
 
-it("a body is no text to be escaped when a backslash stands before what is not ASCII", () => {
+it("refuses to escape a body with a backslash before a non-ASCII character", () => {
   const of = (body: string) => text("{body as ascii}", { body });
   expect(of("\\é")).toBeUndefined();
   expect(of("a\\\\\\é")).toBeUndefined();
@@ -76,7 +76,7 @@ it("a body is no text to be escaped when a backslash stands before what is not A
   expect(of("\\u00e9")).toBe("\\u00e9");
 });
 
-it("a body that would lose its byte-order mark is no text", () => {
+it("refuses a body with a byte-order mark as text: decoding would drop it", () => {
   for (const form of ["{body as json}", "{body as ascii}"]) {
     expect(text(form, { body: "é" })).toBeDefined();
     expect(text(form, { body: "\ufeffé" })).toBeUndefined();
@@ -123,12 +123,12 @@ describe("a part", () => {
     "{form:none}",
     "{field:none}",
     "{toString}",
-  ])("%s that is not there leaves nothing to sign", (template) => {
+  ])("a missing %s makes the whole text undefined", (template) => {
     expect(parts(`a${template}`, draft, { fields: new Map() })).toBeUndefined();
     expect(parts(`a${template}`, draft)).toBeUndefined();
   });
 
-  it("that is not given leaves nothing to sign, but for the secret", () => {
+  it("a missing value makes the whole text undefined, except the secret", () => {
     expect(parts("{timestamp}", draft, { timestamp: undefined })).toBeUndefined();
     expect(text("{secret}.{method}", draft)).toBe(".PUT");
   });
@@ -162,7 +162,7 @@ describe("a body in another form", () => {
     expect(parts("{body as sha256}", { body: "x" })).toEqual([createHash("sha256").update("x").digest()]);
   });
 
-  it("is none of bytes that are no text", () => {
+  it("is undefined for bytes that are not text", () => {
     expect(of("json", Buffer.from([0xff]))).toBeUndefined();
     expect(of("ascii", Buffer.from([0xff]))).toBeUndefined();
     expect(of("unknown", "x")).toBeUndefined();
@@ -219,7 +219,7 @@ describe("what a scheme signs", () => {
     ["{header:form}", false],
     ["{header:body:x}", false],
     ["{formula}", false],
-  ])("%s is read from a body: %s", (signed, reads) => {
+  ])("%s reads the body: %s", (signed, reads) => {
     expect(readsBody({ signed })).toBe(reads);
     expect(readsBody({ signed: ["{url}", signed] })).toBe(reads);
     expect(readsBody({ signed: `{url}${signed}` })).toBe(reads);
@@ -236,7 +236,7 @@ describe("what a scheme signs", () => {
     ["{query:x}", "query:x/y", false],
     ["{query:x?y}", "query:xy", false],
     ["{body}", "body:/a", false],
-  ])("%s vouches for %s: %s", (signed, pointer, vouches) => {
+  ])("%s covers %s: %s", (signed, pointer, vouches) => {
     const covers = (templates: string | readonly string[]): boolean =>
       isCovered({ covers: signedValues({ signed: templates }), text: { digest: "" } }, pointer);
     expect(covers(signed)).toBe(vouches);

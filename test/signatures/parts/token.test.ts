@@ -30,7 +30,7 @@ describe("a token that says only when it was issued", () => {
     ["timestamp-ahead", iat - 30],
     ["ok", iat + 300],
     ["timestamp-stale", iat + 330],
-  ])("is %s at its time, a little before and a while after", async (outcome, seconds) => {
+  ])("is %s at the time of issue, shortly before it and a while after it", async (outcome, seconds) => {
     expect(await reason(vonage, fixture, fixture.request, seconds)).toBe(outcome);
   });
 });
@@ -43,7 +43,7 @@ describe("a JWS with its certificates", () => {
     body: Buffer.from(text.replace(/"\s*\}\s*$/, `${ending}"}`)),
   });
 
-  it("holds as it is", async () => {
+  it("is valid unchanged", async () => {
     expect(await reason(apple, fixture, spelt(""), fixture.clock)).toBe("ok");
   });
 

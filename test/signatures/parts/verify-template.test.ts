@@ -40,7 +40,7 @@ describe("the signed text", () => {
   const of = (signed: string | readonly string[], text: string, draft: Parameters<typeof judged>[1] = {}) =>
     judged({ ...scheme, signed }, { ...draft, headers: { "x-signature": hmac(text), ...draft.headers } });
 
-  it("may be one of several, of which those are left out that miss something", async () => {
+  it("can be one of several; those with a missing value are left out", async () => {
     const signed = ["{header:x-a}.{body}", "{body}"];
     expect(await of(signed, "1.x", { headers: { "x-a": "1" }, body: "x" })).toBe("ok");
     expect(await of(signed, "x", { headers: { "x-a": "1" }, body: "x" })).toBe("ok");
@@ -49,7 +49,7 @@ describe("the signed text", () => {
     expect(await of(["{header:x-a}.{body}"], "x", { body: "x" })).toBe("signature-malformed");
   });
 
-  it("may have to be over JSON, whatever holds besides", async () => {
+  it("must be JSON where the scheme says so, even with a valid signature", async () => {
     const of = (body: string, change: Partial<HmacSignature> = { json: true }) =>
       judged({ ...scheme, ...change }, { headers: { "x-signature": hmac(body) }, body });
     expect(await of('{"a":1}')).toBe("ok");
@@ -60,7 +60,7 @@ describe("the signed text", () => {
     expect(await judged({ ...scheme, json: true }, wrong)).toBe("signature-mismatch");
   });
 
-  it("is looked for in a body of a megabyte at most, where it or the signature stands in it", async () => {
+  it("is read from a body of a megabyte at most, if it or the signature is in the body", async () => {
     const of = (bytes: number, change: Partial<HmacSignature>) => {
       const body = `{"id":"1","s":"${hmac("1")}","pad":"`.padEnd(bytes - 2, "x").concat('"}');
       return judged({ ...scheme, ...change }, { headers: { ...json, "x-signature": hmac("1") }, body });
@@ -105,7 +105,7 @@ describe("the time of signing", () => {
     );
   });
 
-  it("is read in a signed body only when the body is believed", async () => {
+  it("is read from a body only after the body is verified", async () => {
     const late: HmacSignature = { ...scheme, timestamp: "body:/at", toleranceSeconds: 300 };
     const at = (time: number, signature?: string) => {
       const body = `{"at":${time}}`;
@@ -218,7 +218,7 @@ describe("a signature by public key", () => {
     ["spki-base64", "%"],
     ["pem", "no PEM"],
     ["pem", pem(pairs["rsa-sha1"].publicKey)],
-  ] as const)("has no use for what is none in %s", async (form, key) => {
+  ] as const)("refuses a secret that is not a key in %s", async (form, key) => {
     await expect(verdict(schemeOf("ed25519", form), key, "00")).rejects.toMatchObject({
       code: "secret-unusable",
     });

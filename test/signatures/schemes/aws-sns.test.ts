@@ -72,7 +72,7 @@ describe("a message", () => {
     ["notification whose subject is null", { ...bare, Subject: null }],
     ["confirmation", { ...confirmation, Type: "SubscriptionConfirmation" }],
     ["farewell", { ...confirmation, Type: "UnsubscribeConfirmation" }],
-  ])("is believed: %s", async (_, message) => {
+  ])("is accepted: %s", async (_, message) => {
     expect(await verdict(signed(message))).toBe("ok");
   });
 
@@ -83,7 +83,7 @@ describe("a message", () => {
     },
   );
 
-  it("is not with another signature, or one of the other version", async () => {
+  it("is refused with another signature, and with one of the other version", async () => {
     expect(await verdict({ ...signed(notification), Signature: "AAAA" })).toBe("signature-mismatch");
     expect(await verdict({ ...signed(notification), SignatureVersion: "1" })).toBe("signature-mismatch");
   });
@@ -136,7 +136,7 @@ describe("the topic", () => {
 });
 
 describe("the certificate", () => {
-  it("may be pinned, and then none is fetched", async () => {
+  it("can be pinned; then nothing is fetched", async () => {
     const secrets = [topic, pem];
     expect(await verdict(signed(notification), { secrets, fetched: {} })).toBe("ok");
     const roled = (role: string) =>
@@ -155,7 +155,7 @@ describe("the certificate", () => {
     "https://sns.cn-north-1.amazonaws.com.cn/A_b-1.2.pem",
     "https://sns.ap-southeast-10.amazonaws.com/x.pem",
     "https://sns.us-isob-east-1.amazonaws.com/x.pem",
-  ])("may stand at %s", async (at) => {
+  ])("can be at %s", async (at) => {
     const message = signed({ ...notification, SigningCertURL: at });
     expect(await verdict(message, { fetched: { [at]: pem } })).toBe("ok");
   });
@@ -190,7 +190,7 @@ describe("the certificate", () => {
     expect(await verdict(message, { fetched: at === undefined ? {} : { [at]: pem } })).toBe("key-untrusted");
   });
 
-  it("that can't be read where Amazon keeps it is read anew, and then a fault of ours", async () => {
+  it("that is unreadable at Amazon's URL is fetched again, then counts as a fault of ours", async () => {
     await expect(verdict(signed(notification), { fetched: { [url]: "busy" } })).rejects.toMatchObject({
       code: "key-fetch-failed",
     });
@@ -207,7 +207,7 @@ describe("the certificate", () => {
     });
   });
 
-  it("may be one of several that are pinned, of which those that can't be read don't count", async () => {
+  it("can be one of several that are pinned; unreadable ones don't count", async () => {
     const other = generateKeyPairSync("rsa", { modulusLength: 1024 });
     const next = pemOf(
       certificate({ subject: "x", issuer: "x", publicKey: other.publicKey, signedWith: other.privateKey }),
@@ -232,7 +232,7 @@ it.each([
   expect(await verdict(signed(notification), { lateMs })).toBe(reason);
 });
 
-it.each(Object.entries(signedFields))("%s: vouches for the fields that its type signs", (Type, fields) => {
+it.each(Object.entries(signedFields))("%s: covers the fields that its type signs", (Type, fields) => {
   const request = requestOf({ body: JSON.stringify({ Type }) });
   const all = [...new Set(Object.values(signedFields).flat()), "Signature", "MessageAttributes"];
   const { covers } = proved(scheme, request);
@@ -243,7 +243,7 @@ it.each(Object.entries(signedFields))("%s: vouches for the fields that its type 
   expect(covers("body:/Message/x")).toBe(false);
 });
 
-it("vouches for nothing of another type, nor of what is no JSON", () => {
+it("covers nothing of another type, and nothing of a body that is not JSON", () => {
   for (const body of ['{"Type":"Other"}', "{}", "x"])
     expect(proved(scheme, requestOf({ body })).covers("body:/Message")).toBe(false);
 });

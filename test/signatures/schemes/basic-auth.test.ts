@@ -10,11 +10,11 @@ it.each([
   [`Basic ${base64("user:pässword")}`],
   [`basic ${base64("user:pässword")}`],
   [`BASIC   ${base64("user:pässword")}`],
-])("believes %s", async (authorization) => {
+])("accepts %s", async (authorization) => {
   expect(await verdict(authorization)).toBe("ok");
 });
 
-it("knows the blanks around a secret for a slip", async () => {
+it("ignores white space around a secret", async () => {
   expect(await verdict(`Basic ${base64("a:b")}`, [" a:b\n"])).toBe("ok");
 });
 
@@ -32,7 +32,7 @@ it.each([
   expect(await verdict(authorization)).toBe(reason);
 });
 
-it("says itself what is missing, and what is something else", async () => {
+it("distinguishes a missing header from one of another kind", async () => {
   const by = (headers: Record<string, string>) =>
     judgedBy(basicAuthScheme, { scheme: "basic-auth" }, { headers });
   expect(await by({})).toBe("signature-missing");

@@ -89,7 +89,7 @@ describe("the path", () => {
     expect(await verdict({ url, path })).toBe("ok");
   });
 
-  it("of half a character is none", async () => {
+  it("with half a surrogate pair is refused", async () => {
     expect(await verdict({ url: "https://a.example/\ud800" })).toBe("signature-malformed");
     expect(await verdict({ url: "https://a.example/x?\ud800" })).toBe("signature-malformed");
   });
@@ -108,7 +108,7 @@ it.each([
   expect(await verdict({ stamp })).toBe(reason);
 });
 
-it("tells what is missing from what is wrong", async () => {
+it("distinguishes a missing signature from a wrong one", async () => {
   expect(await judgedBy(canonicalRequestScheme, scheme, {})).toBe("signature-missing");
   expect(await judged(scheme, { headers: { "x-signature": "00" } })).toBe("signature-malformed");
   const { timestamp: _, ...timeless } = scheme;

@@ -22,7 +22,7 @@ const withHeader = (change: object): string => {
 const pem = (der: string): string =>
   `certificate:-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`;
 
-it("gives the payload in the body's place", async () => {
+it("replaces the body by the payload", async () => {
   const verdict = await judge();
   expect(verdict).toMatchObject({ ok: true, secretIndex: 0 });
   const content = verdict.ok ? Buffer.from(verdict.content ?? []).toString() : "";
@@ -150,7 +150,7 @@ describe("a chain made by hand", () => {
     });
   }
 
-  it("is believed", async () => {
+  it("is accepted", async () => {
     expect(await verdict()).toBe("ok");
   });
 
@@ -233,7 +233,7 @@ describe("a chain made by hand", () => {
     expect(await verdict({ leaf, key: rsa.privateKey })).toBe("signature-mismatch");
   });
 
-  it("stands in a megabyte at most", async () => {
+  it("is in a body of a megabyte at most", async () => {
     expect(await verdict({ pad: 1_048_576 })).toBe("ok");
     expect(await verdict({ pad: 1_048_577 })).toBe("signature-malformed");
   });

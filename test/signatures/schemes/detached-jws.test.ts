@@ -47,7 +47,7 @@ describe("a detached signature", () => {
     ["without a signature", (head: string) => `${head}..`],
     ["without a head", (_: string, signature: string) => `..${signature}`],
     ["with a head alone", (head: string) => head],
-  ])("%s is none", async (_, change) => {
+  ])("%s is refused", async (_, change) => {
     expect(await of(change)).toMatch(/^signature-m/);
     expect(await of(change)).not.toBe("ok");
   });
@@ -62,7 +62,7 @@ describe("a detached signature", () => {
     expect(await judged(detached, { headers, body: "x", secrets })).toBe("ok");
   });
 
-  it("may be under a PEM", async () => {
+  it("can have its key in PEM", async () => {
     const header = { alg: "ES256", b64: false, crit: ["b64"] };
     const jws = await new FlattenedSign(bytes("x")).setProtectedHeader(header).sign(pair.privateKey);
     const headers = { "x-token": `${jws.protected}..${jws.signature}` };

@@ -38,12 +38,12 @@ it("refuses a request that was signed for another account", async () => {
   expect(await adobe.judge({ secrets: ["another-client"] })).toMatchObject({ ok: false });
 });
 
-it("says that it is our fault when the key can't be read", async () => {
+it("counts an unreadable key as our fault", async () => {
   const broken = { [right]: "<html>busy</html>" };
   await expect(paypal.judge({ fetched: broken })).rejects.toMatchObject({ code: "key-fetch-failed" });
 });
 
-it("is content with one of two signatures", async () => {
+it("accepts one valid signature of two", async () => {
   const other = { "x-adobe-digital-signature-1": "AAAA" };
   expect(await adobe.judge({ headers: other })).toMatchObject({ ok: true });
   const none = { ...other, "x-adobe-digital-signature-2": "AAAA" };
@@ -80,7 +80,7 @@ describe("made by hand", () => {
     draft: Parameters<typeof judged>[1] = {},
   ) => judged({ ...scheme, ...change }, { headers, body: "x", fetched: { [url]: publicPem }, ...draft });
 
-  it("one of several texts, secrets and signatures may hold", async () => {
+  it("one of several texts, secrets and signatures can match", async () => {
     const given = { "x-sig-1": right, "x-url-1": url };
     expect(await verdict(given)).toBe("ok");
     expect(await verdict({ ...given, "x-a": "1" })).toBe("ok");
@@ -93,7 +93,7 @@ describe("made by hand", () => {
     expect(await verdict(given, { signed: "{header:x-a}{body}" })).toBe("signature-mismatch");
   });
 
-  it("says what is missing, and what is not the vendor's", async () => {
+  it("distinguishes a missing signature from an untrusted key", async () => {
     expect(await judgedBy(fetchedKeyScheme, scheme, { headers: { "x-url-1": url } })).toBe(
       "signature-missing",
     );
@@ -120,7 +120,7 @@ describe("made by hand", () => {
     expect(await of(`${long}x`)).toBe("key-untrusted");
   });
 
-  it("what stands there may be a certificate", async () => {
+  it("the URL may hold a certificate", async () => {
     const pem = pemOf(
       certificate({ subject: "a", issuer: "a", publicKey: pair.publicKey, signedWith: pair.privateKey }),
     );
@@ -138,7 +138,7 @@ describe("made by hand", () => {
       });
   });
 
-  it("the secret may stand in the body, which is read when it holds, and up to a megabyte", async () => {
+  it("the secret can be in the body, which is read after it is verified, up to a megabyte", async () => {
     const owned = { signed: "{body}", owner: "body:/owner" } as const;
     const of = (body: string, own: Partial<FetchedKeySignature> = owned) =>
       verdict({ "content-type": "application/json", "x-sig-1": signature(body), "x-url-1": url }, own, {
@@ -155,7 +155,7 @@ describe("made by hand", () => {
     expect(await of(body(most + 1), { signed: "{body}" })).toBe("ok");
   });
 
-  it("its time is judged when it holds", async () => {
+  it("the time is checked after the signature", async () => {
     const timed = {
       signed: "{timestamp}|{body}",
       timestamp: "header:x-time",

@@ -20,12 +20,12 @@ const json = JSON.stringify({ time: "12", type: "paid", hash, more: "ä" });
 const form = (text: string, more = ""): string => `json=${encodeURIComponent(text)}${more}`;
 const by = { secrets: [new Secret(secret)], nowMs: clock * 1_000 };
 
-it("gives the JSON in the body's place, whatever else is in the form", async () => {
+it("replaces the body by the JSON, whatever else is in the form", async () => {
   const verdict = await verifyRequest(signature, requestOf({ headers, body: form(json, "&x=1") }), by);
   expect(verdict.ok && Buffer.from(verdict.content ?? []).toString()).toBe(json);
 });
 
-it("takes the JSON by itself", async () => {
+it("accepts the JSON without a form", async () => {
   const plain = { headers: { "content-type": "application/json" }, body: json };
   expect(await judged(signature, { ...plain, secrets: [secret] })).toBe("ok");
 });
@@ -40,7 +40,7 @@ it.each([
   expect(await judged(signature, { headers, body, secrets: [secret] })).toBe(reason);
 });
 
-it("reads no more than a megabyte before it believes it", async () => {
+it("reads at most a megabyte before the body is verified", async () => {
   const room = 1_048_576 - form(json).length - "&x=".length;
   const of = (size: number) =>
     judged(signature, { headers, body: form(json, `&x=${"y".repeat(size)}`), secrets: [secret] });

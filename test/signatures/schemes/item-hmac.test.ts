@@ -29,12 +29,12 @@ const verdict = (list: unknown, more: object = {}) =>
     body: JSON.stringify({ list, ...more }),
   });
 
-it("believes a list of which every item holds, a field that is missing counting as empty", async () => {
+it("accepts a list with a valid signature on every item; a missing field counts as empty", async () => {
   expect(await verdict([item("1", "2", "3")])).toBe("ok");
   expect(await verdict([item("1", "2", "3"), item("4", undefined, "6")])).toBe("ok");
 });
 
-it("refuses them all for one that does not", async () => {
+it("refuses all items for one invalid item", async () => {
   const [good, bad] = [item("1", "2", "3"), item("1", "2", "3", hmac("other"))];
   expect(await verdict([bad])).toBe("signature-mismatch");
   expect(await verdict([good, bad])).toBe("signature-mismatch");
@@ -42,7 +42,7 @@ it("refuses them all for one that does not", async () => {
   expect(await verdict([good, item("1", "2", "3", "")])).toBe("signature-missing");
 });
 
-it("takes a thousand items in a megabyte, and nothing that is no list of some", async () => {
+it("accepts a thousand items in a megabyte, and refuses anything but a list with items", async () => {
   const thousand = Array(1_000).fill(item("1", "2", "3"));
   expect(await verdict(thousand)).toBe("ok");
   expect(await verdict([...thousand, item("1", "2", "3")])).toBe("signature-malformed");
@@ -68,7 +68,7 @@ it("looks for the digits of a number in its own item only", async () => {
   expect(await quickly(`{"list":[${signed},${signed}]}`)).toBe("ok");
 });
 
-it("counts before it looks", async () => {
+it("counts the items before it reads them", async () => {
   expect(await quickly(`{"list":[${"0,".repeat(500_000)}0]}`)).toBe("signature-malformed");
 });
 
@@ -78,7 +78,7 @@ it("needs a key of its form", async () => {
   await expect(judged({ ...scheme, key: "hex" }, draft)).rejects.toMatchObject({ code: "secret-unusable" });
 });
 
-it("takes no long time over a megabyte of numbers that have to be read from the text", {
+it("is fast with a megabyte of numbers that are read from the text", {
   timeout: 3_000,
 }, async () => {
   const number = `1${"0".repeat(300)}`;

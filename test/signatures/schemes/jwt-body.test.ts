@@ -13,7 +13,7 @@ const token = (claims: object = {}): Promise<string> =>
   new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256" }).sign(Buffer.from(secret));
 const lasting = (claims: object = {}): Promise<string> => token({ exp: clock + 60, ...claims });
 
-it("is the body, and its claims take the body's place", async () => {
+it("is the body, and its claims replace it", async () => {
   const claims = { exp: clock + 60, type: "order.paid" };
   const found = await verifyRequest(whole, requestOf({ body: await token(claims) }), {
     secrets: [new Secret(secret)],
@@ -22,21 +22,21 @@ it("is the body, and its claims take the body's place", async () => {
   expect(found.ok && JSON.parse(Buffer.from(found.content ?? []).toString())).toEqual(claims);
 });
 
-it("may have white space around it, and is none where it is no text", async () => {
+it("may have white space around it, and must be text", async () => {
   expect(await judged(whole, { body: `${await lasting()}\n`, secrets })).toBe("ok");
   expect(await judged(whole, { body: Buffer.from([0xff]), secrets })).toBe("signature-missing");
   expect(await judgedBy(scheme, whole, { secrets })).toBe("signature-missing");
   expect(await judged(whole, { body: "{}", secrets })).toBe("signature-malformed");
 });
 
-it("is no longer than what is read before it is believed", async () => {
+it("has at most the size that is read before it is verified", async () => {
   const text = await lasting();
   const room = 1_048_576 - text.length;
   expect(await judged(whole, { body: text + " ".repeat(room), secrets })).toBe("ok");
   expect(await judged(whole, { body: text + " ".repeat(room + 1), secrets })).toBe("signature-malformed");
 });
 
-it("tells its kind by claims that must be there", async () => {
+it("must have the claims of its kind", async () => {
   const rules = { ...whole, requires: ["event_id"] };
   const of = async (claims: object, change: Partial<JwtBodySignature> = {}) =>
     judged({ ...rules, ...change }, { body: await token(claims), secrets });

@@ -43,14 +43,14 @@ const signedByPair = { alg: "ES256", key: pair.privateKey } as const;
 const es256 = { algorithms: ["ES256"] } as const;
 
 describe("a token", () => {
-  it("is believed under one of the secrets", async () => {
+  it("is valid under one of the secrets", async () => {
     expect(await verdict()).toBe("ok");
     expect(await verdict({}, {}, { secrets: ["another secret of some length", ` ${secret}\n`] })).toBe("ok");
     expect(await verdict({}, {}, { secrets: ["another secret of some length"] })).toBe("signature-mismatch");
     expect(await verdict({}, {}, { secrets: [] })).toBe("signature-mismatch");
   });
 
-  it("tells why it is refused under the key that it fits", async () => {
+  it("is refused with the reason of the key that matches it", async () => {
     const secrets = [secret, "another secret of some length"];
     expect(await verdict({ claims: { exp: clock - 1 } }, {}, { secrets })).toBe("timestamp-stale");
     const claims = { it: "{secret}" };
@@ -88,7 +88,7 @@ describe("a token", () => {
     expect(await judged({ ...scheme, prefix: "Bearer " }, { headers: blank, secrets: [secret] })).toBe("ok");
   });
 
-  it("is missing, or none", async () => {
+  it("is missing, or malformed", async () => {
     expect(await judgedBy(jwtScheme, scheme, {})).toBe("signature-missing");
     for (const text of ["x", "a.b.c", "a.b", "...."])
       expect(await judged(scheme, { headers: { "x-token": text }, secrets: [secret] })).toBe(
@@ -148,7 +148,7 @@ describe("the times of a token", () => {
     expect(await judged({ ...scheme, ...change }, { headers, secrets: [secret] })).toBe(expected);
   });
 
-  it("tell when it was signed", async () => {
+  it("give the time of signing", async () => {
     const request = requestOf({ headers: { "x-token": await token({ claims: { iat: clock - 3 } }) } });
     expect(
       await verifyRequest(scheme, request, { secrets: [new Secret(secret)], nowMs: clock * 1_000 }),
@@ -185,14 +185,14 @@ describe("the claims of a token", () => {
     );
   });
 
-  it("must all hold", async () => {
+  it("must all match", async () => {
     const claims = { one: "1", two: "2" };
     expect(await verdict({ claims }, { claims })).toBe("ok");
     expect(await verdict({ claims: { one: "1", two: "3" } }, { claims })).toBe("claim-mismatch");
     expect(await verdict({ claims: { one: "3", two: "2" } }, { claims })).toBe("claim-mismatch");
   });
 
-  it("know the blanks around a secret for a slip", async () => {
+  it("ignore white space around a secret", async () => {
     const draft = { secrets: [` ${secret}\n`] };
     expect(await verdict({ claims: { it: secret } }, { claims: { it: "{secret}" } }, draft)).toBe("ok");
   });
@@ -215,7 +215,7 @@ describe("the claims of a token", () => {
     expect(await verdict({}, { bodyHash: { claim: "h", encoding: "hex" } })).toBe("claim-mismatch");
   });
 
-  it("and the hash must hold together", async () => {
+  it("and the hash must match together", async () => {
     const change = { claims: { it: "a" }, bodyHash: { claim: "h", encoding: "hex" } } as const;
     expect(await verdict({ claims: { it: "a", h: hash("hex") } }, change, { body: "x" })).toBe("ok");
     expect(await verdict({ claims: { it: "b", h: hash("hex") } }, change, { body: "x" })).toBe(
@@ -268,7 +268,7 @@ describe("the key", () => {
       });
   });
 
-  it("may be text or a JWK, told by how it begins", async () => {
+  it("can be text or a JWK, as its beginning shows", async () => {
     const change = { algorithms: ["HS256", "ES256"], key: "utf8-or-jwk" } as const;
     expect(await verdict({}, change)).toBe("ok");
     expect(await verdict(signedByPair, change, { secrets: [JSON.stringify(await jwk("1"))] })).toBe("ok");
@@ -287,7 +287,7 @@ describe("the key", () => {
     expect(await verdict({ key: bytes(inside) }, change, { secrets: [inside] })).toBe("ok");
   });
 
-  it("may stand at a URL, the secret's or the scheme's", async () => {
+  it("can be at a URL of the secret or of the scheme", async () => {
     const set = JSON.stringify({ keys: [await jwk("1")] });
     const fetched = { [setUrl]: set };
     expect(await verdict(signedByPair, { ...es256, key: "jwk" }, { secrets: [` ${setUrl}`], fetched })).toBe(
@@ -315,7 +315,7 @@ describe("the key", () => {
     ).rejects.toMatchObject({ code: "key-fetch-failed" });
   });
 
-  it("at a URL that has none now does not keep another secret from being one, and is asked for once", async () => {
+  it("at a failing URL does not block another secret, and is fetched once", async () => {
     const at: JwtSignature = { ...scheme, ...es256, key: "jwk" };
     const headers = { "x-token": await token({ ...signedByPair, kid: "1" }) };
     const [mine, theirs] = [await jwk("1"), await jwk("2", other.publicKey)].map((key) =>
@@ -338,7 +338,7 @@ describe("the key", () => {
     expect(asked).toEqual([setUrl, false, setUrl, true]);
   });
 
-  it("that is not in a set is looked for once more, and only at a URL", async () => {
+  it("that is missing in a set is fetched once more, if the set has a URL", async () => {
     const claims = { email: "{secret}" };
     const at: JwtSignature = { ...scheme, ...es256, key: { url: setUrl }, claims };
     const headers = { "x-token": await token({ ...signedByPair, kid: "2", claims: { email: "me" } }) };

@@ -21,13 +21,13 @@ const sha256 = (...parts: readonly (string | Uint8Array)[]): string =>
 const verdict = (content: string | Uint8Array, signature: string) =>
   judged(scheme, { body: content, headers: { "x-signature": signature } });
 
-it("holds over a text, and over nothing at all", async () => {
+it("is valid over a text, and over an empty body", async () => {
   expect(await verdict(body, sha256(secret, body))).toBe("ok");
   expect(await verdict("", sha256(secret))).toBe("ok");
   expect(await verdict(`${body} `, sha256(secret, body))).toBe("signature-mismatch");
 });
 
-it("is no hash that was made of a captured one without the secret", async () => {
+it("refuses a captured hash that was continued without the secret (length extension)", async () => {
   const captured = sha256(secret, body);
   const { tail, hash } = longerHash(captured, secret.length + Buffer.byteLength(body), ',"admin":true}');
   const longer = Buffer.concat([Buffer.from(body), tail]);

@@ -68,7 +68,7 @@ describe("the time", () => {
     expect(await verdict(`id:abc;request:Rq;ts:${at};`, { at: String(at) })).toBe(reason);
   });
 
-  it("is judged of what holds", async () => {
+  it("is checked after the signature", async () => {
     expect(await verdict("other", { at: String(clock - 301) })).toBe("signature-mismatch");
   });
 
@@ -78,7 +78,7 @@ describe("the time", () => {
   });
 });
 
-it("says what is missing, and what has another layout", async () => {
+it("distinguishes a missing signature from one with another layout", async () => {
   expect(await judgedBy(manifestScheme, scheme, {})).toBe("signature-missing");
   expect(await judged(scheme, { headers: { "x-signature": "abc" } })).toBe("signature-malformed");
 });

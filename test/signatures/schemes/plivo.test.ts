@@ -30,7 +30,7 @@ describe("the signed text", () => {
     expect(text(query, body)).toBe(signed);
   });
 
-  it("is none for another body", () => {
+  it("is undefined for another body", () => {
     expect(text("", "{}", {})).toBeUndefined();
     expect(text("", "", {})).toBe(url);
   });
@@ -49,7 +49,7 @@ describe("the signature", () => {
     expect(await verdict({ "x-signature": right, "x-nonce": "n2" })).toBe("signature-mismatch");
   });
 
-  it("is of one nonce only: none that has taken in the end of the form", async () => {
+  it("refuses a nonce with a dot: a replay could have moved the end of the form into it", async () => {
     const signature = hmac(`${url}?aSee a.exampleb2.n1`);
     expect(await verdict({ "x-signature": signature }, "a=See+a.example&b=2")).toBe("ok");
     const torn = { "x-signature": signature, "x-nonce": "exampleb2.n1" };
@@ -62,7 +62,7 @@ describe("the signature", () => {
     expect(await verdict({ "x-main": right })).toBe("ok");
   });
 
-  it("is malformed without a nonce or anything in it, and wrong over a body that is no form", async () => {
+  it("is malformed without a nonce or a value, and wrong over a body that is not a form", async () => {
     expect(await verdict({ "x-signature": right, "x-nonce": "" })).toBe("signature-malformed");
     expect(await verdict({ "x-signature": "," })).toBe("signature-malformed");
     expect(await verdict({ "x-signature": right, "content-type": "text/plain" })).toBe("signature-mismatch");

@@ -26,7 +26,7 @@ async function verdict(claims: object, draft: { readonly body?: string; readonly
   return judged(signature, request);
 }
 
-it("holds for this URL, this body and this issuer", async () => {
+it("is valid for this URL, this body and this issuer", async () => {
   expect(await verdict(right)).toBe("ok");
   expect(await verdict(right, { url: `${url}&b=2` })).toBe("claim-mismatch");
   expect(await verdict(right, { body: "other" })).toBe("claim-mismatch");
@@ -35,14 +35,14 @@ it("holds for this URL, this body and this issuer", async () => {
   expect(await verdict({ ...right, payload_hash: [right.payload_hash] })).toBe("claim-mismatch");
 });
 
-it("says nothing of a body that is empty, and of no other", async () => {
+it("needs no hash of an empty body, and of an empty body only", async () => {
   const { payload_hash: _, ...bodiless } = right;
   expect(await verdict(bodiless, { body: "" })).toBe("ok");
   expect(await verdict(bodiless)).toBe("claim-mismatch");
   expect(await verdict({ ...right, payload_hash: sha256("") }, { body: "" })).toBe("ok");
 });
 
-it("ends, and is missing without its header", async () => {
+it("expires, and is missing without its header", async () => {
   expect(await verdict({ ...right, exp: clock - 4 })).toBe("ok");
   expect(await verdict({ ...right, exp: clock - 6 })).toBe("timestamp-stale");
   expect(await verdict({ ...right, exp: undefined })).toBe("timestamp-missing");

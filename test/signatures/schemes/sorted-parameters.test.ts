@@ -52,19 +52,19 @@ describe("the digest", () => {
 });
 
 describe("the text", () => {
-  it("holds the query's parameters as well, and none without a body", async () => {
+  it("contains the query's parameters too, with or without a body", async () => {
     const sig = hmac("sha256", `&a=1&q=0&timestamp=${clock}`);
     expect(await verdict(sig, `timestamp=${clock}&a=1`, "q=0")).toBe("ok");
     const url = `https://a.example/?a=1&timestamp=${clock}&sig=${hmac("sha256", `&a=1&timestamp=${clock}`)}`;
     expect(await judged(scheme, { method: "GET", url })).toBe("ok");
   });
 
-  it("has & and = in values made harmless", () => {
+  it("replaces & and = in values", () => {
     const request = requestOf({ headers: form, body: "b=x%26y%3Dz%26&a=&sig=q&A=1" });
     expect(signedParameters(scheme, request)).toBe("&A=1&a=&b=x_y_z_");
   });
 
-  it("is none for another body, a parameter that is given twice, and a name that could be several", () => {
+  it("is undefined for another body, a repeated parameter, and a name with a separator", () => {
     const of = (body: string, query = "", headers: Record<string, string> = form) =>
       signedParameters(scheme, requestOf({ url: `https://a.example/${query}`, headers, body }));
     expect(of("a=1")).toBe("&a=1");
@@ -85,7 +85,7 @@ it.each([
   expect(await verdict(hmac("sha256", `&timestamp=${at}`), `timestamp=${at}`)).toBe(reason);
 });
 
-it("judges the time of what holds", async () => {
+it("checks the time after the signature", async () => {
   expect(await verdict("00", `timestamp=${clock - 301}`)).toBe("signature-mismatch");
 });
 

@@ -31,7 +31,7 @@ const verdict = ({ id = "msg_1", at = clock, signature = v1("msg_1", clock), ...
   });
 
 describe("v1", () => {
-  it("is believed, alone and among others", async () => {
+  it("is valid, alone and among others", async () => {
     expect(await verdict()).toBe("ok");
     expect(await verdict({ signature: `v1,AAAA ${v1("msg_1", clock)} v2,BBBB` })).toBe("ok");
   });
@@ -43,7 +43,7 @@ describe("v1", () => {
     expect(await verdict({ signature: v1("msg_1", clock).slice(3) })).toBe("signature-mismatch");
   });
 
-  it("is believed for five minutes", async () => {
+  it("is valid for five minutes", async () => {
     for (const [seconds, expected] of [
       [300, "ok"],
       [301, "timestamp-stale"],
@@ -56,7 +56,7 @@ describe("v1", () => {
     expect(await verdict({ at: clock - 301, signature: "v1,AAAA" })).toBe("signature-mismatch");
   });
 
-  it("is of one id only: none that has taken in the beginning of the body", async () => {
+  it("refuses an id into which a replay could have moved the beginning of the body", async () => {
     const mail = `{"text":"a.${clock}.","n":1}`;
     const signature = `v1,${createHmac("sha256", key)
       .update(text("msg_1", clock - 9, mail))
@@ -115,13 +115,13 @@ describe("v1a", () => {
   const v1a = (content = body): string =>
     `v1a,${sign(null, Buffer.from(text("msg_1", clock, content)), privateKey).toString("base64")}`;
 
-  it("is believed, alone and among others", async () => {
+  it("is valid, alone and among others", async () => {
     expect(await verdict({ secrets, signature: v1a() })).toBe("ok");
     expect(await verdict({ secrets, signature: `v1,AAAA v1a,AAAA ${v1a()}` })).toBe("ok");
     expect(await verdict({ secrets: [secret, ` ${secrets[0]}`], signature: v1a() })).toBe("ok");
   });
 
-  it("covers the body, and is no signature of another kind", async () => {
+  it("covers the body, and is never valid as a signature of another kind", async () => {
     expect(await verdict({ secrets, signature: v1a(`${body} `) })).toBe("signature-mismatch");
     expect(await verdict({ secrets, signature: v1a().replace("v1a,", "v1,") })).toBe("signature-mismatch");
     expect(await verdict({ secrets, signature: v1a().replace("v1a,", "v1a,%") })).toBe("signature-mismatch");

@@ -23,7 +23,7 @@ describe("in a header", () => {
     expect(await judged(odd, { headers: { "x/*": "the-token" }, secrets })).toBe("ok");
   });
 
-  it("knows the blanks around a secret for a slip", async () => {
+  it("ignores white space around a secret", async () => {
     expect(await judged(inHeader, { headers: { "x-token": "a" }, secrets: [" a\n"] })).toBe("ok");
   });
 
@@ -142,7 +142,7 @@ describe("in every element of a list", () => {
   });
 });
 
-it("takes no long time over a list of numbers, none of which is a token", { timeout: 3_000 }, async () => {
+it("is fast with a list of numbers, of which none is a token", { timeout: 3_000 }, async () => {
   const scheme: TokenSignature = { scheme: "token", from: "body:/value/*/state" };
   const of = (one: string, count: number) =>
     judged(scheme, {

@@ -79,7 +79,7 @@ describe("the URL", () => {
   });
 });
 
-it("says what is missing, and tries every secret", async () => {
+it("reports a missing signature, and tries every secret", async () => {
   expect(await judgedBy(twilioScheme, scheme, {})).toBe("signature-missing");
   const headers = { "x-signature": hmac("https://hooks.example/hooks/acme") };
   expect(await judged(scheme, { headers, secrets: ["other", "a-secret-for-tests"] })).toBe("ok");

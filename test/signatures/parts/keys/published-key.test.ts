@@ -14,13 +14,13 @@ function page(first: string, second: string) {
   return { asked, of: (fresh?: boolean) => publishedKey(url, fetchText, read, fresh) };
 }
 
-it("is asked for once where it can be read", async () => {
+it("is fetched once when it is readable", async () => {
   const { asked, of } = page("key", "other");
   expect(await of()).toEqual({ text: "key" });
   expect(asked).toEqual([[url, false]]);
 });
 
-it("is read anew where the page is none", async () => {
+it("is fetched again when the text is not a key", async () => {
   const { asked, of } = page("busy", "key");
   expect(await of()).toEqual({ text: "key" });
   expect(asked).toEqual([
@@ -29,14 +29,14 @@ it("is read anew where the page is none", async () => {
   ]);
 });
 
-it("may be asked for anew from the start", async () => {
+it("can skip the cache at once", async () => {
   const { asked, of } = page("key", "other");
   expect(await of(true)).toEqual({ text: "key" });
   expect(asked).toEqual([[url, true]]);
 });
 
 it.each([[undefined, 2] as const, [true, 1] as const])(
-  "is a fault where no page is one (anew: %s)",
+  "is a fault of ours when no text is a key (fresh: %s)",
   async (fresh, times) => {
     const { asked, of } = page("busy", "busy");
     await expect(of(fresh)).rejects.toMatchObject({

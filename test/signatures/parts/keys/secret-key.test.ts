@@ -40,7 +40,7 @@ describe("hex and base64", () => {
     ["!YWI=", "base64"],
     ["YWI=!", "base64"],
     ["YW=I", "base64"],
-  ] as const)("%j is none in %s", (value, encoding) => {
+  ] as const)("%j is not valid in %s", (value, encoding) => {
     expect(decodeStrictly(value, encoding)).toBeUndefined();
   });
 });
@@ -66,7 +66,7 @@ describe("the key of a secret", () => {
     ["YWI=", { prefix: "whsec_", decode: "base64" }],
     ["whsec_a b", { prefix: "whsec_", decode: "base64" }],
     ["whsec_", { prefix: "whsec_", decode: "base64" }],
-  ] as const)("is none in %j as %j", (value, format) => {
+  ] as const)("is not in %j as %j", (value, format) => {
     expect(key(value, format)).toBeUndefined();
   });
 
@@ -81,6 +81,6 @@ describe("the key of a secret", () => {
   });
 });
 
-it("the hex SHA-256 of pieces is that of their whole", () => {
+it("the hex SHA-256 of parts is that of their whole", () => {
   expect(sha256(["a", Buffer.from("bc")])).toBe(createHash("sha256").update("abc").digest("hex"));
 });

@@ -69,7 +69,7 @@ it("keeps a set for a day", async () => {
   expect(state.asked).toBe(2);
 });
 
-it("reads the set anew for a key that is not in it", async () => {
+it("fetches the set again for a key that is not in it", async () => {
   await judge(0);
   state.now += 61_000;
   state.published = [0, 1];
@@ -77,7 +77,7 @@ it("reads the set anew for a key that is not in it", async () => {
   expect(state.asked).toBe(2);
 });
 
-it("does so at most once per cool-down, whatever names are made up", async () => {
+it("does so at most once per cool-down, whatever key names an attacker makes up", async () => {
   await judge(0);
   for (let i = 0; i < 20; i++) expect(await judge(1, `made-up-${i}`)).toMatchObject({ ok: false });
   expect(state.asked).toBe(1);
@@ -86,14 +86,14 @@ it("does so at most once per cool-down, whatever names are made up", async () =>
   expect(state.asked).toBe(2);
 });
 
-it("does not read anew for a signature that is wrong under a known key", async () => {
+it("does not fetch it again for a wrong signature under a known key", async () => {
   await judge(0);
   state.now += 61_000;
   expect(await judge(1, "key-0")).toMatchObject({ ok: false, reason: "signature-mismatch" });
   expect(state.asked).toBe(1);
 });
 
-it("says that it is our fault while the host is down, and asks it once per cool-down", async () => {
+it("counts a host that is down as our fault, and calls it once per cool-down", async () => {
   await judge(0);
   state.now += 61_000;
   state.down = true;
