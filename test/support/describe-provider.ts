@@ -254,7 +254,10 @@ function contract(provider: Provider, fixtures: readonly Fixture[], recordComman
       const covers = forgery.coversUrl(signature);
       if (covers) await refuses({ request });
       else if (covers === false)
-        expect(await verdict(provider, fixture, { request })).toMatchObject({ ok: true });
+        expect(
+          await verdict(provider, fixture, { request }),
+          `If "${signature.scheme}" signs the URL, say so with coversUrl in test/support/schemes/${signature.scheme}.ts`,
+        ).toMatchObject({ ok: true });
     });
   });
 }
