@@ -26,7 +26,7 @@ export type KeyFormat =
   | { readonly textPrefix: string };
 
 /** What the secret of a scheme with tokens is. */
-export type TokenSecret =
+type TokenSecret =
   // The HMAC key as text.
   | "utf8"
   // A public key as PEM, plain or in base64.
@@ -37,6 +37,23 @@ export type TokenSecret =
   | "utf8-or-jwk"
   // A value that `claims` compare; the key is in the vendor's JWK set at this URL.
   | { readonly url: string };
+
+/** What the schemes with JSON Web Tokens and signatures have in common (RFC 7515, RFC 7519). */
+export interface TokenRules {
+  /** The only algorithms allowed; the token's own header can't add any. */
+  readonly algorithms: readonly ("HS256" | "HS384" | "HS512" | "ES256" | "RS256")[];
+  readonly key: TokenSecret;
+}
+
+/** How long a token is valid. */
+export interface TokenTimes {
+  /** Seconds that `exp` and `nbf` may be off. */
+  readonly leewaySeconds?: number;
+  /** Seconds that a token is valid after `iat`, for vendors that set no `exp`. */
+  readonly maxAgeSeconds?: number;
+  /** The vendor sets neither `exp` nor `iat`: a replay is limited by the body's hash only. */
+  readonly timeless?: true;
+}
 
 /** The time of signing, and how far it may be from now. */
 export interface Freshness {

@@ -6,10 +6,19 @@ import type {
   KeyFormat,
   SignatureLayout,
   SignedText,
-  TokenSecret,
+  TokenRules,
+  TokenTimes,
 } from "./signature-parts.ts";
 
-export type { Encoding, Freshness, KeyFormat, SignatureLayout, SignedText } from "./signature-parts.ts";
+export type {
+  Encoding,
+  Freshness,
+  KeyFormat,
+  SignatureLayout,
+  SignedText,
+  TokenRules,
+  TokenTimes,
+} from "./signature-parts.ts";
 
 /** What the signatures of all schemes have in common. */
 interface SchemeBase {
@@ -131,23 +140,6 @@ export interface FetchedKeySignature extends SchemeBase, Omit<SignedText, "json"
   readonly holds: "public-key" | "certificate";
   /** Where the secret must be, unless the signed text contains it. */
   readonly owner?: Pointer;
-}
-
-/** What the schemes with JSON Web Tokens and signatures have in common (RFC 7515, RFC 7519). */
-export interface TokenRules {
-  /** The only algorithms allowed; the token's own header can't add any. */
-  readonly algorithms: readonly ("HS256" | "HS384" | "HS512" | "ES256" | "RS256")[];
-  readonly key: TokenSecret;
-}
-
-/** How long a token is valid. */
-export interface TokenTimes {
-  /** Seconds that `exp` and `nbf` may be off. */
-  readonly leewaySeconds?: number;
-  /** Seconds that a token is valid after `iat`, for vendors that set no `exp`. */
-  readonly maxAgeSeconds?: number;
-  /** The vendor sets neither `exp` nor `iat`: a replay is limited by the body's hash only. */
-  readonly timeless?: true;
 }
 
 /** A JSON Web Token in a header, with claims about the request. */

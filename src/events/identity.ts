@@ -6,8 +6,8 @@ import { distinctionsOf } from "../core/provider.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { Source } from "../core/source.ts";
 
-// The only file that makes ids and keys (docs/identity.md). If a change made other keys, waiting deliveries
-// would be published again.
+// The only file that makes ids and keys (docs/identity.md). Other keys would publish waiting deliveries
+// again; other ids are other events to consumers.
 
 /** Id and deduplication key of an event. */
 export interface Identity {

@@ -4,7 +4,7 @@ export const putEventsLimits = {
   entries: 10,
   /** Bytes of a call, which must stay below: 1 MB since January 2026, read as 1,000,000 to be safe. */
   bytes: 1_000_000,
-  /** Bytes of an entry, which then has a call to itself; a larger payload goes to S3. */
+  /** Bytes of the largest entry, which fills a call alone. A larger payload goes to S3. */
   entryBytes: 999_999,
 } as const;
 

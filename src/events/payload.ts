@@ -30,7 +30,7 @@ export function contentTypeOf(header: string | undefined): string {
   return fits ? text : "application/octet-stream";
 }
 
-/** Fields of a form or query as a JSON object, in order; a repeated field becomes an array. */
+/** Fields of a form or query as a JSON object, in order in its text; a repeated field becomes an array. */
 function fieldsPayload(fields: Iterable<readonly [string, string]>): ReadPayload {
   const values = new Map<string, string[]>();
   for (const [name, value] of fields) {

@@ -27,7 +27,7 @@ export interface EventBus {
   put(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]>;
 }
 
-/** Keeps payloads that are too large for an entry (claim check). */
+/** Keeps bodies and payloads that are too large for a message or an entry (claim check). */
 export interface ClaimStore {
   /**
    * Keeps bytes under a name.
