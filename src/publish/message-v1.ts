@@ -32,8 +32,9 @@ export function nameInV1(signature: Signature): string {
 function signatureOf(provider: Provider, { scheme, schemeName }: DeliveryV1): Signature | undefined {
   const signatures = signaturesOf(provider);
   if (schemeName === undefined) return signatures[scheme];
-  const name = schemeName.slice(schemeName.indexOf(" ") + 1);
-  return signatures.find((signature) => nameInV1(signature) === name);
+  const [, kind, name] = /^(\S*) (.*)$/s.exec(schemeName) ?? [];
+  const named = signatures.filter((signature) => nameInV1(signature) === name);
+  return named.find((signature) => signature.scheme === kind) ?? named[0];
 }
 
 /**

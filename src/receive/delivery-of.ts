@@ -6,6 +6,7 @@ import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
 import { schemeOf, signatureLocations } from "../signatures/choose.ts";
+import { fetchNothing } from "../signatures/scheme.ts";
 import { allowedHeaders } from "./allowed-headers.ts";
 import { orderGroup } from "./order-group.ts";
 import type { ReceivePorts } from "./ports.ts";
@@ -32,8 +33,13 @@ async function carriesToken(signature: Signature, { request, secrets }: Accepted
   const scheme = schemeOf(signature);
   if (!scheme.sendsSecret) return false;
   const candidates = secrets.map((secret, index) => ({ secret, index }));
-  const fetchText = (): Promise<never> => Promise.reject(new Error("nothing is fetched for a token"));
-  const attempt = { request, facts: factsOf(request), secrets: candidates, nowMs: 0, fetchText };
+  const attempt = {
+    request,
+    facts: factsOf(request),
+    secrets: candidates,
+    nowMs: 0,
+    fetchText: fetchNothing,
+  };
   return (await scheme.verify(signature, attempt)).ok;
 }
 

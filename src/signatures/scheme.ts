@@ -48,6 +48,9 @@ export interface Scheme<S> {
   readonly sendsSecret?: true;
 }
 
+/** The fetcher of schemes that fetch nothing. */
+export const fetchNothing = (): Promise<never> => Promise.reject(new Error("this scheme fetches nothing"));
+
 /** The schemes by name. A Lambda bundle has those of its sources only. */
 export type Schemes = { readonly [Name in SchemeName]: Scheme<SignatureOf<Name>> };
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { normalize } from "../../src/events/normalize.ts";
 import { bridge, deliveryOf, wholeProof as proof } from "../support/fakes.ts";
@@ -47,4 +48,13 @@ it("an item with its own signature is one event at any place, and others have th
     `${proof.text.digest}/0 acme#sha256:${proof.text.digest}/0`,
     "own acme#sha256:own/0",
   ]);
+});
+
+it("the fingerprint is the hash of the body with the signed text around it", () => {
+  const acme = bridge.sources.get("acme");
+  if (!acme) throw new Error("no source acme");
+  const signed = { covers: [], text: { before: "POST ", after: " end" } };
+  const [event] = normalize(deliveryOf("{}", { proof: signed }), acme, new Set(["main"])).events;
+  const fingerprint = createHash("sha256").update("POST {} end").digest("hex");
+  expect(event).toMatchObject({ envelope: { id: fingerprint }, key: `acme#sha256:${fingerprint}/0` });
 });

@@ -8,7 +8,7 @@ import { signaturesOf } from "../../src/core/provider.ts";
 import { nameInV1, withProof } from "../../src/publish/message-v1.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { deliveryOf, publishPorts } from "../support/fakes.ts";
+import { acme, deliveryOf, publishPorts } from "../support/fakes.ts";
 import { decodeMessageV1 } from "./decoder-v1.ts";
 import { sourceOf } from "./identity-of.ts";
 import { pointersOf } from "./variants.ts";
@@ -68,6 +68,18 @@ describe.each(rows)("$provider $fixture", (row) => {
     const covers = pointersOf(provider).map((pointer) => (isCovered(proof, pointer) ? "1" : "0"));
     expect(covers.join("")).toBe(row.covers);
   });
+});
+
+it("its kind counts where two schemes have one name", () => {
+  const token = { scheme: "token", from: "header:authorization", prefix: "Bearer " } as const;
+  const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "authorization" } as const;
+  const provider = { ...acme, signature: [token, hmac] };
+  const { proof: _, ...delivery } = deliveryOf("{}");
+  const covers = (schemeName: string) =>
+    withProof({ ...delivery, scheme: 0, schemeName }, provider).proof.covers;
+  expect(covers("token  header:authorization")).toEqual(["*"]);
+  expect(covers("hmac  header:authorization")).toEqual(["body:", "item:", "form:"]);
+  expect(covers("hmac  header:x-gone")).toEqual([]);
 });
 
 describe("a function that was rolled back", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
-import { firstMatch } from "../../src/signatures/scheme.ts";
+import { fetchNothing, firstMatch } from "../../src/signatures/scheme.ts";
 
 const candidates = (...texts: readonly string[]) =>
   texts.map((text, place) => ({ secret: new Secret(text), index: place + 3 }));
@@ -30,4 +30,8 @@ it("distinguishes a wrong key from secrets that are not keys", () => {
 
 it("without any secret gives a mismatch: the sender must not learn which secrets exist", () => {
   expect(verdict()).toEqual({ ok: false, reason: "signature-mismatch" });
+});
+
+it("a scheme that fetches nothing gets an error where it does", async () => {
+  await expect(fetchNothing()).rejects.toThrow("fetches nothing");
 });

@@ -141,6 +141,12 @@ it.each<readonly [string, Signature, readonly string[], string]>([
     ["header:x-id"],
     " i1",
   ],
+  [
+    "no value under a pointer to a member without a name",
+    { ...hmac, signed: "{body:/?}{body:/data/?}{query:?}{form:?}{header:x-id}" },
+    ["header:x-id"],
+    "i1",
+  ],
   ["no text at all", { ...hmac, signed: "{header:none}" }, [], body],
   [
     "a body by public key",
@@ -254,6 +260,19 @@ it.each<readonly [string, Signature, readonly string[], string]>([
   ],
 ])("covers %s", (_, signature, covered, text) => {
   const { covers, fingerprint } = proved(signature, request);
+  const listed = schemeOf(signature).prove(signature, request).covers;
+  const known = [
+    "*",
+    "body:",
+    "item:",
+    "form:",
+    "query:",
+    "header:none",
+    "header:svix-id",
+    ...pointers,
+    ...pointers.map((one) => `${one}/`),
+  ];
+  expect(listed.filter((one) => !known.includes(one))).toEqual([]);
   expect(pointers.map(covers)).toEqual(pointers.map((pointer) => covered.includes(pointer)));
   expect(fingerprint).toBe(createHash("sha256").update(text).digest("hex"));
 });

@@ -45,19 +45,20 @@ const readTimestampFirst: PartsReader = (_, [timestamp, ...signatures]) => ({
 });
 
 const readFields: PartsReader = ({ fields, assign = "=" }, parts) => {
+  const names: Partial<NonNullable<SignatureLayout["fields"]>> = fields ?? {};
   const signatures: string[] = [];
   const named = new Map<string, string>();
   let timestamp: string | undefined;
   for (const part of parts) {
-    const cut = fields?.signature === "*" ? part.lastIndexOf(assign) : part.indexOf(assign);
+    const cut = names.signature === "*" ? part.lastIndexOf(assign) : part.indexOf(assign);
     const name = part.slice(0, Math.max(cut, 0));
     const content = part.slice(cut + assign.length);
     if (name === "") continue;
     named.set(name, content);
-    if (name === fields?.timestamp) {
+    if (name === names.timestamp) {
       if (timestamp !== undefined && timestamp !== content) return undefined;
       timestamp = content;
-    } else if (name === fields?.signature || fields?.signature === "*") signatures.push(content);
+    } else if (name === names.signature || names.signature === "*") signatures.push(content);
   }
   return { signatures, timestamp, fields: named };
 };

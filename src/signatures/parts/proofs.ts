@@ -25,10 +25,9 @@ export function proofOf(
 ): Proof {
   const at = parts.indexOf(stored.body);
   const isText = at !== -1 && parts.every((part, place) => place === at || typeof part === "string");
-  const before = isText ? parts.slice(0, at).join("") : "";
-  const after = isText ? parts.slice(at + 1).join("") : "";
-  return isText && before.length + after.length <= mostAround
-    ? { covers, text: { before, after } }
+  const around = isText && { before: parts.slice(0, at).join(""), after: parts.slice(at + 1).join("") };
+  return around && around.before.length + around.after.length <= mostAround
+    ? { covers, text: around }
     : { covers, text: { digest: sha256(parts) } };
 }
 

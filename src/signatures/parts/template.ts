@@ -193,7 +193,11 @@ export const readsBody = (rules: SignedText): boolean =>
     compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
   );
 
-const isPointer = (name: string): boolean => /^(?:header|query|form|body):/.test(name);
+/**
+ * A pointer to one value. One that ends in `:` or `/`, to a member without a name, covers nothing: in a proof it would mean all that
+ * begins so, and an attacker could change what is not signed.
+ */
+const isPointer = (name: string): boolean => /^(?:header|query|form|body):.*[^:/]$/s.test(name);
 
 /** What a signed value covers: itself, and in the body everything inside it. */
 const coveredBy = (name: string): readonly string[] =>

@@ -54,7 +54,7 @@ export const scheme: Scheme<ItemHmacSignature> = {
     // No field is covered: a replay can move part of one into its neighbour, across a separator in it.
     const items = texts.map(([path, text]) => [path, proveTextAlone(text, stored)] as const);
     const whole = proveTextAlone(texts.map(([, text]) => text).join("\n"), stored);
-    return items.length === 0 ? whole : { ...whole, items: Object.fromEntries(items) };
+    return { ...whole, items: Object.fromEntries(items) };
   },
 };
 

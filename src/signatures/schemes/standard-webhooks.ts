@@ -34,16 +34,16 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
       ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])
       : undefined;
     const finding = firstMatch(secrets, (secret) => {
-      if (!format && secret.reveal().trim().startsWith(publicKeyPrefix)) {
-        const key = signed && ed25519Key(secret, ed25519Format);
-        if (!key) return signed ? undefined : false;
+      const key = keyBytes(secret, format ?? "whsec");
+      if (!key) {
+        if (!secret.reveal().trim().startsWith(publicKeyPrefix)) return undefined;
+        const publicKey = signed && ed25519Key(secret, ed25519Format);
+        if (!publicKey) return signed ? undefined : false;
         return given.some((signature) => {
           const bytes = signature.startsWith("v1a,") && decodeStrictly(signature.slice(4), "base64");
-          return bytes && verifyBytes(null, signed, key, bytes);
+          return bytes && verifyBytes(null, signed, publicKey, bytes);
         });
       }
-      const key = keyBytes(secret, format ?? "whsec");
-      if (!key) return undefined;
       const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, parts)}`;
       let equal = false;
       for (const signature of given) equal = equalDigest(expected, signature) || equal;

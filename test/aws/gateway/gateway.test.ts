@@ -79,6 +79,7 @@ it("encodes what an HTTP API decoded, once", () => {
   expect(url("/hooks/a b")).toMatch(/\/hooks\/a%20b$/);
   expect(url("/hooks/a%20b")).toMatch(/\/hooks\/a%20b$/);
   expect(url("/hooks/é")).toMatch(/\/hooks\/%C3%A9$/);
+  expect(url("/hooks/a?b=1#c")).toMatch(/\/hooks\/a%3Fb=1%23c$/);
 });
 
 it("encodes half a surrogate pair as U+FFFD", () => {

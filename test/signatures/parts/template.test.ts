@@ -245,3 +245,14 @@ describe("what a scheme signs", () => {
     expect(covers([signed, "{timestamp}"])).toBe(false);
   });
 });
+
+describe("the values that a proof names", () => {
+  it("are those in every template, or inside one there", () => {
+    const signed = [
+      "{header:x-a}{header:x-b}{body:/a}{query:q}{timestamp}",
+      "{body:/a/b}{query:q/r}{header:x-a}{body}",
+    ];
+    expect(signedValues({ signed })).toEqual(["header:x-a", "body:/a/b", "body:/a/b/"]);
+    expect(signedValues({ signed: "{timestamp}{field:header:x}{form:f}" })).toEqual(["form:f"]);
+  });
+});

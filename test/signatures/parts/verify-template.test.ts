@@ -105,6 +105,14 @@ describe("the time of signing", () => {
     );
   });
 
+  it("is a field of the signature's header, wherever else a time stands", async () => {
+    const fields = { timestamp: "t", signature: "v1" };
+    const stripe: HmacSignature = { ...timed, timestamp: "header:x-time", separator: ",", fields };
+    const headers = { "x-signature": `t=${clock},v1=${hmac(`${clock}.x`)}`, "x-time": "1" };
+    expect(await judged(stripe, { headers, body: "x" })).toBe("ok");
+    expect(await judged(stripe, { headers, body: "x", lateMs: 301_000 })).toBe("timestamp-stale");
+  });
+
   it("is read from a body only after the body is verified", async () => {
     const late: HmacSignature = { ...scheme, timestamp: "body:/at", toleranceSeconds: 300 };
     const at = (time: number, signature?: string) => {

@@ -34,6 +34,7 @@ describe("a detached signature", () => {
 
   it("is over the raw body", async () => {
     expect(await of((head, signature) => `${head}..${signature}`)).toBe("ok");
+    expect(await of((head, signature) => ` ${head}..${signature}`)).toBe("ok");
     expect(await of((head, signature) => `${head}..${signature}`, "another")).toBe("signature-mismatch");
     expect(
       await of((head, signature) => `${head}..${signature}`, "the body", jwk("1", other.publicKey)),

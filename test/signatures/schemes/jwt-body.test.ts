@@ -23,7 +23,7 @@ it("is the body, and its claims replace it", async () => {
 });
 
 it("may have white space around it, and must be text", async () => {
-  expect(await judged(whole, { body: `${await lasting()}\n`, secrets })).toBe("ok");
+  expect(await judged(whole, { body: `\n${await lasting()}\n`, secrets })).toBe("ok");
   expect(await judged(whole, { body: Buffer.from([0xff]), secrets })).toBe("signature-missing");
   expect(await judgedBy(scheme, whole, { secrets })).toBe("signature-missing");
   expect(await judged(whole, { body: "{}", secrets })).toBe("signature-malformed");

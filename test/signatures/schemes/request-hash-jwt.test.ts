@@ -22,7 +22,8 @@ async function verdict(claims: object, draft: { readonly body?: string; readonly
   const text = await new SignJWT({ ...claims })
     .setProtectedHeader({ alg: "HS256" })
     .sign(Buffer.from(secret));
-  const request = { url, body: "body", headers: { "x-token": text }, secrets: [secret], ...draft };
+  const headers = { "x-token": ` ${text}` };
+  const request = { url, body: "body", headers, secrets: [secret], ...draft };
   return judged(signature, request);
 }
 
@@ -33,6 +34,7 @@ it("is valid for this URL, this body and this issuer", async () => {
   expect(await verdict({ ...right, iss: "Other" })).toBe("claim-mismatch");
   expect(await verdict({ ...right, url_hash: undefined })).toBe("claim-mismatch");
   expect(await verdict({ ...right, payload_hash: [right.payload_hash] })).toBe("claim-mismatch");
+  expect(await verdict({ ...right, payload_hash: 5 })).toBe("claim-mismatch");
 });
 
 it("needs no hash of an empty body, and of an empty body only", async () => {

@@ -121,6 +121,16 @@ describe("v1a", () => {
     expect(await verdict({ secrets: [secret, ` ${secrets[0]}`], signature: v1a() })).toBe("ok");
   });
 
+  it("is valid beside HMAC keys of another prefix, but not where the secret's text is the key", async () => {
+    const under = (key: StandardWebhooksSignature["key"] & object) =>
+      verdict({ scheme: { ...scheme, key }, secrets, signature: v1a() });
+    expect(await under({ prefix: "whsec_", decode: "base64" })).toBe("ok");
+    expect(await under({ textPrefix: "ws_" })).toBe("ok");
+    expect(await verdict({ scheme: { ...scheme, key: "utf8" }, secrets, signature: v1a() })).toBe(
+      "signature-mismatch",
+    );
+  });
+
   it("covers the body, and is never valid as a signature of another kind", async () => {
     expect(await verdict({ secrets, signature: v1a(`${body} `) })).toBe("signature-mismatch");
     expect(await verdict({ secrets, signature: v1a().replace("v1a,", "v1,") })).toBe("signature-mismatch");

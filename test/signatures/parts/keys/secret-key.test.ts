@@ -8,6 +8,7 @@ import { decodeStrictly, keyBytes } from "../../../../src/signatures/parts/keys/
 const text = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && Buffer.from(bytes).toString("latin1");
 const key = (value: string, format?: KeyFormat) => text(keyBytes(new Secret(value), format));
+const decoded = (base64: string): string => Buffer.from(base64, "base64url").toString("latin1");
 const latin1 = (value: string): string => Buffer.from(value).toString("latin1");
 
 describe("hex and base64", () => {
@@ -55,6 +56,9 @@ describe("the key of a secret", () => {
     ["what it writes in base64", "YWI=", "base64", "ab"],
     ["the SHA-1 of its text", "a", "sha1", createHash("sha1").update("a").digest().toString("latin1")],
     ["its text with something added", "a", { suffix: "&" }, "a&"],
+    ["what Standard Webhooks writes behind its prefix", "whsec_YWI=", "whsec", "ab"],
+    ["what Standard Webhooks writes without it", "YWI=", "whsec", "ab"],
+    ["all of it where the prefix does not begin it", "QUJDwhsec_AA", "whsec", decoded("QUJDwhsec_AA")],
     ["what it writes behind its prefix", "whsec_YWI=", { prefix: "whsec_", decode: "base64" }, "ab"],
   ] as const)("is %s", (_, value, format, bytes) => {
     expect(key(value, format)).toBe(bytes);
@@ -62,6 +66,7 @@ describe("the key of a secret", () => {
 
   it.each([
     ["xyz", "hex"],
+    ["whpk_YWI=", "whsec"],
     ["a b", "base64"],
     ["YWI=", { prefix: "whsec_", decode: "base64" }],
     ["whsec_a b", { prefix: "whsec_", decode: "base64" }],
