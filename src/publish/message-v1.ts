@@ -17,7 +17,7 @@ export interface DeliveryV1 extends Omit<Delivery, "proof"> {
 }
 
 /**
- * A scheme's name in version 1, without the first word, which has changed: variant, locations, condition.
+ * A scheme's name in version 1 without its kind, which may have been renamed: variant, locations, condition.
  */
 export function nameInV1(signature: Signature): string {
   const { variant = "", only } = signature;

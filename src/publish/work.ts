@@ -49,6 +49,14 @@ export function fail(work: MessageWork, failure: Failure): void {
   if (!work.failure || (failure.retryable && !work.failure.retryable)) work.failure = failure;
 }
 
+let loadedV1: Promise<typeof import("./message-v1.ts")> | undefined;
+
+/** The reader of messages of version 1. A chunk of its own, loaded when the first one comes. */
+export function messageV1(): Promise<typeof import("./message-v1.ts")> {
+  loadedV1 ??= import("./message-v1.ts");
+  return loadedV1;
+}
+
 /** Reads a message and makes its events. */
 export async function prepare(
   message: QueuedMessage,
@@ -75,8 +83,7 @@ export async function prepare(
         "Put the source back, deploy, and redrive; or delete the message from the dead-letter queue.",
       );
     }
-    const delivery =
-      "proof" in read ? read : (await import("./message-v1.ts")).withProof(read, source.provider);
+    const delivery = "proof" in read ? read : (await messageV1()).withProof(read, source.provider);
     const { events, dropped } = normalize(delivery, source, config.buses);
     work.events = events;
     work.dropped = dropped;

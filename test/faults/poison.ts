@@ -14,6 +14,9 @@ const message = (change: object): string =>
     ...change,
   });
 
+const proof = { covers: ["*"], text: { before: "", after: "" } };
+const today = (change: object): string => message({ v: 2, proof, ...change });
+
 /** Messages that somebody else, or an older version, put into the queue. None may take its neighbours along. */
 export const poison: readonly string[] = [
   "not JSON",
@@ -22,6 +25,11 @@ export const poison: readonly string[] = [
   "{}",
   '{"v":1}',
   message({ v: 2 }),
+  message({ v: 3, proof }),
+  today({ proof: "text" }),
+  today({ proof: { covers: "*", text: { digest: "none" } } }),
+  today({ source: "gone" }),
+  today({ body: Buffer.from("[".repeat(20_000)).toString("base64") }),
   message({ source: "gone" }),
   message({ source: "__proto__" }),
   message({ receivedAt: "yesterday" }),

@@ -67,7 +67,7 @@ function queryOf(multi: MultiValue, single: SingleValue, write: (text: string) =
 function partsOf(event: GatewayEvent): Parts {
   if ("rawPath" in event) {
     const { http, domainName } = event.requestContext;
-    // HTTP APIs decode the path and function URLs do not: only unencoded characters are encoded. A `?` there would begin another query.
+    // HTTP APIs decode the path, function URLs do not: a decoded `?` or `#` must not end the path.
     const path = event.rawPath.replace(/[^!-~]|[?#]|%(?![0-9A-Fa-f]{2})/gu, encode);
     return {
       method: http.method,

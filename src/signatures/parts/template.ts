@@ -194,8 +194,8 @@ export const readsBody = (rules: SignedText): boolean =>
   );
 
 /**
- * A pointer to one value. One that ends in `:` or `/`, to a member without a name, covers nothing: in a proof it would mean all that
- * begins so, and an attacker could change what is not signed.
+ * True for a pointer to one value. One that ends in `:` or `/` would be a prefix in a proof: it would cover unsigned
+ * values.
  */
 const isPointer = (name: string): boolean => /^(?:header|query|form|body):.*[^:/]$/s.test(name);
 
