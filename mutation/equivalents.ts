@@ -81,6 +81,13 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "An age that is undefined is none to jose: the compiler wants it left out.",
     },
   ],
+  "src/signatures/secret-roles.ts": [
+    {
+      code: "[]",
+      mutant: '["Stryker was here"]',
+      why: "A text in place of a handshake has no token either: the compiler wants a list.",
+    },
+  ],
   "src/signatures/schemes/certified-jws.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
     {

@@ -105,7 +105,7 @@ export interface Provider {
 }
 
 /** Returns its argument; it makes the compiler check a provider's file. */
-export const defineProvider = <const P extends Provider>(provider: P): P => provider;
+export const defineProvider = (provider: Provider): Provider => provider;
 
 /** The provider's schemes as a list. */
 export const signaturesOf = memoizeFor(({ signature }: Provider): readonly Signature[] => [signature].flat());

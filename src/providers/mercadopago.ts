@@ -21,7 +21,6 @@ export default defineProvider({
       ["request-id", "header:x-request-id"],
       ["ts", "timestamp"],
     ],
-    timestampUnit: "unix",
     toleranceSeconds: 300,
   },
   event: {

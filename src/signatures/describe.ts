@@ -12,9 +12,9 @@ export function describeSignature(signature: Signature): string {
   const how = (descriptions[signature.scheme] as (signature: Signature) => string)(signature);
   const where = signatureLocations(signature)
     .slice(0, mostLocations)
-    .map((location) => code(location.replace(/^header:/, "")))
+    .map((location) => code(location.replace("header:", "")))
     .join(" or ");
   const seconds = "toleranceSeconds" in signature ? signature.toleranceSeconds : undefined;
   const within = typeof seconds === "number" ? `, within ${seconds} s` : "";
-  return `${name}${how}${where ? `, in ${where}` : ""}${within}`;
+  return `${name}${how}, in ${where}${within}`;
 }

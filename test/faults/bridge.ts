@@ -1,6 +1,6 @@
 import { type Bridge, defineBridge } from "../../src/config/define-bridge.ts";
 import type { Environment } from "../../src/config/environment.ts";
-import { defineProvider } from "../../src/core/provider.ts";
+import { defineProvider, signaturesOf } from "../../src/core/provider.ts";
 import { hmac } from "../../src/providers/custom.ts";
 import github from "../../src/providers/github.ts";
 import sendgrid from "../../src/providers/sendgrid.ts";
@@ -56,11 +56,11 @@ const changes = {
   stripe: { ...config.sources.stripe, accept: ["invoice.*"] },
   github: {
     ...config.sources.github,
-    provider: defineProvider({ ...github, signature: [token, github.signature] }),
+    provider: defineProvider({ ...github, signature: [token, ...signaturesOf(github)] }),
   },
   shopify: {
     ...config.sources.shopify,
-    provider: defineProvider({ ...shopify, signature: [token, ...shopify.signature] }),
+    provider: defineProvider({ ...shopify, signature: [token, ...signaturesOf(shopify)] }),
   },
 };
 

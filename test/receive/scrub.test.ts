@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { defineProvider } from "../../src/core/provider.ts";
+import { defineProvider, signaturesOf } from "../../src/core/provider.ts";
 import { Secret } from "../../src/core/secret.ts";
+import type { Signature } from "../../src/core/signature.ts";
 import { deliveryOf } from "../../src/receive/delivery-of.ts";
 import { scrub } from "../../src/receive/scrub.ts";
 
@@ -82,7 +83,7 @@ it("takes the token of another scheme of the provider out of a signed request", 
   };
   const ports = { newDeliveryId: () => "dlv_1", now: () => 0 };
   const source = { name: "both", provider, bus: "main", maxBodyBytes: 1_000 };
-  const [signature] = provider.signature;
+  const [signature] = signaturesOf(provider) as [Signature];
   const secrets = [new Secret(token)];
   const delivery = await deliveryOf({ source, request, signature, secrets }, ports);
   expect(JSON.stringify(delivery)).not.toContain(token);

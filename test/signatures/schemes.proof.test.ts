@@ -30,6 +30,10 @@ it.each([plivo, twilio])(
   },
 );
 
+it("a form without a hash of itself in the URL has no covered value", () => {
+  expect(schemeOf(twilio).prove(twilio, form("From=1")).covers).toEqual([]);
+});
+
 it("parameters in another order or place, with another signature, are the same delivery", () => {
   const one = proved(sorted, form("a=1&b=2&sig=x"));
   expect(proved(sorted, form("b=2&sig=y", "a=1")).fingerprint).toBe(one.fingerprint);
