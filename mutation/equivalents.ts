@@ -100,6 +100,8 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],
   "src/signatures/schemes/hmac.ts": [
+    { code: '"hmac"', mutant: '""', why: "The decoy is verified by this scheme whatever its name." },
+    { code: '"hex"', mutant: '""', why: "The decoy's digest is wrong in every encoding, after the same work." },
     { code: '"x-decoy"', mutant: '""', why: "The decoy's request is given its header under this name." },
   ],
 };

@@ -38,3 +38,7 @@ it("distinguishes a missing header from one of another kind", async () => {
   expect(await by({})).toBe("signature-missing");
   expect(await by({ authorization: `x Basic ${base64("a-secret-for-tests")}` })).toBe("signature-malformed");
 });
+
+it("sends the secret itself: the bridge takes it out of what it keeps", () => {
+  expect(basicAuthScheme.sendsSecret).toBe(true);
+});
