@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { configs } from "../stack/support/configs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(root, "docs/adding-a-scheme.md"), "utf8");
@@ -22,7 +23,7 @@ let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "hookbridge-scheme-"));
-  const sources = ["src", "functions", "bench", "scripts", "bridge.config.ts", "docs", "README.md"];
+  const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
   const tests = ["test/support", "test/providers.test.ts", "test/architecture.test.ts"];
   const settings = ["package.json", "tsconfig.json", "vitest.config.ts", "biome.json", ".gitignore"];
   for (const part of [...sources, ...tests, ...settings])
@@ -31,6 +32,7 @@ beforeAll(() => {
       filter: (path) => !path.includes("node_modules"),
     });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  write("bridge.config.ts", configs.usual);
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
