@@ -1,4 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
 const { scripts }: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(
@@ -19,3 +22,16 @@ it.each(called.filter((name) => !withoutPackages.includes(name)))(
     expect(scripts[`pre${name}`]).toMatch(/^node scripts\/install\.mjs\b/);
   },
 );
+
+it("npm run test:shared says in one line which folder a clone lacks", () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const [command = "", ...args] = scripts["test:shared"]?.split(" ") ?? [];
+  expect(command).toBe("vitest");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "node_modules/vitest/vitest.mjs"), ...args],
+    { cwd: root, encoding: "utf8", env: { ...process.env, HOOKBRIDGE_SHARED: "/no/such/folder" } },
+  );
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^The folder \/no\/such\/folder is missing\. .*not part of the repository.*\n$/);
+});
