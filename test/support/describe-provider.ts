@@ -1,4 +1,3 @@
-import { relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
@@ -13,7 +12,7 @@ import { receive } from "../../src/receive/receive.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { schemes as schemesByName } from "../../src/signatures/schemes/index.ts";
 import { forgeryOf, redated, stripped, tampered } from "./contract-kit.ts";
-import { type Fixture, readFixtures, secretsFor, textAt } from "./fixtures.ts";
+import { type Fixture, readFixtures, recordingCommand, secretsFor, textAt } from "./fixtures.ts";
 import { absentSignatures, refusalAdvice } from "./refusal-advice.ts";
 import { verifyRequest } from "./verify-request.ts";
 
@@ -98,7 +97,7 @@ function otherSecrets(fixture: Fixture, signature: Signature): readonly string[]
  * @param fixturesFolder folder of its recorded requests
  */
 export function describeProvider(provider: Provider, fixturesFolder: string): void {
-  const recordCommand = recordingIn(fixturesFolder, provider);
+  const recordCommand = recordingCommand(fixturesFolder, "<name>");
   const { fixtures, faults } = readFixtures(fixturesFolder);
   const unknown = signaturesOf(provider).filter(({ scheme }) => !Object.hasOwn(schemesByName, scheme));
   const unreadable = [...unknown.map(({ scheme }) => unknownScheme(scheme)), ...faults];
@@ -112,13 +111,6 @@ function unknownScheme(scheme: string): string {
   const names = Object.keys(schemesByName);
   const similar = similarIds(scheme, names);
   return `there is no scheme "${scheme}"; ${similar.length > 0 ? `similar: ${similar.join(", ")}` : `there are ${names.join(", ")}`}`;
-}
-
-/** The command that records a fixture of the provider into this folder. */
-function recordingIn(fixturesFolder: string, { id }: Provider): string {
-  const folder = relative(process.cwd(), fixturesFolder).replaceAll(sep, "/");
-  const flag = folder === `test/fixtures/${id}` ? "" : ` --folder ${folder}`;
-  return `npm run fixture -- <source> <name>${flag}`;
 }
 
 function schemeTitle(signature: Signature): string {

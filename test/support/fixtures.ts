@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
@@ -87,6 +87,13 @@ export function parseRequest(bytes: Buffer, origin: string): WebhookRequest {
   return { method, url: origin + target, query, headers, body: new Uint8Array(bytes.subarray(body)) };
 }
 
+/** The command that records a fixture into a folder. */
+export function recordingCommand(folder: string, name: string): string {
+  const path = relative(process.cwd(), folder).replaceAll(sep, "/");
+  const flag = /^test\/fixtures\/[^/]+$/.test(path) ? "" : ` --folder ${path}`;
+  return `npm run fixture -- <source> ${name}${flag}`;
+}
+
 /** Fixtures, and what is wrong with those that can't be read: a line for each fault. */
 interface ReadFixtures {
   readonly fixtures: readonly Fixture[];
@@ -98,7 +105,7 @@ function load(folder: string, name: string): Fixture | readonly string[] {
   const missing = ["http", "json"].filter((ending) => !existsSync(join(folder, `${name}.${ending}`)));
   if (missing.length > 0) {
     const [gone, other] = missing[0] === "http" ? ["http", "json"] : ["json", "http"];
-    const again = `npm run fixture -- <source> ${name}`;
+    const again = recordingCommand(folder, name);
     return [`${name}.${other} has no ${name}.${gone} beside it: record both with ${again}, or delete it`];
   }
   const path = join(folder, name);

@@ -43,7 +43,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   "without-http": {
     files: ["json"],
     says: [
-      "order-paid.json has no order-paid.http beside it: record both with npm run fixture -- <source> order-paid",
+      "order-paid.json has no order-paid.http beside it: record both with npm run fixture -- <source> order-paid --folder ",
     ],
   },
   "without-json": { files: ["http"], says: ["order-paid.http has no order-paid.json beside it"] },
