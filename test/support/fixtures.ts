@@ -128,8 +128,11 @@ function load(folder: string, name: string): Fixture | readonly string[] {
 /** The recorded requests in a folder; none when it is not there. */
 export function readFixtures(folder: string): ReadFixtures {
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  const names = files.flatMap((file) => /^(.+)\.(?:http|json)$/.exec(file)?.[1] ?? []);
-  const loaded = [...new Set(names)].sort().map((name) => load(folder, name));
+  const requests = files.flatMap((file) =>
+    /\.(?:http|json)$/.test(file) ? file.replace(/json$/, "http") : [],
+  );
+  // In the order of the files, which the recorded identities keep: `a-b.http` precedes `a.http`.
+  const loaded = [...new Set(requests)].sort().map((file) => load(folder, file.slice(0, -".http".length)));
   const fixtures = loaded.filter((one): one is Fixture => !Array.isArray(one));
   return { fixtures, faults: loaded.flatMap((one) => (Array.isArray(one) ? (one as string[]) : [])) };
 }
