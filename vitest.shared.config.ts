@@ -1,4 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { sharedMissing } from "./test/shared/folder.ts";
+
+const missing = sharedMissing();
+if (missing) {
+  console.error(missing);
+  process.exit(1);
+}
 
 /** The tests against what stands beside the checkout: `npm run test:shared`. */
 export default defineConfig({

@@ -20,7 +20,10 @@ describe.each(providerIds)("%s", (id) => {
 
   it("has its evidence in the catalogue", () => {
     const [, section = ""] = read("docs/providers.md").split(`<a id="${id}"></a>`);
-    const foreign = fixturesOf(id).some(({ witness }) => witness.kind !== "documentation");
+    const fixtures = fixturesOf(id);
+    // The contract fails then, and says how to record one.
+    if (fixtures.length === 0) return;
+    const foreign = fixtures.some(({ witness }) => witness.kind !== "documentation");
     const saysDocumentation = section.split("<a id=")[0]?.includes(`**evidence**: ${evidence.documentation}`);
     expect(saysDocumentation, `docs/providers.md does not have the evidence of ${id}: npm run gen`).toBe(
       !foreign,

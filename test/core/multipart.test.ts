@@ -25,9 +25,10 @@ it("reads text fields in order and leaves files out", () => {
   ]);
 });
 
-it("reads a long head in no time, and no name from another line", { timeout: 2_000 }, () => {
+it("reads a long head in one pass, and no name from another line", () => {
   const line = "content-disposition:form-data;\n";
-  expect(multipartFields(`--b\n${line.repeat(30_000)}\r\n\r\n1\r\n--b--`, "b")).toEqual([]);
+  // In quadratic time, this would not end.
+  expect(multipartFields(`--b\n${line.repeat(300_000)}\r\n\r\n1\r\n--b--`, "b")).toEqual([]);
   expect(multipartFields(`--b\n${line}x: y; name="a"\r\n\r\n1\r\n--b--`, "b")).toEqual([]);
 });
 

@@ -1,14 +1,24 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { configs } from "../stack/support/configs.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = readFileSync(join(root, "docs/adding-a-scheme.md"), "utf8");
 
-/** The files that the page prints, by path: the word after the language of a block. */
+/** The files that the page prints, by path: the word after the language of a block. A block of `sh` is a command that writes the file. */
 const files = new Map(
   Array.from(
     page.matchAll(/^( *)```[a-z]+ (\S+)\n([\s\S]*?)^ *```/gm),
@@ -22,7 +32,7 @@ let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "hookbridge-scheme-"));
-  const sources = ["src", "functions", "bench", "scripts", "bridge.config.ts", "docs", "README.md"];
+  const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
   const tests = ["test/support", "test/providers.test.ts", "test/architecture.test.ts"];
   const settings = ["package.json", "tsconfig.json", "vitest.config.ts", "biome.json", ".gitignore"];
   for (const part of [...sources, ...tests, ...settings])
@@ -31,6 +41,8 @@ beforeAll(() => {
       filter: (path) => !path.includes("node_modules"),
     });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  write("bridge.config.ts", configs.usual);
+  unfollow();
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -50,18 +62,40 @@ function run(words: readonly string[], status = 0): string {
   return output;
 }
 
+const types = "src/core/signature.ts";
+const typesText = (): string => readFileSync(join(copy, types), "utf8");
+
 /** Writes what the page prints for a path. The type joins the file that is there. */
 function follow(path: string): void {
   const text = files.get(path) ?? "";
-  if (path !== "src/core/signature.ts") {
-    write(path, path.endsWith(".http") ? text.trimEnd() : text);
-    return;
-  }
-  const union = "export type Signature =\n";
-  const code = readFileSync(join(copy, path), "utf8");
-  expect(code).toContain(union);
-  write(path, code.replace(union, `${text}\n${union}  | DerivedKeySignature\n`));
+  if (path.endsWith(".http")) execFileSync("sh", ["-ec", text], { cwd: copy });
+  else if (path === types) {
+    const union = "export type Signature =\n";
+    expect(typesText()).toContain(union);
+    write(path, typesText().replace(union, `${text}\n${union}  | DerivedKeySignature\n`));
+  } else write(path, text);
 }
+
+/** Takes away what the page adds: who follows it has its files already, and runs this test too. */
+function unfollow(): void {
+  for (const path of files.keys()) if (path !== types) rmSync(join(copy, path), { force: true });
+  const type = files.get(types);
+  write(
+    types,
+    typesText()
+      .replace(`${type}\n`, "")
+      .replace(/\s*\| DerivedKeySignature\b/, ""),
+  );
+}
+
+it("a tree in which the page was followed is as before once its files are taken away", () => {
+  const before = typesText();
+  for (const path of files.keys()) follow(path);
+  expect(typesText()).not.toBe(before);
+  unfollow();
+  expect(typesText()).toBe(before);
+  expect([...files.keys()].filter((path) => existsSync(join(copy, path)))).toEqual([types]);
+});
 
 const generate = ["src/cli/gen/gen.ts"];
 const contract = ["src/cli/test-provider/test-provider.ts", "acme-parcels"];

@@ -18,15 +18,15 @@ const cloud: Cloud = { endpoints: all, region, embedded: false, credentials };
 /** What is made stays on an endpoint that lasts: each rehearsal has names of its own. */
 const run = Date.now().toString(36);
 
-/** The project's own configuration under another name, its deployment with options more. */
-const own = (name: string, options: string): string =>
-  configs.own.replace("defineBridge({", `defineBridge({ name: "${name}-${run}", ${options}`);
+/** The usual configuration under another name, its deployment with options more. */
+const named = (name: string, options: string): string =>
+  configs.usual.replace("defineBridge({", `defineBridge({ name: "${name}-${run}", ${options}`);
 
 const rehearsals: readonly (readonly [what: string, config: string, policies: number])[] = [
-  ["secrets in Parameter Store", own("first", ""), 0],
+  ["secrets in Parameter Store", named("first", ""), 0],
   [
     "secrets in Secrets Manager, a locked and a shared bus",
-    own(
+    named(
       "second",
       `stages: { dev: { deployment: { secrets: { store: "secrets-manager" } }, buses: {
         payments: { archiveDays: 7, shareWith: { accounts: ["444455556666"] } }, people: { locked: true } } } },`,

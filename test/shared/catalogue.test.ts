@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
+import { sharedFolder } from "./folder.ts";
 
 interface CatalogueRecord {
   readonly id: string;
   readonly confidence: "verified-by-running" | "from-sdk-source" | "from-docs" | "memory";
 }
 
-const shared = process.env.HOOKBRIDGE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
 const records: readonly CatalogueRecord[] = JSON.parse(
-  readFileSync(resolve(shared, "providers/catalogue.json"), "utf8"),
+  readFileSync(resolve(sharedFolder, "providers/catalogue.json"), "utf8"),
 );
 const providers = await Promise.all(providerIds.map(loadProvider));
 const names = new Set(providers.flatMap(({ id, aliases = [] }) => [id, ...aliases]));

@@ -6,12 +6,10 @@ import { fileURLToPath } from "node:url";
 import { CloudEvent } from "cloudevents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Runtime, startRuntime } from "../../src/local/server/runtime.ts";
+import { sharedFolder } from "./folder.ts";
 import { expectedOf } from "./github-adapter.ts";
 
-const folder = join(
-  process.env.HOOKBRIDGE_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url)),
-  "corpora/payloads",
-);
+const folder = join(sharedFolder, "corpora/payloads");
 const secret = "a-secret-of-the-corpus-test";
 const sources = ["github", "gitlab", "shopify", "slack", "stripe"] as const;
 type Source = (typeof sources)[number];

@@ -7,6 +7,7 @@ import { Secret } from "../../src/core/secret.ts";
 import { receive } from "../../src/receive/receive.ts";
 import { chooseScheme } from "../../src/signatures/choose.ts";
 import { forgeryOf, tampered } from "../support/contract-kit.ts";
+import { sharedFolder } from "./folder.ts";
 
 interface Sample {
   readonly provider: string;
@@ -22,8 +23,7 @@ interface Sample {
 }
 
 const root = resolve(import.meta.dirname, "../..");
-const shared = process.env.HOOKBRIDGE_SHARED ?? resolve(root, "../shared");
-const samples = readFileSync(resolve(shared, "providers/signed-samples.jsonl"), "utf8")
+const samples = readFileSync(resolve(sharedFolder, "providers/signed-samples.jsonl"), "utf8")
   .trim()
   .split("\n")
   .map((line) => JSON.parse(line) as Sample);

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
 import { secretRoles } from "../../src/signatures/secret-roles.ts";
+import { faultsOf } from "./fixture-faults.ts";
 
 /** Who made the signature: never the code under test. */
 export interface Witness {
@@ -86,17 +87,61 @@ export function parseRequest(bytes: Buffer, origin: string): WebhookRequest {
   return { method, url: origin + target, query, headers, body: new Uint8Array(bytes.subarray(body)) };
 }
 
-function load(folder: string, name: string): Fixture {
+/** The command that records a fixture into a folder. */
+export function recordingCommand(folder: string, name: string): string {
+  const path = relative(process.cwd(), folder).replaceAll(sep, "/");
+  const flag = /^test\/fixtures\/[^/]+$/.test(path) ? "" : ` --folder ${path}`;
+  return `npm run fixture -- <source> ${name}${flag}`;
+}
+
+/** Fixtures, and what is wrong with those that can't be read: a line for each fault. */
+interface ReadFixtures {
+  readonly fixtures: readonly Fixture[];
+  readonly faults: readonly string[];
+}
+
+/** A fixture, or the faults of its two files. */
+function load(folder: string, name: string): Fixture | readonly string[] {
+  const missing = ["http", "json"].filter((ending) => !existsSync(join(folder, `${name}.${ending}`)));
+  if (missing.length > 0) {
+    const [gone, other] = missing[0] === "http" ? ["http", "json"] : ["json", "http"];
+    const again = recordingCommand(folder, name);
+    return [`${name}.${other} has no ${name}.${gone} beside it: record both with ${again}, or delete it`];
+  }
   const path = join(folder, name);
-  const { origin, ...rest } = JSON.parse(readFileSync(`${path}.json`, "utf8"));
-  return { ...rest, name, request: parseRequest(readFileSync(`${path}.http`), origin) } as Fixture;
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(`${path}.json`, "utf8"));
+  } catch (error) {
+    return [`${name}.json is not JSON: ${(error as Error).message}`];
+  }
+  const faults = faultsOf(content, `${name}.json`);
+  if (faults.length > 0) return faults;
+  const { origin, ...rest } = content as Fixture & { readonly origin: string };
+  try {
+    return { ...rest, name, request: parseRequest(readFileSync(`${path}.http`), origin) };
+  } catch (error) {
+    return [`${name}.http: ${(error as Error).message}`];
+  }
 }
 
 /** The recorded requests in a folder; none when it is not there. */
+export function readFixtures(folder: string): ReadFixtures {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const requests = files.flatMap((file) =>
+    /\.(?:http|json)$/.test(file) ? file.replace(/json$/, "http") : [],
+  );
+  // In the order of the files, which the recorded identities keep: `a-b.http` precedes `a.http`.
+  const loaded = [...new Set(requests)].sort().map((file) => load(folder, file.slice(0, -".http".length)));
+  const fixtures = loaded.filter((one): one is Fixture => !Array.isArray(one));
+  return { fixtures, faults: loaded.flatMap((one) => (Array.isArray(one) ? (one as string[]) : [])) };
+}
+
+/** The recorded requests in a folder. @throws when one can't be read */
 export function fixturesIn(folder: string): readonly Fixture[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((file) => file.endsWith(".http"));
-  return names.sort().map((file) => load(folder, file.slice(0, -".http".length)));
+  const { fixtures, faults } = readFixtures(folder);
+  if (faults.length > 0) throw new Error(`${folder}: ${faults.join("; ")}`);
+  return fixtures;
 }
 
 /** Secrets as the bridge holds them: those that begin with one of the provider's roles belong to it alone. */

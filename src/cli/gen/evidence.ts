@@ -16,13 +16,23 @@ export interface Witness {
   readonly by: string;
 }
 
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** The strongest evidence among a provider's fixtures; undefined when it has none. */
 export function bestWitness(fixtures: string, id: string): Witness | undefined {
   const folder = join(fixtures, id);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
   const witnesses = names.sort().map((name): Witness => {
-    const fixture: { readonly witness: Witness } = JSON.parse(readFileSync(join(folder, name), "utf8"));
-    return fixture.witness;
+    const file = join(folder, name);
+    const { witness } = readJson(file) as { readonly witness?: Witness };
+    if (!witness) throw new Error(`${file} has no "witness"; its kinds: CONTRIBUTING.md#a-fixture`);
+    return witness;
   });
   const kinds = Object.keys(evidence);
   return witnesses.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind))[0];

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { npmCommand } from "../npm-command.ts";
 import { providerSkeleton, testSkeleton } from "./provider-skeleton.ts";
 
-const command = new Command("hookbridge new:provider")
+const command = npmCommand("new:provider", true)
   .description("Writes a provider's file and the folder for its fixtures.")
   .argument("<id>", "kebab-case name of the vendor, such as acme-billing")
   .option("--own", "keep it out of the catalogue: in providers/, with a test of its own", false)
@@ -17,6 +17,9 @@ function exitWith(message: string, remedy: string): never {
   process.exit(1);
 }
 
+// npm keeps a flag that no `--` precedes, and says so in this variable.
+if (process.env.npm_config_own !== undefined && !own)
+  exitWith("npm took the flag --own for itself.", `Write: npm run new:provider ${id} -- --own`);
 if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
   exitWith(`"${id}" is not a valid id.`, "Use lower-case letters, digits and single hyphens: acme-billing.");
 const parent = own ? "providers" : "src/providers";

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { Command } from "commander";
+import { npmCommand } from "../npm-command.ts";
 import { projectRoot } from "../project-root.ts";
 import { providerTests } from "./provider-tests.ts";
 import { similarIds } from "./similar-ids.ts";
 
-const command = new Command("hookbridge test:provider")
+const command = npmCommand("test:provider", false)
   .description("Runs the contract of one provider: of the catalogue, or your own in providers/.")
   .argument("<id>", "the provider's id, such as github")
   .allowExcessArguments(false)

@@ -14,9 +14,12 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs the command in a project without providers. */
-function newProvider(...args: readonly string[]) {
+const newProvider = (...args: readonly string[]) => newProviderWith({}, ...args);
+
+function newProviderWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const command = join(root, "src/cli/new-provider/new-provider.ts");
-  return spawnSync(process.execPath, [command, ...args], { cwd: directory, encoding: "utf8" });
+  const env = { ...process.env, ...variables };
+  return spawnSync(process.execPath, [command, ...args], { cwd: directory, encoding: "utf8", env });
 }
 
 const written = (file: string): string => readFileSync(join(directory, file), "utf8");
@@ -50,6 +53,14 @@ it("writes a company's own provider and its test, whose imports exist", () => {
   expect(missingImports("providers", "acme-billing.ts")).toEqual([]);
   expect(missingImports("providers", "acme-billing.test.ts")).toEqual([]);
   expect(stdout).toContain("--folder providers/fixtures/acme-billing");
+});
+
+it("writes nothing when npm took --own for itself, and says how to pass it", () => {
+  const refused = newProviderWith({ npm_config_own: "true" }, "acme-billing");
+  const remedy = "Write: npm run new:provider acme-billing -- --own\n";
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining(remedy) });
+  expect(existsSync(join(directory, "src/providers/acme-billing.ts"))).toBe(false);
+  expect(newProviderWith({ npm_config_own: "true" }, "acme-billing", "--own").status).toBe(0);
 });
 
 it("overwrites nothing", () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { bundleFunctions } from "../../../src/stack/bundle/bundle.ts";
 import { bundledPackages } from "../../../src/stack/bundle/bundled-packages.ts";
+import { configs } from "../support/configs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -13,7 +14,9 @@ const free = ["Apache-2.0", "MIT", "MIT-0", "0BSD", "ISC", "BSD-3-Clause"];
 
 it("the bundles hold packages of the locked versions and free licences only", async () => {
   const outDir = mkdtempSync(join(tmpdir(), "hookbridge-packages-"));
-  const bundles = await bundleFunctions({ configFile: join(root, "bridge.config.ts"), outDir });
+  const configFile = join(outDir, "bridge.config.ts");
+  writeFileSync(configFile, configs.usual);
+  const bundles = await bundleFunctions({ configFile, outDir });
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
     packages: Record<string, { version?: string; integrity?: string }>;
   };

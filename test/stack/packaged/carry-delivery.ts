@@ -8,7 +8,7 @@ import { fixturesOf } from "../../support/fixtures.ts";
 import type { Call, DeployedBridge } from "./deployed-bridge.ts";
 import { watchBus } from "./watched-bus.ts";
 
-/** A deployed bridge with the sources of the project's own bridge.config.ts. */
+/** A deployed bridge with the sources of the configuration `usual`. */
 export interface Deployed {
   readonly bridge: DeployedBridge;
   readonly clients: Clients;

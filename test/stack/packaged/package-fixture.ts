@@ -25,13 +25,13 @@ export interface Package {
   remove(): void;
 }
 
-/** Copies the files of a fresh clone, and links the installed dependencies. */
-export function copyProject(config?: string): string {
+/** Copies the files of a fresh clone around a bridge.config.ts, and links the installed dependencies. */
+export function copyProject(config: string): string {
   const directory = mkdtempSync(join(tmpdir(), "hookbridge-package-"));
-  for (const name of ["serverless.yml", "package.json", "bridge.config.ts", "functions", "src"])
+  for (const name of ["serverless.yml", "package.json", "functions", "src"])
     cpSync(join(root, name), join(directory, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(directory, "node_modules"), "junction");
-  if (config !== undefined) writeFileSync(join(directory, "bridge.config.ts"), config);
+  writeFileSync(join(directory, "bridge.config.ts"), config);
   return directory;
 }
 
@@ -69,8 +69,8 @@ function unzip(directory: string, name: string): Readonly<Record<string, Uint8Ar
 export const totalBytes = (files: Readonly<Record<string, number>> = {}): number =>
   Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
 
-/** Packages a configuration, by default the project's own. */
-export async function packageBridge(config?: string, ...args: readonly string[]): Promise<Package> {
+/** Packages a configuration. */
+export async function packageBridge(config: string, ...args: readonly string[]): Promise<Package> {
   const directory = copyProject(config);
   await osls(directory, "package", ...args);
   const file = join(directory, ".serverless/cloudformation-template-update-stack.json");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentNames } from "../../../src/config/environment.ts";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
+import { configs } from "../support/configs.ts";
 import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
 import { deployBridge } from "./deployed-bridge.ts";
 import { findings } from "./findings.ts";
@@ -12,7 +13,7 @@ import { rules } from "./rules.ts";
 
 let made: Package;
 beforeAll(async () => {
-  made = await packageBridge();
+  made = await packageBridge(configs.usual);
 }, packagingMs);
 afterAll(() => made?.remove());
 

@@ -1,6 +1,4 @@
 /** Configurations that together use every option and every front door. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 
 const head = `
 import { defineBridge } from "hookbridge";
@@ -80,9 +78,34 @@ export default defineBridge({
 });
 `;
 
-/** The project's own configuration, behind an HTTP API. */
-const own = readFileSync(resolve(import.meta.dirname, "../../../bridge.config.ts"), "utf8");
+/** What a fresh clone has, behind an HTTP API. Not read from the project's file, which is its user's. */
+const usual = `
+import { defineBridge } from "hookbridge";
+import { bamboohr, custom, github, slack, stripe } from "hookbridge/providers";
 
-export const configs = { own, everything, many, balanced, buffered } as const;
+export default defineBridge({
+  buses: {
+    engineering: { archiveDays: 30 },
+    payments: { archiveDays: 365 },
+    people: {},
+    "people-restricted": { archiveDays: 365 },
+  },
+  sources: {
+    "acme-github": { provider: github, bus: "engineering" },
+    "acme-slack": { provider: slack, bus: "engineering" },
+    "acme-stripe": { provider: stripe, bus: "payments", redact: ["/data/object/customer_email"] },
+    hr: {
+      provider: bamboohr,
+      bus: (event) => (event.name.startsWith("employee_with_fields.") ? "people-restricted" : "people"),
+    },
+    "acme-orders": {
+      provider: custom.hmac({ id: "orders", event: { source: "com.acme.orders" } }),
+      bus: "payments",
+    },
+  },
+});
+`;
+
+export const configs = { usual, everything, many, balanced, buffered } as const;
 
 export type ConfigName = keyof typeof configs;
