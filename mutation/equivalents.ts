@@ -101,7 +101,11 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
   ],
   "src/signatures/schemes/hmac.ts": [
     { code: '"hmac"', mutant: '""', why: "The decoy is verified by this scheme whatever its name." },
-    { code: '"hex"', mutant: '""', why: "The decoy's digest is wrong in every encoding, after the same work." },
+    {
+      code: '"hex"',
+      mutant: '""',
+      why: "The decoy's digest is wrong in every encoding, after the same work.",
+    },
     { code: '"x-decoy"', mutant: '""', why: "The decoy's request is given its header under this name." },
   ],
 };
