@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "POST https://api.airtable.com/v0/bases/{baseId}/webhooks",
     secret: "issued-by-provider",
-    note: "The secret is `macSecretBase64` in the response. Deliveries only say that something changed: list the webhook's payloads. Refresh the webhook every 7 days.",
+    note:
+      "The secret is `macSecretBase64` in the response. Deliveries only say that something changed: " +
+      "list the webhook's payloads. Refresh the webhook every 7 days.",
   },
   signature: {
     scheme: "hmac",

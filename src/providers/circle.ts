@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Developer Console → Webhooks → Add a webhook",
     secret: "public-key",
-    note: "The secret is `publicKey` from GET /v2/notifications/publicKey/{X-Circle-Key-Id}; add the new one when the key id changes. Version 1 (Circle Mint) is signed differently.",
+    note:
+      "The secret is `publicKey` from GET /v2/notifications/publicKey/{X-Circle-Key-Id}; add the new " +
+      "one when the key id changes. Version 1 (Circle Mint) is signed differently.",
   },
   signature: {
     scheme: "public-key",

@@ -8,7 +8,10 @@ export default defineProvider({
   setup: {
     where: "Integrations → Webhooks → New, then `@webhook-<name>` in a monitor's message",
     secret: "chosen-by-you",
-    note: 'Set the custom header `{"Authorization":"Bearer <secret>"}`, or use the URL `https://user:password@…` with the secret `user:password`. Add `"alert_transition":"$ALERT_TRANSITION"` to the payload.',
+    note:
+      'Set the custom header `{"Authorization":"Bearer <secret>"}`, or use the URL ' +
+      "`https://user:password@…` with the secret `user:password`. Add " +
+      '`"alert_transition":"$ALERT_TRANSITION"` to the payload.',
   },
   deadlineSeconds: 15,
   signature: [

@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Admin → Workflows → Automations → rule → Perform these actions → Trigger Webhook",
     secret: "chosen-by-you",
-    note: 'Select Requires authentication; the secret is `user:password`. Advanced content: `{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
+    note:
+      "Select Requires authentication; the secret is `user:password`. Advanced content: " +
+      '`{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
   },
   methods: ["POST", "PUT", "PATCH"],
   signature: { scheme: "basic-auth" },

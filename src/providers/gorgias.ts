@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Settings → App Store → HTTP integration → Add HTTP integration",
     secret: "chosen-by-you",
-    note: 'Add the header `Authorization: Bearer <secret>`. Create one integration per trigger, with a body such as `{"event":"ticket-created","ticket":{{ticket}}}`.',
+    note:
+      "Add the header `Authorization: Bearer <secret>`. Create one integration per trigger, with a " +
+      'body such as `{"event":"ticket-created","ticket":{{ticket}}}`.',
   },
   methods: ["POST", "PUT"],
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },

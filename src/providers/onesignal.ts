@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Data → Event Streams → New Event Stream",
     secret: "chosen-by-you",
-    note: 'Add the header `Authorization: Bearer <secret>`. In the body, nest what OneSignal names event.id, event.kind, event.timestamp and message.id: `{"event":{"id":…}}`.',
+    note:
+      "Add the header `Authorization: Bearer <secret>`. In the body, nest what OneSignal names " +
+      'event.id, event.kind, event.timestamp and message.id: `{"event":{"id":…}}`.',
   },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {

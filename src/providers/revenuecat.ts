@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Project → Integrations → Webhooks → Add new configuration",
     secret: "chosen-by-you",
-    note: "With signing on, the secret is the signing secret, which alone verifies a signed delivery. Otherwise, it is the complete authorization header value set there.",
+    note:
+      "With signing on, the secret is the signing secret, which alone verifies a signed delivery. " +
+      "Otherwise, it is the complete authorization header value set there.",
   },
   deadlineSeconds: 60,
   signature: [

@@ -1,7 +1,12 @@
 import { defineProvider } from "../core/provider.ts";
 
 const acknowledgement =
-  '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound"><Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>';
+  '<?xml version="1.0" encoding="UTF-8"?>' +
+  '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">' +
+  "<soapenv:Body>" +
+  '<notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound">' +
+  "<Ack>true</Ack>" +
+  "</notificationsResponse></soapenv:Body></soapenv:Envelope>";
 
 export default defineProvider({
   id: "salesforce-outbound",

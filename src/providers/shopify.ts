@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "shopify.app.toml or webhookSubscriptionCreate; in a store: Settings → Notifications → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client secret, or the store's own for webhooks created in its settings. If you set include_fields, include updated_at: equal bodies of a topic count as one event.",
+    note:
+      "The secret is the app's client secret, or the store's own for webhooks created in its settings. " +
+      "If you set include_fields, include updated_at: equal bodies of a topic count as one event.",
   },
   deadlineSeconds: 5,
   signature: [

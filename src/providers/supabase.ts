@@ -9,7 +9,10 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Authentication → Hooks, or Database → Webhooks",
     secret: "issued-by-provider",
-    note: "Auth hooks: the secret as shown (v1,whsec_…). Database webhooks are not signed: add the header `Authorization: Bearer <your token>`. The bridge cannot answer hooks that must change something (custom access token).",
+    note:
+      "Auth hooks: the secret as shown (v1,whsec_…). Database webhooks are not signed: add the header " +
+      "`Authorization: Bearer <your token>`. The bridge cannot answer hooks that must change something " +
+      "(custom access token).",
   },
   deadlineSeconds: 5,
   signature: [

@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "POST `https://api.telegram.org/bot<token>/setWebhook` with `url` and `secret_token`",
     secret: "chosen-by-you",
-    note: "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each numbers its own updates. For reactions and members, list them in `allowed_updates`.",
+    note:
+      "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each " +
+      "numbers its own updates. For reactions and members, list them in `allowed_updates`.",
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {

@@ -25,13 +25,19 @@ function sourceChange({ name, before, after }: Change<string>): string {
     return `Source "${name}" is added: it answers 503 until its secret is set. Then paste its URL at the vendor.`;
   if (after === undefined)
     return `Source "${name}" is removed: its URL answers 401, and its deliveries in the queue are parked as source-removed. Its secret stays.`;
-  return `Source "${name}" changes from ${before} to ${after}: its secret and its URL stay, requests of the old vendor are refused, and its deliveries in the queue are read by the new provider.`;
+  return (
+    `Source "${name}" changes from ${before} to ${after}: its secret and its URL stay, requests of ` +
+    "the old vendor are refused, and its deliveries in the queue are read by the new provider."
+  );
 }
 
 function busChange({ name, before, after }: Change<number>): string {
   if (before === undefined) return `Bus "${name}" is added.`;
   if (after === undefined)
-    return `Bus "${name}" leaves the stack and gets no more events. It stays in EventBridge with its rules and its archive; delete it there before you add it again.`;
+    return (
+      `Bus "${name}" leaves the stack and gets no more events. It stays in EventBridge with its rules ` +
+      "and its archive; delete it there before you add it again."
+    );
   if (after === 0)
     return `Bus "${name}" has no archive any more: the old archive leaves the stack and stays in EventBridge.`;
   return before === 0
@@ -52,7 +58,9 @@ function orderChanges(before: Inventory, after: Inventory): readonly string[] {
   return before.ordered?.queue && !after.ordered?.queue
     ? [
         ...moved,
-        "The FIFO queue and its dead-letter queue leave the stack and stay in SQS, but their deliveries are no longer published. If they may not be empty, deploy with queue: { keepOrdered: true } first, and without it when they are.",
+        "The FIFO queue and its dead-letter queue leave the stack and stay in SQS, but their deliveries " +
+          "are no longer published. If they may not be empty, deploy with queue: { keepOrdered: true } " +
+          "first, and without it when they are.",
       ]
     : moved;
 }
@@ -63,13 +71,15 @@ export function changesBetween(before: Inventory, after: Inventory): readonly st
     before.frontDoor === after.frontDoor
       ? []
       : [
-          `The front door changes from ${before.frontDoor} to ${after.frontDoor}: the URLs of all sources change, and webhooks fail until you paste the new ones at the vendors.`,
+          `The front door changes from ${before.frontDoor} to ${after.frontDoor}: the URLs of all sources ` +
+            "change, and webhooks fail until you paste the new ones at the vendors.",
         ];
   return [
     ...door,
     ...(before.buffered && !after.buffered
       ? [
-          "The buffer queue and its dead-letter queue leave the stack and stay in SQS, but their requests are no longer verified: deploy only when they are empty.",
+          "The buffer queue and its dead-letter queue leave the stack and stay in SQS, but their requests " +
+            "are no longer verified: deploy only when they are empty.",
         ]
       : []),
     ...changesByName(before.buses, after.buses).map(busChange),
