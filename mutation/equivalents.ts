@@ -48,6 +48,12 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "The word undefined is no time either: the compiler wants the question.",
     },
     {
+      code: "/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})$/",
+      mutant:
+        "/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})/",
+      why: "Date.parse, which is asked next, takes nothing behind such a time.",
+    },
+    {
       code: "/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/",
       mutant: "/[0-9]{4}-[0-9]{2}-[0-9]{2}$/",
       why: "With something before it Date.parse takes it for none, or for a year that RFC 3339 can't write.",
