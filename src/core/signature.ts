@@ -10,15 +10,7 @@ import type {
   TokenTimes,
 } from "./signature-parts.ts";
 
-export type {
-  Encoding,
-  Freshness,
-  KeyFormat,
-  SignatureLayout,
-  SignedText,
-  TokenRules,
-  TokenTimes,
-} from "./signature-parts.ts";
+export type * from "./signature-parts.ts";
 
 /** What the signatures of all schemes have in common. */
 interface SchemeBase {
