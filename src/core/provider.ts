@@ -34,6 +34,30 @@ export type Distinction =
 export const distinctionsOf = ({ distinct = [] }: ProviderEvents): readonly ("delivery" | Distinction)[] =>
   typeof distinct === "string" ? [distinct] : distinct;
 
+/** Whether two genuine events of a vendor can have the same signed bytes. */
+export interface EqualDeliveries {
+  /** `unknown` where neither the vendor's pages nor recorded deliveries tell. */
+  readonly possible: boolean | "unknown";
+  /** What differs between events and stays the same on a retry, and where that is known from. */
+  readonly why: string;
+}
+
+/** What a vendor does with a delivery that failed. */
+export interface Retries {
+  /**
+   * Hours from the first attempt to the last one; 0 where the vendor never tries again. Undefined where it does
+   * not say.
+   */
+  readonly hours?: number;
+  /**
+   * Whether each attempt is signed anew, or carries the first one's signature and time. Undefined where the
+   * vendor does not say, and where no time is signed.
+   */
+  readonly signed?: "anew" | "once";
+  /** The page or code that says so, or where it was looked for. */
+  readonly source: string;
+}
+
 /** How a provider's deliveries become events. */
 export interface ProviderEvents extends EventRules {
   /** EventBridge `Source`; the CloudEvents type is this, a dot and the event name. */
@@ -52,6 +76,10 @@ export interface ProviderEvents extends EventRules {
    * `delivery`: nothing differs, so every accepted request without an id is an event of its own.
    */
   readonly distinct?: "delivery" | Distinction | readonly Distinction[];
+  /** Why there is a `distinct` or none. */
+  readonly equalDeliveries?: EqualDeliveries;
+  /** What names, words, subject, time and origin were checked against: captured payloads, schemas, type packages. */
+  readonly checkedAgainst?: readonly string[];
   /** Selects one of the `cases` by its name. */
   readonly by?: Values;
   /** Rules for some kinds of deliveries, on top of those above. */
@@ -92,6 +120,7 @@ export interface Provider {
   };
   /** Seconds after which the vendor stops waiting; undefined where it does not say. */
   readonly deadlineSeconds?: number;
+  readonly retries?: Retries;
   /** Methods of deliveries. Default: POST only. Handshakes have their own. */
   readonly methods?: readonly string[];
   /**
