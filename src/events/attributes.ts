@@ -5,7 +5,7 @@ import type { Action } from "../core/words/vocabulary.ts";
 import { wordsFor } from "../core/words/words.ts";
 import { clean } from "./clean.ts";
 import type { VendorId } from "./identity.ts";
-import { rulesFor } from "./rules-for.ts";
+import { type ChosenRules, rulesFor } from "./rules-for.ts";
 import { toRfc3339 } from "./time.ts";
 
 /** EventBridge's longest DetailType. */
@@ -31,7 +31,7 @@ function cleanId(text: string | undefined): string | undefined {
 }
 
 /** The vendor's event name, without the provider's own prefix, which the event's type adds again. */
-function eventName(rules: ProviderEvents, prefix: string, facts: Facts): string {
+function eventName(rules: ChosenRules, prefix: string, facts: Facts): string {
   const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
   const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestName);
   // The cut may split a surrogate pair: EventBridge would refuse the whole call.
