@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Control Panel → API → Webhooks → Create new webhook",
     secret: "issued-by-provider",
-    note: "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target.",
+    note:
+      "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target. " +
+      "The bridge does not answer GET ?bt_challenge=, with which Braintree's older page and SDKs check an address before anything is sent to it.",
   },
   deadlineSeconds: 30,
   retries: {
