@@ -57,6 +57,10 @@ export default defineProvider({
       "transcript.*": "transcript",
       "transcript.ready-to-download": "transcript completed",
       "streaming.*": "stream",
+      "dialin.*": "call",
+      "dialout.*": "call",
+      "batch-processor.job-finished": "job completed",
+      "batch-processor.error": "job failed",
     },
   },
 });

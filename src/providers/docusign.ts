@@ -45,7 +45,11 @@ export default defineProvider({
     subject: ["body:/data/envelopeId", "body:/data/templateId"],
     words: {
       "envelope-*": "agreement",
+      // Delivered is what DocuSign calls an envelope that its recipients have opened.
+      "envelope-delivered": "agreement viewed",
       "envelope-declined": "agreement rejected",
+      "recipient-sent": "agreement sent",
+      "recipient-delivered": "agreement viewed",
       "recipient-completed": "agreement signed",
       "recipient-declined": "agreement rejected",
       "template-*": "template",

@@ -61,6 +61,7 @@ export default defineProvider({
       signature_request_canceled: "agreement canceled",
       signature_request_expired: "agreement expired",
       signature_request_reassigned: "agreement assigned",
+      signature_request_email_bounce: "email bounced",
       "template_*": "template",
       callback_test: "test",
     },

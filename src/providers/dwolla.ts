@@ -40,6 +40,8 @@ export default defineProvider({
       "customer_transfer_*": "transfer",
       "customer_bank_transfer_*": "transfer",
       "transfer_*": "transfer",
+      "funding_source_*": "payment-method",
+      "account_*": "account",
       "bank_transfer_*": "transfer",
     },
   },

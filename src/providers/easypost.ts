@@ -44,6 +44,7 @@ export default defineProvider({
       "tracker.created": "shipment created",
       "tracker.updated": "shipment updated",
       "payment.*": "payment",
+      "payment.completed": "payment succeeded",
       "refund.successful": "refund succeeded",
       "report.available": "report completed",
       "report.failed": "report failed",

@@ -44,6 +44,8 @@ export default defineProvider({
       "customer.*": "customer",
       "category.*": "group",
       "application.*": "app",
+      "discount_coupon.*": "coupon",
+      "review.*": "review",
     },
   },
 });

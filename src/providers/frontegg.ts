@@ -34,7 +34,9 @@ export default defineProvider({
     origin: "text:/tenants/{body:/eventContext/tenantId}",
     words: {
       "frontegg.user.*": "user",
+      "frontegg.user.signedUp": "user created",
       "frontegg.user.authenticated": "login succeeded",
+      "frontegg.user.authenticatedWithSSO": "login succeeded",
       "frontegg.tenant.*": "organization",
       "frontegg.role.*": "role",
       "frontegg.subscription.*": "subscription",

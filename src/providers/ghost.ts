@@ -81,6 +81,14 @@ export default defineProvider({
       "body:/tag/current/id",
       "body:/tag/previous/id",
     ],
-    words: { "post.*": "article", "page.*": "page", "member.*": "member", "tag.*": "tag", "site.*": "site" },
+    words: {
+      "post.*": "article",
+      "post.published.edited": "article updated",
+      "page.*": "page",
+      "page.published.edited": "page updated",
+      "member.*": "member",
+      "tag.*": "tag",
+      "site.*": "site",
+    },
   },
 });

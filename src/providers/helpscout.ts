@@ -29,8 +29,9 @@ export default defineProvider({
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/userUpdatedAt", "body:/updatedAt"],
-    by: "header:x-helpscout-event",
+    by: ["header:x-helpscout-event", "text:{header:x-helpscout-event}.{body:/status}"],
     cases: {
+      "convo.status.closed": { words: { "*": "conversation closed" } },
       "convo.created": { time: "body:/createdAt" },
       "customer.created": { time: "body:/createdAt" },
     },
