@@ -20,7 +20,7 @@ export default defineProvider({
     time: "body:/dataFields/createdAt",
     equalDeliveries: {
       possible: "unknown",
-      why: "An event has no id, and createdAt is to the second: a second event of the same message within it counts once (support.iterable.com, System Webhooks)",
+      why: "No id, and createdAt is to the second: an equal event of the same message within it counts once (support.iterable.com, System Webhooks)",
     },
     subject: ["body:/dataFields/messageId", "body:/userId"],
     by: "body:/eventName",

@@ -31,7 +31,7 @@ export default defineProvider({
     source: "com.atlassian.connect",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event and stays on a retry, and the body has the time in milliseconds (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
     },
   },
 });

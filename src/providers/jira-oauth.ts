@@ -30,7 +30,7 @@ export default defineProvider({
     distinct: "body:/timestamp",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event of a site and stays on a retry, and the body has the time in milliseconds (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why: "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
     },
   },
 });

@@ -35,7 +35,7 @@ export default defineProvider({
     distinct: identifier,
     equalDeliveries: {
       possible: true,
-      why: "The body has the time in milliseconds, and X-Atlassian-Webhook-Identifier is one for each event and stays on a retry (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
     },
     time: "body:/timestamp",
     subject: [
