@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the subscription's signature key. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 24,
+    source:
+      "developer.squareup.com, Troubleshoot webhooks: unsuccessful deliveries are retried for up to " +
+      "24 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,6 +32,11 @@ export default defineProvider({
     time: "body:/created_at",
     subject: "body:/data/id",
     origin: "text:https://connect.squareup.com/v2/merchants/{body:/merchant_id}",
+    equalDeliveries: {
+      possible: false,
+      why: "event_id in the signed body is one for each event (developer.squareup.com, Webhooks, step 4)",
+    },
+    checkedAgainst: [],
     words: {
       "card.*": "card",
       "customer.created": "customer",

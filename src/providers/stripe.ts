@@ -11,6 +11,13 @@ export default defineProvider({
     note: "The secret is the destination's signing secret, including whsec_.",
   },
   deadlineSeconds: 20,
+  retries: {
+    hours: 72,
+    signed: "anew",
+    source:
+      "docs.stripe.com/webhooks: up to three days, each attempt with a new signature and time; " +
+      "stripe-node refuses after 300 s",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -33,6 +40,11 @@ export default defineProvider({
       "text:https://api.stripe.com/v2/core/accounts/{body:/context}",
       "text:https://api.stripe.com",
     ],
+    equalDeliveries: {
+      possible: false,
+      why: "The event's id is in the signed body and unique to it (docs.stripe.com/api/events)",
+    },
+    checkedAgainst: [],
     words: {
       "account.updated": "account",
       "account.application.authorized": "app installed",

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the public key under Account settings → Keys & credentials. Choose API version 2.",
   },
   deadlineSeconds: 2,
+  retries: {
+    signed: "anew",
+    source:
+      "developers.telnyx.com, Callbacks: attempts at the failover URL, without their times; " +
+      "telnyx-timestamp is the time of sending, and telnyx-node refuses after 300 s",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "ed25519",
@@ -27,6 +33,11 @@ export default defineProvider({
     id: "body:/data/id",
     time: "body:/data/occurred_at",
     subject: ["body:/data/payload/id", "body:/data/payload/call_control_id", "body:/data/payload/fax_id"],
+    equalDeliveries: {
+      possible: false,
+      why: "data.id is one for each event and is signed with the body (developers.telnyx.com, Callbacks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "message.*": "message",
       "call.initiated": "call",

@@ -14,6 +14,12 @@ export default defineProvider({
     note: "The secret is the account's auth token. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 4,
+    source:
+      "twilio.com/docs/events/event-delivery-and-duplication: Event Streams for up to four hours; " +
+      "other callbacks end within seconds (webhooks-connection-overrides)",
+  },
   methods: ["POST", "GET"],
   signature: { scheme: "twilio", header: "x-twilio-signature", bodyHashQuery: "bodySHA256" },
   // TwiML without an instruction: voice and messaging webhooks treat an empty body as an error.
@@ -52,6 +58,19 @@ export default defineProvider({
     ],
     each: "body:",
     // WhatsApp's status callbacks also name an event, which only repeats the status.
+    // Only for forms: events of Event Streams have ids, and may come in another request the next time.
+    distinct: [
+      "text:{form:AccountSid}/{header:i-twilio-idempotency-token}",
+      "text:{query:AccountSid}/{header:i-twilio-idempotency-token}",
+    ],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Two steps of a call, such as the same key pressed twice in a menu, can send the same form. " +
+        "I-Twilio-Idempotency-Token is the same on a retry " +
+        "(github.com/twilio/twilio-agent-connect-aws, Handlers must be idempotent)",
+    },
+    checkedAgainst: [],
     by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
     cases: {
       received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },

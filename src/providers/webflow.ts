@@ -10,6 +10,14 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app's client secret, or the webhook's secretKey if a site token created it. Webhooks created in the dashboard are not signed.",
   },
+  retries: {
+    hours: 0.5,
+    signed: "anew",
+    source:
+      "developers.webflow.com, Working with webhooks: three attempts, ten minutes apart, and advice " +
+      "to refuse after five minutes, by which each must be signed anew " +
+      "(github.com/hookdeck/webhook-skills)",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -39,6 +47,14 @@ export default defineProvider({
       "body:/payload/siteId",
     ],
     origin: "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Inventory events have no time and no id: levels of five, four and five again give the same " +
+        "bytes, and only the time of signing differs (developers.webflow.com, " +
+        "ecomm_inventory_changed)",
+    },
+    checkedAgainst: ["published payloads: github.com/hookdeck/webhook-skills"],
     words: {
       form_submission: "form submitted",
       site_publish: "site published",

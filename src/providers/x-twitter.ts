@@ -23,6 +23,10 @@ export default defineProvider({
     note: "The secret is the app's consumer secret (API key secret). X challenges the URL immediately and then every hour. The URL must not contain a port.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0.1,
+    source: "developer.x.com, Account Activity API, Retries: up to three times within five minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -57,6 +61,13 @@ export default defineProvider({
     time: ["item:/timestamp_ms", "item:/created_timestamp"],
     subject: ["item:/id_str", "item:/id", "item:/target/id"],
     origin: "text:https://x.com/i/user/{body:/for_user_id}",
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "Most items have an id or a time in milliseconds; the vendor says of no header that it tells " +
+        "events apart (developer.x.com, Account Activity API)",
+    },
+    checkedAgainst: [],
     words: { direct_message_events: "message received", follow_events: "subscriber created" },
   },
 });

@@ -13,6 +13,11 @@ export default defineProvider({
     note: "Reveal the signing secret on the webhook's page. A trigger's custom JSON can contain `type`, `time` and `subject`.",
   },
   deadlineSeconds: 12,
+  retries: {
+    source:
+      "developer.zendesk.com, Webhooks, Webhook retries: some response codes are retried, behind a " +
+      "circuit breaker; the times are not given",
+  },
   methods: ["POST", "GET", "PUT", "PATCH", "DELETE"],
   signature: {
     scheme: "hmac",
@@ -28,12 +33,19 @@ export default defineProvider({
     source: "com.zendesk",
     type: ["body:/type"],
     // The customer defines a trigger's body: its `id` can be a ticket's.
-    // Every change can have the same body.
     id: "header:x-zendesk-webhook-invocation-id",
-    distinct: "signing-time",
+    distinct: "header:x-zendesk-webhook-invocation-id",
     time: "body:/time",
     subject: "body:/subject",
     origin: "text:https://api.zendesk.com/accounts/{header:x-zendesk-account-id}",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The customer writes a trigger's body, so every change can have the same. An invocation has " +
+        "one id, and its retries are attempts of it (developer.zendesk.com, Webhooks API, Invocation " +
+        "attempts)",
+    },
+    checkedAgainst: [],
     by: "body:/zendesk_event_version",
     cases: { "2022-06-20": zendeskEvent, "2022-11-06": zendeskEvent },
     words: {

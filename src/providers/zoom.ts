@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the Secret Token on the same page. Set it in the bridge before you press Validate.",
   },
   deadlineSeconds: 3,
+  retries: {
+    hours: 1.5,
+    source:
+      "devsupport.zoom.us, Webhook delays: 5, 20 and 60 minutes after the attempt before; it does " +
+      "not say whether each is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -19,7 +25,8 @@ export default defineProvider({
     prefix: "v0=",
     timestamp: "header:x-zm-request-timestamp",
     signed: "v0:{timestamp}:{body}",
-    toleranceSeconds: 300,
+    // The last retry comes 85 minutes after the first attempt.
+    toleranceSeconds: 6_000,
   },
   handshakes: [
     {
@@ -40,6 +47,13 @@ export default defineProvider({
     time: "body:/event_ts",
     subject: ["body:/payload/object/id", "body:/payload/object/uuid"],
     origin: "text:https://api.zoom.us/v2/accounts/{body:/payload/account_id}",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "event_ts is the time of the event in milliseconds, beside the account and the object " +
+        "(developers.zoom.us/docs/api/webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       "meeting.created": "meeting",
       "meeting.updated": "meeting",
