@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the OAuth secret of your Power-Up's API key, not the token. The URL is signed: enter exactly the public URL.",
   },
+  retries: {
+    source:
+      "developer.atlassian.com/cloud/trello, Webhooks: retries with growing waits; the times were " +
+      "not found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha1",
@@ -29,6 +34,11 @@ export default defineProvider({
     time: "body:/action/date",
     subject: ["body:/action/data/card/id", "body:/action/data/list/id", "body:/action/data/board/id"],
     origin: "body:/model/url",
+    equalDeliveries: {
+      possible: false,
+      why: "The action's id is in the signed body (developer.atlassian.com/cloud/trello, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
     words: {
       createCard: "task created",
       copyCard: "task created",

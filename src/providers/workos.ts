@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's signing secret.",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "workos.com/docs/events/data-syncing/webhooks: events are resent, without the times found; " +
+      "@workos-inc/node refuses after 180 s",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,6 +32,11 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/created_at",
     subject: ["body:/data/id", "body:/data/user_id", "body:/data/email"],
+    equalDeliveries: {
+      possible: false,
+      why: "The event's id is in the signed body (workos.com/docs/events/data-syncing)",
+    },
+    checkedAgainst: ["the type package @workos-inc/node 8.13: EventResponse"],
     words: {
       "user.*": "user",
       "dsync.user.*": "user",

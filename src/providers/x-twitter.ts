@@ -52,15 +52,20 @@ export default defineProvider({
   event: {
     source: "com.x",
     each: eventLists,
-    type: ["item:1#"],
+    // The newer Activity API has one event in a delivery, with a name and an id.
+    type: ["item:1#", "body:/data/event_type"],
     // An action between two subscribed users is sent once for each of them.
     id: [
       "text:{body:/for_user_id}-{item:1#}-{item:/id_str}",
       "text:{body:/for_user_id}-{item:1#}-{item:/id}",
+      "body:/data/event_uuid",
     ],
     time: ["item:/timestamp_ms", "item:/created_timestamp"],
-    subject: ["item:/id_str", "item:/id", "item:/target/id"],
-    origin: "text:https://x.com/i/user/{body:/for_user_id}",
+    subject: ["item:/id_str", "item:/id", "item:/status/id", "item:/target/id", "body:/data/payload/id"],
+    origin: [
+      "text:https://x.com/i/user/{body:/for_user_id}",
+      "text:https://x.com/i/user/{body:/data/filter/user_id}",
+    ],
     equalDeliveries: {
       possible: "unknown",
       why:
