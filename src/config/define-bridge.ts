@@ -23,6 +23,11 @@ export interface SourceConfig<Bus extends string> {
   readonly redact?: readonly `/${string}`[];
   /** Keeps deliveries with the same subject in order, in a FIFO queue. docs/configuration.md has the costs. Default: no order. */
   readonly order?: "subject";
+  /**
+   * Counts signed content alone as what makes an event another one. A captured delivery can then never be repeated as a
+   * new event, but genuine events with equal signed content count once: docs/identity.md. Default: false.
+   */
+  readonly strictDeduplication?: boolean;
   /** Largest body in bytes, up to 4,500,000: a Lambda invocation takes 6 MB, and the body is base64 in it. */
   readonly maxBodyBytes?: number;
 }
@@ -127,6 +132,7 @@ function checkSource(
     ...(config.accept && { accept: config.accept }),
     ...(config.redact && { redact: config.redact }),
     ...(order && { order }),
+    ...(config.strictDeduplication && { strictDeduplication: true }),
   };
 }
 

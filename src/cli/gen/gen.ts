@@ -4,6 +4,7 @@ import type { Provider } from "../../core/provider.ts";
 import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
+import { knownEventsText } from "./known-events.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
@@ -44,6 +45,14 @@ const withSection = (page: string, section: string, content: string): string =>
   replaceSection(readFileSync(join(projectRoot, page), "utf8"), section, content);
 
 generate("src/providers/index.ts", generateProviderIndex(providers));
+generate(
+  "src/providers/known-events.json",
+  knownEventsText(
+    providers,
+    join(projectRoot, "test/fixtures"),
+    join(projectRoot, "known-events/vendors.json"),
+  ),
+);
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 
