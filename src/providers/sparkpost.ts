@@ -35,7 +35,13 @@ export default defineProvider({
         "(docs.bird.com, Email API, Webhooks)",
     },
     checkedAgainst: [],
+    by: "key:item:/msys",
+    cases: {
+      // An e-mail that came in.
+      relay_message: { type: ["key:item:/msys"] },
+    },
     words: {
+      relay_message: "email received",
       injection: "email",
       delivery: "email",
       bounce: "email",

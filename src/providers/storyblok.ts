@@ -19,7 +19,13 @@ export default defineProvider({
     type: ["body:/action"],
     // Publishing a story twice sends the same body.
     distinct: "delivery",
-    subject: ["body:/story_id", "body:/asset_id", "body:/datasource_id"],
+    subject: [
+      "body:/story_id",
+      "body:/asset_id",
+      "body:/datasource_id",
+      "body:/datasource_slug",
+      "body:/user_id",
+    ],
     origin: "text:https://mapi.storyblok.com/v1/spaces/{body:/space_id}",
     equalDeliveries: {
       possible: true,

@@ -25,6 +25,7 @@ export default defineProvider({
       "body:/entry/id",
       "body:/media/id",
       "body:/entity/id",
+      "body:/releaseId",
       "body:/release/id",
     ],
     equalDeliveries: {
@@ -34,6 +35,11 @@ export default defineProvider({
         "webhook-runner.ts)",
     },
     checkedAgainst: ["the code that makes the payload: github.com/strapi/strapi"],
-    words: { "entry.*": "entry", "media.*": "asset", "review-workflows.updateEntryStage": "entry updated" },
+    words: {
+      "entry.*": "entry",
+      "releases.publish": "release published",
+      "media.*": "asset",
+      "review-workflows.updateEntryStage": "entry updated",
+    },
   },
 });

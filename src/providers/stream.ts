@@ -1,5 +1,8 @@
 import { defineProvider } from "../core/provider.ts";
 
+const aboutUser = { subject: "body:/user/id" } as const;
+const aboutMember = { subject: ["body:/member/user_id", "body:/user/id"] } as const;
+
 export default defineProvider({
   id: "stream",
   aliases: ["getstream"],
@@ -30,6 +33,15 @@ export default defineProvider({
         "events apart is not said (getstream.io/chat/docs, Webhooks overview)",
     },
     checkedAgainst: [],
+    // These can name a channel, too.
+    by: "body:/type",
+    cases: {
+      "user.banned": aboutUser,
+      "user.unbanned": aboutUser,
+      "member.added": aboutMember,
+      "member.updated": aboutMember,
+      "member.removed": aboutMember,
+    },
     words: {
       "message.*": "message",
       "reaction.*": "reaction",
@@ -52,7 +64,9 @@ export default defineProvider({
       "call.session_ended": "call",
       "call.session_participant_*": "participant",
       "call.recording_*": "recording",
+      "call.recording_ready": "recording completed",
       "call.transcription_*": "transcript",
+      "call.transcription_ready": "transcript completed",
     },
   },
 });

@@ -58,6 +58,10 @@ export default defineProvider({
     checkedAgainst: ["the code that makes the payload: github.com/supabase/auth"],
     by: "body:/metadata/name",
     cases: { "send-email": { type: ["text:send_email.{body:/email_data/email_action_type}"] } },
-    words: { "send_email.*": "email requested", "after-user-created": "user created" },
+    words: {
+      "send_email.*": "email requested",
+      "send-sms": "message requested",
+      "after-user-created": "user created",
+    },
   },
 });

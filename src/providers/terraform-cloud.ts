@@ -46,6 +46,8 @@ export default defineProvider({
         "configurations)",
     },
     checkedAgainst: ["the vendor's documented examples"],
+    by: "item:/run_status",
+    cases: { canceled: { words: { "run:errored": "deployment canceled" } } },
     words: {
       "run:created": "deployment created",
       "run:applying": "deployment started",

@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const added = { time: "form:DateCreated" } as const;
+const updated = { time: "form:DateUpdated" } as const;
 const messageStatus = { type: ["text:message.{form:MessageStatus}"] } as const;
 
 export default defineProvider({
@@ -49,7 +51,15 @@ export default defineProvider({
       "body:/id",
     ],
     time: ["form:Timestamp", "query:Timestamp", "item:/time", "body:/time"],
-    subject: ["form:MessageSid", "form:CallSid", "form:ResourceSid", "query:MessageSid", "query:CallSid"],
+    subject: [
+      "form:MessageSid",
+      "form:CallSid",
+      "form:ResourceSid",
+      "form:ParticipantSid",
+      "form:ConversationSid",
+      "query:MessageSid",
+      "query:CallSid",
+    ],
     origin: [
       "text:https://api.twilio.com/2010-04-01/Accounts/{form:AccountSid}",
       "text:https://api.twilio.com/2010-04-01/Accounts/{query:AccountSid}",
@@ -71,8 +81,20 @@ export default defineProvider({
         "(github.com/twilio/twilio-agent-connect-aws, Handlers must be idempotent)",
     },
     checkedAgainst: [],
-    by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
+    by: [
+      "form:EventType",
+      "form:SmsStatus",
+      "query:SmsStatus",
+      "form:CallbackSource",
+      "query:CallbackSource",
+    ],
     cases: {
+      "call-progress-events": { words: { "call.in-progress": "call accepted" } },
+      onConversationAdded: added,
+      onMessageAdded: added,
+      onParticipantAdded: added,
+      onConversationUpdated: updated,
+      onMessageUpdated: updated,
       received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
       DELIVERED: messageStatus,
       READ: messageStatus,
@@ -86,8 +108,19 @@ export default defineProvider({
       "messaging.message.undelivered": "message failed",
       "messaging.inbound-message.*": "message",
       "call.*": "call",
+      // A step in the middle of a call; only its progress tells that somebody answered.
+      "call.in-progress": "call updated",
       "task.*": "task",
+      "taskrouter.task.*": "task",
       "recording.*": "recording",
+      onConversationAdded: "conversation created",
+      onConversationUpdated: "conversation updated",
+      onConversationRemoved: "conversation deleted",
+      onMessageAdded: "message created",
+      onMessageUpdated: "message updated",
+      onMessageRemoved: "message deleted",
+      onParticipantAdded: "participant joined",
+      onParticipantRemoved: "participant left",
       "participant-join": "participant joined",
       "participant-leave": "participant left",
     },

@@ -35,6 +35,7 @@ export default defineProvider({
     words: {
       "deployment.created": "deployment",
       "deployment.succeeded": "deployment",
+      "deployment.ready": "deployment succeeded",
       "deployment.error": "deployment",
       "deployment.canceled": "deployment",
       "deployment.promoted": "deployment published",
@@ -43,6 +44,8 @@ export default defineProvider({
       "project.renamed": "project",
       "domain.created": "domain",
       "integration-configuration.removed": "integration uninstalled",
+      "marketplace.invoice.*": "invoice",
+      "alerts.triggered": "alert",
       "firewall.attack": "alert triggered",
     },
   },

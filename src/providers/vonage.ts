@@ -1,5 +1,16 @@
 import { defineProvider } from "../core/provider.ts";
 
+const call = {
+  words: {
+    started: "call started",
+    answered: "call accepted",
+    rejected: "call rejected",
+    cancelled: "call canceled",
+    completed: "call completed",
+    failed: "call failed",
+  },
+} as const;
+
 export default defineProvider({
   id: "vonage",
   name: "Vonage",
@@ -44,6 +55,9 @@ export default defineProvider({
         "time (developer.vonage.com, Messages API, Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
+    // Only calls have a direction. Messages and calls share the names of some states.
+    by: "body:/direction",
+    cases: { inbound: call, outbound: call },
     words: {
       "inbound.*": "message received",
       submitted: "message sent",
@@ -51,10 +65,7 @@ export default defineProvider({
       read: "message read",
       rejected: "message rejected",
       undeliverable: "message failed",
-      started: "call started",
-      answered: "call accepted",
-      completed: "call completed",
-      failed: "call failed",
+      failed: "message failed",
     },
   },
 });

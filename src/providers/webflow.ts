@@ -36,6 +36,7 @@ export default defineProvider({
     time: [
       "body:/payload/submittedAt",
       "body:/payload/publishedOn",
+      "body:/payload/deletedOn",
       "body:/payload/lastUpdated",
       "body:/payload/createdOn",
     ],
@@ -59,6 +60,7 @@ export default defineProvider({
       form_submission: "form submitted",
       site_publish: "site published",
       "page_*": "page",
+      page_metadata_updated: "page updated",
       "collection_item_*": "entry",
       comment_created: "comment created",
       ecomm_new_order: "order created",

@@ -49,9 +49,18 @@ export default defineProvider({
         "(docs.wise.com, Webhook event)",
     },
     checkedAgainst: ["the vendor's documented examples"],
+    by: "body:/data/current_state",
+    cases: {
+      outgoing_payment_sent: { words: { "transfers#state-change": "transfer sent" } },
+      cancelled: { words: { "transfers#state-change": "transfer canceled" } },
+      funds_refunded: { words: { "transfers#state-change": "transfer refunded" } },
+      bounced_back: { words: { "transfers#state-change": "transfer returned" } },
+      verified: { words: { "profiles#verification-state-change": "verification succeeded" } },
+    },
     words: {
       "transfers#state-change": "transfer updated",
       "transfers#active-cases": "transfer updated",
+      "transfers#payout-failure": "transfer failed",
       "balances#credit": "balance updated",
       "balances#update": "balance updated",
       "profiles#verification-state-change": "verification updated",

@@ -73,6 +73,20 @@ export default defineProvider({
         "events apart (developer.x.com, Account Activity API)",
     },
     checkedAgainst: [],
-    words: { direct_message_events: "message received", follow_events: "subscriber created" },
+    // What was done is in the item. A message may be one that the subscribed user sent.
+    by: "item:/type",
+    cases: {
+      follow: { words: { follow_events: "subscriber created" } },
+      unfollow: { words: { follow_events: "subscriber deleted" } },
+      block: { words: { block_events: "user blocked" } },
+      unblock: { words: { block_events: "user unblocked" } },
+    },
+    words: {
+      direct_message_events: "message created",
+      favorite_events: "reaction created",
+      "follow.follow": "subscriber created",
+      "follow.unfollow": "subscriber deleted",
+      "profile.update.*": "user updated",
+    },
   },
 });

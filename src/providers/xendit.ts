@@ -31,6 +31,8 @@ export default defineProvider({
     },
     checkedAgainst: [],
     words: {
+      PAID: "invoice paid",
+      EXPIRED: "invoice expired",
       "payment.capture": "payment captured",
       "payment.authorization": "payment authorized",
       "payment.failure": "payment failed",

@@ -1,4 +1,12 @@
 import { defineProvider } from "../core/provider.ts";
+import type { Entity } from "../core/words/entities.ts";
+import type { WordRules } from "../core/words/words.ts";
+
+/** Events that tell one changed field: `user.name_changed`. */
+const changes = (entity: Entity, fields: readonly string[]): WordRules =>
+  Object.fromEntries(
+    fields.map((field) => [`zen:event-type:${entity}.${field}_changed`, `${entity} updated` as const]),
+  );
 
 const zendeskEvent = { id: "body:/id", time: "body:/time", subject: "body:/subject" } as const;
 
@@ -46,17 +54,72 @@ export default defineProvider({
         "attempts)",
     },
     checkedAgainst: [],
-    by: "body:/zendesk_event_version",
-    cases: { "2022-06-20": zendeskEvent, "2022-11-06": zendeskEvent },
+    by: ["body:/zendesk_event_version", "text:{body:/type} {body:/event/current}"],
+    cases: {
+      "2022-06-20": zendeskEvent,
+      "2022-11-06": zendeskEvent,
+      "zen:event-type:ticket.status_changed SOLVED": {
+        words: { "zen:event-type:ticket.status_changed": "ticket resolved" },
+      },
+      "zen:event-type:ticket.status_changed CLOSED": {
+        words: { "zen:event-type:ticket.status_changed": "ticket closed" },
+      },
+    },
     words: {
+      ...changes("ticket", [
+        "brand",
+        "custom_field",
+        "custom_status",
+        "description",
+        "email_ccs",
+        "external_id",
+        "followers",
+        "form",
+        "organization",
+        "priority",
+        "problem_link",
+        "requester",
+        "schedule",
+        "status",
+        "subject",
+        "submitter",
+        "tags",
+        "task_due_at",
+        "type",
+        "via",
+      ]),
+      ...changes("user", [
+        "active",
+        "alias",
+        "custom_field",
+        "custom_role",
+        "default_group",
+        "details",
+        "external_id",
+        "last_login",
+        "name",
+        "notes",
+        "only_private_comments",
+        "photo",
+        "role",
+        "suspended",
+        "tags",
+        "time_zone",
+      ]),
+      ...changes("organization", ["custom_field", "external_id", "name", "tags"]),
+      ...changes("article", ["author"]),
       "zen:event-type:ticket.*": "ticket",
+      "zen:event-type:ticket.agent_assignment_changed": "ticket assigned",
+      "zen:event-type:ticket.group_assignment_changed": "ticket assigned",
+      "zen:event-type:ticket.soft_deleted": "ticket deleted",
+      "zen:event-type:ticket.permanently_deleted": "ticket deleted",
       "zen:event-type:ticket.marked_as_spam": "ticket updated",
       "zen:event-type:ticket.comment_*": "comment",
       "zen:event-type:user.*": "user",
       "zen:event-type:user.identity_*": "user updated",
       "zen:event-type:user.group_membership_*": "membership",
       "zen:event-type:user.organization_membership_*": "membership",
-      "zen:event-type:user.password_changed": "password",
+      "zen:event-type:user.password_changed": "password updated",
       "zen:event-type:organization.*": "organization",
       "zen:event-type:article.*": "article",
       "zen:event-type:article.comment_*": "comment",
