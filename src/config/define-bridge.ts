@@ -4,6 +4,7 @@ import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import { whyNoEventSource } from "./event-source.ts";
 import { unboundedAge } from "./max-age.ts";
 import { whyUnordered } from "./ordering.ts";
 
@@ -79,6 +80,16 @@ function checkProvider(where: string, provider: Provider | undefined): void {
     );
 }
 
+/** Refuses a Source with which each delivery would be accepted and then parked. */
+function checkEventSource(where: string, { event }: Provider): void {
+  const why = whyNoEventSource(event.source);
+  if (why !== undefined)
+    refuseConfig(
+      `${where} publishes as ${JSON.stringify(String(event.source).slice(0, 60))}, ${why}`,
+      'Write your domain backwards as `source` of its `event`: "com.acme.orders".',
+    );
+}
+
 function checkPatterns(where: string, { accept, redact }: SourceConfig<string>): void {
   const pointer = redact?.find((candidate) => !candidate.startsWith("/"));
   if (pointer !== undefined)
@@ -107,6 +118,7 @@ function checkSource(
       "Use lower-case letters, digits and hyphens, at most 64.",
     );
   checkProvider(where, provider);
+  checkEventSource(where, provider);
   if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
     refuseConfig(
       `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,
