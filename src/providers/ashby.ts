@@ -27,8 +27,8 @@ export default defineProvider({
       possible: "unknown",
       why:
         "The body has neither an id nor a time of the event, but most bodies hold the whole " +
-        "application with its time of change in milliseconds (developers.ashbyhq.com, Webhook " +
-        "payloads). Where it is missing, equal bodies count once",
+        "application with its time of change in milliseconds; where that is missing, equal bodies " +
+        "count once (developers.ashbyhq.com, Webhook payloads)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: [

@@ -35,8 +35,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The signed XML has its kind, a time in whole seconds and the whole object, and no id " +
-        "(developer.paypal.com/braintree/docs/guides/webhooks/parse). Equal ones count once",
+        "The signed XML has its kind, a time in whole seconds and the whole object, and no id; equal " +
+        "ones count once (developer.paypal.com/braintree/docs/guides/webhooks/parse)",
     },
     checkedAgainst: [],
   },
