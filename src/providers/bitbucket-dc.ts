@@ -73,6 +73,8 @@ export default defineProvider({
       "pr:from_ref_updated": "pull-request",
       "pr:comment:*": "comment",
       "pr:reviewer:approved": "pull-request approved",
+      "pr:reviewer:needs_work": "pull-request rejected",
+      "pr:reviewer:changes_requested": "pull-request rejected",
       "pr:reviewer:unapproved": "pull-request updated",
       "pr:reviewer:updated": "pull-request",
     },
