@@ -139,6 +139,8 @@ const svix: Vendor = {
   source: "svix",
   deadlineMs: 15 * seconds,
   ...signingOf(config.sources.svix.provider),
+  // That of the scheme itself.
+  toleranceSeconds: 300,
   retriesMs: scheduleOf(config.sources.svix.provider, [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]),
   retriesAfter4xx: true,
   secret: (generation) =>
