@@ -16,7 +16,7 @@ export default defineProvider({
     hours: 24,
     signed: "once",
     source:
-      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for 24 hours; eventCreated, which is signed, stays",
+      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day (from memory); eventCreated, which is signed, stays",
   },
   signature: {
     scheme: "hmac",

@@ -17,7 +17,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 minutes, where retries are enabled; " +
-      "its SDK refuses after 30 minutes, so each attempt is signed anew",
+      "@elevenlabs/elevenlabs-js refuses after 30 minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",

@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 3.6,
-    source: "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours",
+    source:
+      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours (from memory: the part of the page that " +
+      "was at hand does not say)",
   },
   signature: { scheme: "token", from: "body:/passcode" },
   handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],

@@ -13,8 +13,9 @@ export default defineProvider({
       '`{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
   },
   retries: {
-    hours: 24,
-    source: "support.freshdesk.com, Using webhooks in automation rules: every 30 minutes, 48 times",
+    hours: 1.6,
+    source:
+      "supportsandbox.freshdesk.com, Receiving webhook failure emails: after 5 minutes, 30 minutes more, and an hour more",
   },
   methods: ["POST", "PUT", "PATCH"],
   signature: { scheme: "basic-auth" },

@@ -27,8 +27,13 @@ export default defineProvider({
         "an event (docs.gorgias.com, HTTP integrations)",
     },
     checkedAgainst: ["the vendor's documented examples"],
-    time: ["body:/ticket/updated_datetime", "body:/ticket/created_datetime"],
+    time: "body:/ticket/updated_datetime",
     subject: ["body:/ticket/id", "body:/id"],
+    by: "body:/event",
+    cases: {
+      "ticket-created": { time: "body:/ticket/created_datetime" },
+      "ticket-message-created": { subject: ["body:/message/id", "body:/ticket/id"] },
+    },
     words: {
       "ticket-created": "ticket",
       "ticket-updated": "ticket",
