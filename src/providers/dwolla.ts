@@ -29,7 +29,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has an id, one for each event (developers.dwolla.com, Webhook events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: ["body:/timestamp", "body:/created"],
     subject: "body:/resourceId",
     words: {

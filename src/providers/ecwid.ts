@@ -33,7 +33,7 @@ export default defineProvider({
       possible: false,
       why: "eventId is signed, and one for each event (docs.ecwid.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",

@@ -27,7 +27,7 @@ export default defineProvider({
         "The time in seconds and the file, version or comment are in the id; a published library has no id, since several of its " +
         "deliveries may share a time, and their bodies differ (developers.figma.com, Webhook events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's types: @figma/rest-api-spec 0.43"],
     time: "body:/timestamp",
     subject: "body:/file_key",
     origin: "text:https://api.figma.com/v2/webhooks/{body:/webhook_id}",

@@ -30,7 +30,7 @@ export default defineProvider({
         "The body is the customer's, and a rule may send the same one twice; nothing tells an event from a retry, so every accepted " +
         "request is an event (support.freshdesk.com, Using webhooks in automation rules)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/time",
     subject: ["body:/id", "body:/freshdesk_webhook/ticket_id"],
     words: {

@@ -26,7 +26,7 @@ export default defineProvider({
         "The body is the customer's, and may be equal for two events; nothing tells an event from a retry, so every accepted request is " +
         "an event (docs.gorgias.com, HTTP integrations)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/ticket/updated_datetime",
     subject: ["body:/ticket/id", "body:/id"],
     by: "body:/event",
