@@ -1,14 +1,13 @@
-/** EventBridge's longest Source, in characters. */
-const longest = 256;
+import { bannedCharacters } from "../core/banned-characters.ts";
 
-/** What CloudEvents bans in attributes: control characters, surrogates without a partner, noncharacters. */
-const banned = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
+/** EventBridge's longest Source, in characters. */
+const longestSource = 256;
 
 /** Why EventBridge takes no event with this Source, as the end of a sentence; undefined when it does. */
 export function whyNoEventSource(source: unknown): string | undefined {
   if (typeof source !== "string" || source.trim() === "") return "which is empty.";
   if (/^aws\./i.test(source)) return 'but only AWS may publish as "aws.".';
-  if (source.length > longest) return `which is longer than ${longest} characters.`;
+  if (source.length > longestSource) return `which is longer than ${longestSource} characters.`;
   if (source !== source.trim()) return "which begins or ends with white space.";
-  return banned.test(source) ? "which holds a control character." : undefined;
+  return source.search(bannedCharacters) !== -1 ? "which holds a control character." : undefined;
 }

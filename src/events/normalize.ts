@@ -115,7 +115,7 @@ function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
   const { proof } = delivery;
   const request = storedRequest(delivery);
   const facts = factsOf(request, event.payload);
-  const items = itemsOf(event.each, facts.document);
+  const items = itemsOf(event, facts.document);
   if (items === "too-many")
     throw new BridgeError(
       "event-invalid",

@@ -20,10 +20,10 @@ export interface ReadPayload {
   readonly at: readonly string[];
 }
 
-const token = "[A-Za-z0-9!#$&^_.+-]+";
-const quoted = '"[^"\\\\\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}]*"';
+const mediaToken = "[A-Za-z0-9!#$&^_.+-]+";
+const quotedText = '"[^"\\\\\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}]*"';
 const mediaType = new RegExp(
-  `^${token}/${token}(?:[ \\t]*;[ \\t]*[A-Za-z0-9-]+=(?:${token}|${quoted}))*$`,
+  `^${mediaToken}/${mediaToken}(?:[ \\t]*;[ \\t]*[A-Za-z0-9-]+=(?:${mediaToken}|${quotedText}))*$`,
   "u",
 );
 

@@ -12,16 +12,16 @@ const others = {
   query: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:@/?%]`, "gu"),
 } as const;
 
-const encode = (text: string, part: keyof typeof others): string =>
+const percentEncode = (text: string, part: keyof typeof others): string =>
   text.replace(others[part], encodeURIComponent);
 
 /** An IP address in brackets, or a name. */
 const encodeHost = (host: string): string =>
-  /^\[.*\]$/s.test(host) && URL.canParse(`http://${host}`) ? host : encode(host, "host");
+  /^\[.*\]$/s.test(host) && URL.canParse(`http://${host}`) ? host : percentEncode(host, "host");
 
 function encodeAuthority(authority: string): string {
   const [, user, host = "", port] = authorityParts.exec(authority) ?? [];
-  const before = user === undefined ? "" : `${encode(user, "user")}@`;
+  const before = user === undefined ? "" : `${percentEncode(user, "user")}@`;
   return `//${before}${encodeHost(host)}${port === undefined ? "" : `:${port}`}`;
 }
 
@@ -35,12 +35,12 @@ export function toUriReference(text: string): string {
   // What looks like a scheme and is none is the beginning of a path, whose first step has no colon.
   if (scheme !== undefined && !schemePattern.test(scheme)) return toUriReference(text.replace(":", "%3A"));
   const isRelative = scheme === undefined && authority === undefined;
-  const encoded = encode(path, "path");
+  const encoded = percentEncode(path, "path");
   return [
     scheme === undefined ? "" : `${scheme}:`,
     authority === undefined ? "" : encodeAuthority(authority),
     isRelative ? encoded.replace(/^[^/]*/, (first) => first.replaceAll(":", "%3A")) : encoded,
-    query === undefined ? "" : `?${encode(query, "query")}`,
-    fragment === undefined ? "" : `#${encode(fragment, "query")}`,
+    query === undefined ? "" : `?${percentEncode(query, "query")}`,
+    fragment === undefined ? "" : `#${percentEncode(fragment, "query")}`,
   ].join("");
 }
