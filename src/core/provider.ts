@@ -66,6 +66,8 @@ export interface ProviderEvents extends EventRules {
   readonly type: readonly Value[];
   /** Arrays that carry one event per item; `*` in their path stands for every element. */
   readonly each?: Pointer | readonly Pointer[];
+  /** Lists in an item of `each` that carry one event per element instead. An item without them is one event. */
+  readonly inner?: readonly `item:/${string}`[];
   /** Form field that holds the JSON, where the vendor wraps it in a form. */
   readonly payload?: `form:${string}`;
   /** The payload, where the body is an envelope around it. */
