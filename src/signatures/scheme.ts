@@ -42,6 +42,8 @@ export interface Scheme<S> {
   proofHeaders?(signature: S): readonly string[];
   /** False where the value at its location belongs to another scheme. Default: true. */
   recognizes?(signature: S, request: WebhookRequest): boolean;
+  /** True where the spelling of the URL's query is signed, so that other spellings are tried. Default: false. */
+  signsUrl?(signature: S): boolean;
   /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */

@@ -1,11 +1,12 @@
 import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import { rejected, type Verdict } from "../core/outcome.ts";
-import type { WebhookRequest } from "../core/request.ts";
+import { respelled, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import { schemeOf } from "./choose.ts";
 import { decoy } from "./decoy.ts";
+import { urlSpellings } from "./parts/url-spellings.ts";
 import type { Attempt, RankedSecret } from "./scheme.ts";
 import { mayServe } from "./secret-roles.ts";
 
@@ -15,6 +16,8 @@ export interface Trial {
   readonly signature: Signature | undefined;
   /** True when the provider has no other scheme, so that the sender had no choice. */
   readonly isOnly: boolean;
+  /** True when a scheme of the provider signs the URL: a request without a signature then takes as long to refuse. */
+  readonly mayTryUrls?: boolean;
   /** The source's secrets, the newest first. */
   readonly secrets: readonly Secret[];
   readonly nowMs: number;
@@ -24,6 +27,12 @@ export interface Trial {
 /** Refusals before any hashing: without a decoy they would be faster. */
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
 
+/** Refusals that another spelling of the URL may remove. */
+const urlBound = new Set(["signature-mismatch", "claim-mismatch"]);
+
+/** True where the spelling of the URL's query is signed. */
+export const signsUrl = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) === true;
+
 /**
  * Verifies that the sender of a request holds one of the secrets.
  * @throws BridgeError `key-fetch-failed`; `secret-unusable` when no secret is a key of the scheme
@@ -31,11 +40,32 @@ const early = new Set(["signature-missing", "signature-malformed", "key-untruste
 export async function verify(request: WebhookRequest, trial: Trial): Promise<Verdict> {
   const { signature } = trial;
   const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
-  if (!verdict.ok && early.has(verdict.reason)) await decoy(request);
+  if (verdict.ok || !early.has(verdict.reason)) return verdict;
+  const triesUrls = signature ? signsUrl(signature) : trial.mayTryUrls;
+  const tries = triesUrls ? urlSpellings(request).length : 1;
+  for (let count = 0; count < tries; count++) await decoy(request);
   return verdict;
 }
 
-async function judge(
+/**
+ * Judges the request as it came and, where its URL is signed, in the other spellings of its URL. All are tried, so that the
+ * time does not show which matched.
+ */
+async function judge(request: WebhookRequest, signature: Signature, trial: Trial): Promise<Verdict> {
+  const others = signsUrl(signature) ? urlSpellings(request).slice(1) : [];
+  let verdict = await judgeOne(request, signature, trial);
+  if (!verdict.ok && !urlBound.has(verdict.reason)) return verdict;
+  for (const url of others) {
+    const other = await judgeOne(respelled(request, url), signature, trial);
+    if (verdict.ok) continue;
+    if (other.ok) verdict = { ...other, url };
+    // Its signature is right, its time is not.
+    else if (!urlBound.has(other.reason) && !early.has(other.reason)) verdict = other;
+  }
+  return verdict;
+}
+
+async function judgeOne(
   request: WebhookRequest,
   signature: Signature,
   { isOnly, secrets, nowMs, fetchText }: Trial,

@@ -173,6 +173,12 @@ export const signs = (rules: SignedText, name: string): boolean =>
 
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
+/** True when a template contains the query as it is spelled: the URL, or the parameters in order. */
+export const signsQuery = (rules: SignedText): boolean =>
+  templatesOf(rules).some((template) =>
+    compiled(template).names.some((name) => name === "url" || name === "query"),
+  );
+
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
   const { pieces, names } = compiled(template);

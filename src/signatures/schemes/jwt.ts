@@ -60,6 +60,7 @@ export const scheme: Scheme<JwtSignature> = {
     if (!signature.bodyHash) return proveEverything(stored);
     return claimsUrl(signature) ? proveUrlAndBody(stored) : proveBody(stored);
   },
+  signsUrl: claimsUrl,
 };
 
 export const describe = ({ algorithms, bodyHash }: JwtSignature): string =>

@@ -26,6 +26,7 @@ export const scheme: Scheme<RequestHashJwtSignature> = {
     );
   },
   prove: (_, stored) => proveUrlAndBody(stored),
+  signsUrl: () => true,
 };
 
 export const describe = ({ algorithms }: RequestHashJwtSignature): string =>

@@ -1,0 +1,99 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
+import { Secret } from "../../src/core/secret.ts";
+import type { HmacSignature, Signature } from "../../src/core/signature.ts";
+import { mostUrlSpellings, urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
+import { verify } from "../../src/signatures/verify.ts";
+import { clock, judged, requestOf } from "../support/judged.ts";
+import { verifyRequest } from "../support/verify-request.ts";
+
+const secret = "a-secret-for-tests";
+const scheme: HmacSignature = {
+  scheme: "hmac",
+  hash: "sha256",
+  encoding: "hex",
+  header: "x-signature",
+  timestamp: "header:x-time",
+  signed: "{timestamp}{url}{body}",
+  toleranceSeconds: 300,
+};
+const base = "https://hooks.example/hooks/acme";
+const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("hex");
+
+/** Headers of a request that was signed with this URL. */
+const headersFor = (url: string, body = "", time = String(clock)) => ({
+  "x-time": time,
+  "x-signature": hmac(`${time}${url}${body}`),
+});
+
+describe("a URL that came in another spelling", () => {
+  const came = `${base}?name=Ann%20O'Hara&flag=`;
+  const signed = `${base}?name=Ann+O%27Hara&flag`;
+
+  it("is verified in the one that was signed, which the verdict tells", async () => {
+    const request = requestOf({ url: came, headers: headersFor(signed) });
+    const by = { secrets: [new Secret("x"), new Secret(secret)], nowMs: clock * 1_000 };
+    expect(await verifyRequest(scheme, request, by)).toMatchObject({ ok: true, secretIndex: 1, url: signed });
+    const asSent = await verifyRequest(scheme, requestOf({ url: came, headers: headersFor(came) }), by);
+    expect(asSent).toMatchObject({ ok: true, secretIndex: 1 });
+    expect(asSent).not.toHaveProperty("url");
+  });
+
+  it.each([
+    ["another value", `${base}?name=Bob+O%27Hara&flag`],
+    ["a parameter more", `${signed}&x=1`],
+    ["a parameter less", `${base}?name=Ann+O%27Hara`],
+    ["another order", `${base}?flag&name=Ann+O%27Hara`],
+    ["another path", signed.replace("acme", "other")],
+    ["another host", signed.replace("hooks.example", "other.example")],
+  ])("is refused when %s was signed", async (_, url) => {
+    expect(await judged(scheme, { url: came, headers: headersFor(url) })).toBe("signature-mismatch");
+  });
+
+  it("is refused for its time, if that is what is wrong", async () => {
+    const url = came;
+    const stale = String(clock - 301);
+    expect(await judged(scheme, { url, headers: headersFor(signed, "", stale) })).toBe("timestamp-stale");
+    const ahead = String(clock + 301);
+    expect(await judged(scheme, { url, headers: headersFor(signed, "", ahead) })).toBe("timestamp-ahead");
+  });
+
+  it("is not respelled for a scheme that does not sign it", async () => {
+    const unsigned: Signature[] = [{ ...scheme, signed: "{timestamp}{query:name}{body}" }];
+    const headers = { ...headersFor("Ann O'Hara") };
+    const request = requestOf({ url: came, headers });
+    const verdict = await verifyRequest(unsigned, request, {
+      secrets: [new Secret(secret)],
+      nowMs: clock * 1_000,
+    });
+    expect(verdict).toMatchObject({ ok: true });
+    expect(verdict).not.toHaveProperty("url");
+  });
+});
+
+it("the work depends on the URL alone, not on which spelling matched or why the request is refused", async () => {
+  const update = vi.spyOn(Object.getPrototypeOf(createHmac("sha256", "x")), "update");
+  const body = "x".repeat(1_000);
+  const url = `${base}?a=%C3%A9%20~&b=`;
+  const spellings = urlSpellings({ url, query: url.split("?")[1] ?? "" });
+  const costs = async (headers: Readonly<Record<string, string>>, called = url): Promise<number> => {
+    update.mockClear();
+    const request = requestOf({ url: called, headers, body });
+    const signature = headers["x-signature"] === undefined ? undefined : scheme;
+    const secrets = [new Secret(secret)];
+    const nowMs = clock * 1_000;
+    const fetchText = () => Promise.reject(new Error("nothing is fetched here"));
+    await verify(request, { signature, isOnly: true, mayTryUrls: true, secrets, nowMs, fetchText });
+    const sizes = update.mock.calls.map(([part]) => (part as Uint8Array).length);
+    return sizes.filter((size) => size === body.length).length;
+  };
+  expect(spellings.length).toBeGreaterThan(4);
+  expect(spellings.length).toBeLessThanOrEqual(mostUrlSpellings);
+  for (const spelling of [spellings[0], spellings[3], spellings.at(-1)])
+    expect(await costs(headersFor(String(spelling), body))).toBe(spellings.length);
+  expect(await costs({ "x-time": String(clock), "x-signature": hmac("no") })).toBe(spellings.length);
+  expect(await costs({})).toBe(spellings.length);
+  expect(await costs({}, base)).toBe(1);
+  expect(await costs({ "x-time": String(clock), "x-signature": hmac("no") }, base)).toBe(1);
+  update.mockRestore();
+});
