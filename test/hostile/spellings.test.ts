@@ -5,9 +5,9 @@ import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { signsUrl } from "../../src/signatures/verify.ts";
+import { eventBehind } from "../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { type Fixture, fixturesOf, textAt } from "../support/fixtures.ts";
-import { eventBehind } from "../support/front-door-events.ts";
 import { type Arena, makeArena } from "./arena.ts";
 
 afterEach(() => {

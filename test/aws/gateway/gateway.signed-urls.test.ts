@@ -7,9 +7,9 @@ import type { WebhookRequest } from "../../../src/core/request.ts";
 import type { ReceivePorts } from "../../../src/receive/ports.ts";
 import { receive } from "../../../src/receive/receive.ts";
 import { signsUrl } from "../../../src/signatures/verify.ts";
+import { bufferedMessage, eventBehind, ownNames } from "../../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
 import { type Fixture, fixturesOf, secretsFor, textAt } from "../../support/fixtures.ts";
-import { bufferedMessage, eventBehind, ownNames } from "../../support/front-door-events.ts";
 import { verifyRequest } from "../../support/verify-request.ts";
 
 const doors = ["http-api", "function-url", "rest-api", "load-balancer", "buffer-first"] as const;

@@ -7,7 +7,7 @@ import { readGatewayEvent } from "../../../src/aws/gateway/gateway.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { HmacSignature } from "../../../src/core/signature.ts";
-import { bufferedMessage, eventBehind } from "../../support/front-door-events.ts";
+import { bufferedMessage, eventBehind } from "../../stack/support/front-door-events.ts";
 import { verifyRequest } from "../../support/verify-request.ts";
 
 const secret = "a-secret-for-tests";

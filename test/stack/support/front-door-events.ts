@@ -1,8 +1,8 @@
 /** What each kind of front door makes of one request, as live captures show it (test/fixtures/gateway). */
-import type { GatewayEvent } from "../../src/aws/gateway/gateway.ts";
-import type { FrontDoor } from "../../src/config/deployment-options.ts";
-import type { WebhookRequest } from "../../src/core/request.ts";
-import { messageOf } from "../stack/support/buffered-api.ts";
+import type { GatewayEvent } from "../../../src/aws/gateway/gateway.ts";
+import type { FrontDoor } from "../../../src/config/deployment-options.ts";
+import type { WebhookRequest } from "../../../src/core/request.ts";
+import { messageOf } from "./buffered-api.ts";
 
 /** The names by which a front door itself is called. */
 export const ownNames = {
