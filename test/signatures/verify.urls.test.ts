@@ -58,6 +58,16 @@ describe("a URL that came in another spelling", () => {
     expect(await judged(scheme, { url, headers: headersFor(signed, "", ahead) })).toBe("timestamp-ahead");
   });
 
+  it("is refused for what is wrong with it as it came, not for what is wrong with a spelling", async () => {
+    // With the bracket at its end, a part of a body could have been moved into the URL.
+    const url = `${base}?a=%5B`;
+    const lists = urlSpellings({ url, query: "a=%5B" });
+    expect(lists.at(-1)).not.toBe(lists[0]);
+    expect(lists).toContain(`${base}?a=[`);
+    expect(await judged(scheme, { url, headers: headersFor(`${base}?b=1`) })).toBe("signature-mismatch");
+    expect(await judged(scheme, { url, headers: headersFor(`${base}?a=[`) })).toBe("signature-mismatch");
+  });
+
   it("is not respelled for a scheme that does not sign it", async () => {
     const unsigned: Signature[] = [{ ...scheme, signed: "{timestamp}{query:name}{body}" }];
     const headers = { ...headersFor("Ann O'Hara") };

@@ -37,6 +37,20 @@ describe("a query has its usual spellings", () => {
     expect(queriesOf(query)[0]).toBe(query);
   });
 
+  it("the likeliest first, each with and without the sign, then all in lower case", () => {
+    const upper = [
+      "n=('%C3%A9)!*%20~:",
+      "n=(%27%C3%A9)!*%20~:",
+      "n=('%C3%A9)!*%20~%3A",
+      "n=%28%27%C3%A9%29%21*+%7E%3A",
+      "n=('%C3%A9)!*+~:",
+      "n=%28%27%C3%A9%29%21%2A%20~%3A",
+      "n=%28%27%C3%A9%29%21%2A+~%3A",
+    ].flatMap((query) => [`${query}&e=`, `${query}&e`]);
+    const lower = upper.map((query) => query.replace(/%../g, (code) => code.toLowerCase()));
+    expect(queriesOf("n=('%C3%A9)!*%20~:&e=")).toEqual([...upper, ...lower]);
+  });
+
   it("which mean the same parameters as forms are read", () => {
     for (const query of ["a=x+y&b=%2B&c", "a=1&&b==%3D&=", "%3D=%26&é='", "a=%E2%82%AC~(!*)'"])
       for (const spelling of queriesOf(query)) {
