@@ -16,9 +16,10 @@ const escaping =
   (text) =>
     encodeURIComponent(text).replace(characters, escaped);
 
-/** Leaves what a query may hold (RFC 3986), and the brackets that few senders escape. */
-const legible: Spell = (text) =>
-  encodeURIComponent(text).replace(/%(?:2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent);
+/** Delimiters that a query may hold unescaped and that part no parameters (RFC 3986): some vendors sign the URL with them so. */
+const unescapeDelimiters: Spell = (text) => text.replace(/%(?:2[14789ACF]|3[ABF]|40)/gi, decodeURIComponent);
+
+const legible: Spell = (text) => unescapeDelimiters(encodeURIComponent(text));
 
 const withPlus =
   (spell: Spell): Spell =>
@@ -32,16 +33,19 @@ const styles: readonly Spell[] = [
   withPlus(escaping(/[!'()~]/g)),
   legible,
   withPlus(legible),
+  // And brackets, which few senders escape.
+  (text) => legible(text).replace(/%(?:3D|5[BD])/g, decodeURIComponent),
   // RFC 3986 without any reserved character.
   escaping(/[!'()*]/g),
   withPlus(escaping(/[!'()*]/g)),
 ];
 
-/** What redirects and proxies do to a text that is otherwise as it was signed. */
+/** What happens to a text between signing and receipt, or before, that leaves the rest of it as it is. */
 const rewritings: readonly Spell[] = [
   (sent) => sent,
   (sent) => sent.replaceAll("%27", "'"),
   (sent) => sent.replaceAll("'", "%27"),
+  unescapeDelimiters,
 ];
 
 const lowerCaseHex: Spell = (text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());

@@ -31,6 +31,11 @@ describe("a query has its usual spellings", () => {
     ["a name with a sign", "flag&a=1", "flag=&a=1"],
     ["a name without its sign beside a space", "flag=&a=x%20y", "flag&a=x+y"],
     ["an apostrophe that was escaped on the way, beside other escapes", "a=b%2Fc:%27", "a=b%2Fc:'"],
+    [
+      "delimiters that were signed unescaped",
+      "a=%2Fb%3a%40+%3D%26%2B%255B&c%21=~",
+      "a=/b:@+%3D%26%2B%255B&c!=~",
+    ],
     ["an apostrophe that was not", "a=b%2Fc:'", "a=b%2Fc:%27"],
   ])("%s", (_, query, spelling) => {
     expect(queriesOf(query)).toContain(spelling);
