@@ -11,7 +11,7 @@ import { isChallenge } from "../signatures/challenge.ts";
 import { chooseScheme } from "../signatures/choose.ts";
 import { decoy } from "../signatures/decoy.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
-import { signsUrl, verify } from "../signatures/verify.ts";
+import { triesUrls, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
@@ -100,7 +100,7 @@ async function check(
 ): Promise<Checked> {
   const signatures = signaturesOf(source.provider);
   const isOnly = signatures.length === 1;
-  const mayTryUrls = signatures.some(signsUrl);
+  const mayTryUrls = signatures.some(triesUrls);
   const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
   const judge = (list: readonly Secret[]): Promise<Verdict> =>
     verify(request, { signature, isOnly, mayTryUrls, secrets: list, nowMs: ports.now(), fetchText });

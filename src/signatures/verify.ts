@@ -27,11 +27,9 @@ export interface Trial {
 /** Refusals before any hashing: without a decoy they would be faster. */
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
 
-/** Refusals that another spelling of the URL may remove. */
-const urlBound = new Set(["signature-mismatch", "claim-mismatch"]);
-
-/** True where the spelling of the URL's query is signed. */
-export const signsUrl = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) === true;
+/** True where the URL is signed as it is spelled, in the text: every other spelling is another attempt. */
+export const triesUrls = (signature: Signature): boolean =>
+  schemeOf(signature).signsUrl?.(signature) === "text";
 
 /**
  * Verifies that the sender of a request holds one of the secrets.
@@ -41,8 +39,8 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   const { signature } = trial;
   const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
   if (verdict.ok || !early.has(verdict.reason)) return verdict;
-  const triesUrls = signature ? signsUrl(signature) : trial.mayTryUrls;
-  const tries = triesUrls ? urlSpellings(request).length : 1;
+  const many = signature ? triesUrls(signature) : trial.mayTryUrls;
+  const tries = many ? urlSpellings(request).length : 1;
   for (let count = 0; count < tries; count++) await decoy(request);
   return verdict;
 }
@@ -52,15 +50,15 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
  * time does not show which matched.
  */
 async function judge(request: WebhookRequest, signature: Signature, trial: Trial): Promise<Verdict> {
-  const others = signsUrl(signature) ? urlSpellings(request).slice(1) : [];
+  const others = triesUrls(signature) ? urlSpellings(request).slice(1) : [];
   let verdict = await judgeOne(request, signature, trial);
-  if (!verdict.ok && !urlBound.has(verdict.reason)) return verdict;
+  if (!verdict.ok && verdict.reason !== "signature-mismatch") return verdict;
   for (const url of others) {
     const other = await judgeOne(respelled(request, url), signature, trial);
     if (verdict.ok) continue;
     if (other.ok) verdict = { ...other, url };
     // Its signature is right, its time is not.
-    else if (!urlBound.has(other.reason) && !early.has(other.reason)) verdict = other;
+    else if (other.reason.startsWith("timestamp-")) verdict = other;
   }
   return verdict;
 }

@@ -3,8 +3,9 @@ import { createHmac } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
+import type { Signature } from "../../src/core/signature.ts";
+import { schemeOf } from "../../src/signatures/choose.ts";
 import { urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
-import { signsUrl } from "../../src/signatures/verify.ts";
 import { eventBehind } from "../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { type Fixture, fixturesOf, textAt } from "../support/fixtures.ts";
@@ -39,6 +40,8 @@ async function arenaFor(provider: Provider, fixture: Fixture): Promise<Arena> {
   const source = { provider, secrets: JSON.stringify(fixture.secrets) };
   return makeArena({ [sourceIn(fixture.request)]: source });
 }
+
+const signsUrl = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) !== undefined;
 
 const signers = (await Promise.all(providerIds.map(loadProvider))).filter((provider) =>
   signaturesOf(provider).some(signsUrl),

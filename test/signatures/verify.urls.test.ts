@@ -1,4 +1,5 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
+import { type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
@@ -78,6 +79,60 @@ describe("a URL that came in another spelling", () => {
     });
     expect(verdict).toMatchObject({ ok: true });
     expect(verdict).not.toHaveProperty("url");
+  });
+});
+
+describe("a URL in a claim that came in another spelling", () => {
+  const came = `${base}?name=Ann%20O'Hara&flag=`;
+  const signed = `${base}?name=Ann+O%27Hara&flag`;
+  const key = Buffer.from(secret);
+  const header = "x-token";
+  const token = (claims: JWTPayload): Promise<string> =>
+    new SignJWT({ ...claims, exp: clock + 60 }).setProtectedHeader({ alg: "HS256" }).sign(key);
+  const by = { secrets: [new Secret("another-secret"), new Secret(secret)], nowMs: clock * 1_000 };
+  const judge = async (scheme: Signature, claims: JWTPayload, url = came) =>
+    verifyRequest(scheme, requestOf({ url, headers: { [header]: await token(claims) } }), by);
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+  const plain: Signature = {
+    scheme: "jwt",
+    header,
+    algorithms: ["HS256"],
+    key: "utf8",
+    claims: { iss: "acme", aud: "{url}" },
+  };
+  const hashed: Signature = {
+    scheme: "request-hash-jwt",
+    header,
+    algorithms: ["HS256"],
+    key: "utf8",
+    issuer: "acme",
+  };
+
+  it.each([
+    ["jwt", plain, (url: string) => ({ iss: "acme", aud: url })],
+    ["request-hash-jwt", hashed, (url: string) => ({ iss: "acme", url_hash: sha256(url) })],
+  ])(
+    "%s: is compared in the spelling that was signed, which the verdict tells",
+    async (_, scheme, claims) => {
+      expect(await judge(scheme, claims(signed))).toMatchObject({ ok: true, secretIndex: 1, url: signed });
+      const asSent = await judge(scheme, claims(came));
+      expect(asSent).toMatchObject({ ok: true });
+      expect(asSent).not.toHaveProperty("url");
+      for (const other of [base, `${base}?name=Bob&flag`, signed.replace("acme", "other")])
+        expect(await judge(scheme, claims(other))).toMatchObject({ ok: false, reason: "claim-mismatch" });
+      expect(await judge(scheme, { ...claims(signed), iss: "evil" })).toMatchObject({ ok: false });
+    },
+  );
+
+  it("a token is verified once for all of them", async () => {
+    const verifies = vi.spyOn(globalThis.crypto.subtle, "verify");
+    const only = { ...by, secrets: [new Secret(secret)] };
+    const headers = { [header]: await token({ iss: "acme", aud: "https://other.example" }) };
+    const verdict = await verifyRequest(plain, requestOf({ url: came, headers }), only);
+    expect(verdict).toMatchObject({ ok: false, reason: "claim-mismatch" });
+    expect(verifies).toHaveBeenCalledTimes(1);
+    verifies.mockRestore();
   });
 });
 

@@ -4,9 +4,10 @@ import { readGatewayEvent } from "../../../src/aws/gateway/gateway.ts";
 import type { Delivery } from "../../../src/core/delivery.ts";
 import { type Provider, signaturesOf } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
+import type { Signature } from "../../../src/core/signature.ts";
 import type { ReceivePorts } from "../../../src/receive/ports.ts";
 import { receive } from "../../../src/receive/receive.ts";
-import { signsUrl } from "../../../src/signatures/verify.ts";
+import { schemeOf } from "../../../src/signatures/choose.ts";
 import { bufferedMessage, eventBehind, ownNames } from "../../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
 import { type Fixture, fixturesOf, secretsFor, textAt } from "../../support/fixtures.ts";
@@ -59,6 +60,8 @@ async function recordedOf(id: string): Promise<readonly Recorded[]> {
 }
 
 const recorded = (await Promise.all(providerIds.map(recordedOf))).flat();
+
+const signsUrl = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) !== undefined;
 
 const all = await Promise.all(providerIds.map(loadProvider));
 const signingIds = all.filter((one) => signaturesOf(one).some(signsUrl)).map(({ id }) => id);
