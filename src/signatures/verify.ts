@@ -27,6 +27,13 @@ export interface Trial {
 /** Refusals before any hashing: without a decoy they would be faster. */
 const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
 
+/** Most bytes that are hashed for the spellings of one URL: of a large body a stranger gets few. */
+const mostBytesTried = 20_000_000;
+
+/** The spellings of a URL that are tried, its own first. Only the request decides how many. */
+const triedUrls = (request: WebhookRequest): readonly string[] =>
+  urlSpellings(request).slice(0, Math.max(1, Math.floor(mostBytesTried / request.body.length)));
+
 /** True where the URL is signed as it is spelled, in the text: every other spelling is another attempt. */
 export const triesUrls = (signature: Signature): boolean =>
   schemeOf(signature).signsUrl?.(signature) === "text";
@@ -40,7 +47,7 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
   if (verdict.ok || !early.has(verdict.reason)) return verdict;
   const many = signature ? triesUrls(signature) : trial.mayTryUrls;
-  const tries = many ? urlSpellings(request).length : 1;
+  const tries = many ? triedUrls(request).length : 1;
   for (let count = 0; count < tries; count++) await decoy(request);
   return verdict;
 }
@@ -50,7 +57,7 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
  * time does not show which matched.
  */
 async function judge(request: WebhookRequest, signature: Signature, trial: Trial): Promise<Verdict> {
-  const others = triesUrls(signature) ? urlSpellings(request).slice(1) : [];
+  const others = triesUrls(signature) ? triedUrls(request).slice(1) : [];
   let verdict = await judgeOne(request, signature, trial);
   if (!verdict.ok && verdict.reason !== "signature-mismatch") return verdict;
   for (const url of others) {

@@ -136,6 +136,24 @@ describe("a URL in a claim that came in another spelling", () => {
   });
 });
 
+it("of a large body few spellings are tried", async () => {
+  const tried = async (bytes: number): Promise<number> => {
+    const url = `${base}?a=%C3%A9%20~'(&b=&c=%2F`;
+    const query = url.split("?")[1] ?? "";
+    const request = { ...requestOf({ url, headers: headersFor("x") }), isReordered: true };
+    const update = vi.spyOn(Object.getPrototypeOf(createHmac("sha256", "x")), "update");
+    const by = { secrets: [new Secret(secret)], nowMs: clock * 1_000 };
+    await verifyRequest(scheme, { ...request, query, body: Buffer.alloc(bytes) }, by);
+    const sizes = update.mock.calls.map(([part]) => (part as Uint8Array).length);
+    update.mockRestore();
+    return sizes.filter((size) => size === bytes).length;
+  };
+  expect(await tried(300_000)).toBe(mostUrlSpellings);
+  expect(await tried(1_000_000)).toBe(20);
+  expect(await tried(4_500_000)).toBe(4);
+  expect(await tried(30_000_000)).toBe(1);
+});
+
 it("the work depends on the URL alone, not on which spelling matched or why the request is refused", async () => {
   const update = vi.spyOn(Object.getPrototypeOf(createHmac("sha256", "x")), "update");
   const body = "x".repeat(1_000);
