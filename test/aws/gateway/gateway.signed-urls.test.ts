@@ -108,6 +108,9 @@ it("every provider that signs the URL is among them", () => {
   const signing = recorded.filter(({ provider }) => signaturesOf(provider).some(signsUrl));
   expect([...new Set(signing.map(({ provider }) => provider.id))]).toEqual(signingIds);
   expect(signingIds.length).toBeGreaterThan(10);
+  // docs/deploying.md says that their notes tell.
+  for (const { id, setup } of all.filter((one) => signingIds.includes(one.id)))
+    expect(`${id}: ${setup.note}`).toMatch(/ URL/);
   expect(ids.size).toBeGreaterThan(signingIds.length);
 });
 
