@@ -7,7 +7,7 @@ import type { JwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveBody, proveEverything, proveUrlAndBody } from "../parts/proofs.ts";
-import { queryHash } from "../parts/query-hash.ts";
+import { queryHashes } from "../parts/query-hash.ts";
 import { type ClaimedUrl, claimedUrl, claimIs, verifyJwt } from "../parts/token.ts";
 import { urlSpellings } from "../parts/url-spellings.ts";
 import type { Scheme } from "../scheme.ts";
@@ -20,15 +20,15 @@ function claimsHold(
   secret: Secret,
 ): ClaimedUrl | undefined {
   const { claims: rules = {}, bodyHash } = signature;
-  const wanted: Readonly<Record<string, string>> = {
-    "{query hash}": queryHash(request),
+  const wanted: Readonly<Record<string, string | readonly string[]>> = {
+    "{query hash}": queryHashes(request),
     "{secret}": secret.reveal().trim(),
   };
   const holdAt = (url: string): boolean =>
     Object.entries(rules).every(([name, texts]) =>
       claimIs(
         claims[name],
-        [texts].flat().map((text) => (text === "{url}" ? url : (wanted[text] ?? text))),
+        [texts].flat().flatMap((text) => (text === "{url}" ? url : (wanted[text] ?? text))),
       ),
     );
   const urls = claimsUrl(signature) ? urlSpellings(request) : [request.url];
