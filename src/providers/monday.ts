@@ -13,7 +13,7 @@ export default defineProvider({
   setup: {
     where: "Developer Center → your app → Webhooks, or create_webhook with the app's token",
     secret: "issued-by-provider",
-    note: "The secret is the app's signing secret. The URL is signed: enter exactly the public URL. Webhooks created with a personal token or from a board's menu are not signed, so the bridge refuses them.",
+    note: "The secret is the app's signing secret. The URL is signed: enter exactly the public URL. Webhooks of personal tokens and board menus are not signed: refused.",
   },
   signature: {
     scheme: "jwt",
