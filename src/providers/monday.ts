@@ -13,7 +13,7 @@ export default defineProvider({
   setup: {
     where: "Developer Center → your app → Webhooks, or create_webhook with the app's token",
     secret: "issued-by-provider",
-    note: "The secret is the app's signing secret. The URL is signed: enter exactly the public URL. Webhooks of personal tokens and board menus are not signed: refused.",
+    note: "The app's signing secret. The URL is signed: enter exactly the public URL. Webhooks of personal tokens or board menus are unsigned and refused.",
   },
   signature: {
     scheme: "jwt",
