@@ -8,6 +8,7 @@ import type { Source } from "../core/source.ts";
 import { attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { identify } from "./identity.ts";
+import { detailTypeOf } from "./limits.ts";
 import { type Payload, payloadOf, placeInDocument, type ReadPayload } from "./payload.ts";
 import { hiddenTexts, redact } from "./redact.ts";
 import { accepts, busFor } from "./route.ts";
@@ -97,7 +98,7 @@ function eventOf(reading: Reading): Unrouted | undefined {
       },
       payload,
       eventSource: event.source,
-      detailType: name,
+      detailType: detailTypeOf(name),
       time: busTime(time, delivery),
       key,
     },

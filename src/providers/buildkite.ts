@@ -1,7 +1,5 @@
 import { defineProvider } from "../core/provider.ts";
 
-const buildWords = { "build.*": "build", "build.failing": "build failed", "job.*": "job" } as const;
-
 export default defineProvider({
   id: "buildkite",
   name: "Buildkite",
@@ -12,6 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's Token. Choose the option that sends it as X-Buildkite-Signature.",
   },
+  retries: { source: "buildkite.com/docs/apis/webhooks/pipelines: says nothing of retries" },
   signature: [
     {
       variant: "signature",
@@ -29,6 +28,15 @@ export default defineProvider({
   event: {
     source: "com.buildkite",
     type: ["body:/event"],
+    distinct: "signing-time",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The body may show a later state than the one that caused it, and agents have no time of the " +
+        "event. Nothing else differs but the time of signing " +
+        "(buildkite.com/docs/apis/webhooks/pipelines)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: [
       "body:/job/finished_at",
       "body:/job/started_at",
@@ -39,13 +47,15 @@ export default defineProvider({
     ],
     subject: ["body:/job/id", "body:/build/id", "body:/agent/id"],
     origin: "body:/pipeline/url",
-    by: "body:/build/state",
+    // A job carries its build, which goes on.
+    by: ["body:/event", "body:/job/state", "body:/build/state"],
     cases: {
-      passed: { words: { ...buildWords, "build.finished": "build succeeded" } },
-      failed: { words: { ...buildWords, "build.finished": "build failed" } },
-      canceled: { words: { ...buildWords, "build.finished": "build canceled" } },
-      failing: { time: [] },
+      passed: { words: { "build.finished": "build succeeded", "job.finished": "job succeeded" } },
+      failed: { words: { "build.finished": "build failed", "job.finished": "job failed" } },
+      timed_out: { words: { "job.finished": "job failed" } },
+      canceled: { words: { "build.finished": "build canceled", "job.finished": "job canceled" } },
+      "build.failing": { time: [] },
     },
-    words: buildWords,
+    words: { "build.*": "build", "build.failing": "build failed", "job.*": "job" },
   },
 });

@@ -11,21 +11,43 @@ export default defineProvider({
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 28,
+    signed: "anew",
+    source:
+      "docs.svix.com/retries: the last attempt is 27 hours after the first; Svix's libraries refuse " +
+      "after five minutes, so each is signed anew",
+  },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.clerk",
     type: ["body:/type"],
     id: "header:svix-id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "svix-id is signed, and the same on every attempt " +
+        "(docs.svix.com/receiving/verifying-payloads/how-manual)",
+    },
+    checkedAgainst: ["type package: @clerk/backend", "captured payloads: github.com/hookdeck/webhook-skills"],
     time: "body:/timestamp",
     subject: "body:/data/id",
+    by: "body:/data/status",
+    cases: {
+      paid: { words: { "paymentAttempt.*": "payment succeeded" } },
+      failed: { words: { "paymentAttempt.*": "payment failed" } },
+    },
     words: {
       "user.*": "user",
       "session.*": "session",
       "organization.*": "organization",
+      "organizationDomain.*": "domain",
       "organizationMembership.*": "membership",
+      "paymentAttempt.*": "payment",
       "role.*": "role",
       "permission.*": "permission",
       "subscription.*": "subscription",
+      "subscription.active": "subscription activated",
       "email.created": "email created",
       "sms.created": "message created",
     },

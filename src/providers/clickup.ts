@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofComment = { subject: ["body:/history_items/0/comment/id", "body:/task_id"] } as const;
+
 export default defineProvider({
   id: "clickup",
   name: "ClickUp",
@@ -10,6 +12,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `webhook.secret` in the response.",
   },
+  retries: { source: "developer.clickup.com/docs/webhookhealth: five attempts, without a schedule" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "com.clickup",
@@ -18,6 +21,13 @@ export default defineProvider({
     id: "text:{body:/webhook_id}:{body:/event}:{body:/history_items/0/id}",
     // Without a history, two changes of one folder, space or goal have the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Without a history, two changes of one folder, space or goal have the same body; every " +
+        "accepted request of that kind is an event (developer.clickup.com/docs/webhooktaskpayloads)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/history_items/0/date",
     subject: [
       "body:/task_id",
@@ -27,9 +37,19 @@ export default defineProvider({
       "body:/key_result_id",
       "body:/goal_id",
     ],
+    by: "body:/event",
+    cases: { taskCommentPosted: ofComment, taskCommentUpdated: ofComment },
     words: {
       "task*": "task",
+      taskStatusUpdated: "task updated",
+      taskPriorityUpdated: "task updated",
+      taskAssigneeUpdated: "task updated",
+      taskDueDateUpdated: "task updated",
+      taskTagUpdated: "task updated",
+      taskTimeEstimateUpdated: "task updated",
+      taskTimeTrackedUpdated: "task updated",
       "taskComment*": "comment",
+      taskCommentPosted: "comment created",
       "list*": "list",
       "folder*": "folder",
       "space*": "workspace",

@@ -2,6 +2,9 @@ import { defineProvider } from "../core/provider.ts";
 
 const messageHeader = "header:twitch-eventsub-message";
 
+const aboutUser = { subject: "body:/event/user_id" } as const;
+const aboutMessage = { subject: "body:/event/message_id" } as const;
+
 export default defineProvider({
   id: "twitch",
   name: "Twitch EventSub",
@@ -12,6 +15,11 @@ export default defineProvider({
       "POST https://api.twitch.tv/helix/eventsub/subscriptions with this source's URL as transport.callback",
     secret: "chosen-by-you",
     note: "The secret is transport.secret: 10 to 100 ASCII characters.",
+  },
+  retries: {
+    source:
+      "dev.twitch.tv/docs/eventsub: events are sent again with the same message id, without the " +
+      "times; it advises to refuse messages older than 10 minutes",
   },
   signature: {
     scheme: "hmac",
@@ -39,18 +47,39 @@ export default defineProvider({
     id: `${messageHeader}-id`,
     time: `${messageHeader}-timestamp`,
     subject: ["body:/event/broadcaster_user_id", "body:/event/user_id", "body:/subscription/id"],
-    by: `${messageHeader}-type`,
-    cases: { revocation: { type: ["text:revocation", "body:/subscription/type"] } },
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The message id is signed, and the same when Twitch sends the message again " +
+        "(dev.twitch.tv/docs/eventsub, Handling duplicate events)",
+    },
+    checkedAgainst: [],
+    by: [`${messageHeader}-type`, "body:/subscription/type"],
+    cases: {
+      "stream.online": { time: ["body:/event/started_at", `${messageHeader}-timestamp`] },
+      "channel.follow": { ...aboutUser, time: ["body:/event/followed_at", `${messageHeader}-timestamp`] },
+      "channel.ban": { ...aboutUser, time: ["body:/event/banned_at", `${messageHeader}-timestamp`] },
+      "channel.unban": aboutUser,
+      "channel.chat.message": aboutMessage,
+      "channel.chat.message_delete": aboutMessage,
+      revocation: { type: ["text:revocation", "body:/subscription/type"] },
+    },
     words: {
       "stream.online": "stream started",
       "stream.offline": "stream completed",
       "channel.update": "channel updated",
       "channel.subscribe": "subscription created",
-      "channel.subscription.end": "subscription completed",
+      "channel.subscription.end": "subscription expired",
+      "channel.subscription.message": "subscription renewed",
+      "channel.follow": "subscriber created",
       "channel.ban": "user blocked",
       "channel.unban": "user unblocked",
       "channel.chat.message": "message received",
+      "channel.chat.message_delete": "message deleted",
       "user.update": "user updated",
+      "user.authorization.grant": "app installed",
+      "user.authorization.revoke": "app uninstalled",
+      "user.whisper.message": "message received",
       "revocation.*": "webhook canceled",
     },
   },

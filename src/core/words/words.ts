@@ -29,15 +29,34 @@ export function actionIn(name: string): Action | undefined {
   return verbOf(words.slice(-2)) ?? verbOf(words.slice(-1));
 }
 
-/** The key of the rule for an event's name: the name itself, or the longest beginning that ends in `*`. */
-function keyFor(rules: WordRules, name: string): string | undefined {
-  if (Object.hasOwn(rules, name)) return name;
-  let longest: string | undefined;
-  for (const key of Object.keys(rules)) {
-    if (!key.endsWith("*") || !name.startsWith(key.slice(0, -1))) continue;
-    if (longest === undefined || key.length > longest.length) longest = key;
+/**
+ * Where in the name the beginning ends that a rule's key describes; undefined if the name begins otherwise. A `*`
+ * inside the key stands for one part between slashes, such as the number in `store/channel/1/order/created`.
+ */
+function endOfBeginning(key: string, name: string): number | undefined {
+  if (!key.endsWith("*")) return undefined;
+  let end = 0;
+  for (const [place, text] of key.slice(0, -1).split("*").entries()) {
+    const from = place === 0 ? 0 : name.indexOf("/", end + 1);
+    if (from < end || !name.startsWith(text, from)) return undefined;
+    end = from + text.length;
   }
-  return longest;
+  return end;
+}
+
+/** The rule for an event's name: that of the name itself, or of the longest beginning. */
+function ruleFor(
+  rules: WordRules,
+  name: string,
+): { readonly key: string; readonly verb: Action | undefined } | undefined {
+  if (Object.hasOwn(rules, name)) return { key: name, verb: actionIn(name) };
+  const [longest] = Object.keys(rules)
+    .flatMap((key) => {
+      const end = endOfBeginning(key, name);
+      return end === undefined ? [] : { key, end };
+    })
+    .sort((one, other) => other.key.length - one.key.length);
+  return longest && { key: longest.key, verb: verbOf(wordsIn(name.slice(longest.end))) };
 }
 
 /**
@@ -52,11 +71,10 @@ export function wordsFor(
   name: string,
 ): { readonly entity?: Entity; readonly action?: Action } {
   for (const rules of tables) {
-    const key = keyFor(rules, name);
-    const [entity, action] = (key !== undefined && rules[key]?.split(" ")) || [];
-    if (key === undefined || entity === undefined) continue;
-    const verb = key === name ? actionIn(name) : verbOf(wordsIn(name.slice(key.length - 1)));
-    const known = (action as Action | undefined) ?? verb;
+    const rule = ruleFor(rules, name);
+    const [entity, action] = (rule && rules[rule.key]?.split(" ")) ?? [];
+    if (rule === undefined || entity === undefined) continue;
+    const known = (action as Action | undefined) ?? rule.verb;
     return { entity: entity as Entity, ...(known && { action: known }) };
   }
   return {};

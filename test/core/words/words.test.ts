@@ -35,6 +35,9 @@ describe("rules", () => {
     "contact.*": "contact",
     "account.updated": "account",
     "organization.member_*": "membership",
+    "shop/*": "app",
+    "shop/*/order/*": "order",
+    "shop/*/order/line/*": "order updated",
   } as const;
 
   it.each([
@@ -56,6 +59,13 @@ describe("rules", () => {
     ["contact.tagDeleted", { entity: "contact" }],
     ["contact.merge.completed", { entity: "contact" }],
     ["contact.will_expire", { entity: "contact" }],
+    ["shop/17/order/created", { entity: "order", action: "created" }],
+    ["shop/17/order/note/created", { entity: "order" }],
+    ["shop/17/order/line/deleted", { entity: "order", action: "updated" }],
+    ["shop/17/cart/order/created", { entity: "app" }],
+    ["shop//order/created", { entity: "app" }],
+    ["shop/17", { entity: "app" }],
+    ["ship/17/order/created", {}],
   ])("%s", (name, words) => {
     expect(wordsFor([rules], name)).toEqual(words);
   });
