@@ -54,8 +54,8 @@ export default defineProvider({
   event: {
     source: "com.mailgun",
     type: ["text:inbound"],
-    // Not Message-Id: a mail to two addresses is sent twice, and its sender may use one id again.
-    id: "form:token",
+    // A mail has no id here: with Message-Id, one to two addresses would be one event. Its id and key come from the token,
+    // so that a captured token counts only once, whatever it is sent with.
     equalDeliveries: {
       possible: false,
       why: "The signed token is new for each event and stays on a retry (documentation.mailgun.com, Securing webhooks)",
