@@ -25,7 +25,7 @@ export default defineProvider({
   setup: {
     where: "Send → Sending → Webhooks → Add webhook, or Receiving → Create route → Forward",
     secret: "issued-by-provider",
-    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token, not the event, so each token counts only once. Mailgun repeats a 401 too.",
+    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token only, so each token counts once. It repeats even a 401.",
   },
   retries: {
     hours: 8.1,
