@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     hours: 60,
     source:
-      "docs.withpersona.com/webhooks, Retry logic: up to eight times, for 60 hours; it does not say how they are signed",
+      "docs.withpersona.com/webhooks, Retry logic: up to eight times, for 60 hours; it does not say " +
+      "how they are signed",
   },
   signature: {
     scheme: "hmac",

@@ -31,7 +31,9 @@ export default defineProvider({
     origin: "text:https://{body:/meta/host}",
     equalDeliveries: {
       possible: false,
-      why: "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
+      why:
+        "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves " +
+        "the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
     },
     checkedAgainst: [
       "captured payloads: github.com/hookdeck/webhook-samples (v1)",

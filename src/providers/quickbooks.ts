@@ -36,7 +36,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "The CloudEvents have a signed id. An older notification has an entity and a time in seconds, so only two changes of one entity within a second could be equal (developer.intuit.com, Webhooks)",
+      why:
+        "The CloudEvents have a signed id. An older notification has an entity and a time in seconds, " +
+        "so only two changes of one entity within a second could be equal (developer.intuit.com, " +
+        "Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

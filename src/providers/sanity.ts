@@ -35,7 +35,9 @@ export default defineProvider({
     distinct: "header:idempotency-key",
     equalDeliveries: {
       possible: true,
-      why: "A projection can give the same body for every change, and the operation is not signed; idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
+      why:
+        "A projection can give the same body for every change, and the operation is not signed; " +
+        "idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
     },
     checkedAgainst: ["the vendor's documented headers"],
     words: { create: "document", update: "document", delete: "document" },

@@ -41,7 +41,9 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "A tracking update has a status with an id and a time of its own, and the whole history; nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
+      why:
+        "A tracking update has a status with an id and a time of its own, and the whole history; " +
+        "nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: { track_updated: "shipment updated" },

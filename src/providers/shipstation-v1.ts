@@ -20,7 +20,9 @@ export default defineProvider({
     subject: "body:/resource_url",
     equalDeliveries: {
       possible: "unknown",
-      why: "The body is an address with the id of a batch, which is new for each import or shipment as far as the examples tell (shipstation.com/docs/api/webhooks)",
+      why:
+        "The body is an address with the id of a batch, which is new for each import or shipment as " +
+        "far as the examples tell (shipstation.com/docs/api/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

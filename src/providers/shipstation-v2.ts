@@ -30,7 +30,9 @@ export default defineProvider({
     cases: { DE: { words: { TRACK_EVENT_V2: "shipment delivered", API_TRACK: "shipment delivered" } } },
     equalDeliveries: {
       possible: "unknown",
-      why: "A tracking update has its status and its history with times; other events are an address of what changed, and nothing names the delivery (docs.shipstation.com, Webhooks)",
+      why:
+        "A tracking update has its status and its history with times; other events are an address of " +
+        "what changed, and nothing names the delivery (docs.shipstation.com, Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

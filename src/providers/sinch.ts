@@ -12,7 +12,8 @@ export default defineProvider({
   },
   retries: {
     source:
-      "developers.sinch.com/docs/conversation/callbacks: speaks of retries; no schedule was found for them, and that of the SMS API takes a day. The SDKs check no age",
+      "developers.sinch.com/docs/conversation/callbacks: speaks of retries; no schedule was found " +
+      "for them, and that of the SMS API takes a day. The SDKs check no age",
   },
   signature: {
     scheme: "hmac",
