@@ -12,9 +12,10 @@ export default defineProvider({
   },
   deadlineSeconds: 1,
   retries: {
+    hours: 0.3,
     source:
-      "github.com/getsentry/sentry, sentry_apps: no schedule is documented; each attempt has a " +
-      "Request-ID and a time of its own",
+      "github.com/getsentry/sentry, sentry_apps/tasks/sentry_apps.py: three more attempts, five " +
+      "minutes apart, each with a Request-ID of its own",
   },
   // The timestamp header is not signed.
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "sentry-hook-signature" },
