@@ -13,7 +13,9 @@ export default defineProvider({
   deadlineSeconds: 10,
   retries: {
     hours: 0.06,
-    source: "pipedrive.readme.io/docs/guide-for-webhooks-v2: three more attempts, after 3, 30 and 150 s",
+    source:
+      "pipedrive.readme.io/docs/guide-for-webhooks-v2 (read in a public copy): three more attempts, after 3, " +
+      "30 and 150 s",
   },
   signature: { scheme: "basic-auth" },
   event: {

@@ -19,7 +19,7 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "plaid.com/docs/api/webhooks: up to 24 hours; the page on verification has tokens refused " +
+      "support.plaid.com, failed or missed webhook events: up to 24 hours; the page on verification has tokens refused " +
       "that are older than five minutes, so each attempt is signed anew",
   },
   signature: {

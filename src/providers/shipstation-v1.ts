@@ -11,7 +11,7 @@ export default defineProvider({
     note: "Append `?token=<secret>` to the URL. ShipStation does not sign deliveries. The body names a resource_url to fetch with the API key.",
   },
   retries: {
-    source: "shipstation.com/docs/api/webhooks: says nothing of retries",
+    source: "shipstation.com/docs/api/webhooks: no schedule was found",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {

@@ -15,8 +15,9 @@ export default defineProvider({
       "which may be logged on its way.",
   },
   retries: {
-    hours: 1,
-    source: "docs.shipstation.com, Webhooks: two more attempts, 30 minutes apart",
+    source:
+      "docs.shipstation.com, Webhooks overview: its part on retries could not be read; two more attempts, " +
+      "30 minutes apart, are told elsewhere and not confirmed",
   },
   signature: [
     { variant: "header", scheme: "token", from: "header:authorization", prefix: "Bearer " },

@@ -18,8 +18,8 @@ export default defineProvider({
     hours: 0.1,
     signed: "anew",
     source:
-      "docs.slack.dev/apis/events-api: three more attempts, at once, after a minute and after five; " +
-      "@slack/bolt refuses after five minutes, so each attempt is signed anew",
+      "docs.slack.dev/apis/events-api (as retold by a user, dev.classmethod.jp): three more attempts, at once, " +
+      "after a minute and after five; @slack/bolt refuses after five minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",
