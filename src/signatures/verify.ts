@@ -22,7 +22,13 @@ export interface Trial {
 }
 
 /** Refusals before any hashing: without a decoy they would be faster. */
-const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
+const early = new Set([
+  "signature-missing",
+  "signature-malformed",
+  "key-untrusted",
+  "key-unknown",
+  "key-not-fetched",
+]);
 
 /**
  * Verifies that the sender of a request holds one of the secrets.

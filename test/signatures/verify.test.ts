@@ -87,6 +87,7 @@ it("a refusal that needs no HMAC takes the time of one", async () => {
     scheme: "fetched-key",
     signatures: [{ from: "header:x-signature", key: "header:x-url" }],
     under: ["https://keys.example/"],
+    names: "k",
     holds: "public-key",
   };
   expect(await costs({ "x-signature": "AAAA", "x-url": "https://evil.example/" }, untrusted)).toBe(1);
@@ -124,6 +125,7 @@ describe("where a request carries what a scheme checks", () => {
         scheme: "fetched-key",
         signatures: [{ from: "header:s", key: "header:k" }],
         under: [],
+        names: "",
         holds: "public-key",
       },
       ["header:s"],

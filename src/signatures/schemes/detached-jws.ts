@@ -14,7 +14,7 @@ export const scheme: Scheme<DetachedJwsSignature> = {
     const token = attempt.request.headers.get(signature.header);
     if (!token) return rejected("signature-missing");
     const parts = token.trim().split(".");
-    return tryKeys(signature, attempt, async (key) => {
+    return tryKeys(signature, token.trim(), attempt, async (key) => {
       if (parts.length !== 3 || parts[1] !== "") throw new errors.JWSInvalid();
       const [head, , given] = parts.map(String);
       const jws = { protected: String(head), payload: attempt.request.body, signature: String(given) };

@@ -4,6 +4,7 @@ import { httpsFetcher } from "../../../../src/aws/fetcher.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 import { Secret } from "../../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../../src/core/signature.ts";
+import type { Trial } from "../../../../src/signatures/verify.ts";
 import { verifyRequest } from "../../../support/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
@@ -17,11 +18,12 @@ const scheme: JwtSignature = {
 const start = 1_781_530_200_000;
 const pairs = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
 const state = { now: start, published: [0], down: false, asked: 0 };
-let text: (url: string, fresh?: boolean) => Promise<string>;
+let fetchText: Trial["fetchText"];
 
 beforeEach(() => {
   Object.assign(state, { now: start, published: [0], down: false, asked: 0 });
-  text = httpsFetcher(() => state.now).text;
+  const { text } = httpsFetcher(() => state.now);
+  fetchText = (asked, query) => text(asked, { ...query, source: "it" });
   vi.stubGlobal("fetch", async (asked: string) => {
     expect(asked).toBe(url);
     state.asked++;
@@ -55,7 +57,7 @@ async function judge(pair: 0 | 1, kid = `key-${pair}`) {
   return verifyRequest(scheme, request, {
     secrets: [new Secret("push@acme.example")],
     nowMs: state.now,
-    fetchText: text,
+    fetchText,
   });
 }
 
@@ -97,7 +99,9 @@ it("counts a host that is down as our fault, and calls it once per cool-down", a
   await judge(0);
   state.now += 61_000;
   state.down = true;
-  for (let i = 0; i < 5; i++) await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  const postponed = { ok: false, reason: "key-not-fetched" };
+  for (let i = 0; i < 5; i++) expect(await judge(1)).toEqual(postponed);
   expect(state.asked).toBe(2);
   expect(await judge(0)).toMatchObject({ ok: true });
   state.now += 61_000;
@@ -119,7 +123,7 @@ it("wants the secret in the claims", async () => {
   const verdict = await verifyRequest(scheme, request, {
     secrets: [new Secret("push@acme.example")],
     nowMs: state.now,
-    fetchText: text,
+    fetchText,
   });
   expect(verdict).toEqual({ ok: false, reason: "claim-mismatch" });
 });
