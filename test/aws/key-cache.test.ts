@@ -8,9 +8,11 @@ const failure = { code: "key-fetch-failed" };
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+type HostAnswer = { readonly status: number; readonly text: string } | "silence";
+
 /** A host of keys, the cache before it, and what the host was asked for. */
-function host(answer: (url: string) => Awaited<ReturnType<ReadUrl>> | "silence") {
-  const state = { now: 1_780_000_000_000, answer };
+function host(answer: (url: string) => HostAnswer) {
+  const state: { now: number; answer: typeof answer } = { now: 1_780_000_000_000, answer };
   const asked: string[] = [];
   const read: ReadUrl = async (url) => {
     asked.push(url);
@@ -25,8 +27,9 @@ function host(answer: (url: string) => Awaited<ReturnType<ReadUrl>> | "silence")
   return { state, asked, of };
 }
 
-const status = (code: number) => () => ({ status: code, text: "" });
-const key = (url: string) => ({ status: 200, text: `key at ${url}` });
+const silence = (): HostAnswer => "silence";
+const status = (code: number) => (): HostAnswer => ({ status: code, text: "" });
+const key = (url: string): HostAnswer => ({ status: 200, text: `key at ${url}` });
 
 describe("a key", () => {
   it("is kept for a day", async () => {
@@ -50,7 +53,7 @@ describe("a key", () => {
   });
 
   it.each([
-    ["silence", () => "silence"],
+    ["silence", silence],
     ["500", status(500)],
     ["403", status(403)],
     ["an empty page", status(200)],
@@ -114,7 +117,7 @@ describe("a host", () => {
   });
 
   it.each([
-    ["silence", () => "silence"],
+    ["silence", silence],
     ["500", status(500)],
     ["304", status(304)],
     ["nothing", status(200)],
@@ -199,7 +202,7 @@ describe("the bound", () => {
   });
 
   it("counts a failure once, also when several wait for it", async () => {
-    const { of } = host(() => "silence");
+    const { of } = host(silence);
     const waiting = Array.from({ length: 5 }, () =>
       of("a").catch((error: unknown) => (error as { code: string }).code),
     );

@@ -78,6 +78,12 @@ describe("every metric that an alarm or the dashboard looks at is counted", () =
       ]),
     );
   });
+
+  it("a key that may not be fetched now counts for no alarm: strangers make up names of keys", () => {
+    const metrics = of({ ...rejected, status: 503, code: "key-not-fetched", reason: "key-not-fetched" });
+    expect(metrics.rejected).toBe(1);
+    expect(Object.keys(metrics).join()).not.toMatch(/authenticationFailures|failed|clockSkew/);
+  });
 });
 
 it("an error's own text, which may quote the sender, is not logged", () => {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { rejected } from "../../src/core/outcome.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
 import { carries, signatureLocations } from "../../src/signatures/choose.ts";
@@ -91,6 +92,14 @@ it("a refusal that needs no HMAC takes the time of one", async () => {
     holds: "public-key",
   };
   expect(await costs({ "x-signature": "AAAA", "x-url": "https://evil.example/" }, untrusted)).toBe(1);
+  for (const reason of ["key-unknown", "key-not-fetched"] as const) {
+    update.mockClear();
+    const headers = { "x-signature": "AAAA", "x-url": "https://keys.example/k" };
+    const by = { secrets: [new Secret("x")], nowMs: 0, fetchText: async () => rejected(reason) };
+    const found = await verifyRequest(untrusted, requestOf({ headers, body: "x".repeat(1_000) }), by);
+    expect(found).toEqual({ ok: false, reason });
+    expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
+  }
   update.mockRestore();
 });
 
