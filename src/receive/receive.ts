@@ -107,11 +107,11 @@ async function check(
   { source, request, signature, secrets }: Unverified,
   ports: ReceivePorts,
 ): Promise<Checked> {
-  const isOnly = signaturesOf(source.provider).length === 1;
+  const schemes = signaturesOf(source.provider);
   const fetchText: Trial["fetchText"] = (url, query) =>
     ports.fetcher.text(url, { ...query, source: source.name });
   const judge = (list: readonly Secret[]): Promise<Verdict> =>
-    verify(request, { signature, isOnly, secrets: list, nowMs: ports.now(), fetchText });
+    verify(request, { signature, schemes, secrets: list, nowMs: ports.now(), fetchText });
   const first = judge(secrets);
   const isUnsettled = await first.then(
     (verdict) => !verdict.ok && unsettled.has(verdict.reason),

@@ -37,6 +37,12 @@ export interface Attempt {
 }
 
 /**
+ * Whether a secret can be a key: `text` where any text can, `key` where its form shows it, `short` where a key
+ * of this form can be guessed.
+ */
+export type KeyKind = "text" | "key" | "short" | "no-key";
+
+/**
  * All that the bridge knows of one way of signing: a file in schemes/, with `describe` for docs and messages.
  */
 export interface Scheme<S> {
@@ -52,6 +58,8 @@ export interface Scheme<S> {
   proofHeaders?(signature: S): readonly string[];
   /** False where the value at its location belongs to another scheme. Default: true. */
   recognizes?(signature: S, request: WebhookRequest): boolean;
+  /** Whether a secret can be a key of it, whatever the request. Default: `text`. */
+  keyKind?(signature: S, secret: Secret): KeyKind;
   /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */

@@ -45,15 +45,15 @@ describe("the secrets of a source", () => {
     await expect(judged(hex, { headers, secrets: ["no hex"] })).rejects.toMatchObject({
       code: "secret-unusable",
       message:
-        "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, or has another role.",
+        "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, has something around it, or has another role.",
       remedy:
-        "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
+        "Copy the secret from the vendor's console again, whole and with its prefix but without quotation marks, and store it for the source.",
     });
     expect(await judged([hex], { headers, secrets: ["no hex"] }).catch(({ code }) => code)).toBe(
       "secret-unusable",
     );
     const token: Signature = { scheme: "token", from: "header:x-token" };
-    expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("signature-mismatch");
+    expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("secret-unusable");
   });
 
   it("of certificates are not used as keys", async () => {

@@ -78,6 +78,7 @@ function certificateKey(certificate: string): KeyObject | undefined {
   }
 }
 
+const isTopic = (secret: Secret): boolean => /^\s*arn:aws[a-z-]*:sns:/.test(secret.reveal());
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
 const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
@@ -114,7 +115,8 @@ export const scheme: Scheme<SnsSignature> = {
     if (text === undefined) return rejected("signature-malformed");
     const topic = String(fieldText(message, "TopicArn"));
     const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
-    if (!match) return rejected("key-untrusted");
+    const mayKnow = secrets.length === 0 || secrets.some(({ secret }) => isTopic(secret));
+    if (!match) return rejected(mayKnow ? "key-untrusted" : "secret-unusable");
     const keys = await trustedKeys(message, attempt);
     if (typeof keys === "string") return rejected(keys);
     const hash = version === "2" ? "sha256" : "sha1";
@@ -135,6 +137,10 @@ export const scheme: Scheme<SnsSignature> = {
       [stored.body],
       stored,
     );
+  },
+  keyKind(_, secret) {
+    if (isCertificate(secret)) return pinnedKey(secret).key ? "key" : "no-key";
+    return isTopic(secret) ? "key" : "no-key";
   },
   secretRoles: ["certificate"],
 };

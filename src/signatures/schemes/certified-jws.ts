@@ -110,6 +110,10 @@ export const scheme: Scheme<CertifiedJwsSignature> = {
     return { ...finding, content: new TextEncoder().encode(payload.text) };
   },
   prove: (_, stored) => proveBody(stored),
+  keyKind(_, secret) {
+    if (secret.role !== "certificate") return "text";
+    return rootsIn([secret]).length > 0 ? "key" : "no-key";
+  },
   secretRoles: ["certificate"],
 };
 

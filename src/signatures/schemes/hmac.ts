@@ -1,5 +1,6 @@
 import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
+import { hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
@@ -11,6 +12,7 @@ export const scheme: Scheme<HmacSignature> = {
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  keyKind: ({ key }, secret) => hmacKeyKind(secret, key),
 };
 
 /** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */

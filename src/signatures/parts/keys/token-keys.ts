@@ -11,7 +11,7 @@ import {
 } from "../../../core/outcome.ts";
 import type { Secret } from "../../../core/secret.ts";
 import type { TokenRules } from "../../../core/signature.ts";
-import type { Attempt } from "../../scheme.ts";
+import type { Attempt, KeyKind } from "../../scheme.ts";
 import { publishedKey } from "./published-key.ts";
 import { keyBytes } from "./secret-key.ts";
 
@@ -57,6 +57,12 @@ export const isTextKey = ({ key }: TokenRules, secret: string): boolean =>
 function tokenKeyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
   if (isTextKey(rules, secret.reveal().trim())) return keyBytes(secret);
   return (rules.key === "pem" ? pemIn : setIn)(secret).key;
+}
+
+/** Whether a secret can be, or name, a key of these rules. */
+export function tokenKeyKind(rules: TokenRules, secret: Secret): KeyKind {
+  if (typeof rules.key === "object" || isTextKey(rules, secret.reveal().trim())) return "text";
+  return publishedAt(rules, secret) !== undefined || tokenKeyIn(rules, secret) ? "key" : "no-key";
 }
 
 /** The algorithms of a key: only bytes may be used for HMAC, never a published key (algorithm confusion). */
