@@ -78,7 +78,10 @@ function certificateKey(certificate: string): KeyObject | undefined {
   }
 }
 
-const isTopic = (secret: Secret): boolean => /^\s*arn:aws[a-z-]*:sns:/.test(secret.reveal());
+/** A topic's ARN as a whole: that of a subscription or a queue would match no message. */
+const topicArn = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/;
+
+const isTopic = (secret: Secret): boolean => topicArn.test(secret.reveal().trim());
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
 const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
