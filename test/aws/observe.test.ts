@@ -86,6 +86,19 @@ describe("every metric that an alarm or the dashboard looks at is counted", () =
   });
 });
 
+it("a doubtful secret is one line of fixed words, and counts for nothing", () => {
+  vi.stubEnv("POWERTOOLS_DEV", "true");
+  const lines: string[] = [];
+  for (const method of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, method).mockImplementation((text: string) => void lines.push(text));
+  const doubt = { source: "acme-slack", provider: "slack", place: 1, problem: "quotes" } as const;
+  const words = { what: "It is in quotation marks.", remedy: "Store it without them." };
+  powertools("receive", new Map()).doubted({ ...doubt, ...words });
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: "WARN", message: "secret is doubtful", ...doubt, detail: words.what, remedy: words.remedy },
+  ]);
+});
+
 it("an error's own text, which may quote the sender, is not logged", () => {
   vi.stubEnv("POWERTOOLS_DEV", "true");
   const lines: string[] = [];

@@ -56,6 +56,64 @@ describe("the secrets of a source", () => {
     expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("secret-unusable");
   });
 
+  it("that no scheme can use are a fault of ours, whichever scheme the sender chose", async () => {
+    const hex: Signature = { ...hmacScheme, key: "hex" };
+    const roled: Signature = { scheme: "token", from: "header:x-token", role: "token" };
+    const both = [hex, roled];
+    const unusable = { code: "secret-unusable", message: expect.stringContaining("(hmac, token)") };
+    const secrets = [new Secret("no hex", "other")];
+    for (const sent of [headers, { "x-token": "a" }])
+      await expect(judged(both, { headers: sent, secrets })).rejects.toMatchObject(unusable);
+    // One of them has a key: the answer is the same for both, and only the log tells.
+    const mixed = [new Secret("a-token-for-tests", "token")];
+    expect(await judged(both, { headers, secrets: mixed })).toBe("secret-unusable");
+    expect(await judged(both, { headers: { "x-token": "a" }, secrets: mixed })).toBe("signature-mismatch");
+  });
+
+  it.each([
+    ['"a-secret-for-tests"', 503],
+    ['{"secret":"a-secret-for-tests"}', 503],
+    ["SECRET=a-secret-for-tests", 503],
+    ["Bearer a-secret-for-tests", 503],
+    ["a-secret\u200b-for-tests", 503],
+    ["another-secret", 401],
+    ["x", 401],
+    ["  another secret  ", 401],
+  ] as const)(
+    "that can't be right are a fault of ours when they match nothing: %j gives %i",
+    async (text, status) => {
+      const found = judged(hmacScheme, { headers, secrets: [text] }).catch(({ code }) => code);
+      expect(await found).toBe(status === 503 ? "secret-unusable" : "signature-mismatch");
+      // Beside one that can be right, they are not.
+      const both = judged(hmacScheme, { headers, secrets: ["another-secret", text] });
+      expect(await both).toBe("signature-mismatch");
+    },
+  );
+
+  it("that look wrong and match are right, and stay so", async () => {
+    const secret = new Secret('"a-secret-for-tests"');
+    const forged = { headers: { "x-signature": hmac("", "forged") }, secrets: [secret] };
+    await expect(judged(hmacScheme, forged)).rejects.toMatchObject({ code: "secret-unusable" });
+    const genuine = { headers: { "x-signature": hmac("", secret.reveal()) }, secrets: [secret] };
+    expect(await judged(hmacScheme, genuine)).toBe("ok");
+    expect(await judged(hmacScheme, forged)).toBe("signature-mismatch");
+  });
+
+  it("that are only a few bytes are no keys, even for a right signature", async () => {
+    const key = Buffer.from("0102030405060708", "hex");
+    const signed = (bytes: Buffer) => ({
+      "x-signature": createHmac("sha256", bytes).update("").digest("hex"),
+    });
+    const hex: Signature = { ...hmacScheme, key: "hex" };
+    expect(await judged(hex, { headers: signed(key), secrets: [key.toString("hex")] })).toBe("ok");
+    const cut = key.subarray(1);
+    await expect(judged(hex, { headers: signed(cut), secrets: [cut.toString("hex")] })).rejects.toMatchObject(
+      {
+        code: "secret-unusable",
+      },
+    );
+  });
+
   it("of certificates are not used as keys", async () => {
     const secrets = [new Secret("x"), new Secret(right, "certificate")];
     expect(await judged(hmacScheme, { headers, secrets })).toBe("signature-mismatch");
@@ -98,6 +156,14 @@ it("a refusal that needs no HMAC takes the time of one", async () => {
     const by = { secrets: [new Secret("x")], nowMs: 0, fetchText: async () => rejected(reason) };
     const found = await verifyRequest(untrusted, requestOf({ headers, body: "x".repeat(1_000) }), by);
     expect(found).toEqual({ ok: false, reason });
+    expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
+  }
+  const hex: Signature = { ...hmacScheme, key: "hex" };
+  const token: Signature = { scheme: "token", from: "header:x-token" };
+  for (const secrets of [["no hex"], [new Secret("no hex", "other"), "a"]]) {
+    update.mockClear();
+    const draft = { headers: { "x-signature": hmac("no") }, body: "x".repeat(1_000), secrets };
+    expect(await judged([hex, token], draft)).toBe("secret-unusable");
     expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
   }
   update.mockRestore();
