@@ -90,20 +90,20 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
 }
 
 /** What is wrong with one secret of a provider; undefined when nothing is. */
-export function faultOf(provider: Provider, secret: Secret): SecretFault | undefined {
+export function secretFaultOf(provider: Provider, secret: Secret): SecretFault | undefined {
   const problem = problemOf(provider, secret);
   return problem && fault(problem);
 }
 
 /** What is wrong with the secrets of a source, each with its place in the list (1 is the newest). */
-export function faultsOf(
+export function secretFaultsOf(
   provider: Provider,
   secrets: readonly Secret[],
 ): readonly (SecretFault & { readonly place: number })[] {
   const signatures = signaturesOf(provider);
   const signs = secrets.some((secret) => signatures.some((signature) => mayServe(secret, signature)));
   return secrets.flatMap((secret, index) => {
-    const found = faultOf(provider, secret) ?? (signs ? undefined : fault("role"));
+    const found = secretFaultOf(provider, secret) ?? (signs ? undefined : fault("role"));
     return found ? [{ ...found, place: index + 1 }] : [];
   });
 }

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import { Secret, secretOf } from "../../src/core/secret.ts";
 import { makeSecrets } from "../../src/local/secrets/secret-shapes.ts";
-import { faultOf, faultsOf } from "../../src/signatures/secret-faults.ts";
+import { secretFaultOf, secretFaultsOf } from "../../src/signatures/secret-faults.ts";
 import { keyKindOf } from "../../src/signatures/secret-form.ts";
 import { secretRoles } from "../../src/signatures/secret-roles.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
@@ -27,7 +28,7 @@ const shortExamples: readonly string[] = ["circleci", "twilio"];
 
 describe("no right secret has a fault", () => {
   it.each(catalogue)("$id", ({ id, provider, right }) => {
-    const problems = right.flatMap((list) => faultsOf(provider, list)).map(({ problem }) => problem);
+    const problems = right.flatMap((list) => secretFaultsOf(provider, list)).map(({ problem }) => problem);
     expect(new Set(problems)).toEqual(new Set(shortExamples.includes(id) ? ["short"] : []));
   });
 });
@@ -53,7 +54,7 @@ describe.each(damages)("a secret %s is named", (_, damage, problems) => {
     // PEM and JWK survive some damage by their own form: only what is no key any more is named.
     if (!secret || provider.setup.secret === "public-key") return expectNoWorse(provider, secret, damage);
     const damaged = new Secret(damage(secret.reveal()), secret.role);
-    expect(problems).toContain(faultOf(provider, damaged)?.problem);
+    expect(problems).toContain(secretFaultOf(provider, damaged)?.problem);
   });
 });
 
@@ -63,12 +64,12 @@ function expectNoWorse(provider: Provider, secret: Secret | undefined, damage: (
   if (!secret) return expect(provider.setup.secret).toBe("handed-over");
   const damaged = new Secret(damage(secret.reveal()), secret.role);
   const isKey = signaturesOf(provider).some((signature) => keyKindOf(signature, damaged) === "key");
-  expect(faultOf(provider, damaged) === undefined).toBe(isKey);
+  expect(secretFaultOf(provider, damaged) === undefined).toBe(isKey);
 }
 
 describe("a secret of one character is named", () => {
   it.each(catalogue)("$id", ({ provider }) => {
-    const found = faultOf(provider, new Secret("x"))?.problem;
+    const found = secretFaultOf(provider, new Secret("x"))?.problem;
     // An identifier is no secret.
     const isFree = provider.setup.secret === "identifier" && takesText(provider, new Secret("x"));
     expect(["short", "no-key", "prefix", ...(isFree ? [undefined] : [])]).toContain(found);
@@ -79,7 +80,7 @@ describe("words that do not belong to a secret", () => {
   const of = (id: string, text: string): string | undefined => {
     const provider = catalogue.find((one) => one.id === id)?.provider;
     if (!provider) throw new Error(`no provider ${id}`);
-    return faultOf(provider, secretOf(text, secretRoles(provider)))?.problem;
+    return secretFaultOf(provider, secretOf(text, secretRoles(provider)))?.problem;
   };
 
   it.each([
@@ -124,25 +125,25 @@ describe("the faults of a source's secrets", () => {
 
   it("have the places of their secrets", () => {
     const secrets = ["a-secret-that-is-right", '"quoted-secret"', "x"].map((text) => new Secret(text));
-    expect(faultsOf(github, secrets)).toMatchObject([
+    expect(secretFaultsOf(github, secrets)).toMatchObject([
       { place: 2, problem: "quotes" },
       { place: 3, problem: "short" },
     ]);
-    expect(faultsOf(github, [])).toEqual([]);
+    expect(secretFaultsOf(github, [])).toEqual([]);
   });
 
   it("name a list without a secret for signatures", () => {
     const token = new Secret("a-token-of-the-handshake", "verifyToken");
-    expect(faultsOf(whatsapp, [token])).toMatchObject([{ place: 1, problem: "role" }]);
-    expect(faultsOf(whatsapp, [token, new Secret("a-secret-for-signatures")])).toEqual([]);
+    expect(secretFaultsOf(whatsapp, [token])).toMatchObject([{ place: 1, problem: "role" }]);
+    expect(secretFaultsOf(whatsapp, [token, new Secret("a-secret-for-signatures")])).toEqual([]);
     expect(
-      faultsOf(whatsapp, [new Secret('"quoted-token"', "verifyToken"), new Secret("a-secret-for-all")]),
+      secretFaultsOf(whatsapp, [new Secret('"quoted-token"', "verifyToken"), new Secret("a-secret-for-all")]),
     ).toMatchObject([{ place: 1, problem: "quotes" }]);
   });
 
   it("say what to do, and nothing of the secret", () => {
     const text = '"hunter2-hunter2-hunter2"';
-    const [found] = faultsOf(github, [new Secret(text)]);
+    const [found] = secretFaultsOf(github, [new Secret(text)]);
     expect(found).toEqual({
       place: 1,
       problem: "quotes",
@@ -151,4 +152,18 @@ describe("the faults of a source's secrets", () => {
     });
     expect(JSON.stringify(found)).not.toMatch(/hunter|25|23/);
   });
+});
+
+it("docs/errors.md has every problem", () => {
+  const root = new URL("../..", import.meta.url);
+  const code = readFileSync(new URL("src/signatures/secret-faults.ts", root), "utf8");
+  const slips = readFileSync(new URL("src/signatures/secret-form.ts", root), "utf8");
+  const types = [
+    /type SecretProblem =([^;]+);/.exec(code)?.[1],
+    /type SecretSlip =([^;]+);/.exec(slips)?.[1],
+  ];
+  const problems = Array.from(types.join().matchAll(/"([a-z-]+)"/g), ([, problem]) => problem);
+  expect(problems.length).toBeGreaterThan(10);
+  const [, section = ""] = readFileSync(new URL("docs/errors.md", root), "utf8").split("## Doubtful secrets");
+  for (const problem of problems) expect(section).toContain(`\`${problem}\``);
 });

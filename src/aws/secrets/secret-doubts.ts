@@ -1,6 +1,6 @@
 import type { Secret } from "../../core/secret.ts";
 import type { Source } from "../../core/source.ts";
-import { faultsOf, type SecretFault } from "../../signatures/secret-faults.ts";
+import { type SecretFault, secretFaultsOf } from "../../signatures/secret-faults.ts";
 
 /** A secret that is probably wrong, for one log line. Nothing of the secret is in it. */
 export interface SecretDoubt extends SecretFault {
@@ -17,7 +17,7 @@ export function secretDoubts(sources: ReadonlyMap<string, Source>, report: (doub
   return (source: string, secrets: readonly Secret[]): void => {
     const provider = sources.get(source)?.provider;
     if (!provider) return;
-    for (const found of faultsOf(provider, secrets)) {
+    for (const found of secretFaultsOf(provider, secrets)) {
       const secret = secrets[found.place - 1];
       // A blank one is an error of each request.
       if (!secret || told.has(secret) || found.problem === "blank") continue;

@@ -7,7 +7,7 @@ import {
 import { parseJson } from "../../core/json/json.ts";
 import { secretOf } from "../../core/secret.ts";
 import type { Source } from "../../core/source.ts";
-import { faultsOf } from "../../signatures/secret-faults.ts";
+import { secretFaultsOf } from "../../signatures/secret-faults.ts";
 import { secretRoles } from "../../signatures/secret-roles.ts";
 import { waitsForPairing } from "./secret-shapes.ts";
 import type { LocalSecrets } from "./secrets-file.ts";
@@ -50,7 +50,7 @@ async function storeSecretsOf(
       return [
         `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`,
       ];
-    return faultsOf(source.provider, all).map(
+    return secretFaultsOf(source.provider, all).map(
       ({ place, what, remedy }) =>
         `source "${source.name}": look at its secret${list.length > 1 ? ` number ${place}` : ""} in ${file}. ${what} ${remedy}`,
     );
