@@ -154,6 +154,31 @@ describe("the faults of a source's secrets", () => {
   });
 });
 
+it("every problem has its sentences", () => {
+  const provider = catalogue.find(({ id }) => id === "twitch")?.provider as Provider;
+  const clerk = catalogue.find(({ id }) => id === "clerk")?.provider as Provider;
+  const stripe = catalogue.find(({ id }) => id === "stripe")?.provider as Provider;
+  const texts: readonly (readonly [Provider, string])[] = [
+    [provider, ""],
+    [provider, "{}{}"],
+    [provider, '{"a":"b"}'],
+    [provider, '"quoted-secret"'],
+    [provider, "a\nsecret-in-lines"],
+    [provider, "SECRET=a-secret"],
+    [provider, "Bearer a-secret"],
+    [provider, "short"],
+    [provider, "l".repeat(101)],
+    [stripe, "a-secret-without-its-prefix"],
+    [clerk, "whsec_QQ=="],
+  ];
+  const found = texts.flatMap(([one, text]) => secretFaultOf(one, new Secret(text)) ?? []);
+  expect(new Set(found.map(({ what }) => what)).size).toBeGreaterThanOrEqual(10);
+  for (const { what, remedy } of found) {
+    expect(what).toMatch(/^It .{10,}\.$/);
+    expect(remedy).toMatch(/^(?:Store|Copy|Choose) .{10,}\.$/);
+  }
+});
+
 it("docs/errors.md has every problem", () => {
   const root = new URL("../..", import.meta.url);
   const code = readFileSync(new URL("src/signatures/secret-faults.ts", root), "utf8");

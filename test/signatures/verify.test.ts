@@ -99,6 +99,18 @@ describe("the secrets of a source", () => {
     expect(await judged(hmacScheme, forged)).toBe("signature-mismatch");
   });
 
+  it("that were right for one scheme are no keys of another", async () => {
+    const [signing, sent] = [new Secret('"a-secret"', "a"), new Secret('"a-token"', "b")];
+    const both: readonly Signature[] = [
+      { ...hmacScheme, role: "a" },
+      { scheme: "token", from: "header:x-token", role: "b" },
+    ];
+    const genuine = { headers: { "x-signature": hmac("", signing.reveal()) }, secrets: [signing, sent] };
+    expect(await judged(both, genuine)).toBe("ok");
+    const forged = { headers: { "x-token": "forged" }, secrets: [signing, sent] };
+    expect(await judged(both, forged)).toBe("secret-unusable");
+  });
+
   it("that are only a few bytes are no keys, even for a right signature", async () => {
     const key = Buffer.from("0102030405060708", "hex");
     const signed = (bytes: Buffer) => ({
