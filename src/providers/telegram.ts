@@ -11,6 +11,7 @@ export default defineProvider({
     note:
       "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each " +
       "numbers its own updates. For reactions and members, list them in `allowed_updates`.",
+    form: { most: 256 },
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {
