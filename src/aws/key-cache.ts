@@ -49,6 +49,20 @@ async function ask(read: ReadUrl, url: string, isKey: (text: string) => boolean)
   }
 }
 
+const isWithin = (now: Clock, at: number, milliseconds: number): boolean =>
+  Math.abs(now() - at) < milliseconds;
+
+/** Whether a source may make another fetch, which then counts. */
+function fetchBudget(now: Clock): (source: string) => boolean {
+  const fetches = new Map<string, readonly number[]>();
+  return (source) => {
+    const recent = (fetches.get(source) ?? []).filter((at) => isWithin(now, at, limits.coolDownMs));
+    const isAllowed = recent.length < limits.fetches;
+    fetches.set(source, isAllowed ? [...recent, now()] : recent);
+    return isAllowed;
+  };
+}
+
 /**
  * The keys at vendors' URLs. Strangers may name any key in their requests, so a host is asked once per
  * cool-down for a URL, and ten times a minute for a source.
@@ -58,8 +72,7 @@ export function cachedKeys(read: ReadUrl, now: Clock): Fetcher["text"] {
   /** What was no key when it was last asked for. */
   const misses = new Map<string, { readonly isUnknown: boolean; readonly at: number }>();
   const asking = new Map<string, Promise<Said>>();
-  const fetches = new Map<string, readonly number[]>();
-  const isWithin = (at: number, milliseconds: number): boolean => Math.abs(now() - at) < milliseconds;
+  const mayFetch = fetchBudget(now);
 
   /** The key, which becomes the last to be dropped: made-up names must not push out a vendor's. */
   function keep(url: string, key: { readonly text: string; readonly readAt: number }): string {
@@ -70,18 +83,11 @@ export function cachedKeys(read: ReadUrl, now: Clock): Fetcher["text"] {
     return key.text;
   }
 
-  function mayFetch(source: string): boolean {
-    const recent = (fetches.get(source) ?? []).filter((at) => isWithin(at, limits.coolDownMs));
-    const isAllowed = recent.length < limits.fetches;
-    fetches.set(source, isAllowed ? [...recent, now()] : recent);
-    return isAllowed;
-  }
-
   async function learn(url: string, isKey: (text: string) => boolean): Promise<Said> {
     const said = await ask(read, url, isKey);
     if (said.kind === "key") keep(url, { text: said.text, readAt: now() });
     else {
-      for (const [other, { at }] of misses) if (!isWithin(at, limits.coolDownMs)) misses.delete(other);
+      for (const [other, { at }] of misses) if (!isWithin(now, at, limits.coolDownMs)) misses.delete(other);
       misses.set(url, { isUnknown: said.kind === "unknown", at: now() });
     }
     return said;
@@ -96,21 +102,19 @@ export function cachedKeys(read: ReadUrl, now: Clock): Fetcher["text"] {
 
   return async (url, { source, isKey, isNamed, fresh = false }) => {
     const known = keys.get(url);
-    if (known && isWithin(known.readAt, fresh ? limits.coolDownMs : limits.keptMs)) return keep(url, known);
-    // A key once read stays usable while its host is down.
+    if (known && isWithin(now, known.readAt, fresh ? limits.coolDownMs : limits.keptMs))
+      return keep(url, known);
+    // A key once read stays usable, whatever its host says later: a 404 by mistake must not lose deliveries.
     const old = fresh ? undefined : known?.text;
     const missed = misses.get(url);
-    if (missed && isWithin(missed.at, limits.coolDownMs))
-      return missed.isUnknown && isNamed ? rejected("key-unknown") : (old ?? rejected("key-not-fetched"));
+    if (missed && isWithin(now, missed.at, limits.coolDownMs))
+      return old ?? rejected(missed.isUnknown && isNamed ? "key-unknown" : "key-not-fetched");
     const others = asking.get(url);
     if (!others && !mayFetch(source)) return old ?? rejected("key-not-fetched");
     const said = await (others ?? shared(url, isKey));
     if (said.kind === "key") return said.text;
-    if (said.kind === "unknown" && isNamed) {
-      keys.delete(url);
-      return rejected("key-unknown");
-    }
     if (old !== undefined) return old;
+    if (said.kind === "unknown" && isNamed) return rejected("key-unknown");
     // A fault is counted once for a fetch. What the host refuses may be a stranger's invention.
     if (others || (said.kind === "refused" && isNamed)) return rejected("key-not-fetched");
     if (said.kind === "no-key") return said.text;

@@ -56,6 +56,7 @@ describe("a key", () => {
     ["silence", silence],
     ["500", status(500)],
     ["403", status(403)],
+    ["404", status(404)],
     ["an empty page", status(200)],
     ["another page", () => ({ status: 200, text: "busy" })],
   ] as const)("once read stays usable when its host answers with %s", async (_, answer) => {
@@ -77,17 +78,6 @@ describe("a key", () => {
     for (let i = 0; i < 20; i++) await of(i);
     expect(await of("a")).toBe(`key at ${at("a")}`);
     expect(asked).toHaveLength(11);
-  });
-
-  it("that its host has removed is not used any more", async () => {
-    const { state, of } = host(key);
-    await of("a");
-    state.now += day;
-    state.answer = status(410);
-    expect(await of("a")).toEqual(unknown);
-    state.now += minute;
-    state.answer = status(500);
-    await expect(of("a")).rejects.toMatchObject(failure);
   });
 
   it("in use is not pushed out by others", async () => {
