@@ -43,7 +43,7 @@ export const verifyJwt = (
   attempt: Attempt,
   holds: (claims: JWTPayload, secret: Secret) => ClaimedUrl | undefined,
 ): Promise<Finding> =>
-  tryKeys(rules, attempt, async (key, secret) => {
+  tryKeys(rules, token, attempt, async (key, secret) => {
     const claims = await claimsIn(rules, token, key, attempt.nowMs);
     if ((claims.iat ?? 0) * 1_000 > attempt.nowMs + mostAheadMs) return rejected("timestamp-ahead");
     const claimed = holds(claims, secret);

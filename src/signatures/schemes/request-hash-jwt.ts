@@ -2,6 +2,7 @@ import { rejected } from "../../core/outcome.ts";
 import { sha256 } from "../../core/sha256.ts";
 import type { RequestHashJwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
+import { tokenKeyKind } from "../parts/keys/token-keys.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveUrlAndBody } from "../parts/proofs.ts";
 import { claimedUrl, claimIs, verifyJwt } from "../parts/token.ts";
@@ -11,6 +12,7 @@ import type { Scheme } from "../scheme.ts";
 /** A JSON Web Token in a header, with the hashes of URL and body in claims; an empty body has no hash. */
 export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
+  keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const { headers, body } = attempt.request;
     const token = headers.get(signature.header);
