@@ -1,9 +1,9 @@
-import { parseJson } from "../../../../core/json/json.ts";
 import { numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
 import type { BusEvent } from "../events/event-table.ts";
 import { busName } from "../events/put-events.ts";
+import { leavesByPath } from "../patterns/event-leaves.ts";
 import { checkPattern } from "../patterns/test-event-pattern.ts";
 import {
   bindOperations,
@@ -39,7 +39,7 @@ export function archivedEvents({ database }: Service, { bus, settings }: Archive
     .all(bus, since);
   return rows
     .map((row) => ({ seq: Number(row.seq), bus, id: String(row.id), envelope: String(row.envelope) }))
-    .filter((event) => !pattern || pattern.matches(parseJson(event.envelope)?.value ?? null));
+    .filter((event) => !pattern || pattern.matches(leavesByPath(event.envelope)));
 }
 
 function archiveDescription(service: Service, archive: Archive): object {

@@ -1,5 +1,5 @@
-import { parseJson } from "../../../../core/json/json.ts";
 import { optionalText } from "../../aws-json-input.ts";
+import { leavesByPath } from "../patterns/event-leaves.ts";
 import { compilePattern, type Pattern } from "../patterns/pattern.ts";
 import { ruleArn } from "../rules.ts";
 import { type Service, settingsOf } from "../store.ts";
@@ -25,7 +25,7 @@ function patternCache(): (text: string) => Pattern {
 export function makeRouter(service: Service, deliveries: Deliveries | undefined): RouteEvent {
   const patternOf = patternCache();
   return (event, received, only) => {
-    const parsed = parseJson(event.envelope)?.value ?? null;
+    const leaves = leavesByPath(event.envelope);
     const rows = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?").all(event.bus);
     for (const row of rows) {
       const ruleName = String(row.name);
@@ -37,7 +37,7 @@ export function makeRouter(service: Service, deliveries: Deliveries | undefined)
       };
       const pattern = optionalText(settings, "EventPattern");
       if (!pattern || settings.State === "DISABLED" || (only && !only.includes(rule.ruleArn))) continue;
-      if (!patternOf(pattern).matches(parsed)) continue;
+      if (!patternOf(pattern).matches(leaves)) continue;
       for (const target of targetsOf(service, event.bus, ruleName)) {
         if (!String(target.Arn).startsWith("arn:aws:sqs:")) continue;
         const body = targetBody(targetInput(target), event.envelope, rule);

@@ -1,7 +1,6 @@
-import type { Json } from "../../../../core/json/json.ts";
-
-/** A value that is neither an object nor an array. */
-export type Leaf = string | number | boolean | null;
+import { keyIn, memberSpans, type Span, spanAt } from "../../../../core/json/json-text.ts";
+import { jsonNumber } from "./comparable-number.ts";
+import type { Leaf } from "./operators/matcher.ts";
 
 /** For each array on the way to a leaf, the index of the element that leads to it. */
 export type Membership = ReadonlyMap<number, number>;
@@ -15,30 +14,42 @@ export interface PlacedLeaf {
 /** Leaves of an event by dotted path. Arrays add no step, so one path can have many leaves. */
 export type LeavesByPath = ReadonlyMap<string, readonly PlacedLeaf[]>;
 
-/** Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot. */
-export function leavesByPath(event: Json): LeavesByPath {
+function leafOf(text: string): Leaf {
+  if (text.startsWith('"')) return keyIn(text);
+  if (text === "null") return null;
+  return text === "true" || text === "false" ? text === "true" : jsonNumber(text);
+}
+
+/**
+ * Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot.
+ * @param text that is known to be JSON: numbers are compared by the digits in it
+ */
+export function leavesByPath(text: string): LeavesByPath {
   const leaves = new Map<string, PlacedLeaf[]>();
   let arrays = 0;
 
-  function visit(value: Json, path: string, membership: Membership): void {
-    if (Array.isArray(value)) {
+  function visit({ start, end }: Span, path: string, membership: Membership): void {
+    if (text[start] === "[") {
       const array = arrays++;
-      value.forEach((element: Json, index) => {
-        visit(element, path, new Map(membership).set(array, index));
+      memberSpans(text, start).forEach(({ span }, index) => {
+        // An element that is a leaf does not bind the other conditions to itself.
+        const isLeaf = text[span.start] !== "{" && text[span.start] !== "[";
+        visit(span, path, isLeaf ? membership : new Map(membership).set(array, index));
       });
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) {
-        visit(member, path === "" ? key : `${path}.${key}`, membership);
-      }
+    } else if (text[start] === "{") {
+      // Of equal keys, the last one counts.
+      const members = new Map(memberSpans(text, start).map(({ key, span }) => [key, span]));
+      for (const [key, span] of members) visit(span, path === "" ? key : `${path}.${key}`, membership);
     } else {
+      const placed = { leaf: leafOf(text.slice(start, end)), membership };
       const known = leaves.get(path);
-      const placed = { leaf: value as Leaf, membership };
       if (known) known.push(placed);
       else leaves.set(path, [placed]);
     }
   }
 
-  visit(event, "", new Map());
+  const whole = spanAt(text, []);
+  if (whole) visit(whole, "", new Map());
   return leaves;
 }
 
