@@ -1,6 +1,7 @@
 import { parseJson } from "../../../../core/json/json.ts";
 import { isObject, requiredText } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
+import { checkPatternLength } from "../quotas.ts";
 import { leavesByPath } from "./event-leaves.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "./pattern.ts";
 
@@ -21,7 +22,9 @@ export function checkPattern(text: string): Pattern {
 
 /** The operation TestEventPattern. Unlike a rule, it requires a whole envelope. */
 export function testEventPattern(input: Input): { readonly Result: boolean } {
-  const pattern = checkPattern(requiredText(input, "EventPattern"));
+  const patternText = requiredText(input, "EventPattern");
+  checkPatternLength(patternText);
+  const pattern = checkPattern(patternText);
   const text = requiredText(input, "Event");
   const event = parseJson(text)?.value;
   if (!isObject(event) || !requiredKeys.every((key) => Object.hasOwn(event, key))) {
