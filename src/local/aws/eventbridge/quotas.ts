@@ -3,7 +3,7 @@ import { AwsError } from "../aws-json-server.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "./patterns/pattern.ts";
 
 /** EventBridge's default quotas: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const quotas = { patternCharacters: 2048, rulesOfBus: 300, rulesWithWildcards: 30 } as const;
+const defaultQuotas = { patternCharacters: 2048, rulesOfBus: 300, rulesWithWildcards: 30 } as const;
 
 /** The API takes no longer pattern, whatever the quota. */
 const longestPattern = 4096;
@@ -23,7 +23,7 @@ export function checkPatternLength(text: string): void {
 
 /** Refuses the pattern of a rule that is longer than the quota. */
 export function checkRulePatternQuota(text: string): void {
-  if (text.length > quotas.patternCharacters) throw limitExceeded();
+  if (text.length > defaultQuotas.patternCharacters) throw limitExceeded();
 }
 
 function hasWildcards(text: string): boolean {
@@ -41,8 +41,8 @@ function hasWildcards(text: string): boolean {
  * @param pattern of the new rule
  */
 export function checkRuleQuotas(others: readonly (string | undefined)[], pattern: Pattern | undefined): void {
-  if (others.length >= quotas.rulesOfBus) throw limitExceeded();
+  if (others.length >= defaultQuotas.rulesOfBus) throw limitExceeded();
   if (!pattern?.hasWildcards) return;
   const withWildcards = others.filter((other) => other !== undefined && hasWildcards(other)).length;
-  if (withWildcards >= quotas.rulesWithWildcards) throw limitExceeded();
+  if (withWildcards >= defaultQuotas.rulesWithWildcards) throw limitExceeded();
 }

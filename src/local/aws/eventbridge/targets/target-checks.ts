@@ -24,7 +24,7 @@ function checkInput(target: Input, id: string): void {
 }
 
 /** Refuses what EventBridge delivers to, but not this one: a rule that does nothing here would look like one that does not match. */
-function checkQueue(target: Input, id: string): void {
+function checkTargetArn(target: Input, id: string): void {
   const arn = requiredText(target, "Arn");
   if (!isArn(arn)) {
     refuseTarget(`Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`);
@@ -56,7 +56,7 @@ function checkTarget(target: Input, position: number): void {
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(id))
     refuseTarget(`Parameter Id is not valid. Reason: "${id}" is not a valid target id.`);
   checkRetryPolicy(target, position);
-  checkQueue(target, id);
+  checkTargetArn(target, id);
   checkDeadLetterQueue(target, id);
   checkInput(target, id);
 }
