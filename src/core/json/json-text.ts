@@ -102,14 +102,6 @@ export function spanAt(text: string, path: readonly string[], within?: Span): Sp
   return { start, end: endOfValue(text, start) };
 }
 
-/** Members of the object, or elements of the array, that starts at `at`, in order. Equal keys stay apart. */
-export function memberSpans(
-  text: string,
-  at: number,
-): readonly { readonly key: string; readonly span: Span }[] {
-  return [...members(text, at)];
-}
-
 /** Spans of the elements of the array at `at`, in order. */
 export function elementSpans(text: string, at: Span): readonly Span[] {
   return Array.from(members(text, at.start), (member) => member.span);

@@ -1,5 +1,5 @@
 import { optionalText } from "../../aws-json-input.ts";
-import { leavesByPath } from "../patterns/event-leaves.ts";
+import { type LeavesByPath, leavesByPath } from "../patterns/event-leaves.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "../patterns/pattern.ts";
 import { ruleArn } from "../rules.ts";
 import { type Service, settingsOf } from "../store.ts";
@@ -39,7 +39,7 @@ function patternCache(): (text: string) => Pattern {
 export function makeRouter(service: Service, deliveries: Deliveries | undefined): RouteEvent {
   const patternOf = patternCache();
   return (event, received, only) => {
-    const leaves = leavesByPath(event.envelope);
+    let leaves: LeavesByPath | undefined;
     const rows = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?").all(event.bus);
     for (const row of rows) {
       const ruleName = String(row.name);
@@ -51,6 +51,7 @@ export function makeRouter(service: Service, deliveries: Deliveries | undefined)
       };
       const pattern = optionalText(settings, "EventPattern");
       if (!pattern || settings.State === "DISABLED" || (only && !only.includes(rule.ruleArn))) continue;
+      leaves ??= leavesByPath(event.envelope);
       if (!patternOf(pattern).matches(leaves)) continue;
       for (const target of targetsOf(service, event.bus, ruleName)) {
         const body = targetBody(targetInput(target), event.envelope, rule);

@@ -1,4 +1,4 @@
-import { keyIn, memberSpans, type Span, spanAt } from "../../../../core/json/json-text.ts";
+import { endOfString, endOfValue, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
 import { jsonNumber } from "./comparable-number.ts";
 import type { Leaf } from "./operators/matcher.ts";
 
@@ -20,37 +20,82 @@ function leafOf(text: string): Leaf {
   return text === "true" || text === "false" ? text === "true" : jsonNumber(text);
 }
 
+/** Collects the leaves of a text in one pass over it. */
+class LeafCollector {
+  readonly #text: string;
+  readonly #found: ((PlacedLeaf & { readonly path: string }) | undefined)[] = [];
+  #arrays = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#visit(skipSpace(text, 0), "", new Map());
+  }
+
+  byPath(): LeavesByPath {
+    const leaves = new Map<string, PlacedLeaf[]>();
+    for (const leaf of this.#found) {
+      if (!leaf) continue;
+      const { path, ...placed } = leaf;
+      const known = leaves.get(path);
+      if (known) known.push(placed);
+      else leaves.set(path, [placed]);
+    }
+    return leaves;
+  }
+
+  /** @returns the end of the value that starts at `at` */
+  #visit(at: number, path: string, membership: Membership): number {
+    if (this.#text[at] === "{") return this.#visitObject(at, path, membership);
+    if (this.#text[at] === "[") return this.#visitArray(at, path, membership);
+    const end = endOfValue(this.#text, at);
+    this.#found.push({ path, leaf: leafOf(this.#text.slice(at, end)), membership });
+    return end;
+  }
+
+  #visitObject(at: number, path: string, membership: Membership): number {
+    const text = this.#text;
+    const leavesOf = new Map<string, readonly [from: number, to: number]>();
+    let position = skipSpace(text, at + 1);
+    while (text[position] !== "}") {
+      const keyEnd = endOfString(text, position);
+      const key = keyIn(text.slice(position, keyEnd));
+      // Of equal keys, the last one counts.
+      const [from, to] = leavesOf.get(key) ?? [0, 0];
+      this.#found.fill(undefined, from, to);
+      const start = this.#found.length;
+      const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+      const end = this.#visit(value, path === "" ? key : `${path}.${key}`, membership);
+      leavesOf.set(key, [start, this.#found.length]);
+      position = this.#afterValue(end);
+    }
+    return position + 1;
+  }
+
+  #visitArray(at: number, path: string, membership: Membership): number {
+    const text = this.#text;
+    const array = this.#arrays++;
+    let position = skipSpace(text, at + 1);
+    for (let index = 0; text[position] !== "]"; index++) {
+      // An element that is a leaf does not bind the other conditions to itself.
+      const isLeaf = text[position] !== "{" && text[position] !== "[";
+      const placed = isLeaf ? membership : new Map(membership).set(array, index);
+      position = this.#afterValue(this.#visit(position, path, placed));
+    }
+    return position + 1;
+  }
+
+  #afterValue(end: number): number {
+    const position = skipSpace(this.#text, end);
+    return this.#text[position] === "," ? skipSpace(this.#text, position + 1) : position;
+  }
+}
+
 /**
  * Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot.
  * @param text that is known to be JSON: numbers are compared by the digits in it
  */
 export function leavesByPath(text: string): LeavesByPath {
-  const leaves = new Map<string, PlacedLeaf[]>();
-  let arrays = 0;
-
-  function visit({ start, end }: Span, path: string, membership: Membership): void {
-    if (text[start] === "[") {
-      const array = arrays++;
-      memberSpans(text, start).forEach(({ span }, index) => {
-        // An element that is a leaf does not bind the other conditions to itself.
-        const isLeaf = text[span.start] !== "{" && text[span.start] !== "[";
-        visit(span, path, isLeaf ? membership : new Map(membership).set(array, index));
-      });
-    } else if (text[start] === "{") {
-      // Of equal keys, the last one counts.
-      const members = new Map(memberSpans(text, start).map(({ key, span }) => [key, span]));
-      for (const [key, span] of members) visit(span, path === "" ? key : `${path}.${key}`, membership);
-    } else {
-      const placed = { leaf: leafOf(text.slice(start, end)), membership };
-      const known = leaves.get(path);
-      if (known) known.push(placed);
-      else leaves.set(path, [placed]);
-    }
-  }
-
-  const whole = spanAt(text, []);
-  if (whole) visit(whole, "", new Map());
-  return leaves;
+  return new LeafCollector(text).byPath();
 }
 
 /** Both memberships together; undefined when they need different elements of the same array. */

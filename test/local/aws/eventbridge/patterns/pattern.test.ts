@@ -72,6 +72,8 @@ describe("events", () => {
   test("of equal keys, the last one counts", () => {
     expect(matches(field("2"), '{"n":1,"n":2}')).toBe(true);
     expect(matches(field("1"), '{"n":1,"n":2}')).toBe(false);
+    expect(matches('{"n.m":[1]}', '{"n.m":1,"n":{"m":2},"n":3}')).toBe(true);
+    expect(matches('{"n.m":[2]}', '{"n.m":1,"n":{"m":2},"n":3}')).toBe(false);
   });
 
   test("strings are compared by what they say, not by how they are written", () => {
@@ -88,6 +90,13 @@ describe("events", () => {
     expect(matches(pattern, '{"a":["x",{"b":"y"}]}')).toBe(true);
     expect(matches('{"a.c":["x"],"a.b":["y"]}', '{"a":[{"c":"x"},{"b":"y"}]}')).toBe(false);
   });
+});
+
+test("an event of a megabyte, nested deep, is read in one pass", () => {
+  const event = `{"n":7,"deep":${"[".repeat(900)}"${"x".repeat(1_000_000)}",${"1,".repeat(50_000)}1${"]".repeat(900)}}`;
+  const started = performance.now();
+  expect(matches(field("7"), event)).toBe(true);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 describe("$or", () => {
