@@ -78,6 +78,16 @@ describe("the rules of a bus", () => {
     expect(Rules?.map(({ Name }) => Name)).toEqual(["rule-30", "rule-300"]);
   });
 
+  test("are listed in pages of at most 100", async () => {
+    for (const Limit of [0, 101]) {
+      const list = client.send(new ListRulesCommand({ EventBusName: "shop", Limit }));
+      await expect(list).rejects.toMatchObject({
+        name: "ValidationException",
+        message: expect.stringContaining(`Value '${Limit}' at 'limit' failed to satisfy constraint: `),
+      });
+    }
+  });
+
   test("a name of at most 64 letters, digits, points, hyphens and underscores", async () => {
     await putRule("n".repeat(64), plainPattern);
     for (const name of ["n".repeat(65), "a rule"]) {
