@@ -74,25 +74,30 @@ const never = (): never => {
   throw new Error("A wildcard pattern was not checked before its complexity.");
 };
 
+/** The place before any text, with all patterns below it. */
+function placesOf(matchers: readonly (readonly string[])[]): Place {
+  const root = newPlace(false);
+  const matches = new Map<string, Place>();
+  for (const patterns of matchers) {
+    const name = JSON.stringify([...patterns].sort());
+    const match = matches.get(name) ?? matchOf(name);
+    matches.set(name, match);
+    for (const pattern of patterns) addPattern(root, wildcardSteps(pattern, never), match);
+  }
+  return root;
+}
+
+/** The bytes that lead on from here, and one more for all others. */
+function bytesAfter(places: ReadonlySet<Place>): ReadonlySet<number> {
+  return new Set([...[...places].flatMap(({ next }) => [...next.keys()]), -1]);
+}
+
 /**
  * Whether the wildcard patterns of one field are too complex together: whether some text can be at more than ten places within
  * them at once.
  * @param matchers the wildcard patterns of each matcher
  */
 export function isTooComplex(matchers: readonly (readonly string[])[]): boolean {
-  const root = newPlace(false);
-  const bytes = new Set<number>();
-  const matches = new Map<string, Place>();
-  for (const patterns of matchers) {
-    const name = JSON.stringify([...patterns].sort());
-    const match = matches.get(name) ?? matchOf(name);
-    matches.set(name, match);
-    for (const pattern of patterns) {
-      const steps = wildcardSteps(pattern, never);
-      addPattern(root, steps, match);
-      for (const step of [quote, ...steps]) if (step !== anyText) bytes.add(step);
-    }
-  }
   const numbers = new Map<Place, number>();
   const numberOf = (place: Place): number => {
     const number = numbers.get(place) ?? numbers.size;
@@ -100,10 +105,9 @@ export function isTooComplex(matchers: readonly (readonly string[])[]): boolean 
     return number;
   };
   const seen = new Set<string>();
-  const open: ReadonlySet<Place>[] = [new Set([root])];
+  const open: ReadonlySet<Place>[] = [new Set([placesOf(matchers)])];
   for (let places = open.pop(); places; places = open.pop()) {
-    // One more byte stands for all that are in no pattern.
-    for (const byte of [...bytes, -1]) {
+    for (const byte of bytesAfter(places)) {
       const reached = placesAfter(places, byte);
       const complexity = [...reached].reduce((sum, place) => sum + place.matchers.size, 0);
       if (complexity > highestComplexity) return true;
