@@ -104,7 +104,7 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
-      "bigcommerce", "clerk", "dodopayments", "finch", "gitlab/signing-token", "imagekit/standard-webhooks",
+      "bigcommerce", "bird/endpoint", "clerk", "dodopayments", "finch", "gitlab/signing-token", "imagekit/standard-webhooks",
       "liveblocks", "lithic", "polar", "replicate", "resend", "standard-webhooks", "stytch", "supabase", "svix",
       "whop",
     ],
