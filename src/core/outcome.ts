@@ -29,10 +29,20 @@ export interface Match {
   readonly content?: Uint8Array;
 }
 
+/** How far the time of signing is from now. Only of a time whose signature is valid. */
+export interface TimeGap {
+  /** Whole seconds, in the direction that the reason names. */
+  readonly offBySeconds: number;
+  /** How far it may be. */
+  readonly windowSeconds: number;
+}
+
 /** A refused request. */
 export interface Refusal {
   readonly ok: false;
   readonly reason: RejectionReason;
+  /** For `timestamp-stale` and `timestamp-ahead`. */
+  readonly gap?: TimeGap;
 }
 
 /** The result of a scheme's check. */
@@ -43,6 +53,13 @@ export type Verdict = (Match & { readonly signature: Signature }) | Refusal;
 
 /** The refusal for a reason. */
 export const rejected = (reason: RejectionReason): Refusal => ({ ok: false, reason });
+
+/** The refusal of a time that is further from now than its window is wide. */
+export const mistimed = (
+  reason: "timestamp-stale" | "timestamp-ahead",
+  offByMs: number,
+  windowSeconds: number,
+): Refusal => ({ ok: false, reason, gap: { offBySeconds: Math.ceil(offByMs / 1000), windowSeconds } });
 
 /** The result of one request. A bug throws; everything that a sender can cause is one of these. */
 export type Outcome =

@@ -57,9 +57,10 @@ it("accepts a manifest's time in seconds and milliseconds, and refuses both when
   };
   expect(await at(clock)).toMatchObject({ ok: true, signedAt: String(clock) });
   expect(await at(clock * 1000)).toMatchObject({ ok: true });
-  expect(await at(clock - 301)).toEqual({ ok: false, reason: "timestamp-stale" });
-  expect(await at((clock - 301) * 1000)).toEqual({ ok: false, reason: "timestamp-stale" });
-  expect(await at((clock + 301) * 1000)).toEqual({ ok: false, reason: "timestamp-ahead" });
+  const gap = { offBySeconds: 301, windowSeconds: 300 };
+  expect(await at(clock - 301)).toEqual({ ok: false, reason: "timestamp-stale", gap });
+  expect(await at((clock - 301) * 1000)).toEqual({ ok: false, reason: "timestamp-stale", gap });
+  expect(await at((clock + 301) * 1000)).toEqual({ ok: false, reason: "timestamp-ahead", gap });
 });
 
 it("refuses a canonical request that leaves its time unsigned, and takes names in any case and order", async () => {

@@ -54,7 +54,7 @@ export const scheme: Scheme<CanonicalRequestSignature> = {
     if (!finding.ok) return finding;
     const timestamp = timestampText(signature, facts, undefined);
     const age = refuseAge(signature, timestamp, nowMs);
-    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+    return age ?? { ...finding, signedAt: timestamp };
   },
   // Without the host, which is not signed: a replay to another name of the deployment is the same delivery.
   prove: (_, stored) => proveUrlAndBody(stored, stored.url.replace(/[a-z]+:\/\/[^/]*/, "")),

@@ -80,7 +80,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
     });
     if (!finding.ok) return finding;
     const age = refuseAge(signature, timestamp, nowMs);
-    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+    return age ?? { ...finding, signedAt: timestamp };
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,

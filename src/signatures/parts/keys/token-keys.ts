@@ -79,7 +79,7 @@ export type JudgeToken = (key: TokenKey, secret: Secret) => Promise<Omit<Match, 
 
 /** The finding for the first secret whose key verifies the token. */
 export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeToken): Promise<Finding> {
-  let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
+  let refusal = rejected(attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable");
   // By URL, which several secrets may share. Thrown at the end: another secret may still be the key.
   const failures = new Map<string | undefined, unknown>();
   const published = (url: string, fresh = false): Promise<KeySet | undefined> =>
@@ -92,16 +92,16 @@ export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeT
     if (failures.has(url)) continue;
     let key = url === undefined ? tokenKeyIn(rules, secret) : await published(url);
     if (!key) continue;
-    if (reason === "secret-unusable") reason = "signature-mismatch";
+    if (refusal.reason === "secret-unusable") refusal = rejected("signature-mismatch");
     for (let again = true; key; again = false) {
       try {
         const judged = await judge(key, secret);
         if (judged.ok) return { ...judged, secretIndex: index };
-        reason = judged.reason;
+        refusal = judged;
         break;
       } catch (error) {
         const found = error instanceof errors.JOSEError ? reasonOf(error) : "signature-mismatch";
-        if (found !== "signature-mismatch") reason = found;
+        if (found !== "signature-mismatch") refusal = rejected(found);
         // The key may be newer than the cached set: the set is fetched once more.
         if (!again || !url || !(error instanceof errors.JWKSNoMatchingKey)) break;
         key = await published(url, true);
@@ -110,5 +110,5 @@ export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeT
   }
   const [failure] = failures.values();
   if (failure !== undefined) throw failure;
-  return rejected(reason);
+  return refusal;
 }
