@@ -5,6 +5,7 @@ import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
+import type { ReceivePorts } from "../receive/ports.ts";
 import { receive } from "../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
@@ -28,6 +29,12 @@ function vaultOf(
     : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
 }
 
+/** What the deployment puts before `/hooks/`: the stage of a REST API, or the path of its public URL. */
+const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] => [
+  `/${stage}`,
+  publicUrl.replace(/^[a-z]+:\/\/[^/]*|\/+$/g, ""),
+];
+
 /**
  * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`.
  * @param settings of the SDK clients; tests pass another network
@@ -46,13 +53,20 @@ export function receiveHandler(
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
+    urlPrefixes: ownPrefixes(environment),
     report: observer.received,
   };
   const answer = middy<GatewayEvent>()
     .use(gateway(environment.publicUrl))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      return receive(bridge.sources, sourceName, request, ports);
+      const report: ReceivePorts["report"] = (line) =>
+        observer.received(
+          line.deliveryId
+            ? { ...line, id: line.deliveryId }
+            : { ...line, id: `req_${crypto.randomUUID()}`, requestId: context.awsRequestId },
+        );
+      return receive(bridge.sources, sourceName, request, { ...ports, report });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())

@@ -61,6 +61,14 @@ export const mistimed = (
   windowSeconds: number,
 ): Refusal => ({ ok: false, reason, gap: { offBySeconds: Math.ceil(offByMs / 1000), windowSeconds } });
 
+/** What the log says of a refused request. */
+export interface RejectionDetails extends Partial<TimeGap> {
+  readonly code: ErrorCode;
+  readonly reason?: RejectionReason;
+  /** What was found, in fixed words, numbers and names of the configuration. */
+  readonly detail?: string;
+}
+
 /** The result of one request. A bug throws; everything that a sender can cause is one of these. */
 export type Outcome =
   | {
@@ -72,5 +80,5 @@ export type Outcome =
   | {
       readonly kind: "rejected";
       readonly answer: Answer;
-      readonly details: { readonly code: ErrorCode; readonly reason?: RejectionReason };
+      readonly details: RejectionDetails;
     };

@@ -1,7 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
-import type { ErrorCode } from "../core/errors.ts";
-import type { RejectionReason } from "../core/outcome.ts";
+import type { RejectionDetails } from "../core/outcome.ts";
 import type { Secret } from "../core/secret.ts";
 
 /** The secrets of the sources, in SSM Parameter Store, Secrets Manager or a local file. */
@@ -62,7 +61,11 @@ export interface Fetcher {
 /**
  * What `receive` reports of one request, for one log line and one set of metrics. Nothing in it is secret.
  */
-export interface ReceiveReport {
+export interface ReceiveReport extends Partial<RejectionDetails> {
+  /** `dlv_…` of an accepted delivery, `req_…` of any other request. `receive` leaves it to its caller. */
+  readonly id?: string;
+  /** Lambda's id of the invocation, as its own log lines have it; not of accepted deliveries. */
+  readonly requestId?: string;
   readonly outcome: "accepted" | "handshake" | "rejected" | "failed";
   /** Its name; undefined for an unknown source, whose name is the sender's text. */
   readonly source: string | undefined;
@@ -76,10 +79,8 @@ export interface ReceiveReport {
   readonly deliveryId?: string;
   /** Name of the handshake that was answered. */
   readonly handshake?: string;
-  /** Why it was rejected or failed. */
-  readonly code?: ErrorCode;
-  /** Why it is `unauthorized`; see docs/errors.md. */
-  readonly reason?: RejectionReason;
+  /** What to look at after a rejection. */
+  readonly remedy?: string;
   /** Index of the secret that matched; 0 is the newest. */
   readonly secretIndex?: number;
   /** The error of a failed request. */
@@ -94,6 +95,11 @@ export interface ReceivePorts {
   readonly now: Clock;
   /** A new `dlv_…` id. */
   readonly newDeliveryId: () => string;
+  /**
+   * Paths that the deployment itself puts before `/hooks/`. Others are a stranger's text there, and are not logged.
+   * Default: none.
+   */
+  readonly urlPrefixes?: readonly string[];
   /** Called once for each request. */
   readonly report: (report: ReceiveReport) => void;
 }

@@ -1,7 +1,8 @@
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
-import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
+import type { Outcome, RejectionDetails, RejectionReason, Verdict } from "../core/outcome.ts";
 import { signaturesOf } from "../core/provider.ts";
+import { remedyFor } from "../core/remedies.ts";
 import { type Answer, unwrapped, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
@@ -16,13 +17,17 @@ import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf } from "./delivery-of.ts";
+import { encodingDetail, handshakeDetail, methodDetail, refusalDetail } from "./diagnosis.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
 
-const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
+const refused = (details: RejectionDetails, allow?: readonly string[]): Outcome => ({
   kind: "rejected",
-  answer: errorAnswer(code, allow),
-  details: reason ? { code, reason } : { code },
+  answer: errorAnswer(details.code, allow),
+  details,
 });
+
+const unauthorized = (reason: RejectionReason, detail?: string): Outcome =>
+  refused({ code: "unauthorized", reason, ...(detail && { detail }) });
 
 type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
 
@@ -41,15 +46,22 @@ function methodsOf({ provider }: Source): readonly string[] {
 const isDelivery = ({ provider }: Source, method: string): boolean =>
   provider.methods?.includes(method) ?? method === "POST";
 
+const wrongMethod = ({ method }: WebhookRequest, methods: readonly string[]): Outcome =>
+  refused({ code: "method-not-allowed", detail: methodDetail(method, methods) }, methods);
+
 /** Refuses what needs no hashing: the method, the size, the encoding. */
 function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefined {
   if (!isDelivery(source, request.method)) {
     const methods = methodsOf(source);
-    if (!methods.includes(request.method)) return refusal("method-not-allowed", undefined, methods);
+    if (!methods.includes(request.method)) return wrongMethod(request, methods);
   }
-  if (request.body.length > source.maxBodyBytes) return refusal("body-too-large");
+  const { maxBodyBytes } = source;
+  if (request.body.length > maxBodyBytes)
+    return refused({ code: "body-too-large", detail: `at most ${maxBodyBytes} bytes are taken` });
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
-  return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
+  return encoding && encoding !== "identity"
+    ? refused({ code: "unsupported-encoding", ...encodingDetail(encoding) })
+    : undefined;
 }
 
 /**
@@ -134,14 +146,18 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
     if (answered) return handshakeOf(answered);
     await decoy(request);
     const pairs = unsigned.some(({ answer }) => "keepSecret" in answer);
-    return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
+    return unauthorized(pairs ? "pairing-closed" : "handshake-refused", handshakeDetail(unsigned));
   }
 
   const { verdict, tried } = await check({ source, request, signature, secrets }, ports);
-  if (!verdict.ok) return refusal("unauthorized", verdict.reason);
+  if (!verdict.ok) {
+    const { urlPrefixes = [] } = ports;
+    const detail = refusalDetail({ refusal: verdict, source, request, signature, tried, urlPrefixes });
+    return refused({ code: "unauthorized", reason: verdict.reason, detail, ...verdict.gap });
+  }
   // A stranger could have had this body signed as a challenge (signing oracle).
   if (signsForStrangers(source) && isChallenge(request.body))
-    return refusal("unauthorized", "handshake-refused");
+    return unauthorized("handshake-refused", "the body could be a challenge");
 
   const believed = verdict.content ? unwrapped(request, verdict.content) : request;
   const believedFacts = believed === request ? facts : factsOf(believed, provider.event.payload);
@@ -151,9 +167,9 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const exchange = { facts: believedFacts, source, secrets: matched, ports };
     const answered = await answerHandshake(signed, exchange);
-    return answered ? handshakeOf(answered) : refusal("unauthorized", "handshake-refused");
+    return answered ? handshakeOf(answered) : unauthorized("handshake-refused", handshakeDetail(signed));
   }
-  if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
+  if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
 
   const delivery = await deliveryOf({ ...verdict, source, request: believed, secrets: tried }, ports);
   await ports.queue.send(delivery);
@@ -187,7 +203,9 @@ export async function receive(
     const durationMs = ports.now() - started;
     const bytes = request.body.length;
     const { status } = answer;
-    ports.report({ source: name, provider: provider?.id, bytes, durationMs, outcome, status, ...more });
+    const remedy = outcome === "rejected" && more.code ? remedyFor(more.code, more.reason) : undefined;
+    const known = { source: name, provider: provider?.id, bytes, durationMs, outcome, status };
+    ports.report({ ...known, ...more, ...(remedy && { remedy }) });
     return answer;
   };
   if (!source) {

@@ -29,11 +29,7 @@ export function parseTimestamp(text: string, unit: keyof typeof patterns): numbe
  * The refusal of a timestamp, whose signature the caller has verified; undefined when it is fresh, or the scheme
  * has no tolerance.
  */
-export function refuseAge(
-  rules: Freshness,
-  text: string | undefined,
-  nowMs: number,
-): Refusal | undefined {
+export function refuseAge(rules: Freshness, text: string | undefined, nowMs: number): Refusal | undefined {
   const tolerance = rules.toleranceSeconds;
   if (tolerance === undefined || tolerance === "unlimited") return undefined;
   if (text === undefined) return rejected("timestamp-missing");

@@ -171,6 +171,10 @@ function partOf(
 export const signs = (rules: SignedText, name: string): boolean =>
   templatesOf(rules).every((template) => compiled(template).names.includes(name));
 
+/** True when a template contains the URL. */
+export const templateSignsUrl = (rules: SignedText): boolean =>
+  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));
+
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */

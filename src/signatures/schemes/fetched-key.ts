@@ -7,7 +7,7 @@ import { refuseAge, timestampText } from "../parts/freshness.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
-import { joined, signedParts, templatesOf } from "../parts/template.ts";
+import { joined, signedParts, templateSignsUrl, templatesOf } from "../parts/template.ts";
 import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
@@ -84,6 +84,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: templateSignsUrl,
 };
 
 export const describe = (signature: FetchedKeySignature): string =>

@@ -1,6 +1,7 @@
 import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
 import { layoutLocations } from "../parts/layout.ts";
+import { templateSignsUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -11,6 +12,7 @@ export const scheme: Scheme<HmacSignature> = {
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: templateSignsUrl,
 };
 
 /** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */

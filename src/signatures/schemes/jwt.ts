@@ -39,12 +39,15 @@ function claimsHold(
   );
 }
 
-const claimsUrl = ({ claims = {} }: JwtSignature): boolean =>
-  Object.values(claims).some((texts) => [texts].flat().includes("{url}"));
+const claimsAny = ({ claims = {} }: JwtSignature, ...wanted: readonly string[]): boolean =>
+  Object.values(claims).some((texts) => [texts].flat().some((text) => wanted.includes(text)));
+
+const claimsUrl = (signature: JwtSignature): boolean => claimsAny(signature, "{url}");
 
 /** A JSON Web Token in a header, with claims about the request. */
 export const scheme: Scheme<JwtSignature> = {
   locations: layoutLocations,
+  signsUrl: (signature) => claimsAny(signature, "{url}", "{query hash}"),
   verify(signature, attempt) {
     const { request } = attempt;
     const value = request.headers.get(signature.header);

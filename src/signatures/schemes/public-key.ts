@@ -3,7 +3,7 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { joined } from "../parts/template.ts";
+import { joined, templateSignsUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -33,6 +33,7 @@ export const scheme: Scheme<PublicKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: templateSignsUrl,
 };
 
 export const describe = (signature: PublicKeySignature): string =>
