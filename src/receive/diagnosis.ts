@@ -57,19 +57,26 @@ export function encodingDetail(encoding: string): { readonly detail?: string } {
 export const handshakeDetail = (handshakes: readonly Handshake[]): string =>
   `taken for the handshake ${[...new Set(handshakes.map(({ name }) => name))].join(" or ")}`;
 
+const kinds: Readonly<Record<string, string>> = {
+  header: "header",
+  query: "query parameter",
+  form: "form field",
+  body: "body at",
+};
+
 function placeName(pointer: Pointer): string {
-  const name = pointer.slice(pointer.indexOf(":") + 1);
-  if (pointer.startsWith("header:")) return `the header ${name}`;
-  if (pointer.startsWith("query:")) return `the query parameter ${name}`;
-  if (pointer.startsWith("form:")) return `the form field ${name}`;
-  return name === "" ? "the body" : `the body at ${name}`;
+  const [kind = ""] = pointer.split(":", 1);
+  const name = pointer.slice(kind.length + 1);
+  return name === "" ? `the ${kind}` : `the ${kinds[kind]} ${name}`;
 }
 
-/** Where signatures are, in words. */
+/** Where signatures are, in words: the header a, b, the form field c. */
 function placesOf(signatures: readonly Signature[]): string {
   const all = [...new Set(signatures.flatMap(signatureLocations))];
-  const more = all.length > mostPlaces ? ` or ${all.length - mostPlaces} more` : "";
-  return all.slice(0, mostPlaces).map(placeName).join(", ") + more;
+  const named = all.slice(0, mostPlaces).map(placeName);
+  const isHeader = (name: string | undefined): boolean => name?.startsWith("the header ") === true;
+  const words = named.map((name, at) => (isHeader(named[at - 1]) ? name.replace(/^the header /, "") : name));
+  return words.join(", ") + (all.length > mostPlaces ? ` or ${all.length - mostPlaces} more` : "");
 }
 
 /** What came in place of a signature, as far as it may be told. */
@@ -81,6 +88,11 @@ function* cameInstead(
   if (authorization) {
     const scheme = authorizationSchemes.find((name) => authorization.startsWith(`${name.toLowerCase()} `));
     yield `the request has an Authorization header of ${scheme ? `the scheme ${scheme}` : "another scheme"}`;
+  }
+  for (const signature of signatures) {
+    const [place = "body:"] = signatureLocations(signature);
+    if (signature.only && place.startsWith("header:") && headers.get(place.slice("header:".length)))
+      yield `${placeName(place)} came, but not what must come with it at ${placeName(signature.only.when)}`;
   }
   const locations = signatures.flatMap(signatureLocations);
   if (body.length === 0 && locations.some((place) => /^(?:body|form):/.test(place)))
