@@ -30,11 +30,12 @@ class LineFormatter extends LogFormatter {
 }
 
 /** What this file adds to a line. */
-type Fields = Omit<LogLine, "level" | "message" | "time" | "function">;
+type AddedFields = Omit<LogLine, "level" | "message" | "time" | "function">;
 
 /** A line's fields without those that are undefined. */
-const present = (fields: { readonly [Name in keyof Fields]: Fields[Name] | undefined }): LogAttributes =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const present = (
+  fields: { readonly [Name in keyof AddedFields]: AddedFields[Name] | undefined },
+): LogAttributes => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** An error for the log. */
 function loggedError(error: unknown): LoggedError | undefined {

@@ -56,17 +56,18 @@ export function receiveHandler(
     urlPrefixes: ownPrefixes(environment),
     report: observer.received,
   };
+  const tellFor =
+    ({ awsRequestId: requestId }: Context): ReceivePorts["report"] =>
+    (report) => {
+      const { deliveryId } = report;
+      const ids = deliveryId ? { id: deliveryId } : { id: `req_${crypto.randomUUID()}`, requestId };
+      observer.received({ ...report, ...ids });
+    };
   const answer = middy<GatewayEvent>()
-    .use(gateway(environment.publicUrl))
+    .use(gateway(environment.publicUrl, tellFor))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      const report: ReceivePorts["report"] = (line) =>
-        observer.received(
-          line.deliveryId
-            ? { ...line, id: line.deliveryId }
-            : { ...line, id: `req_${crypto.randomUUID()}`, requestId: context.awsRequestId },
-        );
-      return receive(bridge.sources, sourceName, request, { ...ports, report });
+      return receive(bridge.sources, sourceName, request, { ...ports, report: tellFor(context) });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())

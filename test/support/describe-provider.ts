@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
+import { similarIds } from "../../src/core/similar-ids.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";

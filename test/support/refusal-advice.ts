@@ -1,4 +1,4 @@
-import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
+import { similarIds } from "../../src/core/similar-ids.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";

@@ -4,6 +4,7 @@ import type { Provider } from "../../core/provider.ts";
 import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
+import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
@@ -45,6 +46,8 @@ const withSection = (page: string, section: string, content: string): string =>
 
 generate("src/providers/index.ts", generateProviderIndex(providers));
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
+const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
+generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 
 // Loaded only now: it describes schemes by the list that is written above.
