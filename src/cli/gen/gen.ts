@@ -8,6 +8,7 @@ import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
+import { signatureOptionsText } from "./signature-options.ts";
 import { vocabularyTable } from "./vocabulary.ts";
 
 /** Writes the generated files. With --check it writes nothing, and fails when one of them would change. */
@@ -33,6 +34,11 @@ const schemeNames = modulesIn("src/signatures/schemes", "index.ts", "description
 generate("src/signatures/schemes/index.ts", schemeIndex(schemeNames));
 generate("src/signatures/schemes/descriptions.ts", schemeDescriptions(schemeNames));
 generate("src/signing/schemes/index.ts", signerIndex(modulesIn("src/signing/schemes", "index.ts")));
+
+const types = ["signature.ts", "signature-parts.ts"].map((name) =>
+  readFileSync(join(projectRoot, "src/core", name), "utf8"),
+);
+generate("src/core/signature-options.ts", signatureOptionsText(types.join("\n")));
 
 const modules = await Promise.all(
   modulesIn("src/providers", "index.ts", "custom.ts").map(
