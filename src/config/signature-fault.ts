@@ -71,7 +71,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   holds: list<FetchedKeySignature["holds"]>({ "public-key": true, certificate: true }),
 };
 
-/** The optionMembers of options that are objects. */
+/** The members of options that are objects. */
 const optionMembers: Readonly<Record<string, readonly string[]>> = {
   fields: ["signature", "timestamp"],
   only: ["when", "equals"],
