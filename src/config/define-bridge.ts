@@ -4,6 +4,7 @@ import { type Provider, signaturesOf } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import { whyNoEventSource } from "./event-source.ts";
 import { unboundedAge } from "./max-age.ts";
 import { whyUnordered } from "./ordering.ts";
 import { signatureFault } from "./signature-fault.ts";
@@ -24,6 +25,11 @@ export interface SourceConfig<Bus extends string> {
   readonly redact?: readonly `/${string}`[];
   /** Keeps deliveries with the same subject in order, in a FIFO queue. docs/configuration.md has the costs. Default: no order. */
   readonly order?: "subject";
+  /**
+   * Counts signed content alone as what makes an event another one. A captured delivery can then never be repeated as a
+   * new event, but genuine events with equal signed content count once: docs/identity.md. Default: false.
+   */
+  readonly strictDeduplication?: boolean;
   /** Largest body in bytes, up to 4,500,000: a Lambda invocation takes 6 MB, and the body is base64 in it. */
   readonly maxBodyBytes?: number;
 }
@@ -85,6 +91,16 @@ function checkProvider(where: string, provider: Provider | undefined): void {
   }
 }
 
+/** Refuses a Source with which each delivery would be accepted and then parked. */
+function checkEventSource(where: string, { event }: Provider): void {
+  const why = whyNoEventSource(event.source);
+  if (why !== undefined)
+    refuseConfig(
+      `${where} publishes as ${JSON.stringify(String(event.source).slice(0, 60))}, ${why}`,
+      'Write your domain backwards as `source` of its `event`: "com.acme.orders".',
+    );
+}
+
 function checkPatterns(where: string, { accept, redact }: SourceConfig<string>): void {
   const pointer = redact?.find((candidate) => !candidate.startsWith("/"));
   if (pointer !== undefined)
@@ -113,6 +129,7 @@ function checkSource(
       "Use lower-case letters, digits and hyphens, at most 64.",
     );
   checkProvider(where, provider);
+  checkEventSource(where, provider);
   if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
     refuseConfig(
       `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,
@@ -138,6 +155,7 @@ function checkSource(
     ...(config.accept && { accept: config.accept }),
     ...(config.redact && { redact: config.redact }),
     ...(order && { order }),
+    ...(config.strictDeduplication && { strictDeduplication: true }),
   };
 }
 

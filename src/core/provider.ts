@@ -4,7 +4,7 @@ import type { Handshake, HeaderEcho } from "./handshake.ts";
 import { memoizeFor } from "./memoize.ts";
 import type { Pointer, Value, Values } from "./pointers.ts";
 import type { Signature } from "./signature.ts";
-import type { Words } from "./words/vocabulary.ts";
+import type { WordRules } from "./words/words.ts";
 
 /** How an event is read from a delivery. A value that is missing there is left out of the event. */
 export interface EventRules {
@@ -19,9 +19,10 @@ export interface EventRules {
   /** CloudEvents `source`: where at the vendor it happened, as a URI. */
   readonly origin?: Values;
   /**
-   * Entity and action by event name or prefix (`invoice.*`). Without an action the name's last verb says it.
+   * Entity and action by event name or its beginning (`invoice.*`). Without an action, the verb at the end of the
+   * name says it: behind a beginning, only if nothing else is there.
    */
-  readonly words?: Readonly<Record<string, Words>>;
+  readonly words?: WordRules;
 }
 
 /** A value that differs between genuine events which look like duplicates. */
@@ -65,6 +66,8 @@ export interface ProviderEvents extends EventRules {
   readonly type: readonly Value[];
   /** Arrays that carry one event per item; `*` in their path stands for every element. */
   readonly each?: Pointer | readonly Pointer[];
+  /** Lists in an item of `each` that carry one event per element instead. An item without them is one event. */
+  readonly inner?: readonly `item:/${string}`[];
   /** Form field that holds the JSON, where the vendor wraps it in a form. */
   readonly payload?: `form:${string}`;
   /** The payload, where the body is an envelope around it. */
@@ -80,9 +83,12 @@ export interface ProviderEvents extends EventRules {
   readonly equalDeliveries?: EqualDeliveries;
   /** What names, words, subject, time and origin were checked against: captured payloads, schemas, type packages. */
   readonly checkedAgainst?: readonly string[];
-  /** Selects one of the `cases` by its name. */
+  /** Select `cases` by their names: each value may name one. */
   readonly by?: Values;
-  /** Rules for some kinds of deliveries, on top of those above. */
+  /**
+   * Rules for some kinds of deliveries, on top of those above. Of several, the first that `by` names counts most.
+   * Their words are looked for before those above.
+   */
   readonly cases?: Readonly<Record<string, EventRules>>;
 }
 

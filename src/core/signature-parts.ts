@@ -108,6 +108,8 @@ export interface SignatureLayout {
    * Names of the fields in a header such as `t=1767225600,v1=5257a8…`. `*`: a signature's field has any name.
    */
   readonly fields?: { readonly signature: string; readonly timestamp?: string };
+  /** Most signatures in a request, for vendors that send more than 16. */
+  readonly mostSignatures?: number;
   /** What the separated values are. Default: `fields` where these are named, else `signatures`. */
   readonly parts?: "timestamp-first";
 }

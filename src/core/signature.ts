@@ -130,8 +130,8 @@ export interface FetchedKeySignature extends SchemeBase, Omit<SignedText, "json"
   readonly under: readonly `https://${string}/${string}`[];
   /** The content of that URL. */
   readonly holds: "public-key" | "certificate";
-  /** Where the secret must be, unless the signed text contains it. */
-  readonly owner?: Pointer;
+  /** Where the secret must be, unless the signed text contains it; of several places, the first that has a value. */
+  readonly owner?: Pointer | readonly Pointer[];
 }
 
 /** A JSON Web Token in a header, with claims about the request. */

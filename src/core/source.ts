@@ -16,6 +16,8 @@ export interface Source {
    * `subject`: deliveries of one subject are published in the order of their acceptance. Default: no order.
    */
   readonly order?: "subject";
+  /** Makes deduplication keys of signed content alone: the provider's `distinct` counts only where it is signed. */
+  readonly strictDeduplication?: boolean;
   /** Largest body in bytes. */
   readonly maxBodyBytes: number;
 }

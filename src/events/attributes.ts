@@ -5,11 +5,9 @@ import type { Action } from "../core/words/vocabulary.ts";
 import { wordsFor } from "../core/words/words.ts";
 import { clean } from "./clean.ts";
 import type { VendorId } from "./identity.ts";
-import { rulesFor } from "./rules-for.ts";
+import { type ChosenRules, rulesFor } from "./rules-for.ts";
 import { toRfc3339 } from "./time.ts";
-
-/** EventBridge's longest DetailType. */
-const longestName = 128;
+import { toUriReference } from "./uri-reference.ts";
 
 /** The attributes of an event, read from a delivery. */
 export interface Attributes {
@@ -31,11 +29,9 @@ function cleanId(text: string | undefined): string | undefined {
 }
 
 /** The vendor's event name, without the provider's own prefix, which the event's type adds again. */
-function eventName(rules: ProviderEvents, prefix: string, facts: Facts): string {
+function eventName(rules: ChosenRules, prefix: string, facts: Facts): string {
   const name = rules.type.flatMap((value) => clean(readValue(facts, value)) ?? []).join(".");
-  const short = (name.startsWith(prefix) ? name.slice(prefix.length) : name).slice(0, longestName);
-  // The cut may split a surrogate pair: EventBridge would refuse the whole call.
-  return short.replace(/\p{Cs}/u, "") || "unknown";
+  return (name.startsWith(prefix) ? name.slice(prefix.length) : name) || "unknown";
 }
 
 /** The first signed id, else the first one: a replay can add an unsigned id, but not replace a signed one. */
@@ -59,10 +55,6 @@ function vendorTime(values: Values | undefined, facts: Facts): string | undefine
   return undefined;
 }
 
-/** The origin as a URI reference: other characters are percent-encoded. */
-const originOf = (text: string | undefined): string | undefined =>
-  text?.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, encodeURIComponent);
-
 /**
  * Reads the attributes of a delivery, or of one item of it, by the provider's rules.
  * @param covers true for the pointer of a signed value
@@ -78,12 +70,13 @@ export function attributesOf(
   // A name is redacted only in its own place, not for equalling a redacted value: rules on the bus match it.
   const nameFacts = visible.hiddenTexts ? { ...visible, hiddenTexts: new Set<string>() } : visible;
   const name = eventName(rules, `${events.source}.`, nameFacts);
+  const origin = clean(readFirst(visible, rules.origin));
   return {
     name,
     ...wordsFor(rules.words, name),
     id: idOf(rules.id, visible, covers),
     time: vendorTime(rules.time, visible),
     subject: clean(readFirst(visible, rules.subject)),
-    origin: originOf(clean(readFirst(visible, rules.origin))),
+    origin: origin === undefined ? undefined : toUriReference(origin),
   };
 }

@@ -12,7 +12,7 @@ export interface DeliverySubject {
 
 /** The subject that a delivery's event will have; undefined for a split delivery, and without a subject. */
 export function deliverySubject(events: ProviderEvents, facts: Facts): DeliverySubject | undefined {
-  if (itemsOf(events.each, facts.document)) return undefined;
+  if (itemsOf(events, facts.document)) return undefined;
   for (const value of listOf(rulesFor(events, facts).subject)) {
     const found = readValue(facts, value);
     if (found === undefined) continue;

@@ -1,6 +1,6 @@
 import type { Delivery } from "../core/delivery.ts";
 import { memoizeFor } from "../core/memoize.ts";
-import { type Facts, readValue } from "../core/pointers.ts";
+import { type Facts, pointersIn, readValue } from "../core/pointers.ts";
 import { isCovered, type Proof } from "../core/proof.ts";
 import { distinctionsOf } from "../core/provider.ts";
 import { sha256 } from "../core/sha256.ts";
@@ -47,12 +47,18 @@ const wholeFingerprint = memoizeFor(({ proof, body }: Delivery) => ({ hex: hashO
 const fingerprintOf = ({ delivery, proof }: Identified): string =>
   proof === delivery.proof ? wholeFingerprint(delivery).hex : hashOf(proof, delivery.body);
 
-/** The value that differs between genuine events with equal signed text, by the provider's `distinct`. */
-function distinctionIn({ delivery, source, facts }: Identified): string | undefined {
+/**
+ * The value that differs between genuine events with equal signed text, by the provider's `distinct`. A source with
+ * `strictDeduplication` has only signed ones.
+ */
+function distinctionIn({ delivery, source, facts, proof }: Identified): string | undefined {
+  const isStrict = source.strictDeduplication === true;
   const texts = distinctionsOf(source.provider.event).flatMap((distinction) => {
-    if (distinction === "delivery") return delivery.id;
+    if (distinction === "signing-time") return delivery.signedAt ?? [];
+    if (distinction === "delivery") return isStrict ? [] : delivery.id;
+    if (isStrict && !pointersIn(distinction).every((pointer) => isCovered(proof, pointer))) return [];
     // Trimmed: a scheme may sign a header without its outer white space, which a replay could change.
-    return (distinction === "signing-time" ? delivery.signedAt : readValue(facts, distinction)?.trim()) ?? [];
+    return readValue(facts, distinction)?.trim() ?? [];
   });
   return texts.length > 0 ? texts.join("#") : undefined;
 }
@@ -62,6 +68,8 @@ export function identify(event: Identified): Identity {
   const { delivery, source, proof, index, vendorId, isHidden } = event;
   const { distinct, each } = source.provider.event;
   const distinction = distinctionIn(event);
+  // Every accepted request is an event of its own.
+  const isAlone = distinct === "delivery" && source.strictDeduplication !== true;
   const suffix = distinction === undefined ? "" : `#${distinction}`;
   const place = index === undefined ? "" : `/${index}`;
   const isItemId = vendorId?.pointers.some((pointer) => pointer.startsWith("item:"));
@@ -70,12 +78,12 @@ export function identify(event: Identified): Identity {
 
   // From the fingerprint and not from the key: a redacted id could be guessed from a hash of it.
   const makeId = (): string => {
-    if (distinct === "delivery") return delivery.id + place;
+    if (isAlone) return delivery.id + place;
     const fingerprint = fingerprintOf(event);
     return (distinction === undefined ? fingerprint : sha256([fingerprint, suffix])) + place;
   };
   const id = idText === undefined || isHidden ? makeId() : idText;
-  if (isSigned) return { id, key: `${source.name}#id:${idText}${distinct === "delivery" ? "" : suffix}` };
+  if (isSigned) return { id, key: `${source.name}#id:${idText}${isAlone ? "" : suffix}` };
   // A replay cut below the provider's list must keep the key of its first item: an unsplit body is item 0.
   const keyPlace = each ? `/${index ?? 0}` : "";
   return { id, key: `${source.name}#sha256:${fingerprintOf(event)}${keyPlace}${suffix}` };

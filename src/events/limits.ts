@@ -6,7 +6,13 @@ export const putEventsLimits = {
   bytes: 1_000_000,
   /** Bytes of the largest entry, which fills a call alone. A larger payload goes to S3. */
   entryBytes: 999_999,
+  /** Characters of a DetailType. */
+  detailType: 128,
 } as const;
+
+/** An event's name as EventBridge's DetailType: cut to its length, but not through a surrogate pair. */
+export const detailTypeOf = (name: string): string =>
+  name.slice(0, putEventsLimits.detailType).replace(/\p{Cs}$/u, "");
 
 /** The parts of an entry that EventBridge counts. */
 export interface SizedEntry {

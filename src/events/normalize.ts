@@ -8,6 +8,7 @@ import type { Source } from "../core/source.ts";
 import { attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { identify } from "./identity.ts";
+import { detailTypeOf } from "./limits.ts";
 import { type Payload, payloadOf, type ReadPayload } from "./payload.ts";
 import { hiddenTexts, redact } from "./redact.ts";
 import { accepts, busFor } from "./route.ts";
@@ -97,7 +98,7 @@ function eventOf(reading: Reading): Unrouted | undefined {
       },
       payload,
       eventSource: event.source,
-      detailType: name,
+      detailType: detailTypeOf(name),
       time: busTime(time, delivery),
       key,
     },
@@ -114,7 +115,7 @@ function readingsOf(delivery: Delivery, source: Source): readonly Reading[] {
   const { proof } = delivery;
   const request = storedRequest(delivery);
   const facts = factsOf(request, event.payload);
-  const items = itemsOf(event.each, facts.document);
+  const items = itemsOf(event, facts.document);
   if (items === "too-many")
     throw new BridgeError(
       "event-invalid",

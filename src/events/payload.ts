@@ -20,14 +20,18 @@ export interface ReadPayload {
   readonly at: readonly string[];
 }
 
-const mediaType =
-  /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[A-Za-z0-9-]+=(?:[A-Za-z0-9!#$&^_.+-]+|"[^"\\\p{Cc}]*"))*$/u;
+const mediaToken = "[A-Za-z0-9!#$&^_.+-]+";
+const quotedText = '"[^"\\\\\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}]*"';
+const mediaType = new RegExp(
+  `^${mediaToken}/${mediaToken}(?:[ \\t]*;[ \\t]*[A-Za-z0-9-]+=(?:${mediaToken}|${quotedText}))*$`,
+  "u",
+);
 
-/** A content type for an event; `application/octet-stream` for an invalid one. */
+/** A content type for an event, with spaces for tabs; `application/octet-stream` for an invalid one. */
 export function contentTypeOf(header: string | undefined): string {
   const text = header?.trim();
   const fits = text !== undefined && text.length <= 256 && mediaType.test(text);
-  return fits ? text : "application/octet-stream";
+  return fits ? text.replaceAll("\t", " ") : "application/octet-stream";
 }
 
 /** Fields of a form or query as a JSON object, in order in its text; a repeated field becomes an array. */

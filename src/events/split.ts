@@ -1,6 +1,7 @@
 import type { JsonDocument } from "../core/json/json.ts";
 import { type JsonMatch, matchesBelow, wholeMatch } from "../core/json/json-matches.ts";
-import { type Pointer, pathOf } from "../core/pointers.ts";
+import { pathOf } from "../core/pointers.ts";
+import type { ProviderEvents } from "../core/provider.ts";
 
 /** One item of a split delivery: its value, path and place in the text. */
 export type Item = JsonMatch;
@@ -29,9 +30,45 @@ function expand(
   return matches;
 }
 
+/** The elements of the lists in an item; the item itself where there are none. */
+function unfold(
+  document: JsonDocument,
+  item: JsonMatch,
+  paths: readonly (readonly string[])[],
+  room: number,
+): readonly JsonMatch[] | "too-many" {
+  let found: readonly JsonMatch[] = [];
+  for (const path of paths) {
+    let lists: readonly JsonMatch[] = [item];
+    for (const name of path) lists = lists.flatMap((match) => matchesBelow(document, match, name));
+    if (lists.reduce((sum, list) => sum + lengthOf(list), found.length) > room) return "too-many";
+    found = [...found, ...lists.flatMap((list) => matchesBelow(document, list, "*"))];
+  }
+  if (found.length > 0) return found;
+  return room > 0 ? [item] : "too-many";
+}
+
+/** The items with their inner lists unfolded, one level after the other. */
+function unfoldAll(
+  document: JsonDocument,
+  items: readonly JsonMatch[],
+  inner: readonly string[],
+): readonly JsonMatch[] | "too-many" {
+  const paths = inner.map((pointer) => pathOf(pointer.slice("item:".length)));
+  const found: JsonMatch[] = [];
+  let isUnfolded = false;
+  for (const item of items) {
+    const elements = unfold(document, item, paths, mostItems - found.length);
+    if (elements === "too-many") return "too-many";
+    isUnfolded ||= elements[0] !== item;
+    found.push(...elements);
+  }
+  return isUnfolded ? unfoldAll(document, found, inner) : found;
+}
+
 /** The items of a delivery with many events; undefined when it is not split (no rule, no JSON, no array). */
 export function itemsOf(
-  each: Pointer | readonly Pointer[] | undefined,
+  { each, inner = [] }: Pick<ProviderEvents, "each" | "inner">,
   document: JsonDocument | undefined,
 ): readonly Item[] | "too-many" | undefined {
   if (each === undefined || !document) return undefined;
@@ -43,5 +80,5 @@ export function itemsOf(
     isSplit ||= matches !== undefined;
     found.push(...(matches ?? []));
   }
-  return isSplit ? found : undefined;
+  return isSplit ? unfoldAll(document, found, inner) : undefined;
 }

@@ -9,9 +9,12 @@ const mail =
   /^(?:[A-Z][a-z]{2}, )?(([0-9]{1,2}) [A-Z][a-z]{2} [1-9][0-9]{3}) (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2} (?:GMT|UTC|[+-][01][0-9]{3})$/;
 const dateOnly = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** Milliseconds of a Unix time in seconds (10 digits), or milli-, micro- or nanoseconds (13, 16 and 19). */
+/**
+ * Milliseconds of a Unix time in seconds (up to 12 digits: the year 9999 is often "never"), or in milli-, micro- or
+ * nanoseconds (13, 16 and 19).
+ */
 function unixMs(time: number): number {
-  if (time < 1e11) return time * 1_000;
+  if (time < 1e12) return time * 1_000;
   if (time < 1e14) return time;
   return time < 1e17 ? time / 1_000 : time / 1_000_000;
 }

@@ -10,12 +10,21 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Append `?token=<secret>` to the URL. ActiveCampaign does not sign deliveries.",
   },
+  retries: { hours: 0, source: "developers.activecampaign.com/page/webhooks: webhooks are never retried" },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.activecampaign",
     type: ["form:type"],
+    distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The form has a time in whole seconds and no id. ActiveCampaign never tries again, so every " +
+        "accepted request is an event (developers.activecampaign.com/page/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "form:date_time",
-    subject: ["form:deal[id]", "form:contact[id]", "form:account[id]", "form:list[id]"],
+    subject: ["form:deal[id]", "form:contact[id]", "form:account[id]", "form:campaign[id]", "form:list[id]"],
     words: {
       subscribe: "subscriber subscribed",
       unsubscribe: "subscriber unsubscribed",

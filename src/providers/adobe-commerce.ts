@@ -11,6 +11,12 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is the public key shown there. Commerce waits for the response: use it only where an event is enough, with soft timeouts.",
   },
+  retries: {
+    hours: 0,
+    source:
+      "developer.adobe.com/commerce/extensibility/webhooks/responses: a hook that fails is logged " +
+      "or stops the operation; it is not called again",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "rsa-sha256",
@@ -27,5 +33,13 @@ export default defineProvider({
     type: ["text:webhook"],
     // Two carts can have equal bodies. Commerce does not retry, because it waits for the response.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The hook's own fields are the body, so two carts can send equal ones. Commerce does not call " +
+        "again, so every accepted request is an event " +
+        "(developer.adobe.com/commerce/extensibility/webhooks)",
+    },
+    checkedAgainst: [],
   },
 });

@@ -13,6 +13,7 @@ export default defineProvider({
     secret: "identifier",
     note: "The secret is the project's client id. Adobe signs with one key for all customers; only the client id in the body identifies yours.",
   },
+  retries: { hours: 24, source: "developer.adobe.com/events/docs/guides, Retry Policy: for up to 24 hours" },
   signature: {
     scheme: "fetched-key",
     signatures: [
@@ -21,7 +22,8 @@ export default defineProvider({
     ],
     under: ["https://static.adobeioevents.com/"],
     holds: "public-key",
-    owner: "body:/recipient_client_id",
+    // Adobe removes the older name at the end of 2026.
+    owner: ["body:/recipientclientid", "body:/recipient_client_id"],
   },
   handshakes: [
     {
@@ -35,7 +37,14 @@ export default defineProvider({
   event: {
     source: "com.adobe",
     type: ["header:x-adobe-event-code"],
-    id: ["body:/event_id", "header:x-adobe-event-id"],
+    id: ["body:/eventid", "body:/event_id", "header:x-adobe-event-id"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has a UUID of the event, which a repeated delivery keeps " +
+        "(developer.adobe.com/events/docs/support/faq)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/time",
     subject: "body:/subject",
     origin: "body:/source",

@@ -12,6 +12,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "Each product has its own webhook secret: use one source per product.",
   },
+  retries: {
+    hours: 69,
+    source: "aftership.com/docs/tracking/webhook/webhook-overview: 14 attempts over 68 hours",
+  },
   signature: [
     { variant: "tracking", ...hmac, header: "aftership-hmac-sha256" },
     { variant: "returns", ...hmac, header: "as-signature-hmac-sha256" },
@@ -21,6 +25,13 @@ export default defineProvider({
     source: "com.aftership",
     type: ["body:/event", "body:/event_type"],
     id: ["body:/event_id", "body:/id"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "Trackings and returns have an id of the event. Labels have none, but their date_time has " +
+        "milliseconds (aftership.com/docs)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/ts", "body:/created_at", "body:/date_time"],
     subject: ["body:/msg/id", "body:/data/id", "body:/data/warranty/id"],
     words: { tracking_update: "shipment updated", edd_revise: "shipment updated" },

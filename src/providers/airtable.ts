@@ -12,6 +12,11 @@ export default defineProvider({
       "The secret is `macSecretBase64` in the response. Deliveries only say that something changed: " +
       "list the webhook's payloads. Refresh the webhook every 7 days.",
   },
+  retries: {
+    source:
+      "airtable.com/developers/web/api/webhooks-overview: failed notifications are repeated; no " +
+      "schedule in the part that we could read",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,6 +28,13 @@ export default defineProvider({
   event: {
     source: "com.airtable",
     type: ["text:ping"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The body says when it was sent, in milliseconds, and for which webhook " +
+        "(airtable.com/developers/web/api/webhooks-overview)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: "body:/base/id",
     origin: "text:https://api.airtable.com/v0/bases/{body:/base/id}/webhooks/{body:/webhook/id}",

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "Each subscription has its own secret. Test events from the console are signed with a different secret, which they contain.",
   },
+  retries: {
+    hours: 72,
+    source:
+      "airwallex.com/docs/developer-tools/webhooks/webhooks-overview: over about three days; it " +
+      "does not say whether x-timestamp is new then",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -18,12 +24,20 @@ export default defineProvider({
     timestamp: "header:x-timestamp",
     timestampUnit: "ms",
     signed: "{timestamp}{body}",
-    toleranceSeconds: 300,
+    // Its schedule and a day, because attempts may carry the first one's time.
+    toleranceSeconds: 345_600,
   },
   event: {
     source: "com.airwallex",
     type: ["body:/name"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has an id of the event, which is the same on every attempt " +
+        "(airwallex.com/docs/developer-tools/webhooks/webhooks-overview)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/created_at",
     subject: ["body:/data/object/id", "body:/data/id"],
     origin: "text:https://api.airwallex.com/api/v1/accounts/{body:/account_id}",

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "With http_config.basic_auth, the secret is `user:password`. With http_config.authorization (type Bearer), it is the credentials.",
   },
+  retries: {
+    source:
+      "github.com/prometheus/alertmanager notify/retry_stage.go: with growing pauses, until the " +
+      "group's next interval, which is your setting",
+  },
   signature: [
     { variant: "basic", scheme: "basic-auth" },
     { variant: "bearer", scheme: "token", from: "header:authorization", prefix: "Bearer " },
@@ -20,11 +25,25 @@ export default defineProvider({
     each: "body:/alerts",
     type: ["item:/status"],
     id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A reminder of a firing alert is the same as the first notification, and counts once. The " +
+        "times of an alert tell its episodes apart (github.com/prometheus/alertmanager, " +
+        "template.Alert)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "item:/startsAt",
     subject: "item:/fingerprint",
     origin: "body:/externalURL",
     by: "item:/status",
-    cases: { resolved: { time: "item:/endsAt" } },
+    cases: {
+      // An alert that is not heard of for a while is resolved, and may go on with the same start.
+      resolved: {
+        id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}-{item:/endsAt}",
+        time: "item:/endsAt",
+      },
+    },
     words: { firing: "alert triggered", resolved: "alert" },
   },
 });

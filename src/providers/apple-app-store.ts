@@ -12,6 +12,12 @@ export default defineProvider({
     secret: "identifier",
     note: "Two secrets: the app's bundle id, and `certificate:` followed by the PEM of Apple Root CA - G3 from apple.com/certificateauthority.",
   },
+  retries: {
+    hours: 157,
+    source:
+      "developer.apple.com, Responding to App Store Server Notifications: 1, 12, 24, 48 and 72 " +
+      "hours after the previous attempt",
+  },
   signature: {
     scheme: "certified-jws",
     from: "body:/signedPayload",
@@ -27,6 +33,13 @@ export default defineProvider({
     source: "com.apple.appstore",
     type: ["body:/notificationType", "body:/subtype"],
     id: "body:/notificationUUID",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "notificationUUID is one for each notification and signed; Apple names it as the way to " +
+        "recognize duplicates (developer.apple.com, responseBodyV2DecodedPayload)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/signedDate",
     subject: ["body:/data/bundleId", "body:/summary/bundleId"],
     words: {

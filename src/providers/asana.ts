@@ -11,6 +11,7 @@ export default defineProvider({
     note: "Asana creates a secret for each webhook: use one source per webhook.",
   },
   deadlineSeconds: 10,
+  retries: { hours: 24, source: "developers.asana.com/docs/webhooks-guide: for up to 24 hours" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-hook-signature" },
   handshakes: [
     {
@@ -25,6 +26,13 @@ export default defineProvider({
     // A heartbeat has an empty list, so it produces no event.
     each: "body:/events",
     type: ["item:/resource/resource_type", "item:/action"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "Every event has its resource, its action and a time in milliseconds " +
+        "(developers.asana.com/docs/webhooks-guide)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "item:/created_at",
     subject: "item:/resource/gid",
     origin: "text:https://app.asana.com/api/1.0",

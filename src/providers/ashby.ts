@@ -6,6 +6,12 @@ export default defineProvider({
   category: "hr",
   docs: "https://developers.ashbyhq.com/docs/authenticating-webhooks",
   setup: { where: "Admin → Integrations → Webhooks → New → Secret Token", secret: "chosen-by-you" },
+  retries: {
+    hours: 3,
+    source:
+      "developers.ashbyhq.com/docs/retries: ten attempts within three hours; none after 401, 403, " +
+      "404, 405 and 410",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -17,6 +23,14 @@ export default defineProvider({
   event: {
     source: "com.ashbyhq",
     type: ["body:/action"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "The body has neither an id nor a time of the event, but most bodies hold the whole " +
+        "application with its time of change in milliseconds (developers.ashbyhq.com, Webhook " +
+        "payloads). Where it is missing, equal bodies count once",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/data/application/updatedAt",
     subject: [
       "body:/data/application/id",

@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown when you create the webhook.",
   },
+  retries: {
+    hours: 72,
+    source: "docs.attio.com/rest-api/how-to/webhooks: ten more attempts over about three days",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,6 +27,13 @@ export default defineProvider({
     // Events have no time, so two changes of one record look the same.
     id: "header:idempotency-key",
     distinct: "header:idempotency-key",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Events have no time, so two changes of one record look the same. Idempotency-Key is one for " +
+        "each message and the same on its retries (docs.attio.com/rest-api/how-to/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: [
       "item:/id/entry_id",
       "item:/id/record_id",

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the complete Authorization Token. Set the content type to application/json and the content format to JSON Array.",
   },
+  retries: {
+    hours: 168,
+    source:
+      "auth0.com/docs/customize/log-streams: three attempts, and again until it succeeds, for seven " +
+      "days",
+  },
   signature: { scheme: "token", from: "header:authorization" },
   // Log event codes: https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes
   event: {
@@ -17,6 +23,11 @@ export default defineProvider({
     each: ["body:", "body:/logs"],
     type: ["item:/data/type", "body:/data/type"],
     id: ["item:/log_id", "item:/data/log_id", "body:/log_id", "body:/data/log_id"],
+    equalDeliveries: {
+      possible: false,
+      why: "Every log has a log_id (auth0.com/docs/customize/log-streams)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["item:/data/date", "body:/data/date"],
     subject: ["item:/data/user_id", "item:/data/client_id", "body:/data/user_id", "body:/data/client_id"],
     words: {

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the Signature Key (Account → Settings → API Credentials and Keys). Its 128 characters are the key as text: do not decode them.",
   },
+  retries: {
+    source:
+      "developer.authorize.net/api/reference/features/webhooks.html: no schedule in the part that " +
+      "we could read",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha512",
@@ -21,6 +26,13 @@ export default defineProvider({
     source: "net.authorize",
     type: ["body:/eventType"],
     id: "body:/notificationId",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has a notificationId, one for each notification " +
+        "(developer.authorize.net/api/reference/features/webhooks.html)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/eventDate",
     subject: "body:/payload/id",
     words: {

@@ -11,7 +11,14 @@ export default defineProvider({
     note: "The secret is the topic's ARN: every AWS account can sign, so the bridge trusts only this topic. Leave raw message delivery off: it is not signed.",
   },
   deadlineSeconds: 15,
-  signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 3_600 },
+  retries: {
+    hours: 1,
+    signed: "once",
+    source:
+      "docs.aws.amazon.com/sns, Message delivery retries: at most 3,600 seconds for HTTPS; " +
+      "Timestamp is the time of publishing, and signed",
+  },
+  signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 7_200 },
   handshakes: [
     {
       name: "subscription-confirmation",
@@ -24,6 +31,13 @@ export default defineProvider({
     source: "com.amazonaws.sns",
     type: ["body:/Type"],
     id: "body:/MessageId",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed fields have a MessageId, unique for each message (docs.aws.amazon.com/sns, " +
+        "HTTP/HTTPS notification JSON format)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/Timestamp",
     subject: "body:/Subject",
     origin: ["header:x-amz-sns-subscription-arn", "body:/TopicArn"],

@@ -13,6 +13,12 @@ export default defineProvider({
     note: "The secret is the private key, which is shown once. Choose the JSON format: field-based webhooks sent as a form do not name their event.",
   },
   deadlineSeconds: 10,
+  retries: {
+    signed: "anew",
+    source:
+      "documentation.bamboohr.com/docs/webhooks: X-BambooHR-Timestamp is when the request was sent; " +
+      "no schedule in the part that we could read",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -27,6 +33,13 @@ export default defineProvider({
     // Field-based webhooks carry a list of employees; an event-based one is one event.
     each: "body:/employees",
     type: ["body:/type", "form:type"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "The body has times in whole seconds, the employees and their changed fields, and no id " +
+        "(documentation.bamboohr.com/docs/webhooks). Equal bodies count once",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/timestamp", "form:timestamp"],
     subject: ["body:/data/employeeId", "form:data[employeeId]", "item:/id"],
     by: "item:/action",

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The URL is signed: enter exactly the public URL. For the older platform, use the provider `messagebird`.",
   },
+  retries: {
+    hours: 8,
+    source:
+      "docs.bird.com/api/notifications-api/retries: for eight hours; it does not say whether the " +
+      "timestamp is new then",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -17,11 +23,19 @@ export default defineProvider({
     header: "messagebird-signature",
     timestamp: "header:messagebird-request-timestamp",
     signed: "{timestamp}\n{url}\n{body as sha256}",
-    toleranceSeconds: 300,
+    // Its schedule and an hour, because attempts may carry the first one's time.
+    toleranceSeconds: 32_400,
   },
   event: {
     source: "com.bird",
     type: ["body:/service", "body:/event"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "The body is the whole resource with its times, and has no id of the event " +
+        "(docs.bird.com/api/notifications-api). Equal bodies count once",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt"],
     subject: "body:/payload/id",
     words: {

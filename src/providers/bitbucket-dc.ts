@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
+  retries: {
+    source:
+      "confluence.atlassian.com/bitbucketserver, Manage webhooks: says nothing of retries; an " +
+      "endpoint that fails is skipped for a while",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -30,6 +35,15 @@ export default defineProvider({
     source: "com.atlassian.bitbucket",
     type: ["header:x-event-key"],
     id: "header:x-request-id",
+    distinct: "header:x-request-id",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The body has a date in whole seconds, in which a script can delete, make and delete a tag. " +
+        "X-Request-Id is one for each request (confluence.atlassian.com/bitbucketserver, Event " +
+        "payload)",
+    },
+    checkedAgainst: ["captured payloads: github.com/go-playground/webhooks"],
     time: "body:/date",
     subject: [
       "body:/comment/id",

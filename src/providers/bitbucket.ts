@@ -11,6 +11,12 @@ export default defineProvider({
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0.1,
+    source:
+      "support.atlassian.com/bitbucket-cloud/docs/troubleshoot-webhooks: up to two more times, at " +
+      "once, after a status from 500 to 599",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -22,12 +28,25 @@ export default defineProvider({
     source: "org.bitbucket",
     type: ["header:x-event-key"],
     id: "header:x-request-uuid",
+    distinct: "header:x-request-uuid",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A push has no time but its commits', so two deletions of a tag are the same. X-Request-UUID " +
+        "is one for each request, and X-Attempt-Number counts its attempts " +
+        "(support.atlassian.com/bitbucket-cloud/docs/event-payloads)",
+    },
+    checkedAgainst: [
+      "captured payloads: github.com/hookdeck/webhook-samples, github.com/go-playground/webhooks",
+    ],
     time: [
       "body:/comment/updated_on",
       "body:/pullrequest/updated_on",
       "body:/issue/updated_on",
       "body:/commit_status/updated_on",
-      "body:/push/changes/0/new/target/date",
+      "body:/fork/created_on",
+      // The time of a push is nowhere else: a commit's is its author's.
+      "header:x-event-time",
     ],
     subject: [
       "body:/comment/id",
@@ -35,12 +54,23 @@ export default defineProvider({
       "body:/issue/id",
       "body:/commit_status/key",
       "body:/push/changes/0/new/target/hash",
+      "body:/fork/uuid",
       "body:/repository/uuid",
     ],
     origin: ["body:/repository/links/self/href", "body:/repository/links/html/href"],
+    by: ["body:/commit_status/state", "header:x-event-key"],
+    cases: {
+      // An updated issue carries the comment that was written with the change.
+      "issue:updated": { subject: "body:/issue/id", time: "body:/issue/updated_on" },
+      SUCCESSFUL: { words: { "repo:commit_status_*": "build succeeded" } },
+      FAILED: { words: { "repo:commit_status_*": "build failed" } },
+      STOPPED: { words: { "repo:commit_status_*": "build canceled" } },
+      INPROGRESS: { words: { "repo:commit_status_*": "build started" } },
+    },
     words: {
       "repo:push": "push created",
       "repo:fork": "repository created",
+      "repo:imported": "repository created",
       "repo:updated": "repository",
       "repo:deleted": "repository",
       "repo:transfer": "repository moved",

@@ -12,6 +12,12 @@ export default defineProvider({
   category: "documents",
   docs: "https://developers.boldsign.com/webhooks/validate-webhook/",
   setup: { where: "API → Webhooks → Add Webhook", secret: "issued-by-provider" },
+  retries: {
+    hours: 34,
+    source:
+      "developers.boldsign.com/webhooks/webhook-configuration-and-lifecycle: six retries; its SDK " +
+      "refuses after 300 seconds, but its page calls `t` the time of the event",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -20,7 +26,8 @@ export default defineProvider({
     // t=1781530199, s0=5257a8…; during a key rotation also s1=60303a…
     fields: { timestamp: "t", signature: "*" },
     signed: "{timestamp}.{body}",
-    toleranceSeconds: 300,
+    // Its schedule and two hours, because attempts may carry the first one's time.
+    toleranceSeconds: 129_600,
   },
   handshakes: [
     { name: "verification", unsigned: true, ...verification },
@@ -30,6 +37,11 @@ export default defineProvider({
     source: "com.boldsign",
     type: ["body:/event/eventType"],
     id: "body:/event/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id of the event (developers.boldsign.com/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/event/created",
     subject: ["body:/data/documentId", "body:/data/templateId", "body:/data/identityId"],
     words: {

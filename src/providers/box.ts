@@ -11,6 +11,13 @@ export default defineProvider({
     note: "Two secrets: the primary and the secondary signature key.",
   },
   deadlineSeconds: 30,
+  retries: {
+    hours: 2,
+    signed: "anew",
+    source:
+      "developer.box.com/guides/webhooks/v2: 12 retries within two hours; BOX-DELIVERY-TIMESTAMP is " +
+      "when it was sent, and the SDK refuses after ten minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,6 +33,13 @@ export default defineProvider({
     source: "com.box",
     type: ["body:/trigger"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has an id of the event, which a retry keeps; BOX-DELIVERY-ID changes " +
+        "(developer.box.com/guides/webhooks/v2)",
+    },
+    checkedAgainst: ["the vendor's list of triggers: github.com/box/developer.box.com"],
     time: "body:/created_at",
     subject: "body:/source/id",
     words: {

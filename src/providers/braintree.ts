@@ -11,6 +11,10 @@ export default defineProvider({
     note: "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target.",
   },
   deadlineSeconds: 30,
+  retries: {
+    hours: 24,
+    source: "developer.paypal.com/braintree/docs/guides/webhooks/parse: every hour for 24 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha1",
@@ -23,5 +27,15 @@ export default defineProvider({
     fields: { signature: "*" },
     signed: ["{form:bt_payload}", "{form:bt_payload}\n"],
   },
-  event: { source: "com.braintreegateway", type: ["text:notification"] },
+  event: {
+    source: "com.braintreegateway",
+    type: ["text:notification"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "The signed XML has its kind, a time in whole seconds and the whole object, and no id " +
+        "(developer.paypal.com/braintree/docs/guides/webhooks/parse). Equal ones count once",
+    },
+    checkedAgainst: [],
+  },
 });

@@ -10,12 +10,21 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Enter the secret as the bearer token. Braze does not sign deliveries.",
   },
+  retries: {
+    hours: 120,
+    source: "braze.com/docs, Custom HTTP connector: Braze retries, and gives up after five days",
+  },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
     source: "com.braze",
     each: "body:/events",
     type: ["item:/event_type"],
     id: "item:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Every event has an id (braze.com/docs, Message engagement events)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "item:/time",
     subject: ["item:/user/user_id", "item:/user/external_user_id"],
     words: {

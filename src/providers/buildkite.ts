@@ -12,6 +12,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's Token. Choose the option that sends it as X-Buildkite-Signature.",
   },
+  retries: { source: "buildkite.com/docs/apis/webhooks/pipelines: says nothing of retries" },
   signature: [
     {
       variant: "signature",
@@ -29,6 +30,15 @@ export default defineProvider({
   event: {
     source: "com.buildkite",
     type: ["body:/event"],
+    distinct: "signing-time",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The body may show a later state than the one that caused it, and agents have no time of the " +
+        "event. Nothing else differs but the time of signing " +
+        "(buildkite.com/docs/apis/webhooks/pipelines)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: [
       "body:/job/finished_at",
       "body:/job/started_at",

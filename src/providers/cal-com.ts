@@ -10,10 +10,22 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Without a secret, Cal.com does not sign. A custom payload template should keep triggerEvent and createdAt.",
   },
+  retries: {
+    source:
+      "github.com/calcom/cal.com packages/features/webhooks/lib: sendPayload makes one attempt; a " +
+      "queue in front of it may repeat it",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cal-signature-256" },
   event: {
     source: "com.cal",
     type: ["body:/triggerEvent"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "createdAt is the time of the event in milliseconds; started and ended meetings have the " +
+        "booking, which each can be once (github.com/calcom/cal.com packages/features/webhooks/lib)",
+    },
+    checkedAgainst: ["the vendor's code: github.com/calcom/cal.com"],
     time: "body:/createdAt",
     subject: ["body:/payload/uid", "body:/payload/bookingId", "body:/uid"],
     words: {

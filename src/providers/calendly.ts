@@ -10,6 +10,13 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Pass the secret as `signing_key` when you create the subscription.",
   },
+  retries: {
+    hours: 24,
+    signed: "anew",
+    source:
+      "developer.calendly.com, Webhook errors: for 24 hours; the sample code of Webhook signatures " +
+      "refuses after three minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -22,6 +29,13 @@ export default defineProvider({
   event: {
     source: "com.calendly",
     type: ["body:/event"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The body has the address of the invitee or submission, and a time in microseconds " +
+        "(developer.calendly.com, Webhook payload)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/created_at",
     subject: "body:/payload/uri",
     origin: "body:/created_by",

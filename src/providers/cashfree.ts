@@ -10,6 +10,13 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the client secret of the API keys.",
   },
+  retries: {
+    hours: 0.7,
+    source:
+      "cashfree.com/docs/api-reference/webhooks/reliability-and-operations: after 2, 10 and 30 " +
+      "minutes, or by a policy of yours with up to ten retries; it does not say whether the " +
+      "timestamp is new then",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -18,11 +25,19 @@ export default defineProvider({
     timestamp: "header:x-webhook-timestamp",
     timestampUnit: "ms",
     signed: "{timestamp}{body}",
-    toleranceSeconds: 300,
+    // More than the default schedule, because a merchant can choose a longer one.
+    toleranceSeconds: 172_800,
   },
   event: {
     source: "com.cashfree",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "Every attempt to pay has its own cf_payment_id, and the body its status and time " +
+        "(cashfree.com/docs/payments/online/webhooks/webhook-indempotency)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/event_time",
     subject: [
       "body:/data/refund/cf_refund_id",

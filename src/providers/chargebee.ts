@@ -10,11 +10,20 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Enable basic authentication there; the secret is `user:password`. Chargebee does not sign deliveries.",
   },
+  retries: {
+    hours: 79,
+    source: "chargebee.com/docs, webhook articles: seven retries, the last one about three days later",
+  },
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.chargebee",
     type: ["body:/event_type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Every event has an id (apidocs.chargebee.com/docs/api/events)",
+    },
+    checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-skills"],
     time: "body:/occurred_at",
     // Most specific first: the content also includes what the event's object belongs to.
     subject: [

@@ -10,11 +10,17 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signature key of the webhook or action. The bridge ignores the authorization header that you can also set.",
   },
+  retries: { source: "checkout.com/docs, Webhooks: no schedule in the part that we could read" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "cko-signature" },
   event: {
     source: "com.checkout",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id of the event, evt_… (checkout.com/docs)",
+    },
+    checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-samples"],
     time: "body:/created_on",
     subject: "body:/data/id",
     words: {

@@ -10,11 +10,17 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the account's secret API key.",
   },
+  retries: { source: "docs.checkr.com, Webhooks: no schedule in the part that we could read" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-checkr-signature" },
   event: {
     source: "com.checkr",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id of the event (docs.checkr.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/created_at",
     subject: "body:/data/object/id",
     words: { "report.*": "report", "candidate.*": "candidate", "verification.*": "verification" },

@@ -12,6 +12,12 @@ export default defineProvider({
       "The secret is `publicKey` from GET /v2/notifications/publicKey/{X-Circle-Key-Id}; add the new " +
       "one when the key id changes. Version 1 (Circle Mint) is signed differently.",
   },
+  retries: {
+    hours: 37,
+    source:
+      "developers.circle.com/cpn/references/webhook-retries: 11 retries within 37 hours; other " +
+      "products say only that they retry",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "ecdsa-sha256",
@@ -24,6 +30,13 @@ export default defineProvider({
     source: "com.circle",
     type: ["body:/notificationType"],
     id: "body:/notificationId",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "notificationId is signed, one for each notification and the same on a retry " +
+        "(developers.circle.com/api-reference/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: "body:/notification/id",
     words: {

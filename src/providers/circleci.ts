@@ -11,6 +11,9 @@ export default defineProvider({
     note: "Fill in Secret token: without it, deliveries are not signed.",
   },
   deadlineSeconds: 5,
+  retries: {
+    source: "circleci.com/docs/guides/integration/outbound-webhooks: at a later time, without a schedule",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,6 +26,13 @@ export default defineProvider({
     source: "com.circleci",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has an id, by which CircleCI wants duplicates recognized " +
+        "(circleci.com/docs/guides/integration/outbound-webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/happened_at",
     subject: ["body:/job/id", "body:/workflow/id"],
     origin: "text:https://app.circleci.com/pipelines/{body:/project/slug}",

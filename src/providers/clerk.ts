@@ -11,11 +11,25 @@ export default defineProvider({
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 28,
+    signed: "anew",
+    source:
+      "docs.svix.com/retries: the last attempt is 27 hours after the first; Svix's libraries refuse " +
+      "after five minutes, so each is signed anew",
+  },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.clerk",
     type: ["body:/type"],
     id: "header:svix-id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "svix-id is signed, and the same on every attempt " +
+        "(docs.svix.com/receiving/verifying-payloads/how-manual)",
+    },
+    checkedAgainst: ["type package: @clerk/backend", "captured payloads: github.com/hookdeck/webhook-skills"],
     time: "body:/timestamp",
     subject: "body:/data/id",
     words: {

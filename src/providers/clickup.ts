@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `webhook.secret` in the response.",
   },
+  retries: { source: "developer.clickup.com/docs/webhookhealth: five attempts, without a schedule" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "com.clickup",
@@ -18,6 +19,13 @@ export default defineProvider({
     id: "text:{body:/webhook_id}:{body:/event}:{body:/history_items/0/id}",
     // Without a history, two changes of one folder, space or goal have the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Without a history, two changes of one folder, space or goal have the same body; every " +
+        "accepted request of that kind is an event (developer.clickup.com/docs/webhooktaskpayloads)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/history_items/0/date",
     subject: [
       "body:/task_id",

@@ -10,11 +10,20 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Cloudflare sends the secret itself and does not sign deliveries.",
   },
+  retries: { source: "developers.cloudflare.com/notifications: says nothing of retries" },
   signature: { scheme: "token", from: "header:cf-webhook-auth" },
   handshakes: [{ name: "test", when: "body:/text", unless: "body:/ts", answer: { status: 200 } }],
   event: {
     source: "com.cloudflare.notifications",
     type: ["body:/alert_type"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "The body has a time in whole seconds, and no id of the notification " +
+        "(developers.cloudflare.com/notifications/reference/webhook-payload-schema). Equal bodies " +
+        "count once",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/ts",
     // alert_correlation_id groups the alerts of one incident, so it is not an event id.
     subject: ["body:/alert_correlation_id", "body:/policy_id"],

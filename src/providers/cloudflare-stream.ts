@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `result.secret` in the response. An account has only one such webhook.",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "developers.cloudflare.com/stream/manage-video-library/using-webhooks: says nothing of " +
+      "retries; `time` is when the request was sent",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -22,6 +28,13 @@ export default defineProvider({
   event: {
     source: "com.cloudflare.stream",
     type: ["body:/status/state"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The body has the video, its state and its time of change in microseconds " +
+        "(developers.cloudflare.com/stream/manage-video-library/using-webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/modified",
     subject: "body:/uid",
     words: { ready: "video completed", error: "video failed" },

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the API secret of the signing key. The same page sets which key signs.",
   },
+  retries: {
+    source:
+      "cloudinary.com/documentation/notifications: no schedule in the part that we could read; the " +
+      "SDK refuses after two hours",
+  },
   signature: {
     scheme: "keyed-hash",
     hash: ["sha1", "sha256"],
@@ -22,6 +27,13 @@ export default defineProvider({
   event: {
     source: "com.cloudinary",
     type: ["body:/notification_type"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The signed body has the request_id of what was done, and a time " +
+        "(cloudinary.com/documentation/notifications)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/timestamp", "body:/created_at", "body:/notification_context/triggered_at"],
     subject: ["body:/asset_id", "body:/public_id"],
     words: {

@@ -10,12 +10,20 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook shared secret on the same page.",
   },
+  retries: { hours: 72, source: "docs.cdp.coinbase.com/commerce, Webhooks: for up to three days" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cc-webhook-signature" },
   event: {
     source: "com.coinbase.commerce",
     type: ["body:/event/type"],
     // The `id` next to `event` identifies the delivery.
     id: "body:/event/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "event.id is signed, and the same on every attempt; attempt_number is not " +
+        "(docs.cdp.coinbase.com/commerce, Webhook fields)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/event/created_at",
     subject: ["body:/event/data/id", "body:/event/data/code"],
     words: {

@@ -11,13 +11,26 @@ export default defineProvider({
     note: "The secret is the webhook's shared_secret. After 30 consecutive failures, the circuit breaker opens: reset it there.",
   },
   deadlineSeconds: 5,
+  retries: {
+    source:
+      "docs.commercelayer.io/api/resources/webhooks: says nothing of retries; after 30 failures in " +
+      "a row the webhook stops",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-commercelayer-signature" },
   event: {
     source: "io.commercelayer",
     type: ["header:x-commercelayer-topic"],
+    time: "body:/data/attributes/updated_at",
     subject: "body:/data/id",
     // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-commercelayer-topic",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Several topics can have the same body, and the topic is not signed. Two events of one topic " +
+        "differ in updated_at, in milliseconds (captured: github.com/hookdeck/webhook-samples)",
+    },
+    checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-samples"],
     words: {
       "customers.*": "customer",
       "orders.*": "order",

@@ -11,6 +11,13 @@ export default defineProvider({
     note: "The path and query are signed: enter exactly the public URL.",
   },
   deadlineSeconds: 30,
+  retries: {
+    hours: 24,
+    signed: "anew",
+    source:
+      "www.contentful.com/developers/docs/webhooks/retry-policy: two more attempts, 30 seconds apart, or as many as 99 in about a day; " +
+      "@contentful/node-apps-toolkit refuses after 30 seconds, so each attempt is signed anew",
+  },
   methods: ["POST", "PUT", "PATCH"],
   signature: {
     scheme: "canonical-request",
@@ -23,15 +30,27 @@ export default defineProvider({
   event: {
     source: "com.contentful",
     type: ["header:x-contentful-topic"],
-    // Two topics can have the same body.
-    distinct: "header:x-contentful-topic",
-    time: ["body:/sys/updatedAt", "body:/sys/deletedAt", "body:/sys/createdAt"],
+    distinct: ["header:x-contentful-topic", "header:x-contentful-idempotency-key"],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A deletion after a deletion has other times, but a payload that was customized may have none, and two topics may share one body. " +
+        "The idempotency key is one for each webhook that is fired (contentful.com/developers/changelog, Idempotency key headers for " +
+        "webhook requests)",
+    },
+    checkedAgainst: [],
+    time: ["body:/sys/deletedAt", "body:/sys/updatedAt"],
     subject: "body:/sys/id",
     origin: "text:https://api.contentful.com/spaces/{body:/sys/space/sys/id}",
     words: {
       "ContentManagement.Entry.*": "entry",
+      "ContentManagement.Entry.save": "entry updated",
+      "ContentManagement.Entry.auto_save": "entry updated",
       "ContentManagement.Asset.*": "asset",
+      "ContentManagement.Asset.save": "asset updated",
+      "ContentManagement.Asset.auto_save": "asset updated",
       "ContentManagement.ContentType.*": "model",
+      "ContentManagement.ContentType.save": "model updated",
       "ContentManagement.Task.*": "task",
       "ContentManagement.Release.*": "release",
     },

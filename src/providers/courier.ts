@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The webhook's page shows the secret.",
   },
+  retries: {
+    source: "www.courier.com/docs, Outbound Webhooks: retries were looked for there, and not found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,7 +26,22 @@ export default defineProvider({
   event: {
     source: "com.courier",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "A message has the time of each of its states in milliseconds, which differ; whether a template's or an audience's events can be " +
+        "equal is not said, and no delivery has an id (www.courier.com/docs, Outbound Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: "body:/data/id",
+    by: "body:/data/status",
+    cases: {
+      SENT: { time: "body:/data/sent", words: { "message:updated": "message sent" } },
+      DELIVERED: { time: "body:/data/delivered", words: { "message:updated": "message delivered" } },
+      OPENED: { time: "body:/data/opened", words: { "message:updated": "message opened" } },
+      CLICKED: { time: "body:/data/clicked", words: { "message:updated": "message clicked" } },
+      UNDELIVERABLE: { words: { "message:updated": "message failed" } },
+    },
     words: {
       "message:updated": "message",
       "notification:*": "template",

@@ -1,6 +1,6 @@
 import { BridgeError } from "../core/errors.ts";
-import type { Pointer, Value, Values } from "../core/pointers.ts";
-import type { EventRules, Provider, ProviderEvents } from "../core/provider.ts";
+import { listOf, type Pointer, pointersIn, type Value, type Values } from "../core/pointers.ts";
+import type { EqualDeliveries, EventRules, Provider, ProviderEvents, Retries } from "../core/provider.ts";
 import type { Encoding, HmacSignature, KeyFormat, Signature } from "../core/signature.ts";
 
 /** The sender: a system of your own, with a name that no other sender has. */
@@ -12,6 +12,8 @@ export interface SenderOptions {
   readonly docs?: string;
   /** Seconds that the sender waits for a response. Default: 10. */
   readonly deadlineSeconds?: number;
+  /** How long the sender tries again; `toleranceSeconds` must cover it, unless each attempt is signed anew. */
+  readonly retries?: Omit<Retries, "source">;
 }
 
 /** Where the sender's events carry their type, id, time and subject. */
@@ -25,6 +27,8 @@ export interface EventOptions extends Omit<EventRules, "type"> {
    * an id.
    */
   readonly id?: Values;
+  /** What tells equal bodies apart and stays on a retry; `delivery` if nothing. Default: an unsigned `id`. */
+  readonly distinct?: ProviderEvents["distinct"];
   /** Arrays with one event per item. */
   readonly each?: Pointer | readonly Pointer[];
   /** The part of the body that is the payload. */
@@ -75,7 +79,7 @@ function refuse(message: string, remedy: string): never {
 const lowerCase = (pointer: Pointer): Pointer =>
   pointer.startsWith("header:") ? (pointer.toLowerCase() as Pointer) : pointer;
 
-function hmacSignature(options: HmacOptions, alsoSigned = ""): HmacSignature {
+function hmacSignature(options: HmacOptions & SenderOptions, alsoSigned = ""): HmacSignature {
   const { hash = "sha256", encoding = "hex", prefix, key, timestampUnit, toleranceSeconds = 300 } = options;
   const timestamp = options.timestamp !== false && lowerCase(options.timestamp ?? "header:x-timestamp");
   const signed = options.signed ?? `${timestamp ? "{timestamp}." : ""}${alsoSigned}{body}`;
@@ -92,6 +96,13 @@ function hmacSignature(options: HmacOptions, alsoSigned = ""): HmacSignature {
     refuse(
       `A tolerance of ${toleranceSeconds} seconds accepts nothing or everything.`,
       "Give toleranceSeconds as a positive number.",
+    );
+  }
+  const { hours = 0, signed: attempts } = options.retries ?? {};
+  if (timestamp && attempts !== "anew" && hours * 3_600 > toleranceSeconds) {
+    refuse(
+      `The last attempt comes ${hours} hours after the first, and is refused after ${toleranceSeconds} seconds.`,
+      'Raise toleranceSeconds, or say `signed: "anew"` in `retries` if each attempt has its own timestamp.',
     );
   }
   return {
@@ -111,12 +122,10 @@ function tokenSignature({ from = "header:authorization", prefix }: TokenOptions)
   return { scheme: "token", from: lowerCase(from), ...(before !== undefined && { prefix: before }) };
 }
 
-function providerOf(
-  sender: SenderOptions,
-  docs: string,
-  signature: Signature,
-  event: ProviderEvents,
-): Provider {
+type SenderParts = Pick<Provider, "docs" | "signature" | "event">;
+
+function providerOf(sender: SenderOptions, { docs, signature, event }: SenderParts): Provider {
+  const { retries } = sender;
   return {
     id: sender.id,
     name: sender.name ?? sender.id,
@@ -124,51 +133,52 @@ function providerOf(
     docs: sender.docs ?? docs,
     setup: { where: "Your own sender's configuration", secret: "chosen-by-you" },
     deadlineSeconds: sender.deadlineSeconds ?? 10,
+    ...(retries && { retries: { ...retries, source: "the sender's own configuration" } }),
     signature,
     event,
   };
 }
 
-function eventsOf(options: EventOptions): ProviderEvents {
-  const { source, type = "body:/type", id, time, subject, origin, each, data } = options;
+/** The ids that are read from a header or from the query and not signed. */
+function unsignedIds(id: Values | undefined, signature: Signature): readonly Value[] {
+  if (signature.scheme !== "hmac") return [];
+  const isUnsigned = (pointer: string): boolean =>
+    /^(?:header|query):/.test(pointer) && !signature.signed?.includes(`{${pointer}}`);
+  return listOf(id).filter((value) => pointersIn(value).some(isUnsigned));
+}
+
+const equalDeliveriesOf = ({ id, distinct }: EventOptions): EqualDeliveries =>
+  id === undefined && distinct === undefined
+    ? { possible: "unknown", why: "Your sender decides: without `event.id`, equal bodies count once" }
+    : { possible: false, why: "Your `event.id` or `event.distinct` is unique to each event" };
+
+function eventsOf(options: EventOptions, signature: Signature): ProviderEvents {
+  const { type = "body:/type", distinct: given, ...rules } = options;
+  const unsigned = unsignedIds(rules.id, signature);
+  const distinct = given ?? (unsigned.length > 0 ? unsigned : undefined);
   return {
-    source,
+    ...rules,
     type: typeof type === "string" ? [type] : type,
-    ...(id !== undefined && { id }),
-    ...(time !== undefined && { time }),
-    ...(subject !== undefined && { subject }),
-    ...(origin !== undefined && { origin }),
-    ...(each !== undefined && { each }),
-    ...(data !== undefined && { data }),
+    ...(distinct !== undefined && { distinct }),
+    equalDeliveries: equalDeliveriesOf(options),
   };
+}
+
+function senderOf(options: CustomOptions, docs: string, signature: Signature): Provider {
+  return providerOf(options, { docs, signature, event: eventsOf(options.event, signature) });
 }
 
 /** A sender of your own that signs its bodies with a shared secret. */
 export const hmac = (options: CustomOptions & HmacOptions): Provider =>
-  providerOf(
-    options,
-    "https://www.rfc-editor.org/rfc/rfc2104",
-    hmacSignature(options),
-    eventsOf(options.event),
-  );
+  senderOf(options, "https://www.rfc-editor.org/rfc/rfc2104", hmacSignature(options));
 
 /** A sender of your own that sends a shared token. It proves the sender, not the body: prefer `hmac`. */
 export const token = (options: CustomOptions & TokenOptions): Provider =>
-  providerOf(
-    options,
-    "https://www.rfc-editor.org/rfc/rfc6750",
-    tokenSignature(options),
-    eventsOf(options.event),
-  );
+  senderOf(options, "https://www.rfc-editor.org/rfc/rfc6750", tokenSignature(options));
 
 /** A sender of your own that uses HTTP Basic authentication; the secret is `user:password`. */
 export const basic = (options: CustomOptions): Provider =>
-  providerOf(
-    options,
-    "https://www.rfc-editor.org/rfc/rfc7617",
-    { scheme: "basic-auth" },
-    eventsOf(options.event),
-  );
+  senderOf(options, "https://www.rfc-editor.org/rfc/rfc7617", { scheme: "basic-auth" });
 
 // Headers define the event: with a signature over the body alone, anyone could relabel a captured delivery.
 // No header value contains a line feed, so no part of one value can be moved into the next.
@@ -220,8 +230,20 @@ export interface CloudEventsOptions extends SenderOptions {
 export function cloudEvents(options: CloudEventsOptions): Provider {
   const { auth, mode, source } = options;
   let signature: Signature = { scheme: "basic-auth" };
-  if (auth.scheme === "hmac") signature = hmacSignature(auth, mode === "binary" ? binaryHeaders : "");
+  if (auth.scheme === "hmac")
+    signature = hmacSignature({ ...options, ...auth }, mode === "binary" ? binaryHeaders : "");
   else if (auth.scheme === "token") signature = tokenSignature(auth);
   const docs = "https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/http-protocol-binding.md";
-  return providerOf(options, docs, signature, { source, ...attributes[mode] });
+  const { id, distinct, ...others } = attributes[mode];
+  const why =
+    "Source and id together are unique to each event (github.com/cloudevents/spec, CloudEvents 1.0)";
+  const event: ProviderEvents = {
+    source,
+    id,
+    ...others,
+    distinct: [distinct, ...unsignedIds(id, signature)],
+    equalDeliveries: { possible: false, why },
+    checkedAgainst: ["the messages of the package cloudevents"],
+  };
+  return providerOf(options, { docs, signature, event });
 }

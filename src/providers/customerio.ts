@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing key.",
   },
+  retries: {
+    hours: 168,
+    source:
+      "docs.customer.io/api/webhooks: seven days with exponential backoff; how an attempt is signed is not said, so the window covers " +
+      "them",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -17,12 +23,18 @@ export default defineProvider({
     header: "x-cio-signature",
     timestamp: "header:x-cio-timestamp",
     signed: "v0:{timestamp}:{body}",
-    toleranceSeconds: 300,
+    // Seven days of retries, and an hour.
+    toleranceSeconds: 608_400,
   },
   event: {
     source: "io.customer",
     type: ["body:/object_type", "body:/metric"],
     id: "body:/event_id",
+    equalDeliveries: {
+      possible: false,
+      why: "event_id is in the signed body, one for each event (docs.customer.io/api/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: ["body:/data/delivery_id", "body:/data/customer_id"],
     words: {

@@ -8,7 +8,14 @@ export default defineProvider({
   setup: {
     where: "POST https://api.daily.co/v1/webhooks",
     secret: "issued-by-provider",
-    note: "Daily tests the URL before the API call returns: choose `hmac` yourself (base64) and set it in the bridge first.",
+    note:
+      "Daily tests the URL before the API call returns: choose `hmac` yourself (base64) and set it in the " +
+      "bridge first.",
+  },
+  retries: {
+    source:
+      "docs.daily.co, Create a webhook: stops after some failures (circuit-breaker) or backs off (exponential); for how long was not " +
+      "found",
   },
   signature: {
     scheme: "hmac",
@@ -30,6 +37,11 @@ export default defineProvider({
     source: "co.daily",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id, one for each event (docs.daily.co, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/event_ts",
     subject: [
       "body:/payload/recording_id",
@@ -45,6 +57,10 @@ export default defineProvider({
       "transcript.*": "transcript",
       "transcript.ready-to-download": "transcript completed",
       "streaming.*": "stream",
+      "dialin.*": "call",
+      "dialout.*": "call",
+      "batch-processor.job-finished": "job completed",
+      "batch-processor.error": "job failed",
     },
   },
 });

@@ -14,6 +14,10 @@ export default defineProvider({
       '`"alert_transition":"$ALERT_TRANSITION"` to the payload.',
   },
   deadlineSeconds: 15,
+  retries: {
+    source:
+      "docs.datadoghq.com/integrations/webhooks: retries a 5XX, and missed connections five times; for how long is not said",
+  },
   signature: [
     { variant: "bearer", scheme: "token", from: "header:authorization", prefix: "Bearer " },
     { variant: "basic", scheme: "basic-auth" },
@@ -23,6 +27,13 @@ export default defineProvider({
     // You define the payload's template; these are the members of Datadog's default.
     type: ["body:/event_type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "$ID, in the default payload, is one for each event. In a payload of your own, keep $ID and $DATE: alerts with equal bodies would " +
+        "count once (docs.datadoghq.com/integrations/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/date", "body:/last_updated"],
     subject: ["body:/alert_id", "body:/id"],
     by: "body:/alert_transition",

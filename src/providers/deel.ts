@@ -11,6 +11,11 @@ export default defineProvider({
     note: "The secret is the webhook's signing key.",
   },
   deadlineSeconds: 30,
+  retries: {
+    source:
+      "developer.deel.com/api/webhooks/introduction: retries by itself, and disables the webhook after ten failures; the times were not " +
+      "found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -21,8 +26,18 @@ export default defineProvider({
   event: {
     source: "com.deel",
     type: ["body:/data/meta/event_type"],
+    // One event may be about several resources.
+    each: "body:/data/resource",
+    data: "body:",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "Each body has the time of the event in milliseconds with the resources that it is about " +
+        "(developer.deel.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
-    subject: ["body:/data/resource/0/id", "body:/data/resource/id"],
+    subject: ["item:/id", "body:/data/resource/id"],
     words: {
       "contract.*": "agreement",
       "contract.terminated": "agreement terminated",

@@ -12,6 +12,12 @@ export default defineProvider({
     note: "The secret is the Public Key under General Information.",
   },
   deadlineSeconds: 3,
+  retries: {
+    hours: 1 / 6,
+    source:
+      "docs.discord.com, Webhook Events: several attempts within 10 minutes; an interaction is not sent again. How an attempt is signed " +
+      "is not said, so the window covers them",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "ed25519",
@@ -20,7 +26,8 @@ export default defineProvider({
     encoding: "hex",
     timestamp: "header:x-signature-timestamp",
     signed: "{timestamp}{body}",
-    toleranceSeconds: 300,
+    // Ten minutes of retries, and five.
+    toleranceSeconds: 900,
   },
   handshakes: [
     // Webhook events also have type 1; only their `event` distinguishes them from an interaction ping.
@@ -44,6 +51,13 @@ export default defineProvider({
     source: "com.discord",
     type: ["text:interaction.{body:/type}"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "An interaction has an id in the signed body, and a webhook event the time in microseconds with what it is about " +
+        "(docs.discord.com, Receiving and Responding; Webhook Events)",
+    },
+    checkedAgainst: ["the vendor's documented examples: github.com/discord/discord-api-docs"],
     subject: ["body:/data/name", "body:/data/custom_id"],
     origin: "text:https://discord.com/api/applications/{body:/application_id}",
     by: "body:/type",

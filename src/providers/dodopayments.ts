@@ -10,11 +10,22 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's Secret Key (whsec_…).",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "docs.dodopayments.com, Webhooks: retries with exponential backoff, after Standard Webhooks, whose libraries refuse after 300 s; " +
+      "for how long was not found",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.dodopayments",
     type: ["body:/type"],
     id: "header:webhook-id",
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id is signed, one for each event and the same on a retry (standardwebhooks.com)",
+    },
+    checkedAgainst: ["the vendor's types: dodopayments 2"],
     time: "body:/timestamp",
     by: "body:/data/payload_type",
     cases: {
@@ -23,12 +34,17 @@ export default defineProvider({
       Refund: { subject: "body:/data/refund_id" },
       Dispute: { subject: "body:/data/dispute_id" },
       LicenseKey: { subject: "body:/data/id" },
+      EntitlementGrant: { subject: "body:/data/id" },
+      Payout: { subject: "body:/data/payout_id" },
     },
     words: {
       "payment.*": "payment",
       "refund.*": "refund",
       "dispute.*": "dispute",
       "dispute.opened": "dispute created",
+      "dispute.won": "dispute closed",
+      "dispute.lost": "dispute closed",
+      "entitlement_grant.*": "license",
       "subscription.*": "subscription",
       "subscription.active": "subscription activated",
       "subscription.plan_changed": "subscription updated",

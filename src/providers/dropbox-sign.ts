@@ -13,6 +13,12 @@ export default defineProvider({
   },
   deadlineSeconds: 30,
   // No time window: Dropbox Sign retries the same bytes for a day.
+  retries: {
+    hours: 72,
+    signed: "once",
+    source:
+      "developers.hellosign.com, Callbacks & Events: with exponential backoff for about three days; event_time, which is signed, stays",
+  },
   signature: {
     scheme: "form-json-hmac",
     hash: "sha256",
@@ -37,6 +43,13 @@ export default defineProvider({
       "body:/template/template_id",
       "body:/account/account_id",
     ],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Only the event's name and its time in seconds are signed; the request, the signer, the template and the account in the body tell " +
+        "events apart (developers.hellosign.com, Events Walkthrough)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/event/event_time",
     subject: ["body:/signature_request/signature_request_id", "body:/template/template_id"],
     words: {
@@ -48,6 +61,7 @@ export default defineProvider({
       signature_request_canceled: "agreement canceled",
       signature_request_expired: "agreement expired",
       signature_request_reassigned: "agreement assigned",
+      signature_request_email_bounce: "email bounced",
       "template_*": "template",
       callback_test: "test",
     },

@@ -8,9 +8,15 @@ export default defineProvider({
   setup: {
     where: "App Console → your app → Settings → Webhooks → Webhook URIs",
     secret: "issued-by-provider",
-    note: "The secret is the app secret. A delivery names only the accounts: get the changes from /files/list_folder/continue.",
+    note:
+      "The secret is the app secret. A delivery names only the accounts: get the changes from " +
+      "/files/list_folder/continue.",
   },
   deadlineSeconds: 10,
+  retries: {
+    source:
+      "www.dropbox.com/developers/reference/webhooks: retries were looked for there, and the times not found",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-dropbox-signature" },
   handshakes: [
     {
@@ -27,6 +33,13 @@ export default defineProvider({
     type: ["text:list_folder"],
     // Two changes of one account have the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A body names accounts and nothing else, and no header tells a change from a retry: every accepted request is an event " +
+        "(www.dropbox.com/developers/reference/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: "item:",
     words: { list_folder: "file updated" },
   },

@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the one that you passed when you created the subscription.",
   },
+  retries: { hours: 72, source: "developers.dwolla.com, Webhooks: eight times within 72 hours" },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -20,6 +21,11 @@ export default defineProvider({
     source: "com.dwolla",
     type: ["body:/topic"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id, one for each event (developers.dwolla.com, Webhook events)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/timestamp", "body:/created"],
     subject: "body:/resourceId",
     words: {
@@ -29,9 +35,13 @@ export default defineProvider({
       customer_suspended: "customer",
       customer_verified: "customer",
       "customer_funding_source_*": "payment-method",
+      customer_bank_transfer_creation_failed: "transfer failed",
+      bank_transfer_creation_failed: "transfer failed",
       "customer_transfer_*": "transfer",
       "customer_bank_transfer_*": "transfer",
       "transfer_*": "transfer",
+      "funding_source_*": "payment-method",
+      "account_*": "account",
       "bank_transfer_*": "transfer",
     },
   },

@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "chosen-by-you",
   },
   deadlineSeconds: 7,
+  retries: {
+    source:
+      "docs.easypost.com, Webhooks Guide: tries again for some hours when the answer is not a 2XX; the times were not found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -22,11 +26,25 @@ export default defineProvider({
     source: "com.easypost",
     type: ["body:/description"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has the event's id, which stays when completed_urls and pending_urls change (docs.easypost.com, Events)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/created_at",
     subject: "body:/result/id",
+    by: "body:/result/status",
+    cases: {
+      delivered: { words: { "tracker.*": "shipment delivered" } },
+      return_to_sender: { words: { "tracker.*": "shipment returned" } },
+      failure: { words: { "tracker.*": "shipment failed" } },
+      cancelled: { words: { "tracker.*": "shipment canceled" } },
+    },
     words: {
+      "tracker.created": "shipment created",
       "tracker.updated": "shipment updated",
       "payment.*": "payment",
+      "payment.completed": "payment succeeded",
       "refund.successful": "refund succeeded",
       "report.available": "report completed",
       "report.failed": "report failed",

@@ -8,9 +8,16 @@ export default defineProvider({
   setup: {
     where: "developers.ecwid.com → your app → Details → Webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the app's client_secret. Only the event's id and time are signed: fetch the order or product from the API.",
+    note:
+      "The secret is the app's client_secret. Only the event's id and time are signed: fetch the order or " +
+      "product from the API.",
   },
-  // No time window: a retry comes up to a day later with the event's original time.
+  retries: {
+    hours: 24,
+    signed: "once",
+    source:
+      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for 24 hours; eventCreated, which is signed, stays",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -22,6 +29,11 @@ export default defineProvider({
     source: "com.ecwid",
     type: ["body:/eventType"],
     id: "body:/eventId",
+    equalDeliveries: {
+      possible: false,
+      why: "eventId is signed, and one for each event (docs.ecwid.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",
@@ -32,6 +44,8 @@ export default defineProvider({
       "customer.*": "customer",
       "category.*": "group",
       "application.*": "app",
+      "discount_coupon.*": "coupon",
+      "review.*": "review",
     },
   },
 });

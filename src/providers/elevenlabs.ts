@@ -8,7 +8,16 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret (wsec_…) is shown once. Then select the webhook under ElevenAgents → Settings → Post-call webhook.",
+    note:
+      "The secret (wsec_…) is shown once. Then select the webhook under ElevenAgents → Settings → Post-call " +
+      "webhook.",
+  },
+  retries: {
+    hours: 0.75,
+    signed: "anew",
+    source:
+      "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 minutes, where retries are enabled; " +
+      "its SDK refuses after 30 minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",
@@ -22,6 +31,13 @@ export default defineProvider({
   event: {
     source: "io.elevenlabs",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "A body has the conversation, the request or the voice, and the time in seconds; none of them has the same event twice in a " +
+        "second (elevenlabs.io/docs, Webhooks)",
+    },
+    checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-skills"],
     time: "body:/event_timestamp",
     subject: ["body:/data/conversation_id", "body:/data/request_id", "body:/data/voice_id"],
     words: {

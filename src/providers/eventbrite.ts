@@ -8,7 +8,13 @@ export default defineProvider({
   setup: {
     where: "Account Settings → Developer Links → Webhooks → Add Webhook",
     secret: "chosen-by-you",
-    note: "Append `?token=<secret>` to the URL. Eventbrite does not sign deliveries. A delivery refers to the changed object by its api_url.",
+    note:
+      "Append `?token=<secret>` to the URL. Eventbrite does not sign deliveries. A delivery refers to the " +
+      "changed object by its api_url.",
+  },
+  retries: {
+    source:
+      "www.eventbrite.com/platform/docs/webhooks: retries were looked for there, and the times not found",
   },
   signature: { scheme: "token", from: "query:token" },
   handshakes: [{ name: "test", when: "body:/config/action", equals: "test", answer: { status: 200 } }],
@@ -18,6 +24,13 @@ export default defineProvider({
     id: "header:x-eventbrite-delivery",
     // Every change of one object has the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Every change of an object has the same body. X-Eventbrite-Delivery is one for each delivery; without it every accepted request " +
+        "is an event (www.eventbrite.com/platform/docs/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: "body:/api_url",
     words: {
       "order.placed": "order created",

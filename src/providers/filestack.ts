@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's own; without one, Filestack does not sign deliveries.",
   },
+  retries: { source: "www.filestack.com/docs/api/webhooks: retries were looked for there, and not found" },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,6 +24,11 @@ export default defineProvider({
     source: "com.filestack",
     type: ["body:/action"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id, one for each event (www.filestack.com/docs/api/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: ["body:/text/url", "body:/text/link"],
     words: {

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's webhook secret, in base64 as shown.",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "developer.tryfinch.com, Webhooks: the times were not found; @tryfinch/finch-api refuses after 5 minutes, so each attempt is " +
+      "signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -27,6 +33,11 @@ export default defineProvider({
     source: "com.tryfinch",
     type: ["body:/event_type"],
     id: "header:finch-event-id",
+    equalDeliveries: {
+      possible: false,
+      why: "finch-event-id is signed, and one for each event (developer.tryfinch.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's types: @tryfinch/finch-api"],
     subject: ["body:/data/individual_id", "body:/data/payment_id", "body:/data/job_id"],
     origin: "text:https://api.tryfinch.com/connections/{body:/connection_id}",
     words: {
@@ -34,7 +45,18 @@ export default defineProvider({
       "company.*": "company",
       "individual.*": "employee",
       "employment.*": "employee updated",
+      "directory.*": "employee",
+      "job.benefit_create.*": "job",
+      "job.benefit_enroll.*": "job",
+      "job.benefit_register.*": "job",
+      "job.benefit_unenroll.*": "job",
+      "job.benefit_update.*": "job",
+      "job.data_sync_all.*": "job",
+      "job.initial_data_sync_org.*": "job",
+      "job.initial_data_sync_payroll.*": "job",
+      "job.w4_form_employee_sync.*": "job",
       "payment.*": "payroll",
+      "pay_statement.*": "payroll",
     },
   },
 });

@@ -8,9 +8,12 @@ export default defineProvider({
   setup: {
     where: "dev.fitbit.com → Manage → your app → Add a subscriber",
     secret: "issued-by-provider",
-    note: "Two secrets: the app's client secret, and `verifyCode:<verification code>` from the subscriber's row. Set both in the bridge, then press Verify.",
+    note:
+      "Two secrets: the app's client secret, and `verifyCode:<verification code>` from the subscriber's row. " +
+      "Set both in the bridge, then press Verify.",
   },
   deadlineSeconds: 5,
+  retries: { source: "dev.fitbit.com, Using Subscriptions: retries were looked for there, and not found" },
   signature: {
     scheme: "hmac",
     hash: "sha1",
@@ -37,6 +40,14 @@ export default defineProvider({
     type: ["item:/collectionType"],
     // Two changes on one day have the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A body names the collection, the user and the day: two changes on one day are equal, and no header tells a change from a retry, " +
+        "so every accepted request is an event (dev.fitbit.com, Using Subscriptions)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: "item:/ownerId",
+    words: { deleteUser: "user deleted" },
   },
 });

@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Enter the secret as the HMAC key. Leave Shared Secret empty: it would be part of every event.",
   },
+  retries: {
+    source: "developers.formstack.com/reference/webhooks: retries were looked for there, and not found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -21,6 +24,11 @@ export default defineProvider({
     source: "com.formstack",
     // The webhook reports only submissions and names no event.
     type: ["text:form.submitted"],
+    equalDeliveries: {
+      possible: false,
+      why: "UniqueID is one for each submission (developers.formstack.com/reference/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: ["body:/UniqueID", "form:UniqueID"],
     words: { "form.submitted": "form" },
   },

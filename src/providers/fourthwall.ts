@@ -10,8 +10,11 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → For developers → Webhooks → Create webhook",
     secret: "issued-by-provider",
-    note: "The secret is shown in the webhook's settings. For a platform app, it is the HMAC key in the app's settings.",
+    note:
+      "The secret is shown in the webhook's settings. For a platform app, it is the HMAC key in the app's " +
+      "settings.",
   },
+  retries: { source: "docs.fourthwall.com/webhooks: retries were looked for there, and not found" },
   signature: [
     { variant: "shop", ...hmac, header: "x-fourthwall-hmac-sha256" },
     { variant: "app", ...hmac, header: "x-fourthwall-hmac-apps-sha256" },
@@ -20,12 +23,18 @@ export default defineProvider({
     source: "com.fourthwall",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed body has an id, one for each event (docs.fourthwall.com/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/createdAt",
     subject: "body:/data/id",
     words: {
       ORDER_PLACED: "order created",
       ORDER_UPDATED: "order updated",
       "PRODUCT_*": "product",
+      PLATFORM_APP_DISCONNECTED: "app uninstalled",
       SUBSCRIPTION_PURCHASED: "subscription created",
       SUBSCRIPTION_CHANGED: "subscription updated",
       SUBSCRIPTION_EXPIRED: "subscription expired",

@@ -12,6 +12,10 @@ export default defineProvider({
       "Select Requires authentication; the secret is `user:password`. Advanced content: " +
       '`{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
   },
+  retries: {
+    hours: 24,
+    source: "support.freshdesk.com, Using webhooks in automation rules: every 30 minutes, 48 times",
+  },
   methods: ["POST", "PUT", "PATCH"],
   signature: { scheme: "basic-auth" },
   event: {
@@ -19,6 +23,13 @@ export default defineProvider({
     // The customer defines the body; simple content includes what triggered the rule.
     type: ["body:/type", "body:/freshdesk_webhook/triggered_event"],
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The body is the customer's, and a rule may send the same one twice; nothing tells an event from a retry, so every accepted " +
+        "request is an event (support.freshdesk.com, Using webhooks in automation rules)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/time",
     subject: ["body:/id", "body:/freshdesk_webhook/ticket_id"],
     words: {

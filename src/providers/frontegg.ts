@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the webhook's secret key. Its token proves the sender, not the body.",
   },
+  retries: { source: "docs.frontegg.com/docs/webhooks: retries were looked for there, and not found" },
   signature: {
     scheme: "jwt",
     header: "x-webhook-secret",
@@ -22,11 +23,20 @@ export default defineProvider({
     type: ["body:/eventKey"],
     // Two logins of one user have the same body.
     distinct: "signing-time",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Two logins of one user have one body; each has a token with its own time, and whether a retry keeps it is not said " +
+        "(docs.frontegg.com/docs/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     subject: ["body:/user/id", "body:/eventContext/userId"],
     origin: "text:/tenants/{body:/eventContext/tenantId}",
     words: {
       "frontegg.user.*": "user",
+      "frontegg.user.signedUp": "user created",
       "frontegg.user.authenticated": "login succeeded",
+      "frontegg.user.authenticatedWithSSO": "login succeeded",
       "frontegg.tenant.*": "organization",
       "frontegg.role.*": "role",
       "frontegg.subscription.*": "subscription",

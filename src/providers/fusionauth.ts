@@ -8,7 +8,13 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Add → Security → Sign events",
     secret: "issued-by-provider",
-    note: "For HMAC, the secret is the key's text. For RSA and EC, it is the JWK set or the https URL of /.well-known/jwks.json.",
+    note:
+      "For HMAC, the secret is the key's text. For RSA and EC, it is the JWK set or the https URL of " +
+      "/.well-known/jwks.json.",
+  },
+  retries: {
+    source:
+      "fusionauth.io/docs/extend/events-and-webhooks: retries were looked for there, and not found; the token has no time",
   },
   signature: {
     scheme: "jwt",
@@ -22,6 +28,13 @@ export default defineProvider({
     source: "io.fusionauth",
     type: ["body:/event/type"],
     id: "body:/event/id",
+    equalDeliveries: {
+      possible: false,
+      why: "event.id is in the body, whose hash is signed (fusionauth.io/docs, Events)",
+    },
+    checkedAgainst: [
+      "the vendor's documented examples: github.com/FusionAuth/fusionauth-site, github.com/hookdeck/webhook-skills",
+    ],
     time: "body:/event/createInstant",
     subject: ["body:/event/user/id", "body:/event/group/id"],
     words: {
@@ -33,9 +46,14 @@ export default defineProvider({
       "user.login.success": "login succeeded",
       "user.login.failed": "login failed",
       "user.email.verified": "email verified",
-      "user.password.*": "password updated",
+      "user.password.*": "password",
+      "user.password.reset.success": "password updated",
       "user.registration.create*": "membership created",
+      "user.registration.update*": "membership updated",
       "user.registration.delete*": "membership deleted",
+      "group.member.add*": "membership created",
+      "group.member.update*": "membership updated",
+      "group.member.remove*": "membership deleted",
       "group.create*": "group created",
       "group.update*": "group updated",
       "group.delete*": "group deleted",

@@ -1,5 +1,9 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofMember = { subject: "body:/user_id" } as const;
+// `updated_at` of a deleted thing is older than its end.
+const untimed = { time: [] } as const;
+
 export default defineProvider({
   id: "gitlab",
   aliases: ["gitlab-token", "gitlab-signing-token"],
@@ -9,9 +13,17 @@ export default defineProvider({
   setup: {
     where: "Project or group → Settings → Webhooks → Add new webhook; for system hooks: Admin → System hooks",
     secret: "issued-by-provider",
-    note: "Use a signing token (whsec_…) where GitLab offers one: a secret token does not cover the body.",
+    note:
+      "Use a signing token (whsec_…) where GitLab offers one: a secret token does not cover the body. Where a hook has " +
+      "a signing token, the source must hold it: the secret token alone is refused then.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0,
+    source:
+      "gitlab.com, app/services/web_hook_service.rb: a failed attempt is only recorded; one that is sent again by hand keeps its " +
+      "Idempotency-Key",
+  },
   signature: [
     {
       variant: "signing-token",
@@ -31,6 +43,13 @@ export default defineProvider({
       "header:idempotency-key",
       "text:{header:x-gitlab-event-uuid}:{body:/ref}:{body:/before}:{body:/after}",
     ],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A push that is undone and repeated has one body. webhook-id and Idempotency-Key are one for each event, and stay when it is sent " +
+        "again (docs.gitlab.com, Webhooks; gitlab.com, app/services/web_hook_service.rb)",
+    },
+    checkedAgainst: ["captured payloads: github.com/xanzy/go-gitlab, github.com/go-playground/webhooks"],
     time: ["body:/object_attributes/updated_at", "body:/object_attributes/created_at", "body:/updated_at"],
     subject: [
       "body:/object_attributes/iid",
@@ -41,8 +60,14 @@ export default defineProvider({
       "body:/user_id",
       "body:/id",
     ],
-    origin: ["body:/project/web_url", "body:/repository/homepage", "header:x-gitlab-instance"],
-    by: ["body:/object_kind", "body:/event_name"],
+    origin: [
+      "body:/project/web_url",
+      "body:/repository/homepage",
+      "text:{header:x-gitlab-instance}/{body:/path_with_namespace}",
+      "text:{header:x-gitlab-instance}/{body:/project_path_with_namespace}",
+      "header:x-gitlab-instance",
+    ],
+    by: ["text:{body:/object_kind}.{body:/action}", "body:/object_kind", "body:/event_name"],
     cases: {
       // These events contain their name twice.
       push: { type: ["text:push"], subject: ["body:/checkout_sha", "body:/ref"], time: [] },
@@ -61,16 +86,31 @@ export default defineProvider({
       pipeline: {
         type: ["body:/object_kind", "body:/object_attributes/status"],
         subject: "body:/object_attributes/id",
-        time: ["body:/object_attributes/finished_at", "body:/object_attributes/created_at"],
+        time: "body:/object_attributes/finished_at",
       },
       release: { subject: "body:/tag" },
+      "release.create": { time: "body:/created_at" },
+      user_add_to_group: ofMember,
+      user_add_to_team: ofMember,
+      user_update_for_group: ofMember,
+      user_update_for_team: ofMember,
+      user_remove_from_group: { ...ofMember, ...untimed },
+      user_remove_from_team: { ...ofMember, ...untimed },
+      project_destroy: untimed,
+      group_destroy: untimed,
+      subgroup_destroy: untimed,
+      user_destroy: untimed,
+      key_destroy: untimed,
     },
     words: {
       push: "push created",
       tag_push: "push created",
       "issue.*": "issue",
       "issue.open": "issue created",
+      "work_item.*": "issue",
+      "work_item.open": "issue created",
       "merge_request.*": "pull-request",
+      "merge_request.approval": "pull-request approved",
       "merge_request.open": "pull-request created",
       note: "comment created",
       "note.*": "comment",
@@ -79,11 +119,17 @@ export default defineProvider({
       "deployment.*": "deployment",
       "release.*": "release",
       "wiki_page.*": "page",
+      "milestone.*": "milestone",
+      "emoji.award": "reaction created",
+      "emoji.revoke": "reaction deleted",
       feature_flag: "feature-flag updated",
       "vulnerability.*": "vulnerability",
       "project_*": "project",
+      project_transfer: "project moved",
       "user_*": "user",
       user_failed_login: "login failed",
+      "user_access_request_to_*": "membership requested",
+      "user_access_request_denied_for_*": "membership rejected",
       "user_add_to_*": "membership created",
       "user_remove_from_*": "membership deleted",
       "user_update_for_*": "membership updated",

@@ -10,12 +10,21 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The header is called webhook-signature, but this is not Standard Webhooks.",
   },
+  retries: {
+    source:
+      "developer.gocardless.com, Webhooks: tries again, at most eight times; for how long was not found",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "webhook-signature" },
   event: {
     source: "com.gocardless",
     each: "body:/events",
     type: ["item:/resource_type", "item:/action"],
     id: "item:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each event has an id in the signed body (developer.gocardless.com, Events)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "item:/created_at",
     by: "item:/resource_type",
     cases: {
@@ -46,6 +55,7 @@ export default defineProvider({
       "mandates.expired": "mandate",
       "mandates.blocked": "mandate",
       "mandates.active": "mandate activated",
+      "mandates.reinstated": "mandate restored",
       "refunds.created": "refund",
       "refunds.failed": "refund",
       "refunds.paid": "refund succeeded",

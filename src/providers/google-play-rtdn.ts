@@ -11,9 +11,17 @@ export default defineProvider({
     where:
       "Play Console → Monetization setup; Pub/Sub → the topic's push subscription → Enable authentication",
     secret: "identifier",
-    note: "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google then uses the exact URL.",
+    note:
+      "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google " +
+      "then uses the exact URL.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 168,
+    signed: "anew",
+    source:
+      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by default; each push has a new token",
+  },
   signature: {
     scheme: "jwt",
     header: "authorization",
@@ -38,8 +46,18 @@ export default defineProvider({
     ],
     id: "body:/message/messageId",
     distinct: "body:/subscription",
+    equalDeliveries: {
+      possible: false,
+      why: "messageId is one for each message of a topic and stays on a retry (cloud.google.com/pubsub/docs, Push subscriptions)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: [`${notification}/eventTimeMillis`, "body:/message/publishTime"],
-    subject: `${notification}/packageName`,
+    subject: [
+      `${notification}/subscriptionNotification/purchaseToken`,
+      `${notification}/oneTimeProductNotification/purchaseToken`,
+      `${notification}/voidedPurchaseNotification/purchaseToken`,
+      `${notification}/packageName`,
+    ],
     origin: "text://pubsub.googleapis.com/{body:/subscription}",
     words: {
       "subscriptionNotification.1": "subscription restored",
@@ -47,6 +65,7 @@ export default defineProvider({
       "subscriptionNotification.3": "subscription canceled",
       "subscriptionNotification.4": "subscription created",
       "subscriptionNotification.5": "subscription paused",
+      "subscriptionNotification.7": "subscription restored",
       "subscriptionNotification.10": "subscription paused",
       "subscriptionNotification.12": "subscription canceled",
       "subscriptionNotification.13": "subscription expired",

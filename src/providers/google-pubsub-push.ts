@@ -8,9 +8,17 @@ export default defineProvider({
   setup: {
     where: "Pub/Sub → Subscriptions → Create → Push → Enable authentication",
     secret: "identifier",
-    note: "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google then uses the exact URL.",
+    note:
+      "The secret is the e-mail address of the service account chosen there. Leave the audience empty: Google " +
+      "then uses the exact URL.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 168,
+    signed: "anew",
+    source:
+      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by default; each push has a new token",
+  },
   signature: {
     scheme: "jwt",
     header: "authorization",
@@ -31,6 +39,13 @@ export default defineProvider({
     id: ["body:/message/messageId", "header:x-goog-pubsub-message-id"],
     // An id is unique only within its topic.
     distinct: ["body:/subscription", "header:x-goog-pubsub-subscription-name"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "messageId is one for each message of a topic and stays on a retry; the subscription is added to it " +
+        "(cloud.google.com/pubsub/docs, Push subscriptions)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],
     subject: "body:/message/attributes/objectId",
     origin: [

@@ -12,6 +12,7 @@ export default defineProvider({
       "Add the header `Authorization: Bearer <secret>`. Create one integration per trigger, with a " +
       'body such as `{"event":"ticket-created","ticket":{{ticket}}}`.',
   },
+  retries: { source: "docs.gorgias.com, HTTP integrations: retries were looked for there, and not found" },
   methods: ["POST", "PUT"],
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
@@ -19,6 +20,13 @@ export default defineProvider({
     // The customer defines the body.
     type: ["body:/event"],
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "The body is the customer's, and may be equal for two events; nothing tells an event from a retry, so every accepted request is " +
+        "an event (docs.gorgias.com, HTTP integrations)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/ticket/updated_datetime", "body:/ticket/created_datetime"],
     subject: ["body:/ticket/id", "body:/id"],
     words: {

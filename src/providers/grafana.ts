@@ -16,7 +16,15 @@ export default defineProvider({
   setup: {
     where: "Alerting → Contact points → Add contact point → Webhook → HMAC Signature",
     secret: "chosen-by-you",
-    note: "Keep the default signature header and name the timestamp header X-Grafana-Alerting-Timestamp. Basic authentication or a bearer token also works.",
+    note:
+      "Keep the default signature header and name the timestamp header X-Grafana-Alerting-Timestamp. Basic " +
+      "authentication or a bearer token also works.",
+  },
+  retries: {
+    signed: "anew",
+    source:
+      "grafana.com/docs, Webhook notifier: a notification that failed is made and signed again while its group is active; for how long " +
+      "is not said",
   },
   methods: ["POST", "PUT"],
   signature: [
@@ -38,6 +46,13 @@ export default defineProvider({
     each: "body:/alerts",
     type: ["item:/status"],
     id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "A firing or resolved alert has its fingerprint and its start; repeats of a notification are the same event (grafana.com/docs, " +
+        "Webhook notifier)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "item:/startsAt",
     subject: "item:/fingerprint",
     origin: "body:/externalURL",

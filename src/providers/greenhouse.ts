@@ -8,13 +8,28 @@ export default defineProvider({
   setup: {
     where: "Configure → Dev Center → Web Hooks → Web Hooks → Create web hook",
     secret: "chosen-by-you",
-    note: "Set the secret in the bridge first: Greenhouse pings the URL when you save and disables a hook that fails.",
+    note:
+      "Set the secret in the bridge first: Greenhouse pings the URL when you save and disables a hook that " +
+      "fails.",
+  },
+  retries: {
+    hours: 15.5,
+    source: "developers.greenhouse.io/webhooks.html, Retry policy: six times within 15 hours",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature", prefix: "sha256 " },
   event: {
     source: "io.greenhouse",
     type: ["body:/action"],
     id: "header:greenhouse-event-id",
+    distinct: "header:greenhouse-event-id",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A candidate who is moved to a stage, back and there again, or a job that is updated and restored, may have one body. " +
+        "Greenhouse-Event-ID is one for each delivery; that its attempts share it follows from their being one job " +
+        "(developers.greenhouse.io/webhooks.html)",
+    },
+    checkedAgainst: ["the vendor's documented examples: github.com/grnhse/greenhouse-api-docs"],
     subject: [
       "body:/payload/application/candidate/id",
       "body:/payload/candidate/id",

@@ -8,7 +8,12 @@ export default defineProvider({
   setup: {
     where: "POST https://api.gusto.com/v1/webhook_subscriptions with this source's URL",
     secret: "handed-over",
-    note: "Gusto sends a verification_token, which the bridge stores as the source's secret. Send it back with PUT …/webhook_subscriptions/{uuid}/verify.",
+    note:
+      "Gusto sends a verification_token, which the bridge stores as the source's secret. Send it back with " +
+      "PUT …/webhook_subscriptions/{uuid}/verify.",
+  },
+  retries: {
+    source: "docs.gusto.com, Webhooks: tries again with exponential backoff; for how long was not found",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-gusto-signature" },
   handshakes: [
@@ -23,6 +28,11 @@ export default defineProvider({
     source: "com.gusto",
     type: ["body:/event_type"],
     id: "body:/uuid",
+    equalDeliveries: {
+      possible: false,
+      why: "uuid is in the signed body, one for each event (docs.gusto.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: ["body:/entity_uuid", "body:/resource_uuid"],
     words: {

@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "issued-by-provider",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "base64", header: "bob-signature" },
+  retries: {
+    source: "apidocs.hibob.com, Getting started with Webhooks: version 2 tries again, without a schedule",
+  },
   // HiBob's page does not say whether the test of a new connection is signed.
   handshakes: [
     { name: "ping", when: "body:/text", equals: "Ping test", unsigned: true, answer: { status: 200 } },
@@ -18,11 +21,16 @@ export default defineProvider({
   event: {
     source: "com.hibob",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: false,
+      why: "triggeredAt is the time of the change to the millisecond, beside the employee and the event (apidocs.hibob.com, Getting started with Webhooks)",
+    },
     time: ["body:/triggeredAt", "body:/creationDate"],
     subject: ["body:/data/employeeId", "body:/employee/id"],
     words: {
       "employee.*": "employee",
       "table.entry.*": "employee updated",
     },
+    checkedAgainst: [],
   },
 });

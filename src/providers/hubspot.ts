@@ -21,6 +21,12 @@ export default defineProvider({
     note: "The secret is the app's client secret. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 24,
+    signed: "anew",
+    source:
+      "developers.hubspot.com, Webhooks: ten times within 24 hours. attemptNumber changes the signed body, and @hubspot/api-client refuses after 5 minutes",
+  },
   signature: [
     {
       variant: "v3",
@@ -54,9 +60,22 @@ export default defineProvider({
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/fromObjectId}-{item:/toObjectId}-{item:/occurredAt}",
       "text:{item:/portalId}-{item:/subscriptionId}-{item:/eventId}-{item:/occurredAt}",
     ],
+    equalDeliveries: {
+      possible: false,
+      why: "Each item has its subscription, its object and occurredAt to the millisecond, all signed (developers.hubspot.com, Webhooks)",
+    },
     time: "item:/occurredAt",
     subject: ["item:/objectId", "item:/fromObjectId"],
     origin: "text:https://app.hubspot.com/contacts/{item:/portalId}",
+    // Subscriptions to `object.*` name the kind of object here.
+    by: "item:/objectTypeId",
+    cases: {
+      "0-1": { words: { "object.*": "contact" } },
+      "0-2": { words: { "object.*": "company" } },
+      "0-3": { words: { "object.*": "deal" } },
+      "0-5": { words: { "object.*": "ticket" } },
+      "0-7": { words: { "object.*": "product" } },
+    },
     words: {
       "contact.*": "contact",
       "company.*": "company",
@@ -65,6 +84,11 @@ export default defineProvider({
       "product.*": "product",
       "conversation.*": "conversation",
       "conversation.newMessage": "message created",
+      "contact.associationChange": "contact updated",
+      "company.associationChange": "company updated",
+      "deal.associationChange": "deal updated",
+      "ticket.associationChange": "ticket updated",
     },
+    checkedAgainst: ["the vendor's documented examples"],
   },
 });

@@ -16,13 +16,18 @@ export default defineProvider({
     signed: '{"Body":{body as json},"EnvironmentName":"{field:env}","TimeStamp":{timestamp}}',
     toleranceSeconds: 300,
   },
+  retries: { source: "hygraph.com/docs, Webhooks: four times after the first attempt, without a schedule" },
   event: {
     source: "com.hygraph",
     type: ["body:/operation"],
-    // Publishing twice can send the same body twice.
     distinct: "signing-time",
+    equalDeliveries: {
+      possible: true,
+      why: "Publishing an unchanged entry twice can send one body twice; only the time of signing differs (hygraph.com/docs, Webhooks)",
+    },
     time: "body:/data/updatedAt",
     subject: "body:/data/id",
     words: { "*": "entry" },
+    checkedAgainst: ["the vendor's documented examples"],
   },
 });

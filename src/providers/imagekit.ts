@@ -25,10 +25,19 @@ export default defineProvider({
     // Standard Webhooks framing, but the key is text.
     { variant: "standard-webhooks", scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   ],
+  retries: {
+    signed: "anew",
+    source:
+      "imagekit.io/docs/webhooks: no schedule was found. webhooks.unwrap() of @imagekit/nodejs refuses after 5 minutes, so each attempt is signed anew",
+  },
   event: {
     source: "io.imagekit",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (imagekit.io/docs/webhooks)",
+    },
     time: "body:/created_at",
     subject: ["body:/data/fileId", "body:/data/asset/url"],
     words: {
@@ -39,5 +48,6 @@ export default defineProvider({
       "upload.pre-transform.error": "file failed",
       "upload.post-transform.error": "file failed",
     },
+    checkedAgainst: ["the vendor's documented examples"],
   },
 });

@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofSubscriber = { subject: ["body:/userId", "body:/email"] } as const;
+
 export default defineProvider({
   id: "iterable",
   name: "Iterable",
@@ -11,11 +13,18 @@ export default defineProvider({
     note: "Set the auth type to Basic; the secret is `user:password`. Iterable does not sign deliveries.",
   },
   signature: { scheme: "basic-auth" },
+  retries: { source: "support.iterable.com, System Webhooks: nothing was found on further attempts" },
   event: {
     source: "com.iterable",
     type: ["body:/eventName"],
     time: "body:/dataFields/createdAt",
+    equalDeliveries: {
+      possible: "unknown",
+      why: "No id, and createdAt is to the second: an equal event of the same message within it counts once (support.iterable.com, System Webhooks)",
+    },
     subject: ["body:/dataFields/messageId", "body:/userId"],
+    by: "body:/eventName",
+    cases: { emailSubscribe: ofSubscriber, emailUnSubscribe: ofSubscriber },
     words: {
       "email*": "email",
       emailOpen: "email opened",
@@ -26,6 +35,11 @@ export default defineProvider({
       pushOpen: "message opened",
       "inApp*": "message",
       inAppOpen: "message opened",
+      // The push found no app on the device.
+      pushUninstall: "app uninstalled",
+      smsSubscribe: "subscriber subscribed",
+      smsUnSubscribe: "subscriber unsubscribed",
     },
+    checkedAgainst: [],
   },
 });

@@ -1,4 +1,5 @@
 import { defineProvider } from "../core/provider.ts";
+import jira from "./jira.ts";
 
 export default defineProvider({
   id: "jira-connect-jwt",
@@ -20,18 +21,17 @@ export default defineProvider({
     claims: { qsh: "{query hash}" },
     leewaySeconds: 30,
   },
+  retries: {
+    hours: 1.25,
+    source:
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+  },
   event: {
+    ...jira.event,
     source: "com.atlassian.connect",
-    type: ["body:/webhookEvent"],
-    time: "body:/timestamp",
-    subject: [
-      "body:/comment/id",
-      "body:/issue/key",
-      "body:/version/id",
-      "body:/project/key",
-      "body:/user/accountId",
-    ],
-    origin: ["body:/issue/self", "body:/comment/self", "body:/project/self"],
-    words: { "jira:issue_*": "issue", "comment_*": "comment", "project_*": "project", "user_*": "user" },
+    equalDeliveries: {
+      possible: false,
+      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+    },
   },
 });

@@ -1,5 +1,11 @@
 import { defineProvider } from "../core/provider.ts";
 
+const identifier = "header:x-atlassian-webhook-identifier";
+const ofComment = { subject: "body:/comment/id" } as const;
+const closed = { words: { "jira:issue_updated": "issue closed" } } as const;
+const resolved = { words: { "jira:issue_updated": "issue resolved" } } as const;
+const reopened = { words: { "jira:issue_updated": "issue reopened" } } as const;
+
 export default defineProvider({
   id: "jira",
   name: "Jira Cloud",
@@ -17,29 +23,66 @@ export default defineProvider({
     header: "x-hub-signature",
     prefix: "sha256=",
   },
+  retries: {
+    hours: 1.25,
+    source: "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes",
+  },
   event: {
     source: "com.atlassian.jira",
     type: ["body:/webhookEvent"],
-    id: "header:x-atlassian-webhook-identifier",
+    id: identifier,
+    // With `Exclude body`, all bodies are equal.
+    distinct: identifier,
+    equalDeliveries: {
+      possible: true,
+      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+    },
     time: "body:/timestamp",
     subject: [
+      // First, because an update of an issue also has the comment that came with it.
+      "body:/issue/key",
       "body:/comment/id",
       "body:/worklog/id",
-      "body:/issue/key",
+      "body:/attachment/id",
+      "body:/issueLink/id",
       "body:/version/id",
       "body:/sprint/id",
+      "body:/board/id",
       "body:/project/key",
       "body:/user/accountId",
     ],
+    // The project, wherever it is named.
     origin: [
+      "body:/issue/fields/project/self",
+      "body:/project/self",
       "body:/issue/self",
       "body:/comment/self",
       "body:/worklog/self",
+      "body:/attachment/self",
       "body:/version/self",
       "body:/sprint/self",
-      "body:/project/self",
+      "body:/board/self",
       "body:/user/self",
     ],
+    by: [
+      // An assignment to nobody has the same name and no assignee.
+      "text:{body:/issue_event_type_name}-{body:/issue/fields/assignee/active}",
+      "body:/issue_event_type_name",
+      "body:/webhookEvent",
+    ],
+    cases: {
+      comment_created: ofComment,
+      comment_updated: ofComment,
+      comment_deleted: ofComment,
+      "issue_assigned-true": { words: { "jira:issue_updated": "issue assigned" } },
+      "issue_closed-true": closed,
+      issue_closed: closed,
+      "issue_resolved-true": resolved,
+      issue_resolved: resolved,
+      "issue_reopened-true": reopened,
+      issue_reopened: reopened,
+    },
+    checkedAgainst: ["captured payloads: github.com/mattermost/mattermost-plugin-jira server/testdata"],
     words: {
       "jira:issue_*": "issue",
       comment_created: "comment",
@@ -47,9 +90,12 @@ export default defineProvider({
       comment_deleted: "comment",
       "jira:version_*": "release",
       "jira:version_released": "release published",
+      "jira:version_unreleased": "release unpublished",
       "jira:version_moved": "release updated",
       "project_*": "project",
       project_soft_deleted: "project",
+      project_restored_deleted: "project restored",
+      project_restored_archived: "project unarchived",
       attachment_created: "file",
       attachment_deleted: "file",
       user_created: "user",

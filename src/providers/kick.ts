@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is Kick's public key (PEM), from https://api.kick.com/public/v1/public-key.",
   },
+  retries: {
+    source: "docs.kick.com (github.com/KickEngineering/KickDevDocs): says nothing of further attempts",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "rsa-sha256",
@@ -25,13 +28,29 @@ export default defineProvider({
     source: "com.kick",
     type: ["header:kick-event-type"],
     id: "header:kick-event-message-id",
-    time: ["body:/created_at", "header:kick-event-message-timestamp"],
-    subject: ["body:/message_id", "body:/id", "body:/broadcaster/user_id"],
+    equalDeliveries: {
+      possible: false,
+      why: "Kick-Event-Message-Id is one for each event, and signed (docs.kick.com, Webhook security)",
+    },
+    time: [
+      "body:/created_at",
+      "body:/metadata/created_at",
+      "body:/ended_at",
+      "body:/started_at",
+      "header:kick-event-message-timestamp",
+    ],
+    subject: ["body:/message_id", "body:/id", "body:/banned_user/user_id", "body:/broadcaster/user_id"],
     origin: "text:https://kick.com/{body:/broadcaster/channel_slug}",
+    by: "body:/is_live",
+    cases: {
+      true: { words: { "livestream.status.updated": "stream started" } },
+      false: { words: { "livestream.status.updated": "stream completed" } },
+    },
+    checkedAgainst: ["the vendor's documented examples: github.com/KickEngineering/KickDevDocs"],
     words: {
       "chat.message.sent": "message",
       "channel.subscription.*": "subscription",
-      "livestream.*": "stream",
+      "livestream.metadata.updated": "stream updated",
       "moderation.banned": "user",
     },
   },

@@ -11,6 +11,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown once. Legacy webhooks (/v4/webhooks) are not signed: append `?token=<secret>&event=<event>` to their URL.",
   },
+  retries: {
+    hours: 41.3,
+    signed: "anew",
+    source: "developers.kit.com/webhooks/retries: seven times in about 41 hours, each signed when it is sent",
+  },
   signature: [
     {
       variant: "endpoint",
@@ -30,11 +35,21 @@ export default defineProvider({
     // A legacy webhook's body does not name its event, and two events can have the same body.
     type: ["item:/type", "query:event"],
     id: "item:/id",
+    // For legacy webhooks; an endpoint's events have ids.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why: "An endpoint's events have ids; a legacy webhook's body has neither id nor time (developers.kit.com, Webhooks)",
+    },
     time: ["item:/created", "body:/transaction_time"],
     subject: ["item:/data/subscriber/id", "body:/subscriber/id", "body:/id"],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "subscriber.*": "subscriber",
+      "subscriber.subscriber_activate": "subscriber activated",
+      "subscriber.subscriber_unsubscribe": "subscriber unsubscribed",
+      "subscriber.form_subscribe": "subscriber subscribed",
+      "subscriber.course_subscribe": "subscriber updated",
       "subscriber.bounced": "email bounced",
       "subscriber.complained": "email complained",
       "subscriber.subscribed_to_form": "subscriber subscribed",

@@ -10,25 +10,36 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Pass the secret as `secret_key`. A flow's Webhook action is not signed, so the bridge refuses it.",
   },
+  retries: {
+    hours: 48,
+    source:
+      "developers.klaviyo.com, Webhooks: with pauses of up to an hour; disabled after 48 hours. Whether meta.timestamp is the attempt's is not said",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
     encoding: "hex",
     header: "klaviyo-signature",
     signed: "{body}{header:klaviyo-timestamp}",
-    // The signed header's date has no fixed format and was seen hours off; the body's timestamp is exact.
+    // The signed header's date has no fixed format and was seen hours off; the body's timestamp is exact, but may be
+    // that of the first attempt.
     timestamp: "body:/meta/timestamp",
     timestampUnit: "iso",
-    toleranceSeconds: 300,
+    toleranceSeconds: 180_000,
   },
   event: {
     source: "com.klaviyo",
     each: "body:/data",
     type: ["item:/topic"],
     id: "item:/external_id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each item has the external_id of its event (developers.klaviyo.com, Working with system webhooks)",
+    },
     time: ["item:/payload/data/attributes/datetime", "body:/meta/timestamp"],
     subject: ["item:/payload/data/relationships/profile/data/id", "item:/external_id"],
     origin: "text:https://a.klaviyo.com/api/accounts/{body:/meta/klaviyo_account_id}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "event:klaviyo.received_email": "email delivered",
       "event:klaviyo.opened_email": "email opened",
@@ -37,8 +48,9 @@ export default defineProvider({
       "event:klaviyo.marked_email_as_spam": "email complained",
       "event:klaviyo.subscribed_to_*": "subscriber subscribed",
       "event:klaviyo.unsubscribed_from_*": "subscriber unsubscribed",
-      "event:klaviyo.sent_sms": "message sent",
-      "event:klaviyo.received_sms": "message received",
+      // The profile acts: it sends to the account, and receives from it.
+      "event:klaviyo.sent_sms": "message received",
+      "event:klaviyo.received_sms": "message delivered",
       "event:klaviyo.failed_to_deliver_sms": "message failed",
       "event:klaviyo.submitted_review": "review submitted",
     },

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signing key on the webhook's page. A webhook belongs to one environment.",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "docs.knock.app, Outbound webhooks: eight attempts without a schedule. Its own example refuses after 5 minutes, so each attempt is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,8 +28,18 @@ export default defineProvider({
   event: {
     source: "app.knock",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: false,
+      why: "created_at is to the microsecond, beside the object that the event is about (docs.knock.app, Outbound webhooks)",
+    },
     time: "body:/created_at",
     subject: "body:/data/id",
-    words: { "message.*": "message", "message.undelivered": "message failed", "workflow.*": "workflow" },
+    checkedAgainst: ["the vendor's documented examples: github.com/knocklabs/docs"],
+    words: {
+      "message.*": "message",
+      "message.undelivered": "message failed",
+      "message.link_clicked": "message clicked",
+      "workflow.*": "workflow",
+    },
   },
 });

@@ -10,13 +10,19 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `token` in the API's response when you create the webhook.",
   },
+  retries: { hours: 1, source: "developer.kustomer.com, Delivery and security: for about an hour" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-kustomer-webhook-signature" },
   event: {
     source: "com.kustomer",
     type: ["body:/name"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (developer.kustomer.com, Delivery and security)",
+    },
     time: ["body:/createdAt", "body:/data/attributes/updatedAt"],
     subject: "body:/data/id",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "kustomer.conversation.*": "conversation",
       "kustomer.customer.*": "customer",
@@ -24,6 +30,8 @@ export default defineProvider({
       "kustomer.user.*": "user",
       "kustomer.team.*": "team",
       "kustomer.tag.*": "tag",
+      "kustomer.company.*": "company",
+      "kustomer.note.*": "note",
     },
   },
 });

@@ -10,14 +10,27 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Select Sign this webhook; otherwise, deliveries are not signed.",
   },
+  retries: { source: "launchdarkly.com/docs, Webhooks: once more, it does not say when" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-ld-signature" },
   event: {
     source: "com.launchdarkly",
-    // The payload is an audit log entry: the kind of resource, and the first of its actions.
-    type: ["body:/kind", "body:/accesses/0/action"],
+    // The payload is an entry of the audit log, which may hold several actions: each is an event with the whole entry.
+    each: "body:/accesses",
+    data: "body:",
+    type: ["body:/kind", "item:/action"],
     id: "body:/_id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the _id of its entry in the audit log (launchdarkly.com/docs, Webhooks)",
+    },
     time: "body:/date",
-    subject: "body:/accesses/0/resource",
+    subject: "item:/resource",
+    by: "body:/titleVerb",
+    cases: {
+      "turned on the flag": { words: { "flag.updateOn": "feature-flag activated" } },
+      "turned off the flag": { words: { "flag.updateOn": "feature-flag deactivated" } },
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "flag.*": "feature-flag updated",
       "flag.createFlag": "feature-flag created",

@@ -10,13 +10,19 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The signing secret must have 6 to 40 characters.",
   },
+  retries: { hours: 0.05, source: "docs.lemonsqueezy.com, Webhook requests: after 5, 25 and 125 seconds" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "com.lemonsqueezy",
     type: ["body:/meta/event_name"],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "A body has no id of its event; updated_at is to the second, and the name of the event is signed (docs.lemonsqueezy.com, Webhooks)",
+    },
     time: "body:/data/attributes/updated_at",
     subject: "body:/data/id",
     origin: "text:https://api.lemonsqueezy.com/v1/stores/{body:/data/attributes/store_id}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       order_created: "order",
       order_refunded: "order",
@@ -28,6 +34,8 @@ export default defineProvider({
       subscription_paused: "subscription",
       subscription_unpaused: "subscription",
       subscription_payment_success: "payment",
+      subscription_payment_recovered: "payment succeeded",
+      subscription_plan_changed: "subscription updated",
       subscription_payment_failed: "payment",
       subscription_payment_refunded: "refund succeeded",
       "license_key_*": "license",

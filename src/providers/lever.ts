@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signature token. Only the time and a random token are signed: fetch the candidate from the API.",
   },
+  retries: {
+    signed: "once",
+    source:
+      "hire.lever.co/developer/documentation: up to five times with growing pauses, without a schedule. The signed triggeredAt is the time of the event",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -18,26 +23,46 @@ export default defineProvider({
     timestamp: "body:/triggeredAt",
     timestampUnit: "ms",
     signed: "{body:/token}{body:/triggeredAt}",
-    toleranceSeconds: 300,
+    // triggeredAt is the time of the event.
+    toleranceSeconds: 86_400,
   },
   event: {
     source: "co.lever",
     type: ["body:/event"],
-    // Sources disagree on whether a token belongs to one event or to the webhook.
-    // Nothing else in the body is signed.
-    id: "text:{body:/token}-{body:/triggeredAt}",
+    // Only the token and the time are signed, and sources disagree on whether a token belongs to one event.
+    distinct: [
+      "body:/id",
+      "body:/event",
+      "body:/data/interviewId",
+      "body:/data/applicationId",
+      "body:/data/opportunityId",
+      "body:/data/candidateId",
+      "body:/data/contactId",
+    ],
+    equalDeliveries: {
+      possible: true,
+      why: "Candidates archived together can have one triggeredAt: the ids in the body tell them apart (hire.lever.co/developer/documentation)",
+    },
     time: "body:/triggeredAt",
+    by: ["key:body:/data", "body:/event"],
+    cases: {
+      // Without a reason that it was archived for before.
+      toArchived: { words: { candidateArchiveChange: "candidate archived" } },
+      contactCreated: { subject: "body:/data/contactId" },
+      contactUpdated: { subject: "body:/data/contactId" },
+    },
     subject: [
       "body:/data/interviewId",
       "body:/data/applicationId",
       "body:/data/opportunityId",
       "body:/data/candidateId",
     ],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       applicationCreated: "candidate created",
       candidateHired: "candidate hired",
       candidateStageChange: "candidate moved",
-      candidateArchiveChange: "candidate archived",
+      candidateArchiveChange: "candidate updated",
       candidateDeleted: "candidate deleted",
       "interview*": "interview",
       "contact*": "contact",

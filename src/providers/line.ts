@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the Channel secret under Basic settings. Turn on Use webhook.",
   },
+  retries: {
+    source:
+      "developers.line.biz, Redelivering a webhook: where it is turned on, for a time and a number of times that are not disclosed",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-line-signature" },
   event: {
     source: "biz.line",
@@ -17,11 +21,31 @@ export default defineProvider({
     each: "body:/events",
     type: ["item:/type"],
     id: "item:/webhookEventId",
+    equalDeliveries: {
+      possible: false,
+      why: "Each event has a webhookEventId, which a redelivery keeps (developers.line.biz, Receive messages)",
+    },
     time: "item:/timestamp",
-    subject: ["item:/source/groupId", "item:/source/roomId", "item:/source/userId"],
+    subject: [
+      "item:/message/id",
+      "item:/unsend/messageId",
+      "item:/source/groupId",
+      "item:/source/roomId",
+      "item:/source/userId",
+    ],
+    by: "item:/membership/type",
+    cases: {
+      joined: { words: { membership: "membership joined" } },
+      left: { words: { membership: "membership left" } },
+      renewed: { words: { membership: "membership renewed" } },
+    },
+    checkedAgainst: ["types: @line/bot-sdk 11.2.0"],
     words: {
       message: "message received",
+      messageEdited: "message updated",
       unsend: "message deleted",
+      delivery: "message delivered",
+      membership: "membership",
       memberJoined: "member joined",
       memberLeft: "member left",
     },

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the webhook's signing secret.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 7.1,
+    signed: "anew",
+    source:
+      "linear.app/developers/webhooks: after a minute, an hour and six hours. LinearWebhookClient of @linear/sdk refuses after a minute",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -25,8 +31,19 @@ export default defineProvider({
     source: "app.linear",
     type: ["body:/type", "body:/action"],
     id: "header:linear-delivery",
+    equalDeliveries: {
+      possible: false,
+      why: "webhookTimestamp in the body is to the millisecond, and another on a retry, which gives an event with the same id (@linear/sdk)",
+    },
     time: "body:/createdAt",
-    subject: ["body:/data/id", "body:/issueData/id", "body:/agentSession/id", "body:/notification/id"],
+    subject: [
+      "body:/data/id",
+      "body:/issueData/id",
+      "body:/agentSession/id",
+      "body:/notification/id",
+      "body:/oauthClientId",
+    ],
+    checkedAgainst: ["types: @linear/sdk 98.0.0"],
     words: {
       "Issue.*": "issue",
       "Comment.*": "comment",

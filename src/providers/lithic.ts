@@ -10,13 +10,51 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the event subscription's secret (whsec_…).",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "docs.lithic.com, Events API: sent by Svix, which signs each attempt anew; the schedule was not found",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.lithic",
     type: ["body:/event_type"],
     id: "header:webhook-id",
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id is one for each event, stays on a retry and is signed (docs.lithic.com, Events API)",
+    },
     time: "body:/updated",
     subject: ["body:/token", "body:/card_token"],
+    by: "body:/status",
+    cases: {
+      ACCEPTED: { words: { "account_holder.verification": "verification approved" } },
+      REJECTED: { words: { "account_holder.verification": "verification rejected" } },
+      SETTLED: {
+        words: {
+          "card_transaction.updated": "transaction settled",
+          "external_payment.updated": "payment succeeded",
+          "payment_transaction.updated": "payment succeeded",
+        },
+      },
+      DECLINED: {
+        words: {
+          "card_transaction.updated": "transaction rejected",
+          "external_payment.updated": "payment failed",
+          "payment_transaction.updated": "payment failed",
+        },
+      },
+      VOIDED: { words: { "card_transaction.updated": "transaction voided" } },
+      EXPIRED: { words: { "card_transaction.updated": "transaction expired" } },
+      RETURNED: { words: { "payment_transaction.updated": "payment returned" } },
+      CANCELED: {
+        words: {
+          "external_payment.updated": "payment canceled",
+          "payment_transaction.updated": "payment canceled",
+        },
+      },
+    },
+    checkedAgainst: ["types: lithic 0.145.0"],
     words: {
       "account_holder.*": "customer",
       "account_holder.verification": "verification",

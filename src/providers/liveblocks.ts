@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofUser = { subject: ["body:/data/userId", "body:/data/roomId"] } as const;
+
 export default defineProvider({
   id: "liveblocks",
   name: "Liveblocks",
@@ -10,12 +12,22 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's signing secret (whsec_…).",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "liveblocks.io/docs/platform/webhooks: sent by Svix, which signs each attempt anew; the schedule was not found",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "io.liveblocks",
     type: ["body:/type"],
     id: "header:webhook-id",
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id is one for each event, stays on a retry and is signed (liveblocks.io/docs/platform/webhooks)",
+    },
     time: [
+      "body:/data/triggeredAt",
       "body:/data/createdAt",
       "body:/data/updatedAt",
       "body:/data/editedAt",
@@ -24,14 +36,16 @@ export default defineProvider({
       "body:/data/leftAt",
       "body:/data/addedAt",
       "body:/data/removedAt",
-      "body:/data/triggeredAt",
     ],
+    by: "body:/type",
+    cases: { userEntered: ofUser, userLeft: ofUser },
     subject: [
       "body:/data/commentId",
       "body:/data/threadId",
       "body:/data/inboxNotificationId",
       "body:/data/roomId",
     ],
+    checkedAgainst: ["types: @liveblocks/node 3.24.2"],
     words: {
       roomCreated: "room",
       roomDeleted: "room",
@@ -42,10 +56,12 @@ export default defineProvider({
       commentCreated: "comment",
       commentEdited: "comment",
       commentDeleted: "comment",
+      commentMetadataUpdated: "comment updated",
       commentReactionAdded: "reaction",
       commentReactionRemoved: "reaction",
       threadCreated: "conversation",
       threadDeleted: "conversation",
+      threadMetadataUpdated: "conversation updated",
       threadMarkedAsResolved: "conversation",
       threadMarkedAsUnresolved: "conversation reopened",
     },

@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown when you create the webhook.",
   },
+  retries: { source: "developers.mailerlite.com, Webhooks: three times with growing pauses" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailerlite",
@@ -19,6 +20,10 @@ export default defineProvider({
     type: ["item:/event", "item:/type", "body:/event", "body:/type"],
     // An open has no time and no id, so a reader's next open has the same body.
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why: "An open has no time and no id, and no header is known: each accepted request is an event (developers.mailerlite.com, Webhooks)",
+    },
     subject: [
       "item:/data/subscriber/id",
       "item:/subscriber/id",
@@ -27,6 +32,7 @@ export default defineProvider({
       "body:/subscriber/id",
       "body:/id",
     ],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "subscriber.*": "subscriber",
       "subscriber.added_to_group": "subscriber updated",
@@ -34,6 +40,8 @@ export default defineProvider({
       "subscriber.bounced": "email bounced",
       "subscriber.spam_reported": "email complained",
       "campaign.*": "campaign",
+      "campaign.open": "email opened",
+      "campaign.click": "email clicked",
     },
   },
 });

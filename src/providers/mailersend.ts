@@ -10,10 +10,15 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret.",
   },
+  retries: { hours: 0.04, source: "developers.mailersend.com, Webhooks: after 10 and after 100 seconds" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailersend",
     type: ["body:/type"],
+    equalDeliveries: {
+      possible: false,
+      why: "created_at is to the microsecond, and an activity has an id (developers.mailersend.com, Webhooks)",
+    },
     time: "body:/created_at",
     subject: ["body:/data/email/id", "body:/data/id"],
     origin: "text:https://api.mailersend.com/v1/domains/{body:/domain_id}",
@@ -21,8 +26,12 @@ export default defineProvider({
     // Only activities have their own id; elsewhere, it is the changed object's.
     // The first open is sent as two event types.
     cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "activity.*": "email",
+      "activity.soft_bounced": "email bounced",
+      "activity.hard_bounced": "email bounced",
+      "activity.spam_complaint": "email complained",
       "activity.opened_unique": "email opened",
       "activity.clicked_unique": "email clicked",
       "activity.survey_opened": "form opened",

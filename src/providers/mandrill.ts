@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's key. The URL is signed: enter exactly the public URL.",
   },
+  retries: {
+    source: "mailchimp.com/developer/transactional, Webhooks: with growing pauses; no end was found",
+  },
   signature: { scheme: "twilio", header: "x-mandrill-signature" },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
   event: {
@@ -22,8 +25,13 @@ export default defineProvider({
       "text:{item:/_id}-{item:/event}-{item:/ts}-{item:/url}",
       "text:{item:/_id}-{item:/event}-{item:/ts}",
     ],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "ts is to the second: an event of the same mail, kind and link counts once within it (mailchimp.com/developer/transactional, Webhooks)",
+    },
     time: "item:/ts",
-    subject: "item:/_id",
+    subject: ["item:/_id", "item:/msg/headers/Message-Id"],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       send: "email sent",
       deferral: "email deferred",

@@ -27,20 +27,34 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Event types that a plugin adds need a separate webhook: from a mixed batch, the bridge takes only Mautic's own.",
   },
+  retries: {
+    source:
+      "github.com/mautic/mautic WebhookModel: what failed stays in its queue and goes with the next batch, without an end",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "webhook-signature" },
   event: {
     source: "org.mautic",
     each: eventKinds.map((kind) => `body:/${kind}` as const),
     type: ["key:body:"],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "An item's timestamp is to the second, and a batch has no id: an equal batch within it counts once (github.com/mautic/mautic WebhookModel)",
+    },
     // A batch can contain several kinds, each in a list under its name.
     by: "item:1#",
     cases: Object.fromEntries(eventKinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
     time: "item:/timestamp",
-    subject: ["item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
+    subject: ["item:/submission/id", "item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
+    checkedAgainst: ["the sender's source: github.com/mautic/mautic"],
     words: {
       "mautic.lead_post_save_new": "contact created",
       "mautic.lead_post_save_update": "contact updated",
-      "mautic.lead_*": "contact",
+      "mautic.lead_post_delete": "contact deleted",
+      "mautic.lead_points_change": "contact updated",
+      "mautic.lead_channel_subscription_changed": "contact updated",
+      "mautic.lead_company_change": "contact updated",
+      "mautic.lead_list_change": "contact updated",
+      "mautic.page_on_hit": "page viewed",
       "mautic.company_post_save": "company updated",
       "mautic.company_post_delete": "company deleted",
       "mautic.email_on_send": "email sent",

@@ -11,6 +11,11 @@ export default defineProvider({
     note: "The id in the URL is signed, the body is not: fetch the payment or order from the API. QR notifications are not signed, so the bridge refuses them.",
   },
   deadlineSeconds: 22,
+  retries: {
+    hours: 96,
+    source:
+      "mercadopago.com/developers, After receiving the notification: after 15 and 30 minutes, 6, 48 and 96 hours. Of signing it says nothing",
+  },
   signature: {
     scheme: "manifest",
     header: "x-signature",
@@ -21,7 +26,7 @@ export default defineProvider({
       ["request-id", "header:x-request-id"],
       ["ts", "timestamp"],
     ],
-    toleranceSeconds: 300,
+    toleranceSeconds: 360_000,
   },
   event: {
     source: "com.mercadopago",
@@ -29,12 +34,17 @@ export default defineProvider({
     id: "body:/id",
     // A payment can change more than once, and only its id is signed.
     distinct: "signing-time",
+    equalDeliveries: {
+      possible: true,
+      why: "Only the object's id, x-request-id and the time are signed, and a payment changes more than once (mercadopago.com/developers, Webhooks)",
+    },
     time: "body:/date_created",
     subject: ["query:data.id", "body:/data/id"],
     origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
-      "payment.*": "payment",
-      "order.*": "order",
+      "payment.payment.*": "payment",
+      "order.order.*": "order",
       "subscription_preapproval.*": "subscription",
       "topic_chargebacks_wh*": "dispute",
       "topic_claims_integration_wh*": "dispute",

@@ -11,11 +11,18 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signature key, not the API key.",
   },
+  retries: { source: "docs.merge.dev, Webhooks: nothing was found on further attempts" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64url", header: "x-merge-webhook-signature" },
   event: {
     source: "dev.merge",
     type: ["body:/hook/event"],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "A record has modified_at, but a body has no id of its event, and what a linked account sends may be equal each time (docs.merge.dev, Webhooks)",
+    },
+    time: "body:/data/modified_at",
     subject: ["body:/data/id", "body:/linked_account/id"],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "linked_account.*": "integration",
       "employee.*": "employee",
@@ -23,6 +30,13 @@ export default defineProvider({
       "ticket.*": "ticket",
       "contact.*": "contact",
       "invoice.*": "invoice",
+      "payment.*": "payment",
+      "time_off.*": "time-off",
+      "job.*": "job",
+      "lead.*": "lead",
+      "comment.*": "comment",
+      "file.*": "file",
+      "folder.*": "folder",
     },
   },
 });

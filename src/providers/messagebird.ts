@@ -12,6 +12,7 @@ export default defineProvider({
     note: "The URL is signed: enter exactly the public URL. For Bird's newer platform, use the provider `bird`.",
   },
   methods: ["POST", "GET"],
+  retries: { source: "developers.messagebird.com: nothing was found on further attempts" },
   signature: [
     {
       variant: "jwt",
@@ -36,8 +37,27 @@ export default defineProvider({
   event: {
     source: "com.messagebird",
     type: ["body:/type", "text:message.{query:status}"],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "A body or query has the message, its status and a time to the second; no id of the event is documented (developers.messagebird.com)",
+    },
     time: ["body:/message/updatedDatetime", "query:statusDatetime"],
     subject: ["body:/message/id", "query:id"],
-    words: { "message.*": "message", "conversation.*": "conversation" },
+    by: "text:{body:/type}-{body:/message/status}",
+    cases: {
+      "message.created-received": { words: { "message.created": "message received" } },
+      "message.updated-sent": { words: { "message.updated": "message sent" } },
+      "message.updated-transmitted": { words: { "message.updated": "message sent" } },
+      "message.updated-delivered": { words: { "message.updated": "message delivered" } },
+      "message.updated-read": { words: { "message.updated": "message read" } },
+      "message.updated-failed": { words: { "message.updated": "message failed" } },
+      "message.updated-rejected": { words: { "message.updated": "message rejected" } },
+    },
+    checkedAgainst: ["the vendor's documented examples"],
+    words: {
+      "message.*": "message",
+      "message.delivery_failed": "message failed",
+      "conversation.*": "conversation",
+    },
   },
 });

@@ -46,11 +46,10 @@ export default defineProvider({
     time: ["item:/value/messages/0/timestamp", "item:/value/statuses/0/timestamp", "item:2/time"],
     subject: ["item:/value/metadata/phone_number_id", "item:/value/post_id", "item:/value/id"],
     origin: "text:https://graph.facebook.com/{item:2/id}",
-    // Messaging items have no `field`: their case is chosen by the object.
-    by: ["item:/value/statuses/0/status", "item:/field", "body:/object"],
+    by: ["item:/value/statuses/0/status", "item:1#"],
     cases: {
-      page: messaging,
-      instagram: messaging,
+      messaging,
+      standby: messaging,
       sent: { words: { "whatsapp*": "message sent" } },
       delivered: { words: { "whatsapp*": "message delivered" } },
       read: { words: { "whatsapp*": "message read" } },

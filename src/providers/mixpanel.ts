@@ -13,13 +13,19 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is `user:password` of the connector's basic authentication.",
   },
+  retries: { source: "docs.mixpanel.com, Webhooks: nothing was found on further attempts" },
   signature: { scheme: "basic-auth" },
   reply: [successReply("members"), successReply("add_members"), successReply("remove_members")],
   event: {
     source: "com.mixpanel",
     type: ["body:/action", "body:/event_type"],
+    equalDeliveries: {
+      possible: false,
+      why: "mixpanel_session_id is one for each synchronization and page_info counts its pages; an alert has its time (docs.mixpanel.com, Webhooks)",
+    },
     time: "body:/alert/fired_at",
     subject: ["body:/parameters/mixpanel_cohort_id", "body:/alert/id"],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       members: "segment updated",
       add_members: "segment updated",

@@ -11,6 +11,7 @@ export default defineProvider({
     note: "For 24 hours after a rotation, Mollie signs with both secrets. For webhooks set on a payment (webhookUrl), use the provider `mollie-classic`.",
   },
   deadlineSeconds: 15,
+  retries: { hours: 26, source: "docs.mollie.com/reference/webhooks-new: ten attempts over 26 hours" },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,8 +24,13 @@ export default defineProvider({
     source: "com.mollie",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (docs.mollie.com/reference/webhooks-new)",
+    },
     time: "body:/createdAt",
     subject: "body:/entityId",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "payment.authorized": "payment",
       "payment.failed": "payment",

@@ -5,6 +5,8 @@ const challenge = {
   answer: { echo: "body:/challenge", json: "challenge" },
 } as const;
 
+const ofUpdate = { subject: "body:/event/updateId" } as const;
+
 export default defineProvider({
   id: "monday",
   name: "monday.com",
@@ -14,6 +16,11 @@ export default defineProvider({
     where: "Developer Center → your app → Webhooks, or create_webhook with the app's token",
     secret: "issued-by-provider",
     note: "The secret is the app's signing secret. Webhooks created with a personal token or from a board's menu are not signed, so the bridge refuses them.",
+  },
+  retries: {
+    hours: 0.5,
+    source:
+      "developer.monday.com, Webhooks: every minute for 30 minutes. Nothing says whether each attempt has a token of its own",
   },
   signature: {
     scheme: "jwt",
@@ -30,8 +37,15 @@ export default defineProvider({
     source: "com.monday",
     type: ["body:/event/type"],
     id: "body:/event/triggerUuid",
+    equalDeliveries: {
+      possible: false,
+      why: "triggerUuid is one for each event (developer.monday.com, Webhooks)",
+    },
     time: "body:/event/triggerTime",
     subject: ["body:/event/pulseId", "body:/event/itemId", "body:/event/boardId"],
+    by: "body:/event/type",
+    cases: { create_update: ofUpdate, edit_update: ofUpdate, delete_update: ofUpdate },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       create_pulse: "task created",
       create_item: "task created",
@@ -41,6 +55,7 @@ export default defineProvider({
       delete_pulse: "task deleted",
       archive_pulse: "task archived",
       move_pulse_into_group: "task moved",
+      restore_pulse: "task restored",
       create_update: "comment created",
       edit_update: "comment updated",
       delete_update: "comment deleted",

@@ -11,6 +11,10 @@ export default defineProvider({
     note: "The secret is the subscription's clientState. Subscriptions expire: renew them.",
   },
   deadlineSeconds: 3,
+  retries: {
+    hours: 4,
+    source: "learn.microsoft.com/graph, Change notifications: with growing pauses for up to four hours",
+  },
   signature: { scheme: "token", from: "body:/value/*/clientState" },
   handshakes: [
     {
@@ -28,8 +32,13 @@ export default defineProvider({
     // Two changes of one resource have the same bytes.
     id: "item:/id",
     distinct: "delivery",
+    equalDeliveries: {
+      possible: true,
+      why: "Changes of one resource are the same bytes, and ids are optional: without, each accepted request is an event (learn.microsoft.com/graph)",
+    },
     subject: ["item:/resourceData/id", "item:/resource"],
     origin: "text:https://graph.microsoft.com/v1.0/subscriptions/{item:/subscriptionId}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "#Microsoft.Graph.Message.*": "email",
       "#Microsoft.Graph.Event.*": "meeting",
@@ -37,6 +46,7 @@ export default defineProvider({
       "#Microsoft.Graph.User.*": "user",
       "#Microsoft.Graph.Group.*": "group",
       "#Microsoft.Graph.chatMessage.*": "message",
+      "#Microsoft.Graph.todoTask.*": "task",
     },
   },
 });

@@ -11,6 +11,11 @@ export default defineProvider({
     note: "The secret is the security token, which is shown once.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 0,
+    source:
+      "learn.microsoft.com/microsoftteams, Outgoing webhooks: an error is shown in the channel, and nothing is tried again",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -25,9 +30,14 @@ export default defineProvider({
     source: "com.microsoft.teams",
     type: ["body:/type"],
     id: "text:{body:/conversation/id}-{body:/id}",
+    equalDeliveries: {
+      possible: false,
+      why: "Each message has an id and its time to the microsecond (learn.microsoft.com/microsoftteams, Outgoing webhooks)",
+    },
     time: "body:/timestamp",
-    subject: "body:/conversation/id",
+    subject: "body:/id",
     origin: "text:https://teams.microsoft.com/l/team/{body:/channelData/teamsTeamId}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: { message: "message received" },
   },
 });

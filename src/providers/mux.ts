@@ -1,5 +1,21 @@
 import { defineProvider } from "../core/provider.ts";
 
+// Their events are `robots.job.<kind>.<verb>`.
+const robotsJobs = [
+  "ask_questions",
+  "edit_captions",
+  "find_best_thumbnails",
+  "find_key_moments",
+  "find_scenes",
+  "generate_chapters",
+  "generate_engagement_insights",
+  "generate_premium_captions",
+  "moderate",
+  "summarize",
+  "translate_audio",
+  "translate_captions",
+] as const;
+
 export default defineProvider({
   id: "mux",
   name: "Mux",
@@ -9,6 +25,12 @@ export default defineProvider({
     where: "Dashboard → Settings → Webhooks → Create new webhook",
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret. Each environment has its own webhooks.",
+  },
+  retries: {
+    hours: 24,
+    signed: "anew",
+    source:
+      "mux.com/docs, Listen for webhooks: with growing pauses for 24 hours. verifySignature() of @mux/mux-node refuses after 5 minutes",
   },
   signature: {
     scheme: "hmac",
@@ -23,8 +45,13 @@ export default defineProvider({
     source: "com.mux",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (mux.com/docs, Listen for webhooks)",
+    },
     time: "body:/created_at",
     subject: ["body:/object/id", "body:/data/id"],
+    checkedAgainst: ["types: @mux/mux-node 15.3.0"],
     words: {
       "video.asset.created": "video",
       "video.asset.ready": "video completed",
@@ -37,7 +64,9 @@ export default defineProvider({
       "video.live_stream.deleted": "stream",
       "video.live_stream.enabled": "stream",
       "video.live_stream.disabled": "stream",
+      "video.live_stream.updated": "stream",
       "robots.job.*": "job",
+      ...Object.fromEntries(robotsJobs.map((kind) => [`robots.job.${kind}.*`, "job" as const])),
     },
   },
 });

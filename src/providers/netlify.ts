@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Project configuration → Notifications → Add notification → HTTP POST request → JWS secret token",
     secret: "chosen-by-you",
   },
+  retries: { source: "docs.netlify.com, Deploy notifications: nothing was found on further attempts" },
   signature: {
     scheme: "jwt",
     header: "x-webhook-signature",
@@ -23,14 +24,24 @@ export default defineProvider({
     type: ["header:x-netlify-event"],
     // Two notifications can send the same body for one deploy.
     distinct: "header:x-netlify-event",
+    equalDeliveries: {
+      possible: true,
+      why: "Two notifications can send one body for one deploy; X-Netlify-Event tells them apart (docs.netlify.com, Deploy notifications)",
+    },
     time: ["body:/updated_at", "body:/created_at"],
     subject: "body:/id",
     origin: "text:https://api.netlify.com/api/v1/sites/{body:/site_id}",
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       deploy_building: "deployment started",
       deploy_created: "deployment succeeded",
       deploy_failed: "deployment failed",
       deploy_deleted: "deployment deleted",
+      deploy_locked: "deployment locked",
+      deploy_unlocked: "deployment unlocked",
+      deploy_request_pending: "deployment requested",
+      deploy_request_accepted: "deployment approved",
+      deploy_request_rejected: "deployment rejected",
       submission_created: "form submitted",
     },
   },

@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "handed-over",
     note: "Notion sends a verification_token, which the bridge stores as the source's secret. Copy it from there into Notion's Verify form.",
   },
+  retries: {
+    hours: 24,
+    source: "developers.notion.com, Webhooks: up to eight times, the last after about 24 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -30,9 +34,25 @@ export default defineProvider({
     type: ["body:/type"],
     // attempt_number changes the body on every attempt.
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (developers.notion.com, Webhooks)",
+    },
     time: "body:/timestamp",
     subject: "body:/entity/id",
     origin: "text:https://www.notion.so/{body:/workspace_id}",
-    words: { "page.*": "page", "database.*": "list", "data_source.*": "list", "comment.*": "comment" },
+    checkedAgainst: ["the vendor's documented examples"],
+    words: {
+      "page.*": "page",
+      "page.content_updated": "page updated",
+      "page.properties_updated": "page updated",
+      "database.*": "list",
+      "database.content_updated": "list updated",
+      "database.schema_updated": "list updated",
+      "data_source.*": "list",
+      "data_source.content_updated": "list updated",
+      "data_source.schema_updated": "list updated",
+      "comment.*": "comment",
+    },
   },
 });

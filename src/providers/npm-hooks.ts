@@ -10,6 +10,7 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "npm's own client no longer has a command for hooks. Private registries such as cnpmcore send these hooks.",
   },
+  retries: { source: "github.com/npm/registry docs/hooks: says nothing of further attempts" },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -20,8 +21,13 @@ export default defineProvider({
   event: {
     source: "com.npmjs",
     type: ["body:/event"],
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has its time in milliseconds, beside the package and the event (github.com/npm/registry docs/hooks)",
+    },
     time: "body:/time",
     subject: "body:/name",
+    checkedAgainst: ["the sender's source: github.com/cnpm/cnpmcore"],
     words: { "package:publish": "package", "package:unpublish": "package", "package:change": "package" },
   },
 });

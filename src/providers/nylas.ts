@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown once, after Nylas has validated the URL. Leave compressed delivery off.",
   },
+  retries: {
+    hours: 0.35,
+    source: "developer.nylas.com, Webhooks: three attempts, the last within 20 minutes",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-nylas-signature" },
   handshakes: [
     {
@@ -24,11 +28,27 @@ export default defineProvider({
     source: "com.nylas",
     type: ["body:/type"],
     id: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has the id of its event (developer.nylas.com, Notification schemas)",
+    },
     time: "body:/time",
-    subject: ["body:/data/object/id", "body:/data/object/grant_id"],
-    origin: "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
+    subject: [
+      "body:/data/object/id",
+      "body:/data/object/message_id",
+      "body:/data/object/booking_id",
+      "body:/data/object/grant_id",
+    ],
+    origin: [
+      "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
+      "text:https://api.us.nylas.com/v3/grants/{body:/data/grant_id}",
+    ],
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "message.*": "email",
+      "message.created.truncated": "email created",
+      "message.updated.truncated": "email updated",
+      "message.link_clicked": "email clicked",
       "message.send_success": "email sent",
       "message.send_failed": "email failed",
       "message.bounce_detected": "email bounced",

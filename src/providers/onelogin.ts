@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Add a custom Authorization header whose value is the secret. OneLogin does not sign deliveries. Choose the JSON array format.",
   },
+  retries: {
+    source: "developers.onelogin.com, Event webhooks: says nothing of retries",
+  },
   signature: { scheme: "token", from: "header:authorization" },
   event: {
     source: "com.onelogin",
@@ -19,6 +22,11 @@ export default defineProvider({
     time: ["item:/event_timestamp", "item:/created_at"],
     subject: ["item:/user_id", "item:/app_id"],
     // Event type numbers: https://developers.onelogin.com/api-docs/1/events/event-types
+    equalDeliveries: {
+      possible: false,
+      why: "Each event has a uuid or an id of its own, and the token proves the whole request (developers.onelogin.com, Event webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       "5": "login succeeded",
       "6": "login failed",

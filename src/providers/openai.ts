@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signing secret (whsec_…), which is shown once.",
   },
+  retries: {
+    hours: 72,
+    signed: "anew",
+    source:
+      "platform.openai.com/docs/guides/webhooks: up to 72 hours; the SDK (openai, webhooks.verifySignature) refuses after 300 s, so each attempt is signed anew",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.openai",
@@ -17,12 +23,22 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/created_at",
     subject: ["body:/data/id", "body:/data/call_id"],
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id and the event's id in the body are signed, and a retry keeps them (platform.openai.com/docs/guides/webhooks)",
+    },
+    checkedAgainst: ["types: openai"],
     words: {
       "response.*": "response",
       "batch.*": "job",
       "fine_tuning.job.*": "job",
       "eval.run.*": "test",
+      "agent.environment.*": "environment",
+      "agent.session.*": "session",
+      "safety.alert.created": "alert triggered",
+      "safety.org_alert.created": "alert triggered",
       "realtime.call.incoming": "call received",
+      "live.call.incoming": "call received",
     },
   },
 });

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the destination's secret key (pdl_ntfset_…).",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 72,
+    signed: "anew",
+    source:
+      "developer.paddle.com/webhooks/respond-to-webhooks: 60 attempts within three days; @paddle/paddle-node-sdk refuses after 5 s, so each attempt is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -27,13 +33,32 @@ export default defineProvider({
     id: "body:/event_id",
     time: "body:/occurred_at",
     subject: "body:/data/id",
+    by: "text:{body:/data/action}.{body:/data/status}",
+    cases: {
+      "refund.pending_approval": { words: { "adjustment.created": "refund requested" } },
+      "refund.approved": {
+        words: { "adjustment.created": "refund succeeded", "adjustment.updated": "refund succeeded" },
+      },
+      "refund.rejected": { words: { "adjustment.updated": "refund rejected" } },
+    },
+    equalDeliveries: {
+      possible: false,
+      why: "event_id is signed, is one for each event, and a retry keeps it (developer.paddle.com/webhooks)",
+    },
+    checkedAgainst: [
+      "types: @paddle/paddle-node-sdk",
+      "captured payloads: @paddle/paddle-node-sdk",
+      "captured payloads: github.com/hookdeck/webhook-samples",
+    ],
     words: {
       "api_key.*": "credential",
+      "business.*": "company",
       "client_token.*": "credential",
       "customer.*": "customer",
       "discount.*": "discount",
       "invoice.*": "invoice",
       "payment_method.*": "payment-method",
+      "payment_method.saved": "payment-method created",
       "payout.*": "payout",
       "price.*": "price",
       "product.*": "product",

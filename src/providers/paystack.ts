@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the API's secret key (sk_live_… or sk_test_…).",
   },
+  retries: {
+    hours: 72.2,
+    source:
+      "paystack.com/docs/payments/webhooks: live mode, every three minutes for the first four tries, then hourly for 72 hours",
+  },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-paystack-signature" },
   event: {
     source: "com.paystack",
@@ -21,7 +26,23 @@ export default defineProvider({
       "body:/data/invoice_code",
       "body:/data/id",
       "body:/data/reference",
+      "body:/data/refund_reference",
+      "body:/data/transaction_reference",
+      "body:/data/customer_code",
     ],
+    by: ["body:/event", "text:{body:/event}.{body:/data/status}"],
+    cases: {
+      // An example of an invoice that is created has the time of its payment, too.
+      "invoice.create": { time: "body:/data/created_at" },
+      "subscription.create": { time: "body:/data/createdAt" },
+      "subscription.disable.cancelled": { words: { "subscription.disable": "subscription canceled" } },
+      "subscription.disable.complete": { words: { "subscription.disable": "subscription completed" } },
+    },
+    equalDeliveries: {
+      possible: true,
+      why: "An identification that fails twice (customeridentification.failed) repeats its body, which has neither id nor time. No header names a delivery and Paystack tries for three days, so equal ones count once (paystack.com/docs/payments/webhooks)",
+    },
+    checkedAgainst: ["the vendor's list of events", "types in public repositories"],
     words: {
       "charge.success": "payment succeeded",
       "charge.dispute.create": "dispute created",
@@ -30,7 +51,8 @@ export default defineProvider({
       "invoice.create": "invoice",
       "invoice.update": "invoice",
       "invoice.payment_failed": "payment failed",
-      "refund.failed": "refund failed",
+      "paymentrequest.success": "invoice paid",
+      "refund.*": "refund",
       "refund.processed": "refund succeeded",
       "subscription.create": "subscription",
       "subscription.disable": "subscription",

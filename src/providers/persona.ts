@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the complete text, including wbhsec_.",
   },
+  retries: {
+    hours: 60,
+    source:
+      "docs.withpersona.com/webhooks, Retry logic: up to eight times, for 60 hours; it does not say how they are signed",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -19,7 +24,8 @@ export default defineProvider({
     separator: " ,",
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
-    toleranceSeconds: 300,
+    // Persona tries for 60 hours and does not say whether it signs each attempt again.
+    toleranceSeconds: 219_600,
   },
   event: {
     source: "com.withpersona",
@@ -27,11 +33,19 @@ export default defineProvider({
     id: "body:/data/id",
     time: ["body:/data/attributes/created-at", "body:/data/attributes/createdAt"],
     subject: "body:/data/attributes/payload/data/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The event's id in the body is signed, and a retry keeps it (docs.withpersona.com/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "inquiry.*": "verification",
       "verification.*": "verification",
       "verification.passed": "verification succeeded",
       "account.*": "account",
+      "document.*": "document",
+      "inquiry-session.*": "session",
+      "transaction.*": "transaction",
     },
   },
 });

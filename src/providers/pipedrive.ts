@@ -11,6 +11,10 @@ export default defineProvider({
     note: "Fill in the HTTP Auth username and password; the secret is `user:password`. Pipedrive does not sign deliveries.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0.06,
+    source: "pipedrive.readme.io/docs/guide-for-webhooks-v2: three more attempts, after 3, 30 and 150 s",
+  },
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.pipedrive",
@@ -25,6 +29,14 @@ export default defineProvider({
     time: "body:/meta/timestamp",
     subject: ["body:/meta/entity_id", "body:/meta/id"],
     origin: "text:https://{body:/meta/host}",
+    equalDeliveries: {
+      possible: false,
+      why: "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
+    },
+    checkedAgainst: [
+      "captured payloads: github.com/hookdeck/webhook-samples (v1)",
+      "the vendor's documented examples (v2)",
+    ],
     words: {
       // v1 uses added, updated and merged; v2 uses create, change and delete.
       "create.deal": "deal created",
@@ -57,6 +69,15 @@ export default defineProvider({
       "create.note": "note created",
       "change.note": "note updated",
       "delete.note": "note deleted",
+      "create.product": "product created",
+      "change.product": "product updated",
+      "delete.product": "product deleted",
+      "added.product": "product created",
+      "updated.product": "product updated",
+      "deleted.product": "product deleted",
+      "merged.deal": "deal merged",
+      "merged.person": "contact merged",
+      "merged.organization": "company merged",
     },
   },
 });

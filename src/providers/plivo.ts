@@ -11,6 +11,9 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the auth token. The URL is signed: enter exactly the public URL. Messages use the older signature, which does not cover the body.",
   },
+  retries: {
+    source: "plivo.com/docs, Voice and Messaging callbacks: no schedule was found",
+  },
   methods: ["POST", "GET"],
   signature: [
     {
@@ -40,9 +43,16 @@ export default defineProvider({
       "text:call.{query:CallStatus}",
     ],
     id: "text:{form:MessageUUID}-{form:Status}",
+    // The v2 signature's nonce is part of its text.
+    distinct: "header:x-plivo-signature-v3-nonce",
     subject: ["form:MessageUUID", "form:CallUUID", "query:MessageUUID", "query:CallUUID"],
     by: ["form:Type", "query:Type"],
     cases: { sms: { type: ["text:message.received"], id: "form:MessageUUID" } },
-    words: { "message.*": "message", "call.*": "call" },
+    equalDeliveries: {
+      possible: true,
+      why: "Callbacks of one call may repeat, such as the same digit pressed twice, and have no time. The signed nonce of v3 is new for each request: a retry has another one and counts again (plivo.com/docs/voice/concepts/signature-validation)",
+    },
+    checkedAgainst: ["the vendor's documented parameters"],
+    words: { "message.*": "message", "message.undelivered": "message failed", "call.*": "call" },
   },
 });

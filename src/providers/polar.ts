@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The key is the complete secret, including its prefix: nothing is removed or decoded.",
   },
+  retries: {
+    hours: 1,
+    signed: "anew",
+    source:
+      "github.com/polarsource/polar, server/polar/webhook/tasks.py: ten attempts, with waits that double up to 20 minutes, each signed anew",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {
     source: "sh.polar",
@@ -17,6 +23,11 @@ export default defineProvider({
     id: "header:webhook-id",
     time: "body:/timestamp",
     subject: "body:/data/id",
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id is signed, is one for each event, and a retry keeps it (github.com/polarsource/polar, server/polar/webhook/tasks.py)",
+    },
+    checkedAgainst: ["the vendor's source: github.com/polarsource/polar"],
     words: {
       "checkout.*": "checkout",
       "customer.*": "customer",

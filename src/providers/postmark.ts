@@ -10,15 +10,30 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Set basic auth credentials; the secret is `user:password`. Postmark does not sign deliveries.",
   },
+  retries: {
+    hours: 10.4,
+    source:
+      "postmarkapp.com/developer/webhooks/webhooks-overview: ten more attempts for bounces and inbound mail, the last wait being six hours; three for the others",
+  },
   signature: { scheme: "basic-auth" },
   event: {
     source: "com.postmarkapp",
     type: ["body:/RecordType"],
     time: ["body:/DeliveredAt", "body:/BouncedAt", "body:/ReceivedAt", "body:/ChangedAt"],
     subject: "body:/MessageID",
-    // Inbound mail has no RecordType.
-    by: ["body:/RecordType", "body:/MessageStream"],
-    cases: { inbound: { type: ["text:Inbound"], time: "body:/Date" } },
+    by: ["body:/MessageStream", "body:/Type", "body:/SuppressionReason"],
+    cases: {
+      // Inbound mail has no RecordType, and no time but the one that its author wrote.
+      inbound: { type: ["text:Inbound"] },
+      Transient: { words: { Bounce: "email deferred" } },
+      Unsubscribe: { words: { Bounce: "subscriber unsubscribed" } },
+      ManualSuppression: { words: { SubscriptionChange: "subscriber unsubscribed" } },
+    },
+    equalDeliveries: {
+      possible: "unknown",
+      why: "Each body has the message's id and a time in seconds, so only two opens or clicks within a second could be equal (postmarkapp.com/developer/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       Delivery: "email delivered",
       Bounce: "email bounced",

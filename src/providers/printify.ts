@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Webhooks created without a secret are not signed.",
   },
+  retries: {
+    source: "developers.printify.com/#webhooks: says nothing of a schedule",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,8 +29,14 @@ export default defineProvider({
     type: ["body:/type"],
     id: "body:/id",
     time: "body:/created_at",
-    subject: "body:/resource/id",
+    // A shipment has no id: its events have the order's.
+    subject: ["body:/resource/data/carrier/tracking_number", "body:/resource/id"],
     origin: "text:https://api.printify.com/v1/shops/{body:/resource/data/shop_id}",
+    equalDeliveries: {
+      possible: false,
+      why: "The event's id in the body is signed (developers.printify.com/#webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "order:created": "order",
       "order:updated": "order",

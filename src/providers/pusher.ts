@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app secret that belongs to the key in X-Pusher-Key. While you rotate keys, set both secrets.",
   },
+  retries: {
+    hours: 0.1,
+    source: "pusher.com/docs/channels/server_api/webhooks: with growing waits, for five minutes",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-pusher-signature" },
   event: {
     source: "com.pusher",
@@ -17,6 +21,11 @@ export default defineProvider({
     type: ["item:/name"],
     time: "body:/time_ms",
     subject: "item:/channel",
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has a time in milliseconds, and items have their places in it (pusher.com/docs/channels/server_api/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples: github.com/pusher/docs"],
     words: {
       channel_occupied: "channel activated",
       channel_vacated: "channel deactivated",

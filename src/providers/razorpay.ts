@@ -11,6 +11,10 @@ export default defineProvider({
     note: "After you change the secret, retries of older events still use the old one: keep both for a day.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 24,
+    source: "razorpay.com/docs/webhooks/best-practices: with growing waits, for 24 hours",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-razorpay-signature" },
   event: {
     source: "com.razorpay",
@@ -19,6 +23,11 @@ export default defineProvider({
     time: "body:/created_at",
     subject: "body:/payload/{body:/contains/0}/entity/id",
     origin: "text:https://api.razorpay.com/v2/accounts/{body:/account_id}",
+    equalDeliveries: {
+      possible: "unknown",
+      why: "Each body has its event, its object as it then was, and a time in seconds; x-razorpay-event-id, which is not signed, is one for each event (razorpay.com/docs/webhooks/best-practices)",
+    },
+    checkedAgainst: ["the vendor's documented examples: github.com/razorpay/markdown-docs"],
     words: {
       "payment.authorized": "payment",
       "payment.captured": "payment",

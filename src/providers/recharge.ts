@@ -11,6 +11,11 @@ export default defineProvider({
     note: "The secret is the API client secret of the token that created the webhook (Tools and apps → API tokens), not the token itself.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 48,
+    source:
+      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours; it does not say how they are signed",
+  },
   signature: [
     {
       variant: "timestamped",
@@ -20,8 +25,8 @@ export default defineProvider({
       header: "x-recharge-webhook-signature",
       fields: { timestamp: "t", signature: "v1" },
       signed: "{timestamp}.{body}",
-      // Recharge's own window: it retries for two days.
-      toleranceSeconds: 172_800,
+      // Recharge tries for two days and does not say whether it signs each attempt again.
+      toleranceSeconds: 176_400,
     },
     {
       variant: "legacy",
@@ -41,9 +46,15 @@ export default defineProvider({
       "body:/order/id",
       "body:/customer/id",
       "body:/address/id",
+      "body:/payment_method/id",
     ],
     // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-recharge-topic",
+    equalDeliveries: {
+      possible: "unknown",
+      why: "The body is the object as the API gives it, mostly with updated_at in seconds. Topics can share one, so the topic counts, too; nothing names the delivery (docs.getrecharge.com/docs/webhooks-overview)",
+    },
+    checkedAgainst: ["the vendor's documented topics"],
     words: {
       "charge/paid": "payment succeeded",
       "charge/failed": "payment failed",
@@ -53,6 +64,8 @@ export default defineProvider({
       "customer/created": "customer",
       "customer/updated": "customer",
       "customer/deleted": "customer",
+      "customer/activated": "customer",
+      "customer/deactivated": "customer",
     },
   },
 });

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the endpoint's key. XML notifications are not signed, so the bridge refuses them.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 73,
+    signed: "anew",
+    source:
+      "docs.recurly.com, Automatic retries: ten more attempts whose waits grow to 73 hours in all; the client libraries refuse after five minutes, so each attempt is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,11 +32,15 @@ export default defineProvider({
     source: "com.recurly",
     type: ["body:/object_type", "body:/event_type"],
     id: "header:recurly-notification-id",
-    // Two notifications in one second can have the same body. The id is the same on every attempt.
     distinct: "header:recurly-notification-id",
     time: "body:/event_time",
     subject: ["body:/id", "body:/uuid"],
     origin: "text:/sites/{body:/site_id}",
+    equalDeliveries: {
+      possible: true,
+      why: "Two notifications in one second can have the same body; the notification's id is one for each and the same on every attempt (docs.recurly.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "account.*": "account",
       "billing_info.*": "payment-method",

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret (whsec_…).",
   },
+  retries: {
+    hours: 27.6,
+    signed: "anew",
+    source:
+      "resend.com/docs/webhooks/retries-and-replays: seven more attempts in 27.6 hours; the SDK (svix) refuses after five minutes, so each attempt is signed anew",
+  },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.resend",
@@ -17,13 +23,20 @@ export default defineProvider({
     id: "header:svix-id",
     time: "body:/created_at",
     subject: ["body:/data/email_id", "body:/data/id"],
+    equalDeliveries: {
+      possible: false,
+      why: "svix-id is signed, is one for each message, and a retry keeps it (resend.com/docs/webhooks/retries-and-replays)",
+    },
+    checkedAgainst: ["types: resend"],
     words: {
       "email.*": "email",
       "email.delivery_delayed": "email deferred",
       "email.suppressed": "email rejected",
       "contact.*": "contact",
+      "contact.topics.updated": "contact updated",
       "domain.*": "domain",
       "inbox.email.*": "email",
+      "inbox.thread.*": "conversation",
     },
   },
 });

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing_secret (wsk_…).",
   },
+  retries: {
+    hours: 0.5,
+    signed: "anew",
+    source:
+      "developer.revolut.com, Webhooks: three more attempts, ten minutes apart; Revolut-Request-Timestamp is the time at which it was delivered, and Revolut has it refused after five minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -24,17 +30,42 @@ export default defineProvider({
   event: {
     source: "com.revolut",
     type: ["body:/event"],
-    // Two declined payments of one order have the same bytes.
-    distinct: "signing-time",
+    // The events of the Merchant API, which have no time in the body.
+    distinct: [
+      "text:{body:/order_id}-{header:revolut-request-timestamp}",
+      "text:{body:/payout_id}-{header:revolut-request-timestamp}",
+      "text:{body:/subscription_id}-{header:revolut-request-timestamp}",
+      "text:{body:/dispute_id}-{header:revolut-request-timestamp}",
+    ],
     time: "body:/timestamp",
-    subject: ["body:/data/id", "body:/order_id"],
+    subject: [
+      "body:/data/id",
+      "body:/payout_id",
+      "body:/subscription_id",
+      "body:/dispute_id",
+      "body:/order_id",
+    ],
+    by: "body:/data/new_state",
+    cases: {
+      completed: { words: { TransactionStateChanged: "transaction completed" } },
+      failed: { words: { TransactionStateChanged: "transaction failed" } },
+      declined: { words: { TransactionStateChanged: "transaction rejected" } },
+    },
+    equalDeliveries: {
+      possible: true,
+      why: "Two declined payments of one order have the same body; only the time of signing differs, for events whose body has none. A retry has another one, so an attempt that was accepted but timed out at Revolut counts again (developer.revolut.com, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       ORDER_COMPLETED: "order completed",
       ORDER_AUTHORISED: "order authorized",
       ORDER_CANCELLED: "order canceled",
+      ORDER_FAILED: "order failed",
       ORDER_PAYMENT_DECLINED: "payment failed",
       ORDER_PAYMENT_FAILED: "payment failed",
       "PAYOUT_*": "payout",
+      "DISPUTE_*": "dispute",
+      "SUBSCRIPTION_*": "subscription",
       TransactionCreated: "transaction created",
       TransactionStateChanged: "transaction updated",
     },

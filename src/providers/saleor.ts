@@ -11,21 +11,31 @@ export default defineProvider({
     note: "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK set itself.",
   },
   deadlineSeconds: 20,
+  retries: {
+    hours: 0.1,
+    source:
+      "github.com/saleor/saleor, webhook/transport/asynchronous/transport.py: five more attempts, after 10, 20, 40, 80 and 160 s",
+  },
   signature: { scheme: "detached-jws", header: "saleor-signature", algorithms: ["RS256"], key: "jwk" },
   event: {
     source: "io.saleor",
     type: ["header:saleor-event"],
-    // The app's query defines the body: two events, or two changes of one object, can have the same body.
     distinct: "delivery",
     subject: ["body:/0/id", "body:/id", "body:/order/id", "body:/product/id", "body:/customer/id"],
     origin: "header:saleor-api-url",
+    equalDeliveries: {
+      possible: true,
+      why: "The app's query defines the body, so two events, or two changes of one object, can have the same; no header names the event or the delivery (github.com/saleor/saleor, webhook/transport/utils.py)",
+    },
+    checkedAgainst: ["the vendor's source: github.com/saleor/saleor"],
     words: {
       "order_*": "order",
-      "draft_order_*": "order",
+      order_fully_paid: "order paid",
       "product_*": "product",
       "customer_*": "customer",
       "checkout_*": "checkout",
       "fulfillment_*": "fulfillment",
+      "invoice_*": "invoice",
     },
   },
 });

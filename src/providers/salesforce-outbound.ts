@@ -19,9 +19,21 @@ export default defineProvider({
     note: "Append `?token=<secret>` to the endpoint URL. Salesforce does not sign deliveries. Prefer Event Relay where you have it.",
   },
   deadlineSeconds: 60,
+  retries: {
+    hours: 24,
+    source: "developer.salesforce.com, Outbound messaging: with growing waits, for 24 hours",
+  },
   signature: { scheme: "token", from: "query:token" },
   // Without this acknowledgement, Salesforce treats the message as lost.
   reply: { status: 200, body: acknowledgement, contentType: "text/xml" },
   // A message is SOAP with up to 100 notifications. The event contains it unchanged.
-  event: { source: "com.salesforce.outbound", type: ["text:outbound-message"] },
+  event: {
+    source: "com.salesforce.outbound",
+    type: ["text:outbound-message"],
+    equalDeliveries: {
+      possible: false,
+      why: "Each notification in the body has an id of its own, and the token proves the whole request (developer.salesforce.com, Outbound messaging)",
+    },
+    checkedAgainst: [],
+  },
 });

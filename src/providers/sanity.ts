@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Fill in Secret: without it, deliveries are not signed. Include _id, _type and _updatedAt in the projection.",
   },
+  retries: {
+    source: "sanity.io/docs/webhooks: no schedule was found; @sanity/webhook checks no age",
+  },
   methods: ["POST", "PUT", "PATCH", "DELETE", "GET"],
   signature: {
     scheme: "hmac",
@@ -19,7 +22,8 @@ export default defineProvider({
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
     timestampUnit: "ms",
-    toleranceSeconds: 300,
+    // Nothing says how long Sanity tries, nor whether it signs each attempt again.
+    toleranceSeconds: 3_600,
   },
   event: {
     source: "io.sanity",
@@ -28,8 +32,12 @@ export default defineProvider({
     time: ["header:sanity-transaction-time", "body:/_updatedAt"],
     subject: ["header:sanity-document-id", "body:/_id"],
     origin: "text:https://{header:sanity-project-id}.api.sanity.io/{header:sanity-dataset}",
-    // A projection can give the same body for every change, and the operation is not signed.
     distinct: "header:idempotency-key",
+    equalDeliveries: {
+      possible: true,
+      why: "A projection can give the same body for every change, and the operation is not signed; idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented headers"],
     words: { create: "document", update: "document", delete: "document" },
   },
 });

@@ -12,6 +12,11 @@ export default defineProvider({
     note: "Turn batching off: only the first event of a batch is signed, and the bridge takes no other.",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 4,
+    source:
+      "segment.com/docs/connections/destinations: for four hours, with growing waits; a batch may have other events then",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha1",
@@ -26,6 +31,11 @@ export default defineProvider({
     id: ["body:/0/messageId", "body:/messageId"],
     time: ["body:/0/timestamp", "body:/timestamp"],
     subject: ["body:/0/userId", "body:/0/anonymousId", "body:/userId", "body:/anonymousId"],
+    equalDeliveries: {
+      possible: false,
+      why: "messageId is in the signed text and is one for each message (segment.com/docs/connections/spec/common)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: { identify: "user updated", group: "group updated", page: "page viewed" },
   },
 });

@@ -11,6 +11,11 @@ export default defineProvider({
     note: "Turn on Signed Event Webhook. The secret is the verification key shown there.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 24,
+    source:
+      "docs.sendgrid.com, Troubleshooting the Event Webhook: at growing intervals, for up to 24 hours after the event. How attempts are signed is not said, and the SDK (@sendgrid/eventwebhook) checks no age",
+  },
   signature: {
     scheme: "public-key",
     algorithm: "ecdsa-sha256",
@@ -19,7 +24,8 @@ export default defineProvider({
     encoding: "base64",
     timestamp: "header:x-twilio-email-event-webhook-timestamp",
     signed: "{timestamp}{body}",
-    toleranceSeconds: 300,
+    // SendGrid tries for a day and does not say whether it signs each attempt again.
+    toleranceSeconds: 90_000,
   },
   event: {
     source: "com.sendgrid",
@@ -29,6 +35,11 @@ export default defineProvider({
     time: "item:/timestamp",
     // Late bounces have no message id.
     subject: ["item:/sg_message_id", "item:/smtp-id"],
+    equalDeliveries: {
+      possible: false,
+      why: "sg_event_id is signed and is one for each event. Users report duplicates that SendGrid gave another one: these count as events (docs.sendgrid.com, Troubleshooting the Event Webhook; sendgrid-nodejs issue 1435)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       processed: "email",
       deferred: "email",
@@ -38,9 +49,10 @@ export default defineProvider({
       open: "email opened",
       click: "email",
       spamreport: "email",
-      unsubscribe: "email",
-      group_unsubscribe: "email",
-      group_resubscribe: "email subscribed",
+      unsubscribe: "subscriber unsubscribed",
+      group_unsubscribe: "subscriber unsubscribed",
+      group_resubscribe: "subscriber subscribed",
+      account_status_change: "account updated",
     },
   },
 });

@@ -11,13 +11,24 @@ export default defineProvider({
     note: "The secret is the integration's Client Secret. Turn on Alert Rule Action and the resources that you want.",
   },
   deadlineSeconds: 1,
+  retries: {
+    source:
+      "github.com/getsentry/sentry, sentry_apps: no schedule is documented; each attempt has a Request-ID and a time of its own",
+  },
   // The timestamp header is not signed.
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "sentry-hook-signature" },
   event: {
     source: "io.sentry",
     type: ["header:sentry-hook-resource", "body:/action"],
     id: "header:request-id",
-    time: ["body:/data/event/datetime", "body:/data/error/datetime", "header:sentry-hook-timestamp"],
+    // Only issues have this member.
+    distinct: "text:{body:/data/issue/id}-{header:request-id}",
+    time: [
+      "body:/data/timestamp",
+      "body:/data/event/datetime",
+      "body:/data/error/datetime",
+      "header:sentry-hook-timestamp",
+    ],
     subject: [
       "body:/data/comment_id",
       "body:/data/issue/id",
@@ -26,6 +37,11 @@ export default defineProvider({
       "body:/data/metric_alert/id",
       "body:/data/installation/uuid",
     ],
+    equalDeliveries: {
+      possible: true,
+      why: "An issue that is assigned, or resolved, a second time may have the same body, which has no time of the change. Request-ID is new for each request: an attempt that was accepted but timed out at Sentry counts again (github.com/getsentry/sentry, app_platform_event.py)",
+    },
+    checkedAgainst: ["the vendor's source: github.com/getsentry/sentry", "the vendor's documented examples"],
     words: {
       "issue.*": "issue",
       "issue.unresolved": "issue reopened",

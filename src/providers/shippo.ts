@@ -11,6 +11,9 @@ export default defineProvider({
     note: "Append `?token=<secret>` to the URL. Shippo signs only if its support has set up an HMAC secret.",
   },
   deadlineSeconds: 3,
+  retries: {
+    source: "docs.goshippo.com/tracking/webhooks: speaks of retries; no schedule was found",
+  },
   signature: [
     {
       variant: "hmac",
@@ -20,7 +23,8 @@ export default defineProvider({
       header: "shippo-auth-signature",
       fields: { timestamp: "t", signature: "v1" },
       signed: "{timestamp}.{body}",
-      toleranceSeconds: 300,
+      // Nothing says how long Shippo tries, nor whether it signs each attempt again.
+      toleranceSeconds: 86_400,
     },
     { variant: "url-token", scheme: "token", from: "query:token" },
   ],
@@ -29,6 +33,17 @@ export default defineProvider({
     type: ["body:/event"],
     time: ["body:/data/tracking_status/status_date", "body:/data/object_updated"],
     subject: ["body:/data/object_id", "body:/data/tracking_number"],
+    by: "body:/data/tracking_status/status",
+    cases: {
+      DELIVERED: { words: { track_updated: "shipment delivered" } },
+      RETURNED: { words: { track_updated: "shipment returned" } },
+      FAILURE: { words: { track_updated: "shipment failed" } },
+    },
+    equalDeliveries: {
+      possible: "unknown",
+      why: "A tracking update has a status with an id and a time of its own, and the whole history; nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: { track_updated: "shipment updated" },
   },
 });

@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
+  retries: {
+    source: "developer.shortcut.com/api/webhook/v1: says nothing of retries",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "payload-signature" },
   event: {
     source: "com.shortcut",
@@ -18,6 +21,11 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/changed_at",
     subject: "item:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The body's id is signed and is one for each change (developer.shortcut.com/api/webhook/v1)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "story.*": "issue",
       "story-comment.*": "comment",

@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
+  retries: {
+    source:
+      "developers.sinch.com/docs/conversation/callbacks: speaks of retries; no schedule was found for them, and that of the SMS API takes a day. The SDKs check no age",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -17,7 +21,8 @@ export default defineProvider({
     header: "x-sinch-webhook-signature",
     timestamp: "header:x-sinch-webhook-signature-timestamp",
     signed: "{body}.{header:x-sinch-webhook-signature-nonce}.{timestamp}",
-    toleranceSeconds: 300,
+    // Nothing says how long Sinch tries, nor whether it signs each attempt again.
+    toleranceSeconds: 86_400,
   },
   event: {
     source: "com.sinch",
@@ -38,12 +43,18 @@ export default defineProvider({
       "body:/{key:body:}/contact_id",
     ],
     origin: "text:https://conversation.api.sinch.com/v1/projects/{body:/project_id}/apps/{body:/app_id}",
-    by: "body:/message_delivery_report/status",
+    by: ["body:/message_delivery_report/status", "body:/opt_in_notification/status"],
     cases: {
       DELIVERED: { words: { message_delivery_report: "message delivered" } },
       READ: { words: { message_delivery_report: "message read" } },
       FAILED: { words: { message_delivery_report: "message failed" } },
+      OPT_IN_FAILED: { words: { opt_in_notification: "subscriber" } },
     },
+    equalDeliveries: {
+      possible: false,
+      why: "Each body has its object and a time of acceptance in milliseconds (developers.sinch.com/docs/conversation/callbacks)",
+    },
+    checkedAgainst: ["types: @sinch/sdk-core", "the vendor's documented examples"],
     words: {
       message: "message received",
       message_delivery_report: "message updated",

@@ -13,6 +13,12 @@ export default defineProvider({
     note: "The secret is the Signing Secret under Basic Information. One URL serves all three.",
   },
   deadlineSeconds: 3,
+  retries: {
+    hours: 0.1,
+    signed: "anew",
+    source:
+      "docs.slack.dev/apis/events-api: three more attempts, at once, after a minute and after five; @slack/bolt refuses after five minutes, so each attempt is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -39,6 +45,8 @@ export default defineProvider({
     id: "body:/event_id",
     time: ["body:/event_time", "body:/actions/0/action_ts", "body:/action_ts"],
     subject: [
+      "body:/event/file_id",
+      "body:/event/subteam/id",
       "body:/event/channel",
       "body:/event/channel/id",
       "body:/event/item/channel",
@@ -61,6 +69,11 @@ export default defineProvider({
       "message_deleted.true": { ...innerEvent, words: { message: "message deleted" } },
       "message_replied.true": { ...innerEvent, words: { message: "message updated" } },
     },
+    equalDeliveries: {
+      possible: false,
+      why: "Events have a signed event_id, which a retry keeps; interactions and commands have a trigger_id of their own (docs.slack.dev/apis/events-api)",
+    },
+    checkedAgainst: ["types: @slack/types", "captured payloads: slack-java-sdk"],
     words: {
       message: "message created",
       app_mention: "message created",

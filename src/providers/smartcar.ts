@@ -13,6 +13,10 @@ export default defineProvider({
     note: "The secret is the application management token (Configuration). Set it in the bridge before you press Verify.",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 0.05,
+    source: "smartcar.com/docs/api-reference/webhooks/delivery-behavior: after 25, 50 and 100 s",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "sc-signature" },
   handshakes: [
     {
@@ -41,7 +45,12 @@ export default defineProvider({
     type: ["body:/eventType", "body:/eventName"],
     id: "body:/eventId",
     time: "body:/meta/deliveredAt",
-    subject: ["body:/data/vehicle/id", "body:/payload/vehicleId"],
+    subject: ["body:/data/vehicle/id", "body:/vehicleId", "body:/payload/vehicleId"],
+    equalDeliveries: {
+      possible: "unknown",
+      why: "eventId is signed, is one for each event, and a retry keeps it; the older version 2 has none, but readings with their times (smartcar.com/docs/api-reference/webhooks/events/overview)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: { VEHICLE_STATE: "vehicle updated", VEHICLE_ERROR: "vehicle failed", schedule: "vehicle updated" },
   },
 });

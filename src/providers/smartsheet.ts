@@ -16,6 +16,9 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `sharedSecret` in the response. Smartsheet repeats its challenge every 100 callbacks.",
   },
+  retries: {
+    source: "developers.smartsheet.com, Webhook callbacks: speaks of retries; no schedule was found",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "smartsheet-hmac-sha256" },
   handshakes: [
     { name: "verification", unsigned: true, ...verification },
@@ -27,13 +30,20 @@ export default defineProvider({
     type: ["item:/objectType", "item:/eventType", "body:/newWebhookStatus"],
     id: "body:/nonce",
     time: ["item:/timestamp", "body:/timestamp"],
-    subject: ["item:/id", "body:/webhookId"],
+    subject: ["item:/id", "item:/rowId", "body:/webhookId"],
     origin: "text:https://api.smartsheet.com/2.0/{body:/scope}s/{body:/scopeObjectId}",
+    equalDeliveries: {
+      possible: false,
+      why: "The nonce is signed and is one for each callback (developers.smartsheet.com, Webhook callbacks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       "row.*": "entry",
       "comment.*": "comment",
       "attachment.*": "file",
       "discussion.*": "conversation",
+      ENABLED: "webhook activated",
+      "DISABLED_*": "webhook deactivated",
     },
   },
 });

@@ -13,6 +13,10 @@ export default defineProvider({
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0,
+    source: "github.com/SonarSource/sonarqube, WebhookCallerImpl: each webhook is called once",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-sonar-webhook-hmac-sha256" },
   event: {
     source: "com.sonarsource",
@@ -21,6 +25,14 @@ export default defineProvider({
     time: ["body:/changedAt", "body:/analysedAt"],
     subject: "body:/project/key",
     origin: "body:/serverUrl",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "An analysis has its task id, a gate that changed without one has the time of the change: " +
+        "the same change cannot come twice in a second (github.com/SonarSource/sonarqube, " +
+        "WebhookPayloadFactoryImpl)",
+    },
+    checkedAgainst: ["the code that makes the payload: github.com/SonarSource/sonarqube"],
     by: "body:/qualityGate/status",
     cases: { OK: qualityGate, WARN: qualityGate, ERROR: qualityGate, NONE: qualityGate },
     words: {

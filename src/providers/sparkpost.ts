@@ -11,6 +11,10 @@ export default defineProvider({
     note: "Choose Basic Auth; the secret is `user:password`. SparkPost does not sign deliveries.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 8,
+    source: "docs.bird.com, Email API, Webhooks: a batch is retried for a total of 8 hours",
+  },
   signature: [
     { variant: "basic", scheme: "basic-auth" },
     { variant: "oauth2", scheme: "token", from: "header:authorization", prefix: "Bearer " },
@@ -24,7 +28,20 @@ export default defineProvider({
     id: "item:/msys/{key:item:/msys}/event_id",
     time: "item:/msys/{key:item:/msys}/timestamp",
     subject: ["item:/msys/{key:item:/msys}/message_id", "item:/msys/{key:item:/msys}/transmission_id"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "event_id is unique to each event; a relayed e-mail has none, but its own Message-ID " +
+        "(docs.bird.com, Email API, Webhooks)",
+    },
+    checkedAgainst: [],
+    by: "key:item:/msys",
+    cases: {
+      // An e-mail that came in.
+      relay_message: { type: ["key:item:/msys"] },
+    },
     words: {
+      relay_message: "email received",
       injection: "email",
       delivery: "email",
       bounce: "email",

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the subscription's signature key. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 24,
+    source:
+      "developer.squareup.com, Troubleshoot webhooks: unsuccessful deliveries are retried for up to " +
+      "24 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,8 +32,24 @@ export default defineProvider({
     time: "body:/created_at",
     subject: "body:/data/id",
     origin: "text:https://connect.squareup.com/v2/merchants/{body:/merchant_id}",
+    equalDeliveries: {
+      possible: false,
+      why: "event_id in the signed body is one for each event (developer.squareup.com, Webhooks, step 4)",
+    },
+    checkedAgainst: [],
+    // A payment that has its fee was completed before: this is another change of it, such as a refund.
+    by: ["body:/data/object/payment/processing_fee/0/type", "body:/data/object/payment/status"],
+    cases: {
+      INITIAL: { words: { "payment.updated": "payment updated" } },
+      COMPLETED: { words: { "payment.updated": "payment succeeded" } },
+      CANCELED: { words: { "payment.updated": "payment canceled" } },
+      FAILED: { words: { "payment.updated": "payment failed" } },
+    },
     words: {
+      "booking.created": "meeting scheduled",
+      "booking.updated": "meeting updated",
       "card.*": "card",
+      "card.automatically_updated": "card updated",
       "customer.created": "customer",
       "customer.updated": "customer",
       "customer.deleted": "customer",
@@ -41,8 +63,10 @@ export default defineProvider({
       "invoice.deleted": "invoice",
       "invoice.refunded": "invoice",
       "invoice.payment_made": "invoice paid",
+      "invoice.scheduled_charge_failed": "payment failed",
       "location.created": "location",
       "location.updated": "location",
+      "oauth.authorization.revoked": "app uninstalled",
       "order.created": "order",
       "order.updated": "order",
       "order.fulfillment.updated": "fulfillment",

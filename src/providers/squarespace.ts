@@ -10,6 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret (hex) is in the response that created the subscription, or in the response of rotateSecret.",
   },
+  retries: {
+    hours: 48,
+    source: "developers.squarespace.com, Notification delivery: several attempts for up to 48 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -23,6 +27,13 @@ export default defineProvider({
     id: "body:/id",
     time: "body:/createdOn",
     subject: "body:/data/orderId",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The notification's id is in the signed body, and duplicates are known by it " +
+        "(developers.squarespace.com, Notification delivery)",
+    },
+    checkedAgainst: [],
     words: { "order.*": "order", "extension.uninstall": "app uninstalled", "contact.*": "contact" },
   },
 });

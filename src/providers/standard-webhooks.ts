@@ -11,11 +11,24 @@ export default defineProvider({
     note: "For senders that follow the specification and have no provider of their own. The secret starts with whsec_ or whpk_.",
   },
   deadlineSeconds: 15,
+  retries: {
+    signed: "anew",
+    source:
+      "github.com/standard-webhooks/standard-webhooks, specification: each sender has its own " +
+      "schedule; webhook-timestamp is that of the attempt, and the libraries refuse after 300 s",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
     source: "com.standardwebhooks",
     type: ["body:/type"],
     id: "header:webhook-id",
     time: "body:/timestamp",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "webhook-id is signed, unique to each event and kept on retries " +
+        "(github.com/standard-webhooks/standard-webhooks, specification)",
+    },
+    checkedAgainst: ["the specification's example"],
   },
 });

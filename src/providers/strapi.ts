@@ -11,6 +11,10 @@ export default defineProvider({
     note: "Add an Authorization header with the value `Bearer <secret>`. Strapi does not sign deliveries.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0,
+    source: "github.com/strapi/strapi, webhook-runner.ts: one request, no second",
+  },
   signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
   event: {
     source: "io.strapi",
@@ -21,8 +25,21 @@ export default defineProvider({
       "body:/entry/id",
       "body:/media/id",
       "body:/entity/id",
+      "body:/releaseId",
       "body:/release/id",
     ],
-    words: { "entry.*": "entry", "media.*": "asset", "review-workflows.updateEntryStage": "entry updated" },
+    equalDeliveries: {
+      possible: false,
+      why:
+        "createdAt is the time of the request in milliseconds (github.com/strapi/strapi, " +
+        "webhook-runner.ts)",
+    },
+    checkedAgainst: ["the code that makes the payload: github.com/strapi/strapi"],
+    words: {
+      "entry.*": "entry",
+      "releases.publish": "release published",
+      "media.*": "asset",
+      "review-workflows.updateEntryStage": "entry updated",
+    },
   },
 });

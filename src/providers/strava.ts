@@ -11,6 +11,9 @@ export default defineProvider({
     note: "Append `?token=<secret>` to callback_url. Strava does not sign deliveries. Add a second secret: `verifyToken:<verify_token>`.",
   },
   deadlineSeconds: 2,
+  retries: {
+    source: "developers.strava.com/docs/webhooks: three attempts in all, without their times",
+  },
   signature: { scheme: "token", from: "query:token" },
   handshakes: [
     {
@@ -29,5 +32,15 @@ export default defineProvider({
     time: "body:/event_time",
     subject: "body:/object_id",
     origin: "text:https://www.strava.com/athletes/{body:/owner_id}",
+    // An athlete who takes back the permission is an update, too.
+    by: "body:/updates/authorized",
+    cases: { false: { words: { "athlete.update": "app uninstalled" } } },
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "event_time is in seconds and there is no id, so only two equal updates of one activity " +
+        "within a second would be equal (developers.strava.com/docs/webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented example, and one of its community: communityhub.strava.com"],
   },
 });

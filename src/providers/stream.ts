@@ -1,5 +1,8 @@
 import { defineProvider } from "../core/provider.ts";
 
+const aboutUser = { subject: "body:/user/id" } as const;
+const aboutMember = { subject: ["body:/member/user_id", "body:/user/id"] } as const;
+
 export default defineProvider({
   id: "stream",
   aliases: ["getstream"],
@@ -12,6 +15,9 @@ export default defineProvider({
     note: "The secret is the app's API secret. Leave payload compression off: the bridge refuses compressed bodies.",
   },
   deadlineSeconds: 6,
+  retries: {
+    source: "getstream.io/chat/docs, Webhooks overview: retries are in place, without their times",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },
   event: {
     source: "io.getstream",
@@ -19,6 +25,23 @@ export default defineProvider({
     id: "header:x-webhook-id",
     time: "body:/created_at",
     subject: ["body:/message/id", "body:/cid", "body:/call_cid", "body:/user/id"],
+    distinct: "header:x-webhook-id",
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "X-Webhook-Id is one for each call and the same on its retries; whether created_at tells all " +
+        "events apart is not said (getstream.io/chat/docs, Webhooks overview)",
+    },
+    checkedAgainst: [],
+    // These can name a channel, too.
+    by: "body:/type",
+    cases: {
+      "user.banned": aboutUser,
+      "user.unbanned": aboutUser,
+      "member.added": aboutMember,
+      "member.updated": aboutMember,
+      "member.removed": aboutMember,
+    },
     words: {
       "message.*": "message",
       "reaction.*": "reaction",
@@ -41,7 +64,9 @@ export default defineProvider({
       "call.session_ended": "call",
       "call.session_participant_*": "participant",
       "call.recording_*": "recording",
+      "call.recording_ready": "recording completed",
       "call.transcription_*": "transcript",
+      "call.transcription_ready": "transcript completed",
     },
   },
 });

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "stytch.com/docs, Webhooks: found nothing of retries; Svix sends them, and its libraries " +
+      "refuse after 300 s",
+  },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {
     source: "com.stytch",
@@ -17,6 +23,11 @@ export default defineProvider({
     id: ["body:/event_id", "header:svix-id"],
     time: "body:/timestamp",
     subject: "body:/id",
+    equalDeliveries: {
+      possible: false,
+      why: "The body has an event_id, and svix-id is signed (stytch.com/docs/workspace-management/webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       "DIRECT.user.*": "user",
       "DASHBOARD.user.*": "user",

@@ -15,6 +15,13 @@ export default defineProvider({
       "(custom access token).",
   },
   deadlineSeconds: 5,
+  retries: {
+    hours: 0.01,
+    signed: "anew",
+    source:
+      "github.com/supabase/auth, hookshttp.go: three attempts within five seconds, each signed anew; " +
+      "database webhooks are sent once (pg_net)",
+  },
   signature: [
     {
       variant: "auth-hook",
@@ -28,18 +35,33 @@ export default defineProvider({
   reply: [{ when: "header:webhook-id", status: 200, json: {} }, { status: 200 }],
   event: {
     source: "com.supabase",
-    // Auth hooks that send something name no event.
+    // Older hooks that send something name no event.
     type: [
       "body:/metadata/name",
       "text:send_email.{body:/email_data/email_action_type}",
       "body:/table",
       "body:/type",
     ],
-    id: "header:webhook-id",
+    // webhook-id is new on every attempt: it is for older hooks, which have no metadata.
+    id: ["body:/metadata/uuid", "header:webhook-id"],
     // A row that changes back and forth sends the same body, and the database does not retry.
     distinct: "delivery",
     time: "body:/metadata/time",
     subject: ["body:/user/id", "body:/user_id", "body:/record/id", "body:/old_record/id"],
-    words: { "send_email.*": "email requested", "after-user-created": "user created" },
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A row that changes back and forth sends the same body, and nothing else differs. Hooks have " +
+        "a signed uuid in metadata; webhook-id is new on every attempt (github.com/supabase/auth, " +
+        "v0hooks.go, hookshttp.go)",
+    },
+    checkedAgainst: ["the code that makes the payload: github.com/supabase/auth"],
+    by: "body:/metadata/name",
+    cases: { "send-email": { type: ["text:send_email.{body:/email_data/email_action_type}"] } },
+    words: {
+      "send_email.*": "email requested",
+      "send-sms": "message requested",
+      "after-user-created": "user created",
+    },
   },
 });

@@ -11,6 +11,13 @@ export default defineProvider({
     note: "The secret is the endpoint's Signing Secret (whsec_…).",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 28,
+    signed: "anew",
+    source:
+      "docs.svix.com/retries: 5 s, 5 min, 30 min, 2, 5, 10 and 10 hours after the attempt before; " +
+      "the libraries refuse after 300 s",
+  },
   signature: [
     { scheme: "standard-webhooks", prefix: "svix" },
     { scheme: "standard-webhooks", prefix: "webhook" },
@@ -20,5 +27,10 @@ export default defineProvider({
     type: ["body:/type"],
     id: ["header:svix-id", "header:webhook-id"],
     time: "body:/timestamp",
+    equalDeliveries: {
+      possible: false,
+      why: "svix-id is signed, unique to each message and kept on retries (docs.svix.com, Idempotency)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
   },
 });

@@ -12,6 +12,9 @@ export default defineProvider({
       "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each " +
       "numbers its own updates. For reactions and members, list them in `allowed_updates`.",
   },
+  retries: {
+    source: "core.telegram.org/bots/api#setwebhook: a reasonable number of attempts",
+  },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {
     source: "org.telegram",
@@ -20,6 +23,11 @@ export default defineProvider({
     id: "body:/update_id",
     time: ["body:/{key:body:}/edit_date", "body:/{key:body:}/date", "body:/{key:body:}/add_date"],
     subject: ["body:/{key:body:}/chat/id", "body:/{key:body:}/message/chat/id", "body:/{key:body:}/from/id"],
+    equalDeliveries: {
+      possible: false,
+      why: "update_id is one for each update of a bot (core.telegram.org/bots/api#update)",
+    },
+    checkedAgainst: [],
     words: {
       message: "message received",
       edited_message: "message updated",

@@ -11,6 +11,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the Token field; without it, deliveries are not signed.",
   },
+  retries: {
+    source:
+      "developer.hashicorp.com/terraform/cloud-docs, Notification configurations: found nothing of " +
+      "retries",
+  },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-tfe-notification-signature" },
   handshakes: [
     {
@@ -33,6 +38,16 @@ export default defineProvider({
       "body:/details/workspace_id",
       "body:/workspace_id",
     ],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "A run has its id and the time of its new status, an assessment its own id; reminders of " +
+        "workspaces may have neither (developer.hashicorp.com/terraform/cloud-docs, Notification " +
+        "configurations)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
+    by: "item:/run_status",
+    cases: { canceled: { words: { "run:errored": "deployment canceled" } } },
     words: {
       "run:created": "deployment created",
       "run:applying": "deployment started",

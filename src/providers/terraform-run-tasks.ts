@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "A target must report to task_result_callback_url within 10 minutes, with the payload's access_token: restrict access to the bus.",
   },
+  retries: {
+    source: "developer.hashicorp.com/terraform/cloud-docs, Run tasks integration: found nothing of retries",
+  },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-tfc-task-signature" },
   handshakes: [{ name: "test", when: "body:/access_token", equals: "test-token", answer: { status: 200 } }],
   event: {
@@ -18,5 +21,12 @@ export default defineProvider({
     id: "body:/task_result_id",
     subject: "body:/run_id",
     origin: "body:/workspace_app_url",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "task_result_id is one for each call of a task in a run " +
+        "(developer.hashicorp.com/terraform/cloud-docs, Run tasks integration)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
   },
 });

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app's client secret. Webhooks start once a user has authorized the app.",
   },
+  retries: {
+    hours: 0.75,
+    source:
+      "developer.todoist.com, Webhooks: up to three attempts, 15 minutes apart (also " +
+      "api-evangelist/todoist, AsyncAPI)",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-todoist-hmac-sha256" },
   event: {
     source: "com.todoist",
@@ -17,6 +23,15 @@ export default defineProvider({
     id: "header:x-todoist-delivery-id",
     time: "body:/triggered_at",
     subject: "body:/event_data/id",
+    distinct: "header:x-todoist-delivery-id",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Bodies of API v9 have no time of the event. X-Todoist-Delivery-ID is one for each " +
+        "notification and kept on its retries (api-evangelist/todoist, AsyncAPI, from " +
+        "developer.todoist.com)",
+    },
+    checkedAgainst: [],
     words: {
       "item:*": "task",
       "item:uncompleted": "task reopened",

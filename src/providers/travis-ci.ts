@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Append `?token=<secret>` to the URL, and encrypt it with `travis encrypt`. Travis signs with one key for all customers.",
   },
+  retries: {
+    source: "docs.travis-ci.com/user/notifications: found nothing of retries",
+  },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.travis-ci",
@@ -23,6 +26,13 @@ export default defineProvider({
     time: ["body:/finished_at", "body:/started_at"],
     subject: "body:/id",
     origin: "text:https://app.travis-ci.com/{body:/repository/owner_name}/{body:/repository/name}",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The build's id, state and times are in the payload; a restarted build has new times " +
+        "(docs.travis-ci.com/user/notifications)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
     words: {
       "build.started": "build started",
       "build.passed": "build succeeded",

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the OAuth secret of your Power-Up's API key, not the token. The URL is signed: enter exactly the public URL.",
   },
+  retries: {
+    source:
+      "developer.atlassian.com/cloud/trello, Webhooks: retries with growing waits; the times were " +
+      "not found",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha1",
@@ -27,12 +32,41 @@ export default defineProvider({
     type: ["body:/action/type"],
     id: "body:/action/id",
     time: "body:/action/date",
-    subject: ["body:/action/data/card/id", "body:/action/data/list/id", "body:/action/data/board/id"],
+    subject: [
+      "body:/action/data/attachment/id",
+      "body:/action/data/card/id",
+      "body:/action/data/list/id",
+      "body:/action/data/label/id",
+      "body:/action/data/board/id",
+    ],
     origin: "body:/model/url",
+    equalDeliveries: {
+      possible: false,
+      why: "The action's id is in the signed body (developer.atlassian.com/cloud/trello, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
+    // Most changes of a card have one name; what was changed is in the key of its text.
+    by: "body:/action/display/translationKey",
+    cases: {
+      action_archived_card: { words: { updateCard: "task archived" } },
+      action_sent_card_to_board: { words: { updateCard: "task unarchived" } },
+      action_move_card_from_list_to_list: { words: { updateCard: "task moved" } },
+      action_renamed_card: { words: { updateCard: "task renamed" } },
+      action_marked_the_due_date_complete: { words: { updateCard: "task completed" } },
+      action_marked_the_due_date_incomplete: { words: { updateCard: "task reopened" } },
+      action_archived_list: { words: { updateList: "list archived" } },
+      action_sent_list_to_board: { words: { updateList: "list unarchived" } },
+      action_close_board: { words: { updateBoard: "project archived" } },
+      action_reopen_board: { words: { updateBoard: "project unarchived" } },
+    },
     words: {
       createCard: "task created",
       copyCard: "task created",
+      emailCard: "task created",
+      convertToCardFromCheckItem: "task created",
       updateCard: "task updated",
+      addMemberToCard: "task assigned",
+      removeMemberFromCard: "task unassigned",
       deleteCard: "task deleted",
       moveCardToBoard: "task moved",
       commentCard: "comment created",

@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const added = { time: "form:DateCreated" } as const;
+const updated = { time: "form:DateUpdated" } as const;
 const messageStatus = { type: ["text:message.{form:MessageStatus}"] } as const;
 
 export default defineProvider({
@@ -14,6 +16,12 @@ export default defineProvider({
     note: "The secret is the account's auth token. The URL is signed: enter exactly the public URL.",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 4,
+    source:
+      "twilio.com/docs/events/event-delivery-and-duplication: Event Streams for up to four hours; " +
+      "other callbacks end within seconds (webhooks-connection-overrides)",
+  },
   methods: ["POST", "GET"],
   signature: { scheme: "twilio", header: "x-twilio-signature", bodyHashQuery: "bodySHA256" },
   // TwiML without an instruction: voice and messaging webhooks treat an empty body as an error.
@@ -43,7 +51,15 @@ export default defineProvider({
       "body:/id",
     ],
     time: ["form:Timestamp", "query:Timestamp", "item:/time", "body:/time"],
-    subject: ["form:MessageSid", "form:CallSid", "form:ResourceSid", "query:MessageSid", "query:CallSid"],
+    subject: [
+      "form:MessageSid",
+      "form:CallSid",
+      "form:ResourceSid",
+      "form:ParticipantSid",
+      "form:ConversationSid",
+      "query:MessageSid",
+      "query:CallSid",
+    ],
     origin: [
       "text:https://api.twilio.com/2010-04-01/Accounts/{form:AccountSid}",
       "text:https://api.twilio.com/2010-04-01/Accounts/{query:AccountSid}",
@@ -52,8 +68,33 @@ export default defineProvider({
     ],
     each: "body:",
     // WhatsApp's status callbacks also name an event, which only repeats the status.
-    by: ["form:EventType", "form:SmsStatus", "query:SmsStatus"],
+    // Only for forms: events of Event Streams have ids, and may come in another request the next time.
+    distinct: [
+      "text:{form:AccountSid}/{header:i-twilio-idempotency-token}",
+      "text:{query:AccountSid}/{header:i-twilio-idempotency-token}",
+    ],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Two steps of a call, such as the same key pressed twice in a menu, can send the same form. " +
+        "I-Twilio-Idempotency-Token is the same on a retry " +
+        "(github.com/twilio/twilio-agent-connect-aws, Handlers must be idempotent)",
+    },
+    checkedAgainst: [],
+    by: [
+      "form:EventType",
+      "form:SmsStatus",
+      "query:SmsStatus",
+      "form:CallbackSource",
+      "query:CallbackSource",
+    ],
     cases: {
+      "call-progress-events": { words: { "call.in-progress": "call accepted" } },
+      onConversationAdded: added,
+      onMessageAdded: added,
+      onParticipantAdded: added,
+      onConversationUpdated: updated,
+      onMessageUpdated: updated,
       received: { type: ["text:message.{form:SmsStatus}", "text:message.{query:SmsStatus}"] },
       DELIVERED: messageStatus,
       READ: messageStatus,
@@ -67,8 +108,19 @@ export default defineProvider({
       "messaging.message.undelivered": "message failed",
       "messaging.inbound-message.*": "message",
       "call.*": "call",
+      // A step in the middle of a call; only its progress tells that somebody answered.
+      "call.in-progress": "call updated",
       "task.*": "task",
+      "taskrouter.task.*": "task",
       "recording.*": "recording",
+      onConversationAdded: "conversation created",
+      onConversationUpdated: "conversation updated",
+      onConversationRemoved: "conversation deleted",
+      onMessageAdded: "message created",
+      onMessageUpdated: "message updated",
+      onMessageRemoved: "message deleted",
+      onParticipantAdded: "participant joined",
+      onParticipantRemoved: "participant left",
       "participant-join": "participant joined",
       "participant-leave": "participant left",
     },

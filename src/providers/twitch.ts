@@ -13,6 +13,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is transport.secret: 10 to 100 ASCII characters.",
   },
+  retries: {
+    source:
+      "dev.twitch.tv/docs/eventsub: events are sent again with the same message id, without the " +
+      "times; it advises to refuse messages older than 10 minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -39,6 +44,13 @@ export default defineProvider({
     id: `${messageHeader}-id`,
     time: `${messageHeader}-timestamp`,
     subject: ["body:/event/broadcaster_user_id", "body:/event/user_id", "body:/subscription/id"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The message id is signed, and the same when Twitch sends the message again " +
+        "(dev.twitch.tv/docs/eventsub, Handling duplicate events)",
+    },
+    checkedAgainst: [],
     by: `${messageHeader}-type`,
     cases: { revocation: { type: ["text:revocation", "body:/subscription/type"] } },
     words: {
@@ -46,11 +58,17 @@ export default defineProvider({
       "stream.offline": "stream completed",
       "channel.update": "channel updated",
       "channel.subscribe": "subscription created",
-      "channel.subscription.end": "subscription completed",
+      "channel.subscription.end": "subscription expired",
+      "channel.subscription.message": "subscription renewed",
+      "channel.follow": "subscriber created",
       "channel.ban": "user blocked",
       "channel.unban": "user unblocked",
       "channel.chat.message": "message received",
+      "channel.chat.message_delete": "message deleted",
       "user.update": "user updated",
+      "user.authorization.grant": "app installed",
+      "user.authorization.revoke": "app uninstalled",
+      "user.whisper.message": "message received",
       "revocation.*": "webhook canceled",
     },
   },

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Without a secret, Typeform does not sign deliveries.",
   },
+  retries: {
+    hours: 10,
+    source:
+      "typeform.com/developers/webhooks, Delivery retries: after 503, every two to three minutes for " +
+      "ten hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -24,6 +30,11 @@ export default defineProvider({
     time: "body:/form_response/submitted_at",
     subject: "body:/form_response/token",
     origin: "text:https://api.typeform.com/forms/{body:/form_response/form_id}",
+    equalDeliveries: {
+      possible: false,
+      why: "event_id is in the signed body (typeform.com/developers/webhooks, Example payload)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
     words: { form_response: "form submitted" },
   },
 });

@@ -11,6 +11,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "Two secrets: the current and the next signing key. The URL is signed: enter exactly the public URL.",
   },
+  retries: {
+    source:
+      "upstash.com/docs/qstash, Retry: the publisher sets how many; @upstash/qstash refuses an " +
+      "expired token, and Upstash-Retried counts the attempts",
+  },
   signature: {
     scheme: "jwt",
     header: "upstash-signature",
@@ -26,5 +31,12 @@ export default defineProvider({
     id: "header:upstash-message-id",
     // A schedule sends the same body every time.
     distinct: "header:upstash-message-id",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A schedule sends the same body every time. Upstash-Message-Id is one for each message, and " +
+        "the same on its retries (upstash.com/docs/qstash)",
+    },
+    checkedAgainst: [],
   },
 });

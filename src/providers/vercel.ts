@@ -11,6 +11,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown once. For an integration, it is the integration's client secret.",
   },
+  retries: {
+    hours: 24,
+    source: "github.com/hookdeck/webhook-skills, vercel-webhooks: exponential backoff for up to 24 hours",
+  },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-vercel-signature" },
   event: {
     source: "com.vercel",
@@ -23,9 +27,15 @@ export default defineProvider({
       "body:/payload/domain/name",
       "body:/payload/configuration/id",
     ],
+    equalDeliveries: {
+      possible: false,
+      why: "The body has an id and the time in milliseconds (vercel.com/docs/webhooks/webhooks-api)",
+    },
+    checkedAgainst: ["a published payload: github.com/hookdeck/webhook-skills"],
     words: {
       "deployment.created": "deployment",
       "deployment.succeeded": "deployment",
+      "deployment.ready": "deployment succeeded",
       "deployment.error": "deployment",
       "deployment.canceled": "deployment",
       "deployment.promoted": "deployment published",
@@ -34,6 +44,8 @@ export default defineProvider({
       "project.renamed": "project",
       "domain.created": "domain",
       "integration-configuration.removed": "integration uninstalled",
+      "marketplace.invoice.*": "invoice",
+      "alerts.triggered": "alert",
       "firewall.attack": "alert triggered",
     },
   },

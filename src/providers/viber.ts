@@ -10,6 +10,9 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the bot's authentication token. Set it in the bridge before you set the webhook.",
   },
+  retries: {
+    source: "developers.viber.com/docs/api/rest-bot-api: found nothing of retries",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-viber-content-signature" },
   handshakes: [{ name: "webhook-set", when: "body:/event", equals: "webhook", answer: { status: 200 } }],
   event: {
@@ -23,6 +26,13 @@ export default defineProvider({
     ],
     time: "body:/timestamp",
     subject: ["body:/sender/id", "body:/user/id", "body:/user_id"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "message_token and the user's id, with the time in milliseconds, are in the signed body " +
+        "(developers.viber.com/docs/api/rest-bot-api)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: {
       message: "message received",
       delivered: "message",

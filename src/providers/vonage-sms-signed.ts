@@ -10,13 +10,20 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the account's signature secret. Any of its signature methods works.",
   },
+  retries: {
+    hours: 24,
+    source:
+      "api.support.vonage.com, How long does Vonage retry: for 24 hours, also for the SMS API; it " +
+      "does not say whether the parameters are signed anew",
+  },
   methods: ["POST", "GET"],
   signature: {
     scheme: "sorted-parameters",
     parameter: "sig",
     hashes: ["sha256", "sha512", "sha1", "md5"],
     timestamp: "form:timestamp",
-    toleranceSeconds: 300,
+    // Vonage repeats for a day.
+    toleranceSeconds: 90_000,
   },
   event: {
     source: "com.vonage.sms",
@@ -34,6 +41,13 @@ export default defineProvider({
     ],
     time: ["form:message-timestamp", "query:message-timestamp"],
     subject: ["form:messageId", "query:messageId"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "Each message has its id, and a receipt also its status and the time of the change " +
+        "(developer.vonage.com, SMS API, Delivery receipts)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
     words: { "message.*": "message", "inbound.*": "message received" },
   },
 });

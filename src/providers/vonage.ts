@@ -1,5 +1,16 @@
 import { defineProvider } from "../core/provider.ts";
 
+const call = {
+  words: {
+    started: "call started",
+    answered: "call accepted",
+    rejected: "call rejected",
+    cancelled: "call canceled",
+    completed: "call completed",
+    failed: "call failed",
+  },
+} as const;
+
 export default defineProvider({
   id: "vonage",
   name: "Vonage",
@@ -12,6 +23,12 @@ export default defineProvider({
     note: "The secret is the account's signature secret (Settings). For SMS with a `sig`, use the provider `vonage-sms-signed`.",
   },
   deadlineSeconds: 15,
+  retries: {
+    hours: 24,
+    source:
+      "api.support.vonage.com, How long does Vonage retry: after 5 s, doubling to every 15 minutes, " +
+      "for 24 hours; it does not say whether the token is new",
+  },
   // A GET's token has no hash and does not cover the query. With an empty body, the query would be the
   // payload.
   signature: {
@@ -22,7 +39,8 @@ export default defineProvider({
     key: "utf8",
     claims: { iss: "Vonage" },
     bodyHash: { claim: "payload_hash", encoding: "hex" },
-    maxAgeSeconds: 300,
+    // Vonage repeats for a day.
+    maxAgeSeconds: 90_000,
   },
   event: {
     source: "com.vonage",
@@ -30,6 +48,16 @@ export default defineProvider({
     id: ["text:{body:/message_uuid}-{body:/status}", "body:/message_uuid"],
     time: "body:/timestamp",
     subject: ["body:/message_uuid", "body:/uuid"],
+    equalDeliveries: {
+      possible: false,
+      why:
+        "The token signs a hash of the body, which has the message's or call's id, its status and a " +
+        "time (developer.vonage.com, Messages API, Webhooks)",
+    },
+    checkedAgainst: ["the vendor's documented examples"],
+    // Only calls have a direction. Messages and calls share the names of some states.
+    by: "body:/direction",
+    cases: { inbound: call, outbound: call },
     words: {
       "inbound.*": "message received",
       submitted: "message sent",
@@ -37,10 +65,7 @@ export default defineProvider({
       read: "message read",
       rejected: "message rejected",
       undeliverable: "message failed",
-      started: "call started",
-      answered: "call accepted",
-      completed: "call completed",
-      failed: "call failed",
+      failed: "message failed",
     },
   },
 });

@@ -10,6 +10,14 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app's client secret, or the webhook's secretKey if a site token created it. Webhooks created in the dashboard are not signed.",
   },
+  retries: {
+    hours: 0.5,
+    signed: "anew",
+    source:
+      "developers.webflow.com, Working with webhooks: three attempts, ten minutes apart, and advice " +
+      "to refuse after five minutes, by which each must be signed anew " +
+      "(github.com/hookdeck/webhook-skills)",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -28,6 +36,7 @@ export default defineProvider({
     time: [
       "body:/payload/submittedAt",
       "body:/payload/publishedOn",
+      "body:/payload/deletedOn",
       "body:/payload/lastUpdated",
       "body:/payload/createdOn",
     ],
@@ -39,10 +48,19 @@ export default defineProvider({
       "body:/payload/siteId",
     ],
     origin: "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
+    equalDeliveries: {
+      possible: true,
+      why:
+        "Inventory events have no time and no id: levels of five, four and five again give the same " +
+        "bytes, and only the time of signing differs (developers.webflow.com, " +
+        "ecomm_inventory_changed)",
+    },
+    checkedAgainst: ["published payloads: github.com/hookdeck/webhook-skills"],
     words: {
       form_submission: "form submitted",
       site_publish: "site published",
       "page_*": "page",
+      page_metadata_updated: "page updated",
       "collection_item_*": "entry",
       comment_created: "comment created",
       ecomm_new_order: "order created",

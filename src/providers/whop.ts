@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the one in the console (ws_…), as shown or in base64, as Whop's guides pass it to the SDK with btoa(secret).",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "docs.whop.com, Webhooks: webhook-timestamp is the time of sending, without the schedule; " +
+      "@whop/sdk refuses after 300 s",
+  },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: { textPrefix: "ws_" } },
   event: {
     source: "com.whop",
@@ -21,12 +27,20 @@ export default defineProvider({
       "text:https://api.whop.com/api/v1/accounts/{body:/account_id}",
       "text:https://api.whop.com/api/v1/companies/{body:/company_id}",
     ],
+    equalDeliveries: {
+      possible: false,
+      why: "webhook-id is signed and unique to each webhook (docs.whop.com, API reference, Webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       "chat.message.created": "message created",
+      "chat.reaction.created": "reaction created",
       "dispute.*": "dispute",
-      "entry.*": "entry",
+      "dispute_alert.created": "alert created",
+      "identity_profile.*": "verification",
       "invoice.*": "invoice",
       "membership.*": "membership",
+      "membership.cancel_at_period_end_changed": "membership updated",
       "payment.*": "payment",
       "refund.*": "refund",
       "verification.*": "verification",

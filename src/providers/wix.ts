@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "public-key",
     note: "The secret is the app's public key, as PEM or as the base64 that the dashboard shows.",
   },
+  retries: {
+    hours: 48,
+    source:
+      "dev.wix.com, About webhooks: after 1.25 s without a 200, for 48 hours " +
+      "(developers.wixanswers.com); it does not say whether the token is new",
+  },
   // The whole body is the token, whatever its content type says. It contains JSON inside JSON.
   signature: { scheme: "jwt-body", algorithms: ["RS256"], key: "pem" },
   event: {
@@ -19,6 +25,13 @@ export default defineProvider({
     time: "body:/data/data/eventTime",
     subject: "body:/data/data/entityId",
     origin: "text:/instances/{body:/data/instanceId}",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "An event has an id in the signed token; older ones without it have the token's time of " +
+        "issue (dev.wix.com, About webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       AppInstalled: "app installed",
       AppRemoved: "app uninstalled",

@@ -10,6 +10,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "WooCommerce disables the webhook after five consecutive failed deliveries.",
   },
+  retries: {
+    hours: 0,
+    source:
+      "github.com/woocommerce/woocommerce, class-wc-webhook.php: a failed delivery is counted, not " +
+      "repeated",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -28,6 +34,17 @@ export default defineProvider({
     // The delivery id is derived from the current second, so two events can share it.
     // Neither the topic nor the id is signed, and WooCommerce does not retry.
     distinct: ["header:x-wc-webhook-topic", "header:x-wc-webhook-delivery-id"],
+    equalDeliveries: {
+      possible: true,
+      why:
+        "A trashed product's body is only its id, and topics share bodies. X-WC-Webhook-Delivery-ID " +
+        "is made of the webhook and the second (github.com/woocommerce/woocommerce, " +
+        "class-wc-webhook.php)",
+    },
+    checkedAgainst: [
+      "captured payloads: github.com/hookdeck/webhook-samples",
+      "the code that makes the payload: github.com/woocommerce/woocommerce",
+    ],
     words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },
 });

@@ -11,6 +11,9 @@ export default defineProvider({
     note: "Ask your implementation manager for the Event-Signature header and its shared secret.",
   },
   deadlineSeconds: 10,
+  retries: {
+    source: "developer.worldpay.com/products/access/events: found nothing of retries",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,6 +29,11 @@ export default defineProvider({
     id: "body:/eventId",
     time: "body:/eventTimestamp",
     subject: "body:/eventDetails/transactionReference",
+    equalDeliveries: {
+      possible: false,
+      why: "eventId is in the signed body (docs.worldpay.com/access/products/events)",
+    },
+    checkedAgainst: ["the vendor's documented example"],
     words: {
       authorized: "payment authorized",
       sentForSettlement: "payment captured",

@@ -23,6 +23,10 @@ export default defineProvider({
     note: "The secret is the app's consumer secret (API key secret). X challenges the URL immediately and then every hour. The URL must not contain a port.",
   },
   deadlineSeconds: 10,
+  retries: {
+    hours: 0.1,
+    source: "developer.x.com, Account Activity API, Retries: up to three times within five minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -48,15 +52,41 @@ export default defineProvider({
   event: {
     source: "com.x",
     each: eventLists,
-    type: ["item:1#"],
+    // The newer Activity API has one event in a delivery, with a name and an id.
+    type: ["item:1#", "body:/data/event_type"],
     // An action between two subscribed users is sent once for each of them.
     id: [
       "text:{body:/for_user_id}-{item:1#}-{item:/id_str}",
       "text:{body:/for_user_id}-{item:1#}-{item:/id}",
+      "body:/data/event_uuid",
     ],
     time: ["item:/timestamp_ms", "item:/created_timestamp"],
-    subject: ["item:/id_str", "item:/id", "item:/target/id"],
-    origin: "text:https://x.com/i/user/{body:/for_user_id}",
-    words: { direct_message_events: "message received", follow_events: "subscriber created" },
+    subject: ["item:/id_str", "item:/id", "item:/status/id", "item:/target/id", "body:/data/payload/id"],
+    origin: [
+      "text:https://x.com/i/user/{body:/for_user_id}",
+      "text:https://x.com/i/user/{body:/data/filter/user_id}",
+    ],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "Most items have an id or a time in milliseconds; the vendor says of no header that it tells " +
+        "events apart (developer.x.com, Account Activity API)",
+    },
+    checkedAgainst: [],
+    // What was done is in the item. A message may be one that the subscribed user sent.
+    by: "item:/type",
+    cases: {
+      follow: { words: { follow_events: "subscriber created" } },
+      unfollow: { words: { follow_events: "subscriber deleted" } },
+      block: { words: { block_events: "user blocked" } },
+      unblock: { words: { block_events: "user unblocked" } },
+    },
+    words: {
+      direct_message_events: "message created",
+      favorite_events: "reaction created",
+      "follow.follow": "subscriber created",
+      "follow.unfollow": "subscriber deleted",
+      "profile.update.*": "user updated",
+    },
   },
 });

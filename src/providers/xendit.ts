@@ -11,6 +11,11 @@ export default defineProvider({
     note: "The secret is the webhook verification token on the same page. It proves the sender, not the body.",
   },
   deadlineSeconds: 30,
+  retries: {
+    hours: 24,
+    source:
+      "docs.xendit.co/apidocs/webhook-behavior: six retries, the last 24 hours after the first " + "attempt",
+  },
   signature: { scheme: "token", from: "header:x-callback-token" },
   event: {
     source: "co.xendit",
@@ -18,7 +23,16 @@ export default defineProvider({
     type: ["body:/event", "body:/status"],
     time: ["body:/paid_at", "body:/updated", "body:/created"],
     subject: ["body:/data/payment_id", "body:/data/id", "body:/id"],
+    equalDeliveries: {
+      possible: "unknown",
+      why:
+        "Bodies have the payment's id and mostly a time in milliseconds; older ones differ by " +
+        "product (docs.xendit.co, Handling webhooks)",
+    },
+    checkedAgainst: [],
     words: {
+      PAID: "invoice paid",
+      EXPIRED: "invoice expired",
       "payment.capture": "payment captured",
       "payment.authorization": "payment authorized",
       "payment.failure": "payment failed",

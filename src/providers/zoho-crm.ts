@@ -10,13 +10,26 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the channel's `token`, 50 characters at most. A channel expires after a week at most: renew it.",
   },
+  retries: {
+    source: "zoho.com/crm/developer/docs, Notification APIs: says nothing of retries",
+  },
   signature: { scheme: "token", from: "body:/token" },
   event: {
     source: "com.zoho.crm",
     type: ["body:/module", "body:/operation"],
     time: "body:/server_time",
-    subject: "body:/ids/0",
+    // One notification has the ids of all records that an import or a mass update changed.
+    each: "body:/ids",
+    data: "body:",
+    subject: ["item:", "body:/ids/0"],
     origin: "body:/resource_uri",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "server_time is in milliseconds, beside the module, the operation and the records' ids " +
+        "(zoho.com/crm/developer/docs, Notification APIs)",
+    },
+    checkedAgainst: [],
     words: {
       "Leads.*": "lead",
       "Contacts.*": "contact",

@@ -11,6 +11,12 @@ export default defineProvider({
     note: "The secret is the Secret Token on the same page. Set it in the bridge before you press Validate.",
   },
   deadlineSeconds: 3,
+  retries: {
+    hours: 1.5,
+    source:
+      "devsupport.zoom.us, Webhook delays: 5, 20 and 60 minutes after the attempt before; it does " +
+      "not say whether each is signed anew",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -19,7 +25,8 @@ export default defineProvider({
     prefix: "v0=",
     timestamp: "header:x-zm-request-timestamp",
     signed: "v0:{timestamp}:{body}",
-    toleranceSeconds: 300,
+    // The last retry comes 85 minutes after the first attempt.
+    toleranceSeconds: 6_000,
   },
   handshakes: [
     {
@@ -40,6 +47,13 @@ export default defineProvider({
     time: "body:/event_ts",
     subject: ["body:/payload/object/id", "body:/payload/object/uuid"],
     origin: "text:https://api.zoom.us/v2/accounts/{body:/payload/account_id}",
+    equalDeliveries: {
+      possible: false,
+      why:
+        "event_ts is the time of the event in milliseconds, beside the account and the object " +
+        "(developers.zoom.us/docs/api/webhooks)",
+    },
+    checkedAgainst: [],
     words: {
       "meeting.created": "meeting",
       "meeting.updated": "meeting",
@@ -54,15 +68,23 @@ export default defineProvider({
       "webinar.deleted": "meeting",
       "webinar.started": "meeting",
       "webinar.ended": "meeting",
+      "webinar.registration_*": "participant",
       "webinar.participant_joined": "participant",
       "webinar.participant_left": "participant",
       "recording.*": "recording",
       "recording.transcript_*": "transcript",
       "recording.registration_*": "participant",
       "user.*": "user",
+      "user.settings_updated": "user updated",
       "user.signed_in": "login succeeded",
       "user.signed_out": "session completed",
+      "chat_channel.*": "channel",
       "chat_message.*": "message",
+      "phone.sms_sent": "message sent",
+      "phone.sms_received": "message received",
+      "phone.callee_answered": "call accepted",
+      "phone.callee_rejected": "call rejected",
+      "phone.recording_*": "recording",
       app_deauthorized: "app uninstalled",
     },
   },

@@ -28,6 +28,15 @@ const refusals: readonly (readonly [what: string, config: Config, message: RegEx
   ["an empty body limit", withSource({ maxBodyBytes: 0 }), /maxBodyBytes 0/, /1 to 4500000/],
   ["a body limit over Lambda's", withSource({ maxBodyBytes: 4_500_001 }), /4500001/, /1 to 4500000/],
   ["a body limit of half a byte", withSource({ maxBodyBytes: 1.5 }), /1\.5/, /whole/],
+  ...["aws.acme", "AWS.acme", "", " ", "x".repeat(257), " com.acme", "com.\u0007acme", "com.\ufffeacme"].map(
+    (name) =>
+      [
+        `events from ${JSON.stringify(name).slice(0, 20)}`,
+        withSource({ provider: { ...github, event: { ...github.event, source: name } } }),
+        /publishes as/,
+        /com\.acme\.orders/,
+      ] as const,
+  ),
 ];
 
 describe("a configuration is refused", () => {

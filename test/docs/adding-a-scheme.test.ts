@@ -33,8 +33,16 @@ let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "hookbridge-scheme-"));
   const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
-  const tests = ["test/support", "test/providers.test.ts", "test/architecture.test.ts"];
-  const settings = ["package.json", "tsconfig.json", "vitest.config.ts", "biome.json", ".gitignore"];
+  const tests = ["test/support", "test/fixtures", "test/providers.test.ts", "test/architecture.test.ts"];
+  const settings = [
+    "SECURITY.md",
+    "known-events/vendors.json",
+    "package.json",
+    "tsconfig.json",
+    "vitest.config.ts",
+    "biome.json",
+    ".gitignore",
+  ];
   for (const part of [...sources, ...tests, ...settings])
     cpSync(join(root, part), join(copy, part), {
       recursive: true,

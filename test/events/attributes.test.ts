@@ -28,9 +28,7 @@ describe("the name of an event", () => {
     ["keeps it elsewhere", { kind: "x", action: "com.acme.issue" }, "x.com.acme.issue"],
     ["is unknown where there is none", {}, "unknown"],
     ["is unknown where the prefix is all", { kind: "com.acme." }, "unknown"],
-    ["has 128 characters at most", { kind: "x".repeat(200) }, "x".repeat(128)],
-    ["is not cut through a character", { kind: `${"x".repeat(127)}😀` }, "x".repeat(127)],
-    ["keeps a character at its end", { kind: `${"x".repeat(126)}😀` }, `${"x".repeat(126)}😀`],
+    ["is whole, however long", { kind: "x".repeat(1_000), action: "done" }, `${"x".repeat(1_000)}.done`],
   ])("%s", (_, body, name) => {
     expect(named(body)).toBe(name);
   });
@@ -87,7 +85,7 @@ describe("the origin of an event", () => {
     ["50% off, 5%2 or 5%fF%G0", "50%25%20off,%205%252%20or%205%fF%25G0"],
     ["50%", "50%25"],
     ["https://acme.example/%C3%A9 😀", "https://acme.example/%C3%A9%20%F0%9F%98%80"],
-    ["a-z0.9_~:/?#[]@!$&'()*+,;=", "a-z0.9_~:/?#[]@!$&'()*+,;="],
+    ["1a:b", "1a%3Ab"],
   ])("%s is %s", (text, uri) => {
     expect(origin(text)).toBe(uri);
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { ProviderEvents } from "../../src/core/provider.ts";
 import { normalize } from "../../src/events/normalize.ts";
 import { bridge, deliveryOf, wholeProof as proof } from "../support/fakes.ts";
 
@@ -57,4 +58,49 @@ it("the fingerprint is the hash of the body with the signed text around it", () 
   const [event] = normalize(deliveryOf("{}", { proof: signed }), acme, new Set(["main"])).events;
   const fingerprint = createHash("sha256").update("POST {} end").digest("hex");
   expect(event).toMatchObject({ envelope: { id: fingerprint }, key: `acme#sha256:${fingerprint}/0` });
+});
+
+describe("strictDeduplication", () => {
+  const identityOf = (
+    distinct: ProviderEvents["distinct"],
+    { strict, id, header }: { strict: boolean; id: string; header: string },
+  ) => {
+    const acme = bridge.sources.get("acme");
+    if (!acme) throw new Error("no source acme");
+    const event = { source: "com.acme", type: ["text:changed"], ...(distinct && { distinct }) } as const;
+    const source = { ...acme, provider: { ...acme.provider, event }, strictDeduplication: strict };
+    const signed = { covers: ["header:x-signed"], text: { digest: "d" } };
+    const headers = { "x-unsigned": header, "x-signed": "s" };
+    const delivery = deliveryOf("{}", { id, headers, proof: signed, signedAt: "1780000000" });
+    const [made] = normalize(delivery, source, new Set(["main"])).events;
+    return { id: made?.envelope.id, key: made?.key };
+  };
+  const [first, second] = [
+    { id: "dlv_1", header: "one" },
+    { id: "dlv_2", header: "two" },
+  ] as const;
+
+  it.each([["header:x-unsigned"], ["delivery"], ["text:{header:x-signed}-{header:x-unsigned}"]] as const)(
+    "leaves %s out, which is not signed",
+    (distinct) => {
+      const without = identityOf(undefined, { strict: true, ...first });
+      expect(identityOf(distinct, { strict: true, ...first })).toEqual(without);
+      expect(identityOf(distinct, { strict: true, ...second })).toEqual(without);
+      const [one, other] = [first, second].map((sent) => identityOf(distinct, { strict: false, ...sent }));
+      expect(one?.key).not.toBe(other?.key);
+      expect(one?.id).not.toBe(other?.id);
+    },
+  );
+
+  it.each([["header:x-signed"], ["signing-time"], [["header:x-signed", "signing-time"]]] as const)(
+    "keeps %s, which is signed",
+    (distinct) => {
+      expect(identityOf(distinct, { strict: true, ...first })).toEqual(
+        identityOf(distinct, { strict: false, ...second }),
+      );
+      expect(identityOf(distinct, { strict: true, ...first }).key).not.toBe(
+        identityOf(undefined, { strict: true, ...first }).key,
+      );
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/core/json/json.ts";
-import { itemsOf, mostItems } from "../../src/events/split.ts";
+import { type Item, itemsOf, mostItems } from "../../src/events/split.ts";
 
 const listOf = (count: number): string => `[${Array(count).fill("{}").join(",")}]`;
-const items = (text: string, ...each: `body:/${string}`[]) => itemsOf(each, parseJson(text));
+const items = (text: string, ...each: `body:/${string}`[]) => itemsOf({ each }, parseJson(text));
 
 describe("a delivery's items", () => {
   it("are as many as fit the memory, in one list, in several, or in lists of lists", () => {
@@ -31,7 +31,58 @@ describe("a delivery's items", () => {
     expect(items('{"a":{}}', "body:/a")).toBeUndefined();
     expect(items('{"a":[]}', "body:/a")).toEqual([]);
     expect(items('{"a":[],"b":[1]}', "body:/a", "body:/b")).toHaveLength(1);
-    expect(itemsOf(undefined, parseJson("[]"))).toBeUndefined();
-    expect(itemsOf("body:", undefined)).toBeUndefined();
+    expect(itemsOf({}, parseJson("[]"))).toBeUndefined();
+    expect(itemsOf({ each: "body:" }, undefined)).toBeUndefined();
+  });
+});
+
+describe("lists inside an item", () => {
+  const paths = (text: string, ...inner: `item:/${string}`[]) => {
+    const found = itemsOf({ each: "body:/a", inner }, parseJson(text));
+    return Array.isArray(found) ? found.map(({ path }) => path.join("/")) : found;
+  };
+
+  it("give one event per element, beside items that have none", () => {
+    const text = '{"a":[{"m":[1,2],"s":[3]},{"other":[4]},{"v":{"s":[5]}}]}';
+    expect(paths(text, "item:/m", "item:/s", "item:/v/s")).toEqual([
+      "a/0/m/0",
+      "a/0/m/1",
+      "a/0/s/0",
+      "a/1",
+      "a/2/v/s/0",
+    ]);
+  });
+
+  it("are followed into their elements", () => {
+    const text = '{"a":[{"m":[{"m":[1,{"m":[2]}]},{}]}]}';
+    expect(paths(text, "item:/m")).toEqual(["a/0/m/0/m/0", "a/0/m/0/m/1/m/0", "a/0/m/1"]);
+  });
+
+  it("leave the item as it is where they are empty or no lists", () => {
+    expect(paths('{"a":[{"m":[]},{"m":{"0":1}},{"m":"x"},[]]}', "item:/m")).toEqual([
+      "a/0",
+      "a/1",
+      "a/2",
+      "a/3",
+    ]);
+    expect(paths('{"a":[{"m":[],"s":[1]}]}', "item:/m", "item:/s")).toEqual(["a/0/s/0"]);
+  });
+
+  it("keep the text and the value of their elements", () => {
+    const [item] = itemsOf(
+      { each: "body:/a", inner: ["item:/m"] },
+      parseJson('{"a":[{"m":[ {"n":1.0} ]}]}'),
+    ) as Item[];
+    expect(item).toMatchObject({ value: { n: 1 }, span: { start: 13, end: 22 } });
+  });
+
+  it("count against what fits the memory, together with the items before them", () => {
+    const half = listOf(mostItems / 2);
+    expect(paths(`{"a":[{"m":${half}},{"m":${half}}]}`, "item:/m")).toHaveLength(mostItems);
+    expect(paths(`{"a":[{"m":${half}},{"m":${half}},{}]}`, "item:/m")).toBe("too-many");
+    expect(paths(`{"a":[{"m":${half},"s":${half}}]}`, "item:/m", "item:/s")).toHaveLength(mostItems);
+    expect(paths(`{"a":[{"m":${half},"s":${listOf(mostItems / 2 + 1)}}]}`, "item:/m", "item:/s")).toBe(
+      "too-many",
+    );
   });
 });

@@ -121,7 +121,37 @@ describe("hmac", () => {
     expect(events[0]?.envelope.id).toBe("3f2b8f1f33de2dd1d3333545e52ce8813a51d17b37cf6d0167984dd665fd0b4c");
   });
 
+  test("takes the words of its events", async () => {
+    const event = { source: "com.acme.orders", words: { "order.*": "order" } } as const;
+    const { events } = await send(hmac({ id: "orders", event }), post(signed, body));
+    expect(events[0]?.envelope).toMatchObject({ entity: "order", action: "paid" });
+  });
+
+  test("tells equal bodies apart by an id in a header, which is not signed", async () => {
+    const orders = hmac({ id: "orders", event: { source: "com.acme.orders", id: "header:x-event-id" } });
+    const keyOf = async (provider: Provider, id: string): Promise<string | undefined> =>
+      (await send(provider, post({ ...signed, "x-event-id": id }, body))).events[0]?.key;
+    expect(await keyOf(orders, "1")).toBe(await keyOf(orders, "1"));
+    expect(await keyOf(orders, "1")).not.toBe(await keyOf(orders, "2"));
+    const attempt = hmac({
+      id: "orders",
+      event: { source: "com.acme.orders", distinct: "header:x-event-id" },
+    });
+    expect(await keyOf(attempt, "1")).not.toBe(await keyOf(attempt, "2"));
+  });
+
   test.each([
+    [{ hours: 1, signed: "anew" }, 300],
+    [{ hours: 1, signed: "once" }, 3_600],
+    [{ hours: 0 }, 300],
+  ] as const)("believes that its sender tries again for %j", async (retries, toleranceSeconds) => {
+    const orders = hmac({ id: "orders", retries, toleranceSeconds, event: { source: "com.acme.orders" } });
+    expect(orders.retries).toEqual({ ...retries, source: "the sender's own configuration" });
+    expect((await send(orders, post(signed, body))).outcome).toBe("accepted");
+  });
+
+  test.each([
+    ["attempts after its tolerance", { retries: { hours: 1 } }],
     ["a timestamp that is not signed", { signed: "{body}" }],
     ["a body that is not signed", { signed: "{timestamp}" }],
     ["a tolerance of zero", { toleranceSeconds: 0 }],
@@ -213,6 +243,17 @@ describe("cloudEvents", () => {
     const dotted = HTTP.binary(event.cloneWith({ id: "order.1042" }));
     const itsOwn = "2665216b44c4c3ec23c7d84660ab950e1a9c18ea1d3665959fdb32356ba02786";
     expect((await send(provider, message(dotted, itsOwn))).events[0]?.envelope.id).toBe("order.1042");
+  });
+
+  test("binary, with only the body signed: ids still tell equal bodies apart", async () => {
+    const auth = { scheme: "hmac", signed: "{timestamp}.{body}" } as const;
+    const provider = cloudEvents({ ...shop, auth, mode: "binary" });
+    const keyOf = async (id: string): Promise<string | undefined> => {
+      const headers = { ...signed, "ce-id": id, "ce-source": "/orders", "ce-type": "order.paid" };
+      return (await send(provider, post(headers, body))).events[0]?.key;
+    };
+    expect(await keyOf("1")).toBe(await keyOf("1"));
+    expect(await keyOf("1")).not.toBe(await keyOf("2"));
   });
 
   test("batch: one event an item", async () => {

@@ -2,6 +2,12 @@
  * The CNCF CloudEvents adapter for GitHub (cloudevents/spec, cloudevents/adapters/github.md), row by row, written down
  * apart from the provider so that it can prove it wrong. A path is one into the payload; null is "omit" for the
  * subject and "current time" for the time.
+ *
+ * Departures, where the table names another thing than the event is about, or the time of something else:
+ * - a push has the API's address like all others, and nothing that is deleted has a time of its own
+ * - a status of a deployment is about the deployment, a comment in a discussion about the comment
+ * - an alert of Dependabot has no `id` any more
+ * - `submitted_at` of a review is not the time of its edition or dismissal
  */
 type Row = readonly [source: string, subject: string | null, time: string | readonly string[] | null];
 
@@ -18,14 +24,14 @@ export const adapter: Readonly<Record<string, Row>> = {
   custom_property: [repo, "definition.property_name", null],
   custom_property_values: [repo, null, null],
   delete: [repo, "ref", null],
-  dependabot_alert: [repo, "alert.id", null],
+  dependabot_alert: [repo, "alert.number", null],
   deploy_key: [repo, "key.id", ["key.deleted_at", "key.created_at"]],
   deployment: [repo, "deployment.id", "deployment.updated_at"],
   deployment_protection_rule: ["deployment.url", "deployment.id", null],
   deployment_review: ["deployment.url", "workflow_run.id", null],
-  deployment_status: ["deployment.url", "deployment_status.url", "deployment_status.updated_at"],
+  deployment_status: [repo, "deployment.id", "deployment_status.updated_at"],
   discussion: [repo, "discussion.id", null],
-  discussion_comment: [repo, "discussion.id", "comment.updated_at"],
+  discussion_comment: [repo, "comment.id", "comment.updated_at"],
   fork: [repo, "forkee.url", "forkee.created_at"],
   github_app_authorization: ["sender.url", null, null],
   gollum: [repo, null, null],
@@ -107,8 +113,15 @@ export function expectedOf(
     expectedSource = `${at(payload, "comment.url")}/${at(payload, "comment.commit_id")}`;
   if (event === "marketplace_purchase")
     expectedSource = String(at(payload, "sender.url")).replace(/\/[^/]*$/, "");
+  if (event === "push")
+    expectedSource = `https://api.github.com/repos/${at(payload, "repository.full_name")}`;
   let paths = times === null ? [] : typeof times === "string" ? [times] : times;
   if (event === "release") paths = [`release.${at(payload, "action")}_at`];
+  const action = at(payload, "action");
+  if (event === "pull_request_review" && (action === "edited" || action === "dismissed"))
+    paths = ["pull_request.updated_at"];
+  if (event === "check_run" && (action === "rerequested" || action === "requested_action")) paths = [];
+  if (action === "deleted") paths = event === "deploy_key" ? ["key.deleted_at"] : [];
   const time = paths.map((path) => at(payload, path)).find((value) => value !== undefined);
   return {
     source: expectedSource,

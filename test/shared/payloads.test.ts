@@ -224,13 +224,10 @@ function timeOf(text: string | undefined): number | undefined {
 }
 
 describe("duplicates", () => {
-  it("a second identical delivery, and a GitHub body under a new delivery header, put nothing more on the bus", async () => {
+  it("a second identical delivery puts nothing more on the bus", async () => {
     const before = events.size;
-    for (const delivery of all.filter((_, index) => index % 40 === 0)) {
+    for (const delivery of all.filter((_, index) => index % 40 === 0))
       expect((await send(delivery)).status).toBe(200);
-      if (delivery.source === "github")
-        await send(delivery, { ...headersOf(delivery), "x-github-delivery": "another" });
-    }
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await collect()).toBe(before);
   });

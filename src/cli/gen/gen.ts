@@ -4,6 +4,7 @@ import type { Provider } from "../../core/provider.ts";
 import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
+import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
@@ -47,20 +48,33 @@ const modules = await Promise.all(
 );
 const providers = modules.map((module) => module.default);
 const witnessOf = (id: string): Witness | undefined => bestWitness(join(projectRoot, "test/fixtures"), id);
+const recordedCount = (id: string): number =>
+  readdirSync(join(projectRoot, "test/fixtures", id)).filter((name) => name.endsWith(".http")).length;
 const withSection = (page: string, section: string, content: string): string =>
   replaceSection(readFileSync(join(projectRoot, page), "utf8"), section, content);
 
 generate("src/providers/index.ts", generateProviderIndex(providers));
+const fixtures = join(projectRoot, "test/fixtures");
+const knownEvents = knownEventsText(providers, fixtures, join(projectRoot, "known-events/vendors.json"));
+generate("src/providers/known-events.json", knownEvents);
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
 const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 
 // Loaded only now: it describes schemes by the list that is written above.
-if (checkOnly && stale.length > 0) stale.push("docs/providers.md (not compared)");
+if (checkOnly && stale.length > 0)
+  stale.push("docs/providers.md, docs/provider-facts.md, SECURITY.md (not compared)");
 else {
   const { catalogueText } = await import("./catalogue.ts");
   generate("docs/providers.md", catalogueText(providers, witnessOf));
+  const { providerFactsText, unsignedDistinctions } = await import("./provider-facts.ts");
+  const known = JSON.parse(knownEvents);
+  generate("docs/provider-facts.md", providerFactsText(providers, known, recordedCount));
+  generate(
+    "SECURITY.md",
+    withSection("SECURITY.md", "unsigned distinctions", unsignedDistinctions(providers)),
+  );
 }
 
 if (checkOnly && stale.length > 0) {

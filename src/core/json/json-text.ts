@@ -11,7 +11,9 @@ const space = /[ \t\n\r]*/y;
 const scalar = /[^,\]} \t\n\r]+/y;
 const string = /"(?:[^"\\]|\\.)*"/y;
 
-function skipSpace(text: string, at: number): number {
+/** The first place from `at` on that is no white space. */
+export function skipSpace(text: string, at: number): number {
+  if (text.charCodeAt(at) > 0x20) return at;
   space.lastIndex = at;
   space.test(text);
   return space.lastIndex;
@@ -26,7 +28,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 /**
  * End of the string that starts at `at`. On a megabyte string a regular expression would overflow its stack.
  */
-function endOfString(text: string, at: number): number {
+export function endOfString(text: string, at: number): number {
   let close = text.indexOf('"', at + 1);
   while (close !== -1) {
     let slashes = 0;
@@ -37,7 +39,8 @@ function endOfString(text: string, at: number): number {
   return endOf(string, text, at);
 }
 
-function endOfValue(text: string, at: number): number {
+/** End of the value that starts at `at`. */
+export function endOfValue(text: string, at: number): number {
   let depth = 0;
   let position = at;
   do {
@@ -56,6 +59,10 @@ function endOfValue(text: string, at: number): number {
   return position;
 }
 
+/** The key that a JSON string is. */
+export const keyIn = (string: string): string =>
+  string.includes("\\") ? (JSON.parse(string) as string) : string.slice(1, -1);
+
 /** Members of the object, or elements of the array, that starts at `at`: keys or indexes, and spans. */
 function* members(text: string, at: number): Generator<{ readonly key: string; readonly span: Span }> {
   const isArray = text[at] === "[";
@@ -64,7 +71,7 @@ function* members(text: string, at: number): Generator<{ readonly key: string; r
     let key = String(index);
     if (!isArray) {
       const keyEnd = endOfString(text, position);
-      key = JSON.parse(text.slice(position, keyEnd)) as string;
+      key = keyIn(text.slice(position, keyEnd));
       position = skipSpace(text, skipSpace(text, keyEnd) + 1);
     }
     const end = endOfValue(text, position);
@@ -93,29 +100,6 @@ export function spanAt(text: string, path: readonly string[], within?: Span): Sp
     start = found.start;
   }
   return { start, end: endOfValue(text, start) };
-}
-
-/** A value at the end of a path, or a string on its way. */
-export interface Reached {
-  readonly span: Span;
-  /** The rest of the path, which may continue in the string's JSON; empty at the end. */
-  readonly rest: readonly string[];
-}
-
-/**
- * Every value at a path, and every string on its way, in order. Redaction must reach all of equal keys, of
- * which JSON.parse keeps one.
- * @param path in which `*` is any step
- */
-export function* reach(text: string, path: readonly string[], within?: Span): Generator<Reached> {
-  const start = skipSpace(text, 0);
-  const span = within ?? { start, end: endOfValue(text, start) };
-  const [step, ...rest] = path;
-  const opening = text[span.start];
-  if (step === undefined || opening === '"') yield { span, rest: path };
-  else if (opening === "{" || opening === "[")
-    for (const member of members(text, span.start))
-      if (member.key === step || step === "*") yield* reach(text, rest, member.span);
 }
 
 /** Spans of the elements of the array at `at`, in order. */

@@ -69,6 +69,9 @@ const readers = {
   "timestamp-first": readTimestampFirst,
 } as const satisfies Record<string, PartsReader>;
 
+/** Most signatures that a request with this layout may have. */
+const limitOf = ({ mostSignatures: limit = mostSignatures }: SignatureLayout): number => limit;
+
 const separators = memoize((characters) => new RegExp(`[${characters.replace(/[\\\]^-]/g, "\\$&")}]`));
 
 /** Reads a value that is one signature and nothing else, as most vendors send it. */
@@ -81,9 +84,10 @@ function parseSingle(layout: SignatureLayout, value: string): ParsedHeader | und
 
 /** The content of a header value; undefined when it does not have the layout. */
 export function parseLayout(layout: SignatureLayout, value: string): ParsedHeader | undefined {
+  const limit = limitOf(layout);
   const { fields, separator = ",", parts: kind = fields ? "fields" : "signatures" } = layout;
   if (!fields && !layout.separator && !layout.parts) return parseSingle(layout, value);
-  const most = mostSignatures * 2;
+  const most = limit * 2;
   const parts = value.split(separators(separator), most + 1);
   if (parts.length > most) return undefined;
   const found = readers[kind](
@@ -94,7 +98,7 @@ export function parseLayout(layout: SignatureLayout, value: string): ParsedHeade
   const signatures = found.signatures
     .filter((signature) => signature !== "")
     .map((signature) => normalized(layout, signature));
-  return signatures.length === 0 || signatures.length > mostSignatures ? undefined : { ...found, signatures };
+  return signatures.length === 0 || signatures.length > limit ? undefined : { ...found, signatures };
 }
 
 /**
@@ -113,5 +117,5 @@ export function readSignatures(layout: SignatureLayout, facts: Facts): ParsedHea
     else if (parsed) found = { ...found, signatures: [...found.signatures, ...parsed.signatures] };
   }
   if (missing) return "missing";
-  return found && found.signatures.length <= mostSignatures ? found : undefined;
+  return found && found.signatures.length <= limitOf(layout) ? found : undefined;
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify as verifyBytes, X509Certificate } from "node:crypto";
 import { rejected } from "../../core/outcome.ts";
-import { readValue } from "../../core/pointers.ts";
+import { readFirst, readValue } from "../../core/pointers.ts";
 import type { FetchedKeySignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
 import { refuseAge, timestampText } from "../parts/freshness.ts";
@@ -75,7 +75,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
       });
       // The owner is read only after the body is verified.
       if (!holds || signature.owner === undefined) return holds;
-      const owner = readValue(facts, signature.owner);
+      const owner = readFirst(facts, signature.owner);
       return owner !== undefined && equalText(value, owner);
     });
     if (!finding.ok) return finding;

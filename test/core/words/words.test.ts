@@ -32,6 +32,12 @@ describe("rules", () => {
     "invoice.payment_*": "payment",
     "invoice.finalized": "invoice published",
     note: "comment created",
+    "contact.*": "contact",
+    "account.updated": "account",
+    "organization.member_*": "membership",
+    "shop/*": "app",
+    "shop/*/order/*": "order",
+    "shop/*/order/line/*": "order updated",
   } as const;
 
   it.each([
@@ -42,11 +48,35 @@ describe("rules", () => {
     ["note", { entity: "comment", action: "created" }],
     ["note.update", {}],
     ["constructor", {}],
-  ])("%s", (type, words) => {
-    expect(wordsFor(rules, type)).toEqual(words);
+    ["account.updated", { entity: "account", action: "updated" }],
+    ["organization.member_added", { entity: "membership", action: "created" }],
+    ["contact.deleted", { entity: "contact", action: "deleted" }],
+    ["contact.propertyChange", { entity: "contact", action: "updated" }],
+    ["contact.privacyDeletion", { entity: "contact", action: "deleted" }],
+    // What follows the beginning is more than a verb: it belongs to something else.
+    ["contact.tag.deleted", { entity: "contact" }],
+    ["contact.tag_deleted", { entity: "contact" }],
+    ["contact.tagDeleted", { entity: "contact" }],
+    ["contact.merge.completed", { entity: "contact" }],
+    ["contact.will_expire", { entity: "contact" }],
+    ["shop/17/order/created", { entity: "order", action: "created" }],
+    ["shop/17/order/note/created", { entity: "order" }],
+    ["shop/17/order/line/deleted", { entity: "order", action: "updated" }],
+    ["shop/17/cart/order/created", { entity: "app" }],
+    ["shop//order/created", { entity: "app" }],
+    ["shop/17", { entity: "app" }],
+    ["ship/17/order/created", {}],
+  ])("%s", (name, words) => {
+    expect(wordsFor([rules], name)).toEqual(words);
+  });
+
+  it("of a case are looked for before those of all", () => {
+    const ofCase = { "note*": "note deleted" } as const;
+    expect(wordsFor([ofCase, rules], "note")).toEqual({ entity: "note", action: "deleted" });
+    expect(wordsFor([ofCase, rules], "invoice.voided")).toEqual({ entity: "invoice", action: "voided" });
   });
 
   it("give nothing where there are no rules", () => {
-    expect(wordsFor(undefined, "ticket.created")).toEqual({});
+    expect(wordsFor([], "ticket.created")).toEqual({});
   });
 });

@@ -63,6 +63,24 @@ describe("several signatures", () => {
     expect(parsed(both, `ab${" ".repeat(32)}`)).toBeUndefined();
   });
 
+  it("are as many as the layout allows", () => {
+    const many = { ...layout, mostSignatures: 100 };
+    expect(parsed(many, Array(100).fill("ab").join(","))).toHaveLength(101);
+    expect(parsed(many, Array(101).fill("ab").join(","))).toBeUndefined();
+    expect(parsed(many, `${",".repeat(199)}ab`)).toEqual([undefined, "ab"]);
+    expect(parsed(many, `${",".repeat(200)}ab`)).toBeUndefined();
+    const headers = Array.from({ length: 101 }, (_, index) => `x-${index}`);
+    const sent = (count: number) =>
+      Object.fromEntries(headers.slice(0, count).map((name): [string, string] => [name, "ab"]));
+    const read = (count: number) =>
+      readSignatures(
+        { ...hex, header: headers, mostSignatures: 100 },
+        factsOf(requestOf({ headers: sent(count) })),
+      );
+    expect(read(100)).toMatchObject({ signatures: Array(100).fill("ab") });
+    expect(read(101)).toBeUndefined();
+  });
+
   it("follow the timestamp, where it stands first", () => {
     const first: SignatureLayout = { ...hex, separator: ":", parts: "timestamp-first" };
     expect(parsed(first, "1780000000:ab:cd")).toEqual(["1780000000", "ab", "cd"]);

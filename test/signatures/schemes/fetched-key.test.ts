@@ -150,6 +150,10 @@ describe("made by hand", () => {
     expect(await of(body(100))).toBe("ok");
     expect(await of(body(100, "other"))).toBe("signature-mismatch");
     expect(await of("{}")).toBe("signature-mismatch");
+    const renamed = { signed: "{body}", owner: ["body:/newOwner", "body:/owner"] } as const;
+    expect(await of(body(100), renamed)).toBe("ok");
+    expect(await of(`{"newOwner":"${secret}"}`, renamed)).toBe("ok");
+    expect(await of(`{"newOwner":"other","owner":"${secret}"}`, renamed)).toBe("signature-mismatch");
     expect(await of(body(most))).toBe("ok");
     expect(await of(body(most + 1))).toBe("signature-malformed");
     expect(await of(body(most + 1), { signed: "{body}" })).toBe("ok");

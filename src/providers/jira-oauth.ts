@@ -1,0 +1,36 @@
+import { defineProvider } from "../core/provider.ts";
+import jira from "./jira.ts";
+
+export default defineProvider({
+  id: "jira-oauth",
+  name: "Jira Cloud (OAuth 2.0 apps)",
+  category: "devtools",
+  docs: "https://developer.atlassian.com/cloud/jira/platform/webhooks/",
+  setup: {
+    where: "POST https://api.atlassian.com/ex/jira/<cloudId>/rest/api/3/webhook with the app's token",
+    secret: "issued-by-provider",
+    note: "The secret is the app's client secret. The token covers neither the URL nor the body. Webhooks expire after 30 days: extend them.",
+  },
+  signature: {
+    scheme: "jwt",
+    header: "authorization",
+    prefix: "Bearer ",
+    algorithms: ["HS256"],
+    key: "utf8",
+    leewaySeconds: 60,
+  },
+  retries: {
+    hours: 1.25,
+    source:
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+  },
+  event: {
+    ...jira.event,
+    // The identifier is unique within one site, and an app gets the webhooks of many.
+    distinct: "body:/timestamp",
+    equalDeliveries: {
+      possible: false,
+      why: "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+    },
+  },
+});
