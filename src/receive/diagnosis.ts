@@ -108,7 +108,7 @@ function missing({ source, request }: Refused): string {
 
 /** The URL of a signature that covers it. */
 function* hashedUrl({ source, request, signature, urlPrefixes }: Refused): Generator<string> {
-  if (signature && schemeOf(signature).signsUrl?.(signature))
+  if (signature && schemeOf(signature).coversUrl?.(signature))
     yield `the URL is signed too, as the bridge knows it: ${ownUrl(request.url, source.name, urlPrefixes)}${request.query && "?…"}`;
 }
 

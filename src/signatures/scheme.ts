@@ -44,10 +44,10 @@ export interface Scheme<S> {
   recognizes?(signature: S, request: WebhookRequest): boolean;
   /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
-  /** True where the URL is signed too: the signature fails where vendor and bridge call it differently. Default: false. */
-  signsUrl?(signature: S): boolean;
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */
   readonly sendsSecret?: true;
+  /** True where the URL before its query is signed: vendor and bridge must call it alike. Default: false. */
+  coversUrl?(signature: S): boolean;
 }
 
 /** The fetcher of schemes that fetch nothing. */

@@ -171,10 +171,6 @@ function partOf(
 export const signs = (rules: SignedText, name: string): boolean =>
   templatesOf(rules).every((template) => compiled(template).names.includes(name));
 
-/** True when a template contains the URL. */
-export const templateSignsUrl = (rules: SignedText): boolean =>
-  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));
-
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
@@ -216,3 +212,7 @@ export function signedValues(rules: SignedText): readonly string[] {
     );
   return [...new Set(named.flat().filter(isHeld).flatMap(coveredBy))];
 }
+
+/** True when a template contains the URL. */
+export const templateCoversUrl = (rules: SignedText): boolean =>
+  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));

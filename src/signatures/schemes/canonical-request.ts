@@ -42,7 +42,7 @@ export function canonicalRequest(
 /** HMAC-SHA256 (hex) over method, path, the headers that the request lists, and body. */
 export const scheme: Scheme<CanonicalRequestSignature> = {
   locations: layoutLocations,
-  signsUrl: () => true,
+  coversUrl: () => true,
   verify(signature, { request, facts, secrets, nowMs }) {
     const given = request.headers.get(signature.header);
     if (!given) return rejected("signature-missing");

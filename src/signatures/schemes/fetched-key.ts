@@ -7,7 +7,7 @@ import { refuseAge, timestampText } from "../parts/freshness.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
-import { joined, signedParts, templateSignsUrl, templatesOf } from "../parts/template.ts";
+import { joined, signedParts, templateCoversUrl, templatesOf } from "../parts/template.ts";
 import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
@@ -57,6 +57,7 @@ async function candidatesOf(
 /** RSA-SHA256 with the vendor's published key. It signs for every account: the secret names this one. */
 export const scheme: Scheme<FetchedKeySignature> = {
   locations: ({ signatures }) => signatures.map(({ from }) => from),
+  coversUrl: templateCoversUrl,
   async verify(signature, attempt) {
     const { request, facts, secrets, nowMs } = attempt;
     if (request.body.length > mostUnverifiedBytes && signature.owner) return rejected("signature-malformed");
@@ -84,7 +85,6 @@ export const scheme: Scheme<FetchedKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
-  signsUrl: templateSignsUrl,
 };
 
 export const describe = (signature: FetchedKeySignature): string =>

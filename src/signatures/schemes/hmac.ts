@@ -1,7 +1,7 @@
 import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { templateSignsUrl } from "../parts/template.ts";
+import { templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -9,10 +9,10 @@ import type { Scheme } from "../scheme.ts";
 /** HMAC over the bytes that the signature's template names. */
 export const scheme: Scheme<HmacSignature> = {
   locations: layoutLocations,
+  coversUrl: templateCoversUrl,
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,
-  signsUrl: templateSignsUrl,
 };
 
 /** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */

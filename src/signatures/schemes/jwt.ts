@@ -47,7 +47,7 @@ const claimsUrl = (signature: JwtSignature): boolean => claimsAny(signature, "{u
 /** A JSON Web Token in a header, with claims about the request. */
 export const scheme: Scheme<JwtSignature> = {
   locations: layoutLocations,
-  signsUrl: (signature) => claimsAny(signature, "{url}", "{query hash}"),
+  coversUrl: (signature) => claimsAny(signature, "{url}", "{query hash}"),
   verify(signature, attempt) {
     const { request } = attempt;
     const value = request.headers.get(signature.header);

@@ -3,7 +3,7 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { joined, templateSignsUrl } from "../parts/template.ts";
+import { joined, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -18,6 +18,7 @@ const algorithms = {
 /** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over a signed text; the secret is the vendor's public key. */
 export const scheme: Scheme<PublicKeySignature> = {
   locations: layoutLocations,
+  coversUrl: templateCoversUrl,
   verify(signature, attempt) {
     const { type, digest } = algorithms[signature.algorithm];
     const encoding = signature.encoding === "hex" ? "hex" : "base64";
@@ -33,7 +34,6 @@ export const scheme: Scheme<PublicKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
-  signsUrl: templateSignsUrl,
 };
 
 export const describe = (signature: PublicKeySignature): string =>

@@ -10,7 +10,7 @@ import type { Scheme } from "../scheme.ts";
 /** A JSON Web Token in a header, with the hashes of URL and body in claims; an empty body has no hash. */
 export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
-  signsUrl: () => true,
+  coversUrl: () => true,
   verify(signature, attempt) {
     const { url, headers, body } = attempt.request;
     const token = headers.get(signature.header);
