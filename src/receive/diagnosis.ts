@@ -1,8 +1,9 @@
 import type { Handshake } from "../core/handshake.ts";
+import { memoizeFor } from "../core/memoize.ts";
 import { boundaryOf } from "../core/multipart.ts";
 import type { Refusal } from "../core/outcome.ts";
 import type { Pointer } from "../core/pointers.ts";
-import { signaturesOf } from "../core/provider.ts";
+import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
@@ -79,59 +80,72 @@ function placesOf(signatures: readonly Signature[]): string {
   return words.join(", ") + (all.length > mostPlaces ? ` or ${all.length - mostPlaces} more` : "");
 }
 
-/** What came in place of a signature, as far as it may be told. */
-function* cameInstead(
-  { headers, body }: WebhookRequest,
-  signatures: readonly Signature[],
-): Generator<string> {
-  const authorization = headers.get("authorization")?.toLowerCase();
-  if (authorization) {
-    const scheme = authorizationSchemes.find((name) => authorization.startsWith(`${name.toLowerCase()} `));
-    yield `the request has an Authorization header of ${scheme ? `the scheme ${scheme}` : "another scheme"}`;
-  }
-  for (const signature of signatures) {
-    const [place = "body:"] = signatureLocations(signature);
-    if (signature.only && place.startsWith("header:") && headers.get(place.slice("header:".length)))
-      yield `${placeName(place)} came, but not what must come with it at ${placeName(signature.only.when)}`;
-  }
+/** What is said of all requests to a provider without a signature, made once: the time of a refusal must not show its cause. */
+const searched = memoizeFor((provider: Provider) => {
+  const signatures = signaturesOf(provider);
   const locations = signatures.flatMap(signatureLocations);
-  if (body.length === 0 && locations.some((place) => /^(?:body|form):/.test(place)))
-    yield "its body is empty";
-  if (boundaryOf(headers.get("content-type")) && locations.some((place) => place.startsWith("form:")))
-    yield "its body is a multipart form, whose parts are not signed";
+  return {
+    words: `looked for ${placesOf(signatures)}`,
+    inForm: locations.some((place) => place.startsWith("form:")),
+    inBody: locations.some((place) => /^(?:body|form):/.test(place)),
+    conditions: signatures.flatMap((signature) => {
+      const [place = "body:"] = signatureLocations(signature);
+      if (!signature.only || !place.startsWith("header:")) return [];
+      const words = `; ${placeName(place)} came, but not what must come with it at ${placeName(signature.only.when)}`;
+      return [{ header: place.slice("header:".length), words }];
+    }),
+  };
+});
+
+/** Longer than every scheme that is told: the rest of a header need not be read. */
+const longestScheme = 20;
+
+function authorizationWords(value: string): string {
+  const word = value.slice(0, longestScheme).toLowerCase();
+  const scheme = authorizationSchemes.find((name) => word.startsWith(`${name.toLowerCase()} `));
+  return `; the request has an Authorization header of ${scheme ? `the scheme ${scheme}` : "another scheme"}`;
 }
 
-function missing({ source, request }: Refused): string {
-  const signatures = signaturesOf(source.provider);
-  return [`looked for ${placesOf(signatures)}`, ...cameInstead(request, signatures)].join("; ");
+/** What was looked for, and what came in its place, as far as it may be told. */
+function missingDetail({ source, request: { headers, body } }: Refused): string {
+  const { words, inForm, inBody, conditions } = searched(source.provider);
+  const authorization = headers.get("authorization");
+  let detail = authorization ? words + authorizationWords(authorization) : words;
+  for (const condition of conditions) if (headers.get(condition.header)) detail += condition.words;
+  if (inBody && body.length === 0) detail += "; its body is empty";
+  if (inForm && boundaryOf(headers.get("content-type")))
+    detail += "; its body is a multipart form, whose parts are not signed";
+  return detail;
 }
 
-/** The URL of a signature that covers it. */
-function* hashedUrl({ source, request, signature, urlPrefixes }: Refused): Generator<string> {
-  if (signature && schemeOf(signature).coversUrl?.(signature))
-    yield `the URL is signed too, as the bridge knows it: ${ownUrl(request.url, source.name, urlPrefixes)}${request.query && "?…"}`;
+/** Which scheme decided, made once. */
+const decidedBy = memoizeFor((signature: Signature) => ({
+  words: `decided by ${placesOf([signature])}${signature.variant ? ` (${signature.variant})` : ""}`,
+  coversUrl: schemeOf(signature).coversUrl?.(signature) === true,
+}));
+
+function decidedDetail({ source, request, signature, urlPrefixes }: Refused, isUrlBound: boolean): string {
+  if (!signature) return "decided by no scheme";
+  const { words, coversUrl } = decidedBy(signature);
+  if (!coversUrl || !isUrlBound) return words;
+  const url = ownUrl(request.url, source.name, urlPrefixes);
+  return `${words}; the URL is signed too, as the bridge knows it: ${url}${request.query && "?…"}`;
 }
 
-function decided({ signature }: Refused): string {
-  const variant = signature?.variant ? ` (${signature.variant})` : "";
-  return `decided by ${signature ? placesOf([signature]) : "no scheme"}${variant}`;
-}
-
-function mismatch(refused: Refused): string {
-  const { signature, tried } = refused;
-  const count = signature ? tried.filter((secret) => mayServe(secret, signature)).length : 0;
-  const none = `none of ${count} secret${count === 1 ? "" : "s"} matches`;
-  return [none, decided(refused), ...hashedUrl(refused)].join("; ");
+function triedWords({ signature, tried }: Refused): string {
+  let count = 0;
+  for (const secret of tried) if (signature && mayServe(secret, signature)) count++;
+  return count === 1 ? "none of 1 secret matches" : `none of ${count} secrets matches`;
 }
 
 /** What a refusal by verification says besides its reason. */
 export function refusalDetail(refused: Refused): string {
   const { reason, gap } = refused.refusal;
   if (gap) {
-    const [past, future] = [`${gap.offBySeconds} s old`, `${gap.offBySeconds} s ahead`];
-    return `signed time ${reason === "timestamp-stale" ? past : future}; the window is ${gap.windowSeconds} s`;
+    const side = reason === "timestamp-stale" ? "old" : "ahead";
+    return `signed time ${gap.offBySeconds} s ${side}; the window is ${gap.windowSeconds} s`;
   }
-  if (reason === "signature-missing") return missing(refused);
-  if (reason === "signature-mismatch") return mismatch(refused);
-  return [decided(refused), ...(reason === "claim-mismatch" ? hashedUrl(refused) : [])].join("; ");
+  if (reason === "signature-missing") return missingDetail(refused);
+  if (reason === "signature-mismatch") return `${triedWords(refused)}; ${decidedDetail(refused, true)}`;
+  return decidedDetail(refused, reason === "claim-mismatch");
 }
