@@ -12,9 +12,7 @@ type Fields = readonly (readonly [string, string])[];
 /** Fields of a form (URL-encoded or multipart), in order; undefined when the body is not a readable form. */
 export function formFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {
   const boundary = boundaryOf(request.headers.get("content-type"));
-  return boundary === undefined
-    ? encodedFields(request)
-    : multipartFields(decodeUtf8(request.body) ?? "", boundary);
+  return boundary === undefined ? encodedFields(request) : multipartFields(request.body, boundary);
 }
 
 /**

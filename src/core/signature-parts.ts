@@ -97,6 +97,11 @@ export interface SignatureLayout {
   readonly header?: string | readonly string[];
   /** Where it is in the query, a form or the body. */
   readonly from?: Pointer;
+  /**
+   * A form may also be multipart, of any size: for signatures over fields that they name. In others, unsigned
+   * parts could stand beside signed fields.
+   */
+  readonly multipart?: true;
   readonly encoding: Encoding;
   /** Text that must precede the signature (`sha256=`) and is cut off. */
   readonly prefix?: string;

@@ -34,6 +34,8 @@ export default defineProvider({
     checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/ts", "body:/created_at", "body:/date_time"],
     subject: ["body:/msg/id", "body:/data/id", "body:/data/warranty/id"],
+    by: "body:/msg/tag",
+    cases: { Delivered: { words: { tracking_update: "shipment delivered" } } },
     words: { tracking_update: "shipment updated", edd_revise: "shipment updated" },
   },
 });

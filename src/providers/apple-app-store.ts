@@ -49,6 +49,8 @@ export default defineProvider({
       "DID_FAIL_TO_RENEW*": "payment failed",
       REFUND: "refund succeeded",
       REFUND_DECLINED: "refund rejected",
+      REFUND_REVERSED: "refund canceled",
+      RENEWAL_EXTENDED: "subscription updated",
       REVOKE: "subscription canceled",
       "DID_CHANGE_RENEWAL_PREF*": "subscription updated",
       "DID_CHANGE_RENEWAL_STATUS*": "subscription updated",

@@ -36,6 +36,8 @@ export default defineProvider({
     time: "item:/created_at",
     subject: "item:/resource/gid",
     origin: "text:https://app.asana.com/api/1.0",
+    by: "item:/resource/resource_subtype",
+    cases: { comment_added: { words: { "story.added": "comment created" } } },
     words: {
       "task.*": "task",
       "task.removed": "task updated",

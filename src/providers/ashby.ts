@@ -27,20 +27,28 @@ export default defineProvider({
       possible: "unknown",
       why:
         "The body has neither an id nor a time of the event, but most bodies hold the whole " +
-        "application with its time of change in milliseconds (developers.ashbyhq.com, Webhook " +
-        "payloads). Where it is missing, equal bodies count once",
+        "application with its time of change in milliseconds; where that is missing, equal bodies " +
+        "count once (developers.ashbyhq.com, Webhook payloads)",
     },
     checkedAgainst: ["the vendor's documented examples"],
-    time: "body:/data/application/updatedAt",
+    time: [
+      "body:/data/application/updatedAt",
+      "body:/data/interviewSchedule/updatedAt",
+      "body:/data/job/updatedAt",
+    ],
     subject: [
+      "body:/data/application/candidate/id",
       "body:/data/application/id",
       "body:/data/candidate/id",
       "body:/data/offer/id",
       "body:/data/job/id",
       "body:/data/interviewSchedule/id",
     ],
+    by: "body:/data/interviewSchedule/status",
+    cases: { Cancelled: { words: { interviewScheduleUpdate: "interview canceled" } } },
     words: {
       applicationSubmit: "candidate submitted",
+      applicationUpdate: "candidate updated",
       candidateHire: "candidate hired",
       candidateStageChange: "candidate moved",
       candidateDelete: "candidate deleted",

@@ -42,6 +42,7 @@ export default defineProvider({
       "item:/id/comment_id",
       "item:/id/list_id",
       "item:/id/workspace_member_id",
+      "item:/id/call_recording_id",
     ],
     origin: "text:https://app.attio.com/{item:/id/workspace_id}",
     words: {
@@ -52,6 +53,7 @@ export default defineProvider({
       "task.*": "task",
       "comment.*": "comment",
       "workspace-member.*": "member",
+      "call-recording.*": "recording",
     },
   },
 });

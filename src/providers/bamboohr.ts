@@ -36,8 +36,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The body has times in whole seconds, the employees and their changed fields, and no id " +
-        "(documentation.bamboohr.com/docs/webhooks). Equal bodies count once",
+        "The body has times in whole seconds, the employees and their changed fields, and no id; equal " +
+        "bodies count once (documentation.bamboohr.com/docs/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/timestamp", "form:timestamp"],

@@ -32,8 +32,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The body is the whole resource with its times, and has no id of the event " +
-        "(docs.bird.com/api/notifications-api). Equal bodies count once",
+        "The body is the whole resource with its times, and has no id of the event; equal bodies count " +
+        "once (docs.bird.com/api/notifications-api)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt"],

@@ -59,6 +59,7 @@ export default defineProvider({
     ],
     words: {
       "repo:refs_changed": "push created",
+      "project:modified": "project updated",
       "repo:modified": "repository",
       "repo:forked": "repository created",
       "repo:comment:*": "comment",

@@ -47,6 +47,10 @@ export default defineProvider({
     words: {
       Sent: "agreement sent",
       Viewed: "agreement viewed",
+      Edited: "agreement updated",
+      Reassigned: "agreement assigned",
+      SendFailed: "agreement failed",
+      DeliveryFailed: "email failed",
       Signed: "agreement signed",
       Completed: "agreement completed",
       Declined: "agreement rejected",

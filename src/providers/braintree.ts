@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Control Panel → API → Webhooks → Create new webhook",
     secret: "issued-by-provider",
-    note: "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target.",
+    note:
+      "The secret is an API private key. The notification (bt_payload) is base64-encoded XML that contains its kind: parse it in your target. " +
+      "The bridge does not answer GET ?bt_challenge=, with which Braintree's older page and SDKs check an address before anything is sent to it.",
   },
   deadlineSeconds: 30,
   retries: {
@@ -33,8 +35,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The signed XML has its kind, a time in whole seconds and the whole object, and no id " +
-        "(developer.paypal.com/braintree/docs/guides/webhooks/parse). Equal ones count once",
+        "The signed XML has its kind, a time in whole seconds and the whole object, and no id; equal " +
+        "ones count once (developer.paypal.com/braintree/docs/guides/webhooks/parse)",
     },
     checkedAgainst: [],
   },

@@ -30,8 +30,13 @@ export default defineProvider({
     words: {
       "users.messages.email.*": "email",
       "users.messages.email.Open": "email opened",
+      "users.messages.email.Deferral": "email deferred",
+      "users.messages.email.MarkAsSpam": "email complained",
       "users.messages.email.Unsubscribe": "subscriber unsubscribed",
       "users.messages.sms.*": "message",
+      "users.messages.sms.DeliveryFailure": "message failed",
+      "users.messages.sms.InboundReceive": "message received",
+      "users.messages.sms.Rejection": "message rejected",
       "users.messages.pushnotification.*": "message",
       "users.messages.pushnotification.Open": "message opened",
       "users.behaviors.Purchase": "order created",

@@ -24,11 +24,11 @@ export default defineProvider({
     each: ["body:", "body:/items"],
     type: ["item:/event", "body:/event"],
     equalDeliveries: {
-      possible: "unknown",
+      possible: true,
       why:
         "The body has a time in whole seconds and no id of the event; one recipient can open one " +
-        "message twice in a second (developers.brevo.com/docs/transactional-webhooks). Equal bodies " +
-        "count once, because a retry is equal too",
+        "message twice in a second. Equal bodies count once, because a retry is equal too and brings " +
+        "nothing to tell them apart (developers.brevo.com/docs/transactional-webhooks)",
     },
     checkedAgainst: ["captured payloads: github.com/anymail/django-anymail"],
     // `id` identifies the webhook, not the event. `ts` and `ts_event` are in the account's time zone.

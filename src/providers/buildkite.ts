@@ -1,7 +1,5 @@
 import { defineProvider } from "../core/provider.ts";
 
-const buildWords = { "build.*": "build", "build.failing": "build failed", "job.*": "job" } as const;
-
 export default defineProvider({
   id: "buildkite",
   name: "Buildkite",
@@ -49,13 +47,15 @@ export default defineProvider({
     ],
     subject: ["body:/job/id", "body:/build/id", "body:/agent/id"],
     origin: "body:/pipeline/url",
-    by: "body:/build/state",
+    // A job carries its build, which goes on.
+    by: ["body:/event", "body:/job/state", "body:/build/state"],
     cases: {
-      passed: { words: { ...buildWords, "build.finished": "build succeeded" } },
-      failed: { words: { ...buildWords, "build.finished": "build failed" } },
-      canceled: { words: { ...buildWords, "build.finished": "build canceled" } },
-      failing: { time: [] },
+      passed: { words: { "build.finished": "build succeeded", "job.finished": "job succeeded" } },
+      failed: { words: { "build.finished": "build failed", "job.finished": "job failed" } },
+      timed_out: { words: { "job.finished": "job failed" } },
+      canceled: { words: { "build.finished": "build canceled", "job.finished": "job canceled" } },
+      "build.failing": { time: [] },
     },
-    words: buildWords,
+    words: { "build.*": "build", "build.failing": "build failed", "job.*": "job" },
   },
 });

@@ -27,7 +27,22 @@ export default defineProvider({
     },
     checkedAgainst: ["the vendor's code: github.com/calcom/cal.com"],
     time: "body:/createdAt",
-    subject: ["body:/payload/uid", "body:/payload/bookingId", "body:/uid"],
+    subject: [
+      "body:/payload/uid",
+      "body:/payload/bookingUid",
+      "body:/payload/bookingId",
+      "body:/payload/oooEntry/uuid",
+      "body:/payload/formId",
+      "body:/uid",
+    ],
+    by: "body:/triggerEvent",
+    cases: {
+      // The bodies of these are the booking: its createdAt is when it was booked.
+      MEETING_STARTED: { time: ["body:/startTime", "body:/payload/startTime"] },
+      MEETING_ENDED: { time: ["body:/endTime", "body:/payload/endTime"] },
+      BOOKING_PAID: { subject: ["body:/payload/paymentId", "body:/payload/uid"] },
+      BOOKING_PAYMENT_INITIATED: { subject: ["body:/payload/paymentId", "body:/payload/uid"] },
+    },
     words: {
       BOOKING_CREATED: "meeting scheduled",
       BOOKING_RESCHEDULED: "meeting rescheduled",
@@ -36,7 +51,10 @@ export default defineProvider({
       BOOKING_PAYMENT_INITIATED: "payment started",
       "MEETING_*": "meeting",
       RECORDING_READY: "recording completed",
+      RECORDING_TRANSCRIPTION_GENERATED: "transcript created",
       FORM_SUBMITTED: "form submitted",
+      FORM_SUBMITTED_NO_EVENT: "form submitted",
+      OOO_CREATED: "time-off created",
     },
   },
 });

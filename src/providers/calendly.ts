@@ -39,6 +39,9 @@ export default defineProvider({
     time: "body:/created_at",
     subject: "body:/payload/uri",
     origin: "body:/created_by",
+    by: "body:/payload/rescheduled",
+    // A booking that is moved is canceled and made again.
+    cases: { true: { words: { "invitee.canceled": "meeting rescheduled" } } },
     words: {
       "invitee.created": "meeting scheduled",
       "invitee.canceled": "meeting canceled",

@@ -45,6 +45,18 @@ export default defineProvider({
       "body:/data/payment/cf_payment_id",
       "body:/data/order/order_id",
     ],
+    by: "body:/data/refund/refund_status",
+    cases: {
+      SUCCESS: {
+        words: { REFUND_STATUS_WEBHOOK: "refund succeeded", AUTO_REFUND_STATUS_WEBHOOK: "refund succeeded" },
+      },
+      CANCELLED: {
+        words: { REFUND_STATUS_WEBHOOK: "refund canceled", AUTO_REFUND_STATUS_WEBHOOK: "refund canceled" },
+      },
+      FAILED: {
+        words: { REFUND_STATUS_WEBHOOK: "refund failed", AUTO_REFUND_STATUS_WEBHOOK: "refund failed" },
+      },
+    },
     words: {
       PAYMENT_SUCCESS_WEBHOOK: "payment succeeded",
       PAYMENT_FAILED_WEBHOOK: "payment failed",

@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofInvoice = { subject: "body:/content/invoice/id" } as const;
+
 export default defineProvider({
   id: "chargebee",
   name: "Chargebee",
@@ -27,12 +29,22 @@ export default defineProvider({
     time: "body:/occurred_at",
     // Most specific first: the content also includes what the event's object belongs to.
     subject: [
+      "body:/content/order/id",
+      "body:/content/quote/id",
+      "body:/content/coupon/id",
+      "body:/content/payment_source/id",
       "body:/content/transaction/id",
       "body:/content/credit_note/id",
       "body:/content/subscription/id",
       "body:/content/invoice/id",
       "body:/content/customer/id",
     ],
+    by: "body:/event_type",
+    cases: {
+      invoice_generated: ofInvoice,
+      invoice_updated: ofInvoice,
+      invoice_deleted: ofInvoice,
+    },
     words: {
       subscription_created: "subscription",
       subscription_started: "subscription",
@@ -54,8 +66,13 @@ export default defineProvider({
       payment_succeeded: "payment",
       payment_failed: "payment",
       payment_refunded: "refund succeeded",
-      coupon_created: "coupon",
-      quote_created: "quote",
+      payment_initiated: "payment started",
+      payment_intent_created: "payment",
+      payment_intent_updated: "payment",
+      refund_initiated: "refund started",
+      "order_*": "order",
+      "coupon_*": "coupon",
+      "quote_*": "quote",
     },
   },
 });

@@ -22,12 +22,14 @@ export default defineProvider({
     },
     checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-samples"],
     time: "body:/created_on",
-    subject: "body:/data/id",
+    subject: ["body:/data/id", "body:/data/session_id"],
     words: {
       payment_approved: "payment authorized",
       payment_captured: "payment captured",
       payment_declined: "payment failed",
       payment_capture_declined: "payment failed",
+      payment_authentication_failed: "payment failed",
+      payment_refund_declined: "refund failed",
       payment_canceled: "payment canceled",
       payment_expired: "payment expired",
       payment_voided: "payment voided",
@@ -35,6 +37,7 @@ export default defineProvider({
       dispute_received: "dispute created",
       dispute_canceled: "dispute canceled",
       dispute_resolved: "dispute resolved",
+      dispute_expired: "dispute expired",
     },
   },
 });

@@ -39,6 +39,13 @@ export default defineProvider({
     checkedAgainst: ["the vendor's documented examples"],
     time: "body:/timestamp",
     subject: "body:/notification/id",
+    by: "body:/notification/state",
+    cases: {
+      COMPLETE: { words: { "transactions.*": "transaction completed" } },
+      FAILED: { words: { "transactions.*": "transaction failed" } },
+      CANCELLED: { words: { "transactions.*": "transaction canceled" } },
+      DENIED: { words: { "transactions.*": "transaction rejected" } },
+    },
     words: {
       "transactions.inbound": "transaction updated",
       "transactions.outbound": "transaction updated",

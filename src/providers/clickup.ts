@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofComment = { subject: ["body:/history_items/0/comment/id", "body:/task_id"] } as const;
+
 export default defineProvider({
   id: "clickup",
   name: "ClickUp",
@@ -35,9 +37,19 @@ export default defineProvider({
       "body:/key_result_id",
       "body:/goal_id",
     ],
+    by: "body:/event",
+    cases: { taskCommentPosted: ofComment, taskCommentUpdated: ofComment },
     words: {
       "task*": "task",
+      taskStatusUpdated: "task updated",
+      taskPriorityUpdated: "task updated",
+      taskAssigneeUpdated: "task updated",
+      taskDueDateUpdated: "task updated",
+      taskTagUpdated: "task updated",
+      taskTimeEstimateUpdated: "task updated",
+      taskTimeTrackedUpdated: "task updated",
       "taskComment*": "comment",
+      taskCommentPosted: "comment created",
       "list*": "list",
       "folder*": "folder",
       "space*": "workspace",

@@ -19,9 +19,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The body has a time in whole seconds, and no id of the notification " +
-        "(developers.cloudflare.com/notifications/reference/webhook-payload-schema). Equal bodies " +
-        "count once",
+        "The body has a time in whole seconds, and no id of the notification; equal bodies count once " +
+        "(developers.cloudflare.com/notifications/reference/webhook-payload-schema)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: "body:/ts",

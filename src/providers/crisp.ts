@@ -38,7 +38,7 @@ export default defineProvider({
       possible: false,
       why: "Each body has the website and the time of the event in milliseconds (docs.crisp.chat, Web Hooks Reference)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/timestamp",
     subject: ["body:/data/session_id", "body:/data/people_id", "body:/data/campaign_id"],
     origin: "text:https://api.crisp.chat/v1/website/{body:/website_id}",

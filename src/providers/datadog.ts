@@ -33,7 +33,7 @@ export default defineProvider({
         "$ID, in the default payload, is one for each event. In a payload of your own, keep $ID and $DATE: alerts with equal bodies would " +
         "count once (docs.datadoghq.com/integrations/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: ["body:/date", "body:/last_updated"],
     subject: ["body:/alert_id", "body:/id"],
     by: "body:/alert_transition",

@@ -24,10 +24,7 @@ export default defineProvider({
       possible: false,
       why: "pushed_at and the tag are in each body: one tag is not pushed twice in a second (docs.docker.com, Docker Hub webhooks)",
     },
-    checkedAgainst: [
-      "the vendor's documented examples",
-      "captured payload: github.com/go-playground/webhooks",
-    ],
+    checkedAgainst: ["captured payload: github.com/go-playground/webhooks"],
     time: "body:/push_data/pushed_at",
     subject: "text:{body:/repository/repo_name}:{body:/push_data/tag}",
     origin: "body:/repository/repo_url",

@@ -40,7 +40,7 @@ export default defineProvider({
         "generatedDateTime, to a fraction of a second, is the event's and stays on a retry; the id is made of it, for retryCount changes " +
         "the body (developers.docusign.com, Connect event message)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/generatedDateTime",
     subject: ["body:/data/envelopeId", "body:/data/templateId"],
     words: {

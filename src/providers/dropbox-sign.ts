@@ -49,9 +49,13 @@ export default defineProvider({
         "Only the event's name and its time in seconds are signed; the request, the signer, the template and the account in the body tell " +
         "events apart (developers.hellosign.com, Events Walkthrough)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's types: @dropbox/sign 1.11", "the vendor's documented example"],
     time: "body:/event/event_time",
-    subject: ["body:/signature_request/signature_request_id", "body:/template/template_id"],
+    subject: [
+      "body:/signature_request/signature_request_id",
+      "body:/template/template_id",
+      "body:/account/account_id",
+    ],
     words: {
       signature_request_signed: "agreement signed",
       signature_request_all_signed: "agreement completed",
@@ -59,6 +63,8 @@ export default defineProvider({
       signature_request_viewed: "agreement viewed",
       signature_request_declined: "agreement rejected",
       signature_request_canceled: "agreement canceled",
+      signature_request_destroyed: "agreement deleted",
+      account_confirmed: "account verified",
       signature_request_expired: "agreement expired",
       signature_request_reassigned: "agreement assigned",
       signature_request_email_bounce: "email bounced",

@@ -39,7 +39,7 @@ export default defineProvider({
         "A body names accounts and nothing else, and no header tells a change from a retry: every accepted request is an event " +
         "(www.dropbox.com/developers/reference/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     subject: "item:",
     words: { list_folder: "file updated" },
   },

@@ -10,7 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is the one that you passed when you created the subscription.",
   },
-  retries: { hours: 72, source: "developers.dwolla.com, Webhooks: eight times within 72 hours" },
+  deadlineSeconds: 10,
+  retries: {
+    hours: 72,
+    source: "developers.dwolla.com/docs/api-reference/webhook-subscriptions: eight times in 72 hours",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -25,7 +29,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has an id, one for each event (developers.dwolla.com, Webhook events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: ["body:/timestamp", "body:/created"],
     subject: "body:/resourceId",
     words: {

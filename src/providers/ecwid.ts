@@ -16,7 +16,7 @@ export default defineProvider({
     hours: 24,
     signed: "once",
     source:
-      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for 24 hours; eventCreated, which is signed, stays",
+      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day (from memory); eventCreated, which is signed, stays",
   },
   signature: {
     scheme: "hmac",
@@ -33,7 +33,7 @@ export default defineProvider({
       possible: false,
       why: "eventId is signed, and one for each event (docs.ecwid.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",

@@ -17,7 +17,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 minutes, where retries are enabled; " +
-      "its SDK refuses after 30 minutes, so each attempt is signed anew",
+      "@elevenlabs/elevenlabs-js refuses after 30 minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",
@@ -37,7 +37,7 @@ export default defineProvider({
         "A body has the conversation, the request or the voice, and the time in seconds; none of them has the same event twice in a " +
         "second (elevenlabs.io/docs, Webhooks)",
     },
-    checkedAgainst: ["captured payloads: github.com/hookdeck/webhook-skills"],
+    checkedAgainst: ["payloads in github.com/hookdeck/webhook-skills"],
     time: "body:/event_timestamp",
     subject: ["body:/data/conversation_id", "body:/data/request_id", "body:/data/voice_id"],
     words: {

@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 3.6,
-    source: "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours",
+    source:
+      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours (from memory: the part of the page that " +
+      "was at hand does not say)",
   },
   signature: { scheme: "token", from: "body:/passcode" },
   handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],
@@ -25,7 +27,7 @@ export default defineProvider({
         "The time in seconds and the file, version or comment are in the id; a published library has no id, since several of its " +
         "deliveries may share a time, and their bodies differ (developers.figma.com, Webhook events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's types: @figma/rest-api-spec 0.43"],
     time: "body:/timestamp",
     subject: "body:/file_key",
     origin: "text:https://api.figma.com/v2/webhooks/{body:/webhook_id}",

@@ -20,7 +20,7 @@ export default defineProvider({
       possible: false,
       why: "Each body has the id of its submission, and the time of it (www.fillout.com/help/webhook)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/submission/submissionTime",
     subject: "body:/submission/submissionId",
     origin: "text:https://api.fillout.com/v1/api/forms/{body:/formId}",

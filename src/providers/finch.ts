@@ -37,8 +37,8 @@ export default defineProvider({
       possible: false,
       why: "finch-event-id is signed, and one for each event (developer.tryfinch.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's types: @tryfinch/finch-api"],
-    subject: ["body:/data/individual_id", "body:/data/payment_id", "body:/data/job_id"],
+    checkedAgainst: ["the vendor's types: @tryfinch/finch-api 10.7"],
+    subject: ["body:/data/payment_id", "body:/data/individual_id", "body:/data/job_id"],
     origin: "text:https://api.tryfinch.com/connections/{body:/connection_id}",
     words: {
       "account.*": "account",

@@ -46,7 +46,7 @@ export default defineProvider({
         "A body names the collection, the user and the day: two changes on one day are equal, and no header tells a change from a retry, " +
         "so every accepted request is an event (dev.fitbit.com, Using Subscriptions)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     subject: "item:/ownerId",
     words: { deleteUser: "user deleted" },
   },

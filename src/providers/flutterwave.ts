@@ -33,7 +33,8 @@ export default defineProvider({
   retries: {
     hours: 1.5,
     source:
-      "developer.flutterwave.com, Webhooks: three times, 30 minutes apart, where the dashboard enables it",
+      "developer.flutterwave.com, Webhooks: three times, 30 minutes apart, where the dashboard enables it (from memory: the part of the " +
+      "page that was at hand does not say)",
   },
   signature: [
     { variant: "v4", scheme: "hmac", hash: "sha256", encoding: "base64", header: "flutterwave-signature" },
@@ -49,7 +50,7 @@ export default defineProvider({
         "A body names the transaction and its status, and v4 adds a time in milliseconds; whether one " +
         "transaction reports the same status twice is not said (developer.flutterwave.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples", "payload in github.com/api-evangelist/flutterwave"],
     // `created_at` of v3 is the time when the charge began.
     time: "body:/timestamp",
     subject: "body:/data/id",

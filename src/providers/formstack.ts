@@ -28,7 +28,7 @@ export default defineProvider({
       possible: false,
       why: "UniqueID is one for each submission (developers.formstack.com/reference/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     subject: ["body:/UniqueID", "form:UniqueID"],
     words: { "form.submitted": "form" },
   },

@@ -27,7 +27,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has an id, one for each event (docs.fourthwall.com/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/createdAt",
     subject: "body:/data/id",
     words: {

@@ -13,8 +13,9 @@ export default defineProvider({
       '`{"type":"ticket.created","id":{{ticket.id}},"time":"{{ticket.modified_on}}"}`.',
   },
   retries: {
-    hours: 24,
-    source: "support.freshdesk.com, Using webhooks in automation rules: every 30 minutes, 48 times",
+    hours: 1.6,
+    source:
+      "supportsandbox.freshdesk.com, Receiving webhook failure emails: after 5 minutes, 30 minutes more, and an hour more",
   },
   methods: ["POST", "PUT", "PATCH"],
   signature: { scheme: "basic-auth" },
@@ -29,7 +30,7 @@ export default defineProvider({
         "The body is the customer's, and a rule may send the same one twice; nothing tells an event from a retry, so every accepted " +
         "request is an event (support.freshdesk.com, Using webhooks in automation rules)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/time",
     subject: ["body:/id", "body:/freshdesk_webhook/ticket_id"],
     words: {

@@ -41,7 +41,7 @@ export default defineProvider({
       possible: false,
       why: "payload.id is in the signed body, one for each event (dev.frontapp.com, Events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/payload/emitted_at",
     subject: "body:/payload/conversation/id",
     origin: "text:https://api2.frontapp.com/companies/{body:/authorization/id}",

@@ -23,7 +23,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has the event's id (dev.frontapp.com, Events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/emitted_at",
     subject: "body:/conversation/id",
     by: "body:/type",

@@ -32,9 +32,7 @@ export default defineProvider({
       possible: false,
       why: "event.id is in the body, whose hash is signed (fusionauth.io/docs, Events)",
     },
-    checkedAgainst: [
-      "the vendor's documented examples: github.com/FusionAuth/fusionauth-site, github.com/hookdeck/webhook-skills",
-    ],
+    checkedAgainst: ["the vendor's list of event names: github.com/FusionAuth/fusionauth-site"],
     time: "body:/event/createInstant",
     subject: ["body:/event/user/id", "body:/event/group/id"],
     words: {

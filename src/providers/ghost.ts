@@ -61,7 +61,7 @@ export default defineProvider({
         "Publishing sends one body as two events, and a site.changed has nothing but its name; the time of signing, in milliseconds, is " +
         "one for each webhook and stays on its attempts (github.com/TryGhost/Ghost, WebhookTrigger.js)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the code that sends: github.com/TryGhost/Ghost, WebhookTrigger.js"],
     by: "body:/event",
     cases: named,
     // `current` is empty for a deletion.

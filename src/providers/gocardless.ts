@@ -24,7 +24,7 @@ export default defineProvider({
       possible: false,
       why: "Each event has an id in the signed body (developer.gocardless.com, Events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's types: gocardless-nodejs 10.1"],
     time: "item:/created_at",
     by: "item:/resource_type",
     cases: {
@@ -34,9 +34,12 @@ export default defineProvider({
       instalment_schedules: { subject: "item:/links/instalment_schedule" },
       mandates: { subject: "item:/links/mandate" },
       outbound_payments: { subject: "item:/links/outbound_payment" },
+      payer_authorisations: { subject: "item:/links/payer_authorisation" },
       payments: { subject: "item:/links/payment" },
+      payment_account_transactions: { subject: "item:/links/payment_account_transaction" },
       payouts: { subject: "item:/links/payout" },
       refunds: { subject: "item:/links/refund" },
+      scheme_identifiers: { subject: "item:/links/scheme_identifier" },
       subscriptions: { subject: "item:/links/subscription" },
     },
     words: {

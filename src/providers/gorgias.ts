@@ -26,9 +26,14 @@ export default defineProvider({
         "The body is the customer's, and may be equal for two events; nothing tells an event from a retry, so every accepted request is " +
         "an event (docs.gorgias.com, HTTP integrations)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
-    time: ["body:/ticket/updated_datetime", "body:/ticket/created_datetime"],
+    checkedAgainst: [],
+    time: "body:/ticket/updated_datetime",
     subject: ["body:/ticket/id", "body:/id"],
+    by: "body:/event",
+    cases: {
+      "ticket-created": { time: "body:/ticket/created_datetime" },
+      "ticket-message-created": { subject: ["body:/message/id", "body:/ticket/id"] },
+    },
     words: {
       "ticket-created": "ticket",
       "ticket-updated": "ticket",

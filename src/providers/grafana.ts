@@ -52,7 +52,7 @@ export default defineProvider({
         "A firing or resolved alert has its fingerprint and its start; repeats of a notification are the same event (grafana.com/docs, " +
         "Webhook notifier)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "item:/startsAt",
     subject: "item:/fingerprint",
     origin: "body:/externalURL",

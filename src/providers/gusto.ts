@@ -32,7 +32,7 @@ export default defineProvider({
       possible: false,
       why: "uuid is in the signed body, one for each event (docs.gusto.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: "body:/timestamp",
     subject: ["body:/entity_uuid", "body:/resource_uuid"],
     words: {

@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 72,
     source:
-      "devcenter.heroku.com/articles/app-webhooks: the level sync for up to 72 hours, the level notify never",
+      "devcenter.heroku.com/changelog-items/2525 and /articles/app-webhooks-schema: the level sync for up to 72 hours, the level notify " +
+      "never",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "heroku-webhook-hmac-sha256" },
   event: {
@@ -23,9 +24,11 @@ export default defineProvider({
     id: ["body:/webhook_metadata/event/id", "body:/id"],
     equalDeliveries: {
       possible: false,
-      why: "webhook_metadata.event.id is in the signed body, one for each event (devcenter.heroku.com/articles/app-webhooks)",
+      why:
+        "webhook_metadata.event.id is in the signed body, one for each event " +
+        "(devcenter.heroku.com/articles/app-webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [],
     time: ["body:/published_at", "body:/created_at"],
     subject: "body:/data/id",
     origin: "text:https://api.heroku.com/apps/{body:/data/app/id}",

@@ -9,10 +9,10 @@ export default defineProvider({
     where: "System Settings → Integrations → Webhooks → Manage → Add",
     secret: "issued-by-provider",
   },
-  signature: { scheme: "hmac", hash: "sha512", encoding: "base64", header: "bob-signature" },
   retries: {
     source: "apidocs.hibob.com, Getting started with Webhooks: version 2 tries again, without a schedule",
   },
+  signature: { scheme: "hmac", hash: "sha512", encoding: "base64", header: "bob-signature" },
   // HiBob's page does not say whether the test of a new connection is signed.
   handshakes: [
     { name: "ping", when: "body:/text", equals: "Ping test", unsigned: true, answer: { status: 200 } },

@@ -6,6 +6,7 @@ export default defineProvider({
   category: "cms",
   docs: "https://hygraph.com/docs/api-reference/basics/webhooks",
   setup: { where: "Project settings → Webhooks → Add webhook → Secret key", secret: "chosen-by-you" },
+  retries: { source: "hygraph.com/docs, Webhooks: four times after the first attempt, without a schedule" },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -16,7 +17,6 @@ export default defineProvider({
     signed: '{"Body":{body as json},"EnvironmentName":"{field:env}","TimeStamp":{timestamp}}',
     toleranceSeconds: 300,
   },
-  retries: { source: "hygraph.com/docs, Webhooks: four times after the first attempt, without a schedule" },
   event: {
     source: "com.hygraph",
     type: ["body:/operation"],

@@ -10,6 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the complete text, including whsec_.",
   },
+  retries: {
+    signed: "anew",
+    source:
+      "imagekit.io/docs/webhooks: no schedule was found. webhooks.unwrap() of @imagekit/nodejs refuses after 5 minutes, so each attempt is signed anew",
+  },
   signature: [
     {
       variant: "x-ik-signature",
@@ -25,11 +30,6 @@ export default defineProvider({
     // Standard Webhooks framing, but the key is text.
     { variant: "standard-webhooks", scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   ],
-  retries: {
-    signed: "anew",
-    source:
-      "imagekit.io/docs/webhooks: no schedule was found. webhooks.unwrap() of @imagekit/nodejs refuses after 5 minutes, so each attempt is signed anew",
-  },
   event: {
     source: "io.imagekit",
     type: ["body:/type"],

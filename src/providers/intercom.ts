@@ -10,11 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app's client secret, under Basic information.",
   },
-  signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
   retries: {
     hours: 0.02,
     source: "developers.intercom.com, Webhook notifications: once more after a minute",
   },
+  signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
   handshakes: [{ name: "url-validation", method: "HEAD", unsigned: true, answer: { status: 200 } }],
   event: {
     source: "com.intercom",

@@ -12,8 +12,8 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Set the auth type to Basic; the secret is `user:password`. Iterable does not sign deliveries.",
   },
-  signature: { scheme: "basic-auth" },
   retries: { source: "support.iterable.com, System Webhooks: nothing was found on further attempts" },
+  signature: { scheme: "basic-auth" },
   event: {
     source: "com.iterable",
     type: ["body:/eventName"],

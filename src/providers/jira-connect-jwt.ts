@@ -12,6 +12,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the installation's sharedSecret. The token covers the URL, not the body. Forge is replacing Connect.",
   },
+  retries: {
+    hours: 1.25,
+    source:
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+  },
   signature: {
     scheme: "jwt",
     header: "authorization",
@@ -20,11 +25,6 @@ export default defineProvider({
     key: "utf8",
     claims: { qsh: "{query hash}" },
     leewaySeconds: 30,
-  },
-  retries: {
-    hours: 1.25,
-    source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
   },
   event: {
     ...jira.event,

@@ -11,6 +11,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the app's client secret. The token covers neither the URL nor the body. Webhooks expire after 30 days: extend them.",
   },
+  retries: {
+    hours: 1.25,
+    source:
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+  },
   signature: {
     scheme: "jwt",
     header: "authorization",
@@ -18,11 +23,6 @@ export default defineProvider({
     algorithms: ["HS256"],
     key: "utf8",
     leewaySeconds: 60,
-  },
-  retries: {
-    hours: 1.25,
-    source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
   },
   event: {
     ...jira.event,

@@ -16,16 +16,16 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Generate or fill in Secret: without it, deliveries are not signed. Leave `Exclude body` off.",
   },
+  retries: {
+    hours: 1.25,
+    source: "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
     encoding: "hex",
     header: "x-hub-signature",
     prefix: "sha256=",
-  },
-  retries: {
-    hours: 1.25,
-    source: "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes",
   },
   event: {
     source: "com.atlassian.jira",

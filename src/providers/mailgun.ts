@@ -1,30 +1,76 @@
 import { defineProvider } from "../core/provider.ts";
 
+const signed = {
+  scheme: "hmac",
+  hash: "sha256",
+  encoding: "hex",
+  // Longer than Mailgun tries again: every attempt carries the first one's timestamp, token and signature.
+  toleranceSeconds: 32_400,
+} as const;
+
+/** A webhook, as opposed to a mail. */
+const webhook = {
+  type: ["body:/event-data/event"],
+  id: "body:/event-data/id",
+  time: "body:/event-data/timestamp",
+  subject: "body:/event-data/message/headers/message-id",
+  words: { accepted: "email sent", stored: "email received", "*": "email" },
+} as const;
+
 export default defineProvider({
   id: "mailgun",
   name: "Mailgun",
   category: "comms",
   docs: "https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks",
   setup: {
-    where: "Send → Sending → Webhooks → Add webhook",
+    where: "Send → Sending → Webhooks → Add webhook, or Receiving → Create route → Forward",
     secret: "issued-by-provider",
-    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token, not the event, so each token counts only once.",
+    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token, not the event, so each token counts only once. Mailgun repeats a 401 too.",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "hex",
-    from: "body:/signature/signature",
-    timestamp: "body:/signature/timestamp",
-    signed: "{timestamp}{body:/signature/token}",
-    toleranceSeconds: 900,
+  retries: {
+    hours: 8.1,
+    signed: "once",
+    source:
+      "documentation.mailgun.com, Automatic Retries: for eight hours, unless the answer is 406; with one token (github.com/PostHog/posthog/pull/103057)",
   },
+  signature: [
+    // A mail that a route forwards: a form, multipart where it has attachments.
+    {
+      ...signed,
+      variant: "route",
+      from: "form:signature",
+      multipart: true,
+      timestamp: "form:timestamp",
+      signed: "{timestamp}{form:token}",
+    },
+    {
+      ...signed,
+      variant: "webhook",
+      from: "body:/signature/signature",
+      timestamp: "body:/signature/timestamp",
+      signed: "{timestamp}{body:/signature/token}",
+    },
+  ],
   event: {
     source: "com.mailgun",
-    type: ["body:/event-data/event"],
-    id: "body:/event-data/id",
-    time: "body:/event-data/timestamp",
-    subject: "body:/event-data/message/headers/message-id",
-    words: { accepted: "email sent", "*": "email" },
+    type: ["text:inbound"],
+    // Not Message-Id: a mail to two addresses is sent twice, and its sender may use one id again.
+    id: "form:token",
+    equalDeliveries: {
+      possible: false,
+      why: "The signed token is new for each event and stays on a retry (documentation.mailgun.com, Securing webhooks)",
+    },
+    time: "form:timestamp",
+    subject: ["form:Message-Id", "form:message-url", "form:recipient"],
+    // Webhooks are JSON; what a route forwards is not.
+    by: ["body:/event-data/severity", "key:body:"],
+    cases: {
+      temporary: { ...webhook, words: { failed: "email deferred", ...webhook.words } },
+      permanent: { ...webhook, words: { failed: "email bounced", ...webhook.words } },
+      signature: webhook,
+      "event-data": webhook,
+    },
+    checkedAgainst: ["the vendor's documented examples"],
+    words: { inbound: "email received" },
   },
 });

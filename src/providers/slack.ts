@@ -1,6 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
 const innerEvent = { type: ["body:/event/type"] } as const;
+const aboutUser = { subject: "body:/event/user" } as const;
 
 export default defineProvider({
   id: "slack",
@@ -47,6 +48,8 @@ export default defineProvider({
     subject: [
       "body:/event/file_id",
       "body:/event/subteam/id",
+      "body:/event/subteam_id",
+      "body:/event/workflow_id",
       "body:/event/channel",
       "body:/event/channel/id",
       "body:/event/item/channel",
@@ -62,9 +65,11 @@ export default defineProvider({
       "text:https://app.slack.com/client/{form:team_id}",
     ],
     // Edits and deletions of messages are hidden events.
-    by: ["text:{body:/event/subtype}.{body:/event/hidden}", "body:/type"],
+    by: ["text:{body:/event/subtype}.{body:/event/hidden}", "body:/event/type", "body:/type"],
     cases: {
       event_callback: innerEvent,
+      member_joined_channel: aboutUser,
+      member_left_channel: aboutUser,
       "message_changed.true": { ...innerEvent, words: { message: "message updated" } },
       "message_deleted.true": { ...innerEvent, words: { message: "message deleted" } },
       "message_replied.true": { ...innerEvent, words: { message: "message updated" } },

@@ -119,7 +119,7 @@ export default defineProvider({
     subject: ["body:/data/object/id", "body:/related_object/id"],
     origin: [
       "text:https://api.stripe.com/v1/accounts/{body:/account}",
-      "text:https://api.stripe.com/v2/core/accounts/{body:/context}",
+      "text:https://api.stripe.com/v1/accounts/{body:/context}",
       "text:https://api.stripe.com",
     ],
     equalDeliveries: {

@@ -21,13 +21,25 @@ export default defineProvider({
     // The member that holds an update names it: message, callback_query…
     type: ["key:body:"],
     id: "body:/update_id",
-    time: ["body:/{key:body:}/edit_date", "body:/{key:body:}/date", "body:/{key:body:}/add_date"],
-    subject: ["body:/{key:body:}/chat/id", "body:/{key:body:}/message/chat/id", "body:/{key:body:}/from/id"],
+    time: [
+      "body:/{key:body:}/edit_date",
+      "body:/{key:body:}/date",
+      "body:/{key:body:}/boost/add_date",
+      "body:/{key:body:}/remove_date",
+    ],
+    subject: [
+      "body:/{key:body:}/chat/id",
+      "body:/{key:body:}/message/chat/id",
+      "body:/{key:body:}/from/id",
+      "body:/poll/id",
+      "body:/poll_answer/poll_id",
+      "body:/business_connection/user/id",
+    ],
     equalDeliveries: {
       possible: false,
       why: "update_id is one for each update of a bot (core.telegram.org/bots/api#update)",
     },
-    checkedAgainst: [],
+    checkedAgainst: ["the type package @grammyjs/types 5.0: Update"],
     words: {
       message: "message received",
       edited_message: "message updated",
@@ -37,6 +49,7 @@ export default defineProvider({
       edited_business_message: "message updated",
       deleted_business_messages: "message deleted",
       message_reaction: "reaction updated",
+      message_reaction_count: "reaction updated",
       my_chat_member: "membership updated",
       chat_member: "membership updated",
       chat_join_request: "membership requested",

@@ -39,7 +39,8 @@ export default defineProvider({
       "body:/action/data/label/id",
       "body:/action/data/board/id",
     ],
-    origin: "body:/model/url",
+    // The model is what is watched, which can be a card: its board has one address, whatever its name.
+    origin: ["text:https://trello.com/b/{body:/action/data/board/shortLink}", "body:/model/url"],
     equalDeliveries: {
       possible: false,
       why: "The action's id is in the signed body (developer.atlassian.com/cloud/trello, Webhooks)",

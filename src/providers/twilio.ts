@@ -78,7 +78,7 @@ export default defineProvider({
       why:
         "Two steps of a call, such as the same key pressed twice in a menu, can send the same form. " +
         "I-Twilio-Idempotency-Token is the same on a retry " +
-        "(github.com/twilio/twilio-agent-connect-aws, Handlers must be idempotent)",
+        "(Twilio Agent Connect, Handlers must be idempotent)",
     },
     checkedAgainst: [],
     by: [

@@ -2,6 +2,9 @@ import { defineProvider } from "../core/provider.ts";
 
 const messageHeader = "header:twitch-eventsub-message";
 
+const aboutUser = { subject: "body:/event/user_id" } as const;
+const aboutMessage = { subject: "body:/event/message_id" } as const;
+
 export default defineProvider({
   id: "twitch",
   name: "Twitch EventSub",
@@ -51,8 +54,16 @@ export default defineProvider({
         "(dev.twitch.tv/docs/eventsub, Handling duplicate events)",
     },
     checkedAgainst: [],
-    by: `${messageHeader}-type`,
-    cases: { revocation: { type: ["text:revocation", "body:/subscription/type"] } },
+    by: [`${messageHeader}-type`, "body:/subscription/type"],
+    cases: {
+      "stream.online": { time: ["body:/event/started_at", `${messageHeader}-timestamp`] },
+      "channel.follow": { ...aboutUser, time: ["body:/event/followed_at", `${messageHeader}-timestamp`] },
+      "channel.ban": { ...aboutUser, time: ["body:/event/banned_at", `${messageHeader}-timestamp`] },
+      "channel.unban": aboutUser,
+      "channel.chat.message": aboutMessage,
+      "channel.chat.message_delete": aboutMessage,
+      revocation: { type: ["text:revocation", "body:/subscription/type"] },
+    },
     words: {
       "stream.online": "stream started",
       "stream.offline": "stream completed",

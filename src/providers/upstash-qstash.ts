@@ -12,6 +12,7 @@ export default defineProvider({
     note: "Two secrets: the current and the next signing key. The URL is signed: enter exactly the public URL.",
   },
   retries: {
+    signed: "anew",
     source:
       "upstash.com/docs/qstash, Retry: the publisher sets how many; @upstash/qstash refuses an " +
       "expired token, and Upstash-Retried counts the attempts",

@@ -31,7 +31,13 @@ export default defineProvider({
     type: ["body:/event"],
     id: "body:/id",
     time: "body:/created_at",
-    subject: ["body:/data/id", "body:/data/user_id", "body:/data/email"],
+    subject: [
+      "body:/data/id",
+      "body:/data/user_id",
+      "body:/data/user/id",
+      "body:/data/organization_domain/id",
+      "body:/data/email",
+    ],
     equalDeliveries: {
       possible: false,
       why: "The event's id is in the signed body (workos.com/docs/events/data-syncing)",

@@ -1,5 +1,5 @@
 import { isMet } from "../core/condition.ts";
-import { factsOf } from "../core/facts.ts";
+import { factsOf, isForm } from "../core/facts.ts";
 import { memoizeFor } from "../core/memoize.ts";
 import { boundaryOf } from "../core/multipart.ts";
 import { type Facts, type Pointer, readValue } from "../core/pointers.ts";
@@ -19,13 +19,13 @@ export const signatureLocations = memoizeFor((signature: Signature) =>
 
 function isThere(signature: Signature, location: Pointer, request: WebhookRequest, facts: Facts): boolean {
   if (location.startsWith("header:")) return Boolean(request.headers.get(location.slice("header:".length)));
-  // In a multipart form unsigned parts could stand beside signed fields. A token signs nothing anyway.
-  if (
-    location.startsWith("form:") &&
-    !schemeOf(signature).sendsSecret &&
-    boundaryOf(request.headers.get("content-type"))
-  )
-    return false;
+  // A token signs nothing, so it may be in any form.
+  if (location.startsWith("form:") && !schemeOf(signature).sendsSecret) {
+    const type = request.headers.get("content-type");
+    // In a multipart form unsigned parts could stand beside signed fields.
+    const isMultipart = "multipart" in signature && boundaryOf(type) !== undefined;
+    return request.body.length > 0 && (isForm(type) || isMultipart);
+  }
   if (/^(?:body|form):/.test(location)) return request.body.length > 0;
   return readValue(facts, location) !== undefined;
 }

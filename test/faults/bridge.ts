@@ -23,7 +23,14 @@ const tickets = hmac({
   event: { source: "com.acme.tickets", id: "body:/id", subject: "body:/ticket" },
 });
 
-const config = {
+/** Its sender tries for eight hours with one signature, so the window is wider. */
+const parcels = hmac({
+  id: "parcels",
+  event: { source: "com.acme.parcels", id: "body:/id" },
+  toleranceSeconds: 30_000,
+});
+
+export const config = {
   buses: { main: {} },
   sources: {
     stripe: { provider: stripe, bus: "main" },
@@ -37,6 +44,10 @@ const config = {
       bus: "main",
     },
     tickets: { provider: tickets, bus: "main", order: "subject" },
+    parcels: {
+      provider: { ...parcels, retries: { hours: 8, signed: "once", source: "our own sender" } },
+      bus: "main",
+    },
   },
 } as const;
 

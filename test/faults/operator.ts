@@ -75,7 +75,9 @@ export function startOperator(options: OperatorOptions): { readonly done: Promis
     // From a buffer a request that is newer than the secrets in memory comes again, so nobody has to wait.
     await time.sleep(door === "gateway" ? minute : random.int(1, 10) * 1_000);
     senders.generations.set(source, 1);
-    await time.sleep(10 * minute);
+    // Until the last attempt of what the old one signed.
+    const retriesMs = vendor.signsOnce ? vendor.retriesMs.reduce((sum, wait) => sum + wait, 0) : 0;
+    await time.sleep(retriesMs + 10 * minute);
     // Not while something that the old one signed may wait for being verified.
     if (door === "gateway") cloud.parameters.set(parameterOf(source), JSON.stringify([vendor.secret(1)]));
   }

@@ -92,11 +92,13 @@ export function startSenders(options: SendersOptions): Senders {
   }
 
   async function deliver(one: Sent): Promise<void> {
-    const { retriesMs, retriesAfter4xx } = one.vendor;
+    const { retriesMs, retriesAfter4xx, signsOnce } = one.vendor;
+    let headers: Record<string, string> | undefined;
     for (const wait of [0, ...retriesMs]) {
-      await time.sleep(wait * (0.9 + random.next() * 0.2));
+      // Never longer than the schedule, which a window of time must cover.
+      await time.sleep(wait * (0.8 + random.next() * 0.2));
       one.attempts++;
-      const headers = signed(one);
+      headers = (signsOnce && headers) || signed(one);
       const answer = await post(one, headers);
       if (random.chance(0.03)) void attack(one, headers);
       if (!answer) continue;

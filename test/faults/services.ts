@@ -26,11 +26,15 @@ const ok = (value: object): Reply => ({ status: 200, body: JSON.stringify(value)
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Ledger keys that the event of an entry may have: by its id, or by what is signed, which is its id where the vendor gave none. */
-function keysOf(data: string, type: string, id: string, bridgesource: string): readonly string[] {
+/**
+ * Ledger keys that the event of an entry may have: by its id, or by what is signed, which is its id where the vendor gave
+ * none; and with the vendor's delivery id, where that counts.
+ */
+function keysOf(data: string, id: string, bridgesource: string): readonly string[] {
   const digest = /^[0-9a-f]{64}$/.test(id) ? id : sha256(data);
   const byBody = `${bridgesource}#sha256:${digest}`;
-  return [`${bridgesource}#id:${id}`, byBody, `${byBody}#${type}`];
+  const byId = `${bridgesource}#id:${id}`;
+  return [byId, `${byId}#${id}`, byBody, `${byBody}#${id}`];
 }
 
 function ofKey(map: ReadonlyMap<string, number>, key: string): readonly [string, number][] {
@@ -46,7 +50,7 @@ function accept(cloud: Cloud, by: Invocation, entry: Record<string, unknown>): v
   >;
   const kept = dataref && Buffer.from(cloud.objects.get(dataref.replace("s3://", "/")) ?? "").toString();
   const data = kept || detail.slice(detail.indexOf(',"data":') + 8, -1);
-  const keys = keysOf(data, String(entry.DetailType), id, bridgesource);
+  const keys = keysOf(data, id, bridgesource);
   const accepted: Accepted = {
     bus: String(entry.EventBusName),
     source: String(entry.Source),

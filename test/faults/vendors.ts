@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
-import { unwantedType } from "./bridge.ts";
+import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import { config, unwantedType } from "./bridge.ts";
 import type { Random } from "./random.ts";
 
 const seconds = 1_000;
@@ -27,6 +28,8 @@ export interface Vendor {
   /** Waits between attempts. */
   readonly retriesMs: readonly number[];
   readonly retriesAfter4xx: boolean;
+  /** All attempts carry the first one's signature and time. */
+  readonly signsOnce?: boolean;
   /** It sends many at once. */
   readonly inBursts?: boolean;
   /** Seconds for which a captured request is believed; undefined: for ever. */
@@ -40,6 +43,26 @@ export interface Vendor {
     generation: number,
     headers: Occurrence["headers"],
   ): Record<string, string>;
+}
+
+/** The waits between attempts: in these proportions, for the hours that the provider's file says. */
+function scheduleOf({ id, retries }: Provider, shares: readonly number[]): readonly number[] {
+  if (!retries?.hours) throw new Error(`${id} says no hours of retries`);
+  const whole = shares.reduce((sum, share) => sum + share);
+  const unit = (retries.hours * hours) / whole;
+  return shares.map((share) => share * unit);
+}
+
+/** What the provider's file says of how attempts are signed, and for how long a request is believed. */
+function signingOf(provider: Provider): Pick<Vendor, "signsOnce" | "toleranceSeconds"> {
+  const [seconds] = signaturesOf(provider).flatMap((signature) =>
+    "toleranceSeconds" in signature && typeof signature.toleranceSeconds === "number"
+      ? signature.toleranceSeconds
+      : [],
+  );
+  // Where it is not known, the worse of the two.
+  const signsOnce = provider.retries?.signed !== "anew";
+  return { signsOnce, ...(seconds !== undefined && { toleranceSeconds: seconds }) };
 }
 
 const hmac = (key: string | Buffer, text: string, encoding: "hex" | "base64" = "hex"): string =>
@@ -59,13 +82,13 @@ const plain = (unique: string, random: Random, more: object): Made => ({
   uniques: [unique],
 });
 
-/** https://docs.stripe.com/webhooks#behaviors: up to three days with an exponential back-off. */
+/** https://docs.stripe.com/webhooks#behaviors: with an exponential back-off. */
 const stripe: Vendor = {
   source: "stripe",
   deadlineMs: 20 * seconds,
-  retriesMs: [1 * minutes, 5 * minutes, 1 * hours, 2 * hours, 6 * hours, 12 * hours, 24 * hours, 24 * hours],
+  ...signingOf(config.sources.stripe.provider),
+  retriesMs: scheduleOf(config.sources.stripe.provider, [1, 5, 60, 120, 360, 720, 1_440, 1_440]),
   retriesAfter4xx: true,
-  toleranceSeconds: 300,
   secret: (generation) => `whsec_stripe${generation}k4hv1l4k0n3iD0m41n3n`,
   make: (unique, random) =>
     plain(unique, random, {
@@ -97,9 +120,9 @@ const github: Vendor = {
 const slack: Vendor = {
   source: "slack",
   deadlineMs: 3 * seconds,
-  retriesMs: [1 * seconds, 1 * minutes, 5 * minutes],
+  ...signingOf(config.sources.slack.provider),
+  retriesMs: scheduleOf(config.sources.slack.provider, [1, 60, 300]),
   retriesAfter4xx: true,
-  toleranceSeconds: 300,
   secret: (generation) => `8f742231b10e8888abcd99yyyzzz85a${generation}`,
   make: (unique, random) =>
     plain(unique, random, { type: "event_callback", event: { type: "message" }, event_id: `Ev${unique}` }),
@@ -115,9 +138,11 @@ const slack: Vendor = {
 const svix: Vendor = {
   source: "svix",
   deadlineMs: 15 * seconds,
-  retriesMs: [5 * seconds, 5 * minutes, 30 * minutes, 2 * hours, 5 * hours, 10 * hours, 10 * hours],
-  retriesAfter4xx: true,
+  ...signingOf(config.sources.svix.provider),
+  // That of the scheme itself.
   toleranceSeconds: 300,
+  retriesMs: scheduleOf(config.sources.svix.provider, [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]),
+  retriesAfter4xx: true,
   secret: (generation) =>
     `whsec_${Buffer.from(`svix-secret-of-generation-${generation}`).toString("base64")}`,
   make: (unique, random) => ({
@@ -135,7 +160,8 @@ const svix: Vendor = {
 const shopify: Vendor = {
   source: "shopify",
   deadlineMs: 5 * seconds,
-  retriesMs: [1, 2, 4, 8, 30, 60, 120].map((wait) => wait * minutes),
+  ...signingOf(config.sources.shopify.provider),
+  retriesMs: scheduleOf(config.sources.shopify.provider, [1, 2, 4, 8, 30, 60, 120]),
   retriesAfter4xx: true,
   secret: (generation) => `shpss_hush${generation}-0123456789abcdef`,
   make: (unique, random) => ({
@@ -154,9 +180,9 @@ const sendgridKeys = [0, 1, 2].map(() => generateKeyPairSync("ec", { namedCurve:
 const sendgrid: Vendor = {
   source: "sendgrid",
   deadlineMs: 10 * seconds,
-  retriesMs: [5 * minutes, 15 * minutes, 1 * hours, 3 * hours, 6 * hours, 12 * hours],
+  ...signingOf(config.sources.sendgrid.provider),
+  retriesMs: scheduleOf(config.sources.sendgrid.provider, [5, 15, 60, 180, 360, 720]),
   retriesAfter4xx: false,
-  toleranceSeconds: 300,
   secret: (generation) =>
     sendgridKeys[generation]?.publicKey.export({ format: "der", type: "spki" }).toString("base64") ?? "",
   make(unique, random) {
@@ -201,4 +227,23 @@ const tickets: Vendor = {
   },
 };
 
-export const vendors: readonly Vendor[] = [stripe, github, slack, svix, shopify, sendgrid, orders, tickets];
+/** One that signs an event once and sends it for eight hours, as Mailgun does. */
+const parcels: Vendor = {
+  ...orders,
+  source: "parcels",
+  ...signingOf(config.sources.parcels.provider),
+  retriesMs: scheduleOf(config.sources.parcels.provider, [5, 10, 15, 60, 120, 240]),
+  secret: (generation) => `parcels-of-our-own-${generation}-secret`,
+};
+
+export const vendors: readonly Vendor[] = [
+  stripe,
+  github,
+  slack,
+  svix,
+  shopify,
+  sendgrid,
+  orders,
+  tickets,
+  parcels,
+];

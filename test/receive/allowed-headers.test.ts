@@ -7,7 +7,7 @@ it.each([
   ["github", ["content-type", "x-github-event", "x-github-delivery"]],
   // The body is not signed, and two events of one second differ in nothing else.
   ["mercadopago", ["content-type", "x-request-id"]],
-  ["plivo", ["content-type", "x-plivo-signature-v2-nonce"]],
+  ["plivo", ["content-type", "x-plivo-signature-v3-nonce", "x-plivo-signature-v2-nonce"]],
   ["paypal", ["content-type", "paypal-transmission-id"]],
 ])("%s: only what its events need leaves receive", async (id, headers) => {
   expect(allowedHeaders(await loadProvider(id))).toEqual(headers);

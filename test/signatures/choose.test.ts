@@ -36,12 +36,25 @@ describe("a password and a token in one header", () => {
 });
 
 it("reads a signature from a URL-encoded form only, and a token from any form", () => {
-  const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"];
+  const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"];
   const found = (signature: Signature) =>
     types.map((type) => chooseScheme([signature], withHeaders({ "content-type": type })) === signature);
-  expect(found({ scheme: "sorted-parameters", parameter: "sig", hashes: ["md5"] })).toEqual([true, false]);
-  expect(found({ scheme: "token", from: "form:token" })).toEqual([true, true]);
-  expect(found({ scheme: "certified-jws", from: "body:/j", marks, owner: [] })).toEqual([true, true]);
+  expect(found({ scheme: "sorted-parameters", parameter: "sig", hashes: ["md5"] })).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const inForm = {
+    scheme: "hmac",
+    hash: "sha256",
+    encoding: "hex",
+    from: "form:s",
+    signed: "{form:t}",
+  } as const;
+  expect(found(inForm)).toEqual([true, false, false]);
+  expect(found({ ...inForm, multipart: true })).toEqual([true, true, false]);
+  expect(found({ scheme: "token", from: "form:token" })).toEqual([true, true, true]);
+  expect(found({ scheme: "certified-jws", from: "body:/j", marks, owner: [] })).toEqual([true, true, true]);
 });
 
 describe("a scheme for requests that have a header", () => {

@@ -1,6 +1,7 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
 import { factsOf, formFields } from "../../src/core/facts.ts";
 import { matchesAt } from "../../src/core/json/json-matches.ts";
+import { boundaryOf } from "../../src/core/multipart.ts";
 import { pathOf } from "../../src/core/pointers.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 
@@ -33,6 +34,24 @@ function inPairs(text: string, name: string, change: (value: string) => string |
     return changed === undefined ? [] : [`${key}=${encodeURIComponent(changed)}`];
   });
   return pairs.join("&");
+}
+
+/** The value of one field in a multipart form, changed or (undefined) left out with its part. Files keep their bytes. */
+function inParts(
+  body: Uint8Array,
+  boundary: string,
+  name: string,
+  change: (value: string) => string | undefined,
+): Uint8Array {
+  const line = `--${boundary}\r\n`;
+  const text = Buffer.from(body).toString("latin1");
+  const parts = text.split(line).flatMap((part) => {
+    const [head = "", value] = part.split("\r\n\r\n", 2);
+    if (value === undefined || !head.endsWith(`form-data; name="${name}"`)) return [part];
+    const changed = change(value.replace(/\r\n$/, ""));
+    return changed === undefined ? [] : [`${head}\r\n\r\n${changed}\r\n`];
+  });
+  return Buffer.from(parts.join(line), "latin1");
 }
 
 /** What a request says in JSON: its body, or the field of a multipart form that holds it. */
@@ -78,6 +97,9 @@ export function changeAt(
       const query = inPairs(request.query, name, change);
       return { ...request, query, url: request.url.replace(request.query, query) };
     }
+    const boundary = boundaryOf(request.headers.get("content-type"));
+    if (kind === "form" && boundary !== undefined)
+      return { ...request, body: inParts(request.body, boundary, name, change) };
     if (kind === "form")
       return { ...request, body: Buffer.from(inPairs(Buffer.from(request.body).toString(), name, change)) };
     if (name === "")

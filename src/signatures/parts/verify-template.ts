@@ -1,4 +1,5 @@
 import { factsOf } from "../../core/facts.ts";
+import { boundaryOf } from "../../core/multipart.ts";
 import type { Finding } from "../../core/outcome.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { Proof } from "../../core/proof.ts";
@@ -39,7 +40,10 @@ const isInBody = (pointer: string | undefined): boolean => /^(?:body|form):/.tes
  */
 export function verifyTemplate(rules: Rules, attempt: Attempt, matches: Matches): Finding {
   const { request, facts, secrets, nowMs } = attempt;
-  if ((isInBody(rules.from) || readsBody(rules)) && request.body.length > mostUnverifiedBytes)
+  const isLong = request.body.length > mostUnverifiedBytes;
+  // Finding the parts of a multipart form costs little, and its files may be large.
+  const isMultipart = rules.multipart && boundaryOf(request.headers.get("content-type")) !== undefined;
+  if ((isInBody(rules.from) || readsBody(rules)) && isLong && !isMultipart)
     return rejected("signature-malformed");
   const found = readSignatures(rules, facts);
   if (found === "missing") return rejected("signature-missing");
