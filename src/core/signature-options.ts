@@ -8,7 +8,7 @@ export const signatureOptions: Readonly<
   hmac: {
     required: "hash encoding",
     optional:
-      "key variant only role signed json timestamp timestampUnit toleranceSeconds header from prefix separator assign fields parts",
+      "key variant only role signed json timestamp timestampUnit toleranceSeconds header from multipart prefix separator assign fields mostSignatures parts",
   },
   "form-json-hmac": {
     required: "field from signed hash encoding",
@@ -21,7 +21,7 @@ export const signatureOptions: Readonly<
   "keyed-hash": {
     required: "hash encoding",
     optional:
-      "variant only role signed json timestamp timestampUnit toleranceSeconds header from prefix separator assign fields parts",
+      "variant only role signed json timestamp timestampUnit toleranceSeconds header from multipart prefix separator assign fields mostSignatures parts",
   },
   "canonical-request": {
     required: "header signedHeaders",
@@ -33,7 +33,8 @@ export const signatureOptions: Readonly<
   },
   manifest: {
     required: "pairs encoding",
-    optional: "variant only role header from prefix separator assign fields parts timestamp toleranceSeconds",
+    optional:
+      "variant only role header from multipart prefix separator assign fields mostSignatures parts timestamp toleranceSeconds",
   },
   "standard-webhooks": {
     required: "prefix",
@@ -50,7 +51,7 @@ export const signatureOptions: Readonly<
   "public-key": {
     required: "algorithm key encoding",
     optional:
-      "variant only role signed json timestamp timestampUnit toleranceSeconds header from prefix separator assign fields parts",
+      "variant only role signed json timestamp timestampUnit toleranceSeconds header from multipart prefix separator assign fields mostSignatures parts",
   },
   "fetched-key": {
     required: "signatures under holds",

@@ -1,3 +1,4 @@
+import { isForm } from "../core/facts.ts";
 import type { Handshake } from "../core/handshake.ts";
 import { memoizeFor } from "../core/memoize.ts";
 import { boundaryOf } from "../core/multipart.ts";
@@ -87,6 +88,7 @@ const searched = memoizeFor((provider: Provider) => {
   return {
     words: `looked for ${placesOf(signatures)}`,
     inForm: locations.some((place) => place.startsWith("form:")),
+    inMultipart: signatures.some((signature) => "multipart" in signature),
     inBody: locations.some((place) => /^(?:body|form):/.test(place)),
     conditions: signatures.flatMap((signature) => {
       const [place = "body:"] = signatureLocations(signature);
@@ -108,14 +110,16 @@ function authorizationWords(value: string): string {
 
 /** What was looked for, and what came in its place, as far as it may be told. */
 function missingDetail({ source, request: { headers, body } }: Refused): string {
-  const { words, inForm, inBody, conditions } = searched(source.provider);
+  const { words, inForm, inMultipart, inBody, conditions } = searched(source.provider);
   const authorization = headers.get("authorization");
   let detail = authorization ? words + authorizationWords(authorization) : words;
   for (const condition of conditions) if (headers.get(condition.header)) detail += condition.words;
   if (inBody && body.length === 0) detail += "; its body is empty";
-  if (inForm && boundaryOf(headers.get("content-type")))
-    detail += "; its body is a multipart form, whose parts are not signed";
-  return detail;
+  if (!inForm) return detail;
+  const type = headers.get("content-type");
+  if (boundaryOf(type) === undefined)
+    return isForm(type) ? detail : `${detail}; its body is not sent as a form`;
+  return inMultipart ? detail : `${detail}; its body is a multipart form, whose parts are not signed`;
 }
 
 /** Which scheme decided, made once. */

@@ -92,8 +92,12 @@ describe("signature-missing", () => {
   it("tells of an empty body, and of a multipart form", async () => {
     const inForm: Signature = { ...inHeader, header: [], from: "form:sig" };
     const { header: _, ...field } = inForm;
-    expect(await detail([field], { ...plain({}), body: new Uint8Array() })).toBe(
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    expect(await detail([field], { ...plain(form), body: new Uint8Array() })).toBe(
       "looked for the form field sig; its body is empty",
+    );
+    expect(await detail([field], plain({ "content-type": "text/let-me-in" }))).toBe(
+      "looked for the form field sig; its body is not sent as a form",
     );
     const multipart = plain({ "content-type": "multipart/form-data; boundary=let-me-in" });
     expect(await detail([field], multipart)).toBe(
