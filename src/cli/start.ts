@@ -1,15 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import { serve } from "../local/server/serve.ts";
+import { parsePublicUrl } from "./public-url.ts";
 
 function parsePort(text: string): number {
   const number = Number(text);
   if (/^[0-9]+$/.test(text) && number <= 65_535) return number;
   throw new InvalidArgumentError("Give a number from 0 (any free port) to 65535.");
-}
-
-function parseOrigin(text: string): string {
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, "");
-  throw new InvalidArgumentError("Give a URL such as https://abc.example.com.");
 }
 
 const command = new Command("hookbridge start")
@@ -20,7 +16,11 @@ const command = new Command("hookbridge start")
     "--secrets <file.json>",
     '{"source": ["secret"]}; default: random secrets, kept in the data directory',
   )
-  .option("--public-url <url>", "what vendors call, when a tunnel leads to this bridge", parseOrigin)
+  .option(
+    "--public-url <url>",
+    "what vendors call, when a tunnel leads to this bridge, with the path before /hooks/ if it has one",
+    parsePublicUrl,
+  )
   .option("--json", "print one JSON line per event on stdout, and nothing else", false)
   .option("--data-dir <directory>", "where queues, events and secrets are kept", ".hookbridge")
   .allowExcessArguments(false)

@@ -5,6 +5,7 @@ import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 import { whyNoEventSource } from "./event-source.ts";
+import { unknownSetting } from "./known-settings.ts";
 import { unboundedAge } from "./max-age.ts";
 import { whyUnordered } from "./ordering.ts";
 import { signatureFault } from "./signature-fault.ts";
@@ -56,7 +57,7 @@ export interface Bridge {
   readonly name: string;
   readonly buses: ReadonlyMap<string, BusConfig>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Checked when the stack is built, not here. */
+  /** Its values are checked when the stack is built, not here. */
   readonly deployment: DeploymentOptions;
   readonly stages: ReadonlyMap<string, StageConfig<string>>;
 }
@@ -164,6 +165,11 @@ function checkArchiveDays(where: string, { archiveDays = 0 }: BusConfig): void {
     refuseConfig(`${where} has archiveDays ${archiveDays}.`, "Give a whole number of days; 0 is no archive.");
 }
 
+function checkSettings(where: string, deployment: DeploymentOptions = {}): void {
+  const unknown = unknownSetting(deployment);
+  if (unknown) refuseConfig(`${where}${unknown.message}`, unknown.remedy);
+}
+
 /**
  * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
  * rest is checked here, when the file is loaded.
@@ -181,7 +187,10 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
     }
     checkArchiveDays(`bridge.config.ts: bus "${name}"`, bus);
   }
+  checkSettings("bridge.config.ts: ", config.deployment);
   const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
+  for (const [stage, { deployment }] of stages)
+    checkSettings(`bridge.config.ts: stage "${stage}": `, deployment);
   for (const [stage, own] of stages)
     for (const [name, bus] of Object.entries(own.buses ?? {}))
       checkArchiveDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});

@@ -14,27 +14,38 @@ export interface ThrottleOptions {
   readonly burst: number;
 }
 
+/** The name that vendors call, where it is not the front door's own. */
+export interface PublicName {
+  /**
+   * What stands before `/hooks/` in the URLs that vendors call: `https://hooks.example.com`, or `https://www.example.com/bridge` where a
+   * proxy removes the path. Vendors that sign the URL sign this one.
+   */
+  readonly publicUrl?: string;
+}
+
 /** What takes webhooks in. docs/deploying.md compares the kinds. */
 export type FrontDoor =
-  | { readonly kind: "http-api"; readonly domain?: DomainOptions; readonly throttle?: ThrottleOptions }
-  | { readonly kind: "function-url" }
-  | {
+  | (PublicName & {
+      readonly kind: "http-api";
+      readonly domain?: DomainOptions;
+      readonly throttle?: ThrottleOptions;
+    })
+  | (PublicName & { readonly kind: "function-url" })
+  | (Required<PublicName> & {
       readonly kind: "load-balancer";
-      /** What vendors call (`https://hooks.example.com`). You create its DNS record. */
-      readonly publicUrl: string;
       readonly certificate: string;
       readonly vpc: string;
       /** Public subnets in at least two availability zones. */
       readonly subnets: readonly string[];
-    }
-  | {
+    })
+  | (PublicName & {
       readonly kind: "rest-api";
       readonly domain?: DomainOptions;
       readonly throttle?: ThrottleOptions;
       /** A WAF web ACL that blocks an address while it sends more than this in five minutes. */
       readonly firewall?: { readonly requestsPerAddress: number };
-    }
-  | {
+    })
+  | (PublicName & {
       /** A REST API that writes requests into a queue unverified. `receive` takes them from there and verifies them. */
       readonly kind: "buffer-first";
       readonly domain?: DomainOptions;
@@ -42,7 +53,7 @@ export type FrontDoor =
       readonly firewall?: { readonly requestsPerAddress: number };
       /** Further content types of deliveries. A type that is neither built in nor listed here gets a 415. */
       readonly contentTypes?: readonly string[];
-    };
+    });
 
 /** The delivery queue and how Lambda polls it. */
 export interface QueueOptions {

@@ -17,7 +17,7 @@ export interface Environment {
   readonly secretStore: "ssm" | "secrets-manager";
   /** KMS key that encrypts secrets which vendors hand over; undefined for the store's own key. */
   readonly secretKey: string | undefined;
-  /** Origin that vendors call (`https://hooks.example.com`), when it differs from the gateway's own. */
+  /** What vendors call before `/hooks/` (`https://hooks.example.com`), when it differs from the gateway's own. */
   readonly publicUrl: string | undefined;
 }
 

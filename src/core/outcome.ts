@@ -27,6 +27,8 @@ export interface Match {
   readonly signedAt?: string | undefined;
   /** Replaces the body, where the body is a signed wrapper. */
   readonly content?: Uint8Array;
+  /** The URL as it was signed, where its query came in another spelling. */
+  readonly url?: string;
 }
 
 /** How far the time of signing is from now. Only of a time whose signature is valid. */

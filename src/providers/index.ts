@@ -118,6 +118,7 @@ export { default as intercom } from "./intercom.ts";
 export { default as iterable } from "./iterable.ts";
 export { default as jira } from "./jira.ts";
 export { default as jiraConnectJwt } from "./jira-connect-jwt.ts";
+export { default as jiraOauth } from "./jira-oauth.ts";
 export { default as jotform } from "./jotform.ts";
 export { default as kick } from "./kick.ts";
 export { default as kinde } from "./kinde.ts";

@@ -15,7 +15,7 @@ export default defineProvider({
   setup: {
     where: "Developer Center → your app → Webhooks, or create_webhook with the app's token",
     secret: "issued-by-provider",
-    note: "The secret is the app's signing secret. Webhooks created with a personal token or from a board's menu are not signed, so the bridge refuses them.",
+    note: "The app's signing secret. The URL is signed: enter exactly the public URL. Webhooks of personal tokens or board menus are unsigned and refused.",
   },
   retries: {
     hours: 0.5,

@@ -12,9 +12,10 @@ export default defineProvider({
   },
   retries: {
     hours: 48,
+    signed: "anew",
     source:
-      "dev.wix.com, About webhooks: after 1.25 s without a 200, for 48 hours " +
-      "(developers.wixanswers.com); it does not say whether the token is new",
+      "dev.wix.com, About webhooks: after 1.25 s without a 200, for 48 hours (developers.wixanswers.com). " +
+      "@wix/sdk refuses a token after its end, so each attempt has a new one",
   },
   // The whole body is the token, whatever its content type says. It contains JSON inside JSON.
   signature: { scheme: "jwt-body", algorithms: ["RS256"], key: "pem" },

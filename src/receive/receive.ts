@@ -3,7 +3,7 @@ import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionDetails, RejectionReason, Verdict } from "../core/outcome.ts";
 import { signaturesOf } from "../core/provider.ts";
 import { remedyFor } from "../core/remedies.ts";
-import { type Answer, unwrapped, type WebhookRequest } from "../core/request.ts";
+import { type Answer, respelled, unwrapped, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import type { Source } from "../core/source.ts";
@@ -12,7 +12,7 @@ import { isChallenge } from "../signatures/challenge.ts";
 import { chooseScheme } from "../signatures/choose.ts";
 import { decoy } from "../signatures/decoy.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
-import { verify } from "../signatures/verify.ts";
+import { triesUrls, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
@@ -110,10 +110,12 @@ async function check(
   { source, request, signature, secrets }: Unverified,
   ports: ReceivePorts,
 ): Promise<Checked> {
-  const isOnly = signaturesOf(source.provider).length === 1;
+  const signatures = signaturesOf(source.provider);
+  const isOnly = signatures.length === 1;
+  const mayTryUrls = signatures.some(triesUrls);
   const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
   const judge = (list: readonly Secret[]): Promise<Verdict> =>
-    verify(request, { signature, isOnly, secrets: list, nowMs: ports.now(), fetchText });
+    verify(request, { signature, isOnly, mayTryUrls, secrets: list, nowMs: ports.now(), fetchText });
   const first = judge(secrets);
   const isUnsettled = await first.then(
     (verdict) => !verdict.ok && unsettled.has(verdict.reason),
@@ -159,15 +161,16 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (signsForStrangers(source) && isChallenge(request.body))
     return unauthorized("handshake-refused", "the body could be a challenge");
 
-  const believed = verdict.content ? unwrapped(request, verdict.content) : request;
+  const signed = verdict.url === undefined ? request : respelled(request, verdict.url);
+  const believed = verdict.content ? unwrapped(signed, verdict.content) : signed;
   const believedFacts = believed === request ? facts : factsOf(believed, provider.event.payload);
   const probe = { request: believed, facts: believedFacts, isVerified: true, carriesSignature };
-  const signed = matchHandshakes(handshakes, probe);
-  if (signed.length > 0) {
+  const tests = matchHandshakes(handshakes, probe);
+  if (tests.length > 0) {
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const exchange = { facts: believedFacts, source, secrets: matched, ports };
-    const answered = await answerHandshake(signed, exchange);
-    return answered ? handshakeOf(answered) : unauthorized("handshake-refused", handshakeDetail(signed));
+    const answered = await answerHandshake(tests, exchange);
+    return answered ? handshakeOf(answered) : unauthorized("handshake-refused", handshakeDetail(tests));
   }
   if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
 

@@ -42,6 +42,11 @@ export interface Scheme<S> {
   proofHeaders?(signature: S): readonly string[];
   /** False where the value at its location belongs to another scheme. Default: true. */
   recognizes?(signature: S, request: WebhookRequest): boolean;
+  /**
+   * Where the URL is signed as it is spelled: in the text, so that requests are also verified in other spellings, or in a claim, which
+   * the scheme compares with them itself. Default: nowhere.
+   */
+  signsUrl?(signature: S): "text" | "claim" | undefined;
   /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */

@@ -16,7 +16,7 @@ import { dashboard } from "./resources/monitoring/dashboard.ts";
 import { queues } from "./resources/queues.ts";
 import { publishRole } from "./resources/roles/publish-role.ts";
 import { receiveRole } from "./resources/roles/receive-role.ts";
-import { type Properties, ref, type Template } from "./template.ts";
+import { type Properties, ref, type Template, type TemplateValue } from "./template.ts";
 
 /** What serverless.yml takes for a function. */
 interface FunctionValues {
@@ -34,6 +34,8 @@ export interface Stack {
   readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
   readonly template: Template;
 }
+
+const hooksUrl = (origin: TemplateValue): TemplateValue => ({ "Fn::Join": ["", [origin, "/hooks/"]] });
 
 /**
  * The stack of a configuration in one stage. osls adds the functions from their folders.
@@ -71,8 +73,14 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",
-          Value: { "Fn::Join": ["", [door.origin, "/hooks/"]] },
+          Value: hooksUrl(door.publicUrl ?? door.origin),
         },
+        ...(options.frontDoor?.publicUrl !== undefined && {
+          GatewayUrl: {
+            Description: "Where requests to HooksUrl must be forwarded to, for DNS or a proxy",
+            Value: hooksUrl(door.origin),
+          },
+        }),
         DeliveryQueueUrl: { Description: "Deliveries that wait to be published", Value: ref(ids.queue) },
         DeadLetterQueueUrl: {
           Description: "Deliveries that could not be published",

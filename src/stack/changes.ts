@@ -74,8 +74,15 @@ export function changesBetween(before: Inventory, after: Inventory): readonly st
           `The front door changes from ${before.frontDoor} to ${after.frontDoor}: the URLs of all sources ` +
             "change, and webhooks fail until you paste the new ones at the vendors.",
         ];
+  const moves = before.frontDoor === after.frontDoor && before.gateway !== undefined;
   return [
     ...door,
+    ...(moves && before.gateway !== after.gateway
+      ? [
+          `The front door behind ${after.frontDoor} changes from ${before.gateway} to ${after.gateway}: webhooks fail ` +
+            "until requests are forwarded to the new one, which is the stack's output GatewayUrl.",
+        ]
+      : []),
     ...(before.buffered && !after.buffered
       ? [
           "The buffer queue and its dead-letter queue leave the stack and stay in SQS, but their requests " +

@@ -11,8 +11,10 @@ export interface Inventory {
   readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
   /** Whether the front door is `buffer-first`. Absent in stacks of older versions. */
   readonly buffered?: boolean;
-  /** The custom domain or public URL of the front door, or its kind. */
+  /** What vendors call: the public URL or custom domain of the front door, or its kind. */
   readonly frontDoor: string;
+  /** The custom domain of the front door, or its kind. Absent in stacks of older versions. */
+  readonly gateway?: string;
 }
 
 /** The key of the inventory in the template's metadata. */
@@ -23,7 +25,6 @@ export function inventoryOf(deployment: Deployment): Inventory {
   const { sources, buses, options } = deployment;
   const { frontDoor = { kind: "http-api" } as const } = options;
   const domain = "domain" in frontDoor ? frontDoor.domain?.name : undefined;
-  const url = "publicUrl" in frontDoor ? frontDoor.publicUrl : undefined;
   return {
     sources: Object.fromEntries(Array.from(sources, ([name, { provider }]) => [name, provider.id])),
     buses: Object.fromEntries(Array.from(buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
@@ -32,7 +33,8 @@ export function inventoryOf(deployment: Deployment): Inventory {
       sources: Array.from(sources.values()).flatMap(({ name, order }) => (order ? [name] : [])),
     },
     buffered: isBuffered(deployment),
-    frontDoor: domain ?? url ?? frontDoor.kind,
+    frontDoor: frontDoor.publicUrl ?? domain ?? frontDoor.kind,
+    gateway: domain ?? frontDoor.kind,
   };
 }
 

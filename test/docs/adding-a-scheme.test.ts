@@ -33,7 +33,13 @@ let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "hookbridge-scheme-"));
   const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
-  const tests = ["test/support", "test/fixtures", "test/providers.test.ts", "test/architecture.test.ts"];
+  const tests = [
+    "test/support",
+    "test/fixtures",
+    "test/identity",
+    "test/providers.test.ts",
+    "test/architecture.test.ts",
+  ];
   const settings = [
     "SECURITY.md",
     "known-events/vendors.json",

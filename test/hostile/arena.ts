@@ -1,7 +1,6 @@
 import { publishHandler } from "../../src/aws/publish-handler.ts";
 import { receiveHandler } from "../../src/aws/receive-handler.ts";
-import { type Bridge, defineBridge } from "../../src/config/define-bridge.ts";
-import type { Provider } from "../../src/core/provider.ts";
+import { type Bridge, defineBridge, type SourceConfig } from "../../src/config/define-bridge.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Cloud, type Invocation, type Pair, places } from "../faults/cloud.ts";
 import { emptyCloud } from "../faults/new-cloud.ts";
@@ -75,10 +74,11 @@ function textsOf(messages: Iterable<Message>): string {
   }).join("\n");
 }
 
-/** @param given sources by name: their provider and what is in their parameter (undefined: there is none) */
-export function makeArena(
-  given: Readonly<Record<string, { provider: Provider; secrets: string | undefined; maxBodyBytes?: number }>>,
-): Arena {
+/** A source of the arena, and what is in its parameter (undefined: there is none). */
+type GivenSource = Omit<SourceConfig<"main">, "bus"> & { readonly secrets: string | undefined };
+
+/** @param given sources by name */
+export function makeArena(given: Readonly<Record<string, GivenSource>>): Arena {
   process.env.AWS_REGION = "us-east-1";
   process.env.AWS_ACCESS_KEY_ID = "none";
   process.env.AWS_SECRET_ACCESS_KEY = "none";
@@ -86,9 +86,9 @@ export function makeArena(
   const pair = (): Pair => ({ queue: simpleQueue(), deadLetters: simpleQueue() });
   const pairs = { plain: pair(), ordered: pair(), buffer: pair() };
   const cloud = emptyCloud({ now: () => Date.now() } as Cloud["time"], pairs);
-  const sources: Record<string, { provider: Provider; bus: "main"; maxBodyBytes?: number }> = {};
-  for (const [name, { provider, secrets, maxBodyBytes }] of Object.entries(given)) {
-    sources[name] = { provider, bus: "main", ...(maxBodyBytes && { maxBodyBytes }) };
+  const sources: Record<string, SourceConfig<"main">> = {};
+  for (const [name, { secrets, ...source }] of Object.entries(given)) {
+    sources[name] = { ...source, bus: "main" };
     if (secrets !== undefined) cloud.parameters.set(`${places.parameterPrefix}/${name}`, secrets);
   }
   const bridge: Bridge = defineBridge({ buses: { main: {} }, sources });

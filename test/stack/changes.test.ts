@@ -65,6 +65,23 @@ describe("a deployment reports its changes", () => {
   });
 });
 
+it("a front door that moves behind its public URL is reported", () => {
+  const publicUrl = "https://hooks.example.com";
+  const first = inventory({ ...base, deployment: { frontDoor: { kind: "http-api", publicUrl } } });
+  const moved = inventory({ ...base, deployment: { frontDoor: { kind: "rest-api", publicUrl } } });
+  expect(changesBetween(first, moved)).toEqual([
+    expect.stringMatching(
+      /behind https:\/\/hooks\.example\.com changes from http-api to rest-api: .* GatewayUrl/,
+    ),
+  ]);
+  expect(changesBetween(first, first)).toEqual([]);
+  expect(changesBetween(before, first)).toEqual([
+    expect.stringMatching(/from http-api to https:\/\/hooks\.example\.com: the URLs of all sources change/),
+  ]);
+  const { gateway: _, ...older } = first;
+  expect(changesBetween(older, moved)).toEqual([]);
+});
+
 it("buffer-first is left: requests that still wait are reported", () => {
   const buffered = inventory({ ...base, deployment: { frontDoor: { kind: "buffer-first" } } });
   expect(changesBetween(buffered, before)).toEqual([

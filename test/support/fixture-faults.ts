@@ -47,7 +47,11 @@ function witnessFaults(witness: unknown, file: string): readonly string[] {
 /** What each member must be, in words and as a test. */
 const forms: readonly (readonly [name: string, form: string, is: (value: unknown) => boolean])[] = [
   ["clock", "Unix seconds", (value) => Number.isSafeInteger(value)],
-  ["origin", "scheme and host", (value) => typeof value === "string" && /^https?:\/\/[^/]+$/.test(value)],
+  [
+    "origin",
+    "scheme and host, and the path before /hooks/ if there is one",
+    (value) => typeof value === "string" && /^https?:\/\/[^/?#]+(?:\/[^/?#]+)*$/.test(value),
+  ],
   [
     "secrets",
     "a list of texts",

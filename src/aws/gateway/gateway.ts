@@ -28,6 +28,8 @@ interface Parts {
   /** The path as the vendor called it, percent-encoded. */
   readonly path: string;
   readonly query: string;
+  /** True where the query came by name, as an object: JavaScript puts names that are numbers first, and gateways sort. */
+  readonly isReordered: boolean;
   /**
    * The gateway's own host name; undefined where only the sender's Host header, which may be forged, has one.
    */
@@ -73,6 +75,7 @@ function partsOf(event: GatewayEvent): Parts {
       method: http.method,
       path,
       query: event.rawQueryString ?? "",
+      isReordered: false,
       domain: domainName,
       headers: gatewayHeaders(null, event.headers),
     };
@@ -85,6 +88,7 @@ function partsOf(event: GatewayEvent): Parts {
       method,
       path: event.path,
       query: queryOf(multi, single, (text) => text),
+      isReordered: true,
       domain: undefined,
       headers,
     };
@@ -94,6 +98,7 @@ function partsOf(event: GatewayEvent): Parts {
     method,
     path: path ?? event.path,
     query: queryOf(multi, single, encode),
+    isReordered: true,
     domain: domainName,
     headers,
   };
@@ -121,13 +126,14 @@ const hookPath = /\/hooks\/([^/]*)\/?$/;
  * @throws BridgeError `malformed-request`
  */
 export function readGatewayEvent(event: GatewayEvent, publicUrl: string | undefined): Incoming {
-  const { method, path, query, domain, headers } = partsOf(event);
+  const { method, path, query, isReordered, domain, headers } = partsOf(event);
   const hook = hookPath.exec(path);
   const sourceName = hook?.[1] ?? "";
   const origin = publicUrl?.replace(/\/+$/, "") ?? `https://${domain ?? "unknown.invalid"}`;
   // With a public URL the path is that of the hook: the gateway's own may begin with its stage.
   const url = `${origin}${publicUrl && hook ? hook[0] : path}${query === "" ? "" : `?${query}`}`;
-  return { sourceName, request: { method: method.toUpperCase(), url, query, headers, body: bodyOf(event) } };
+  const body = bodyOf(event);
+  return { sourceName, request: { method: method.toUpperCase(), url, query, isReordered, headers, body } };
 }
 
 /** The answer in the form that the event's gateway wants. */

@@ -14,10 +14,17 @@ const someRequest: WebhookRequest = {
   body: new TextEncoder().encode("{}"),
 };
 
+/** Signed, although only the request itself says so: in a list of its signed headers, or as the nonce of the text. */
+export const signedByRequest: ReadonlySet<string> = new Set([
+  "header:x-contentful-topic",
+  "header:x-plivo-signature-v3-nonce",
+]);
+
 /** True for what the signature covers, for headers that its text is made of, and for the time of signing. */
 function covers(signature: Signature, pointer: string): boolean {
   const scheme = schemeOf(signature);
   return (
+    signedByRequest.has(pointer) ||
     isCovered(scheme.prove(signature, someRequest), pointer) ||
     scheme.proofHeaders?.(signature).some((name) => `header:${name}` === pointer) === true ||
     ("timestamp" in signature && signature.timestamp === pointer)

@@ -20,12 +20,15 @@ export default defineProvider({
   docs: "https://docs.${domain}.example/webhooks",
   setup: { where: "Settings → Webhooks → Add endpoint", secret: "issued-by-provider" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-${domain}-signature" },
+  retries: { source: "docs.${domain}.example/webhooks: not looked at yet" },
   event: {
     source: "com.${domain}",
     type: ["body:/type"],
     id: "body:/id",
     time: "body:/created_at",
     subject: "body:/data/id",
+    equalDeliveries: { possible: "unknown", why: "Not looked at yet (docs.${domain}.example/webhooks)" },
+    checkedAgainst: [],
   },
 });
 `;

@@ -50,12 +50,11 @@ function ruleFor(
   name: string,
 ): { readonly key: string; readonly verb: Action | undefined } | undefined {
   if (Object.hasOwn(rules, name)) return { key: name, verb: actionIn(name) };
-  const [longest] = Object.keys(rules)
-    .flatMap((key) => {
-      const end = endOfBeginning(key, name);
-      return end === undefined ? [] : { key, end };
-    })
-    .sort((one, other) => other.key.length - one.key.length);
+  let longest: { readonly key: string; readonly end: number } | undefined;
+  for (const key of Object.keys(rules)) {
+    const end = endOfBeginning(key, name);
+    if (end !== undefined && key.length > (longest?.key.length ?? 0)) longest = { key, end };
+  }
   return longest && { key: longest.key, verb: verbOf(wordsIn(name.slice(longest.end))) };
 }
 

@@ -13,11 +13,8 @@ function canonicalPath(url: string): string {
   return path.replaceAll("&", "%26").replace(/\/$/, "") || "/";
 }
 
-/**
- * Hex SHA-256 of method, path and sorted query without the token: it binds a token to one request line.
- * https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/
- */
-export function queryHash({ method, url, query }: Pick<WebhookRequest, "method" | "url" | "query">): string {
+/** The canonical query without the token. */
+function canonicalQuery(query: string): string {
   const parameters = new URLSearchParams(query);
   parameters.delete("jwt");
   parameters.sort();
@@ -26,5 +23,26 @@ export function queryHash({ method, url, query }: Pick<WebhookRequest, "method" 
     const values = group.map(([, value]) => value).sort();
     return `${encoded(name)}=${values.map(encoded).join(",")}`;
   });
-  return sha256([[method, canonicalPath(url), pairs.join("&")].join("&")]);
+  return pairs.join("&");
+}
+
+/** Most segments that the path of an app's base URL may have. */
+const mostContextSegments = 8;
+
+type RequestLine = Pick<WebhookRequest, "method" | "url" | "query">;
+
+/**
+ * Hex SHA-256 of method, path and sorted query without the token: it binds a token to one request line. The first is of the whole path;
+ * then without the path of the app's base URL, as far as that may go: it is not hashed, and only the vendor knows it.
+ * https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/
+ */
+export function queryHashes({ method, url, query }: RequestLine): readonly [string, ...string[]] {
+  const path = canonicalPath(url);
+  const segments = path.split("/").slice(1);
+  const shorter = segments.slice(1, mostContextSegments + 1).flatMap((_, place) => {
+    const rest = segments.slice(place + 1).join("/");
+    return rest === "" ? [] : `/${rest}`;
+  });
+  const hashOf = (one: string): string => sha256([[method, one, canonicalQuery(query)].join("&")]);
+  return [hashOf(path), ...shorter.map(hashOf)];
 }

@@ -173,6 +173,12 @@ export const signs = (rules: SignedText, name: string): boolean =>
 
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
+/** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
+export const signsQuery = (rules: SignedText): "text" | undefined => {
+  const named = templatesOf(rules).flatMap((template) => compiled(template).names);
+  return named.some((name) => name === "url" || name === "query") ? "text" : undefined;
+};
+
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
   const { pieces, names } = compiled(template);

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import { type Finding, mistimed, type Refusal, rejected } from "../../core/outcome.ts";
+import { type Finding, type Match, mistimed, type Refusal, rejected } from "../../core/outcome.ts";
+import type { WebhookRequest } from "../../core/request.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { TokenRules, TokenTimes } from "../../core/signature.ts";
 import type { Attempt } from "../scheme.ts";
@@ -32,6 +33,9 @@ async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: nu
   return (await jwtVerify(token, key as KeyObject, options)).payload;
 }
 
+/** What claims that match the request and the account say of it. */
+export type ClaimedUrl = Pick<Match, "url">;
+
 /**
  * The refusal for a claim whose time is out of its window: jose looks at claims only after the signature.
  * @throws other errors, as they came
@@ -53,13 +57,13 @@ function mistimedClaim(error: unknown, rules: JwtRules, nowMs: number): Refusal 
 
 /**
  * Verifies a JSON Web Token (RFC 7519) with each of the secrets.
- * @param holds true when the claims match the request and the account
+ * @param holds undefined when the claims do not match the request and the account
  */
 export const verifyJwt = (
   rules: JwtRules,
   token: string,
   attempt: Attempt,
-  holds: (claims: JWTPayload, secret: Secret) => boolean,
+  holds: (claims: JWTPayload, secret: Secret) => ClaimedUrl | undefined,
 ): Promise<Finding> =>
   tryKeys(rules, attempt, async (key, secret) => {
     let claims: JWTPayload;
@@ -70,12 +74,18 @@ export const verifyJwt = (
     }
     const aheadMs = (claims.iat ?? 0) * 1_000 - attempt.nowMs;
     if (aheadMs > mostAheadSeconds * 1_000) return mistimed("timestamp-ahead", aheadMs, mostAheadSeconds);
-    if (!holds(claims, secret)) return rejected("claim-mismatch");
-    return { ok: true, signedAt: claims.iat?.toString() };
+    const claimed = holds(claims, secret);
+    return claimed ? { ok: true, signedAt: claims.iat?.toString(), ...claimed } : rejected("claim-mismatch");
   });
 
 /** True when a claim is one of these texts, or a list that contains one. */
 export function claimIs(claim: unknown, texts: readonly string[]): boolean {
   const values = [claim].flat().map(String);
   return texts.some((text) => values.some((value) => equalText(text, value)));
+}
+
+/** What a claim of this spelling of the request's URL says; undefined for a claim of none. */
+export function claimedUrl({ url }: WebhookRequest, claimed: string | undefined): ClaimedUrl | undefined {
+  if (claimed === undefined) return undefined;
+  return claimed === url ? {} : { url: claimed };
 }

@@ -59,6 +59,7 @@ export const scheme: Scheme<CanonicalRequestSignature> = {
   },
   // Without the host, which is not signed: a replay to another name of the deployment is the same delivery.
   prove: (_, stored) => proveUrlAndBody(stored, stored.url.replace(/[a-z]+:\/\/[^/]*/, "")),
+  signsUrl: () => "text",
 };
 
 export const describe = (): string => "HMAC-SHA256 over method, path, listed headers and body";

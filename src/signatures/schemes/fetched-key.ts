@@ -7,7 +7,7 @@ import { refuseAge, timestampText } from "../parts/freshness.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
-import { joined, signedParts, templateCoversUrl, templatesOf } from "../parts/template.ts";
+import { joined, signedParts, signsQuery, templateCoversUrl, templatesOf } from "../parts/template.ts";
 import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
@@ -85,6 +85,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: signsQuery,
 };
 
 export const describe = (signature: FetchedKeySignature): string =>

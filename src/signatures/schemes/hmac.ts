@@ -1,7 +1,7 @@
 import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { templateCoversUrl } from "../parts/template.ts";
+import { signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -13,6 +13,7 @@ export const scheme: Scheme<HmacSignature> = {
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: signsQuery,
 };
 
 /** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */

@@ -15,7 +15,7 @@ export const scheme: Scheme<JwtBodySignature> = {
     const text = decodeUtf8(body);
     if (!text) return rejected("signature-missing");
     const token = text.trim();
-    const finding = await verifyJwt(signature, token, attempt, () => true);
+    const finding = await verifyJwt(signature, token, attempt, () => ({}));
     return finding.ok
       ? { ...finding, content: Buffer.from(String(token.split(".")[1]), "base64url") }
       : finding;

@@ -7,36 +7,40 @@ import type { JwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveBody, proveEverything, proveUrlAndBody } from "../parts/proofs.ts";
-import { queryHash } from "../parts/query-hash.ts";
-import { claimIs, verifyJwt } from "../parts/token.ts";
+import { queryHashes } from "../parts/query-hash.ts";
+import { type ClaimedUrl, claimedUrl, claimIs, verifyJwt } from "../parts/token.ts";
+import { urlSpellings } from "../parts/url-spellings.ts";
 import type { Scheme } from "../scheme.ts";
 
-/** True when the claims match the request and the account. */
+/** What the claims say of the request; undefined when they do not match it and the account. */
 function claimsHold(
-  { claims: rules = {}, bodyHash }: JwtSignature,
+  signature: JwtSignature,
   claims: JWTPayload,
   request: WebhookRequest,
   secret: Secret,
-): boolean {
-  const wanted: Readonly<Record<string, string>> = {
-    "{url}": request.url,
-    "{query hash}": queryHash(request),
+): ClaimedUrl | undefined {
+  const { claims: rules = {}, bodyHash } = signature;
+  const wanted: Readonly<Record<string, string | readonly string[]>> = {
+    "{query hash}": queryHashes(request),
     "{secret}": secret.reveal().trim(),
   };
-  const isRight = Object.entries(rules).every(([name, texts]) =>
-    claimIs(
-      claims[name],
-      [texts].flat().map((text) => wanted[text] ?? text),
-    ),
-  );
-  if (!isRight || !bodyHash) return isRight;
+  const holdAt = (url: string): boolean =>
+    Object.entries(rules).every(([name, texts]) =>
+      claimIs(
+        claims[name],
+        [texts].flat().flatMap((text) => (text === "{url}" ? url : (wanted[text] ?? text))),
+      ),
+    );
+  const urls = claimsUrl(signature) ? urlSpellings(request) : [request.url];
+  const claimed = claimedUrl(request, urls.find(holdAt));
+  if (!claimed || !bodyHash) return claimed;
   const { claim, encoding } = bodyHash;
   const value = claims[claim];
   const expected = createHash("sha256").update(request.body).digest(encoding);
-  return (
+  const isBody =
     typeof value === "string" &&
-    equalDigest(expected, encoding === "base64url" ? value.replace(/=+$/, "") : value)
-  );
+    equalDigest(expected, encoding === "base64url" ? value.replace(/=+$/, "") : value);
+  return isBody ? claimed : undefined;
 }
 
 const claimsAny = ({ claims = {} }: JwtSignature, ...wanted: readonly string[]): boolean =>
@@ -63,6 +67,7 @@ export const scheme: Scheme<JwtSignature> = {
     if (!signature.bodyHash) return proveEverything(stored);
     return claimsUrl(signature) ? proveUrlAndBody(stored) : proveBody(stored);
   },
+  signsUrl: (signature) => (claimsUrl(signature) ? "claim" : undefined),
 };
 
 export const describe = ({ algorithms, bodyHash }: JwtSignature): string =>

@@ -3,7 +3,7 @@ import { decodeUtf8 } from "../../core/json/json.ts";
 import type { KeyedHashSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { templateCoversUrl } from "../parts/template.ts";
+import { signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -28,6 +28,7 @@ export const scheme: Scheme<KeyedHashSignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: signsQuery,
 };
 
 export const describe = (signature: KeyedHashSignature): string =>

@@ -3,7 +3,7 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { joined, templateCoversUrl } from "../parts/template.ts";
+import { joined, signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -34,6 +34,7 @@ export const scheme: Scheme<PublicKeySignature> = {
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,
+  signsUrl: signsQuery,
 };
 
 export const describe = (signature: PublicKeySignature): string =>

@@ -4,7 +4,8 @@ import type { RequestHashJwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveUrlAndBody } from "../parts/proofs.ts";
-import { claimIs, verifyJwt } from "../parts/token.ts";
+import { claimedUrl, claimIs, verifyJwt } from "../parts/token.ts";
+import { urlSpellings } from "../parts/url-spellings.ts";
 import type { Scheme } from "../scheme.ts";
 
 /** A JSON Web Token in a header, with the hashes of URL and body in claims; an empty body has no hash. */
@@ -12,7 +13,7 @@ export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
   coversUrl: () => true,
   verify(signature, attempt) {
-    const { url, headers, body } = attempt.request;
+    const { headers, body } = attempt.request;
     const token = headers.get(signature.header);
     if (!token) return rejected("signature-missing");
     return verifyJwt(
@@ -20,13 +21,20 @@ export const scheme: Scheme<RequestHashJwtSignature> = {
       token.trim(),
       attempt,
       ({ iss, url_hash: urlHash, payload_hash: bodyHash }) => {
-        if (!claimIs(iss, [signature.issuer]) || !claimIs(urlHash, [sha256([url])])) return false;
-        if (bodyHash === undefined) return body.length === 0;
-        return typeof bodyHash === "string" && equalDigest(sha256([body]), bodyHash);
+        const isBody =
+          bodyHash === undefined
+            ? body.length === 0
+            : typeof bodyHash === "string" && equalDigest(sha256([body]), bodyHash);
+        if (!claimIs(iss, [signature.issuer]) || !isBody) return undefined;
+        return claimedUrl(
+          attempt.request,
+          urlSpellings(attempt.request).find((url) => claimIs(urlHash, [sha256([url])])),
+        );
       },
     );
   },
   prove: (_, stored) => proveUrlAndBody(stored),
+  signsUrl: () => "claim",
 };
 
 export const describe = ({ algorithms }: RequestHashJwtSignature): string =>

@@ -64,6 +64,7 @@ export const scheme: Scheme<TwilioSignature> = {
     const isHashed = form === "" && stored.body.length > 0;
     return proofOf(isHashed ? wholeBody : [], [stored.url, form ?? ""], stored);
   },
+  signsUrl: () => "text",
 };
 
 export const describe = (): string => "HMAC-SHA1 over URL and form";

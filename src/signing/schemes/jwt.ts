@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { JwtSignature } from "../../core/signature.ts";
-import { queryHash } from "../../signatures/parts/query-hash.ts";
+import { queryHashes } from "../../signatures/parts/query-hash.ts";
 import { put } from "../put.ts";
 import { tokenForm, tokenOf } from "../sign-token.ts";
 import type { Signer } from "../signer.ts";
@@ -9,7 +9,7 @@ import type { Signer } from "../signer.ts";
 function claimsOf({ claims = {}, bodyHash }: JwtSignature, request: WebhookRequest): Record<string, string> {
   const values: Readonly<Record<string, string>> = {
     "{url}": request.url,
-    "{query hash}": queryHash(request),
+    "{query hash}": queryHashes(request)[0],
   };
   // Of several allowed values, the first.
   const given = Object.entries(claims).flatMap(([name, texts]) => {

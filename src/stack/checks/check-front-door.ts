@@ -1,4 +1,4 @@
-import type { FrontDoor } from "../../config/deployment-options.ts";
+import type { FrontDoor, PublicName } from "../../config/deployment-options.ts";
 import type { Deployment } from "../deployment.ts";
 import type { FrontDoorOf } from "../front-doors/front-door.ts";
 import { type Complaint, complaintIf, matches, range } from "./complaint.ts";
@@ -20,7 +20,7 @@ function checkBuffered({ sources }: Deployment): readonly Complaint[] {
 }
 
 function checkBalancer(
-  { subnets, publicUrl }: FrontDoorOf<"load-balancer">,
+  { subnets, publicUrl }: Partial<FrontDoorOf<"load-balancer">>,
   { prefix }: Deployment,
 ): readonly Complaint[] {
   return [
@@ -30,13 +30,29 @@ function checkBalancer(
       `AWS allows ${quotas.loadBalancerName} characters: shorten the deployment's name or the stage.`,
     ),
     ...complaintIf(
-      subnets.length < 2,
+      (subnets?.length ?? 0) < 2,
       "The load balancer has fewer than two subnets.",
       "Give public subnets in two availability zones.",
     ),
-    ...matches("frontDoor.publicUrl", publicUrl, /^https:\/\/[a-z0-9.-]+$/, '"https://hooks.example.com"'),
+    ...complaintIf(
+      publicUrl === undefined,
+      "The load balancer has no publicUrl.",
+      'Write what vendors call: "https://hooks.example.com". Its Host header can be forged.',
+    ),
   ];
 }
+
+/** A name, a port if need be, and the path that a proxy removes, if any: not the URL of a source. */
+const publicUrlPattern =
+  /^(?!.*\/hooks\/)https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{1,4})?(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/;
+
+const checkPublicUrl = ({ publicUrl }: PublicName): readonly Complaint[] =>
+  matches(
+    "frontDoor.publicUrl",
+    publicUrl,
+    publicUrlPattern,
+    '"https://hooks.example.com" or "https://www.example.com/bridge", without a slash at the end and without "/hooks/<source>"',
+  );
 
 /** What is wrong with a front door. */
 export function checkFrontDoor(door: FrontDoor | undefined, deployment: Deployment): readonly Complaint[] {
@@ -45,6 +61,7 @@ export function checkFrontDoor(door: FrontDoor | undefined, deployment: Deployme
   const firewall = "firewall" in door ? door.firewall : undefined;
   const contentTypes = "contentTypes" in door ? (door.contentTypes ?? []) : [];
   return [
+    ...checkPublicUrl(door),
     ...(door.kind === "buffer-first" ? checkBuffered(deployment) : []),
     ...range("frontDoor.throttle.rate", throttle?.rate, [1, quotas.requestsPerSecond]),
     ...range("frontDoor.throttle.burst", throttle?.burst, [1, quotas.requestsAtOnce]),

@@ -7,9 +7,9 @@ export type FrontDoorOf<Kind extends FrontDoor["kind"]> = Extract<FrontDoor, { r
 /** A front door in the stack. */
 export interface Door {
   readonly resources: Resources;
-  /** Its URL (`https://…`), without a path. */
+  /** Its own URL (`https://…`), as far as `/hooks/`. */
   readonly origin: TemplateValue;
-  /** The origin that vendors call, when it differs from the gateway's own. */
+  /** The name that vendors call, when it differs from the gateway's own: a URL as far as `/hooks/`. */
   readonly publicUrl?: string;
 }
 

@@ -100,10 +100,8 @@ function listener({ certificate }: BalancerOptions): Resources {
 
 /** An application load balancer. Through one, Lambda takes 1 MB and not 6. */
 export function loadBalancer({ prefix }: Deployment, options: BalancerOptions): Door {
-  const { publicUrl } = options;
   return {
     resources: { ...balancer(prefix, options), ...targetGroup(prefix), ...listener(options) },
-    origin: publicUrl,
-    publicUrl,
+    origin: sub(`https://\${${ids.loadBalancer}.DNSName}`),
   };
 }

@@ -19,8 +19,9 @@ const builders: Builders = {
   "buffer-first": bufferFirst,
 };
 
-/** The front door that the configuration chooses; an HTTP API by default. */
+/** The front door that the configuration chooses, by the name that it has there; an HTTP API by default. */
 export function openDoor<Kind extends FrontDoor["kind"]>(deployment: Deployment): Door {
   const options = (deployment.options.frontDoor ?? { kind: "http-api" }) as FrontDoorOf<Kind>;
-  return builders[options.kind as Kind](deployment, options);
+  const door = builders[options.kind as Kind](deployment, options);
+  return options.publicUrl === undefined ? door : { ...door, publicUrl: options.publicUrl };
 }

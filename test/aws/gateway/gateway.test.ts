@@ -28,14 +28,28 @@ describe.each(doors)("%s", (name, url) => {
     expect(sourceName).toBe("acme");
     expect(request.method).toBe("POST");
     expect(request.url).toBe(url);
+    expect(request.isReordered).toBe(name === "rest-api" || name === "load-balancer");
     expect(request.headers.get("x-probe")).toBe("first,second");
     expect(request.headers.get("host")).toBeDefined();
     expect(Buffer.from(request.body).toString()).toBe('{"greeting":"hello λ"}');
   });
 
   it("prefers the public URL to any name that a sender could forge", () => {
-    const { request } = readGatewayEvent(eventOf(name), "https://hooks.acme.example/");
-    expect(request.url.split("?")[0]).toBe("https://hooks.acme.example/hooks/acme");
+    const headers = {
+      host: "evil.example",
+      "x-forwarded-host": "evil.example",
+      "X-Forwarded-Prefix": "/evil",
+    };
+    const forged = {
+      headers,
+      multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, [value]])),
+    };
+    for (const event of [eventOf(name), eventOf(name, forged)])
+      for (const publicUrl of ["https://hooks.acme.example", "https://www.acme.example/bridge/a"]) {
+        const { request } = readGatewayEvent(event, publicUrl);
+        expect(request.url.split("?")[0]).toBe(`${publicUrl}/hooks/acme`);
+      }
+    expect(readGatewayEvent(eventOf(name, forged), undefined).request.url).not.toContain("evil");
   });
 
   it("decodes base64 to the bytes that were sent, and refuses other text", () => {

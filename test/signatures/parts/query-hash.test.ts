@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { queryHash } from "../../../src/signatures/parts/query-hash.ts";
+import { queryHashes } from "../../../src/signatures/parts/query-hash.ts";
 import { requestOf } from "../../support/judged.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -24,5 +24,18 @@ it.each([
   ["GET", "no URL", "GET&/&"],
   ["GET", "x https://a.example/y", "GET&/&"],
 ])("%s %s", (method, url, canonical) => {
-  expect(queryHash(requestOf({ method, url }))).toBe(sha256(canonical));
+  expect(queryHashes(requestOf({ method, url }))[0]).toBe(sha256(canonical));
+});
+
+// The path of the app's base URL is left out, and only Atlassian knows how much of the path that is.
+it.each([
+  ["https://a.example/prod/hooks/jira?a=1", ["/prod/hooks/jira", "/hooks/jira", "/jira"]],
+  ["https://a.example/jira?a=1", ["/jira"]],
+  ["https://a.example/?a=1", ["/"]],
+  ["https://a.example/x//?a=1", ["/x/"]],
+  [`https://a.example${"/x".repeat(20)}?a=1`, Array.from({ length: 9 }, (_, cut) => "/x".repeat(20 - cut))],
+])("%s may be hashed from each of its segments", (url, paths) => {
+  expect(queryHashes(requestOf({ method: "POST", url }))).toEqual(
+    paths.map((path) => sha256(`POST&${path}&a=1`)),
+  );
 });

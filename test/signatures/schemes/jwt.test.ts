@@ -170,6 +170,8 @@ describe("the claims of a token", () => {
     ["{url}", `${url}&`, "claim-mismatch"],
     ["{query hash}", sha256("POST&/hooks/acme&a=1"), "ok"],
     ["{query hash}", sha256("POST&/hooks/acme&a=2"), "claim-mismatch"],
+    ["{query hash}", sha256("POST&/acme&a=1"), "ok"],
+    ["{query hash}", sha256("POST&/hooks&a=1"), "claim-mismatch"],
     ["{secret}", secret, "ok"],
     ["{secret}", "other", "claim-mismatch"],
     ["plain", "plain", "ok"],

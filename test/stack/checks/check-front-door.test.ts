@@ -1,7 +1,7 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import type { FrontDoor } from "../../../src/config/deployment-options.ts";
 import { github, slack } from "../../../src/providers/index.ts";
-import { type Config, expectRefusal, type Refusal } from "../support/refused.ts";
+import { build, type Config, expectRefusal, type Refusal } from "../support/refused.ts";
 
 const door = (frontDoor: FrontDoor): Config => ({ deployment: { frontDoor } });
 const source = { provider: github, bus: "events" } as const;
@@ -12,6 +12,10 @@ const balancer = {
   vpc: "v",
   subnets: ["a", "b"],
 } as const;
+
+const { publicUrl: _, ...nameless } = balancer;
+// As in a configuration that no compiler has read.
+const withoutName: object = nameless;
 
 const refusals: readonly Refusal[] = [
   [
@@ -31,6 +35,37 @@ const refusals: readonly Refusal[] = [
   ],
   ["one subnet", door({ ...balancer, subnets: ["a"] }), /fewer than two subnets/],
   ["a public URL without TLS", door({ ...balancer, publicUrl: "http://a.b" }), /publicUrl is "http:/],
+  ...[
+    "http://hooks.example.com",
+    "hooks.example.com",
+    "https://hooks.example.com/",
+    "https://hooks.example.com/bridge/",
+    "https://hooks.example.com?x=1",
+    "https://hooks.example.com/bridge?x=1",
+    "https://hooks.example.com#x",
+    "https://user@hooks.example.com",
+    "https://Hooks.example.com",
+    "https://hooks.example.com/a//b",
+    "https://hooks.example.com/a/../b",
+    "https://hooks.example.com/a b",
+    "https://hooks.example.com:x",
+    "https://hooks.example.com/hooks/acme",
+    "https://",
+    "",
+  ].flatMap((publicUrl) =>
+    (["http-api", "function-url", "rest-api", "buffer-first"] as const).map(
+      (kind): Refusal => [
+        `the public URL "${publicUrl}" at ${kind}`,
+        door({ kind, publicUrl }),
+        /frontDoor\.publicUrl is "[^"]*"\. Write it as "https:\/\/hooks\.example\.com" or /,
+      ],
+    ),
+  ),
+  [
+    "a load balancer without a public URL",
+    door(withoutName as FrontDoor),
+    /The load balancer has no publicUrl/,
+  ],
   [
     "buffer-first for a vendor that needs handshakes",
     { sources: { "acme-slack": { ...source, provider: slack } }, ...door({ kind: "buffer-first" }) },
@@ -49,6 +84,18 @@ const refusals: readonly Refusal[] = [
 ];
 
 it.each(refusals)("a front door is refused: %s", (_what, config, says) => expectRefusal(config, says));
+
+it.each([
+  "https://hooks.example.com",
+  "https://www.example.com/bridge",
+  "https://www.example.com/a/b_c.d~e-f",
+  "https://hooks.example.com:8443",
+  "https://a",
+])("the public URL %s is taken by every front door", (publicUrl) => {
+  for (const kind of ["http-api", "function-url", "rest-api", "buffer-first"] as const)
+    expect(build(door({ kind, publicUrl }))).toBeDefined();
+  expect(build(door({ ...balancer, publicUrl }))).toBeDefined();
+});
 
 it("a load balancer is refused whose name has over 32 characters", () => {
   const config = { name: "a-long-deployment", ...door(balancer) };
