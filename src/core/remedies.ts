@@ -41,6 +41,6 @@ export const remedies: Readonly<Record<RejectionReason | PlainRefusal, string>> 
 export function remedyFor(code: ErrorCode, reason: RejectionReason | undefined): string | undefined {
   const word = reason ?? code;
   return Object.hasOwn(remedies, word)
-    ? `${remedies[word as keyof typeof remedies]} docs/errors.md#${word}`
+    ? `${remedies[word as keyof typeof remedies]} See docs/errors.md#${word}`
     : undefined;
 }

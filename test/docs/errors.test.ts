@@ -32,7 +32,7 @@ describe.each(Object.entries(remedies))("%s", (word, remedy) => {
     const told = isCode
       ? remedyFor(word as ErrorCode, undefined)
       : remedyFor("unauthorized", word as RejectionReason);
-    expect(told).toBe(`${remedy} docs/errors.md#${word}`);
+    expect(told).toBe(`${remedy} See docs/errors.md#${word}`);
   });
 });
 
