@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { logFieldsIn } from "../../src/cli/gen/log-line-table.ts";
+import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Arena, gatewayEvent, makeArena } from "../hostile/arena.ts";
 import { acme, nowMs, secretText, signedRequest } from "../support/fakes.ts";
@@ -114,6 +115,48 @@ it("what is refused tells its remedy and what was met, and what is accepted tell
     else if (outcome === "failed") expect(error).toMatchObject({ code, remedy: expect.any(String) });
     else expect(remedy).toBeUndefined();
   }
+});
+
+describe("the URL of a signature that covers it", () => {
+  const signsUrl = {
+    ...acme,
+    handshakes: [],
+    signature: { ...acme.signature, signed: "{timestamp}{url}{body}" },
+  };
+  const told = async (event: object): Promise<unknown> => {
+    const arena = makeArena({ acme: { provider: signsUrl as Provider, secrets: secretText } });
+    expect(await arena.invoke(event)).toMatchObject({ statusCode: 401 });
+    const [line] = linesOf(arena);
+    return /knows it: (.*)$/.exec(String(line?.detail))?.[1];
+  };
+  const { headers } = signedRequest("{}");
+  const rest = (path: string) => ({
+    httpMethod: "POST",
+    path: "/hooks/acme",
+    headers: Object.fromEntries(headers),
+    queryStringParameters: { key: "let-me-in" },
+    requestContext: { path, domainName: "a1b2.execute-api.eu-west-1.amazonaws.com" },
+    body: "{}",
+    isBase64Encoded: false,
+  });
+
+  it("has the stage of a REST API before it", async () => {
+    expect(await told(rest("/test/hooks/acme"))).toBe(
+      "https://a1b2.execute-api.eu-west-1.amazonaws.com/test/hooks/acme?…",
+    );
+  });
+
+  it("has no path before it that a stranger chose", async () => {
+    const host = "https://a1b2.execute-api.eu-west-1.amazonaws.com";
+    expect(await told(rest("/let-me-in/hooks/acme"))).toBe(`${host}/…/hooks/acme?…`);
+    expect(await told(rest("/test/let-me-in/hooks/acme"))).toBe(`${host}/…/hooks/acme?…`);
+  });
+
+  it("behind a load balancer says that no name is known", async () => {
+    const event = { ...rest("/hooks/acme"), requestContext: { elb: { targetGroupArn: "arn" } } };
+    const forged = { ...event, headers: { ...event.headers, host: "let-me-in.example" } };
+    expect(await told(forged)).toBe("https://unknown.invalid/hooks/acme?…");
+  });
 });
 
 it("no line holds a byte that a stranger chose: the name of an unknown source, a path, a method", async () => {
