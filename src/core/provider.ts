@@ -68,6 +68,8 @@ export interface ProviderEvents extends EventRules {
   readonly each?: Pointer | readonly Pointer[];
   /** Lists in an item of `each` that carry one event per element instead. An item without them is one event. */
   readonly inner?: readonly `item:/${string}`[];
+  /** Likewise, in those items; the payload of an element is the item with that element alone in its lists. */
+  readonly parts?: readonly `item:/${string}`[];
   /** Form field that holds the JSON, where the vendor wraps it in a form. */
   readonly payload?: `form:${string}`;
   /** The payload, where the body is an envelope around it. */

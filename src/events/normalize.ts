@@ -9,7 +9,7 @@ import { attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { identify } from "./identity.ts";
 import { detailTypeOf } from "./limits.ts";
-import { type Payload, payloadOf, type ReadPayload } from "./payload.ts";
+import { type Payload, payloadOf, placeInDocument, type ReadPayload } from "./payload.ts";
 import { hiddenTexts, redact } from "./redact.ts";
 import { accepts, busFor } from "./route.ts";
 import { itemsOf, mostItems } from "./split.ts";
@@ -65,7 +65,7 @@ function eventOf(reading: Reading): Unrouted | undefined {
   const attributes = attributesOf(event, facts, covers);
   if (!accepts(source, attributes.name)) return undefined;
   const { redact: pointers = [] } = source;
-  const hidden = pointers.map((pointer) => [...read.at, ...pathOf(pointer)]);
+  const hidden = pointers.map((pointer) => placeInDocument(read, pathOf(pointer)));
   const visibleFacts = (): Facts => factsWithout(facts, hidden, hiddenTexts(read.payload, pointers));
   const visible = hidden.length === 0 ? attributes : attributesOf(event, facts, covers, visibleFacts());
   const payload = redact(read.payload, pointers);

@@ -1,9 +1,9 @@
 import { isForm } from "../core/facts.ts";
-import type { Json } from "../core/json/json.ts";
+import { type Json, parseJson } from "../core/json/json.ts";
 import { documentPath, type Facts, jsonAt, spanOf } from "../core/pointers.ts";
 import type { ProviderEvents } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import type { Item } from "./split.ts";
+import { type Item, partText } from "./split.ts";
 
 /** The `data` of an event: JSON text as the vendor wrote it, other bytes, or nothing. */
 export type Payload =
@@ -18,6 +18,18 @@ export interface ReadPayload {
   readonly value: Json | undefined;
   /** Its path in the document. */
   readonly at: readonly string[];
+  /** The path of the element that is alone in its list. */
+  readonly part?: readonly string[];
+}
+
+/** Where a path of the payload is in the document: an element that is alone there has others before it here. */
+export function placeInDocument({ at, part = [] }: ReadPayload, path: readonly string[]): readonly string[] {
+  const place = [...at, ...path];
+  const last = part.length - 1;
+  const isPart =
+    place[last] === "0" &&
+    part.slice(0, last).every((step, depth) => step === place[depth] || place[depth] === "*");
+  return isPart ? [...place.slice(0, last), ...part.slice(last), ...place.slice(last + 1)] : place;
 }
 
 const mediaToken = "[A-Za-z0-9!#$&^_.+-]+";
@@ -65,7 +77,10 @@ const jsonPayload = (text: string, value: Json | undefined, at: readonly string[
   at,
 });
 
-/** The payload of a delivery or item: the value at the provider's `data`, else the item, else the body. */
+/**
+ * The payload of a delivery or item: the value at the provider's `data`, else the item, or what is around it, else
+ * the body.
+ */
 export function payloadOf(
   { data }: ProviderEvents,
   request: WebhookRequest,
@@ -78,6 +93,11 @@ export function payloadOf(
   const path = data && documentPath(facts, data);
   const span = path && spanOf(facts, path);
   if (span) return jsonPayload(text.slice(span.start, span.end), jsonAt(document, path), path);
+  if (item?.around) {
+    const alone = partText(document, item.around, item.span);
+    const payload = jsonPayload(alone, parseJson(alone)?.value, item.around.item.path);
+    return { ...payload, part: item.path };
+  }
   return item
     ? jsonPayload(text.slice(item.span.start, item.span.end), item.value, item.path)
     : jsonPayload(text, value, []);

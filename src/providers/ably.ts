@@ -20,24 +20,39 @@ export default defineProvider({
   event: {
     source: "com.ably",
     each: "body:/items",
+    inner: ["item:/data/messages", "item:/data/presence"],
+    // `item:` is a message, `item:2` what holds its channel and `item:3` the item around it.
     type: ["item:/name"],
     // A retried batch can contain newer messages. Publishers can choose a message's id, which is unique only
-    // in its channel.
+    // in its channel; its changes have other actions.
     id: [
-      "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/messages/0/id}",
-      "text:{item:/webhookId}:{item:/data/channelId}:{item:/data/presence/0/id}:{item:/data/presence/0/action}",
+      "text:{item:3/webhookId}:{item:2/channelId}:{item:/id}:{item:/action}",
+      "text:{item:3/webhookId}:{item:2/channelId}:{item:/id}",
       // What happens to a channel has no id.
       "text:{item:/webhookId}:{item:/data/channelId}:{item:/name}:{item:/timestamp}",
     ],
     equalDeliveries: {
       possible: false,
       why:
-        "An item has Ably's id of its message, or a time in milliseconds; a batch that is sent again " +
+        "A message has an id, what happens to a channel a time in milliseconds; a batch that is sent again " +
         "may be longer, with the same items (ably.com/docs/platform/integrations/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     time: "item:/timestamp",
-    subject: "item:/data/channelId",
+    subject: ["item:2/channelId", "item:/data/channelId"],
+    by: ["text:{item:1#}-{item:/action}", "item:1#"],
+    cases: {
+      messages: { type: ["item:3/name"] },
+      presence: { type: ["item:3/name"] },
+      "messages-1": { words: { "channel.message": "message updated" } },
+      "messages-2": { words: { "channel.message": "message deleted" } },
+      // Metadata and summaries of reactions.
+      "messages-3": { words: { "channel.message": "message" } },
+      "messages-4": { words: { "channel.message": "message" } },
+      "presence-2": { words: { "presence.message": "participant joined" } },
+      "presence-3": { words: { "presence.message": "participant left" } },
+      "presence-4": { words: { "presence.message": "participant updated" } },
+    },
     words: {
       "channel.message": "message published",
       "channel.opened": "channel opened",

@@ -46,7 +46,7 @@ export default defineProvider({
     words: {
       "AGREEMENT_*": "agreement",
       AGREEMENT_ACTION_DELEGATED: "agreement assigned",
-      AGREEMENT_ACTION_REQUESTED: "agreement requested",
+      AGREEMENT_ACTION_REQUESTED: "agreement sent",
       AGREEMENT_AUTO_CANCELLED_CONVERSION_PROBLEM: "agreement canceled",
       AGREEMENT_DOCUMENTS_DELETED: "file deleted",
       AGREEMENT_DOCUMENTS_VIEWED: "agreement viewed",

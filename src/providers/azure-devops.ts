@@ -62,6 +62,7 @@ export default defineProvider({
     cases: {
       // Every attempt to merge is `git.pullrequest.merged`, also of a pull request that stays open.
       "completed succeeded": { words: { "git.pullrequest.merged": "pull-request merged" } },
+      abandoned: { words: { "git.pullrequest.updated": "pull-request closed" } },
       inProgress: { words: { [run]: "workflow started" } },
       succeeded: {
         words: {
@@ -90,6 +91,7 @@ export default defineProvider({
       "git.pullrequest.merged": "pull-request updated",
       "git.pullrequest.updated": "pull-request",
       "git.repo.*": "repository",
+      "git.repo.forked": "repository created",
       "ms.vss-code.git-pullrequest-comment-event": "comment created",
       "build.complete": "build",
       [run]: "workflow",

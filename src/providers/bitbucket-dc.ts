@@ -1,5 +1,8 @@
 import { defineProvider } from "../core/provider.ts";
 
+// A push of several branches and tags is about none of them.
+const ofSeveralRefs = { subject: "body:/repository/slug" } as const;
+
 export default defineProvider({
   id: "bitbucket-dc",
   name: "Bitbucket Data Center",
@@ -57,6 +60,8 @@ export default defineProvider({
       "body:/new/links/self/0/href",
       "body:/pullRequest/toRef/repository/links/self/0/href",
     ],
+    by: "body:/changes/1/type",
+    cases: { ADD: ofSeveralRefs, UPDATE: ofSeveralRefs, DELETE: ofSeveralRefs },
     words: {
       "repo:refs_changed": "push created",
       "project:modified": "project updated",
@@ -68,6 +73,8 @@ export default defineProvider({
       "pr:from_ref_updated": "pull-request",
       "pr:comment:*": "comment",
       "pr:reviewer:approved": "pull-request approved",
+      "pr:reviewer:needs_work": "pull-request rejected",
+      "pr:reviewer:changes_requested": "pull-request rejected",
       "pr:reviewer:unapproved": "pull-request updated",
       "pr:reviewer:updated": "pull-request",
     },

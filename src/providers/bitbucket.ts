@@ -1,5 +1,8 @@
 import { defineProvider } from "../core/provider.ts";
 
+// A push of several branches and tags is about none of their commits.
+const ofSeveralRefs = { subject: "body:/repository/uuid" } as const;
+
 export default defineProvider({
   id: "bitbucket",
   name: "Bitbucket Cloud",
@@ -58,8 +61,14 @@ export default defineProvider({
       "body:/repository/uuid",
     ],
     origin: ["body:/repository/links/self/href", "body:/repository/links/html/href"],
-    by: ["body:/commit_status/state", "header:x-event-key"],
+    by: [
+      "body:/commit_status/state",
+      "header:x-event-key",
+      "text:second change: {body:/push/changes/1/closed}",
+    ],
     cases: {
+      "second change: false": ofSeveralRefs,
+      "second change: true": ofSeveralRefs,
       // An updated issue carries the comment that was written with the change.
       "issue:updated": { subject: "body:/issue/id", time: "body:/issue/updated_on" },
       SUCCESSFUL: { words: { "repo:commit_status_*": "build succeeded" } },
@@ -78,7 +87,8 @@ export default defineProvider({
       "pullrequest:*": "pull-request",
       "pullrequest:fulfilled": "pull-request merged",
       "pullrequest:unapproved": "pull-request updated",
-      "pullrequest:changes_request_*": "review",
+      "pullrequest:changes_request_created": "pull-request rejected",
+      "pullrequest:changes_request_removed": "pull-request updated",
       "pullrequest:comment_*": "comment",
       "issue:*": "issue",
       "issue:comment_created": "comment",

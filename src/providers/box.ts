@@ -42,6 +42,12 @@ export default defineProvider({
     checkedAgainst: ["the vendor's list of triggers: github.com/box/developer.box.com"],
     time: "body:/created_at",
     subject: "body:/source/id",
+    // What the metadata belongs to.
+    by: "body:/source/type",
+    cases: {
+      file: { words: { "METADATA_INSTANCE.*": "file updated" } },
+      folder: { words: { "METADATA_INSTANCE.*": "folder updated" } },
+    },
     words: {
       "FILE.*": "file",
       "FILE.PREVIEWED": "file viewed",
@@ -51,11 +57,10 @@ export default defineProvider({
       "COLLABORATION.*": "permission",
       "SHARED_LINK.*": "permission",
       "SIGN_REQUEST.*": "agreement",
-      "SIGN_REQUEST.SIGNATURE_REQUESTED": "agreement requested",
+      "SIGN_REQUEST.SIGNATURE_REQUESTED": "agreement sent",
       "SIGN_REQUEST.SIGNER_SIGNED": "agreement signed",
       "SIGN_REQUEST.SIGNER_EMAIL_BOUNCED": "email bounced",
       "SIGN_REQUEST.ERROR_FINALIZING": "agreement failed",
-      "METADATA_INSTANCE.*": "document updated",
       "WEBHOOK.DELETED": "webhook deleted",
     },
   },

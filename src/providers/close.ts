@@ -1,5 +1,16 @@
 import { defineProvider } from "../core/provider.ts";
 
+const taskWords = {
+  "task.lead.*": "task",
+  "task.incoming_email.*": "task",
+  "task.incoming_sms.*": "task",
+  "task.email_followup.*": "task",
+  "task.missed_call.*": "task",
+  "task.answered_detached_call.*": "task",
+  "task.voicemail.*": "task",
+  "task.opportunity_due.*": "task",
+} as const;
+
 export default defineProvider({
   id: "close",
   name: "Close",
@@ -33,22 +44,39 @@ export default defineProvider({
     id: "body:/event/id",
     equalDeliveries: {
       possible: false,
-      why: "The signed body has an id of the event (developer.close.com/resources/event)",
+      why:
+        "The signed body has an id of the event, and when a change was last added to it " +
+        "(developer.close.com/resources/event-log)",
     },
     checkedAgainst: ["the vendor's documented examples"],
-    time: "body:/event/date_created",
+    time: ["body:/event/date_updated", "body:/event/date_created"],
     subject: ["body:/event/object_id", "body:/event/data/id"],
     origin: "text:https://api.close.com/api/v1/organization/{body:/event/organization_id}",
+    by: "body:/event/action",
+    cases: {
+      // A further change of the same object is added to an event that was made shortly before.
+      updated: { id: ["text:{body:/event/id}:{body:/event/date_updated}", "body:/event/id"] },
+    },
     words: {
       "lead.*": "lead",
       "contact.*": "contact",
       "opportunity.*": "deal",
+      "comment.*": "comment",
+      "group.*": "group",
+      "membership.*": "membership",
+      "email_template.*": "template",
+      "sms_template.*": "template",
       "task.*": "task",
+      ...taskWords,
       "activity.call.*": "call",
       "activity.email.*": "email",
       "activity.meeting.*": "meeting",
       "activity.note.*": "note",
       "activity.sms.*": "message",
+      "activity.whatsapp_message.*": "message",
+      "activity.form_submission.created": "form submitted",
+      "unsubscribed_email.created": "subscriber unsubscribed",
+      "unsubscribed_email.deleted": "subscriber subscribed",
     },
   },
 });

@@ -11,9 +11,10 @@ export default defineProvider({
     note: "The secret is the API secret of the signing key. The same page sets which key signs.",
   },
   retries: {
+    hours: 0.3,
     source:
-      "cloudinary.com/documentation/notifications: no schedule in the part that we could read; the " +
-      "SDK refuses after two hours",
+      "cloudinary.com/documentation/notifications, as described in github.com/api-evangelist/cloudinary: " +
+      "up to three times, after 3, 6 and 9 minutes; the SDK refuses after two hours",
   },
   signature: {
     scheme: "keyed-hash",
@@ -27,20 +28,43 @@ export default defineProvider({
   event: {
     source: "com.cloudinary",
     type: ["body:/notification_type"],
+    // Deletions and some changes name several assets at once.
+    each: "body:/resources",
     equalDeliveries: {
-      possible: false,
+      possible: "unknown",
       why:
-        "The signed body has the request_id of what was done, and a time " +
+        "Uploads have the request_id of what was done, but deletions and changes only the time at which " +
+        "they were triggered, of a precision that is not written down; equal bodies count once " +
         "(cloudinary.com/documentation/notifications)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: [
+      "the vendor's documented examples",
+      "schemas: github.com/api-evangelist/cloudinary, asyncapi",
+    ],
     time: ["body:/timestamp", "body:/created_at", "body:/notification_context/triggered_at"],
-    subject: ["body:/asset_id", "body:/public_id"],
+    subject: [
+      "item:/asset_id",
+      "item:/public_id",
+      "body:/asset_id",
+      "body:/public_id",
+      "body:/proof_id",
+      "body:/folder_path",
+      "body:/to_path",
+    ],
     words: {
       upload: "asset uploaded",
       rename: "asset renamed",
+      move: "asset moved",
       delete: "asset deleted",
       error: "asset failed",
+      resource_tags_changed: "asset updated",
+      resource_context_changed: "asset updated",
+      resource_metadata_changed: "asset updated",
+      resource_display_name_changed: "asset updated",
+      access_control_changed: "asset updated",
+      create_folder: "folder created",
+      delete_folder: "folder deleted",
+      move_or_rename_asset_folder: "folder moved",
     },
   },
 });

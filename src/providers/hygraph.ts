@@ -25,7 +25,13 @@ export default defineProvider({
       possible: true,
       why: "Publishing an unchanged entry twice can send one body twice; only the time of signing differs (hygraph.com/docs, Webhooks)",
     },
-    time: "body:/data/updatedAt",
+    by: "body:/operation",
+    // updatedAt is not the time of publishing, unpublishing or deleting.
+    cases: {
+      create: { time: ["body:/data/createdAt", "body:/data/updatedAt"] },
+      update: { time: "body:/data/updatedAt" },
+      publish: { time: "body:/data/publishedAt" },
+    },
     subject: "body:/data/id",
     words: { "*": "entry" },
     checkedAgainst: ["the vendor's documented examples"],

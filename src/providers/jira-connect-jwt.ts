@@ -14,8 +14,10 @@ export default defineProvider({
   },
   retries: {
     hours: 1.25,
+    // Otherwise no repetition could ever be accepted.
+    signed: "anew",
     source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. atlassian-connect-express refuses an expired token",
   },
   signature: {
     scheme: "jwt",

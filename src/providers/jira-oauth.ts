@@ -13,8 +13,10 @@ export default defineProvider({
   },
   retries: {
     hours: 1.25,
+    // Otherwise no repetition could ever be accepted.
+    signed: "anew",
     source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. Nothing says whether an attempt has a token of its own",
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. A token is valid for three minutes only",
   },
   signature: {
     scheme: "jwt",

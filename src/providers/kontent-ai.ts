@@ -29,6 +29,9 @@ export default defineProvider({
       why: "A notification has no id; nothing says whether publishing an unchanged item again moves last_modified (kontent.ai/learn, Webhooks)",
     },
     time: ["item:/data/system/last_modified", "body:/message/created_timestamp"],
+    by: "item:/message/action",
+    // last_modified is not the time of these.
+    cases: { deleted: { time: [] }, unpublished: { time: [] } },
     subject: "item:/data/system/id",
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -25,7 +25,7 @@ export default defineProvider({
   setup: {
     where: "Send → Sending → Webhooks → Add webhook, or Receiving → Create route → Forward",
     secret: "issued-by-provider",
-    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token, not the event, so each token counts only once. Mailgun repeats a 401 too.",
+    note: "The secret is the HTTP webhook signing key. Mailgun signs a timestamp and a token only, so each token counts once. It repeats even a 401.",
   },
   retries: {
     hours: 8.1,
@@ -54,8 +54,8 @@ export default defineProvider({
   event: {
     source: "com.mailgun",
     type: ["text:inbound"],
-    // Not Message-Id: a mail to two addresses is sent twice, and its sender may use one id again.
-    id: "form:token",
+    // A mail has no id here: with Message-Id, one to two addresses would be one event. Its id and key come from the token,
+    // so that a captured token counts only once, whatever it is sent with.
     equalDeliveries: {
       possible: false,
       why: "The signed token is new for each event and stays on a retry (documentation.mailgun.com, Securing webhooks)",

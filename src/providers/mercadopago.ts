@@ -38,7 +38,9 @@ export default defineProvider({
       possible: true,
       why: "Only the object's id, x-request-id and the time are signed, and a payment changes more than once (mercadopago.com/developers, Webhooks)",
     },
-    time: "body:/date_created",
+    // date_created is the time at which the payment was created, not updated.
+    by: "body:/action",
+    cases: { "payment.created": { time: "body:/date_created" }, created: { time: "body:/date_created" } },
     subject: ["query:data.id", "body:/data/id"],
     origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
     checkedAgainst: ["the vendor's documented examples"],

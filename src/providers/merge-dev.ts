@@ -11,7 +11,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signature key, not the API key.",
   },
-  retries: { source: "docs.merge.dev, Webhooks: nothing was found on further attempts" },
+  retries: {
+    source:
+      "help.merge.dev, If my webhook fails, will it retry: twice more, but not after a 4xx; it does not say when",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64url", header: "x-merge-webhook-signature" },
   event: {
     source: "dev.merge",

@@ -76,10 +76,8 @@ export default defineProvider({
     source: "com.meta",
     // An entry without changes, a change without messages: each is an event as it is.
     each: "body:/entry",
-    inner: [
-      "item:/changes",
-      "item:/messaging",
-      "item:/standby",
+    inner: ["item:/changes", "item:/messaging", "item:/standby"],
+    parts: [
       "item:/value/messages",
       "item:/value/statuses",
       "item:/value/calls",

@@ -19,8 +19,10 @@ export default defineProvider({
   },
   retries: {
     hours: 0.5,
+    // Otherwise no repetition could ever be accepted.
+    signed: "anew",
     source:
-      "developer.monday.com, Webhooks: every minute for 30 minutes. Nothing says whether each attempt has a token of its own",
+      "developer.monday.com, Webhooks: every minute for 30 minutes. Its own example of jwt.verify() refuses an expired token",
   },
   signature: {
     scheme: "jwt",

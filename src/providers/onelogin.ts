@@ -11,7 +11,7 @@ export default defineProvider({
     note: "Add a custom Authorization header whose value is the secret. OneLogin does not sign deliveries. Choose the JSON array format.",
   },
   retries: {
-    source: "developers.onelogin.com, Event webhooks: says nothing of retries",
+    source: "developers.onelogin.com, Event webhooks: no schedule was found",
   },
   signature: { scheme: "token", from: "header:authorization" },
   event: {

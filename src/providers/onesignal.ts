@@ -25,7 +25,9 @@ export default defineProvider({
     origin: "text:https://api.onesignal.com/apps/{body:/event/app_id}",
     equalDeliveries: {
       possible: "unknown",
-      why: "With event.id in the body, as the note asks, each event is unique; a template without it may repeat its text (documentation.onesignal.com, Event Streams)",
+      why:
+        "With event.id in the body, as the note asks, each event is unique; a template without it may " +
+        "repeat its text (documentation.onesignal.com, Event Streams)",
     },
     checkedAgainst: ["the vendor's list of events and fields"],
     words: {

@@ -31,7 +31,9 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "The body has the id, the status and the times of the object, so a check that is reopened twice may repeat itself; nothing else names the delivery (@onfido/api, WebhookEventPayload)",
+      why:
+        "The body has the id, the status and the times of the object, so a check that is reopened " +
+        "twice may repeat itself; nothing else names the delivery (@onfido/api, WebhookEventPayload)",
     },
     checkedAgainst: ["types: @onfido/api 6.2.0"],
     words: {

@@ -15,7 +15,8 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "developer.paddle.com/webhooks/respond-to-webhooks: 60 attempts within three days; @paddle/paddle-node-sdk refuses after 5 s, so each attempt is signed anew",
+      "developer.paddle.com/webhooks/respond-to-webhooks: 60 attempts within three days; " +
+      "@paddle/paddle-node-sdk refuses after 5 s, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",

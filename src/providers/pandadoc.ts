@@ -15,7 +15,8 @@ export default defineProvider({
   },
   retries: {
     source:
-      "developers.pandadoc.com/docs/webhook-deduplication: automatic and manual retries; no schedule was found",
+      "developers.pandadoc.com/docs/webhook-deduplication: automatic and manual retries; no " +
+      "schedule was found",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", from: "query:signature" },
   event: {
@@ -39,7 +40,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "X-PandaDoc-Webhook-Event-Id is one for each notification and the same on its retries; PandaDoc warns against telling deliveries apart by their content (developers.pandadoc.com/docs/webhook-deduplication)",
+      why:
+        "X-PandaDoc-Webhook-Event-Id is one for each notification and the same on its retries; " +
+        "PandaDoc warns against telling deliveries apart by their content " +
+        "(developers.pandadoc.com/docs/webhook-deduplication)",
     },
     checkedAgainst: ["the vendor's list of events"],
     words: {

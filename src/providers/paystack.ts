@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     hours: 72.2,
     source:
-      "paystack.com/docs/payments/webhooks: live mode, every three minutes for the first four tries, then hourly for 72 hours",
+      "paystack.com/docs/payments/webhooks: live mode, every three minutes for the first four " +
+      "tries, then hourly for 72 hours",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-paystack-signature" },
   event: {
@@ -40,7 +41,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: true,
-      why: "An identification that fails twice (customeridentification.failed) repeats its body, which has neither id nor time. No header names a delivery and Paystack tries for three days, so equal ones count once (paystack.com/docs/payments/webhooks)",
+      why:
+        "An identification that fails twice (customeridentification.failed) repeats its body, which " +
+        "has neither id nor time. No header names a delivery and Paystack tries for three days, so " +
+        "equal ones count once (paystack.com/docs/payments/webhooks)",
     },
     checkedAgainst: ["the vendor's list of events", "types in public repositories"],
     words: {

@@ -11,9 +11,10 @@ export default defineProvider({
     note: "The secret is the complete text, including wbhsec_.",
   },
   retries: {
-    hours: 60,
+    hours: 51.4,
     source:
-      "docs.withpersona.com/webhooks, Retry logic: up to eight times, for 60 hours; it does not say how they are signed",
+      "docs.withpersona.com/webhooks, Retry logic (read in a public copy): seven more attempts, the last " +
+      "after 51.4 hours; the signed time is that of sending, and it does not say of which attempt",
   },
   signature: {
     scheme: "hmac",
@@ -24,8 +25,8 @@ export default defineProvider({
     separator: " ,",
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
-    // Persona tries for 60 hours and does not say whether it signs each attempt again.
-    toleranceSeconds: 219_600,
+    // Persona tries for 51 hours and does not plainly say that it signs each attempt again.
+    toleranceSeconds: 198_000,
   },
   event: {
     source: "com.withpersona",

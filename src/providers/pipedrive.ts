@@ -13,7 +13,9 @@ export default defineProvider({
   deadlineSeconds: 10,
   retries: {
     hours: 0.06,
-    source: "pipedrive.readme.io/docs/guide-for-webhooks-v2: three more attempts, after 3, 30 and 150 s",
+    source:
+      "pipedrive.readme.io/docs/guide-for-webhooks-v2 (read in a public copy): three more attempts, after 3, " +
+      "30 and 150 s",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -31,7 +33,9 @@ export default defineProvider({
     origin: "text:https://{body:/meta/host}",
     equalDeliveries: {
       possible: false,
-      why: "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
+      why:
+        "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves " +
+        "the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
     },
     checkedAgainst: [
       "captured payloads: github.com/hookdeck/webhook-samples (v1)",

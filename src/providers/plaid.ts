@@ -19,7 +19,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "plaid.com/docs/api/webhooks: up to 24 hours; the page on verification has tokens refused that are older than five minutes, so each attempt is signed anew",
+      "support.plaid.com, failed or missed webhook events: up to 24 hours; the page on verification has tokens refused " +
+      "that are older than five minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "jwt",
@@ -53,7 +54,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: true,
-      why: "A webhook such as SYNC_UPDATES_AVAILABLE has the same body every time; only the time of signing differs. A retry has another one, so an attempt that was accepted but timed out at Plaid counts again (plaid.com/docs/api/webhooks/webhook-verification)",
+      why:
+        "A webhook such as SYNC_UPDATES_AVAILABLE has the same body every time; only the time of " +
+        "signing differs. A retry has another one, so an attempt that was accepted but timed out at " +
+        "Plaid counts again (plaid.com/docs/api/webhooks/webhook-verification)",
     },
     checkedAgainst: ["types: plaid-openapi"],
     words: {

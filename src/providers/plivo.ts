@@ -50,7 +50,10 @@ export default defineProvider({
     cases: { sms: { type: ["text:message.received"], id: "form:MessageUUID" } },
     equalDeliveries: {
       possible: true,
-      why: "Callbacks of one call may repeat, such as the same digit pressed twice, and have no time. The signed nonce of v3 is new for each request: a retry has another one and counts again (plivo.com/docs/voice/concepts/signature-validation)",
+      why:
+        "Callbacks of one call may repeat, such as the same digit pressed twice, and have no time. " +
+        "The signed nonce of v3 is new for each request: a retry has another one and counts again " +
+        "(plivo.com/docs/voice/concepts/signature-validation)",
     },
     checkedAgainst: ["the vendor's documented parameters"],
     words: { "message.*": "message", "message.undelivered": "message failed", "call.*": "call" },

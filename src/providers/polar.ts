@@ -14,7 +14,8 @@ export default defineProvider({
     hours: 1,
     signed: "anew",
     source:
-      "github.com/polarsource/polar, server/polar/webhook/tasks.py: ten attempts, with waits that double up to 20 minutes, each signed anew",
+      "github.com/polarsource/polar, server/polar/webhook/tasks.py: ten attempts, with waits that " +
+      "double up to 20 minutes, each signed anew",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {
@@ -25,7 +26,9 @@ export default defineProvider({
     subject: "body:/data/id",
     equalDeliveries: {
       possible: false,
-      why: "webhook-id is signed, is one for each event, and a retry keeps it (github.com/polarsource/polar, server/polar/webhook/tasks.py)",
+      why:
+        "webhook-id is signed, is one for each event, and a retry keeps it " +
+        "(github.com/polarsource/polar, server/polar/webhook/tasks.py)",
     },
     checkedAgainst: ["the vendor's source: github.com/polarsource/polar"],
     words: {

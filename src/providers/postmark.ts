@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     hours: 10.4,
     source:
-      "postmarkapp.com/developer/webhooks/webhooks-overview: ten more attempts for bounces and inbound mail, the last wait being six hours; three for the others",
+      "postmarkapp.com/developer/webhooks/webhooks-overview: ten more attempts for bounces and " +
+      "inbound mail, the last wait being six hours; three for the others",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -31,7 +32,9 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "Each body has the message's id and a time in seconds, so only two opens or clicks within a second could be equal (postmarkapp.com/developer/webhooks)",
+      why:
+        "Each body has the message's id and a time in seconds, so only two opens or clicks within a " +
+        "second could be equal (postmarkapp.com/developer/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

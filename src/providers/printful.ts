@@ -52,7 +52,10 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: "unknown",
-      why: "Each body has a time in seconds and its object, so only two changes of one stock or product within a second could be equal; the counter of retries differs between attempts (printful.com/docs/webhooks)",
+      why:
+        "Each body has a time in seconds and its object, so only two changes of one stock or product " +
+        "within a second could be equal; the counter of retries differs between attempts " +
+        "(printful.com/docs/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -11,7 +11,7 @@ export default defineProvider({
     note: "Webhooks created without a secret are not signed.",
   },
   retries: {
-    source: "developers.printify.com/#webhooks: says nothing of a schedule",
+    source: "developers.printify.com/#webhooks: no schedule was found",
   },
   signature: {
     scheme: "hmac",

@@ -12,8 +12,9 @@ export default defineProvider({
   },
   deadlineSeconds: 3,
   retries: {
-    hours: 1.7,
-    source: "developer.intuit.com, Webhooks: after 20, 30 and 50 minutes",
+    source:
+      "developer.intuit.com, Webhooks, Best practices: after 10, 20 and 30 s, 5 and 20 minutes, 2, 4 and 6 " +
+      "hours, then every six hours; it names no end",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "intuit-signature" },
   event: {
@@ -36,7 +37,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "The CloudEvents have a signed id. An older notification has an entity and a time in seconds, so only two changes of one entity within a second could be equal (developer.intuit.com, Webhooks)",
+      why:
+        "The CloudEvents have a signed id. An older notification has an entity and a time in seconds, " +
+        "so only two changes of one entity within a second could be equal (developer.intuit.com, " +
+        "Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

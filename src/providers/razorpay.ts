@@ -25,7 +25,10 @@ export default defineProvider({
     origin: "text:https://api.razorpay.com/v2/accounts/{body:/account_id}",
     equalDeliveries: {
       possible: "unknown",
-      why: "Each body has its event, its object as it then was, and a time in seconds; x-razorpay-event-id, which is not signed, is one for each event (razorpay.com/docs/webhooks/best-practices)",
+      why:
+        "Each body has its event, its object as it then was, and a time in seconds; " +
+        "x-razorpay-event-id, which is not signed, is one for each event " +
+        "(razorpay.com/docs/webhooks/best-practices)",
     },
     checkedAgainst: ["the vendor's documented examples: github.com/razorpay/markdown-docs"],
     words: {

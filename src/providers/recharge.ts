@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 48,
     source:
-      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours; it does not say how they are signed",
+      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours; it does not say how " +
+      "they are signed",
   },
   signature: [
     {
@@ -48,11 +49,13 @@ export default defineProvider({
       "body:/address/id",
       "body:/payment_method/id",
     ],
-    // Several topics can have the same body, and the topic is not signed.
     distinct: "header:x-recharge-topic",
     equalDeliveries: {
-      possible: "unknown",
-      why: "The body is the object as the API gives it, mostly with updated_at in seconds. Topics can share one, so the topic counts, too; nothing names the delivery (docs.getrecharge.com/docs/webhooks-overview)",
+      possible: true,
+      why:
+        "Several topics can have the same body, so the topic counts, which is not signed. Events of " +
+        "one topic mostly differ in updated_at; nothing names the delivery, so equal ones count once " +
+        "(docs.getrecharge.com/docs/webhooks-overview)",
     },
     checkedAgainst: ["the vendor's documented topics"],
     words: {

@@ -15,7 +15,8 @@ export default defineProvider({
     hours: 73,
     signed: "anew",
     source:
-      "docs.recurly.com, Automatic retries: ten more attempts whose waits grow to 73 hours in all; the client libraries refuse after five minutes, so each attempt is signed anew",
+      "docs.recurly.com, Automatic retries: ten more attempts whose waits grow to 73 hours in all; " +
+      "the client libraries refuse after five minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",
@@ -38,7 +39,9 @@ export default defineProvider({
     origin: "text:/sites/{body:/site_id}",
     equalDeliveries: {
       possible: true,
-      why: "Two notifications in one second can have the same body; the notification's id is one for each and the same on every attempt (docs.recurly.com, Webhooks)",
+      why:
+        "Two notifications in one second can have the same body; the notification's id is one for " +
+        "each and the same on every attempt (docs.recurly.com, Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -31,7 +31,7 @@ export default defineProvider({
     checkedAgainst: ["the SDK: replicate 1.4.0", "the vendor's documented examples"],
     words: {
       starting: "job created",
-      processing: "job started",
+      processing: "job",
       succeeded: "job",
       failed: "job",
       canceled: "job",

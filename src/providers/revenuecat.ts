@@ -16,7 +16,8 @@ export default defineProvider({
   retries: {
     hours: 2.6,
     source:
-      "revenuecat.com/docs/integrations/webhooks: after 5, 10, 20, 40 and 80 minutes; it does not say how they are signed",
+      "revenuecat.com/docs/integrations/webhooks: after 5, 10, 20, 40 and 80 minutes; it does not " +
+      "say how they are signed",
   },
   signature: [
     {

@@ -14,7 +14,9 @@ export default defineProvider({
     hours: 0.5,
     signed: "anew",
     source:
-      "developer.revolut.com, Webhooks: three more attempts, ten minutes apart; Revolut-Request-Timestamp is the time at which it was delivered, and Revolut has it refused after five minutes",
+      "developer.revolut.com, Webhooks: three more attempts, ten minutes apart; " +
+      "Revolut-Request-Timestamp is the time at which it was delivered, and Revolut has it refused " +
+      "after five minutes",
   },
   signature: {
     scheme: "hmac",
@@ -53,7 +55,10 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: true,
-      why: "Two declined payments of one order have the same body; only the time of signing differs, for events whose body has none. A retry has another one, so an attempt that was accepted but timed out at Revolut counts again (developer.revolut.com, Webhooks)",
+      why:
+        "Two declined payments of one order have the same body; only the time of signing differs, for " +
+        "events whose body has none. A retry has another one, so an attempt that was accepted but " +
+        "timed out at Revolut counts again (developer.revolut.com, Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0.1,
     source:
-      "github.com/saleor/saleor, webhook/transport/asynchronous/transport.py: five more attempts, after 10, 20, 40, 80 and 160 s",
+      "github.com/saleor/saleor, webhook/transport/asynchronous/transport.py: five more attempts, " +
+      "after 10, 20, 40, 80 and 160 s",
   },
   signature: { scheme: "detached-jws", header: "saleor-signature", algorithms: ["RS256"], key: "jwk" },
   event: {
@@ -25,7 +26,10 @@ export default defineProvider({
     origin: "header:saleor-api-url",
     equalDeliveries: {
       possible: true,
-      why: "The app's query defines the body, so two events, or two changes of one object, can have the same; no header names the event or the delivery (github.com/saleor/saleor, webhook/transport/utils.py)",
+      why:
+        "The app's query defines the body, so two events, or two changes of one object, can have the " +
+        "same; no header names the event or the delivery (github.com/saleor/saleor, " +
+        "webhook/transport/utils.py)",
     },
     checkedAgainst: ["the vendor's source: github.com/saleor/saleor"],
     words: {

@@ -32,7 +32,9 @@ export default defineProvider({
     type: ["text:outbound-message"],
     equalDeliveries: {
       possible: false,
-      why: "Each notification in the body has an id of its own, and the token proves the whole request (developer.salesforce.com, Outbound messaging)",
+      why:
+        "Each notification in the body has an id of its own, and the token proves the whole request " +
+        "(developer.salesforce.com, Outbound messaging)",
     },
     checkedAgainst: [],
   },

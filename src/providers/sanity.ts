@@ -11,7 +11,10 @@ export default defineProvider({
     note: "Fill in Secret: without it, deliveries are not signed. Include _id, _type and _updatedAt in the projection.",
   },
   retries: {
-    source: "sanity.io/docs/webhooks: no schedule was found; @sanity/webhook checks no age",
+    hours: 0.02,
+    source:
+      "sanity.io/docs/changelog, 29 April 2026: twice, 30 s apart (before, for 30 minutes); it does not say " +
+      "how they are signed, and @sanity/webhook checks no age",
   },
   methods: ["POST", "PUT", "PATCH", "DELETE", "GET"],
   signature: {
@@ -22,7 +25,7 @@ export default defineProvider({
     fields: { timestamp: "t", signature: "v1" },
     signed: "{timestamp}.{body}",
     timestampUnit: "ms",
-    // Nothing says how long Sanity tries, nor whether it signs each attempt again.
+    // Sanity has tried for up to 30 minutes, and nothing says whether it signs each attempt again.
     toleranceSeconds: 3_600,
   },
   event: {
@@ -35,7 +38,9 @@ export default defineProvider({
     distinct: "header:idempotency-key",
     equalDeliveries: {
       possible: true,
-      why: "A projection can give the same body for every change, and the operation is not signed; idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
+      why:
+        "A projection can give the same body for every change, and the operation is not signed; " +
+        "idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
     },
     checkedAgainst: ["the vendor's documented headers"],
     words: { create: "document", update: "document", delete: "document" },

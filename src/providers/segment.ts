@@ -15,7 +15,8 @@ export default defineProvider({
   retries: {
     hours: 4,
     source:
-      "segment.com/docs/connections/destinations: for four hours, with growing waits; a batch may have other events then",
+      "segment.com/docs/connections/destinations: for four hours, with growing waits; a batch may " +
+      "have other events then",
   },
   signature: {
     scheme: "hmac",

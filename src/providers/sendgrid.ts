@@ -14,7 +14,9 @@ export default defineProvider({
   retries: {
     hours: 24,
     source:
-      "docs.sendgrid.com, Troubleshooting the Event Webhook: at growing intervals, for up to 24 hours after the event. How attempts are signed is not said, and the SDK (@sendgrid/eventwebhook) checks no age",
+      "docs.sendgrid.com, Troubleshooting the Event Webhook: at growing intervals, for up to 24 " +
+      "hours after the event. How attempts are signed is not said, and the SDK " +
+      "(@sendgrid/eventwebhook) checks no age",
   },
   signature: {
     scheme: "public-key",
@@ -37,7 +39,10 @@ export default defineProvider({
     subject: ["item:/sg_message_id", "item:/smtp-id"],
     equalDeliveries: {
       possible: false,
-      why: "sg_event_id is signed and is one for each event. Users report duplicates that SendGrid gave another one: these count as events (docs.sendgrid.com, Troubleshooting the Event Webhook; sendgrid-nodejs issue 1435)",
+      why:
+        "sg_event_id is signed and is one for each event. Users report duplicates that SendGrid gave " +
+        "another one: these count as events (docs.sendgrid.com, Troubleshooting the Event Webhook; " +
+        "sendgrid-nodejs issue 1435)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -12,8 +12,10 @@ export default defineProvider({
   },
   deadlineSeconds: 1,
   retries: {
+    hours: 0.3,
     source:
-      "github.com/getsentry/sentry, sentry_apps: no schedule is documented; each attempt has a Request-ID and a time of its own",
+      "github.com/getsentry/sentry, sentry_apps/tasks/sentry_apps.py: three more attempts, five " +
+      "minutes apart, each with a Request-ID of its own",
   },
   // The timestamp header is not signed.
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "sentry-hook-signature" },
@@ -39,7 +41,10 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: true,
-      why: "An issue that is assigned, or resolved, a second time may have the same body, which has no time of the change. Request-ID is new for each request: an attempt that was accepted but timed out at Sentry counts again (github.com/getsentry/sentry, app_platform_event.py)",
+      why:
+        "An issue that is assigned, or resolved, a second time may have the same body, which has no " +
+        "time of the change. Request-ID is new for each request: an attempt that was accepted but " +
+        "timed out at Sentry counts again (github.com/getsentry/sentry, app_platform_event.py)",
     },
     checkedAgainst: ["the vendor's source: github.com/getsentry/sentry", "the vendor's documented examples"],
     words: {

@@ -12,7 +12,9 @@ export default defineProvider({
   },
   deadlineSeconds: 3,
   retries: {
-    source: "docs.goshippo.com/tracking/webhooks: speaks of retries; no schedule was found",
+    source:
+      "github.com/goshippo/devweek16-shippo-challenge, of 2016: five more attempts, ten seconds apart; " +
+      "nothing newer was found",
   },
   signature: [
     {
@@ -23,7 +25,7 @@ export default defineProvider({
       header: "shippo-auth-signature",
       fields: { timestamp: "t", signature: "v1" },
       signed: "{timestamp}.{body}",
-      // Nothing says how long Shippo tries, nor whether it signs each attempt again.
+      // Nothing newer than 2016 says how long Shippo tries, nor whether it signs each attempt again.
       toleranceSeconds: 86_400,
     },
     { variant: "url-token", scheme: "token", from: "query:token" },
@@ -41,7 +43,9 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: "unknown",
-      why: "A tracking update has a status with an id and a time of its own, and the whole history; nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
+      why:
+        "A tracking update has a status with an id and a time of its own, and the whole history; " +
+        "nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: { track_updated: "shipment updated" },

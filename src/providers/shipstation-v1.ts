@@ -11,7 +11,7 @@ export default defineProvider({
     note: "Append `?token=<secret>` to the URL. ShipStation does not sign deliveries. The body names a resource_url to fetch with the API key.",
   },
   retries: {
-    source: "shipstation.com/docs/api/webhooks: says nothing of retries",
+    source: "shipstation.com/docs/api/webhooks: no schedule was found",
   },
   signature: { scheme: "token", from: "query:token" },
   event: {
@@ -20,7 +20,9 @@ export default defineProvider({
     subject: "body:/resource_url",
     equalDeliveries: {
       possible: "unknown",
-      why: "The body is an address with the id of a batch, which is new for each import or shipment as far as the examples tell (shipstation.com/docs/api/webhooks)",
+      why:
+        "The body is an address with the id of a batch, which is new for each import or shipment as " +
+        "far as the examples tell (shipstation.com/docs/api/webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

@@ -15,8 +15,9 @@ export default defineProvider({
       "which may be logged on its way.",
   },
   retries: {
-    hours: 1,
-    source: "docs.shipstation.com, Webhooks: two more attempts, 30 minutes apart",
+    source:
+      "docs.shipstation.com, Webhooks overview: its part on retries could not be read; two more attempts, " +
+      "30 minutes apart, are told elsewhere and not confirmed",
   },
   signature: [
     { variant: "header", scheme: "token", from: "header:authorization", prefix: "Bearer " },
@@ -30,7 +31,9 @@ export default defineProvider({
     cases: { DE: { words: { TRACK_EVENT_V2: "shipment delivered", API_TRACK: "shipment delivered" } } },
     equalDeliveries: {
       possible: "unknown",
-      why: "A tracking update has its status and its history with times; other events are an address of what changed, and nothing names the delivery (docs.shipstation.com, Webhooks)",
+      why:
+        "A tracking update has its status and its history with times; other events are an address of " +
+        "what changed, and nothing names the delivery (docs.shipstation.com, Webhooks)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: {

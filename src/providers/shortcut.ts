@@ -11,7 +11,7 @@ export default defineProvider({
     note: "Fill in Secret: without it, deliveries are not signed.",
   },
   retries: {
-    source: "developer.shortcut.com/api/webhook/v1: says nothing of retries",
+    source: "developer.shortcut.com/api/webhook/v1: no schedule was found",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "payload-signature" },
   event: {

@@ -12,7 +12,8 @@ export default defineProvider({
   },
   retries: {
     source:
-      "developers.sinch.com/docs/conversation/callbacks: speaks of retries; no schedule was found for them, and that of the SMS API takes a day. The SDKs check no age",
+      "developers.sinch.com/docs/conversation/callbacks: speaks of retries; no schedule was found " +
+      "for them, and that of the SMS API takes a day. The SDKs check no age",
   },
   signature: {
     scheme: "hmac",
@@ -43,16 +44,21 @@ export default defineProvider({
       "body:/{key:body:}/contact_id",
     ],
     origin: "text:https://conversation.api.sinch.com/v1/projects/{body:/project_id}/apps/{body:/app_id}",
-    by: ["body:/message_delivery_report/status", "body:/opt_in_notification/status"],
+    by: [
+      "body:/message_delivery_report/status",
+      "body:/opt_in_notification/status",
+      "body:/opt_out_notification/status",
+    ],
     cases: {
       DELIVERED: { words: { message_delivery_report: "message delivered" } },
       READ: { words: { message_delivery_report: "message read" } },
       FAILED: { words: { message_delivery_report: "message failed" } },
       OPT_IN_FAILED: { words: { opt_in_notification: "subscriber" } },
+      OPT_OUT_FAILED: { words: { opt_out_notification: "subscriber" } },
     },
     equalDeliveries: {
       possible: false,
-      why: "Each body has its object and a time of acceptance in milliseconds (developers.sinch.com/docs/conversation/callbacks)",
+      why: "Each body has its object and a time of acceptance in microseconds (developers.sinch.com/docs/conversation/callbacks)",
     },
     checkedAgainst: ["types: @sinch/sdk-core", "the vendor's documented examples"],
     words: {

@@ -18,7 +18,8 @@ export default defineProvider({
     hours: 0.1,
     signed: "anew",
     source:
-      "docs.slack.dev/apis/events-api: three more attempts, at once, after a minute and after five; @slack/bolt refuses after five minutes, so each attempt is signed anew",
+      "docs.slack.dev/apis/events-api (as retold by a user, dev.classmethod.jp): three more attempts, at once, " +
+      "after a minute and after five; @slack/bolt refuses after five minutes, so each attempt is signed anew",
   },
   signature: {
     scheme: "hmac",
@@ -76,7 +77,9 @@ export default defineProvider({
     },
     equalDeliveries: {
       possible: false,
-      why: "Events have a signed event_id, which a retry keeps; interactions and commands have a trigger_id of their own (docs.slack.dev/apis/events-api)",
+      why:
+        "Events have a signed event_id, which a retry keeps; interactions and commands have a " +
+        "trigger_id of their own (docs.slack.dev/apis/events-api)",
     },
     checkedAgainst: ["types: @slack/types", "captured payloads: slack-java-sdk"],
     words: {

@@ -48,7 +48,10 @@ export default defineProvider({
     subject: ["body:/data/vehicle/id", "body:/vehicleId", "body:/payload/vehicleId"],
     equalDeliveries: {
       possible: "unknown",
-      why: "eventId is signed, is one for each event, and a retry keeps it; the older version 2 has none, but readings with their times (smartcar.com/docs/api-reference/webhooks/events/overview)",
+      why:
+        "eventId is signed, is one for each event, and a retry keeps it; the older version 2 has " +
+        "none, but readings with their times " +
+        "(smartcar.com/docs/api-reference/webhooks/events/overview)",
     },
     checkedAgainst: ["the vendor's documented examples"],
     words: { VEHICLE_STATE: "vehicle updated", VEHICLE_ERROR: "vehicle failed", schedule: "vehicle updated" },

@@ -28,7 +28,9 @@ export default defineProvider({
     origin: "text:https://api.snyk.io/v1/org/{body:/org/id}",
     equalDeliveries: {
       possible: true,
-      why: "Every ping has the same body. X-Snyk-Transport-ID is one for each delivery; Snyk does not say whether a retry keeps it (docs.snyk.io, Webhook events and payloads)",
+      why:
+        "Every ping has the same body. X-Snyk-Transport-ID is one for each delivery; Snyk does not " +
+        "say whether a retry keeps it (docs.snyk.io, Webhook events and payloads)",
     },
     checkedAgainst: ["the vendor's documented examples: github.com/snyk/user-docs"],
     words: { "project_snapshot/*": "test completed" },

@@ -53,11 +53,6 @@ describe("lists inside an item", () => {
     ]);
   });
 
-  it("are followed into their elements", () => {
-    const text = '{"a":[{"m":[{"m":[1,{"m":[2]}]},{}]}]}';
-    expect(paths(text, "item:/m")).toEqual(["a/0/m/0/m/0", "a/0/m/0/m/1/m/0", "a/0/m/1"]);
-  });
-
   it("leave the item as it is where they are empty or no lists", () => {
     expect(paths('{"a":[{"m":[]},{"m":{"0":1}},{"m":"x"},[]]}', "item:/m")).toEqual([
       "a/0",
