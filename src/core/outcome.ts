@@ -69,6 +69,8 @@ export interface RejectionDetails extends Partial<TimeGap> {
   readonly reason?: RejectionReason;
   /** What was found, in fixed words, numbers and names of the configuration. */
   readonly detail?: string;
+  /** What to look at. */
+  readonly remedy?: string;
 }
 
 /** The result of one request. A bug throws; everything that a sender can cause is one of these. */

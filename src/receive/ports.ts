@@ -79,8 +79,6 @@ export interface ReceiveReport extends Partial<RejectionDetails> {
   readonly deliveryId?: string;
   /** Name of the handshake that was answered. */
   readonly handshake?: string;
-  /** What to look at after a rejection. */
-  readonly remedy?: string;
   /** Index of the secret that matched; 0 is the newest. */
   readonly secretIndex?: number;
   /** The error of a failed request. */
