@@ -154,7 +154,7 @@ function fetchedKey(): Subject {
       const { headers, ...rest } = draft(body, "application/json");
       const added: [string, string][] = [
         ["x-adobe-digital-signature-1", signature],
-        ["x-adobe-public-key1-path", "/prod/keys/pub-key.pem"],
+        ["x-adobe-public-key1-path", "/prod/keys/pub-key-1.pem"],
       ];
       return { ...rest, headers: new Map([...headers, ...added]) };
     },

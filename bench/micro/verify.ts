@@ -62,11 +62,10 @@ async function oneSize(
   if (!right || !wrong) throw new Error("no requests");
   const schemes = signaturesOf(subject.provider);
   const secrets = [new Secret(subject.secret)];
-  const isOnly = schemes.length === 1;
   const { fetchText = nothing } = subject;
   const ours = (request: WebhookRequest) => () => {
     const signature = chooseScheme(schemes, request);
-    return verify(request, { signature, isOnly, secrets, nowMs, fetchText });
+    return verify(request, { signature, schemes, secrets, nowMs, fetchText });
   };
   const peers = subject.peers.flatMap((name) => {
     const bind = peerVerifiers[name];
@@ -108,10 +107,9 @@ async function oneSize(
 async function asRecorded(one: Recorded, effort: Effort): Promise<VerifyRow> {
   const schemes = signaturesOf(one.provider);
   const { secrets, nowMs } = one;
-  const isOnly = schemes.length === 1;
   const ours = (request: WebhookRequest) => () => {
     const signature = chooseScheme(schemes, request);
-    return verify(request, { signature, isOnly, secrets, nowMs, fetchText: nothing });
+    return verify(request, { signature, schemes, secrets, nowMs, fetchText: nothing });
   };
   const [accept, reject] = await race(
     [

@@ -6,6 +6,7 @@ import type { LoggedError, LogLine } from "../core/log-line.ts";
 import type { Source } from "../core/source.ts";
 import type { PublishReport } from "../publish/ports.ts";
 import type { ReceiveReport } from "../receive/ports.ts";
+import type { SecretDoubt } from "./secrets/secret-doubts.ts";
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
@@ -77,6 +78,8 @@ const publishMessages: Readonly<Record<PublishReport["outcome"], string>> = {
 /** One log line and one set of metrics for each request and message, without any content of the request. */
 export interface Observer {
   received(report: ReceiveReport): void;
+  /** A line for a secret that is probably wrong. */
+  doubted(doubt: SecretDoubt): void;
   published(report: PublishReport): void;
 }
 
@@ -126,6 +129,7 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
         ...concerns(report),
       });
     },
+    doubted: ({ what, ...doubt }) => logger.warn("secret is doubtful", { ...doubt, detail: what }),
     published({ error, ...report }) {
       const level =
         report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";

@@ -15,6 +15,7 @@ import { gateway, incomingOf, partialBatch } from "./middleware.ts";
 import { powertools } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { cachedSecrets, type SecretVault } from "./secrets/secret-cache.ts";
+import { secretDoubts } from "./secrets/secret-doubts.ts";
 import { secretsManagerVault } from "./secrets/secrets-manager.ts";
 import { ssmVault } from "./secrets/ssm.ts";
 import { sqsQueue } from "./sqs.ts";
@@ -50,9 +51,10 @@ export function receiveHandler(
 ) {
   const now = (): number => Date.now();
   const observer = powertools("receive", bridge.sources);
+  const doubts = secretDoubts(bridge.sources, observer.doubted);
   const queues = { plain: environment.queueUrl, ordered: environment.orderedQueueUrl };
   const ports = {
-    secrets: cachedSecrets(vaultOf(environment, settings), now),
+    secrets: cachedSecrets(vaultOf(environment, settings), now, doubts),
     queue: sqsQueue(new SQSClient(settings), queues, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,

@@ -19,6 +19,7 @@ export const errorCodes = {
   "secret-unusable": { status: 503, retryable: true, exposed: false },
   "secret-store-failed": { status: 503, retryable: true, exposed: false },
   "key-fetch-failed": { status: 503, retryable: true, exposed: false },
+  "key-not-fetched": { status: 503, retryable: true, exposed: false },
   "queue-failed": { status: 503, retryable: true, exposed: false },
   "claim-check-failed": { status: 503, retryable: true, exposed: false },
   "ledger-failed": { status: 503, retryable: true, exposed: false },

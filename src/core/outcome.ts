@@ -14,6 +14,8 @@ export type RejectionReason =
   | "timestamp-ahead"
   | "claim-mismatch"
   | "key-untrusted"
+  | "key-unknown"
+  | "key-not-fetched"
   | "secret-unusable"
   | "handshake-refused"
   | "pairing-closed";

@@ -107,6 +107,16 @@ export interface FixedReply {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
+/** The form of secrets that are text. */
+export interface SecretText {
+  /** How each begins. */
+  readonly begins?: string;
+  /** Fewest characters. */
+  readonly least?: number;
+  /** Most characters. */
+  readonly most?: number;
+}
+
 /** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
 export interface Provider {
   /** Kebab-case; also the name of its file. */
@@ -125,6 +135,8 @@ export interface Provider {
     readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "identifier";
     /** What else to set there. */
     readonly note?: string;
+    /** What the vendor says of its secrets. One of another form is warned of and used: vendors change forms. */
+    readonly form?: SecretText;
   };
   /** Seconds after which the vendor stops waiting; undefined where it does not say. */
   readonly deadlineSeconds?: number;

@@ -25,6 +25,9 @@ export const remedies: Readonly<Record<RejectionReason | PlainRefusal, string>> 
     "Compare the URL and the audience at the vendor with the bridge's; then look for what changes the body on its way.",
   "key-untrusted":
     "Compare the account, topic or certificate that the source's secret names with the vendor's.",
+  "key-unknown": "Somebody makes up names of keys; if it is your vendor, ask it for the URL of its keys.",
+  "key-not-fetched":
+    "Wait for the vendor to send again; if it goes on, look for somebody who makes up names of keys.",
   "secret-unusable":
     "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
   "handshake-refused":

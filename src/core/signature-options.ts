@@ -54,7 +54,7 @@ export const signatureOptions: Readonly<
       "variant only role signed json timestamp timestampUnit toleranceSeconds header from multipart prefix separator assign fields mostSignatures parts",
   },
   "fetched-key": {
-    required: "signatures under holds",
+    required: "signatures under names holds",
     optional: "owner variant only role signed timestamp timestampUnit toleranceSeconds",
   },
   jwt: {

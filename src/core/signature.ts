@@ -128,6 +128,8 @@ export interface FetchedKeySignature extends SchemeBase, Omit<SignedText, "json"
   readonly signatures: readonly { readonly from: Pointer; readonly key: Value }[];
   /** How the URLs of the vendor's keys begin: `https`, the host and at least a slash. No other is fetched. */
   readonly under: readonly `https://${string}/${string}`[];
+  /** Regular expression for the rest of such a URL, the vendor's name of the key. No other is fetched. */
+  readonly names: string;
   /** The content of that URL. */
   readonly holds: "public-key" | "certificate";
   /** Where the secret must be, unless the signed text contains it; of several places, the first that has a value. */

@@ -20,7 +20,8 @@ export default defineProvider({
       { from: "header:x-adobe-digital-signature-1", key: keyUrl(1) },
       { from: "header:x-adobe-digital-signature-2", key: keyUrl(2) },
     ],
-    under: ["https://static.adobeioevents.com/"],
+    under: ["https://static.adobeioevents.com/prod/keys/"],
+    names: "pub-key-[0-9A-Za-z-]{1,64}\\.pem",
     holds: "public-key",
     // Adobe removes the older name at the end of 2026.
     owner: ["body:/recipientclientid", "body:/recipient_client_id"],

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Merchant Interface → Account → Settings → Webhooks → Add Endpoint",
     secret: "issued-by-provider",
     note: "The secret is the Signature Key (Account → Settings → API Credentials and Keys). Its 128 characters are the key as text: do not decode them.",
+    form: { least: 128, most: 128 },
   },
   retries: {
     source:

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Settings → Webhooks → Settings → Enable request verification, then Add webhook",
     secret: "issued-by-provider",
     note: "The path and query are signed: enter exactly the public URL.",
+    form: { least: 64, most: 64 },
   },
   deadlineSeconds: 30,
   retries: {

@@ -11,6 +11,7 @@ export default defineProvider({
     where: "`eas webhook:create --event BUILD|SUBMIT --url <URL> --secret <secret>` in the project's folder",
     secret: "chosen-by-you",
     note: "The secret must have at least 16 characters.",
+    form: { least: 16 },
   },
   retries: { source: "docs.expo.dev/eas/webhooks: a few more times with exponential backoff" },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "expo-signature", prefix: "sha1=" },

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "POST https://api.figma.com/v2/webhooks with this source's URL as `endpoint`",
     secret: "chosen-by-you",
     note: "Pass the secret as `passcode` (100 characters at most). Figma does not sign deliveries.",
+    form: { most: 100 },
   },
   retries: {
     hours: 3.6,

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Manage → Apps → Webhooks",
     secret: "chosen-by-you",
     note: "Enter the secret as the Secret Key (40 characters at most). Choose the v2 payload.",
+    form: { most: 40 },
   },
   retries: {
     source:

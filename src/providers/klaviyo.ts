@@ -9,6 +9,7 @@ export default defineProvider({
     where: "POST https://a.klaviyo.com/api/webhooks with this source's URL as `endpoint_url`",
     secret: "chosen-by-you",
     note: "Pass the secret as `secret_key`. A flow's Webhook action is not signed, so the bridge refuses it.",
+    form: { least: 16 },
   },
   retries: {
     hours: 48,

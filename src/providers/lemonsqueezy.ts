@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Dashboard → Settings → Webhooks → +",
     secret: "chosen-by-you",
     note: "The signing secret must have 6 to 40 characters.",
+    form: { least: 6, most: 40 },
   },
   retries: { hours: 0.05, source: "docs.lemonsqueezy.com, Webhook requests: after 5, 25 and 125 seconds" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" },

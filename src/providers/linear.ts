@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Settings → API → Webhooks → New webhook",
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret.",
+    form: { begins: "lin_wh_" },
   },
   deadlineSeconds: 5,
   retries: {

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "Paddle → Developer tools → Notifications → New destination",
     secret: "issued-by-provider",
     note: "The secret is the destination's secret key (pdl_ntfset_…).",
+    form: { begins: "pdl_ntfset_" },
   },
   deadlineSeconds: 5,
   retries: {

@@ -29,6 +29,7 @@ export default defineProvider({
       "https://api.sandbox.paypal.com/v1/notifications/certs/",
       "https://api-m.sandbox.paypal.com/v1/notifications/certs/",
     ],
+    names: "CERT-[0-9A-Za-z-]{1,64}",
     holds: "certificate",
     timestamp: "header:paypal-transmission-time",
     timestampUnit: "iso",

@@ -91,6 +91,7 @@ export default defineProvider({
     where: "Dashboard → Workbench → Webhooks → Add destination",
     secret: "issued-by-provider",
     note: "The secret is the destination's signing secret, including whsec_.",
+    form: { begins: "whsec_" },
   },
   deadlineSeconds: 20,
   retries: {

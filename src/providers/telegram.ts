@@ -11,6 +11,7 @@ export default defineProvider({
     note:
       "The secret is `secret_token`: only letters, digits, _ and -. Use one source per bot: each " +
       "numbers its own updates. For reactions and members, list them in `allowed_updates`.",
+    form: { most: 256 },
   },
   retries: {
     source: "core.telegram.org/bots/api#setwebhook: a reasonable number of attempts",

@@ -15,6 +15,7 @@ export default defineProvider({
       "POST https://api.twitch.tv/helix/eventsub/subscriptions with this source's URL as transport.callback",
     secret: "chosen-by-you",
     note: "The secret is transport.secret: 10 to 100 ASCII characters.",
+    form: { least: 10, most: 100 },
   },
   retries: {
     source:

@@ -10,6 +10,7 @@ export default defineProvider({
       "Console → QStash → Signing keys; enter the URL as the destination of a message, schedule or URL group",
     secret: "issued-by-provider",
     note: "Two secrets: the current and the next signing key. The URL is signed: enter exactly the public URL.",
+    form: { begins: "sig_" },
   },
   retries: {
     signed: "anew",

@@ -9,6 +9,7 @@ export default defineProvider({
     where: "POST /crm/v6/actions/watch with `notify_url`, `channel_id`, `events` and `token`",
     secret: "chosen-by-you",
     note: "The secret is the channel's `token`, 50 characters at most. A channel expires after a week at most: renew it.",
+    form: { most: 50 },
   },
   retries: {
     source: "zoho.com/crm/developer/docs, Notification APIs: says nothing of retries",

@@ -1,7 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
-import type { RejectionDetails } from "../core/outcome.ts";
+import type { Refusal, RejectionDetails } from "../core/outcome.ts";
 import type { Secret } from "../core/secret.ts";
+import type { KeyQuery } from "../signatures/scheme.ts";
 
 /** The secrets of the sources, in SSM Parameter Store, Secrets Manager or a local file. */
 export interface SecretStore {
@@ -45,11 +46,12 @@ export interface DeliveryQueue {
 /** Fetches small texts from hosts that the caller has checked (SSRF). It follows no redirects. */
 export interface Fetcher {
   /**
-   * A certificate or key at an https URL, cached and bounded in time and size.
-   * @param fresh true reads it again, at most once per cool-down
-   * @throws BridgeError `key-fetch-failed`
+   * A certificate or key at an https URL, cached and bounded in time, size and number.
+   * @param query with the name of the source whose request needs it
+   * @returns a refusal: `key-unknown`, or `key-not-fetched` beyond the bounds
+   * @throws BridgeError `key-fetch-failed` when the host failed or was silent
    */
-  text(url: string, fresh?: boolean): Promise<string>;
+  text(url: string, query: KeyQuery & { readonly source: string }): Promise<string | Refusal>;
   /**
    * Confirms a subscription with a GET.
    * @returns true when the answer is 2xx

@@ -11,7 +11,7 @@ import { isChallenge } from "../signatures/challenge.ts";
 import { chooseScheme } from "../signatures/choose.ts";
 import { decoy } from "../signatures/decoy.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
-import { triesUrls, verify } from "../signatures/verify.ts";
+import { type Trial, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
@@ -31,6 +31,10 @@ const refused = (details: RejectionDetails, diagnose: Diagnose, allow?: readonly
 
 const unauthorized = (reason: RejectionReason, diagnose: Diagnose): Decision =>
   refused({ code: "unauthorized", reason }, diagnose);
+
+/** A key that was not fetched may be a genuine new one: its vendor must send again. */
+const codeOf = (reason: RejectionReason): ErrorCode =>
+  reason === "key-not-fetched" ? reason : "unauthorized";
 
 type Answered = NonNullable<Awaited<ReturnType<typeof answerHandshake>>>;
 
@@ -104,7 +108,12 @@ interface Checked {
 }
 
 /** Reasons to refuse that newer secrets may remove. */
-const unsettled: ReadonlySet<string> = new Set(["signature-mismatch", "key-untrusted", "secret-unusable"]);
+const unsettled: ReadonlySet<string> = new Set([
+  "signature-mismatch",
+  "key-untrusted",
+  "key-unknown",
+  "secret-unusable",
+]);
 
 /**
  * Verifies. After a miss, or where no secret is a key, it reads the secrets again: a rotation drops nothing.
@@ -113,12 +122,11 @@ async function check(
   { source, request, signature, secrets }: Unverified,
   ports: ReceivePorts,
 ): Promise<Checked> {
-  const signatures = signaturesOf(source.provider);
-  const isOnly = signatures.length === 1;
-  const mayTryUrls = signatures.some(triesUrls);
-  const fetchText = (url: string, fresh?: boolean): Promise<string> => ports.fetcher.text(url, fresh);
+  const schemes = signaturesOf(source.provider);
+  const fetchText: Trial["fetchText"] = (url, query) =>
+    ports.fetcher.text(url, { ...query, source: source.name });
   const judge = (list: readonly Secret[]): Promise<Verdict> =>
-    verify(request, { signature, isOnly, mayTryUrls, secrets: list, nowMs: ports.now(), fetchText });
+    verify(request, { signature, schemes, secrets: list, nowMs: ports.now(), fetchText });
   const first = judge(secrets);
   const isUnsettled = await first.then(
     (verdict) => !verdict.ok && unsettled.has(verdict.reason),
@@ -159,7 +167,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (!verdict.ok) {
     const { urlPrefixes = [] } = ports;
     const about = { refusal: verdict, source, request, signature, tried, urlPrefixes, tools: refusalTools };
-    const details = { code: "unauthorized", reason: verdict.reason, ...verdict.gap } as const;
+    const details = { code: codeOf(verdict.reason), reason: verdict.reason, ...verdict.gap };
     return refused(details, (words) => words.refusalDetail(about));
   }
   // A stranger could have had this body signed as a challenge (signing oracle).

@@ -1,4 +1,4 @@
-import type { Finding } from "../core/outcome.ts";
+import type { Finding, Refusal } from "../core/outcome.ts";
 import type { Facts, Pointer } from "../core/pointers.ts";
 import type { Proof } from "../core/proof.ts";
 import type { WebhookRequest } from "../core/request.ts";
@@ -11,6 +11,16 @@ export interface RankedSecret {
   readonly index: number;
 }
 
+/** What is known of a vendor's key before it is fetched. */
+export interface KeyQuery {
+  /** True for text that is a key: only keys are kept. */
+  readonly isKey: (text: string) => boolean;
+  /** True where the request names the URL: one that the host does not know is its sender's invention. */
+  readonly isNamed: boolean;
+  /** True reads it again, at most once per cool-down. */
+  readonly fresh?: boolean;
+}
+
 /** Everything a scheme may look at. */
 export interface Attempt {
   readonly request: WebhookRequest;
@@ -20,11 +30,17 @@ export interface Attempt {
   readonly secrets: readonly RankedSecret[];
   readonly nowMs: number;
   /**
-   * Text at an https URL whose host the scheme has checked; its port caches and bounds it.
-   * @param fresh true reads it again, at most once per cool-down
+   * Text at an https URL whose host and name the scheme has checked; its port caches and bounds it.
+   * @returns the refusal of a key that the host does not know, or that may not be fetched now
    */
-  readonly fetchText: (url: string, fresh?: boolean) => Promise<string>;
+  readonly fetchText: (url: string, query: KeyQuery) => Promise<string | Refusal>;
 }
+
+/**
+ * Whether a secret can be a key: `text` where any text can, `key` where its form shows it, `short` where a key
+ * of this form can be guessed.
+ */
+export type KeyKind = "text" | "key" | "short" | "no-key";
 
 /**
  * All that the bridge knows of one way of signing: a file in schemes/, with `describe` for docs and messages.
@@ -47,6 +63,8 @@ export interface Scheme<S> {
    * the scheme compares with them itself. Default: nowhere.
    */
   signsUrl?(signature: S): "text" | "claim" | undefined;
+  /** Whether a secret can be a key of it, whatever the request. Default: `text`. */
+  keyKind?(signature: S, secret: Secret): KeyKind;
   /** Further roles of its secrets, besides the signature's own `role`. */
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */

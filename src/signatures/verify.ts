@@ -1,6 +1,6 @@
 import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
-import { rejected, type Verdict } from "../core/outcome.ts";
+import { type Refusal, rejected, type Verdict } from "../core/outcome.ts";
 import { respelled, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
@@ -8,16 +8,15 @@ import { schemeOf } from "./choose.ts";
 import { decoy } from "./decoy.ts";
 import { urlSpellings } from "./parts/url-spellings.ts";
 import type { Attempt, RankedSecret } from "./scheme.ts";
+import { canBeKey } from "./secret-form.ts";
 import { mayServe } from "./secret-roles.ts";
 
 /** What verification needs besides the request. */
 export interface Trial {
   /** The scheme that decides; undefined for a request that carries none of the provider's. */
   readonly signature: Signature | undefined;
-  /** True when the provider has no other scheme, so that the sender had no choice. */
-  readonly isOnly: boolean;
-  /** True when a scheme of the provider signs the URL: a request without a signature then takes as long to refuse. */
-  readonly mayTryUrls?: boolean;
+  /** All schemes of the provider. */
+  readonly schemes: readonly Signature[];
   /** The source's secrets, the newest first. */
   readonly secrets: readonly Secret[];
   readonly nowMs: number;
@@ -25,7 +24,19 @@ export interface Trial {
 }
 
 /** Refusals before any hashing: without a decoy they would be faster. */
-const early = new Set(["signature-missing", "signature-malformed", "key-untrusted"]);
+const early = new Set([
+  "signature-missing",
+  "signature-malformed",
+  "key-untrusted",
+  "key-unknown",
+  "key-not-fetched",
+]);
+
+/** Reasons that a wrong secret of ours may have caused. */
+const bySecret = new Set(["signature-mismatch", "claim-mismatch"]);
+
+/** Secrets that have verified a request: they are right, however they look. */
+const proven = new WeakSet<Secret>();
 
 /** Most bytes that are hashed for the spellings of one URL: of a large body a stranger gets few. */
 const mostBytesTried = 20_000_000;
@@ -46,7 +57,8 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   const { signature } = trial;
   const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
   if (verdict.ok || !early.has(verdict.reason)) return verdict;
-  const many = signature ? triesUrls(signature) : trial.mayTryUrls;
+  // A request without a signature takes as long to refuse as with one.
+  const many = signature ? triesUrls(signature) : trial.schemes.some(triesUrls);
   const tries = many ? triedUrls(request).length : 1;
   for (let count = 0; count < tries; count++) await decoy(request);
   return verdict;
@@ -59,7 +71,8 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
 async function judge(request: WebhookRequest, signature: Signature, trial: Trial): Promise<Verdict> {
   const others = triesUrls(signature) ? triedUrls(request).slice(1) : [];
   let verdict = await judgeOne(request, signature, trial);
-  if (!verdict.ok && verdict.reason !== "signature-mismatch") return verdict;
+  if (!verdict.ok && verdict.reason !== "signature-mismatch")
+    return blame(verdict, request, signature, trial);
   for (const url of others) {
     const other = await judgeOne(respelled(request, url), signature, trial);
     if (verdict.ok) continue;
@@ -67,32 +80,56 @@ async function judge(request: WebhookRequest, signature: Signature, trial: Trial
     // Its signature is right, its time is not.
     else if (other.reason.startsWith("timestamp-")) verdict = other;
   }
-  return verdict;
+  return verdict.ok ? verdict : blame(verdict, request, signature, trial);
 }
+
+/** The secrets that may serve a scheme, with their places. */
+const servingIn = (secrets: readonly Secret[], signature: Signature): readonly RankedSecret[] =>
+  secrets.flatMap((secret, index) => (mayServe(secret, signature) ? { secret, index } : []));
 
 async function judgeOne(
   request: WebhookRequest,
   signature: Signature,
-  { isOnly, secrets, nowMs, fetchText }: Trial,
+  { secrets, nowMs, fetchText }: Trial,
 ): Promise<Verdict> {
-  const usable: RankedSecret[] = [];
-  for (const [index, secret] of secrets.entries())
-    if (mayServe(secret, signature)) usable.push({ secret, index });
+  const usable = servingIn(secrets, signature);
   const attempt = { request, facts: factsOf(request), secrets: usable, nowMs, fetchText };
   const judged = schemeOf(signature).verify(signature, attempt);
   const finding = judged instanceof Promise ? await judged : judged;
-  if (finding.ok) return { ...finding, signature };
-  const hasOtherRoles = usable.length === 0 && secrets.length > 0;
-  return hasOtherRoles || finding.reason === "secret-unusable" ? unusable(signature, isOnly) : finding;
+  if (!finding.ok) return finding;
+  const matched = secrets[finding.secretIndex];
+  if (matched) proven.add(matched);
+  return { ...finding, signature };
 }
 
-/** No secret is a key of the scheme: our fault, so it throws; a vendor may give up after a 401. */
-function unusable(signature: Signature, isOnly: boolean): Verdict {
-  // The sender chose this scheme of several: it must not learn that the scheme has no key.
-  if (!isOnly) return rejected("signature-mismatch");
-  throw new BridgeError(
+/** The refusal itself, or that no secret is a key, which is our fault. */
+async function blame(
+  refusal: Refusal,
+  request: WebhookRequest,
+  signature: Signature,
+  { schemes, secrets }: Trial,
+): Promise<Refusal> {
+  const isHashed = servingIn(secrets, signature).length > 0 && refusal.reason !== "secret-unusable";
+  const mayBeOurs = secrets.length > 0 && (!isHashed || bySecret.has(refusal.reason));
+  if (!mayBeOurs || (isHashed && hasKey(signature, secrets))) return refusal;
+  if (!isHashed) await decoy(request);
+  const others = schemes.filter((scheme) => scheme !== signature);
+  // The sender chooses the scheme by what it sends: the answer must not tell which one has a key.
+  if (others.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
+  throw unusable(schemes);
+}
+
+const hasKey = (signature: Signature, secrets: readonly Secret[]): boolean =>
+  secrets.some(
+    (secret) => canBeKey(signature, secret) || (proven.has(secret) && mayServe(secret, signature)),
+  );
+
+/** No secret is a key of any scheme: our fault, whichever scheme it is; a vendor may give up after a 401. */
+function unusable(schemes: readonly Signature[]): BridgeError {
+  const names = [...new Set(schemes.map(({ scheme }) => scheme))].join(", ");
+  return new BridgeError(
     "secret-unusable",
-    `No secret of the source can be a key of its scheme (${signature.scheme}): it is probably cut short, lacks its prefix, or has another role.`,
-    "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
+    `No secret of the source can be a key of its scheme (${names}): it is probably cut short, lacks its prefix, has something around it, or has another role.`,
+    "Copy the secret from the vendor's console again, whole and with its prefix but without quotation marks, and store it for the source.",
   );
 }

@@ -3,6 +3,7 @@ import { httpsFetcher } from "../../src/aws/fetcher.ts";
 
 const at = (name: string | number) => `https://keys.example/${name}`;
 const largest = 65_536;
+const query = { source: "it", isKey: () => true, isNamed: false };
 
 /** Answers every request with a body; tells what was asked for. */
 function answering(body: (url: string) => string | ReadableStream, status = 200): readonly string[] {
@@ -16,20 +17,9 @@ function answering(body: (url: string) => string | ReadableStream, status = 200)
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("caches texts, and drops the oldest first", async () => {
-  const asked = answering((url) => `key of ${url}`);
-  const { text } = httpsFetcher(() => 0);
-  for (let name = 0; name < 65; name++) expect(await text(at(name))).toBe(`key of ${at(name)}`);
-  expect(asked).toHaveLength(65);
-  for (let name = 1; name < 65; name++) await text(at(name));
-  expect(asked).toHaveLength(65);
-  await text(at(0));
-  expect(asked).toHaveLength(66);
-});
-
 it("reads a text of 64 KB in several chunks, and aborts a longer one", async () => {
   answering(() => "x".repeat(largest));
-  expect(await httpsFetcher(() => 0).text(at("a"))).toHaveLength(largest);
+  expect(await httpsFetcher(() => 0).text(at("a"), query)).toHaveLength(largest);
   let sent = 0;
   const endless = () =>
     new ReadableStream<Uint8Array>({
@@ -39,7 +29,9 @@ it("reads a text of 64 KB in several chunks, and aborts a longer one", async () 
       },
     });
   answering(endless);
-  await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({ code: "key-fetch-failed" });
+  await expect(httpsFetcher(() => 0).text(at("a"), query)).rejects.toMatchObject({
+    code: "key-fetch-failed",
+  });
   expect(sent).toBeLessThan(2 * largest);
 });
 
@@ -48,7 +40,7 @@ it.each([
   ["an error's page", "sorry", 404],
 ] as const)("counts %s as a failure", async (_, body, status) => {
   answering(() => body, status);
-  await expect(httpsFetcher(() => 0).text(at("a"))).rejects.toMatchObject({
+  await expect(httpsFetcher(() => 0).text(at("a"), query)).rejects.toMatchObject({
     code: "key-fetch-failed",
     message:
       "The key at keys.example could not be fetched: the host is down, or the function can't reach the internet.",

@@ -78,6 +78,25 @@ describe("every metric that an alarm or the dashboard looks at is counted", () =
       ]),
     );
   });
+
+  it("a key that may not be fetched now counts for no alarm: strangers make up names of keys", () => {
+    const metrics = of({ ...rejected, status: 503, code: "key-not-fetched", reason: "key-not-fetched" });
+    expect(metrics.rejected).toBe(1);
+    expect(Object.keys(metrics).join()).not.toMatch(/authenticationFailures|failed|clockSkew/);
+  });
+});
+
+it("a doubtful secret is one line of fixed words, and counts for nothing", () => {
+  vi.stubEnv("POWERTOOLS_DEV", "true");
+  const lines: string[] = [];
+  for (const method of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, method).mockImplementation((text: string) => void lines.push(text));
+  const doubt = { source: "acme-slack", provider: "slack", place: 1, problem: "quotes" } as const;
+  const words = { what: "It is in quotation marks.", remedy: "Store it without them." };
+  powertools("receive", new Map()).doubted({ ...doubt, ...words });
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: "WARN", message: "secret is doubtful", ...doubt, detail: words.what, remedy: words.remedy },
+  ]);
 });
 
 it("an error's own text, which may quote the sender, is not logged", () => {

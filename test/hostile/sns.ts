@@ -16,22 +16,28 @@ const unpinned = JSON.stringify([topic]);
 
 const certificateUrls: Readonly<Record<string, string>> = {
   "a look-alike host": "https://sns.eu-north-1.amazonaws.com.evil.example/SimpleNotificationService.pem",
-  "another host with Amazon's in the path": "https://evil.example/sns.eu-north-1.amazonaws.com/x.pem",
-  "another host with Amazon's as its user": "https://sns.eu-north-1.amazonaws.com@evil.example/x.pem",
-  "Amazon's host as the user's password": "https://x:sns.eu-north-1.amazonaws.com@evil.example/x.pem",
-  "a bucket of the name sns": "https://sns.s3-us-west-2.amazonaws.com/x.pem",
-  "a bucket's website": "https://sns.s3-website-us-west-2.amazonaws.com/x.pem",
-  "a host that only ends like Amazon's": "https://evilsns.eu-north-1.amazonaws.com/x.pem",
-  "a host with a dot of another script": "https://sns.eu-north-1.amazonaws。com/x.pem",
-  "plain http": "http://sns.eu-north-1.amazonaws.com/x.pem",
-  "another port": "https://sns.eu-north-1.amazonaws.com:8443/x.pem",
-  "a query": "https://sns.eu-north-1.amazonaws.com/x.pem?y=.pem",
-  "a fragment": "https://sns.eu-north-1.amazonaws.com/x#.pem",
-  "a folder above": "https://sns.eu-north-1.amazonaws.com/../x.pem",
-  "a line feed behind": "https://sns.eu-north-1.amazonaws.com/x.pem\n",
+  "another host with Amazon's in the path":
+    "https://evil.example/sns.eu-north-1.amazonaws.com/SimpleNotificationService-0a.pem",
+  "another host with Amazon's as its user":
+    "https://sns.eu-north-1.amazonaws.com@evil.example/SimpleNotificationService-0a.pem",
+  "Amazon's host as the user's password":
+    "https://x:sns.eu-north-1.amazonaws.com@evil.example/SimpleNotificationService-0a.pem",
+  "a bucket of the name sns": "https://sns.s3-us-west-2.amazonaws.com/SimpleNotificationService-0a.pem",
+  "a bucket's website": "https://sns.s3-website-us-west-2.amazonaws.com/SimpleNotificationService-0a.pem",
+  "a host that only ends like Amazon's":
+    "https://evilsns.eu-north-1.amazonaws.com/SimpleNotificationService-0a.pem",
+  "a host with a dot of another script":
+    "https://sns.eu-north-1.amazonaws。com/SimpleNotificationService-0a.pem",
+  "plain http": "http://sns.eu-north-1.amazonaws.com/SimpleNotificationService-0a.pem",
+  "another port": "https://sns.eu-north-1.amazonaws.com:8443/SimpleNotificationService-0a.pem",
+  "a query": "https://sns.eu-north-1.amazonaws.com/SimpleNotificationService-0a.pem?y=.pem",
+  "a fragment": "https://sns.eu-north-1.amazonaws.com/SimpleNotificationService-0a#.pem",
+  "a folder above": "https://sns.eu-north-1.amazonaws.com/../SimpleNotificationService-0a.pem",
+  "a line feed behind": "https://sns.eu-north-1.amazonaws.com/SimpleNotificationService-0a.pem\n",
+  "a name that Amazon gives to no certificate": "https://sns.eu-north-1.amazonaws.com/x.pem",
   "the metadata address": "http://169.254.169.254/latest/meta-data/iam.pem",
-  "the metadata address as a number": "https://2852039166/x.pem",
-  "this machine": "https://localhost/x.pem",
+  "the metadata address as a number": "https://2852039166/SimpleNotificationService-0a.pem",
+  "this machine": "https://localhost/SimpleNotificationService-0a.pem",
   "a file": "file:///etc/ssl/cert.pem",
   data: "data:application/x-pem-file,x.pem",
   nothing: "",

@@ -275,7 +275,9 @@ describe("cloudEvents", () => {
       authorization: "Basic b3JkZXJzOnDDpDpzcw==",
     };
     expect((await send(provider, post(authorized, String(text)), "orders:pä:ss")).events).toHaveLength(1);
-    expect((await send(provider, post(authorized, String(text)))).outcome).toBe("rejected");
+    expect((await send(provider, post(authorized, String(text)), "orders:other")).outcome).toBe("rejected");
+    // Without a colon it is no user and password, so nobody could ever be accepted.
+    expect((await send(provider, post(authorized, String(text)))).outcome).toBe("failed");
   });
 });
 

@@ -76,6 +76,7 @@ it.each<readonly [Signature, string]>([
       scheme: "fetched-key",
       signatures: [{ from: "header:s", key: "header:k" }],
       under: ["https://a.example/keys/", "https://b.example/keys/"],
+      names: "k",
       holds: "certificate",
       signed: "{header:x-id}",
     },

@@ -80,6 +80,7 @@ it.each<readonly [Signature, readonly string[]]>([
       scheme: "fetched-key",
       signatures: [],
       under: [],
+      names: "",
       holds: "certificate",
       signed: "{header:x-id}|{body as crc32}",
     },
@@ -160,7 +161,14 @@ it.each<readonly [string, Signature, readonly string[], string]>([
   ],
   [
     "a body by a fetched key",
-    { scheme: "fetched-key", signatures: [], under: [], holds: "public-key", signed: "{secret}|{body}" },
+    {
+      scheme: "fetched-key",
+      signatures: [],
+      under: [],
+      names: "",
+      holds: "public-key",
+      signed: "{secret}|{body}",
+    },
     inBody,
     body,
   ],

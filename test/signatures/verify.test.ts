@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { rejected } from "../../src/core/outcome.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
 import { carries, signatureLocations } from "../../src/signatures/choose.ts";
@@ -44,15 +45,85 @@ describe("the secrets of a source", () => {
     await expect(judged(hex, { headers, secrets: ["no hex"] })).rejects.toMatchObject({
       code: "secret-unusable",
       message:
-        "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, or has another role.",
+        "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, has something around it, or has another role.",
       remedy:
-        "Copy the secret from the vendor's console again, whole and with its prefix, and store it for the source.",
+        "Copy the secret from the vendor's console again, whole and with its prefix but without quotation marks, and store it for the source.",
     });
     expect(await judged([hex], { headers, secrets: ["no hex"] }).catch(({ code }) => code)).toBe(
       "secret-unusable",
     );
     const token: Signature = { scheme: "token", from: "header:x-token" };
-    expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("signature-mismatch");
+    expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("secret-unusable");
+  });
+
+  it("that no scheme can use are a fault of ours, whichever scheme the sender chose", async () => {
+    const hex: Signature = { ...hmacScheme, key: "hex" };
+    const roled: Signature = { scheme: "token", from: "header:x-token", role: "token" };
+    const both = [hex, roled];
+    const unusable = { code: "secret-unusable", message: expect.stringContaining("(hmac, token)") };
+    const secrets = [new Secret("no hex", "other")];
+    for (const sent of [headers, { "x-token": "a" }])
+      await expect(judged(both, { headers: sent, secrets })).rejects.toMatchObject(unusable);
+    // One of them has a key: the answer is the same for both, and only the log tells.
+    const mixed = [new Secret("a-token-for-tests", "token")];
+    expect(await judged(both, { headers, secrets: mixed })).toBe("secret-unusable");
+    expect(await judged(both, { headers: { "x-token": "a" }, secrets: mixed })).toBe("signature-mismatch");
+  });
+
+  it.each([
+    ['"a-secret-for-tests"', 503],
+    ['{"secret":"a-secret-for-tests"}', 503],
+    ["SECRET=a-secret-for-tests", 503],
+    ["Bearer a-secret-for-tests", 503],
+    ["a-secret\u200b-for-tests", 503],
+    ["another-secret", 401],
+    ["x", 401],
+    ["  another secret  ", 401],
+  ] as const)(
+    "that can't be right are a fault of ours when they match nothing: %j gives %i",
+    async (text, status) => {
+      const found = judged(hmacScheme, { headers, secrets: [text] }).catch(({ code }) => code);
+      expect(await found).toBe(status === 503 ? "secret-unusable" : "signature-mismatch");
+      // Beside one that can be right, they are not.
+      const both = judged(hmacScheme, { headers, secrets: ["another-secret", text] });
+      expect(await both).toBe("signature-mismatch");
+    },
+  );
+
+  it("that look wrong and match are right, and stay so", async () => {
+    const secret = new Secret('"a-secret-for-tests"');
+    const forged = { headers: { "x-signature": hmac("", "forged") }, secrets: [secret] };
+    await expect(judged(hmacScheme, forged)).rejects.toMatchObject({ code: "secret-unusable" });
+    const genuine = { headers: { "x-signature": hmac("", secret.reveal()) }, secrets: [secret] };
+    expect(await judged(hmacScheme, genuine)).toBe("ok");
+    expect(await judged(hmacScheme, forged)).toBe("signature-mismatch");
+  });
+
+  it("that were right for one scheme are no keys of another", async () => {
+    const [signing, sent] = [new Secret('"a-secret"', "a"), new Secret('"a-token"', "b")];
+    const both: readonly Signature[] = [
+      { ...hmacScheme, role: "a" },
+      { scheme: "token", from: "header:x-token", role: "b" },
+    ];
+    const genuine = { headers: { "x-signature": hmac("", signing.reveal()) }, secrets: [signing, sent] };
+    expect(await judged(both, genuine)).toBe("ok");
+    const forged = { headers: { "x-token": "forged" }, secrets: [signing, sent] };
+    expect(await judged(both, forged)).toBe("secret-unusable");
+  });
+
+  it("that are only a few bytes are no keys, even for a right signature", async () => {
+    const key = Buffer.from("0102030405060708", "hex");
+    const signed = (bytes: Buffer) => ({
+      "x-signature": createHmac("sha256", bytes).update("").digest("hex"),
+    });
+    const hex: Signature = { ...hmacScheme, key: "hex" };
+    expect(await judged(hex, { headers: signed(key), secrets: [key.toString("hex")] })).toBe("ok");
+    const cut = key.subarray(1);
+    await expect(judged(hex, { headers: signed(cut), secrets: [cut.toString("hex")] })).rejects.toMatchObject(
+      {
+        code: "secret-unusable",
+      },
+    );
   });
 
   it("of certificates are not used as keys", async () => {
@@ -87,9 +158,26 @@ it("a refusal that needs no HMAC takes the time of one", async () => {
     scheme: "fetched-key",
     signatures: [{ from: "header:x-signature", key: "header:x-url" }],
     under: ["https://keys.example/"],
+    names: "k",
     holds: "public-key",
   };
   expect(await costs({ "x-signature": "AAAA", "x-url": "https://evil.example/" }, untrusted)).toBe(1);
+  for (const reason of ["key-unknown", "key-not-fetched"] as const) {
+    update.mockClear();
+    const headers = { "x-signature": "AAAA", "x-url": "https://keys.example/k" };
+    const by = { secrets: [new Secret("x")], nowMs: 0, fetchText: async () => rejected(reason) };
+    const found = await verifyRequest(untrusted, requestOf({ headers, body: "x".repeat(1_000) }), by);
+    expect(found).toEqual({ ok: false, reason });
+    expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
+  }
+  const hex: Signature = { ...hmacScheme, key: "hex" };
+  const token: Signature = { scheme: "token", from: "header:x-token" };
+  for (const secrets of [["no hex"], [new Secret("no hex", "other"), "a"]]) {
+    update.mockClear();
+    const draft = { headers: { "x-signature": hmac("no") }, body: "x".repeat(1_000), secrets };
+    expect(await judged([hex, token], draft)).toBe("secret-unusable");
+    expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
+  }
   update.mockRestore();
 });
 
@@ -124,6 +212,7 @@ describe("where a request carries what a scheme checks", () => {
         scheme: "fetched-key",
         signatures: [{ from: "header:s", key: "header:k" }],
         under: [],
+        names: "",
         holds: "public-key",
       },
       ["header:s"],

@@ -166,7 +166,7 @@ it("the work depends on the URL alone, not on which spelling matched or why the 
     const secrets = [new Secret(secret)];
     const nowMs = clock * 1_000;
     const fetchText = () => Promise.reject(new Error("nothing is fetched here"));
-    await verify(request, { signature, isOnly: true, mayTryUrls: true, secrets, nowMs, fetchText });
+    await verify(request, { signature, schemes: [scheme], secrets, nowMs, fetchText });
     const sizes = update.mock.calls.map(([part]) => (part as Uint8Array).length);
     return sizes.filter((size) => size === body.length).length;
   };

@@ -21,5 +21,5 @@ export function verifyRequest(
 ): Promise<Verdict> {
   const list = [signatures].flat();
   const signature = chooseScheme(list, request);
-  return verify(request, { signature, isOnly: list.length === 1, secrets, nowMs, fetchText });
+  return verify(request, { signature, schemes: list, secrets, nowMs, fetchText });
 }

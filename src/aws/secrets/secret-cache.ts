@@ -31,8 +31,23 @@ export function parseSecrets(text: string | undefined, roles: readonly string[])
   return list.map((entry) => secretOf(typeof entry === "string" ? entry : JSON.stringify(entry), roles));
 }
 
-/** The secrets of a vault, cached. While the vault is down, the last ones are used; without any it fails. */
-export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
+/** The same secrets as objects that are known already, with the keys that were made from them. */
+const reused = (fresh: readonly Secret[], before: readonly Secret[]): readonly Secret[] =>
+  fresh.map(
+    (secret) =>
+      before.find((known) => known.role === secret.role && equalText(known.reveal(), secret.reveal())) ??
+      secret,
+  );
+
+/**
+ * The secrets of a vault, cached. While the vault is down, the last ones are used; without any it fails.
+ * @param onRead gets the secrets of a source when they are read first, and when they have changed
+ */
+export function cachedSecrets(
+  vault: SecretVault,
+  now: Clock,
+  onRead: (source: string, secrets: readonly Secret[]) => void = () => {},
+): SecretStore {
   const cache = new Map<string, CachedSecrets>();
   const reading = new Map<string, Promise<string | undefined>>();
   const failures = new Map<string, { readonly at: number; readonly failure: unknown }>();
@@ -59,9 +74,11 @@ export function cachedSecrets(vault: SecretVault, now: Clock): SecretStore {
   /** Unchanged text keeps its Secret objects, and so the keys that were made from them. */
   function remember(source: string, text: string | undefined, roles: readonly string[]): CachedSecrets {
     const before = cache.get(source);
-    const secrets = before && before.text === text ? before.secrets : parseSecrets(text, roles);
+    const isSame = before !== undefined && before.text === text;
+    const secrets = isSame ? before.secrets : reused(parseSecrets(text, roles), before?.secrets ?? []);
     const entry = { text, secrets, readAt: now() };
     cache.set(source, entry);
+    if (!isSame) onRead(source, secrets);
     return entry;
   }
 

@@ -1,5 +1,5 @@
 /** Random secrets for a first run, in the form that the provider's schemes need. */
-import { type Provider, signaturesOf } from "../../core/provider.ts";
+import { type Provider, type SecretText, signaturesOf } from "../../core/provider.ts";
 import { makeSecret } from "../../signing/make-secret.ts";
 import { signerOf } from "../../signing/sign.ts";
 import type { SecretForm } from "../../signing/signer.ts";
@@ -18,6 +18,16 @@ export function waitsForPairing(provider: Provider): boolean {
   return provider.handshakes?.some(({ answer }) => "keepSecret" in answer) ?? false;
 }
 
+/** A random text in the form that the vendor wants. */
+async function fitted(
+  text: string,
+  { begins = "", least = 0, most = Infinity }: SecretText,
+): Promise<string> {
+  let long = begins + text;
+  while (long.length < least) long += (await makeSecret(textForm)).secret;
+  return long.slice(0, most);
+}
+
 /** Random secrets for a source of `provider`. Schemes of one role with the same form share a secret. */
 export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
   const secrets: string[] = [];
@@ -29,7 +39,9 @@ export async function makeSecrets(provider: Provider): Promise<MadeSecrets> {
     const shape = `${signature.role ?? ""} ${JSON.stringify(form)}`;
     if (done.has(shape)) continue;
     done.add(shape);
-    const { secret, signingKey } = await makeSecret(form);
+    const { secret: made, signingKey } = await makeSecret(form);
+    const isText = form.kind === "text" && form.format === undefined;
+    const secret = isText ? await fitted(made, provider.setup.form ?? {}) : made;
     const labelled = signature.role ? `${signature.role}:${secret}` : secret;
     secrets.push(labelled);
     if (signingKey) signingKeys[labelled] = signingKey;

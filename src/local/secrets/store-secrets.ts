@@ -7,6 +7,7 @@ import {
 import { parseJson } from "../../core/json/json.ts";
 import { secretOf } from "../../core/secret.ts";
 import type { Source } from "../../core/source.ts";
+import { secretFaultsOf } from "../../signatures/secret-faults.ts";
 import { secretRoles } from "../../signatures/secret-roles.ts";
 import { waitsForPairing } from "./secret-shapes.ts";
 import type { LocalSecrets } from "./secrets-file.ts";
@@ -30,13 +31,13 @@ async function removeParameter(ssm: SSMClient, Name: string): Promise<void> {
   }
 }
 
-/** @returns a warning, when the source has no usable secret */
+/** @returns warnings, when the source has no usable secret, or doubtful ones */
 async function storeSecretsOf(
   source: Source,
   ssm: SSMClient,
   prefix: string,
   { secrets, file }: LocalSecrets,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const Name = `${prefix}/${source.name}`;
   const list = secrets.get(source.name);
   if (list?.length) {
@@ -44,14 +45,23 @@ async function storeSecretsOf(
       new PutParameterCommand({ Name, Value: JSON.stringify(list), Type: "SecureString", Overwrite: true }),
     );
     const roles = secretRoles(source.provider);
-    if (!list.some((entry) => secretOf(entry, roles).isBlank)) return undefined;
-    return `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`;
+    const all = list.map((entry) => secretOf(entry, roles));
+    if (all.some(({ isBlank }) => isBlank))
+      return [
+        `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`,
+      ];
+    return secretFaultsOf(source.provider, all).map(
+      ({ place, what, remedy }) =>
+        `source "${source.name}": look at its secret${list.length > 1 ? ` number ${place}` : ""} in ${file}. ${what} ${remedy}`,
+    );
   }
   // An empty list means "no secret". A source that is not in the file keeps what it has, from a pairing or an earlier run.
   if (list) await removeParameter(ssm, Name);
-  if (waitsForPairing(source.provider)) return undefined;
-  if (!list && (await parameterValue(ssm, Name)) !== undefined) return undefined;
-  return `source "${source.name}" has no secret in ${file}: it answers 503 until you add "${source.name}": ["<secret>"] there and start again.`;
+  if (waitsForPairing(source.provider)) return [];
+  if (!list && (await parameterValue(ssm, Name)) !== undefined) return [];
+  return [
+    `source "${source.name}" has no secret in ${file}: it answers 503 until you add "${source.name}": ["<secret>"] there and start again.`,
+  ];
 }
 
 /**
@@ -69,7 +79,7 @@ export async function storeSecrets(
   );
   const unknownNames = [...local.secrets.keys()].filter((name) => !sources.has(name));
   return [
-    ...warnings.filter((warning) => warning !== undefined),
+    ...warnings.flat(),
     ...unknownNames.map(
       (name) => `${local.file} has secrets for "${name}", but bridge.config.ts has no source of this name.`,
     ),

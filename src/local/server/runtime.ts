@@ -59,7 +59,10 @@ async function load(configFile: string): Promise<Bridge> {
   return loadBridge(configFile);
 }
 
-/** Prints the outcomes in a function's log, refusals and failures with their cause and remedy, and other lines as they are; metrics are left out. */
+/** Lines that are not printed: metrics, and doubts about secrets, of which the start has warned. */
+const unprinted = /"_aws"|"secret is doubtful"/;
+
+/** Prints the outcomes in a function's log, refusals and failures with their cause and remedy, and other lines as they are. */
 const logReader =
   ({ options, emitter, names }: Context, deliveries: RowLog) =>
   (text: string): void => {
@@ -67,7 +70,7 @@ const logReader =
     if (logged) {
       options.onLine(logged.line);
       emitter.emit({ kind: logged.kind, line: rowJson(logged.row) });
-    } else if (!text.includes('"_aws"')) options.onLine(text);
+    } else if (!unprinted.test(text)) options.onLine(text);
   };
 
 /** @returns the functions, and warnings about the secrets */

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey } from "node:crypto";
 import { memoizeFor } from "../../core/memoize.ts";
 import type { HmacSignature, KeyFormat } from "../../core/signature.ts";
 import { equalDigest } from "./equal.ts";
-import { keyBytes } from "./keys/secret-key.ts";
+import { hmacKey } from "./keys/secret-key.ts";
 import type { SignedPart } from "./template.ts";
 import type { Matches } from "./verify-template.ts";
 
@@ -18,7 +18,7 @@ export interface HmacRules {
 /** True when one of the signatures is the HMAC of the signed text; all are compared (timing attack). */
 export const matchesHmac = (rules: HmacRules & { readonly key?: KeyFormat }): Matches => {
   return (secret, parts, signatures) => {
-    const key = keyBytes(secret, rules.key);
+    const key = hmacKey(secret, rules.key);
     if (!key) return undefined;
     const expected = hmacOf(rules, key, parts);
     let equal = false;

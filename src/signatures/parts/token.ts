@@ -65,7 +65,7 @@ export const verifyJwt = (
   attempt: Attempt,
   holds: (claims: JWTPayload, secret: Secret) => ClaimedUrl | undefined,
 ): Promise<Finding> =>
-  tryKeys(rules, attempt, async (key, secret) => {
+  tryKeys(rules, token, attempt, async (key, secret) => {
     let claims: JWTPayload;
     try {
       claims = await claimsIn(rules, token, key, attempt.nowMs);

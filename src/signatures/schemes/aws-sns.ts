@@ -2,7 +2,7 @@ import { type KeyObject, verify as verifyBytes, X509Certificate } from "node:cry
 import { factsOf } from "../../core/facts.ts";
 import { child, type Json } from "../../core/json/json.ts";
 import { memoizeFor } from "../../core/memoize.ts";
-import { rejected } from "../../core/outcome.ts";
+import { type RejectionReason, rejected } from "../../core/outcome.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { SnsSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
@@ -48,9 +48,12 @@ function fieldText(message: Json | undefined, field: string): string | undefined
 const signedFieldsOf = (message: Json | undefined): readonly string[] | undefined =>
   signedFields.get(String(fieldText(message, "Type")));
 
-/** Regions only: `sns.s3-us-west-2.amazonaws.com` is a bucket named "sns", which an attacker may own. */
+/**
+ * Regions only: `sns.s3-us-west-2.amazonaws.com` is a bucket named "sns", which an attacker may own. Names as
+ * Amazon gives them only: others would be asked for in vain.
+ */
 const certificateUrl =
-  /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/[A-Za-z0-9._-]+\.pem$/;
+  /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/SimpleNotificationService-[0-9a-f]{1,64}\.pem$/;
 
 /**
  * The signed text; undefined where a replay could have moved `MessageId`, or another field, into `Message`.
@@ -75,6 +78,10 @@ function certificateKey(certificate: string): KeyObject | undefined {
   }
 }
 
+/** A topic's ARN as a whole: that of a subscription or a queue would match no message. */
+const topicArn = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/;
+
+const isTopic = (secret: Secret): boolean => topicArn.test(secret.reveal().trim());
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
 const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
 
@@ -82,14 +89,16 @@ const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.r
 async function trustedKeys(
   message: Json,
   { secrets, fetchText }: Attempt,
-): Promise<readonly KeyObject[] | "key-untrusted" | "secret-unusable"> {
+): Promise<readonly KeyObject[] | RejectionReason> {
   const pinned = secrets.filter(({ secret }) => isCertificate(secret));
   if (pinned.length > 0) {
     const keys = pinned.flatMap(({ secret }) => pinnedKey(secret).key ?? []);
     return keys.length > 0 ? keys : "secret-unusable";
   }
   const url = String(fieldText(message, "SigningCertURL"));
-  return certificateUrl.test(url) ? [await publishedKey(url, fetchText, certificateKey)] : "key-untrusted";
+  if (!certificateUrl.test(url)) return "key-untrusted";
+  const published = await publishedKey(url, fetchText, certificateKey, { isNamed: true });
+  return published.ok ? [published.key] : published.reason;
 }
 
 /** Amazon SNS: RSA over named fields. The topic must be the source's: every AWS account can have SNS sign. */
@@ -109,7 +118,8 @@ export const scheme: Scheme<SnsSignature> = {
     if (text === undefined) return rejected("signature-malformed");
     const topic = String(fieldText(message, "TopicArn"));
     const match = secrets.find(({ secret }) => equalText(secret.reveal().trim(), topic));
-    if (!match) return rejected("key-untrusted");
+    const mayKnow = secrets.length === 0 || secrets.some(({ secret }) => isTopic(secret));
+    if (!match) return rejected(mayKnow ? "key-untrusted" : "secret-unusable");
     const keys = await trustedKeys(message, attempt);
     if (typeof keys === "string") return rejected(keys);
     const hash = version === "2" ? "sha256" : "sha1";
@@ -130,6 +140,10 @@ export const scheme: Scheme<SnsSignature> = {
       [stored.body],
       stored,
     );
+  },
+  keyKind(_, secret) {
+    if (isCertificate(secret)) return pinnedKey(secret).key ? "key" : "no-key";
+    return isTopic(secret) ? "key" : "no-key";
   },
   secretRoles: ["certificate"],
 };

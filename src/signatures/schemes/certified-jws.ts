@@ -89,8 +89,9 @@ export const scheme: Scheme<CertifiedJwsSignature> = {
     const chain = certificatesIn(child(header, "x5c"));
     if (more.length > 0 || !given || !base64url.test(given) || !chain || child(header, "alg") !== "ES256")
       return rejected("signature-malformed");
-    if (!isTrusted(chain, rootsIn(secrets.map(({ secret }) => secret)), signature, nowMs))
-      return rejected("key-untrusted");
+    const roots = rootsIn(secrets.map(({ secret }) => secret));
+    if (roots.length === 0 && secrets.length > 0) return rejected("secret-unusable");
+    if (!isTrusted(chain, roots, signature, nowMs)) return rejected("key-untrusted");
     const key = chain[0].publicKey;
     const holds =
       key.asymmetricKeyType === "ec" &&
@@ -110,6 +111,10 @@ export const scheme: Scheme<CertifiedJwsSignature> = {
     return { ...finding, content: new TextEncoder().encode(payload.text) };
   },
   prove: (_, stored) => proveBody(stored),
+  keyKind(_, secret) {
+    if (secret.role !== "certificate") return "text";
+    return rootsIn([secret]).length > 0 ? "key" : "no-key";
+  },
   secretRoles: ["certificate"],
 };
 

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { errors, flattenedVerify } from "jose";
 import { rejected } from "../../core/outcome.ts";
 import type { DetachedJwsSignature } from "../../core/signature.ts";
-import { algorithmsOf, tryKeys } from "../parts/keys/token-keys.ts";
+import { algorithmsOf, tokenKeyKind, tryKeys } from "../parts/keys/token-keys.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveBody } from "../parts/proofs.ts";
 import type { Scheme } from "../scheme.ts";
@@ -10,11 +10,12 @@ import type { Scheme } from "../scheme.ts";
 /** A JSON Web Signature over the raw body, which it does not contain (RFC 7797). */
 export const scheme: Scheme<DetachedJwsSignature> = {
   locations: layoutLocations,
+  keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const token = attempt.request.headers.get(signature.header);
     if (!token) return rejected("signature-missing");
     const parts = token.trim().split(".");
-    return tryKeys(signature, attempt, async (key) => {
+    return tryKeys(signature, token.trim(), attempt, async (key) => {
       if (parts.length !== 3 || parts[1] !== "") throw new errors.JWSInvalid();
       const [head, , given] = parts.map(String);
       const jws = { protected: String(head), payload: attempt.request.body, signature: String(given) };

@@ -1,5 +1,6 @@
 import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
+import { hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
@@ -14,6 +15,7 @@ export const scheme: Scheme<HmacSignature> = {
   prove: proveTemplate,
   proofHeaders: templateHeaders,
   signsUrl: signsQuery,
+  keyKind: ({ key }, secret) => hmacKeyKind(secret, key),
 };
 
 /** A signature that no vendor has: refusing it takes as long as refusing a wrong HMAC. */

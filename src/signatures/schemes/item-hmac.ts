@@ -6,7 +6,7 @@ import { type Facts, pathOf, readValue } from "../../core/pointers.ts";
 import type { ItemHmacSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { hmacOf } from "../parts/hmac-of.ts";
-import { keyBytes } from "../parts/keys/secret-key.ts";
+import { hmacKey, hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveTextAlone } from "../parts/proofs.ts";
 import { code } from "../parts/words.ts";
@@ -38,7 +38,7 @@ export const scheme: Scheme<ItemHmacSignature> = {
     }));
     if (signed.some(({ given }) => given === "")) return rejected("signature-missing");
     return firstMatch(secrets, (secret) => {
-      const key = keyBytes(secret, signature.key);
+      const key = hmacKey(secret, signature.key);
       if (!key) return undefined;
       let equal = true;
       for (const { text, given } of signed)
@@ -56,6 +56,7 @@ export const scheme: Scheme<ItemHmacSignature> = {
     const whole = proveTextAlone(texts.map(([, text]) => text).join("\n"), stored);
     return { ...whole, items: Object.fromEntries(items) };
   },
+  keyKind: ({ key }, secret) => hmacKeyKind(secret, key),
 };
 
 export const describe = ({ items }: ItemHmacSignature): string =>

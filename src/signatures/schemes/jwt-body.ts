@@ -1,6 +1,7 @@
 import { decodeUtf8 } from "../../core/json/json.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { JwtBodySignature } from "../../core/signature.ts";
+import { tokenKeyKind } from "../parts/keys/token-keys.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveBody } from "../parts/proofs.ts";
 import { verifyJwt } from "../parts/token.ts";
@@ -9,6 +10,7 @@ import type { Scheme } from "../scheme.ts";
 /** A body that is a JSON Web Token: its claims are the payload. */
 export const scheme: Scheme<JwtBodySignature> = {
   locations: () => ["body:"],
+  keyKind: tokenKeyKind,
   async verify(signature, attempt) {
     const { body } = attempt.request;
     if (body.length > mostUnverifiedBytes) return rejected("signature-malformed");

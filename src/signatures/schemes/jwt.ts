@@ -5,6 +5,7 @@ import type { WebhookRequest } from "../../core/request.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { JwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
+import { tokenKeyKind } from "../parts/keys/token-keys.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveBody, proveEverything, proveUrlAndBody } from "../parts/proofs.ts";
 import { queryHashes } from "../parts/query-hash.ts";
@@ -52,6 +53,7 @@ const claimsUrl = (signature: JwtSignature): boolean => claimsAny(signature, "{u
 export const scheme: Scheme<JwtSignature> = {
   locations: layoutLocations,
   coversUrl: (signature) => claimsAny(signature, "{url}", "{query hash}"),
+  keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const { request } = attempt;
     const value = request.headers.get(signature.header);

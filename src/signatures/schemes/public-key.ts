@@ -1,4 +1,5 @@
-import { verify as verifyBytes } from "node:crypto";
+import { type KeyObject, verify as verifyBytes } from "node:crypto";
+import type { Secret } from "../../core/secret.ts";
 import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
@@ -15,16 +16,22 @@ const algorithms = {
   "rsa-sha1": { type: "rsa", digest: "sha1" },
 } as const;
 
+/** The public key in a secret; undefined for a secret without one of the algorithm. */
+function keyOfAlgorithm({ algorithm, key: form }: PublicKeySignature, secret: Secret): KeyObject | undefined {
+  const key = publicKeyIn(secret, form);
+  return key?.asymmetricKeyType === algorithms[algorithm].type ? key : undefined;
+}
+
 /** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over a signed text; the secret is the vendor's public key. */
 export const scheme: Scheme<PublicKeySignature> = {
   locations: layoutLocations,
   coversUrl: templateCoversUrl,
   verify(signature, attempt) {
-    const { type, digest } = algorithms[signature.algorithm];
+    const { digest } = algorithms[signature.algorithm];
     const encoding = signature.encoding === "hex" ? "hex" : "base64";
     return verifyTemplate(signature, attempt, (secret, parts, signatures) => {
-      const key = publicKeyIn(secret, signature.key);
-      if (key?.asymmetricKeyType !== type) return undefined;
+      const key = keyOfAlgorithm(signature, secret);
+      if (!key) return undefined;
       const signed = joined(parts);
       return signatures.some((text) => {
         const bytes = decodeStrictly(text, encoding);
@@ -35,6 +42,7 @@ export const scheme: Scheme<PublicKeySignature> = {
   prove: proveTemplate,
   proofHeaders: templateHeaders,
   signsUrl: signsQuery,
+  keyKind: (signature, secret) => (keyOfAlgorithm(signature, secret) ? "key" : "no-key"),
 };
 
 export const describe = (signature: PublicKeySignature): string =>

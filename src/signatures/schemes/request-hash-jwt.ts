@@ -2,6 +2,7 @@ import { rejected } from "../../core/outcome.ts";
 import { sha256 } from "../../core/sha256.ts";
 import type { RequestHashJwtSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
+import { tokenKeyKind } from "../parts/keys/token-keys.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { proveUrlAndBody } from "../parts/proofs.ts";
 import { claimedUrl, claimIs, verifyJwt } from "../parts/token.ts";
@@ -12,6 +13,7 @@ import type { Scheme } from "../scheme.ts";
 export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
   coversUrl: () => true,
+  keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const { headers, body } = attempt.request;
     const token = headers.get(signature.header);

@@ -1,11 +1,12 @@
 import { verify as verifyBytes } from "node:crypto";
 import { rejected } from "../../core/outcome.ts";
+import type { Secret } from "../../core/secret.ts";
 import type { StandardWebhooksSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
 import { hmacOf } from "../parts/hmac-of.ts";
 import { ed25519Key } from "../parts/keys/public-key.ts";
-import { decodeStrictly, keyBytes, publicKeyPrefix } from "../parts/keys/secret-key.ts";
+import { decodeStrictly, hmacKey, hmacKeyKind, publicKeyPrefix } from "../parts/keys/secret-key.ts";
 import { mostSignatures } from "../parts/limits.ts";
 import { proofOf, wholeBody } from "../parts/proofs.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
@@ -18,6 +19,8 @@ const ed25519Format = { prefix: publicKeyPrefix, decode: "base64" } as const;
 
 /** A replay could move the timestamp and the beginning of the body, up to a number in it, into the id. */
 const torn = /\.[0-9]+\./;
+
+const isPublic = (secret: Secret): boolean => secret.reveal().trim().startsWith(publicKeyPrefix);
 
 /** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; signatures are separated by spaces. */
 export const scheme: Scheme<StandardWebhooksSignature> = {
@@ -34,9 +37,9 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
       ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])
       : undefined;
     const finding = firstMatch(secrets, (secret) => {
-      const key = keyBytes(secret, format ?? "whsec");
+      const key = hmacKey(secret, format ?? "whsec");
       if (!key) {
-        if (!secret.reveal().trim().startsWith(publicKeyPrefix)) return undefined;
+        if (!isPublic(secret)) return undefined;
         const publicKey = signed && ed25519Key(secret, ed25519Format);
         if (!publicKey) return signed ? undefined : false;
         return given.some((signature) => {
@@ -56,6 +59,10 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
     const id = `${prefix}-id`;
     const text = [stored.headers.get(id) ?? "", ".", stored.body];
     return proofOf([...wholeBody, `header:${id}`], text, stored);
+  },
+  keyKind({ key: format = "whsec" }, secret) {
+    const kind = hmacKeyKind(secret, format);
+    return kind === "no-key" && isPublic(secret) && ed25519Key(secret, ed25519Format) ? "key" : kind;
   },
 };
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { cachedSecrets, type SecretVault } from "../../../src/aws/secrets/secret-cache.ts";
+import type { Secret } from "../../../src/core/secret.ts";
 
 const state = { now: 0, text: undefined as string | undefined, reads: 0, writes: 0, down: false };
 let release: (() => void) | undefined;
@@ -120,5 +121,39 @@ describe("pairing", () => {
     expect(await secrets.adopt("s", "second-secret")).toBe(false);
     expect(state.text).toBe('["first-secret"]');
     expect(values(await secrets.secrets("s", []))).toEqual(["first-secret"]);
+  });
+});
+
+describe("secrets that are read", () => {
+  it("are handed over when they are read first and when they have changed, as the same objects", async () => {
+    const handed: (readonly [string, readonly Secret[]])[] = [];
+    const secrets = cachedSecrets(
+      vault,
+      () => state.now,
+      (...given) => void handed.push(given),
+    );
+    const [old] = await secrets.secrets("s", ["role"]);
+    state.now += 400_000;
+    await secrets.secrets("s", ["role"]);
+    expect(handed.map(([source, list]) => [source, values(list)])).toEqual([["s", ["old"]]]);
+    state.text = '["new","old","role:old"]';
+    state.now += 400_000;
+    const after = await secrets.secrets("s", ["role"]);
+    expect(after[1]).toBe(old);
+    expect(after[2]).not.toBe(old);
+    expect(handed).toHaveLength(2);
+    expect(handed[1]?.[1]).toBe(after);
+  });
+
+  it("are empty where there are none", async () => {
+    const handed: unknown[] = [];
+    state.text = undefined;
+    const secrets = cachedSecrets(
+      vault,
+      () => state.now,
+      (_, list) => void handed.push(list),
+    );
+    await secrets.secrets("s", []);
+    expect(handed).toEqual([[]]);
   });
 });

@@ -40,6 +40,12 @@ test("random secrets have the form that the scheme needs", async () => {
   const [secret = ""] = jwt.secrets;
   expect(JSON.parse(secret)).not.toHaveProperty("d");
   expect(JSON.parse(jwt.signingKeys[secret] ?? "{}")).toHaveProperty("d");
+  const text = { scheme: "token", from: "header:x-token" } as const;
+  const formed = async (form: NonNullable<typeof base.setup.form>): Promise<string | undefined> =>
+    (await makeSecrets({ ...base, setup: { ...base.setup, form }, signature: text })).secrets[0];
+  expect(await formed({ begins: "acme_" })).toMatch(/^acme_[A-Za-z0-9_-]{43}$/);
+  expect(await formed({ least: 100, most: 100 })).toMatch(/^[A-Za-z0-9_-]{100}$/);
+  expect(await formed({ most: 40 })).toMatch(/^[A-Za-z0-9_-]{40}$/);
   const pairing = {
     ...base,
     handshakes: [{ name: "pair", when: "header:x-hook", answer: { keepSecret: "header:x-hook" } }],

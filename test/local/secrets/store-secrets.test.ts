@@ -73,10 +73,10 @@ test("the secrets of the file are stored; a secret from a pairing stays", async 
     ssm,
     "/p",
     sources,
-    local({ named: ["token:one", "token:two"], stranger: ["x"] }),
+    local({ named: ["token:first-of-two", "token:second-of-two"], stranger: ["x"] }),
   );
   expect(await Promise.all(["named", "unnamed", "paired", "waiting"].map(value))).toEqual([
-    '["token:one","token:two"]',
+    '["token:first-of-two","token:second-of-two"]',
     undefined,
     '["adopted"]',
     undefined,
@@ -86,7 +86,32 @@ test("the secrets of the file are stored; a secret from a pairing stays", async 
   expect(warnings[1]).toContain('"stranger"');
 
   expect(
-    await storeSecrets(ssm, "/p", sources, local({ named: ["token: "], unnamed: ["u"], paired: [] })),
+    await storeSecrets(
+      ssm,
+      "/p",
+      sources,
+      local({ named: ["token: "], unnamed: ["an-unnamed-secret"], paired: [] }),
+    ),
   ).toEqual([expect.stringMatching(/"named" has a blank .* s\.json/)]);
-  expect(await Promise.all(["unnamed", "paired"].map(value))).toEqual(['["u"]', undefined]);
+  expect(await Promise.all(["unnamed", "paired"].map(value))).toEqual(['["an-unnamed-secret"]', undefined]);
+});
+
+test("doubtful secrets are stored, and told without what they are", async () => {
+  const secrets = {
+    named: ['token:"a-quoted-token"'],
+    unnamed: ["a-right-token", "x", "TOKEN=hunter2-hunter2"],
+  };
+  const local = {
+    file: "s.json",
+    made: false,
+    secrets: new Map(Object.entries(secrets)),
+    signingKeys: new Map(),
+  };
+  const warnings = await storeSecrets(ssm, "/q", sources, local);
+  expect(warnings).toEqual([
+    'source "named": look at its secret in s.json. It is in quotation marks. Store it without them.',
+    expect.stringMatching(/^source "unnamed": look at its secret number 2 in s\.json\. It is too short/),
+    expect.stringMatching(/^source "unnamed": look at its secret number 3 .* Store only what is behind/),
+  ]);
+  expect(warnings.join()).not.toMatch(/quoted|right|hunter/);
 });

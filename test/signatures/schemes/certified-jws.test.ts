@@ -30,8 +30,9 @@ it("replaces the body by the payload", async () => {
 });
 
 it("needs a root that is pinned, and does not take the one that the token brings", async () => {
-  expect(await judge({ secrets: [bundle] })).toEqual(untrusted);
+  await expect(judge({ secrets: [bundle] })).rejects.toMatchObject({ code: "secret-unusable" });
   expect(await judge({ secrets: [bundle, pem(leaf)] })).toEqual(untrusted);
+  expect(await judge({ secrets: [] })).toEqual(untrusted);
 });
 
 it("needs the account that the payload names", async () => {
@@ -214,11 +215,16 @@ describe("a chain made by hand", () => {
     ["a leaf that is no more", { leaf: { to: "2026-05-28T20:26:39Z" } }],
     ["an issuer that is not valid yet", { issuer: { from: "2026-05-28T20:26:41Z" } }],
     ["an issuer that is no more", { issuer: { to: "2026-05-28T20:26:39Z" } }],
-    ["no root", { secrets: ["com.acme.app"] }],
-    ["a root that is none", { secrets: ["com.acme.app", "-----BEGIN CERTIFICATE-----"] }],
     ["another root", { secrets: ["com.acme.app", pemOf(certificate(issuerDraft))] }],
   ] as const)("is not trusted with %s", async (_, change) => {
     expect(await verdict(change as Change)).toBe("key-untrusted");
+  });
+
+  it.each([
+    ["no root", ["com.acme.app"]],
+    ["a root that is none", ["com.acme.app", "-----BEGIN CERTIFICATE-----"]],
+  ])("is a fault of ours with %s", async (_, secrets) => {
+    await expect(verdict({ secrets } as Change)).rejects.toMatchObject({ code: "secret-unusable" });
   });
 
   it("holds from the first to the last second of its certificates", async () => {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { type Refusal, rejected } from "../../../src/core/outcome.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FetchedKeySignature } from "../../../src/core/signature.ts";
 import { scheme as fetchedKeyScheme } from "../../../src/signatures/schemes/fetched-key.ts";
@@ -66,6 +67,7 @@ describe("made by hand", () => {
       { from: "header:x-sig-2", key: "header:x-url-2" },
     ],
     under: ["https://keys.example/v1/", "https://other.example/"],
+    names: "k[a-z]*",
     holds: "public-key",
     signed: ["{header:x-a}|{body}|{secret}", "{body}|{secret}"],
   };
@@ -112,8 +114,56 @@ describe("made by hand", () => {
     }
   });
 
+  it("a URL ends with a name of the vendor's form", async () => {
+    const of = (at: string) =>
+      verdict({ "x-sig-1": right, "x-url-1": at }, {}, { fetched: { [at]: publicPem } });
+    expect(await of("https://other.example/kz")).toBe("ok");
+    for (const name of ["", "a", "ak", "k1", "k/", "k/../k1", "K"])
+      expect(await of(`https://other.example/${name}`)).toBe("key-untrusted");
+  });
+
+  describe("of two signatures", () => {
+    const both = { "x-sig-1": right, "x-url-1": url, "x-sig-2": right, "x-url-2": "https://other.example/k" };
+    type FetchedText = string | Refusal | Error;
+    const of = async (first: FetchedText, second: FetchedText, headers = both) => {
+      const found = verifyRequest(scheme, requestOf({ headers, body: "x" }), {
+        secrets: [new Secret(secret)],
+        nowMs: clock * 1_000,
+        fetchText: async (at) => {
+          const text = at === url ? first : second;
+          if (text instanceof Error) throw text;
+          return text;
+        },
+      });
+      return found.then((verdict) => (verdict.ok ? "ok" : verdict.reason));
+    };
+    const unknown = rejected("key-unknown");
+    const notFetched = rejected("key-not-fetched");
+    const down = new Error("down");
+
+    it("one is enough, whatever is wrong with the other's key", async () => {
+      for (const wrong of [unknown, notFetched, down, "busy"]) {
+        expect(await of(wrong, publicPem)).toBe("ok");
+        expect(await of(publicPem, wrong)).toBe("ok");
+      }
+    });
+
+    it("none is, and what may change is told before what may not", async () => {
+      expect(await of(unknown, unknown)).toBe("key-unknown");
+      expect(await of(unknown, notFetched)).toBe("key-not-fetched");
+      expect(await of(notFetched, unknown)).toBe("key-not-fetched");
+      await expect(of(notFetched, down)).rejects.toBe(down);
+      await expect(of(down, unknown)).rejects.toBe(down);
+      await expect(of("busy", notFetched)).rejects.toMatchObject({ code: "key-fetch-failed" });
+      const wrong = { ...both, "x-sig-1": "AAAA" };
+      expect(await of(publicPem, unknown, wrong)).toBe("signature-mismatch");
+      expect(await of(publicPem, notFetched, wrong)).toBe("key-not-fetched");
+      expect(await of(unknown, unknown, { ...both, "x-url-2": "nowhere" })).toBe("key-unknown");
+    });
+  });
+
   it("a URL has 1,024 characters at most", async () => {
-    const long = "https://other.example/".padEnd(1_024, "x");
+    const long = "https://other.example/k".padEnd(1_024, "x");
     const of = (at: string) =>
       verdict({ "x-sig-1": right, "x-url-1": at }, {}, { fetched: { [at]: publicPem } });
     expect(await of(long)).toBe("ok");

@@ -144,10 +144,9 @@ describe("v1a", () => {
 
   it("needs a key of 32 bytes", async () => {
     const short = [`whpk_${raw.subarray(1).toString("base64")}`];
-    await expect(verdict({ secrets: short, signature: v1a() })).rejects.toMatchObject({
-      code: "secret-unusable",
-    });
-    expect(await verdict({ secrets: short })).toBe("signature-mismatch");
+    const unusable = { code: "secret-unusable" };
+    await expect(verdict({ secrets: short, signature: v1a() })).rejects.toMatchObject(unusable);
+    await expect(verdict({ secrets: short })).rejects.toMatchObject(unusable);
   });
 });
 

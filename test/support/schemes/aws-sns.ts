@@ -1,6 +1,6 @@
 import type { SnsSignature } from "../../../src/core/signature.ts";
 import { changeMiddle, everyField } from "../change-request.ts";
-import { type Forgery, otherText } from "../forgery.ts";
+import type { Forgery } from "../forgery.ts";
 
 /** Amazon signs the values of these fields and nothing between them. */
 const fields = ["Message", "MessageId", "Timestamp", "TopicArn", "Type", "Token", "SubscribeURL", "Subject"];
@@ -12,7 +12,8 @@ export const forgery: Forgery<SnsSignature> = {
       request,
     ),
   tamper: changeMiddle,
-  otherSecret: otherText,
+  // Another topic of the same account.
+  otherSecret: (_, right) => `${right.trim()}-other`,
   window: ({ toleranceSeconds }) => toleranceSeconds,
   coversUrl: () => false,
 };

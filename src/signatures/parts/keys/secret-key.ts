@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { memoizeFor } from "../../../core/memoize.ts";
 import type { Secret } from "../../../core/secret.ts";
 import type { KeyFormat } from "../../../core/signature.ts";
+import type { KeyKind } from "../../scheme.ts";
 
 /** Keys by the format object: formats are constants of providers and schemes. */
 const decodedKeys = memoizeFor((_: Secret) => new Map<KeyFormat, Uint8Array | undefined>());
@@ -23,6 +24,9 @@ const htmlEntities: Readonly<Record<string, string>> = {
   quot: '"',
   "#039": "'",
 };
+
+/** Bytes of an encoded key: with fewer than `least` it was cut, with fewer than `safe` it can be guessed. */
+const keyLength = { least: 8, safe: 16 } as const;
 
 /** Prefix of Standard Webhooks' public keys. They are public: as an HMAC key one would let anyone sign. */
 export const publicKeyPrefix = "whpk_";
@@ -62,3 +66,22 @@ export function keyBytes(secret: Secret, format: KeyFormat = "utf8"): Uint8Array
   if (!keys.has(format)) keys.set(format, decode(secret.reveal().trim(), format));
   return keys.get(format);
 }
+
+/** True where a key is bytes that the secret encodes, as a vendor issues them; false where it is the text. */
+function isEncoded(secret: Secret, format: KeyFormat): boolean {
+  if (typeof format === "string") return format === "hex" || format === "base64" || format === "whsec";
+  if ("textPrefix" in format) return !secret.reveal().trim().startsWith(format.textPrefix);
+  return "prefix" in format;
+}
+
+/** Whether a secret can be an HMAC key of a format. */
+export function hmacKeyKind(secret: Secret, format: KeyFormat = "utf8"): KeyKind {
+  if (!isEncoded(secret, format)) return "text";
+  const length = keyBytes(secret, format)?.length ?? 0;
+  if (length < keyLength.least) return "no-key";
+  return length < keyLength.safe ? "short" : "key";
+}
+
+/** The HMAC key in a secret; undefined when it does not have the format, or a part of it is missing. */
+export const hmacKey = (secret: Secret, format?: KeyFormat): Uint8Array | undefined =>
+  hmacKeyKind(secret, format) === "no-key" ? undefined : keyBytes(secret, format);

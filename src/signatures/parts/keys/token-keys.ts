@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { createLocalJWKSet, errors, type JWK } from "jose";
+import { createLocalJWKSet, decodeProtectedHeader, errors, type JWK } from "jose";
 import { child, type Json, parseJson } from "../../../core/json/json.ts";
 import { memoizeFor } from "../../../core/memoize.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../../../core/outcome.ts";
 import type { Secret } from "../../../core/secret.ts";
 import type { TokenRules } from "../../../core/signature.ts";
-import type { Attempt } from "../../scheme.ts";
+import type { Attempt, KeyKind } from "../../scheme.ts";
 import { publishedKey } from "./published-key.ts";
 import { keyBytes } from "./secret-key.ts";
 
@@ -59,6 +59,12 @@ function tokenKeyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
   return (rules.key === "pem" ? pemIn : setIn)(secret).key;
 }
 
+/** Whether a secret can be, or name, a key of these rules. */
+export function tokenKeyKind(rules: TokenRules, secret: Secret): KeyKind {
+  if (typeof rules.key === "object" || isTextKey(rules, secret.reveal().trim())) return "text";
+  return publishedAt(rules, secret) !== undefined || tokenKeyIn(rules, secret) ? "key" : "no-key";
+}
+
 /** The algorithms of a key: only bytes may be used for HMAC, never a published key (algorithm confusion). */
 export const algorithmsOf = ({ algorithms }: TokenRules, key: TokenKey): string[] =>
   algorithms.filter((name) => name.startsWith("HS") === key instanceof Uint8Array);
@@ -74,22 +80,49 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
+/** Why no published key can verify a token, so that none is fetched for it. */
+function refuseToken({ algorithms }: TokenRules, token: string): RejectionReason | undefined {
+  if (token.split(".").length !== 3) return "signature-malformed";
+  try {
+    const { alg } = decodeProtectedHeader(token);
+    return algorithms.some((name) => name === alg && !name.startsWith("HS")) ? undefined : "key-untrusted";
+  } catch {
+    return "signature-malformed";
+  }
+}
+
 /** Judges a token by one key. @throws JOSEError for an invalid token */
 export type JudgeToken = (key: TokenKey, secret: Secret) => Promise<Omit<Match, "secretIndex"> | Refusal>;
 
 /** The finding for the first secret whose key verifies the token. */
-export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeToken): Promise<Finding> {
+export async function tryKeys(
+  rules: TokenRules,
+  token: string,
+  attempt: Attempt,
+  judge: JudgeToken,
+): Promise<Finding> {
   let refusal = rejected(attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable");
-  // By URL, which several secrets may share. Thrown at the end: another secret may still be the key.
+  // By URL, which several secrets may share. They count at the end: another secret may still be the key.
   const failures = new Map<string | undefined, unknown>();
-  const published = (url: string, fresh = false): Promise<KeySet | undefined> =>
-    publishedKey(url, attempt.fetchText, keySet, fresh).catch((error: unknown) => {
+  const refusals = new Map<string | undefined, Refusal>();
+  async function published(url: string, fresh = false): Promise<KeySet | undefined> {
+    try {
+      const found = await publishedKey(url, attempt.fetchText, keySet, { isNamed: false, fresh });
+      if (found.ok) return found.key;
+      refusals.set(url, found);
+    } catch (error) {
       failures.set(url, error);
-      return undefined;
-    });
+    }
+    return undefined;
+  }
   for (const { secret, index } of attempt.secrets) {
     const url = publishedAt(rules, secret);
-    if (failures.has(url)) continue;
+    if (failures.has(url) || refusals.has(url)) continue;
+    const hopeless = url === undefined ? undefined : refuseToken(rules, token);
+    if (hopeless) {
+      refusal = rejected(hopeless);
+      continue;
+    }
     let key = url === undefined ? tokenKeyIn(rules, secret) : await published(url);
     if (!key) continue;
     if (refusal.reason === "secret-unusable") refusal = rejected("signature-mismatch");
@@ -110,5 +143,6 @@ export async function tryKeys(rules: TokenRules, attempt: Attempt, judge: JudgeT
   }
   const [failure] = failures.values();
   if (failure !== undefined) throw failure;
-  return refusal;
+  const [unfetched] = refusals.values();
+  return unfetched ?? refusal;
 }

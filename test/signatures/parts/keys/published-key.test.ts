@@ -1,50 +1,45 @@
 import { expect, it } from "vitest";
+import { rejected } from "../../../../src/core/outcome.ts";
 import { publishedKey } from "../../../../src/signatures/parts/keys/published-key.ts";
+import type { KeyQuery } from "../../../../src/signatures/scheme.ts";
 
 const url = "https://keys.example/a?b";
 
-/** What is read at one text and then another, and how it was asked for. */
-function page(first: string, second: string) {
-  const asked: unknown[][] = [];
-  const fetchText = async (...given: [string, boolean?]) => {
+/** What is read at a text, and how it was asked for. */
+function page(text: Awaited<ReturnType<Parameters<typeof publishedKey>[1]>>) {
+  const asked: [string, KeyQuery][] = [];
+  const fetchText = async (...given: [string, KeyQuery]) => {
     asked.push(given);
-    return asked.length === 1 ? first : second;
+    return text;
   };
-  const read = (text: string) => (text === "busy" ? undefined : { text });
-  return { asked, of: (fresh?: boolean) => publishedKey(url, fetchText, read, fresh) };
+  const read = (found: string) => (found === "busy" ? undefined : { found });
+  const of = (fresh: boolean) => publishedKey(url, fetchText, read, { isNamed: true, fresh });
+  return { asked, of };
 }
 
-it("is fetched once when it is readable", async () => {
-  const { asked, of } = page("key", "other");
-  expect(await of()).toEqual({ text: "key" });
-  expect(asked).toEqual([[url, false]]);
+it.each([true, false])("is fetched once (fresh: %s)", async (fresh) => {
+  const { asked, of } = page("key");
+  expect(await of(fresh)).toEqual({ ok: true, key: { found: "key" } });
+  expect(asked).toMatchObject([[url, { isNamed: true, fresh }]]);
 });
 
-it("is fetched again when the text is not a key", async () => {
-  const { asked, of } = page("busy", "key");
-  expect(await of()).toEqual({ text: "key" });
-  expect(asked).toEqual([
-    [url, false],
-    [url, true],
-  ]);
+it("tells its port which texts are keys", async () => {
+  const { asked, of } = page("key");
+  await of(false);
+  expect(["key", "busy"].map((text) => asked[0]?.[1].isKey(text))).toEqual([true, false]);
 });
 
-it("can skip the cache at once", async () => {
-  const { asked, of } = page("key", "other");
-  expect(await of(true)).toEqual({ text: "key" });
-  expect(asked).toEqual([[url, true]]);
+it("is refused as its port refuses it", async () => {
+  expect(await page(rejected("key-unknown")).of(false)).toEqual({ ok: false, reason: "key-unknown" });
 });
 
-it.each([[undefined, 2] as const, [true, 1] as const])(
-  "is a fault of ours when no text is a key (fresh: %s)",
-  async (fresh, times) => {
-    const { asked, of } = page("busy", "busy");
-    await expect(of(fresh)).rejects.toMatchObject({
-      code: "key-fetch-failed",
-      message: "The text from keys.example is not a key: the host probably answered with an error page.",
-      remedy:
-        "Wait for the vendor's retry. If it fails again, compare the source's provider and secret with the vendor's documentation.",
-    });
-    expect(asked).toHaveLength(times);
-  },
-);
+it("is a fault of ours when the text is not a key", async () => {
+  const { asked, of } = page("busy");
+  await expect(of(false)).rejects.toMatchObject({
+    code: "key-fetch-failed",
+    message: "The text from keys.example is not a key: the host probably answered with an error page.",
+    remedy:
+      "Wait for the vendor's retry. If it fails again, compare the source's provider and secret with the vendor's documentation.",
+  });
+  expect(asked).toHaveLength(1);
+});

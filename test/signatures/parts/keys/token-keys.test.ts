@@ -1,9 +1,12 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { httpsFetcher } from "../../../../src/aws/fetcher.ts";
+import { rejected } from "../../../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 import { Secret } from "../../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../../src/core/signature.ts";
+import type { Trial } from "../../../../src/signatures/verify.ts";
+import { requestOf } from "../../../support/judged.ts";
 import { verifyRequest } from "../../../support/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
@@ -17,11 +20,12 @@ const scheme: JwtSignature = {
 const start = 1_781_530_200_000;
 const pairs = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
 const state = { now: start, published: [0], down: false, asked: 0 };
-let text: (url: string, fresh?: boolean) => Promise<string>;
+let fetchText: Trial["fetchText"];
 
 beforeEach(() => {
   Object.assign(state, { now: start, published: [0], down: false, asked: 0 });
-  text = httpsFetcher(() => state.now).text;
+  const { text } = httpsFetcher(() => state.now);
+  fetchText = (asked, query) => text(asked, { ...query, source: "it" });
   vi.stubGlobal("fetch", async (asked: string) => {
     expect(asked).toBe(url);
     state.asked++;
@@ -55,7 +59,7 @@ async function judge(pair: 0 | 1, kid = `key-${pair}`) {
   return verifyRequest(scheme, request, {
     secrets: [new Secret("push@acme.example")],
     nowMs: state.now,
-    fetchText: text,
+    fetchText,
   });
 }
 
@@ -97,7 +101,9 @@ it("counts a host that is down as our fault, and calls it once per cool-down", a
   await judge(0);
   state.now += 61_000;
   state.down = true;
-  for (let i = 0; i < 5; i++) await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  await expect(judge(1)).rejects.toMatchObject({ code: "key-fetch-failed" });
+  const postponed = { ok: false, reason: "key-not-fetched" };
+  for (let i = 0; i < 5; i++) expect(await judge(1)).toEqual(postponed);
   expect(state.asked).toBe(2);
   expect(await judge(0)).toMatchObject({ ok: true });
   state.now += 61_000;
@@ -119,7 +125,66 @@ it("wants the secret in the claims", async () => {
   const verdict = await verifyRequest(scheme, request, {
     secrets: [new Secret("push@acme.example")],
     nowMs: state.now,
-    fetchText: text,
+    fetchText,
   });
   expect(verdict).toEqual({ ok: false, reason: "claim-mismatch" });
+});
+
+describe("a token that no published key can verify is not asked for", () => {
+  const both: JwtSignature = {
+    scheme: "jwt",
+    header: "authorization",
+    algorithms: ["HS256", "RS256"],
+    key: "jwk",
+  };
+  const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const found = (token: string, secrets: readonly string[], fetched: Trial["fetchText"] = fetchText) =>
+    verifyRequest(both, requestOf({ headers: { authorization: token } }), {
+      secrets: secrets.map((text) => new Secret(text)),
+      nowMs: start,
+      fetchText: fetched,
+    });
+  const head = encoded({ alg: "RS256", kid: "k" });
+
+  it.each([
+    ["no token", "signature-malformed"],
+    [`${head}.e30`, "signature-malformed"],
+    [`${head}.e30.e30.e30`, "signature-malformed"],
+    ["e30.e30.e30", "key-untrusted"],
+    ["%.e30.e30", "signature-malformed"],
+    [`${encoded({ alg: "none" })}.e30.`, "key-untrusted"],
+    [`${encoded({ alg: "ES256" })}.e30.e30`, "key-untrusted"],
+    // A published key is no HMAC key (algorithm confusion).
+    [`${encoded({ alg: "HS256" })}.e30.e30`, "key-untrusted"],
+  ])("%s", async (token, reason) => {
+    expect(await found(token, [url])).toEqual({ ok: false, reason });
+    expect(state.asked).toBe(0);
+  });
+
+  it("another secret may still be its key", async () => {
+    const jwk = JSON.stringify({ ...(await exportJWK(pairs[0].publicKey)), alg: "RS256" });
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: "RS256" })
+      .setExpirationTime(start / 1000 + 60)
+      .sign(pairs[0].privateKey);
+    const refuse = async () => rejected("key-not-fetched");
+    expect(await found(token, [url, jwk], refuse)).toMatchObject({ ok: true, secretIndex: 1 });
+  });
+
+  it("one URL is asked once, and a failure counts before a refusal", async () => {
+    const asked: string[] = [];
+    const token = `${head}.e30.e30`;
+    const refuse = async (at: string) => {
+      asked.push(at);
+      return rejected("key-not-fetched");
+    };
+    expect(await found(token, [url, url], refuse)).toEqual({ ok: false, reason: "key-not-fetched" });
+    expect(asked).toEqual([url]);
+    const down = new Error("down");
+    const either = async (at: string) => {
+      if (at !== url) throw down;
+      return rejected("key-not-fetched");
+    };
+    await expect(found(token, [url, "https://other.example/"], either)).rejects.toBe(down);
+  });
 });

@@ -1,0 +1,109 @@
+import { type Provider, signaturesOf } from "../core/provider.ts";
+import type { Secret } from "../core/secret.ts";
+import type { KeyKind } from "./scheme.ts";
+import { keyKindOf, type SecretSlip, slipOf } from "./secret-form.ts";
+import { mayServe } from "./secret-roles.ts";
+
+type SecretProblem = SecretSlip | "blank" | "no-key" | "short" | "long" | "prefix" | "role";
+
+/** What is wrong with a secret of a source. Nothing of the secret is in it, not even its length. */
+export interface SecretFault {
+  readonly problem: SecretProblem;
+  /** A sentence that begins with the secret. */
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const again =
+  "Copy it from the vendor's console again, whole and with its prefix, and store it for the source.";
+
+const faults: Readonly<Record<SecretProblem, readonly [what: string, remedy: string]>> = {
+  blank: ["It is blank or a placeholder.", "Store the vendor's secret for the source."],
+  "no-key": [
+    "It does not have the form of this provider's keys: it is probably cut short, lacks its prefix, or is another one.",
+    again,
+  ],
+  json: [
+    "It is JSON of another shape than this provider's keys.",
+    'Store the secret alone, without a name and braces. A list of secrets is ["newest", "older"].',
+  ],
+  quotes: ["It is in quotation marks.", "Store it without them."],
+  invisible: ["It has a line break or an invisible character inside.", again],
+  name: [
+    "It begins with a name and an equals sign, like a line of a settings file.",
+    "Store only what is behind the equals sign.",
+  ],
+  label: [
+    "It begins with a word that does not belong to this provider's secrets (`Bearer`, `v1,whsec_`, `sha256=`).",
+    "Store only the vendor's secret, without the header around it, and compare the provider with the vendor.",
+  ],
+  short: [
+    "It is too short: somebody can guess it.",
+    "Choose a random one of at least 32 characters at the vendor, if the vendor lets you, or copy it again, whole.",
+  ],
+  long: ["It is longer than the vendor's secrets are.", again],
+  prefix: ["It does not begin as the vendor's secrets do.", again],
+  role: [
+    "It has another role than signing, and no other secret of the source is for signatures.",
+    "Store the vendor's signing secret beside it.",
+  ],
+};
+
+function fault(problem: SecretProblem): SecretFault {
+  const [what, remedy] = faults[problem];
+  return { problem, what, remedy };
+}
+
+/** Fewest characters of a secret where its vendor says nothing. */
+const shortest = 8;
+
+/** What the vendor's own words about its secrets find wrong with a text. */
+function formProblem({ setup }: Provider, text: string): SecretProblem | undefined {
+  const { begins = "", least = shortest, most = Number.POSITIVE_INFINITY } = setup.form ?? {};
+  if (!text.startsWith(begins)) return "prefix";
+  const { length } = [...text];
+  // An identifier is no secret, and a public key has a form of its own.
+  if (length < least && setup.secret !== "identifier" && setup.secret !== "public-key") return "short";
+  return length > most ? "long" : undefined;
+}
+
+/** Why a secret that is no key is none. A key in lines or in JSON has these by its own nature. */
+function slipOfKey({ setup }: Provider, secret: Secret): SecretSlip | undefined {
+  const { slip } = slipOf(secret);
+  const isNatural = setup.secret === "public-key" || secret.reveal().includes("-----BEGIN");
+  return isNatural && (slip === "json" || slip === "invisible") ? undefined : slip;
+}
+
+function problemOf(provider: Provider, secret: Secret): SecretProblem | undefined {
+  if (secret.isBlank) return "blank";
+  const serving = signaturesOf(provider).filter((signature) => mayServe(secret, signature));
+  // A secret for handshakes alone is a text.
+  if (serving.length === 0) return slipOf(secret).slip;
+  const kinds = new Set(serving.map((signature) => keyKindOf(signature, secret)));
+  const has = (...some: readonly KeyKind[]): boolean => some.some((kind) => kinds.has(kind));
+  if (!has("text", "key", "short")) {
+    const [slip] = [...kinds].filter((kind) => kind !== "no-key") as readonly SecretSlip[];
+    return slip ?? slipOfKey(provider, secret) ?? "no-key";
+  }
+  if (has("key")) return undefined;
+  return has("text") ? formProblem(provider, secret.reveal().trim()) : "short";
+}
+
+/** What is wrong with one secret of a provider; undefined when nothing is. */
+export function secretFaultOf(provider: Provider, secret: Secret): SecretFault | undefined {
+  const problem = problemOf(provider, secret);
+  return problem && fault(problem);
+}
+
+/** What is wrong with the secrets of a source, each with its place in the list (1 is the newest). */
+export function secretFaultsOf(
+  provider: Provider,
+  secrets: readonly Secret[],
+): readonly (SecretFault & { readonly place: number })[] {
+  const signatures = signaturesOf(provider);
+  const signs = secrets.some((secret) => signatures.some((signature) => mayServe(secret, signature)));
+  return secrets.flatMap((secret, index) => {
+    const found = secretFaultOf(provider, secret) ?? (signs ? undefined : fault("role"));
+    return found ? [{ ...found, place: index + 1 }] : [];
+  });
+}

@@ -1,0 +1,60 @@
+import { parseJson } from "../core/json/json.ts";
+import { memoizeFor } from "../core/memoize.ts";
+import type { Secret } from "../core/secret.ts";
+import type { Signature } from "../core/signature.ts";
+import { schemeOf } from "./choose.ts";
+import type { KeyKind } from "./scheme.ts";
+import { mayServe } from "./secret-roles.ts";
+
+/** What was copied with a secret, or in place of it. */
+export type SecretSlip = "json" | "quotes" | "invisible" | "name" | "label";
+
+/** Characters that nobody types: line breaks and other controls, and what looks like a space or like nothing. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]/u;
+
+/** What is around a text that was quoted. */
+const quoted = /^(?:".*"|'.*'|`.*`|\u201c.*\u201d|\u2018.*\u2019)$/s;
+
+/** `STRIPE_SECRET=…`, `export token=…`: a line of a settings file. Base64 ends with its own equals signs. */
+const named =
+  /^(?:export\s+\w+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w*(?:secret|token|key|password)\w*)\s*=(?!=)\s*\S/i;
+
+const isContainer = (text: string): boolean => {
+  const value = /^[{[]/.test(text) ? parseJson(text)?.value : undefined;
+  return typeof value === "object" && value !== null;
+};
+
+/** The value of a header, or another vendor's form. */
+const labelled = /^(?:bearer|basic) +\S|^v1,whsec_|^sha(?:1|256|512)=/i;
+
+function slipIn(text: string): SecretSlip | undefined {
+  if (isContainer(text)) return "json";
+  if (text.length > 1 && quoted.test(text)) return "quotes";
+  if (unseen.test(text)) return "invisible";
+  if (named.test(text)) return "name";
+  return labelled.test(text) ? "label" : undefined;
+}
+
+/** What is wrong with a secret as text; undefined for most. */
+export const slipOf = memoizeFor((secret: Secret): { readonly slip: SecretSlip | undefined } => ({
+  slip: slipIn(secret.reveal().trim()),
+}));
+
+/** True where a request carries the secret as it is, with a header's first word if it has one. */
+const isSentWhole = (signature: Signature): boolean =>
+  schemeOf(signature).sendsSecret === true && !("prefix" in signature);
+
+/** Whether a secret can be a key of a scheme, or why it is improbable. */
+export function keyKindOf(signature: Signature, secret: Secret): KeyKind | SecretSlip {
+  if (!mayServe(secret, signature)) return "no-key";
+  const kind = schemeOf(signature).keyKind?.(signature, secret) ?? "text";
+  if (kind !== "text") return kind;
+  const { slip } = slipOf(secret);
+  return slip === undefined || (slip === "label" && isSentWhole(signature)) ? kind : slip;
+}
+
+const usableKinds: ReadonlySet<string> = new Set<KeyKind>(["text", "key", "short"]);
+
+/** True where a secret can be a key of a scheme and was not copied with something around it. */
+export const canBeKey = (signature: Signature, secret: Secret): boolean =>
+  usableKinds.has(keyKindOf(signature, secret));
