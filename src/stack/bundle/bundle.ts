@@ -3,10 +3,10 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleFilesName } from "./bundle-files.ts";
+import { checkedConfig } from "./checked-config.ts";
 import { bundling } from "./esbuild.ts";
 import { leanSdk } from "./lean-sdk.ts";
 import { loadBridge } from "./load-bridge.ts";
-import { uncheckedSignatures } from "./unchecked-signatures.ts";
 import { usedSchemes } from "./used-schemes.ts";
 
 /** The bundled handlers, as paths of ES modules that export `handler`; what they import stands beside them. */
@@ -25,7 +25,7 @@ export async function bundleFunctions(options: {
   readonly configFile: string;
   readonly outDir: string;
 }): Promise<FunctionBundles> {
-  const plugins = [leanSdk, uncheckedSignatures, usedSchemes(await loadBridge(options.configFile))];
+  const plugins = [leanSdk, checkedConfig, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outdir = join(options.outDir, name);
     const handler = fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url));
