@@ -68,7 +68,7 @@ export function encodingDetail(encoding: string): string | undefined {
 export const handshakeDetail = (handshakes: readonly Handshake[]): string =>
   `taken for the handshake ${[...new Set(handshakes.map(({ name }) => name))].join(" or ")}`;
 
-const kinds: Readonly<Record<string, string>> = {
+const placeKinds: Readonly<Record<string, string>> = {
   header: "header",
   query: "query parameter",
   form: "form field",
@@ -78,11 +78,11 @@ const kinds: Readonly<Record<string, string>> = {
 function placeName(pointer: Pointer): string {
   const [kind = ""] = pointer.split(":", 1);
   const name = pointer.slice(kind.length + 1);
-  return name === "" ? `the ${kind}` : `the ${kinds[kind]} ${name}`;
+  return name === "" ? `the ${kind}` : `the ${placeKinds[kind]} ${name}`;
 }
 
 /** Where signatures are, in words: the header a, b, the form field c. */
-function placesOf(locations: readonly Pointer[]): string {
+function placeWords(locations: readonly Pointer[]): string {
   const all = [...new Set(locations)];
   const named = all.slice(0, mostPlaces).map(placeName);
   const isHeader = (name: string | undefined): boolean => name?.startsWith("the header ") === true;
@@ -106,7 +106,7 @@ function searchedIn(provider: Provider, { signaturesOf, locationsOf }: RefusalTo
   const signatures = signaturesOf(provider);
   const locations = signatures.flatMap(locationsOf);
   return {
-    words: `looked for ${placesOf(locations)}`,
+    words: `looked for ${placeWords(locations)}`,
     inForm: locations.some((place) => place.startsWith("form:")),
     inMultipart: signatures.some((signature) => "multipart" in signature),
     inBody: locations.some((place) => /^(?:body|form):/.test(place)),
@@ -146,7 +146,7 @@ function missingDetail({ tools, source, request: { headers, body } }: Refused): 
 
 /** Which scheme decided. */
 const decidedIn = (signature: Signature, { locationsOf, coversUrl }: RefusalTools) => ({
-  words: `decided by ${placesOf(locationsOf(signature))}${signature.variant ? ` (${signature.variant})` : ""}`,
+  words: `decided by ${placeWords(locationsOf(signature))}${signature.variant ? ` (${signature.variant})` : ""}`,
   coversUrl: coversUrl(signature),
 });
 
