@@ -9,9 +9,8 @@ import type { Source } from "../core/source.ts";
 import { matchHandshakes } from "../handshakes/match.ts";
 import { isChallenge } from "../signatures/challenge.ts";
 import { chooseScheme } from "../signatures/choose.ts";
-import { decoy } from "../signatures/decoy.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
-import { type Trial, verify } from "../signatures/verify.ts";
+import { refuseDecoy, type Trial, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
@@ -157,7 +156,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (unsigned.length > 0) {
     const answered = await answerHandshake(unsigned, { facts, source, secrets, ports });
     if (answered) return handshakeOf(answered);
-    await decoy(request);
+    await refuseDecoy(request);
     const pairs = unsigned.some(({ answer }) => "keepSecret" in answer);
     const reason = pairs ? "pairing-closed" : "handshake-refused";
     return unauthorized(reason, (words) => words.handshakeDetail(unsigned));
