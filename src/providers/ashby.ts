@@ -8,9 +8,7 @@ export default defineProvider({
   setup: { where: "Admin → Integrations → Webhooks → New → Secret Token", secret: "chosen-by-you" },
   retries: {
     hours: 3,
-    source:
-      "developers.ashbyhq.com/docs/retries: ten attempts within three hours; none after 401, 403, " +
-      "404, 405 and 410",
+    source: "developers.ashbyhq.com/docs/retries: ten attempts within three hours",
   },
   signature: {
     scheme: "hmac",

@@ -24,8 +24,9 @@ export default defineProvider({
   retries: {
     hours: 72,
     source:
-      "developer.close.com/resources/webhook-subscriptions: retries until a subscription that fails " +
-      "for three days is paused; it does not say whether the timestamp is new then",
+      "developer.close.com/api/overview/changelog/2021/6/7: a subscription whose deliveries all fail " +
+      "for three days is paused; that attempts go on until then, and whether the timestamp is new, " +
+      "is not said",
   },
   signature: {
     scheme: "hmac",

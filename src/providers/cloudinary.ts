@@ -13,8 +13,9 @@ export default defineProvider({
   retries: {
     hours: 0.3,
     source:
-      "cloudinary.com/documentation/notifications, as described in github.com/api-evangelist/cloudinary: " +
-      "up to three times, after 3, 6 and 9 minutes; the SDK refuses after two hours",
+      "cloudinary.com/documentation/notifications, as told by github.com/api-evangelist/cloudinary: " +
+      "up to three times, after 3, 6 and 9 minutes; the SDK refuses after two hours; not seen on the " +
+      "vendor's page",
   },
   signature: {
     scheme: "keyed-hash",

@@ -16,7 +16,8 @@ export default defineProvider({
     hours: 24,
     signed: "once",
     source:
-      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day (from memory); eventCreated, which is signed, stays",
+      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day; eventCreated, which " +
+      "is signed, is the event's; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

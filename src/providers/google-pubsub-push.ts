@@ -17,7 +17,9 @@ export default defineProvider({
     hours: 168,
     signed: "anew",
     source:
-      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by default; each push has a new token",
+      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by " +
+      "default; by inference: google-auth-library refuses an expired token; not seen on the vendor's " +
+      "page",
   },
   signature: {
     scheme: "jwt",

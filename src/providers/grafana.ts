@@ -23,8 +23,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "grafana.com/docs, Webhook notifier: a notification that failed is made and signed again while its group is active; for how long " +
-      "is not said",
+      "github.com/grafana/alerting, http/hmac.go: each request is signed with the time at which it " +
+      "is sent; for how long a notification is tried is not said",
   },
   methods: ["POST", "PUT"],
   signature: [

@@ -25,7 +25,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "developers.hubspot.com, Webhooks: ten times within 24 hours. attemptNumber changes the signed body, and @hubspot/api-client refuses after 5 minutes",
+      "developers.hubspot.com, Webhooks API (in public copies of the page): up to ten times within " +
+      "24 hours; by inference: @hubspot/api-client refuses after 300 s",
   },
   signature: [
     {

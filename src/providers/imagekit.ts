@@ -13,7 +13,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "imagekit.io/docs/webhooks: no schedule was found. webhooks.unwrap() of @imagekit/nodejs refuses after 5 minutes, so each attempt is signed anew",
+      "imagekit.io/docs/webhooks: no schedule was found; by inference: webhooks.unwrap() of @imagekit/nodejs refuses after 300 s",
   },
   signature: [
     {

@@ -12,7 +12,10 @@ export default defineProvider({
   },
   retries: {
     hours: 0.02,
-    source: "developers.intercom.com, Webhook notifications: once more after a minute",
+    source:
+      "developers.intercom.com, Webhook notifications: once more after a minute, as public " +
+      "repositories tell it; the part of the page that could be read says only that a failing topic " +
+      "is paused for 15 minutes; not seen on the vendor's page",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
   handshakes: [{ name: "url-validation", method: "HEAD", unsigned: true, answer: { status: 200 } }],

@@ -14,7 +14,9 @@ export default defineProvider({
   retries: {
     hours: 48,
     source:
-      "developers.klaviyo.com, Webhooks: with pauses of up to an hour; disabled after 48 hours. Whether meta.timestamp is the attempt's is not said",
+      "developers.klaviyo.com, Webhooks: with pauses of up to an hour, as public repositories tell " +
+      "it; disabled after 48 hours. Whether meta.timestamp is the attempt's is not said; not seen on " +
+      "the vendor's page",
   },
   signature: {
     scheme: "hmac",

@@ -6,7 +6,12 @@ export default defineProvider({
   category: "cms",
   docs: "https://kontent.ai/learn/docs/webhooks",
   setup: { where: "Environment settings → Webhooks → Create new webhook", secret: "issued-by-provider" },
-  retries: { hours: 168, source: "kontent.ai/learn, Webhooks: for seven days, with growing pauses" },
+  retries: {
+    hours: 168,
+    source:
+      "kontent.ai/learn, Webhooks: by a retry policy, which could not be read; for seven days with " +
+      "growing pauses; not seen on the vendor's page",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",

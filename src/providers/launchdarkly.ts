@@ -10,7 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Select Sign this webhook; otherwise, deliveries are not signed.",
   },
-  retries: { source: "launchdarkly.com/docs, Webhooks: once more, it does not say when" },
+  retries: {
+    source:
+      "launchdarkly.com/docs/api/webhooks, Understanding connection retries (in public copies of the " +
+      "page): once more; it does not say when",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-ld-signature" },
   event: {
     source: "com.launchdarkly",

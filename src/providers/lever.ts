@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     signed: "once",
     source:
-      "hire.lever.co/developer/documentation: up to five times with growing pauses, without a schedule. The signed triggeredAt is the time of the event",
+      "hire.lever.co/developer/documentation: up to five times with growing pauses, without a " +
+      "schedule; the signed triggeredAt is the event's; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

@@ -10,7 +10,11 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signing key on the webhook's page.",
   },
-  retries: { source: "docs.logto.io, Webhooks: three times, without a schedule" },
+  retries: {
+    source:
+      "github.com/logto-io/logto, packages/core/src/libraries/hook/utils.ts: three times, unless the " +
+      "hook has another number; the pauses are its HTTP client's",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "logto-signature-sha-256" },
   event: {
     source: "io.logto",

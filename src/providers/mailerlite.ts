@@ -10,7 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown when you create the webhook.",
   },
-  retries: { source: "developers.mailerlite.com, Webhooks: three times with growing pauses" },
+  retries: {
+    source:
+      "developers.mailerlite.com, Webhooks: three times with growing pauses; not seen on the vendor's page",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailerlite",

@@ -10,7 +10,12 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret.",
   },
-  retries: { hours: 0.04, source: "developers.mailersend.com, Webhooks: after 10 and after 100 seconds" },
+  retries: {
+    hours: 0.04,
+    source:
+      "github.com/anymail/django-anymail, docs/esps/mailersend.rst: twice, after 10 and after 100 " +
+      "seconds; not seen on the vendor's page",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailersend",

@@ -11,7 +11,9 @@ export default defineProvider({
     note: "The secret is the webhook's key. The URL is signed: enter exactly the public URL.",
   },
   retries: {
-    source: "mailchimp.com/developer/transactional, Webhooks: with growing pauses; no end was found",
+    source:
+      "mandrill.zendesk.com, Can I stop a failed webhook batch from retrying: a failed batch is " +
+      "tried again by itself; for how long is not said",
   },
   signature: { scheme: "twilio", header: "x-mandrill-signature" },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],

@@ -51,7 +51,8 @@ export default defineProvider({
   retries: {
     hours: 168,
     source:
-      "developers.facebook.com, Webhooks: for 36 hours, less and less often; WhatsApp Cloud API: for seven days",
+      "developers.facebook.com, Webhooks, Getting started: with decreasing frequency for 36 hours; " +
+      "WhatsApp Cloud API, Webhooks: for up to seven days (both in public copies of the pages)",
   },
   signature: {
     scheme: "hmac",

@@ -11,7 +11,12 @@ export default defineProvider({
     note: "For 24 hours after a rotation, Mollie signs with both secrets. For webhooks set on a payment (webhookUrl), use the provider `mollie-classic`.",
   },
   deadlineSeconds: 15,
-  retries: { hours: 26, source: "docs.mollie.com/reference/webhooks-new: ten attempts over 26 hours" },
+  retries: {
+    hours: 26,
+    source:
+      "docs.mollie.com/reference/webhooks-new: ten attempts over 26 hours, as with the classic " +
+      "webhooks (github.com/mollie/api-documentation); not seen on the vendor's page",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",

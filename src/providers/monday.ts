@@ -22,7 +22,8 @@ export default defineProvider({
     // Otherwise no repetition could ever be accepted.
     signed: "anew",
     source:
-      "developer.monday.com, Webhooks: every minute for 30 minutes. Its own example of jwt.verify() refuses an expired token",
+      "developer.monday.com/apps/changelog, Clarification on retry policies: every minute for 30 " +
+      "minutes; by inference: jwt.verify(), which its example calls, refuses an expired token",
   },
   signature: {
     scheme: "jwt",

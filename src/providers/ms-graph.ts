@@ -13,7 +13,8 @@ export default defineProvider({
   deadlineSeconds: 3,
   retries: {
     hours: 4,
-    source: "learn.microsoft.com/graph, Change notifications: with growing pauses for up to four hours",
+    source:
+      "learn.microsoft.com/graph/change-notifications-delivery-webhooks: with exponentially growing pauses, for up to four hours",
   },
   signature: { scheme: "token", from: "body:/value/*/clientState" },
   handshakes: [

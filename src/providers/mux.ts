@@ -30,7 +30,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "mux.com/docs, Listen for webhooks: with growing pauses for 24 hours. verifySignature() of @mux/mux-node refuses after 5 minutes",
+      "docs.mux.com, Listen for webhooks: with growing pauses for 24 hours; by inference: " +
+      "verifySignature() of @mux/mux-node refuses after 300 s; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

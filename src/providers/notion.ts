@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 24,
-    source: "developers.notion.com, Webhooks: up to eight times, the last after about 24 hours",
+    source:
+      "developers.notion.com, Webhooks, Event types and delivery (in public copies of the page): up " +
+      "to eight times, the last about 24 hours after the event",
   },
   signature: {
     scheme: "hmac",

@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 0.35,
-    source: "developer.nylas.com, Webhooks: three attempts, the last within 20 minutes",
+    source:
+      "developer.nylas.com, Notifications (in public copies of the page): three attempts after 408, " +
+      "429, 502, 503, 504 and 507, the last 10 to 20 minutes after the first",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-nylas-signature" },
   handshakes: [

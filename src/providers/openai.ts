@@ -14,8 +14,8 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "platform.openai.com/docs/guides/webhooks (read in a public copy): up to 72 hours; the SDK (openai, " +
-      "webhooks.verifySignature) refuses after 300 s, so each attempt is signed anew",
+      "platform.openai.com/docs/guides/webhooks (in public copies of the page): for up to 72 hours " +
+      "with growing pauses; by inference: openai's webhooks.verifySignature() refuses after 300 s",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

@@ -16,8 +16,9 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "developer.paddle.com/webhooks/respond-to-webhooks: 60 attempts within three days; " +
-      "@paddle/paddle-node-sdk refuses after 5 s, so each attempt is signed anew",
+      "developer.paddle.com/webhooks/respond-to-webhooks, as told by " +
+      "github.com/hookdeck/webhook-skills: 60 attempts within three days; by inference: " +
+      "@paddle/paddle-node-sdk refuses after 5 s; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

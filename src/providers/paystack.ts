@@ -13,8 +13,8 @@ export default defineProvider({
   retries: {
     hours: 72.2,
     source:
-      "paystack.com/docs/payments/webhooks: live mode, every three minutes for the first four " +
-      "tries, then hourly for 72 hours",
+      "paystack.com/docs/payments/webhooks (in public copies of the page): live mode, every three " +
+      "minutes for the first four tries, then hourly for 72 hours",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-paystack-signature" },
   event: {

@@ -13,8 +13,9 @@ export default defineProvider({
   retries: {
     hours: 51.4,
     source:
-      "docs.withpersona.com/webhooks, Retry logic (read in a public copy): seven more attempts, the last " +
-      "after 51.4 hours; the signed time is that of sending, and it does not say of which attempt",
+      "docs.withpersona.com/webhooks, Retry logic: seven more attempts, the last after 51.4 hours; " +
+      "the signed time is that of sending, and it does not say of which attempt; not seen on the " +
+      "vendor's page",
   },
   signature: {
     scheme: "hmac",

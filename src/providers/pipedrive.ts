@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0.06,
     source:
-      "pipedrive.readme.io/docs/guide-for-webhooks-v2 (read in a public copy): three more attempts, after 3, " +
-      "30 and 150 s",
+      "pipedrive.readme.io/docs/guide-for-webhooks-v2: three more attempts, after 3, 30 and 150 s " +
+      "(github.com/api-evangelist/pipedrive); not seen on the vendor's page",
   },
   signature: { scheme: "basic-auth" },
   event: {

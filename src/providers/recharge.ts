@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 48,
     source:
-      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours; it does not say how " +
-      "they are signed",
+      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours, as several public " +
+      "repositories tell it; it does not say how they are signed; not seen on the vendor's page",
   },
   signature: [
     {

@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 24,
     source:
-      "docs.sendgrid.com, Troubleshooting the Event Webhook: at growing intervals, for up to 24 " +
-      "hours after the event. How attempts are signed is not said, and the SDK " +
+      "github.com/sendgrid/docs, Getting started with the Event Webhook: at growing intervals, for " +
+      "up to 24 hours after the event. How attempts are signed is not said, and the SDK " +
       "(@sendgrid/eventwebhook) checks no age",
   },
   signature: {

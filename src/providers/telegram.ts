@@ -14,7 +14,10 @@ export default defineProvider({
     form: { most: 256 },
   },
   retries: {
-    source: "core.telegram.org/bots/api#setwebhook: a reasonable number of attempts",
+    source:
+      "core.telegram.org/bots/api#setwebhook (in public copies of the page): a reasonable amount of " +
+      "attempts; github.com/tdlib/telegram-bot-api, WebhookActor.cpp: with doubling pauses, until " +
+      "the update expires",
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {

@@ -17,8 +17,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "developers.telnyx.com, Callbacks: attempts at the failover URL, without their times; " +
-      "telnyx-timestamp is the time of sending, and telnyx-node refuses after 300 s",
+      "developers.telnyx.com, Callbacks: the times were not found; by inference: telnyx refuses after 300 s",
   },
   signature: {
     scheme: "public-key",

@@ -15,8 +15,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "upstash.com/docs/qstash, Retry: the publisher sets how many; @upstash/qstash refuses an " +
-      "expired token, and Upstash-Retried counts the attempts",
+      "github.com/upstash/docs, qstash/features/retry.mdx: three times unless the publisher sets " +
+      "another number, at most a day apart; by inference: @upstash/qstash refuses an expired token",
   },
   signature: {
     scheme: "jwt",

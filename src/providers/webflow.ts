@@ -14,9 +14,9 @@ export default defineProvider({
     hours: 0.5,
     signed: "anew",
     source:
-      "developers.webflow.com, Working with webhooks: three attempts, ten minutes apart, and advice " +
-      "to refuse after five minutes, by which each must be signed anew " +
-      "(github.com/hookdeck/webhook-skills)",
+      "developers.webflow.com/data/changelog/webhook-retries: three attempts at most; ten minutes " +
+      "apart (github.com/hookdeck/webhook-skills); by inference: Webflow's advice is to refuse after " +
+      "300 s",
   },
   signature: {
     scheme: "hmac",

@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 1.5,
     source:
-      "devsupport.zoom.us, Webhook delays: 5, 20 and 60 minutes after the attempt before; it does " +
-      "not say whether each is signed anew",
+      "developers.zoom.us/blog/webhook-delays: 5, 20 and 60 minutes after the attempt before; it " +
+      "does not say whether each is signed anew",
   },
   signature: {
     scheme: "hmac",
