@@ -39,7 +39,7 @@ export default defineProvider({
         "notificationUUID is one for each notification and signed; Apple names it as the way to " +
         "recognize duplicates (developer.apple.com, responseBodyV2DecodedPayload)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/signedDate",
     subject: ["body:/data/bundleId", "body:/summary/bundleId"],
     words: {

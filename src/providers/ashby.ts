@@ -28,7 +28,7 @@ export default defineProvider({
         "application with its time of change in milliseconds; where that is missing, equal bodies " +
         "count once (developers.ashbyhq.com, Webhook payloads)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: [
       "body:/data/application/updatedAt",
       "body:/data/interviewSchedule/updatedAt",

@@ -38,7 +38,7 @@ export default defineProvider({
         "The signed fields have a MessageId, unique for each message (docs.aws.amazon.com/sns, " +
         "HTTP/HTTPS notification JSON format)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/Timestamp",
     subject: "body:/Subject",
     origin: ["header:x-amz-sns-subscription-arn", "body:/TopicArn"],

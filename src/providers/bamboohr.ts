@@ -39,7 +39,7 @@ export default defineProvider({
         "The body has times in whole seconds, the employees and their changed fields, and no id; equal " +
         "bodies count once (documentation.bamboohr.com/docs/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: ["body:/timestamp", "form:timestamp"],
     subject: ["body:/data/employeeId", "form:data[employeeId]", "item:/id"],
     by: "item:/action",

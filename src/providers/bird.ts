@@ -35,7 +35,7 @@ export default defineProvider({
         "The body is the whole resource with its times, and has no id of the event; equal bodies count " +
         "once (docs.bird.com/api/notifications-api)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt"],
     subject: "body:/payload/id",
     words: {

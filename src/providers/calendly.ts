@@ -35,7 +35,7 @@ export default defineProvider({
         "The body has the address of the invitee or submission, and a time in microseconds " +
         "(developer.calendly.com, Webhook payload)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/created_at",
     subject: "body:/payload/uri",
     origin: "body:/created_by",

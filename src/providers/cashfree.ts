@@ -37,7 +37,7 @@ export default defineProvider({
         "Every attempt to pay has its own cf_payment_id, and the body its status and time " +
         "(cashfree.com/docs/payments/online/webhooks/webhook-indempotency)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/event_time",
     subject: [
       "body:/data/refund/cf_refund_id",

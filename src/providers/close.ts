@@ -45,11 +45,9 @@ export default defineProvider({
     id: "body:/event/id",
     equalDeliveries: {
       possible: false,
-      why:
-        "The signed body has an id of the event, and when a change was last added to it " +
-        "(developer.close.com/resources/event-log)",
+      why: "The signed body has an id of the event, and when a change was last added to it (developer.close.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: developer.close.com, Webhooks"],
     time: ["body:/event/date_updated", "body:/event/date_created"],
     subject: ["body:/event/object_id", "body:/event/data/id"],
     origin: "text:https://api.close.com/api/v1/organization/{body:/event/organization_id}",

@@ -34,9 +34,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "Uploads have the request_id of what was done, but deletions and changes only the time at which " +
-        "they were triggered, of a precision that is not written down; equal bodies count once " +
-        "(cloudinary.com/documentation/notifications)",
+        "Uploads have the request_id of what was done, but deletions and changes only the time at " +
+        "which they were triggered, of a precision that is not written down; equal bodies count once " +
+        "(our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "the vendor's documented examples",

@@ -49,7 +49,10 @@ export default defineProvider({
         "Only the event's name and its time in seconds are signed; the request, the signer, the template and the account in the body tell " +
         "events apart (developers.hellosign.com, Events Walkthrough)",
     },
-    checkedAgainst: ["the vendor's types: @dropbox/sign 1.11", "the vendor's documented example"],
+    checkedAgainst: [
+      "the vendor's types: @dropbox/sign 1.11",
+      "the vendor's documented examples: github.com/hellosign/hellosign-openapi",
+    ],
     time: "body:/event/event_time",
     subject: [
       "body:/signature_request/signature_request_id",

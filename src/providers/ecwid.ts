@@ -32,7 +32,7 @@ export default defineProvider({
     id: "body:/eventId",
     equalDeliveries: {
       possible: false,
-      why: "eventId is signed, and one for each event (docs.ecwid.com, Webhooks)",
+      why: "eventId is signed, and one for each event (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: "body:/eventCreated",

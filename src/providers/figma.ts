@@ -25,8 +25,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "The time in seconds and the file, version or comment are in the id; a published library has no id, since several of its " +
-        "deliveries may share a time, and their bodies differ (developers.figma.com, Webhook events)",
+        "The time in seconds and the file, version or comment are in the id; a published library has " +
+        "no id, since several of its deliveries may share a time, and their bodies differ (types: " +
+        "@figma/rest-api-spec)",
     },
     checkedAgainst: ["the vendor's types: @figma/rest-api-spec 0.43"],
     time: "body:/timestamp",

@@ -50,7 +50,9 @@ export default defineProvider({
     distinct: "body:/subscription",
     equalDeliveries: {
       possible: false,
-      why: "messageId is one for each message of a topic and stays on a retry (cloud.google.com/pubsub/docs, Push subscriptions)",
+      why:
+        "messageId is one for each message of a topic; that a retry keeps it was not seen (our " +
+        "reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: [`${notification}/eventTimeMillis`, "body:/message/publishTime"],

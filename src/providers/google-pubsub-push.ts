@@ -44,8 +44,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "messageId is one for each message of a topic and stays on a retry; the subscription is added to it " +
-        "(cloud.google.com/pubsub/docs, Push subscriptions)",
+        "messageId is one for each message of a topic, and the subscription is added to it; that a " +
+        "retry keeps it was not seen (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],

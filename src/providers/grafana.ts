@@ -49,8 +49,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "A firing or resolved alert has its fingerprint and its start; repeats of a notification are the same event (grafana.com/docs, " +
-        "Webhook notifier)",
+        "A firing or resolved alert has its fingerprint and its start; repeats of a notification are " +
+        "the same event (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: "item:/startsAt",

@@ -63,7 +63,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "Each item has its subscription, its object and occurredAt to the millisecond, all signed (developers.hubspot.com, Webhooks)",
+      why:
+        "Each item has its subscription, its object and occurredAt to the millisecond, all signed " +
+        "(our reading of the body: recorded requests)",
     },
     time: "item:/occurredAt",
     subject: ["item:/objectId", "item:/fromObjectId"],
@@ -90,6 +92,6 @@ export default defineProvider({
       "deal.associationChange": "deal updated",
       "ticket.associationChange": "ticket updated",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

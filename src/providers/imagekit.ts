@@ -48,6 +48,6 @@ export default defineProvider({
       "upload.pre-transform.error": "file failed",
       "upload.post-transform.error": "file failed",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -26,7 +26,9 @@ export default defineProvider({
     time: "body:/created_at",
     equalDeliveries: {
       possible: false,
-      why: "Each notification has an id of its own, which its second attempt keeps (developers.intercom.com, Webhook notifications)",
+      why:
+        "Each notification has an id of its own; that its second attempt keeps it was not seen (our " +
+        "reading of the body: recorded requests)",
     },
     // An item that puts a tag on a contact has no id.
     subject: ["body:/data/item/id", "body:/data/item/contact/id"],
@@ -64,6 +66,6 @@ export default defineProvider({
       "contact.unsubscribed": "subscriber unsubscribed",
       "company.*": "company",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -35,7 +35,9 @@ export default defineProvider({
     source: "com.atlassian.connect",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why:
+        "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (as other public " +
+        "receivers use the header; not seen on the vendor's page)",
     },
   },
 });

@@ -34,7 +34,9 @@ export default defineProvider({
     distinct: "body:/timestamp",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why:
+        "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (as " +
+        "other public receivers use the header; not seen on the vendor's page)",
     },
   },
 });

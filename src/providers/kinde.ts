@@ -41,7 +41,7 @@ export default defineProvider({
       "body:/data/permission/id",
       "body:/data/subscriber/id",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/kinde-oss/documentation"],
     words: {
       "user.*": "user",
       "user.authenticated": "login succeeded",

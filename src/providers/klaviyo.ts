@@ -42,7 +42,7 @@ export default defineProvider({
     time: ["item:/payload/data/attributes/datetime", "body:/meta/timestamp"],
     subject: ["item:/payload/data/relationships/profile/data/id", "item:/external_id"],
     origin: "text:https://a.klaviyo.com/api/accounts/{body:/meta/klaviyo_account_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "event:klaviyo.received_email": "email delivered",
       "event:klaviyo.opened_email": "email opened",

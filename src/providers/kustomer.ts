@@ -22,7 +22,7 @@ export default defineProvider({
     },
     time: ["body:/createdAt", "body:/data/attributes/updatedAt"],
     subject: "body:/data/id",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "kustomer.conversation.*": "conversation",
       "kustomer.customer.*": "customer",

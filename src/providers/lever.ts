@@ -42,7 +42,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: true,
-      why: "Candidates archived together can have one triggeredAt: the ids in the body tell them apart (hire.lever.co/developer/documentation)",
+      why:
+        "Candidates archived together can have one triggeredAt: the ids in the body tell them apart " +
+        "(our reading of the body: recorded requests)",
     },
     time: "body:/triggeredAt",
     by: ["key:body:/data", "body:/event"],
@@ -58,7 +60,7 @@ export default defineProvider({
       "body:/data/opportunityId",
       "body:/data/candidateId",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       applicationCreated: "candidate created",
       candidateHired: "candidate hired",

@@ -21,7 +21,9 @@ export default defineProvider({
     type: ["body:/event"],
     equalDeliveries: {
       possible: false,
-      why: "createdAt is the time of the event to the millisecond, beside the hook and the object (docs.logto.io, Webhooks request)",
+      why:
+        "createdAt is the time of the event to the millisecond, beside the hook and the object (our " +
+        "reading of the body: recorded requests)",
     },
     time: "body:/createdAt",
     subject: [
@@ -37,7 +39,7 @@ export default defineProvider({
       true: { words: { "User.SuspensionStatus.Updated": "user paused" } },
       false: { words: { "User.SuspensionStatus.Updated": "user resumed" } },
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       PostSignIn: "login succeeded",
       PostRegister: "user created",

@@ -23,7 +23,7 @@ export default defineProvider({
     type: ["form:type"],
     equalDeliveries: {
       possible: "unknown",
-      why: "No id, and fired_at is to the second: an equal change within it counts once (mailchimp.com/developer, Sync audience data)",
+      why: "No id, and fired_at is to the second: an equal change within it counts once (our reading of the body: recorded requests)",
     },
     time: "form:fired_at",
     subject: ["form:data[id]", "form:data[new_id]"],

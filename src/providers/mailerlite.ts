@@ -25,7 +25,9 @@ export default defineProvider({
     distinct: "delivery",
     equalDeliveries: {
       possible: true,
-      why: "An open has no time and no id, and no header is known: each accepted request is an event (developers.mailerlite.com, Webhooks)",
+      why:
+        "An open has no time and no id, and no header is known: each accepted request is an event " +
+        "(our reading of the body: recorded requests)",
     },
     subject: [
       "item:/data/subscriber/id",

@@ -22,7 +22,7 @@ export default defineProvider({
     type: ["body:/type"],
     equalDeliveries: {
       possible: false,
-      why: "created_at is to the microsecond, and an activity has an id (developers.mailersend.com, Webhooks)",
+      why: "created_at is to the microsecond, and an activity has an id (our reading of the body: recorded requests)",
     },
     time: "body:/created_at",
     subject: ["body:/data/email/id", "body:/data/id"],
@@ -31,7 +31,7 @@ export default defineProvider({
     // Only activities have their own id; elsewhere, it is the changed object's.
     // The first open is sent as two event types.
     cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "activity.*": "email",
       "activity.soft_bounced": "email bounced",

@@ -29,7 +29,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: "unknown",
-      why: "ts is to the second: an event of the same mail, kind and link counts once within it (mailchimp.com/developer/transactional, Webhooks)",
+      why:
+        "ts is to the second: an event of the same mail, kind and link counts once within it (our " +
+        "reading of the body: recorded requests)",
     },
     time: "item:/ts",
     subject: ["item:/_id", "item:/msg/headers/Message-Id"],

@@ -91,7 +91,9 @@ export default defineProvider({
     type: ["body:/object", "item:/field", "item:3/field"],
     equalDeliveries: {
       possible: "unknown",
-      why: "Messages, statuses and calls have ids and times; of other changes only the entry has a time, in seconds (developers.facebook.com, Webhooks)",
+      why:
+        "Messages, statuses and calls have ids and times; of other changes only the entry has a " +
+        "time, in seconds (our reading of the body: recorded requests)",
     },
     time: ["item:/timestamp", "item:/metadata/timestamp", "item:5/time", "item:2/time", "item:/time"],
     subject: [

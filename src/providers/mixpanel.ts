@@ -30,7 +30,7 @@ export default defineProvider({
     },
     time: "body:/alert/fired_at",
     subject: ["body:/parameters/mixpanel_cohort_id", "body:/alert/id"],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/mixpanel/docs"],
     words: {
       members: "segment updated",
       add_members: "segment updated",

@@ -23,7 +23,9 @@ export default defineProvider({
     distinct: "delivery",
     equalDeliveries: {
       possible: true,
-      why: "Every change of one object is the same bytes: each accepted request is an event (docs.mollie.com/reference/webhooks)",
+      why:
+        "Every change of one object is the same bytes: each accepted request is an event " +
+        "(github.com/mollie/api-documentation, source/overview/webhooks.rst)",
     },
     subject: "form:id",
     checkedAgainst: ["the vendor's documented examples"],

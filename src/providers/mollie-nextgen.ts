@@ -31,11 +31,11 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (docs.mollie.com/reference/webhooks-new)",
+      why: "Each body has the id of its event (our reading of the body: recorded requests)",
     },
     time: "body:/createdAt",
     subject: "body:/entityId",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "payment.authorized": "payment",
       "payment.failed": "payment",

@@ -39,7 +39,7 @@ export default defineProvider({
     },
     subject: ["item:/resourceData/id", "item:/resource"],
     origin: "text:https://graph.microsoft.com/v1.0/subscriptions/{item:/subscriptionId}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "#Microsoft.Graph.Message.*": "email",
       "#Microsoft.Graph.Event.*": "meeting",

@@ -37,7 +37,7 @@ export default defineProvider({
     time: "body:/timestamp",
     subject: "body:/id",
     origin: "text:https://teams.microsoft.com/l/team/{body:/channelData/teamsTeamId}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { message: "message received" },
   },
 });

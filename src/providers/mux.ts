@@ -48,7 +48,7 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (mux.com/docs, Listen for webhooks)",
+      why: "Each body has the id of its event (types: @mux/mux-node)",
     },
     time: "body:/created_at",
     subject: ["body:/object/id", "body:/data/id"],

@@ -32,7 +32,7 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (developer.nylas.com, Notification schemas)",
+      why: "Each body has the id of its event (our reading of the body: recorded requests)",
     },
     time: "body:/time",
     subject: [
@@ -45,7 +45,7 @@ export default defineProvider({
       "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
       "text:https://api.us.nylas.com/v3/grants/{body:/data/grant_id}",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "message.*": "email",
       "message.created.truncated": "email created",

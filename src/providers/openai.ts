@@ -26,7 +26,9 @@ export default defineProvider({
     subject: ["body:/data/id", "body:/data/call_id"],
     equalDeliveries: {
       possible: false,
-      why: "webhook-id and the event's id in the body are signed, and a retry keeps them (platform.openai.com/docs/guides/webhooks)",
+      why:
+        "webhook-id and the event's id in the body are signed, and a retry keeps them (types: " +
+        "openai; github.com/standard-webhooks/standard-webhooks, specification)",
     },
     checkedAgainst: ["types: openai"],
     words: {

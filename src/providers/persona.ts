@@ -37,9 +37,9 @@ export default defineProvider({
     subject: "body:/data/attributes/payload/data/id",
     equalDeliveries: {
       possible: false,
-      why: "The event's id in the body is signed, and a retry keeps it (docs.withpersona.com/webhooks)",
+      why: "The event's id in the body is signed; that a retry keeps it was not seen (our reading of the body: recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: docs.withpersona.com/webhooks"],
     words: {
       "inquiry.*": "verification",
       "verification.*": "verification",

@@ -34,8 +34,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves " +
-        "the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
+        "v2: meta.id with the object; v1: the object with a time in microseconds. The password " +
+        "proves the whole request (our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "captured payloads: github.com/hookdeck/webhook-samples (v1)",

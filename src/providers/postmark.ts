@@ -36,7 +36,7 @@ export default defineProvider({
         "Each body has the message's id and a time in seconds, so only two opens or clicks within a " +
         "second could be equal (postmarkapp.com/developer/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       Delivery: "email delivered",
       Bounce: "email bounced",

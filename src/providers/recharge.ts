@@ -57,7 +57,7 @@ export default defineProvider({
         "one topic mostly differ in updated_at; nothing names the delivery, so equal ones count once " +
         "(docs.getrecharge.com/docs/webhooks-overview)",
     },
-    checkedAgainst: ["the vendor's documented topics"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "charge/paid": "payment succeeded",
       "charge/failed": "payment failed",

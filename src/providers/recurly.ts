@@ -43,7 +43,7 @@ export default defineProvider({
         "Two notifications in one second can have the same body; the notification's id is one for " +
         "each and the same on every attempt (docs.recurly.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "account.*": "account",
       "billing_info.*": "payment-method",

@@ -44,7 +44,7 @@ export default defineProvider({
         "another one: these count as events (docs.sendgrid.com, Troubleshooting the Event Webhook; " +
         "sendgrid-nodejs issue 1435)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/sendgrid/docs"],
     words: {
       processed: "email",
       deferred: "email",

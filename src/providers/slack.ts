@@ -78,8 +78,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "Events have a signed event_id, which a retry keeps; interactions and commands have a " +
-        "trigger_id of their own (docs.slack.dev/apis/events-api)",
+        "Events have a signed event_id, interactions and commands a trigger_id of their own; that a " +
+        "retry keeps them was not seen (our reading of the body: recorded requests)",
     },
     checkedAgainst: ["types: @slack/types", "captured payloads: slack-java-sdk"],
     words: {

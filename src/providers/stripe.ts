@@ -124,7 +124,7 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "The event's id is in the signed body and unique to it (docs.stripe.com/api/events)",
+      why: "The event's id is in the signed body and unique to it (our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "the type package stripe 23.1: Stripe.Event",

@@ -41,7 +41,7 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "update_id is one for each update of a bot (core.telegram.org/bots/api#update)",
+      why: "update_id is one for each update of a bot (the type package @grammyjs/types: Update)",
     },
     checkedAgainst: ["the type package @grammyjs/types 5.0: Update"],
     words: {

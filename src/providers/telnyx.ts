@@ -39,7 +39,7 @@ export default defineProvider({
       possible: false,
       why: "data.id is one for each event and is signed with the body (developers.telnyx.com, Callbacks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     // How a message ended is in its payload; a message to a group has several ends.
     by: [
       "body:/data/record_type",

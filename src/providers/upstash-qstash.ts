@@ -37,7 +37,7 @@ export default defineProvider({
       possible: true,
       why:
         "A schedule sends the same body every time. Upstash-Message-Id is one for each message, and " +
-        "the same on its retries (upstash.com/docs/qstash)",
+        "the same on its retries (github.com/upstash/docs, qstash/features/at-least-once.mdx)",
     },
     checkedAgainst: [],
   },

@@ -53,9 +53,9 @@ export default defineProvider({
       possible: false,
       why:
         "The token signs a hash of the body, which has the message's or call's id, its status and a " +
-        "time (developer.vonage.com, Messages API, Webhooks)",
+        "time (our reading of the body: recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/Nexmo/nexmo-developer"],
     // Only calls have a direction. Messages and calls share the names of some states.
     by: "body:/direction",
     cases: { inbound: call, outbound: call },

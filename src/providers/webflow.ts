@@ -52,8 +52,7 @@ export default defineProvider({
       possible: true,
       why:
         "Inventory events have no time and no id: levels of five, four and five again give the same " +
-        "bytes, and only the time of signing differs (developers.webflow.com, " +
-        "ecomm_inventory_changed)",
+        "bytes, and only the time of signing differs (our reading of the body: recorded requests)",
     },
     checkedAgainst: ["published payloads: github.com/hookdeck/webhook-skills"],
     words: {

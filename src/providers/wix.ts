@@ -30,7 +30,7 @@ export default defineProvider({
       possible: false,
       why:
         "An event has an id in the signed token; older ones without it have the token's time of " +
-        "issue (dev.wix.com, About webhooks)",
+        "issue (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     words: {

@@ -50,8 +50,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "event_ts is the time of the event in milliseconds, beside the account and the object " +
-        "(developers.zoom.us/docs/api/webhooks)",
+        "event_ts is the time of the event in milliseconds, beside the account and the object (our " +
+        "reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     words: {
