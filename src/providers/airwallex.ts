@@ -35,7 +35,7 @@ export default defineProvider({
       possible: false,
       why:
         "The signed body has an id of the event, which is the same on every attempt " +
-        "(airwallex.com/docs/developer-tools/webhooks/webhooks-overview)",
+        "(www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview)",
     },
     checkedAgainst: ["our recorded requests"],
     time: "body:/created_at",

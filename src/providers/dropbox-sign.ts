@@ -17,7 +17,8 @@ export default defineProvider({
     hours: 72,
     signed: "once",
     source:
-      "developers.hellosign.com, Callbacks & Events: with exponential backoff for about three days; event_time, which is signed, stays",
+      "developers.hellosign.com, Callbacks & Events: with exponentially growing pauses for about " +
+      "three days; by inference: event_time, which is signed, is the event's",
   },
   signature: {
     scheme: "form-json-hmac",

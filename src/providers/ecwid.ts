@@ -34,7 +34,7 @@ export default defineProvider({
       possible: false,
       why: "eventId is signed, and one for each event (our reading of the body: recorded requests)",
     },
-    checkedAgainst: [],
+    checkedAgainst: ["the vendor's documented examples: developers.ecwid.com, Webhook structure"],
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",

@@ -16,9 +16,9 @@ export default defineProvider({
     hours: 0.75,
     signed: "anew",
     source:
-      "elevenlabs.io/docs, Webhooks: four times after 30 seconds, 2, 8 and 30 minutes, where retries " +
-      "are enabled; by inference: @elevenlabs/elevenlabs-js refuses after 1,800 s; not seen on the " +
-      "vendor's page",
+      "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 " +
+      "minutes, where retries are enabled; by inference: @elevenlabs/elevenlabs-js refuses after " +
+      "1,800 s",
   },
   signature: {
     scheme: "hmac",

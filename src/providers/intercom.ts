@@ -11,11 +11,11 @@ export default defineProvider({
     note: "The secret is the app's client secret, under Basic information.",
   },
   retries: {
-    hours: 0.02,
+    hours: 2,
     source:
-      "developers.intercom.com, Webhook notifications: once more after a minute, as public " +
-      "repositories tell it; the part of the page that could be read says only that a failing topic " +
-      "is paused for 15 minutes; not seen on the vendor's page",
+      "developers.intercom.com, Webhook notifications: after a 429 with pauses from a minute to two " +
+      "hours, then it is dropped; public repositories tell of one more attempt a minute after other " +
+      "failures",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
   handshakes: [{ name: "url-validation", method: "HEAD", unsigned: true, answer: { status: 200 } }],

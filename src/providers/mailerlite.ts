@@ -11,8 +11,8 @@ export default defineProvider({
     note: "The secret is shown when you create the webhook.",
   },
   retries: {
-    source:
-      "developers.mailerlite.com, Webhooks: three times with growing pauses; not seen on the vendor's page",
+    hours: 0.31,
+    source: "developers.mailerlite.com/docs/webhooks: three more attempts, after 10, 100 and 1,000 seconds",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {

@@ -14,8 +14,9 @@ export default defineProvider({
   retries: {
     hours: 26,
     source:
-      "docs.mollie.com/reference/webhooks-new: ten attempts over 26 hours, as with the classic " +
-      "webhooks (github.com/mollie/api-documentation); not seen on the vendor's page",
+      "docs.mollie.com/reference/webhooks-new: by its part Retry schema, which could not be read; " +
+      "that of the classic webhooks makes ten calls within 26 hours " +
+      "(github.com/mollie/api-documentation); not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -35,7 +36,7 @@ export default defineProvider({
     },
     time: "body:/createdAt",
     subject: "body:/entityId",
-    checkedAgainst: ["our recorded requests"],
+    checkedAgainst: ["the vendor's documented example: docs.mollie.com/reference/webhooks-new"],
     words: {
       "payment.authorized": "payment",
       "payment.failed": "payment",

@@ -30,8 +30,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "docs.mux.com, Listen for webhooks: with growing pauses for 24 hours; by inference: " +
-      "verifySignature() of @mux/mux-node refuses after 300 s; not seen on the vendor's page",
+      "mux.com/docs/core/listen-for-webhooks: for 24 hours with growing pauses; by inference: " +
+      "verifySignature() of @mux/mux-node refuses after 300 s",
   },
   signature: {
     scheme: "hmac",
