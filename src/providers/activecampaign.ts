@@ -10,7 +10,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Append `?token=<secret>` to the URL. ActiveCampaign does not sign deliveries.",
   },
-  retries: { hours: 0, source: "developers.activecampaign.com/page/webhooks: webhooks are never retried" },
+  retries: {
+    hours: 0,
+    source:
+      "developers.activecampaign.com/page/webhooks: webhooks are never retried; its beginning, which " +
+      "was read, says only that they arrive at least once; not seen on the vendor's page",
+  },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.activecampaign",

@@ -15,9 +15,9 @@ export default defineProvider({
     hours: 1,
     signed: "once",
     source:
-      "docs.aws.amazon.com/sns, Message delivery retries: at most 3,600 seconds for HTTPS (also " +
-      "github.com/anymail/django-anymail); by inference: Timestamp, which is signed, is the time of " +
-      "publishing; not seen on the vendor's page",
+      "docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html: for HTTPS by no policy " +
+      "for more than 3,600 seconds; by inference: Timestamp, which is signed, is the time of " +
+      "publishing",
   },
   signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 7_200 },
   handshakes: [

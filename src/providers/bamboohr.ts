@@ -16,8 +16,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "documentation.bamboohr.com/docs/webhooks: X-BambooHR-Timestamp is when the request was sent; " +
-      "no schedule in the part that we could read",
+      "documentation.bamboohr.com/docs/webhooks: no schedule in the part that we could read; by " +
+      "inference: X-BambooHR-Timestamp, which is signed, is when the request was sent",
   },
   signature: {
     scheme: "hmac",

@@ -13,9 +13,9 @@ export default defineProvider({
   retries: {
     hours: 0.7,
     source:
-      "docs.cashfree.com/docs/webhook-resend-retry: by a policy that you set; as a rule after 2, 10 " +
-      "and 30 minutes, and it does not say whether the timestamp is new then; not seen on the " +
-      "vendor's page",
+      "cashfree.com/docs/api-reference/webhooks/reliability-and-operations: by default after 2, 10 " +
+      "and 30 minutes, or by a policy of your own with up to ten attempts; whether the timestamp is " +
+      "new then is not said",
   },
   signature: {
     scheme: "hmac",

@@ -14,7 +14,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "developers.cloudflare.com/stream/manage-video-library/using-webhooks: says nothing of " +
-      "retries; `time` is when the request was sent",
+      "retries; by inference: `time`, which is signed, is when the request was sent",
   },
   signature: {
     scheme: "hmac",

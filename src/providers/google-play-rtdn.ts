@@ -20,9 +20,9 @@ export default defineProvider({
     hours: 168,
     signed: "anew",
     source:
-      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by " +
-      "default; by inference: google-auth-library refuses an expired token; not seen on the vendor's " +
-      "page",
+      "docs.cloud.google.com/pubsub/docs/subscription-properties: a message that is not acknowledged " +
+      "is kept for seven days by default, and 31 at most; by inference: google-auth-library refuses " +
+      "an expired token",
   },
   signature: {
     scheme: "jwt",

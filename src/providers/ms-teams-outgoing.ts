@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0,
     source:
-      "learn.microsoft.com/microsoftteams, Outgoing webhooks: an error is shown in the channel, and nothing is tried again",
+      "learn.microsoft.com/microsoftteams, Outgoing webhooks: an error is shown in the channel, and " +
+      "nothing is tried again; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

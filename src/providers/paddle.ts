@@ -16,9 +16,9 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "developer.paddle.com/webhooks/respond-to-webhooks, as told by " +
-      "github.com/hookdeck/webhook-skills: 60 attempts within three days; by inference: " +
-      "@paddle/paddle-node-sdk refuses after 5 s; not seen on the vendor's page",
+      "developer.paddle.com/webhooks/about/respond-to-webhooks: up to 60 retries within three days " +
+      "(three within 15 minutes in the sandbox); by inference: @paddle/paddle-node-sdk refuses after " +
+      "5 s",
   },
   signature: {
     scheme: "hmac",
