@@ -12,6 +12,7 @@ import {
 import type { Secret } from "../../../core/secret.ts";
 import type { TokenRules } from "../../../core/signature.ts";
 import type { Attempt, KeyKind } from "../../scheme.ts";
+import { pemOf } from "./pem.ts";
 import { publishedKey } from "./published-key.ts";
 import { keyBytes } from "./secret-key.ts";
 
@@ -34,7 +35,7 @@ function keySet(text: string): KeySet | undefined {
 function publicPem(text: string): KeyObject | undefined {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString();
   try {
-    return createPublicKey(pem);
+    return createPublicKey(pemOf(pem));
   } catch {
     return undefined;
   }
