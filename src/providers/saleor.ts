@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Extensions → your app → Create webhook, without a secret key",
     secret: "public-key",
-    note: "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK set itself.",
+    note: "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK set itself. A webhook with a secret key (deprecated) is signed in another way and refused.",
   },
   deadlineSeconds: 20,
   retries: {
