@@ -11,6 +11,9 @@ import { algorithmsOf, type TokenKey, tryKeys } from "./keys/token-keys.ts";
 /** Most milliseconds that `iat` may be ahead of our clock. */
 const mostAheadMs = 300_000;
 
+/** How far clocks of vendors differ from ours, unless a vendor's own library allows another difference. */
+const clockSkewSeconds = 5;
+
 /** What a JSON Web Token must comply with. */
 export interface JwtRules extends TokenRules, TokenTimes {
   readonly requires?: readonly string[];
@@ -22,8 +25,8 @@ async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: nu
   const options = {
     algorithms: algorithmsOf(rules, key),
     currentDate: new Date(nowMs),
-    // With `maxTokenAge` jose refuses an `iat` in the future; clocks differ by seconds.
-    clockTolerance: rules.leewaySeconds ?? (rules.maxAgeSeconds === undefined ? 0 : 5),
+    // A token is often valid from the second in which it was signed (`nbf`, `iat`), and clocks differ by seconds.
+    clockTolerance: rules.leewaySeconds ?? clockSkewSeconds,
     requiredClaims: [...ends, ...(rules.requires ?? [])],
     ...(rules.maxAgeSeconds !== undefined && { maxTokenAge: rules.maxAgeSeconds }),
   };
