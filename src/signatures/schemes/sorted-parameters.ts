@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { encodedFields, factsOf } from "../../core/facts.ts";
+import { encodedFields, type Fields, factsOf } from "../../core/facts.ts";
 import { endOfString } from "../../core/json/json-text.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
@@ -12,8 +12,6 @@ import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveTextAlone } from "../parts/proofs.ts";
 import { sortedFields } from "../parts/sorted-fields.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
-
-type Fields = readonly (readonly [string, string])[];
 
 /** The members of a JSON object of texts; undefined for other JSON: nothing else in it would be signed. */
 function jsonFields(request: WebhookRequest): Fields | undefined {
