@@ -67,13 +67,8 @@ function formProblem({ setup }: Provider, text: string): SecretProblem | undefin
   if (!text.startsWith(begins)) return "prefix";
   const prefix = begins || (text.startsWith(commonPrefix) ? commonPrefix : "");
   const { length } = [...text];
-  // An identifier is no secret, and a public key has a form of its own.
-  if (
-    length < (least ?? prefix.length + shortest) &&
-    setup.secret !== "identifier" &&
-    setup.secret !== "public-key"
-  )
-    return "short";
+  // An identifier is no secret.
+  if (length < (least ?? prefix.length + shortest) && setup.secret !== "identifier") return "short";
   return length > most ? "long" : undefined;
 }
 

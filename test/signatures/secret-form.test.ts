@@ -128,6 +128,10 @@ describe("whether a secret can be a key", () => {
     ["nfkd", "a", "text"],
     ["html", "a", "text"],
     ["sha1", "a", "text"],
+    ["utf8-not-jwk", "a", "text"],
+    ["utf8-not-jwk", '{"keys":[]}', "no-key"],
+    ["utf8-not-jwk", "https://shop.example/.well-known/jwks.json", "no-key"],
+    ["utf8-not-jwk", "-----BEGIN PUBLIC KEY-----", "no-key"],
   ] as const)("a key in %s: %s is %s", (key, text, kind) => {
     expect(of({ ...hmac, key }, text)).toBe(kind);
     expect(canBeKey({ ...hmac, key }, new Secret(text))).toBe(kind !== "no-key");
