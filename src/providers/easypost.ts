@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Webhooks & Events → Add Webhook, with a webhook secret",
     secret: "chosen-by-you",
-    note: "With a webhook secret, only a signed delivery is accepted. Without one, use the URL `https://user:password@…` and the secret `user:password`, which do not sign the body.",
+    note:
+      "With a webhook secret, only a signed delivery is accepted. Without one, use the URL " +
+      "`https://user:password@…` and the secret `user:password`, which do not sign the body.",
   },
   deadlineSeconds: 7,
   retries: {

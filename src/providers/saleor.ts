@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Extensions → your app → Create webhook",
     secret: "public-key",
-    note: "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK set itself. Of a webhook with a secret key, which is deprecated, it is that key.",
+    note:
+      "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK " +
+      "set itself. Of a webhook with a secret key, which is deprecated, it is that key.",
   },
   deadlineSeconds: 20,
   retries: {
