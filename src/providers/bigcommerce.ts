@@ -33,8 +33,12 @@ export default defineProvider({
       "the vendor's documented examples",
     ],
     time: "body:/created_at",
+    // Lists are deleted together.
+    each: "body:/data/price_list_ids",
+    data: "body:",
     // What has the metafield, the line or the address. Events of a channel name the id after the thing.
     subject: [
+      "item:",
       "body:/data/resource_id",
       "body:/data/cartId",
       "body:/data/address/customer_id",

@@ -70,6 +70,12 @@ export default defineProvider({
       "second change: false": ofSeveralRefs,
       "second change: true": ofSeveralRefs,
       // An updated issue carries the comment that was written with the change.
+      // Not the pull request's, which a review leaves as it was.
+      "pullrequest:approved": { time: ["body:/approval/date", "body:/pullrequest/updated_on"] },
+      "pullrequest:changes_request_created": {
+        time: ["body:/changes_request/date", "body:/pullrequest/updated_on"],
+      },
+      "pullrequest:comment_deleted": { time: "header:x-event-time" },
       "issue:updated": { subject: "body:/issue/id", time: "body:/issue/updated_on" },
       SUCCESSFUL: { words: { "repo:commit_status_*": "build succeeded" } },
       FAILED: { words: { "repo:commit_status_*": "build failed" } },

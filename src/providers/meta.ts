@@ -1,4 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
+import type { Words } from "../core/words/vocabulary.ts";
+import type { WordRules } from "../core/words/words.ts";
 
 const messaging = {
   type: ["text:{body:/object}.messaging"],
@@ -30,6 +32,19 @@ const receivedKinds = [
 const deleted = {
   ...messaging,
   words: { "page.messaging": "message deleted", "instagram.messaging": "message deleted" },
+} as const;
+const reactionWords = (words: Words): WordRules => ({
+  "page.messaging": words,
+  "instagram.messaging": words,
+});
+const fromUser = {
+  ...messaging,
+  words: { "page.messaging": "message received", "instagram.messaging": "message received" },
+} as const;
+const delivered = { ...messaging, words: { "page.messaging": "message delivered" } } as const;
+const seen = {
+  ...messaging,
+  words: { "page.messaging": "message read", "instagram.messaging": "message read" },
 } as const;
 const sent = {
   ...messaging,
@@ -123,6 +138,10 @@ export default defineProvider({
       "text:{item:/field}-{item:/value/item}-{item:/value/verb}",
       "text:{item:1#}-deleted-{item:/message/is_deleted}",
       "text:{item:1#}-echo-{item:/message/is_echo}",
+      "text:{item:1#}-{item:/reaction/action}",
+      "text:{item:1#}-message-{has:item:/message}",
+      "text:{item:1#}-delivery-{has:item:/delivery}",
+      "text:{item:1#}-read-{has:item:/read}",
       "item:1#",
     ],
     cases: {
@@ -134,6 +153,14 @@ export default defineProvider({
       "standby-deleted-true": deleted,
       "messaging-echo-true": sent,
       "standby-echo-true": sent,
+      "messaging-react": { ...messaging, words: reactionWords("reaction created") },
+      "messaging-unreact": { ...messaging, words: reactionWords("reaction deleted") },
+      "messaging-message-true": fromUser,
+      "standby-message-true": fromUser,
+      "messaging-delivery-true": delivered,
+      "standby-delivery-true": delivered,
+      "messaging-read-true": seen,
+      "standby-read-true": seen,
       "statuses-sent": { words: { [messages]: "message sent" } },
       "statuses-delivered": { words: { [messages]: "message delivered" } },
       "statuses-read": { words: { [messages]: "message read" } },
@@ -167,6 +194,8 @@ export default defineProvider({
       "feed-comment-add": { words: { "page.feed": "comment created" } },
       "feed-comment-edited": { words: { "page.feed": "comment updated" } },
       "feed-comment-remove": { words: { "page.feed": "comment deleted" } },
+      "feed-like-add": { words: { "page.feed": "reaction created" } },
+      "feed-like-remove": { words: { "page.feed": "reaction deleted" } },
       "feed-reaction-add": { words: { "page.feed": "reaction created" } },
       "feed-reaction-edit": { words: { "page.feed": "reaction updated" } },
       "feed-reaction-remove": { words: { "page.feed": "reaction deleted" } },

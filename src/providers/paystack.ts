@@ -35,6 +35,7 @@ export default defineProvider({
     cases: {
       // An example of an invoice that is created has the time of its payment, too.
       "invoice.create": { time: "body:/data/created_at" },
+      "invoice.update.success": { words: { "invoice.update": "invoice paid" } },
       "subscription.create": { time: "body:/data/createdAt" },
       "subscription.disable.cancelled": { words: { "subscription.disable": "subscription canceled" } },
       "subscription.disable.complete": { words: { "subscription.disable": "subscription completed" } },

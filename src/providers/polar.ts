@@ -41,6 +41,7 @@ export default defineProvider({
       "refund.*": "refund",
       "subscription.*": "subscription",
       "subscription.active": "subscription activated",
+      "subscription.uncanceled": "subscription resumed",
     },
   },
 });

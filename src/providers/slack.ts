@@ -66,14 +66,14 @@ export default defineProvider({
       "text:https://app.slack.com/client/{form:team_id}",
     ],
     // Edits and deletions of messages are hidden events.
-    by: ["text:{body:/event/subtype}.{body:/event/hidden}", "body:/event/type", "body:/type"],
+    by: ["body:/event/subtype", "body:/event/type", "body:/type"],
     cases: {
       event_callback: innerEvent,
       member_joined_channel: aboutUser,
       member_left_channel: aboutUser,
-      "message_changed.true": { ...innerEvent, words: { message: "message updated" } },
-      "message_deleted.true": { ...innerEvent, words: { message: "message deleted" } },
-      "message_replied.true": { ...innerEvent, words: { message: "message updated" } },
+      message_changed: { ...innerEvent, words: { message: "message updated" } },
+      message_deleted: { ...innerEvent, words: { message: "message deleted" } },
+      message_replied: { ...innerEvent, words: { message: "message updated" } },
     },
     equalDeliveries: {
       possible: false,

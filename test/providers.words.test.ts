@@ -1,0 +1,171 @@
+import { expect, it } from "vitest";
+import { type Told, wordsTold } from "./support/told-events.ts";
+
+// What bodies say happened and names do not: the same words as at other vendors.
+
+const squareOf = (type: string, object: object): Told => ({ body: { type, data: { id: "x1", object } } });
+const postmarkOf = (body: object): Told => ({ body: { MessageID: "m-31", ...body } });
+const sparkpostOf = (event: object): Told => ({ body: [{ msys: { message_event: event } }] });
+const messengerOf = (event: object): Told => ({
+  body: {
+    object: "page",
+    entry: [
+      {
+        id: "7",
+        time: 1780000000000,
+        messaging: [{ sender: { id: "5" }, recipient: { id: "7" }, ...event }],
+      },
+    ],
+  },
+});
+const linearOf = (type: string, updatedFrom: object): Told => ({
+  body: { type: "Issue", action: "update", data: { id: "i-1", state: { type } }, updatedFrom },
+});
+const storyblokOf = (body: object): Told => ({ body: { space_id: 4, ...body } });
+const clickupOf = (event: string, history: object): Told => ({
+  body: { event, task_id: "t1", history_items: [{ id: "h1", date: "1780000000000", ...history }] },
+});
+const adyenOf = (eventCode: string, success: string): Told => ({
+  body: { notificationItems: [{ NotificationRequestItem: { eventCode, success, pspReference: "P1" } }] },
+});
+const xenditOf = (event: string, status: string): Told => ({ body: { event, data: { id: "d1", status } } });
+const mailgunForm = (event: string): Told => ({
+  form: { event, timestamp: "1780000000", token: "t", signature: "s", "Message-Id": "<m-8@kahvila.example>" },
+});
+const subscriptionOf = (status: string): Told => ({
+  headers: { "x-shopify-topic": "app_subscriptions/update", "x-shopify-webhook-id": "w" },
+  body: { app_subscription: { admin_graphql_api_id: "gid://shopify/AppSubscription/3", status } },
+});
+const slackOf = (event: object): Told => ({
+  body: { type: "event_callback", event_id: "Ev1", event: { type: "message", channel: "C1", ...event } },
+});
+const storyChange = (changes: object) => ({ id: 5, entity_type: "story", action: "update", changes });
+const chargeback = { id: "adj_1", action: "chargeback", status: "approved" };
+const githubOf = (name: string, body: object): Told => ({
+  headers: { "x-github-event": name, "x-github-delivery": "d-1" },
+  body,
+});
+
+it.each<readonly [id: string, told: Told, words: string]>([
+  ["square", squareOf("refund.updated", { refund: { status: "COMPLETED" } }), "refund succeeded"],
+  ["square", squareOf("refund.updated", { refund: { status: "REJECTED" } }), "refund failed"],
+  ["square", squareOf("refund.updated", { refund: { status: "PENDING" } }), "refund updated"],
+  ["square", squareOf("booking.updated", { booking: { status: "CANCELLED_BY_SELLER" } }), "meeting canceled"],
+  ["square", squareOf("booking.updated", { booking: { status: "ACCEPTED" } }), "meeting updated"],
+  ["square", squareOf("order.updated", { order_updated: { state: "COMPLETED" } }), "order completed"],
+  ["square", squareOf("order.updated", { order_updated: { state: "OPEN" } }), "order updated"],
+  ["square", squareOf("subscription.updated", { subscription: { status: "PAUSED" } }), "subscription paused"],
+  ["square", squareOf("payment.updated", { payment: { status: "COMPLETED" } }), "payment succeeded"],
+  ["postmark", postmarkOf({ RecordType: "Bounce", Type: "HardBounce" }), "email bounced"],
+  ["postmark", postmarkOf({ RecordType: "Bounce", Type: "SpamNotification" }), "email complained"],
+  ["postmark", postmarkOf({ RecordType: "Bounce", Type: "AutoResponder" }), "email -"],
+  ["postmark", postmarkOf({ RecordType: "Bounce", Type: "Subscribe" }), "subscriber subscribed"],
+  ["postmark", postmarkOf({ RecordType: "Bounce", Type: "Blocked" }), "email blocked"],
+  [
+    "postmark",
+    postmarkOf({ RecordType: "SubscriptionChange", SuppressSending: false }),
+    "subscriber subscribed",
+  ],
+  [
+    "postmark",
+    postmarkOf({ RecordType: "SubscriptionChange", SuppressSending: true, SuppressionReason: "HardBounce" }),
+    "email bounced",
+  ],
+  [
+    "postmark",
+    postmarkOf({
+      RecordType: "SubscriptionChange",
+      SuppressSending: true,
+      SuppressionReason: "ManualSuppression",
+    }),
+    "subscriber unsubscribed",
+  ],
+  ["sparkpost", sparkpostOf({ type: "bounce", bounce_class: "10" }), "email bounced"],
+  ["sparkpost", sparkpostOf({ type: "bounce", bounce_class: "60" }), "email -"],
+  ["sparkpost", sparkpostOf({ type: "bounce", bounce_class: "90" }), "subscriber unsubscribed"],
+  ["sparkpost", sparkpostOf({ type: "list_unsubscribe" }), "subscriber unsubscribed"],
+  [
+    "mandrill",
+    { form: { mandrill_events: '[{"event":"unsub","_id":"a","ts":1}]' } },
+    "subscriber unsubscribed",
+  ],
+  ["mailersend", { body: { type: "activity.unsubscribed", data: { id: "a" } } }, "subscriber unsubscribed"],
+  [
+    "mailersend",
+    { body: { type: "inbound.message", data: { id: "a", object: "message" } } },
+    "email received",
+  ],
+  ["customerio", { body: { object_type: "email", metric: "unsubscribed" } }, "subscriber unsubscribed"],
+  ["mailgun", mailgunForm("complained"), "email complained"],
+  ["mailgun", mailgunForm("dropped"), "email rejected"],
+  [
+    "mailgun",
+    { form: { timestamp: "1780000000", token: "t", signature: "s", recipient: "a@b" } },
+    "email received",
+  ],
+  ["brevo", { body: { msg_status: "delivered", messageId: 7, ts_event: 1780000000 } }, "message delivered"],
+  ["brevo", { body: { msg_status: "hardBounce", messageId: 7 } }, "message bounced"],
+  ["meta", messengerOf({ message: { mid: "m1", text: "hei" } }), "message received"],
+  ["meta", messengerOf({ message: { mid: "m1", is_echo: true } }), "message sent"],
+  ["meta", messengerOf({ delivery: { mids: ["m1"], watermark: 1 } }), "message delivered"],
+  ["meta", messengerOf({ read: { watermark: 1 } }), "message read"],
+  ["meta", messengerOf({ reaction: { mid: "m1", action: "react" } }), "reaction created"],
+  ["meta", messengerOf({ reaction: { mid: "m1", action: "unreact" } }), "reaction deleted"],
+  ["meta", messengerOf({ postback: { title: "Aloita" } }), "message -"],
+  ["linear", linearOf("completed", { stateId: "s-1" }), "issue closed"],
+  ["linear", linearOf("canceled", { stateId: "s-1" }), "issue canceled"],
+  ["linear", linearOf("completed", { title: "Vanha" }), "issue updated"],
+  ["linear", linearOf("started", { stateId: "s-1" }), "issue updated"],
+  ["storyblok", storyblokOf({ action: "deleted", story_id: 9 }), "entry deleted"],
+  ["storyblok", storyblokOf({ action: "deleted", asset_id: 9 }), "asset deleted"],
+  ["storyblok", storyblokOf({ action: "created", asset_id: 9 }), "asset created"],
+  [
+    "clickup",
+    clickupOf("taskStatusUpdated", { field: "status", after: { type: "closed" } }),
+    "task completed",
+  ],
+  ["clickup", clickupOf("taskStatusUpdated", { field: "status", after: { type: "custom" } }), "task updated"],
+  ["clickup", clickupOf("taskAssigneeUpdated", { field: "assignee_add" }), "task assigned"],
+  ["clickup", clickupOf("taskAssigneeUpdated", { field: "assignee_rem" }), "task unassigned"],
+  [
+    "shortcut",
+    { body: { id: "a", actions: [storyChange({ completed: { new: true, old: false } })] } },
+    "issue closed",
+  ],
+  [
+    "shortcut",
+    { body: { id: "a", actions: [storyChange({ name: { new: "a", old: "b" } })] } },
+    "issue updated",
+  ],
+  ["adyen", adyenOf("PAYOUT_THIRDPARTY", "true"), "payout succeeded"],
+  ["adyen", adyenOf("PAYOUT_THIRDPARTY", "false"), "payout failed"],
+  ["xendit", xenditOf("ewallet.capture", "SUCCEEDED"), "payment succeeded"],
+  ["xendit", xenditOf("ewallet.capture", "FAILED"), "payment failed"],
+  ["shopify", subscriptionOf("CANCELLED"), "subscription canceled"],
+  ["shopify", subscriptionOf("FROZEN"), "subscription paused"],
+  ["shopify", subscriptionOf("ACTIVE"), "subscription updated"],
+  ["slack", slackOf({ subtype: "message_deleted", hidden: true }), "message deleted"],
+  ["slack", slackOf({ subtype: "message_changed" }), "message updated"],
+  ["slack", slackOf({ text: "hei" }), "message created"],
+  ["paystack", { body: { event: "invoice.update", data: { status: "success" } } }, "invoice paid"],
+  ["paystack", { body: { event: "invoice.update", data: { status: "pending" } } }, "invoice updated"],
+  ["paddle", { body: { event_type: "adjustment.created", data: chargeback } }, "dispute created"],
+  [
+    "courier",
+    { body: { type: "message:updated", data: { id: "m", status: "UNROUTABLE" } } },
+    "message failed",
+  ],
+  [
+    "azure-devops",
+    { body: { eventType: "build.complete", resource: { result: "partiallySucceeded" } } },
+    "build completed",
+  ],
+  ["github", githubOf("fork", { forkee: { url: "https://api.github.com/repos/a/b" } }), "repository created"],
+  ["github", githubOf("github_app_authorization", { action: "revoked" }), "app uninstalled"],
+  ["github", githubOf("deployment_review", { action: "requested" }), "deployment requested"],
+  ["razorpay", { body: { event: "payment_link.paid" } }, "payment succeeded"],
+  ["razorpay", { body: { event: "payment.dispute.lost" } }, "dispute closed"],
+  ["greenhouse", { body: { action: "candidate_stage_change" } }, "candidate moved"],
+])("%s %# tells %o as %s", async (id, told, words) => {
+  expect(await wordsTold(id, told)).toEqual([words]);
+});
