@@ -72,6 +72,16 @@ describe("the subject is what the event is about", () => {
     ],
     ["chargebee", { body: { event_type: "plan_created", content: { plan: { id: "basic" } } } }, "basic"],
     ["brevo", { body: { msg_status: "sent", messageId: 7 } }, "7"],
+    [
+      "frontegg",
+      { body: { eventKey: "frontegg.tenant.created", eventContext: { tenantId: "t", userId: "u" } } },
+      "t",
+    ],
+    [
+      "frontegg",
+      { body: { eventKey: "frontegg.user.created", eventContext: { tenantId: "t", userId: "u" } } },
+      "u",
+    ],
     ["twilio", { form: { StatusCallbackEvent: "room-ended", RoomSid: "RM1" } }, "RM1"],
   ])("%s %#: %o", async (id, told, subject) => {
     const [event] = await eventsTold(id, told);
@@ -115,6 +125,31 @@ describe("the time is when it happened", () => {
       "2026-05-03T00:00:00Z",
     ],
     [
+      "modern-treasury",
+      {
+        body: {
+          event: "deleted",
+          data: {
+            object: "counterparty",
+            updated_at: "2026-05-01T00:00:00Z",
+            discarded_at: "2026-05-05T00:00:00Z",
+          },
+        },
+      },
+      "2026-05-05T00:00:00Z",
+    ],
+    // Of a reaction that is taken back there is no time but that of its making: the time of receipt.
+    [
+      "gitlab",
+      {
+        body: {
+          object_kind: "emoji",
+          object_attributes: { id: 1, action: "revoke", updated_at: "2026-05-01T00:00:00Z" },
+        },
+      },
+      "2026-05-28T20:26:40Z",
+    ],
+    [
       "contentful",
       {
         headers: { "x-contentful-topic": "ContentManagement.Entry.archive" },
@@ -141,5 +176,40 @@ describe("a list is an event for each of its elements", () => {
     expect(events.map(({ envelope: { subject } }) => subject)).toEqual(["5", "6"]);
     expect(new Set(events.map(({ envelope: { id } }) => id)).size).toBe(2);
     expect(new Set(events.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it("Webflow's items that are published together", async () => {
+    const item = (id: string) => ({
+      id,
+      siteId: "s1",
+      lastPublished: "2026-05-03T00:00:00Z",
+      lastUpdated: "2026-05-01T00:00:00Z",
+    });
+    const body = { triggerType: "collection_item_published", payload: { items: [item("a"), item("b")] } };
+    const events = await eventsTold("webflow", { body });
+    expect(events.map(({ envelope: { subject, time } }) => [subject, time])).toEqual([
+      ["a", "2026-05-03T00:00:00Z"],
+      ["b", "2026-05-03T00:00:00Z"],
+    ]);
+    expect(events[0]?.envelope.origin).toBe("https://api.webflow.com/v2/sites/s1");
+  });
+
+  it("Twitch's drops, and Paystack's subscriptions whose cards expire", async () => {
+    const drop = (id: string) => ({ id, data: { entitlement_id: `drop-${id}` } });
+    const drops = await eventsTold("twitch", {
+      headers: {
+        "twitch-eventsub-message-id": "m1",
+        "twitch-eventsub-message-timestamp": "2026-05-03T00:00:00Z",
+      },
+      body: { subscription: { type: "drop.entitlement.grant" }, events: [drop("1"), drop("2")] },
+    });
+    expect(drops.map(({ envelope: { id, subject } }) => [id, subject])).toEqual([
+      ["m1/0", "drop-1"],
+      ["m1/1", "drop-2"],
+    ]);
+    const card = (code: string) => ({ expiry_date: "12/2026", subscription: { subscription_code: code } });
+    const body = { event: "subscription.expiring_cards", data: [card("SUB_1"), card("SUB_2")] };
+    const cards = await eventsTold("paystack", { body });
+    expect(cards.map(({ envelope: { subject } }) => subject)).toEqual(["SUB_1", "SUB_2"]);
   });
 });

@@ -41,6 +41,7 @@ const slackOf = (event: object): Told => ({
 });
 const storyChange = (changes: object) => ({ id: 5, entity_type: "story", action: "update", changes });
 const chargeback = { id: "adj_1", action: "chargeback", status: "approved" };
+const mauticOf = (item: object): Told => ({ body: { "mautic.lead_channel_subscription_changed": [item] } });
 const githubOf = (name: string, body: object): Told => ({
   headers: { "x-github-event": name, "x-github-delivery": "d-1" },
   body,
@@ -146,6 +147,13 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ["shopify", subscriptionOf("ACTIVE"), "subscription updated"],
   ["slack", slackOf({ subtype: "message_deleted", hidden: true }), "message deleted"],
   ["slack", slackOf({ subtype: "message_changed" }), "message updated"],
+  ["slack", slackOf({ type: "channel_left" }), "channel -"],
+  ["slack", slackOf({ type: "channel_archive" }), "channel archived"],
+  ["slack", slackOf({ type: "app_installed" }), "app installed"],
+  ["mautic", mauticOf({ new_status: "unsubscribed" }), "subscriber unsubscribed"],
+  ["mautic", mauticOf({ new_status: "contactable" }), "contact updated"],
+  ["filestack", { body: { action: "fs.workflow", text: { status: "Failed" } } }, "workflow failed"],
+  ["filestack", { body: { action: "fs.workflow", text: { status: "Finished" } } }, "workflow completed"],
   ["slack", slackOf({ text: "hei" }), "message created"],
   ["paystack", { body: { event: "invoice.update", data: { status: "success" } } }, "invoice paid"],
   ["paystack", { body: { event: "invoice.update", data: { status: "pending" } } }, "invoice updated"],

@@ -67,11 +67,18 @@ export default defineProvider({
       "text:{header:x-gitlab-instance}/{body:/project_path_with_namespace}",
       "header:x-gitlab-instance",
     ],
-    by: ["text:{body:/object_kind}.{body:/action}", "body:/object_kind", "body:/event_name"],
+    by: [
+      "text:{body:/object_kind}.{body:/action}",
+      "text:{body:/object_kind}.{body:/object_attributes/action}",
+      "body:/object_kind",
+      "body:/event_name",
+    ],
     cases: {
       // These events contain their name twice.
       push: { type: ["text:push"], subject: ["body:/checkout_sha", "body:/ref"], time: [] },
       tag_push: { type: ["text:tag_push"], subject: "body:/ref", time: [] },
+      // The reaction's own time is that of its making.
+      "emoji.revoke": { time: [] },
       access_token: { type: ["body:/event_name"], time: [] },
       build: {
         type: ["body:/object_kind", "body:/build_status"],

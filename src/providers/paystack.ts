@@ -20,8 +20,11 @@ export default defineProvider({
   event: {
     source: "com.paystack",
     type: ["body:/event"],
+    // Subscriptions whose cards expire.
+    each: "body:/data",
     time: "body:/data/paid_at",
     subject: [
+      "item:/subscription/subscription_code",
       "body:/data/subscription_code",
       "body:/data/transfer_code",
       "body:/data/invoice_code",

@@ -82,6 +82,7 @@ export default defineProvider({
       "conference.participant.joined": "participant",
       "conference.participant.left": "participant",
       "conference.recording.saved": "recording completed",
+      "streaming.*": "stream",
       "number_order.complete": "order",
     },
   },

@@ -56,6 +56,7 @@ export default defineProvider({
       "body:/payload/object/uuid",
       "body:/payload/object/call_id",
       "body:/payload/object/message_id",
+      "body:/payload/object/email",
     ],
     origin: "text:https://api.zoom.us/v2/accounts/{body:/payload/account_id}",
     equalDeliveries: {
