@@ -18,6 +18,12 @@ const messengerOf = (event: object): Told => ({
     ],
   },
 });
+const whatsappOf = (field: string, value: object): Told => ({
+  body: { object: "whatsapp_business_account", entry: [{ id: "9", changes: [{ field, value }] }] },
+});
+const birdOf = (event: string, status: string): Told => ({
+  body: { service: "channels", event, payload: { id: "m1", status } },
+});
 const linearOf = (type: string, updatedFrom: object): Told => ({
   body: { type: "Issue", action: "update", data: { id: "i-1", state: { type } }, updatedFrom },
 });
@@ -113,6 +119,24 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ["meta", messengerOf({ reaction: { mid: "m1", action: "react" } }), "reaction created"],
   ["meta", messengerOf({ reaction: { mid: "m1", action: "unreact" } }), "reaction deleted"],
   ["meta", messengerOf({ postback: { title: "Aloita" } }), "message -"],
+  [
+    "meta",
+    whatsappOf("messages", { messages: [{ type: "reaction", reaction: { emoji: "👍" } }] }),
+    "reaction created",
+  ],
+  [
+    "meta",
+    whatsappOf("messages", { messages: [{ type: "reaction", reaction: { emoji: "" } }] }),
+    "reaction deleted",
+  ],
+  ["meta", whatsappOf("account_update", { event: "PARTNER_APP_UNINSTALLED" }), "app uninstalled"],
+  ["meta", whatsappOf("account_update", { event: "ACCOUNT_VIOLATION" }), "account updated"],
+  ["bird", birdOf("sms.outbound", "delivered"), "message delivered"],
+  ["bird", birdOf("email.outbound", "sending_failed"), "email failed"],
+  ["bird", birdOf("sms.inbound", "delivered"), "message received"],
+  ["datadog", { body: { event_type: "query_alert_monitor", alert_transition: "Warn" } }, "alert triggered"],
+  ["polar", { body: { type: "checkout.updated", data: { status: "succeeded" } } }, "checkout completed"],
+  ["polar", { body: { type: "checkout.updated", data: { status: "confirmed" } } }, "checkout updated"],
   ["linear", linearOf("completed", { stateId: "s-1" }), "issue closed"],
   ["linear", linearOf("canceled", { stateId: "s-1" }), "issue canceled"],
   ["linear", linearOf("completed", { title: "Vanha" }), "issue updated"],

@@ -26,7 +26,7 @@ export type Value =
   | `text:${string}`
   // Name of the first member that is an object or a list, which at some vendors names the event.
   | `key:${Pointer}`
-  // `true` where the body has the value, of any type but null: some vendors tell kinds apart by what is there.
+  // `true` where the body has the value, neither null nor empty text: some vendors tell kinds apart by what is there.
   | `has:${Pointer}`;
 
 /** One value, or several: the first that is present counts. */
@@ -133,12 +133,12 @@ function keyAt(facts: Facts, pointer: string): string | undefined {
   return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
 }
 
-/** `true` where the document has a value, which may be an object or a list; undefined where it is missing, null or hidden. */
+/** `true` where the document has a value, also an object or a list; undefined for a missing, empty or hidden one. */
 function presenceAt(facts: Facts, pointer: string): "true" | undefined {
   const path = documentPath(facts, pointer);
   if (!path || facts.hidden?.some((hidden) => overlap(hidden, path))) return undefined;
   const value = jsonAt(facts.document, path);
-  return value === undefined || value === null ? undefined : "true";
+  return value === undefined || value === null || value === "" ? undefined : "true";
 }
 
 /** Text of a value; undefined when it is missing, empty, not a scalar, or hidden. */

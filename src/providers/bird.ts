@@ -1,4 +1,13 @@
-import { defineProvider } from "../core/provider.ts";
+import { defineProvider, type EventRules } from "../core/provider.ts";
+
+/** How a message went that was sent. */
+const outbound = (action: "sent" | "delivered" | "failed" | "rejected"): EventRules => ({
+  words: {
+    "channels.sms.outbound": `message ${action}`,
+    "channels.whatsapp.outbound": `message ${action}`,
+    "channels.email.outbound": `email ${action}`,
+  },
+});
 
 export default defineProvider({
   id: "bird",
@@ -38,7 +47,18 @@ export default defineProvider({
     checkedAgainst: ["the vendor's documented examples"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt"],
     subject: "body:/payload/id",
+    by: "body:/payload/status",
+    cases: {
+      sent: outbound("sent"),
+      delivered: outbound("delivered"),
+      sending_failed: outbound("failed"),
+      delivery_failed: outbound("failed"),
+      rejected: outbound("rejected"),
+    },
     words: {
+      "channels.sms.outbound": "message",
+      "channels.whatsapp.outbound": "message",
+      "channels.email.outbound": "email",
       "channels.sms.inbound": "message received",
       "channels.whatsapp.inbound": "message received",
       "channels.email.inbound": "email received",

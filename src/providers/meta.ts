@@ -14,6 +14,7 @@ const calls = `${whatsapp}.calls` as const;
 const echoes = `${whatsapp}.smb_message_echoes` as const;
 const preferences = `${whatsapp}.user_preferences` as const;
 const templateStatus = `${whatsapp}.message_template_status_update` as const;
+const accountUpdate = `${whatsapp}.account_update` as const;
 const received = { words: { [messages]: "message received" } } as const;
 const receivedKinds = [
   "text",
@@ -119,6 +120,8 @@ export default defineProvider({
       "item:/wa_id",
       "item:/group_id",
       "item:/contact/phone_number",
+      // Other changes are about the account or page itself.
+      "item:2/id",
     ],
     // A phone number, a WhatsApp account, a page.
     origin: [
@@ -133,6 +136,7 @@ export default defineProvider({
       "text:{item:1#}-{item:/status}",
       "text:{item:1#}-{item:/event}",
       "text:{item:1#}-{item:/value}",
+      "text:{item:1#}-{item:/type}-{has:item:/reaction/emoji}",
       "text:{item:1#}-{item:/type}",
       "text:{item:/field}-{item:/value/event}",
       "text:{item:/field}-{item:/value/item}-{item:/value/verb}",
@@ -176,7 +180,8 @@ export default defineProvider({
       "calls-connect": { words: { [calls]: "call started" } },
       "calls-terminate": { words: { [calls]: "call completed" } },
       // Without an emoji it is taken back.
-      "messages-reaction": { words: { [messages]: "reaction" } },
+      "messages-reaction-true": { words: { [messages]: "reaction created" } },
+      "messages-reaction": { words: { [messages]: "reaction deleted" } },
       "messages-edit": { words: { [messages]: "message updated" } },
       "messages-revoke": { words: { [messages]: "message deleted" } },
       // A customer's new number or identity.
@@ -191,6 +196,9 @@ export default defineProvider({
       "message_template_status_update-PAUSED": { words: { [templateStatus]: "template paused" } },
       "message_template_status_update-DISABLED": { words: { [templateStatus]: "template deactivated" } },
       "message_template_status_update-DELETED": { words: { [templateStatus]: "template deleted" } },
+      "account_update-ACCOUNT_DELETED": { words: { [accountUpdate]: "account deleted" } },
+      "account_update-PARTNER_APP_INSTALLED": { words: { [accountUpdate]: "app installed" } },
+      "account_update-PARTNER_APP_UNINSTALLED": { words: { [accountUpdate]: "app uninstalled" } },
       "feed-comment-add": { words: { "page.feed": "comment created" } },
       "feed-comment-edited": { words: { "page.feed": "comment updated" } },
       "feed-comment-remove": { words: { "page.feed": "comment deleted" } },
@@ -205,6 +213,7 @@ export default defineProvider({
       [messages]: "message",
       [echoes]: "message sent",
       [calls]: "call",
+      [accountUpdate]: "account updated",
       [preferences]: "subscriber",
       [`${whatsapp}.message_template_*`]: "template",
       [`${whatsapp}.message_template_components_update`]: "template updated",

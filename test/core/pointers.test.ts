@@ -51,6 +51,7 @@ describe("readValue", () => {
     ["has:body:/a/l", "true"],
     ["has:body:/a/none", undefined],
     ["has:body:/a/z", undefined],
+    ["has:body:/a/e", undefined],
     ["has:item:/id", undefined],
     ["text:{has:body:/a}-{header:x-event}", "true-a"],
   ] as const)("%s is %s", (pointer, expected) => {
