@@ -213,3 +213,19 @@ describe("a list is an event for each of its elements", () => {
     expect(cards.map(({ envelope: { subject } }) => subject)).toEqual(["SUB_1", "SUB_2"]);
   });
 });
+
+describe("two events with one body are told apart, and a retry is not another event", () => {
+  const flag = {
+    object_kind: "feature_flag",
+    object_attributes: { id: 6, name: "tumma-tila", active: true },
+  };
+  const payout = { event: "payout.updated", created_at: 1780000000, contains: ["payout"], payload: {} };
+  it.each([
+    ["gitlab", flag, (id: string) => ({ "x-gitlab-token": "t", "x-gitlab-event-uuid": id })],
+    ["razorpay", payout, (id: string) => ({ "x-razorpay-signature": "s", "x-razorpay-event-id": id })],
+  ] as const)("%s", async (id, body, headersOf) => {
+    const keyOf = async (uuid: string) => (await eventsTold(id, { headers: headersOf(uuid), body }))[0]?.key;
+    expect(await keyOf("a")).not.toBe(await keyOf("b"));
+    expect(await keyOf("a")).toBe(await keyOf("a"));
+  });
+});

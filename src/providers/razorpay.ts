@@ -20,6 +20,7 @@ export default defineProvider({
     source: "com.razorpay",
     type: ["body:/event"],
     id: "header:x-razorpay-event-id",
+    distinct: "header:x-razorpay-event-id",
     time: "body:/created_at",
     // The payment comes first in the list, also of what else it was made for.
     subject: [
@@ -36,7 +37,7 @@ export default defineProvider({
       possible: "unknown",
       why:
         "Each body has its event, its object as it then was, and a time in seconds; " +
-        "x-razorpay-event-id, which is not signed, is one for each event " +
+        "x-razorpay-event-id, which is not signed, is one for each event and the same on a retry " +
         "(razorpay.com/docs/webhooks/best-practices)",
     },
     checkedAgainst: ["the vendor's documented examples: github.com/razorpay/markdown-docs"],
