@@ -31,8 +31,17 @@ const storyblokOf = (body: object): Told => ({ body: { space_id: 4, ...body } })
 const clickupOf = (event: string, history: object): Told => ({
   body: { event, task_id: "t1", history_items: [{ id: "h1", date: "1780000000000", ...history }] },
 });
-const adyenOf = (eventCode: string, success: string): Told => ({
-  body: { notificationItems: [{ NotificationRequestItem: { eventCode, success, pspReference: "P1" } }] },
+const adyenOf = (eventCode: string, success: string, modified?: string): Told => {
+  const additionalData = { "modification.action": modified };
+  const item = { eventCode, success, pspReference: "P1", additionalData };
+  return { body: { notificationItems: [{ NotificationRequestItem: item }] } };
+};
+const bigcommerceOf = (new_status_id: number): Told => ({
+  headers: { "webhook-id": "msg_1" },
+  body: { scope: "store/order/statusUpdated", data: { type: "order", id: 250, status: { new_status_id } } },
+});
+const ecwidOf = (oldPaymentStatus: string, newPaymentStatus: string): Told => ({
+  body: { eventType: "order.updated", data: { oldPaymentStatus, newPaymentStatus } },
 });
 const xenditOf = (event: string, status: string): Told => ({ body: { event, data: { id: "d1", status } } });
 const mailgunForm = (event: string): Told => ({
@@ -164,6 +173,15 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ],
   ["adyen", adyenOf("PAYOUT_THIRDPARTY", "true"), "payout succeeded"],
   ["adyen", adyenOf("PAYOUT_THIRDPARTY", "false"), "payout failed"],
+  ["adyen", adyenOf("CANCEL_OR_REFUND", "true", "cancel"), "payment canceled"],
+  ["adyen", adyenOf("CANCEL_OR_REFUND", "true", "refund"), "refund succeeded"],
+  ["adyen", adyenOf("CANCEL_OR_REFUND", "true"), "- -"],
+  ["bigcommerce", bigcommerceOf(5), "order canceled"],
+  ["bigcommerce", bigcommerceOf(11), "order updated"],
+  ["ecwid", ecwidOf("AWAITING_PAYMENT", "PAID"), "order paid"],
+  ["ecwid", ecwidOf("PAID", "PAID"), "order updated"],
+  ["intercom", { body: { topic: "call.ended" } }, "call completed"],
+  ["intercom", { body: { topic: "user.tag.deleted" } }, "contact updated"],
   ["xendit", xenditOf("ewallet.capture", "SUCCEEDED"), "payment succeeded"],
   ["xendit", xenditOf("ewallet.capture", "FAILED"), "payment failed"],
   ["shopify", subscriptionOf("CANCELLED"), "subscription canceled"],

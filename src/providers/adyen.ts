@@ -78,7 +78,10 @@ export default defineProvider({
       "body:/data/paymentInstrument/id",
       "body:/data/storedPaymentMethodId",
     ],
-    by: `text:{item:${requestItem}/eventCode}-{item:${requestItem}/success}`,
+    by: [
+      `text:{item:${requestItem}/eventCode}-{item:${requestItem}/success}-{item:${requestItem}/additionalData/modification.action}`,
+      `text:{item:${requestItem}/eventCode}-{item:${requestItem}/success}`,
+    ],
     cases: {
       "AUTHORISATION-false": { words: { AUTHORISATION: "payment failed" } },
       "AUTHORISATION_ADJUSTMENT-true": {
@@ -86,7 +89,9 @@ export default defineProvider({
         words: { AUTHORISATION_ADJUSTMENT: "payment updated" },
       },
       "CANCELLATION-true": { ...ofPayment, words: { CANCELLATION: "payment canceled" } },
-      "CANCEL_OR_REFUND-true": ofPayment,
+      "CANCEL_OR_REFUND-true-cancel": { ...ofPayment, words: { CANCEL_OR_REFUND: "payment canceled" } },
+      // The reference of the refund itself.
+      "CANCEL_OR_REFUND-true-refund": { words: { CANCEL_OR_REFUND: "refund succeeded" } },
       "CAPTURE-true": ofPayment,
       "CAPTURE-false": { ...ofPayment, words: { CAPTURE: "payment failed" } },
       "CAPTURE_FAILED-true": ofPayment,

@@ -94,6 +94,10 @@ export default defineProvider({
       "app_subscriptions/update.EXPIRED": appSubscription("subscription expired"),
       "app_subscriptions/update.DECLINED": appSubscription("subscription rejected"),
       "app_subscriptions/update.FROZEN": appSubscription("subscription paused"),
+      "fulfillment_events/create.delivered": {
+        words: { "fulfillment_events/create": "shipment delivered" },
+      },
+      "fulfillment_events/create.failure": { words: { "fulfillment_events/create": "shipment failed" } },
       "bulk_operations/finish.failed": { words: { "bulk_operations/finish": "job failed" } },
     },
     words: {
@@ -113,6 +117,7 @@ export default defineProvider({
       "checkouts/*": "checkout",
       "carts/*": "cart",
       "fulfillments/*": "fulfillment",
+      "fulfillment_events/create": "shipment updated",
       "refunds/*": "refund",
       "inventory_items/*": "inventory",
       "inventory_levels/*": "inventory",
