@@ -73,6 +73,11 @@ describe("the subject is what the event is about", () => {
     ["chargebee", { body: { event_type: "plan_created", content: { plan: { id: "basic" } } } }, "basic"],
     ["brevo", { body: { msg_status: "sent", messageId: 7 } }, "7"],
     [
+      "cloudinary",
+      { body: { notification_type: "resource_context_changed", resources: { kissa: { removed: [] } } } },
+      "kissa",
+    ],
+    [
       "frontegg",
       { body: { eventKey: "frontegg.tenant.created", eventContext: { tenantId: "t", userId: "u" } } },
       "t",

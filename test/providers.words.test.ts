@@ -40,6 +40,14 @@ const bigcommerceOf = (new_status_id: number): Told => ({
   headers: { "webhook-id": "msg_1" },
   body: { scope: "store/order/statusUpdated", data: { type: "order", id: 250, status: { new_status_id } } },
 });
+const jiraOf = (issue_event_type_name: string, item: object): Told => ({
+  body: {
+    webhookEvent: "jira:issue_updated",
+    issue_event_type_name,
+    issue: { key: "TIL-1" },
+    changelog: { items: [item] },
+  },
+});
 const ecwidOf = (oldPaymentStatus: string, newPaymentStatus: string): Told => ({
   body: { eventType: "order.updated", data: { oldPaymentStatus, newPaymentStatus } },
 });
@@ -180,6 +188,23 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ["bigcommerce", bigcommerceOf(11), "order updated"],
   ["ecwid", ecwidOf("AWAITING_PAYMENT", "PAID"), "order paid"],
   ["ecwid", ecwidOf("PAID", "PAID"), "order updated"],
+  [
+    "jira",
+    jiraOf("issue_generic", { field: "resolution", fromString: null, toString: "Done" }),
+    "issue resolved",
+  ],
+  [
+    "jira",
+    jiraOf("issue_generic", { field: "resolution", fromString: "Done", toString: null }),
+    "issue reopened",
+  ],
+  ["jira", jiraOf("issue_generic", { field: "status", fromString: "A", toString: "B" }), "issue updated"],
+  [
+    "jira",
+    jiraOf("issue_assigned", { field: "assignee", fromString: "Aino", toString: null }),
+    "issue unassigned",
+  ],
+  ["jira-oauth", jiraOf("issue_updated", { field: "assignee", toString: "Aino" }), "issue assigned"],
   ["intercom", { body: { topic: "call.ended" } }, "call completed"],
   ["intercom", { body: { topic: "user.tag.deleted" } }, "contact updated"],
   ["xendit", xenditOf("ewallet.capture", "SUCCEEDED"), "payment succeeded"],
