@@ -26,7 +26,7 @@ const bitbucketOf = (key: string, body: object): Told => ({
 });
 
 describe("the subject is what the event is about", () => {
-  it.each<readonly [id: string, told: Told, subject: string]>([
+  it.each<readonly [id: string, told: Told, subject: string | undefined]>([
     ["razorpay", razorpayOf("order.paid", "payment", "order"), "order_1"],
     ["razorpay", razorpayOf("invoice.paid", "payment", "order", "invoice"), "invoice_1"],
     ["razorpay", razorpayOf("payment.dispute.created", "payment", "dispute"), "dispute_1"],
@@ -72,6 +72,8 @@ describe("the subject is what the event is about", () => {
     ],
     ["chargebee", { body: { event_type: "plan_created", content: { plan: { id: "basic" } } } }, "basic"],
     ["brevo", { body: { msg_status: "sent", messageId: 7 } }, "7"],
+    ["prismic", { body: { type: "api-update", documents: ["YX1"] } }, "YX1"],
+    ["prismic", { body: { type: "api-update", documents: ["YX1", "YX2"] } }, undefined],
     [
       "cloudinary",
       { body: { notification_type: "resource_context_changed", resources: { kissa: { removed: [] } } } },
