@@ -151,6 +151,7 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ["bird", birdOf("sms.outbound", "delivered"), "message delivered"],
   ["bird", birdOf("email.outbound", "sending_failed"), "email failed"],
   ["bird", birdOf("sms.inbound", "delivered"), "message received"],
+  ["bird", { body: { type: "email.list_unsubscribed" } }, "subscriber unsubscribed"],
   ["datadog", { body: { event_type: "query_alert_monitor", alert_transition: "Warn" } }, "alert triggered"],
   ["polar", { body: { type: "checkout.updated", data: { status: "succeeded" } } }, "checkout completed"],
   ["polar", { body: { type: "checkout.updated", data: { status: "confirmed" } } }, "checkout updated"],
