@@ -27,7 +27,8 @@ export type Value =
   // Name of the first member that is an object or a list, which at some vendors names the event.
   | `key:${Pointer}`
   // `true` where the body has the value, neither null nor empty text: some vendors tell kinds apart by what is there.
-  | `has:${Pointer}`;
+  | `has:body:/${string}`
+  | `has:item:/${string}`;
 
 /** One value, or several: the first that is present counts. */
 export type Values = Value | readonly Value[];
