@@ -20,6 +20,7 @@ const shopifyOf = (topic: string, body: object): Told => ({
   headers: { "x-shopify-topic": topic, "x-shopify-webhook-id": "w" },
   body,
 });
+const refChange = (hash: string) => ({ new: { type: "branch", target: { hash } }, old: null });
 const bitbucketOf = (key: string, body: object): Told => ({
   headers: { "x-event-key": key, "x-request-uuid": "u", "x-event-time": "Thu, 28 May 2026 10:00:00 GMT" },
   body,
@@ -74,6 +75,19 @@ describe("the subject is what the event is about", () => {
     ["brevo", { body: { msg_status: "sent", messageId: 7 } }, "7"],
     ["prismic", { body: { type: "api-update", documents: ["YX1"] } }, "YX1"],
     ["prismic", { body: { type: "api-update", documents: ["YX1", "YX2"] } }, undefined],
+    [
+      "bitbucket",
+      bitbucketOf("repo:push", { push: { changes: [refChange("h1")] }, repository: { uuid: "r" } }),
+      "h1",
+    ],
+    [
+      "bitbucket",
+      bitbucketOf("repo:push", {
+        push: { changes: [refChange("h1"), refChange("h2")] },
+        repository: { uuid: "r" },
+      }),
+      "r",
+    ],
     [
       "cloudinary",
       { body: { notification_type: "resource_context_changed", resources: { kissa: { removed: [] } } } },

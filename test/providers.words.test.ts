@@ -24,6 +24,13 @@ const whatsappOf = (field: string, value: object): Told => ({
 const birdOf = (event: string, status: string): Told => ({
   body: { service: "channels", event, payload: { id: "m1", status } },
 });
+const herokuOf = (status: string): Told => ({
+  body: {
+    action: "update",
+    data: { id: "r", status },
+    webhook_metadata: { event: { id: "e", include: "api:release" } },
+  },
+});
 const linearOf = (type: string, updatedFrom: object): Told => ({
   body: { type: "Issue", action: "update", data: { id: "i-1", state: { type } }, updatedFrom },
 });
@@ -152,6 +159,8 @@ it.each<readonly [id: string, told: Told, words: string]>([
   ["bird", birdOf("email.outbound", "sending_failed"), "email failed"],
   ["bird", birdOf("sms.inbound", "delivered"), "message received"],
   ["bird", { body: { type: "email.list_unsubscribed" } }, "subscriber unsubscribed"],
+  ["heroku", herokuOf("succeeded"), "release succeeded"],
+  ["heroku", herokuOf("pending"), "release updated"],
   ["datadog", { body: { event_type: "query_alert_monitor", alert_transition: "Warn" } }, "alert triggered"],
   ["polar", { body: { type: "checkout.updated", data: { status: "succeeded" } } }, "checkout completed"],
   ["polar", { body: { type: "checkout.updated", data: { status: "confirmed" } } }, "checkout updated"],
