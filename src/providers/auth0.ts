@@ -8,7 +8,10 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Monitoring → Streams → Create Stream → Custom Webhook",
     secret: "chosen-by-you",
-    note: "The secret is the complete Authorization Token. Set the content type to application/json and the content format to JSON Array.",
+    note:
+      "The secret is the complete Authorization Token. Set the content type to application/json and the " +
+      "content format to JSON Array. Of an event stream, it is the whole header, such as `Bearer <token>`; " +
+      "its events are `unknown`.",
   },
   retries: {
     hours: 168,

@@ -11,7 +11,7 @@ export default defineProvider({
   setup: {
     where: "Repository → Repository settings → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret: without it, deliveries are not signed.",
+    note: "Fill in Secret: without it, deliveries are not signed. Webhooks of a Connect app carry a JWT instead, so the bridge refuses them.",
   },
   deadlineSeconds: 10,
   retries: {

@@ -7,9 +7,9 @@ export default defineProvider({
   category: "marketing",
   docs: "https://developers.brevo.com/docs/how-to-use-webhooks",
   setup: {
-    where: "Settings → Webhooks → Add a new webhook → Authentication method: Token",
+    where: "Settings → Webhooks → Add a new webhook → Authentication method",
     secret: "chosen-by-you",
-    note: "Enter the secret as the token. Brevo does not sign deliveries.",
+    note: "Enter the secret as the token, or use the URL `https://user:password@…` with the secret `user:password`. Brevo does not sign deliveries.",
   },
   retries: {
     hours: 11.2,
@@ -17,7 +17,10 @@ export default defineProvider({
       "developers.brevo.com/docs/retry-mechanism: after 10 minutes, 1, 2 and 8 hours, if the " +
       "endpoint did not answer; any 5xx and most 4xx end the retries",
   },
-  signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
+  signature: [
+    { variant: "token", scheme: "token", from: "header:authorization", prefix: "Bearer " },
+    { variant: "basic", scheme: "basic-auth" },
+  ],
   event: {
     source: "com.brevo",
     // A batch is a list; received mails come in `items`.

@@ -15,7 +15,8 @@ export default defineProvider({
     fields: { timestamp: "t", signature: "sign" },
     timestampUnit: "ms",
     signed: '{"Body":{body as json},"EnvironmentName":"{field:env}","TimeStamp":{timestamp}}',
-    toleranceSeconds: 300,
+    // Hygraph tries again and says neither for how long nor whether it signs each attempt again.
+    toleranceSeconds: 86_400,
   },
   event: {
     source: "com.hygraph",

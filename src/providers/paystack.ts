@@ -8,6 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → API Keys & Webhooks",
     secret: "issued-by-provider",
+    form: { begins: "sk_" },
     note: "The secret is the API's secret key (sk_live_… or sk_test_…).",
   },
   retries: {
