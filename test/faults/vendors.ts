@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import { windowOf } from "../../src/signatures/describe.ts";
 import { config, unwantedType } from "./bridge.ts";
 import type { Random } from "./random.ts";
 
@@ -55,14 +56,12 @@ function scheduleOf({ id, retries }: Provider, shares: readonly number[]): reado
 
 /** What the provider's file says of how attempts are signed, and for how long a request is believed. */
 function signingOf(provider: Provider): Pick<Vendor, "signsOnce" | "toleranceSeconds"> {
-  const [seconds] = signaturesOf(provider).flatMap((signature) =>
-    "toleranceSeconds" in signature && typeof signature.toleranceSeconds === "number"
-      ? signature.toleranceSeconds
-      : [],
-  );
+  const window = signaturesOf(provider)
+    .map(windowOf)
+    .find((limit) => typeof limit === "number");
   // Where it is not known, the worse of the two.
   const signsOnce = provider.retries?.signed !== "anew";
-  return { signsOnce, ...(seconds !== undefined && { toleranceSeconds: seconds }) };
+  return { signsOnce, ...(window !== undefined && { toleranceSeconds: window }) };
 }
 
 const hmac = (key: string | Buffer, text: string, encoding: "hex" | "base64" = "hex"): string =>
@@ -139,8 +138,6 @@ const svix: Vendor = {
   source: "svix",
   deadlineMs: 15 * seconds,
   ...signingOf(config.sources.svix.provider),
-  // That of the scheme itself.
-  toleranceSeconds: 300,
   retriesMs: scheduleOf(config.sources.svix.provider, [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]),
   retriesAfter4xx: true,
   secret: (generation) =>
