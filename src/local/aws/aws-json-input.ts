@@ -37,6 +37,12 @@ export function numberOr(input: Input, name: string, fallback: number): number {
   return value;
 }
 
+/** The structure member `name`; an empty one when it is absent. */
+export function structureOf(input: Input, name: string): Input {
+  const value = input[name];
+  return isObject(value) ? value : {};
+}
+
 /** The member `name` as a list of structures; empty when it is absent. */
 export function structureList(input: Input, name: string): readonly Input[] {
   const value = input[name] ?? [];

@@ -1,4 +1,4 @@
-import { constraintError, isObject } from "../../aws-json-input.ts";
+import { constraintError, structureOf } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 
 /** When EventBridge gives up on a target. */
@@ -16,8 +16,7 @@ const ranges = {
 const settings = ["MaximumRetryAttempts", "MaximumEventAgeInSeconds"] as const;
 
 function setting(target: Input, name: keyof RetryPolicy): number | undefined {
-  const { RetryPolicy: policy } = target;
-  const value = isObject(policy) ? policy[name] : undefined;
+  const value = structureOf(target, "RetryPolicy")[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw new AwsError("SerializationException", `${name} must be an integer.`);
