@@ -1,4 +1,10 @@
-import { constraintError, optionalText, requiredText, structureOf } from "../../aws-json-input.ts";
+import {
+  brokenBound,
+  constraintError,
+  optionalText,
+  requiredText,
+  structureOf,
+} from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { undefinedPlaceholder } from "./input-transformer.ts";
 import { parsePath } from "./json-path.ts";
@@ -62,9 +68,8 @@ const mostTargetsInRequest = 100;
 
 /** Refuses a request with a target that EventBridge, or this one, does not take. */
 export function checkTargets(targets: readonly Input[]): void {
-  if (targets.length === 0 || targets.length > mostTargetsInRequest) {
-    const bound =
-      targets.length === 0 ? "greater than or equal to 1" : `less than or equal to ${mostTargetsInRequest}`;
+  const bound = brokenBound(targets.length, 1, mostTargetsInRequest);
+  if (bound) {
     throw constraintError([
       `Value at 'targets' failed to satisfy constraint: Member must have length ${bound}`,
     ]);
