@@ -151,7 +151,7 @@ export default defineProvider({
       "calls-FAILED": { words: { [calls]: "call failed" } },
       "calls-connect": { words: { [calls]: "call started" } },
       "calls-terminate": { words: { [calls]: "call completed" } },
-      // Without an emoji it is taken back.
+      // One without an emoji takes a reaction back, and has the same name.
       "messages-reaction": { words: { [messages]: "reaction" } },
       "messages-edit": { words: { [messages]: "message updated" } },
       "messages-revoke": { words: { [messages]: "message deleted" } },
