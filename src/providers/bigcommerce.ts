@@ -34,7 +34,7 @@ export default defineProvider({
       "the vendor's documented examples",
     ],
     time: "body:/created_at",
-    // What has the metafield, the line or the address. Events of a channel name the id after the thing.
+    // First what a metafield, a cart line or an address belongs to. Events of a channel name the id after the thing.
     subject: [
       "body:/data/resource_id",
       "body:/data/cartId",

@@ -21,7 +21,7 @@ export default defineProvider({
     type: ["body:/type"],
     origin: "body:/apiUrl",
     subject: ["body:/releases/addition/0/id", "body:/releases/update/0/id", "body:/releases/deletion/0/id"],
-    // A release that is published is deleted, too.
+    // A release is deleted when it is published, too.
     by: "key:body:/releases",
     cases: {
       addition: { words: { "api-update": "release created" } },
