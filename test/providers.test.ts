@@ -5,19 +5,13 @@ import { listOf, pointersIn } from "../src/core/pointers.ts";
 import { isCovered } from "../src/core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../src/core/provider.ts";
 import type { Signature } from "../src/core/signature.ts";
+import { windowOf } from "../src/signatures/describe.ts";
 import { deliveryFrom } from "./identity/identity-of.ts";
 import { loadProvider, providerIds } from "./support/contract-kit.ts";
 import { describeProvider } from "./support/describe-provider.ts";
 import { fixturesFolder, fixturesOf } from "./support/fixtures.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
-
-/** Seconds for which an attempt is believed after it was signed; undefined where no time is signed. */
-function windowOf(signature: Signature): number | "unlimited" | undefined {
-  if (signature.scheme === "standard-webhooks") return 300;
-  if ("maxAgeSeconds" in signature) return signature.maxAgeSeconds;
-  return "toleranceSeconds" in signature ? signature.toleranceSeconds : undefined;
-}
 
 /** Schemes that would refuse the vendor's last attempt, if it carries the first one's time. */
 function tooShort({ retries }: Provider, signatures: readonly Signature[]): readonly string[] {

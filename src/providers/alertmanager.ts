@@ -38,7 +38,7 @@ export default defineProvider({
     origin: "body:/externalURL",
     by: "item:/status",
     cases: {
-      // An alert that is not heard of for a while is resolved, and may go on with the same start.
+      // An alert that stops coming counts as resolved, and may fire again with the same start.
       resolved: {
         id: "text:{item:/fingerprint}-{item:/status}-{item:/startsAt}-{item:/endsAt}",
         time: "item:/endsAt",

@@ -37,7 +37,7 @@ export default defineProvider({
     // Lists are deleted together.
     each: "body:/data/price_list_ids",
     data: "body:",
-    // What has the metafield, the line or the address. Events of a channel name the id after the thing.
+    // First what a metafield, a cart line or an address belongs to. Events of a channel name the id after the thing.
     subject: [
       "item:",
       "body:/data/resource_id",

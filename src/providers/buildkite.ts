@@ -47,7 +47,7 @@ export default defineProvider({
     ],
     subject: ["body:/job/id", "body:/build/id", "body:/agent/id"],
     origin: "body:/pipeline/url",
-    // A job carries its build, which goes on.
+    // A job's event also carries its build, whose state may be another.
     by: ["body:/event", "body:/job/state", "body:/build/state"],
     cases: {
       passed: { words: { "build.finished": "build succeeded", "job.finished": "job succeeded" } },

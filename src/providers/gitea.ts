@@ -66,7 +66,7 @@ export default defineProvider({
       "header:x-gitea-event",
     ],
     cases: {
-      // `updated_at` of a deleted thing is older than its end.
+      // `updated_at` of a deleted thing is from before its deletion.
       "any.deleted": { time: [] },
       "pull_request.closed.true": { words: { "*": "pull-request merged" } },
       "release.published": { time: "body:/release/published_at" },

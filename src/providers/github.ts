@@ -100,7 +100,6 @@ export default defineProvider({
       "body:/starred_at",
       "body:/updated_at",
     ],
-    // `updated_at` of a deleted thing is older than its end.
     by: [
       "text:{header:x-github-event}.{body:/action}.{body:/pull_request/merged}",
       "text:{header:x-github-event}.{body:/action}.{body:/review/state}",
@@ -112,6 +111,7 @@ export default defineProvider({
       "header:x-github-event",
     ],
     cases: {
+      // `updated_at` of a deleted thing is from before its deletion.
       "any.deleted": { time: [] },
       "deploy_key.deleted": { time: "body:/key/deleted_at" },
       "check_run.rerequested": { time: [] },

@@ -1,7 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
 const ofMember = { subject: "body:/user_id" } as const;
-// `updated_at` of a deleted thing is older than its end.
+// `updated_at` of a deleted thing is from before its deletion.
 const untimed = { time: [] } as const;
 
 export default defineProvider({

@@ -14,7 +14,7 @@ export default defineProvider({
   },
   retries: {
     hours: 1.25,
-    // Otherwise no repetition could ever be accepted.
+    // Tokens expire: with the first one, no retry could be accepted.
     signed: "anew",
     source:
       "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes; its " +

@@ -49,7 +49,7 @@ export default defineProvider({
     time: "body:/triggeredAt",
     by: ["key:body:/data", "body:/event"],
     cases: {
-      // Without a reason that it was archived for before.
+      // `fromArchived` stands before it and is null: the candidate was not archived before.
       toArchived: { words: { candidateArchiveChange: "candidate archived" } },
       contactCreated: { subject: "body:/data/contactId" },
       contactUpdated: { subject: "body:/data/contactId" },

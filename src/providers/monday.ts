@@ -19,7 +19,7 @@ export default defineProvider({
   },
   retries: {
     hours: 0.5,
-    // Otherwise no repetition could ever be accepted.
+    // Tokens expire: with the first one, no retry could be accepted.
     signed: "anew",
     source:
       "developer.monday.com/apps/changelog, Clarification on retry policies: every minute for 30 " +

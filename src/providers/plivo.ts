@@ -43,7 +43,7 @@ export default defineProvider({
       "text:call.{query:CallStatus}",
     ],
     id: "text:{form:MessageUUID}-{form:Status}",
-    // The v2 signature's nonce is part of its text.
+    // The v2 signature's nonce is part of its text. It does not sign this header, which a replay of v2 could add.
     distinct: "header:x-plivo-signature-v3-nonce",
     subject: ["form:MessageUUID", "form:CallUUID", "query:MessageUUID", "query:CallUUID"],
     by: ["form:Type", "query:Type"],

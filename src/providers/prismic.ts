@@ -28,7 +28,7 @@ export default defineProvider({
     origin: "body:/apiUrl",
     // The document, where one alone was published.
     subject: [...ofRelease, "body:/documents/0"],
-    // A release that is published is deleted, too.
+    // A release is deleted when it is published, too.
     by: ["key:body:/releases", "text:several {has:body:/documents/1}"],
     cases: {
       "several true": { subject: ofRelease },

@@ -32,7 +32,7 @@ export default defineProvider({
     time: "body:/event_time",
     subject: "body:/object_id",
     origin: "text:https://www.strava.com/athletes/{body:/owner_id}",
-    // An athlete who takes back the permission is an update, too.
+    // An athlete who revokes the app's access is sent as an update, too.
     by: "body:/updates/authorized",
     cases: { false: { words: { "athlete.update": "app uninstalled" } } },
     equalDeliveries: {

@@ -33,7 +33,7 @@ export default defineProvider({
         "events apart is not said (getstream.io/chat/docs, Webhooks overview)",
     },
     checkedAgainst: [],
-    // These can name a channel, too.
+    // These are about a user or a member, although they can name a channel.
     by: "body:/type",
     cases: {
       "user.banned": aboutUser,

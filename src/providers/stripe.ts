@@ -76,7 +76,7 @@ const thinWords: WordRules = Object.fromEntries(
 
 const v2Words: WordRules = {
   "v2.core.account.*": "account",
-  // What of the account has changed is in brackets.
+  // The part of the account that changed is in brackets.
   "v2.core.account[*": "account updated",
   "v2.money_management.recipient_verification.*": "verification",
   "v2.money_management.transaction.*": "transaction",
@@ -131,7 +131,7 @@ export default defineProvider({
       "payloads composed from stripe/openapi's fixtures",
       "captured payloads: github.com/hookdeck/webhook-samples",
     ],
-    // Thin events have the same names behind v1.
+    // Thin events have the same names after `v1.`.
     words: { ...words, ...thinWords, ...v2Words },
   },
 });

@@ -1,10 +1,16 @@
 import type { Signature } from "../core/signature.ts";
-import { signatureLocations } from "./choose.ts";
+import { schemeOf, signatureLocations } from "./choose.ts";
 import { code } from "./parts/words.ts";
 import { descriptions } from "./schemes/descriptions.ts";
 
 /** Most headers that a description names: further ones for the same signature say nothing new. */
 const mostLocations = 3;
+
+/** Seconds for which a signed time is believed; undefined where none is signed, or the token itself says until when. */
+export function windowOf(signature: Signature): number | "unlimited" | undefined {
+  if ("maxAgeSeconds" in signature) return signature.maxAgeSeconds;
+  return "toleranceSeconds" in signature ? signature.toleranceSeconds : schemeOf(signature).toleranceSeconds;
+}
 
 /** A scheme in words, as Markdown: what is signed, how, and where the signature is. */
 export function describeSignature(signature: Signature): string {
@@ -14,7 +20,7 @@ export function describeSignature(signature: Signature): string {
     .slice(0, mostLocations)
     .map((location) => code(location.replace("header:", "")))
     .join(" or ");
-  const seconds = "toleranceSeconds" in signature ? signature.toleranceSeconds : undefined;
+  const seconds = windowOf(signature);
   const within = typeof seconds === "number" ? `, within ${seconds} s` : "";
   return `${name}${how}, in ${where}${within}`;
 }

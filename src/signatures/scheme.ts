@@ -69,6 +69,8 @@ export interface Scheme<S> {
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */
   readonly sendsSecret?: true;
+  /** Seconds for which its signed time is believed, where the scheme itself says that. */
+  readonly toleranceSeconds?: number;
   /** True where the URL before its query is signed: vendor and bridge must call it alike. Default: false. */
   coversUrl?(signature: S): boolean;
 }

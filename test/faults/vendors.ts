@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
+import { windowOf } from "../../src/signatures/describe.ts";
 import { config, unwantedType } from "./bridge.ts";
 import type { Random } from "./random.ts";
 
@@ -45,24 +46,26 @@ export interface Vendor {
   ): Record<string, string>;
 }
 
-/** The waits between attempts: in these proportions, for the hours that the provider's file says. */
-function scheduleOf({ id, retries }: Provider, shares: readonly number[]): readonly number[] {
+/**
+ * How a vendor tries again, by its provider's file: for so many hours, with waits in these proportions; how attempts are signed; and for
+ * how long a request is believed.
+ */
+function attemptsOf(
+  provider: Provider,
+  shares: readonly number[],
+): Pick<Vendor, "retriesMs" | "signsOnce" | "toleranceSeconds"> {
+  const { id, retries } = provider;
   if (!retries?.hours) throw new Error(`${id} says no hours of retries`);
-  const whole = shares.reduce((sum, share) => sum + share);
-  const unit = (retries.hours * hours) / whole;
-  return shares.map((share) => share * unit);
-}
-
-/** What the provider's file says of how attempts are signed, and for how long a request is believed. */
-function signingOf(provider: Provider): Pick<Vendor, "signsOnce" | "toleranceSeconds"> {
-  const [seconds] = signaturesOf(provider).flatMap((signature) =>
-    "toleranceSeconds" in signature && typeof signature.toleranceSeconds === "number"
-      ? signature.toleranceSeconds
-      : [],
-  );
-  // Where it is not known, the worse of the two.
-  const signsOnce = provider.retries?.signed !== "anew";
-  return { signsOnce, ...(seconds !== undefined && { toleranceSeconds: seconds }) };
+  const unit = (retries.hours * hours) / shares.reduce((sum, share) => sum + share);
+  const window = signaturesOf(provider)
+    .map(windowOf)
+    .find((limit) => typeof limit === "number");
+  return {
+    retriesMs: shares.map((share) => share * unit),
+    // Where it is not known, the worse of the two.
+    signsOnce: retries.signed !== "anew",
+    ...(window !== undefined && { toleranceSeconds: window }),
+  };
 }
 
 const hmac = (key: string | Buffer, text: string, encoding: "hex" | "base64" = "hex"): string =>
@@ -86,8 +89,7 @@ const plain = (unique: string, random: Random, more: object): Made => ({
 const stripe: Vendor = {
   source: "stripe",
   deadlineMs: 20 * seconds,
-  ...signingOf(config.sources.stripe.provider),
-  retriesMs: scheduleOf(config.sources.stripe.provider, [1, 5, 60, 120, 360, 720, 1_440, 1_440]),
+  ...attemptsOf(config.sources.stripe.provider, [1, 5, 60, 120, 360, 720, 1_440, 1_440]),
   retriesAfter4xx: true,
   secret: (generation) => `whsec_stripe${generation}k4hv1l4k0n3iD0m41n3n`,
   make: (unique, random) =>
@@ -120,8 +122,7 @@ const github: Vendor = {
 const slack: Vendor = {
   source: "slack",
   deadlineMs: 3 * seconds,
-  ...signingOf(config.sources.slack.provider),
-  retriesMs: scheduleOf(config.sources.slack.provider, [1, 60, 300]),
+  ...attemptsOf(config.sources.slack.provider, [1, 60, 300]),
   retriesAfter4xx: true,
   secret: (generation) => `8f742231b10e8888abcd99yyyzzz85a${generation}`,
   make: (unique, random) =>
@@ -138,10 +139,7 @@ const slack: Vendor = {
 const svix: Vendor = {
   source: "svix",
   deadlineMs: 15 * seconds,
-  ...signingOf(config.sources.svix.provider),
-  // That of the scheme itself.
-  toleranceSeconds: 300,
-  retriesMs: scheduleOf(config.sources.svix.provider, [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]),
+  ...attemptsOf(config.sources.svix.provider, [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]),
   retriesAfter4xx: true,
   secret: (generation) =>
     `whsec_${Buffer.from(`svix-secret-of-generation-${generation}`).toString("base64")}`,
@@ -160,8 +158,7 @@ const svix: Vendor = {
 const shopify: Vendor = {
   source: "shopify",
   deadlineMs: 5 * seconds,
-  ...signingOf(config.sources.shopify.provider),
-  retriesMs: scheduleOf(config.sources.shopify.provider, [1, 2, 4, 8, 30, 60, 120]),
+  ...attemptsOf(config.sources.shopify.provider, [1, 2, 4, 8, 30, 60, 120]),
   retriesAfter4xx: true,
   secret: (generation) => `shpss_hush${generation}-0123456789abcdef`,
   make: (unique, random) => ({
@@ -180,8 +177,7 @@ const sendgridKeys = [0, 1, 2].map(() => generateKeyPairSync("ec", { namedCurve:
 const sendgrid: Vendor = {
   source: "sendgrid",
   deadlineMs: 10 * seconds,
-  ...signingOf(config.sources.sendgrid.provider),
-  retriesMs: scheduleOf(config.sources.sendgrid.provider, [5, 15, 60, 180, 360, 720]),
+  ...attemptsOf(config.sources.sendgrid.provider, [5, 15, 60, 180, 360, 720]),
   retriesAfter4xx: false,
   secret: (generation) =>
     sendgridKeys[generation]?.publicKey.export({ format: "der", type: "spki" }).toString("base64") ?? "",
@@ -231,8 +227,7 @@ const tickets: Vendor = {
 const parcels: Vendor = {
   ...orders,
   source: "parcels",
-  ...signingOf(config.sources.parcels.provider),
-  retriesMs: scheduleOf(config.sources.parcels.provider, [5, 10, 15, 60, 120, 240]),
+  ...attemptsOf(config.sources.parcels.provider, [5, 10, 15, 60, 120, 240]),
   secret: (generation) => `parcels-of-our-own-${generation}-secret`,
 };
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
+import { sourceNameIn } from "../support/fixtures.ts";
 import { type Arena, makeArena } from "./arena.ts";
 import { fixtureAt, withBody, withHeader, withHeaders } from "./case.ts";
 
@@ -161,10 +162,9 @@ function published({ base }: Subject): (url: string) => Response {
 
 async function arenaOf({ base, secret }: Subject): Promise<Arena> {
   const { secrets, clock, request } = fixtureAt(base);
-  const name = /\/hooks\/([^/?]+)/.exec(request.url)?.[1] ?? "";
   const provider = await loadProvider(base.split("/")[0] ?? "");
   vi.useFakeTimers({ toFake: ["Date"], now: clock * 1_000 });
-  return makeArena({ [name]: { provider, secrets: secret ?? JSON.stringify(secrets) } });
+  return makeArena({ [sourceNameIn(request)]: { provider, secrets: secret ?? JSON.stringify(secrets) } });
 }
 
 /** The outcomes in the log by number, and the metrics that were counted. */

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { fixturesOf, textAt } from "../support/fixtures.ts";
+import { fixturesOf, sourceNameIn, textAt } from "../support/fixtures.ts";
 import { withChecksumOf } from "../support/same-crc.ts";
 import { gatewayEvent, makeArena } from "./arena.ts";
 import { fixtureAt, secretOf, withBody, withHeader } from "./case.ts";
@@ -68,7 +68,7 @@ it.each([
 
 const labelled = providerIds.flatMap((id) => {
   const fixture = fixturesOf(id).find(({ outcome }) => outcome === "accepted");
-  const name = /\/hooks\/([^/?]+)/.exec(fixture?.request.url ?? "")?.[1];
+  const name = fixture && sourceNameIn(fixture.request);
   return fixture && name ? [[`${id}/${fixture.name}`, name] as const] : [];
 });
 

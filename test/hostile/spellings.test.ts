@@ -8,7 +8,7 @@ import { schemeOf } from "../../src/signatures/choose.ts";
 import { urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { eventBehind } from "../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, textAt } from "../support/fixtures.ts";
+import { type Fixture, fixturesOf, sourceNameIn, textAt } from "../support/fixtures.ts";
 import { type Arena, makeArena } from "./arena.ts";
 
 afterEach(() => {
@@ -16,12 +16,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const sourceIn = ({ url }: WebhookRequest): string => /\/hooks\/([^/?]+)/.exec(url)?.[1] ?? "";
-
 /** Sends it through a front door whose own name is the host that was signed. */
 async function send(arena: Arena, kind: "http-api" | "rest-api", request: WebhookRequest): Promise<number> {
   const { host } = new URL(request.url);
-  const event: object = eventBehind(kind, request, sourceIn(request));
+  const event: object = eventBehind(kind, request, sourceNameIn(request));
   const { path: _, ...context } = (event as { requestContext: { path?: string } }).requestContext;
   const answer = await arena.invoke({ ...event, requestContext: { ...context, domainName: host } });
   expect(await arena.drain()).toEqual([]);
@@ -38,7 +36,7 @@ async function arenaFor(provider: Provider, fixture: Fixture): Promise<Arena> {
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
   vi.stubGlobal("fetch", async (url: string) => new Response(await textAt(fixture, url)));
   const source = { provider, secrets: JSON.stringify(fixture.secrets) };
-  return makeArena({ [sourceIn(fixture.request)]: source });
+  return makeArena({ [sourceNameIn(fixture.request)]: source });
 }
 
 const signsUrl = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) !== undefined;
@@ -80,7 +78,7 @@ it("a signed URL whose end is moved into the form, in any spelling, makes no sec
   const [fixture] = fixturesOf("twilio");
   if (!fixture) throw new Error("no recorded request");
   const arena = await arenaFor(provider, fixture);
-  const base = `https://hooks.example.com/hooks/${sourceIn(fixture.request)}`;
+  const base = `https://hooks.example.com/hooks/${sourceNameIn(fixture.request)}`;
   const signed = `${base}?MessageSid=SM1&MessageStatus=sent&flag=a`;
   const mac = createHmac("sha1", String(fixture.secrets[0])).update(signed).digest("base64");
   const form = { "content-type": "application/x-www-form-urlencoded", "x-twilio-signature": mac };

@@ -5,7 +5,7 @@ import { chooseScheme } from "../../src/signatures/choose.ts";
 import { keyKindOf } from "../../src/signatures/secret-form.ts";
 import { secretRoles } from "../../src/signatures/secret-roles.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { fixturesOf } from "../support/fixtures.ts";
+import { fixturesOf, sourceNameIn } from "../support/fixtures.ts";
 import { makeArena, writingsOf } from "./arena.ts";
 
 afterEach(() => {
@@ -50,8 +50,9 @@ function damaged({ provider, fixture }: Genuine, damage: (value: string) => stri
 async function sent({ provider, fixture }: Genuine, secrets: readonly string[]) {
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
   vi.stubGlobal("fetch", async (url: string) => new Response(fixture.fetched?.[url] ?? "", { status: 200 }));
-  const name = /\/hooks\/([^/?]+)/.exec(fixture.request.url)?.[1] ?? "";
-  const arena = makeArena({ [name]: { provider, secrets: JSON.stringify(secrets) } });
+  const arena = makeArena({
+    [sourceNameIn(fixture.request)]: { provider, secrets: JSON.stringify(secrets) },
+  });
   const answers = [await arena.send(fixture.request), await arena.send(fixture.request)];
   const log = arena.sinks().get("log") ?? "";
   const lines = log

@@ -68,7 +68,10 @@ it.each<readonly [Signature, string]>([
     },
     "HMAC-SHA256 over `id:…;ts:…;`, in `s`",
   ],
-  [{ scheme: "standard-webhooks", prefix: "webhook" }, "Standard Webhooks, in `webhook-signature`"],
+  [
+    { scheme: "standard-webhooks", prefix: "webhook" },
+    "Standard Webhooks, in `webhook-signature`, within 300 s",
+  ],
   [{ scheme: "token", from: "query:token" }, "shared token, in `query:token`"],
   [{ scheme: "basic-auth" }, "HTTP Basic authentication, in `authorization`"],
   [
@@ -83,6 +86,7 @@ it.each<readonly [Signature, string]>([
     "RSA-SHA256 over `{header:x-id}`, key from `https://a.example/keys/`, `https://b.example/keys/`, in `s`",
   ],
   [jwt, "JWT (HS256, RS256), in `authorization`"],
+  [{ ...jwt, maxAgeSeconds: 60 }, "JWT (HS256, RS256), in `authorization`, within 60 s"],
   [
     { ...jwt, bodyHash: { claim: "h", encoding: "hex" } },
     "JWT (HS256, RS256), body hash in a claim, in `authorization`",

@@ -55,6 +55,10 @@ export type Fixture =
     })
   | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
 
+/** The source's name in the URL of a request; "" where it has none. */
+export const sourceNameIn = ({ url }: Pick<WebhookRequest, "url">): string =>
+  /\/hooks\/([^/?]+)/.exec(url)?.[1] ?? "";
+
 /** The text at a URL as the fixture has it; nothing else is fetched. */
 export async function textAt({ fetched = {} }: Pick<FixtureBase, "fetched">, url: string): Promise<string> {
   const text = fetched[url];

@@ -47,14 +47,16 @@ const modules = await Promise.all(
   ),
 );
 const providers = modules.map((module) => module.default);
-const witnessOf = (id: string): Witness | undefined => bestWitness(join(projectRoot, "test/fixtures"), id);
-const recordedCount = (id: string): number =>
-  readdirSync(join(projectRoot, "test/fixtures", id)).filter((name) => name.endsWith(".http")).length;
+const fixtures = join(projectRoot, "test/fixtures");
+const witnessOf = (id: string): Witness | undefined => bestWitness(fixtures, id);
+const recordedTexts = (id: string): readonly string[] =>
+  readdirSync(join(fixtures, id))
+    .filter((name) => name.endsWith(".http"))
+    .map((name) => readFileSync(join(fixtures, id, name), "latin1"));
 const withSection = (page: string, section: string, content: string): string =>
   replaceSection(readFileSync(join(projectRoot, page), "utf8"), section, content);
 
 generate("src/providers/index.ts", generateProviderIndex(providers));
-const fixtures = join(projectRoot, "test/fixtures");
 const knownEvents = knownEventsText(providers, fixtures, join(projectRoot, "known-events/vendors.json"));
 generate("src/providers/known-events.json", knownEvents);
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
@@ -70,10 +72,10 @@ else {
   generate("docs/providers.md", catalogueText(providers, witnessOf));
   const { providerFactsText, unsignedDistinctions } = await import("./provider-facts.ts");
   const known = JSON.parse(knownEvents);
-  generate("docs/provider-facts.md", providerFactsText(providers, known, recordedCount));
+  generate("docs/provider-facts.md", providerFactsText(providers, known, recordedTexts));
   generate(
     "SECURITY.md",
-    withSection("SECURITY.md", "unsigned distinctions", unsignedDistinctions(providers)),
+    withSection("SECURITY.md", "unsigned distinctions", unsignedDistinctions(providers, recordedTexts)),
   );
 }
 

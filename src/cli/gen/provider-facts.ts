@@ -1,9 +1,10 @@
-import { listOf, pointersIn } from "../../core/pointers.ts";
+import { listOf, pointersIn, type Value } from "../../core/pointers.ts";
 import { isCovered } from "../../core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { Signature } from "../../core/signature.ts";
 import { schemeOf } from "../../signatures/choose.ts";
+import { windowOf } from "../../signatures/describe.ts";
 import type { KnownEvents } from "./known-events.ts";
 
 const someRequest: WebhookRequest = {
@@ -14,43 +15,50 @@ const someRequest: WebhookRequest = {
   body: new TextEncoder().encode("{}"),
 };
 
-/** Signed, although only the request itself says so: in a list of its signed headers, or as the nonce of the text. */
-export const signedByRequest: ReadonlySet<string> = new Set([
-  "header:x-contentful-topic",
-  "header:x-plivo-signature-v3-nonce",
-]);
+/** The recorded requests of a provider, as texts. */
+export type RecordedTexts = (id: string) => readonly string[];
+
+/** True for a header that every recorded request lists among its signed ones, in the header `listedIn`. */
+function isListed(pointer: string, listedIn: string, texts: readonly string[]): boolean {
+  const list = new RegExp(`^${listedIn}:(.*)$`, "im");
+  const names = texts.map((text) => (list.exec(text)?.[1] ?? "").split(",").map((name) => name.trim()));
+  return names.length > 0 && names.every((signed) => signed.some((name) => `header:${name}` === pointer));
+}
 
 /** True for what the signature covers, for headers that its text is made of, and for the time of signing. */
-function covers(signature: Signature, pointer: string): boolean {
+function covers(signature: Signature, pointer: string, texts: readonly string[]): boolean {
   const scheme = schemeOf(signature);
   return (
-    signedByRequest.has(pointer) ||
     isCovered(scheme.prove(signature, someRequest), pointer) ||
     scheme.proofHeaders?.(signature).some((name) => `header:${name}` === pointer) === true ||
-    ("timestamp" in signature && signature.timestamp === pointer)
+    ("timestamp" in signature && signature.timestamp === pointer) ||
+    ("signedHeaders" in signature && isListed(pointer, signature.signedHeaders, texts))
   );
 }
 
-/** True when each of a provider's schemes signs the values at these pointers. */
-const isSigned = (provider: Provider, pointers: readonly string[]): boolean =>
-  signaturesOf(provider).every((signature) => pointers.every((pointer) => covers(signature, pointer)));
+/** True when each of a provider's schemes signs the values at the pointers of a rule. */
+const isSigned = (provider: Provider, value: Value, recorded: RecordedTexts): boolean =>
+  signaturesOf(provider).every((signature) =>
+    pointersIn(value).every((pointer) => covers(signature, pointer, recorded(provider.id))),
+  );
 
 /** What counts, besides the signed text, in a provider's deduplication keys, and whether it is signed. */
-export function distinctionTexts(
+function distinctionTexts(
   provider: Provider,
+  recorded: RecordedTexts,
 ): readonly { readonly text: string; readonly signed: boolean }[] {
   return distinctionsOf(provider.event).map((distinction) => {
     if (distinction === "delivery") return { text: "every accepted request", signed: false };
     if (distinction === "signing-time") return { text: "the time of signing", signed: true };
-    return { text: `\`${distinction}\``, signed: isSigned(provider, pointersIn(distinction)) };
+    return { text: `\`${distinction}\``, signed: isSigned(provider, distinction, recorded) };
   });
 }
 
-function toldApartBy(provider: Provider): string {
-  const others = distinctionTexts(provider).map(({ text, signed }) =>
+function toldApartBy(provider: Provider, recorded: RecordedTexts): string {
+  const others = distinctionTexts(provider, recorded).map(({ text, signed }) =>
     signed ? text : `${text} (not signed)`,
   );
-  const id = listOf(provider.event.id).find((value) => isSigned(provider, pointersIn(value)));
+  const id = listOf(provider.event.id).find((value) => isSigned(provider, value, recorded));
   return [...(id ? [`its id, \`${id}\``] : ["the signed text"]), ...others].join("; ");
 }
 
@@ -65,12 +73,8 @@ const signedTexts = { anew: "anew each time", once: "once" } as const;
 /** The time limits of a provider's schemes, in words. */
 function windowsOf(provider: Provider): string {
   const limits = signaturesOf(provider).flatMap((signature): readonly string[] => {
-    const { toleranceSeconds, maxAgeSeconds } = signature as {
-      readonly toleranceSeconds?: number | "unlimited";
-      readonly maxAgeSeconds?: number;
-    };
-    const limit = toleranceSeconds ?? maxAgeSeconds;
-    return limit === undefined ? [] : [typeof limit === "number" ? `${limit} s` : limit];
+    const window = windowOf(signature);
+    return window === undefined ? [] : [typeof window === "number" ? `${window} s` : window];
   });
   return [...new Set(limits)].join(", ") || "–";
 }
@@ -93,9 +97,11 @@ const factTable = (head: readonly string[], rows: readonly (readonly string[])[]
 const linked = ({ id, name }: Provider): string => `[${name}](providers.md#${id})`;
 
 /** The providers whose keys hold a value that is not signed, by that value: a list for SECURITY.md. */
-export function unsignedDistinctions(providers: readonly Provider[]): string {
+export function unsignedDistinctions(providers: readonly Provider[], recorded: RecordedTexts): string {
   const named = providers.flatMap((provider) =>
-    distinctionTexts(provider).flatMap(({ text, signed }) => (signed ? [] : [{ text, name: provider.name }])),
+    distinctionTexts(provider, recorded).flatMap(({ text, signed }) =>
+      signed ? [] : [{ text, name: provider.name }],
+    ),
   );
   const groups = Map.groupBy(named, ({ text }) => text);
   return [...groups]
@@ -107,16 +113,15 @@ export function unsignedDistinctions(providers: readonly Provider[]): string {
 /**
  * The text of docs/provider-facts.md: what was found out about each vendor, and where that is known from.
  * @param known src/providers/known-events.json
- * @param recorded how many requests of a provider are recorded
  */
 export function providerFactsText(
   providers: readonly Provider[],
   known: Readonly<Record<string, KnownEvents>>,
-  recorded: (id: string) => number,
+  recorded: RecordedTexts,
 ): string {
   const equal = providers.map((provider) => {
     const { possible, why = "" } = provider.event.equalDeliveries ?? {};
-    return [linked(provider), possibleTexts.get(possible) ?? "", toldApartBy(provider), why];
+    return [linked(provider), possibleTexts.get(possible) ?? "", toldApartBy(provider, recorded), why];
   });
   const retries = providers.map((provider) => {
     const { signed, source = "" } = provider.retries ?? {};
@@ -135,7 +140,7 @@ export function providerFactsText(
     return [
       linked(provider),
       `${count}${whole ? ", all" : ""}`,
-      String(recorded(provider.id)),
+      String(recorded(provider.id).length),
       against.join("; ") || "only our reading of the documentation",
     ];
   });

@@ -5,14 +5,12 @@ import { actionIn, type WordRules, wordsFor } from "../../core/words/words.ts";
 import { projectRoot } from "../project-root.ts";
 import type { KnownEvents } from "./known-events.ts";
 
-/**
- * Prints each known event name of a provider with its words, to be read through by hand: `npm run words -- github`.
- * A verb at the end of a name that does not count, because more than it follows the rule's beginning, is in brackets.
- */
+// Prints each known event name of the given providers with its words, to be read through by hand.
 const known = JSON.parse(
   readFileSync(join(projectRoot, "src/providers/known-events.json"), "utf8"),
 ) as Readonly<Record<string, KnownEvents>>;
 
+/** Entity and action, and in brackets a verb at the end that does not count, because more than it follows the rule's beginning. */
 const textOf = (tables: readonly WordRules[], name: string): string => {
   const { entity, action } = wordsFor(tables, name);
   const unused = action === undefined ? actionIn(name) : undefined;

@@ -8,6 +8,24 @@ export function constraintError(failures: readonly string[]): AwsError {
   return new AwsError("ValidationException", `${heading} detected: ${failures.join("; ")}`);
 }
 
+/** The bound that a number breaks, in AWS's words; undefined when it is within both. */
+export function brokenBound(value: number, lowest: number, highest = Infinity): string | undefined {
+  if (value < lowest) return `greater than or equal to ${lowest}`;
+  return value > highest ? `less than or equal to ${highest}` : undefined;
+}
+
+/** Refuses what is no name of at most `longest` characters. @param member as AWS's refusal calls it */
+export function checkName(name: string, member: string, longest: number): void {
+  const bound = brokenBound(name.length, 0, longest);
+  if (!bound && /^[.\-_A-Za-z0-9]+$/.test(name)) return;
+  const constraint = bound
+    ? `have length ${bound}`
+    : "satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+";
+  throw constraintError([
+    `Value '${name}' at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+  ]);
+}
+
 /** The string member `name`; undefined when it is absent. */
 export function optionalText(input: Input, name: string): string | undefined {
   const value = input[name];
@@ -35,6 +53,12 @@ export function numberOr(input: Input, name: string, fallback: number): number {
   const value = input[name] ?? fallback;
   if (typeof value !== "number") throw new AwsError("SerializationException", `${name} must be a number.`);
   return value;
+}
+
+/** The structure member `name`; an empty one when it is absent. */
+export function structureOf(input: Input, name: string): Input {
+  const value = input[name];
+  return isObject(value) ? value : {};
 }
 
 /** The member `name` as a list of structures; empty when it is absent. */
@@ -72,8 +96,8 @@ export function pageOf<Item>(
     throw new AwsError("ValidationException", "Parameter NextToken is not valid.");
   }
   const limit = numberOr(input, "Limit", longestPage);
-  if (limit < 1 || limit > longestPage) {
-    const bound = limit < 1 ? "greater than or equal to 1" : `less than or equal to ${longestPage}`;
+  const bound = brokenBound(limit, 1, longestPage);
+  if (bound) {
     throw constraintError([
       `Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
     ]);

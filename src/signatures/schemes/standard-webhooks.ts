@@ -24,6 +24,7 @@ const isPublic = (secret: Secret): boolean => secret.reveal().trim().startsWith(
 
 /** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; signatures are separated by spaces. */
 export const scheme: Scheme<StandardWebhooksSignature> = {
+  ...window,
   locations: ({ prefix }) => [`header:${prefix}-signature`],
   verify({ prefix, key: format }, { request, secrets, nowMs }) {
     const header = (name: string): string | undefined => request.headers.get(`${prefix}-${name}`);

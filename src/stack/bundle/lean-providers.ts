@@ -26,7 +26,7 @@ function leanProvider(provider: Provider, name: "receive" | "publish"): object {
 const shortestShared = 24;
 
 /** A module whose default export is this value. Parts that occur several times are written once, as in the provider's file. */
-export function moduleOf(value: object): string {
+function moduleOf(value: object): string {
   const counts = new Map<string, number>();
   const count = (part: unknown): void => {
     if (typeof part !== "object" || part === null) return;

@@ -10,14 +10,14 @@ import { receive } from "../../../src/receive/receive.ts";
 import { schemeOf } from "../../../src/signatures/choose.ts";
 import { bufferedMessage, eventBehind, ownNames } from "../../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
-import { type Fixture, fixturesOf, secretsFor, textAt } from "../../support/fixtures.ts";
+import { type Fixture, fixturesOf, secretsFor, sourceNameIn, textAt } from "../../support/fixtures.ts";
 import { verifyRequest } from "../../support/verify-request.ts";
 
 const doors = ["http-api", "function-url", "rest-api", "load-balancer", "buffer-first"] as const;
 
 /** A request as `receive` sees it behind a front door that vendors call by this name. */
 function behind(kind: (typeof doors)[number], request: WebhookRequest, publicUrl?: string): WebhookRequest {
-  const [, source = ""] = /\/hooks\/([^/?]+)/.exec(request.url) ?? [];
+  const source = sourceNameIn(request);
   if (kind === "buffer-first")
     return readBufferedRequest(bufferedMessage(request, source, 0), publicUrl).incoming.request;
   return readGatewayEvent(eventBehind(kind, request, source), publicUrl).request;

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Runtime, startRuntime } from "../../../src/local/server/runtime.ts";
+import { type Runtime, type RuntimeOptions, startRuntime } from "../../../src/local/server/runtime.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const here = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).pathname);
@@ -58,9 +58,14 @@ export function makeTestProject(): TestProject {
 }
 
 /** Starts the bridge in a project of its own; what it prints is added to `lines`. */
-export function startTestBridge(lines: string[]): Promise<Runtime> {
-  const { configFile, dataDirectory, secretsFile } = makeTestProject();
+export function startTestBridge(
+  lines: string[],
+  project = makeTestProject(),
+  more: Pick<RuntimeOptions, "publicUrl"> = {},
+): Promise<Runtime> {
+  const { configFile, dataDirectory, secretsFile } = project;
   return startRuntime({
+    ...more,
     configFile,
     dataDirectory,
     secretsFile,

@@ -1,27 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { EventBridgeClient, ListArchivesCommand, StartReplayCommand } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Runtime, startRuntime } from "../../../src/local/server/runtime.ts";
-import { deliver, makeTestProject } from "./runtime-fixture.ts";
+import type { Runtime } from "../../../src/local/server/runtime.ts";
+import { deliver, makeTestProject, startTestBridge } from "./runtime-fixture.ts";
 
 const central = "arn:aws:events:eu-west-1:444455556666:event-bus/central";
 let bridge: Runtime;
 let client: EventBridgeClient;
 
 beforeAll(async () => {
-  const { configFile, dataDirectory, secretsFile } = makeTestProject();
+  const project = makeTestProject();
+  const { configFile } = project;
   const buses = `engineering: { archiveDays: 30, forwardTo: ["${central}"] }, payments: {}`;
   writeFileSync(configFile, readFileSync(configFile, "utf8").replace("engineering: {}", buses));
-  bridge = await startRuntime({
-    configFile,
-    dataDirectory,
-    secretsFile,
-    port: 0,
-    variables: {},
-    now: Date.now,
-    onLine: () => {},
-    onItem: () => {},
-  });
+  bridge = await startTestBridge([], project);
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   client = new EventBridgeClient({
     endpoint: bridge.endpoints.eventbridge,

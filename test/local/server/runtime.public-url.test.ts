@@ -4,8 +4,8 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Runtime, startRuntime } from "../../../src/local/server/runtime.ts";
-import { makeTestProject, read, until } from "./runtime-fixture.ts";
+import type { Runtime } from "../../../src/local/server/runtime.ts";
+import { makeTestProject, read, startTestBridge, until } from "./runtime-fixture.ts";
 
 const from = (path: string): string =>
   JSON.stringify(pathToFileURL(resolve(import.meta.dirname, "../../../src", path)).pathname);
@@ -26,12 +26,10 @@ const publicUrl = "https://www.example.com/bridge";
 let runtime: Runtime;
 
 beforeAll(async () => {
-  const { configFile, dataDirectory, secretsFile } = makeTestProject();
-  writeFileSync(configFile, config);
-  writeFileSync(secretsFile, JSON.stringify({ shop: [secret] }));
-  const silent = { onLine: () => {}, onItem: () => {} };
-  const place = { configFile, dataDirectory, secretsFile, port: 0, publicUrl, variables: {}, now: Date.now };
-  runtime = await startRuntime({ ...place, ...silent });
+  const project = makeTestProject();
+  writeFileSync(project.configFile, config);
+  writeFileSync(project.secretsFile, JSON.stringify({ shop: [secret] }));
+  runtime = await startTestBridge([], project, { publicUrl });
 });
 
 afterAll(() => runtime?.close());

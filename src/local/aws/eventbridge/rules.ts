@@ -1,4 +1,4 @@
-import { constraintError, optionalText, pageOf, requiredText } from "../aws-json-input.ts";
+import { checkName, optionalText, pageOf, requiredText } from "../aws-json-input.ts";
 import { AwsError, type Input } from "../aws-json-server.ts";
 import { existingBus } from "./buses.ts";
 import { checkPattern } from "./patterns/test-event-pattern.ts";
@@ -32,18 +32,9 @@ function otherPatterns({ database }: Service, bus: string, name: string): readon
   return rows.map((row) => optionalText(settingsOf(row) ?? {}, "EventPattern"));
 }
 
-function checkRuleName(name: string): void {
-  if (/^[.\-_A-Za-z0-9]{1,64}$/.test(name)) return;
-  const constraint =
-    name.length > 64
-      ? "Member must have length less than or equal to 64"
-      : "Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+";
-  throw constraintError([`Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`]);
-}
-
 function putRule(service: Service, input: Input): object {
   const name = requiredText(input, "Name");
-  checkRuleName(name);
+  checkName(name, "name", 64);
   const bus = existingBus(service, input, "EventBusName");
   const pattern = optionalText(input, "EventPattern");
   const schedule = optionalText(input, "ScheduleExpression");

@@ -1,4 +1,11 @@
-import { constraintError, numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
+import {
+  checkName,
+  constraintError,
+  numberOr,
+  optionalText,
+  pageOf,
+  requiredText,
+} from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
 import type { BusEvent } from "../events/event-table.ts";
@@ -63,15 +70,6 @@ function archiveDescription(service: Service, archive: Archive): object {
   };
 }
 
-function checkArchiveName(name: string): void {
-  if (/^[.\-_A-Za-z0-9]{1,48}$/.test(name)) return;
-  const constraint =
-    name.length > 48
-      ? "Member must have length less than or equal to 48"
-      : "Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+";
-  throw constraintError([`Value '${name}' at 'archiveName' failed to satisfy constraint: ${constraint}`]);
-}
-
 function checkArchivePattern(pattern: string): void {
   checkPatternLength(pattern);
   checkPattern(pattern);
@@ -89,7 +87,7 @@ function retentionDays(input: Input, fallback: number): number {
 function createArchive(service: Service, input: Input): object {
   const { database } = service;
   const name = requiredText(input, "ArchiveName");
-  checkArchiveName(name);
+  checkName(name, "archiveName", 48);
   const bus = busName(requiredText(input, "EventSourceArn"));
   if (!busExists(service, bus)) {
     throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);

@@ -1,5 +1,12 @@
 import { parseJson } from "../../../../core/json/json.ts";
-import { constraintError, isObject, optionalText, structureList, textList } from "../../aws-json-input.ts";
+import {
+  brokenBound,
+  constraintError,
+  isObject,
+  optionalText,
+  structureList,
+  textList,
+} from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { jsonDepth } from "./json-depth.ts";
 
@@ -65,10 +72,7 @@ function printedEntry(entry: Input): string {
 
 function checkConstraints(entries: readonly Input[]): void {
   const failures: string[] = [];
-  const bound =
-    entries.length === 0
-      ? "greater than or equal to 1"
-      : entries.length > maximumEntries && `less than or equal to ${maximumEntries}`;
+  const bound = brokenBound(entries.length, 1, maximumEntries);
   if (bound) {
     failures.push(
       `Value '[${entries.map(printedEntry).join(", ")}]' at 'entries' failed to satisfy constraint: ` +

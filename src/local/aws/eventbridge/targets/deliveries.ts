@@ -1,4 +1,4 @@
-import { isObject } from "../../aws-json-input.ts";
+import { structureOf } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
 import type { Service } from "../store.ts";
 import { deliveryFailure } from "./delivery-failure.ts";
@@ -36,8 +36,7 @@ export interface Deliveries {
 const longestPauseMs = 60_000;
 
 function memberText(target: Input, structure: string, name: string): string | undefined {
-  const inner = target[structure];
-  const value = isObject(inner) ? inner[name] : undefined;
+  const value = structureOf(target, structure)[name];
   return typeof value === "string" ? value : undefined;
 }
 
@@ -104,15 +103,18 @@ async function tryMessage(
   const { send, now } = context;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = retryPolicyOf(message.target);
   const timeLeftMs = () => message.received + MaximumEventAgeInSeconds * 1000 - now().getTime();
-  const giveUp = (attempts: number, failure: LastFailure): Promise<Step> => {
-    outbox.recordFailure(number, attempts, failure);
-    return sendDeadLetter({ ...message, attempts }, failure, send);
+  const giveUp = (
+    attempts: number,
+    failure: Omit<LastFailure, "dead">,
+    exhausted?: LastFailure["exhausted"],
+  ): Promise<Step> => {
+    const dead: LastFailure = { ...failure, dead: true, ...(exhausted && { exhausted }) };
+    outbox.recordFailure(number, attempts, dead);
+    return sendDeadLetter({ ...message, attempts }, dead, send);
   };
   const { failure: last } = message;
   if (last?.dead) return sendDeadLetter(message, last, send);
-  if (last && timeLeftMs() <= 0) {
-    return giveUp(message.attempts, { ...last, dead: true, exhausted: "MaximumEventAgeInSeconds" });
-  }
+  if (last && timeLeftMs() <= 0) return giveUp(message.attempts, last, "MaximumEventAgeInSeconds");
   try {
     await sendToTarget(message, send);
     return "over";
@@ -120,13 +122,9 @@ async function tryMessage(
     process.emitWarning(`EventBridge target ${String(message.target.Arn)} failed: ${String(error)}`);
     const { permanent, ...failure } = deliveryFailure(error);
     const attempts = message.attempts + 1;
-    if (permanent) return giveUp(attempts, { ...failure, dead: true });
-    if (attempts > MaximumRetryAttempts) {
-      return giveUp(attempts, { ...failure, dead: true, exhausted: "MaximumRetryAttempts" });
-    }
-    if (timeLeftMs() <= 0) {
-      return giveUp(attempts, { ...failure, dead: true, exhausted: "MaximumEventAgeInSeconds" });
-    }
+    if (permanent) return giveUp(attempts, failure);
+    if (attempts > MaximumRetryAttempts) return giveUp(attempts, failure, "MaximumRetryAttempts");
+    if (timeLeftMs() <= 0) return giveUp(attempts, failure, "MaximumEventAgeInSeconds");
     outbox.recordFailure(number, attempts, { ...failure, dead: false });
     return { pauseMs: Math.min(pauseAfter(attempts), timeLeftMs()) };
   }

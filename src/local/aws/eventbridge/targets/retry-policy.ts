@@ -1,4 +1,4 @@
-import { constraintError, isObject } from "../../aws-json-input.ts";
+import { brokenBound, constraintError, structureOf } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 
 /** When EventBridge gives up on a target. */
@@ -16,8 +16,7 @@ const ranges = {
 const settings = ["MaximumRetryAttempts", "MaximumEventAgeInSeconds"] as const;
 
 function setting(target: Input, name: keyof RetryPolicy): number | undefined {
-  const { RetryPolicy: policy } = target;
-  const value = isObject(policy) ? policy[name] : undefined;
+  const value = structureOf(target, "RetryPolicy")[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw new AwsError("SerializationException", `${name} must be an integer.`);
@@ -42,9 +41,9 @@ export function checkRetryPolicy(target: Input, position: number): void {
   const failures = settings.flatMap((name) => {
     const value = setting(target, name);
     const [lowest, highest] = ranges[name];
-    if (value === undefined || (value >= lowest && value <= highest)) return [];
+    const bound = value === undefined ? undefined : brokenBound(value, lowest, highest);
+    if (!bound) return [];
     const member = name.charAt(0).toLowerCase() + name.slice(1);
-    const bound = value < lowest ? `greater than or equal to ${lowest}` : `less than or equal to ${highest}`;
     return [
       `Value '${value}' at 'targets.${position}.member.retryPolicy.${member}' failed to satisfy constraint: Member must have value ${bound}`,
     ];

@@ -1,4 +1,10 @@
-import { constraintError, isObject, optionalText, requiredText } from "../../aws-json-input.ts";
+import {
+  brokenBound,
+  constraintError,
+  optionalText,
+  requiredText,
+  structureOf,
+} from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { undefinedPlaceholder } from "./input-transformer.ts";
 import { parsePath } from "./json-path.ts";
@@ -34,17 +40,14 @@ function checkTargetArn(target: Input, id: string): void {
       `Target ${id} is ${serviceOf(arn)} (${arn}). The local EventBridge delivers to Amazon SQS queues only.`,
     );
   }
-  const { SqsParameters: parameters } = target;
-  const group = isObject(parameters) ? optionalText(parameters, "MessageGroupId") : undefined;
-  if (arn.endsWith(".fifo") && !group) {
+  if (arn.endsWith(".fifo") && !optionalText(structureOf(target, "SqsParameters"), "MessageGroupId")) {
     refuseTarget(`Parameter(s) SqsParameters must be specified for target: ${id}.`);
   }
 }
 
 /** A dead-letter queue is a standard queue. */
 function checkDeadLetterQueue(target: Input, id: string): void {
-  const { DeadLetterConfig: config } = target;
-  const queue = isObject(config) ? optionalText(config, "Arn") : undefined;
+  const queue = optionalText(structureOf(target, "DeadLetterConfig"), "Arn");
   if (queue === undefined || (isQueue(queue) && !queue.endsWith(".fifo"))) return;
   refuseTarget(
     `The dead-letter queue of target ${id} must be a standard Amazon SQS queue, and ${queue} is not.`,
@@ -65,9 +68,8 @@ const mostTargetsInRequest = 100;
 
 /** Refuses a request with a target that EventBridge, or this one, does not take. */
 export function checkTargets(targets: readonly Input[]): void {
-  if (targets.length === 0 || targets.length > mostTargetsInRequest) {
-    const bound =
-      targets.length === 0 ? "greater than or equal to 1" : `less than or equal to ${mostTargetsInRequest}`;
+  const bound = brokenBound(targets.length, 1, mostTargetsInRequest);
+  if (bound) {
     throw constraintError([
       `Value at 'targets' failed to satisfy constraint: Member must have length ${bound}`,
     ]);

@@ -1,10 +1,9 @@
-import { isObject, optionalText, requiredText } from "../../aws-json-input.ts";
+import { isObject, optionalText, requiredText, structureOf } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
 import type { TargetInput } from "./input-transformer.ts";
 
 function pathsMap(transformer: Input): { readonly [name: string]: string } {
-  const { InputPathsMap: paths } = transformer;
-  if (!isObject(paths)) return {};
+  const paths = structureOf(transformer, "InputPathsMap");
   return Object.fromEntries(Object.keys(paths).map((name) => [name, requiredText(paths, name)]));
 }
 

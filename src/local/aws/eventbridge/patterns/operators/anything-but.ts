@@ -94,35 +94,39 @@ const refuseUnplaced = (reason: string): never => {
   throw new InvalidPattern(reason);
 };
 
-/** The operator `anything-but`, whose value comes next. It matches every leaf that is not listed, also null. */
-export function anythingBut(reader: PatternReader): Matcher {
-  let first = reader.next();
-  let operator: readonly [string, TextOperator] | undefined;
-  if (first.kind === "{") {
-    const { text: name } = reader.expect("key", "Anything-But expression name not found");
-    const found = textOperators.get(name) ?? reader.refuse(`Unsupported anything-but pattern: ${name}`);
-    operator = [name, found];
-    first = reader.next();
-  }
-  if (first.kind !== "[" && first.kind !== "string" && first.kind !== "number") {
+/** Refuses a token with which no value of `anything-but` begins. */
+function checkBeginning(reader: PatternReader, { kind }: Token): void {
+  if (kind !== "[" && kind !== "string" && kind !== "number") {
     reader.refuse("Value of anything-but must be an array or single string/number value.");
   }
-  let matcher: Matcher;
-  if (operator) {
-    const texts = readTexts(reader, first, operator[1]);
-    const tests = texts.map((text) => operator[1].compile(text, (reason) => reader.refuse(reason)));
-    const listed = onText((text) => tests.some((test) => test(text)));
-    matcher = {
-      test: (leaf) => !listed.test(leaf),
-      ...(operator[0] === "wildcard" && { wildcards: texts }),
-    };
-    reader.expect("}", tooMany);
-  } else if (first.kind === "[") matcher = readValues(reader);
-  else if (first.kind === "string") matcher = noneOf(new Set([reader.text()]), []);
-  else {
-    comparableOperand(first.text, refuseUnplaced);
-    matcher = noneOf(new Set(), [first.text]);
-  }
+}
+
+/** An operator with its texts, whose object was opened last. */
+function readOperator(reader: PatternReader): Matcher {
+  const { text: name } = reader.expect("key", "Anything-But expression name not found");
+  const operator = textOperators.get(name) ?? reader.refuse(`Unsupported anything-but pattern: ${name}`);
+  const first = reader.next();
+  checkBeginning(reader, first);
+  const texts = readTexts(reader, first, operator);
+  const tests = texts.map((text) => operator.compile(text, (reason) => reader.refuse(reason)));
+  const listed = onText((text) => tests.some((test) => test(text)));
+  reader.expect("}", tooMany);
+  return { test: (leaf) => !listed.test(leaf), ...(name === "wildcard" && { wildcards: texts }) };
+}
+
+/** A value, or a list of values. */
+function readPlain(reader: PatternReader, first: Token): Matcher {
+  checkBeginning(reader, first);
+  if (first.kind === "[") return readValues(reader);
+  if (first.kind === "string") return noneOf(new Set([reader.text()]), []);
+  comparableOperand(first.text, refuseUnplaced);
+  return noneOf(new Set(), [first.text]);
+}
+
+/** The operator `anything-but`, whose value comes next. It matches every leaf that is not listed, also null. */
+export function anythingBut(reader: PatternReader): Matcher {
+  const first = reader.next();
+  const matcher = first.kind === "{" ? readOperator(reader) : readPlain(reader, first);
   reader.expect("}", tooMany);
   return matcher;
 }
