@@ -4,6 +4,12 @@ import type { Facts } from "../../core/pointers.ts";
 import { readValue } from "../../core/pointers.ts";
 import type { Freshness } from "../../core/signature.ts";
 
+/**
+ * Most seconds that a timestamp may be ahead of our clock. A window is wide for attempts that come late; ahead of us is
+ * only a wrong clock.
+ */
+const mostAheadSeconds = 3_600;
+
 // No leading zeros: libraries that print the number again sign another text than the one that was sent.
 const patterns = {
   s: /^[1-9][0-9]{0,10}$/,
@@ -40,5 +46,5 @@ export function refuseAge(
   // Vendors compare whole seconds: a fraction of ours must not decide.
   const ageMs = (unit === "s" ? Math.floor(nowMs / 1000) * 1000 : nowMs) - signedMs;
   if (ageMs > tolerance * 1000) return "timestamp-stale";
-  return -ageMs > tolerance * 1000 ? "timestamp-ahead" : undefined;
+  return -ageMs > Math.min(tolerance, mostAheadSeconds) * 1000 ? "timestamp-ahead" : undefined;
 }

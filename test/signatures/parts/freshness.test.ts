@@ -84,6 +84,15 @@ describe("its age", () => {
     expect(refuseAge({ ...rules, timestampUnit: "ms" }, text, nowMs)).toBe(reason);
   });
 
+  it.each([
+    ["1779900000", undefined],
+    ["1779899999", "timestamp-stale"],
+    ["1780003600", undefined],
+    ["1780003601", "timestamp-ahead"],
+  ])("%s in a window for late attempts, which is an hour wide ahead: %s", (text, reason) => {
+    expect(refuseAge({ toleranceSeconds: 100_000 }, text, nowMs)).toBe(reason);
+  });
+
   it("does not matter without a tolerance", () => {
     expect(refuseAge({}, undefined, nowMs)).toBeUndefined();
     expect(refuseAge({ toleranceSeconds: "unlimited" }, "soon", nowMs)).toBeUndefined();
