@@ -10,7 +10,7 @@ const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const servers = await startLocalAws(directory, region, Date.now);
 const cloud = { endpoints: servers.endpoints, region, embedded: true, credentials };
 const clients = makeClients(cloud);
-const resources = await provision(clients, cloud, { buses: ["main"], ordered: false });
+const resources = await provision(clients, cloud, { buses: new Map([["main", 0]]), ordered: false });
 await clients.ssm.send(
   new PutParameterCommand({
     Name: `${resources.parameterPrefix}/github`,

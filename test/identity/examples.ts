@@ -8,6 +8,8 @@ export interface ExampleCase {
   readonly change?: (request: WebhookRequest) => WebhookRequest;
   /** The source's `redact`. */
   readonly redact?: readonly string[];
+  /** The source's `strictDeduplication`. */
+  readonly strict?: true;
 }
 
 /** A worked example of docs/identity.md. Its section of the page has the provider's id as its name. */
@@ -64,6 +66,12 @@ export const examples: readonly Example[] = [
       {
         title: "captured and sent again, with another x-github-delivery",
         change: withHeader("x-github-delivery", "00000000-0000-4000-8000-000000000000"),
+      },
+      { title: "as GitHub sent it, at a source with strictDeduplication", strict: true },
+      {
+        title: "captured and sent again, at that source",
+        change: withHeader("x-github-delivery", "00000000-0000-4000-8000-000000000000"),
+        strict: true,
       },
     ],
   },

@@ -25,7 +25,12 @@ async function caseText(example: Example, one: ExampleCase, published: Set<strin
   const request = one.change ? one.change(fixture.request) : fixture.request;
   const delivery = await deliveryFrom(provider, fixture, request, fixture.secrets);
   if (!delivery) throw new Error(`${example.provider}: "${one.title}" was refused`);
-  const source = { ...sourceOf(provider), name: example.source, redact: one.redact ?? [] };
+  const source = {
+    ...sourceOf(provider),
+    name: example.source,
+    redact: one.redact ?? [],
+    strictDeduplication: one.strict === true,
+  };
   const { events } = normalize({ ...delivery, source: source.name }, source, new Set(["main"]));
   const isFirst = published.size === 0;
   const known = new Set(published);

@@ -2,6 +2,7 @@
 // signatures cover. For a new provider, or a change that means to change some of it: consumers and the ledger see the difference.
 import { readFileSync, writeFileSync } from "node:fs";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
+import { coversOf, messageRows, messagesFile, publishedOf } from "./messages-v1.ts";
 import { type Recorded, recordedFile, rowsOf } from "./rows.ts";
 
 const asked = process.argv.slice(2);
@@ -22,3 +23,13 @@ const lines = new Map(
 for (const id of ids) lines.set(id, JSON.stringify(await rowsOf(await loadProvider(id))));
 const kept = providerIds.flatMap((id) => lines.get(id) ?? []);
 writeFileSync(recordedFile, `${kept.join("\n")}\n`);
+
+// What becomes of messages of version 1, as far as they are of these providers.
+const messages: string[] = [];
+for (const row of messageRows) {
+  const now = ids.includes(row.provider)
+    ? { ...row, covers: await coversOf(row), events: (await publishedOf(row)).events }
+    : row;
+  messages.push(JSON.stringify(now));
+}
+writeFileSync(messagesFile, `${messages.join("\n")}\n`);

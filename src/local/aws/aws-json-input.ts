@@ -60,6 +60,8 @@ export function isObject(value: Json | undefined): value is Input {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const longestPage = 100;
+
 /** One page of a `List*` answer. The token is the index of the next page's first item. */
 export function pageOf<Item>(
   input: Input,
@@ -69,6 +71,13 @@ export function pageOf<Item>(
   if (!Number.isSafeInteger(start) || start < 0) {
     throw new AwsError("ValidationException", "Parameter NextToken is not valid.");
   }
-  const end = start + numberOr(input, "Limit", 100);
+  const limit = numberOr(input, "Limit", longestPage);
+  if (limit < 1 || limit > longestPage) {
+    const bound = limit < 1 ? "greater than or equal to 1" : `less than or equal to ${longestPage}`;
+    throw constraintError([
+      `Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value ${bound}`,
+    ]);
+  }
+  const end = start + limit;
   return { items: items.slice(start, end), ...(end < items.length && { next: String(end) }) };
 }

@@ -26,10 +26,18 @@ function queueSender(
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new SQSClient({ endpoint: sqsUrl, region, credentials });
   return {
-    async send(queueArn, MessageBody, MessageGroupId) {
+    async send(queueArn, MessageBody, MessageGroupId, attributes = {}) {
       const QueueUrl = `${sqsUrl}/${localAccount}/${queueArn.split(":").at(-1)}`;
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
+      );
       await client.send(
-        new SendMessageCommand({ QueueUrl, MessageBody, ...(MessageGroupId && { MessageGroupId }) }),
+        new SendMessageCommand({
+          QueueUrl,
+          MessageBody,
+          MessageAttributes,
+          ...(MessageGroupId && { MessageGroupId }),
+        }),
       );
     },
     close: () => client.destroy(),

@@ -30,7 +30,7 @@ export async function prepareBridge(
     const workspace = await prepareWorkspace({
       directory,
       variables: options.variables,
-      buses: [...bridge.buses.keys()],
+      buses: new Map(Array.from(bridge.buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
       ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
       rowLogs,
       now: options.now,

@@ -14,6 +14,7 @@ import { type Emitter, makeEmitter } from "./emitter.ts";
 import { eventLine } from "./lists/event-feed.ts";
 import { readLogLine } from "./lists/function-log.ts";
 import { type RowLog, rowJson } from "./lists/row-log.ts";
+import { localLimits } from "./local-limits.ts";
 import { type PreparedBridge, prepareBridge } from "./prepare-bridge.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
@@ -141,7 +142,7 @@ async function run(context: Context): Promise<Runtime> {
   return {
     url: door.url,
     sources: sourceViews(bridge.sources.values(), options.publicUrl ?? door.url),
-    warnings,
+    warnings: [...warnings, ...localLimits(bridge.buses)],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: cloud.endpoints,
     close: started.stopAll,

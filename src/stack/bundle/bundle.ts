@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleFilesName } from "./bundle-files.ts";
 import { bundling } from "./esbuild.ts";
+import { leanProviders } from "./lean-providers.ts";
 import { leanSdk } from "./lean-sdk.ts";
 import { loadBridge } from "./load-bridge.ts";
 import { usedSchemes } from "./used-schemes.ts";
@@ -34,7 +35,7 @@ export async function bundleFunctions(options: {
       outdir,
       outExtension: { ".js": ".mjs" },
       splitting: true,
-      plugins,
+      plugins: [...plugins, leanProviders(name)],
       minify: true,
       sourcemap: "linked",
       sourcesContent: false,

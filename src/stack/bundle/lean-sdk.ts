@@ -30,6 +30,11 @@ export const leanSdk: Plugin = {
       const code = plainKeys(readFileSync(path, "utf8"));
       return { contents: /client-(ssm|secrets-manager)[\\/]/.test(path) ? withoutErrorClasses(code) : code };
     });
+    // Only its version is used, in the user agent.
+    build.onLoad({ filter: /@aws-sdk[\\/]client-[a-z0-9-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version }: { readonly version: string } = JSON.parse(readFileSync(path, "utf8"));
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path, resolveDir }) => ({
       path,
       namespace: "lean-sdk",

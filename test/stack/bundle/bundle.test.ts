@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import github from "../../../src/providers/github.ts";
 import { bundleFunctions, type FunctionBundles } from "../../../src/stack/bundle/bundle.ts";
 import { bundleFiles, filesAtStart } from "../../../src/stack/bundle/bundle-files.ts";
 
@@ -45,6 +46,17 @@ describe("a bundle", () => {
     expect([hashText, tokenText].map((text) => text?.includes("com.plaid"))).toEqual([false, true]);
     const schemes = sourcesOf(bundleFiles(tokens.receive)).filter((file) => file.includes("/schemes/"));
     expect(schemes.map((file) => file.split("/").at(-1)).sort()).toEqual(["hmac.ts", "index.ts", "jwt.ts"]);
+  });
+
+  it("holds of a provider what its function uses, and nothing that only people read", async () => {
+    const { receive, publish } = await bundledWith("github");
+    const [received, published] = [receive, publish].map((bundle) => textOf(bundleFiles(bundle)));
+    const holds = (text: string) => [received?.includes(text), published?.includes(text)];
+    expect(holds("x-hub-signature-256")).toEqual([true, true]);
+    expect(holds("pull-request merged")).toEqual([false, true]);
+    const { docs, setup, retries, event } = github;
+    for (const prose of [docs, setup.where, retries?.source, event.equalDeliveries?.why])
+      expect(holds(prose ?? "")).toEqual([false, false]);
   });
 
   it("of publish loads no signature code at start, and with it that of messages of version 1", async () => {

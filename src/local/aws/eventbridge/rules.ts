@@ -1,7 +1,8 @@
-import { optionalText, pageOf, requiredText } from "../aws-json-input.ts";
+import { constraintError, optionalText, pageOf, requiredText } from "../aws-json-input.ts";
 import { AwsError, type Input } from "../aws-json-server.ts";
 import { existingBus } from "./buses.ts";
 import { checkPattern } from "./patterns/test-event-pattern.ts";
+import { checkPatternLength, checkRulePatternQuota, checkRuleQuotas } from "./quotas.ts";
 import { bindOperations, eventsArn, type OperationEntries, type Service, settingsOf } from "./store.ts";
 
 /** ARN of a rule. On the default bus it does not name the bus. */
@@ -25,8 +26,24 @@ function saveRule({ database }: Service, bus: string, name: string, settings: ob
   database.prepare("INSERT OR REPLACE INTO rules VALUES (?, ?, ?)").run(bus, name, JSON.stringify(settings));
 }
 
+/** The patterns of a bus's rules except this one. */
+function otherPatterns({ database }: Service, bus: string, name: string): readonly (string | undefined)[] {
+  const rows = database.prepare("SELECT settings FROM rules WHERE bus = ? AND name <> ?").all(bus, name);
+  return rows.map((row) => optionalText(settingsOf(row) ?? {}, "EventPattern"));
+}
+
+function checkRuleName(name: string): void {
+  if (/^[.\-_A-Za-z0-9]{1,64}$/.test(name)) return;
+  const constraint =
+    name.length > 64
+      ? "Member must have length less than or equal to 64"
+      : "Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+";
+  throw constraintError([`Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`]);
+}
+
 function putRule(service: Service, input: Input): object {
   const name = requiredText(input, "Name");
+  checkRuleName(name);
   const bus = existingBus(service, input, "EventBusName");
   const pattern = optionalText(input, "EventPattern");
   const schedule = optionalText(input, "ScheduleExpression");
@@ -36,7 +53,11 @@ function putRule(service: Service, input: Input): object {
       "Parameter(s) EventPattern or ScheduleExpression must be specified.",
     );
   }
-  if (pattern) checkPattern(pattern);
+  if (pattern) {
+    checkPatternLength(pattern);
+    checkRulePatternQuota(pattern);
+  }
+  checkRuleQuotas(otherPatterns(service, bus, name), pattern ? checkPattern(pattern) : undefined);
   saveRule(service, bus, name, {
     EventPattern: pattern,
     ScheduleExpression: schedule,

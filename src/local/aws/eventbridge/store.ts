@@ -32,11 +32,25 @@ const schema = `
     body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0) STRICT;
 `;
 
+/** Columns that a table of a former version lacks. */
+const laterColumns = [
+  { table: "deliveries", column: "rule", type: "TEXT NOT NULL DEFAULT ''" },
+  { table: "deliveries", column: "failure", type: "TEXT" },
+] as const;
+
+function addLaterColumns(database: DatabaseSync): void {
+  for (const { table, column, type } of laterColumns) {
+    const known = database.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?").get(table, column);
+    if (!known) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
+}
+
 /** Opens the database file and creates its tables. A commit is on the disk when it returns. */
 export function openStore(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   database.exec(schema);
+  addLaterColumns(database);
   database.prepare("INSERT OR IGNORE INTO buses VALUES ('default', '{}')").run();
   return database;
 }

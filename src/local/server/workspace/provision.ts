@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { BridgeError } from "../../../core/errors.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
+import { ensureArchive } from "./archives.ts";
 
 /** A queue: its URL for the SDK, its ARN for policies. */
 export interface Queue {
@@ -106,7 +107,8 @@ async function ensureBucket(clients: Clients, cloud: Cloud, bucket: string): Pro
 
 /** What a configuration needs. */
 export interface ProvisionOptions {
-  readonly buses: Iterable<string>;
+  /** Days that each bus's events are archived, by the bus's name; 0 for no archive. */
+  readonly buses: ReadonlyMap<string, number>;
   /** True when some source is ordered. */
   readonly ordered: boolean;
 }
@@ -123,9 +125,12 @@ export async function provision(
   const orderedQueues = ordered ? ensureQueues(clients, cloud, `${name}-ordered`, ".fifo") : undefined;
   const account = queues.then(({ queue }) => queue.arn.split(":")[4] ?? "000000000000");
   const bucket = account.then((id) => `${name}-${id}`);
-  const makeBuses = Array.from(buses, (bus) => {
-    const create = new CreateEventBusCommand({ Name: `${busPrefix}${bus}` });
-    return unlessExists(() => clients.eventbridge.send(create), "ResourceAlreadyExistsException");
+  const makeBuses = Array.from(buses, async ([bus, archiveDays]) => {
+    const Name = `${busPrefix}${bus}`;
+    const create = new CreateEventBusCommand({ Name });
+    await unlessExists(() => clients.eventbridge.send(create), "ResourceAlreadyExistsException");
+    // As in a deployment, an archive that is no longer in the configuration stays.
+    if (archiveDays > 0) await ensureArchive(clients, Name, archiveDays);
   });
   await Promise.all([
     queues,

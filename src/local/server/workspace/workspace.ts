@@ -12,7 +12,8 @@ export interface WorkspaceOptions {
   readonly directory: string;
   /** Variables of the process: `AWS_ENDPOINT_URL`, region and credentials. */
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly buses: readonly string[];
+  /** Days that each bus's events are archived, by the bus's name; 0 for no archive. */
+  readonly buses: ReadonlyMap<string, number>;
   /** True when some source is ordered. */
   readonly ordered: boolean;
   readonly rowLogs: RowLogFile;
@@ -89,7 +90,14 @@ export async function prepareWorkspace(options: WorkspaceOptions): Promise<Works
     const { busPrefix } = resources;
     const feed = embedded
       ? embeddedFeed(embedded.servers.eventBridge, busPrefix)
-      : await watchedFeed({ clients, cloud, buses, busPrefix, onFailure, log: rowLogs.log("events") });
+      : await watchedFeed({
+          clients,
+          cloud,
+          buses: [...buses.keys()],
+          busPrefix,
+          onFailure,
+          log: rowLogs.log("events"),
+        });
     return {
       cloud,
       clients,

@@ -17,23 +17,32 @@ export const region = "eu-central-1";
 export const account = "000000000000";
 export const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 export const queue = `arn:aws:sqs:${region}:${account}:orders`;
-export const now = () => new Date("2026-03-04T05:06:07.891Z");
+const startMs = Date.parse("2026-03-04T05:06:07.891Z");
+let passedMs = 0;
+export const now = () => new Date(startMs + passedMs);
+
+/** Lets the service's clock go on. Its timers are not affected. */
+export function passTime(seconds: number): void {
+  passedMs += seconds * 1000;
+}
 
 export interface Message {
   readonly arn: string;
   readonly body: string;
   readonly group: string | undefined;
+  /** Undefined for a message without attributes. */
+  readonly attributes: Readonly<Record<string, string>> | undefined;
 }
 
 export let directory: string;
 export let server: EventBridgeServer;
 export let client: EventBridgeClient;
 export let messages: Message[];
-let broken: boolean;
+let broken: Error | undefined;
 
-/** Makes every delivery to a queue fail, or succeed again. */
-export function breakQueue(fails: boolean): void {
-  broken = fails;
+/** Makes every delivery to `queue` fail, with this error if there is one, or succeed again. */
+export function breakQueue(fails: boolean | Error): void {
+  broken = fails === true ? new Error("the queue is down") : fails || undefined;
 }
 
 export async function start(): Promise<void> {
@@ -44,9 +53,9 @@ export async function start(): Promise<void> {
     now,
     region,
     account,
-    sendToQueue: async (arn, body, group) => {
-      if (broken) throw new Error("the queue is down");
-      messages.push({ arn, body, group });
+    sendToQueue: async (arn, body, group, attributes) => {
+      if (broken && arn === queue) throw broken;
+      messages.push({ arn, body, group, attributes });
     },
   });
   client = new EventBridgeClient({ endpoint: server.url, region, credentials });
@@ -78,7 +87,8 @@ export async function route(target: object, pattern: object = { source: ["com.ac
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "eventbridge-"));
   messages = [];
-  broken = false;
+  broken = undefined;
+  passedMs = 0;
   await start();
   await client.send(new CreateEventBusCommand({ Name: "shop" }));
 });

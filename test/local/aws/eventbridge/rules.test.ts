@@ -40,7 +40,7 @@ test("errors name what does not exist or is not valid", async () => {
     [
       client.send(new PutRuleCommand({ Name: "x", EventPattern: '{"a":"b"}' })),
       "InvalidEventPatternException",
-      'Event pattern is not valid. Reason: "a" must be an object or an array',
+      'Event pattern is not valid. Reason: "a" must be an object or an array\n at [Source: (String)"{"a":"b"}"; line: 1, column: 7]',
     ],
     [
       client.send(new TestEventPatternCommand({ EventPattern: '{"a":["b"]}', Event: "{}" })),

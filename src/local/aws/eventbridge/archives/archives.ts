@@ -1,10 +1,11 @@
-import { parseJson } from "../../../../core/json/json.ts";
-import { numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
+import { constraintError, numberOr, optionalText, pageOf, requiredText } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
 import type { BusEvent } from "../events/event-table.ts";
 import { busName } from "../events/put-events.ts";
+import { leavesByPath } from "../patterns/event-leaves.ts";
 import { checkPattern } from "../patterns/test-event-pattern.ts";
+import { checkPatternLength } from "../quotas.ts";
 import {
   bindOperations,
   epochSeconds,
@@ -29,17 +30,24 @@ export function existingArchive({ database }: Service, name: string): Archive {
   throw new AwsError("ResourceNotFoundException", `Archive ${name} does not exist.`);
 }
 
-/** Events of an archive: put on its bus since it was created, not replayed, and matching its pattern. */
-export function archivedEvents({ database }: Service, { bus, settings }: Archive): readonly BusEvent[] {
+const dayMs = 86_400_000;
+
+/**
+ * Events of an archive: put on its bus since it was created and within its retention, not replayed, and matching its pattern. The
+ * bus keeps all events, for the list of events; those that are past the retention have only left the archive.
+ */
+export function archivedEvents({ database, now }: Service, { bus, settings }: Archive): readonly BusEvent[] {
   const text = optionalText(settings, "EventPattern");
   const pattern = text ? checkPattern(text) : undefined;
-  const since = numberOr(settings, "CreationTime", 0) * 1000;
+  const days = numberOr(settings, "RetentionDays", 0);
+  const created = numberOr(settings, "CreationTime", 0) * 1000;
+  const since = Math.ceil(days > 0 ? Math.max(created, now().getTime() - days * dayMs) : created);
   const rows = database
     .prepare("SELECT * FROM events WHERE bus = ? AND replay IS NULL AND received >= ? ORDER BY seq")
     .all(bus, since);
   return rows
     .map((row) => ({ seq: Number(row.seq), bus, id: String(row.id), envelope: String(row.envelope) }))
-    .filter((event) => !pattern || pattern.matches(parseJson(event.envelope)?.value ?? null));
+    .filter((event) => !pattern || pattern.matches(leavesByPath(event.envelope)));
 }
 
 function archiveDescription(service: Service, archive: Archive): object {
@@ -55,15 +63,39 @@ function archiveDescription(service: Service, archive: Archive): object {
   };
 }
 
+function checkArchiveName(name: string): void {
+  if (/^[.\-_A-Za-z0-9]{1,48}$/.test(name)) return;
+  const constraint =
+    name.length > 48
+      ? "Member must have length less than or equal to 48"
+      : "Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+";
+  throw constraintError([`Value '${name}' at 'archiveName' failed to satisfy constraint: ${constraint}`]);
+}
+
+function checkArchivePattern(pattern: string): void {
+  checkPatternLength(pattern);
+  checkPattern(pattern);
+}
+
+/** Days that an archive keeps events; 0 is without a limit. */
+function retentionDays(input: Input, fallback: number): number {
+  const days = numberOr(input, "RetentionDays", fallback);
+  if (Number.isInteger(days) && days >= 0) return days;
+  throw constraintError([
+    `Value '${days}' at 'retentionDays' failed to satisfy constraint: Member must have value greater than or equal to 0`,
+  ]);
+}
+
 function createArchive(service: Service, input: Input): object {
   const { database } = service;
   const name = requiredText(input, "ArchiveName");
+  checkArchiveName(name);
   const bus = busName(requiredText(input, "EventSourceArn"));
   if (!busExists(service, bus)) {
     throw new AwsError("ResourceNotFoundException", `Event bus ${bus} does not exist.`);
   }
   const pattern = optionalText(input, "EventPattern");
-  if (pattern) checkPattern(pattern);
+  if (pattern) checkArchivePattern(pattern);
   if (database.prepare("SELECT 1 FROM archives WHERE name = ?").get(name)) {
     throw new AwsError("ResourceAlreadyExistsException", `Archive ${name} already exists.`);
   }
@@ -71,12 +103,29 @@ function createArchive(service: Service, input: Input): object {
   const settings = {
     Description: optionalText(input, "Description"),
     EventPattern: pattern,
-    // 0 keeps events without a limit, as in AWS. Here events are never deleted.
-    RetentionDays: numberOr(input, "RetentionDays", 0),
+    RetentionDays: retentionDays(input, 0),
     CreationTime: created,
   };
   database.prepare("INSERT INTO archives VALUES (?, ?, ?)").run(name, bus, JSON.stringify(settings));
   return { ArchiveArn: eventsArn(service, `archive/${name}`), State: "ENABLED", CreationTime: created };
+}
+
+/** Changes what the input names, and keeps the rest. */
+function updateArchive(service: Service, input: Input): object {
+  const { name, settings } = existingArchive(service, requiredText(input, "ArchiveName"));
+  const pattern = optionalText(input, "EventPattern") ?? optionalText(settings, "EventPattern");
+  if (pattern) checkArchivePattern(pattern);
+  const changed = {
+    ...settings,
+    Description: optionalText(input, "Description") ?? optionalText(settings, "Description"),
+    EventPattern: pattern,
+    RetentionDays: retentionDays(input, numberOr(settings, "RetentionDays", 0)),
+  };
+  service.database
+    .prepare("UPDATE archives SET settings = ? WHERE name = ?")
+    .run(JSON.stringify(changed), name);
+  const { CreationTime } = settings;
+  return { ArchiveArn: eventsArn(service, `archive/${name}`), State: "ENABLED", CreationTime };
 }
 
 function describeArchive(service: Service, input: Input): object {
@@ -107,6 +156,7 @@ function deleteArchive(service: Service, input: Input): object {
 export const archiveOperations = (service: Service): OperationEntries =>
   bindOperations(service, {
     CreateArchive: createArchive,
+    UpdateArchive: updateArchive,
     DescribeArchive: describeArchive,
     ListArchives: listArchives,
     DeleteArchive: deleteArchive,

@@ -1,31 +1,45 @@
-import { parseJson } from "../../../../core/json/json.ts";
 import { optionalText } from "../../aws-json-input.ts";
-import { compilePattern, type Pattern } from "../patterns/pattern.ts";
+import { type LeavesByPath, leavesByPath } from "../patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../patterns/pattern.ts";
 import { ruleArn } from "../rules.ts";
 import { type Service, settingsOf } from "../store.ts";
 import type { Deliveries } from "../targets/deliveries.ts";
 import { targetBody } from "../targets/input-transformer.ts";
-import { targetInput, targetsOf } from "../targets/targets.ts";
+import { targetInput } from "../targets/target-input.ts";
+import { targetsOf } from "../targets/targets.ts";
 import { envelopeTime } from "./envelope.ts";
 import type { BusEvent } from "./event-table.ts";
 
 /** Gives an event to the rules of its bus, or to those of `only` (ARNs). */
 export type RouteEvent = (event: BusEvent, received: Date, only?: readonly string[]) => void;
 
+/** A pattern of the database; one that a former version took although AWS refuses it matches nothing, which is said once. */
+function storedPattern(text: string): Pattern {
+  try {
+    return compilePattern(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    process.emitWarning(
+      `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
+    );
+    return { hasWildcards: false, matches: () => false };
+  }
+}
+
 function patternCache(): (text: string) => Pattern {
   const patterns = new Map<string, Pattern>();
   return (text) => {
-    const pattern = patterns.get(text) ?? compilePattern(text);
+    const pattern = patterns.get(text) ?? storedPattern(text);
     patterns.set(text, pattern);
     return pattern;
   };
 }
 
-/** Routes events to the SQS targets of the rules that match; other targets are ignored. */
+/** Routes events to the targets of the rules that match. */
 export function makeRouter(service: Service, deliveries: Deliveries | undefined): RouteEvent {
   const patternOf = patternCache();
   return (event, received, only) => {
-    const parsed = parseJson(event.envelope)?.value ?? null;
+    let leaves: LeavesByPath | undefined;
     const rows = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?").all(event.bus);
     for (const row of rows) {
       const ruleName = String(row.name);
@@ -37,11 +51,12 @@ export function makeRouter(service: Service, deliveries: Deliveries | undefined)
       };
       const pattern = optionalText(settings, "EventPattern");
       if (!pattern || settings.State === "DISABLED" || (only && !only.includes(rule.ruleArn))) continue;
-      if (!patternOf(pattern).matches(parsed)) continue;
+      leaves ??= leavesByPath(event.envelope);
+      if (!patternOf(pattern).matches(leaves)) continue;
       for (const target of targetsOf(service, event.bus, ruleName)) {
-        if (!String(target.Arn).startsWith("arn:aws:sqs:")) continue;
         const body = targetBody(targetInput(target), event.envelope, rule);
-        if (body !== undefined) deliveries?.add(event.seq, target, body);
+        if (body === undefined) continue;
+        deliveries?.add({ eventSeq: event.seq, ruleArn: rule.ruleArn, target, body });
       }
     }
   };

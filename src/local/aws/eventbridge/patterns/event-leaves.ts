@@ -1,7 +1,6 @@
-import type { Json } from "../../../../core/json/json.ts";
-
-/** A value that is neither an object nor an array. */
-export type Leaf = string | number | boolean | null;
+import { endOfString, endOfValue, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
+import { jsonNumber } from "./comparable-number.ts";
+import type { Leaf } from "./operators/matcher.ts";
 
 /** For each array on the way to a leaf, the index of the element that leads to it. */
 export type Membership = ReadonlyMap<number, number>;
@@ -15,31 +14,88 @@ export interface PlacedLeaf {
 /** Leaves of an event by dotted path. Arrays add no step, so one path can have many leaves. */
 export type LeavesByPath = ReadonlyMap<string, readonly PlacedLeaf[]>;
 
-/** Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot. */
-export function leavesByPath(event: Json): LeavesByPath {
-  const leaves = new Map<string, PlacedLeaf[]>();
-  let arrays = 0;
+function leafOf(text: string): Leaf {
+  if (text.startsWith('"')) return keyIn(text);
+  if (text === "null") return null;
+  return text === "true" || text === "false" ? text === "true" : jsonNumber(text);
+}
 
-  function visit(value: Json, path: string, membership: Membership): void {
-    if (Array.isArray(value)) {
-      const array = arrays++;
-      value.forEach((element: Json, index) => {
-        visit(element, path, new Map(membership).set(array, index));
-      });
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) {
-        visit(member, path === "" ? key : `${path}.${key}`, membership);
-      }
-    } else {
+/** Collects the leaves of a text in one pass over it. */
+class LeafCollector {
+  readonly #text: string;
+  readonly #found: ((PlacedLeaf & { readonly path: string }) | undefined)[] = [];
+  #arrays = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#visit(skipSpace(text, 0), "", new Map());
+  }
+
+  byPath(): LeavesByPath {
+    const leaves = new Map<string, PlacedLeaf[]>();
+    for (const leaf of this.#found) {
+      if (!leaf) continue;
+      const { path, ...placed } = leaf;
       const known = leaves.get(path);
-      const placed = { leaf: value as Leaf, membership };
       if (known) known.push(placed);
       else leaves.set(path, [placed]);
     }
+    return leaves;
   }
 
-  visit(event, "", new Map());
-  return leaves;
+  /** @returns the end of the value that starts at `at` */
+  #visit(at: number, path: string, membership: Membership): number {
+    if (this.#text[at] === "{") return this.#visitObject(at, path, membership);
+    if (this.#text[at] === "[") return this.#visitArray(at, path, membership);
+    const end = endOfValue(this.#text, at);
+    this.#found.push({ path, leaf: leafOf(this.#text.slice(at, end)), membership });
+    return end;
+  }
+
+  #visitObject(at: number, path: string, membership: Membership): number {
+    const text = this.#text;
+    const leavesOf = new Map<string, readonly [from: number, to: number]>();
+    let position = skipSpace(text, at + 1);
+    while (text[position] !== "}") {
+      const keyEnd = endOfString(text, position);
+      const key = keyIn(text.slice(position, keyEnd));
+      // Of equal keys, the last one counts.
+      const [from, to] = leavesOf.get(key) ?? [0, 0];
+      this.#found.fill(undefined, from, to);
+      const start = this.#found.length;
+      const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+      const end = this.#visit(value, path === "" ? key : `${path}.${key}`, membership);
+      leavesOf.set(key, [start, this.#found.length]);
+      position = this.#afterValue(end);
+    }
+    return position + 1;
+  }
+
+  #visitArray(at: number, path: string, membership: Membership): number {
+    const text = this.#text;
+    const array = this.#arrays++;
+    let position = skipSpace(text, at + 1);
+    for (let index = 0; text[position] !== "]"; index++) {
+      // An element that is a leaf does not bind the other conditions to itself.
+      const isLeaf = text[position] !== "{" && text[position] !== "[";
+      const placed = isLeaf ? membership : new Map(membership).set(array, index);
+      position = this.#afterValue(this.#visit(position, path, placed));
+    }
+    return position + 1;
+  }
+
+  #afterValue(end: number): number {
+    const position = skipSpace(this.#text, end);
+    return this.#text[position] === "," ? skipSpace(this.#text, position + 1) : position;
+  }
+}
+
+/**
+ * Flattens an event. As in EventBridge, `a.b` is one path whether it is nested or a key with a dot.
+ * @param text that is known to be JSON: numbers are compared by the digits in it
+ */
+export function leavesByPath(text: string): LeavesByPath {
+  return new LeafCollector(text).byPath();
 }
 
 /** Both memberships together; undefined when they need different elements of the same array. */

@@ -1,58 +1,100 @@
-import { type Json, parseJson } from "../../../../core/json/json.ts";
-import { isObject } from "../../aws-json-input.ts";
-import { joinMemberships, type LeavesByPath, leavesByPath, type Membership } from "./event-leaves.ts";
-import { compileMatcher, InvalidPattern, isOperator, type Matcher } from "./pattern-operators.ts";
+import { joinMemberships, type LeavesByPath, type Membership } from "./event-leaves.ts";
+import type { Matcher } from "./operators/matcher.ts";
+import { compileMatcher, isReservedInOr } from "./operators/pattern-operators.ts";
+import { isTooComplex } from "./operators/wildcard-complexity.ts";
+import { InvalidPattern, PatternReader } from "./pattern-reader.ts";
 
-export { InvalidPattern } from "./pattern-operators.ts";
+export { InvalidPattern } from "./pattern-reader.ts";
 
 /** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
 type Conditions = ReadonlyMap<string, readonly Matcher[]>;
 
 /** An event pattern, ready to match. */
 export interface Pattern {
-  /** Whether the event (the parsed envelope) matches. */
-  matches(event: Json): boolean;
+  /** Whether an event with these leaves matches. */
+  matches(event: LeavesByPath): boolean;
+  /** Whether it uses wildcards, of which a bus can have few. */
+  readonly hasWildcards: boolean;
 }
 
 const maximumAlternatives = 1000;
 
-/** `$or` is the operator only for two or more objects without match expressions; otherwise it is a plain key. */
-function isDisjunction(value: Json): value is readonly { readonly [key: string]: Json }[] {
-  return (
-    Array.isArray(value) &&
-    value.length >= 2 &&
-    value.every(
-      (branch) => isObject(branch) && Object.keys(branch).length > 0 && !Object.keys(branch).some(isOperator),
-    )
-  );
+/** How to read an object of a pattern. */
+interface Scope {
+  readonly reader: PatternReader;
+  /** False where `$or` is a field like any other: EventBridge tries that when a pattern is not valid otherwise. */
+  readonly disjunctions: boolean;
+  readonly insideOr: boolean;
 }
 
-/** Adds the members of `pattern` to each alternative. A later condition on a path replaces an earlier one. */
-function expandPattern(
-  pattern: { readonly [key: string]: Json },
-  path: string,
-  alternatives: readonly Conditions[],
-): readonly Conditions[] {
-  const members = Object.entries(pattern);
-  if (members.length === 0) throw new InvalidPattern("Empty objects are not allowed");
-  let expanded = alternatives;
-  for (const [key, value] of members) {
-    const name = path === "" ? key : `${path}.${key}`;
-    if (key === "$or" && isDisjunction(value)) {
-      const before = expanded;
-      expanded = value.flatMap((branch) => expandPattern(branch, path, before));
-    } else if (isObject(value)) {
-      expanded = expandPattern(value, name, expanded);
-    } else if (Array.isArray(value)) {
-      if (value.length === 0) throw new InvalidPattern("Empty arrays are not allowed");
-      const matchers = value.map(compileMatcher);
-      expanded = expanded.map((conditions) => new Map(conditions).set(name, matchers));
-    } else {
-      throw new InvalidPattern(`"${key}" must be an object or an array`);
-    }
-    if (expanded.length > maximumAlternatives) throw new InvalidPattern("Too many $or combinations");
+function readField(reader: PatternReader): readonly Matcher[] {
+  const matchers: Matcher[] = [];
+  for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
+    matchers.push(compileMatcher(reader, token));
   }
-  return expanded;
+  return matchers.length > 0 ? matchers : reader.refuse("Empty arrays are not allowed");
+}
+
+function readDisjunction(scope: Scope, path: string, before: readonly Conditions[]): readonly Conditions[] {
+  const { reader } = scope;
+  reader.expect("[", "It must be an Array followed with $or.");
+  const expanded: Conditions[] = [];
+  let branches = 0;
+  for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
+    if (token.kind !== "{") reader.refuse("Only JSON object is allowed in array of $or relationship.");
+    expanded.push(...readObject({ ...scope, insideOr: true }, path, before));
+    // The guide has this limit, but not the words of the refusal.
+    if (expanded.length > maximumAlternatives) throw new InvalidPattern("Too many $or combinations");
+    branches++;
+  }
+  return branches >= 2 ? expanded : reader.refuse("There must have at least 2 Objects in $or relationship.");
+}
+
+/** Adds the members of the object that was opened last to each alternative. A later condition on a path replaces an earlier one. */
+function readObject(scope: Scope, path: string, alternatives: readonly Conditions[]): readonly Conditions[] {
+  const { reader, disjunctions, insideOr } = scope;
+  let expanded = alternatives;
+  let empty = true;
+  for (let key = reader.next(); key.kind !== "}"; key = reader.next()) {
+    empty = false;
+    const name = path === "" ? key.text : `${path}.${key.text}`;
+    if (key.text === "$or" && disjunctions) {
+      expanded = readDisjunction(scope, path, expanded);
+      continue;
+    }
+    if (insideOr && isReservedInOr(key.text)) {
+      reader.refuse(`${key.text} is Ruler reserved fieldName which cannot be used inside $or.`);
+    }
+    const { kind } = reader.next();
+    if (kind === "{") expanded = readObject(scope, name, expanded);
+    else if (kind === "[") {
+      const matchers = readField(reader);
+      expanded = expanded.map((conditions) => new Map(conditions).set(name, matchers));
+    } else reader.refuse(`"${key.text}" must be an object or an array`);
+  }
+  return empty ? reader.refuse("Empty objects are not allowed") : expanded;
+}
+
+function readPattern(text: string, disjunctions: boolean): readonly Conditions[] {
+  const reader = new PatternReader(text);
+  reader.expect("{", "Filter is not an object");
+  const alternatives = readObject({ reader, disjunctions, insideOr: false }, "", [new Map()]);
+  reader.finish();
+  return alternatives;
+}
+
+/** Reads a pattern; `$or` that can't be an operator is a field, as long as the pattern is valid that way. */
+function alternativesOf(text: string): readonly Conditions[] {
+  try {
+    return readPattern(text, true);
+  } catch (refusal) {
+    if (!(refusal instanceof InvalidPattern) || !text.includes("$or")) throw refusal;
+    try {
+      return readPattern(text, false);
+    } catch {
+      throw refusal;
+    }
+  }
 }
 
 /**
@@ -73,24 +115,39 @@ function conditionsHold(
     const joined = joinMemberships(membership, placed.membership);
     if (!joined) continue;
     present = true;
-    const matched = matchers.some((matcher) => matcher !== "absent" && matcher(placed.leaf));
+    const matched = matchers.some(({ test }) => test(placed.leaf));
     if (matched && conditionsHold(conditions, at + 1, leaves, joined)) return true;
   }
-  return !present && matchers.includes("absent") && conditionsHold(conditions, at + 1, leaves, membership);
+  const absent = !present && matchers.some((matcher) => matcher.absent);
+  return absent && conditionsHold(conditions, at + 1, leaves, membership);
+}
+
+/** The wildcard patterns of each path, over all alternatives. */
+function wildcardsByPath(alternatives: readonly Conditions[]): readonly (readonly (readonly string[])[])[] {
+  const byPath = new Map<string, (readonly string[])[]>();
+  for (const conditions of alternatives) {
+    for (const [path, matchers] of conditions) {
+      const found = matchers.flatMap(({ wildcards }) => (wildcards ? [wildcards] : []));
+      if (found.length > 0) byPath.set(path, [...(byPath.get(path) ?? []), ...found]);
+    }
+  }
+  return [...byPath.values()];
 }
 
 /** Compiles the text of an event pattern; throws `InvalidPattern` with AWS's reason when it is not valid. */
 export function compilePattern(text: string): Pattern {
-  const document = parseJson(text);
-  if (!document) throw new InvalidPattern("Not valid JSON");
-  if (!isObject(document.value)) throw new InvalidPattern("Filter is not an object");
-  const alternatives = expandPattern(document.value, "", [new Map()]).map((conditions) =>
-    [...conditions].sort(([left], [right]) => (left < right ? -1 : 1)),
+  const read = alternativesOf(text);
+  const wildcards = wildcardsByPath(read);
+  if (wildcards.some(isTooComplex)) {
+    throw new InvalidPattern(
+      "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
+    );
+  }
+  const alternatives = read.map((conditions) =>
+    [...conditions].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
   );
   return {
-    matches(event) {
-      const leaves = leavesByPath(event);
-      return alternatives.some((conditions) => conditionsHold(conditions, 0, leaves, new Map()));
-    },
+    hasWildcards: wildcards.length > 0,
+    matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }

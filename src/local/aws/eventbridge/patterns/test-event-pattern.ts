@@ -1,6 +1,8 @@
 import { parseJson } from "../../../../core/json/json.ts";
 import { isObject, requiredText } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
+import { checkPatternLength } from "../quotas.ts";
+import { leavesByPath } from "./event-leaves.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "./pattern.ts";
 
 const requiredKeys = ["id", "account", "source", "time", "region", "detail-type"];
@@ -13,17 +15,20 @@ export function checkPattern(text: string): Pattern {
     if (!(error instanceof InvalidPattern)) throw error;
     throw new AwsError(
       "InvalidEventPatternException",
-      `Event pattern is not valid. Reason: ${error.message}`,
+      `Event pattern is not valid. Reason: ${error.message}${error.position}`,
     );
   }
 }
 
 /** The operation TestEventPattern. Unlike a rule, it requires a whole envelope. */
 export function testEventPattern(input: Input): { readonly Result: boolean } {
-  const pattern = checkPattern(requiredText(input, "EventPattern"));
-  const event = parseJson(requiredText(input, "Event"))?.value;
+  const patternText = requiredText(input, "EventPattern");
+  checkPatternLength(patternText);
+  const pattern = checkPattern(patternText);
+  const text = requiredText(input, "Event");
+  const event = parseJson(text)?.value;
   if (!isObject(event) || !requiredKeys.every((key) => Object.hasOwn(event, key))) {
     throw new AwsError("ValidationException", "Parameter Event is not valid.");
   }
-  return { Result: pattern.matches(event) };
+  return { Result: pattern.matches(leavesByPath(text)) };
 }

@@ -1,56 +1,146 @@
 import { isObject } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
 import type { Service } from "../store.ts";
-import { type OutboxMessage, openOutbox } from "./outbox.ts";
+import { deliveryFailure } from "./delivery-failure.ts";
+import {
+  type LastFailure,
+  type MessageForTarget,
+  type Outbox,
+  type OutboxMessage,
+  openOutbox,
+} from "./outbox.ts";
+import { retryPolicyOf } from "./retry-policy.ts";
+import { isQueue, serviceOf } from "./target-service.ts";
 
-/** Sends a message to the queue of this ARN. */
-export type SendToQueue = (queueArn: string, body: string, messageGroupId?: string) => Promise<void>;
+/**
+ * Sends a message to the queue of this ARN.
+ * @param attributes message attributes, all of them strings
+ */
+export type SendToQueue = (
+  queueArn: string,
+  body: string,
+  messageGroupId?: string,
+  attributes?: Readonly<Record<string, string>>,
+) => Promise<void>;
 
 /** Messages that matched a rule and wait for their queue. They survive a restart. */
 export interface Deliveries {
   /** Stores a message for a target; call it in the transaction that stores the event. */
-  add(eventSeq: number, target: Input, body: string): void;
+  add(message: MessageForTarget): void;
   /** Starts sending what was added. */
   wake(): void;
   /** Waits for the message under way. The others are sent after the next start. */
   close(): Promise<void>;
 }
 
-/** EventBridge's own default. */
-const defaultRetries = 185;
 const longestPauseMs = 60_000;
 
-function structureMember(settings: Input, structure: string, name: string): string | number | undefined {
-  const inner = settings[structure];
+function memberText(target: Input, structure: string, name: string): string | undefined {
+  const inner = target[structure];
   const value = isObject(inner) ? inner[name] : undefined;
-  return typeof value === "string" || typeof value === "number" ? value : undefined;
+  return typeof value === "string" ? value : undefined;
 }
 
-/** Sends a message to its target, or after too many attempts its event to the target's dead-letter queue, if it has one. */
-async function sendToTarget(message: OutboxMessage, send: SendToQueue): Promise<void> {
-  const { target, body, attempts, envelope } = message;
-  const allowed = structureMember(target, "RetryPolicy", "MaximumRetryAttempts") ?? defaultRetries;
-  if (attempts > Number(allowed)) {
-    const queue = structureMember(target, "DeadLetterConfig", "Arn");
-    const event = typeof queue === "string" ? envelope() : undefined;
-    if (typeof queue === "string" && event !== undefined) await send(queue, event);
-    return;
+/** The attributes that EventBridge gives a dead letter. */
+function deadLetterAttributes(message: OutboxMessage, failure: LastFailure): Record<string, string> {
+  return {
+    RULE_ARN: message.ruleArn,
+    TARGET_ARN: String(message.target.Arn),
+    ERROR_CODE: failure.code,
+    ERROR_MESSAGE: failure.message,
+    ...(failure.exhausted && { EXHAUSTED_RETRY_CONDITION: failure.exhausted }),
+    RETRY_ATTEMPTS: String(Math.max(0, message.attempts - 1)),
+  };
+}
+
+/** One step of a delivery: it is over, or it goes on after a pause. */
+type Step = "over" | { readonly pauseMs: number };
+
+function pauseAfter(attempts: number): number {
+  return Math.min(longestPauseMs, 500 * 2 ** Math.min(attempts, 8));
+}
+
+/** Sends the event of a message that is given up to the dead-letter queue of its target. */
+async function sendDeadLetter(
+  message: OutboxMessage,
+  failure: LastFailure,
+  send: SendToQueue,
+): Promise<Step> {
+  const { target, envelope, attempts } = message;
+  const queue = memberText(target, "DeadLetterConfig", "Arn");
+  const given = `${failure.code}, ${failure.exhausted ?? "not retried"}`;
+  if (queue === undefined) {
+    process.emitWarning(`EventBridge dropped an event for ${String(target.Arn)}: ${given}`);
+    return "over";
   }
-  const group = structureMember(target, "SqsParameters", "MessageGroupId");
-  await send(String(target.Arn), body, typeof group === "string" ? group : undefined);
+  try {
+    await send(queue, envelope, undefined, deadLetterAttributes(message, failure));
+    return "over";
+  } catch (error) {
+    process.emitWarning(`EventBridge dead-letter queue ${queue} failed: ${String(error)}`);
+    return deliveryFailure(error).permanent ? "over" : { pauseMs: pauseAfter(attempts) };
+  }
+}
+
+async function sendToTarget({ target, body }: OutboxMessage, send: SendToQueue): Promise<void> {
+  const arn = String(target.Arn);
+  if (!isQueue(arn)) {
+    // PutTargets refuses it now, but the database may have it from a former version.
+    const error = new Error(`The local EventBridge does not deliver to ${serviceOf(arn)}.`);
+    error.name = "InvalidParameter";
+    throw error;
+  }
+  await send(arn, body, memberText(target, "SqsParameters", "MessageGroupId"));
+}
+
+/** Tries a message once: the target, or its dead-letter queue when the target is given up. */
+async function tryMessage(
+  outbox: Outbox,
+  number: number,
+  context: { readonly send: SendToQueue; readonly now: () => Date },
+): Promise<Step> {
+  const message = outbox.find(number);
+  if (!message) return "over";
+  const { send, now } = context;
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = retryPolicyOf(message.target);
+  const timeLeftMs = () => message.received + MaximumEventAgeInSeconds * 1000 - now().getTime();
+  const giveUp = (attempts: number, failure: LastFailure): Promise<Step> => {
+    outbox.recordFailure(number, attempts, failure);
+    return sendDeadLetter({ ...message, attempts }, failure, send);
+  };
+  const { failure: last } = message;
+  if (last?.dead) return sendDeadLetter(message, last, send);
+  if (last && timeLeftMs() <= 0) {
+    return giveUp(message.attempts, { ...last, dead: true, exhausted: "MaximumEventAgeInSeconds" });
+  }
+  try {
+    await sendToTarget(message, send);
+    return "over";
+  } catch (error) {
+    process.emitWarning(`EventBridge target ${String(message.target.Arn)} failed: ${String(error)}`);
+    const { permanent, ...failure } = deliveryFailure(error);
+    const attempts = message.attempts + 1;
+    if (permanent) return giveUp(attempts, { ...failure, dead: true });
+    if (attempts > MaximumRetryAttempts) {
+      return giveUp(attempts, { ...failure, dead: true, exhausted: "MaximumRetryAttempts" });
+    }
+    if (timeLeftMs() <= 0) {
+      return giveUp(attempts, { ...failure, dead: true, exhausted: "MaximumEventAgeInSeconds" });
+    }
+    outbox.recordFailure(number, attempts, { ...failure, dead: false });
+    return { pauseMs: Math.min(pauseAfter(attempts), timeLeftMs()) };
+  }
 }
 
 /** Opens the deliveries in the service's database. */
-export function openDeliveries({ database }: Service, send: SendToQueue): Deliveries {
+export function openDeliveries({ database, now }: Service, send: SendToQueue): Deliveries {
   const outbox = openOutbox(database);
   const timers = new Set<NodeJS.Timeout>();
   const claimed = new Set<number>();
   let tail = Promise.resolve();
   let closed = false;
 
-  function retryLater(number: number, attempts: number): void {
-    outbox.setAttempts(number, attempts);
-    const pauseMs = Math.min(longestPauseMs, 500 * 2 ** Math.min(attempts, 8));
+  function retryLater(number: number, pauseMs: number): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
       enqueue(number);
@@ -59,16 +149,12 @@ export function openDeliveries({ database }: Service, send: SendToQueue): Delive
   }
 
   async function attempt(number: number): Promise<void> {
-    const message = closed ? undefined : outbox.find(number);
-    if (!message) return;
-    try {
-      await sendToTarget(message, send);
+    if (closed) return;
+    const step = await tryMessage(outbox, number, { send, now });
+    if (step === "over") {
       outbox.remove(number);
       claimed.delete(number);
-    } catch (error) {
-      process.emitWarning(`EventBridge target ${String(message.target.Arn)} failed: ${String(error)}`);
-      retryLater(number, message.attempts + 1);
-    }
+    } else if (!closed) retryLater(number, step.pauseMs);
   }
 
   // One at a time, so that a queue gets its messages in the order of the events.

@@ -3,29 +3,67 @@ import { parseJson } from "../../../../core/json/json.ts";
 import { isObject } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
 
-/** A message for a target that has not been sent yet. */
-export interface OutboxMessage {
+/** What a rule sends to a target. */
+export interface MessageForTarget {
+  readonly eventSeq: number;
+  readonly ruleArn: string;
   readonly target: Input;
   readonly body: string;
+}
+
+/** The last failure of a message. */
+export interface LastFailure {
+  readonly code: string;
+  readonly message: string;
+  /** True when the message goes to the dead-letter queue and no more to its target. */
+  readonly dead: boolean;
+  /** The setting by which EventBridge gave up; undefined when no retry could have succeeded. */
+  readonly exhausted?: "MaximumRetryAttempts" | "MaximumEventAgeInSeconds";
+}
+
+/** A message for a target that has not been sent yet. */
+export interface OutboxMessage {
+  readonly ruleArn: string;
+  readonly target: Input;
+  readonly body: string;
+  /** How often the target was tried. */
   readonly attempts: number;
-  /** Reads the event's envelope, for the target's dead-letter queue. */
-  readonly envelope: () => string | undefined;
+  readonly failure: LastFailure | undefined;
+  /** The event's envelope, for the target's dead-letter queue. */
+  readonly envelope: string;
+  /** When the event was received, in milliseconds. */
+  readonly received: number;
 }
 
 /** The messages that wait for their queue, by number, in the order of their events. */
 export interface Outbox {
-  add(eventSeq: number, target: Input, body: string): void;
+  add(message: MessageForTarget): void;
   numbers(): readonly number[];
   find(number: number): OutboxMessage | undefined;
-  setAttempts(number: number, attempts: number): void;
+  /** Keeps how often the target was tried, and why that failed last. */
+  recordFailure(number: number, attempts: number, failure: LastFailure): void;
   remove(number: number): void;
+}
+
+/** The failure that `recordFailure` has written. */
+function readFailure(text: unknown): LastFailure | undefined {
+  const value = typeof text === "string" ? parseJson(text)?.value : undefined;
+  if (!isObject(value)) return undefined;
+  const { code, message, dead, exhausted } = value;
+  return {
+    code: String(code),
+    message: String(message),
+    dead: dead === true,
+    ...((exhausted === "MaximumRetryAttempts" || exhausted === "MaximumEventAgeInSeconds") && { exhausted }),
+  };
 }
 
 /** The outbox in a database. */
 export const openOutbox = (database: DatabaseSync): Outbox => ({
-  add(eventSeq, target, body) {
-    const statement = database.prepare("INSERT INTO deliveries (event, target, body) VALUES (?, ?, ?)");
-    statement.run(eventSeq, JSON.stringify(target), body);
+  add({ eventSeq, ruleArn, target, body }) {
+    database
+      .prepare("INSERT INTO deliveries (event, rule, target, body) VALUES (?, ?, ?, ?)")
+      .run(eventSeq, ruleArn, JSON.stringify(target), body);
   },
   numbers: () =>
     database
@@ -33,21 +71,27 @@ export const openOutbox = (database: DatabaseSync): Outbox => ({
       .all()
       .map(({ number }) => Number(number)),
   find(number) {
-    const row = database.prepare("SELECT * FROM deliveries WHERE number = ?").get(number);
+    const row = database
+      .prepare(
+        "SELECT deliveries.*, envelope, received FROM deliveries JOIN events ON seq = event WHERE number = ?",
+      )
+      .get(number);
     const target = row && parseJson(String(row.target))?.value;
     if (!row || !isObject(target)) return undefined;
     return {
+      ruleArn: String(row.rule),
       target,
       body: String(row.body),
       attempts: Number(row.attempts),
-      envelope() {
-        const event = database.prepare("SELECT envelope FROM events WHERE seq = ?").get(Number(row.event));
-        return event && String(event.envelope);
-      },
+      failure: readFailure(row.failure),
+      envelope: String(row.envelope),
+      received: Number(row.received),
     };
   },
-  setAttempts(number, attempts) {
-    database.prepare("UPDATE deliveries SET attempts = ? WHERE number = ?").run(attempts, number);
+  recordFailure(number, attempts, failure) {
+    database
+      .prepare("UPDATE deliveries SET attempts = ?, failure = ? WHERE number = ?")
+      .run(attempts, JSON.stringify(failure), number);
   },
   remove(number) {
     database.prepare("DELETE FROM deliveries WHERE number = ?").run(number);

@@ -1,61 +1,12 @@
-import {
-  isObject,
-  optionalText,
-  pageOf,
-  requiredText,
-  structureList,
-  textList,
-} from "../../aws-json-input.ts";
-import { AwsError, type Input } from "../../aws-json-server.ts";
+import { pageOf, requiredText, structureList, textList } from "../../aws-json-input.ts";
+import type { Input } from "../../aws-json-server.ts";
 import { existingBus } from "../buses.ts";
+import { limitExceeded } from "../quotas.ts";
 import { existingRule } from "../rules.ts";
 import { bindOperations, type OperationEntries, type Service, settingsOf, transaction } from "../store.ts";
-import { type TargetInput, undefinedPlaceholder } from "./input-transformer.ts";
-import { parsePath } from "./json-path.ts";
+import { checkTargets } from "./target-checks.ts";
 
 const maximumTargets = 5;
-
-function refuseTarget(message: string): never {
-  throw new AwsError("ValidationException", message);
-}
-
-function pathsMap(transformer: Input): { readonly [name: string]: string } {
-  const { InputPathsMap: paths } = transformer;
-  if (!isObject(paths)) return {};
-  return Object.fromEntries(Object.keys(paths).map((name) => [name, requiredText(paths, name)]));
-}
-
-/** What a target gets, according to its Input, InputPath or InputTransformer. */
-export function targetInput(target: Input): TargetInput {
-  const input = optionalText(target, "Input");
-  const inputPath = optionalText(target, "InputPath");
-  const { InputTransformer: transformer } = target;
-  return {
-    ...(input !== undefined && { input }),
-    ...(inputPath !== undefined && { inputPath }),
-    ...(isObject(transformer) && {
-      template: requiredText(transformer, "InputTemplate"),
-      paths: pathsMap(transformer),
-    }),
-  };
-}
-
-function checkTarget(target: Input): void {
-  const id = requiredText(target, "Id");
-  requiredText(target, "Arn");
-  if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(id))
-    refuseTarget(`Parameter Id is not valid. Reason: "${id}" is not a valid target id.`);
-  const wanted = targetInput(target);
-  if (["input", "inputPath", "template"].filter((form) => Object.hasOwn(wanted, form)).length > 1) {
-    refuseTarget(`Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`);
-  }
-  const { template, paths = {}, inputPath } = wanted;
-  const unknown = template === undefined ? undefined : undefinedPlaceholder(template, paths);
-  if (unknown) refuseTarget(`InputTemplate for target ${id} contains invalid placeholder ${unknown}.`);
-  for (const path of [...Object.values(paths), inputPath ?? "$"]) {
-    if (!parsePath(path)) refuseTarget(`Invalid JSON path "${path}" for target ${id}.`);
-  }
-}
 
 /** Bus and name of the existing rule that an input names. */
 function namedRule(service: Service, input: Input): readonly [bus: string, rule: string] {
@@ -69,7 +20,7 @@ function putTargets(service: Service, input: Input): object {
   const { database } = service;
   const [bus, rule] = namedRule(service, input);
   const targets = structureList(input, "Targets");
-  targets.forEach(checkTarget);
+  checkTargets(targets);
   transaction(database, () => {
     for (const target of targets) {
       const statement = database.prepare("INSERT OR REPLACE INTO targets VALUES (?, ?, ?, ?)");
@@ -77,10 +28,7 @@ function putTargets(service: Service, input: Input): object {
     }
     const all = database.prepare("SELECT id FROM targets WHERE bus = ? AND rule = ?").all(bus, rule);
     if (all.length > maximumTargets) {
-      throw new AwsError(
-        "LimitExceededException",
-        "The requested resource exceeds the maximum number allowed.",
-      );
+      throw limitExceeded();
     }
   });
   return { FailedEntryCount: 0, FailedEntries: [] };

@@ -1,0 +1,11 @@
+import type { BusConfig } from "../../config/bus-config.ts";
+
+/** Says what of a configuration does nothing on this machine, so that nobody waits for it. */
+export function localLimits(buses: ReadonlyMap<string, BusConfig>): readonly string[] {
+  return Array.from(buses).flatMap(([name, { forwardTo = [] }]) =>
+    forwardTo.map(
+      (arn) =>
+        `events of the bus ${name} are not forwarded to ${arn}: a local EventBridge delivers to Amazon SQS queues only`,
+    ),
+  );
+}

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { EventBridgeClient, ListArchivesCommand, StartReplayCommand } from "@aws-sdk/client-eventbridge";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Runtime, startRuntime } from "../../../src/local/server/runtime.ts";
+import { deliver, makeTestProject } from "./runtime-fixture.ts";
+
+const central = "arn:aws:events:eu-west-1:444455556666:event-bus/central";
+let bridge: Runtime;
+let client: EventBridgeClient;
+
+beforeAll(async () => {
+  const { configFile, dataDirectory, secretsFile } = makeTestProject();
+  const buses = `engineering: { archiveDays: 30, forwardTo: ["${central}"] }, payments: {}`;
+  writeFileSync(configFile, readFileSync(configFile, "utf8").replace("engineering: {}", buses));
+  bridge = await startRuntime({
+    configFile,
+    dataDirectory,
+    secretsFile,
+    port: 0,
+    variables: {},
+    now: Date.now,
+    onLine: () => {},
+    onItem: () => {},
+  });
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  client = new EventBridgeClient({
+    endpoint: bridge.endpoints.eventbridge,
+    region: "us-east-1",
+    credentials,
+  });
+}, 60_000);
+
+afterAll(async () => {
+  client.destroy();
+  await bridge.close();
+});
+
+async function envelopes(): Promise<readonly { readonly [key: string]: unknown }[]> {
+  const answer = await fetch(`${bridge.url}/api/events`);
+  const { items } = (await answer.json()) as { items: { event: { [key: string]: unknown } }[] };
+  return items.map(({ event }) => event);
+}
+
+test("archiveDays makes an archive, from which events can be replayed", async () => {
+  expect((await deliver(bridge.url, '{"action":"opened","id":"e-1"}')).status).toBe(200);
+  const archives = () => client.send(new ListArchivesCommand({}));
+  await vi.waitFor(async () => expect((await archives()).Archives?.[0]?.EventCount).toBe(1), {
+    timeout: 20_000,
+  });
+  const { Archives = [] } = await archives();
+  const bus = "arn:aws:events:us-east-1:000000000000:event-bus/hookbridge-local-engineering";
+  expect(Archives).toMatchObject([
+    { ArchiveName: "hookbridge-local-engineering", EventSourceArn: bus, RetentionDays: 30 },
+  ]);
+  const replay = {
+    ReplayName: "again",
+    EventSourceArn: bus.replace("event-bus", "archive"),
+    Destination: { Arn: bus },
+    EventStartTime: new Date(Date.now() - 3_600_000),
+    EventEndTime: new Date(Date.now() + 3_600_000),
+  };
+  await client.send(new StartReplayCommand(replay));
+  const [first, second] = await envelopes();
+  expect(second).toEqual({ ...first, "replay-name": "again" });
+});
+
+test("what is not forwarded is named", () => {
+  expect(bridge.warnings).toEqual([
+    `events of the bus engineering are not forwarded to ${central}: a local EventBridge delivers to Amazon SQS queues only`,
+  ]);
+});
