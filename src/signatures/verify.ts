@@ -1,11 +1,12 @@
 import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
+import { memoizeFor } from "../core/memoize.ts";
 import { type Refusal, rejected, type Verdict } from "../core/outcome.ts";
 import { respelled, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import { schemeOf } from "./choose.ts";
-import { decoy } from "./decoy.ts";
+import { decoy, forgedOf, forgery } from "./decoy.ts";
 import { urlSpellings } from "./parts/url-spellings.ts";
 import type { Attempt, RankedSecret } from "./scheme.ts";
 import { canBeKey } from "./secret-form.ts";
@@ -45,9 +46,12 @@ const mostBytesTried = 20_000_000;
 const triedUrls = (request: WebhookRequest): readonly string[] =>
   urlSpellings(request).slice(0, Math.max(1, Math.floor(mostBytesTried / request.body.length)));
 
+const urlUse = memoizeFor((signature: Signature) => ({
+  isText: schemeOf(signature).signsUrl?.(signature) === "text",
+}));
+
 /** True where the URL is signed as it is spelled, in the text: every other spelling is another attempt. */
-export const triesUrls = (signature: Signature): boolean =>
-  schemeOf(signature).signsUrl?.(signature) === "text";
+export const triesUrls = (signature: Signature): boolean => urlUse(signature).isText;
 
 /**
  * Verifies that the sender of a request holds one of the secrets.
@@ -60,8 +64,15 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   // A request without a signature takes as long to refuse as with one.
   const many = signature ? triesUrls(signature) : trial.schemes.some(triesUrls);
   const tries = many ? triedUrls(request).length : 1;
-  for (let count = 0; count < tries; count++) await decoy(request);
+  await pretend(request, tries);
   return verdict;
+}
+
+/** Refuses a forged signature as often as a real one would be tried, in the same steps. */
+async function pretend(request: WebhookRequest, tries: number): Promise<void> {
+  const { signature, scheme, trial } = forgery;
+  const forged = forgedOf(request);
+  for (let count = 0; count < tries; count++) await judgeOne(forged, signature, trial, scheme);
 }
 
 /**
@@ -90,11 +101,12 @@ const servingIn = (secrets: readonly Secret[], signature: Signature): readonly R
 async function judgeOne(
   request: WebhookRequest,
   signature: Signature,
-  { secrets, nowMs, fetchText }: Trial,
+  { secrets, nowMs, fetchText }: Pick<Trial, "secrets" | "nowMs" | "fetchText">,
+  scheme = schemeOf(signature),
 ): Promise<Verdict> {
   const usable = servingIn(secrets, signature);
   const attempt = { request, facts: factsOf(request), secrets: usable, nowMs, fetchText };
-  const judged = schemeOf(signature).verify(signature, attempt);
+  const judged = scheme.verify(signature, attempt);
   const finding = judged instanceof Promise ? await judged : judged;
   if (!finding.ok) return finding;
   const matched = secrets[finding.secretIndex];
@@ -109,9 +121,10 @@ async function blame(
   signature: Signature,
   { schemes, secrets }: Trial,
 ): Promise<Refusal> {
-  const isHashed = servingIn(secrets, signature).length > 0 && refusal.reason !== "secret-unusable";
-  const mayBeOurs = secrets.length > 0 && (!isHashed || bySecret.has(refusal.reason));
-  if (!mayBeOurs || (isHashed && hasKey(signature, secrets))) return refusal;
+  const isKeyless = refusal.reason === "secret-unusable";
+  if (!isKeyless && hasKey(signature, secrets)) return refusal;
+  const isHashed = !isKeyless && servingIn(secrets, signature).length > 0;
+  if (secrets.length === 0 || (isHashed && !bySecret.has(refusal.reason))) return refusal;
   if (!isHashed) await decoy(request);
   const others = schemes.filter((scheme) => scheme !== signature);
   // The sender chooses the scheme by what it sends: the answer must not tell which one has a key.
