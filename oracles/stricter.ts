@@ -102,7 +102,7 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
-      "bigcommerce", "clerk", "dodopayments", "finch", "gitlab/signing-token", "imagekit/standard-webhooks",
+      "bigcommerce", "bird/endpoint", "clerk", "dodopayments", "finch", "gitlab/signing-token", "imagekit/standard-webhooks",
       "liveblocks", "lithic", "polar", "replicate", "resend", "standard-webhooks", "stytch", "supabase", "svix",
       "whop",
     ],
@@ -143,7 +143,7 @@ const stricter: readonly Explanation[] = [
   },
   {
     ours: "refused",
-    of: ["clickup", "sentry", "smartcar", "workos", "zoom"],
+    of: ["clickup", "front-rule", "sentry", "smartcar", "workos", "zoom"],
     variants: ["body: a space more", "body: a line break more", "body: no body"],
     why: "This code parses the body and signs what it prints again, so that white space goes by. The bridge signs the bytes.",
   },

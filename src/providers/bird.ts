@@ -6,39 +6,59 @@ export default defineProvider({
   category: "comms",
   docs: "https://docs.bird.com/api/notifications-api/api-reference/webhooks/verifying-a-webhook",
   setup: {
-    where: "Bird → Developer → Webhooks, or the webhook-subscriptions API with a signing key",
+    where:
+      "Bird → Developer → Webhooks, the webhook-subscriptions API with a signing key, or POST /v1/webhooks",
     secret: "chosen-by-you",
-    note: "The URL is signed: enter exactly the public URL. For the older platform, use the provider `messagebird`.",
+    note:
+      "A webhook subscription signs its URL: enter exactly the public one. An endpoint of /v1/webhooks has a secret of its own " +
+      "(whsec_…), which the response shows once. For the older platform, use the provider `messagebird`.",
   },
   retries: {
-    hours: 8,
+    // The kinds differ, so there is no one number of hours.
     source:
-      "docs.bird.com/api/notifications-api/retries: for eight hours; it does not say whether the " +
-      "timestamp is new then",
+      "docs.bird.com/api/notifications-api/retries: a subscription tries for eight hours; it does not say whether the timestamp is new " +
+      "then. An endpoint's attempts are signed anew: messagebird-sdk refuses after 300 s; no schedule was found",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "base64",
-    header: "messagebird-signature",
-    timestamp: "header:messagebird-request-timestamp",
-    signed: "{timestamp}\n{url}\n{body as sha256}",
-    // Its schedule and an hour, because attempts may carry the first one's time.
-    toleranceSeconds: 32_400,
-  },
+  signature: [
+    {
+      variant: "channels",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "base64",
+      header: "messagebird-signature",
+      timestamp: "header:messagebird-request-timestamp",
+      signed: "{timestamp}\n{url}\n{body as sha256}",
+      // Its schedule and an hour, because attempts may carry the first one's time.
+      toleranceSeconds: 32_400,
+    },
+    // What Bird's SDK verifies (messagebird-sdk, webhooks.unwrap), for endpoints of the API at bird.com/docs.
+    { variant: "endpoint", scheme: "standard-webhooks", prefix: "webhook" },
+  ],
   event: {
     source: "com.bird",
-    type: ["body:/service", "body:/event"],
+    // A subscription has `service` and `event`, an endpoint has `type`.
+    type: ["body:/service", "body:/event", "body:/type"],
+    id: "header:webhook-id",
     equalDeliveries: {
       possible: "unknown",
       why:
-        "The body is the whole resource with its times, and has no id of the event; equal bodies count " +
-        "once (docs.bird.com/api/notifications-api)",
+        "A subscription's body is the whole resource with its times, and has no id of the event; equal bodies count once. " +
+        "An endpoint's webhook-id is signed (docs.bird.com/api/notifications-api; messagebird-sdk, webhooks.unwrap)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
-    time: ["body:/payload/updatedAt", "body:/payload/createdAt"],
-    subject: "body:/payload/id",
+    checkedAgainst: ["the vendor's documented examples", "types: messagebird-sdk"],
+    time: ["body:/payload/updatedAt", "body:/payload/createdAt", "body:/timestamp"],
+    subject: [
+      "body:/payload/id",
+      "body:/data/sms_id",
+      "body:/data/email_id",
+      "body:/data/call_id",
+      "body:/data/domain_id",
+    ],
     words: {
+      "sms.*": "message",
+      "whatsapp.*": "message",
+      "email.*": "email",
+      "domain.*": "domain",
       "channels.sms.inbound": "message received",
       "channels.whatsapp.inbound": "message received",
       "channels.email.inbound": "email received",
