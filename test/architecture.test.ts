@@ -189,7 +189,7 @@ describe("no scheme is named outside of its own file", () => {
   /** Where a scheme's name may stand: its file, the union, providers (and their skeleton), its signer, and what is generated. */
   const places = (scheme: string): RegExp =>
     new RegExp(
-      `^src/(signatures/schemes/(${scheme}|index|descriptions)|signing/schemes/(${scheme}|index)|core/signature|providers/.*|cli/new-provider/provider-skeleton)\\.ts$`,
+      `^src/(signatures/schemes/(${scheme}|index|descriptions)|signing/schemes/(${scheme}|index)|core/signature(-options)?|providers/.*|cli/new-provider/provider-skeleton)\\.ts$`,
     );
   /** Words that mean other things as well are looked for only where a scheme is asked for or made. */
   const everyday = ["hmac", "jwt", "manifest", "public-key", "token"];

@@ -1,9 +1,10 @@
 import type { MiddlewareObj } from "@middy/core";
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { BridgeError } from "../core/errors.ts";
 import type { Answer } from "../core/request.ts";
 import type { QueuedMessage } from "../publish/ports.ts";
 import { errorAnswer } from "../receive/answers.ts";
+import type { ReceivePorts } from "../receive/ports.ts";
 import {
   type GatewayEvent,
   type GatewayResult,
@@ -12,8 +13,14 @@ import {
   readGatewayEvent,
 } from "./gateway/gateway.ts";
 
-/** Reads a gateway's event into `context.incoming`, and gives the answer the form that the gateway wants. */
-export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {
+/**
+ * Reads a gateway's event into `context.incoming`, and gives the answer the form that the gateway wants.
+ * @param tellFor reports a request that never gets to `receive`
+ */
+export function gateway(
+  publicUrl: string | undefined,
+  tellFor: (context: Context) => ReceivePorts["report"],
+): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {
   return {
     before: ({ event, context }) => {
       Object.assign(context, { incoming: readGatewayEvent(event, publicUrl) });
@@ -23,11 +30,14 @@ export function gateway(publicUrl: string | undefined): MiddlewareObj<GatewayEve
     },
     // A fault of ours is 503, so that the vendor retries; only a malformed body is 400.
     onError: (request) => {
-      const malformed = request.error instanceof BridgeError && request.error.code === "malformed-request";
-      request.response = gatewayResult(
-        request.event,
-        errorAnswer(malformed ? "malformed-request" : "internal"),
-      );
+      const { error, context, event } = request;
+      const malformed = error instanceof BridgeError && error.code === "malformed-request";
+      const code = malformed ? "malformed-request" : "internal";
+      const outcome = malformed ? "rejected" : "failed";
+      const answer = errorAnswer(code);
+      const unread = { source: undefined, provider: undefined, bytes: 0, durationMs: 0 };
+      tellFor(context)({ ...unread, outcome, status: answer.status, code, error });
+      request.response = gatewayResult(event, answer);
     },
   };
 }

@@ -1,6 +1,8 @@
-import { Logger } from "@aws-lambda-powertools/logger";
+import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
+import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { BridgeError } from "../core/errors.ts";
+import type { LoggedError, LogLine } from "../core/log-line.ts";
 import type { Source } from "../core/source.ts";
 import type { PublishReport } from "../publish/ports.ts";
 import type { ReceiveReport } from "../receive/ports.ts";
@@ -8,8 +10,36 @@ import type { SecretDoubt } from "./secrets/secret-doubts.ts";
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
-/** An error for the log, without the messages of other libraries: they can quote a sender's secret. */
-function loggedError(error: unknown): Readonly<Record<string, unknown>> | undefined {
+/** A `LogLine`, with what the library calls its fields beside it. */
+class LineFormatter extends LogFormatter {
+  formatAttributes(library: UnformattedAttributes, fields: LogAttributes): LogItem {
+    const { logLevel, message, serviceName, sampleRateValue, xRayTraceId } = library;
+    const time = this.formatTimestamp(library.timestamp);
+    const attributes = {
+      level: logLevel,
+      message,
+      time,
+      function: serviceName,
+      ...fields,
+      timestamp: time,
+      service: serviceName,
+      sampling_rate: sampleRateValue,
+      xray_trace_id: xRayTraceId,
+    };
+    return new LogItem({ attributes });
+  }
+}
+
+/** What this file adds to a line. */
+type AddedFields = Omit<LogLine, "level" | "message" | "time" | "function">;
+
+/** A line's fields without those that are undefined. */
+const present = (
+  fields: { readonly [Name in keyof AddedFields]: AddedFields[Name] | undefined },
+): LogAttributes => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** An error for the log. */
+function loggedError(error: unknown): LoggedError | undefined {
   if (error === undefined) return undefined;
   if (error instanceof BridgeError) {
     const { code, message, remedy, cause } = error;
@@ -23,10 +53,11 @@ function loggedError(error: unknown): Readonly<Record<string, unknown>> | undefi
   if (!(error instanceof Error)) return { name: typeof error };
   return {
     name: error.name,
-    at: error.stack
-      ?.split("\n")
-      .filter((line) => line.trimStart().startsWith("at "))
-      .slice(0, 8),
+    at:
+      error.stack
+        ?.split("\n")
+        .filter((line) => line.trimStart().startsWith("at "))
+        .slice(0, 8) ?? [],
   };
 }
 
@@ -74,7 +105,7 @@ const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined):
  * Powertools: JSON log lines, and metrics in CloudWatch's embedded metric format, by source and in total.
  */
 export function powertools(serviceName: string, sources: ReadonlyMap<string, Source>): Observer {
-  const logger = new Logger({ serviceName });
+  const logger = new Logger({ serviceName, logFormatter: new LineFormatter() });
   // Their namespace is in POWERTOOLS_METRICS_NAMESPACE.
   const metrics = new Metrics({ serviceName });
 
@@ -87,9 +118,9 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
 
   return {
     received({ error, ...report }) {
-      const level = report.outcome === "failed" ? "error" : report.outcome === "rejected" ? "warn" : "info";
-      const described = loggedError(error);
-      logger[level](receiveMessages[report.outcome], { ...report, ...(described && { error: described }) });
+      const { id = report.deliveryId, outcome, durationMs: ms } = report;
+      const level = outcome === "failed" ? "error" : outcome === "rejected" ? "warn" : "info";
+      logger[level](receiveMessages[outcome], present({ ...report, id, ms, error: loggedError(error) }));
       count(report.source, {
         [report.outcome === "handshake" ? "handshakes" : report.outcome]: [MetricUnit.Count, 1],
         receiveDuration: [MetricUnit.Milliseconds, report.durationMs],
@@ -102,8 +133,8 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
     published({ error, ...report }) {
       const level =
         report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";
-      const described = loggedError(error);
-      logger[level](publishMessages[report.outcome], { ...report, ...(described && { error: described }) });
+      const fields = { ...report, id: report.deliveryId, error: loggedError(error) };
+      logger[level](publishMessages[report.outcome], present(fields));
       if (report.outcome === "unrecorded") return;
       count(report.source, {
         [`deliveries${report.outcome[0]?.toUpperCase()}${report.outcome.slice(1)}`]: [MetricUnit.Count, 1],

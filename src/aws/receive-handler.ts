@@ -5,6 +5,7 @@ import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
+import type { ReceivePorts } from "../receive/ports.ts";
 import { receive } from "../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { httpsFetcher } from "./fetcher.ts";
@@ -29,6 +30,16 @@ function vaultOf(
     : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
 }
 
+/** What the deployment puts before `/hooks/`: the stage of a REST API, or the path of its public URL. */
+const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] => [
+  `/${stage}`,
+  publicUrl.replace(/^[a-z]+:\/\/[^/]*|\/+$/g, ""),
+];
+
+/** An id for the log alone. It is no UUID: test/faults repeats a run by the order in which UUIDs are drawn. */
+const newRequestId = (): string =>
+  `req_${Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString("hex")}`;
+
 /**
  * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`.
  * @param settings of the SDK clients; tests pass another network
@@ -48,13 +59,21 @@ export function receiveHandler(
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
+    urlPrefixes: ownPrefixes(environment),
     report: observer.received,
   };
+  const tellFor =
+    ({ awsRequestId: requestId }: Context): ReceivePorts["report"] =>
+    (report) => {
+      const { deliveryId } = report;
+      const ids = deliveryId ? { id: deliveryId } : { id: newRequestId(), requestId };
+      observer.received({ ...report, ...ids });
+    };
   const answer = middy<GatewayEvent>()
-    .use(gateway(environment.publicUrl))
+    .use(gateway(environment.publicUrl, tellFor))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      return receive(bridge.sources, sourceName, request, ports);
+      return receive(bridge.sources, sourceName, request, { ...ports, report: tellFor(context) });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())

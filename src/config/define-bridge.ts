@@ -1,13 +1,13 @@
-import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
+import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 import { whyNoEventSource } from "./event-source.ts";
 import { unknownSetting } from "./known-settings.ts";
-import { unboundedAge } from "./max-age.ts";
 import { whyUnordered } from "./ordering.ts";
+import { refuseConfig } from "./refuse-config.ts";
 
 export type { BusConfig } from "./bus-config.ts";
 
@@ -65,21 +65,6 @@ export interface Bridge {
 export const largestBodyBytes = 4_500_000;
 
 const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
-
-function refuseConfig(message: string, remedy: string): never {
-  throw new BridgeError("config-invalid", message, remedy);
-}
-
-function checkProvider(where: string, provider: Provider | undefined): void {
-  if (!provider?.id)
-    refuseConfig(`${where} has no provider.`, 'Import one: import { github } from "hookbridge/providers".');
-  const age = unboundedAge(provider);
-  if (age)
-    refuseConfig(
-      `${where} has a provider (${provider.id}) with \`${age}\`: it would accept no delivery, or replays that the ledger has forgotten.`,
-      "Give whole seconds in the provider's `signature`; most vendors advise 300.",
-    );
-}
 
 /** Refuses a Source with which each delivery would be accepted and then parked. */
 function checkEventSource(where: string, { event }: Provider): void {

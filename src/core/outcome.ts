@@ -33,10 +33,20 @@ export interface Match {
   readonly url?: string;
 }
 
+/** How far the time of signing is from now. Only of a time whose signature is valid. */
+export interface TimeGap {
+  /** Whole seconds, in the direction that the reason names. */
+  readonly offBySeconds: number;
+  /** How far it may be. */
+  readonly windowSeconds: number;
+}
+
 /** A refused request. */
 export interface Refusal {
   readonly ok: false;
   readonly reason: RejectionReason;
+  /** For `timestamp-stale` and `timestamp-ahead`. */
+  readonly gap?: TimeGap;
 }
 
 /** The result of a scheme's check. */
@@ -47,6 +57,23 @@ export type Verdict = (Match & { readonly signature: Signature }) | Refusal;
 
 /** The refusal for a reason. */
 export const rejected = (reason: RejectionReason): Refusal => ({ ok: false, reason });
+
+/** The refusal of a time that is further from now than its window is wide. */
+export const mistimed = (
+  reason: "timestamp-stale" | "timestamp-ahead",
+  offByMs: number,
+  windowSeconds: number,
+): Refusal => ({ ok: false, reason, gap: { offBySeconds: Math.ceil(offByMs / 1000), windowSeconds } });
+
+/** What the log says of a refused request. */
+export interface RejectionDetails extends Partial<TimeGap> {
+  readonly code: ErrorCode;
+  readonly reason?: RejectionReason;
+  /** What was found, in fixed words, numbers and names of the configuration. */
+  readonly detail?: string;
+  /** What to look at. */
+  readonly remedy?: string;
+}
 
 /** The result of one request. A bug throws; everything that a sender can cause is one of these. */
 export type Outcome =
@@ -59,5 +86,5 @@ export type Outcome =
   | {
       readonly kind: "rejected";
       readonly answer: Answer;
-      readonly details: { readonly code: ErrorCode; readonly reason?: RejectionReason };
+      readonly details: RejectionDetails;
     };

@@ -1,7 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
-import type { ErrorCode } from "../core/errors.ts";
-import type { Refusal, RejectionReason } from "../core/outcome.ts";
+import type { Refusal, RejectionDetails } from "../core/outcome.ts";
 import type { Secret } from "../core/secret.ts";
 import type { KeyQuery } from "../signatures/scheme.ts";
 
@@ -64,7 +63,11 @@ export interface Fetcher {
 /**
  * What `receive` reports of one request, for one log line and one set of metrics. Nothing in it is secret.
  */
-export interface ReceiveReport {
+export interface ReceiveReport extends Partial<RejectionDetails> {
+  /** `dlv_…` of an accepted delivery, `req_…` of any other request. `receive` leaves it to its caller. */
+  readonly id?: string;
+  /** Lambda's id of the invocation, as its own log lines have it; not of accepted deliveries. */
+  readonly requestId?: string;
   readonly outcome: "accepted" | "handshake" | "rejected" | "failed";
   /** Its name; undefined for an unknown source, whose name is the sender's text. */
   readonly source: string | undefined;
@@ -78,10 +81,6 @@ export interface ReceiveReport {
   readonly deliveryId?: string;
   /** Name of the handshake that was answered. */
   readonly handshake?: string;
-  /** Why it was rejected or failed. */
-  readonly code?: ErrorCode;
-  /** Why it is `unauthorized`; see docs/errors.md. */
-  readonly reason?: RejectionReason;
   /** Index of the secret that matched; 0 is the newest. */
   readonly secretIndex?: number;
   /** The error of a failed request. */
@@ -96,6 +95,11 @@ export interface ReceivePorts {
   readonly now: Clock;
   /** A new `dlv_…` id. */
   readonly newDeliveryId: () => string;
+  /**
+   * Paths that the deployment itself puts before `/hooks/`. Others are a stranger's text there, and are not logged.
+   * Default: none.
+   */
+  readonly urlPrefixes?: readonly string[];
   /** Called once for each request. */
   readonly report: (report: ReceiveReport) => void;
 }

@@ -55,11 +55,11 @@ export async function receiveBuffered(
     secrets: watch.secrets,
     // A refusal by older secrets is not final.
     report: (report) => {
-      if (!watch.isOld) ports.report(report);
+      // The same id on every attempt.
+      if (!watch.isOld) ports.report({ ...report, id: report.deliveryId ?? `req_${messageId}` });
     },
     // The time of its arrival: no signature becomes stale by waiting.
     now: () => receivedAt,
-    // The same id on every attempt.
     newDeliveryId: () => `dlv_${messageId}`,
   });
   return status < 500 && !watch.isOld;

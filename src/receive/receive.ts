@@ -1,6 +1,6 @@
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
-import type { Outcome, RejectionReason, Verdict } from "../core/outcome.ts";
+import type { Outcome, RejectionDetails, RejectionReason, Verdict } from "../core/outcome.ts";
 import { signaturesOf } from "../core/provider.ts";
 import { type Answer, respelled, unwrapped, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
@@ -9,20 +9,27 @@ import type { Source } from "../core/source.ts";
 import { matchHandshakes } from "../handshakes/match.ts";
 import { isChallenge } from "../signatures/challenge.ts";
 import { chooseScheme } from "../signatures/choose.ts";
-import { decoy } from "../signatures/decoy.ts";
 import { secretRoles } from "../signatures/secret-roles.ts";
-import { type Trial, verify } from "../signatures/verify.ts";
+import { refuseDecoy, type Trial, verify } from "../signatures/verify.ts";
 import { answerHandshake } from "./answer-handshake.ts";
 import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf } from "./delivery-of.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
+import { type Diagnose, refusalTools, tellRefusal } from "./tell-refusal.ts";
 
-const refusal = (code: ErrorCode, reason?: RejectionReason, allow?: readonly string[]): Outcome => ({
+/** What is decided of a request, and for a refusal the words of its detail. */
+type Decision = Outcome & { readonly diagnose?: Diagnose };
+
+const refused = (details: RejectionDetails, diagnose: Diagnose, allow?: readonly string[]): Decision => ({
   kind: "rejected",
-  answer: errorAnswer(code, allow),
-  details: reason ? { code, reason } : { code },
+  answer: errorAnswer(details.code, allow),
+  details,
+  diagnose,
 });
+
+const unauthorized = (reason: RejectionReason, diagnose: Diagnose): Decision =>
+  refused({ code: "unauthorized", reason }, diagnose);
 
 /** A key that was not fetched may be a genuine new one: its vendor must send again. */
 const codeOf = (reason: RejectionReason): ErrorCode =>
@@ -45,15 +52,22 @@ function methodsOf({ provider }: Source): readonly string[] {
 const isDelivery = ({ provider }: Source, method: string): boolean =>
   provider.methods?.includes(method) ?? method === "POST";
 
+const wrongMethod = ({ method }: WebhookRequest, methods: readonly string[]): Decision =>
+  refused({ code: "method-not-allowed" }, (words) => words.methodDetail(method, methods), methods);
+
 /** Refuses what needs no hashing: the method, the size, the encoding. */
-function refuseEarly(source: Source, request: WebhookRequest): Outcome | undefined {
+function refuseEarly(source: Source, request: WebhookRequest): Decision | undefined {
   if (!isDelivery(source, request.method)) {
     const methods = methodsOf(source);
-    if (!methods.includes(request.method)) return refusal("method-not-allowed", undefined, methods);
+    if (!methods.includes(request.method)) return wrongMethod(request, methods);
   }
-  if (request.body.length > source.maxBodyBytes) return refusal("body-too-large");
+  const { maxBodyBytes } = source;
+  if (request.body.length > maxBodyBytes)
+    return refused({ code: "body-too-large" }, () => `at most ${maxBodyBytes} bytes are taken`);
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase();
-  return encoding && encoding !== "identity" ? refusal("unsupported-encoding") : undefined;
+  return encoding && encoding !== "identity"
+    ? refused({ code: "unsupported-encoding" }, (words) => words.encodingDetail(encoding))
+    : undefined;
 }
 
 /**
@@ -127,7 +141,7 @@ async function check(
     : { verdict: await first, tried: secrets };
 }
 
-async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Outcome> {
+async function decide(source: Source, request: WebhookRequest, ports: ReceivePorts): Promise<Decision> {
   const early = refuseEarly(source, request);
   if (early) return early;
   const { provider } = source;
@@ -142,16 +156,22 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   if (unsigned.length > 0) {
     const answered = await answerHandshake(unsigned, { facts, source, secrets, ports });
     if (answered) return handshakeOf(answered);
-    await decoy(request);
+    await refuseDecoy(request);
     const pairs = unsigned.some(({ answer }) => "keepSecret" in answer);
-    return refusal("unauthorized", pairs ? "pairing-closed" : "handshake-refused");
+    const reason = pairs ? "pairing-closed" : "handshake-refused";
+    return unauthorized(reason, (words) => words.handshakeDetail(unsigned));
   }
 
   const { verdict, tried } = await check({ source, request, signature, secrets }, ports);
-  if (!verdict.ok) return refusal(codeOf(verdict.reason), verdict.reason);
+  if (!verdict.ok) {
+    const { urlPrefixes = [] } = ports;
+    const about = { refusal: verdict, source, request, signature, tried, urlPrefixes, tools: refusalTools };
+    const details = { code: codeOf(verdict.reason), reason: verdict.reason, ...verdict.gap };
+    return refused(details, (words) => words.refusalDetail(about));
+  }
   // A stranger could have had this body signed as a challenge (signing oracle).
   if (signsForStrangers(source) && isChallenge(request.body))
-    return refusal("unauthorized", "handshake-refused");
+    return unauthorized("handshake-refused", () => "the body could be a challenge");
 
   const signed = verdict.url === undefined ? request : respelled(request, verdict.url);
   const believed = verdict.content ? unwrapped(signed, verdict.content) : signed;
@@ -162,9 +182,11 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const exchange = { facts: believedFacts, source, secrets: matched, ports };
     const answered = await answerHandshake(tests, exchange);
-    return answered ? handshakeOf(answered) : refusal("unauthorized", "handshake-refused");
+    return answered
+      ? handshakeOf(answered)
+      : unauthorized("handshake-refused", (words) => words.handshakeDetail(tests));
   }
-  if (!isDelivery(source, request.method)) return refusal("method-not-allowed", undefined, methodsOf(source));
+  if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
 
   const delivery = await deliveryOf({ ...verdict, source, request: believed, secrets: tried }, ports);
   await ports.queue.send(delivery);
@@ -198,23 +220,24 @@ export async function receive(
     const durationMs = ports.now() - started;
     const bytes = request.body.length;
     const { status } = answer;
-    ports.report({ source: name, provider: provider?.id, bytes, durationMs, outcome, status, ...more });
+    const known = { source: name, provider: provider?.id, bytes, durationMs, outcome, status };
+    ports.report({ ...known, ...more });
     return answer;
   };
   if (!source) {
-    await decide(
+    const { diagnose } = await decide(
       decoySource,
       { ...request, method: "POST", headers: new Map() },
       { ...ports, secrets: decoySecrets },
     );
-    return finish("rejected", errorAnswer("unauthorized"), {
-      code: "unauthorized",
-      reason: "unknown-source",
-    });
+    const details = { code: "unauthorized", reason: "unknown-source" } as const;
+    // The same words as for a missing signature are made, and dropped.
+    const told = await tellRefusal(details, (words) => diagnose?.(words) && undefined);
+    return finish("rejected", errorAnswer("unauthorized"), told);
   }
   try {
-    const { kind, answer, details } = await decide(source, request, ports);
-    return finish(kind, answer, details);
+    const { kind, answer, details, diagnose } = await decide(source, request, ports);
+    return finish(kind, answer, kind === "rejected" ? await tellRefusal(details, diagnose) : details);
   } catch (error) {
     const { code, answer } = faultOf(error);
     return finish("failed", answer, { code, error });

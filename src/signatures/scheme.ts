@@ -69,6 +69,8 @@ export interface Scheme<S> {
   readonly secretRoles?: readonly string[];
   /** True where the request carries the secret itself, which authenticates the sender and signs nothing. */
   readonly sendsSecret?: true;
+  /** True where the URL before its query is signed: vendor and bridge must call it alike. Default: false. */
+  coversUrl?(signature: S): boolean;
 }
 
 /** The fetcher of schemes that fetch nothing. */

@@ -44,8 +44,18 @@ export const slipOf = memoizeFor((secret: Secret): { readonly slip: SecretSlip |
 const isSentWhole = (signature: Signature): boolean =>
   schemeOf(signature).sendsSecret === true && !("prefix" in signature);
 
+/** The kinds of a secret that were found, by scheme: a refusal must not take longer for asking. */
+const kindsOf = memoizeFor((_: Secret) => new Map<Signature, KeyKind | SecretSlip>());
+
 /** Whether a secret can be a key of a scheme, or why it is improbable. */
 export function keyKindOf(signature: Signature, secret: Secret): KeyKind | SecretSlip {
+  const kinds = kindsOf(secret);
+  const kind = kinds.get(signature) ?? findKind(signature, secret);
+  kinds.set(signature, kind);
+  return kind;
+}
+
+function findKind(signature: Signature, secret: Secret): KeyKind | SecretSlip {
   if (!mayServe(secret, signature)) return "no-key";
   const kind = schemeOf(signature).keyKind?.(signature, secret) ?? "text";
   if (kind !== "text") return kind;

@@ -1,14 +1,13 @@
 import { BridgeError } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
-import { memoizeFor } from "../core/memoize.ts";
 import { type Refusal, rejected, type Verdict } from "../core/outcome.ts";
 import { respelled, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
 import { schemeOf } from "./choose.ts";
-import { decoy, forgedOf, forgery } from "./decoy.ts";
+import { decoy } from "./decoy.ts";
 import { urlSpellings } from "./parts/url-spellings.ts";
-import type { Attempt, RankedSecret } from "./scheme.ts";
+import { type Attempt, fetchNothing, type RankedSecret, type Scheme } from "./scheme.ts";
 import { canBeKey } from "./secret-form.ts";
 import { mayServe } from "./secret-roles.ts";
 
@@ -37,7 +36,7 @@ const early = new Set([
 const bySecret = new Set(["signature-mismatch", "claim-mismatch"]);
 
 /** Secrets that have verified a request: they are right, however they look. */
-const proven = new WeakSet<Secret>();
+const proven = new WeakSet<Secret>(decoy.secrets);
 
 /** Most bytes that are hashed for the spellings of one URL: of a large body a stranger gets few. */
 const mostBytesTried = 20_000_000;
@@ -46,12 +45,8 @@ const mostBytesTried = 20_000_000;
 const triedUrls = (request: WebhookRequest): readonly string[] =>
   urlSpellings(request).slice(0, Math.max(1, Math.floor(mostBytesTried / request.body.length)));
 
-const urlUse = memoizeFor((signature: Signature) => ({
-  isText: schemeOf(signature).signsUrl?.(signature) === "text",
-}));
-
 /** True where the URL is signed as it is spelled, in the text: every other spelling is another attempt. */
-export const triesUrls = (signature: Signature): boolean => urlUse(signature).isText;
+const triesUrls = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) === "text";
 
 /**
  * Verifies that the sender of a request holds one of the secrets.
@@ -64,28 +59,33 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   // A request without a signature takes as long to refuse as with one.
   const many = signature ? triesUrls(signature) : trial.schemes.some(triesUrls);
   const tries = many ? triedUrls(request).length : 1;
-  await pretend(request, tries);
+  for (let count = 0; count < tries; count++) await refuseDecoy(request);
   return verdict;
 }
 
-/** Refuses a forged signature as often as a real one would be tried, in the same steps. */
-async function pretend(request: WebhookRequest, tries: number): Promise<void> {
-  const { signature, scheme, trial } = forgery;
-  const forged = forgedOf(request);
-  for (let count = 0; count < tries; count++) await judgeOne(forged, signature, trial, scheme);
+/** Does all the work of refusing a wrong HMAC, so that other refusals take as long (timing attack). */
+export async function refuseDecoy(request: WebhookRequest): Promise<void> {
+  const { scheme, signature, headers, secrets } = decoy;
+  const trial = { signature, schemes: [signature], secrets, nowMs: 0, fetchText: fetchNothing };
+  await judge({ ...request, headers }, signature, trial, scheme as Scheme<Signature>);
 }
 
 /**
  * Judges the request as it came and, where its URL is signed, in the other spellings of its URL. All are tried, so that the
  * time does not show which matched.
  */
-async function judge(request: WebhookRequest, signature: Signature, trial: Trial): Promise<Verdict> {
-  const others = triesUrls(signature) ? triedUrls(request).slice(1) : [];
-  let verdict = await judgeOne(request, signature, trial);
+async function judge(
+  request: WebhookRequest,
+  signature: Signature,
+  trial: Trial,
+  scheme: Scheme<Signature> = schemeOf(signature),
+): Promise<Verdict> {
+  const others = scheme.signsUrl?.(signature) === "text" ? triedUrls(request).slice(1) : [];
+  let verdict = await judgeOne(request, signature, trial, scheme);
   if (!verdict.ok && verdict.reason !== "signature-mismatch")
     return blame(verdict, request, signature, trial);
   for (const url of others) {
-    const other = await judgeOne(respelled(request, url), signature, trial);
+    const other = await judgeOne(respelled(request, url), signature, trial, scheme);
     if (verdict.ok) continue;
     if (other.ok) verdict = { ...other, url };
     // Its signature is right, its time is not.
@@ -101,8 +101,8 @@ const servingIn = (secrets: readonly Secret[], signature: Signature): readonly R
 async function judgeOne(
   request: WebhookRequest,
   signature: Signature,
-  { secrets, nowMs, fetchText }: Pick<Trial, "secrets" | "nowMs" | "fetchText">,
-  scheme = schemeOf(signature),
+  { secrets, nowMs, fetchText }: Trial,
+  scheme: Scheme<Signature>,
 ): Promise<Verdict> {
   const usable = servingIn(secrets, signature);
   const attempt = { request, facts: factsOf(request), secrets: usable, nowMs, fetchText };
@@ -121,11 +121,10 @@ async function blame(
   signature: Signature,
   { schemes, secrets }: Trial,
 ): Promise<Refusal> {
-  const isKeyless = refusal.reason === "secret-unusable";
-  if (!isKeyless && hasKey(signature, secrets)) return refusal;
-  const isHashed = !isKeyless && servingIn(secrets, signature).length > 0;
-  if (secrets.length === 0 || (isHashed && !bySecret.has(refusal.reason))) return refusal;
-  if (!isHashed) await decoy(request);
+  const isHashed = servingIn(secrets, signature).length > 0 && refusal.reason !== "secret-unusable";
+  const mayBeOurs = secrets.length > 0 && (!isHashed || bySecret.has(refusal.reason));
+  if (!mayBeOurs || (isHashed && hasKey(signature, secrets))) return refusal;
+  if (!isHashed) await refuseDecoy(request);
   const others = schemes.filter((scheme) => scheme !== signature);
   // The sender chooses the scheme by what it sends: the answer must not tell which one has a key.
   if (others.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
@@ -134,7 +133,7 @@ async function blame(
 
 const hasKey = (signature: Signature, secrets: readonly Secret[]): boolean =>
   secrets.some(
-    (secret) => canBeKey(signature, secret) || (proven.has(secret) && mayServe(secret, signature)),
+    (secret) => (proven.has(secret) && mayServe(secret, signature)) || canBeKey(signature, secret),
   );
 
 /** No secret is a key of any scheme: our fault, whichever scheme it is; a vendor may give up after a 401. */

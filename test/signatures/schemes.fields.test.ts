@@ -59,9 +59,10 @@ it("accepts a manifest's time in seconds and milliseconds, and refuses both when
   expect(await at(clock * 1000)).toMatchObject({ ok: true });
   // An attempt of four days ago may be repeated with its first signature.
   expect(await at(clock - 345_600)).toMatchObject({ ok: true });
-  expect(await at(clock - 360_001)).toEqual({ ok: false, reason: "timestamp-stale" });
-  expect(await at((clock - 360_001) * 1000)).toEqual({ ok: false, reason: "timestamp-stale" });
-  expect(await at((clock + 360_001) * 1000)).toEqual({ ok: false, reason: "timestamp-ahead" });
+  const gap = { offBySeconds: 360_001, windowSeconds: 360_000 };
+  expect(await at(clock - 360_001)).toEqual({ ok: false, reason: "timestamp-stale", gap });
+  expect(await at((clock - 360_001) * 1000)).toEqual({ ok: false, reason: "timestamp-stale", gap });
+  expect(await at((clock + 360_001) * 1000)).toEqual({ ok: false, reason: "timestamp-ahead", gap });
 });
 
 it("refuses a canonical request that leaves its time unsigned, and takes names in any case and order", async () => {

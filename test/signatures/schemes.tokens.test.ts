@@ -75,6 +75,7 @@ it("refuses a token without an algorithm, and one with changed claims", async ()
   expect(await tell({ aud, exp: now + 9_999, iat: now + 301 })).toEqual({
     ok: false,
     reason: "timestamp-ahead",
+    gap: { offBySeconds: 301, windowSeconds: 300 },
   });
   expect(await tell({ aud, exp: now + 9_999, iat: now + 299 })).toMatchObject({ ok: true });
 });

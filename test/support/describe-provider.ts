@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
+import { similarIds } from "../../src/core/similar-ids.ts";
 import type { Source } from "../../src/core/source.ts";
 import { normalize } from "../../src/events/normalize.ts";
 import type { ReceivePorts } from "../../src/receive/ports.ts";

@@ -1,5 +1,5 @@
 import { evidence } from "../../src/cli/gen/evidence.ts";
-import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
+import { similarIds } from "../../src/core/similar-ids.ts";
 
 const explained = "CONTRIBUTING.md#a-fixture";
 

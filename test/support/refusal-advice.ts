@@ -1,7 +1,7 @@
-import { similarIds } from "../../src/cli/test-provider/similar-ids.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
+import { similarIds } from "../../src/core/similar-ids.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import type { Fixture } from "./fixtures.ts";
 

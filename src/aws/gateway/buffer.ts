@@ -22,7 +22,7 @@ export async function takeBuffered(
       return await receiveBuffered(sources, { messageId, receivedAt, again, ...incoming }, ports);
     } catch (error) {
       const code = error instanceof BridgeError ? error.code : "internal";
-      const unknown = { source: undefined, provider: undefined, durationMs: 0 };
+      const unknown = { id: `req_${messageId}`, source: undefined, provider: undefined, durationMs: 0 };
       ports.report({ ...unknown, outcome: "failed", status: 503, bytes: body.length, code, error });
       return false;
     }

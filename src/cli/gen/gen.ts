@@ -5,9 +5,11 @@ import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle
 import { projectRoot } from "../project-root.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
 import { knownEventsText } from "./known-events.ts";
+import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
+import { signatureOptionsText } from "./signature-options.ts";
 import { vocabularyTable } from "./vocabulary.ts";
 
 /** Writes the generated files. With --check it writes nothing, and fails when one of them would change. */
@@ -34,6 +36,11 @@ generate("src/signatures/schemes/index.ts", schemeIndex(schemeNames));
 generate("src/signatures/schemes/descriptions.ts", schemeDescriptions(schemeNames));
 generate("src/signing/schemes/index.ts", signerIndex(modulesIn("src/signing/schemes", "index.ts")));
 
+const types = ["signature.ts", "signature-parts.ts"].map((name) =>
+  readFileSync(join(projectRoot, "src/core", name), "utf8"),
+);
+generate("src/core/signature-options.ts", signatureOptionsText(types.join("\n")));
+
 const modules = await Promise.all(
   modulesIn("src/providers", "index.ts", "custom.ts").map(
     (name): Promise<{ default: Provider }> => import(join(projectRoot, `src/providers/${name}.ts`)),
@@ -51,6 +58,8 @@ const fixtures = join(projectRoot, "test/fixtures");
 const knownEvents = knownEventsText(providers, fixtures, join(projectRoot, "known-events/vendors.json"));
 generate("src/providers/known-events.json", knownEvents);
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
+const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
+generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 
 // Loaded only now: it describes schemes by the list that is written above.

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { similarIds } from "../../core/similar-ids.ts";
 import { npmCommand } from "../npm-command.ts";
 import { projectRoot } from "../project-root.ts";
 import { providerTests } from "./provider-tests.ts";
-import { similarIds } from "./similar-ids.ts";
 
 const command = npmCommand("test:provider", false)
   .description("Runs the contract of one provider: of the catalogue, or your own in providers/.")

@@ -12,6 +12,8 @@ export interface FrontDoorOptions {
   readonly account: string;
   readonly publicUrl: string | undefined;
   readonly now: () => number;
+  /** Called before a webhook goes to the function, with the id of the invocation and the name in its URL. */
+  readonly onHook: (requestId: string, source: string) => void;
   /** The function failed on a webhook. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -113,8 +115,10 @@ async function deliver(
   // The body alone decides: base64 makes four bytes of three, and the rest of an event is small.
   if ((event.body?.length ?? 0) > largestEventBytes)
     return sendGatewayMessage(response, 413, "Request Entity Too Large");
+  const requestId = crypto.randomUUID();
+  options.onHook(requestId, hook.source);
   try {
-    sendFunctionAnswer(response, await receive.invoke(event));
+    sendFunctionAnswer(response, await receive.invoke(event, requestId));
   } catch (error) {
     options.onFailure(error);
     sendGatewayMessage(response, 500, "Internal Server Error");

@@ -22,9 +22,10 @@ export interface Lambda {
   warm(): Promise<void>;
   /**
    * Runs the handler with `event`. Its result has gone through JSON.
+   * @param requestId of the invocation; default: a new one
    * @throws LambdaFailure when the invocation fails
    */
-  invoke(event: unknown): Promise<unknown>;
+  invoke(event: unknown, requestId?: string): Promise<unknown>;
   /** Waits for the invocations under way, then ends the threads. */
   close(): Promise<void>;
 }
@@ -56,10 +57,10 @@ export function startLambda(options: LambdaOptions): Lambda {
     else next(environment.alive ? environment : start());
   }
 
-  async function run(event: unknown): Promise<unknown> {
+  async function run(event: unknown, requestId: string): Promise<unknown> {
     const environment = await take();
     try {
-      return await environment.invoke({ requestId: crypto.randomUUID(), event, timeoutMs, arn });
+      return await environment.invoke({ requestId, event, timeoutMs, arn });
     } finally {
       giveBack(environment);
     }
@@ -74,8 +75,8 @@ export function startLambda(options: LambdaOptions): Lambda {
         giveBack(environment);
       }
     },
-    invoke(event) {
-      const result = run(event);
+    invoke(event, requestId = crypto.randomUUID()) {
+      const result = run(event, requestId);
       running.add(result);
       return result.finally(() => running.delete(result));
     },

@@ -21,6 +21,7 @@ import { type SourceView, sourceViews } from "./source-view.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
 import { allOrNone, makeStopList, type StopList } from "./stop-list.ts";
+import { makeUnknownNames, type UnknownNames } from "./unknown-names.ts";
 import { lockDirectory } from "./workspace/lock-directory.ts";
 
 export type { RuntimeOptions } from "./runtime-options.ts";
@@ -44,6 +45,7 @@ interface Context {
   readonly door: LocalFrontDoor;
   readonly started: StopList;
   readonly emitter: Emitter;
+  readonly names: UnknownNames;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -61,11 +63,11 @@ async function load(configFile: string): Promise<Bridge> {
 /** Lines that are not printed: metrics, and doubts about secrets, of which the start has warned. */
 const unprinted = /"_aws"|"secret is doubtful"/;
 
-/** Prints the outcomes in a function's log in one line each, and other lines as they are. */
+/** Prints the outcomes in a function's log, refusals and failures with their cause and remedy, and other lines as they are. */
 const logReader =
-  ({ options, emitter }: Context, deliveries: RowLog) =>
+  ({ options, emitter, names }: Context, deliveries: RowLog) =>
   (text: string): void => {
-    const logged = readLogLine(text, deliveries, options.now);
+    const logged = readLogLine(text, { deliveries, names }, options.now);
     if (logged) {
       options.onLine(logged.line);
       emitter.emit({ kind: logged.kind, line: rowJson(logged.row) });
@@ -162,18 +164,20 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
     const lock = lockDirectory(resolve(options.dataDirectory));
     started.add(lock.release);
+    const names = makeUnknownNames([...bridge.sources.keys()]);
     const door = await openFrontDoor({
       port: options.port,
       // Only fills a field of the gateway's event, which no function reads.
       account: "000000000000",
       publicUrl: options.publicUrl,
       now: options.now,
+      onHook: names.note,
       onFailure,
     });
     started.add(door.close);
     const emitter = makeEmitter();
     emitter.listen(options.onItem);
-    return await run({ options, bridge, door, started, emitter, onFailure });
+    return await run({ options, bridge, door, started, emitter, names, onFailure });
   } catch (error) {
     await started.stopAll();
     throw error;

@@ -1,5 +1,5 @@
 import { isoMs } from "../../core/calendar.ts";
-import type { RejectionReason } from "../../core/outcome.ts";
+import { mistimed, type Refusal, rejected } from "../../core/outcome.ts";
 import type { Facts } from "../../core/pointers.ts";
 import { readValue } from "../../core/pointers.ts";
 import type { Freshness } from "../../core/signature.ts";
@@ -8,7 +8,7 @@ import type { Freshness } from "../../core/signature.ts";
  * Most seconds that a timestamp may be ahead of our clock. A window is wide for attempts that come late; ahead of us is
  * only a wrong clock.
  */
-const mostAheadSeconds = 3_600;
+const furthestAheadSeconds = 3_600;
 
 // No leading zeros: libraries that print the number again sign another text than the one that was sent.
 const patterns = {
@@ -31,20 +31,20 @@ export function parseTimestamp(text: string, unit: keyof typeof patterns): numbe
   return Number(text) * (inSeconds ? 1000 : 1);
 }
 
-/** Why a timestamp is refused; undefined when it is fresh, or the scheme has no tolerance. */
-export function refuseAge(
-  rules: Freshness,
-  text: string | undefined,
-  nowMs: number,
-): RejectionReason | undefined {
+/**
+ * The refusal of a timestamp, whose signature the caller has verified; undefined when it is fresh, or the scheme
+ * has no tolerance.
+ */
+export function refuseAge(rules: Freshness, text: string | undefined, nowMs: number): Refusal | undefined {
   const tolerance = rules.toleranceSeconds;
   if (tolerance === undefined || tolerance === "unlimited") return undefined;
-  if (text === undefined) return "timestamp-missing";
+  if (text === undefined) return rejected("timestamp-missing");
   const unit = rules.timestampUnit ?? "s";
   const signedMs = parseTimestamp(text, unit);
-  if (signedMs === undefined) return "timestamp-malformed";
+  if (signedMs === undefined) return rejected("timestamp-malformed");
   // Vendors compare whole seconds: a fraction of ours must not decide.
   const ageMs = (unit === "s" ? Math.floor(nowMs / 1000) * 1000 : nowMs) - signedMs;
-  if (ageMs > tolerance * 1000) return "timestamp-stale";
-  return -ageMs > Math.min(tolerance, mostAheadSeconds) * 1000 ? "timestamp-ahead" : undefined;
+  if (ageMs > tolerance * 1000) return mistimed("timestamp-stale", ageMs, tolerance);
+  const ahead = Math.min(tolerance, furthestAheadSeconds);
+  return -ageMs > ahead * 1000 ? mistimed("timestamp-ahead", -ageMs, ahead) : undefined;
 }

@@ -218,3 +218,7 @@ export function signedValues(rules: SignedText): readonly string[] {
     );
   return [...new Set(named.flat().filter(isHeld).flatMap(coveredBy))];
 }
+
+/** True when a template contains the URL. */
+export const templateCoversUrl = (rules: SignedText): boolean =>
+  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { type JWTPayload, jwtVerify } from "jose";
-import { type Finding, type Match, rejected } from "../../core/outcome.ts";
+import { errors, type JWTPayload, jwtVerify } from "jose";
+import { type Finding, type Match, mistimed, type Refusal, rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { TokenRules, TokenTimes } from "../../core/signature.ts";
@@ -8,13 +8,17 @@ import type { Attempt } from "../scheme.ts";
 import { equalText } from "./equal.ts";
 import { algorithmsOf, type TokenKey, tryKeys } from "./keys/token-keys.ts";
 
-/** Most milliseconds that `iat` may be ahead of our clock. */
-const mostAheadMs = 300_000;
+/** Most seconds that `iat` may be ahead of our clock. */
+const mostAheadSeconds = 300;
 
 /** What a JSON Web Token must comply with. */
 export interface JwtRules extends TokenRules, TokenTimes {
   readonly requires?: readonly string[];
 }
+
+/** Seconds that clocks may differ. With `maxTokenAge` jose refuses an `iat` in the future. */
+const leewayOf = ({ leewaySeconds, maxAgeSeconds }: JwtRules): number =>
+  leewaySeconds ?? (maxAgeSeconds === undefined ? 0 : 5);
 
 async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: number): Promise<JWTPayload> {
   // A captured token that never expires could be replayed without limit.
@@ -22,8 +26,7 @@ async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: nu
   const options = {
     algorithms: algorithmsOf(rules, key),
     currentDate: new Date(nowMs),
-    // With `maxTokenAge` jose refuses an `iat` in the future; clocks differ by seconds.
-    clockTolerance: rules.leewaySeconds ?? (rules.maxAgeSeconds === undefined ? 0 : 5),
+    clockTolerance: leewayOf(rules),
     requiredClaims: [...ends, ...(rules.requires ?? [])],
     ...(rules.maxAgeSeconds !== undefined && { maxTokenAge: rules.maxAgeSeconds }),
   };
@@ -32,6 +35,25 @@ async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: nu
 
 /** What claims that match the request and the account say of it. */
 export type ClaimedUrl = Pick<Match, "url">;
+
+/**
+ * The refusal for a claim whose time is out of its window: jose looks at claims only after the signature.
+ * @throws other errors, as they came
+ */
+function mistimedClaim(error: unknown, rules: JwtRules, nowMs: number): Refusal {
+  if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
+    const time = error.payload[error.claim];
+    const isStale = error instanceof errors.JWTExpired;
+    const isTime = isStale || error.claim === "nbf" || error.claim === "iat";
+    if (isTime && typeof time === "number") {
+      const ageMs = nowMs - time * 1_000;
+      const leeway = leewayOf(rules);
+      if (!isStale) return mistimed("timestamp-ahead", -ageMs, leeway);
+      return mistimed("timestamp-stale", ageMs, error.claim === "iat" ? (rules.maxAgeSeconds ?? 0) : leeway);
+    }
+  }
+  throw error;
+}
 
 /**
  * Verifies a JSON Web Token (RFC 7519) with each of the secrets.
@@ -44,8 +66,14 @@ export const verifyJwt = (
   holds: (claims: JWTPayload, secret: Secret) => ClaimedUrl | undefined,
 ): Promise<Finding> =>
   tryKeys(rules, token, attempt, async (key, secret) => {
-    const claims = await claimsIn(rules, token, key, attempt.nowMs);
-    if ((claims.iat ?? 0) * 1_000 > attempt.nowMs + mostAheadMs) return rejected("timestamp-ahead");
+    let claims: JWTPayload;
+    try {
+      claims = await claimsIn(rules, token, key, attempt.nowMs);
+    } catch (error) {
+      return mistimedClaim(error, rules, attempt.nowMs);
+    }
+    const aheadMs = (claims.iat ?? 0) * 1_000 - attempt.nowMs;
+    if (aheadMs > mostAheadSeconds * 1_000) return mistimed("timestamp-ahead", aheadMs, mostAheadSeconds);
     const claimed = holds(claims, secret);
     return claimed ? { ok: true, signedAt: claims.iat?.toString(), ...claimed } : rejected("claim-mismatch");
   });

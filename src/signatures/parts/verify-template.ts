@@ -77,7 +77,7 @@ export function verifyTemplate(rules: Rules, attempt: Attempt, matches: Matches)
   if (rules.json && !facts.document) return rejected("signature-malformed");
   if (isLate) timestamp = timestampText(rules, facts, undefined);
   const age = refuseAge(rules, timestamp, nowMs);
-  return age ? rejected(age) : { ...finding, signedAt: timestamp };
+  return age ?? { ...finding, signedAt: timestamp };
 }
 
 const signsBody = (rules: SignedText): boolean => signs(rules, "body") || signs(rules, "form");

@@ -130,7 +130,7 @@ export const scheme: Scheme<SnsSignature> = {
       fieldText(message, "Timestamp"),
       nowMs,
     );
-    return age ? rejected(age) : { ok: true, secretIndex: match.index };
+    return age ?? { ok: true, secretIndex: match.index };
   },
   // Only the fields that this type of message signs: a replay can change the others.
   prove(_, stored) {

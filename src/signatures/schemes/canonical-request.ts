@@ -42,6 +42,7 @@ export function canonicalRequest(
 /** HMAC-SHA256 (hex) over method, path, the headers that the request lists, and body. */
 export const scheme: Scheme<CanonicalRequestSignature> = {
   locations: layoutLocations,
+  coversUrl: () => true,
   verify(signature, { request, facts, secrets, nowMs }) {
     const given = request.headers.get(signature.header);
     if (!given) return rejected("signature-missing");
@@ -54,7 +55,7 @@ export const scheme: Scheme<CanonicalRequestSignature> = {
     if (!finding.ok) return finding;
     const timestamp = timestampText(signature, facts, undefined);
     const age = refuseAge(signature, timestamp, nowMs);
-    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+    return age ?? { ...finding, signedAt: timestamp };
   },
   // Without the host, which is not signed: a replay to another name of the deployment is the same delivery.
   prove: (_, stored) => proveUrlAndBody(stored, stored.url.replace(/[a-z]+:\/\/[^/]*/, "")),

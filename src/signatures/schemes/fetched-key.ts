@@ -8,7 +8,7 @@ import { refuseAge, timestampText } from "../parts/freshness.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
-import { joined, signedParts, signsQuery, templatesOf } from "../parts/template.ts";
+import { joined, signedParts, signsQuery, templateCoversUrl, templatesOf } from "../parts/template.ts";
 import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
@@ -90,6 +90,7 @@ function refusalOf({ keys, refusals, failures }: NamedKeys, finding: Finding): F
 /** RSA-SHA256 with the vendor's published key. It signs for every account: the secret names this one. */
 export const scheme: Scheme<FetchedKeySignature> = {
   locations: ({ signatures }) => signatures.map(({ from }) => from),
+  coversUrl: templateCoversUrl,
   async verify(signature, attempt) {
     const { request, facts, secrets, nowMs } = attempt;
     if (request.body.length > mostUnverifiedBytes && signature.owner) return rejected("signature-malformed");
@@ -111,7 +112,7 @@ export const scheme: Scheme<FetchedKeySignature> = {
     });
     if (!finding.ok) return refusalOf(named, finding);
     const age = refuseAge(signature, timestamp, nowMs);
-    return age ? rejected(age) : { ...finding, signedAt: timestamp };
+    return age ?? { ...finding, signedAt: timestamp };
   },
   prove: proveTemplate,
   proofHeaders: templateHeaders,

@@ -2,7 +2,7 @@ import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
 import { hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { signsQuery } from "../parts/template.ts";
+import { signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -10,6 +10,7 @@ import type { Scheme } from "../scheme.ts";
 /** HMAC over the bytes that the signature's template names. */
 export const scheme: Scheme<HmacSignature> = {
   locations: layoutLocations,
+  coversUrl: templateCoversUrl,
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
   prove: proveTemplate,
   proofHeaders: templateHeaders,

@@ -44,12 +44,15 @@ function claimsHold(
   return isBody ? claimed : undefined;
 }
 
-const claimsUrl = ({ claims = {} }: JwtSignature): boolean =>
-  Object.values(claims).some((texts) => [texts].flat().includes("{url}"));
+const claimsAny = ({ claims = {} }: JwtSignature, ...wanted: readonly string[]): boolean =>
+  Object.values(claims).some((texts) => [texts].flat().some((text) => wanted.includes(text)));
+
+const claimsUrl = (signature: JwtSignature): boolean => claimsAny(signature, "{url}");
 
 /** A JSON Web Token in a header, with claims about the request. */
 export const scheme: Scheme<JwtSignature> = {
   locations: layoutLocations,
+  coversUrl: (signature) => claimsAny(signature, "{url}", "{query hash}"),
   keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const { request } = attempt;

@@ -30,6 +30,7 @@ export function plivoText(request: WebhookRequest): string | undefined {
 /** HMAC-SHA256 over the URL with its query in order, the form in order, and a nonce. */
 export const scheme: Scheme<PlivoSignature> = {
   locations: layoutLocations,
+  coversUrl: () => true,
   verify(signature, { request, facts, secrets }) {
     const found = readSignatures({ ...sha256Base64, header: signature.header, separator: "," }, facts);
     if (found === "missing") return rejected("signature-missing");

@@ -4,7 +4,7 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { joined, signsQuery } from "../parts/template.ts";
+import { joined, signsQuery, templateCoversUrl } from "../parts/template.ts";
 import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
@@ -25,6 +25,7 @@ function keyOfAlgorithm({ algorithm, key: form }: PublicKeySignature, secret: Se
 /** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over a signed text; the secret is the vendor's public key. */
 export const scheme: Scheme<PublicKeySignature> = {
   locations: layoutLocations,
+  coversUrl: templateCoversUrl,
   verify(signature, attempt) {
     const { digest } = algorithms[signature.algorithm];
     const encoding = signature.encoding === "hex" ? "hex" : "base64";

@@ -12,6 +12,7 @@ import type { Scheme } from "../scheme.ts";
 /** A JSON Web Token in a header, with the hashes of URL and body in claims; an empty body has no hash. */
 export const scheme: Scheme<RequestHashJwtSignature> = {
   locations: layoutLocations,
+  coversUrl: () => true,
   keyKind: tokenKeyKind,
   verify(signature, attempt) {
     const { headers, body } = attempt.request;

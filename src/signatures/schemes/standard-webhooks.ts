@@ -53,7 +53,7 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
       return equal;
     });
     const age = refuseAge(window, timestamp, nowMs);
-    return finding.ok && age ? rejected(age) : finding;
+    return finding.ok && age ? age : finding;
   },
   prove({ prefix }, stored) {
     const id = `${prefix}-id`;

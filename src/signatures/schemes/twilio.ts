@@ -44,6 +44,7 @@ function urlForms(url: string): readonly string[] {
 /** HMAC-SHA1 over the URL and the sorted form, or over a URL that contains the SHA-256 of the body. */
 export const scheme: Scheme<TwilioSignature> = {
   locations: layoutLocations,
+  coversUrl: () => true,
   verify(signature, { request, secrets }) {
     const given = request.headers.get(signature.header);
     if (!given) return rejected("signature-missing");

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleFilesName } from "./bundle-files.ts";
+import { checkedConfig } from "./checked-config.ts";
 import { bundling } from "./esbuild.ts";
 import { leanProviders } from "./lean-providers.ts";
 import { leanSdk } from "./lean-sdk.ts";
@@ -25,7 +26,7 @@ export async function bundleFunctions(options: {
   readonly configFile: string;
   readonly outDir: string;
 }): Promise<FunctionBundles> {
-  const plugins = [leanSdk, usedSchemes(await loadBridge(options.configFile))];
+  const plugins = [leanSdk, checkedConfig, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outdir = join(options.outDir, name);
     const handler = fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url));

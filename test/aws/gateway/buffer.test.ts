@@ -55,7 +55,9 @@ describe("a batch of the buffer", () => {
     expect(await take(world, forged)).toEqual(["m0"]);
     expect(world.reports).toEqual([]);
     expect(await takeBuffered(again, bridge.sources, undefined, world.ports)).toEqual([]);
-    expect(world.reports).toMatchObject([{ outcome: "rejected", reason: "signature-mismatch" }]);
+    expect(world.reports).toMatchObject([
+      { id: "req_m0", outcome: "rejected", reason: "signature-mismatch", remedy: expect.any(String) },
+    ]);
   });
 
   it("an unsigned request is dropped like any rejection: reported, and not stored", async () => {
@@ -108,5 +110,6 @@ describe("a batch of the buffer", () => {
       ["failed", "message-unreadable"],
       ["failed", "secret-store-failed"],
     ]);
+    expect(world.reports.map(({ id }) => id).sort()).toEqual(["req_m0", "req_m1"]);
   });
 });

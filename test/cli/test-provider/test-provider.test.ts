@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { providerTests } from "../../../src/cli/test-provider/provider-tests.ts";
-import { similarIds } from "../../../src/cli/test-provider/similar-ids.ts";
+import { similarIds } from "../../../src/core/similar-ids.ts";
 
 const command = resolve(import.meta.dirname, "../../../src/cli/test-provider/test-provider.ts");
 

@@ -102,6 +102,25 @@ test("every authentication failure gets the same answer", async () => {
   expect(rejected).toMatchObject({ outcome: "rejected", source: "repo", status: 401 });
 });
 
+test("a refusal tells its cause, what to do next, and the name that was asked for", async () => {
+  await fetch(`${runtime.url}/hooks/repos?token=in-a-query`, { method: "POST", body: "{}" });
+  await fetch(`${runtime.url}/hooks/repo`, { method: "PUT", body: "{}" });
+  const printed = () => lines.join("\n");
+  await until(async () => printed().includes('no source is named "repos"; similar: repo'));
+  expect(printed()).toMatch(
+    /reason=signature-missing id=req_\S+\n {2}cause: looked for the header x-hub-signature-256\n/,
+  );
+  expect(printed()).toMatch(/reason=signature-mismatch id=req_\S+\n {2}cause: none of 1 secret matches;/);
+  expect(printed()).toMatch(/\n {2}next: {2}.* docs\/errors\.md#signature-missing\n/);
+  await until(async () => printed().includes("PUT came; the source takes POST"));
+  expect(printed()).not.toContain("in-a-query");
+  const { items } = await read(runtime.url, "/api/deliveries?limit=1000");
+  expect(items.find((item) => item.requested === "repos")).toMatchObject({
+    id: expect.stringMatching(/^req_/),
+    reason: "unknown-source",
+  });
+});
+
 test("the gateway's own answers: no such route, too large", async () => {
   expect((await fetch(`${runtime.url}/hooks/repo/more`, { method: "POST" })).status).toBe(404);
   const large = await fetch(`${runtime.url}/hooks/repo`, {

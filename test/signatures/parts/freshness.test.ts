@@ -66,32 +66,43 @@ describe("its age", () => {
   it.each([
     ["1780000000", undefined],
     ["1779999700", undefined],
-    ["1779999699", "timestamp-stale"],
+    ["1779999699", "timestamp-stale", 301],
+    ["1779996400", "timestamp-stale", 3_600],
     ["1780000300", undefined],
-    ["1780000301", "timestamp-ahead"],
+    ["1780000301", "timestamp-ahead", 301],
     ["soon", "timestamp-malformed"],
     [undefined, "timestamp-missing"],
-  ])("%s in whole seconds: %s", (text, reason) => {
-    expect(refuseAge(rules, text, nowMs)).toBe(reason);
+  ])("%s in whole seconds: %s", (text, reason, offBySeconds?: number) => {
+    const refusal = refuseAge(rules, text, nowMs);
+    expect(refusal?.reason).toBe(reason);
+    expect(refusal?.gap).toEqual(offBySeconds && { offBySeconds, windowSeconds: 300 });
   });
 
   it.each([
     ["1779999700700", undefined],
-    ["1779999700699", "timestamp-stale"],
+    ["1779999700699", "timestamp-stale", 301],
     ["1780000300700", undefined],
-    ["1780000300701", "timestamp-ahead"],
-  ])("%s in milliseconds: %s", (text, reason) => {
-    expect(refuseAge({ ...rules, timestampUnit: "ms" }, text, nowMs)).toBe(reason);
+    ["1780000300701", "timestamp-ahead", 301],
+  ])("%s in milliseconds: %s", (text, reason, offBySeconds?: number) => {
+    const refusal = refuseAge({ ...rules, timestampUnit: "ms" }, text, nowMs);
+    expect(refusal?.reason).toBe(reason);
+    // A part of a second counts as one, so that it is never said to lie within the window.
+    expect(refusal?.gap).toEqual(offBySeconds && { offBySeconds, windowSeconds: 300 });
   });
 
   it.each([
     ["1779900000", undefined],
-    ["1779899999", "timestamp-stale"],
+    ["1779899999", "timestamp-stale", 100_001, 100_000],
     ["1780003600", undefined],
-    ["1780003601", "timestamp-ahead"],
-  ])("%s in a window for late attempts, which is an hour wide ahead: %s", (text, reason) => {
-    expect(refuseAge({ toleranceSeconds: 100_000 }, text, nowMs)).toBe(reason);
-  });
+    ["1780003601", "timestamp-ahead", 3_601, 3_600],
+  ])(
+    "%s in a window for late attempts, which is an hour wide ahead: %s",
+    (text, reason, offBySeconds?: number, windowSeconds?: number) => {
+      const refusal = refuseAge({ toleranceSeconds: 100_000 }, text, nowMs);
+      expect(refusal?.reason).toBe(reason);
+      expect(refusal?.gap).toEqual(offBySeconds && { offBySeconds, windowSeconds });
+    },
+  );
 
   it("does not matter without a tolerance", () => {
     expect(refuseAge({}, undefined, nowMs)).toBeUndefined();

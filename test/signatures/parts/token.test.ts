@@ -13,9 +13,13 @@ const recorded = (id: string): Fixture => {
   return fixture;
 };
 
-const reason = async (provider: Provider, fixture: Fixture, request: WebhookRequest, seconds: number) => {
+const judged = (provider: Provider, fixture: Fixture, request: WebhookRequest, seconds: number) => {
   const secrets = secretsFor(provider, fixture.secrets);
-  const verdict = await verifyRequest(signaturesOf(provider), request, { secrets, nowMs: seconds * 1_000 });
+  return verifyRequest(signaturesOf(provider), request, { secrets, nowMs: seconds * 1_000 });
+};
+
+const reason = async (...given: Parameters<typeof judged>) => {
+  const verdict = await judged(...given);
   return verdict.ok ? "ok" : verdict.reason;
 };
 
@@ -32,6 +36,13 @@ describe("a token that says only when it was issued", () => {
     ["timestamp-stale", iat + 90_030],
   ])("is %s at the time of issue, shortly before it and a while after it", async (outcome, seconds) => {
     expect(await reason(vonage, fixture, fixture.request, seconds)).toBe(outcome);
+  });
+
+  it.each([
+    ["two days late, of 25 hours", iat + 172_800, { offBySeconds: 172_800, windowSeconds: 90_000 }],
+    ["half a minute ahead, of five seconds", iat - 30, { offBySeconds: 30, windowSeconds: 5 }],
+  ])("says how far off it is: %s", async (_, seconds, gap) => {
+    expect(await judged(vonage, fixture, fixture.request, seconds)).toMatchObject({ ok: false, gap });
   });
 });
 

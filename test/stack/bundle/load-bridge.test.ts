@@ -39,6 +39,13 @@ describe("a configuration is refused, with its file and what to do,", () => {
       /has no bus/,
       /^Add one/,
     ],
+    [
+      "for a misspelt scheme, before its file is looked for",
+      `${head} const own = { ...github, id: "own", signature: { scheme: "hmca", header: "x-sig" } };
+        export default defineBridge({ buses: { events: {} }, sources: { a: { provider: own, bus: "events" } } });`,
+      /source "a" has a provider \(own\) whose signature has the scheme "hmca"/,
+      /^Write hmac/,
+    ],
     ["for another default export", "export default 3;", /no bridge as its default export/, /^End it with/],
   ])("%s", async (_what, text, message, remedy) => {
     await expect(load(text)).rejects.toMatchObject({

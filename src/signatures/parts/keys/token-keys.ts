@@ -101,7 +101,7 @@ export async function tryKeys(
   attempt: Attempt,
   judge: JudgeToken,
 ): Promise<Finding> {
-  let reason: RejectionReason = attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable";
+  let refusal = rejected(attempt.secrets.length === 0 ? "signature-mismatch" : "secret-unusable");
   // By URL, which several secrets may share. They count at the end: another secret may still be the key.
   const failures = new Map<string | undefined, unknown>();
   const refusals = new Map<string | undefined, Refusal>();
@@ -120,21 +120,21 @@ export async function tryKeys(
     if (failures.has(url) || refusals.has(url)) continue;
     const hopeless = url === undefined ? undefined : refuseToken(rules, token);
     if (hopeless) {
-      reason = hopeless;
+      refusal = rejected(hopeless);
       continue;
     }
     let key = url === undefined ? tokenKeyIn(rules, secret) : await published(url);
     if (!key) continue;
-    if (reason === "secret-unusable") reason = "signature-mismatch";
+    if (refusal.reason === "secret-unusable") refusal = rejected("signature-mismatch");
     for (let again = true; key; again = false) {
       try {
         const judged = await judge(key, secret);
         if (judged.ok) return { ...judged, secretIndex: index };
-        reason = judged.reason;
+        refusal = judged;
         break;
       } catch (error) {
         const found = error instanceof errors.JOSEError ? reasonOf(error) : "signature-mismatch";
-        if (found !== "signature-mismatch") reason = found;
+        if (found !== "signature-mismatch") refusal = rejected(found);
         // The key may be newer than the cached set: the set is fetched once more.
         if (!again || !url || !(error instanceof errors.JWKSNoMatchingKey)) break;
         key = await published(url, true);
@@ -143,6 +143,6 @@ export async function tryKeys(
   }
   const [failure] = failures.values();
   if (failure !== undefined) throw failure;
-  const [refusal] = refusals.values();
-  return refusal ?? rejected(reason);
+  const [unfetched] = refusals.values();
+  return unfetched ?? refusal;
 }

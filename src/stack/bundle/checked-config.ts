@@ -1,0 +1,18 @@
+import type { Plugin } from "esbuild";
+
+/** The files of src/config that only check, and what stands for them in a bundle. */
+const stubs: Readonly<Record<string, string>> = {
+  "check-provider": "export const checkProvider = () => {};",
+  "known-settings": "export const unknownSetting = () => undefined;",
+};
+
+/** Leaves checks of the configuration out of a bundle: it passed them when it was loaded to be bundled. */
+export const checkedConfig: Plugin = {
+  name: "checked-config",
+  setup(build) {
+    for (const [file, contents] of Object.entries(stubs))
+      build.onLoad({ filter: new RegExp(`[\\\\/]src[\\\\/]config[\\\\/]${file}\\.ts$`) }, () => ({
+        contents,
+      }));
+  },
+};
