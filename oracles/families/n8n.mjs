@@ -41,12 +41,13 @@ function context(request, { data = {}, credentials = {}, url, node = {} }) {
  * A judge made of n8n's verifySignature() for a vendor.
  * @param file of n8n-nodes-base, from dist/nodes on
  * @param held what n8n has stored, made of the secret and the request
+ * @param name of the function, where it has another one
  */
-export const n8n = (file, held) => {
-  let verifySignature;
+export const n8n = (file, held, name = "verifySignature") => {
+  let judge;
   return async (request, secret) => {
-    verifySignature ??= require(`n8n-nodes-base/dist/nodes/${file}`).verifySignature;
-    return verifySignature.call(context(request, held(secret, request)));
+    judge ??= require(`n8n-nodes-base/dist/nodes/${file}`)[name];
+    return judge.call(context(request, held(secret, request)));
   };
 };
 

@@ -79,8 +79,14 @@ const optionMembers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What may stand in the braces of a signed text. */
-const signedName =
-  /^(?:body(?: as (?:base64|sha256|crc32|json|ascii))?|timestamp|method|url(?: without query)?|query in order|secret|field:.+|form as php without .+|(?:header|query|form):.+|body:\/.+)$/s;
+const signedName = new RegExp(
+  `^(?:${[
+    "body(?: as (?:base64|sha256|crc32|json|ascii))?",
+    "timestamp|method|url(?: without query)?|query in order|secret",
+    "(?:field|header|query|form):.+|form as php without .+|body:/.+",
+  ].join("|")})$`,
+  "s",
+);
 const commonPlaceholders = [
   "body",
   "timestamp",

@@ -37,7 +37,7 @@ export default defineProvider({
         "A message has an id, what happens to a channel a time in milliseconds; a batch that is sent again " +
         "may be longer, with the same items (ably.com/docs/platform/integrations/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/ably/docs"],
     time: "item:/timestamp",
     subject: ["item:2/channelId", "item:/data/channelId"],
     by: ["text:{item:1#}-{item:/action}", "item:1#"],

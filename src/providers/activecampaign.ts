@@ -10,7 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Append `?token=<secret>` to the URL. ActiveCampaign does not sign deliveries.",
   },
-  retries: { hours: 0, source: "developers.activecampaign.com/page/webhooks: webhooks are never retried" },
+  retries: {
+    source:
+      "developers.activecampaign.com/page/webhooks: its beginning says that they arrive at least once, " +
+      "which is not a schedule",
+  },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.activecampaign",

@@ -27,7 +27,7 @@ export default defineProvider({
         "change; so every accepted request is an event, even a repeated one " +
         "(developers.acuityscheduling.com/docs/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     subject: "form:id",
     words: {
       scheduled: "meeting scheduled",

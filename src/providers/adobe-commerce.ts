@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0,
     source:
-      "developer.adobe.com/commerce/extensibility/webhooks/responses: a hook that fails is logged " +
-      "or stops the operation; it is not called again",
+      "developer.adobe.com/commerce/extensibility/webhooks/responses: a hook that fails is logged or " +
+      "stops the operation; by inference: the shop waits for the answer, and does not ask again",
   },
   signature: {
     scheme: "public-key",

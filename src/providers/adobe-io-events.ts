@@ -45,7 +45,7 @@ export default defineProvider({
         "The signed body has a UUID of the event, which a repeated delivery keeps " +
         "(developer.adobe.com/events/docs/support/faq)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/AdobeDocs/adobe-io-events"],
     time: "body:/time",
     subject: "body:/subject",
     origin: "body:/source",

@@ -31,7 +31,7 @@ export default defineProvider({
         "Trackings and returns have an id of the event. Labels have none, but their date_time has " +
         "milliseconds (aftership.com/docs)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: ["body:/ts", "body:/created_at", "body:/date_time"],
     subject: ["body:/msg/id", "body:/data/id", "body:/data/warranty/id"],
     by: "body:/msg/tag",

@@ -34,7 +34,7 @@ export default defineProvider({
         "The body says when it was sent, in milliseconds, and for which webhook " +
         "(airtable.com/developers/web/api/webhooks-overview)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/timestamp",
     subject: "body:/base/id",
     origin: "text:https://api.airtable.com/v0/bases/{body:/base/id}/webhooks/{body:/webhook/id}",

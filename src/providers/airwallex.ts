@@ -35,9 +35,9 @@ export default defineProvider({
       possible: false,
       why:
         "The signed body has an id of the event, which is the same on every attempt " +
-        "(airwallex.com/docs/developer-tools/webhooks/webhooks-overview)",
+        "(www.airwallex.com/docs/developer-tools/webhooks/webhooks-overview)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/created_at",
     subject: ["body:/data/object/id", "body:/data/id"],
     origin: "text:https://api.airwallex.com/api/v1/accounts/{body:/account_id}",

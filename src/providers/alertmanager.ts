@@ -32,7 +32,7 @@ export default defineProvider({
         "times of an alert tell its episodes apart (github.com/prometheus/alertmanager, " +
         "template.Alert)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "item:/startsAt",
     subject: "item:/fingerprint",
     origin: "body:/externalURL",

@@ -27,7 +27,7 @@ export default defineProvider({
         "every accepted request without one is an event " +
         "(amplitude.com/docs/data/destination-catalog/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/amplitude/amplitude-docs"],
     time: "body:/event_time",
     subject: ["body:/user_id", "body:/device_id"],
   },

@@ -15,8 +15,8 @@ export default defineProvider({
   retries: {
     hours: 157,
     source:
-      "developer.apple.com, Responding to App Store Server Notifications: 1, 12, 24, 48 and 72 " +
-      "hours after the previous attempt",
+      "developer.apple.com, Responding to App Store Server Notifications (in public copies of the " +
+      "page): 1, 12, 24, 48 and 72 hours after the previous attempt",
   },
   signature: {
     scheme: "certified-jws",
@@ -39,7 +39,7 @@ export default defineProvider({
         "notificationUUID is one for each notification and signed; Apple names it as the way to " +
         "recognize duplicates (developer.apple.com, responseBodyV2DecodedPayload)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/signedDate",
     subject: ["body:/data/bundleId", "body:/summary/bundleId"],
     words: {

@@ -32,7 +32,7 @@ export default defineProvider({
         "Every event has its resource, its action and a time in milliseconds " +
         "(developers.asana.com/docs/webhooks-guide)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "item:/created_at",
     subject: "item:/resource/gid",
     origin: "text:https://app.asana.com/api/1.0",

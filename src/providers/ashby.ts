@@ -8,9 +8,7 @@ export default defineProvider({
   setup: { where: "Admin → Integrations → Webhooks → New → Secret Token", secret: "chosen-by-you" },
   retries: {
     hours: 3,
-    source:
-      "developers.ashbyhq.com/docs/retries: ten attempts within three hours; none after 401, 403, " +
-      "404, 405 and 410",
+    source: "developers.ashbyhq.com/docs/retries: ten attempts within three hours",
   },
   signature: {
     scheme: "hmac",
@@ -30,7 +28,7 @@ export default defineProvider({
         "application with its time of change in milliseconds; where that is missing, equal bodies " +
         "count once (developers.ashbyhq.com, Webhook payloads)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: [
       "body:/data/application/updatedAt",
       "body:/data/interviewSchedule/updatedAt",

@@ -33,7 +33,7 @@ export default defineProvider({
         "Events have no time, so two changes of one record look the same. Idempotency-Key is one for " +
         "each message and the same on its retries (docs.attio.com/rest-api/how-to/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     subject: [
       "item:/id/entry_id",
       "item:/id/record_id",

@@ -27,7 +27,7 @@ export default defineProvider({
       possible: false,
       why: "Every log has a log_id (auth0.com/docs/customize/log-streams)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/auth0/docs-v2"],
     time: ["item:/data/date", "body:/data/date"],
     subject: ["item:/data/user_id", "item:/data/client_id", "body:/data/user_id", "body:/data/client_id"],
     words: {

@@ -15,8 +15,9 @@ export default defineProvider({
     hours: 1,
     signed: "once",
     source:
-      "docs.aws.amazon.com/sns, Message delivery retries: at most 3,600 seconds for HTTPS; " +
-      "Timestamp is the time of publishing, and signed",
+      "docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html: for HTTPS by no policy " +
+      "for more than 3,600 seconds; by inference: Timestamp, which is signed, is the time of " +
+      "publishing",
   },
   signature: { scheme: "aws-sns", role: "topicArn", toleranceSeconds: 7_200 },
   handshakes: [
@@ -37,7 +38,7 @@ export default defineProvider({
         "The signed fields have a MessageId, unique for each message (docs.aws.amazon.com/sns, " +
         "HTTP/HTTPS notification JSON format)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/Timestamp",
     subject: "body:/Subject",
     origin: ["header:x-amz-sns-subscription-arn", "body:/TopicArn"],

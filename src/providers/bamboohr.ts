@@ -16,8 +16,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "documentation.bamboohr.com/docs/webhooks: X-BambooHR-Timestamp is when the request was sent; " +
-      "no schedule in the part that we could read",
+      "documentation.bamboohr.com/docs/webhooks: no schedule in the part that we could read; by " +
+      "inference: X-BambooHR-Timestamp, which is signed, is when the request was sent",
   },
   signature: {
     scheme: "hmac",
@@ -39,7 +39,7 @@ export default defineProvider({
         "The body has times in whole seconds, the employees and their changed fields, and no id; equal " +
         "bodies count once (documentation.bamboohr.com/docs/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: ["body:/timestamp", "form:timestamp"],
     subject: ["body:/data/employeeId", "form:data[employeeId]", "item:/id"],
     by: "item:/action",

@@ -14,8 +14,9 @@ export default defineProvider({
     hours: 48,
     signed: "anew",
     source:
-      "docs.bigcommerce.com/developer/docs/integrations/webhooks/overview: 11 retries within 48 " +
-      "hours; it names the libraries of Standard Webhooks, which refuse after five minutes",
+      "github.com/bigcommerce/docs, Webhooks overview: several retries, the last 48 hours after the " +
+      "first attempt; by inference: the libraries of Standard Webhooks, which it names, refuse after " +
+      "300 s",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {

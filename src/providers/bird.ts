@@ -45,7 +45,7 @@ export default defineProvider({
         "A subscription's body is the whole resource with its times, and has no id of the event; equal bodies count once. " +
         "An endpoint's webhook-id is signed (docs.bird.com/api/notifications-api; messagebird-sdk, webhooks.unwrap)",
     },
-    checkedAgainst: ["the vendor's documented examples", "types: messagebird-sdk"],
+    checkedAgainst: ["our recorded requests", "types: messagebird-sdk"],
     time: ["body:/payload/updatedAt", "body:/payload/createdAt", "body:/timestamp"],
     subject: [
       "body:/payload/id",

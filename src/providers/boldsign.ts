@@ -41,7 +41,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has an id of the event (developers.boldsign.com/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/event/created",
     subject: ["body:/data/documentId", "body:/data/templateId", "body:/data/identityId"],
     words: {

@@ -15,8 +15,8 @@ export default defineProvider({
     hours: 2,
     signed: "anew",
     source:
-      "developer.box.com/guides/webhooks/v2: 12 retries within two hours; BOX-DELIVERY-TIMESTAMP is " +
-      "when it was sent, and the SDK refuses after ten minutes",
+      "github.com/box/developer.box.com, Webhooks V2: up to 12 retries within two hours; by " +
+      "inference: box-node-sdk refuses after 600 s",
   },
   signature: {
     scheme: "hmac",

@@ -24,7 +24,7 @@ export default defineProvider({
       possible: false,
       why: "Every event has an id (braze.com/docs, Message engagement events)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "item:/time",
     subject: ["item:/user/user_id", "item:/user/external_user_id"],
     words: {

@@ -36,7 +36,7 @@ export default defineProvider({
         "event. Nothing else differs but the time of signing " +
         "(buildkite.com/docs/apis/webhooks/pipelines)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/buildkite/docs"],
     time: [
       "body:/job/finished_at",
       "body:/job/started_at",

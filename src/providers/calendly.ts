@@ -14,8 +14,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "developer.calendly.com, Webhook errors: for 24 hours; the sample code of Webhook signatures " +
-      "refuses after three minutes",
+      "community.calendly.com, How does a webhook become disabled: for 24 hours with exponentially " +
+      "growing pauses; by inference: the sample code of Webhook signatures refuses after 180 s",
   },
   signature: {
     scheme: "hmac",
@@ -35,7 +35,7 @@ export default defineProvider({
         "The body has the address of the invitee or submission, and a time in microseconds " +
         "(developer.calendly.com, Webhook payload)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/created_at",
     subject: "body:/payload/uri",
     origin: "body:/created_by",

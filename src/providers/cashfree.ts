@@ -13,9 +13,9 @@ export default defineProvider({
   retries: {
     hours: 0.7,
     source:
-      "cashfree.com/docs/api-reference/webhooks/reliability-and-operations: after 2, 10 and 30 " +
-      "minutes, or by a policy of yours with up to ten retries; it does not say whether the " +
-      "timestamp is new then",
+      "cashfree.com/docs/api-reference/webhooks/reliability-and-operations: by default after 2, 10 " +
+      "and 30 minutes, or by a policy of your own with up to ten attempts; whether the timestamp is " +
+      "new then is not said",
   },
   signature: {
     scheme: "hmac",
@@ -37,7 +37,7 @@ export default defineProvider({
         "Every attempt to pay has its own cf_payment_id, and the body its status and time " +
         "(cashfree.com/docs/payments/online/webhooks/webhook-indempotency)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/event_time",
     subject: [
       "body:/data/refund/cf_refund_id",

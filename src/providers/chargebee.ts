@@ -14,7 +14,8 @@ export default defineProvider({
   },
   retries: {
     hours: 79,
-    source: "chargebee.com/docs, webhook articles: seven retries, the last one about three days later",
+    source:
+      "support.chargebee.com/support/solutions/articles/257941: seven retries, the last one 79 hours after the failure",
   },
   signature: { scheme: "basic-auth" },
   event: {

@@ -20,7 +20,7 @@ export default defineProvider({
       possible: false,
       why: "The signed body has an id of the event (docs.checkr.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/created_at",
     subject: "body:/data/object/id",
     words: { "report.*": "report", "candidate.*": "candidate", "verification.*": "verification" },

@@ -32,7 +32,7 @@ export default defineProvider({
         "The signed body has an id, by which CircleCI wants duplicates recognized " +
         "(circleci.com/docs/guides/integration/outbound-webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/circleci/circleci-docs"],
     time: "body:/happened_at",
     subject: ["body:/job/id", "body:/workflow/id"],
     origin: "text:https://app.circleci.com/pipelines/{body:/project/slug}",

@@ -15,8 +15,8 @@ export default defineProvider({
     hours: 28,
     signed: "anew",
     source:
-      "docs.svix.com/retries: the last attempt is 27 hours after the first; Svix's libraries refuse " +
-      "after five minutes, so each is signed anew",
+      "docs.svix.com/retries: the last attempt is 27.6 hours after the first; docs.svix.com, How to " +
+      "verify: svix-timestamp is the time of the attempt",
   },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {

@@ -27,7 +27,7 @@ export default defineProvider({
         "Without a history, two changes of one folder, space or goal have the same body; every " +
         "accepted request of that kind is an event (developer.clickup.com/docs/webhooktaskpayloads)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/history_items/0/date",
     subject: [
       "body:/task_id",

@@ -24,8 +24,9 @@ export default defineProvider({
   retries: {
     hours: 72,
     source:
-      "developer.close.com/resources/webhook-subscriptions: retries until a subscription that fails " +
-      "for three days is paused; it does not say whether the timestamp is new then",
+      "developer.close.com/api/overview/changelog/2021/6/7: a subscription whose deliveries all fail " +
+      "for three days is paused; that attempts go on until then, and whether the timestamp is new, " +
+      "is not said",
   },
   signature: {
     scheme: "hmac",
@@ -44,11 +45,9 @@ export default defineProvider({
     id: "body:/event/id",
     equalDeliveries: {
       possible: false,
-      why:
-        "The signed body has an id of the event, and when a change was last added to it " +
-        "(developer.close.com/resources/event-log)",
+      why: "The signed body has an id of the event, and when a change was last added to it (developer.close.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: developer.close.com, Webhooks"],
     time: ["body:/event/date_updated", "body:/event/date_created"],
     subject: ["body:/event/object_id", "body:/event/data/id"],
     origin: "text:https://api.close.com/api/v1/organization/{body:/event/organization_id}",

@@ -22,7 +22,7 @@ export default defineProvider({
         "The body has a time in whole seconds, and no id of the notification; equal bodies count once " +
         "(developers.cloudflare.com/notifications/reference/webhook-payload-schema)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/ts",
     // alert_correlation_id groups the alerts of one incident, so it is not an event id.
     subject: ["body:/alert_correlation_id", "body:/policy_id"],

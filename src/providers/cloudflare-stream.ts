@@ -14,7 +14,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "developers.cloudflare.com/stream/manage-video-library/using-webhooks: says nothing of " +
-      "retries; `time` is when the request was sent",
+      "retries; by inference: `time`, which is signed, is when the request was sent",
   },
   signature: {
     scheme: "hmac",
@@ -34,7 +34,7 @@ export default defineProvider({
         "The body has the video, its state and its time of change in microseconds " +
         "(developers.cloudflare.com/stream/manage-video-library/using-webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/modified",
     subject: "body:/uid",
     words: { ready: "video completed", error: "video failed" },

@@ -13,8 +13,9 @@ export default defineProvider({
   retries: {
     hours: 0.3,
     source:
-      "cloudinary.com/documentation/notifications, as described in github.com/api-evangelist/cloudinary: " +
-      "up to three times, after 3, 6 and 9 minutes; the SDK refuses after two hours",
+      "cloudinary.com/documentation/notifications, as told by github.com/api-evangelist/cloudinary: " +
+      "up to three times, after 3, 6 and 9 minutes; the SDK refuses after two hours; not seen on the " +
+      "vendor's page",
   },
   signature: {
     scheme: "keyed-hash",
@@ -33,9 +34,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "Uploads have the request_id of what was done, but deletions and changes only the time at which " +
-        "they were triggered, of a precision that is not written down; equal bodies count once " +
-        "(cloudinary.com/documentation/notifications)",
+        "Uploads have the request_id of what was done, but deletions and changes only the time at " +
+        "which they were triggered, of a precision that is not written down; equal bodies count once " +
+        "(our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "the vendor's documented examples",

@@ -23,7 +23,7 @@ export default defineProvider({
         "event.id is signed, and the same on every attempt; attempt_number is not " +
         "(docs.cdp.coinbase.com/commerce, Webhook fields)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/event/created_at",
     subject: ["body:/event/data/id", "body:/event/data/code"],
     words: {

@@ -16,8 +16,9 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "www.contentful.com/developers/docs/webhooks/retry-policy: two more attempts, 30 seconds apart, or as many as 99 in about a day; " +
-      "@contentful/node-apps-toolkit refuses after 30 seconds, so each attempt is signed anew",
+      "www.contentful.com/developers/docs/webhooks/retry-policy: two more attempts, 30 seconds " +
+      "apart, or as many as 99 in about a day; by inference: @contentful/node-apps-toolkit refuses " +
+      "after 30 s",
   },
   methods: ["POST", "PUT", "PATCH"],
   signature: {

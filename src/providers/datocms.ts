@@ -25,7 +25,7 @@ export default defineProvider({
       possible: false,
       why: "webhook_call_id is one for each call and stays on its retries (www.datocms.com/docs, Webhook call)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     time: "body:/event_triggered_at",
     subject: "body:/entity/id",
     words: {

@@ -13,8 +13,9 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "docs.dodopayments.com, Webhooks: retries with exponential backoff, after Standard Webhooks, whose libraries refuse after 300 s; " +
-      "for how long was not found",
+      "docs.dodopayments.com, Webhooks: with growing pauses; for how long was not found. It follows " +
+      "Standard Webhooks, by which each attempt has a new timestamp " +
+      "(github.com/standard-webhooks/standard-webhooks)",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

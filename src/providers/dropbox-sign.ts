@@ -17,7 +17,8 @@ export default defineProvider({
     hours: 72,
     signed: "once",
     source:
-      "developers.hellosign.com, Callbacks & Events: with exponential backoff for about three days; event_time, which is signed, stays",
+      "developers.hellosign.com, Callbacks & Events: with exponentially growing pauses for about " +
+      "three days; by inference: event_time, which is signed, is the event's",
   },
   signature: {
     scheme: "form-json-hmac",
@@ -49,7 +50,10 @@ export default defineProvider({
         "Only the event's name and its time in seconds are signed; the request, the signer, the template and the account in the body tell " +
         "events apart (developers.hellosign.com, Events Walkthrough)",
     },
-    checkedAgainst: ["the vendor's types: @dropbox/sign 1.11", "the vendor's documented example"],
+    checkedAgainst: [
+      "the vendor's types: @dropbox/sign 1.11",
+      "the vendor's documented examples: github.com/hellosign/hellosign-openapi",
+    ],
     time: "body:/event/event_time",
     subject: [
       "body:/signature_request/signature_request_id",

@@ -16,7 +16,8 @@ export default defineProvider({
     hours: 24,
     signed: "once",
     source:
-      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day (from memory); eventCreated, which is signed, stays",
+      "docs.ecwid.com, Webhooks: every 15 minutes, then every hour, for a day; eventCreated, which " +
+      "is signed, is the event's; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -31,9 +32,9 @@ export default defineProvider({
     id: "body:/eventId",
     equalDeliveries: {
       possible: false,
-      why: "eventId is signed, and one for each event (docs.ecwid.com, Webhooks)",
+      why: "eventId is signed, and one for each event (our reading of the body: recorded requests)",
     },
-    checkedAgainst: [],
+    checkedAgainst: ["the vendor's documented examples: developers.ecwid.com, Webhook structure"],
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",

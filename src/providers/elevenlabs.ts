@@ -16,8 +16,9 @@ export default defineProvider({
     hours: 0.75,
     signed: "anew",
     source:
-      "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 minutes, where retries are enabled; " +
-      "@elevenlabs/elevenlabs-js refuses after 30 minutes, so each attempt is signed anew",
+      "elevenlabs.io/docs/eleven-api/resources/webhooks: four times after 30 seconds, 2, 8 and 30 " +
+      "minutes, where retries are enabled; by inference: @elevenlabs/elevenlabs-js refuses after " +
+      "1,800 s",
   },
   signature: {
     scheme: "hmac",

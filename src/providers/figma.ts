@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 3.6,
     source:
-      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours (from memory: the part of the page that " +
-      "was at hand does not say)",
+      "developers.figma.com, Webhooks V2: three times, after 5 minutes, 30 minutes and 3 hours, as " +
+      "several public repositories cite the page; not seen on the vendor's page",
   },
   signature: { scheme: "token", from: "body:/passcode" },
   handshakes: [{ name: "ping", when: "body:/event_type", equals: "PING", answer: { status: 200 } }],
@@ -25,8 +25,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "The time in seconds and the file, version or comment are in the id; a published library has no id, since several of its " +
-        "deliveries may share a time, and their bodies differ (developers.figma.com, Webhook events)",
+        "The time in seconds and the file, version or comment are in the id; a published library has " +
+        "no id, since several of its deliveries may share a time, and their bodies differ (types: " +
+        "@figma/rest-api-spec)",
     },
     checkedAgainst: ["the vendor's types: @figma/rest-api-spec 0.43"],
     time: "body:/timestamp",

@@ -13,8 +13,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "developer.tryfinch.com, Webhooks: the times were not found; @tryfinch/finch-api refuses after 5 minutes, so each attempt is " +
-      "signed anew",
+      "developer.tryfinch.com, Webhooks: the times were not found; by inference: @tryfinch/finch-api refuses after 300 s",
   },
   signature: {
     scheme: "hmac",

@@ -33,8 +33,7 @@ export default defineProvider({
   retries: {
     hours: 1.5,
     source:
-      "developer.flutterwave.com, Webhooks: three times, 30 minutes apart, where the dashboard enables it (from memory: the part of the " +
-      "page that was at hand does not say)",
+      "developer.flutterwave.com, Webhooks (in public copies of the page): three times, 30 minutes apart",
   },
   signature: [
     { variant: "v4", scheme: "hmac", hash: "sha256", encoding: "base64", header: "flutterwave-signature" },
@@ -47,10 +46,11 @@ export default defineProvider({
     equalDeliveries: {
       possible: "unknown",
       why:
-        "A body names the transaction and its status, and v4 adds a time in milliseconds; whether one " +
-        "transaction reports the same status twice is not said (developer.flutterwave.com, Webhooks)",
+        "A body names the transaction and its status, and v4 adds a time in milliseconds; whether " +
+        "one transaction reports the same status twice is not said (our reading of the body: " +
+        "recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples", "payload in github.com/api-evangelist/flutterwave"],
+    checkedAgainst: ["payload in github.com/api-evangelist/flutterwave"],
     // `created_at` of v3 is the time when the charge began.
     time: "body:/timestamp",
     subject: "body:/data/id",

@@ -29,7 +29,7 @@ export default defineProvider({
         "Two logins of one user have one body; each has a token with its own time, and whether a retry keeps it is not said " +
         "(docs.frontegg.com/docs/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     subject: ["body:/user/id", "body:/eventContext/userId"],
     origin: "text:/tenants/{body:/eventContext/tenantId}",
     words: {

@@ -42,8 +42,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: true,
       why:
-        "A branch that is deleted, made and deleted again has one body. X-Gitea-Delivery is one for each event, and Forgejo sends it too " +
-        "(docs.gitea.com, Webhooks; github.com/go-gitea/gitea, services/webhook/deliver.go)",
+        "A branch that is deleted, made and deleted again has one body. X-Gitea-Delivery is one for " +
+        "each event, and Forgejo sends it too (github.com/go-gitea/gitea, " +
+        "services/webhook/deliver.go)",
     },
     checkedAgainst: ["captured payloads: github.com/go-playground/webhooks"],
     time: ["body:/comment/updated_at", "body:/pull_request/updated_at", "body:/issue/updated_at"],

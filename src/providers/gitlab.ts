@@ -21,8 +21,8 @@ export default defineProvider({
   retries: {
     hours: 0,
     source:
-      "gitlab.com, app/services/web_hook_service.rb: a failed attempt is only recorded; one that is sent again by hand keeps its " +
-      "Idempotency-Key",
+      "github.com/gitlabhq/gitlabhq, app/services/web_hook_service.rb: a failed attempt is only " +
+      "recorded; one that is sent again by hand can keep its Idempotency-Key",
   },
   signature: [
     {
@@ -46,8 +46,9 @@ export default defineProvider({
     equalDeliveries: {
       possible: true,
       why:
-        "A push that is undone and repeated has one body. webhook-id and Idempotency-Key are one for each event, and stay when it is sent " +
-        "again (docs.gitlab.com, Webhooks; gitlab.com, app/services/web_hook_service.rb)",
+        "A push that is undone and repeated has one body. webhook-id and Idempotency-Key are one for " +
+        "each event, and stay when it is sent again (docs.gitlab.com, Webhooks; " +
+        "github.com/gitlabhq/gitlabhq, app/services/web_hook_service.rb)",
     },
     checkedAgainst: ["captured payloads: github.com/xanzy/go-gitlab, github.com/go-playground/webhooks"],
     time: ["body:/object_attributes/updated_at", "body:/object_attributes/created_at", "body:/updated_at"],

@@ -12,7 +12,8 @@ export default defineProvider({
   },
   retries: {
     source:
-      "developer.gocardless.com, Webhooks: tries again, at most eight times; for how long was not found",
+      "support.gocardless.com, Webhook retries: up to eight times with growing pauses (1, 2 and 10 " +
+      "minutes at first); for how long was not found",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "webhook-signature" },
   event: {

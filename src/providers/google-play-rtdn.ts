@@ -20,7 +20,9 @@ export default defineProvider({
     hours: 168,
     signed: "anew",
     source:
-      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by default; each push has a new token",
+      "docs.cloud.google.com/pubsub/docs/subscription-properties: a message that is not acknowledged " +
+      "is kept for seven days by default, and 31 at most; by inference: google-auth-library refuses " +
+      "an expired token",
   },
   signature: {
     scheme: "jwt",
@@ -48,7 +50,9 @@ export default defineProvider({
     distinct: "body:/subscription",
     equalDeliveries: {
       possible: false,
-      why: "messageId is one for each message of a topic and stays on a retry (cloud.google.com/pubsub/docs, Push subscriptions)",
+      why:
+        "messageId is one for each message of a topic; that a retry keeps it was not seen (our " +
+        "reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: [`${notification}/eventTimeMillis`, "body:/message/publishTime"],

@@ -17,7 +17,9 @@ export default defineProvider({
     hours: 168,
     signed: "anew",
     source:
-      "cloud.google.com/pubsub/docs, Push subscriptions: until it is acknowledged, seven days by default; each push has a new token",
+      "docs.cloud.google.com/pubsub/docs/subscription-properties: a message that is not acknowledged " +
+      "is kept for seven days by default, and 31 at most; by inference: google-auth-library refuses " +
+      "an expired token",
   },
   signature: {
     scheme: "jwt",
@@ -42,8 +44,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "messageId is one for each message of a topic and stays on a retry; the subscription is added to it " +
-        "(cloud.google.com/pubsub/docs, Push subscriptions)",
+        "messageId is one for each message of a topic, and the subscription is added to it; that a " +
+        "retry keeps it was not seen (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: ["body:/message/publishTime", "header:x-goog-pubsub-publish-time"],

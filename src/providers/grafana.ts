@@ -23,8 +23,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "grafana.com/docs, Webhook notifier: a notification that failed is made and signed again while its group is active; for how long " +
-      "is not said",
+      "github.com/grafana/alerting, http/hmac.go: each request is signed with the time at which it " +
+      "is sent; for how long a notification is tried is not said",
   },
   methods: ["POST", "PUT"],
   signature: [
@@ -49,8 +49,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "A firing or resolved alert has its fingerprint and its start; repeats of a notification are the same event (grafana.com/docs, " +
-        "Webhook notifier)",
+        "A firing or resolved alert has its fingerprint and its start; repeats of a notification are " +
+        "the same event (our reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     time: "item:/startsAt",

@@ -14,7 +14,8 @@ export default defineProvider({
   },
   retries: {
     hours: 15.5,
-    source: "developers.greenhouse.io/webhooks.html, Retry policy: six times within 15 hours",
+    source:
+      "github.com/grnhse/greenhouse-api-docs, webhooks, Retry policy: up to seven attempts within 15 hours",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature", prefix: "sha256 " },
   event: {

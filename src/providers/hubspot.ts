@@ -25,7 +25,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "developers.hubspot.com, Webhooks: ten times within 24 hours. attemptNumber changes the signed body, and @hubspot/api-client refuses after 5 minutes",
+      "developers.hubspot.com, Webhooks API (in public copies of the page): up to ten times within " +
+      "24 hours; by inference: @hubspot/api-client refuses after 300 s",
   },
   signature: [
     {
@@ -62,7 +63,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "Each item has its subscription, its object and occurredAt to the millisecond, all signed (developers.hubspot.com, Webhooks)",
+      why:
+        "Each item has its subscription, its object and occurredAt to the millisecond, all signed " +
+        "(our reading of the body: recorded requests)",
     },
     time: "item:/occurredAt",
     subject: ["item:/objectId", "item:/fromObjectId"],
@@ -89,6 +92,6 @@ export default defineProvider({
       "deal.associationChange": "deal updated",
       "ticket.associationChange": "ticket updated",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -34,6 +34,6 @@ export default defineProvider({
     },
     subject: "body:/data/id",
     words: { "*": "entry" },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

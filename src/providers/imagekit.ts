@@ -13,7 +13,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "imagekit.io/docs/webhooks: no schedule was found. webhooks.unwrap() of @imagekit/nodejs refuses after 5 minutes, so each attempt is signed anew",
+      "imagekit.io/docs/webhooks: no schedule was found; by inference: webhooks.unwrap() of @imagekit/nodejs refuses after 300 s",
   },
   signature: [
     {
@@ -48,6 +48,6 @@ export default defineProvider({
       "upload.pre-transform.error": "file failed",
       "upload.post-transform.error": "file failed",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -11,8 +11,11 @@ export default defineProvider({
     note: "The secret is the app's client secret, under Basic information.",
   },
   retries: {
-    hours: 0.02,
-    source: "developers.intercom.com, Webhook notifications: once more after a minute",
+    hours: 2,
+    source:
+      "developers.intercom.com, Webhook notifications: after a 429 with pauses from a minute to two " +
+      "hours, then it is dropped; public repositories tell of one more attempt a minute after other " +
+      "failures",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
   handshakes: [{ name: "url-validation", method: "HEAD", unsigned: true, answer: { status: 200 } }],
@@ -23,7 +26,9 @@ export default defineProvider({
     time: "body:/created_at",
     equalDeliveries: {
       possible: false,
-      why: "Each notification has an id of its own, which its second attempt keeps (developers.intercom.com, Webhook notifications)",
+      why:
+        "Each notification has an id of its own; that its second attempt keeps it was not seen (our " +
+        "reading of the body: recorded requests)",
     },
     // An item that puts a tag on a contact has no id.
     subject: ["body:/data/item/id", "body:/data/item/contact/id"],
@@ -61,6 +66,6 @@ export default defineProvider({
       "contact.unsubscribed": "subscriber unsubscribed",
       "company.*": "company",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -17,7 +17,9 @@ export default defineProvider({
     // Otherwise no repetition could ever be accepted.
     signed: "anew",
     source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. atlassian-connect-express refuses an expired token",
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes; its " +
+      "announcement says up to 30 minutes later (community.developer.atlassian.com/t/30554); by " +
+      "inference: atlassian-connect-express refuses an expired token; not seen on the vendor's page",
   },
   signature: {
     scheme: "jwt",
@@ -33,7 +35,9 @@ export default defineProvider({
     source: "com.atlassian.connect",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why:
+        "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (as other public " +
+        "receivers use the header; not seen on the vendor's page)",
     },
   },
 });

@@ -16,7 +16,9 @@ export default defineProvider({
     // Otherwise no repetition could ever be accepted.
     signed: "anew",
     source:
-      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes. A token is valid for three minutes only",
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes; its " +
+      "announcement says up to 30 minutes later (community.developer.atlassian.com/t/30554); by " +
+      "inference: a token is valid for three minutes only; not seen on the vendor's page",
   },
   signature: {
     scheme: "jwt",
@@ -32,7 +34,9 @@ export default defineProvider({
     distinct: "body:/timestamp",
     equalDeliveries: {
       possible: false,
-      why: "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why:
+        "X-Atlassian-Webhook-Identifier is one for each event of a site, and a retry keeps it (as " +
+        "other public receivers use the header; not seen on the vendor's page)",
     },
   },
 });

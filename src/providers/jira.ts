@@ -18,7 +18,10 @@ export default defineProvider({
   },
   retries: {
     hours: 1.25,
-    source: "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes",
+    source:
+      "developer.atlassian.com, Jira Cloud, Webhooks: five times, each after 5 to 15 minutes; its " +
+      "announcement says up to 30 minutes later (community.developer.atlassian.com/t/30554); not " +
+      "seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -35,7 +38,9 @@ export default defineProvider({
     distinct: identifier,
     equalDeliveries: {
       possible: true,
-      why: "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (developer.atlassian.com, Jira Cloud, Webhooks)",
+      why:
+        "X-Atlassian-Webhook-Identifier is one for each event, and a retry keeps it (as other public " +
+        "receivers use the header; not seen on the vendor's page)",
     },
     time: "body:/timestamp",
     subject: [

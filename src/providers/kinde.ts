@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     hours: 36,
     source:
-      "docs.kinde.com, About webhooks: after 5 s, 30 s, 2 min, 10 min, 1 h and 4 h, then every 12 hours until 36 hours",
+      "github.com/kinde-oss/documentation, About webhooks: after 5 s, 30 s, 2 min, 10 min, 1 h and 4 " +
+      "h, then every 12 hours until 36 hours",
   },
   // The whole body is the token. It has no expiry and no usable date: a replay is recognized by its event id.
   // Kinde signs users' tokens with the same keys; those have no event_id.
@@ -40,7 +41,7 @@ export default defineProvider({
       "body:/data/permission/id",
       "body:/data/subscriber/id",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/kinde-oss/documentation"],
     words: {
       "user.*": "user",
       "user.authenticated": "login succeeded",

@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 41.3,
     signed: "anew",
-    source: "developers.kit.com/webhooks/retries: seven times in about 41 hours, each signed when it is sent",
+    source:
+      "developers.kit.com/webhooks/retries: seven times within about 41 hours; a retry is signed again when it is sent",
   },
   signature: [
     {

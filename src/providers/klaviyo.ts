@@ -14,7 +14,9 @@ export default defineProvider({
   retries: {
     hours: 48,
     source:
-      "developers.klaviyo.com, Webhooks: with pauses of up to an hour; disabled after 48 hours. Whether meta.timestamp is the attempt's is not said",
+      "developers.klaviyo.com, Webhooks: with pauses of up to an hour, as public repositories tell " +
+      "it; disabled after 48 hours. Whether meta.timestamp is the attempt's is not said; not seen on " +
+      "the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -40,7 +42,7 @@ export default defineProvider({
     time: ["item:/payload/data/attributes/datetime", "body:/meta/timestamp"],
     subject: ["item:/payload/data/relationships/profile/data/id", "item:/external_id"],
     origin: "text:https://a.klaviyo.com/api/accounts/{body:/meta/klaviyo_account_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "event:klaviyo.received_email": "email delivered",
       "event:klaviyo.opened_email": "email opened",

@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "docs.knock.app, Outbound webhooks: eight attempts without a schedule. Its own example refuses after 5 minutes, so each attempt is signed anew",
+      "github.com/knocklabs/docs, Outbound webhooks: eight attempts without a schedule; by " +
+      "inference: its own example refuses after 300 s",
   },
   signature: {
     scheme: "hmac",

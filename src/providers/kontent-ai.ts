@@ -6,7 +6,12 @@ export default defineProvider({
   category: "cms",
   docs: "https://kontent.ai/learn/docs/webhooks",
   setup: { where: "Environment settings → Webhooks → Create new webhook", secret: "issued-by-provider" },
-  retries: { hours: 168, source: "kontent.ai/learn, Webhooks: for seven days, with growing pauses" },
+  retries: {
+    hours: 168,
+    source:
+      "kontent.ai/learn, Webhooks: by a retry policy, which could not be read; for seven days with " +
+      "growing pauses; not seen on the vendor's page",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,14 +31,16 @@ export default defineProvider({
     id: "body:/message/id",
     equalDeliveries: {
       possible: "unknown",
-      why: "A notification has no id; nothing says whether publishing an unchanged item again moves last_modified (kontent.ai/learn, Webhooks)",
+      why:
+        "A notification has no id; nothing says whether publishing an unchanged item again moves " +
+        "last_modified (our reading of the body: recorded requests)",
     },
     time: ["item:/data/system/last_modified", "body:/message/created_timestamp"],
     by: "item:/message/action",
     // last_modified is not the time of these.
     cases: { deleted: { time: [] }, unpublished: { time: [] } },
     subject: "item:/data/system/id",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "content_item.*": "entry",
       "content_item.metadata_changed": "entry updated",

@@ -10,7 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is `token` in the API's response when you create the webhook.",
   },
-  retries: { hours: 1, source: "developer.kustomer.com, Delivery and security: for about an hour" },
+  retries: {
+    hours: 1,
+    source: "developer.kustomer.com/docs/events/delivery-and-retries: for about an hour",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-kustomer-webhook-signature" },
   event: {
     source: "com.kustomer",
@@ -22,7 +25,7 @@ export default defineProvider({
     },
     time: ["body:/createdAt", "body:/data/attributes/updatedAt"],
     subject: "body:/data/id",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "kustomer.conversation.*": "conversation",
       "kustomer.customer.*": "customer",

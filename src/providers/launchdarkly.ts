@@ -10,7 +10,11 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "Select Sign this webhook; otherwise, deliveries are not signed.",
   },
-  retries: { source: "launchdarkly.com/docs, Webhooks: once more, it does not say when" },
+  retries: {
+    source:
+      "launchdarkly.com/docs/api/webhooks, Understanding connection retries (in public copies of the " +
+      "page): once more; it does not say when",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-ld-signature" },
   event: {
     source: "com.launchdarkly",
@@ -21,7 +25,7 @@ export default defineProvider({
     id: "body:/_id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the _id of its entry in the audit log (launchdarkly.com/docs, Webhooks)",
+      why: "Each body has the _id of its entry in the audit log (launchdarkly.com/docs/api/webhooks)",
     },
     time: "body:/date",
     subject: "item:/resource",
@@ -30,7 +34,7 @@ export default defineProvider({
       "turned on the flag": { words: { "flag.updateOn": "feature-flag activated" } },
       "turned off the flag": { words: { "flag.updateOn": "feature-flag deactivated" } },
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: launchdarkly.com/docs/api/webhooks"],
     words: {
       "flag.*": "feature-flag updated",
       "flag.createFlag": "feature-flag created",

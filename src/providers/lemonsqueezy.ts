@@ -18,12 +18,14 @@ export default defineProvider({
     type: ["body:/meta/event_name"],
     equalDeliveries: {
       possible: "unknown",
-      why: "A body has no id of its event; updated_at is to the second, and the name of the event is signed (docs.lemonsqueezy.com, Webhooks)",
+      why:
+        "A body has no id of its event; updated_at is to the second, and the name of the event is " +
+        "signed (our reading of the body: recorded requests)",
     },
     time: "body:/data/attributes/updated_at",
     subject: "body:/data/id",
     origin: "text:https://api.lemonsqueezy.com/v1/stores/{body:/data/attributes/store_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       order_created: "order",
       order_refunded: "order",

@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     signed: "once",
     source:
-      "hire.lever.co/developer/documentation: up to five times with growing pauses, without a schedule. The signed triggeredAt is the time of the event",
+      "hire.lever.co/developer/documentation: up to five times with growing pauses, without a " +
+      "schedule; the signed triggeredAt is the event's; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -41,7 +42,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: true,
-      why: "Candidates archived together can have one triggeredAt: the ids in the body tell them apart (hire.lever.co/developer/documentation)",
+      why:
+        "Candidates archived together can have one triggeredAt: the ids in the body tell them apart " +
+        "(our reading of the body: recorded requests)",
     },
     time: "body:/triggeredAt",
     by: ["key:body:/data", "body:/event"],
@@ -57,7 +60,7 @@ export default defineProvider({
       "body:/data/opportunityId",
       "body:/data/candidateId",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       applicationCreated: "candidate created",
       candidateHired: "candidate hired",

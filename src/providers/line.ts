@@ -23,7 +23,7 @@ export default defineProvider({
     id: "item:/webhookEventId",
     equalDeliveries: {
       possible: false,
-      why: "Each event has a webhookEventId, which a redelivery keeps (developers.line.biz, Receive messages)",
+      why: "Each event has a webhookEventId, which a redelivery keeps (github.com/line/line-openapi, webhook.yml)",
     },
     time: "item:/timestamp",
     subject: [

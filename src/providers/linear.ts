@@ -16,7 +16,9 @@ export default defineProvider({
     hours: 7.1,
     signed: "anew",
     source:
-      "linear.app/developers/webhooks: after a minute, an hour and six hours. LinearWebhookClient of @linear/sdk refuses after a minute",
+      "linear.app/developers/webhooks: after a minute, an hour and six hours, as many public " +
+      "repositories tell it; by inference: LinearWebhookClient of @linear/sdk refuses after 60 s; " +
+      "not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",

@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "docs.lithic.com, Events API: sent by Svix, which signs each attempt anew; the schedule was not found",
+      "docs.lithic.com, Events API: the schedule was not found; sent by Svix, whose svix-timestamp " +
+      "is the time of the attempt (docs.svix.com, How to verify)",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

@@ -15,7 +15,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "liveblocks.io/docs/platform/webhooks: sent by Svix, which signs each attempt anew; the schedule was not found",
+      "liveblocks.io/docs/platform/webhooks: the schedule was not found; sent by Svix, whose " +
+      "svix-timestamp is the time of the attempt (docs.svix.com, How to verify)",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

@@ -10,14 +10,20 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the signing key on the webhook's page.",
   },
-  retries: { source: "docs.logto.io, Webhooks: three times, without a schedule" },
+  retries: {
+    source:
+      "github.com/logto-io/logto, packages/core/src/libraries/hook/utils.ts: three times, unless the " +
+      "hook has another number; the pauses are its HTTP client's",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "logto-signature-sha-256" },
   event: {
     source: "io.logto",
     type: ["body:/event"],
     equalDeliveries: {
       possible: false,
-      why: "createdAt is the time of the event to the millisecond, beside the hook and the object (docs.logto.io, Webhooks request)",
+      why:
+        "createdAt is the time of the event to the millisecond, beside the hook and the object (our " +
+        "reading of the body: recorded requests)",
     },
     time: "body:/createdAt",
     subject: [
@@ -33,7 +39,7 @@ export default defineProvider({
       true: { words: { "User.SuspensionStatus.Updated": "user paused" } },
       false: { words: { "User.SuspensionStatus.Updated": "user resumed" } },
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       PostSignIn: "login succeeded",
       PostRegister: "user created",

@@ -13,7 +13,8 @@ export default defineProvider({
   retries: {
     hours: 1.25,
     source:
-      "mailchimp.com/developer, Sync audience data with webhooks: with growing pauses for an hour and 15 minutes",
+      "mailchimp.com/developer/release-notes, 5 April 2021: three times, but not after a 410; within " +
+      "an hour and 15 minutes; not seen on the vendor's page",
   },
   signature: { scheme: "token", from: "query:token" },
   handshakes: [{ name: "url-validation", method: "GET", unsigned: true, answer: { status: 200 } }],
@@ -22,7 +23,7 @@ export default defineProvider({
     type: ["form:type"],
     equalDeliveries: {
       possible: "unknown",
-      why: "No id, and fired_at is to the second: an equal change within it counts once (mailchimp.com/developer, Sync audience data)",
+      why: "No id, and fired_at is to the second: an equal change within it counts once (our reading of the body: recorded requests)",
     },
     time: "form:fired_at",
     subject: ["form:data[id]", "form:data[new_id]"],

@@ -10,7 +10,10 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is shown when you create the webhook.",
   },
-  retries: { source: "developers.mailerlite.com, Webhooks: three times with growing pauses" },
+  retries: {
+    hours: 0.31,
+    source: "developers.mailerlite.com/docs/webhooks: three more attempts, after 10, 100 and 1,000 seconds",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailerlite",
@@ -22,7 +25,9 @@ export default defineProvider({
     distinct: "delivery",
     equalDeliveries: {
       possible: true,
-      why: "An open has no time and no id, and no header is known: each accepted request is an event (developers.mailerlite.com, Webhooks)",
+      why:
+        "An open has no time and no id, and no header is known: each accepted request is an event " +
+        "(our reading of the body: recorded requests)",
     },
     subject: [
       "item:/data/subscriber/id",

@@ -10,14 +10,19 @@ export default defineProvider({
     secret: "issued-by-provider",
     note: "The secret is the webhook's signing secret.",
   },
-  retries: { hours: 0.04, source: "developers.mailersend.com, Webhooks: after 10 and after 100 seconds" },
+  retries: {
+    hours: 0.04,
+    source:
+      "github.com/anymail/django-anymail, docs/esps/mailersend.rst: twice, after 10 and after 100 " +
+      "seconds; not seen on the vendor's page",
+  },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "signature" },
   event: {
     source: "com.mailersend",
     type: ["body:/type"],
     equalDeliveries: {
       possible: false,
-      why: "created_at is to the microsecond, and an activity has an id (developers.mailersend.com, Webhooks)",
+      why: "created_at is to the microsecond, and an activity has an id (our reading of the body: recorded requests)",
     },
     time: "body:/created_at",
     subject: ["body:/data/email/id", "body:/data/id"],
@@ -26,7 +31,7 @@ export default defineProvider({
     // Only activities have their own id; elsewhere, it is the changed object's.
     // The first open is sent as two event types.
     cases: { activity: { id: "text:{body:/type}-{body:/data/id}" } },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "activity.*": "email",
       "activity.soft_bounced": "email bounced",

@@ -70,7 +70,7 @@ export default defineProvider({
       signature: webhook,
       "event-data": webhook,
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { inbound: "email received" },
   },
 });

@@ -11,7 +11,9 @@ export default defineProvider({
     note: "The secret is the webhook's key. The URL is signed: enter exactly the public URL.",
   },
   retries: {
-    source: "mailchimp.com/developer/transactional, Webhooks: with growing pauses; no end was found",
+    source:
+      "mandrill.zendesk.com, Can I stop a failed webhook batch from retrying: a failed batch is " +
+      "tried again by itself; for how long is not said",
   },
   signature: { scheme: "twilio", header: "x-mandrill-signature" },
   handshakes: [{ name: "probe", method: "HEAD", unsigned: true, answer: { status: 200 } }],
@@ -27,7 +29,9 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: "unknown",
-      why: "ts is to the second: an event of the same mail, kind and link counts once within it (mailchimp.com/developer/transactional, Webhooks)",
+      why:
+        "ts is to the second: an event of the same mail, kind and link counts once within it (our " +
+        "reading of the body: recorded requests)",
     },
     time: "item:/ts",
     subject: ["item:/_id", "item:/msg/headers/Message-Id"],

@@ -43,7 +43,7 @@ export default defineProvider({
     cases: { "payment.created": { time: "body:/date_created" }, created: { time: "body:/date_created" } },
     subject: ["query:data.id", "body:/data/id"],
     origin: "text:https://api.mercadopago.com/users/{body:/user_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "payment.payment.*": "payment",
       "order.order.*": "order",

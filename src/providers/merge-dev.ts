@@ -25,7 +25,7 @@ export default defineProvider({
     },
     time: "body:/data/modified_at",
     subject: ["body:/data/id", "body:/linked_account/id"],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "linked_account.*": "integration",
       "employee.*": "employee",

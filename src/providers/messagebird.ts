@@ -53,7 +53,7 @@ export default defineProvider({
       "message.updated-failed": { words: { "message.updated": "message failed" } },
       "message.updated-rejected": { words: { "message.updated": "message rejected" } },
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "message.*": "message",
       "message.delivery_failed": "message failed",

@@ -51,7 +51,8 @@ export default defineProvider({
   retries: {
     hours: 168,
     source:
-      "developers.facebook.com, Webhooks: for 36 hours, less and less often; WhatsApp Cloud API: for seven days",
+      "developers.facebook.com, Webhooks, Getting started: with decreasing frequency for 36 hours; " +
+      "WhatsApp Cloud API, Webhooks: for up to seven days (both in public copies of the pages)",
   },
   signature: {
     scheme: "hmac",
@@ -90,7 +91,9 @@ export default defineProvider({
     type: ["body:/object", "item:/field", "item:3/field"],
     equalDeliveries: {
       possible: "unknown",
-      why: "Messages, statuses and calls have ids and times; of other changes only the entry has a time, in seconds (developers.facebook.com, Webhooks)",
+      why:
+        "Messages, statuses and calls have ids and times; of other changes only the entry has a " +
+        "time, in seconds (our reading of the body: recorded requests)",
     },
     time: ["item:/timestamp", "item:/metadata/timestamp", "item:5/time", "item:2/time", "item:/time"],
     subject: [

@@ -13,7 +13,12 @@ export default defineProvider({
     secret: "chosen-by-you",
     note: "The secret is `user:password` of the connector's basic authentication.",
   },
-  retries: { source: "docs.mixpanel.com, Webhooks: nothing was found on further attempts" },
+  retries: {
+    hours: 0.02,
+    source:
+      "github.com/mixpanel/docs, cohort-sync/webhooks.mdx: five times within 60 seconds after a 5xx " +
+      "or a 429; nothing was found on alerts",
+  },
   signature: { scheme: "basic-auth" },
   reply: [successReply("members"), successReply("add_members"), successReply("remove_members")],
   event: {
@@ -25,7 +30,7 @@ export default defineProvider({
     },
     time: "body:/alert/fired_at",
     subject: ["body:/parameters/mixpanel_cohort_id", "body:/alert/id"],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/mixpanel/docs"],
     words: {
       members: "segment updated",
       add_members: "segment updated",

@@ -24,7 +24,7 @@ export default defineProvider({
     },
     time: "body:/data/updated_at",
     subject: "body:/data/id",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "payment_order.*": "payment",
       "payment_order.completed": "payment succeeded",

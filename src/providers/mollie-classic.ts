@@ -11,7 +11,10 @@ export default defineProvider({
     note: "Append `?token=<secret>` to the URL. Mollie does not sign these deliveries. A delivery only names the changed object: fetch it from the API.",
   },
   deadlineSeconds: 15,
-  retries: { hours: 26, source: "docs.mollie.com/reference/webhooks: ten attempts over 26 hours" },
+  retries: {
+    hours: 26,
+    source: "github.com/mollie/api-documentation, source/overview/webhooks.rst: ten calls within 26 hours",
+  },
   signature: { scheme: "token", from: "query:token" },
   event: {
     source: "com.mollie",
@@ -20,7 +23,9 @@ export default defineProvider({
     distinct: "delivery",
     equalDeliveries: {
       possible: true,
-      why: "Every change of one object is the same bytes: each accepted request is an event (docs.mollie.com/reference/webhooks)",
+      why:
+        "Every change of one object is the same bytes: each accepted request is an event " +
+        "(github.com/mollie/api-documentation, source/overview/webhooks.rst)",
     },
     subject: "form:id",
     checkedAgainst: ["the vendor's documented examples"],

@@ -11,7 +11,13 @@ export default defineProvider({
     note: "For 24 hours after a rotation, Mollie signs with both secrets. For webhooks set on a payment (webhookUrl), use the provider `mollie-classic`.",
   },
   deadlineSeconds: 15,
-  retries: { hours: 26, source: "docs.mollie.com/reference/webhooks-new: ten attempts over 26 hours" },
+  retries: {
+    hours: 26,
+    source:
+      "docs.mollie.com/reference/webhooks-new: by its part Retry schema, which could not be read; " +
+      "that of the classic webhooks makes ten calls within 26 hours " +
+      "(github.com/mollie/api-documentation); not seen on the vendor's page",
+  },
   signature: {
     scheme: "hmac",
     hash: "sha256",
@@ -26,11 +32,11 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (docs.mollie.com/reference/webhooks-new)",
+      why: "Each body has the id of its event (our reading of the body: recorded requests)",
     },
     time: "body:/createdAt",
     subject: "body:/entityId",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: docs.mollie.com/reference/webhooks-new"],
     words: {
       "payment.authorized": "payment",
       "payment.failed": "payment",

@@ -22,7 +22,8 @@ export default defineProvider({
     // Otherwise no repetition could ever be accepted.
     signed: "anew",
     source:
-      "developer.monday.com, Webhooks: every minute for 30 minutes. Its own example of jwt.verify() refuses an expired token",
+      "developer.monday.com/apps/changelog, Clarification on retry policies: every minute for 30 " +
+      "minutes; by inference: jwt.verify(), which its example calls, refuses an expired token",
   },
   signature: {
     scheme: "jwt",
@@ -41,13 +42,13 @@ export default defineProvider({
     id: "body:/event/triggerUuid",
     equalDeliveries: {
       possible: false,
-      why: "triggerUuid is one for each event (developer.monday.com, Webhooks)",
+      why: "triggerUuid is one for each event (our reading of the body: recorded requests)",
     },
     time: "body:/event/triggerTime",
     subject: ["body:/event/pulseId", "body:/event/itemId", "body:/event/boardId"],
     by: "body:/event/type",
     cases: { create_update: ofUpdate, edit_update: ofUpdate, delete_update: ofUpdate },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       create_pulse: "task created",
       create_item: "task created",

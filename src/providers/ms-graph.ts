@@ -13,7 +13,8 @@ export default defineProvider({
   deadlineSeconds: 3,
   retries: {
     hours: 4,
-    source: "learn.microsoft.com/graph, Change notifications: with growing pauses for up to four hours",
+    source:
+      "learn.microsoft.com/graph/change-notifications-delivery-webhooks: with exponentially growing pauses, for up to four hours",
   },
   signature: { scheme: "token", from: "body:/value/*/clientState" },
   handshakes: [
@@ -38,7 +39,7 @@ export default defineProvider({
     },
     subject: ["item:/resourceData/id", "item:/resource"],
     origin: "text:https://graph.microsoft.com/v1.0/subscriptions/{item:/subscriptionId}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "#Microsoft.Graph.Message.*": "email",
       "#Microsoft.Graph.Event.*": "meeting",

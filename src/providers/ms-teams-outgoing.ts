@@ -14,7 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0,
     source:
-      "learn.microsoft.com/microsoftteams, Outgoing webhooks: an error is shown in the channel, and nothing is tried again",
+      "learn.microsoft.com/microsoftteams, Outgoing webhooks: an error is shown in the channel, and " +
+      "nothing is tried again; not seen on the vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -37,7 +38,7 @@ export default defineProvider({
     time: "body:/timestamp",
     subject: "body:/id",
     origin: "text:https://teams.microsoft.com/l/team/{body:/channelData/teamsTeamId}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { message: "message received" },
   },
 });

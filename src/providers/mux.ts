@@ -30,7 +30,8 @@ export default defineProvider({
     hours: 24,
     signed: "anew",
     source:
-      "mux.com/docs, Listen for webhooks: with growing pauses for 24 hours. verifySignature() of @mux/mux-node refuses after 5 minutes",
+      "mux.com/docs/core/listen-for-webhooks: for 24 hours with growing pauses; by inference: " +
+      "verifySignature() of @mux/mux-node refuses after 300 s",
   },
   signature: {
     scheme: "hmac",
@@ -47,7 +48,7 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (mux.com/docs, Listen for webhooks)",
+      why: "Each body has the id of its event (types: @mux/mux-node)",
     },
     time: "body:/created_at",
     subject: ["body:/object/id", "body:/data/id"],

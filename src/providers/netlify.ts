@@ -31,7 +31,7 @@ export default defineProvider({
     time: ["body:/updated_at", "body:/created_at"],
     subject: "body:/id",
     origin: "text:https://api.netlify.com/api/v1/sites/{body:/site_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       deploy_building: "deployment started",
       deploy_created: "deployment succeeded",

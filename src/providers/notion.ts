@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 24,
-    source: "developers.notion.com, Webhooks: up to eight times, the last after about 24 hours",
+    source:
+      "developers.notion.com, Webhooks, Event types and delivery (in public copies of the page): up " +
+      "to eight times, the last about 24 hours after the event",
   },
   signature: {
     scheme: "hmac",
@@ -36,12 +38,12 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (developers.notion.com, Webhooks)",
+      why: "Each body has the id of its event (our reading of the body: recorded requests)",
     },
     time: "body:/timestamp",
     subject: "body:/entity/id",
     origin: "text:https://www.notion.so/{body:/workspace_id}",
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "page.*": "page",
       "page.content_updated": "page updated",

@@ -12,7 +12,9 @@ export default defineProvider({
   },
   retries: {
     hours: 0.35,
-    source: "developer.nylas.com, Webhooks: three attempts, the last within 20 minutes",
+    source:
+      "developer.nylas.com, Notifications (in public copies of the page): three attempts after 408, " +
+      "429, 502, 503, 504 and 507, the last 10 to 20 minutes after the first",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-nylas-signature" },
   handshakes: [
@@ -30,7 +32,7 @@ export default defineProvider({
     id: "body:/id",
     equalDeliveries: {
       possible: false,
-      why: "Each body has the id of its event (developer.nylas.com, Notification schemas)",
+      why: "Each body has the id of its event (our reading of the body: recorded requests)",
     },
     time: "body:/time",
     subject: [
@@ -43,7 +45,7 @@ export default defineProvider({
       "text:https://api.us.nylas.com/v3/grants/{body:/data/object/grant_id}",
       "text:https://api.us.nylas.com/v3/grants/{body:/data/grant_id}",
     ],
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "message.*": "email",
       "message.created.truncated": "email created",

@@ -34,7 +34,8 @@ export default defineProvider({
   deadlineSeconds: 3,
   retries: {
     source:
-      "developer.okta.com, Event hooks: one more attempt after a timeout or a 5xx; it does not say when",
+      "github.com/okta/okta-developer-docs, Event hooks: one more attempt after a timeout or a 5xx, " +
+      "none after a 4xx; it does not say when",
   },
   signature: { scheme: "token", from: "header:authorization" },
   handshakes: [

@@ -27,7 +27,7 @@ export default defineProvider({
       possible: false,
       why: "Each body has the trigger, its task or worker, and a time in milliseconds (docs.onfleet.com/reference/webhooks)",
     },
-    checkedAgainst: ["the vendor's list of triggers"],
+    checkedAgainst: ["the vendor's list of triggers: docs.onfleet.com/reference/webhooks"],
     words: {
       "task*": "task",
       taskBatchCreateJobCompleted: "job completed",

@@ -14,8 +14,8 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "platform.openai.com/docs/guides/webhooks (read in a public copy): up to 72 hours; the SDK (openai, " +
-      "webhooks.verifySignature) refuses after 300 s, so each attempt is signed anew",
+      "platform.openai.com/docs/guides/webhooks (in public copies of the page): for up to 72 hours " +
+      "with growing pauses; by inference: openai's webhooks.verifySignature() refuses after 300 s",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {
@@ -26,7 +26,9 @@ export default defineProvider({
     subject: ["body:/data/id", "body:/data/call_id"],
     equalDeliveries: {
       possible: false,
-      why: "webhook-id and the event's id in the body are signed, and a retry keeps them (platform.openai.com/docs/guides/webhooks)",
+      why:
+        "webhook-id and the event's id in the body are signed, and a retry keeps them (types: " +
+        "openai; github.com/standard-webhooks/standard-webhooks, specification)",
     },
     checkedAgainst: ["types: openai"],
     words: {

@@ -16,8 +16,9 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "developer.paddle.com/webhooks/respond-to-webhooks: 60 attempts within three days; " +
-      "@paddle/paddle-node-sdk refuses after 5 s, so each attempt is signed anew",
+      "developer.paddle.com/webhooks/about/respond-to-webhooks: up to 60 retries within three days " +
+      "(three within 15 minutes in the sandbox); by inference: @paddle/paddle-node-sdk refuses after " +
+      "5 s",
   },
   signature: {
     scheme: "hmac",

@@ -45,7 +45,7 @@ export default defineProvider({
         "PandaDoc warns against telling deliveries apart by their content " +
         "(developers.pandadoc.com/docs/webhook-deduplication)",
     },
-    checkedAgainst: ["the vendor's list of events"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "document_*": "document",
       document_section_added: "document updated",

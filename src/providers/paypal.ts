@@ -17,8 +17,8 @@ export default defineProvider({
   retries: {
     hours: 72,
     source:
-      "developer.paypal.com/api/rest/webhooks/rest: up to 25 attempts in three days; it does not " +
-      "say how they are signed",
+      "developer.paypal.com/api/rest/webhooks/rest (in public copies of the page): up to 25 attempts " +
+      "in three days; it does not say how they are signed",
   },
   signature: {
     scheme: "fetched-key",

@@ -13,8 +13,8 @@ export default defineProvider({
   retries: {
     hours: 72.2,
     source:
-      "paystack.com/docs/payments/webhooks: live mode, every three minutes for the first four " +
-      "tries, then hourly for 72 hours",
+      "paystack.com/docs/payments/webhooks (in public copies of the page): live mode, every three " +
+      "minutes for the first four tries, then hourly for 72 hours",
   },
   signature: { scheme: "hmac", hash: "sha512", encoding: "hex", header: "x-paystack-signature" },
   event: {
@@ -46,7 +46,7 @@ export default defineProvider({
         "has neither id nor time. No header names a delivery and Paystack tries for three days, so " +
         "equal ones count once (paystack.com/docs/payments/webhooks)",
     },
-    checkedAgainst: ["the vendor's list of events", "types in public repositories"],
+    checkedAgainst: ["types in public repositories"],
     words: {
       "charge.success": "payment succeeded",
       "charge.dispute.create": "dispute created",

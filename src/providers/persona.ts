@@ -13,8 +13,9 @@ export default defineProvider({
   retries: {
     hours: 51.4,
     source:
-      "docs.withpersona.com/webhooks, Retry logic (read in a public copy): seven more attempts, the last " +
-      "after 51.4 hours; the signed time is that of sending, and it does not say of which attempt",
+      "docs.withpersona.com/webhooks, Retry logic: seven more attempts, the last after 51.4 hours; " +
+      "the signed time is that of sending, and it does not say of which attempt; not seen on the " +
+      "vendor's page",
   },
   signature: {
     scheme: "hmac",
@@ -36,9 +37,9 @@ export default defineProvider({
     subject: "body:/data/attributes/payload/data/id",
     equalDeliveries: {
       possible: false,
-      why: "The event's id in the body is signed, and a retry keeps it (docs.withpersona.com/webhooks)",
+      why: "The event's id in the body is signed; that a retry keeps it was not seen (our reading of the body: recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented example: docs.withpersona.com/webhooks"],
     words: {
       "inquiry.*": "verification",
       "verification.*": "verification",

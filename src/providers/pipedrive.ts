@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 0.06,
     source:
-      "pipedrive.readme.io/docs/guide-for-webhooks-v2 (read in a public copy): three more attempts, after 3, " +
-      "30 and 150 s",
+      "pipedrive.readme.io/docs/guide-for-webhooks-v2: three more attempts, after 3, 30 and 150 s " +
+      "(github.com/api-evangelist/pipedrive); not seen on the vendor's page",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -34,8 +34,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "v2: meta.id with the object; v1: the object with a time in microseconds. The password proves " +
-        "the whole request (pipedrive.readme.io/docs/guide-for-webhooks-v2)",
+        "v2: meta.id with the object; v1: the object with a time in microseconds. The password " +
+        "proves the whole request (our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "captured payloads: github.com/hookdeck/webhook-samples (v1)",

@@ -55,7 +55,7 @@ export default defineProvider({
         "The signed nonce of v3 is new for each request: a retry has another one and counts again " +
         "(plivo.com/docs/voice/concepts/signature-validation)",
     },
-    checkedAgainst: ["the vendor's documented parameters"],
+    checkedAgainst: ["our recorded requests"],
     words: { "message.*": "message", "message.undelivered": "message failed", "call.*": "call" },
   },
 });

@@ -15,7 +15,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "github.com/polarsource/polar, server/polar/webhook/tasks.py: ten attempts, with waits that " +
-      "double up to 20 minutes, each signed anew",
+      "double up to 20 minutes, each signed with its own time",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: "utf8" },
   event: {

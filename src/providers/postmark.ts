@@ -13,8 +13,8 @@ export default defineProvider({
   retries: {
     hours: 10.4,
     source:
-      "postmarkapp.com/developer/webhooks/webhooks-overview: ten more attempts for bounces and " +
-      "inbound mail, the last wait being six hours; three for the others",
+      "postmarkapp.com, Understanding inbound webhook retries: ten more attempts in about 10.5 " +
+      "hours, the last pause being six hours; fewer for other webhooks",
   },
   signature: { scheme: "basic-auth" },
   event: {
@@ -36,7 +36,7 @@ export default defineProvider({
         "Each body has the message's id and a time in seconds, so only two opens or clicks within a " +
         "second could be equal (postmarkapp.com/developer/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       Delivery: "email delivered",
       Bounce: "email bounced",

@@ -19,7 +19,8 @@ export default defineProvider({
   },
   retries: {
     hours: 22.8,
-    source: "printful.com/docs/webhooks: after 1, 4, 16, 64, 256 and 1024 minutes",
+    source:
+      "printful.com/docs/webhooks (in a public copy of the page): after 1, 4, 16, 64, 256 and 1024 minutes",
   },
   signature: [
     {

@@ -36,7 +36,7 @@ export default defineProvider({
       possible: false,
       why: "The event's id in the body is signed (developers.printify.com/#webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "order:created": "order",
       "order:updated": "order",

@@ -42,7 +42,7 @@ export default defineProvider({
         "so only two changes of one entity within a second could be equal (developer.intuit.com, " +
         "Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "Customer.*": "customer",
       "Employee.*": "employee",

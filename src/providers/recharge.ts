@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 48,
     source:
-      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours; it does not say how " +
-      "they are signed",
+      "docs.getrecharge.com/docs/webhooks-overview: 20 attempts in 48 hours, as several public " +
+      "repositories tell it; it does not say how they are signed; not seen on the vendor's page",
   },
   signature: [
     {
@@ -57,7 +57,7 @@ export default defineProvider({
         "one topic mostly differ in updated_at; nothing names the delivery, so equal ones count once " +
         "(docs.getrecharge.com/docs/webhooks-overview)",
     },
-    checkedAgainst: ["the vendor's documented topics"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "charge/paid": "payment succeeded",
       "charge/failed": "payment failed",

@@ -15,8 +15,8 @@ export default defineProvider({
     hours: 73,
     signed: "anew",
     source:
-      "docs.recurly.com, Automatic retries: ten more attempts whose waits grow to 73 hours in all; " +
-      "the client libraries refuse after five minutes, so each attempt is signed anew",
+      "docs.recurly.com, Automatic retries: ten more attempts with exponentially growing pauses; by " +
+      "inference: recurly-client-ruby refuses after 300 s",
   },
   signature: {
     scheme: "hmac",
@@ -43,7 +43,7 @@ export default defineProvider({
         "Two notifications in one second can have the same body; the notification's id is one for " +
         "each and the same on every attempt (docs.recurly.com, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "account.*": "account",
       "billing_info.*": "payment-method",

@@ -14,8 +14,8 @@ export default defineProvider({
     hours: 27.6,
     signed: "anew",
     source:
-      "resend.com/docs/webhooks/retries-and-replays: seven more attempts in 27.6 hours; the SDK " +
-      "(svix) refuses after five minutes, so each attempt is signed anew",
+      "resend.com/docs/webhooks/retries-and-replays: seven more attempts in 27.6 hours; " +
+      "docs.svix.com, which sends them: svix-timestamp is the time of the attempt",
   },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {

@@ -14,9 +14,9 @@ export default defineProvider({
     hours: 0.5,
     signed: "anew",
     source:
-      "developer.revolut.com, Webhooks: three more attempts, ten minutes apart; " +
-      "Revolut-Request-Timestamp is the time at which it was delivered, and Revolut has it refused " +
-      "after five minutes",
+      "developer.revolut.com, Webhooks (in public copies of the page): three more attempts, ten " +
+      "minutes apart; by inference: Revolut-Request-Timestamp is when it was sent, and Revolut has " +
+      "it refused after 300 s",
   },
   signature: {
     scheme: "hmac",

@@ -42,7 +42,7 @@ export default defineProvider({
         "A projection can give the same body for every change, and the operation is not signed; " +
         "idempotency-key is one for each change and its webhook (sanity.io/docs/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented headers"],
+    checkedAgainst: ["our recorded requests"],
     words: { create: "document", update: "document", delete: "document" },
   },
 });

@@ -36,7 +36,7 @@ export default defineProvider({
       possible: false,
       why: "messageId is in the signed text and is one for each message (segment.com/docs/connections/spec/common)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/segmentio/segment-docs"],
     words: { identify: "user updated", group: "group updated", page: "page viewed" },
   },
 });

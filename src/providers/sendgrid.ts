@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 24,
     source:
-      "docs.sendgrid.com, Troubleshooting the Event Webhook: at growing intervals, for up to 24 " +
-      "hours after the event. How attempts are signed is not said, and the SDK " +
+      "github.com/sendgrid/docs, Getting started with the Event Webhook: at growing intervals, for " +
+      "up to 24 hours after the event. How attempts are signed is not said, and the SDK " +
       "(@sendgrid/eventwebhook) checks no age",
   },
   signature: {
@@ -44,7 +44,7 @@ export default defineProvider({
         "another one: these count as events (docs.sendgrid.com, Troubleshooting the Event Webhook; " +
         "sendgrid-nodejs issue 1435)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/sendgrid/docs"],
     words: {
       processed: "email",
       deferred: "email",

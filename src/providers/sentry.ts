@@ -46,7 +46,7 @@ export default defineProvider({
         "time of the change. Request-ID is new for each request: an attempt that was accepted but " +
         "timed out at Sentry counts again (github.com/getsentry/sentry, app_platform_event.py)",
     },
-    checkedAgainst: ["the vendor's source: github.com/getsentry/sentry", "the vendor's documented examples"],
+    checkedAgainst: ["the vendor's source: github.com/getsentry/sentry"],
     words: {
       "issue.*": "issue",
       "issue.unresolved": "issue reopened",

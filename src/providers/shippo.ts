@@ -47,7 +47,7 @@ export default defineProvider({
         "A tracking update has a status with an id and a time of its own, and the whole history; " +
         "nothing else names the delivery (docs.goshippo.com/tracking/webhooks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { track_updated: "shipment updated" },
   },
 });

@@ -20,7 +20,7 @@ export default defineProvider({
   retries: {
     hours: 4,
     source:
-      "shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks: eight more attempts in four hours",
+      "shopify.dev/changelog, Updates to webhook retry mechanism: eight times over four hours, with the original payload",
   },
   signature: [
     { variant: "events", scheme: "hmac", hash: "sha256", encoding: "base64", header: "shopify-hmac-sha256" },

@@ -25,7 +25,7 @@ export default defineProvider({
       possible: false,
       why: "The body's id is signed and is one for each change (developer.shortcut.com/api/webhook/v1)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "story.*": "issue",
       "story-comment.*": "comment",

@@ -18,8 +18,8 @@ export default defineProvider({
     hours: 0.1,
     signed: "anew",
     source:
-      "docs.slack.dev/apis/events-api (as retold by a user, dev.classmethod.jp): three more attempts, at once, " +
-      "after a minute and after five; @slack/bolt refuses after five minutes, so each attempt is signed anew",
+      "docs.slack.dev/apis/events-api (in public copies of the page): three more attempts, nearly at " +
+      "once, after a minute and after five; by inference: @slack/bolt refuses after 300 s",
   },
   signature: {
     scheme: "hmac",
@@ -78,8 +78,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "Events have a signed event_id, which a retry keeps; interactions and commands have a " +
-        "trigger_id of their own (docs.slack.dev/apis/events-api)",
+        "Events have a signed event_id, interactions and commands a trigger_id of their own; that a " +
+        "retry keeps them was not seen (our reading of the body: recorded requests)",
     },
     checkedAgainst: ["types: @slack/types", "captured payloads: slack-java-sdk"],
     words: {

@@ -53,7 +53,7 @@ export default defineProvider({
         "none, but readings with their times " +
         "(smartcar.com/docs/api-reference/webhooks/events/overview)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { VEHICLE_STATE: "vehicle updated", VEHICLE_ERROR: "vehicle failed", schedule: "vehicle updated" },
   },
 });

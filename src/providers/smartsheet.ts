@@ -36,7 +36,7 @@ export default defineProvider({
       possible: false,
       why: "The nonce is signed and is one for each callback (developers.smartsheet.com, Webhook callbacks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       "row.*": "entry",
       "comment.*": "comment",

@@ -12,10 +12,9 @@ export default defineProvider({
   },
   deadlineSeconds: 10,
   retries: {
-    hours: 24,
+    hours: 48,
     source:
-      "developer.squareup.com, Troubleshoot webhooks: unsuccessful deliveries are retried for up to " +
-      "24 hours",
+      "developer.squareup.com, Troubleshoot webhooks: for up to 48 hours (an older copy of the page says 72)",
   },
   signature: {
     scheme: "hmac",

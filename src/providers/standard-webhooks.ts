@@ -15,7 +15,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "github.com/standard-webhooks/standard-webhooks, specification: each sender has its own " +
-      "schedule; webhook-timestamp is that of the attempt, and the libraries refuse after 300 s",
+      "schedule; whenever an attempt is retried, its timestamp is new",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook" },
   event: {

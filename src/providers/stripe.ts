@@ -98,8 +98,7 @@ export default defineProvider({
     hours: 72,
     signed: "anew",
     source:
-      "docs.stripe.com/webhooks: up to three days, each attempt with a new signature and time; " +
-      "stripe-node refuses after 300 s",
+      "docs.stripe.com/webhooks (in public copies of the page): up to three days, with a new signature and timestamp for each attempt",
   },
   signature: {
     scheme: "hmac",
@@ -125,7 +124,7 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "The event's id is in the signed body and unique to it (docs.stripe.com/api/events)",
+      why: "The event's id is in the signed body and unique to it (our reading of the body: recorded requests)",
     },
     checkedAgainst: [
       "the type package stripe 23.1: Stripe.Event",

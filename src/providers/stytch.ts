@@ -13,8 +13,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "stytch.com/docs, Webhooks: found nothing of retries; Svix sends them, and its libraries " +
-      "refuse after 300 s",
+      "stytch.com/docs, Webhooks: the schedule was not found; sent by Svix, whose svix-timestamp is " +
+      "the time of the attempt (docs.svix.com, How to verify)",
   },
   signature: { scheme: "standard-webhooks", prefix: "svix" },
   event: {

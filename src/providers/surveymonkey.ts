@@ -27,7 +27,7 @@ export default defineProvider({
         "event_id is in the signed body, with the time in microseconds " +
         "(api.surveymonkey.com/v3/docs, Webhook callbacks)",
     },
-    checkedAgainst: ["the vendor's documented example"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       response_completed: "response submitted",
       "response_*": "response",

@@ -16,7 +16,7 @@ export default defineProvider({
     signed: "anew",
     source:
       "docs.svix.com/retries: 5 s, 5 min, 30 min, 2, 5, 10 and 10 hours after the attempt before; " +
-      "the libraries refuse after 300 s",
+      "docs.svix.com, How to verify: svix-timestamp is the time of the attempt",
   },
   signature: [
     { scheme: "standard-webhooks", prefix: "svix" },

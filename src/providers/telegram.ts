@@ -14,7 +14,10 @@ export default defineProvider({
     form: { most: 256 },
   },
   retries: {
-    source: "core.telegram.org/bots/api#setwebhook: a reasonable number of attempts",
+    source:
+      "core.telegram.org/bots/api#setwebhook (in public copies of the page): a reasonable amount of " +
+      "attempts; github.com/tdlib/telegram-bot-api, WebhookActor.cpp: with doubling pauses, until " +
+      "the update expires",
   },
   signature: { scheme: "token", from: "header:x-telegram-bot-api-secret-token" },
   event: {
@@ -38,7 +41,7 @@ export default defineProvider({
     ],
     equalDeliveries: {
       possible: false,
-      why: "update_id is one for each update of a bot (core.telegram.org/bots/api#update)",
+      why: "update_id is one for each update of a bot (the type package @grammyjs/types: Update)",
     },
     checkedAgainst: ["the type package @grammyjs/types 5.0: Update"],
     words: {

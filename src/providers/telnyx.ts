@@ -17,8 +17,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "developers.telnyx.com, Callbacks: attempts at the failover URL, without their times; " +
-      "telnyx-timestamp is the time of sending, and telnyx-node refuses after 300 s",
+      "developers.telnyx.com, Callbacks: the times were not found; by inference: telnyx refuses after 300 s",
   },
   signature: {
     scheme: "public-key",
@@ -40,7 +39,7 @@ export default defineProvider({
       possible: false,
       why: "data.id is one for each event and is signed with the body (developers.telnyx.com, Callbacks)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     // How a message ended is in its payload; a message to a group has several ends.
     by: [
       "body:/data/record_type",

@@ -45,7 +45,7 @@ export default defineProvider({
         "workspaces may have neither (developer.hashicorp.com/terraform/cloud-docs, Notification " +
         "configurations)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     by: "item:/run_status",
     cases: { canceled: { words: { "run:errored": "deployment canceled" } } },
     words: {

@@ -27,6 +27,6 @@ export default defineProvider({
         "task_result_id is one for each call of a task in a run " +
         "(developer.hashicorp.com/terraform/cloud-docs, Run tasks integration)",
     },
-    checkedAgainst: ["the vendor's documented example"],
+    checkedAgainst: ["our recorded requests"],
   },
 });

@@ -13,8 +13,8 @@ export default defineProvider({
   retries: {
     hours: 0.75,
     source:
-      "developer.todoist.com, Webhooks: up to three attempts, 15 minutes apart (also " +
-      "api-evangelist/todoist, AsyncAPI)",
+      "developer.todoist.com, Webhooks, as told by github.com/api-evangelist/todoist: up to three " +
+      "attempts, 15 minutes apart; not seen on the vendor's page",
   },
   signature: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "x-todoist-hmac-sha256" },
   event: {

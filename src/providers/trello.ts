@@ -45,7 +45,7 @@ export default defineProvider({
       possible: false,
       why: "The action's id is in the signed body (developer.atlassian.com/cloud/trello, Webhooks)",
     },
-    checkedAgainst: ["the vendor's documented example"],
+    checkedAgainst: ["our recorded requests"],
     // Most changes of a card have one name; what was changed is in the key of its text.
     by: "body:/action/display/translationKey",
     cases: {

@@ -19,8 +19,8 @@ export default defineProvider({
   retries: {
     hours: 4,
     source:
-      "twilio.com/docs/events/event-delivery-and-duplication: Event Streams for up to four hours; " +
-      "other callbacks end within seconds (webhooks-connection-overrides)",
+      "twilio.com/docs/events/faq/at-least-once-delivery: Event Streams for up to four hours; other " +
+      "callbacks end within seconds (webhooks-connection-overrides)",
   },
   methods: ["POST", "GET"],
   signature: { scheme: "twilio", header: "x-twilio-signature", bodyHashQuery: "bodySHA256" },

@@ -34,7 +34,7 @@ export default defineProvider({
       possible: false,
       why: "event_id is in the signed body (typeform.com/developers/webhooks, Example payload)",
     },
-    checkedAgainst: ["the vendor's documented example"],
+    checkedAgainst: ["our recorded requests"],
     words: { form_response: "form submitted" },
   },
 });

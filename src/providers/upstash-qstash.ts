@@ -15,8 +15,8 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "upstash.com/docs/qstash, Retry: the publisher sets how many; @upstash/qstash refuses an " +
-      "expired token, and Upstash-Retried counts the attempts",
+      "github.com/upstash/docs, qstash/features/retry.mdx: three times unless the publisher sets " +
+      "another number, at most a day apart; by inference: @upstash/qstash refuses an expired token",
   },
   signature: {
     scheme: "jwt",
@@ -37,7 +37,7 @@ export default defineProvider({
       possible: true,
       why:
         "A schedule sends the same body every time. Upstash-Message-Id is one for each message, and " +
-        "the same on its retries (upstash.com/docs/qstash)",
+        "the same on its retries (github.com/upstash/docs, qstash/features/at-least-once.mdx)",
     },
     checkedAgainst: [],
   },

@@ -13,7 +13,9 @@ export default defineProvider({
   },
   retries: {
     hours: 24,
-    source: "github.com/hookdeck/webhook-skills, vercel-webhooks: exponential backoff for up to 24 hours",
+    source:
+      "vercel.com/docs/webhooks, as told by github.com/hookdeck/webhook-skills: with growing pauses " +
+      "for up to 24 hours; not seen on the vendor's page",
   },
   signature: { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-vercel-signature" },
   event: {

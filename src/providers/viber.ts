@@ -32,7 +32,7 @@ export default defineProvider({
         "message_token and the user's id, with the time in milliseconds, are in the signed body " +
         "(developers.viber.com/docs/api/rest-bot-api)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       message: "message received",
       delivered: "message",

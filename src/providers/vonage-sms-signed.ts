@@ -44,10 +44,10 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "Each message has its id, and a receipt also its status and the time of the change " +
-        "(developer.vonage.com, SMS API, Delivery receipts)",
+        "Each message has its id, and a receipt also its status and the time of the change (our " +
+        "reading of the body: recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["our recorded requests"],
     words: { "message.*": "message", "inbound.*": "message received" },
   },
 });

@@ -26,8 +26,9 @@ export default defineProvider({
   retries: {
     hours: 24,
     source:
-      "api.support.vonage.com, How long does Vonage retry: after 5 s, doubling to every 15 minutes, " +
-      "for 24 hours; it does not say whether the token is new",
+      "github.com/Nexmo/nexmo-developer, messages-api-sandbox.md: after 5 s, doubling to every 15 " +
+      "minutes, for 24 hours; api.support.vonage.com says the same of its APIs; neither says whether " +
+      "the token is new",
   },
   // A GET's token has no hash and does not cover the query. With an empty body, the query would be the
   // payload.
@@ -52,9 +53,9 @@ export default defineProvider({
       possible: false,
       why:
         "The token signs a hash of the body, which has the message's or call's id, its status and a " +
-        "time (developer.vonage.com, Messages API, Webhooks)",
+        "time (our reading of the body: recorded requests)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/Nexmo/nexmo-developer"],
     // Only calls have a direction. Messages and calls share the names of some states.
     by: "body:/direction",
     cases: { inbound: call, outbound: call },

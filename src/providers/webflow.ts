@@ -14,9 +14,9 @@ export default defineProvider({
     hours: 0.5,
     signed: "anew",
     source:
-      "developers.webflow.com, Working with webhooks: three attempts, ten minutes apart, and advice " +
-      "to refuse after five minutes, by which each must be signed anew " +
-      "(github.com/hookdeck/webhook-skills)",
+      "developers.webflow.com/data/changelog/webhook-retries: three attempts at most; ten minutes " +
+      "apart (github.com/hookdeck/webhook-skills); by inference: Webflow's advice is to refuse after " +
+      "300 s",
   },
   signature: {
     scheme: "hmac",
@@ -52,8 +52,7 @@ export default defineProvider({
       possible: true,
       why:
         "Inventory events have no time and no id: levels of five, four and five again give the same " +
-        "bytes, and only the time of signing differs (developers.webflow.com, " +
-        "ecomm_inventory_changed)",
+        "bytes, and only the time of signing differs (our reading of the body: recorded requests)",
     },
     checkedAgainst: ["published payloads: github.com/hookdeck/webhook-skills"],
     words: {

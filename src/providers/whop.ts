@@ -13,8 +13,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "docs.whop.com, Webhooks: webhook-timestamp is the time of sending, without the schedule; " +
-      "@whop/sdk refuses after 300 s",
+      "docs.whop.com, Webhooks: the schedule was not found; by inference: @whop/sdk refuses after 300 s",
   },
   signature: { scheme: "standard-webhooks", prefix: "webhook", key: { textPrefix: "ws_" } },
   event: {

@@ -48,7 +48,7 @@ export default defineProvider({
         "same change cannot come twice in a second; X-Delivery-Id is new on every attempt " +
         "(docs.wise.com, Webhook event)",
     },
-    checkedAgainst: ["the vendor's documented examples"],
+    checkedAgainst: ["the vendor's documented examples: github.com/transferwise/api-docs"],
     by: "body:/data/current_state",
     cases: {
       outgoing_payment_sent: { words: { "transfers#state-change": "transfer sent" } },

@@ -13,8 +13,7 @@ export default defineProvider({
   retries: {
     signed: "anew",
     source:
-      "workos.com/docs/events/data-syncing/webhooks: events are resent, without the times found; " +
-      "@workos-inc/node refuses after 180 s",
+      "workos.com/docs/events/data-syncing/webhooks: the times were not found; by inference: @workos-inc/node refuses after 180 s",
   },
   signature: {
     scheme: "hmac",

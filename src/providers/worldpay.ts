@@ -33,7 +33,7 @@ export default defineProvider({
       possible: false,
       why: "eventId is in the signed body (docs.worldpay.com/access/products/events)",
     },
-    checkedAgainst: ["the vendor's documented example"],
+    checkedAgainst: ["our recorded requests"],
     words: {
       authorized: "payment authorized",
       sentForSettlement: "payment captured",

@@ -14,8 +14,8 @@ export default defineProvider({
   retries: {
     hours: 1.5,
     source:
-      "devsupport.zoom.us, Webhook delays: 5, 20 and 60 minutes after the attempt before; it does " +
-      "not say whether each is signed anew",
+      "developers.zoom.us/blog/webhook-delays: 5, 20 and 60 minutes after the attempt before; it " +
+      "does not say whether each is signed anew",
   },
   signature: {
     scheme: "hmac",
@@ -50,8 +50,8 @@ export default defineProvider({
     equalDeliveries: {
       possible: false,
       why:
-        "event_ts is the time of the event in milliseconds, beside the account and the object " +
-        "(developers.zoom.us/docs/api/webhooks)",
+        "event_ts is the time of the event in milliseconds, beside the account and the object (our " +
+        "reading of the body: recorded requests)",
     },
     checkedAgainst: [],
     words: {

@@ -77,7 +77,9 @@ function windowsOf(provider: Provider): string {
 
 function retriesText({ retries }: Provider): string {
   if (retries?.hours === undefined) return "not said";
-  return retries.hours === 0 ? "never" : `for ${retries.hours} h`;
+  if (retries.hours === 0) return "never";
+  const minutes = Math.round(retries.hours * 60);
+  return minutes < 120 ? `for ${Math.max(1, minutes)} min` : `for ${Math.round(retries.hours * 10) / 10} h`;
 }
 
 /** A text in a cell of a Markdown table. */
@@ -159,8 +161,8 @@ ${factTable(["provider", "tries again", "signed", "window", "source"], retries)}
 
 ## What were names, words, subject, time and origin checked against?
 
-*Names* counts the event names in [known-events.json](../src/providers/known-events.json); *all* means that the vendor's own packages list every name that we met.
-*Recorded* counts our recorded requests.
+*Names* counts the event names in [known-events.json](../src/providers/known-events.json); *all* means that the vendor's own packages list every
+name that we met. *Recorded* counts our recorded requests.
 
 ${factTable(["provider", "names", "recorded", "checked against"], attributes)}
 `;
