@@ -24,3 +24,26 @@ it.each(lastAttempts)(
     expect(await deliveryFrom(provider, later, fixture.request, fixture.secrets)).toBeDefined();
   },
 );
+
+/** Vendors that try again and say neither for how long nor whether they sign each attempt again. */
+const unclear = ["daily", "hygraph", "shippo", "sinch", "zendesk"] as const;
+
+it.each(unclear)(
+  "%s: is believed for a day, for its vendor tries again without saying how long",
+  async (id) => {
+    const provider = await loadProvider(id);
+    expect(provider.retries).not.toHaveProperty("hours");
+    expect(provider.retries).not.toHaveProperty("signed");
+    const accepted = fixturesOf(id).filter(({ outcome }) => outcome === "accepted");
+    const believed = async (hours: number): Promise<number> => {
+      const deliveries = accepted.map((fixture) => {
+        const later = { ...fixture, clock: fixture.clock + hours * 3_600 };
+        return deliveryFrom(provider, later, fixture.request, fixture.secrets);
+      });
+      return (await Promise.all(deliveries)).filter((delivery) => delivery !== undefined).length;
+    };
+    expect(await believed(23)).toBe(accepted.length);
+    // A token in a URL has no age.
+    expect(await believed(7 * 24)).toBeLessThan(accepted.length);
+  },
+);

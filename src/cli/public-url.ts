@@ -7,7 +7,7 @@ import { InvalidArgumentError } from "commander";
 export function parsePublicUrl(text: string): string {
   const url = text.replace(/\/+$/, "");
   const usable = /^https?:\/\/[^/?#@\s]+(?:\/[\w.~-]+)*$/.test(url) && URL.canParse(url);
-  if (usable && !url.includes("/hooks/")) return url;
+  if (usable && !/[^/]\/hooks(?:\/|$)/.test(url)) return url;
   throw new InvalidArgumentError(
     "Give what stands before /hooks/ in the URLs that vendors call, such as https://abc.example.com or https://www.example.com/bridge.",
   );

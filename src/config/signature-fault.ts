@@ -23,6 +23,7 @@ const list = <Word extends string>(all: Readonly<Record<Word, true>>): readonly 
 
 const keyFormats = list<Extract<KeyFormat, string>>({
   utf8: true,
+  "utf8-not-jwk": true,
   nfkd: true,
   html: true,
   hex: true,

@@ -7,7 +7,8 @@ import type { WebhookRequest } from "./request.ts";
 /** No vendor's form has more fields. A larger form counts as unreadable. */
 const mostFields = 2_000;
 
-type Fields = readonly (readonly [string, string])[];
+/** Names and values of a form, in order. */
+export type Fields = readonly (readonly [string, string])[];
 
 /** Fields of a form (URL-encoded or multipart), in order; undefined when the body is not a readable form. */
 export function formFields(request: Pick<WebhookRequest, "headers" | "body">): Fields | undefined {

@@ -7,6 +7,8 @@ export type Encoding = "hex" | "base64" | "base64url";
 export type KeyFormat =
   // Its text in UTF-8.
   | "utf8"
+  // Its text in UTF-8, unless it is a public key or its URL: where a vendor has both, anyone knows those.
+  | "utf8-not-jwk"
   // Its text in Unicode's form NFKD.
   | "nfkd"
   // Its text with HTML entities resolved.

@@ -8,7 +8,10 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Monitoring → Streams → Create Stream → Custom Webhook",
     secret: "chosen-by-you",
-    note: "The secret is the complete Authorization Token. Set the content type to application/json and the content format to JSON Array.",
+    note:
+      "The secret is the complete Authorization Token. Set the content type to application/json and the " +
+      "content format to JSON Array. Of an event stream, it is the whole header, such as `Bearer <token>`; " +
+      "its events are `unknown`.",
   },
   retries: {
     hours: 168,
@@ -43,6 +46,12 @@ export default defineProvider({
       slo: "session completed",
       ss: "user created",
       sdu: "user deleted",
+      du: "user deleted",
+      ublkdu: "user unblocked",
+      sce: "user updated",
+      scu: "user updated",
+      scpr: "password requested",
+      fcpr: "password failed",
       scp: "password updated",
       fcp: "password failed",
       sv: "email verified",

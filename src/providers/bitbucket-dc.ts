@@ -11,7 +11,7 @@ export default defineProvider({
   setup: {
     where: "Repository or project → Settings → Webhooks → Create webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret: without it, deliveries are not signed.",
+    note: "Fill in Secret: without it, deliveries are not signed, and a user and password alone are refused.",
   },
   retries: {
     source:

@@ -23,8 +23,9 @@ export default defineProvider({
     encoding: "hex",
     key: "sha1",
     from: "form:bt_signature",
-    // One pair per API key: <public key>|<signature>&<public key>|<signature>
+    // One pair per API key: <public key>|<signature>&<public key>|<signature>. Every user of a merchant may have some.
     separator: "&",
+    mostSignatures: 100,
     assign: "|",
     fields: { signature: "*" },
     signed: ["{form:bt_payload}", "{form:bt_payload}\n"],

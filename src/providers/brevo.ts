@@ -7,9 +7,9 @@ export default defineProvider({
   category: "marketing",
   docs: "https://developers.brevo.com/docs/how-to-use-webhooks",
   setup: {
-    where: "Settings → Webhooks → Add a new webhook → Authentication method: Token",
+    where: "Settings → Webhooks → Add a new webhook → Authentication method",
     secret: "chosen-by-you",
-    note: "Enter the secret as the token. Brevo does not sign deliveries.",
+    note: "Enter the secret as the token, or use the URL `https://user:password@…` with the secret `user:password`. Brevo does not sign deliveries.",
   },
   retries: {
     hours: 11.2,
@@ -17,12 +17,16 @@ export default defineProvider({
       "developers.brevo.com/docs/retry-mechanism: after 10 minutes, 1, 2 and 8 hours, if the " +
       "endpoint did not answer; any 5xx and most 4xx end the retries",
   },
-  signature: { scheme: "token", from: "header:authorization", prefix: "Bearer " },
+  signature: [
+    { variant: "token", scheme: "token", from: "header:authorization", prefix: "Bearer " },
+    { variant: "basic", scheme: "basic-auth" },
+  ],
   event: {
     source: "com.brevo",
     // A batch is a list; received mails come in `items`.
     each: ["body:", "body:/items"],
-    type: ["item:/event", "body:/event"],
+    // Text messages have a status instead of an event.
+    type: ["item:/event", "body:/event", "text:sms.{item:/msg_status}", "text:sms.{body:/msg_status}"],
     equalDeliveries: {
       possible: true,
       why:
@@ -36,6 +40,8 @@ export default defineProvider({
     subject: [
       "item:/message-id",
       "body:/message-id",
+      "item:/messageId",
+      "body:/messageId",
       "item:/camp_id",
       "body:/camp_id",
       "item:/email",
@@ -73,6 +79,11 @@ export default defineProvider({
       contact_updated: "contact updated",
       contact_deleted: "contact deleted",
       inboundEmailProcessed: "email received",
+      "sms.*": "message",
+      "sms.replied": "message received",
+      "sms.accepted": "message sent",
+      "sms.subscribe": "subscriber subscribed",
+      "sms.unsubscribe": "subscriber unsubscribed",
     },
   },
 });

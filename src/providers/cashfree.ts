@@ -8,7 +8,7 @@ export default defineProvider({
   setup: {
     where: "Merchant Dashboard → Payment Gateway → Developers → Webhooks → Add Webhook Endpoint",
     secret: "issued-by-provider",
-    note: "The secret is the client secret of the API keys.",
+    note: "The secret is the client secret of the API keys. Payouts V1 (Cashgram) signs form fields in another way, so the bridge refuses it: use V2.",
   },
   retries: {
     hours: 0.7,

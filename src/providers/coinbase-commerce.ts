@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Settings → Notifications → Webhook subscriptions → Add an endpoint",
     secret: "issued-by-provider",
-    note: "The secret is the webhook shared secret on the same page.",
+    note:
+      "The secret is the webhook shared secret on the same page. Webhooks of the Coinbase Developer " +
+      "Platform (X-Hook0-Signature) are signed in another way and refused.",
   },
   retries: { hours: 72, source: "docs.cdp.coinbase.com/commerce, Webhooks: for up to three days" },
   signature: { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-cc-webhook-signature" },

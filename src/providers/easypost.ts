@@ -8,20 +8,27 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Webhooks & Events → Add Webhook, with a webhook secret",
     secret: "chosen-by-you",
+    note:
+      "With a webhook secret, only a signed delivery is accepted. Without one, use the URL " +
+      "`https://user:password@…` and the secret `user:password`, which do not sign the body.",
   },
   deadlineSeconds: 7,
   retries: {
     source:
       "docs.easypost.com, Webhooks Guide: tries again for some hours when the answer is not a 2XX; the times were not found",
   },
-  signature: {
-    scheme: "hmac",
-    hash: "sha256",
-    encoding: "hex",
-    header: "x-hmac-signature",
-    prefix: "hmac-sha256-hex=",
-    key: "nfkd",
-  },
+  signature: [
+    {
+      variant: "hmac",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "hex",
+      header: "x-hmac-signature",
+      prefix: "hmac-sha256-hex=",
+      key: "nfkd",
+    },
+    { variant: "basic", scheme: "basic-auth" },
+  ],
   event: {
     source: "com.easypost",
     type: ["body:/description"],

@@ -8,6 +8,7 @@ export default defineProvider({
   setup: {
     where: "Settings → Webhooks → Create webhook",
     secret: "issued-by-provider",
+    form: { begins: "wsec_" },
     note:
       "The secret (wsec_…) is shown once. Then select the webhook under ElevenAgents → Settings → Post-call " +
       "webhook.",

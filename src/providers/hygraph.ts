@@ -15,7 +15,8 @@ export default defineProvider({
     fields: { timestamp: "t", signature: "sign" },
     timestampUnit: "ms",
     signed: '{"Body":{body as json},"EnvironmentName":"{field:env}","TimeStamp":{timestamp}}',
-    toleranceSeconds: 300,
+    // Hygraph tries again and says neither for how long nor whether it signs each attempt again.
+    toleranceSeconds: 86_400,
   },
   event: {
     source: "com.hygraph",
@@ -25,9 +26,10 @@ export default defineProvider({
       possible: true,
       why: "Publishing an unchanged entry twice can send one body twice; only the time of signing differs (hygraph.com/docs, Webhooks)",
     },
-    by: "body:/operation",
+    by: ["body:/operation", "body:/data/__typename"],
     // updatedAt is not the time of publishing, unpublishing or deleting.
     cases: {
+      Asset: { words: { "*": "asset" } },
       create: { time: ["body:/data/createdAt", "body:/data/updatedAt"] },
       update: { time: "body:/data/updatedAt" },
       publish: { time: "body:/data/publishedAt" },

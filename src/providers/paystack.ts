@@ -8,6 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Settings → API Keys & Webhooks",
     secret: "issued-by-provider",
+    form: { begins: "sk_" },
     note: "The secret is the API's secret key (sk_live_… or sk_test_…).",
   },
   retries: {
@@ -20,8 +21,11 @@ export default defineProvider({
   event: {
     source: "com.paystack",
     type: ["body:/event"],
+    // Subscriptions whose cards expire.
+    each: "body:/data",
     time: "body:/data/paid_at",
     subject: [
+      "item:/subscription/subscription_code",
       "body:/data/subscription_code",
       "body:/data/transfer_code",
       "body:/data/invoice_code",
@@ -35,6 +39,7 @@ export default defineProvider({
     cases: {
       // An example of an invoice that is created has the time of its payment, too.
       "invoice.create": { time: "body:/data/created_at" },
+      "invoice.update.success": { words: { "invoice.update": "invoice paid" } },
       "subscription.create": { time: "body:/data/createdAt" },
       "subscription.disable.cancelled": { words: { "subscription.disable": "subscription canceled" } },
       "subscription.disable.complete": { words: { "subscription.disable": "subscription completed" } },

@@ -8,6 +8,7 @@ export default defineProvider({
   setup: {
     where: "Dashboard → Webhooks → Create webhook",
     secret: "issued-by-provider",
+    form: { begins: "wbhsec_" },
     note: "The secret is the complete text, including wbhsec_.",
   },
   retries: {

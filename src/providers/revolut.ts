@@ -8,6 +8,7 @@ export default defineProvider({
   setup: {
     where: "POST /webhooks of the Merchant or Business API",
     secret: "issued-by-provider",
+    form: { begins: "wsk_" },
     note: "The secret is the webhook's signing_secret (wsk_…).",
   },
   retries: {

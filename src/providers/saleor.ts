@@ -6,9 +6,11 @@ export default defineProvider({
   category: "ecommerce",
   docs: "https://docs.saleor.io/developer/extending/webhooks/payload-signature",
   setup: {
-    where: "Dashboard → Extensions → your app → Create webhook, without a secret key",
+    where: "Dashboard → Extensions → your app → Create webhook",
     secret: "public-key",
-    note: "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK set itself.",
+    note:
+      "The secret is the URL of the shop's JWK set, `https://<your shop>/.well-known/jwks.json`, or the JWK " +
+      "set itself. Of a webhook with a secret key, which is deprecated, it is that key.",
   },
   deadlineSeconds: 20,
   retries: {
@@ -17,7 +19,24 @@ export default defineProvider({
       "github.com/saleor/saleor, webhook/transport/asynchronous/transport.py: five more attempts, " +
       "after 10, 20, 40, 80 and 160 s",
   },
-  signature: { scheme: "detached-jws", header: "saleor-signature", algorithms: ["RS256"], key: "jwk" },
+  signature: [
+    {
+      variant: "jws",
+      scheme: "detached-jws",
+      header: "saleor-signature",
+      algorithms: ["RS256"],
+      key: "jwk",
+    },
+    {
+      variant: "secret-key",
+      scheme: "hmac",
+      hash: "sha256",
+      encoding: "hex",
+      header: "saleor-signature",
+      // The shop's JWK set is public: as text it would be a key that anybody has.
+      key: "utf8-not-jwk",
+    },
+  ],
   event: {
     source: "io.saleor",
     type: ["header:saleor-event"],

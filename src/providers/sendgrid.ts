@@ -8,7 +8,10 @@ export default defineProvider({
   setup: {
     where: "Settings → Mail Settings → Event Webhooks → Create new webhook",
     secret: "public-key",
-    note: "Turn on Signed Event Webhook. The secret is the verification key shown there.",
+    note:
+      "Turn on Signed Event Webhook: OAuth alone is refused. The secret is the verification key shown " +
+      "there. A mail from Inbound Parse needs a security policy with a signature, and becomes an event " +
+      "`unknown`.",
   },
   deadlineSeconds: 10,
   retries: {

@@ -8,7 +8,9 @@ export default defineProvider({
   setup: {
     where: "Build Dashboard → Conversation API → Apps → an app → Webhooks → Add webhook",
     secret: "chosen-by-you",
-    note: "Fill in Secret: without it, deliveries are not signed.",
+    note:
+      "Fill in Secret: without it, deliveries are not signed. Callbacks of the Voice and Verification APIs " +
+      "are signed in another way, so the bridge refuses them.",
   },
   retries: {
     source:

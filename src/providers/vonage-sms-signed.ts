@@ -6,9 +6,9 @@ export default defineProvider({
   category: "comms",
   docs: "https://developer.vonage.com/en/getting-started/concepts/signing-messages",
   setup: {
-    where: "Dashboard → Settings → SMS: signed webhooks; default webhook format: POST or GET, not POST-JSON",
+    where: "Dashboard → Settings → SMS: signed webhooks",
     secret: "issued-by-provider",
-    note: "The secret is the account's signature secret. Any of its signature methods works.",
+    note: "The secret is the account's signature secret. Any of its signature methods works, with the webhook format GET, POST or POST-JSON.",
   },
   retries: {
     hours: 24,
@@ -30,17 +30,21 @@ export default defineProvider({
     type: [
       "text:message.{form:status}",
       "text:message.{query:status}",
+      "text:message.{body:/status}",
       "text:inbound.{form:type}",
       "text:inbound.{query:type}",
+      "text:inbound.{body:/type}",
     ],
     id: [
       "text:{form:messageId}-{form:status}",
       "text:{query:messageId}-{query:status}",
+      "text:{body:/messageId}-{body:/status}",
       "form:messageId",
       "query:messageId",
+      "body:/messageId",
     ],
-    time: ["form:message-timestamp", "query:message-timestamp"],
-    subject: ["form:messageId", "query:messageId"],
+    time: ["form:message-timestamp", "query:message-timestamp", "body:/message-timestamp"],
+    subject: ["form:messageId", "query:messageId", "body:/messageId"],
     equalDeliveries: {
       possible: false,
       why:

@@ -27,14 +27,15 @@ const faults: Readonly<Record<SecretProblem, readonly [what: string, remedy: str
     "It is JSON of another shape than this provider's keys.",
     'Store the secret alone, without a name and braces. A list of secrets is ["newest", "older"].',
   ],
-  quotes: ["It is in quotation marks.", "Store it without them."],
+  quotes: ["It is in quotation marks, or has one at an end.", "Store it without them."],
   invisible: ["It has a line break or an invisible character inside.", again],
   name: [
-    "It begins with a name and an equals sign, like a line of a settings file.",
-    "Store only what is behind the equals sign.",
+    "It begins with a name and an equals sign or a colon, like a line of a settings file or a header.",
+    "Store only what is behind it.",
   ],
+  masked: ["It is masked or shortened, as a console shows it.", again],
   label: [
-    "It begins with a word that does not belong to this provider's secrets (`Bearer`, `v1,whsec_`, `sha256=`).",
+    "It begins with what does not belong to this provider's secrets (`Bearer`, `v1,whsec_`, `sha256=`, `https://`, `-----BEGIN`).",
     "Store only the vendor's secret, without the header around it, and compare the provider with the vendor.",
   ],
   short: [
@@ -54,24 +55,31 @@ function fault(problem: SecretProblem): SecretFault {
   return { problem, what, remedy };
 }
 
-/** Fewest characters of a secret where its vendor says nothing. */
+/** Fewest characters of a secret where its vendor says nothing, besides a prefix that all of them have. */
 const shortest = 8;
+const commonPrefix = "whsec_";
 
 /** What the vendor's own words about its secrets find wrong with a text. */
 function formProblem({ setup }: Provider, text: string): SecretProblem | undefined {
-  const { begins = "", least = shortest, most = Number.POSITIVE_INFINITY } = setup.form ?? {};
+  // A person may choose a quotation mark, a generator of secrets does not.
+  if (setup.secret === "issued-by-provider" && /^["'`]|["'`]$/.test(text)) return "quotes";
+  const { begins = "", least, most = Number.POSITIVE_INFINITY } = setup.form ?? {};
   if (!text.startsWith(begins)) return "prefix";
+  const prefix = begins || (text.startsWith(commonPrefix) ? commonPrefix : "");
   const { length } = [...text];
-  // An identifier is no secret, and a public key has a form of its own.
-  if (length < least && setup.secret !== "identifier" && setup.secret !== "public-key") return "short";
+  // An identifier is no secret.
+  if (length < (least ?? prefix.length + shortest) && setup.secret !== "identifier") return "short";
   return length > most ? "long" : undefined;
 }
 
 /** Why a secret that is no key is none. A key in lines or in JSON has these by its own nature. */
 function slipOfKey({ setup }: Provider, secret: Secret): SecretSlip | undefined {
   const { slip } = slipOf(secret);
-  const isNatural = setup.secret === "public-key" || secret.reveal().includes("-----BEGIN");
-  return isNatural && (slip === "json" || slip === "invisible") ? undefined : slip;
+  const isPem = secret.reveal().includes("-----BEGIN");
+  if (isPem && slip === "label") return undefined;
+  return (isPem || setup.secret === "public-key") && (slip === "json" || slip === "invisible")
+    ? undefined
+    : slip;
 }
 
 function problemOf(provider: Provider, secret: Secret): SecretProblem | undefined {

@@ -7,31 +7,45 @@ import type { KeyKind } from "./scheme.ts";
 import { mayServe } from "./secret-roles.ts";
 
 /** What was copied with a secret, or in place of it. */
-export type SecretSlip = "json" | "quotes" | "invisible" | "name" | "label";
+export type SecretSlip = "json" | "quotes" | "invisible" | "name" | "label" | "masked";
 
 /** Characters that nobody types: line breaks and other controls, and what looks like a space or like nothing. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]/u;
 
-/** What is around a text that was quoted. */
-const quoted = /^(?:".*"|'.*'|`.*`|\u201c.*\u201d|\u2018.*\u2019)$/s;
+/** A line break as two characters, which shells and editors leave at the end. */
+const writtenBreak = /\\[nrt]$/;
+
+/** What is around a text that was quoted, in any country, or quoted twice (`\"…\"`). */
+const quoted =
+  /^(?:".*"|'.*'|`.*`|\\".*\\"|[\u201c\u201d\u201e].*[\u201c\u201d]|[\u2018\u2019\u201a].*[\u2018\u2019]|\u00ab.*\u00bb|\u2039.*\u203a)$/s;
 
 /** `STRIPE_SECRET=…`, `export token=…`: a line of a settings file. Base64 ends with its own equals signs. */
 const named =
   /^(?:export\s+\w+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\w*(?:secret|token|key|password)\w*)\s*=(?!=)\s*\S/i;
 
+/** `token: …`, `X-Api-Key: …`: a line of YAML, or a header. A user's name has no space after its colon. */
+const headed = /^(?:authorization:\s*|[\w-]*(?:secret|token|key|password|signature)[\w-]*:\s+)\S/i;
+
+/** What consoles show in place of a secret, or of its end. */
+const hidden = /[\u2022\u2026\u25cf]|\*{3}|\.{3}$/;
+
 const isContainer = (text: string): boolean => {
+  // JSON that was cut, or is JavaScript.
+  if (/^[{[]\s*["'\u201c]/.test(text)) return true;
   const value = /^[{[]/.test(text) ? parseJson(text)?.value : undefined;
   return typeof value === "object" && value !== null;
 };
 
-/** The value of a header, or another vendor's form. */
-const labelled = /^(?:bearer|basic) +\S|^v1,whsec_|^sha(?:1|256|512)=/i;
+/** The value of a header, another vendor's form, or a URL. */
+const labelled = /^(?:bearer|basic):? +\S|^v1,whsec_|^sha(?:1|256|512)=|^https?:\/\//i;
 
 function slipIn(text: string): SecretSlip | undefined {
   if (isContainer(text)) return "json";
   if (text.length > 1 && quoted.test(text)) return "quotes";
-  if (unseen.test(text)) return "invisible";
-  if (named.test(text)) return "name";
+  if (text.startsWith("-----BEGIN ")) return "label";
+  if (unseen.test(text) || writtenBreak.test(text)) return "invisible";
+  if (named.test(text) || headed.test(text)) return "name";
+  if (hidden.test(text)) return "masked";
   return labelled.test(text) ? "label" : undefined;
 }
 

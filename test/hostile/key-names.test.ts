@@ -104,7 +104,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     secret: setUrl,
   },
   plaid: { base: "plaid", named: inHeader("plaid-verification"), isUrl: false, secret: setUrl },
-  saleor: { base: "saleor", named: inHeader("saleor-signature"), isUrl: false, secret: setUrl },
+  saleor: { base: "saleor/order-created", named: inHeader("saleor-signature"), isUrl: false, secret: setUrl },
   fusionauth: {
     base: "fusionauth/user-created-rsa",
     named: inHeader("x-fusionauth-signature-jwt"),

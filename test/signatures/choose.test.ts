@@ -39,10 +39,11 @@ it("reads a signature from a URL-encoded form only, and a token from any form", 
   const types = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"];
   const found = (signature: Signature) =>
     types.map((type) => chooseScheme([signature], withHeaders({ "content-type": type })) === signature);
+  // Its parameters may be the members of JSON, whatever the request calls it.
   expect(found({ scheme: "sorted-parameters", parameter: "sig", hashes: ["md5"] })).toEqual([
     true,
-    false,
-    false,
+    true,
+    true,
   ]);
   const inForm = {
     scheme: "hmac",

@@ -54,7 +54,7 @@ it.each<readonly [Signature, string]>([
   ],
   [
     { scheme: "sorted-parameters", parameter: "sig", hashes: ["sha256"] },
-    "HMAC over the sorted parameters, in `query:sig` or `form:sig`",
+    "HMAC over the sorted parameters, in `query:sig` or `form:sig` or `body:/sig`",
   ],
   [
     {

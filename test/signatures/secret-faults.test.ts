@@ -24,7 +24,7 @@ const catalogue = await Promise.all(
 );
 
 /** Recorded secrets that vendors' examples have, and that are too short for use. */
-const shortExamples: readonly string[] = ["circleci", "twilio"];
+const shortExamples: readonly string[] = ["circleci", "twilio", "upstash-qstash"];
 
 describe("no right secret has a fault", () => {
   it.each(catalogue)("$id", ({ id, provider, right }) => {
@@ -96,6 +96,12 @@ describe("words that do not belong to a secret", () => {
     ["clerk", "whsec_QUJDREVGR0hJSktM", "short"],
     ["clerk", "x", "no-key"],
     ["github", "x", "short"],
+    ["github", "whsec_QQ==", "short"],
+    ["stripe", "whsec_QQ==", "short"],
+    ["github", '"a-secret-that-a-person-chose', undefined],
+    ["slack", '"a-secret-that-was-cut-at-its-end', "quotes"],
+    ["wise", "-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----", "no-key"],
+    ["slack", "-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----", "label"],
     ["github", "It's a Secret to Everybody", undefined],
     ["github", "pässwörd 😀 = &", undefined],
     ["github", "  a-secret-with-blanks-around  \n", undefined],
@@ -147,7 +153,7 @@ describe("the faults of a source's secrets", () => {
     expect(found).toEqual({
       place: 1,
       problem: "quotes",
-      what: "It is in quotation marks.",
+      what: "It is in quotation marks, or has one at an end.",
       remedy: "Store it without them.",
     });
     expect(JSON.stringify(found)).not.toMatch(/hunter|25|23/);

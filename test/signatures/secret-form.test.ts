@@ -37,6 +37,24 @@ describe("what was copied with a secret", () => {
     ["v1,whsec_a", "label"],
     ["sha256=a", "label"],
     ["SHA1=a", "label"],
+    ["Bearer: a", "label"],
+    ["https://hooks.example.com/hooks/a", "label"],
+    ["-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "label"],
+    ["\u201ea\u201c", "quotes"],
+    ["\u00aba\u00bb", "quotes"],
+    ["\u201aa\u2018", "quotes"],
+    ['\\"a\\"', "quotes"],
+    ["a\\n", "invisible"],
+    ["a\\r\\n", "invisible"],
+    ['{"secret":"a"', "json"],
+    ["{'secret':'a'}", "json"],
+    ["secret: a", "name"],
+    ["X-Api-Key: a", "name"],
+    ["Authorization: Bearer a", "name"],
+    ["whsec_\u2022\u2022\u2022\u2022", "masked"],
+    ["********a1b2", "masked"],
+    ["whsec_a1b2...", "masked"],
+    ["whsec_a1b2\u2026", "masked"],
   ])("%j: %s", (text, slip) => {
     expect(slipOf(new Secret(text)).slip).toBe(slip);
   });
@@ -48,6 +66,10 @@ describe("what was copied with a secret", () => {
     '"a',
     "'a\"",
     "{a}",
+    "user:password",
+    "token:password",
+    "a**b..c",
+    "a\\nb",
     "[a]",
     "{",
     "12",
@@ -106,6 +128,10 @@ describe("whether a secret can be a key", () => {
     ["nfkd", "a", "text"],
     ["html", "a", "text"],
     ["sha1", "a", "text"],
+    ["utf8-not-jwk", "a", "text"],
+    ["utf8-not-jwk", '{"keys":[]}', "no-key"],
+    ["utf8-not-jwk", "https://shop.example/.well-known/jwks.json", "no-key"],
+    ["utf8-not-jwk", "-----BEGIN PUBLIC KEY-----", "no-key"],
   ] as const)("a key in %s: %s is %s", (key, text, kind) => {
     expect(of({ ...hmac, key }, text)).toBe(kind);
     expect(canBeKey({ ...hmac, key }, new Secret(text))).toBe(kind !== "no-key");

@@ -208,7 +208,7 @@ describe("where a request carries what a scheme checks", () => {
       ["body:/list/*/s"],
     ],
     [{ scheme: "canonical-request", header: "c", signedHeaders: "h" }, ["header:c"]],
-    [{ scheme: "sorted-parameters", parameter: "sig", hashes: [] }, ["query:sig", "form:sig"]],
+    [{ scheme: "sorted-parameters", parameter: "sig", hashes: [] }, ["query:sig", "form:sig", "body:/sig"]],
     [{ scheme: "standard-webhooks", prefix: "svix" }, ["header:svix-signature"]],
     [{ scheme: "token", from: "body:/token" }, ["body:/token"]],
     [{ scheme: "basic-auth" }, ["header:authorization"]],

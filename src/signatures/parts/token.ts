@@ -16,9 +16,11 @@ export interface JwtRules extends TokenRules, TokenTimes {
   readonly requires?: readonly string[];
 }
 
-/** Seconds that clocks may differ. With `maxTokenAge` jose refuses an `iat` in the future. */
-const leewayOf = ({ leewaySeconds, maxAgeSeconds }: JwtRules): number =>
-  leewaySeconds ?? (maxAgeSeconds === undefined ? 0 : 5);
+/** Seconds by which clocks differ, unless a vendor's own library allows another difference. */
+const clockSkewSeconds = 5;
+
+/** Seconds that times may be off: a token is often valid from the second in which it was signed (`nbf`, `iat`). */
+const leewayOf = ({ leewaySeconds = clockSkewSeconds }: JwtRules): number => leewaySeconds;
 
 async function claimsIn(rules: JwtRules, token: string, key: TokenKey, nowMs: number): Promise<JWTPayload> {
   // A captured token that never expires could be replayed without limit.

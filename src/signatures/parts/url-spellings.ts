@@ -35,9 +35,16 @@ const styles: readonly Spell[] = [
   withPlus(legible),
   // And brackets, which few senders escape.
   (text) => legible(text).replace(/%(?:3D|5[BD])/g, decodeURIComponent),
-  // RFC 3986 without any reserved character.
+  // RFC 3986 without any reserved character, and with a path's.
   escaping(/[!'()*]/g),
   withPlus(escaping(/[!'()*]/g)),
+  (text) => escaping(/[!'()*]/g)(text).replaceAll("%2F", "/"),
+  withPlus(escaping(/[!'()*~]/g)),
+  // What the URL standard leaves as it is.
+  (text) =>
+    legible(text)
+      .replace(/%(?:3D|5[B-E]|60|7[BCD])/g, decodeURIComponent)
+      .replaceAll("'", "%27"),
 ];
 
 /** What happens to a text between signing and receipt, or before, that leaves the rest of it as it is. */

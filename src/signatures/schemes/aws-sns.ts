@@ -7,6 +7,7 @@ import type { Secret } from "../../core/secret.ts";
 import type { SnsSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
+import { pemOf } from "../parts/keys/pem.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { proofOf } from "../parts/proofs.ts";
@@ -83,7 +84,7 @@ const topicArn = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(
 
 const isTopic = (secret: Secret): boolean => topicArn.test(secret.reveal().trim());
 const isCertificate = (secret: Secret): boolean => secret.reveal().includes("-----BEGIN CERTIFICATE-----");
-const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(secret.reveal()) }));
+const pinnedKey = memoizeFor((secret: Secret) => ({ key: certificateKey(pemOf(secret.reveal())) }));
 
 /** The keys of the certificates pinned in the secrets, or the key of the certificate at Amazon's URL. */
 async function trustedKeys(

@@ -5,6 +5,7 @@ import { jsonAt, pathOf, readValue } from "../../core/pointers.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { CertifiedJwsSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
+import { pemOf } from "../parts/keys/pem.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveBody } from "../parts/proofs.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
@@ -68,7 +69,7 @@ function isTrusted(
 function rootsIn(secrets: readonly Secret[]): readonly X509Certificate[] {
   return secrets.flatMap((secret) => {
     try {
-      return new X509Certificate(secret.reveal());
+      return new X509Certificate(pemOf(secret.reveal()));
     } catch {
       return [];
     }

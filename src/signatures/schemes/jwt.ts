@@ -4,6 +4,7 @@ import { rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { Secret } from "../../core/secret.ts";
 import type { JwtSignature } from "../../core/signature.ts";
+import { behindPrefix } from "../parts/credentials.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { tokenKeyKind } from "../parts/keys/token-keys.ts";
 import { layoutLocations } from "../parts/layout.ts";
@@ -58,10 +59,9 @@ export const scheme: Scheme<JwtSignature> = {
     const { request } = attempt;
     const value = request.headers.get(signature.header);
     if (!value) return rejected("signature-missing");
-    const { prefix = "" } = signature;
-    if (!value.startsWith(prefix)) return rejected("signature-malformed");
-    const token = value.slice(prefix.length).trim();
-    return verifyJwt(signature, token, attempt, (claims, secret) =>
+    const token = behindPrefix(value, signature.prefix ?? "");
+    if (token === undefined) return rejected("signature-malformed");
+    return verifyJwt(signature, token.trim(), attempt, (claims, secret) =>
       claimsHold(signature, claims, request, secret),
     );
   },

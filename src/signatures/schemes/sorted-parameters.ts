@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { encodedFields } from "../../core/facts.ts";
+import { encodedFields, type Fields, factsOf } from "../../core/facts.ts";
+import { endOfString } from "../../core/json/json-text.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { SortedParametersSignature } from "../../core/signature.ts";
@@ -7,15 +8,30 @@ import { equalDigest } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
 import { hmacOf } from "../parts/hmac-of.ts";
 import { keyBytes } from "../parts/keys/secret-key.ts";
+import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveTextAlone } from "../parts/proofs.ts";
 import { sortedFields } from "../parts/sorted-fields.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
+/** The members of a JSON object of texts; undefined for other JSON: nothing else in it would be signed. */
+function jsonFields(request: WebhookRequest): Fields | undefined {
+  if (request.body.length > mostUnverifiedBytes) return undefined;
+  const { text = "", value } = factsOf(request).document ?? {};
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const fields = Object.entries(value).flatMap(
+    ([name, one]): Fields => (typeof one === "string" ? [[name, one]] : []),
+  );
+  let texts = 0;
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', endOfString(text, at))) texts++;
+  // A name that stands twice has two values, of which one is not signed.
+  return fields.length === Object.keys(value).length && texts === 2 * fields.length ? fields : undefined;
+}
+
 /**
- * The parameters of query and form; undefined for other bodies, repeated names, and names with a separator.
+ * The parameters of the query and the body; undefined for other bodies, repeated names, and names with a separator.
  */
 function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | undefined {
-  const fields = request.body.length === 0 ? [] : encodedFields(request);
+  const fields = request.body.length === 0 ? [] : (encodedFields(request) ?? jsonFields(request));
   if (!fields) return undefined;
   const all = [...new URLSearchParams(request.query), ...fields];
   const parameters = new Map(all);
@@ -52,9 +68,9 @@ function* possibleDigests(
   if (scheme.hashes.includes("md5")) yield createHash("md5").update(text).update(key).digest("hex");
 }
 
-/** HMAC over the sorted parameters of the query and the form. */
+/** HMAC over the sorted parameters of the query and of the body, a form or JSON. */
 export const scheme: Scheme<SortedParametersSignature> = {
-  locations: ({ parameter }) => [`query:${parameter}`, `form:${parameter}`],
+  locations: ({ parameter }) => [`query:${parameter}`, `form:${parameter}`, `body:/${parameter}`],
   verify(signature, { request, secrets, nowMs }) {
     const parameters = parametersOf(request);
     if (!parameters) return rejected("signature-missing");

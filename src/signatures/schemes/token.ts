@@ -2,6 +2,7 @@ import { child, type Json } from "../../core/json/json.ts";
 import { rejected } from "../../core/outcome.ts";
 import { pathOf, readValue } from "../../core/pointers.ts";
 import type { TokenSignature } from "../../core/signature.ts";
+import { behindPrefix } from "../parts/credentials.ts";
 import { equalText } from "../parts/equal.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveEverything } from "../parts/proofs.ts";
@@ -30,17 +31,14 @@ export const scheme: Scheme<TokenSignature> = {
       isInBody && path.includes("*") ? tokensAt(facts.document?.value, path) : [readValue(facts, from) ?? ""],
     );
     if (values.has("")) return rejected("signature-missing");
-    if (![...values].every((value) => value.startsWith(prefix))) return rejected("signature-malformed");
-    const [token, ...others] = [...values].map((value) => value.slice(prefix.length));
-    return firstMatch(
-      secrets,
-      (secret) => equalText(secret.reveal().trim(), String(token)) && others.length === 0,
-    );
+    const [token, ...others] = [...values].map((value) => behindPrefix(value, prefix));
+    if (token === undefined || others.includes(undefined)) return rejected("signature-malformed");
+    return firstMatch(secrets, (secret) => equalText(secret.reveal().trim(), token) && others.length === 0);
   },
   prove: (_, stored) => proveEverything(stored),
   // The header's first word shows whether it holds a token or a password (RFC 9110 §11.4).
   recognizes: ({ from, prefix = "" }, { headers }) =>
-    from !== "header:authorization" || headers.get("authorization")?.startsWith(prefix) === true,
+    from !== "header:authorization" || behindPrefix(headers.get("authorization") ?? "", prefix) !== undefined,
   sendsSecret: true,
 };
 

@@ -41,6 +41,18 @@ function urlForms(url: string): readonly string[] {
   return [url, other];
 }
 
+/** User and password without a character that ends them in a URL: a replay could move another URL's name or a form into them. */
+const plainPair = /^[\w.~!$&'()*+,;=-]*:[\w.~!$&'()*+,;=-]*$/;
+
+/** The URLs with the user and the password of the request, which the sender has from its own copy of the URL and signs. */
+function withCredentials(urls: readonly string[], { headers }: WebhookRequest): readonly string[] {
+  const [, encoded = ""] = /^basic +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const pair = Buffer.from(encoded, "base64").toString();
+  if (!plainPair.test(pair)) return urls;
+  // Only the text that is hashed has them: the delivery must not.
+  return [...urls, ...urls.map((url) => url.replace("://", `://${pair}@`))];
+}
+
 /** HMAC-SHA1 over the URL and the sorted form, or over a URL that contains the SHA-256 of the body. */
 export const scheme: Scheme<TwilioSignature> = {
   locations: layoutLocations,
@@ -50,10 +62,10 @@ export const scheme: Scheme<TwilioSignature> = {
     if (!given) return rejected("signature-missing");
     const form = signedForm(signature, request);
     if (form === undefined) return rejected("signature-mismatch");
-    const urls = urlForms(request.url);
+    const urls = withCredentials(urlForms(request.url), request);
     return firstMatch(secrets, (secret) => {
       const key = keyBytes(secret);
-      // Both are tried, so that the time does not show which matched.
+      // All are tried, so that the time does not show which matched.
       return urls.map((url) => equalDigest(hmacOf(sha1Base64, key, [url, form]), given)).includes(true);
     });
   },

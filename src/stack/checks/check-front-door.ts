@@ -44,14 +44,14 @@ function checkBalancer(
 
 /** A name, a port if need be, and the path that a proxy removes, if any: not the URL of a source. */
 const publicUrlPattern =
-  /^(?!.*\/hooks\/)https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{1,4})?(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/;
+  /^(?!.*[^/]\/hooks(?:\/|$))https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{1,4})?(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/;
 
 const checkPublicUrl = ({ publicUrl }: PublicName): readonly Complaint[] =>
   matches(
     "frontDoor.publicUrl",
     publicUrl,
     publicUrlPattern,
-    '"https://hooks.example.com" or "https://www.example.com/bridge", without a slash at the end and without "/hooks/<source>"',
+    '"https://hooks.example.com" or "https://www.example.com/bridge", without a slash at the end and without "/hooks" or "/hooks/<source>"',
   );
 
 /** What is wrong with a front door. */

@@ -51,9 +51,21 @@ describe("a query has its usual spellings", () => {
       "n=('%C3%A9)!*+~:",
       "n=%28%27%C3%A9%29%21%2A%20~%3A",
       "n=%28%27%C3%A9%29%21%2A+~%3A",
+      "n=%28%27%C3%A9%29%21%2A+%7E%3A",
     ].flatMap((query) => [`${query}&e=`, `${query}&e`]);
     const lower = upper.map((query) => query.replace(/%../g, (code) => code.toLowerCase()));
     expect(queriesOf("n=('%C3%A9)!*%20~:&e=")).toEqual([...upper, ...lower]);
+  });
+
+  it.each([
+    ["Python's quote, which keeps a slash", "next=https%3A//a.example/b%3Fc%3Dd"],
+    ["PHP's urlencode, which escapes * and ~", "next=%2A%7E+x"],
+    ["the URL standard, which keeps | and braces", "k[a]=O%27Brien%20|%20{x}^`\\"],
+  ])("those of %s", (_, signed) => {
+    const decoded = [...new URLSearchParams(signed)];
+    const arrived = decoded.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+    expect(arrived).not.toBe(signed);
+    expect(queriesOf(arrived, true)).toContain(signed);
   });
 
   it("which mean the same parameters as forms are read", () => {

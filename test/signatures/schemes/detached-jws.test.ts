@@ -3,7 +3,7 @@ import { exportJWK, FlattenedSign } from "jose";
 import { describe, expect, it } from "vitest";
 import type { DetachedJwsSignature } from "../../../src/core/signature.ts";
 import { scheme } from "../../../src/signatures/schemes/detached-jws.ts";
-import { judged, judgedBy } from "../../support/judged.ts";
+import { judged, judgedBy, requestOf } from "../../support/judged.ts";
 
 const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const other = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -71,6 +71,21 @@ describe("a detached signature", () => {
     const byPem: DetachedJwsSignature = { ...detached, key: "pem" };
     expect(await judged(byPem, { headers, body: "x", secrets: [pem] })).toBe("ok");
   });
+});
+
+it("is not what has the form of a SHA-256 in hex: it may be another scheme's", () => {
+  const signature: DetachedJwsSignature = {
+    scheme: "detached-jws",
+    header: "x-token",
+    algorithms: ["RS256"],
+    key: "jwk",
+  };
+  const recognized = (token: string) =>
+    scheme.recognizes?.(signature, requestOf({ headers: { "x-token": token } }));
+  expect(recognized("a..b")).toBe(true);
+  expect(recognized("0aF1".repeat(16))).toBe(false);
+  expect(recognized("0aF1".repeat(15))).toBe(true);
+  expect(recognized(`.${"0aF1".repeat(16)}`)).toBe(true);
 });
 
 it("is missing without its header", async () => {

@@ -98,3 +98,47 @@ it("needs a time where it has one, in the query or the form", async () => {
   const { timestamp, toleranceSeconds, ...timeless } = scheme;
   expect(await judged(timeless, { headers: form, body: `a=1&sig=${hmac("sha256", "&a=1")}` })).toBe("ok");
 });
+
+describe("JSON", () => {
+  const json = { "content-type": "application/json" };
+  const of = (body: string, headers: Record<string, string> = json) => judged(scheme, { headers, body });
+  const sig = hmac("sha256");
+  const signed = `"b":"2","timestamp":"${clock}","a":"1","sig":"${sig}"`;
+
+  it("has its members signed, in any order and spelling", async () => {
+    expect(await of(`{${signed}}`)).toBe("ok");
+    expect(await of(`{ ${signed.replace('"a":"1"', '"\\u0061" : "\\u0031"')} }`)).toBe("ok");
+    expect(await of(`{${signed}}`, {})).toBe("ok");
+    const escaped = hmac("sha256", `&a=x"y_z&timestamp=${clock}`);
+    expect(await of(`{"a":"x\\"y&z","timestamp":"${clock}","sig":"${escaped}"}`)).toBe("ok");
+  });
+
+  it.each([
+    ["another value", `{${signed.replace('"a":"1"', '"a":"2"')}}`, "signature-mismatch"],
+    ["one more member", `{${signed},"c":"3"}`, "signature-mismatch"],
+    ["a name twice", `{"a":"2",${signed}}`, "signature-missing"],
+    ["a name twice, once escaped", `{"\\u0061":"2",${signed}}`, "signature-missing"],
+    ["a number", `{${signed},"c":3}`, "signature-missing"],
+    ["an object", `{${signed},"c":{"d":"e"}}`, "signature-missing"],
+    ["a list around it", `[{${signed}}]`, "signature-missing"],
+    ["null", "null", "signature-missing"],
+    ["a text", '"sig"', "signature-missing"],
+    ["no JSON", `{${signed}`, "signature-missing"],
+    ["a name with a separator", `{${signed},"c=":"3"}`, "signature-missing"],
+    ["no signature", `{"a":"1","timestamp":"${clock}"}`, "signature-missing"],
+    ["more than is read before it is verified", `{${signed}${" ".repeat(1_048_576)}}`, "signature-missing"],
+  ])("is refused with %s", async (_, body, verdict) => {
+    expect(await of(body)).toBe(verdict);
+  });
+
+  it("proves what a form of the same parameters proves", () => {
+    const form = requestOf({
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "b=2&a=1",
+    });
+    expect(signedParameters(scheme, requestOf({ headers: json, body: '{"a":"1","b":"2"}' }))).toBe(
+      "&a=1&b=2",
+    );
+    expect(signedParameters(scheme, form)).toBe("&a=1&b=2");
+  });
+});

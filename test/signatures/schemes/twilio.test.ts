@@ -85,3 +85,37 @@ it("reports a missing signature, and tries every secret", async () => {
   expect(await judged(scheme, { headers, secrets: ["other", "a-secret-for-tests"] })).toBe("ok");
   expect(await judged(scheme, { headers, secrets: ["other"] })).toBe("signature-mismatch");
 });
+
+describe("a URL with a user and a password", () => {
+  const url = "https://a.example/hooks/acme";
+  const basic = (pair: string) => ({
+    ...form,
+    authorization: `Basic ${Buffer.from(pair).toString("base64")}`,
+  });
+
+  it("is signed with them, as the sender was given it", async () => {
+    expect(
+      await verdict(url, "https://me:s3-cret!@a.example/hooks/acmeA1", "A=1", basic("me:s3-cret!")),
+    ).toBe("ok");
+    expect(await verdict(url, "https://me:x@a.example:443/hooks/acme", "", basic("me:x"))).toBe("ok");
+    expect(await verdict(url, `${url}A1`, "A=1", basic("me:x"))).toBe("ok");
+  });
+
+  it("is refused with others, or without the header", async () => {
+    const signed = "https://me:x@a.example/hooks/acme";
+    expect(await verdict(url, signed, "", basic("me:y"))).toBe("signature-mismatch");
+    expect(await verdict(url, signed)).toBe("signature-mismatch");
+    expect(await verdict(url, signed, "", { ...form, authorization: "Bearer me:x" })).toBe(
+      "signature-mismatch",
+    );
+  });
+
+  it.each(["b.example/x:A1", "b.example?x:1", "b:example#", "b:x@c", "b", "b:\u00e9", "b:%2F"])(
+    "takes no part of another signed text for them: %s",
+    async (pair) => {
+      expect(await verdict(url, `https://${pair}@a.example/hooks/acme`, "", basic(pair))).toBe(
+        "signature-mismatch",
+      );
+    },
+  );
+});

@@ -50,6 +50,8 @@ const refusals: readonly Refusal[] = [
     "https://hooks.example.com/a b",
     "https://hooks.example.com:x",
     "https://hooks.example.com/hooks/acme",
+    "https://hooks.example.com/hooks",
+    "https://hooks.example.com/bridge/hooks",
     "https://",
     "",
   ].flatMap((publicUrl) =>

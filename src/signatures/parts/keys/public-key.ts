@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { memoizeFor } from "../../../core/memoize.ts";
 import type { Secret } from "../../../core/secret.ts";
 import type { KeyFormat, PublicKeySignature } from "../../../core/signature.ts";
+import { pemOf } from "./pem.ts";
 import { keyBytes } from "./secret-key.ts";
 
 /** DER header of an ed25519 SubjectPublicKeyInfo (RFC 8410); the 32 bytes of the key follow. */
@@ -22,7 +23,7 @@ const derKey = memoizeFor((der: Uint8Array) => ({
 const rawKey = memoizeFor((raw: Uint8Array): { key?: KeyObject | undefined } =>
   raw.length === 32 ? derKey(Buffer.concat([ed25519Header, raw])) : {},
 );
-const pemKey = memoizeFor((secret: Secret) => ({ key: readKey(secret.reveal()) }));
+const pemKey = memoizeFor((secret: Secret) => ({ key: readKey(pemOf(secret.reveal())) }));
 
 /** The ed25519 key in a secret of 32 raw bytes; undefined for other secrets. */
 export function ed25519Key(secret: Secret, format: KeyFormat): KeyObject | undefined {

@@ -38,8 +38,16 @@ function whsec(value: string): Uint8Array | undefined {
   return decodeStrictly(value.replace(/^whsec_/, ""), "base64");
 }
 
+/**
+ * True for a public key, a set of them, or their URL, also with something around them: as the text of an HMAC key they would let anyone
+ * sign.
+ */
+export const isPublished = (value: string): boolean =>
+  /^[{[]|-----BEGIN|https?:\/\/|\b(?:kty|jwks)\b/i.test(value);
+
 const formats = {
   utf8: (value) => Buffer.from(value),
+  "utf8-not-jwk": (value) => (isPublished(value) ? undefined : Buffer.from(value)),
   nfkd: (value) => Buffer.from(value.normalize("NFKD")),
   html: (value) =>
     Buffer.from(value.replace(/&(amp|lt|gt|quot|#039);/g, (_, name: string) => htmlEntities[name] ?? "")),
@@ -76,7 +84,7 @@ function isEncoded(secret: Secret, format: KeyFormat): boolean {
 
 /** Whether a secret can be an HMAC key of a format. */
 export function hmacKeyKind(secret: Secret, format: KeyFormat = "utf8"): KeyKind {
-  if (!isEncoded(secret, format)) return "text";
+  if (!isEncoded(secret, format)) return keyBytes(secret, format) ? "text" : "no-key";
   const length = keyBytes(secret, format)?.length ?? 0;
   if (length < keyLength.least) return "no-key";
   return length < keyLength.safe ? "short" : "key";

@@ -12,8 +12,9 @@ import {
 import type { Secret } from "../../../core/secret.ts";
 import type { TokenRules } from "../../../core/signature.ts";
 import type { Attempt, KeyKind } from "../../scheme.ts";
+import { pemOf } from "./pem.ts";
 import { publishedKey } from "./published-key.ts";
-import { keyBytes } from "./secret-key.ts";
+import { isPublished, keyBytes } from "./secret-key.ts";
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 
@@ -34,7 +35,7 @@ function keySet(text: string): KeySet | undefined {
 function publicPem(text: string): KeyObject | undefined {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString();
   try {
-    return createPublicKey(pem);
+    return createPublicKey(pemOf(pem));
   } catch {
     return undefined;
   }
@@ -52,7 +53,7 @@ function publishedAt(rules: TokenRules, secret: Secret): string | undefined {
 
 /** True where a secret is an HMAC key as text, not a public key or its URL. */
 export const isTextKey = ({ key }: TokenRules, secret: string): boolean =>
-  key === "utf8" || (key === "utf8-or-jwk" && !/^(?:[{[]|-----BEGIN|https:)/.test(secret));
+  key === "utf8" || (key === "utf8-or-jwk" && !isPublished(secret));
 
 function tokenKeyIn(rules: TokenRules, secret: Secret): TokenKey | undefined {
   if (isTextKey(rules, secret.reveal().trim())) return keyBytes(secret);
