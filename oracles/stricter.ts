@@ -216,9 +216,9 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["plaid"],
+    of: ["plaid", "upstash-qstash"],
     variants: ["time: 2 seconds ahead"],
-    why: "jose refuses a token that was issued a second from now. Clocks differ; the bridge allows five seconds.",
+    why: "The library refuses a token that begins or was issued a second from now. Clocks differ; the bridge allows some seconds.",
   },
 ];
 
