@@ -218,7 +218,7 @@ const looser: readonly Explanation[] = [
     ours: "accepted",
     of: ["plaid", "upstash-qstash"],
     variants: ["time: 2 seconds ahead"],
-    why: "The library refuses a token that begins or was issued a second from now. Clocks differ; the bridge allows some seconds.",
+    why: "The library refuses a token that begins or was issued a second from now. Clocks differ; the bridge allows five seconds.",
   },
 ];
 
