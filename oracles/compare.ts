@@ -1,8 +1,8 @@
 import type { Provider } from "../src/core/provider.ts";
 import { bodiesOf } from "./bodies.ts";
 import { bridgeVerdict } from "./bridge.ts";
+import type { Explanation } from "./explanation.ts";
 import type { Draft, Moment, Oracle, Verdict } from "./oracle.ts";
-import type { Explanation } from "./stricter.ts";
 import { atMoment } from "./times.ts";
 import { type Sender, type Variant, variantsOf } from "./variants.ts";
 
@@ -74,10 +74,15 @@ export class Explanations {
     this.#list = list;
   }
 
-  find(names: readonly string[], variant: string, ours: Verdict): Explanation | undefined {
+  find(
+    provider: Provider,
+    names: readonly string[],
+    variant: string,
+    ours: Verdict,
+  ): Explanation | undefined {
     let found: Explanation | undefined;
     for (const [place, explanation] of this.#list.entries()) {
-      if (explanation.ours !== ours) continue;
+      if (explanation.ours !== ours || explanation.holds?.(provider, variant) === false) continue;
       const name = explanation.of.find((one) => one === "*" || names.includes(one));
       const pattern = explanation.variants.find((one) => fits(one, variant));
       if (name === undefined || pattern === undefined) continue;
@@ -132,7 +137,7 @@ export async function compare(
     requests++;
     const { verdict, why } = await bridgeVerdict(provider, oracle, { request: variant.request, held, nowMs });
     if (verdict === expected) return;
-    const explanation = explanations.find([vendor, name], variant.name, verdict);
+    const explanation = explanations.find(provider, [vendor, name], variant.name, verdict);
     const reason = `ours: ${why}; theirs: ${said}`;
     differences.push({ body, variant: variant.name, ours: verdict, reason, explanation });
   };

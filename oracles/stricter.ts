@@ -1,13 +1,5 @@
-/** Why the bridge and a vendor's code may differ. Each one must be needed: an explanation that nothing uses fails. */
-export interface Explanation {
-  /** What the bridge does where the vendor's code does the other thing. */
-  readonly ours: "refused" | "accepted";
-  /** Vendors, or `vendor/scheme`; `*` for what holds for every one. */
-  readonly of: readonly string[];
-  /** Names of variants; a `*` at the end stands for anything. */
-  readonly variants: readonly string[];
-  readonly why: string;
-}
+import type { Explanation } from "./explanation.ts";
+import { repeated } from "./repeats.ts";
 
 const old = ["time: 6 minutes old", "time: 11 minutes old", "time: 90 minutes old", "time: 25 hours old"];
 const ahead = ["time: 6 minutes ahead", "time: 11 minutes ahead", "time: 25 hours ahead"];
@@ -35,29 +27,35 @@ const stricter: readonly Explanation[] = [
   {
     ours: "refused",
     of: [
-      "cashfree", "discord", "filestack", "hygraph", "imagekit", "kick", "replicate", "sanity", "sendgrid",
-      "twitch", "vonage-sms-signed", "webflow/sdk", "zendesk", "zoom",
+      "cashfree", "discord", "filestack", "hygraph", "imagekit", "kick", "mercadopago", "replicate", "sanity",
+      "sendgrid", "twitch", "vonage-sms-signed", "webflow/sdk", "zendesk", "zoom",
     ],
     variants: [...old, ...ahead],
     why: "This code leaves the age to its caller. The time is signed, so a captured request can be kept from being sent again.",
   },
   {
     ours: "refused",
-    of: ["frontegg", "vonage"],
+    of: ["frontegg"],
     variants: [...old, ...ahead, "time: 4 minutes ahead"],
     why: "This code reads a token that has no end. Five minutes after its issue, and before it, the bridge reads it no more.",
   },
   {
     ours: "refused",
+    of: ["vonage"],
+    variants: [...ahead, "time: 4 minutes ahead"],
+    why: "This code reads a token that has no end. Before its issue the bridge reads it not yet.",
+  },
+  {
+    ours: "refused",
     of: ["aws-sns", "cloudinary"],
-    variants: ["time: 90 minutes old", "time: 25 hours old", "time: 25 hours ahead"],
-    why: "This code looks at no time, or not ahead. The vendor's own advice is an hour or two, for its retries carry the first attempt's.",
+    variants: ["time: 25 hours old", "time: 25 hours ahead"],
+    why: "This code looks at no time, or not ahead. The bridge waits for the vendor's retries, which end after an hour, and with them for two.",
   },
   {
     ours: "refused",
     of: [
-      "contentful", "elevenlabs", "hubspot/v3", "jira-connect-jwt", "messagebird/legacy", "monday", "mux", "paddle", "slack",
-      "stripe", "wix", "workos",
+      "contentful", "elevenlabs", "hubspot/v3", "jira-connect-jwt", "jira-oauth", "messagebird/legacy", "monday", "mux",
+      "paddle", "slack", "stripe", "wix", "workos",
     ],
     variants: [...ahead, "time: 4 minutes ahead"],
     why: "This code looks for old times only. A request dated ahead stays good longer than the window allows.",
@@ -157,7 +155,7 @@ const stricter: readonly Explanation[] = [
   },
   {
     ours: "refused",
-    of: ["braintree", "plivo", "twilio/form", "vonage-sms-signed"],
+    of: ["braintree", "mailgun/route", "plivo", "twilio/form", "vonage-sms-signed"],
     variants: ["no content type"],
     why: "The library is handed fields that somebody has parsed; the bridge reads a form only where the request says that it is one.",
   },
@@ -174,7 +172,7 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["frontegg", "jira-connect-jwt", "monday", "netlify", "sanity", "telnyx", "vonage"],
+    of: ["frontegg", "jira-connect-jwt", "jira-oauth", "monday", "netlify", "sanity", "telnyx", "vonage"],
     variants: slack,
     why: "Another spelling of the same bytes: jose and the bridge's decoder read base64 with or without padding, in both alphabets.",
   },
@@ -218,16 +216,10 @@ const looser: readonly Explanation[] = [
   },
   {
     ours: "accepted",
-    of: ["plaid"],
+    of: ["plaid", "upstash-qstash"],
     variants: ["time: 2 seconds ahead"],
-    why: "jose refuses a token that was issued a second from now. Clocks differ; the bridge allows five seconds.",
-  },
-  {
-    ours: "accepted",
-    of: ["mercadopago"],
-    variants: ["time: in the other unit"],
-    why: "Mercado Pago's page shows milliseconds, and its SDK reads seconds. The time is signed either way.",
+    why: "The library refuses a token that begins or was issued a second from now. Clocks differ; the bridge allows five seconds.",
   },
 ];
 
-export const explanations: readonly Explanation[] = [...stricter, ...looser];
+export const explanations: readonly Explanation[] = [...stricter, ...looser, ...repeated];

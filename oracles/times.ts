@@ -23,6 +23,12 @@ const ages: Readonly<Record<string, number>> = {
   "25 hours ahead": 90_000,
 };
 
+/** Seconds that the time of a variant lies behind the moment; undefined for other variants. */
+export function ageOf(variant: string): number | undefined {
+  const ahead = ages[variant.replace(/^time: /, "")];
+  return ahead === undefined ? undefined : -ahead;
+}
+
 /** Texts that mean the moment, or seem to. */
 function formats(unit: Unit, { ms, text }: Moment): Readonly<Record<string, string>> {
   const seconds = Math.floor(ms / 1000);

@@ -23,7 +23,6 @@ export default {
       xRequestId: headers["x-request-id"],
       dataId: new URL(url).searchParams.get("data.id"),
       secret,
-      toleranceSeconds: 300,
     });
     return true;
   },

@@ -4,7 +4,7 @@ import { ledgerSeconds } from "../core/retention.ts";
 /** Fields of a scheme that limit the age of a request, in seconds. */
 const ageFields: ReadonlySet<string> = new Set(["toleranceSeconds", "maxAgeSeconds", "leewaySeconds"]);
 
-/** A request may be dated ahead by its largest age, so a captured one stays valid for twice that. The ledger must still know it then. */
+/** A request may be dated ahead, at most by its largest age, so a captured one stays valid for twice that. The ledger must still know it then. */
 const longestSeconds = ledgerSeconds / 2;
 
 /**

@@ -66,8 +66,8 @@ export interface Freshness {
    */
   readonly timestampUnit?: "s" | "ms" | "unix" | "iso";
   /**
-   * Seconds that a timestamp may be away from now, either way; required wherever there is one. `unlimited`
-   * where retries carry the first attempt's.
+   * Seconds that a timestamp may be away from now, either way, but ahead never more than an hour; required
+   * wherever there is one. `unlimited` where retries carry the first attempt's.
    */
   readonly toleranceSeconds?: number | "unlimited";
 }

@@ -201,7 +201,7 @@ export interface PlivoSignature extends SchemeBase {
 /** Amazon SNS: RSA over fields of the body, with Amazon's certificate; the secret is the topic's ARN. */
 export interface SnsSignature extends SchemeBase {
   readonly scheme: "aws-sns";
-  /** Seconds that `Timestamp` may be away from now, either way. */
+  /** Seconds that `Timestamp` may be away from now, either way, but ahead never more than an hour. */
   readonly toleranceSeconds: number;
 }
 

@@ -64,11 +64,16 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
 }
 
 /** Does all the work of refusing a wrong HMAC, so that other refusals take as long (timing attack). */
-export async function refuseDecoy(request: WebhookRequest): Promise<void> {
-  const { scheme, signature, headers, secrets } = decoy;
-  const trial = { signature, schemes: [signature], secrets, nowMs: 0, fetchText: fetchNothing };
-  await judge({ ...request, headers }, signature, trial, scheme as Scheme<Signature>);
-}
+export const refuseDecoy = (request: WebhookRequest): Promise<Verdict> =>
+  judge({ ...request, headers: decoy.headers }, decoy.signature, decoyTrial, decoy.scheme);
+
+const decoyTrial: Trial = {
+  signature: decoy.signature,
+  schemes: [decoy.signature],
+  secrets: decoy.secrets,
+  nowMs: 0,
+  fetchText: fetchNothing,
+};
 
 /**
  * Judges the request as it came and, where its URL is signed, in the other spellings of its URL. All are tried, so that the

@@ -56,6 +56,11 @@ describe("the secrets of a source", () => {
     expect(await judged([hex, token], { headers, secrets: ["no hex"] })).toBe("secret-unusable");
   });
 
+  it("that look wrong are no fault of ours where the request is wrong in another way", async () => {
+    const prefixed: Signature = { ...hmacScheme, prefix: "sha256=" };
+    expect(await judged(prefixed, { headers, secrets: [`"${right}"`] })).toBe("signature-malformed");
+  });
+
   it("that no scheme can use are a fault of ours, whichever scheme the sender chose", async () => {
     const hex: Signature = { ...hmacScheme, key: "hex" };
     const roled: Signature = { scheme: "token", from: "header:x-token", role: "token" };

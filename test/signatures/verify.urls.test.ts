@@ -40,6 +40,19 @@ describe("a URL that came in another spelling", () => {
     expect(asSent).not.toHaveProperty("url");
   });
 
+  it("is verified as it came, where another spelling was signed too", async () => {
+    const headers = headersFor(came);
+    const both = { ...headers, "x-signature": `${hmac(`${clock}${signed}`)},${headers["x-signature"]}` };
+    const by = { secrets: [new Secret(secret)], nowMs: clock * 1_000 };
+    const verdict = await verifyRequest(
+      { ...scheme, separator: "," },
+      requestOf({ url: came, headers: both }),
+      by,
+    );
+    expect(verdict).toMatchObject({ ok: true, secretIndex: 0 });
+    expect(verdict).not.toHaveProperty("url");
+  });
+
   it.each([
     ["another value", `${base}?name=Bob+O%27Hara&flag`],
     ["a parameter more", `${signed}&x=1`],

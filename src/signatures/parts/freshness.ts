@@ -4,6 +4,12 @@ import type { Facts } from "../../core/pointers.ts";
 import { readValue } from "../../core/pointers.ts";
 import type { Freshness } from "../../core/signature.ts";
 
+/**
+ * Most seconds that a timestamp may be ahead of our clock. A window is wide for attempts that come late; ahead of us is
+ * only a wrong clock.
+ */
+const furthestAheadSeconds = 3_600;
+
 // No leading zeros: libraries that print the number again sign another text than the one that was sent.
 const patterns = {
   s: /^[1-9][0-9]{0,10}$/,
@@ -39,5 +45,6 @@ export function refuseAge(rules: Freshness, text: string | undefined, nowMs: num
   // Vendors compare whole seconds: a fraction of ours must not decide.
   const ageMs = (unit === "s" ? Math.floor(nowMs / 1000) * 1000 : nowMs) - signedMs;
   if (ageMs > tolerance * 1000) return mistimed("timestamp-stale", ageMs, tolerance);
-  return -ageMs > tolerance * 1000 ? mistimed("timestamp-ahead", -ageMs, tolerance) : undefined;
+  const ahead = Math.min(tolerance, furthestAheadSeconds);
+  return -ageMs > ahead * 1000 ? mistimed("timestamp-ahead", -ageMs, ahead) : undefined;
 }

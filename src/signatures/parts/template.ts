@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { decodeUtf8 } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
-import { memoize } from "../../core/memoize.ts";
+import { memoize, memoizeFor } from "../../core/memoize.ts";
 import { documentPath, type Facts, readValue, type Value } from "../../core/pointers.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { SignedText } from "../../core/signature.ts";
@@ -173,11 +173,13 @@ export const signs = (rules: SignedText, name: string): boolean =>
 
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
-/** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
-export const signsQuery = (rules: SignedText): "text" | undefined => {
+const queryUse = memoizeFor((rules: SignedText): { readonly use: "text" | undefined } => {
   const named = templatesOf(rules).flatMap((template) => compiled(template).names);
-  return named.some((name) => name === "url" || name === "query") ? "text" : undefined;
-};
+  return { use: named.some((name) => name === "url" || name === "query") ? "text" : undefined };
+});
+
+/** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
+export const signsQuery = (rules: SignedText): "text" | undefined => queryUse(rules).use;
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {

@@ -90,6 +90,20 @@ describe("its age", () => {
     expect(refusal?.gap).toEqual(offBySeconds && { offBySeconds, windowSeconds: 300 });
   });
 
+  it.each([
+    ["1779900000", undefined],
+    ["1779899999", "timestamp-stale", 100_001, 100_000],
+    ["1780003600", undefined],
+    ["1780003601", "timestamp-ahead", 3_601, 3_600],
+  ])(
+    "%s in a window for late attempts, which is an hour wide ahead: %s",
+    (text, reason, offBySeconds?: number, windowSeconds?: number) => {
+      const refusal = refuseAge({ toleranceSeconds: 100_000 }, text, nowMs);
+      expect(refusal?.reason).toBe(reason);
+      expect(refusal?.gap).toEqual(offBySeconds && { offBySeconds, windowSeconds });
+    },
+  );
+
   it("does not matter without a tolerance", () => {
     expect(refuseAge({}, undefined, nowMs)).toBeUndefined();
     expect(refuseAge({ toleranceSeconds: "unlimited" }, "soon", nowMs)).toBeUndefined();
