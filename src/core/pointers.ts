@@ -25,7 +25,10 @@ export type Value =
   // Text with pointers in braces: `text:{body:/comment/url}/{body:/comment/commit_id}`.
   | `text:${string}`
   // Name of the first member that is an object or a list, which at some vendors names the event.
-  | `key:${Pointer}`;
+  | `key:${Pointer}`
+  // `true` where the body has the value, neither null nor empty text: some vendors tell kinds apart by what is there.
+  | `has:body:/${string}`
+  | `has:item:/${string}`;
 
 /** One value, or several: the first that is present counts. */
 export type Values = Value | readonly Value[];
@@ -131,6 +134,14 @@ function keyAt(facts: Facts, pointer: string): string | undefined {
   return Object.entries(value).find(([, member]) => typeof member === "object" && member !== null)?.[0];
 }
 
+/** `true` where the document has a value, also an object or a list; undefined for a missing, empty or hidden one. */
+function presenceAt(facts: Facts, pointer: string): "true" | undefined {
+  const path = documentPath(facts, pointer);
+  if (!path || facts.hidden?.some((hidden) => overlap(hidden, path))) return undefined;
+  const value = jsonAt(facts.document, path);
+  return value === undefined || value === null || value === "" ? undefined : "true";
+}
+
 /** Text of a value; undefined when it is missing, empty, not a scalar, or hidden. */
 export function readValue(facts: Facts, value: Value): string | undefined {
   const text = textAt(facts, value);
@@ -140,6 +151,7 @@ export function readValue(facts: Facts, value: Value): string | undefined {
 function textAt(facts: Facts, value: Value): string | undefined {
   if (value.startsWith("text:")) return fill(facts, value.slice(5), (text) => text);
   if (value.startsWith("key:")) return keyAt(facts, value.slice(4));
+  if (value.startsWith("has:")) return presenceAt(facts, value.slice(4));
   const pointer = value.includes("{") ? fill(facts, value, escapeStep) : value;
   if (pointer === undefined) return undefined;
   if (pointer.startsWith("header:")) return facts.header(pointer.slice(7)) || undefined;
@@ -170,7 +182,7 @@ export function readFirst(facts: Facts, values: Values | undefined): string | un
 const pointersOf = memoize((value): readonly string[] => {
   const inner = piecesOf(value).filter((_, index) => index % 2 === 1);
   const named = value.startsWith("text:") ? inner : [value, ...inner];
-  return named.map((pointer) => pointer.replace(/^key:/, ""));
+  return named.map((pointer) => pointer.replace(/^(?:key|has):/, ""));
 });
 
 /** Every pointer in these values, those inside braces included. */

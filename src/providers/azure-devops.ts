@@ -73,7 +73,6 @@ export default defineProvider({
         },
       },
       failed: { words: failed },
-      partiallySucceeded: { words: { ...failed, [deployed]: "deployment failed" } },
       rejected: { words: { [deployed]: "deployment failed", [approved]: "deployment rejected" } },
       approved: { words: { [approved]: "deployment approved" } },
       canceled: {

@@ -34,8 +34,12 @@ export default defineProvider({
       "the vendor's documented examples",
     ],
     time: "body:/created_at",
+    // Lists are deleted together.
+    each: "body:/data/price_list_ids",
+    data: "body:",
     // What has the metafield, the line or the address. Events of a channel name the id after the thing.
     subject: [
+      "item:",
       "body:/data/resource_id",
       "body:/data/cartId",
       "body:/data/address/customer_id",
@@ -59,6 +63,15 @@ export default defineProvider({
       "body:/data/theme_id",
     ],
     origin: "text:https://api.bigcommerce.com/{body:/producer}",
+    // The order's new status: BigCommerce numbers them.
+    by: "text:{body:/scope} {body:/data/status/new_status_id}",
+    cases: {
+      "store/order/statusUpdated 2": { words: { "store/order/statusUpdated": "order shipped" } },
+      "store/order/statusUpdated 4": { words: { "store/order/statusUpdated": "order refunded" } },
+      "store/order/statusUpdated 5": { words: { "store/order/statusUpdated": "order canceled" } },
+      "store/order/statusUpdated 6": { words: { "store/order/statusUpdated": "order rejected" } },
+      "store/order/statusUpdated 10": { words: { "store/order/statusUpdated": "order completed" } },
+    },
     words: {
       "store/app/uninstalled": "app uninstalled",
       "store/cart/*": "cart",

@@ -1,4 +1,13 @@
-import { defineProvider } from "../core/provider.ts";
+import { defineProvider, type EventRules } from "../core/provider.ts";
+
+/** How a message went that was sent. */
+const outbound = (action: "sent" | "delivered" | "failed" | "rejected"): EventRules => ({
+  words: {
+    "channels.sms.outbound": `message ${action}`,
+    "channels.whatsapp.outbound": `message ${action}`,
+    "channels.email.outbound": `email ${action}`,
+  },
+});
 
 export default defineProvider({
   id: "bird",
@@ -54,10 +63,25 @@ export default defineProvider({
       "body:/data/call_id",
       "body:/data/domain_id",
     ],
+    by: "body:/payload/status",
+    cases: {
+      sent: outbound("sent"),
+      delivered: outbound("delivered"),
+      sending_failed: outbound("failed"),
+      delivery_failed: outbound("failed"),
+      rejected: outbound("rejected"),
+    },
     words: {
+      "channels.sms.outbound": "message",
+      "channels.whatsapp.outbound": "message",
+      "channels.email.outbound": "email",
       "sms.*": "message",
       "whatsapp.*": "message",
       "email.*": "email",
+      "sms.undelivered": "message failed",
+      "email.out_of_band_bounce": "email bounced",
+      "email.unsubscribed": "subscriber unsubscribed",
+      "email.list_unsubscribed": "subscriber unsubscribed",
       "domain.*": "domain",
       "channels.sms.inbound": "message received",
       "channels.whatsapp.inbound": "message received",

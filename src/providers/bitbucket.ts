@@ -61,14 +61,15 @@ export default defineProvider({
       "body:/repository/uuid",
     ],
     origin: ["body:/repository/links/self/href", "body:/repository/links/html/href"],
-    by: [
-      "body:/commit_status/state",
-      "header:x-event-key",
-      "text:second change: {body:/push/changes/1/closed}",
-    ],
+    by: ["body:/commit_status/state", "header:x-event-key", "text:second change: {has:body:/push/changes/1}"],
     cases: {
-      "second change: false": ofSeveralRefs,
       "second change: true": ofSeveralRefs,
+      // Not the pull request's, which a review leaves as it was.
+      "pullrequest:approved": { time: ["body:/approval/date", "body:/pullrequest/updated_on"] },
+      "pullrequest:changes_request_created": {
+        time: ["body:/changes_request/date", "body:/pullrequest/updated_on"],
+      },
+      "pullrequest:comment_deleted": { time: "header:x-event-time" },
       // An updated issue carries the comment that was written with the change.
       "issue:updated": { subject: "body:/issue/id", time: "body:/issue/updated_on" },
       SUCCESSFUL: { words: { "repo:commit_status_*": "build succeeded" } },

@@ -25,7 +25,8 @@ export default defineProvider({
     source: "com.brevo",
     // A batch is a list; received mails come in `items`.
     each: ["body:", "body:/items"],
-    type: ["item:/event", "body:/event"],
+    // Text messages have a status instead of an event.
+    type: ["item:/event", "body:/event", "text:sms.{item:/msg_status}", "text:sms.{body:/msg_status}"],
     equalDeliveries: {
       possible: true,
       why:
@@ -39,6 +40,8 @@ export default defineProvider({
     subject: [
       "item:/message-id",
       "body:/message-id",
+      "item:/messageId",
+      "body:/messageId",
       "item:/camp_id",
       "body:/camp_id",
       "item:/email",
@@ -76,6 +79,11 @@ export default defineProvider({
       contact_updated: "contact updated",
       contact_deleted: "contact deleted",
       inboundEmailProcessed: "email received",
+      "sms.*": "message",
+      "sms.replied": "message received",
+      "sms.accepted": "message sent",
+      "sms.subscribe": "subscriber subscribed",
+      "sms.unsubscribe": "subscriber unsubscribed",
     },
   },
 });

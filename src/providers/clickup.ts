@@ -37,8 +37,19 @@ export default defineProvider({
       "body:/key_result_id",
       "body:/goal_id",
     ],
-    by: "body:/event",
-    cases: { taskCommentPosted: ofComment, taskCommentUpdated: ofComment },
+    by: [
+      "body:/event",
+      "text:status {body:/history_items/0/after/type}",
+      "text:field {body:/history_items/0/field}",
+    ],
+    cases: {
+      taskCommentPosted: ofComment,
+      taskCommentUpdated: ofComment,
+      "status closed": { words: { taskStatusUpdated: "task completed" } },
+      "status done": { words: { taskStatusUpdated: "task completed" } },
+      "field assignee_add": { words: { taskAssigneeUpdated: "task assigned" } },
+      "field assignee_rem": { words: { taskAssigneeUpdated: "task unassigned" } },
+    },
     words: {
       "task*": "task",
       taskStatusUpdated: "task updated",

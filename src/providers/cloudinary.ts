@@ -51,6 +51,8 @@ export default defineProvider({
       "body:/proof_id",
       "body:/folder_path",
       "body:/to_path",
+      // A change of what is known of an asset names it in a member's name.
+      "key:body:/resources",
     ],
     words: {
       upload: "asset uploaded",

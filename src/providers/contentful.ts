@@ -41,7 +41,7 @@ export default defineProvider({
         "webhook requests)",
     },
     checkedAgainst: [],
-    time: ["body:/sys/deletedAt", "body:/sys/updatedAt"],
+    time: ["body:/sys/deletedAt", "body:/sys/archivedAt", "body:/sys/updatedAt"],
     subject: "body:/sys/id",
     origin: "text:https://api.contentful.com/spaces/{body:/sys/space/sys/id}",
     words: {

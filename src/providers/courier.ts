@@ -40,6 +40,8 @@ export default defineProvider({
       DELIVERED: { time: "body:/data/delivered", words: { "message:updated": "message delivered" } },
       OPENED: { time: "body:/data/opened", words: { "message:updated": "message opened" } },
       CLICKED: { time: "body:/data/clicked", words: { "message:updated": "message clicked" } },
+      UNROUTABLE: { words: { "message:updated": "message failed" } },
+      CANCELED: { words: { "message:updated": "message canceled" } },
       UNDELIVERABLE: { words: { "message:updated": "message failed" } },
     },
     words: {

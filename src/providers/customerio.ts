@@ -42,6 +42,7 @@ export default defineProvider({
       "customer.unsubscribed": "subscriber",
       "email.*": "email",
       "email.spammed": "email complained",
+      "email.unsubscribed": "subscriber unsubscribed",
       "push.*": "message",
       "in_app.*": "message",
       "sms.*": "message",

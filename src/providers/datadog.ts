@@ -40,6 +40,10 @@ export default defineProvider({
     cases: {
       Triggered: { words: { "*": "alert triggered" } },
       "Re-Triggered": { words: { "*": "alert triggered" } },
+      Warn: { words: { "*": "alert triggered" } },
+      "Re-Warn": { words: { "*": "alert triggered" } },
+      "No Data": { words: { "*": "alert triggered" } },
+      "Re-No Data": { words: { "*": "alert triggered" } },
       Recovered: { words: { "*": "alert resolved" } },
     },
     words: { "*": "alert" },

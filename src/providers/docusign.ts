@@ -48,6 +48,10 @@ export default defineProvider({
       // Delivered is what DocuSign calls an envelope that its recipients have opened.
       "envelope-delivered": "agreement viewed",
       "envelope-declined": "agreement rejected",
+      "envelope-corrected": "agreement updated",
+      "envelope-resent": "agreement sent",
+      "recipient-reassign": "agreement assigned",
+      "recipient-resent": "agreement sent",
       "recipient-sent": "agreement sent",
       "recipient-delivered": "agreement viewed",
       "recipient-completed": "agreement signed",

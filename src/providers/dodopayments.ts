@@ -49,6 +49,7 @@ export default defineProvider({
       "subscription.*": "subscription",
       "subscription.active": "subscription activated",
       "subscription.plan_changed": "subscription updated",
+      "subscription.on_hold": "subscription paused",
       "license_key.created": "license created",
       "payout.*": "payout",
     },

@@ -41,6 +41,8 @@ export default defineProvider({
       "customer_funding_source_*": "payment-method",
       customer_bank_transfer_creation_failed: "transfer failed",
       bank_transfer_creation_failed: "transfer failed",
+      customer_transfer_creation_failed: "transfer failed",
+      transfer_creation_failed: "transfer failed",
       "customer_transfer_*": "transfer",
       "customer_bank_transfer_*": "transfer",
       "transfer_*": "transfer",

@@ -38,6 +38,8 @@ export default defineProvider({
     time: "body:/eventCreated",
     subject: ["body:/entityId", "body:/data/orderId"],
     origin: "text:https://app.ecwid.com/api/v3/{body:/storeId}",
+    by: "text:{body:/data/oldPaymentStatus}-{body:/data/newPaymentStatus}",
+    cases: { "AWAITING_PAYMENT-PAID": { words: { "order.updated": "order paid" } } },
     words: {
       "order.*": "order",
       "unfinished_order.*": "cart",

@@ -30,7 +30,9 @@ export default defineProvider({
     },
     checkedAgainst: [],
     time: "body:/timestamp",
-    subject: ["body:/text/url", "body:/text/link"],
+    subject: ["body:/text/url", "body:/text/link", "body:/text/jobid"],
+    by: "text:workflow {body:/text/status}",
+    cases: { "workflow Failed": { words: { "fs.workflow": "workflow failed" } } },
     words: {
       "fp.upload": "file uploaded",
       "fp.overwrite": "file updated",

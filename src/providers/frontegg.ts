@@ -1,5 +1,7 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofTenant = { subject: "body:/eventContext/tenantId" } as const;
+
 export default defineProvider({
   id: "frontegg",
   name: "Frontegg",
@@ -31,6 +33,13 @@ export default defineProvider({
     },
     checkedAgainst: ["our recorded requests"],
     subject: ["body:/user/id", "body:/eventContext/userId"],
+    // The context has who did it.
+    by: "body:/eventKey",
+    cases: {
+      "frontegg.tenant.created": ofTenant,
+      "frontegg.tenant.updated": ofTenant,
+      "frontegg.tenant.deleted": ofTenant,
+    },
     origin: "text:/tenants/{body:/eventContext/tenantId}",
     words: {
       "frontegg.user.*": "user",

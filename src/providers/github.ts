@@ -54,8 +54,7 @@ export default defineProvider({
       possible: true,
       why:
         "A membership that is removed, added and removed again has the same body twice. X-GitHub-Delivery is one for each event, " +
-        "for all its hooks and redeliveries (docs.github.com: Webhook events and payloads; REST API, `guid` " +
-        "of a delivery)",
+        "for all its hooks and redeliveries (docs.github.com: Webhook events and payloads; REST API, `guid` of a delivery)",
     },
     checkedAgainst: [
       "captured payloads: github.com/octokit/webhooks, github.com/go-playground/webhooks",
@@ -181,6 +180,8 @@ export default defineProvider({
     words: {
       push: "push created",
       ping: "test",
+      fork: "repository created",
+      "github_app_authorization.revoked": "app uninstalled",
       workflow_dispatch: "workflow",
       "issues.*": "issue",
       "issues.opened": "issue created",
@@ -200,8 +201,7 @@ export default defineProvider({
       "label.*": "tag",
       "release.*": "release",
       "deployment.*": "deployment",
-      "deployment_review.approved": "deployment approved",
-      "deployment_review.rejected": "deployment rejected",
+      "deployment_review.*": "deployment",
       "deployment_status.*": "deployment updated",
       "workflow_run.*": "workflow",
       "workflow_job.*": "job",

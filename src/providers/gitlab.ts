@@ -43,10 +43,12 @@ export default defineProvider({
       "header:idempotency-key",
       "text:{header:x-gitlab-event-uuid}:{body:/ref}:{body:/before}:{body:/after}",
     ],
+    // It is new for each event nonetheless, and a feature flag that is toggled twice sends the same bytes.
+    distinct: "header:x-gitlab-event-uuid",
     equalDeliveries: {
       possible: true,
       why:
-        "A push that is undone and repeated has one body. webhook-id and Idempotency-Key are one for " +
+        "A push that is undone and repeated has one body, as has a feature flag that is toggled twice. webhook-id and Idempotency-Key are one for " +
         "each event, and stay when it is sent again (docs.gitlab.com, Webhooks; " +
         "github.com/gitlabhq/gitlabhq, app/services/web_hook_service.rb)",
     },
@@ -68,11 +70,18 @@ export default defineProvider({
       "text:{header:x-gitlab-instance}/{body:/project_path_with_namespace}",
       "header:x-gitlab-instance",
     ],
-    by: ["text:{body:/object_kind}.{body:/action}", "body:/object_kind", "body:/event_name"],
+    by: [
+      "text:{body:/object_kind}.{body:/action}",
+      "text:{body:/object_kind}.{body:/object_attributes/action}",
+      "body:/object_kind",
+      "body:/event_name",
+    ],
     cases: {
       // These events contain their name twice.
       push: { type: ["text:push"], subject: ["body:/checkout_sha", "body:/ref"], time: [] },
       tag_push: { type: ["text:tag_push"], subject: "body:/ref", time: [] },
+      // The reaction's own time is that of its making.
+      "emoji.revoke": { time: [] },
       access_token: { type: ["body:/event_name"], time: [] },
       build: {
         type: ["body:/object_kind", "body:/build_status"],

@@ -69,6 +69,8 @@ export default defineProvider({
       "subscriptionNotification.3": "subscription canceled",
       "subscriptionNotification.4": "subscription created",
       "subscriptionNotification.5": "subscription paused",
+      // A grace period begins with a payment that failed.
+      "subscriptionNotification.6": "payment failed",
       "subscriptionNotification.7": "subscription restored",
       "subscriptionNotification.10": "subscription paused",
       "subscriptionNotification.12": "subscription canceled",

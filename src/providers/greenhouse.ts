@@ -42,7 +42,7 @@ export default defineProvider({
       new_candidate_application: "candidate created",
       new_prospect_application: "candidate created",
       update_candidate: "candidate updated",
-      candidate_stage_change: "candidate",
+      candidate_stage_change: "candidate moved",
       hire_candidate: "candidate hired",
       reject_candidate: "candidate rejected",
       delete_candidate: "candidate deleted",

@@ -40,6 +40,7 @@ export default defineProvider({
       "api:app": { origin: "text:https://api.heroku.com/apps/{body:/data/id}" },
       "api:build.update.succeeded": { words: { "*": "build succeeded" } },
       "api:build.update.failed": { words: { "*": "build failed" } },
+      "api:release.update.succeeded": { words: { "*": "release succeeded" } },
       "api:release.update.failed": { words: { "*": "release failed" } },
     },
     words: {

@@ -26,9 +26,10 @@ export default defineProvider({
       possible: true,
       why: "Publishing an unchanged entry twice can send one body twice; only the time of signing differs (hygraph.com/docs, Webhooks)",
     },
-    by: "body:/operation",
+    by: ["body:/operation", "body:/data/__typename"],
     // updatedAt is not the time of publishing, unpublishing or deleting.
     cases: {
+      Asset: { words: { "*": "asset" } },
       create: { time: ["body:/data/createdAt", "body:/data/updatedAt"] },
       update: { time: "body:/data/updatedAt" },
       publish: { time: "body:/data/publishedAt" },

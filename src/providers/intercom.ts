@@ -31,7 +31,7 @@ export default defineProvider({
         "reading of the body: recorded requests)",
     },
     // An item that puts a tag on a contact has no id.
-    subject: ["body:/data/item/id", "body:/data/item/contact/id"],
+    subject: ["body:/data/item/id", "body:/data/item/contact/id", "body:/data/item/user/id"],
     origin: "text:https://app.intercom.com/a/apps/{body:/app_id}",
     words: {
       "conversation.*": "conversation",
@@ -65,6 +65,14 @@ export default defineProvider({
       "contact.subscribed": "subscriber subscribed",
       "contact.unsubscribed": "subscriber unsubscribed",
       "company.*": "company",
+      "call.*": "call",
+      "call.recording_available": "recording completed",
+      "call.transcription_available": "transcript completed",
+      // The names of an older version.
+      "user.*": "contact",
+      "user.email.updated": "contact updated",
+      "user.tag.*": "contact updated",
+      "user.unsubscribed": "subscriber unsubscribed",
     },
     checkedAgainst: ["our recorded requests"],
   },

@@ -1,3 +1,4 @@
+import type { Value } from "../core/pointers.ts";
 import { defineProvider } from "../core/provider.ts";
 
 const identifier = "header:x-atlassian-webhook-identifier";
@@ -5,6 +6,12 @@ const ofComment = { subject: "body:/comment/id" } as const;
 const closed = { words: { "jira:issue_updated": "issue closed" } } as const;
 const resolved = { words: { "jira:issue_updated": "issue resolved" } } as const;
 const reopened = { words: { "jira:issue_updated": "issue reopened" } } as const;
+
+/** What a field was set to counts more than what it was. */
+const changes = (item: `body:/${string}`): readonly Value[] => [
+  `text:to {${item}/field} {has:${item}/toString}`,
+  `text:from {${item}/field} {has:${item}/fromString}`,
+];
 
 export default defineProvider({
   id: "jira",
@@ -74,6 +81,8 @@ export default defineProvider({
       "text:{body:/issue_event_type_name}-{body:/issue/fields/assignee/active}",
       "body:/issue_event_type_name",
       "body:/webhookEvent",
+      // Of a change that has no name of its own, the change log tells: a resolution is set or taken away.
+      ...["0", "1"].flatMap((place) => changes(`body:/changelog/items/${place}`)),
     ],
     cases: {
       comment_created: ofComment,
@@ -84,6 +93,10 @@ export default defineProvider({
       issue_closed: closed,
       "issue_resolved-true": resolved,
       issue_resolved: resolved,
+      "to resolution true": resolved,
+      "from resolution true": reopened,
+      "to assignee true": { words: { "jira:issue_updated": "issue assigned" } },
+      "from assignee true": { words: { "jira:issue_updated": "issue unassigned" } },
       "issue_reopened-true": reopened,
       issue_reopened: reopened,
     },

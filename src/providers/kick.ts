@@ -41,8 +41,9 @@ export default defineProvider({
     ],
     subject: ["body:/message_id", "body:/id", "body:/banned_user/user_id", "body:/broadcaster/user_id"],
     origin: "text:https://kick.com/{body:/broadcaster/channel_slug}",
-    by: "body:/is_live",
+    by: ["body:/is_live", "header:kick-event-type"],
     cases: {
+      "channel.followed": { subject: ["body:/follower/user_id", "body:/broadcaster/user_id"] },
       true: { words: { "livestream.status.updated": "stream started" } },
       false: { words: { "livestream.status.updated": "stream completed" } },
     },
@@ -50,6 +51,7 @@ export default defineProvider({
     words: {
       "chat.message.sent": "message",
       "channel.subscription.*": "subscription",
+      "channel.followed": "subscriber created",
       "livestream.metadata.updated": "stream updated",
       "moderation.banned": "user",
     },

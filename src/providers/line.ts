@@ -46,6 +46,8 @@ export default defineProvider({
       unsend: "message deleted",
       delivery: "message delivered",
       membership: "membership",
+      follow: "subscriber created",
+      unfollow: "subscriber deleted",
       memberJoined: "member joined",
       memberLeft: "member left",
     },

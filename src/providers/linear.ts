@@ -47,6 +47,12 @@ export default defineProvider({
       "body:/oauthClientId",
     ],
     checkedAgainst: ["types: @linear/sdk 98.0.0"],
+    // An issue's new state is that of its type, where the state is what changed.
+    by: "text:state {body:/data/state/type} {has:body:/updatedFrom/stateId}",
+    cases: {
+      "state completed true": { words: { "Issue.update": "issue closed" } },
+      "state canceled true": { words: { "Issue.update": "issue canceled" } },
+    },
     words: {
       "Issue.*": "issue",
       "Comment.*": "comment",

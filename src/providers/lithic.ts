@@ -60,6 +60,7 @@ export default defineProvider({
       "account_holder.*": "customer",
       "account_holder.verification": "verification",
       "balance.*": "balance",
+      "financial_account.*": "account",
       "card.*": "card",
       "card_transaction.updated": "transaction updated",
       "book_transfer_transaction.*": "transfer",

@@ -35,12 +35,15 @@ export default defineProvider({
     words: {
       "activity.*": "email",
       "activity.soft_bounced": "email bounced",
+      "activity.unsubscribed": "subscriber unsubscribed",
       "activity.hard_bounced": "email bounced",
       "activity.spam_complaint": "email complained",
       "activity.opened_unique": "email opened",
       "activity.clicked_unique": "email clicked",
       "activity.survey_opened": "form opened",
       "activity.survey_submitted": "form submitted",
+      "inbound.message": "email received",
+      "sms.*": "message",
     },
   },
 });

@@ -14,8 +14,22 @@ const webhook = {
   id: "body:/event-data/id",
   time: "body:/event-data/timestamp",
   subject: "body:/event-data/message/headers/message-id",
-  words: { accepted: "email sent", stored: "email received", "*": "email" },
+  words: {
+    accepted: "email sent",
+    stored: "email received",
+    unsubscribed: "subscriber unsubscribed",
+    "list_*": "list",
+    "*": "email",
+  },
 } as const;
+
+/** A webhook in the form that accounts of before 2018 may still have: a form, as a mail is, with the event's name. */
+const former = {
+  type: ["form:event"],
+  subject: ["form:Message-Id", "form:message-id"],
+  words: { unsubscribed: "subscriber unsubscribed", dropped: "email rejected", "*": "email" },
+} as const;
+const formerEvents = ["delivered", "dropped", "bounced", "complained", "unsubscribed", "opened", "clicked"];
 
 export default defineProvider({
   id: "mailgun",
@@ -63,8 +77,9 @@ export default defineProvider({
     time: "form:timestamp",
     subject: ["form:Message-Id", "form:message-url", "form:recipient"],
     // Webhooks are JSON; what a route forwards is not.
-    by: ["body:/event-data/severity", "key:body:"],
+    by: ["body:/event-data/severity", "key:body:", "text:former {form:event}"],
     cases: {
+      ...Object.fromEntries(formerEvents.map((name) => [`former ${name}`, former])),
       temporary: { ...webhook, words: { failed: "email deferred", ...webhook.words } },
       permanent: { ...webhook, words: { failed: "email bounced", ...webhook.words } },
       signature: webhook,

@@ -44,7 +44,7 @@ export default defineProvider({
       open: "email opened",
       click: "email clicked",
       spam: "email complained",
-      unsub: "email unsubscribed",
+      unsub: "subscriber unsubscribed",
       reject: "email rejected",
       delivered: "email delivered",
       inbound: "email received",

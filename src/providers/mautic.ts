@@ -41,8 +41,13 @@ export default defineProvider({
       why: "An item's timestamp is to the second, and a batch has no id: an equal batch within it counts once (github.com/mautic/mautic WebhookModel)",
     },
     // A batch can contain several kinds, each in a list under its name.
-    by: "item:1#",
-    cases: Object.fromEntries(eventKinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
+    by: ["item:1#", "text:status {item:/new_status}"],
+    cases: {
+      ...Object.fromEntries(eventKinds.map((kind) => [kind, { type: ["item:1#"] as const }])),
+      "status unsubscribed": {
+        words: { "mautic.lead_channel_subscription_changed": "subscriber unsubscribed" },
+      },
+    },
     time: "item:/timestamp",
     subject: ["item:/submission/id", "item:/contact/id", "item:/lead/id", "item:/company/id", "item:/id"],
     checkedAgainst: ["the sender's source: github.com/mautic/mautic"],

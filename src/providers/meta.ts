@@ -1,4 +1,6 @@
 import { defineProvider } from "../core/provider.ts";
+import type { Words } from "../core/words/vocabulary.ts";
+import type { WordRules } from "../core/words/words.ts";
 
 const messaging = {
   type: ["text:{body:/object}.messaging"],
@@ -12,6 +14,7 @@ const calls = `${whatsapp}.calls` as const;
 const echoes = `${whatsapp}.smb_message_echoes` as const;
 const preferences = `${whatsapp}.user_preferences` as const;
 const templateStatus = `${whatsapp}.message_template_status_update` as const;
+const accountUpdate = `${whatsapp}.account_update` as const;
 const received = { words: { [messages]: "message received" } } as const;
 const receivedKinds = [
   "text",
@@ -30,6 +33,19 @@ const receivedKinds = [
 const deleted = {
   ...messaging,
   words: { "page.messaging": "message deleted", "instagram.messaging": "message deleted" },
+} as const;
+const reactionWords = (words: Words): WordRules => ({
+  "page.messaging": words,
+  "instagram.messaging": words,
+});
+const fromUser = {
+  ...messaging,
+  words: { "page.messaging": "message received", "instagram.messaging": "message received" },
+} as const;
+const delivered = { ...messaging, words: { "page.messaging": "message delivered" } } as const;
+const seen = {
+  ...messaging,
+  words: { "page.messaging": "message read", "instagram.messaging": "message read" },
 } as const;
 const sent = {
   ...messaging,
@@ -107,6 +123,8 @@ export default defineProvider({
       "item:/wa_id",
       "item:/group_id",
       "item:/contact/phone_number",
+      // Other changes are about the account or page itself.
+      "item:2/id",
     ],
     // A phone number, a WhatsApp account, a page.
     origin: [
@@ -121,11 +139,16 @@ export default defineProvider({
       "text:{item:1#}-{item:/status}",
       "text:{item:1#}-{item:/event}",
       "text:{item:1#}-{item:/value}",
+      "text:{item:1#}-{item:/type}-{has:item:/reaction/emoji}",
       "text:{item:1#}-{item:/type}",
       "text:{item:/field}-{item:/value/event}",
       "text:{item:/field}-{item:/value/item}-{item:/value/verb}",
       "text:{item:1#}-deleted-{item:/message/is_deleted}",
       "text:{item:1#}-echo-{item:/message/is_echo}",
+      "text:{item:1#}-{item:/reaction/action}",
+      "text:{item:1#}-message-{has:item:/message}",
+      "text:{item:1#}-delivery-{has:item:/delivery}",
+      "text:{item:1#}-read-{has:item:/read}",
       "item:1#",
     ],
     cases: {
@@ -137,6 +160,14 @@ export default defineProvider({
       "standby-deleted-true": deleted,
       "messaging-echo-true": sent,
       "standby-echo-true": sent,
+      "messaging-react": { ...messaging, words: reactionWords("reaction created") },
+      "messaging-unreact": { ...messaging, words: reactionWords("reaction deleted") },
+      "messaging-message-true": fromUser,
+      "standby-message-true": fromUser,
+      "messaging-delivery-true": delivered,
+      "standby-delivery-true": delivered,
+      "messaging-read-true": seen,
+      "standby-read-true": seen,
       "statuses-sent": { words: { [messages]: "message sent" } },
       "statuses-delivered": { words: { [messages]: "message delivered" } },
       "statuses-read": { words: { [messages]: "message read" } },
@@ -152,7 +183,8 @@ export default defineProvider({
       "calls-connect": { words: { [calls]: "call started" } },
       "calls-terminate": { words: { [calls]: "call completed" } },
       // Without an emoji it is taken back.
-      "messages-reaction": { words: { [messages]: "reaction" } },
+      "messages-reaction-true": { words: { [messages]: "reaction created" } },
+      "messages-reaction": { words: { [messages]: "reaction deleted" } },
       "messages-edit": { words: { [messages]: "message updated" } },
       "messages-revoke": { words: { [messages]: "message deleted" } },
       // A customer's new number or identity.
@@ -167,9 +199,14 @@ export default defineProvider({
       "message_template_status_update-PAUSED": { words: { [templateStatus]: "template paused" } },
       "message_template_status_update-DISABLED": { words: { [templateStatus]: "template deactivated" } },
       "message_template_status_update-DELETED": { words: { [templateStatus]: "template deleted" } },
+      "account_update-ACCOUNT_DELETED": { words: { [accountUpdate]: "account deleted" } },
+      "account_update-PARTNER_APP_INSTALLED": { words: { [accountUpdate]: "app installed" } },
+      "account_update-PARTNER_APP_UNINSTALLED": { words: { [accountUpdate]: "app uninstalled" } },
       "feed-comment-add": { words: { "page.feed": "comment created" } },
       "feed-comment-edited": { words: { "page.feed": "comment updated" } },
       "feed-comment-remove": { words: { "page.feed": "comment deleted" } },
+      "feed-like-add": { words: { "page.feed": "reaction created" } },
+      "feed-like-remove": { words: { "page.feed": "reaction deleted" } },
       "feed-reaction-add": { words: { "page.feed": "reaction created" } },
       "feed-reaction-edit": { words: { "page.feed": "reaction updated" } },
       "feed-reaction-remove": { words: { "page.feed": "reaction deleted" } },
@@ -179,6 +216,7 @@ export default defineProvider({
       [messages]: "message",
       [echoes]: "message sent",
       [calls]: "call",
+      [accountUpdate]: "account updated",
       [preferences]: "subscriber",
       [`${whatsapp}.message_template_*`]: "template",
       [`${whatsapp}.message_template_components_update`]: "template updated",

@@ -22,7 +22,7 @@ export default defineProvider({
       possible: "unknown",
       why: "updated_at is to the second. X-Webhook-ID is taken for the id of the event: no page on it was found (docs.moderntreasury.com)",
     },
-    time: "body:/data/updated_at",
+    time: ["body:/data/discarded_at", "body:/data/updated_at"],
     subject: "body:/data/id",
     checkedAgainst: ["our recorded requests"],
     words: {

@@ -42,6 +42,7 @@ export default defineProvider({
       "refund.approved": {
         words: { "adjustment.created": "refund succeeded", "adjustment.updated": "refund succeeded" },
       },
+      "chargeback.approved": { words: { "adjustment.created": "dispute created" } },
       "refund.rejected": { words: { "adjustment.updated": "refund rejected" } },
     },
     equalDeliveries: {

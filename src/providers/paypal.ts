@@ -76,6 +76,7 @@ export default defineProvider({
       "BILLING.PLAN.PRICING-CHANGE.ACTIVATED": "plan updated",
       "CATALOG.PRODUCT.*": "product",
       "CUSTOMER.DISPUTE.*": "dispute",
+      "RISK.DISPUTE.*": "dispute",
       "CUSTOMER.PAYOUT.*": "payout",
       "INVOICING.INVOICE.*": "invoice",
       "PAYMENT.PAYOUTSBATCH.*": "payout",

@@ -21,8 +21,11 @@ export default defineProvider({
   event: {
     source: "com.paystack",
     type: ["body:/event"],
+    // Subscriptions whose cards expire.
+    each: "body:/data",
     time: "body:/data/paid_at",
     subject: [
+      "item:/subscription/subscription_code",
       "body:/data/subscription_code",
       "body:/data/transfer_code",
       "body:/data/invoice_code",
@@ -36,6 +39,7 @@ export default defineProvider({
     cases: {
       // An example of an invoice that is created has the time of its payment, too.
       "invoice.create": { time: "body:/data/created_at" },
+      "invoice.update.success": { words: { "invoice.update": "invoice paid" } },
       "subscription.create": { time: "body:/data/createdAt" },
       "subscription.disable.cancelled": { words: { "subscription.disable": "subscription canceled" } },
       "subscription.disable.complete": { words: { "subscription.disable": "subscription completed" } },

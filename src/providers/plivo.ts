@@ -56,6 +56,11 @@ export default defineProvider({
         "(plivo.com/docs/voice/concepts/signature-validation)",
     },
     checkedAgainst: ["our recorded requests"],
-    words: { "message.*": "message", "message.undelivered": "message failed", "call.*": "call" },
+    words: {
+      "message.*": "message",
+      "message.undelivered": "message failed",
+      "call.*": "call",
+      "call.in-progress": "call accepted",
+    },
   },
 });

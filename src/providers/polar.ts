@@ -31,6 +31,11 @@ export default defineProvider({
         "(github.com/polarsource/polar, server/polar/webhook/tasks.py)",
     },
     checkedAgainst: ["the vendor's source: github.com/polarsource/polar"],
+    by: "body:/data/status",
+    cases: {
+      succeeded: { words: { "checkout.updated": "checkout completed" } },
+      failed: { words: { "checkout.updated": "checkout failed" } },
+    },
     words: {
       "checkout.*": "checkout",
       "customer.*": "customer",
@@ -41,6 +46,7 @@ export default defineProvider({
       "refund.*": "refund",
       "subscription.*": "subscription",
       "subscription.active": "subscription activated",
+      "subscription.uncanceled": "subscription resumed",
     },
   },
 });

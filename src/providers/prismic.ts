@@ -1,5 +1,11 @@
 import { defineProvider } from "../core/provider.ts";
 
+const ofRelease = [
+  "body:/releases/addition/0/id",
+  "body:/releases/update/0/id",
+  "body:/releases/deletion/0/id",
+] as const;
+
 export default defineProvider({
   id: "prismic",
   name: "Prismic",
@@ -20,10 +26,12 @@ export default defineProvider({
     source: "io.prismic",
     type: ["body:/type"],
     origin: "body:/apiUrl",
-    subject: ["body:/releases/addition/0/id", "body:/releases/update/0/id", "body:/releases/deletion/0/id"],
+    // The document, where one alone was published.
+    subject: [...ofRelease, "body:/documents/0"],
     // A release that is published is deleted, too.
-    by: "key:body:/releases",
+    by: ["key:body:/releases", "text:several {has:body:/documents/1}"],
     cases: {
+      "several true": { subject: ofRelease },
       addition: { words: { "api-update": "release created" } },
       update: { words: { "api-update": "release updated" } },
       deletion: { words: { "api-update": "release deleted" } },

@@ -20,14 +20,24 @@ export default defineProvider({
     source: "com.razorpay",
     type: ["body:/event"],
     id: "header:x-razorpay-event-id",
+    distinct: "header:x-razorpay-event-id",
     time: "body:/created_at",
-    subject: "body:/payload/{body:/contains/0}/entity/id",
+    // The payment comes first in the list, also of what else it was made for.
+    subject: [
+      "body:/payload/dispute/entity/id",
+      "body:/payload/refund/entity/id",
+      "body:/payload/invoice/entity/id",
+      "body:/payload/subscription/entity/id",
+      "body:/payload/{body:/contains/0}/entity/id",
+    ],
+    by: "body:/event",
+    cases: { "order.paid": { subject: "body:/payload/order/entity/id" } },
     origin: "text:https://api.razorpay.com/v2/accounts/{body:/account_id}",
     equalDeliveries: {
       possible: "unknown",
       why:
         "Each body has its event, its object as it then was, and a time in seconds; " +
-        "x-razorpay-event-id, which is not signed, is one for each event " +
+        "x-razorpay-event-id, which is not signed, is one for each event and the same on a retry " +
         "(razorpay.com/docs/webhooks/best-practices)",
     },
     checkedAgainst: ["the vendor's documented examples: github.com/razorpay/markdown-docs"],
@@ -36,6 +46,8 @@ export default defineProvider({
       "payment.captured": "payment",
       "payment.failed": "payment",
       "payment.dispute.*": "dispute",
+      "payment.dispute.won": "dispute closed",
+      "payment.dispute.lost": "dispute closed",
       "order.paid": "order paid",
       "invoice.paid": "invoice paid",
       "invoice.expired": "invoice expired",
@@ -43,8 +55,14 @@ export default defineProvider({
       "subscription.charged": "subscription renewed",
       "refund.*": "refund",
       "refund.processed": "refund succeeded",
-      "payout.processed": "payout completed",
-      "payout.failed": "payout failed",
+      "payment_link.paid": "payment succeeded",
+      "payout.*": "payout",
+      "payout.processed": "payout succeeded",
+      "payout.initiated": "payout started",
+      "settlement.processed": "payout succeeded",
+      "transfer.*": "transfer",
+      "transfer.processed": "transfer succeeded",
+      "transaction.created": "transaction",
     },
   },
 });

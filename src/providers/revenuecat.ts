@@ -59,6 +59,7 @@ export default defineProvider({
       BILLING_ISSUE: "payment failed",
       NON_RENEWING_PURCHASE: "payment succeeded",
       INVOICE_ISSUANCE: "invoice created",
+      TEST: "test",
     },
   },
 });

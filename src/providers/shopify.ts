@@ -1,7 +1,10 @@
-import { defineProvider } from "../core/provider.ts";
+import { defineProvider, type EventRules } from "../core/provider.ts";
+import type { Words } from "../core/words/vocabulary.ts";
 
 // One for each delivery, and the same on its retries.
 const webhookIds = ["header:x-shopify-webhook-id", "header:shopify-webhook-id"] as const;
+
+const appSubscription = (words: Words): EventRules => ({ words: { "app_subscriptions/update": words } });
 
 export default defineProvider({
   id: "shopify",
@@ -49,6 +52,20 @@ export default defineProvider({
       "body:/product_listing/product_id",
       "body:/order_id",
       "body:/customer_id",
+      "body:/customerId",
+      "body:/collection_listing/collection_id",
+      "body:/scheduled_product_listing/product_id",
+      "body:/product_id",
+      "body:/collection_id",
+      "body:/app_purchase_one_time/admin_graphql_api_id",
+      "body:/company_contact/admin_graphql_api_id",
+      "body:/original_fulfillment_order/id",
+      "body:/shipment_id",
+      "body:/subscription_contract_id",
+      "body:/productFeed/id",
+      "body:/customer/id",
+      "body:/locale",
+      "body:/admin_graphql_api_customer_kept_id",
       "body:/token",
     ],
     origin: ["text:https://{header:x-shopify-shop-domain}", "text:https://{header:shopify-shop-domain}"],
@@ -68,10 +85,19 @@ export default defineProvider({
       "body:/sms_marketing_consent/state",
       "body:/whats_app_marketing_consent/state",
       "text:{header:x-shopify-topic}.{body:/status}",
+      "text:{header:x-shopify-topic}.{body:/app_subscription/status}",
     ],
     cases: {
       subscribed: { words: { "customers_*": "subscriber subscribed" } },
       unsubscribed: { words: { "customers_*": "subscriber unsubscribed" } },
+      "app_subscriptions/update.CANCELLED": appSubscription("subscription canceled"),
+      "app_subscriptions/update.EXPIRED": appSubscription("subscription expired"),
+      "app_subscriptions/update.DECLINED": appSubscription("subscription rejected"),
+      "app_subscriptions/update.FROZEN": appSubscription("subscription paused"),
+      "fulfillment_events/create.delivered": {
+        words: { "fulfillment_events/create": "shipment delivered" },
+      },
+      "fulfillment_events/create.failure": { words: { "fulfillment_events/create": "shipment failed" } },
       "bulk_operations/finish.failed": { words: { "bulk_operations/finish": "job failed" } },
     },
     words: {
@@ -85,9 +111,13 @@ export default defineProvider({
       "customers/delete": "customer",
       "customers/enable": "customer",
       "customers/disable": "customer",
+      "customers/merge": "customer",
+      "customer.tags_added": "customer updated",
+      "customer.tags_removed": "customer updated",
       "checkouts/*": "checkout",
       "carts/*": "cart",
       "fulfillments/*": "fulfillment",
+      "fulfillment_events/create": "shipment updated",
       "refunds/*": "refund",
       "inventory_items/*": "inventory",
       "inventory_levels/*": "inventory",

@@ -26,6 +26,11 @@ export default defineProvider({
       why: "The body's id is signed and is one for each change (developer.shortcut.com/api/webhook/v1)",
     },
     checkedAgainst: ["our recorded requests"],
+    by: "item:/changes/completed/new",
+    cases: {
+      true: { words: { "story.update": "issue closed" } },
+      false: { words: { "story.update": "issue reopened" } },
+    },
     words: {
       "story.*": "issue",
       "story-comment.*": "comment",

@@ -35,8 +35,13 @@ export default defineProvider({
         "(docs.bird.com, Email API, Webhooks)",
     },
     checkedAgainst: [],
-    by: "key:item:/msys",
+    by: ["key:item:/msys", "text:class {item:/msys/message_event/bounce_class}"],
     cases: {
+      // Some of what comes back is no bounce: replies by a machine, and requests about the list.
+      "class 60": { words: { "bounce*": "email", "out_of_band*": "email" } },
+      "class 80": { words: { bounce: "subscriber subscribed", out_of_band: "subscriber subscribed" } },
+      "class 90": { words: { bounce: "subscriber unsubscribed", out_of_band: "subscriber unsubscribed" } },
+      "class 100": { words: { "bounce*": "email", "out_of_band*": "email" } },
       // An e-mail that came in.
       relay_message: { type: ["key:item:/msys"] },
     },
@@ -54,10 +59,11 @@ export default defineProvider({
       open: "email opened",
       initial_open: "email opened",
       amp_open: "email opened",
+      amp_initial_open: "email opened",
       click: "email",
       amp_click: "email",
-      list_unsubscribe: "email",
-      link_unsubscribe: "email",
+      list_unsubscribe: "subscriber unsubscribed",
+      link_unsubscribe: "subscriber unsubscribed",
     },
   },
 });

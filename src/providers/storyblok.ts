@@ -34,6 +34,19 @@ export default defineProvider({
         "(storyblok.com/docs/concepts/webhooks)",
     },
     checkedAgainst: [],
+    // Stories and assets share names.
+    by: ["text:story {has:body:/story_id}", "text:asset {has:body:/asset_id}"],
+    cases: {
+      "story true": { words: { deleted: "entry deleted" } },
+      "asset true": {
+        words: {
+          created: "asset created",
+          replaced: "asset updated",
+          deleted: "asset deleted",
+          restored: "asset restored",
+        },
+      },
+    },
     words: {
       published: "entry published",
       unpublished: "entry unpublished",

@@ -1,6 +1,9 @@
 import { defineProvider } from "../core/provider.ts";
 
 const toSeveral = { words: { "message.finalized": "message" } } as const;
+const ofRecording = {
+  subject: ["body:/data/payload/recording_id", "body:/data/payload/call_control_id"],
+} as const;
 const finalFailure = { words: { "message.finalized": "message failed" } } as const;
 
 export default defineProvider({
@@ -43,6 +46,7 @@ export default defineProvider({
     // How a message ended is in its payload; a message to a group has several ends.
     by: [
       "body:/data/record_type",
+      "body:/data/event_type",
       "text:second {body:/data/payload/to/1/status}",
       "body:/data/payload/to/0/status",
     ],
@@ -53,6 +57,10 @@ export default defineProvider({
         time: "body:/data/time_clicked",
         subject: "body:/data/message_id",
       },
+      // Not the call or conference that was recorded.
+      "call.recording.saved": ofRecording,
+      "call.recording.error": ofRecording,
+      "conference.recording.saved": ofRecording,
       "second delivered": toSeveral,
       "second delivery_failed": toSeveral,
       "second delivery_unconfirmed": toSeveral,
@@ -73,6 +81,7 @@ export default defineProvider({
       "conference.participant.joined": "participant",
       "conference.participant.left": "participant",
       "conference.recording.saved": "recording completed",
+      "streaming.*": "stream",
       "number_order.complete": "order",
     },
   },

@@ -45,9 +45,16 @@ export default defineProvider({
   event: {
     source: "tv.twitch",
     type: ["body:/subscription/type"],
+    // Only drops come several at once.
+    each: "body:/events",
     id: `${messageHeader}-id`,
     time: `${messageHeader}-timestamp`,
-    subject: ["body:/event/broadcaster_user_id", "body:/event/user_id", "body:/subscription/id"],
+    subject: [
+      "item:/data/entitlement_id",
+      "body:/event/broadcaster_user_id",
+      "body:/event/user_id",
+      "body:/subscription/id",
+    ],
     equalDeliveries: {
       possible: false,
       why:

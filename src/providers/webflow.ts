@@ -31,9 +31,12 @@ export default defineProvider({
   event: {
     source: "com.webflow",
     type: ["body:/triggerType"],
+    // Items are published together.
+    each: "body:/payload/items",
     // Inventory events have no time: levels of five, four and five again give the same bytes.
     distinct: "text:{body:/payload/inventoryType} {header:x-webflow-timestamp}",
     time: [
+      "item:/lastPublished",
       "body:/payload/submittedAt",
       "body:/payload/publishedOn",
       "body:/payload/deletedOn",
@@ -41,13 +44,17 @@ export default defineProvider({
       "body:/payload/createdOn",
     ],
     subject: [
+      "item:/id",
       "body:/payload/id",
       "body:/payload/commentId",
       "body:/payload/pageId",
       "body:/payload/orderId",
       "body:/payload/siteId",
     ],
-    origin: "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
+    origin: [
+      "text:https://api.webflow.com/v2/sites/{item:/siteId}",
+      "text:https://api.webflow.com/v2/sites/{body:/payload/siteId}",
+    ],
     equalDeliveries: {
       possible: true,
       why:

@@ -30,6 +30,18 @@ export default defineProvider({
         "product (docs.xendit.co, Handling webhooks)",
     },
     checkedAgainst: [],
+    by: "body:/data/status",
+    cases: {
+      SUCCEEDED: {
+        words: {
+          "qr.payment": "payment succeeded",
+          "ewallet.capture": "payment succeeded",
+          "ewallet.void": "payment voided",
+          "ewallet.refund": "refund succeeded",
+        },
+      },
+      FAILED: { words: { "ewallet.capture": "payment failed", "ewallet.refund": "refund failed" } },
+    },
     words: {
       PAID: "invoice paid",
       EXPIRED: "invoice expired",
@@ -38,6 +50,11 @@ export default defineProvider({
       "payment.failure": "payment failed",
       "payment.succeeded": "payment succeeded",
       "payment.failed": "payment failed",
+      // Whether it went through is in the body.
+      "qr.payment*": "payment",
+      "ewallet.capture*": "payment",
+      "ewallet.void*": "payment",
+      "ewallet.refund*": "refund",
       "refund.succeeded": "refund succeeded",
       "refund.failed": "refund failed",
       "payout.succeeded": "payout succeeded",

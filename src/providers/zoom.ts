@@ -1,5 +1,11 @@
 import { defineProvider } from "../core/provider.ts";
 
+// Somebody in a meeting has an id only with an account.
+const ofParticipant = {
+  subject: ["body:/payload/object/participant/participant_uuid", "body:/payload/object/participant/user_id"],
+} as const;
+const ofRegistrant = { subject: "body:/payload/object/registrant/id" } as const;
+
 export default defineProvider({
   id: "zoom",
   name: "Zoom",
@@ -45,7 +51,13 @@ export default defineProvider({
     source: "us.zoom",
     type: ["body:/event"],
     time: "body:/event_ts",
-    subject: ["body:/payload/object/id", "body:/payload/object/uuid"],
+    subject: [
+      "body:/payload/object/id",
+      "body:/payload/object/uuid",
+      "body:/payload/object/call_id",
+      "body:/payload/object/message_id",
+      "body:/payload/object/email",
+    ],
     origin: "text:https://api.zoom.us/v2/accounts/{body:/payload/account_id}",
     equalDeliveries: {
       possible: false,
@@ -54,6 +66,21 @@ export default defineProvider({
         "reading of the body: recorded requests)",
     },
     checkedAgainst: [],
+    by: "body:/event",
+    cases: {
+      "meeting.participant_joined": ofParticipant,
+      "meeting.participant_left": ofParticipant,
+      "webinar.participant_joined": ofParticipant,
+      "webinar.participant_left": ofParticipant,
+      "meeting.registration_created": ofRegistrant,
+      "meeting.registration_approved": ofRegistrant,
+      "meeting.registration_cancelled": ofRegistrant,
+      "meeting.registration_denied": ofRegistrant,
+      "webinar.registration_created": ofRegistrant,
+      "webinar.registration_approved": ofRegistrant,
+      "webinar.registration_cancelled": ofRegistrant,
+      "webinar.registration_denied": ofRegistrant,
+    },
     words: {
       "meeting.created": "meeting",
       "meeting.updated": "meeting",

@@ -47,6 +47,13 @@ describe("readValue", () => {
     ["key:body:/a/n", undefined],
     ["key:item:", undefined],
     ["body:/{key:body:}/t", "true"],
+    ["has:body:/a", "true"],
+    ["has:body:/a/l", "true"],
+    ["has:body:/a/none", undefined],
+    ["has:body:/a/z", undefined],
+    ["has:body:/a/e", undefined],
+    ["has:item:/id", undefined],
+    ["text:{has:body:/a}-{header:x-event}", "true-a"],
   ] as const)("%s is %s", (pointer, expected) => {
     expect(readValue(facts, pointer as Value)).toBe(expected);
   });
@@ -59,6 +66,9 @@ describe("readValue", () => {
     expect(readValue(hiding(["a", "l", "*", "id"]), "body:/a/l/0/id")).toBeUndefined();
     expect(readValue(hiding(["a", "l"]), "key:body:/a")).toBe("l");
     expect(readValue(hiding(["a"]), "key:body:/a")).toBeUndefined();
+    expect(readValue(hiding(["a", "t"]), "has:body:/a/t")).toBeUndefined();
+    expect(readValue(hiding(["a"]), "has:body:/a/t")).toBeUndefined();
+    expect(readValue(hiding(["a", "t"]), "has:body:/a/l")).toBe("true");
     expect(readValue(hiding(["x-event"]), "header:x-event")).toBe("a");
   });
 
@@ -88,13 +98,9 @@ describe("readValue", () => {
 });
 
 it("pointersIn names what is in braces too", () => {
-  expect(pointersIn(["text:{body:/a}-{header:b}", "body:/{query:c}/d", "key:body:/e"])).toEqual([
-    "body:/a",
-    "header:b",
-    "body:/{query:c}/d",
-    "query:c",
-    "body:/e",
-  ]);
+  expect(
+    pointersIn(["text:{body:/a}-{header:b}", "body:/{query:c}/d", "key:body:/e", "has:body:/f"]),
+  ).toEqual(["body:/a", "header:b", "body:/{query:c}/d", "query:c", "body:/e", "body:/f"]);
 });
 
 describe("JSON in a string", () => {
