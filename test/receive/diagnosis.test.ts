@@ -127,8 +127,8 @@ describe("signature-malformed", () => {
   });
 
   it("of another header, tells its name only", async () => {
-    const sent = plain({ "x-sig": "no hex", authorization: "Basic bGV0LW1lLWlu" });
-    expect(await reportOf(providerWith(inHeader), sent)).toMatchObject({
+    const sent = plain({ "x-sig": "md5=00", authorization: "Basic bGV0LW1lLWlu" });
+    expect(await reportOf(providerWith({ ...inHeader, prefix: "sha256=" }), sent)).toMatchObject({
       reason: "signature-malformed",
       detail: "decided by the header x-sig",
     });
