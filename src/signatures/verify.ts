@@ -142,6 +142,6 @@ function unusable(schemes: readonly Signature[]): BridgeError {
   return new BridgeError(
     "secret-unusable",
     `No secret of the source can be a key of its scheme (${names}): it is probably cut short, lacks its prefix, has something around it, or has another role.`,
-    "Copy the secret again at the vendor, whole, with its prefix and without quotation marks. See docs/errors.md#doubtful-secrets",
+    "Store the secret again as the vendor shows it: whole, with its prefix, without quotation marks. See docs/errors.md#doubtful-secrets",
   );
 }
