@@ -61,4 +61,4 @@ else if (text !== readFileSync(at("vendors.json"), "utf8")) {
     "known-events/vendors.json is not what the packages say. Run: npm run known-events, then npm run gen",
   );
   process.exitCode = 1;
-}
+} else console.error("known-events/vendors.json is what the packages say.");

@@ -1,6 +1,6 @@
-import type { EventView } from "../core/event.ts";
 import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
+import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
 import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
@@ -9,47 +9,8 @@ import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
 import { refuseConfig } from "./refuse-config.ts";
 
+export type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 export type { BusConfig } from "./bus-config.ts";
-
-/** A source in bridge.config.ts. */
-export interface SourceConfig<Bus extends string> {
-  readonly provider: Provider;
-  /** Name of a bus, or a function that picks one for each event. */
-  readonly bus: Bus | ((event: EventView) => Bus);
-  /** Event names to publish; a trailing `*` matches any ending. Default: all. */
-  readonly accept?: readonly string[];
-  /**
-   * JSON pointers into the payload. Their values are replaced before an event leaves the bridge, and kept out of its attributes. `*`
-   * matches every element or member.
-   */
-  readonly redact?: readonly `/${string}`[];
-  /** Keeps deliveries with the same subject in order, in a FIFO queue. docs/configuration.md has the costs. Default: no order. */
-  readonly order?: "subject";
-  /**
-   * Counts signed content alone as what makes an event another one. A captured delivery can then never be repeated as a
-   * new event, but genuine events with equal signed content count once: docs/identity.md. Default: false.
-   */
-  readonly strictDeduplication?: boolean;
-  /** Largest body in bytes, up to 4,500,000: a Lambda invocation takes 6 MB, and the body is base64 in it. */
-  readonly maxBodyBytes?: number;
-}
-
-/** What differs in one stage. Each option and each bus replaces that of the deployment as a whole. */
-export interface StageConfig<Bus extends string> {
-  readonly deployment?: DeploymentOptions;
-  readonly buses?: Readonly<Partial<Record<Bus, BusConfig>>>;
-}
-
-/** What bridge.config.ts passes to `defineBridge`. */
-export interface BridgeConfig<Bus extends string> {
-  /** Prefix of the names of all deployed resources. Default `hookbridge`. */
-  readonly name?: string;
-  readonly buses: Readonly<Record<Bus, BusConfig>>;
-  readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
-  readonly deployment?: DeploymentOptions;
-  /** What differs, by the name of the stage. */
-  readonly stages?: Readonly<Record<string, StageConfig<NoInfer<Bus>>>>;
-}
 
 /** A checked configuration. It uses `Map`s, so that the name `constructor` finds nothing inherited. */
 export interface Bridge {
@@ -139,17 +100,14 @@ function checkArchiveDays(where: string, { archiveDays = 0 }: BusConfig): void {
     refuseConfig(`${where} has archiveDays ${archiveDays}.`, "Give a whole number of days; 0 is no archive.");
 }
 
-function checkSettings(where: string, deployment: DeploymentOptions = {}): void {
-  const unknown = unknownSetting(deployment);
-  if (unknown) refuseConfig(`${where}${unknown.message}`, unknown.remedy);
-}
-
 /**
  * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
  * rest is checked here, when the file is loaded.
  * @throws BridgeError `config-invalid`
  */
 export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>): Bridge {
+  const unknown = unknownSetting(config);
+  if (unknown) refuseConfig(`bridge.config.ts: ${unknown.message}`, unknown.remedy);
   const buses = new Map<string, BusConfig>(Object.entries(config.buses ?? {}));
   if (buses.size === 0) refuseConfig("bridge.config.ts has no bus.", "Add one: buses: { events: {} }.");
   for (const [name, bus] of buses) {
@@ -161,10 +119,7 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
     }
     checkArchiveDays(`bridge.config.ts: bus "${name}"`, bus);
   }
-  checkSettings("bridge.config.ts: ", config.deployment);
   const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
-  for (const [stage, { deployment }] of stages)
-    checkSettings(`bridge.config.ts: stage "${stage}": `, deployment);
   for (const [stage, own] of stages)
     for (const [name, bus] of Object.entries(own.buses ?? {}))
       checkArchiveDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});

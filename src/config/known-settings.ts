@@ -1,3 +1,5 @@
+import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
+import type { BusConfig } from "./bus-config.ts";
 import type {
   AlarmOptions,
   DeploymentOptions,
@@ -66,6 +68,35 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
   tags: true,
 };
 
+const busNames: NamesOf<BusConfig> = {
+  archiveDays: true,
+  locked: { rulesBy: true },
+  shareWith: { accounts: true, organization: true },
+  forwardTo: true,
+  log: true,
+  discoverSchemas: true,
+};
+
+const sourceNames: NamesOf<SourceConfig<string>> = {
+  provider: true,
+  bus: true,
+  accept: true,
+  redact: true,
+  order: true,
+  strictDeduplication: true,
+  maxBodyBytes: true,
+};
+
+const stageNames: NamesOf<StageConfig<string>> = { deployment: true, buses: true };
+
+const bridgeNames: NamesOf<BridgeConfig<string>> = {
+  name: true,
+  buses: true,
+  sources: true,
+  deployment: true,
+  stages: true,
+};
+
 /** A setting that does not exist, and those that do. */
 export interface UnknownSetting {
   readonly message: string;
@@ -87,16 +118,50 @@ function unknownIn(where: string, settings: unknown, names: Names): UnknownSetti
   return undefined;
 }
 
-/** The first setting of a deployment that does not exist: ignored, it would be missed much later. */
-export function unknownSetting(deployment: DeploymentOptions): UnknownSetting | undefined {
+function unknownInDeployment(where: string, deployment: DeploymentOptions = {}): UnknownSetting | undefined {
   const { frontDoor } = deployment;
-  const unknown = unknownIn("deployment", deployment, deploymentNames);
+  const unknown = unknownIn(where, deployment, deploymentNames);
   if (unknown || frontDoor === undefined) return unknown;
   const { kind } = frontDoor;
   return Object.hasOwn(doors, kind)
-    ? unknownIn(`deployment.frontDoor of the kind "${kind}"`, frontDoor, doors[kind])
+    ? unknownIn(`${where}.frontDoor (${kind})`, frontDoor, doors[kind])
     : {
-        message: `deployment.frontDoor has the kind "${kind}".`,
+        message: `${where}.frontDoor has the kind "${kind}".`,
         remedy: `The kinds are ${Object.keys(doors).join(", ")}.`,
       };
+}
+
+/** The first unknown setting of several things of one kind, such as all buses. */
+function unknownInEach(
+  kind: string,
+  things: Readonly<Record<string, unknown>> = {},
+  names: Names,
+): UnknownSetting | undefined {
+  for (const [name, settings] of Object.entries(things)) {
+    const unknown = unknownIn(`${kind} "${name}"`, settings, names);
+    if (unknown) return unknown;
+  }
+  return undefined;
+}
+
+/**
+ * The first setting of a configuration that does not exist: ignored, it would be missed much later. The compiler finds it too, but
+ * `npm start` and a deployment check no types.
+ */
+export function unknownSetting(config: BridgeConfig<string>): UnknownSetting | undefined {
+  const { buses, sources, deployment, stages } = config;
+  const unknown =
+    unknownIn("the configuration", config, bridgeNames) ??
+    unknownInEach("bus", buses, busNames) ??
+    unknownInEach("source", sources, sourceNames) ??
+    unknownInDeployment("deployment", deployment) ??
+    unknownInEach("stage", stages, stageNames);
+  if (unknown) return unknown;
+  for (const [stage, own] of Object.entries(stages ?? {})) {
+    const inStage =
+      unknownInDeployment(`stage "${stage}": deployment`, own.deployment) ??
+      unknownInEach(`stage "${stage}": bus`, own.buses, busNames);
+    if (inStage) return inStage;
+  }
+  return undefined;
 }

@@ -11,12 +11,7 @@ import type {
 import { signatureOptions } from "../core/signature-options.ts";
 import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
 import { similarIds } from "../core/similar-ids.ts";
-
-/** What is wrong with a signature, as the end of a sentence, and what to write. */
-export interface SignatureFault {
-  readonly what: string;
-  readonly remedy: string;
-}
+import { type SignatureFault, timeFault } from "./time-fault.ts";
 
 /** Words in a list that the compiler holds complete. */
 const list = <Word extends string>(all: Readonly<Record<Word, true>>): readonly string[] => Object.keys(all);
@@ -186,8 +181,14 @@ function templateFault(options: Options): SignatureFault | undefined {
   return undefined;
 }
 
-/** The first fault of a signature that could only refuse, or fail on, every request; undefined for a right one. */
+/**
+ * The first fault of a signature that could only refuse, or fail on, every request, or would take one of any age;
+ * undefined for a right one.
+ */
 export function signatureFault(signature: Signature): SignatureFault | undefined {
   const options: Options = { ...signature };
-  return optionFault(options) ?? wordFault(options) ?? placeFault(options) ?? templateFault(options);
+  const fault = optionFault(options) ?? wordFault(options) ?? placeFault(options) ?? templateFault(options);
+  if (fault) return fault;
+  const takesText = signatureOptions[signature.scheme].optional.split(" ").includes("signed");
+  return timeFault(options, takesText);
 }

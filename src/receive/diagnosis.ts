@@ -148,12 +148,18 @@ function missingDetail({ tools, source, request: { headers, body } }: Refused): 
 const decidedIn = (signature: Signature, { locationsOf, coversUrl }: RefusalTools) => ({
   words: `decided by ${placeWords(locationsOf(signature))}${signature.variant ? ` (${signature.variant})` : ""}`,
   coversUrl: coversUrl(signature),
+  inAuthorization: locationsOf(signature).includes("header:authorization"),
 });
 
 function decidedDetail(refused: Refused, isUrlBound: boolean): string {
   const { tools, source, request, signature, urlPrefixes } = refused;
   if (!signature) return "decided by no scheme";
-  const { words, coversUrl } = keptFor(decidedBy, signature, () => decidedIn(signature, tools));
+  const { words, coversUrl, inAuthorization } = keptFor(decidedBy, signature, () =>
+    decidedIn(signature, tools),
+  );
+  const authorization = inAuthorization && request.headers.get("authorization");
+  if (authorization && refused.refusal.reason === "signature-malformed")
+    return words + authorizationWords(authorization);
   if (!coversUrl || !isUrlBound) return words;
   const url = ownUrl(request.url, source.name, urlPrefixes);
   return `${words}; the URL is signed too, as the bridge knows it: ${url}${request.query && "?…"}`;

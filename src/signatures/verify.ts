@@ -147,6 +147,6 @@ function unusable(schemes: readonly Signature[]): BridgeError {
   return new BridgeError(
     "secret-unusable",
     `No secret of the source can be a key of its scheme (${names}): it is probably cut short, lacks its prefix, has something around it, or has another role.`,
-    "Copy the secret from the vendor's console again, whole and with its prefix but without quotation marks, and store it for the source.",
+    "Store the secret again as the vendor shows it: whole, with its prefix, without quotation marks. See docs/errors.md#doubtful-secrets",
   );
 }

@@ -2,21 +2,26 @@ import { describe, expect, it } from "vitest";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import { unknownSetting } from "../../src/config/known-settings.ts";
+import { github } from "../../src/providers/index.ts";
 
 /** Settings as in a file that no compiler has read. */
 const written = (deployment: object): DeploymentOptions => deployment as DeploymentOptions;
+
+const source = { provider: github, bus: "events" } as const;
+const bridge = { buses: { events: {} }, sources: {} };
+const unknownOf = (deployment: object) => unknownSetting({ ...bridge, deployment: written(deployment) });
 
 describe("a setting that does not exist is refused where the configuration is read", () => {
   it.each([
     [
       "of a front door",
       { frontDoor: { kind: "http-api", publicURL: "https://a.example" } },
-      /kind "http-api" has no setting "publicURL"/,
+      /frontDoor \(http-api\) has no setting "publicURL"/,
     ],
     [
       "of another front door",
       { frontDoor: { kind: "function-url", domain: {} } },
-      /kind "function-url" has no setting "domain"/,
+      /frontDoor \(function-url\) has no setting "domain"/,
     ],
     [
       "of the load balancer",
@@ -26,7 +31,7 @@ describe("a setting that does not exist is refused where the configuration is re
     [
       "inside a setting",
       { frontDoor: { kind: "rest-api", domain: { host: "a" } } },
-      /"rest-api"\.domain has no setting "host"/,
+      /frontDoor \(rest-api\)\.domain has no setting "host"/,
     ],
     [
       "named like what every object has",
@@ -46,8 +51,7 @@ describe("a setting that does not exist is refused where the configuration is re
       /has the kind "toString"/,
     ],
   ])("%s", (_, deployment, says) => {
-    expect(unknownSetting(written(deployment))?.message).toMatch(says);
-    const bridge = { buses: { events: {} }, sources: {} };
+    expect(unknownOf(deployment)?.message).toMatch(says);
     const refused = { code: "config-invalid", message: expect.stringMatching(/^bridge\.config\.ts: /) };
     expect(() => defineBridge({ ...bridge, deployment: written(deployment) })).toThrow(
       expect.objectContaining(refused),
@@ -57,11 +61,37 @@ describe("a setting that does not exist is refused where the configuration is re
     );
   });
 
+  it.each([
+    [
+      "of a source",
+      { sources: { "acme-github": { ...source, strictDeduplicaton: true } } },
+      /^bridge\.config\.ts: source "acme-github" has no setting "strictDeduplicaton"/,
+    ],
+    ["of a bus", { buses: { events: { archveDays: 7 } } }, /bus "events" has no setting "archveDays"/],
+    [
+      "inside a setting of a bus",
+      { buses: { events: { shareWith: { organisation: "o-1" } } } },
+      /bus "events"\.shareWith has no setting "organisation"/,
+    ],
+    ["of the whole", { deploymnt: {} }, /the configuration has no setting "deploymnt"/],
+    ["of a stage", { stages: { prod: { logDays: 7 } } }, /stage "prod" has no setting "logDays"/],
+    [
+      "of a bus in a stage",
+      { stages: { prod: { buses: { events: { lock: true } } } } },
+      /stage "prod": bus "events" has no setting "lock"/,
+    ],
+  ])("%s", (_, config, says) => {
+    const wrong: typeof bridge = { ...bridge, ...config };
+    expect(() => defineBridge(wrong)).toThrow(
+      expect.objectContaining({ code: "config-invalid", message: expect.stringMatching(says) }),
+    );
+  });
+
   it("and its remedy names those that do", () => {
-    expect(unknownSetting(written({ frontDoor: { kind: "function-url", url: "x" } }))?.remedy).toBe(
+    expect(unknownOf({ frontDoor: { kind: "function-url", url: "x" } })?.remedy).toBe(
       "It has kind, publicUrl: correct the name, or leave it out.",
     );
-    expect(unknownSetting(written({ frontDoor: { kind: "http" } }))?.remedy).toBe(
+    expect(unknownOf({ frontDoor: { kind: "http" } })?.remedy).toBe(
       "The kinds are http-api, function-url, load-balancer, rest-api, buffer-first.",
     );
   });
@@ -89,5 +119,32 @@ it("every setting that does exist is taken", () => {
     { frontDoor: { kind: "rest-api", domain, throttle, firewall, publicUrl } },
     { frontDoor: { kind: "buffer-first", domain, throttle, firewall, publicUrl, contentTypes: ["a/b"] } },
   ];
-  expect(all.map(unknownSetting)).toEqual(all.map(() => undefined));
+  expect(all.map(unknownOf)).toEqual(all.map(() => undefined));
+});
+
+it("every setting of a bus, a source and a stage is taken", () => {
+  const bus = {
+    archiveDays: 7,
+    locked: { rulesBy: ["arn"] },
+    shareWith: { accounts: ["111122223333"], organization: "o-a1b2c3d4e5" },
+    forwardTo: ["arn"],
+    log: "error",
+    discoverSchemas: true,
+  } as const;
+  const whole = {
+    ...source,
+    accept: ["issues.*"],
+    redact: ["/sender/login"],
+    order: "subject",
+    strictDeduplication: true,
+    maxBodyBytes: 1,
+  } as const;
+  const config = {
+    name: "acme",
+    buses: { events: bus, locked: { locked: true } },
+    sources: { "acme-github": whole },
+    deployment: {},
+    stages: { prod: { deployment: { logDays: 7 }, buses: { events: bus } } },
+  } as const;
+  expect(unknownSetting(config)).toBeUndefined();
 });

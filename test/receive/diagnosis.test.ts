@@ -106,6 +106,35 @@ describe("signature-missing", () => {
   });
 });
 
+describe("signature-malformed", () => {
+  const token: Signature = {
+    scheme: "jwt",
+    header: "authorization",
+    prefix: "Bearer ",
+    algorithms: ["HS256"],
+    key: "utf8",
+  };
+
+  it.each([
+    ["Basic bGV0LW1lLWlu", "the scheme Basic"],
+    ["Bearer let-me-in", "the scheme Bearer"],
+    ["let-me-in", "another scheme"],
+  ])("where a token is wanted and Authorization: %s comes, tells %s", async (authorization, told) => {
+    expect(await reportOf(providerWith(token), plain({ authorization }))).toMatchObject({
+      reason: "signature-malformed",
+      detail: `decided by the header authorization; the request has an Authorization header of ${told}`,
+    });
+  });
+
+  it("of another header, tells its name only", async () => {
+    const sent = plain({ "x-sig": "md5=00", authorization: "Basic bGV0LW1lLWlu" });
+    expect(await reportOf(providerWith({ ...inHeader, prefix: "sha256=" }), sent)).toMatchObject({
+      reason: "signature-malformed",
+      detail: "decided by the header x-sig",
+    });
+  });
+});
+
 describe("signature-mismatch", () => {
   it("counts the secrets that the scheme may use", async () => {
     const roles: Signature = { ...inHeader, role: "signing" };

@@ -47,7 +47,7 @@ describe("the secrets of a source", () => {
       message:
         "No secret of the source can be a key of its scheme (hmac): it is probably cut short, lacks its prefix, has something around it, or has another role.",
       remedy:
-        "Copy the secret from the vendor's console again, whole and with its prefix but without quotation marks, and store it for the source.",
+        "Store the secret again as the vendor shows it: whole, with its prefix, without quotation marks. See docs/errors.md#doubtful-secrets",
     });
     expect(await judged([hex], { headers, secrets: ["no hex"] }).catch(({ code }) => code)).toBe(
       "secret-unusable",

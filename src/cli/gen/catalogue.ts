@@ -25,6 +25,13 @@ function byCategory(
 const uniqueNames = (handshakes: readonly Handshake[]): string =>
   [...new Set(handshakes.map(({ name }) => name))].join(", ");
 
+/** A placeholder such as <id> would be an HTML tag in Markdown, and vanish; within backticks it stays as it is. */
+const withPlaceholders = (text: string): string =>
+  text
+    .split("`")
+    .map((part, at) => (at % 2 === 0 ? part.replaceAll("<", "&lt;") : part))
+    .join("`");
+
 function providerSection(provider: Provider, witness: Witness | undefined): string {
   const { id, aliases, name, docs, setup, deadlineSeconds, handshakes } = provider;
   const verified = signaturesOf(provider).map(describeSignature);
@@ -37,7 +44,7 @@ function providerSection(provider: Provider, witness: Witness | undefined): stri
     ["where", setup.where],
     ["secret", `${secretOrigins[setup.secret]}.${setup.note ? ` ${setup.note}` : ""}`],
   ];
-  const lines = rows.flatMap(([label, text]) => (text ? [`- **${label}**: ${text}`] : []));
+  const lines = rows.flatMap(([label, text]) => (text ? [`- **${label}**: ${withPlaceholders(text)}`] : []));
   return [`<a id="${id}"></a>`, `### [${name}](${docs})`, "", ...lines].join("\n");
 }
 

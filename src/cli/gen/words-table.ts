@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
 import { actionIn, type WordRules, wordsFor } from "../../core/words/words.ts";
+import { npmCommand } from "../npm-command.ts";
 import { projectRoot } from "../project-root.ts";
 import type { KnownEvents } from "./known-events.ts";
 
@@ -17,18 +18,40 @@ const textOf = (tables: readonly WordRules[], name: string): string => {
   return [entity ?? "-", action ?? "-", ...(unused ? [`(${unused})`] : [])].join(" ");
 };
 
-for (const id of process.argv.slice(2)) {
+async function printWords(id: string, { names, whole }: KnownEvents): Promise<void> {
   const { default: provider }: { default: Provider } = await import(
     join(projectRoot, `src/providers/${id}.ts`)
   );
   const { words = {}, cases = {} } = provider.event;
-  const names = [...new Set(Object.values(known[id]?.names ?? {}).flat())].sort();
-  console.log(`${id}: ${names.length} names${known[id]?.whole ? ", the whole list" : ""}`);
-  for (const name of names) {
-    console.log(`  ${name.padEnd(60)} ${textOf([words], name)}`);
-    for (const [label, rules] of Object.entries(cases)) {
-      const inCase = textOf([rules.words ?? {}, words], name);
-      if (inCase !== textOf([words], name)) console.log(`    ${`by "${label}"`.padEnd(58)} ${inCase}`);
+  const sorted = [...new Set(Object.values(names).flat())].sort();
+  console.log(`${id}: ${sorted.length} names${whole ? ", the whole list" : ""}`);
+  const ofOneName: [label: string, words: WordRules][] = [];
+  for (const [label, rules] of Object.entries(cases)) {
+    // Under each name it would hide what differs.
+    if (Object.keys(rules.words ?? {}).join() === "*")
+      console.log(`    ${`by "${label}", any name`.padEnd(58)} ${textOf([rules.words ?? {}], "")}`);
+    else if (rules.words) ofOneName.push([label, rules.words]);
+  }
+  for (const name of sorted) {
+    const text = textOf([words], name);
+    console.log(`  ${name.padEnd(60)} ${text}`);
+    for (const [label, own] of ofOneName) {
+      const inCase = textOf([own, words], name);
+      if (inCase !== text) console.log(`    ${`by "${label}"`.padEnd(58)} ${inCase}`);
     }
+  }
+}
+
+const { args: ids } = npmCommand("words", false)
+  .description("Prints every known event name of providers of the catalogue with its entity and action.")
+  .argument("<id...>", "the providers' ids, such as github")
+  .parse();
+
+for (const id of ids) {
+  const events = Object.hasOwn(known, id) ? known[id] : undefined;
+  if (events) await printWords(id, events);
+  else {
+    console.error(`There is no provider "${id}" in src/providers/: docs/providers.md lists the ids.`);
+    process.exitCode = 1;
   }
 }
