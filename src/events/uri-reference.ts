@@ -3,14 +3,11 @@ const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*)
 const authorityParts = /^(?:(.*)@)?(.*?)(?::([0-9]*))?$/s;
 const schemePattern = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 
-// What each part may hold besides percent-encoded bytes (RFC 3986, section 3).
-const name = "A-Za-z0-9\\-._~!$&'()*+,;=";
-const others = {
-  user: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:%]`, "gu"),
-  host: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}%]`, "gu"),
-  path: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:@/%]`, "gu"),
-  query: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:@/?%]`, "gu"),
-} as const;
+/** What must be encoded where these characters may stand besides names' own (RFC 3986, section 3). */
+const allBut = (more: string): RegExp =>
+  new RegExp(`%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\\-._~!$&'()*+,;=%${more}]`, "gu");
+
+const others = { user: allBut(":"), host: allBut(""), path: allBut(":@/"), query: allBut(":@/?") } as const;
 
 const percentEncode = (text: string, part: keyof typeof others): string =>
   text.replace(others[part], encodeURIComponent);

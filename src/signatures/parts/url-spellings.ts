@@ -16,6 +16,9 @@ const escaping =
   (text) =>
     encodeURIComponent(text).replace(characters, escaped);
 
+/** Escapes every reserved character of RFC 3986. */
+export const escapeReserved = escaping(/[!'()*]/g);
+
 /** Delimiters that a query may hold unescaped and that part no parameters (RFC 3986): some vendors sign the URL with them so. */
 const unescapeDelimiters: Spell = (text) => text.replace(/%(?:2[14789ACF]|3[ABF]|40)/gi, decodeURIComponent);
 
@@ -35,9 +38,8 @@ const styles: readonly Spell[] = [
   withPlus(legible),
   // And brackets, which few senders escape.
   (text) => legible(text).replace(/%(?:3D|5[BD])/g, decodeURIComponent),
-  // RFC 3986 without any reserved character.
-  escaping(/[!'()*]/g),
-  withPlus(escaping(/[!'()*]/g)),
+  escapeReserved,
+  withPlus(escapeReserved),
 ];
 
 /** What happens to a text between signing and receipt, or before, that leaves the rest of it as it is. */
