@@ -4,7 +4,6 @@ import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BusConfig } from "./bus-config.ts";
 import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
-import { whyNoEventSource } from "./event-source.ts";
 import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
 import { refuseConfig } from "./refuse-config.ts";
@@ -66,16 +65,6 @@ export const largestBodyBytes = 4_500_000;
 
 const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
-/** Refuses a Source with which each delivery would be accepted and then parked. */
-function checkEventSource(where: string, { event }: Provider): void {
-  const why = whyNoEventSource(event.source);
-  if (why !== undefined)
-    refuseConfig(
-      `${where} publishes as ${JSON.stringify(String(event.source).slice(0, 60))}, ${why}`,
-      'Write your domain backwards as `source` of its `event`: "com.acme.orders".',
-    );
-}
-
 function checkPatterns(where: string, { accept, redact }: SourceConfig<string>): void {
   const pointer = redact?.find((candidate) => !candidate.startsWith("/"));
   if (pointer !== undefined)
@@ -104,7 +93,6 @@ function checkSource(
       "Use lower-case letters, digits and hyphens, at most 64.",
     );
   checkProvider(where, provider);
-  checkEventSource(where, provider);
   if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
     refuseConfig(
       `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,
@@ -163,11 +151,11 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
   }
   checkSettings("bridge.config.ts: ", config.deployment);
   const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
-  for (const [stage, { deployment }] of stages)
-    checkSettings(`bridge.config.ts: stage "${stage}": `, deployment);
-  for (const [stage, own] of stages)
+  for (const [stage, own] of stages) {
+    checkSettings(`bridge.config.ts: stage "${stage}": `, own.deployment);
     for (const [name, bus] of Object.entries(own.buses ?? {}))
       checkArchiveDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
+  }
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));

@@ -4,13 +4,14 @@ import type {
   HmacSignature,
   KeyFormat,
   PublicKeySignature,
+  SchemeName,
   Signature,
   SortedParametersSignature,
   TokenRules,
 } from "../core/signature.ts";
 import { signatureOptions } from "../core/signature-options.ts";
 import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
-import { similarIds } from "../core/similar-ids.ts";
+import { similarNames } from "../core/similar-names.ts";
 
 /** What is wrong with a signature, as the end of a sentence, and what to write. */
 export interface SignatureFault {
@@ -103,20 +104,28 @@ const isMembers = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function instead(wrong: string, right: readonly string[]): string {
-  const [similar] = similarIds(wrong, right);
+  const [similar] = similarNames(wrong, right);
   return similar === undefined ? `Write one of ${right.join(", ")}.` : `Write ${similar}, if that is meant.`;
+}
+
+/** The options that a scheme needs, and all that it has. */
+function optionsOf(scheme: SchemeName): {
+  readonly needed: readonly string[];
+  readonly known: readonly string[];
+} {
+  const { required, optional } = signatureOptions[scheme];
+  const needed = required.split(" ").filter(Boolean);
+  return { needed, known: ["scheme", ...needed, ...optional.split(" ")] };
 }
 
 function optionFault(options: Options): SignatureFault | undefined {
   const scheme = String(options.scheme);
   const names = Object.keys(signatureOptions);
   if (!names.includes(scheme))
-    return { what: `has the scheme "${scheme}", which there is not`, remedy: instead(scheme, names) };
-  const { required, optional } = signatureOptions[scheme as Signature["scheme"]];
-  const needed = required.split(" ").filter(Boolean);
-  const known = ["scheme", ...needed, ...optional.split(" ")];
+    return { what: `has the scheme "${scheme}", which does not exist`, remedy: instead(scheme, names) };
+  const { needed, known } = optionsOf(scheme as SchemeName);
   for (const name of Object.keys(options).filter((one) => !known.includes(one)))
-    return { what: `has the option "${name}", which ${scheme} has not`, remedy: instead(name, known) };
+    return { what: `has the option "${name}", which ${scheme} does not have`, remedy: instead(name, known) };
   const missing = needed.find((name) => options[name] === undefined);
   if (missing)
     return { what: `lacks \`${missing}\``, remedy: `Add it: ${scheme} needs ${needed.join(", ")}.` };
@@ -149,8 +158,9 @@ const textsIn = (value: unknown): readonly string[] =>
 
 function placeFault(options: Options): SignatureFault | undefined {
   const hasLayout = "header" in options || "from" in options;
-  const { optional } = signatureOptions[options.scheme as Signature["scheme"]];
-  if (optional.includes("header from") && (!hasLayout || (options.header && options.from)))
+  const { known } = optionsOf(options.scheme as SchemeName);
+  const takesEither = known.includes("header") && known.includes("from");
+  if (takesEither && (!hasLayout || (options.header && options.from)))
     return {
       what: hasLayout ? "has both `header` and `from`" : "says nowhere where it is",
       remedy: 'Give one of them: header: "x-signature", or from: "query:signature".',
@@ -173,7 +183,7 @@ function templateFault(options: Options): SignatureFault | undefined {
   const wrong = names.find((name) => !signedName.test(name));
   if (wrong !== undefined)
     return {
-      what: `signs "{${wrong}}", for which nothing stands`,
+      what: `signs "{${wrong}}", which is not known`,
       remedy: `${instead(wrong, commonPlaceholders)} Pointers such as {header:x-id} and {body:/id} can be signed too.`,
     };
   const { timestamp, fields, parts } = options as Partial<Freshness & SignatureLayout>;

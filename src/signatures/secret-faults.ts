@@ -49,11 +49,6 @@ const faults: Readonly<Record<SecretProblem, readonly [what: string, remedy: str
   ],
 };
 
-function fault(problem: SecretProblem): SecretFault {
-  const [what, remedy] = faults[problem];
-  return { problem, what, remedy };
-}
-
 /** Fewest characters of a secret where its vendor says nothing. */
 const shortest = 8;
 
@@ -69,7 +64,7 @@ function formProblem({ setup }: Provider, text: string): SecretProblem | undefin
 
 /** Why a secret that is no key is none. A key in lines or in JSON has these by its own nature. */
 function slipOfKey({ setup }: Provider, secret: Secret): SecretSlip | undefined {
-  const { slip } = slipOf(secret);
+  const slip = slipOf(secret);
   const isNatural = setup.secret === "public-key" || secret.reveal().includes("-----BEGIN");
   return isNatural && (slip === "json" || slip === "invisible") ? undefined : slip;
 }
@@ -78,7 +73,7 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
   if (secret.isBlank) return "blank";
   const serving = signaturesOf(provider).filter((signature) => mayServe(secret, signature));
   // A secret for handshakes alone is a text.
-  if (serving.length === 0) return slipOf(secret).slip;
+  if (serving.length === 0) return slipOf(secret);
   const kinds = new Set(serving.map((signature) => keyKindOf(signature, secret)));
   const has = (...some: readonly KeyKind[]): boolean => some.some((kind) => kinds.has(kind));
   if (!has("text", "key", "short")) {
@@ -89,12 +84,6 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
   return has("text") ? formProblem(provider, secret.reveal().trim()) : "short";
 }
 
-/** What is wrong with one secret of a provider; undefined when nothing is. */
-export function secretFaultOf(provider: Provider, secret: Secret): SecretFault | undefined {
-  const problem = problemOf(provider, secret);
-  return problem && fault(problem);
-}
-
 /** What is wrong with the secrets of a source, each with its place in the list (1 is the newest). */
 export function secretFaultsOf(
   provider: Provider,
@@ -103,7 +92,9 @@ export function secretFaultsOf(
   const signatures = signaturesOf(provider);
   const signs = secrets.some((secret) => signatures.some((signature) => mayServe(secret, signature)));
   return secrets.flatMap((secret, index) => {
-    const found = secretFaultOf(provider, secret) ?? (signs ? undefined : fault("role"));
-    return found ? [{ ...found, place: index + 1 }] : [];
+    const problem = problemOf(provider, secret) ?? (signs ? undefined : "role");
+    if (problem === undefined) return [];
+    const [what, remedy] = faults[problem];
+    return [{ problem, what, remedy, place: index + 1 }];
   });
 }
