@@ -177,14 +177,14 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   const believed = verdict.content ? unwrapped(signed, verdict.content) : signed;
   const believedFacts = believed === request ? facts : factsOf(believed, provider.event.payload);
   const probe = { request: believed, facts: believedFacts, isVerified: true, carriesSignature };
-  const tests = matchHandshakes(handshakes, probe);
-  if (tests.length > 0) {
+  const signedHandshakes = matchHandshakes(handshakes, probe);
+  if (signedHandshakes.length > 0) {
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const exchange = { facts: believedFacts, source, secrets: matched, ports };
-    const answered = await answerHandshake(tests, exchange);
+    const answered = await answerHandshake(signedHandshakes, exchange);
     return answered
       ? handshakeOf(answered)
-      : unauthorized("handshake-refused", (words) => words.handshakeDetail(tests));
+      : unauthorized("handshake-refused", (words) => words.handshakeDetail(signedHandshakes));
   }
   if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
 

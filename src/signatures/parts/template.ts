@@ -35,6 +35,10 @@ export function templatesOf({ signed = "{body}" }: SignedText): readonly string[
   return typeof signed === "string" ? [signed] : signed;
 }
 
+/** The names in the braces of all templates. */
+const namesIn = (rules: SignedText): readonly string[] =>
+  templatesOf(rules).flatMap((template) => compiled(template).names);
+
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
@@ -174,10 +178,12 @@ export const signs = (rules: SignedText, name: string): boolean =>
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
 /** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
-export const signsQuery = (rules: SignedText): "text" | undefined => {
-  const named = templatesOf(rules).flatMap((template) => compiled(template).names);
-  return named.some((name) => name === "url" || name === "query") ? "text" : undefined;
-};
+export const signsQuery = (rules: SignedText): "text" | undefined =>
+  namesIn(rules).some((name) => name === "url" || name === "query") ? "text" : undefined;
+
+/** True when a template contains the URL, with or without its query. */
+export const templateCoversUrl = (rules: SignedText): boolean =>
+  namesIn(rules).some((name) => name === "url" || name === "url without query");
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
@@ -187,17 +193,11 @@ export function isBodyAlone(template: string): boolean {
 
 /** Lower-case names of the headers in the templates. */
 export const signedHeaders = (rules: SignedText): readonly string[] =>
-  templatesOf(rules).flatMap((template) =>
-    compiled(template).names.flatMap((name) =>
-      name.startsWith("header:") ? name.slice("header:".length) : [],
-    ),
-  );
+  namesIn(rules).flatMap((name) => (name.startsWith("header:") ? name.slice("header:".length) : []));
 
 /** True when a template contains a value of the body, which is then parsed before it is verified. */
 export const readsBody = (rules: SignedText): boolean =>
-  templatesOf(rules).some((template) =>
-    compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
-  );
+  namesIn(rules).some((name) => /^(?:body:|form(?::|$))/.test(name));
 
 /**
  * True for a pointer to one value. One that ends in `:` or `/` would be a prefix in a proof: it would cover unsigned
@@ -218,7 +218,3 @@ export function signedValues(rules: SignedText): readonly string[] {
     );
   return [...new Set(named.flat().filter(isHeld).flatMap(coveredBy))];
 }
-
-/** True when a template contains the URL. */
-export const templateCoversUrl = (rules: SignedText): boolean =>
-  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));
