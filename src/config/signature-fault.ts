@@ -109,7 +109,7 @@ function instead(wrong: string, right: readonly string[]): string {
 }
 
 /** The options that a scheme needs, and all that it has. */
-function optionsOf(scheme: SchemeName): {
+function knownOptions(scheme: SchemeName): {
   readonly needed: readonly string[];
   readonly known: readonly string[];
 } {
@@ -123,7 +123,7 @@ function optionFault(options: Options): SignatureFault | undefined {
   const names = Object.keys(signatureOptions);
   if (!names.includes(scheme))
     return { what: `has the scheme "${scheme}", which does not exist`, remedy: instead(scheme, names) };
-  const { needed, known } = optionsOf(scheme as SchemeName);
+  const { needed, known } = knownOptions(scheme as SchemeName);
   for (const name of Object.keys(options).filter((one) => !known.includes(one)))
     return { what: `has the option "${name}", which ${scheme} does not have`, remedy: instead(name, known) };
   const missing = needed.find((name) => options[name] === undefined);
@@ -158,7 +158,7 @@ const textsIn = (value: unknown): readonly string[] =>
 
 function placeFault(options: Options): SignatureFault | undefined {
   const hasLayout = "header" in options || "from" in options;
-  const { known } = optionsOf(options.scheme as SchemeName);
+  const { known } = knownOptions(options.scheme as SchemeName);
   const takesEither = known.includes("header") && known.includes("from");
   if (takesEither && (!hasLayout || (options.header && options.from)))
     return {

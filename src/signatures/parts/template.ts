@@ -36,7 +36,7 @@ export function templatesOf({ signed = "{body}" }: SignedText): readonly string[
 }
 
 /** The names in the braces of all templates. */
-const namesIn = (rules: SignedText): readonly string[] =>
+const signedNames = (rules: SignedText): readonly string[] =>
   templatesOf(rules).flatMap((template) => compiled(template).names);
 
 const escapeUnit = (character: string): string =>
@@ -179,11 +179,11 @@ const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
 /** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
 export const signsQuery = (rules: SignedText): "text" | undefined =>
-  namesIn(rules).some((name) => name === "url" || name === "query") ? "text" : undefined;
+  signedNames(rules).some((name) => name === "url" || name === "query") ? "text" : undefined;
 
 /** True when a template contains the URL, with or without its query. */
 export const templateCoversUrl = (rules: SignedText): boolean =>
-  namesIn(rules).some((name) => name === "url" || name === "url without query");
+  signedNames(rules).some((name) => name === "url" || name === "url without query");
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
@@ -193,11 +193,11 @@ export function isBodyAlone(template: string): boolean {
 
 /** Lower-case names of the headers in the templates. */
 export const signedHeaders = (rules: SignedText): readonly string[] =>
-  namesIn(rules).flatMap((name) => (name.startsWith("header:") ? name.slice("header:".length) : []));
+  signedNames(rules).flatMap((name) => (name.startsWith("header:") ? name.slice("header:".length) : []));
 
 /** True when a template contains a value of the body, which is then parsed before it is verified. */
 export const readsBody = (rules: SignedText): boolean =>
-  namesIn(rules).some((name) => /^(?:body:|form(?::|$))/.test(name));
+  signedNames(rules).some((name) => /^(?:body:|form(?::|$))/.test(name));
 
 /**
  * True for a pointer to one value. One that ends in `:` or `/` would be a prefix in a proof: it would cover unsigned
