@@ -44,7 +44,7 @@ const publicKeys = list<PublicKeySignature["key"]>({
   pem: true,
 });
 
-/** The words of options that have nothing but a few. */
+/** The options that take only a few words, with these. */
 const words: Readonly<Record<string, readonly string[]>> = {
   hash: list<HmacSignature["hash"]>({ sha1: true, sha256: true, sha512: true }),
   hashes: list<SortedParametersSignature["hashes"][number]>({

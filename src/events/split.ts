@@ -10,7 +10,7 @@ export interface Item extends JsonMatch {
   readonly around?: Around;
 }
 
-/** The item that holds an element, its lists of elements, and the one that holds this. */
+/** The item that an element is in, the item's lists of elements, and the element's own list. */
 export interface Around {
   readonly item: JsonMatch;
   readonly lists: readonly JsonMatch[];

@@ -29,7 +29,7 @@ function encodeAuthority(authority: string): string {
  */
 export function toUriReference(text: string): string {
   const [, scheme, authority, path = "", query, fragment] = parts.exec(text) ?? [];
-  // What looks like a scheme and is none is the beginning of a path, whose first step has no colon.
+  // What looks like a scheme but is not one begins a path, whose first step has no colon.
   if (scheme !== undefined && !schemePattern.test(scheme)) return toUriReference(text.replace(":", "%3A"));
   const isRelative = scheme === undefined && authority === undefined;
   const encoded = percentEncode(path, "path");

@@ -232,8 +232,8 @@ export async function receive(
     );
     const details = { code: "unauthorized", reason: "unknown-source" } as const;
     // The same words as for a missing signature are made, and dropped.
-    const told = await tellRefusal(details, (words, tools) => diagnose?.(words, tools) && undefined);
-    return finish("rejected", errorAnswer("unauthorized"), told);
+    const logged = await tellRefusal(details, (words, tools) => diagnose?.(words, tools) && undefined);
+    return finish("rejected", errorAnswer("unauthorized"), logged);
   }
   try {
     const { kind, answer, details, diagnose } = await decide(source, request, ports);

@@ -62,7 +62,7 @@ function formProblem({ setup }: Provider, text: string): SecretProblem | undefin
   return length > most ? "long" : undefined;
 }
 
-/** Why a secret that is no key is none. A key in lines or in JSON has these by its own nature. */
+/** What was copied with a secret that is no key. A key in lines or in JSON has these by its own nature. */
 function slipOfKey({ setup }: Provider, secret: Secret): SecretSlip | undefined {
   const slip = slipOf(secret);
   const isNatural = setup.secret === "public-key" || secret.reveal().includes("-----BEGIN");
