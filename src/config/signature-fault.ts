@@ -1,7 +1,10 @@
+import type { Condition } from "../core/condition.ts";
 import type {
+  BodyRendering,
   Encoding,
   FetchedKeySignature,
   HmacSignature,
+  JwtSignature,
   KeyFormat,
   PublicKeySignature,
   SchemeName,
@@ -74,15 +77,23 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 /** The members of options that are objects. */
 const optionMembers: Readonly<Record<string, readonly string[]>> = {
-  fields: ["signature", "timestamp"],
-  only: ["when", "equals"],
-  bodyHash: ["claim", "encoding"],
+  fields: list<keyof NonNullable<SignatureLayout["fields"]>>({ signature: true, timestamp: true }),
+  only: list<keyof Condition>({ when: true, equals: true }),
+  bodyHash: list<keyof NonNullable<JwtSignature["bodyHash"]>>({ claim: true, encoding: true }),
 };
+
+const bodyRenderings = list<BodyRendering>({
+  base64: true,
+  sha256: true,
+  crc32: true,
+  json: true,
+  ascii: true,
+});
 
 /** What may stand in the braces of a signed text. */
 const signedName = new RegExp(
   `^(?:${[
-    "body(?: as (?:base64|sha256|crc32|json|ascii))?",
+    `body(?: as (?:${bodyRenderings.join("|")}))?`,
     "timestamp|method|url(?: without query)?|query in order|secret",
     "(?:field|header|query|form):.+|form as php without .+|body:/.+",
   ].join("|")})$`,

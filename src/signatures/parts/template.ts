@@ -5,7 +5,7 @@ import { spanAt } from "../../core/json/json-text.ts";
 import { memoize } from "../../core/memoize.ts";
 import { documentPath, type Facts, readValue, type Value } from "../../core/pointers.ts";
 import type { WebhookRequest } from "../../core/request.ts";
-import type { SignedText } from "../../core/signature.ts";
+import type { BodyRendering, SignedText } from "../../core/signature.ts";
 import { phpSerialized } from "./php.ts";
 
 /** A piece of the signed bytes. Text is UTF-8. */
@@ -55,23 +55,24 @@ function bodyText(body: Uint8Array): string | undefined {
  */
 const halfEscaped = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/;
 
+type RenderBody = (body: Uint8Array) => SignedPart | undefined;
+
 /** The renderings of a body that senders sign. */
-const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
-  ["body as base64", (body) => Buffer.from(body).toString("base64")],
-  ["body as sha256", (body) => createHash("sha256").update(body).digest()],
-  ["body as crc32", (body) => String(crc32(body))],
-  // JSON.stringify gives undefined for undefined.
-  ["body as json", (body) => JSON.stringify(bodyText(body))],
-  // JSON with non-ASCII characters and slashes escaped.
-  [
-    "body as ascii",
-    (body) => {
+const renderings = new Map<string, RenderBody>(
+  Object.entries({
+    "body as base64": (body) => Buffer.from(body).toString("base64"),
+    "body as sha256": (body) => createHash("sha256").update(body).digest(),
+    "body as crc32": (body) => String(crc32(body)),
+    // JSON.stringify gives undefined for undefined.
+    "body as json": (body) => JSON.stringify(bodyText(body)),
+    // JSON with non-ASCII characters and slashes escaped.
+    "body as ascii": (body) => {
       const text = bodyText(body);
       if (text === undefined || halfEscaped.test(text)) return undefined;
       return text.replace(/[^\0-\x7f]/g, escapeUnit).replace(/\\?\//g, "\\/");
     },
-  ],
-]);
+  } satisfies Record<`body as ${BodyRendering}`, RenderBody>),
+);
 
 /** The sources of a template's parts. */
 export interface SignedFrom {
