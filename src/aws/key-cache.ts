@@ -69,7 +69,7 @@ function fetchBudget(now: Clock): (source: string) => boolean {
  */
 export function cachedKeys(read: ReadUrl, now: Clock): Fetcher["text"] {
   const keys = new Map<string, { readonly text: string; readonly readAt: number }>();
-  /** What was no key when it was last asked for. */
+  /** URLs that gave no key when they were last fetched. */
   const misses = new Map<string, { readonly isUnknown: boolean; readonly at: number }>();
   const asking = new Map<string, Promise<Said>>();
   const mayFetch = fetchBudget(now);

@@ -15,11 +15,11 @@ import {
 
 /**
  * Reads a gateway's event into `context.incoming`, and gives the answer the form that the gateway wants.
- * @param tellFor reports a request that never gets to `receive`
+ * @param reportFor gives what reports a request; here, one that never gets to `receive`
  */
 export function gateway(
   publicUrl: string | undefined,
-  tellFor: (context: Context) => ReceivePorts["report"],
+  reportFor: (context: Context) => ReceivePorts["report"],
 ): MiddlewareObj<GatewayEvent, Answer | GatewayResult> {
   return {
     before: ({ event, context }) => {
@@ -36,7 +36,7 @@ export function gateway(
       const outcome = malformed ? "rejected" : "failed";
       const answer = errorAnswer(code);
       const unread = { source: undefined, provider: undefined, bytes: 0, durationMs: 0 };
-      tellFor(context)({ ...unread, outcome, status: answer.status, code, error });
+      reportFor(context)({ ...unread, outcome, status: answer.status, code, error });
       request.response = gatewayResult(event, answer);
     },
   };

@@ -62,7 +62,7 @@ export function receiveHandler(
     urlPrefixes: ownPrefixes(environment),
     report: observer.received,
   };
-  const tellFor =
+  const reportFor =
     ({ awsRequestId: requestId }: Context): ReceivePorts["report"] =>
     (report) => {
       const { deliveryId } = report;
@@ -70,10 +70,10 @@ export function receiveHandler(
       observer.received({ ...report, ...ids });
     };
   const answer = middy<GatewayEvent>()
-    .use(gateway(environment.publicUrl, tellFor))
+    .use(gateway(environment.publicUrl, reportFor))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      return receive(bridge.sources, sourceName, request, { ...ports, report: tellFor(context) });
+      return receive(bridge.sources, sourceName, request, { ...ports, report: reportFor(context) });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())

@@ -1,10 +1,11 @@
 import { type Provider, signaturesOf } from "../core/provider.ts";
+import { whyNoEventSource } from "./event-source.ts";
 import { unboundedAge } from "./max-age.ts";
 import { refuseConfig } from "./refuse-config.ts";
 import { signatureFault } from "./signature-fault.ts";
 
 /**
- * Refuses a provider that could accept nothing, or too much.
+ * Refuses a provider that could accept nothing, or too much, or whose deliveries would be accepted and then parked.
  * @param where the source, as a sentence begins with it
  * @throws BridgeError `config-invalid`
  */
@@ -27,4 +28,11 @@ export function checkProvider(where: string, provider: Provider | undefined): vo
     if (fault)
       refuseConfig(`${where} has a provider (${provider.id}) whose signature ${fault.what}.`, fault.remedy);
   }
+  const { source } = provider.event;
+  const why = whyNoEventSource(source);
+  if (why !== undefined)
+    refuseConfig(
+      `${where} publishes as ${JSON.stringify(String(source).slice(0, 60))}, ${why}`,
+      'Write your domain backwards as `source` of its `event`: "com.acme.orders".',
+    );
 }

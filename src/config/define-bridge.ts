@@ -4,7 +4,6 @@ import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts
 import type { BusConfig } from "./bus-config.ts";
 import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
-import { whyNoEventSource } from "./event-source.ts";
 import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
 import { refuseConfig } from "./refuse-config.ts";
@@ -26,16 +25,6 @@ export interface Bridge {
 export const largestBodyBytes = 4_500_000;
 
 const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
-
-/** Refuses a Source with which each delivery would be accepted and then parked. */
-function checkEventSource(where: string, { event }: Provider): void {
-  const why = whyNoEventSource(event.source);
-  if (why !== undefined)
-    refuseConfig(
-      `${where} publishes as ${JSON.stringify(String(event.source).slice(0, 60))}, ${why}`,
-      'Write your domain backwards as `source` of its `event`: "com.acme.orders".',
-    );
-}
 
 function checkPatterns(where: string, { accept, redact }: SourceConfig<string>): void {
   const pointer = redact?.find((candidate) => !candidate.startsWith("/"));
@@ -65,7 +54,6 @@ function checkSource(
       "Use lower-case letters, digits and hyphens, at most 64.",
     );
   checkProvider(where, provider);
-  checkEventSource(where, provider);
   if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
     refuseConfig(
       `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,

@@ -1,16 +1,20 @@
+import type { Condition } from "../core/condition.ts";
 import type {
+  BodyRendering,
   Encoding,
   FetchedKeySignature,
   HmacSignature,
+  JwtSignature,
   KeyFormat,
   PublicKeySignature,
+  SchemeName,
   Signature,
   SortedParametersSignature,
   TokenRules,
 } from "../core/signature.ts";
 import { signatureOptions } from "../core/signature-options.ts";
 import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
-import { similarIds } from "../core/similar-ids.ts";
+import { similarNames } from "../core/similar-names.ts";
 import { type SignatureFault, timeFault } from "./time-fault.ts";
 
 /** Words in a list that the compiler holds complete. */
@@ -39,7 +43,7 @@ const publicKeys = list<PublicKeySignature["key"]>({
   pem: true,
 });
 
-/** The words of options that have nothing but a few. */
+/** The options that take only a few words, with these. */
 const words: Readonly<Record<string, readonly string[]>> = {
   hash: list<HmacSignature["hash"]>({ sha1: true, sha256: true, sha512: true }),
   hashes: list<SortedParametersSignature["hashes"][number]>({
@@ -69,15 +73,23 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 /** The members of options that are objects. */
 const optionMembers: Readonly<Record<string, readonly string[]>> = {
-  fields: ["signature", "timestamp"],
-  only: ["when", "equals"],
-  bodyHash: ["claim", "encoding"],
+  fields: list<keyof NonNullable<SignatureLayout["fields"]>>({ signature: true, timestamp: true }),
+  only: list<keyof Condition>({ when: true, equals: true }),
+  bodyHash: list<keyof NonNullable<JwtSignature["bodyHash"]>>({ claim: true, encoding: true }),
 };
+
+const bodyRenderings = list<BodyRendering>({
+  base64: true,
+  sha256: true,
+  crc32: true,
+  json: true,
+  ascii: true,
+});
 
 /** What may stand in the braces of a signed text. */
 const signedName = new RegExp(
   `^(?:${[
-    "body(?: as (?:base64|sha256|crc32|json|ascii))?",
+    `body(?: as (?:${bodyRenderings.join("|")}))?`,
     "timestamp|method|url(?: without query)?|query in order|secret",
     "(?:field|header|query|form):.+|form as php without .+|body:/.+",
   ].join("|")})$`,
@@ -99,20 +111,28 @@ const isMembers = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function instead(wrong: string, right: readonly string[]): string {
-  const [similar] = similarIds(wrong, right);
+  const [similar] = similarNames(wrong, right);
   return similar === undefined ? `Write one of ${right.join(", ")}.` : `Write ${similar}, if that is meant.`;
+}
+
+/** The options that a scheme needs, and all that it has. */
+function knownOptions(scheme: SchemeName): {
+  readonly needed: readonly string[];
+  readonly known: readonly string[];
+} {
+  const { required, optional } = signatureOptions[scheme];
+  const needed = required.split(" ").filter(Boolean);
+  return { needed, known: ["scheme", ...needed, ...optional.split(" ")] };
 }
 
 function optionFault(options: Options): SignatureFault | undefined {
   const scheme = String(options.scheme);
   const names = Object.keys(signatureOptions);
   if (!names.includes(scheme))
-    return { what: `has the scheme "${scheme}", which there is not`, remedy: instead(scheme, names) };
-  const { required, optional } = signatureOptions[scheme as Signature["scheme"]];
-  const needed = required.split(" ").filter(Boolean);
-  const known = ["scheme", ...needed, ...optional.split(" ")];
+    return { what: `has the scheme "${scheme}", which does not exist`, remedy: instead(scheme, names) };
+  const { needed, known } = knownOptions(scheme as SchemeName);
   for (const name of Object.keys(options).filter((one) => !known.includes(one)))
-    return { what: `has the option "${name}", which ${scheme} has not`, remedy: instead(name, known) };
+    return { what: `has the option "${name}", which ${scheme} does not have`, remedy: instead(name, known) };
   const missing = needed.find((name) => options[name] === undefined);
   if (missing)
     return { what: `lacks \`${missing}\``, remedy: `Add it: ${scheme} needs ${needed.join(", ")}.` };
@@ -145,8 +165,9 @@ const textsIn = (value: unknown): readonly string[] =>
 
 function placeFault(options: Options): SignatureFault | undefined {
   const hasLayout = "header" in options || "from" in options;
-  const { optional } = signatureOptions[options.scheme as Signature["scheme"]];
-  if (optional.includes("header from") && (!hasLayout || (options.header && options.from)))
+  const { known } = knownOptions(options.scheme as SchemeName);
+  const takesEither = known.includes("header") && known.includes("from");
+  if (takesEither && (!hasLayout || (options.header && options.from)))
     return {
       what: hasLayout ? "has both `header` and `from`" : "says nowhere where it is",
       remedy: 'Give one of them: header: "x-signature", or from: "query:signature".',
@@ -169,7 +190,7 @@ function templateFault(options: Options): SignatureFault | undefined {
   const wrong = names.find((name) => !signedName.test(name));
   if (wrong !== undefined)
     return {
-      what: `signs "{${wrong}}", for which nothing stands`,
+      what: `signs "{${wrong}}", which is not known`,
       remedy: `${instead(wrong, commonPlaceholders)} Pointers such as {header:x-id} and {body:/id} can be signed too.`,
     };
   const { timestamp, fields, parts } = options as Partial<Freshness & SignatureLayout>;

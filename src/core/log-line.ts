@@ -26,7 +26,7 @@ export interface LogLine {
   readonly time: string;
   /** `receive` or `publish`; also as `service` */
   readonly function: string;
-  /** `dlv_…` of a delivery, the same in both functions; `req_…` of a request that is none. It is in no answer */
+  /** `dlv_…` of a delivery, the same in both functions; `req_…` of any other request. No answer has it */
   readonly id?: string;
   /** name of the source; missing where the request or message names none */
   readonly source?: string;
@@ -40,7 +40,7 @@ export interface LogLine {
   readonly code?: ErrorCode;
   /** [reason](#reasons-of-unauthorized) of an `unauthorized`; a sentence where `publish` parks or defers */
   readonly reason?: string;
-  /** what a refusal met, in fixed words, numbers and names of your configuration */
+  /** what was found in a refused request, in fixed words, numbers and names of your configuration */
   readonly detail?: string;
   /** what to look at after a refusal, and where to read on */
   readonly remedy?: string;

@@ -40,7 +40,7 @@ export const remedies: Readonly<Record<RejectionReason | PlainRefusal, string>> 
   "unsupported-encoding": "Turn compression off at the sender: signatures cover the uncompressed body.",
 };
 
-/** The remedy of a refusal, with where to read on; undefined for a code that is none. */
+/** The remedy of a refusal, with where to read on; undefined for the code of a failure. */
 export function remedyFor(code: ErrorCode, reason: RejectionReason | undefined): string | undefined {
   const word = reason ?? code;
   return Object.hasOwn(remedies, word)

@@ -57,6 +57,9 @@ export interface TokenTimes {
   readonly timeless?: true;
 }
 
+/** How a signed text has the body, if not as it is: `{body as base64}`. */
+export type BodyRendering = "base64" | "sha256" | "crc32" | "json" | "ascii";
+
 /** The time of signing, and how far it may be from now. */
 export interface Freshness {
   /** Where the timestamp is, unless `fields.timestamp` names it. The signature must cover it. */
@@ -78,7 +81,7 @@ export interface SignedText extends Freshness {
    * Template of the signed bytes; default `{body}`. Of several templates the sender signs one: the last
    * covers least.
    *
-   * - `{body}`, or `{body as base64}`, `sha256`, `crc32`, `json`, `ascii`
+   * - `{body}`, or `{body as base64}` and the other renderings
    * - `{timestamp}`, `{method}`, `{url}`, `{url without query}`, `{query in order}`
    * - `{secret}`, with keyed hashes and fetched keys
    * - `{field:name}`, a field of the signature header

@@ -16,7 +16,7 @@ const shortestSearched = 7;
 /** Pieces that are joined at once: a string made of a million pieces would take a hundred times its memory. */
 const mostPieces = 10_000;
 
-/** Strings that hold no JSON although they begin like it, of one payload: each costs some microseconds. */
+/** Most strings of one payload that begin like JSON but are not: each costs some microseconds. */
 const mostUnreadable = 100_000;
 
 /** Follows paths through a payload, also into JSON within its strings. */
@@ -69,7 +69,7 @@ class Redaction {
     if (!embedded && mayHoldJson(text) && ++this.#unreadable > mostUnreadable)
       throw new BridgeError(
         "event-invalid",
-        `\`redact\` leads through more than ${mostUnreadable.toLocaleString("en")} strings that begin like JSON and are none.`,
+        `\`redact\` leads through more than ${mostUnreadable.toLocaleString("en")} strings that begin like JSON but are not.`,
         "Write a path in `redact` that ends at the list itself, or exclude this kind of event with `accept`; then deploy and redrive.",
       );
     return embedded;

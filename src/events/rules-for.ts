@@ -1,5 +1,5 @@
 import { type Facts, listOf, readValue } from "../core/pointers.ts";
-import type { EventRules, ProviderEvents } from "../core/provider.ts";
+import type { ProviderEvents } from "../core/provider.ts";
 import type { WordRules } from "../core/words/words.ts";
 
 /** The rules for one delivery or item. */
@@ -12,11 +12,7 @@ export interface ChosenRules extends Omit<ProviderEvents, "words"> {
 export function rulesFor(events: ProviderEvents, facts: Facts): ChosenRules {
   const { cases = {} } = events;
   const names = listOf(events.by).map((value) => String(readValue(facts, value)));
-  const chosen: readonly EventRules[] = names.flatMap((name) =>
-    Object.hasOwn(cases, name) ? (cases[name] ?? []) : [],
-  );
-  const words = [...chosen, events].flatMap((rules): readonly WordRules[] =>
-    rules.words ? [rules.words] : [],
-  );
+  const chosen = names.flatMap((name) => (Object.hasOwn(cases, name) ? (cases[name] ?? []) : []));
+  const words = [...chosen, events].flatMap((rules) => (rules.words ? [rules.words] : []));
   return Object.assign({}, events, ...chosen.toReversed(), { words });
 }

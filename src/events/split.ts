@@ -1,5 +1,5 @@
 import type { JsonDocument } from "../core/json/json.ts";
-import { type JsonMatch, matchesBelow, wholeMatch } from "../core/json/json-matches.ts";
+import { type JsonMatch, matchesAt, matchesBelow, wholeMatch } from "../core/json/json-matches.ts";
 import type { Span } from "../core/json/json-text.ts";
 import { pathOf } from "../core/pointers.ts";
 import type { ProviderEvents } from "../core/provider.ts";
@@ -10,7 +10,7 @@ export interface Item extends JsonMatch {
   readonly around?: Around;
 }
 
-/** The item that holds an element, its lists of elements, and the one that holds this. */
+/** The item that an element is in, the item's lists of elements, and the element's own list. */
 export interface Around {
   readonly item: JsonMatch;
   readonly lists: readonly JsonMatch[];
@@ -62,12 +62,7 @@ function unfold(
   room: number,
 ): readonly Item[] | "too-many" {
   const lists = paths
-    .flatMap((path) =>
-      path.reduce<readonly JsonMatch[]>(
-        (matches, name) => matches.flatMap((match) => matchesBelow(document, match, name)),
-        [item],
-      ),
-    )
+    .flatMap((path) => matchesAt(document, path, [item]))
     .filter((list) => lengthOf(list) > 0);
   const count = lists.reduce((sum, list) => sum + lengthOf(list), 0);
   if (Math.max(count, 1) > room) return "too-many";

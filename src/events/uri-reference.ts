@@ -3,14 +3,11 @@ const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*)
 const authorityParts = /^(?:(.*)@)?(.*?)(?::([0-9]*))?$/s;
 const schemePattern = /^[A-Za-z][A-Za-z0-9+.-]*$/;
 
-// What each part may hold besides percent-encoded bytes (RFC 3986, section 3).
-const name = "A-Za-z0-9\\-._~!$&'()*+,;=";
-const others = {
-  user: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:%]`, "gu"),
-  host: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}%]`, "gu"),
-  path: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:@/%]`, "gu"),
-  query: new RegExp(`%(?![0-9A-Fa-f]{2})|[^${name}:@/?%]`, "gu"),
-} as const;
+/** What must be encoded where these characters may stand besides names' own (RFC 3986, section 3). */
+const allBut = (more: string): RegExp =>
+  new RegExp(`%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\\-._~!$&'()*+,;=%${more}]`, "gu");
+
+const others = { user: allBut(":"), host: allBut(""), path: allBut(":@/"), query: allBut(":@/?") } as const;
 
 const percentEncode = (text: string, part: keyof typeof others): string =>
   text.replace(others[part], encodeURIComponent);
@@ -32,7 +29,7 @@ function encodeAuthority(authority: string): string {
  */
 export function toUriReference(text: string): string {
   const [, scheme, authority, path = "", query, fragment] = parts.exec(text) ?? [];
-  // What looks like a scheme and is none is the beginning of a path, whose first step has no colon.
+  // What looks like a scheme but is not one begins a path, whose first step has no colon.
   if (scheme !== undefined && !schemePattern.test(scheme)) return toUriReference(text.replace(":", "%3A"));
   const isRelative = scheme === undefined && authority === undefined;
   const encoded = percentEncode(path, "path");

@@ -39,7 +39,7 @@ export interface Refused {
 /** Most places that are named: further ones for the same signature say nothing new. */
 const mostPlaces = 6;
 
-/** The schemes of `Authorization` that are told: the registered ones that senders use, and common others. */
+/** The schemes of `Authorization` that are named: the registered ones that senders use, and common others. */
 const authorizationSchemes = [
   "Basic",
   "Bearer",
@@ -119,7 +119,7 @@ function searchedIn(provider: Provider, { signaturesOf, locationsOf }: RefusalTo
   };
 }
 
-/** Longer than every scheme that is told: the rest of a header need not be read. */
+/** Longer than every scheme that is named: the rest of a header need not be read. */
 const longestScheme = 20;
 
 function authorizationWords(value: string): string {
@@ -128,7 +128,7 @@ function authorizationWords(value: string): string {
   return `; the request has an Authorization header of ${scheme ? `the scheme ${scheme}` : "another scheme"}`;
 }
 
-/** What was looked for, and what came in its place, as far as it may be told. */
+/** What was looked for, and what came in its place, without a byte of the request. */
 function missingDetail({ tools, source, request: { headers, body } }: Refused): string {
   const { words, inForm, inMultipart, inBody, conditions } = keptFor(searched, source.provider, () =>
     searchedIn(source.provider, tools),

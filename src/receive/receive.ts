@@ -16,7 +16,7 @@ import { acceptedAnswer, errorAnswer } from "./answers.ts";
 import { decoySecrets, decoySource } from "./decoy.ts";
 import { deliveryOf } from "./delivery-of.ts";
 import type { ReceivePorts, ReceiveReport } from "./ports.ts";
-import { type Diagnose, refusalTools, tellRefusal } from "./tell-refusal.ts";
+import { type Diagnose, tellRefusal } from "./tell-refusal.ts";
 
 /** What is decided of a request, and for a refusal the words of its detail. */
 type Decision = Outcome & { readonly diagnose?: Diagnose };
@@ -165,9 +165,9 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   const { verdict, tried } = await check({ source, request, signature, secrets }, ports);
   if (!verdict.ok) {
     const { urlPrefixes = [] } = ports;
-    const about = { refusal: verdict, source, request, signature, tried, urlPrefixes, tools: refusalTools };
+    const about = { refusal: verdict, source, request, signature, tried, urlPrefixes };
     const details = { code: codeOf(verdict.reason), reason: verdict.reason, ...verdict.gap };
-    return refused(details, (words) => words.refusalDetail(about));
+    return refused(details, (words, tools) => words.refusalDetail({ ...about, tools }));
   }
   // A stranger could have had this body signed as a challenge (signing oracle).
   if (signsForStrangers(source) && isChallenge(request.body))
@@ -177,14 +177,14 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
   const believed = verdict.content ? unwrapped(signed, verdict.content) : signed;
   const believedFacts = believed === request ? facts : factsOf(believed, provider.event.payload);
   const probe = { request: believed, facts: believedFacts, isVerified: true, carriesSignature };
-  const tests = matchHandshakes(handshakes, probe);
-  if (tests.length > 0) {
+  const signedHandshakes = matchHandshakes(handshakes, probe);
+  if (signedHandshakes.length > 0) {
     const matched = tried.slice(verdict.secretIndex, verdict.secretIndex + 1);
     const exchange = { facts: believedFacts, source, secrets: matched, ports };
-    const answered = await answerHandshake(tests, exchange);
+    const answered = await answerHandshake(signedHandshakes, exchange);
     return answered
       ? handshakeOf(answered)
-      : unauthorized("handshake-refused", (words) => words.handshakeDetail(tests));
+      : unauthorized("handshake-refused", (words) => words.handshakeDetail(signedHandshakes));
   }
   if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
 
@@ -232,8 +232,8 @@ export async function receive(
     );
     const details = { code: "unauthorized", reason: "unknown-source" } as const;
     // The same words as for a missing signature are made, and dropped.
-    const told = await tellRefusal(details, (words) => diagnose?.(words) && undefined);
-    return finish("rejected", errorAnswer("unauthorized"), told);
+    const logged = await tellRefusal(details, (words, tools) => diagnose?.(words, tools) && undefined);
+    return finish("rejected", errorAnswer("unauthorized"), logged);
   }
   try {
     const { kind, answer, details, diagnose } = await decide(source, request, ports);

@@ -9,9 +9,9 @@ import type { RefusalTools } from "./diagnosis.ts";
 type Diagnosis = typeof import("./diagnosis.ts");
 
 /** Makes the `detail` of a refusal. */
-export type Diagnose = (diagnosis: Diagnosis) => string | undefined;
+export type Diagnose = (diagnosis: Diagnosis, tools: RefusalTools) => string | undefined;
 
-export const refusalTools: RefusalTools = {
+const refusalTools: RefusalTools = {
   signaturesOf,
   locationsOf: signatureLocations,
   coversUrl: (signature) => schemeOf(signature).coversUrl?.(signature) === true,
@@ -30,7 +30,7 @@ export async function tellRefusal(
   loading ??= import("./diagnosis.ts").catch(() => undefined);
   const diagnosis = await loading;
   if (!diagnosis) return details;
-  const detail = diagnose(diagnosis);
+  const detail = diagnose(diagnosis, refusalTools);
   const remedy = diagnosis.remedyFor(details.code, details.reason);
   return { ...details, ...(detail && { detail }), ...(remedy && { remedy }) };
 }

@@ -50,11 +50,6 @@ const faults: Readonly<Record<SecretProblem, readonly [what: string, remedy: str
   ],
 };
 
-function fault(problem: SecretProblem): SecretFault {
-  const [what, remedy] = faults[problem];
-  return { problem, what, remedy };
-}
-
 /** Fewest characters of a secret where its vendor says nothing, besides a prefix that all of them have. */
 const shortest = 8;
 const commonPrefix = "whsec_";
@@ -72,9 +67,9 @@ function formProblem({ setup }: Provider, text: string): SecretProblem | undefin
   return length > most ? "long" : undefined;
 }
 
-/** Why a secret that is no key is none. A key in lines or in JSON has these by its own nature. */
+/** What was copied with a secret that is no key. A key in lines or in JSON has these by its own nature. */
 function slipOfKey({ setup }: Provider, secret: Secret): SecretSlip | undefined {
-  const { slip } = slipOf(secret);
+  const slip = slipOf(secret);
   const isPem = secret.reveal().includes("-----BEGIN");
   if (isPem && slip === "label") return undefined;
   return (isPem || setup.secret === "public-key") && (slip === "json" || slip === "invisible")
@@ -86,7 +81,7 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
   if (secret.isBlank) return "blank";
   const serving = signaturesOf(provider).filter((signature) => mayServe(secret, signature));
   // A secret for handshakes alone is a text.
-  if (serving.length === 0) return slipOf(secret).slip;
+  if (serving.length === 0) return slipOf(secret);
   const kinds = new Set(serving.map((signature) => keyKindOf(signature, secret)));
   const has = (...some: readonly KeyKind[]): boolean => some.some((kind) => kinds.has(kind));
   if (!has("text", "key", "short")) {
@@ -97,12 +92,6 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
   return has("text") ? formProblem(provider, secret.reveal().trim()) : "short";
 }
 
-/** What is wrong with one secret of a provider; undefined when nothing is. */
-export function secretFaultOf(provider: Provider, secret: Secret): SecretFault | undefined {
-  const problem = problemOf(provider, secret);
-  return problem && fault(problem);
-}
-
 /** What is wrong with the secrets of a source, each with its place in the list (1 is the newest). */
 export function secretFaultsOf(
   provider: Provider,
@@ -111,7 +100,9 @@ export function secretFaultsOf(
   const signatures = signaturesOf(provider);
   const signs = secrets.some((secret) => signatures.some((signature) => mayServe(secret, signature)));
   return secrets.flatMap((secret, index) => {
-    const found = secretFaultOf(provider, secret) ?? (signs ? undefined : fault("role"));
-    return found ? [{ ...found, place: index + 1 }] : [];
+    const problem = problemOf(provider, secret) ?? (signs ? undefined : "role");
+    if (problem === undefined) return [];
+    const [what, remedy] = faults[problem];
+    return [{ problem, what, remedy, place: index + 1 }];
   });
 }

@@ -39,7 +39,9 @@ const isContainer = (text: string): boolean => {
 /** The value of a header, another vendor's form, or a URL. */
 const labelled = /^(?:bearer|basic):? +\S|^v1,whsec_|^sha(?:1|256|512)=|^https?:\/\//i;
 
-function slipIn(text: string): SecretSlip | undefined {
+/** What is wrong with a secret as text; undefined for most. */
+export function slipOf(secret: Secret): SecretSlip | undefined {
+  const text = secret.reveal().trim();
   if (isContainer(text)) return "json";
   if (text.length > 1 && quoted.test(text)) return "quotes";
   if (text.startsWith("-----BEGIN ")) return "label";
@@ -49,14 +51,17 @@ function slipIn(text: string): SecretSlip | undefined {
   return labelled.test(text) ? "label" : undefined;
 }
 
-/** What is wrong with a secret as text; undefined for most. */
-export const slipOf = memoizeFor((secret: Secret): { readonly slip: SecretSlip | undefined } => ({
-  slip: slipIn(secret.reveal().trim()),
-}));
-
 /** True where a request carries the secret as it is, with a header's first word if it has one. */
 const isSentWhole = (signature: Signature): boolean =>
   schemeOf(signature).sendsSecret === true && !("prefix" in signature);
+
+function findKind(signature: Signature, secret: Secret): KeyKind | SecretSlip {
+  if (!mayServe(secret, signature)) return "no-key";
+  const kind = schemeOf(signature).keyKind?.(signature, secret) ?? "text";
+  if (kind !== "text") return kind;
+  const slip = slipOf(secret);
+  return slip === undefined || (slip === "label" && isSentWhole(signature)) ? kind : slip;
+}
 
 /** The kinds of a secret that were found, by scheme: a refusal must not take longer for asking. */
 const kindsOf = memoizeFor((_: Secret) => new Map<Signature, KeyKind | SecretSlip>());
@@ -67,14 +72,6 @@ export function keyKindOf(signature: Signature, secret: Secret): KeyKind | Secre
   const kind = kinds.get(signature) ?? findKind(signature, secret);
   kinds.set(signature, kind);
   return kind;
-}
-
-function findKind(signature: Signature, secret: Secret): KeyKind | SecretSlip {
-  if (!mayServe(secret, signature)) return "no-key";
-  const kind = schemeOf(signature).keyKind?.(signature, secret) ?? "text";
-  if (kind !== "text") return kind;
-  const { slip } = slipOf(secret);
-  return slip === undefined || (slip === "label" && isSentWhole(signature)) ? kind : slip;
 }
 
 const usableKinds: ReadonlySet<string> = new Set<KeyKind>(["text", "key", "short"]);

@@ -46,7 +46,8 @@ const triedUrls = (request: WebhookRequest): readonly string[] =>
   urlSpellings(request).slice(0, Math.max(1, Math.floor(mostBytesTried / request.body.length)));
 
 /** True where the URL is signed as it is spelled, in the text: every other spelling is another attempt. */
-const triesUrls = (signature: Signature): boolean => schemeOf(signature).signsUrl?.(signature) === "text";
+const triesUrls = (signature: Signature, scheme = schemeOf(signature)): boolean =>
+  scheme.signsUrl?.(signature) === "text";
 
 /**
  * Verifies that the sender of a request holds one of the secrets.
@@ -57,7 +58,7 @@ export async function verify(request: WebhookRequest, trial: Trial): Promise<Ver
   const verdict = signature ? await judge(request, signature, trial) : rejected("signature-missing");
   if (verdict.ok || !early.has(verdict.reason)) return verdict;
   // A request without a signature takes as long to refuse as with one.
-  const many = signature ? triesUrls(signature) : trial.schemes.some(triesUrls);
+  const many = signature ? triesUrls(signature) : trial.schemes.some((one) => triesUrls(one));
   const tries = many ? triedUrls(request).length : 1;
   for (let count = 0; count < tries; count++) await refuseDecoy(request);
   return verdict;
@@ -85,7 +86,7 @@ async function judge(
   trial: Trial,
   scheme: Scheme<Signature> = schemeOf(signature),
 ): Promise<Verdict> {
-  const others = scheme.signsUrl?.(signature) === "text" ? triedUrls(request).slice(1) : [];
+  const others = triesUrls(signature, scheme) ? triedUrls(request).slice(1) : [];
   let verdict = await judgeOne(request, signature, trial, scheme);
   if (!verdict.ok && verdict.reason !== "signature-mismatch")
     return blame(verdict, request, signature, trial);

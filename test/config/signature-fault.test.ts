@@ -18,7 +18,7 @@ const publicKey = {
 const jwt = { scheme: "jwt", header: "x-token", algorithms: ["HS256"], key: "utf8" };
 
 const faults: readonly (readonly [what: string, signature: object, message: RegExp, remedy: RegExp])[] = [
-  ["a misspelt scheme", { ...hmac, scheme: "hmca" }, /the scheme "hmca", which there is not/, /Write hmac/],
+  ["a misspelt scheme", { ...hmac, scheme: "hmca" }, /the scheme "hmca", which does not exist/, /Write hmac/],
   ["no scheme", { hash: "sha256" }, /the scheme "undefined"/, /^Write one of hmac, .*aws-sns/],
   ["an inherited name", { ...hmac, scheme: "constructor" }, /the scheme "constructor"/, /Write one of/],
   ["a misspelt hash", { ...hmac, hash: "sha257" }, /`hash: "sha257"`/, /sha1, sha256, sha512/],
@@ -26,8 +26,13 @@ const faults: readonly (readonly [what: string, signature: object, message: RegE
   ["one wrong hash of two", { ...hmac, hash: ["sha1", "sha2"], scheme: "keyed-hash" }, /"sha2"/, /sha256/],
   ["no hash", { ...hmac, hash: undefined }, /lacks `hash`/, /hmac needs hash, encoding/],
   ["a misspelt encoding", { ...hmac, encoding: "b64" }, /`encoding: "b64"`/, /hex, base64, base64url/],
-  ["a misspelt header option", { ...hmac, heder: "x" }, /option "heder", which hmac has not/, /Write header/],
-  ["another scheme's option", { ...jwt, hash: "sha256" }, /option "hash", which jwt has not/, /Write/],
+  [
+    "a misspelt header option",
+    { ...hmac, heder: "x" },
+    /option "heder", which hmac does not have/,
+    /Write header/,
+  ],
+  ["another scheme's option", { ...jwt, hash: "sha256" }, /option "hash", which jwt does not have/, /Write/],
   ["no place", { scheme: "hmac", hash: "sha256", encoding: "hex" }, /nowhere/, /header: "x-signature"/],
   ["two places", { ...hmac, from: "query:sig" }, /both `header` and `from`/, /one of them/],
   ["a header with capitals", { ...hmac, header: "X-Sig" }, /"X-Sig"/, /lower case.*"x-sig"/],

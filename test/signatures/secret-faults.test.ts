@@ -3,11 +3,15 @@ import { describe, expect, it } from "vitest";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import { Secret, secretOf } from "../../src/core/secret.ts";
 import { makeSecrets } from "../../src/local/secrets/secret-shapes.ts";
-import { secretFaultOf, secretFaultsOf } from "../../src/signatures/secret-faults.ts";
+import { secretFaultsOf } from "../../src/signatures/secret-faults.ts";
 import { keyKindOf } from "../../src/signatures/secret-form.ts";
 import { secretRoles } from "../../src/signatures/secret-roles.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf } from "../support/fixtures.ts";
+
+/** What is wrong with the only secret of a source. */
+const problemOf = (provider: Provider, secret: Secret): string | undefined =>
+  secretFaultsOf(provider, [secret])[0]?.problem;
 
 /** Secrets as a source has them: those of each recorded request, and those that `npm start` makes. */
 async function rightSecrets(provider: Provider): Promise<readonly (readonly Secret[])[]> {
@@ -54,7 +58,7 @@ describe.each(damages)("a secret %s is named", (_, damage, problems) => {
     // PEM and JWK survive some damage by their own form: only what is no key any more is named.
     if (!secret || provider.setup.secret === "public-key") return expectNoWorse(provider, secret, damage);
     const damaged = new Secret(damage(secret.reveal()), secret.role);
-    expect(problems).toContain(secretFaultOf(provider, damaged)?.problem);
+    expect(problems).toContain(problemOf(provider, damaged));
   });
 });
 
@@ -64,12 +68,12 @@ function expectNoWorse(provider: Provider, secret: Secret | undefined, damage: (
   if (!secret) return expect(provider.setup.secret).toBe("handed-over");
   const damaged = new Secret(damage(secret.reveal()), secret.role);
   const isKey = signaturesOf(provider).some((signature) => keyKindOf(signature, damaged) === "key");
-  expect(secretFaultOf(provider, damaged) === undefined).toBe(isKey);
+  expect(problemOf(provider, damaged) === undefined).toBe(isKey);
 }
 
 describe("a secret of one character is named", () => {
   it.each(catalogue)("$id", ({ provider }) => {
-    const found = secretFaultOf(provider, new Secret("x"))?.problem;
+    const found = problemOf(provider, new Secret("x"));
     // An identifier is no secret.
     const isFree = provider.setup.secret === "identifier" && takesText(provider, new Secret("x"));
     expect(["short", "no-key", "prefix", ...(isFree ? [undefined] : [])]).toContain(found);
@@ -80,7 +84,7 @@ describe("words that do not belong to a secret", () => {
   const of = (id: string, text: string): string | undefined => {
     const provider = catalogue.find((one) => one.id === id)?.provider;
     if (!provider) throw new Error(`no provider ${id}`);
-    return secretFaultOf(provider, secretOf(text, secretRoles(provider)))?.problem;
+    return problemOf(provider, secretOf(text, secretRoles(provider)));
   };
 
   it.each([
@@ -177,7 +181,7 @@ it("every problem has its sentences", () => {
     [stripe, "a-secret-without-its-prefix"],
     [clerk, "whsec_QQ=="],
   ];
-  const found = texts.flatMap(([one, text]) => secretFaultOf(one, new Secret(text)) ?? []);
+  const found = texts.flatMap(([one, text]) => secretFaultsOf(one, [new Secret(text)]));
   expect(new Set(found.map(({ what }) => what)).size).toBeGreaterThanOrEqual(10);
   for (const { what, remedy } of found) {
     expect(what).toMatch(/^It .{10,}\.$/);

@@ -4,7 +4,7 @@ import { BridgeError } from "../../src/core/errors.ts";
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
-import { similarIds } from "../../src/core/similar-ids.ts";
+import { similarNames } from "../../src/core/similar-names.ts";
 import type { Source } from "../../src/core/source.ts";
 import { normalize } from "../../src/events/normalize.ts";
 import type { ReceivePorts } from "../../src/receive/ports.ts";
@@ -109,7 +109,7 @@ export function describeProvider(provider: Provider, fixturesFolder: string): vo
 
 function unknownScheme(scheme: string): string {
   const names = Object.keys(schemesByName);
-  const similar = similarIds(scheme, names);
+  const similar = similarNames(scheme, names);
   return `there is no scheme "${scheme}"; ${similar.length > 0 ? `similar: ${similar.join(", ")}` : `there are ${names.join(", ")}`}`;
 }
 

@@ -1,5 +1,5 @@
 import { evidence } from "../../src/cli/gen/evidence.ts";
-import { similarIds } from "../../src/core/similar-ids.ts";
+import { similarNames } from "../../src/core/similar-names.ts";
 
 const explained = "CONTRIBUTING.md#a-fixture";
 
@@ -19,7 +19,7 @@ function unknownMembers(value: unknown, known: readonly string[], where: string)
   return Object.keys(value)
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const similar = similarIds(name, known);
+      const similar = similarNames(name, known);
       const hint = similar.length > 0 ? `similar: ${similar.join(", ")}` : `it may have ${known.join(", ")}`;
       return `${where} has an unknown member "${name}"; ${hint}. ${explained}`;
     });

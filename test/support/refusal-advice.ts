@@ -1,7 +1,7 @@
 import { type Provider, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Signature } from "../../src/core/signature.ts";
-import { similarIds } from "../../src/core/similar-ids.ts";
+import { similarNames } from "../../src/core/similar-names.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import type { Fixture } from "./fixtures.ts";
 
@@ -22,7 +22,7 @@ const likeliest: Readonly<Record<string, (json: string, signature: Signature) =>
 function absent(location: string, { headers }: WebhookRequest): string {
   if (!location.startsWith("header:")) return `nothing at ${location}`;
   const name = location.slice("header:".length);
-  const similar = similarIds(name, [...headers.keys()]);
+  const similar = similarNames(name, [...headers.keys()]);
   const has =
     similar.length > 0 ? `similar: ${similar.join(", ")}` : `it has ${[...headers.keys()].join(", ")}`;
   return `no header ${name} (${has})`;

@@ -13,15 +13,15 @@ export interface SecretDoubt extends SecretFault {
 
 /** Looks at the secrets of a source when they are read, and reports each doubtful one once. */
 export function secretDoubts(sources: ReadonlyMap<string, Source>, report: (doubt: SecretDoubt) => void) {
-  const told = new WeakSet<Secret>();
+  const reported = new WeakSet<Secret>();
   return (source: string, secrets: readonly Secret[]): void => {
     const provider = sources.get(source)?.provider;
     if (!provider) return;
     for (const found of secretFaultsOf(provider, secrets)) {
       const secret = secrets[found.place - 1];
       // A blank one is an error of each request.
-      if (!secret || told.has(secret) || found.problem === "blank") continue;
-      told.add(secret);
+      if (!secret || reported.has(secret) || found.problem === "blank") continue;
+      reported.add(secret);
       report({ source, provider: provider.id, ...found });
     }
   };

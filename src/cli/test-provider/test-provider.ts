@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { similarIds } from "../../core/similar-ids.ts";
+import { similarNames } from "../../core/similar-names.ts";
 import { npmCommand } from "../npm-command.ts";
 import { projectRoot } from "../project-root.ts";
 import { providerTests } from "./provider-tests.ts";
@@ -19,7 +19,7 @@ if (selected) {
   const args = [vitest, "run", ...selected, "--reporter=tree", "--hideSkippedTests"];
   process.exitCode = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: "inherit" }).status ?? 1;
 } else {
-  const similar = similarIds(id, [...tests.keys()]);
+  const similar = similarNames(id, [...tests.keys()]);
   console.error(`There is no provider "${id}" in src/providers/, and no test providers/${id}.test.ts.`);
   console.error(
     similar.length > 0

@@ -30,10 +30,17 @@ export function matchesBelow(document: JsonDocument, match: JsonMatch, step: str
   }));
 }
 
-/** Every value at a path, in order; `*` stands for each element of a list. */
-export function matchesAt(document: JsonDocument, path: readonly string[]): readonly JsonMatch[] {
-  return path.reduce<readonly JsonMatch[]>(
+/**
+ * Every value at a path, in order; `*` stands for each element of a list.
+ * @param from where the path starts; default: the whole document
+ */
+export function matchesAt(
+  document: JsonDocument,
+  path: readonly string[],
+  from = wholeMatch(document),
+): readonly JsonMatch[] {
+  return path.reduce(
     (matches, step) => matches.flatMap((match) => matchesBelow(document, match, step)),
-    wholeMatch(document),
+    from,
   );
 }

@@ -1,4 +1,4 @@
-import { endOfString, endOfValue, keyIn, type Span, skipSpace } from "./json-text.ts";
+import { eachMember, endOfValue, type Span, skipSpace } from "./json-text.ts";
 
 /** Several paths at once: what is left of them below one value. `*` in a path is any step. */
 export class Paths {
@@ -43,26 +43,16 @@ export function reach(text: string, paths: Paths, visit: Visit, inside = false):
   /** @returns the end of the value that starts at `at` */
   const walk = (at: number, left: Paths): number => {
     const opening = text[at];
-    const isList = opening === "[";
-    const isLeaf = !isList && opening !== "{";
+    const isLeaf = opening !== "[" && opening !== "{";
     if (left.endHere || isLeaf) {
       const end = endOfValue(text, at);
       if (left.endHere || opening === '"') visit({ start: at, end }, left);
       if (isLeaf || !inside) return end;
     }
-    let position = skipSpace(text, at + 1);
-    for (let index = 0; text[position] !== "]" && text[position] !== "}"; index++) {
-      let step = String(index);
-      if (!isList) {
-        const end = endOfString(text, position);
-        step = keyIn(text.slice(position, end));
-        position = skipSpace(text, skipSpace(text, end) + 1);
-      }
+    return eachMember(text, at, (step, start) => {
       const next = left.below(step);
-      position = skipSpace(text, next ? walk(position, next) : endOfValue(text, position));
-      if (text[position] === ",") position = skipSpace(text, position + 1);
-    }
-    return position + 1;
+      return next ? walk(start, next) : endOfValue(text, start);
+    });
   };
   walk(skipSpace(text, 0), paths);
 }

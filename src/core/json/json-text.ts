@@ -63,8 +63,16 @@ export function endOfValue(text: string, at: number): number {
 export const keyIn = (string: string): string =>
   string.includes("\\") ? (JSON.parse(string) as string) : string.slice(1, -1);
 
-/** Members of the object, or elements of the array, that starts at `at`: keys or indexes, and spans. */
-function* members(text: string, at: number): Generator<{ readonly key: string; readonly span: Span }> {
+/**
+ * Goes through the members of the object, or the elements of the array, that starts at `at`.
+ * @param visit gets a key or index and the start of its value, and gives the end of the value; undefined stops
+ * @returns the end of the object or array; undefined where it was stopped
+ */
+export function eachMember<End extends number | undefined>(
+  text: string,
+  at: number,
+  visit: (key: string, start: number) => End,
+): number | End {
   const isArray = text[at] === "[";
   let position = skipSpace(text, at + 1);
   for (let index = 0; text[position] !== "]" && text[position] !== "}"; index++) {
@@ -74,11 +82,12 @@ function* members(text: string, at: number): Generator<{ readonly key: string; r
       key = keyIn(text.slice(position, keyEnd));
       position = skipSpace(text, skipSpace(text, keyEnd) + 1);
     }
-    const end = endOfValue(text, position);
-    yield { key, span: { start: position, end } };
+    const end = visit(key, position);
+    if (end === undefined) return end;
     position = skipSpace(text, end);
     if (text[position] === ",") position = skipSpace(text, position + 1);
   }
+  return position + 1;
 }
 
 /**
@@ -89,20 +98,26 @@ function* members(text: string, at: number): Generator<{ readonly key: string; r
 export function spanAt(text: string, path: readonly string[], within?: Span): Span | undefined {
   let start = within?.start ?? skipSpace(text, 0);
   for (const step of path) {
-    if (text[start] !== "{" && text[start] !== "[") return undefined;
-    let found: Span | undefined;
-    for (const member of members(text, start)) {
-      if (member.key !== step) continue;
-      found = member.span;
-      if (text[start] === "[") break;
-    }
-    if (!found) return undefined;
-    start = found.start;
+    const isArray = text[start] === "[";
+    if (!isArray && text[start] !== "{") return undefined;
+    let found: number | undefined;
+    eachMember(text, start, (key, at) => {
+      if (key === step) found = at;
+      return isArray && found !== undefined ? undefined : endOfValue(text, at);
+    });
+    if (found === undefined) return undefined;
+    start = found;
   }
   return { start, end: endOfValue(text, start) };
 }
 
 /** Spans of the elements of the array at `at`, in order. */
 export function elementSpans(text: string, at: Span): readonly Span[] {
-  return Array.from(members(text, at.start), (member) => member.span);
+  const spans: Span[] = [];
+  eachMember(text, at.start, (_, start) => {
+    const end = endOfValue(text, start);
+    spans.push({ start, end });
+    return end;
+  });
+  return spans;
 }

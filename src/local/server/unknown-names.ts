@@ -1,4 +1,4 @@
-import { similarIds } from "../../core/similar-ids.ts";
+import { similarNames } from "../../core/similar-names.ts";
 
 /** What the runtime says of a request to a source that there is not. */
 export interface UnknownName {
@@ -42,7 +42,7 @@ export function makeUnknownNames(known: readonly string[]): UnknownNames {
       if (name === undefined) return undefined;
       names.delete(requestId);
       const requested = fitForTerminal(name);
-      const similar = similarIds(name.slice(0, mostShown), known);
+      const similar = similarNames(name.slice(0, mostShown), known);
       const others =
         similar.length > 0 ? `similar: ${similar.join(", ")}` : `there are: ${listed.join(", ")}`;
       return { requested, detail: `no source is named "${requested}"; ${others}` };

@@ -1,11 +1,6 @@
 import type { WebhookRequest } from "../../core/request.ts";
 import { sha256 } from "../../core/sha256.ts";
-
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+import { escapeReserved } from "./url-spellings.ts";
 
 /** The canonical path: no slash at its end, and `&` escaped, or part of it could pass for the query. */
 function canonicalPath(url: string): string {
@@ -21,7 +16,7 @@ function canonicalQuery(query: string): string {
   const groups = Map.groupBy(parameters, ([name]) => name);
   const pairs = Array.from(groups, ([name, group]) => {
     const values = group.map(([, value]) => value).sort();
-    return `${encoded(name)}=${values.map(encoded).join(",")}`;
+    return `${escapeReserved(name)}=${values.map(escapeReserved).join(",")}`;
   });
   return pairs.join("&");
 }

@@ -5,7 +5,7 @@ import { spanAt } from "../../core/json/json-text.ts";
 import { memoize, memoizeFor } from "../../core/memoize.ts";
 import { documentPath, type Facts, readValue, type Value } from "../../core/pointers.ts";
 import type { WebhookRequest } from "../../core/request.ts";
-import type { SignedText } from "../../core/signature.ts";
+import type { BodyRendering, SignedText } from "../../core/signature.ts";
 import { phpSerialized } from "./php.ts";
 
 /** A piece of the signed bytes. Text is UTF-8. */
@@ -35,6 +35,10 @@ export function templatesOf({ signed = "{body}" }: SignedText): readonly string[
   return typeof signed === "string" ? [signed] : signed;
 }
 
+/** The names in the braces of all templates. */
+const signedNames = (rules: SignedText): readonly string[] =>
+  templatesOf(rules).flatMap((template) => compiled(template).names);
+
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
@@ -51,23 +55,24 @@ function bodyText(body: Uint8Array): string | undefined {
  */
 const halfEscaped = /(?<!\\)(?:\\\\)*\\[^\0-\x7f]/;
 
+type RenderBody = (body: Uint8Array) => SignedPart | undefined;
+
 /** The renderings of a body that senders sign. */
-const renderings = new Map<string, (body: Uint8Array) => SignedPart | undefined>([
-  ["body as base64", (body) => Buffer.from(body).toString("base64")],
-  ["body as sha256", (body) => createHash("sha256").update(body).digest()],
-  ["body as crc32", (body) => String(crc32(body))],
-  // JSON.stringify gives undefined for undefined.
-  ["body as json", (body) => JSON.stringify(bodyText(body))],
-  // JSON with non-ASCII characters and slashes escaped.
-  [
-    "body as ascii",
-    (body) => {
+const renderings = new Map<string, RenderBody>(
+  Object.entries({
+    "body as base64": (body) => Buffer.from(body).toString("base64"),
+    "body as sha256": (body) => createHash("sha256").update(body).digest(),
+    "body as crc32": (body) => String(crc32(body)),
+    // JSON.stringify gives undefined for undefined.
+    "body as json": (body) => JSON.stringify(bodyText(body)),
+    // JSON with non-ASCII characters and slashes escaped.
+    "body as ascii": (body) => {
       const text = bodyText(body);
       if (text === undefined || halfEscaped.test(text)) return undefined;
       return text.replace(/[^\0-\x7f]/g, escapeUnit).replace(/\\?\//g, "\\/");
     },
-  ],
-]);
+  } satisfies Record<`body as ${BodyRendering}`, RenderBody>),
+);
 
 /** The sources of a template's parts. */
 export interface SignedFrom {
@@ -173,13 +178,16 @@ export const signs = (rules: SignedText, name: string): boolean =>
 
 const besideBody: readonly string[] = ["body", "timestamp", "secret"];
 
-const queryUse = memoizeFor((rules: SignedText): { readonly use: "text" | undefined } => {
-  const named = templatesOf(rules).flatMap((template) => compiled(template).names);
-  return { use: named.some((name) => name === "url" || name === "query") ? "text" : undefined };
-});
+const queryUse = memoizeFor((rules: SignedText): { readonly use: "text" | undefined } => ({
+  use: signedNames(rules).some((name) => name === "url" || name === "query") ? "text" : undefined,
+}));
 
 /** `text` when a template contains the query as it is spelled: the URL, or the parameters in order. */
 export const signsQuery = (rules: SignedText): "text" | undefined => queryUse(rules).use;
+
+/** True when a template contains the URL, with or without its query. */
+export const templateCoversUrl = (rules: SignedText): boolean =>
+  signedNames(rules).some((name) => name === "url" || name === "url without query");
 
 /** True for a template of the raw body with only the time, the secret and fixed text beside it. */
 export function isBodyAlone(template: string): boolean {
@@ -189,17 +197,11 @@ export function isBodyAlone(template: string): boolean {
 
 /** Lower-case names of the headers in the templates. */
 export const signedHeaders = (rules: SignedText): readonly string[] =>
-  templatesOf(rules).flatMap((template) =>
-    compiled(template).names.flatMap((name) =>
-      name.startsWith("header:") ? name.slice("header:".length) : [],
-    ),
-  );
+  signedNames(rules).flatMap((name) => (name.startsWith("header:") ? name.slice("header:".length) : []));
 
 /** True when a template contains a value of the body, which is then parsed before it is verified. */
 export const readsBody = (rules: SignedText): boolean =>
-  templatesOf(rules).some((template) =>
-    compiled(template).names.some((name) => /^(?:body:|form(?::|$))/.test(name)),
-  );
+  signedNames(rules).some((name) => /^(?:body:|form(?::|$))/.test(name));
 
 /**
  * True for a pointer to one value. One that ends in `:` or `/` would be a prefix in a proof: it would cover unsigned
@@ -220,7 +222,3 @@ export function signedValues(rules: SignedText): readonly string[] {
     );
   return [...new Set(named.flat().filter(isHeld).flatMap(coveredBy))];
 }
-
-/** True when a template contains the URL. */
-export const templateCoversUrl = (rules: SignedText): boolean =>
-  templatesOf(rules).some((template) => compiled(template).names.some((name) => /^url(?: |$)/.test(name)));

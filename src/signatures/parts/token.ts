@@ -86,7 +86,7 @@ export function claimIs(claim: unknown, texts: readonly string[]): boolean {
   return texts.some((text) => values.some((value) => equalText(text, value)));
 }
 
-/** What a claim of this spelling of the request's URL says; undefined for a claim of none. */
+/** What a claim of the URL says in the spelling that it has; undefined where it has none of the request's. */
 export function claimedUrl({ url }: WebhookRequest, claimed: string | undefined): ClaimedUrl | undefined {
   if (claimed === undefined) return undefined;
   return claimed === url ? {} : { url: claimed };

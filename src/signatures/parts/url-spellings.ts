@@ -16,6 +16,9 @@ const escaping =
   (text) =>
     encodeURIComponent(text).replace(characters, escaped);
 
+/** Escapes every reserved character of RFC 3986. */
+export const escapeReserved = escaping(/[!'()*]/g);
+
 /** Delimiters that a query may hold unescaped and that part no parameters (RFC 3986): some vendors sign the URL with them so. */
 const unescapeDelimiters: Spell = (text) => text.replace(/%(?:2[14789ACF]|3[ABF]|40)/gi, decodeURIComponent);
 
@@ -36,9 +39,9 @@ const styles: readonly Spell[] = [
   // And brackets, which few senders escape.
   (text) => legible(text).replace(/%(?:3D|5[BD])/g, decodeURIComponent),
   // RFC 3986 without any reserved character, and with a path's.
-  escaping(/[!'()*]/g),
-  withPlus(escaping(/[!'()*]/g)),
-  (text) => escaping(/[!'()*]/g)(text).replaceAll("%2F", "/"),
+  escapeReserved,
+  withPlus(escapeReserved),
+  (text) => escapeReserved(text).replaceAll("%2F", "/"),
   withPlus(escaping(/[!'()*~]/g)),
   // What the URL standard leaves as it is.
   (text) =>

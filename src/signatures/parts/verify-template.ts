@@ -19,6 +19,8 @@ import {
   signedParts,
   signedValues,
   signs,
+  signsQuery,
+  templateCoversUrl,
   templatesOf,
 } from "./template.ts";
 
@@ -105,5 +107,13 @@ export function proveTemplate(rules: SignedText, stored: WebhookRequest): Proof 
 }
 
 /** Headers that distinguish signed requests where the body is not signed. */
-export const templateHeaders = (rules: SignedText): readonly string[] =>
+const templateHeaders = (rules: SignedText): readonly string[] =>
   signsBody(rules) ? [] : signedHeaders(rules);
+
+/** What the schemes over a template have in common. */
+export const templateScheme = {
+  prove: proveTemplate,
+  proofHeaders: templateHeaders,
+  signsUrl: signsQuery,
+  coversUrl: templateCoversUrl,
+} as const;

@@ -50,8 +50,8 @@ const signedFieldsOf = (message: Json | undefined): readonly string[] | undefine
   signedFields.get(String(fieldText(message, "Type")));
 
 /**
- * Regions only: `sns.s3-us-west-2.amazonaws.com` is a bucket named "sns", which an attacker may own. Names as
- * Amazon gives them only: others would be asked for in vain.
+ * Regions only: `sns.s3-us-west-2.amazonaws.com` is a bucket named "sns", which an attacker may own. Only names as
+ * Amazon gives them: strangers could have us fetch any number of others.
  */
 const certificateUrl =
   /^https:\/\/sns\.[a-z]{2,5}(?:-[a-z]{3,10}){1,3}-[0-9]{1,2}\.amazonaws\.com(?:\.cn)?\/SimpleNotificationService-[0-9a-f]{1,64}\.pem$/;

@@ -8,8 +8,8 @@ import { refuseAge, timestampText } from "../parts/freshness.ts";
 import { publishedKey } from "../parts/keys/published-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
-import { joined, signedParts, signsQuery, templateCoversUrl, templatesOf } from "../parts/template.ts";
-import { proveTemplate, templateHeaders } from "../parts/verify-template.ts";
+import { joined, signedParts, templatesOf } from "../parts/template.ts";
+import { templateScheme } from "../parts/verify-template.ts";
 import { code, signedWords } from "../parts/words.ts";
 import { type Attempt, firstMatch, type Scheme } from "../scheme.ts";
 
@@ -89,8 +89,8 @@ function refusalOf({ keys, refusals, failures }: NamedKeys, finding: Finding): F
 
 /** RSA-SHA256 with the vendor's published key. It signs for every account: the secret names this one. */
 export const scheme: Scheme<FetchedKeySignature> = {
+  ...templateScheme,
   locations: ({ signatures }) => signatures.map(({ from }) => from),
-  coversUrl: templateCoversUrl,
   async verify(signature, attempt) {
     const { request, facts, secrets, nowMs } = attempt;
     if (request.body.length > mostUnverifiedBytes && signature.owner) return rejected("signature-malformed");
@@ -114,9 +114,6 @@ export const scheme: Scheme<FetchedKeySignature> = {
     const age = refuseAge(signature, timestamp, nowMs);
     return age ?? { ...finding, signedAt: timestamp };
   },
-  prove: proveTemplate,
-  proofHeaders: templateHeaders,
-  signsUrl: signsQuery,
 };
 
 export const describe = (signature: FetchedKeySignature): string =>

@@ -2,19 +2,15 @@ import type { HmacSignature } from "../../core/signature.ts";
 import { matchesHmac } from "../parts/hmac-of.ts";
 import { hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { signsQuery, templateCoversUrl } from "../parts/template.ts";
-import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
+import { templateScheme, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
 
 /** HMAC over the bytes that the signature's template names. */
 export const scheme: Scheme<HmacSignature> = {
+  ...templateScheme,
   locations: layoutLocations,
-  coversUrl: templateCoversUrl,
   verify: (signature, attempt) => verifyTemplate(signature, attempt, matchesHmac(signature)),
-  prove: proveTemplate,
-  proofHeaders: templateHeaders,
-  signsUrl: signsQuery,
   keyKind: ({ key }, secret) => hmacKeyKind(secret, key),
 };
 

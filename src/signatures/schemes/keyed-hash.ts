@@ -3,15 +3,14 @@ import { decodeUtf8 } from "../../core/json/json.ts";
 import type { KeyedHashSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { signsQuery, templateCoversUrl } from "../parts/template.ts";
-import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
+import { templateScheme, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
 
 /** A plain hash over the secret and the request, for vendors that have no HMAC. */
 export const scheme: Scheme<KeyedHashSignature> = {
+  ...templateScheme,
   locations: layoutLocations,
-  coversUrl: templateCoversUrl,
   verify(signature, attempt) {
     // Length extension: a captured hash can be continued over a longer body. Its padding is not UTF-8.
     const isText = decodeUtf8(attempt.request.body) !== undefined;
@@ -26,9 +25,6 @@ export const scheme: Scheme<KeyedHashSignature> = {
       return equal && isText;
     });
   },
-  prove: proveTemplate,
-  proofHeaders: templateHeaders,
-  signsUrl: signsQuery,
 };
 
 export const describe = (signature: KeyedHashSignature): string =>

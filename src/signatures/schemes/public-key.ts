@@ -4,8 +4,8 @@ import type { PublicKeySignature } from "../../core/signature.ts";
 import { publicKeyIn } from "../parts/keys/public-key.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
-import { joined, signsQuery, templateCoversUrl } from "../parts/template.ts";
-import { proveTemplate, templateHeaders, verifyTemplate } from "../parts/verify-template.ts";
+import { joined } from "../parts/template.ts";
+import { templateScheme, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
 import type { Scheme } from "../scheme.ts";
 
@@ -24,8 +24,8 @@ function keyOfAlgorithm({ algorithm, key: form }: PublicKeySignature, secret: Se
 
 /** ed25519, ECDSA (DER) or RSA (PKCS #1 v1.5) over a signed text; the secret is the vendor's public key. */
 export const scheme: Scheme<PublicKeySignature> = {
+  ...templateScheme,
   locations: layoutLocations,
-  coversUrl: templateCoversUrl,
   verify(signature, attempt) {
     const { digest } = algorithms[signature.algorithm];
     const encoding = signature.encoding === "hex" ? "hex" : "base64";
@@ -39,9 +39,6 @@ export const scheme: Scheme<PublicKeySignature> = {
       });
     });
   },
-  prove: proveTemplate,
-  proofHeaders: templateHeaders,
-  signsUrl: signsQuery,
   keyKind: (signature, secret) => (keyOfAlgorithm(signature, secret) ? "key" : "no-key"),
 };
 

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { providerTests } from "../../../src/cli/test-provider/provider-tests.ts";
-import { similarIds } from "../../../src/core/similar-ids.ts";
 
 const command = resolve(import.meta.dirname, "../../../src/cli/test-provider/test-provider.ts");
 
@@ -66,13 +65,4 @@ describe("what is run", () => {
   it("is nothing where there is no provider", () => {
     expect(providerTests(join(root, "none")).size).toBe(0);
   });
-});
-
-it.each([
-  ["gihub", ["github", "gitlab", "stripe"], ["github"]],
-  ["vonage-sms", ["vonage", "vonage-sms-signed", "zoom"], ["vonage", "vonage-sms-signed"]],
-  ["stirpe", ["stripe", "stream"], ["stripe"]],
-  ["zzzz", ["github", "zoom"], []],
-])("similar to %s of %j: %j", (wanted, ids, expected) => {
-  expect(similarIds(wanted, ids)).toEqual(expected);
 });

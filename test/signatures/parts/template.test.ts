@@ -9,6 +9,8 @@ import {
   signedParts,
   signedValues,
   signs,
+  signsQuery,
+  templateCoversUrl,
   templatesOf,
 } from "../../../src/signatures/parts/template.ts";
 import { type Draft, requestOf } from "../../support/judged.ts";
@@ -236,12 +238,12 @@ describe("what a scheme signs", () => {
     ["{query:x}", "query:x/y", false],
     ["{query:x?y}", "query:xy", false],
     ["{body}", "body:/a", false],
-  ])("%s covers %s: %s", (signed, pointer, vouches) => {
+  ])("%s covers %s: %s", (signed, pointer, expected) => {
     const covers = (templates: string | readonly string[]): boolean =>
       isCovered({ covers: signedValues({ signed: templates }), text: { digest: "" } }, pointer);
-    expect(covers(signed)).toBe(vouches);
-    expect(covers([signed, signed])).toBe(vouches);
-    expect(covers(`{url}${signed}`)).toBe(vouches);
+    expect(covers(signed)).toBe(expected);
+    expect(covers([signed, signed])).toBe(expected);
+    expect(covers(`{url}${signed}`)).toBe(expected);
     expect(covers([signed, "{timestamp}"])).toBe(false);
   });
 });
@@ -255,4 +257,16 @@ describe("the values that a proof names", () => {
     expect(signedValues({ signed })).toEqual(["header:x-a", "body:/a/b", "body:/a/b/"]);
     expect(signedValues({ signed: "{timestamp}{field:header:x}{form:f}" })).toEqual(["form:f"]);
   });
+});
+
+it.each([
+  ["{body}", undefined, false],
+  ["{header:url}{body:/url}", undefined, false],
+  ["{url}{body}", "text", true],
+  ["{query in order}{body}", "text", false],
+  ["{url without query}{body}", undefined, true],
+  [["{body}", "{url}"], "text", true],
+])("of the URL, %j has the query as %s, and what is before it: %s", (signed, query, covered) => {
+  expect(signsQuery({ signed })).toBe(query);
+  expect(templateCoversUrl({ signed })).toBe(covered);
 });

@@ -81,7 +81,7 @@ function reasonOf(error: unknown): RejectionReason {
   return error instanceof errors.JOSEAlgNotAllowed ? "key-untrusted" : "signature-malformed";
 }
 
-/** Why no published key can verify a token, so that none is fetched for it. */
+/** Why no published key can verify a token: then none is fetched for it. */
 function refuseToken({ algorithms }: TokenRules, token: string): RejectionReason | undefined {
   if (token.split(".").length !== 3) return "signature-malformed";
   try {

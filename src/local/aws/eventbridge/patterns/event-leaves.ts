@@ -1,4 +1,4 @@
-import { endOfString, endOfValue, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
+import { eachMember, endOfValue, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
 import { jsonNumber } from "./comparable-number.ts";
 import type { Leaf } from "./operators/matcher.ts";
 
@@ -53,40 +53,27 @@ class LeafCollector {
   }
 
   #visitObject(at: number, path: string, membership: Membership): number {
-    const text = this.#text;
     const leavesOf = new Map<string, readonly [from: number, to: number]>();
-    let position = skipSpace(text, at + 1);
-    while (text[position] !== "}") {
-      const keyEnd = endOfString(text, position);
-      const key = keyIn(text.slice(position, keyEnd));
+    return eachMember(this.#text, at, (key, value) => {
       // Of equal keys, the last one counts.
       const [from, to] = leavesOf.get(key) ?? [0, 0];
       this.#found.fill(undefined, from, to);
       const start = this.#found.length;
-      const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
       const end = this.#visit(value, path === "" ? key : `${path}.${key}`, membership);
       leavesOf.set(key, [start, this.#found.length]);
-      position = this.#afterValue(end);
-    }
-    return position + 1;
+      return end;
+    });
   }
 
   #visitArray(at: number, path: string, membership: Membership): number {
     const text = this.#text;
     const array = this.#arrays++;
-    let position = skipSpace(text, at + 1);
-    for (let index = 0; text[position] !== "]"; index++) {
+    return eachMember(text, at, (index, element) => {
       // An element that is a leaf does not bind the other conditions to itself.
-      const isLeaf = text[position] !== "{" && text[position] !== "[";
-      const placed = isLeaf ? membership : new Map(membership).set(array, index);
-      position = this.#afterValue(this.#visit(position, path, placed));
-    }
-    return position + 1;
-  }
-
-  #afterValue(end: number): number {
-    const position = skipSpace(this.#text, end);
-    return this.#text[position] === "," ? skipSpace(this.#text, position + 1) : position;
+      const isLeaf = text[element] !== "{" && text[element] !== "[";
+      const placed = isLeaf ? membership : new Map(membership).set(array, Number(index));
+      return this.#visit(element, path, placed);
+    });
   }
 }
 

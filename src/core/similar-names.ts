@@ -12,16 +12,16 @@ function editDistance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** The ids that somebody who typed `wanted` may have meant, the most similar first; five at most. */
-export function similarIds(wanted: string, ids: readonly string[]): readonly string[] {
-  return ids
-    .map((id) => ({ id, distance: editDistance(wanted, id) }))
+/** The names that somebody who typed `wanted` may have meant, the most similar first; five at most. */
+export function similarNames(wanted: string, names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => ({ name, distance: editDistance(wanted, name) }))
     .filter(
-      ({ id, distance }) =>
+      ({ name, distance }) =>
         distance <= Math.ceil(wanted.length / 3) ||
-        (wanted.length > 2 && (id.includes(wanted) || wanted.includes(id))),
+        (wanted.length > 2 && (name.includes(wanted) || wanted.includes(name))),
     )
     .sort((one, other) => one.distance - other.distance)
     .slice(0, 5)
-    .map(({ id }) => id);
+    .map(({ name }) => name);
 }

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { similarNames } from "../../src/core/similar-names.ts";
+
+it.each([
+  ["gihub", ["github", "gitlab", "stripe"], ["github"]],
+  ["vonage-sms", ["vonage", "vonage-sms-signed", "zoom"], ["vonage", "vonage-sms-signed"]],
+  ["stirpe", ["stripe", "stream"], ["stripe"]],
+  ["zzzz", ["github", "zoom"], []],
+])("similar to %s of %j: %j", (wanted, names, expected) => {
+  expect(similarNames(wanted, names)).toEqual(expected);
+});
