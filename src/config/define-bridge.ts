@@ -1,4 +1,3 @@
-import type { Provider } from "../core/provider.ts";
 import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
