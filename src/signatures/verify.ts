@@ -33,7 +33,7 @@ const early = new Set([
 ]);
 
 /** Reasons that a wrong secret of ours may have caused. */
-const bySecret = new Set(["signature-mismatch", "claim-mismatch"]);
+const bySecret = new Set(["signature-mismatch", "claim-mismatch", "secret-unusable"]);
 
 /** Secrets that have verified a request: they are right, however they look. */
 const proven = new WeakSet<Secret>(decoy.secrets);
@@ -127,13 +127,11 @@ async function blame(
   signature: Signature,
   { schemes, secrets }: Trial,
 ): Promise<Refusal> {
-  const isHashed = servingIn(secrets, signature).length > 0 && refusal.reason !== "secret-unusable";
-  const mayBeOurs = secrets.length > 0 && (!isHashed || bySecret.has(refusal.reason));
-  if (!mayBeOurs || (isHashed && hasKey(signature, secrets))) return refusal;
+  if (secrets.length === 0 || !bySecret.has(refusal.reason) || hasKey(signature, secrets)) return refusal;
+  const isHashed = refusal.reason !== "secret-unusable" && servingIn(secrets, signature).length > 0;
   if (!isHashed) await refuseDecoy(request);
-  const others = schemes.filter((scheme) => scheme !== signature);
   // The sender chooses the scheme by what it sends: the answer must not tell which one has a key.
-  if (others.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
+  if (schemes.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
   throw unusable(schemes);
 }
 

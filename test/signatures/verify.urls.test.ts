@@ -172,14 +172,18 @@ it("the work depends on the URL alone, not on which spelling matched or why the 
   const body = "x".repeat(1_000);
   const url = `${base}?a=%C3%A9%20~&b=`;
   const spellings = urlSpellings({ url, query: url.split("?")[1] ?? "" });
-  const costs = async (headers: Readonly<Record<string, string>>, called = url): Promise<number> => {
+  const costs = async (
+    headers: Readonly<Record<string, string>>,
+    called = url,
+    schemes: readonly Signature[] = [scheme],
+  ): Promise<number> => {
     update.mockClear();
     const request = requestOf({ url: called, headers, body });
-    const signature = headers["x-signature"] === undefined ? undefined : scheme;
+    const signature = headers["x-signature"] === undefined ? undefined : schemes[0];
     const secrets = [new Secret(secret)];
     const nowMs = clock * 1_000;
     const fetchText = () => Promise.reject(new Error("nothing is fetched here"));
-    await verify(request, { signature, schemes: [scheme], secrets, nowMs, fetchText });
+    await verify(request, { signature, schemes, secrets, nowMs, fetchText });
     const sizes = update.mock.calls.map(([part]) => (part as Uint8Array).length);
     return sizes.filter((size) => size === body.length).length;
   };
@@ -191,5 +195,12 @@ it("the work depends on the URL alone, not on which spelling matched or why the 
   expect(await costs({})).toBe(spellings.length);
   expect(await costs({}, base)).toBe(1);
   expect(await costs({ "x-time": String(clock), "x-signature": hmac("no") }, base)).toBe(1);
+  // Of several schemes one that signs the URL is enough; without one there is nothing to try.
+  const ofBody = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" } as const;
+  expect(await costs({}, url, [ofBody, scheme])).toBe(spellings.length);
+  expect(await costs({}, url, [ofBody])).toBe(1);
+  expect(await costs({ "x-signature": hmac("no") }, url, [ofBody])).toBe(1);
+  const malformed = { ...ofBody, prefix: "v1=" };
+  expect(await costs({ "x-signature": hmac("no") }, url, [malformed, scheme])).toBe(1);
   update.mockRestore();
 });
