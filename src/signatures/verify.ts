@@ -127,11 +127,13 @@ async function blame(
   signature: Signature,
   { schemes, secrets }: Trial,
 ): Promise<Refusal> {
-  if (secrets.length === 0 || !bySecret.has(refusal.reason) || hasKey(signature, secrets)) return refusal;
   const isHashed = refusal.reason !== "secret-unusable" && servingIn(secrets, signature).length > 0;
+  const isSenders = secrets.length === 0 || !bySecret.has(refusal.reason);
+  if (isSenders || (isHashed && hasKey(signature, secrets))) return refusal;
   if (!isHashed) await refuseDecoy(request);
+  const others = schemes.filter((scheme) => scheme !== signature);
   // The sender chooses the scheme by what it sends: the answer must not tell which one has a key.
-  if (schemes.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
+  if (others.some((scheme) => hasKey(scheme, secrets))) return rejected("secret-unusable");
   throw unusable(schemes);
 }
 

@@ -109,7 +109,7 @@ test("doubtful secrets are stored, and told without what they are", async () => 
   };
   const warnings = await storeSecrets(ssm, "/q", sources, local);
   expect(warnings).toEqual([
-    'source "named": look at its secret in s.json. It is in quotation marks. Store it without them.',
+    'source "named": look at its secret in s.json. It is in quotation marks, or has one at an end. Store it without them.',
     expect.stringMatching(/^source "unnamed": look at its secret number 2 in s\.json\. It is too short/),
     expect.stringMatching(/^source "unnamed": look at its secret number 3 .* Store only what is behind/),
   ]);
