@@ -74,6 +74,18 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "Reading it as a pointer gives the same: this is only faster.",
     },
   ],
+  "src/signatures/verify.ts": [
+    {
+      code: "matched",
+      mutant: "true",
+      why: "A match has its place in the list: the compiler wants the question.",
+    },
+    {
+      code: "[decoy.signature]",
+      mutant: "[]",
+      why: "The decoy's secret counts as right, so no scheme is asked whether it is a key.",
+    },
+  ],
   "src/signatures/parts/keys/public-key.ts": [
     { code: "{ return undefined; }", mutant: "{}", why: "A function that ends gives undefined." },
   ],

@@ -228,6 +228,15 @@ describe("where a request carries what a scheme checks", () => {
     expect(carries({ scheme: "token", from }, requestOf(draft))).toBe(there);
   });
 
+  it.each([
+    ["application/x-www-form-urlencoded", "a=b", true],
+    ["application/x-www-form-urlencoded", "", false],
+    ["application/json", "a=b", false],
+  ])("a signed field of a form is looked for in a form that is not empty: %s, %j", (type, body, there) => {
+    const signed: Signature = { scheme: "hmac", hash: "sha256", encoding: "hex", from: "form:signature" };
+    expect(carries(signed, requestOf({ headers: { "content-type": type }, body }))).toBe(there);
+  });
+
   it("a request without the header of a scheme's condition does not carry the scheme", () => {
     const headers = { "x-signature": "ab" };
     const only = (equals?: string): Signature => ({

@@ -45,17 +45,18 @@ it("a refusal that needs no HMAC takes the time of one", async () => {
   }
   // Where no secret serves the scheme, or none is a key of a token, nothing was hashed before.
   const roled: Signature = { ...token, role: "token" };
+  const tokenSecret = new Secret("a-token-for-tests", "token");
   const jwt: Signature = { scheme: "jwt", header: "x-jwt", algorithms: ["RS256"], key: "pem" };
   const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const signed = `${encoded({ alg: "RS256" })}.${encoded({ exp: 9_999_999_999 })}.AAAA`;
-  for (const [schemes, headers, secret] of [
-    [[hmacScheme, roled], { "x-signature": hmac("no") }, new Secret("a-token-for-tests", "token")],
-    [[jwt, token], { "x-jwt": signed }, new Secret("a-token-for-tests")],
+  for (const [schemes, headers, secrets] of [
+    [[hmacScheme, roled], { "x-signature": hmac("no") }, [tokenSecret]],
+    [[jwt, token], { "x-jwt": signed }, [new Secret("a-token-for-tests")]],
+    // Hashed with what can't be right.
+    [[hmacScheme, roled], { "x-signature": hmac("no") }, [new Secret('"in quotation marks"'), tokenSecret]],
   ] as const) {
     update.mockClear();
-    expect(await judged(schemes, { headers, body: "x".repeat(1_000), secrets: [secret] })).toBe(
-      "secret-unusable",
-    );
+    expect(await judged(schemes, { headers, body: "x".repeat(1_000), secrets })).toBe("secret-unusable");
     expect(update.mock.calls.filter(([part]) => (part as Uint8Array).length === 1_000)).toHaveLength(1);
   }
   update.mockRestore();

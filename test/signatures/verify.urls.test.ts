@@ -195,6 +195,9 @@ it("the work depends on the URL alone, not on which spelling matched or why the 
   expect(await costs({})).toBe(spellings.length);
   expect(await costs({}, base)).toBe(1);
   expect(await costs({ "x-time": String(clock), "x-signature": hmac("no") }, base)).toBe(1);
+  // A signature that is right and old is found at once: nobody can make one.
+  const old = { ...headersFor(url, body) };
+  expect(await costs(old, url, [{ ...scheme, toleranceSeconds: -1 } as Signature])).toBe(1);
   // Of several schemes one that signs the URL is enough; without one there is nothing to try.
   const ofBody = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" } as const;
   expect(await costs({}, url, [ofBody, scheme])).toBe(spellings.length);

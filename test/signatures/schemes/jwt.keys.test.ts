@@ -97,6 +97,11 @@ describe("the key", () => {
     expect(
       await verdict({ ...signedByPair, claims: { email: "you" } }, at, { secrets: ["me"], fetched }),
     ).toBe("claim-mismatch");
+    // What was copied with quotation marks matches no claim, and that is our fault.
+    const quoted = { secrets: ['"me"'], fetched };
+    await expect(verdict({ ...signedByPair, claims: { email: "me" } }, at, quoted)).rejects.toMatchObject({
+      code: "secret-unusable",
+    });
     // Text is a key and no place.
     const text = "https://a.secret.example/that-is-long-enough";
     expect(await verdict({ key: bytes(text) }, {}, { secrets: [text] })).toBe("ok");
