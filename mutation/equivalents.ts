@@ -17,13 +17,6 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "Without anything hidden the attributes are the same: they need not be read twice.",
     },
   ],
-  "src/events/identity.ts": [
-    {
-      code: "proof === delivery.proof",
-      mutant: "false",
-      why: "It is the same hash: this one is computed once.",
-    },
-  ],
   "src/events/redact.ts": [
     {
       code: 'payload.kind === "json"',

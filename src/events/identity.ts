@@ -40,12 +40,13 @@ export interface Identified {
 const hashOf = ({ text }: Proof, body: Uint8Array): string =>
   "digest" in text ? text.digest : sha256([text.before, body, text.after]);
 
-/** Hashed once, for the first event that needs it: with a signed id none does. */
-const wholeFingerprint = memoizeFor(({ proof, body }: Delivery) => ({ hex: hashOf(proof, body) }));
+/** Hashed once for all events of a body that share a proof, for the first that needs it: with a signed id none does. */
+const fingerprints = memoizeFor((proof: Proof) =>
+  memoizeFor((body: Uint8Array) => ({ hex: hashOf(proof, body) })),
+);
 
 /** Hex SHA-256 of the signed text without time and secret: the same on every attempt of the vendor. */
-const fingerprintOf = ({ delivery, proof }: Identified): string =>
-  proof === delivery.proof ? wholeFingerprint(delivery).hex : hashOf(proof, delivery.body);
+const fingerprintOf = ({ delivery, proof }: Identified): string => fingerprints(proof)(delivery.body).hex;
 
 /**
  * The value that differs between genuine events with equal signed text, by the provider's `distinct`. A source with
