@@ -12,7 +12,7 @@ import { httpsFetcher } from "./fetcher.ts";
 import { takeBuffered } from "./gateway/buffer.ts";
 import type { GatewayEvent } from "./gateway/gateway.ts";
 import { gateway, incomingOf, partialBatch } from "./middleware.ts";
-import { powertools } from "./observe.ts";
+import { lineObserver } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { cachedSecrets, type SecretVault } from "./secrets/secret-cache.ts";
 import { secretDoubts } from "./secrets/secret-doubts.ts";
@@ -50,7 +50,7 @@ export function receiveHandler(
   settings: ClientSettings = clientSettings,
 ) {
   const now = (): number => Date.now();
-  const observer = powertools("receive", bridge.sources);
+  const observer = lineObserver("receive", bridge.sources, environment, now);
   const doubts = secretDoubts(bridge.sources, observer.doubted);
   const queues = { plain: environment.queueUrl, ordered: environment.orderedQueueUrl };
   const ports = {

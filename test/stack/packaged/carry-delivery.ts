@@ -128,7 +128,7 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(line?._aws).toMatchObject({
       CloudWatchMetrics: [
         {
-          Namespace: bridge.variables.POWERTOOLS_METRICS_NAMESPACE,
+          Namespace: bridge.variables.HOOKBRIDGE_METRICS_NAMESPACE,
           Dimensions: [["service"], ["service", "source"]],
         },
       ],
