@@ -2,9 +2,8 @@ import type { DeploymentOptions } from "../../config/deployment-options.ts";
 import { type Complaint, complaintIf } from "./complaint.ts";
 
 /** What is wrong with the options of a deployment for log and metrics. */
-export function checkLogs({ logs, metrics, alarms }: DeploymentOptions): readonly Complaint[] {
+export function checkLogs({ logs, metrics, alarms = {} }: DeploymentOptions): readonly Complaint[] {
   const { accepted } = logs ?? {};
-  const { perSource }: { readonly perSource?: boolean } = { ...alarms };
   return [
     ...complaintIf(
       accepted !== undefined && !(accepted >= 0 && accepted <= 1),
@@ -17,7 +16,7 @@ export function checkLogs({ logs, metrics, alarms }: DeploymentOptions): readonl
       'Write "by-source", or "totals" for metrics without a dimension for the source.',
     ),
     ...complaintIf(
-      perSource && metrics === "totals",
+      "perSource" in alarms && alarms.perSource === true && metrics === "totals",
       'alarms.perSource needs metrics by source, but metrics is "totals".',
       "Leave one of them out.",
     ),

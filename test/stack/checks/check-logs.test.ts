@@ -22,7 +22,7 @@ it.each(refusals)("log and metrics are refused: %s", (_what, deployment, says) =
 );
 
 it("alarms by source are refused with totals, and only with them", () => {
-  const alarms = { perSource: true };
+  const alarms = { email: "oncall@example.com", perSource: true };
   expect(checkLogs({ alarms, metrics: "totals" })).toEqual([
     ['alarms.perSource needs metrics by source, but metrics is "totals".', "Leave one of them out."],
   ]);
