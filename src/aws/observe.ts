@@ -80,6 +80,8 @@ export interface Observer {
   received(report: ReceiveReport): void;
   /** A line for a secret that is probably wrong. */
   doubted(doubt: SecretDoubt): void;
+  /** A line for secrets that could not be read before the first event. */
+  unreadEarly(error: unknown): void;
   published(report: PublishReport): void;
 }
 
@@ -130,6 +132,8 @@ export function powertools(serviceName: string, sources: ReadonlyMap<string, Sou
       });
     },
     doubted: ({ what, ...doubt }) => logger.warn("secret is doubtful", { ...doubt, detail: what }),
+    unreadEarly: (error) =>
+      logger.warn("secrets not read at start", present({ outcome: undefined, error: loggedError(error) })),
     published({ error, ...report }) {
       const level =
         report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";
