@@ -1,23 +1,48 @@
 import {
+  BatchGetSecretValueCommand,
   CreateSecretCommand,
   GetSecretValueCommand,
-  type SecretsManagerClient,
+  SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { BridgeError } from "../../core/errors.ts";
+import type { ClientSettings } from "../client-settings.ts";
 import { errorName } from "./error-name.ts";
-import type { SecretVault } from "./secret-cache.ts";
+import { inBatches } from "./in-batches.ts";
+import type { BatchVault } from "./secret-cache.ts";
+
+/** Secrets that one call of BatchGetSecretValue takes. */
+const mostSecrets = 20;
 
 /** Secrets in AWS Secrets Manager: `<prefix>/<source>`, a secret string. */
 export function secretsManagerVault(
   client: SecretsManagerClient,
   prefix: string,
   key: string | undefined,
-): SecretVault {
+): BatchVault {
   return {
-    async read(source) {
+    readMany: (sources, found, abortSignal) =>
+      inBatches(sources, mostSecrets, async (part) => {
+        const SecretIdList = part.map((source) => `${prefix}/${source}`);
+        try {
+          // A secret that is missing, or that the function may not read, does not fail the others.
+          const command = new BatchGetSecretValueCommand({ SecretIdList });
+          const { SecretValues = [] } = await client.send(command, { abortSignal });
+          for (const { Name, SecretString } of SecretValues)
+            if (Name && SecretString !== undefined) found(Name.slice(prefix.length + 1), SecretString);
+        } catch (cause) {
+          throw new BridgeError(
+            "secret-store-failed",
+            `The secrets below ${prefix}/ could not be read in one call from Secrets Manager.`,
+            "Check the function's secretsmanager:BatchGetSecretValue permission.",
+            cause,
+          );
+        }
+      }),
+    async read(source, abortSignal) {
       try {
         const { SecretString } = await client.send(
           new GetSecretValueCommand({ SecretId: `${prefix}/${source}` }),
+          { abortSignal },
         );
         return SecretString;
       } catch (cause) {
@@ -30,7 +55,7 @@ export function secretsManagerVault(
         );
       }
     },
-    async keep(source, SecretString) {
+    async keep(source, SecretString, abortSignal) {
       try {
         await client.send(
           new CreateSecretCommand({
@@ -38,6 +63,7 @@ export function secretsManagerVault(
             SecretString,
             ...(key && { KmsKeyId: key }),
           }),
+          { abortSignal },
         );
         return true;
       } catch (cause) {
@@ -52,3 +78,10 @@ export function secretsManagerVault(
     },
   };
 }
+
+/** The same, with a client of its own. */
+export const openSecretsManagerVault = (
+  settings: ClientSettings,
+  prefix: string,
+  key: string | undefined,
+): BatchVault => secretsManagerVault(new SecretsManagerClient(settings), prefix, key);
