@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import type { Clients, Cloud } from "../../../src/local/aws/clients.ts";
+import { embeddedMetricFaults } from "../../support/embedded-metrics.ts";
 import { fixturesOf } from "../../support/fixtures.ts";
 import type { Call, DeployedBridge } from "./deployed-bridge.ts";
 import { watchBus } from "./watched-bus.ts";
@@ -133,6 +134,13 @@ export function carriesDeliveries(deployed: () => Deployed): void {
         },
       ],
     });
+  });
+
+  it("one line for each request and message, and CloudWatch takes the metrics in it", () => {
+    const lines = deployed().bridge.log.filter(({ outcome }) => outcome !== undefined);
+    expect(lines.map(({ function: name }) => name)).toEqual(expect.arrayContaining(["receive", "publish"]));
+    for (const line of lines) expect(embeddedMetricFaults(JSON.stringify(line), Date.now())).toEqual([]);
+    expect(deployed().bridge.log.filter(({ line }) => line !== undefined)).toEqual([]);
   });
 
   it("no line of the log contains the secret or the signature", () => {
