@@ -82,6 +82,10 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     const event = await watched.next();
     expect(event).toMatchObject({ source: "com.github", "detail-type": events[0]?.type });
     expect(event?.detail).toMatchObject({ id: events[0]?.id, subject: events[0]?.subject });
+    const { traceparent } = event?.detail ?? {};
+    expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
+    const traced = bridge.log.filter((line) => line.traceparent === traceparent);
+    expect(traced.map(({ outcome }) => outcome)).toEqual(["accepted", "published"]);
     expect((await bridge.call(recorded)).statusCode).toBe(200);
 
     const large = JSON.stringify({ action: "opened", filler: "x".repeat(1_200_000) });
@@ -95,6 +99,7 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     // The next event is the large one, so the duplicate was not published.
     const next = await watched.next();
     expect(next?.["detail-type"]).toBe("large.opened");
+    expect(next?.detail.traceparent).toMatch(/^00-[0-9a-f]{32}-/);
     expect(next?.detail.dataref).toMatch(`s3://${bridge.variables.HOOKBRIDGE_BUCKET}/claims/`);
   });
 
