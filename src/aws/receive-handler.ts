@@ -3,6 +3,8 @@ import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
+import { lambdaTrace } from "../config/lambda-trace.ts";
+import { traceparentOf } from "../core/traceparent.ts";
 import type { ReceivePorts } from "../receive/ports.ts";
 import { receive } from "../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
@@ -24,9 +26,15 @@ const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] 
   publicUrl.replace(/^[a-z]+:\/\/[^/]*|\/+$/g, ""),
 ];
 
-/** An id for the log alone. It is no UUID: test/faults repeats a run by the order in which UUIDs are drawn. */
-const newRequestId = (): string =>
-  `req_${Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString("hex")}`;
+/** Random hex digits, an even number. They are no UUID: test/faults repeats a run by the order in which UUIDs are drawn. */
+const randomHex = (digits: number): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(digits / 2))).toString("hex");
+
+/** An id for the log alone. */
+const newRequestId = (): string => `req_${randomHex(24)}`;
+
+/** The trace context of an invocation, which is in its context from its start. */
+const traceparentIn = (context: object): string => (context as { readonly traceparent: string }).traceparent;
 
 /**
  * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`. Its `readSecrets` reads
@@ -51,26 +59,37 @@ export function receiveHandler(
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
     urlPrefixes: ownPrefixes(environment),
-    report: observer.received,
   };
   const reportFor =
-    ({ awsRequestId: requestId }: Context): ReceivePorts["report"] =>
+    (context: Context): ReceivePorts["report"] =>
     (report) => {
       const { deliveryId } = report;
+      const { awsRequestId: requestId } = context;
       const ids = deliveryId ? { id: deliveryId } : { id: newRequestId(), requestId };
-      observer.received({ ...report, ...ids });
+      observer.received({ ...report, ...ids, traceparent: traceparentIn(context) });
     };
   const answer = middy<GatewayEvent>()
     .use(gateway(environment.publicUrl, reportFor))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      return receive(bridge.sources, sourceName, request, { ...ports, report: reportFor(context) });
+      const traceparent = traceparentIn(context);
+      return receive(bridge.sources, sourceName, request, {
+        ...ports,
+        traceparent,
+        report: reportFor(context),
+      });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())
-    .handler((event) => takeBuffered(event, bridge.sources, environment.publicUrl, ports));
-  const handle = (event: GatewayEvent | SQSEvent, context: Context) =>
-    "Records" in event ? verify(event, context) : answer(event, context);
+    .handler((event, context) => {
+      const traceparent = traceparentIn(context);
+      const report: ReceivePorts["report"] = (told) => observer.received({ ...told, traceparent });
+      return takeBuffered(event, bridge.sources, environment.publicUrl, { ...ports, traceparent, report });
+    });
+  const handle = (event: GatewayEvent | SQSEvent, context: Context) => {
+    Object.assign(context, { traceparent: traceparentOf(lambdaTrace(), randomHex) });
+    return "Records" in event ? verify(event, context) : answer(event, context);
+  };
   const early = { vault, cache: secrets, onFailure: observer.unreadEarly };
   return Object.assign(handle, { readSecrets: () => readEarly(bridge.sources, early) });
 }

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { logFieldsIn } from "../../src/cli/gen/log-line-table.ts";
 import { BridgeError } from "../../src/core/errors.ts";
-import { metricUnits } from "../../src/core/metrics.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../src/receive/ports.ts";
 import { accepted, failed, observedAt, observedLines, published, rejected } from "../support/observed.ts";
@@ -77,33 +74,6 @@ it("an error's own text, which may quote the sender, is not logged", () => {
   expect(lineOf(plain).error).toMatchObject({ name: "Error", at: expect.any(Array) });
   expect(lineOf(ours).error).toEqual({ code: "queue-failed", message: "m", remedy: "r", cause: "Error" });
   expect(plain.join() + ours.join()).not.toContain("hunter2");
-});
-
-it("the contract of the log line has every field that a report can have", () => {
-  const about = {
-    requestId: "r",
-    handshake: "h",
-    detail: "d",
-    remedy: "r",
-    offBySeconds: 1,
-    windowSeconds: 2,
-  };
-  const lines = [
-    ...ofReceive({ ...rejected, ...about, secretIndex: 0, error: new Error("e") }),
-    ...ofPublish({
-      ...published,
-      outcome: "deferred",
-      code: "bus-failed",
-      reason: "r",
-      error: new Error("e"),
-    }),
-    ...observedLines((to) => to.published({ ...published, deliveryId: "dlv_0" }), { acceptedShare: 0.5 }),
-  ];
-  const fields = new Set(lines.flatMap((line) => Object.keys(JSON.parse(line))));
-  const contract = logFieldsIn(readFileSync(new URL("../../src/core/log-line.ts", import.meta.url), "utf8"));
-  const named = contract.map(({ name }) => name);
-  expect([...fields].filter((name) => !(name in metricUnits) && !named.includes(name))).toEqual([]);
-  expect(named.filter((name) => !fields.has(name))).toEqual([]);
 });
 
 it("a line break in a text stays inside its line", () => {
