@@ -6,6 +6,9 @@ import { within } from "./within.ts";
 /** Milliseconds that a cold start waits for secrets: Lambda ends a start that takes longer than ten seconds. */
 const earlyMs = 2_000;
 
+/** Sources that are read early, at most: three calls to Parameter Store, which by default takes 40 a second in an account. */
+const earlySources = 30;
+
 /** What reads secrets before a request needs them. */
 export interface EarlyReader {
   readonly vault: BatchVault;
@@ -27,7 +30,7 @@ export async function readEarly(sources: ReadonlyMap<string, Source>, reader: Ea
         // What comes too late may be from before the environment was frozen.
         if (source && !signal.aborted) cache.learn(name, secretRoles(source.provider), text);
       };
-      return vault.readMany([...sources.keys()], found, signal);
+      return vault.readMany([...sources.keys()].slice(0, earlySources), found, signal);
     });
   } catch (error) {
     onFailure(error);

@@ -8,7 +8,7 @@ import type { BatchVault } from "./secret-cache.ts";
  * Attempts at the secret store. Parameter Store throttles functions that start together, and those that try again soon meet each
  * other again.
  */
-const maxAttempts = 6;
+const storeAttempts = 6;
 
 /** A vault whose code is loaded at its first use. @throws BridgeError `secret-store-failed` where it can't be loaded */
 export function lazyVault(load: () => Promise<BatchVault>): BatchVault {
@@ -37,7 +37,7 @@ export function secretVault(
   { secretStore, parameterPrefix, secretKey }: Environment,
   settings: ClientSettings,
 ): BatchVault {
-  const own = { ...settings, maxAttempts };
+  const own = { ...settings, maxAttempts: storeAttempts };
   return lazyVault(async () => {
     if (secretStore === "ssm")
       return (await import("./ssm.ts")).openSsmVault(own, parameterPrefix, secretKey);

@@ -13,11 +13,15 @@ import type { BatchVault } from "./secret-cache.ts";
 /** Secrets that one call of BatchGetSecretValue takes. */
 const mostSecrets = 20;
 
-/** Secrets in AWS Secrets Manager: `<prefix>/<source>`, a secret string. */
+/**
+ * Secrets in AWS Secrets Manager: `<prefix>/<source>`, a secret string.
+ * @param early the client for what is read before a request needs it
+ */
 export function secretsManagerVault(
   client: SecretsManagerClient,
   prefix: string,
   key: string | undefined,
+  early = client,
 ): BatchVault {
   return {
     readMany: (sources, found, abortSignal) =>
@@ -26,7 +30,7 @@ export function secretsManagerVault(
         try {
           // A secret that is missing, or that the function may not read, does not fail the others.
           const command = new BatchGetSecretValueCommand({ SecretIdList });
-          const { SecretValues = [] } = await client.send(command, { abortSignal });
+          const { SecretValues = [] } = await early.send(command, { abortSignal });
           for (const { Name, SecretString } of SecretValues)
             if (Name && SecretString !== undefined) found(Name.slice(prefix.length + 1), SecretString);
         } catch (cause) {
@@ -79,9 +83,21 @@ export function secretsManagerVault(
   };
 }
 
-/** The same, with a client of its own. */
-export const openSecretsManagerVault = (
+/**
+ * The same, with clients of its own. What is read before a request needs it is tried once, on the same connections: a store that
+ * throttles has no time for it.
+ */
+export function openSecretsManagerVault(
   settings: ClientSettings,
   prefix: string,
   key: string | undefined,
-): BatchVault => secretsManagerVault(new SecretsManagerClient(settings), prefix, key);
+): BatchVault {
+  const client = new SecretsManagerClient(settings);
+  const { requestHandler } = client.config;
+  return secretsManagerVault(
+    client,
+    prefix,
+    key,
+    new SecretsManagerClient({ ...settings, requestHandler, maxAttempts: 1 }),
+  );
+}

@@ -13,15 +13,23 @@ import type { BatchVault } from "./secret-cache.ts";
 /** Names that one call of GetParameters takes. */
 const mostParameters = 10;
 
-/** Secrets in SSM Parameter Store: `<prefix>/<source>`, a SecureString. */
-export function ssmVault(client: SSMClient, prefix: string, key: string | undefined): BatchVault {
+/**
+ * Secrets in SSM Parameter Store: `<prefix>/<source>`, a SecureString.
+ * @param early the client for what is read before a request needs it
+ */
+export function ssmVault(
+  client: SSMClient,
+  prefix: string,
+  key: string | undefined,
+  early = client,
+): BatchVault {
   return {
     readMany: (sources, found, abortSignal) =>
       inBatches(sources, mostParameters, async (part) => {
         const Names = part.map((source) => `${prefix}/${source}`);
         try {
           const command = new GetParametersCommand({ Names, WithDecryption: true });
-          const { Parameters = [] } = await client.send(command, { abortSignal });
+          const { Parameters = [] } = await early.send(command, { abortSignal });
           for (const { Name, Value } of Parameters)
             if (Name && Value !== undefined) found(Name.slice(prefix.length + 1), Value);
         } catch (cause) {
@@ -76,6 +84,12 @@ export function ssmVault(client: SSMClient, prefix: string, key: string | undefi
   };
 }
 
-/** The same, with a client of its own. */
-export const openSsmVault = (settings: ClientSettings, prefix: string, key: string | undefined): BatchVault =>
-  ssmVault(new SSMClient(settings), prefix, key);
+/**
+ * The same, with clients of its own. What is read before a request needs it is tried once, on the same connections: a store that
+ * throttles has no time for it.
+ */
+export function openSsmVault(settings: ClientSettings, prefix: string, key: string | undefined): BatchVault {
+  const client = new SSMClient(settings);
+  const { requestHandler } = client.config;
+  return ssmVault(client, prefix, key, new SSMClient({ ...settings, requestHandler, maxAttempts: 1 }));
+}
