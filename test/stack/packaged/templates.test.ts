@@ -37,7 +37,7 @@ describe.each(names)("the stack of the configuration %s", (name) => {
     const { template, contents } = packageOf(name);
     expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(500);
     expect(statSync(fileOf(name)).size).toBeLessThan(1_000_000);
-    expect(totalBytes(contents.receive)).toBeLessThanOrEqual(445_000);
+    expect(totalBytes(contents.receive)).toBeLessThanOrEqual(460_000);
     expect(totalBytes(contents.publish)).toBeLessThanOrEqual(490_000);
   });
 
