@@ -2,7 +2,7 @@
 
 /** What every role of the stack gets, where an account requires it. */
 export interface RoleOptions {
-  /** ARN of a managed policy that bounds what the roles may do. It must allow what docs/deploying.md lists. */
+  /** ARN of a managed policy that bounds what the roles may do. It must allow what docs/your-account.md lists. */
   readonly permissionsBoundary?: string;
   /** Path of the roles and policies, with a slash at both ends: `/hooks/`. Default `/`. */
   readonly path?: string;
@@ -24,7 +24,7 @@ export interface MemoryOptions {
   readonly publish?: number;
 }
 
-/** A Slack channel, by the ids that Slack has for it. Its workspace must be authorized once in the console: docs/deploying.md. */
+/** A Slack channel, by the ids that Slack has for it. Its workspace must be authorized once in the console: docs/your-account.md. */
 export interface SlackOptions {
   /** `T0123456789` */
   readonly workspace: string;
@@ -32,7 +32,7 @@ export interface SlackOptions {
   readonly channel: string;
 }
 
-/** A channel in Microsoft Teams, by the ids in its link. Its tenant must be authorized once in the console: docs/deploying.md. */
+/** A channel in Microsoft Teams, by the ids in its link. Its tenant must be authorized once in the console: docs/your-account.md. */
 export interface TeamsOptions {
   readonly tenant: string;
   readonly team: string;

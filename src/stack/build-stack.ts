@@ -1,9 +1,11 @@
 import type { Bridge } from "../config/define-bridge.ts";
+import type { DeploymentOptions } from "../config/deployment-options.ts";
 import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
 import { type Deployment, ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { fitAccount } from "./fit-account.ts";
+import type { Door } from "./front-doors/front-door.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
 import { inventoryKey, inventoryMetadata } from "./inventory.ts";
@@ -18,14 +20,14 @@ import { dashboard } from "./resources/monitoring/dashboard.ts";
 import { queues } from "./resources/queues.ts";
 import { publishRole } from "./resources/roles/publish-role.ts";
 import { receiveRole } from "./resources/roles/receive-role.ts";
-import { type Properties, ref, type Template, type TemplateValue } from "./template.ts";
+import { type Properties, type Resources, ref, type Template, type TemplateValue } from "./template.ts";
 
 /** What serverless.yml takes for a function. */
 interface FunctionValues {
   readonly name: string;
   readonly timeout: number;
   readonly memorySize: number;
-  /** `null` for none, which is what osls takes. */
+  /** `null` for none, as osls has it. */
   readonly vpc: FunctionNetwork | null;
 }
 
@@ -40,8 +42,9 @@ export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
   readonly tags: Readonly<Record<string, string>>;
-  /** The bucket for the packages: an existing one, or osls's own. */
+  /** The bucket for the packages: an existing one, or osls's own, and the folder in it. */
   readonly deploymentBucket: { readonly name: string } | { readonly blockPublicAccess: true };
+  readonly deploymentPrefix: string;
   readonly environment: Properties;
   readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
   readonly template: Template;
@@ -57,6 +60,32 @@ function functionValues({ prefix, options }: Deployment, name: "receive" | "publ
   };
 }
 
+/** Where osls keeps the packages. In a shared bucket, deployments of another name must not clean up these. */
+const packagesOf = (
+  name: string,
+  { deploymentBucket }: DeploymentOptions,
+): Pick<Stack, "deploymentBucket" | "deploymentPrefix"> =>
+  deploymentBucket === undefined
+    ? { deploymentBucket: { blockPublicAccess: true }, deploymentPrefix: "serverless" }
+    : { deploymentBucket: { name: deploymentBucket }, deploymentPrefix: name };
+
+const resourcesOf = (deployment: Deployment, door: Door): Resources =>
+  fitAccount(
+    {
+      ...queues(deployment),
+      ...eventSources(deployment),
+      ...ledger(deployment),
+      ...claimBucket(deployment),
+      ...buses(deployment),
+      ...receiveRole(deployment),
+      ...publishRole(deployment),
+      ...door.resources,
+      ...alarms(deployment),
+      ...dashboard(deployment),
+    },
+    deployment,
+  );
+
 const hooksUrl = (origin: TemplateValue): TemplateValue => ({ "Fn::Join": ["", [origin, "/hooks/"]] });
 
 /**
@@ -71,9 +100,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
     stackName: prefix,
     logDays: logDays(deployment),
     tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
-    deploymentBucket: options.deploymentBucket
-      ? { name: options.deploymentBucket }
-      : { blockPublicAccess: true },
+    ...packagesOf(bridge.name, options),
     environment: environmentOf(deployment, door.publicUrl),
     functions: {
       receive: functionValues(deployment, "receive"),
@@ -81,21 +108,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
     },
     template: checkTemplate({
       Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
-      Resources: fitAccount(
-        {
-          ...queues(deployment),
-          ...eventSources(deployment),
-          ...ledger(deployment),
-          ...claimBucket(deployment),
-          ...buses(deployment),
-          ...receiveRole(deployment),
-          ...publishRole(deployment),
-          ...door.resources,
-          ...alarms(deployment),
-          ...dashboard(deployment),
-        },
-        deployment,
-      ),
+      Resources: resourcesOf(deployment, door),
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",

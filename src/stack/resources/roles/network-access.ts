@@ -26,7 +26,12 @@ export function networkAccess(
       Sid: "ConnectToSubnets",
       Effect: "Allow",
       Action: change,
-      Resource: sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"),
+      Resource: [
+        sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:network-interface/*"),
+        // Of any account: a subnet that is shared belongs to another one.
+        sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:subnet/*"),
+        sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:security-group/*"),
+      ],
     },
     { Sid: "FindSubnets", Effect: "Allow", Action: describe, Resource: "*" },
     {
