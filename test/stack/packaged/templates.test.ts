@@ -54,6 +54,14 @@ describe("the rules can fail", () => {
   });
 });
 
+it("nothing is exported: two deployments in an account would export the same name", () => {
+  for (const name of names) {
+    const outputs = Object.entries(packageOf(name).template.Outputs);
+    expect(outputs.length).toBeGreaterThan(3);
+    expect(outputs.filter(([, output]) => "Export" in output).map(([id]) => id)).toEqual([]);
+  }
+});
+
 describe("a stack that fits into an account", () => {
   it("has no bucket for packages of its own, and takes its packages from the existing one", () => {
     const { Resources } = packageOf("fitted").template;
