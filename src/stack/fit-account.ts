@@ -4,6 +4,9 @@ import type { Properties, Resource, Resources, TemplateValue } from "./template.
 /** Types of resources with a path in IAM. */
 const inPath: ReadonlySet<string> = new Set(["AWS::IAM::Role", "AWS::IAM::ManagedPolicy"]);
 
+/** Types of resources with actions for alarms. */
+const notifying: ReadonlySet<string> = new Set(["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]);
+
 const isOwnTopic = (action: TemplateValue): boolean =>
   typeof action === "object" && "Ref" in action && action.Ref === ids.topic;
 
@@ -20,7 +23,7 @@ function changesOf({ Type, Properties = {} }: Resource, { options }: Deployment)
   return {
     ...(Type === "AWS::IAM::Role" && permissionsBoundary && { PermissionsBoundary: permissionsBoundary }),
     ...(inPath.has(Type) && path && { Path: path }),
-    ...(Type === "AWS::CloudWatch::Alarm" &&
+    ...(notifying.has(Type) &&
       topic && {
         AlarmActions: redirect(Properties.AlarmActions, topic),
         OKActions: redirect(Properties.OKActions, topic),

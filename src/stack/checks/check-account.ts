@@ -1,3 +1,4 @@
+import type { SlackOptions, TeamsOptions, VpcOptions } from "../../config/account-options.ts";
 import type { AlarmOptions, DeploymentOptions } from "../../config/deployment-options.ts";
 import { arnPattern, type Complaint, complaintIf, matches, range } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
@@ -7,6 +8,31 @@ const policyArn = arnPattern("iam:", "([0-9]{12}|aws):policy/[A-Za-z0-9_/+=,.@-]
 const uuid = /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 const uuidExample = '"1a2b3c4d-1a2b-1a2b-1a2b-1a2b3c4d5e6f"';
 const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Settings of something that needs them all, in a file that no compiler has read. */
+type Unread<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+
+/** Slack's ids, as the chat service takes them. */
+const checkSlack = ({ workspace = "", channel = "" }: Unread<SlackOptions>): readonly Complaint[] => [
+  ...matches("alarms.slack.workspace", workspace, /^[0-9A-Z]{1,255}$/, '"T0123456789"'),
+  ...matches(
+    "alarms.slack.channel",
+    channel,
+    /^[A-Za-z0-9]{1,255}$/,
+    '"C0123456789", not the channel\'s name',
+  ),
+];
+
+const checkTeams = ({ tenant = "", team = "", channel = "" }: Unread<TeamsOptions>): readonly Complaint[] => [
+  ...matches("alarms.teams.tenant", tenant, uuid, uuidExample),
+  ...matches("alarms.teams.team", team, uuid, uuidExample),
+  ...matches(
+    "alarms.teams.channel",
+    channel,
+    /^(?=.{1,255}$)[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/,
+    '"19%3a…%40thread.tacv2", as in the link to the channel',
+  ),
+];
 
 function checkRecipients(alarms: AlarmOptions): readonly Complaint[] {
   const { topic, email, slack, teams } = alarms;
@@ -25,27 +51,12 @@ function checkRecipients(alarms: AlarmOptions): readonly Complaint[] {
       `alarms has a topic and ${others.join(", ")}.`,
       "An existing topic has its own subscribers: add the recipients there, or leave `topic` out.",
     ),
-    ...matches("alarms.slack.workspace", slack?.workspace, /^[0-9A-Z]{1,255}$/, '"T0123456789"'),
-    ...matches(
-      "alarms.slack.channel",
-      slack?.channel,
-      /^[A-Za-z0-9]{1,255}$/,
-      '"C0123456789", not the channel\'s name',
-    ),
-    ...matches("alarms.teams.tenant", teams?.tenant, uuid, uuidExample),
-    ...matches("alarms.teams.team", teams?.team, uuid, uuidExample),
-    ...matches(
-      "alarms.teams.channel",
-      teams?.channel,
-      /^(?=.{1,255}$)[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/,
-      '"19%3a…%40thread.tacv2", as in the link to the channel',
-    ),
+    ...(slack ? checkSlack(slack) : []),
+    ...(teams ? checkTeams(teams) : []),
   ];
 }
 
-function checkNetwork({ vpc }: DeploymentOptions): readonly Complaint[] {
-  if (!vpc) return [];
-  const { subnets, securityGroups } = vpc;
+function checkNetwork({ subnets = [], securityGroups = [] }: Unread<VpcOptions>): readonly Complaint[] {
   return [
     ...complaintIf(
       subnets.length === 0,
@@ -60,7 +71,7 @@ function checkNetwork({ vpc }: DeploymentOptions): readonly Complaint[] {
     ...complaintIf(
       securityGroups.length === 0,
       "vpc.securityGroups is empty.",
-      "List at least one that lets HTTPS out: without one, Lambda would not use the subnets.",
+      "List at least one that lets HTTPS out, or leave `vpc` out.",
     ),
     ...complaintIf(
       securityGroups.length > quotas.securityGroupsOfFunction,
@@ -78,10 +89,10 @@ function checkNetwork({ vpc }: DeploymentOptions): readonly Complaint[] {
 
 /** What is wrong with the options that fit a deployment into an account. */
 export function checkAccount(options: DeploymentOptions): readonly Complaint[] {
-  const { alarms = {}, roles, memory, deploymentBucket } = options;
+  const { alarms = {}, roles, memory, vpc, deploymentBucket } = options;
   return [
     ...checkRecipients(alarms),
-    ...checkNetwork(options),
+    ...(vpc ? checkNetwork(vpc) : []),
     ...range("memory.receive", memory?.receive, quotas.functionMegabytes),
     ...range("memory.publish", memory?.publish, quotas.functionMegabytes),
     ...matches(

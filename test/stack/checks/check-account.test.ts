@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { VpcOptions } from "../../../src/config/account-options.ts";
 import type { DeploymentOptions } from "../../../src/config/deployment-options.ts";
 import { build, expectRefusal, names } from "../support/refused.ts";
 
@@ -10,6 +11,9 @@ const teams = {
   channel: "19%3aAbC-dEf_0123%40thread.tacv2",
 };
 const vpc = { subnets: ["subnet-0123456789abcdef0"], securityGroups: ["sg-0123456789abcdef0"] };
+
+/** Options as in a file that no compiler has read. */
+const written = (alarms: object): DeploymentOptions => ({ alarms });
 
 const refusals: readonly (readonly [what: string, options: DeploymentOptions, says: RegExp])[] = [
   ["a topic that is not an ARN", { alarms: { topic: "oncall" } }, /alarms\.topic is "oncall"/],
@@ -36,6 +40,9 @@ const refusals: readonly (readonly [what: string, options: DeploymentOptions, sa
     { alarms: { teams: { ...teams, channel: "19:a@thread.tacv2" } } },
     /%3a…%40thread/,
   ],
+  ["no channel", written({ slack: { workspace: "T0123456789" } }), /slack\.channel is ""/],
+  ["no team", written({ teams: { tenant: teams.tenant } }), /teams\.team is ""/],
+  ["nothing of a VPC", { vpc: {} as VpcOptions }, /subnets is empty.*securityGroups is empty/],
   ["no subnet", { vpc: { ...vpc, subnets: [] } }, /subnets is empty/],
   ["too many subnets", { vpc: { ...vpc, subnets: names(17, "subnet") } }, /17 subnets\. Lambda takes 16/],
   ["a subnet's name", { vpc: { ...vpc, subnets: ["private"] } }, /vpc\.subnets is "private"/],
