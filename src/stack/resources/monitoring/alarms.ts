@@ -2,6 +2,7 @@ import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts
 import { type BridgeMetric, countsBySource, namespaceOf } from "../../metrics.ts";
 import { getAtt, logicalName, type Properties, type Resource, type Resources, ref } from "../../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
+import { chat } from "./chat.ts";
 
 /** Default thresholds. */
 const defaults = { oldestSeconds: 900, authenticationFailures: 20, deadlineShare: 50 } as const;
@@ -146,7 +147,8 @@ function sourceAlarms(deployment: Deployment): Resources {
 export function alarms(deployment: Deployment): Resources {
   const forwards = [...deployment.buses.values()].some(({ forwardTo }) => forwardTo?.length);
   return {
-    ...alarmTopic(deployment),
+    // With an existing topic, `fitAccount` gives the alarms that one.
+    ...(deployment.options.alarms?.topic === undefined && { ...alarmTopic(deployment), ...chat(deployment) }),
     ...queueAlarms(deployment, forwards),
     ...functionAlarms("Receive", ids.receive),
     ...functionAlarms("Publish", ids.publish),
