@@ -33,6 +33,8 @@ const alarmNames: NamesOf<AlarmOptions> = {
   email: true,
   oldestSeconds: true,
   authenticationFailures: true,
+  perSource: true,
+  silentHours: true,
   deadlineShare: true,
 };
 
