@@ -1,4 +1,4 @@
-const fields = {
+const accessLogFields = {
   requestId: "$context.requestId",
   time: "$context.requestTime",
   method: "$context.httpMethod",
@@ -17,4 +17,7 @@ const fields = {
  * One JSON line a request in the gateway's log. It has the route and not the path, because a path may contain a secret by mistake. The
  * status is a number, so that a metric filter can compare it.
  */
-export const accessLogFormat = JSON.stringify(fields).replace(`"${fields.status}"`, fields.status);
+export const accessLogFormat = JSON.stringify(accessLogFields).replace(
+  `"${accessLogFields.status}"`,
+  accessLogFields.status,
+);

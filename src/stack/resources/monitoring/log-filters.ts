@@ -18,7 +18,7 @@ export const filteredMetric = (deployment: Deployment, name: FilteredMetric): Me
  * Counts the lines that match. There is no default value: a metric that is not published costs nothing, and with one each month would cost
  * the price of a series.
  */
-function filter(
+function metricFilter(
   deployment: Deployment,
   metric: FilteredMetric,
   log: TemplateValue,
@@ -49,14 +49,14 @@ export function logFilters(deployment: Deployment): Resources {
   switch (deployment.options.frontDoor?.kind ?? "http-api") {
     case "http-api":
       return {
-        FrontDoorThrottledFilter: filter(
+        FrontDoorThrottledFilter: metricFilter(
           deployment,
           "frontDoorThrottled",
           ref("HttpApiLogGroup"),
           "{ $.status = 429 }",
         ),
         // `receive` answers no 5xx but 503.
-        FrontDoorErrorsFilter: filter(
+        FrontDoorErrorsFilter: metricFilter(
           deployment,
           "frontDoorErrors",
           ref("HttpApiLogGroup"),
@@ -65,7 +65,9 @@ export function logFilters(deployment: Deployment): Resources {
       };
     case "rest-api":
     case "function-url":
-      return { Answered5xxFilter: filter(deployment, "answered5xx", receiveLog, "{ $.status >= 500 }") };
+      return {
+        Answered5xxFilter: metricFilter(deployment, "answered5xx", receiveLog, "{ $.status >= 500 }"),
+      };
     default:
       return {};
   }

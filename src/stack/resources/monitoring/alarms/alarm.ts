@@ -35,7 +35,11 @@ const dimensionsOf = ({ dimensions }: Metric): TemplateValue =>
   Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
 
 /** What CloudWatch compares: one metric, or an expression. */
-function watched({ metrics: { m1, m2 }, expression, periodSeconds: Period = 300 }: Alarm): Properties {
+function comparedMetrics({
+  metrics: { m1, m2 },
+  expression,
+  periodSeconds: Period = 300,
+}: Alarm): Properties {
   if (expression === undefined)
     return {
       Namespace: m1.namespace,
@@ -64,7 +68,7 @@ export function alarmResource(deployment: Deployment, alarm: Alarm): Resource {
     Type: "AWS::CloudWatch::Alarm",
     Properties: {
       AlarmDescription: alarmDescription(alarm),
-      ...watched(alarm),
+      ...comparedMetrics(alarm),
       EvaluationPeriods: periods,
       DatapointsToAlarm: periodsAbove,
       Threshold: threshold,

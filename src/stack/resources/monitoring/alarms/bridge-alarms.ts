@@ -5,7 +5,7 @@ import { functionLog, type Look, lastHours } from "./advice.ts";
 import type { Alarm, Metric } from "./alarm.ts";
 
 /** Failures in five minutes, and per cent of a deadline. */
-export const defaults = { authenticationFailures: 20, deadlineShare: 50 } as const;
+export const alarmDefaults = { authenticationFailures: 20, deadlineShare: 50 } as const;
 
 /** One of the bridge's own metrics, over all sources or of one. */
 export const bridgeMetric = (
@@ -54,7 +54,7 @@ function answerAlarms(deployment: Deployment): readonly Alarm[] {
     },
     {
       id: "DeadlineAlarm",
-      what: `Answers take over ${alarms.deadlineShare ?? defaults.deadlineShare} % of a vendor's time limit at p99`,
+      what: `Answers take over ${alarms.deadlineShare ?? alarmDefaults.deadlineShare} % of a vendor's time limit at p99`,
       cause: "cold starts of a bridge with few webhooks, or an AWS service that answers slowly",
       remedy: "look which source is slow, and at its traces; more memory shortens cold starts",
       look: receiveQuery(
@@ -63,7 +63,7 @@ function answerAlarms(deployment: Deployment): readonly Alarm[] {
       ),
       blindSpot: "Vendors whose limit is not known; and with few webhooks, p99 is the slowest one",
       metrics: { m1: { ...bridgeMetric(deployment, ["receive", "deadlineShare"]), statistic: "p99" } },
-      threshold: alarms.deadlineShare ?? defaults.deadlineShare,
+      threshold: alarms.deadlineShare ?? alarmDefaults.deadlineShare,
     },
     {
       id: "OversizeAlarm",
@@ -92,7 +92,7 @@ function secretAlarms(deployment: Deployment): readonly Alarm[] {
       blindSpot:
         "A source with fewer failures than the threshold: `perSource` does not see it either, but `doctor` and the dashboard do",
       ...authentication(deployment),
-      threshold: alarms.authenticationFailures ?? defaults.authenticationFailures,
+      threshold: alarms.authenticationFailures ?? alarmDefaults.authenticationFailures,
     },
     {
       // A rotation can take the hours around midnight. A match on a third day means that it was not finished; some vendors send once a day.

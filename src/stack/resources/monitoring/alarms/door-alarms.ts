@@ -13,7 +13,7 @@ const unlogged = (kind: "http" | "rest"): string =>
 const gatewayCause = "`receive` was throttled, crashed or ran out of time, or may not be called";
 
 /** A metric's sum. */
-const count = (namespace: string, name: string, dimensions: Metric["dimensions"]): Metric => ({
+const countOf = (namespace: string, name: string, dimensions: Metric["dimensions"]): Metric => ({
   namespace,
   name,
   dimensions,
@@ -121,7 +121,7 @@ const urlErrors = (deployment: Deployment): Alarm => ({
   remedy: "look for the same time in the log of `receive`",
   look: crashes(deployment, "receive"),
   blindSpot: `${marginBlindSpot}. A 429 is one of Lambda: ReceiveThrottlesAlarm`,
-  ...exceptOurs(deployment, count("AWS/Lambda", "Url5xxCount", { FunctionName: ref(ids.receive) })),
+  ...exceptOurs(deployment, countOf("AWS/Lambda", "Url5xxCount", { FunctionName: ref(ids.receive) })),
 });
 
 function balancerAlarms(): readonly Alarm[] {
@@ -138,7 +138,7 @@ function balancerAlarms(): readonly Alarm[] {
       remedy: "look for one address in the load balancer's access log; ask AWS for more capacity",
       look: look("RejectedConnectionCount"),
       blindSpot: "Bodies over 1 MB, which the load balancer answers 413, as it answers others' bad requests",
-      metrics: { m1: count("AWS/ApplicationELB", "RejectedConnectionCount", dimensions) },
+      metrics: { m1: countOf("AWS/ApplicationELB", "RejectedConnectionCount", dimensions) },
     },
     {
       id: "FrontDoorErrorsAlarm",
@@ -148,7 +148,7 @@ function balancerAlarms(): readonly Alarm[] {
         "look at LambdaUserError and LambdaInternalError, and for the same time in the log of `receive`",
       look: look("LambdaUserError"),
       blindSpot: "TLS that fails before a request: a certificate that has expired",
-      metrics: { m1: count("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", dimensions) },
+      metrics: { m1: countOf("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", dimensions) },
     },
   ];
 }
@@ -165,7 +165,9 @@ function firewallAlarm({ prefix }: Deployment): Alarm {
     },
     blindSpot:
       "Addresses that AWS lists for attacks: they are blocked without an alarm, because strangers are all day",
-    metrics: { m1: count("AWS/WAFV2", "BlockedRequests", { WebACL: prefix, Rule: "rate", Region: region }) },
+    metrics: {
+      m1: countOf("AWS/WAFV2", "BlockedRequests", { WebACL: prefix, Rule: "rate", Region: region }),
+    },
   };
 }
 

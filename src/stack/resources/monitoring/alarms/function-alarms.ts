@@ -9,7 +9,10 @@ const lambdaMetric = (
   statistic: Metric["statistic"] = "Sum",
 ): Metric => ({ namespace: "AWS/Lambda", name, dimensions, statistic });
 
-const errors = (name: "receive" | "publish", deployment: Deployment): Pick<Alarm, "look" | "metrics"> => ({
+const functionErrors = (
+  name: "receive" | "publish",
+  deployment: Deployment,
+): Pick<Alarm, "look" | "metrics"> => ({
   look: crashes(deployment, name),
   metrics: { m1: lambdaMetric("Errors", { FunctionName: ref(ids[name]) }) },
 });
@@ -29,7 +32,7 @@ export function functionAlarms(deployment: Deployment): readonly Alarm[] {
       cause: "an AWS service or a vendor's key server answers slowly, or a bug",
       remedy: "read what Lambda says; a timeout shows in traces which call took the time",
       blindSpot: "Failures that are answered 503: FailedAlarm",
-      ...errors("receive", deployment),
+      ...functionErrors("receive", deployment),
     },
     {
       id: "PublishErrorsAlarm",
@@ -38,7 +41,7 @@ export function functionAlarms(deployment: Deployment): readonly Alarm[] {
       remedy: "read what Lambda says; what keeps failing becomes a dead letter",
       blindSpot:
         "Messages that fail by themselves: they are parked or retried, and DeadLettersAlarm sees the end of that",
-      ...errors("publish", deployment),
+      ...functionErrors("publish", deployment),
     },
     {
       id: "ReceiveThrottlesAlarm",

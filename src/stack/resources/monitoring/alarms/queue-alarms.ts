@@ -20,7 +20,7 @@ const queueMetric = (
 });
 
 /** A dead-letter queue. */
-interface DeadLetters {
+interface DeadLetterTexts {
   /** Logical id. */
   readonly queue: string;
   /** Part of the alarms' ids: `Ordered`, or nothing. */
@@ -45,7 +45,7 @@ export const deadLetterAlarms = ({
   cause,
   remedy,
   look,
-}: DeadLetters): readonly Alarm[] => [
+}: DeadLetterTexts): readonly Alarm[] => [
   {
     id: `${kind}DeadLettersAlarm`,
     what: `${what} are in the dead-letter queue`,
@@ -73,7 +73,7 @@ export const deadLetterAlarms = ({
     what: "A dead letter is ten days old; SQS deletes it after fourteen",
     cause: "nobody redrove it or decided against it",
     remedy: "redrive it, or save it and delete it",
-    look: { command: redrive(queue) },
+    look: { command: redriveCommand(queue) },
     blindSpot:
       "SQS counts the age from the move to this queue, but the fourteen days of a standard queue from the message's arrival: what waited long before has less time",
     metrics: { m1: queueMetric(queue, "ApproximateAgeOfOldestMessage") },
@@ -89,7 +89,7 @@ const redriveTargets: Readonly<Record<string, string>> = {
 };
 
 /** Moves dead letters back. What `publish` parked itself has no queue to which SQS would move it, so the target is named. */
-function redrive(queue: string): string {
+function redriveCommand(queue: string): string {
   const target = redriveTargets[queue];
   if (target === undefined) return `aws sqs receive-message --queue-url \${${queue}} --visibility-timeout 0`;
   return `aws sqs start-message-move-task --source-arn \${${queue}.Arn} --destination-arn \${${target}.Arn}`;
@@ -107,7 +107,7 @@ function deliveryDeadLetters(deployment: Deployment, queue: string, kind: string
     kind,
     what: `Deliveries${kind ? " of ordered sources" : ""} that could not be published`,
     cause: "a source that was removed, an event that EventBridge refuses, or a permission that is missing",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redrive(queue)}`,
+    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redriveCommand(queue)}`,
     look: parkedLook(deployment),
   });
 }
@@ -118,7 +118,7 @@ function bufferDeadLetters(deployment: Deployment): readonly Alarm[] {
     kind: "Buffer",
     what: "Requests that could not be verified for a fault of ours",
     cause: "a secret that is missing or can't be read",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redrive(ids.bufferDeadLetters)}`,
+    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redriveCommand(ids.bufferDeadLetters)}`,
     look: {
       log: functionLog(deployment, "receive"),
       query:
@@ -128,7 +128,7 @@ function bufferDeadLetters(deployment: Deployment): readonly Alarm[] {
 }
 
 /** An alarm on the age of what waits in a queue. */
-function oldest(
+function oldestAlarm(
   { options }: Deployment,
   queue: string,
   texts: Pick<Alarm, "id" | "what" | "cause" | "remedy">,
@@ -147,7 +147,7 @@ function oldest(
 
 /** Alarms on what waits in queues. */
 export function queueAlarms(deployment: Deployment): readonly Alarm[] {
-  const waiting = oldest(deployment, ids.queue, {
+  const waiting = oldestAlarm(deployment, ids.queue, {
     id: "OldestDeliveryAlarm",
     what: "Deliveries wait too long to be published",
     cause: "EventBridge, the ledger or Lambda throttles, or `publish` fails",
@@ -157,7 +157,7 @@ export function queueAlarms(deployment: Deployment): readonly Alarm[] {
   const ordered = isOrdered(deployment)
     ? [
         ...deliveryDeadLetters(deployment, ids.orderedDeadLetters, "Ordered"),
-        oldest(deployment, ids.orderedQueue, {
+        oldestAlarm(deployment, ids.orderedQueue, {
           id: "OldestOrderedDeliveryAlarm",
           what: "Deliveries of ordered sources wait too long to be published",
           cause: "a delivery fails again and again, and its group waits for it",
@@ -168,7 +168,7 @@ export function queueAlarms(deployment: Deployment): readonly Alarm[] {
   const buffered = isBuffered(deployment)
     ? [
         ...bufferDeadLetters(deployment),
-        oldest(deployment, ids.buffer, {
+        oldestAlarm(deployment, ids.buffer, {
           id: "OldestBufferedRequestAlarm",
           what: "Requests wait too long to be verified",
           cause: "more came than `queue.maximumConcurrency` batches can verify, or `receive` is throttled",

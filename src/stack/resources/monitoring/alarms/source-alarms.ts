@@ -2,15 +2,15 @@ import type { Deployment } from "../../../deployment.ts";
 import { logicalName } from "../../../template.ts";
 import { functionLog } from "./advice.ts";
 import type { Alarm } from "./alarm.ts";
-import { bridgeMetric, defaults, receiveQuery, refusalQuery } from "./bridge-alarms.ts";
+import { alarmDefaults, bridgeMetric, receiveQuery, refusalQuery } from "./bridge-alarms.ts";
 
 /** Hours without a delivery after which a source counts as silent. */
 const defaultSilentHours = 24;
 
-const day = 86_400;
+const daySeconds = 86_400;
 
 function refusalAlarms(deployment: Deployment, source: string): readonly Alarm[] {
-  const { authenticationFailures = defaults.authenticationFailures } = deployment.options.alarms ?? {};
+  const { authenticationFailures = alarmDefaults.authenticationFailures } = deployment.options.alarms ?? {};
   return [
     {
       id: `${logicalName(source)}AuthenticationAlarm`,
@@ -54,7 +54,7 @@ function trafficAlarms(deployment: Deployment, source: string): readonly Alarm[]
       blindSpot: "A source that publishes some of its events: the dashboard shows how many `accept` refuses",
       metrics: { m1, m2: bridgeMetric(deployment, ["publish", "eventsPublished"], source) },
       expression: "IF(FILL(m1, 0) > 0 AND FILL(m2, 0) < 1, 1, 0)",
-      periodSeconds: day,
+      periodSeconds: daySeconds,
       // What was accepted a moment ago is not published yet: the day before has to be settled.
       periods: 2,
     },
