@@ -2,15 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { DeploymentOptions } from "../../../../src/config/deployment-options.ts";
 import type { Stack } from "../../../../src/stack/build-stack.ts";
-import {
-  type AlarmCase,
-  everywhere,
-  ofDoor,
-  ofForwarding,
-  ofOrder,
-  ofSlack,
-  start,
-} from "../../support/cloudwatch/alarm-cases.ts";
+import { everywhere, ofForwarding, ofOrder, ofSlack } from "../../support/cloudwatch/alarm-cases.ts";
+import { type AlarmCase, start } from "../../support/cloudwatch/case-parts.ts";
+import { ofDoor } from "../../support/cloudwatch/door-alarm-cases.ts";
 import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
 import { arns } from "../../support/configs.ts";
 import { orderedStackOf, stackOf } from "../../support/stack-of.ts";

@@ -134,15 +134,10 @@ export class SimulatedCloudWatch {
     };
     const states: AlarmState[] = [];
     let [state, messages]: [AlarmState, number] = ["OK", 0];
-    // Long periods are evaluated less often, which also keeps a week short.
-    const step = Math.max(
-      60,
-      ...[alarm.Period ?? 0, ...(alarm.Metrics ?? []).map((one) => one.MetricStat?.Period ?? 0)].map(
-        (period) => period / 24,
-      ),
-    );
+    // Every five minutes is enough for periods of hours, and keeps a week short.
+    const periods = [alarm.Period ?? 0, ...(alarm.Metrics ?? []).map((one) => one.MetricStat?.Period ?? 0)];
+    const step = Math.max(...periods) > 300 ? 300 : 60;
     for (let now = from; now <= until; now += step) {
-      // What is later than now has not happened yet.
       const next = alarmState(alarm, now, seen, state);
       if (next !== state) {
         const actions = next === "ALARM" ? alarm.AlarmActions : next === "OK" ? alarm.OKActions : undefined;

@@ -57,6 +57,8 @@ export const unknownSourceLine = (): string =>
       status: 401,
       code: "unauthorized",
       reason: "unknown-source",
+      source: undefined,
+      provider: undefined,
       bytes: 10,
       durationMs: 1,
     }),

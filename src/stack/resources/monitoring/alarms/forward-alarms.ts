@@ -10,7 +10,7 @@ const ruleName = (ruleId: string): TemplateValue => ({
 });
 
 /** The alarms of a bus that forwards. */
-function busAlarms({ id, fullName, config: { forwardTo = [] } }: NamedBus): readonly Alarm[] {
+function busAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
   const metric = (name: string): Metric => ({
     namespace: "AWS/Events",
     name,
@@ -22,7 +22,7 @@ function busAlarms({ id, fullName, config: { forwardTo = [] } }: NamedBus): read
       id: `${id}ForwardFailuresAlarm`,
       what: `EventBridge failed for good to forward events of ${fullName}`,
       cause: "the receiving bus is gone, or its policy does not allow it",
-      remedy: `check the policy of ${forwardTo[0]}; the dead letter's attributes have EventBridge's error`,
+      remedy: "check the policy of the receiving bus; the dead letter's attributes have EventBridge's error",
       look: showDeadLetter(ids.forwardDeadLetters),
       blindSpot: "What EventBridge still tries again: for a day at most",
       metrics: { m1: metric("FailedInvocations") },
