@@ -42,7 +42,7 @@ export const lastHours = (
   command: [
     `aws cloudwatch get-metric-statistics --namespace ${namespace} --metric-name ${name}`,
     ...(dimensions.length > 0 ? [`--dimensions ${dimensions.join(" ")}`] : []),
-    `--statistics ${statistic} --period 300 --start-time $(($(date +%s) - 10800)) --end-time $(date +%s)`,
+    `--statistics ${statistic} --period 60 --start-time $(($(date +%s) - 10800)) --end-time $(date +%s)`,
   ].join(" "),
 });
 

@@ -90,7 +90,7 @@ function secretAlarms(deployment: Deployment): readonly Alarm[] {
       remedy: "`reason` and `found` separate the two: docs/errors.md",
       look: receiveQuery(deployment, refusalQuery('code = "unauthorized" and source != "unknown"')),
       blindSpot:
-        "A source with fewer failures than the threshold: `perSource` does not see it either, but `doctor` and the dashboard do",
+        "A source that sends little: its failures stay below the threshold, and only the dashboard shows them",
       ...authentication(deployment),
       threshold: alarms.authenticationFailures ?? alarmDefaults.authenticationFailures,
     },

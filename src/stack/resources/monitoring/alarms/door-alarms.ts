@@ -3,12 +3,16 @@ import { type Deployment, ids } from "../../../deployment.ts";
 import { defaultThrottle } from "../../../front-doors/front-door.ts";
 import { getAtt, ref, sub, type TemplateValue } from "../../../template.ts";
 import { filteredMetric } from "../log-filters.ts";
-import { crashes, type Look, lastHours } from "./advice.ts";
+import { crashes, lastHours } from "./advice.ts";
 import type { Alarm, Metric } from "./alarm.ts";
 
 /** Where AWS says of which answers API Gateway may write neither logs nor metrics. */
 const unlogged = (kind: "http" | "rest"): string =>
   `[AWS says](https://docs.aws.amazon.com/apigateway/latest/developerguide/${kind}-api-monitor.html)`;
+
+/** Whether the front door may call `receive`: a permission that was taken away by hand does not come back with a deployment. */
+const permissionCheck = ({ prefix }: Deployment): string =>
+  `if there is nothing, look whether it may still be called: \`aws lambda get-policy --function-name ${prefix}-receive\``;
 
 const gatewayCause = "`receive` was throttled, crashed or ran out of time, or may not be called";
 
@@ -37,7 +41,7 @@ function httpApiAlarms(deployment: Deployment): readonly Alarm[] {
       id: "FrontDoorErrorsAlarm",
       what: "The API answered 5xx by itself, not `receive`",
       cause: gatewayCause,
-      remedy: "look for the same time in the log of `receive`; if there is nothing, deploy again",
+      remedy: `look for the same time in the log of \`receive\`; ${permissionCheck(deployment)}`,
       look: {
         log,
         query:
@@ -63,7 +67,7 @@ function restThrottled(deployment: Deployment, throttle: { readonly rate: number
   const { prefix, stage } = deployment;
   return {
     id: "FrontDoorThrottledAlarm",
-    what: `In a minute came over nine tenths of what \`throttle\` lets through (${rate} a second): some requests may have got a 429`,
+    what: `For a minute, requests came at over nine tenths of \`throttle\` (${rate} a second): some may have got a 429`,
     cause: "a vendor sends many at once, or somebody floods the URL",
     remedy:
       "raise `throttle`, within the account's quota; have a vendor that does not repeat a 429 send again",
@@ -96,7 +100,7 @@ const restErrors = (deployment: Deployment): Alarm => ({
   id: "FrontDoorErrorsAlarm",
   what: "The API answered 5xx by itself, not `receive`",
   cause: gatewayCause,
-  remedy: "look at ReceiveErrorsAlarm and ReceiveThrottlesAlarm; if both are quiet, deploy again",
+  remedy: `look at ReceiveThrottlesAlarm and for the same time in the log; ${permissionCheck(deployment)}`,
   look: crashes(deployment, "receive"),
   blindSpot: marginBlindSpot,
   ...exceptOurs(deployment, restMetric(deployment, "5XXError")),
@@ -106,7 +110,7 @@ const bufferErrors = (deployment: Deployment): Alarm => ({
   id: "FrontDoorErrorsAlarm",
   what: "The API could not put requests into the buffer queue, and answered 5xx",
   cause: "a body over 750 KB, an SQS failure, or a missing permission of the API's role",
-  remedy: "look at the sizes of the vendor's bodies; if they are small, deploy again",
+  remedy: "look at the sizes of the vendor's bodies; if they are small, compare BufferRole with the template",
   look: lastHours({ namespace: "AWS/SQS", name: "SentMessageSize", statistic: "Maximum" }, [
     `Name=QueueName,Value=\${${ids.buffer}.QueueName}`,
   ]),
@@ -124,19 +128,18 @@ const urlErrors = (deployment: Deployment): Alarm => ({
   ...exceptOurs(deployment, countOf("AWS/Lambda", "Url5xxCount", { FunctionName: ref(ids.receive) })),
 });
 
-function balancerAlarms(): readonly Alarm[] {
+function balancerAlarms(deployment: Deployment): readonly Alarm[] {
   const dimensions = { LoadBalancer: getAtt(ids.loadBalancer, "LoadBalancerFullName") };
-  const look = (name: string): Look =>
-    lastHours({ namespace: "AWS/ApplicationELB", name, statistic: "Sum" }, [
-      `Name=LoadBalancer,Value=\${${ids.loadBalancer}.LoadBalancerFullName}`,
-    ]);
   return [
     {
       id: "FrontDoorThrottledAlarm",
       what: "The load balancer rejected connections: it had as many as it can hold",
       cause: "a flood, or growth faster than the load balancer's",
       remedy: "look for one address in the load balancer's access log; ask AWS for more capacity",
-      look: look("RejectedConnectionCount"),
+      look: lastHours(
+        { namespace: "AWS/ApplicationELB", name: "RejectedConnectionCount", statistic: "Sum" },
+        [`Name=LoadBalancer,Value=\${${ids.loadBalancer}.LoadBalancerFullName}`],
+      ),
       blindSpot: "Bodies over 1 MB, which the load balancer answers 413, as it answers others' bad requests",
       metrics: { m1: countOf("AWS/ApplicationELB", "RejectedConnectionCount", dimensions) },
     },
@@ -146,7 +149,7 @@ function balancerAlarms(): readonly Alarm[] {
       cause: gatewayCause,
       remedy:
         "look at LambdaUserError and LambdaInternalError, and for the same time in the log of `receive`",
-      look: look("LambdaUserError"),
+      look: crashes(deployment, "receive"),
       blindSpot: "TLS that fails before a request: a certificate that has expired",
       metrics: { m1: countOf("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", dimensions) },
     },
@@ -181,7 +184,7 @@ export function doorAlarms(deployment: Deployment): readonly Alarm[] {
     case "function-url":
       return [urlErrors(deployment)];
     case "load-balancer":
-      return balancerAlarms();
+      return balancerAlarms(deployment);
     case "rest-api":
       return [restThrottled(deployment, door.throttle), restErrors(deployment), ...wall];
     case "buffer-first":

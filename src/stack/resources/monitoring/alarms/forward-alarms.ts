@@ -31,7 +31,8 @@ function busAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
       id: `${id}ForwardLossAlarm`,
       what: `Events of ${fullName} could neither be forwarded nor kept as dead letters: they are lost, or only in the archive`,
       cause: "the policy or the key of the dead-letter queue does not let EventBridge send",
-      remedy: "deploy again, allow `events.amazonaws.com` in the key's policy, then replay the archive",
+      remedy:
+        "compare the queue's policy with the template, allow `events.amazonaws.com` in the key's policy, then replay the archive",
       look: {
         command: `aws sqs get-queue-attributes --queue-url \${${ids.forwardDeadLetters}} --attribute-names All`,
       },

@@ -107,7 +107,7 @@ function deliveryDeadLetters(deployment: Deployment, queue: string, kind: string
     kind,
     what: `Deliveries${kind ? " of ordered sources" : ""} that could not be published`,
     cause: "a source that was removed, an event that EventBridge refuses, or a permission that is missing",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redriveCommand(queue)}`,
+    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: \`${redriveCommand(queue)}\``,
     look: parkedLook(deployment),
   });
 }
@@ -118,7 +118,7 @@ function bufferDeadLetters(deployment: Deployment): readonly Alarm[] {
     kind: "Buffer",
     what: "Requests that could not be verified for a fault of ours",
     cause: "a secret that is missing or can't be read",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: ${redriveCommand(ids.bufferDeadLetters)}`,
+    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: \`${redriveCommand(ids.bufferDeadLetters)}\``,
     look: {
       log: functionLog(deployment, "receive"),
       query:

@@ -31,7 +31,7 @@ function refusalAlarms(deployment: Deployment, source: string): readonly Alarm[]
         deployment,
         `filter ispresent(offBySeconds) and source = "${source}" | stats count(*) as refusals, max(offBySeconds) as off by reason`,
       ),
-      blindSpot: "A vendor that sends less than once in five minutes: `doctor` sees it",
+      blindSpot: "A vendor that sends less than once in five minutes",
       metrics: { m1: bridgeMetric(deployment, ["receive", "clockSkew"], source) },
       periods: 3,
     },
