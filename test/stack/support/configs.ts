@@ -36,7 +36,7 @@ export default defineBridge({
     },
     queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
     secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
-    alarms: { email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80 },
+    alarms: { email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80, perSource: true, silentHours: 12 },
     encryptionKey: "${arns.key}",
     logDays: 90,
     claimDays: 500,
