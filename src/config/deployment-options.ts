@@ -98,8 +98,12 @@ export interface AlarmOptions {
   readonly teams?: TeamsOptions;
   /** Age in seconds of the oldest delivery in the queue. Default 900. */
   readonly oldestSeconds?: number;
-  /** Authentication failures of one source in five minutes. Default 20. */
+  /** Authentication failures in five minutes, over all sources; of one source with `perSource`. Default 20. */
   readonly authenticationFailures?: number;
+  /** Further alarms for each source: failures, clock, nothing published, silence. CloudWatch charges 0.50 dollars a month for each source. */
+  readonly perSource?: boolean;
+  /** With `perSource`: hours without a delivery after which a source is silent that had some before, 1 to 168. Default 24. */
+  readonly silentHours?: number;
   /** Percentage of a vendor's response deadline that is used, at p99. Default 50. */
   readonly deadlineShare?: number;
 }

@@ -48,6 +48,8 @@ const alarmNames: NamesOf<AlarmOptions> = {
   teams: teamsNames,
   oldestSeconds: true,
   authenticationFailures: true,
+  perSource: true,
+  silentHours: true,
   deadlineShare: true,
 };
 

@@ -30,7 +30,7 @@ function checkNames({ name, stages, buses }: Bridge, stage: string): readonly Co
   ];
 }
 
-function checkCounts({ buses, sources }: Deployment): readonly Complaint[] {
+function checkCounts({ buses, sources, options }: Deployment): readonly Complaint[] {
   const own = Array.from(buses.values()).filter(({ arn }) => arn === undefined).length;
   return [
     ...complaintIf(
@@ -42,6 +42,11 @@ function checkCounts({ buses, sources }: Deployment): readonly Complaint[] {
       sources.size > quotas.sources,
       `There are ${sources.size} sources.`,
       `One stack holds ${quotas.sources}: spread them over deployments with names of their own.`,
+    ),
+    ...complaintIf(
+      options.alarms?.perSource && sources.size > quotas.sourcesWithAlarms,
+      `There are ${sources.size} sources, and alarms.perSource.`,
+      `One stack holds the alarms of ${quotas.sourcesWithAlarms}: leave perSource out, or spread the sources over several deployments.`,
     ),
   ];
 }

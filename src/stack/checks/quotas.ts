@@ -22,8 +22,10 @@ export const quotas = {
   outputs: 200,
   outputCharacters: 1_024,
   templateBytes: 1_000_000,
-  /** The bridge's own limit: each source adds an alarm, and the stack needs resources for the rest. */
+  /** The bridge's own limit. */
   sources: 300,
+  /** The bridge's own limit with alarms for each source: each adds four resources to the stack. */
+  sourcesWithAlarms: 90,
   /** CloudWatch Logs: retention in days. */
   logDays: [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557, 2_922, 3_288,

@@ -236,6 +236,25 @@ export const rules: readonly Rule[] = [
     breakIt: (resources) => set(resources, "PublishRole", "Path", "/elsewhere/"),
   },
   {
+    name: "every metric filter reads a log of this stack, and an alarm reads what it counts",
+    offenders: (resources) => {
+      const alarms = JSON.stringify(ofTypes(resources, "AWS::CloudWatch::Alarm"));
+      return ofTypes(resources, "AWS::Logs::MetricFilter")
+        .filter(([, { LogGroupName, MetricTransformations }]) => {
+          const log = (LogGroupName as { readonly Ref?: string }).Ref ?? "";
+          const counted = (MetricTransformations as readonly Properties[]).map(
+            ({ MetricName }) => MetricName,
+          );
+          return (
+            resources[log]?.Type !== "AWS::Logs::LogGroup" ||
+            counted.some((metric) => !alarms.includes(`"MetricName":"${metric}"`))
+          );
+        })
+        .map(([id]) => id);
+    },
+    breakIt: (resources) => set(resources, "Answered5xxFilter", "LogGroupName", { Ref: "OtherLogGroup" }),
+  },
+  {
     name: "no firewall keeps samples, which contain headers with tokens and signatures",
     offenders: (resources) =>
       ofTypes(resources, "AWS::WAFv2::WebACL")

@@ -39,7 +39,7 @@ export default defineBridge({
     queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
     secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
     alarms: {
-      email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80,
+      email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80, perSource: true, silentHours: 12,
       slack: { workspace: "T0123456789", channel: "C0123456789" },
       teams: {
         tenant: "0a1b2c3d-0000-4000-8000-0123456789ab", team: "1a1b2c3d-0000-4000-8000-0123456789ab",
