@@ -73,6 +73,7 @@ const busNames: NamesOf<BusConfig> = {
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,
+  eventBytes: true,
   log: true,
   discoverSchemas: true,
 };

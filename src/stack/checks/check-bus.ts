@@ -1,7 +1,7 @@
 import type { BusConfig } from "../../config/bus-config.ts";
 import type { Deployment } from "../deployment.ts";
 import { logSourceName } from "../resources/buses/bus-logs.ts";
-import { arnPattern, type Complaint, complaintIf, matches } from "./complaint.ts";
+import { arnPattern, type Complaint, complaintIf, matches, range } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
 
 const busArn = arnPattern("events", "[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]+");
@@ -42,6 +42,7 @@ export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment
   const { forwardTo = [] } = bus;
   return [
     ...checkSharing(where, bus),
+    ...range(`${where} eventBytes`, bus.eventBytes, quotas.eventBytes),
     ...forwardTo.flatMap((target) =>
       matches(
         `${where} a bus in forwardTo`,

@@ -4,6 +4,8 @@ export const quotas = {
   buses: 100,
   /** EventBridge: targets of one rule. */
   targetsOfRule: 5,
+  /** EventBridge: bytes of a call. What is less leaves no room for an event's attributes. */
+  eventBytes: [65_536, 1_000_000],
   /** CloudWatch Logs: characters of a delivery source's name. */
   logSourceName: 60,
   /** API Gateway: requests per second and burst, over all APIs of an account and region. */

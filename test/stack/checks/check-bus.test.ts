@@ -34,6 +34,11 @@ const refusals: readonly Refusal[] = [
     /forwardTo has 6 buses\. .* allows 5/,
   ],
   [
+    "events larger than EventBridge takes",
+    { buses: { events: { eventBytes: 1_048_576 } } },
+    /bus "events": eventBytes is 1048576\. Give a whole number from 65536 to 1000000/,
+  ],
+  [
     "a name that is too long for a log",
     { buses: record(["x".repeat(50)], { log: "error" } as const) },
     /too long for a log: .* 60 characters\. Shorten/,
