@@ -71,6 +71,14 @@ export interface QueueOptions {
   readonly keepOrdered?: boolean;
 }
 
+/** Executions at once that Lambda sets aside for a function, and that it does not exceed (reserved concurrency). */
+export interface ConcurrencyOptions {
+  /** Requests that are answered at once. Lambda throttles what is more, and the front door answers it with 429 or 5xx. */
+  readonly receive?: number;
+  /** Batches that are published at once. `queue.maximumConcurrency` must fit into it. */
+  readonly publish?: number;
+}
+
 /** Where the secrets of sources are kept. */
 export interface SecretOptions {
   /** Default `ssm`: Parameter Store, free of charge. */
@@ -96,6 +104,11 @@ export interface DeploymentOptions {
   /** Default: an HTTP API. */
   readonly frontDoor?: FrontDoor;
   readonly queue?: QueueOptions;
+  /**
+   * Bounds of both functions. Default: none, and the functions share what the account has. A function URL, which throttles nothing, needs
+   * a number for `receive`, or `"unbounded"`: all of the account's concurrency may then serve requests.
+   */
+  readonly concurrency?: ConcurrencyOptions | "unbounded";
   readonly secrets?: SecretOptions;
   readonly alarms?: AlarmOptions;
   /** ARN of a KMS key for queues, bucket, table and topic. Default: keys that AWS manages. */

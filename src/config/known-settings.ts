@@ -2,6 +2,7 @@ import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts
 import type { BusConfig } from "./bus-config.ts";
 import type {
   AlarmOptions,
+  ConcurrencyOptions,
   DeploymentOptions,
   DomainOptions,
   FrontDoor,
@@ -27,6 +28,7 @@ const queueNames: NamesOf<QueueOptions> = {
   attempts: true,
   keepOrdered: true,
 };
+const concurrencyNames: NamesOf<ConcurrencyOptions> = { receive: true, publish: true };
 const secretNames: NamesOf<SecretOptions> = { store: true, encryptionKey: true };
 const alarmNames: NamesOf<AlarmOptions> = {
   email: true,
@@ -60,6 +62,7 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
 const deploymentNames: NamesOf<DeploymentOptions> = {
   frontDoor: true,
   queue: queueNames,
+  concurrency: concurrencyNames,
   secrets: secretNames,
   alarms: alarmNames,
   encryptionKey: true,

@@ -1,10 +1,10 @@
 import type { EventBus, PutEntry, PutResult } from "./ports.ts";
 
 /** The result of an entry that was not taken. */
-type Refusal = Extract<PutResult, { readonly ok: false }>;
+type NotTaken = Extract<PutResult, { readonly ok: false }>;
 
 /** The result of an entry that may be taken at another attempt. */
-const again = (code: string, message: string, error?: unknown): Refusal => ({
+const retryLater = (code: string, message: string, error?: unknown): NotTaken => ({
   ok: false,
   retryable: true,
   code,
@@ -14,19 +14,19 @@ const again = (code: string, message: string, error?: unknown): Refusal => ({
 
 /** A result that leads to no further claim check. */
 function lastResult(result: PutResult | undefined): PutResult {
-  if (!result) return again("NoResult", "EventBridge gave no result for the entry.");
+  if (!result) return retryLater("NoResult", "EventBridge gave no result for the entry.");
   if (result.ok) return result;
   const { tooLarge, ...last } = result;
   return last;
 }
 
 /** The entry with its payload as a claim check, or why there is none. */
-async function claimed(claim: () => Promise<PutEntry>, isLate: () => boolean): Promise<PutEntry | Refusal> {
-  if (isLate()) return again("TimeIsUp", "the function ran out of time before the payload was stored");
+async function claimed(claim: () => Promise<PutEntry>, isLate: () => boolean): Promise<PutEntry | NotTaken> {
+  if (isLate()) return retryLater("TimeIsUp", "the function ran out of time before the payload was stored");
   try {
     return await claim();
   } catch (error) {
-    return again("NoClaimCheck", "its payload could not be stored", error);
+    return retryLater("NoClaimCheck", "its payload could not be stored", error);
   }
 }
 

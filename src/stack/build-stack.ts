@@ -3,6 +3,7 @@ import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
 import { ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
+import { extensions } from "./extensions.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
 import { inventoryKey, inventoryMetadata } from "./inventory.ts";
@@ -70,6 +71,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
         ...alarms(deployment),
         ...dashboard(deployment),
       },
+      extensions: extensions(deployment),
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",

@@ -3,6 +3,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
 import { logicalName } from "../template.ts";
 import { checkBus, checkCollisions } from "./check-bus.ts";
+import { checkConcurrency } from "./check-concurrency.ts";
 import { checkFrontDoor } from "./check-front-door.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Complaint, complaintIf, matches } from "./complaint.ts";
@@ -56,6 +57,7 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
     ...checkCollisions(buses.keys(), logicalName),
     ...Array.from(buses, ([name, bus]) => checkBus(name, bus, deployment)).flat(),
     ...checkFrontDoor(options.frontDoor, deployment),
+    ...checkConcurrency(deployment),
     ...checkOptions(options),
   ];
   if (!first) return deployment;

@@ -95,7 +95,7 @@ it.each([
   "https://a",
 ])("the public URL %s is taken by every front door", (publicUrl) => {
   for (const kind of ["http-api", "function-url", "rest-api", "buffer-first"] as const)
-    expect(build(door({ kind, publicUrl }))).toBeDefined();
+    expect(build({ deployment: { frontDoor: { kind, publicUrl }, concurrency: "unbounded" } })).toBeDefined();
   expect(build(door({ ...balancer, publicUrl }))).toBeDefined();
 });
 

@@ -35,6 +35,7 @@ export default defineBridge({
       domain: { name: "hooks.example.com", certificate: "${arns.certificate}", hostedZone: "Z0123456789ABCDEFGHIJ" },
     },
     queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
+    concurrency: { receive: 200, publish: 400 },
     secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
     alarms: { email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80 },
     encryptionKey: "${arns.key}",
@@ -52,7 +53,7 @@ const buses = Object.fromEntries(Array.from({ length: 20 }, (_, n) => ["team-" +
 const sources = Object.fromEntries(
   Array.from({ length: 200 }, (_, n) => ["source-" + n, { provider: n % 2 ? asana : slack, bus: "team-" + (n % 20) }]),
 );
-export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "function-url" } } });
+export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "function-url" }, concurrency: "unbounded" } });
 `;
 
 /** Behind a load balancer. */
