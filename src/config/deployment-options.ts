@@ -111,7 +111,10 @@ export interface DeploymentOptions {
   readonly concurrency?: ConcurrencyOptions | "unbounded";
   readonly secrets?: SecretOptions;
   readonly alarms?: AlarmOptions;
-  /** ARN of a KMS key for queues, bucket, table and topic. Default: keys that AWS manages. */
+  /**
+   * ARN of a KMS key for queues, bucket, table, topic, buses, archives and log groups. Its policy must let AWS's services use it:
+   * docs/deploying.md. Default: keys that AWS manages.
+   */
   readonly encryptionKey?: string;
   /** Retention of logs in days, one of the numbers that CloudWatch Logs offers. Default 30. */
   readonly logDays?: number;

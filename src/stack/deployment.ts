@@ -45,6 +45,8 @@ export const isBuffered = ({ options }: Deployment): boolean => options.frontDoo
 export const ids = {
   receive: "ReceiveLambdaFunction",
   publish: "PublishLambdaFunction",
+  receiveLogs: "ReceiveLogGroup",
+  publishLogs: "PublishLogGroup",
   receiveRole: "ReceiveRole",
   publishRole: "PublishRole",
   queue: "DeliveryQueue",
@@ -54,6 +56,7 @@ export const ids = {
   orderedQueue: "OrderedQueue",
   orderedDeadLetters: "OrderedDeadLetterQueue",
   forwardDeadLetters: "ForwardDeadLetterQueue",
+  busDeadLetters: "BusDeadLetterQueue",
   table: "Ledger",
   bucket: "ClaimBucket",
   topic: "AlarmTopic",

@@ -37,7 +37,11 @@ function checkSharing(where: string, { locked, shareWith }: BusConfig): readonly
 }
 
 /** What is wrong with a bus. */
-export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment): readonly Complaint[] {
+export function checkBus(
+  name: string,
+  bus: BusConfig,
+  { busPrefix, options }: Deployment,
+): readonly Complaint[] {
   const where = `bus "${name}":`;
   const { forwardTo = [] } = bus;
   return [
@@ -55,6 +59,11 @@ export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment
       forwardTo.length > quotas.targetsOfRule,
       `${where} forwardTo has ${forwardTo.length} buses.`,
       `EventBridge allows ${quotas.targetsOfRule} targets a rule: let one of those buses forward to the others.`,
+    ),
+    ...complaintIf(
+      bus.discoverSchemas && options.encryptionKey,
+      `${where} discoverSchemas is on, and encryptionKey encrypts the bus.`,
+      "EventBridge discovers no schemas on a bus that is encrypted with your key: leave one of them out.",
     ),
     ...complaintIf(
       bus.log && logSourceName(busPrefix + name, "error").length > quotas.logSourceName,

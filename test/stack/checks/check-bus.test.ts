@@ -1,4 +1,5 @@
 import { it } from "vitest";
+import { arns } from "../support/configs.ts";
 import { expectRefusal, names, type Refusal, record } from "../support/refused.ts";
 
 const refusals: readonly Refusal[] = [
@@ -37,6 +38,11 @@ const refusals: readonly Refusal[] = [
     "events larger than EventBridge takes",
     { buses: { events: { eventBytes: 1_048_576 } } },
     /bus "events": eventBytes is 1048576\. Give a whole number from 65536 to 1000000/,
+  ],
+  [
+    "schemas that are discovered on an encrypted bus",
+    { buses: { events: { discoverSchemas: true } }, deployment: { encryptionKey: arns.key } },
+    /bus "events": discoverSchemas is on, and encryptionKey .* leave one of them out/,
   ],
   [
     "a name that is too long for a log",

@@ -76,6 +76,15 @@ const stateful = [
   "AWS::Events::Archive",
 ] as const;
 
+/** Properties that take a key. */
+const keyOf = {
+  "AWS::SQS::Queue": "KmsMasterKeyId",
+  "AWS::SNS::Topic": "KmsMasterKeyId",
+  "AWS::Events::EventBus": "KmsKeyIdentifier",
+  "AWS::Events::Archive": "KmsKeyIdentifier",
+  "AWS::Logs::LogGroup": "KmsKeyId",
+} as const;
+
 export const rules: readonly Rule[] = [
   {
     name: "queues and buckets are encrypted",
@@ -90,6 +99,22 @@ export const rules: readonly Rule[] = [
         .map(([id]) => id),
     ],
     breakIt: (resources) => set(resources, "DeliveryQueue", "KmsMasterKeyId", undefined),
+  },
+  {
+    name: "a key for the ledger is the key of all that holds events or log lines, and buses keep what they can't encrypt",
+    offenders: (resources) => {
+      const [[, ledger] = []] = ofTypes(resources, "AWS::DynamoDB::Table");
+      if (!ledger?.SSESpecification) return [];
+      return Object.entries(keyOf).flatMap(([type, property]) =>
+        ofTypes(resources, type)
+          .filter(
+            ([, properties]) =>
+              !properties[property] || (type === "AWS::Events::EventBus" && !properties.DeadLetterConfig),
+          )
+          .map(([id]) => id),
+      );
+    },
+    breakIt: (resources) => set(resources, "PublishLogGroup", "KmsKeyId", undefined),
   },
   {
     name: "queues, buckets and topics deny requests without TLS",

@@ -19,7 +19,7 @@ export default defineBridge({
   name: "acme-hooks",
   buses: {
     shared: {
-      archiveDays: 400, log: "trace", discoverSchemas: true, forwardTo: ["${arns.central}"],
+      archiveDays: 400, log: "trace", eventBytes: 262144, forwardTo: ["${arns.central}"],
       shareWith: { accounts: ["444455556666"], organization: "o-a1b2c3d4e5" },
     },
     people: { archiveDays: 30, locked: { rulesBy: ["${arns.admins}"] }, log: "error" },
@@ -59,7 +59,7 @@ export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "
 /** Behind a load balancer. */
 const balanced = `${head}
 export default defineBridge({
-  buses: { events: {} },
+  buses: { events: { discoverSchemas: true } },
   sources: { "acme-github": { provider: github, bus: "events" } },
   deployment: {
     frontDoor: {

@@ -1,7 +1,7 @@
 import { type Deployment, ids } from "../../deployment.ts";
-import { queueEncryption } from "../../encryption.ts";
-import { policyDocument, tlsOnly, trusts } from "../../policy.ts";
-import { arnOf, type Resources, ref, retained } from "../../template.ts";
+import { policyDocument, trusts } from "../../policy.ts";
+import { arnOf, type Resources, ref } from "../../template.ts";
+import { eventDeadLetters } from "./event-dead-letters.ts";
 import type { NamedBus } from "./named-bus.ts";
 
 /** Forwards every event to buses in other accounts or regions. Events that can't be delivered go to a dead-letter queue. */
@@ -38,29 +38,11 @@ export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): 
     };
   });
   return Object.assign(
-    {
-      [ids.forwardDeadLetters]: retained({
-        Type: "AWS::SQS::Queue",
-        Properties: { MessageRetentionPeriod: 1_209_600, ...queueEncryption(deployment) },
-      }),
-      ForwardDeadLetterQueuePolicy: {
-        Type: "AWS::SQS::QueuePolicy",
-        Properties: {
-          Queues: [ref(ids.forwardDeadLetters)],
-          PolicyDocument: policyDocument([
-            tlsOnly("sqs", arnOf(ids.forwardDeadLetters)),
-            {
-              Sid: "RulesMayLeaveEvents",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: arnOf(ids.forwardDeadLetters),
-              Condition: { ArnEquals: { "aws:SourceArn": forwarded.map(({ id }) => arnOf(`${id}Forward`)) } },
-            },
-          ]),
-        },
-      },
-    },
+    eventDeadLetters(deployment, {
+      queue: ids.forwardDeadLetters,
+      sid: "RulesMayLeaveEvents",
+      sources: forwarded.map(({ id }) => arnOf(`${id}Forward`)),
+    }),
     ...rules,
   ) as Resources;
 }

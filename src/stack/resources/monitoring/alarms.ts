@@ -47,6 +47,12 @@ function queueAlarms(deployment: Deployment, forwards: boolean): Resources {
     ...(forwards && {
       ForwardDeadLettersAlarm: alarm("Events could not be forwarded", waiting(ids.forwardDeadLetters)),
     }),
+    ...(deployment.options.encryptionKey && {
+      BusDeadLettersAlarm: alarm(
+        "EventBridge could not encrypt or decrypt events on a bus",
+        waiting(ids.busDeadLetters),
+      ),
+    }),
     ...(isBuffered(deployment) && {
       BufferDeadLettersAlarm: alarm(
         "Requests that could not be verified wait in the dead-letter queue of the buffer",
