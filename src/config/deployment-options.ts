@@ -37,6 +37,10 @@ export type FrontDoor =
       readonly vpc: string;
       /** Public subnets in at least two availability zones. */
       readonly subnets: readonly string[];
+      /** Writes one line a request, with the whole URL, into a bucket of the stack. Default: no log. */
+      readonly accessLog?: boolean;
+      /** Refuses to delete the load balancer until a deployment without it. Default: false. */
+      readonly deletionProtection?: boolean;
     })
   | (PublicName & {
       readonly kind: "rest-api";

@@ -41,7 +41,15 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
   {
     "http-api": { kind: true, publicUrl: true, domain: domainNames, throttle: throttleNames },
     "function-url": { kind: true, publicUrl: true },
-    "load-balancer": { kind: true, publicUrl: true, certificate: true, vpc: true, subnets: true },
+    "load-balancer": {
+      kind: true,
+      publicUrl: true,
+      certificate: true,
+      vpc: true,
+      subnets: true,
+      accessLog: true,
+      deletionProtection: true,
+    },
     "rest-api": {
       kind: true,
       publicUrl: true,

@@ -64,4 +64,5 @@ export const ids = {
   restApi: "RestApi",
   url: "ReceiveUrl",
   loadBalancer: "LoadBalancer",
+  balancerLogs: "LoadBalancerLogs",
 } as const;

@@ -65,6 +65,7 @@ export default defineBridge({
     frontDoor: {
       kind: "load-balancer", publicUrl: "https://hooks.example.com", certificate: "${arns.certificate}",
       vpc: "vpc-0123456789abcdef0", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      accessLog: true, deletionProtection: true,
     },
   },
 });
