@@ -4,6 +4,7 @@ import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
 import { type Deployment, ids, isOrdered } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
+import { extensions } from "./extensions.ts";
 import { fitAccount } from "./fit-account.ts";
 import type { Door } from "./front-doors/front-door.ts";
 import { openDoor } from "./front-doors/open.ts";
@@ -109,6 +110,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
     template: checkTemplate({
       Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
       Resources: resourcesOf(deployment, door),
+      extensions: extensions(deployment),
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",

@@ -35,6 +35,7 @@ function documented(provider: Provider): readonly (readonly [string, readonly Al
     ),
     ["a source with `order`", alarmsWith({ deployment: { queue: { keepOrdered: true } } })],
     ["a bus with `forwardTo`", alarmsWith({ buses: { "acme-bus": { forwardTo: ["arn"] } } })],
+    ["`encryptionKey`", alarmsWith({ deployment: { encryptionKey: "arn" } })],
     ["`alarms: { perSource: true }`", alarmsWith({ deployment: { alarms: { perSource: true } } })],
   ];
 }
@@ -48,7 +49,7 @@ export function documentedAlarms(provider: Provider): readonly DocumentedAlarm[]
       const key = JSON.stringify(alarm);
       found.set(key, { alarm, in: [...(found.get(key)?.in ?? []), where] });
     }
-  // The last three have the default front door: what all of them have comes from it, and not from what they are here for.
+  // The last four have the default front door: what all of them have comes from it, and not from what they are here for.
   return [...found.values()].map(({ alarm, in: where }) => {
     if (where.length === all.length) return { alarm, in: [] };
     const ofDoors = where.filter((name) => documentedDoors.some(({ kind }) => name === `\`${kind}\``));

@@ -10,6 +10,8 @@ export const quotas = {
   securityGroupsOfFunction: 5,
   /** Lambda: a function's environment has 4,096 bytes. This is the part for the ARNs of existing buses. */
   busAddresses: 2_000,
+  /** EventBridge: bytes of a call. What is less leaves no room for an event's attributes. */
+  eventBytes: [65_536, 1_000_000],
   /** CloudWatch Logs: characters of a delivery source's name. */
   logSourceName: 60,
   /** API Gateway: requests per second and burst, over all APIs of an account and region. */

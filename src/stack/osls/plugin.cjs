@@ -29,13 +29,13 @@ function dropExports({ service }) {
     delete output.Export;
 }
 
-/** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */
+/** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */
 function reportChanges({ service }, options) {
   const { stage, region } = service.provider;
   const args = ["--stage", stage, "--region", region, "--config", service.custom.config];
   const profile = options["aws-profile"];
   const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
-  if (changes) process.stderr.write(`\nWhat this changes:\n${changes}\n`);
+  if (changes) process.stderr.write(`${changes}\n`);
 }
 
 function bundle({ service, serviceDir }) {
