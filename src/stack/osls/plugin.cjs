@@ -1,4 +1,5 @@
-// A plugin of osls: packages the two bundles as receive.zip and publish.zip, and reports before a deployment what it changes.
+// A plugin of osls: packages the two bundles as receive.zip and publish.zip, writes a template for other tools, and reports before a
+// deployment what it changes.
 const { join } = require("node:path");
 const { runTypeScript } = require("./run-typescript.cjs");
 
@@ -8,6 +9,7 @@ module.exports = class Hookbridge {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
+      "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
     };
   }
@@ -20,6 +22,19 @@ function dropRepeatedDependencies({ service }) {
     if (role && Array.isArray(resource.DependsOn))
       resource.DependsOn = resource.DependsOn.filter((id) => id !== role);
   }
+}
+
+/** Writes the template and the zip files for other tools than osls, once the template is complete. */
+function writePlainPackage({ service, serviceDir }) {
+  const { provider } = service;
+  const compiled = {
+    stackName: provider.stackName,
+    tags: provider.stackTags ?? {},
+    template: provider.compiledCloudFormationTemplate,
+    zips: join(serviceDir, ".serverless"),
+  };
+  const out = join(serviceDir, ".hookbridge", "package");
+  runTypeScript("src/cli/plain-package.ts", ["--out", out], {}, JSON.stringify(compiled));
 }
 
 /** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */
