@@ -1,24 +1,14 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../../core/sha256.ts";
-import {
-  artifactsOf,
-  bucketParameter,
-  type CompiledTemplate,
-  keyParameter,
-  plainTemplate,
-} from "./plain-template.ts";
+import { artifactsOf, type CompiledTemplate, plainTemplate } from "./plain-template.ts";
 
 /** What a tool must know to deploy a stack, beside its template: `stack.json`. */
 export interface PlainStack {
   readonly stackName: string;
   readonly capabilities: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
-  /** Name of the parameter for the bucket. Its value is yours. */
-  readonly bucketParameter: string;
-  /** Value of each further parameter: the key of an artifact. */
-  readonly parameters: Readonly<Record<string, string>>;
-  /** File of each artifact, from this file's folder, by its parameter. */
+  /** File of each function's code, from this file's folder, by the function's logical id. */
   readonly artifacts: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +21,7 @@ export interface OslsPackage {
   readonly zips: string;
 }
 
-/** IAM asks for this only if a role or a policy has a name of its own; it includes `CAPABILITY_IAM`. */
+/** IAM asks for the longer one only if a role or a policy has a name of its own; it includes the shorter one. */
 const capabilitiesOf = ({ Resources }: CompiledTemplate): readonly string[] =>
   Object.values(Resources).some(
     ({ Type, Properties = {} }) =>
@@ -44,28 +34,24 @@ const capabilitiesOf = ({ Resources }: CompiledTemplate): readonly string[] =>
  * Writes what any tool can deploy as `<outDir>/<stack>/`: `template.json`, `stack.json` and the zip files in `artifacts/`. The
  * name of an artifact has its hash, so that CloudFormation notices new code, and that a rollback finds the old one.
  */
-export function writePlainPackage({ stackName, tags, template, zips }: OslsPackage, outDir: string): string {
+export function writePlainPackage({ stackName, tags, template, zips }: OslsPackage, outDir: string): void {
   const folder = join(outDir, stackName);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "artifacts"), { recursive: true });
-  const files = artifactsOf(template).map((artifact) => {
+  const files = Object.entries(artifactsOf(template)).map(([id, artifact]) => {
     const zip = join(zips, `${artifact}.zip`);
     const file = `${artifact}-${sha256([readFileSync(zip)]).slice(0, 16)}.zip`;
     copyFileSync(zip, join(folder, "artifacts", file));
-    return { artifact, parameter: keyParameter(artifact), file, key: `${stackName}/${file}` };
+    return [id, file] as const;
   });
-  const keys = Object.fromEntries(files.map(({ artifact, key }) => [artifact, key]));
   const stack: PlainStack = {
     stackName,
     capabilities: capabilitiesOf(template),
     tags,
-    bucketParameter,
-    parameters: Object.fromEntries(files.map(({ parameter, key }) => [parameter, key])),
-    artifacts: Object.fromEntries(files.map(({ parameter, file }) => [parameter, `artifacts/${file}`])),
+    artifacts: Object.fromEntries(files.map(([id, file]) => [id, `artifacts/${file}`])),
   };
   const write = (name: string, value: unknown): void =>
     writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
-  write("template.json", plainTemplate(template, stackName, keys));
+  write("template.json", plainTemplate(template, stackName, Object.fromEntries(files)));
   write("stack.json", stack);
-  return folder;
 }

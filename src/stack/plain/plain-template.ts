@@ -1,4 +1,4 @@
-import { logicalName, type Resource, ref, type TemplateValue } from "../template.ts";
+import type { Resource, TemplateValue } from "../template.ts";
 
 /** A template as osls compiles it. */
 export interface CompiledTemplate {
@@ -19,8 +19,8 @@ export interface PlainTemplate extends CompiledTemplate {
 /** The parameter that names the bucket with the functions' code. It has no default. */
 export const bucketParameter = "ArtifactBucket";
 
-/** The parameter for the key of an artifact in that bucket. @param artifact name of the zip file: `receive` */
-export const keyParameter = (artifact: string): string => `${logicalName(artifact)}Key`;
+/** The parameter that every key in that bucket starts with. */
+export const prefixParameter = "ArtifactPrefix";
 
 /** What osls adds for its own bucket, in templates whose artifacts are somewhere else. */
 const bucketOfOsls = /^ServerlessDeploymentBucket/;
@@ -33,46 +33,38 @@ function artifactOf({ Properties = {} }: Resource): string {
   return name;
 }
 
-const withCode = (resource: Resource): Resource =>
-  resource.Type === "AWS::Lambda::Function"
-    ? {
-        ...resource,
-        Properties: {
-          ...resource.Properties,
-          Code: { S3Bucket: ref(bucketParameter), S3Key: ref(keyParameter(artifactOf(resource))) },
-        },
-      }
-    : resource;
+/** Names of the zip files of a template's functions without their ending, by the functions' logical ids. */
+export const artifactsOf = ({ Resources }: CompiledTemplate): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(Resources)
+      .filter(([, { Type }]) => Type === "AWS::Lambda::Function")
+      .map(([id, resource]) => [id, artifactOf(resource)]),
+  );
 
 const without = <Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !bucketOfOsls.test(name)));
 
-/** Names of the zip files of a template's functions, without their ending. */
-export const artifactsOf = ({ Resources }: CompiledTemplate): readonly string[] =>
-  Object.values(Resources)
-    .filter(({ Type }) => Type === "AWS::Lambda::Function")
-    .map(artifactOf)
-    .sort();
-
 /**
- * The template of osls without its deployment bucket, and with parameters for where the functions' code is.
+ * The template of osls without its deployment bucket, and with parameters for where the functions' code is. The names of the files
+ * are no parameters: tools keep the values that parameters have, and would go on with the old code.
  * @param stackName the name that the stack must have, because the names of its resources start with it
- * @param keys default key of each artifact
+ * @param files name of each function's file in the bucket, by the function's logical id
  */
 export function plainTemplate(
   compiled: CompiledTemplate,
   stackName: string,
-  keys: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
 ): PlainTemplate {
   const { Resources, Outputs = {}, Metadata = {} } = compiled;
-  const parameters = artifactsOf(compiled).map((artifact) => [
-    keyParameter(artifact),
-    {
-      Type: "String" as const,
-      Description: `Key of the code of ${artifact}`,
-      ...(keys[artifact] !== undefined && { Default: keys[artifact] }),
-    },
-  ]);
+  const codeOf = (file: string): TemplateValue => ({
+    S3Bucket: { Ref: bucketParameter },
+    S3Key: { "Fn::Sub": `\${${prefixParameter}}${file}` },
+  });
+  const resources = Object.entries(without(Resources)).map(([id, resource]): [string, Resource] => {
+    const file = files[id];
+    if (file === undefined) return [id, resource];
+    return [id, { ...resource, Properties: { ...resource.Properties, Code: codeOf(file) } }];
+  });
   return {
     AWSTemplateFormatVersion: "2010-09-09",
     Description: `Webhooks to EventBridge, for the stack ${stackName}`,
@@ -82,11 +74,13 @@ export function plainTemplate(
         Type: "String",
         Description: "Name of the bucket with the functions' code, in the stack's region",
       },
-      ...Object.fromEntries(parameters),
+      [prefixParameter]: {
+        Type: "String",
+        Description: "What the keys of the functions' code start with",
+        Default: `${stackName}/`,
+      },
     },
-    Resources: Object.fromEntries(
-      Object.entries(without(Resources)).map(([id, resource]) => [id, withCode(resource)]),
-    ),
+    Resources: Object.fromEntries(resources),
     Outputs: without(Outputs),
   };
 }

@@ -44,8 +44,8 @@ describe("npm run package, for other tools than osls", () => {
   });
 
   it("names each zip file after its bytes, which are those that osls uploads", () => {
-    for (const [parameter, file] of Object.entries(stack().artifacts)) {
-      const name = parameter === "ReceiveKey" ? "receive" : "publish";
+    for (const [id, file] of Object.entries(stack().artifacts)) {
+      const name = id === "ReceiveLambdaFunction" ? "receive" : "publish";
       const uploaded = readFileSync(join(first.directory, `.serverless/${name}.zip`));
       expect(read(first, file).equals(uploaded)).toBe(true);
       expect(file).toBe(`artifacts/${name}-${hash(uploaded).slice(0, 16)}.zip`);
@@ -68,15 +68,17 @@ describe("npm run package, for other tools than osls", () => {
     }
   });
 
-  it("says what a tool must know: the tags, the capability, and a value of each parameter but the bucket", () => {
+  it("says what a tool must know beside the template", () => {
     expect(stack()).toMatchObject({
       stackName: "acme-hooks-prod",
       capabilities: ["CAPABILITY_IAM"],
       tags: { "hookbridge:deployment": "acme-hooks", "hookbridge:stage": "prod", "cost-center": "4711" },
     });
-    const { [stack().bucketParameter]: bucket, ...keys } = template().Parameters;
-    expect(bucket?.Default).toBeUndefined();
-    const defaults = Object.entries(keys).map(([name, { Default }]) => [name, Default]);
-    expect(Object.fromEntries(defaults)).toEqual(stack().parameters);
+    for (const [id, file] of Object.entries(stack().artifacts))
+      expect(template().Resources[id]?.Properties?.Code).toEqual({
+        S3Bucket: { Ref: "ArtifactBucket" },
+        S3Key: { "Fn::Sub": file.replace("artifacts/", "${ArtifactPrefix}") },
+      });
+    expect(Object.keys(stack().artifacts)).toHaveLength(2);
   });
 });

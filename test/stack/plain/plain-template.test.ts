@@ -26,7 +26,8 @@ const compiled = {
   },
 } as CompiledTemplate;
 
-const plain = plainTemplate(compiled, "acme-dev", { publish: "acme-dev/p.zip", receive: "acme-dev/r.zip" });
+const files = { ReceiveLambdaFunction: "receive-1.zip", PublishLambdaFunction: "publish-2.zip" };
+const plain = plainTemplate(compiled, "acme-dev", files);
 
 describe("a plain template", () => {
   it("has nothing of osls's bucket, and everything else as it was", () => {
@@ -40,15 +41,18 @@ describe("a plain template", () => {
     expect(plain.Metadata).toBe(compiled.Metadata);
   });
 
-  it("reads the code of each function from a key of its own in one bucket", () => {
+  it("reads the code of each function from a file of its own, under one prefix in one bucket", () => {
     expect(plain.Resources.ReceiveLambdaFunction?.Properties).toEqual({
-      Code: { S3Bucket: { Ref: "ArtifactBucket" }, S3Key: { Ref: "ReceiveKey" } },
+      Code: { S3Bucket: { Ref: "ArtifactBucket" }, S3Key: { "Fn::Sub": "${ArtifactPrefix}receive-1.zip" } },
       Handler: "index.handler",
     });
-    expect(plain.Parameters).toMatchObject({
-      PublishKey: { Default: "acme-dev/p.zip" },
-      ReceiveKey: { Default: "acme-dev/r.zip" },
-    });
+    expect(plain.Parameters.ArtifactPrefix?.Default).toBe("acme-dev/");
+  });
+
+  it("has the name of a file in the template alone: a tool that keeps parameters goes on with no old code", () => {
+    const next = plainTemplate(compiled, "acme-dev", { ...files, ReceiveLambdaFunction: "receive-3.zip" });
+    expect(next.Parameters).toEqual(plain.Parameters);
+    expect(next.Resources.ReceiveLambdaFunction).not.toEqual(plain.Resources.ReceiveLambdaFunction);
   });
 
   it("has no default for the bucket, so that a deployment without one is refused", () => {
@@ -63,9 +67,14 @@ describe("a plain template", () => {
     const Resources = { ReceiveLambdaFunction, PublishLambdaFunction, ClaimBucket };
     const Outputs = { HooksUrl: compiled.Outputs?.HooksUrl };
     const elsewhere = { ...compiled, Resources, Outputs } as CompiledTemplate;
-    expect(
-      plainTemplate(elsewhere, "acme-dev", { publish: "acme-dev/p.zip", receive: "acme-dev/r.zip" }),
-    ).toEqual(plain);
+    expect(plainTemplate(elsewhere, "acme-dev", files)).toEqual(plain);
+  });
+});
+
+it("names each function's zip file as osls does", () => {
+  expect(artifactsOf(compiled)).toEqual({
+    ReceiveLambdaFunction: "receive",
+    PublishLambdaFunction: "publish",
   });
 });
 
