@@ -1,6 +1,11 @@
 import type { CompiledTemplate } from "../plain/plain-template.ts";
 import type { Resource } from "../template.ts";
-import { type AllowStatement, artifactArn, type Conditions, type DeployerScope } from "./deployer-scope.ts";
+import {
+  type AllowStatement,
+  artifactArn,
+  type DeployerScope,
+  type StatementConditions,
+} from "./deployer-scope.ts";
 import { isOnlyOnAll, keysOf, neededActions } from "./needed-actions.ts";
 import { ownStatements } from "./own-statements.ts";
 import type { PolicyDocument } from "./policy-parts.ts";
@@ -66,7 +71,7 @@ function arnsFor(scope: DeployerScope, type: string, action: string): readonly s
 function passRoles(scope: DeployerScope): readonly AllowStatement[] {
   const services = ofType(scope.template, "AWS::IAM::Role").flatMap(({ Properties = {} }) =>
     Array.from(
-      JSON.stringify(Properties.AssumeRolePolicyDocument).matchAll(/"([\w.-]+\.amazonaws\.com)"/g),
+      JSON.stringify(Properties.AssumeRolePolicyDocument ?? {}).matchAll(/"([\w.-]+\.amazonaws\.com)"/g),
       ([, name = ""]) => name,
     ),
   );
@@ -103,7 +108,7 @@ function serviceLinkedRoles({ template, partition, account }: DeployerScope): re
 const narrowed = (
   { partition, region, account, stackName }: DeployerScope,
   action: string,
-): Conditions | undefined =>
+): StatementConditions | undefined =>
   /^lambda:(Create|Delete|Update)EventSourceMapping$/.test(action)
     ? {
         ArnLike: {
@@ -113,7 +118,7 @@ const narrowed = (
     : undefined;
 
 /** True when a statement without a condition allows an action on all ARNs of another. */
-const covers = (wide: AllowStatement, narrow: AllowStatement, action: string): boolean =>
+const allowsAlready = (wide: AllowStatement, narrow: AllowStatement, action: string): boolean =>
   wide !== narrow &&
   wide.Condition === undefined &&
   wide.Action.includes(action) &&
@@ -127,7 +132,7 @@ function resourceStatements(scope: DeployerScope): readonly AllowStatement[] {
     {
       readonly arns: readonly string[];
       readonly actions: Set<string>;
-      readonly condition: Conditions | undefined;
+      readonly condition: StatementConditions | undefined;
     }
   >();
   const types = new Set(Object.values(scope.template.Resources).map(({ Type }) => Type));
@@ -153,7 +158,7 @@ function resourceStatements(scope: DeployerScope): readonly AllowStatement[] {
   return all
     .map((each) => ({
       ...each,
-      Action: each.Action.filter((action) => !all.some((other) => covers(other, each, action))),
+      Action: each.Action.filter((action) => !all.some((other) => allowsAlready(other, each, action))),
     }))
     .filter(({ Action }) => Action.length > 0);
 }

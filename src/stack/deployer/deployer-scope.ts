@@ -1,7 +1,9 @@
 import type { CompiledTemplate } from "../plain/plain-template.ts";
 
-/** Conditions of a statement, by operator and key. */
-export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+/** StatementConditions of a statement, by operator and key. */
+export type StatementConditions = Readonly<
+  Record<string, Readonly<Record<string, string | readonly string[]>>>
+>;
 
 /** A statement of an identity policy. */
 export interface AllowStatement {
@@ -9,7 +11,7 @@ export interface AllowStatement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
-  readonly Condition?: Conditions;
+  readonly Condition?: StatementConditions;
 }
 
 /** Who deploys what, and where. */

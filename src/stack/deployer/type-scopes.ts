@@ -90,6 +90,7 @@ export const typeScopes: Readonly<Record<string, readonly string[]>> = {
   "AWS::Logs::DeliveryDestination": ["logs:{region}:{account}:delivery-destination:{stack}-*"],
   "AWS::Logs::DeliverySource": [
     "logs:{region}:{account}:delivery-source:{stack}-*",
+    "logs:{region}:{account}:delivery-destination:{stack}-*",
     "events:{region}:{account}:event-bus/{stack}-*",
   ],
   "AWS::Logs::LogGroup": [

@@ -9,17 +9,17 @@ export interface Unneeded {
 const serving = (type: RegExp, rows: Readonly<Record<string, RegExp>>): readonly Unneeded[] =>
   Object.entries(rows).map(([properties, actions]) => ({ type, actions, unless: properties.split("|") }));
 
-const any = /^AWS::/;
+const everyType = /^AWS::/;
 
 export const unneeded: readonly Unneeded[] = [
   // Services that no stack of the bridge uses.
   {
-    type: any,
+    type: everyType,
     actions:
       /^(amplify|apprunner|appsync|autoloop|bedrock-agentcore|codedeploy|codewhisperer|cognito-idp|elasticfilesystem|firehose|kinesis|payments|s3files|s3tables|workmail):/,
     unless: [],
   },
-  { type: any, actions: /^ec2:.*VerifiedAccess/, unless: [] },
+  { type: everyType, actions: /^ec2:.*VerifiedAccess/, unless: [] },
   // The web ACL is for a REST API.
   {
     type: /^AWS::WAFv2::WebACLAssociation$/,
@@ -27,7 +27,7 @@ export const unneeded: readonly Unneeded[] = [
     unless: [],
   },
   // Made by a request of CloudFormation's own, with no key of the stack.
-  { type: any, actions: /^kms:ListAliases$/, unless: [] },
+  { type: everyType, actions: /^kms:ListAliases$/, unless: [] },
   ...serving(/^AWS::ApiGateway/, {
     "BodyS3Location|MutualTlsAuthentication": /^s3:/i,
     Policy: /:UpdateRestApiPolicy$/,
