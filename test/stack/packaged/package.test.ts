@@ -76,7 +76,7 @@ describe("osls package, without credentials", () => {
     expect(properties("HttpApiRoute").RouteKey).toBe("ANY /hooks/{source}");
   });
 
-  it("writes only to .serverless", () => {
+  it("writes only to .serverless and .hookbridge", () => {
     expect(existsSync(join(made.directory, ".build"))).toBe(false);
     expect(existsSync(join(made.directory, ".serverless/receive.zip"))).toBe(true);
   });
