@@ -3,6 +3,7 @@ import { deployedMetadata } from "../aws/deployed-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { changesBetween } from "../stack/changes.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
+import { quotaNotes } from "../stack/checks/region-quotas.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
 
 const flags = new Command("hookbridge changes")
@@ -15,6 +16,7 @@ const flags = new Command("hookbridge changes")
   .opts<{ stage: string; region: string; config: string }>();
 
 const deployment = checkDeployment(await loadBridge(flags.config), flags.stage);
+for (const note of quotaNotes(deployment, flags.region)) console.log(`- ${note}`);
 // Credentials that may deploy need not be allowed to read the stack: then the deployment goes on without a comparison.
 const deployed = await deployedMetadata(deployment.prefix, flags.region, inventoryKey).catch(
   (error: Error) => {
