@@ -4,6 +4,7 @@ import { deployedMetadata } from "../aws/deployed-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { changesBetween } from "../stack/changes.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
+import { quotaNotes } from "../stack/checks/region-quotas.ts";
 import { concurrencyAdvice } from "../stack/concurrency-advice.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
 
@@ -28,7 +29,7 @@ const deployed = await deployedMetadata(deployment.prefix, flags.region, invento
 const before = deployed as unknown as Inventory | undefined;
 if (before) changes.push(...changesBetween(before, inventoryOf(deployment)));
 
-const accountLimits: string[] = [];
+const accountLimits: string[] = [...quotaNotes(deployment, flags.region)];
 const account = await accountConcurrency(flags.region).catch((error: Error) => {
   accountLimits.push(
     `Lambda's limit could not be read (${error.name}), so concurrency is not compared with it.`,

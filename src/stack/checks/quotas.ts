@@ -14,7 +14,7 @@ export const quotas = {
   eventBytes: [65_536, 1_000_000],
   /** CloudWatch Logs: characters of a delivery source's name. */
   logSourceName: 60,
-  /** API Gateway: requests per second and burst, over all APIs of an account and region. */
+  /** API Gateway: requests per second and burst, over all APIs of an account and region. Some regions have less: region-quotas.ts. */
   requestsPerSecond: 10_000,
   requestsAtOnce: 5_000,
   /** Elastic Load Balancing: characters of a name. */
