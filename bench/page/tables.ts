@@ -98,7 +98,7 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
 
 /** Receivers over HTTP. */
 export function receiversTable(rows: readonly ReceiverRow[], versionOf: (name: string) => string): string {
-  const versions: Readonly<Record<string, string>> = { Bento: "1.17.0" };
+  const versions: Readonly<Record<string, string>> = { Bento: "1.17.0", Go: "" };
   const named = (name: string): string => `${name} ${versions[name] ?? versionOf(name.toLowerCase())}`.trim();
   return table(
     [
@@ -133,16 +133,20 @@ export const coldStartTable = (rows: readonly ColdStart[]): string =>
       "function",
       "init, ms",
       "first event, ms",
+      "its CPU, ms",
       "second, ms",
       "init and first over SDK to queue",
+      "CPU of the first over it",
       "most memory",
     ],
     rows.map((row) => [
       row.function,
       spread(row.init),
       spread(row.first),
+      spread(row.firstCpu),
       spread(row.second),
       spread(row.ratio),
+      spread(row.cpuRatio),
       `${row.peakMegabytes.toFixed(0)} MB`,
     ]),
   );
