@@ -4,7 +4,7 @@ import type { Provider } from "../src/core/provider.ts";
 import * as catalogue from "../src/providers/index.ts";
 
 const isProvider = (value: unknown): value is Provider =>
-  typeof value === "object" && value !== null && "deadlineSeconds" in value;
+  typeof value === "object" && value !== null && "signature" in value && "event" in value;
 
 /** The catalogue's providers by the name that they are imported with, GitHub first: it is the one that is sent to. */
 export const providers: readonly (readonly [name: string, provider: Provider])[] = [

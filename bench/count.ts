@@ -4,16 +4,8 @@ import { loadBridge } from "../src/stack/bundle/load-bridge.ts";
 import { type Bills, billsOf } from "./cost/bills.ts";
 import { type Counts, countCalls } from "./counts.ts";
 import { type Bundle, catalogueGrowth, type FunctionName, functionBundles } from "./load/bundles.ts";
+import { type BurstRow, measureBurst } from "./load/burst.ts";
 import { batchSize } from "./micro/pipeline.ts";
-
-/** What became of a burst of cold starts. */
-export interface BurstCount {
-  readonly starts: number;
-  /** Answers 503. */
-  readonly failed: number;
-  /** The secret store's limit, in words. */
-  readonly what: string;
-}
 
 /** Everything that is counted, and the same on every machine. */
 export interface Counted {
@@ -23,8 +15,12 @@ export interface Counted {
   readonly growth: number;
   readonly bridge: Bridge;
   readonly bills: Bills;
-  readonly burst: BurstCount | undefined;
+  /** Cold starts that come together, with Parameter Store at its default throughput. */
+  readonly burst: BurstRow;
 }
+
+/** The burst that has a budget: as many sources as the shipped configuration has. */
+const burst = { starts: 200, sources: 5, store: "ssm" } as const;
 
 export const catalogueBytes = "growth of both bundles with the catalogue";
 
@@ -42,5 +38,6 @@ export async function countAll(
   progress("bundles");
   const bundles = await functionBundles(configFile, join(folder, "functions"));
   const growth = await catalogueGrowth(folder);
-  return { counts, bundles, growth, bridge, bills, burst: undefined };
+  progress("a burst of cold starts");
+  return { counts, bundles, growth, bridge, bills, burst: await measureBurst(burst, 1) };
 }

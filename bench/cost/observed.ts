@@ -1,4 +1,4 @@
-import { powertools } from "../../src/aws/observe.ts";
+import { lineObserver, type ObserverSettings } from "../../src/aws/observe.ts";
 import type { Source } from "../../src/core/source.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../src/receive/ports.ts";
@@ -35,11 +35,17 @@ function linesOf(tell: () => void): readonly string[] {
 
 /** The observers of a deployment, whose lines are caught. */
 export function observe(deployment: Deployment): Observed {
-  const { sources } = deployment;
-  process.env.POWERTOOLS_METRICS_NAMESPACE = namespaceOf(deployment);
+  const { sources, options } = deployment;
+  const settings: ObserverSettings = {
+    metricsNamespace: namespaceOf(deployment),
+    metrics: options.metrics ?? "by-source",
+    acceptedShare: options.logs?.accepted ?? 1,
+  };
+  const receive = lineObserver("receive", sources, settings, Date.now);
+  const publish = lineObserver("publish", sources, settings, Date.now);
   return {
-    received: (report) => linesOf(() => powertools("receive", sources).received(report)),
-    published: (report) => linesOf(() => powertools("publish", sources).published(report)),
+    received: (report) => linesOf(() => receive.received(report)),
+    published: (report) => linesOf(() => publish.published(report)),
   };
 }
 

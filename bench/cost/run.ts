@@ -37,14 +37,20 @@ const flags = new Command("hookbridge cost")
     "1",
   )
   .addOption(new Option("--front-door <kind>", "in place of the configuration's").choices(frontDoors))
+  .addOption(
+    new Option("--metrics <kind>", "in place of the configuration's").choices(["by-source", "totals"]),
+  )
+  .option(
+    "--logs-accepted <share>",
+    "of the lines of accepted deliveries, 0 to 1, in place of the configuration's",
+  )
   .option("--receive-ms <milliseconds>", "billed for one call of receive", String(assumedMs.receiveMs))
   .option("--publish-ms <milliseconds>", "billed for one call of publish", String(assumedMs.publishMs))
   .allowExcessArguments(false)
   .parse()
   .opts<
-    Record<"config" | "stage" | "webhooks" | "size" | "batch" | "receiveMs" | "publishMs", string> & {
-      frontDoor?: FrontDoorKind;
-    }
+    Record<"config" | "stage" | "webhooks" | "size" | "batch" | "receiveMs" | "publishMs", string> &
+      Pick<DeploymentOptions, "metrics"> & { frontDoor?: FrontDoorKind; logsAccepted?: string }
   >();
 
 const money = (amount: number): string => `$${amount.toFixed(2)}`.padStart(10);
@@ -78,7 +84,12 @@ function tell(question: CostQuestion, { lines, running, kept, fixed, total, logs
 
 try {
   const loaded = await loadBridge(flags.config);
-  const options: DeploymentOptions = { ...(flags.frontDoor && { frontDoor: doorOf(flags.frontDoor) }) };
+  const { frontDoor, metrics, logsAccepted } = flags;
+  const options: DeploymentOptions = {
+    ...(frontDoor && { frontDoor: doorOf(frontDoor) }),
+    ...(metrics && { metrics }),
+    ...(logsAccepted !== undefined && { logs: { accepted: Number(logsAccepted) } }),
+  };
   const bridge: Bridge = withOptions(loaded, flags.stage, options);
   const question: CostQuestion = {
     bridge,

@@ -74,14 +74,27 @@ const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge =>
 export function fixedTable(): string {
   const rows = [1, 5, 10, 50, 100].map((count) => {
     const bridge = bridgeOf(count);
-    return [String(count), money(idleBill(bridge)), money(idleBill(bridge, allAlarms))];
+    const totals = idleBill(bridge, { metrics: "totals" });
+    return [String(count), money(idleBill(bridge)), money(idleBill(bridge, allAlarms)), money(totals)];
   });
-  return table(["sources", "default alarms", "all alarms"], rows);
+  return table(["sources", "default alarms", "all alarms", 'metrics: "totals"'], rows);
 }
 
 /** Messages in a batch at best: those that come within the window, where one poller gets them all. */
 const batchWithin = (webhooks: number, seconds: number): number =>
   Math.min(10, 1 + (webhooks / (hoursOfMonth * 3_600)) * seconds);
+
+/** What the settings for log lines are worth, for a million webhooks. */
+export async function logTable(bridge: Bridge): Promise<string> {
+  const rows: string[][] = [];
+  for (const accepted of [1, 0.1, 0]) {
+    const chosen = withOptions(bridge, stage, { logs: { accepted } });
+    const { logs, running } = await billOf(chosen);
+    const bytes = logs.receive + logs.publish + logs.system + logs.access;
+    rows.push([String(accepted), Math.round(bytes).toLocaleString("en"), money(running)]);
+  }
+  return table(["logs.accepted", "bytes of log a webhook", "a million, batches of 1"], rows);
+}
 
 /** What a batching window saves, and what it costs in time. */
 export async function windowTable(bridge: Bridge): Promise<string> {

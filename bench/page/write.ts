@@ -9,6 +9,7 @@ import type { Counts } from "../counts.ts";
 import type { HandlerRow } from "../handlers/measure.ts";
 import type { ReceiverRow } from "../http/measure.ts";
 import type { Bundle, FunctionName } from "../load/bundles.ts";
+import type { BurstRow } from "../load/burst.ts";
 import { type ColdStart, coldMegabytes } from "../load/cold-start.ts";
 import { shareOf, whyNoShare } from "../load/cpu-share.ts";
 import type { SourcesRow } from "../load/sources.ts";
@@ -20,6 +21,7 @@ import { budgetTable, figureTable, spread, table } from "../table.ts";
 import { lineChart, lineColours } from "./charts.ts";
 import { costSection } from "./cost-section.ts";
 import {
+  burstTable,
   coldStartTable,
   handlersTable,
   pipelineTable,
@@ -46,6 +48,7 @@ export interface Findings {
   readonly sdk: Readonly<Record<FunctionName, Bundle>>;
   readonly counts: Counts;
   readonly growth: number;
+  readonly bursts: readonly BurstRow[];
   readonly bridge: Bridge;
   readonly versionOf: (name: string) => string;
 }
@@ -170,6 +173,11 @@ Milliseconds of processor time until the module is loaded, beyond bare Node; the
 ${table(["function", "bytes", "gzip", "SDK alone, bytes", "load, ms", "SDK alone, ms", "ratio"], loadRows)}
 
 ${coldStarts(found)}
+
+Bursts: so many functions start within one second, each with an event that waits, for 5 sources. Simulated with the real SDK clients and
+our vaults and cache, against a store that holds to its quota, in virtual time.
+
+${burstTable(found.bursts)}
 
 ## Sources
 
