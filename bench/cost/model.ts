@@ -1,13 +1,12 @@
 import { putEventsLimits } from "../../src/events/limits.ts";
 import { buildStack } from "../../src/stack/build-stack.ts";
-import { type Deployment, deploymentOf } from "../../src/stack/deployment.ts";
+import { type Deployment, deploymentOf, isTraced } from "../../src/stack/deployment.ts";
 import type { Template } from "../../src/stack/template.ts";
 import { type Counts, countCalls } from "../counts.ts";
 import { fixedCost, type Series } from "./fixed.ts";
 import { type LogBytes, logBytes } from "./logs.ts";
 import { prices } from "./prices.ts";
 import { type CostLine, type CostQuestion, chunks, costLine, kilobyte, million, sumOf } from "./question.ts";
-import { isTraced } from "./system-log.ts";
 import { tracesOf } from "./traces.ts";
 
 /** A month's bill. */

@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Deployment } from "../../src/stack/deployment.ts";
+import { type Deployment, isTraced } from "../../src/stack/deployment.ts";
 
 /** What osls makes of the functions beside the template. */
 const serverless = readFileSync(fileURLToPath(new URL("../../serverless.yml", import.meta.url)), "utf8");
-
-/** True where Lambda records traces of the functions. */
-export const isTraced = (_deployment: Deployment): boolean =>
-  /^ {2}tracing:\n {4}lambda: true$/m.test(serverless);
 
 /** True where Lambda writes its own lines only of what went wrong. */
 const isQuiet = /^ {6}systemLogLevel: WARN$/m.test(serverless);

@@ -1,7 +1,7 @@
 import type { Bridge } from "../config/define-bridge.ts";
 import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
-import { ids, isOrdered } from "./deployment.ts";
+import { ids, isOrdered, isTraced } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
@@ -29,6 +29,8 @@ interface FunctionValues {
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
+  /** Lambda's tracing mode. */
+  readonly tracing: "Active" | "PassThrough";
   readonly tags: Readonly<Record<string, string>>;
   readonly environment: Properties;
   readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
@@ -53,6 +55,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
   return {
     stackName: prefix,
     logDays: logDays(deployment),
+    tracing: isTraced(deployment) ? "Active" : "PassThrough",
     tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
     environment: environmentOf(deployment, door.publicUrl),
     functions: { receive: functionValues("receive"), publish: functionValues("publish") },

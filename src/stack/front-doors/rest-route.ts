@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isTraced } from "../deployment.ts";
 import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
@@ -74,7 +74,7 @@ function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Prope
   };
 }
 
-function restApiStage(stage: string, { throttle }: RestOptions, method: Properties): Resources {
+function restApiStage(deployment: Deployment, { throttle }: RestOptions, method: Properties): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
   const snapshot = deploymentId([method, hookRoute]);
   return {
@@ -88,8 +88,8 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
       Properties: {
         RestApiId: api,
         DeploymentId: ref(snapshot),
-        StageName: stage,
-        TracingEnabled: true,
+        StageName: deployment.stage,
+        TracingEnabled: isTraced(deployment),
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
         ],
@@ -102,11 +102,8 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
  * A REST API with the one route and a stage, and with a custom domain and a firewall if the options have them.
  * @param integration properties of the route's method that say where requests go
  */
-export function restRoute(
-  { prefix, stage }: Deployment,
-  options: RestOptions,
-  integration: Properties,
-): Door {
+export function restRoute(deployment: Deployment, options: RestOptions, integration: Properties): Door {
+  const { prefix, stage } = deployment;
   const { domain } = options;
   const method: Properties = {
     RestApiId: api,
@@ -117,7 +114,7 @@ export function restRoute(
   };
   const resources: Resources = {
     ...restApiAndMethod(prefix, options, method),
-    ...restApiStage(stage, options, method),
+    ...restApiStage(deployment, options, method),
     ...restApiDomain(options),
     ...firewall(prefix, options),
   };

@@ -8,7 +8,7 @@ import { busId } from "../buses/named-bus.ts";
 export function publishRole(deployment: Deployment): Resources {
   const ordered = isOrdered(deployment);
   const statements: readonly Statement[] = [
-    ...observing(`${deployment.prefix}-publish`),
+    ...observing(deployment, "publish"),
     {
       Sid: "TakeFromQueue",
       Effect: "Allow",
