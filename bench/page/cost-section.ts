@@ -1,6 +1,15 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
 import { assumedMs } from "../cost/question.ts";
-import { billTable, costChart, costTable, fixedTable, logTable, managedTable, windowTable } from "./costs.ts";
+import {
+  billTable,
+  costChart,
+  costTable,
+  fixedTable,
+  logTable,
+  managedTable,
+  tracingPrice,
+  windowTable,
+} from "./costs.ts";
 
 /** What the bridge costs, in words and tables, for a configuration. */
 export const costSection = async (bridge: Bridge): Promise<string> => `## Cost
@@ -28,6 +37,8 @@ ${fixedTable()}
 Lines of accepted deliveries can be left out (\`deployment.logs.accepted\`); their metrics are still written, so that they stay exact.
 
 ${await logTable(bridge)}
+
+X-Ray's traces are off, unless \`deployment.tracing\` is set: they would add ${await tracingPrice(bridge)}.
 
 A batching window (\`deployment.queue.batchingWindowSeconds\`) lets batches fill: fewer calls of \`publish\`, for as many seconds more until
 an event is on its bus. At best, for webhooks that come evenly and a poller that gets them all:

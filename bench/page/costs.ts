@@ -96,6 +96,14 @@ export async function logTable(bridge: Bridge): Promise<string> {
   return table(["logs.accepted", "bytes of log a webhook", "a million, batches of 1"], rows);
 }
 
+/** What X-Ray's traces add to a million webhooks, in batches of one and of ten. */
+export async function tracingPrice(bridge: Bridge): Promise<string> {
+  const traced = withOptions(bridge, stage, { tracing: true });
+  const added = async (batchSize: number): Promise<string> =>
+    money((await billOf(traced, { batchSize })).running - (await billOf(bridge, { batchSize })).running);
+  return `${await added(1)} to a million webhooks in batches of one, and ${await added(10)} in batches of ten`;
+}
+
 /** What a batching window saves, and what it costs in time. */
 export async function windowTable(bridge: Bridge): Promise<string> {
   const rows: string[][] = [];
