@@ -9,7 +9,7 @@ import { assumedMs, type CostQuestion, doorOf, sumOf, withOptions } from "./ques
 export const stage = "prod";
 
 /** Every alarm that can be had. */
-export const allAlarms: DeploymentOptions = {};
+export const allAlarms: DeploymentOptions = { alarms: { perSource: true } };
 
 /** A million webhooks of 2 KB, unless the question differs. */
 export const billOf = (bridge: Bridge, question: Partial<CostQuestion> = {}): Promise<Cost> =>

@@ -1,8 +1,8 @@
 /** A W3C trace context of version 00, as the bridge writes it: trace id, parent id and flags in lower-case hex, no id all zeros. */
-const form = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]$/;
+const writtenForm = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[01]$/;
 
 /** True for a `traceparent` as the bridge writes it. */
-export const isTraceparent = (text: string): boolean => form.test(text);
+export const isTraceparent = (text: string): boolean => writtenForm.test(text);
 
 /**
  * A new `traceparent`: of Lambda's own trace if it has one, otherwise of a trace of its own. A request's headers are never looked at.

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
 import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
+import { alarmPage } from "./alarm-page.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
 import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
@@ -63,6 +64,8 @@ generate("README.md", withSection("README.md", "providers", providerSummary(prov
 const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
+const [anyProvider] = providers;
+if (anyProvider) generate("docs/alarms.md", withSection("docs/alarms.md", "alarms", alarmPage(anyProvider)));
 
 // Loaded only now: it describes schemes by the list that is written above.
 if (checkOnly && stale.length > 0)

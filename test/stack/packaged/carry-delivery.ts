@@ -84,8 +84,11 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(event?.detail).toMatchObject({ id: events[0]?.id, subject: events[0]?.subject });
     const { traceparent } = event?.detail ?? {};
     expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
-    const traced = bridge.log.filter((line) => line.traceparent === traceparent);
-    expect(traced.map(({ outcome }) => outcome)).toEqual(["accepted", "published"]);
+    const traced = () => bridge.log.filter((line) => line.traceparent === traceparent);
+    // The line of `publish` may come after its event.
+    await expect
+      .poll(() => traced().map(({ outcome }) => outcome), { timeout: 20_000 })
+      .toEqual(["accepted", "published"]);
     expect((await bridge.call(recorded)).statusCode).toBe(200);
 
     const large = JSON.stringify({ action: "opened", filler: "x".repeat(1_200_000) });
