@@ -55,10 +55,10 @@ const tooLate: PutResult = {
 };
 
 /**
- * Puts events on the deployment's buses, at most ten per call.
- * @param busPrefix precedes the buses' names of bridge.config.ts
+ * Puts events on the buses of one region, at most ten per call.
+ * @param nameOf EventBridge's name, or the ARN, of a bus of bridge.config.ts
  */
-export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
+export function eventBridgeBus(client: EventBridgeClient, nameOf: (bus: string) => string): EventBus {
   async function putCalls(
     calls: readonly (readonly BusEntry[])[],
     isLate: () => boolean,
@@ -71,7 +71,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
 
   async function putCall(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]> {
     const Entries = events.map((event) => ({
-      EventBusName: busPrefix + event.bus,
+      EventBusName: nameOf(event.bus),
       Source: event.eventSource,
       DetailType: event.detailType,
       Detail: event.detail,

@@ -50,8 +50,13 @@ export interface Observer {
   received(report: ReceiveReport): void;
   /** A line for a secret that is probably wrong. */
   doubted(doubt: SecretDoubt): void;
+  /** A line for secrets that could not be read before the first event. */
+  unreadEarly(error: unknown): void;
   published(report: PublishReport): void;
 }
+
+/** Fields of a line; an undefined one is left out. */
+type LineFields = { readonly [Name in keyof LogLine]?: LogLine[Name] | undefined };
 
 /** What the deployment says of log and metrics. */
 export type ObserverSettings = Pick<Environment, "metricsNamespace" | "metrics" | "acceptedShare">;
@@ -107,7 +112,7 @@ export function lineObserver(
 ): Observer {
   const Dimensions = metrics === "totals" ? [["service"]] : [["service"], ["service", "source"]];
 
-  function embedded(source: string, values: MetricValues, Timestamp: number): object | undefined {
+  function embedded(source: string, values: MetricValues, Timestamp: number): LineFields | undefined {
     if (Namespace === undefined) return undefined;
     const Metrics = Object.keys(values).map((Name) => ({ Name, Unit: metricUnits[Name as BridgeMetric] }));
     // Dimensions are members of the line, and no dimension is a sender's text.
@@ -119,7 +124,7 @@ export function lineObserver(
     };
   }
 
-  function write(level: LogLine["level"], message: string, fields: object, more?: object): void {
+  function write(level: LogLine["level"], message: string, fields: LineFields, more?: LineFields): void {
     const time = new Date(now()).toISOString();
     // Past the console: Lambda's runtime would put each line of it into another JSON object.
     process.stdout.write(
@@ -128,11 +133,7 @@ export function lineObserver(
   }
 
   /** The line of a delivery that is as it should be. */
-  function writeGood(
-    message: string,
-    fields: { readonly deliveryId: string | undefined },
-    more?: object,
-  ): void {
+  function writeGood(message: string, fields: LineFields, more?: LineFields): void {
     if (acceptedShare >= 1) write("INFO", message, fields, more);
     else if (isInShare(acceptedShare, fields.deliveryId))
       write("INFO", message, { ...fields, share: acceptedShare }, more);
@@ -153,6 +154,7 @@ export function lineObserver(
       }
     },
     doubted: ({ what, ...doubt }) => write("WARN", "secret is doubtful", { ...doubt, detail: what }),
+    unreadEarly: (error) => write("WARN", "secrets not read at start", { error: loggedError(error) }),
     published({ error, ...report }) {
       const { deliveryId, source = "unknown", outcome } = report;
       const fields = { id: deliveryId, ...report, source, error: loggedError(error) };

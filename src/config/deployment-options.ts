@@ -1,3 +1,11 @@
+import type {
+  MemoryOptions,
+  RoleOptions,
+  SlackOptions,
+  TeamsOptions,
+  VpcOptions,
+} from "./account-options.ts";
+
 /** A custom domain for the front door. */
 export interface DomainOptions {
   /** `hooks.example.com` */
@@ -83,6 +91,11 @@ export interface SecretOptions {
 export interface AlarmOptions {
   /** Email address that gets the alarms. AWS asks it to confirm the subscription. */
   readonly email?: string;
+  /** ARN of an existing SNS topic in the stack's region, in place of one of the stack's own. Its own subscribers get the alarms. */
+  readonly topic?: string;
+  /** Channels that get the alarms through AWS's chat service (Amazon Q Developer in chat applications). */
+  readonly slack?: SlackOptions;
+  readonly teams?: TeamsOptions;
   /** Age in seconds of the oldest delivery in the queue. Default 900. */
   readonly oldestSeconds?: number;
   /** Authentication failures in five minutes, over all sources; of one source with `perSource`. Default 20. */
@@ -106,6 +119,12 @@ export interface DeploymentOptions {
   /** Default: an HTTP API. */
   readonly frontDoor?: FrontDoor;
   readonly queue?: QueueOptions;
+  readonly memory?: MemoryOptions;
+  /** Default: the functions run outside of any VPC of yours. */
+  readonly vpc?: VpcOptions;
+  readonly roles?: RoleOptions;
+  /** Name of an existing bucket in the stack's region for the packages. Default: a bucket of the stack's own. */
+  readonly deploymentBucket?: string;
   readonly secrets?: SecretOptions;
   readonly alarms?: AlarmOptions;
   /** ARN of a KMS key for queues, bucket, table and topic. Default: keys that AWS manages. */

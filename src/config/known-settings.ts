@@ -1,3 +1,10 @@
+import type {
+  MemoryOptions,
+  RoleOptions,
+  SlackOptions,
+  TeamsOptions,
+  VpcOptions,
+} from "./account-options.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type {
@@ -29,8 +36,16 @@ const queueNames: NamesOf<QueueOptions> = {
   keepOrdered: true,
 };
 const secretNames: NamesOf<SecretOptions> = { store: true, encryptionKey: true };
+const slackNames: NamesOf<SlackOptions> = { workspace: true, channel: true };
+const teamsNames: NamesOf<TeamsOptions> = { tenant: true, team: true, channel: true };
+const memoryNames: NamesOf<MemoryOptions> = { receive: true, publish: true };
+const vpcNames: NamesOf<VpcOptions> = { subnets: true, securityGroups: true };
+const roleNames: NamesOf<RoleOptions> = { permissionsBoundary: true, path: true };
 const alarmNames: NamesOf<AlarmOptions> = {
   email: true,
+  topic: true,
+  slack: slackNames,
+  teams: teamsNames,
   oldestSeconds: true,
   authenticationFailures: true,
   perSource: true,
@@ -65,6 +80,10 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
 const deploymentNames: NamesOf<DeploymentOptions> = {
   frontDoor: true,
   queue: queueNames,
+  memory: memoryNames,
+  vpc: vpcNames,
+  roles: roleNames,
+  deploymentBucket: true,
   secrets: secretNames,
   alarms: alarmNames,
   encryptionKey: true,
@@ -76,6 +95,7 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
 };
 
 const busNames: NamesOf<BusConfig> = {
+  arn: true,
   archiveDays: true,
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },

@@ -52,6 +52,8 @@ export interface LogLine {
   readonly requestId?: string;
   /** the same as `id`, of a delivery */
   readonly deliveryId?: string;
+  /** W3C [trace context](events.md#trace-context) of the invocation that verified the request, the same in both functions and in the event */
+  readonly traceparent?: string;
   /** id of the message in SQS */
   readonly messageId?: string;
   /** name of the handshake that was answered */

@@ -1,4 +1,5 @@
 import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
+import { existingBuses } from "./resources/buses/bus-arn.ts";
 import type { TemplateValue } from "./template.ts";
 
 /** Contents of a stack, kept in the template's metadata so that the next deployment can report its changes. */
@@ -7,6 +8,8 @@ export interface Inventory {
   readonly sources: Readonly<Record<string, string>>;
   /** Days of the archive by bus; 0 for none. */
   readonly buses: Readonly<Record<string, number>>;
+  /** ARNs of existing buses that get events. Absent in stacks of older versions. */
+  readonly existingBuses?: Readonly<Record<string, string>>;
   /** Whether there is a FIFO queue, and the ordered sources. Absent in stacks of older versions. */
   readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
   /** Whether the front door is `buffer-first`. Absent in stacks of older versions. */
@@ -27,7 +30,12 @@ export function inventoryOf(deployment: Deployment): Inventory {
   const domain = "domain" in frontDoor ? frontDoor.domain?.name : undefined;
   return {
     sources: Object.fromEntries(Array.from(sources, ([name, { provider }]) => [name, provider.id])),
-    buses: Object.fromEntries(Array.from(buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
+    buses: Object.fromEntries(
+      Array.from(buses)
+        .filter(([, { arn }]) => arn === undefined)
+        .map(([name, { archiveDays = 0 }]) => [name, archiveDays]),
+    ),
+    existingBuses: Object.fromEntries(existingBuses(deployment)),
     ordered: {
       queue: isOrdered(deployment),
       sources: Array.from(sources.values()).flatMap(({ name, order }) => (order ? [name] : [])),

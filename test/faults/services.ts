@@ -175,6 +175,15 @@ const getParameter: Service = (cloud, { input }) => {
   return ok({ Parameter: { Name: input.Name, Value, Type: "SecureString" } });
 };
 
+const getParameters: Service = (cloud, { input }) => {
+  const names = input.Names as readonly string[];
+  const has = (name: string): boolean => cloud.parameters.has(name);
+  return ok({
+    Parameters: names.filter(has).map((Name) => ({ Name, Value: cloud.parameters.get(Name) })),
+    InvalidParameters: names.filter((name) => !has(name)),
+  });
+};
+
 const putObject: Service = (cloud, { path, bytes }) => {
   cloud.objects.set(path, new Uint8Array(bytes));
   return { status: 200, body: "" };
@@ -193,6 +202,7 @@ export const services: ReadonlyMap<string, Service> = new Map([
   ["dynamodb.BatchGetItem", batchGet],
   ["dynamodb.BatchWriteItem", batchWrite],
   ["ssm.GetParameter", getParameter],
+  ["ssm.GetParameters", getParameters],
   ["s3.PUT", putObject],
   ["s3.GET", getObject],
 ]);

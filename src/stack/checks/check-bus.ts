@@ -1,10 +1,10 @@
 import type { BusConfig } from "../../config/bus-config.ts";
 import type { Deployment } from "../deployment.ts";
 import { logSourceName } from "../resources/buses/bus-logs.ts";
+import { busArnPattern, checkExistingBus } from "./check-existing-bus.ts";
 import { arnPattern, type Complaint, complaintIf, matches } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
 
-const busArn = arnPattern("events", "[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]+");
 const principalArn = arnPattern("(iam|sts):", "[0-9*]{1,12}:(role|user|assumed-role|root).*");
 
 function checkSharing(where: string, { locked, shareWith }: BusConfig): readonly Complaint[] {
@@ -41,12 +41,13 @@ export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment
   const where = `bus "${name}":`;
   const { forwardTo = [] } = bus;
   return [
+    ...checkExistingBus(name, bus),
     ...checkSharing(where, bus),
     ...forwardTo.flatMap((target) =>
       matches(
         `${where} a bus in forwardTo`,
         target,
-        busArn,
+        busArnPattern,
         '"arn:aws:events:eu-west-1:111122223333:event-bus/central"',
       ),
     ),

@@ -2,7 +2,9 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
 import { logicalName } from "../template.ts";
+import { checkAccount } from "./check-account.ts";
 import { checkBus, checkCollisions } from "./check-bus.ts";
+import { checkAddresses } from "./check-existing-bus.ts";
 import { checkFrontDoor } from "./check-front-door.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Complaint, complaintIf, matches } from "./complaint.ts";
@@ -29,10 +31,11 @@ function checkNames({ name, stages, buses }: Bridge, stage: string): readonly Co
 }
 
 function checkCounts({ buses, sources, options }: Deployment): readonly Complaint[] {
+  const own = Array.from(buses.values()).filter(({ arn }) => arn === undefined).length;
   return [
     ...complaintIf(
-      buses.size > quotas.buses,
-      `There are ${buses.size} buses.`,
+      own > quotas.buses,
+      `There are ${own} buses.`,
       `EventBridge allows ${quotas.buses} in an account: merge some, or spread them over deployments.`,
     ),
     ...complaintIf(
@@ -62,6 +65,8 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
     ...Array.from(buses, ([name, bus]) => checkBus(name, bus, deployment)).flat(),
     ...checkFrontDoor(options.frontDoor, deployment),
     ...checkOptions(options),
+    ...checkAccount(options),
+    ...checkAddresses(deployment),
   ];
   if (!first) return deployment;
   const rest = others.map(([message, remedy]) => ` ${message} ${remedy}`).join("");

@@ -4,6 +4,12 @@ export const quotas = {
   buses: 100,
   /** EventBridge: targets of one rule. */
   targetsOfRule: 5,
+  /** Lambda: memory in MB; an account can allow less than the maximum. Subnets and security groups of one function. */
+  functionMegabytes: [128, 10_240],
+  subnetsOfFunction: 16,
+  securityGroupsOfFunction: 5,
+  /** Lambda: a function's environment has 4,096 bytes. This is the part for the ARNs of existing buses. */
+  busAddresses: 2_000,
   /** CloudWatch Logs: characters of a delivery source's name. */
   logSourceName: 60,
   /** API Gateway: requests per second and burst, over all APIs of an account and region. */
@@ -11,8 +17,10 @@ export const quotas = {
   requestsAtOnce: 5_000,
   /** Elastic Load Balancing: characters of a name. */
   loadBalancerName: 32,
-  /** CloudFormation: resources of a stack, and bytes of a template. */
+  /** CloudFormation: resources and outputs of a stack, characters of an output, and bytes of a template. */
   resources: 500,
+  outputs: 200,
+  outputCharacters: 1_024,
   templateBytes: 1_000_000,
   /** The bridge's own limit. */
   sources: 300,

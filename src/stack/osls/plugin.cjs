@@ -8,6 +8,7 @@ module.exports = class Hookbridge {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
+      "after:aws:package:finalize:addExportNameForOutputs": () => dropExports(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
     };
   }
@@ -20,6 +21,12 @@ function dropRepeatedDependencies({ service }) {
     if (role && Array.isArray(resource.DependsOn))
       resource.DependsOn = resource.DependsOn.filter((id) => id !== role);
   }
+}
+
+/** osls exports its own output under the service's name and the stage: a second deployment in an account and region would collide. */
+function dropExports({ service }) {
+  for (const output of Object.values(service.provider.compiledCloudFormationTemplate.Outputs))
+    delete output.Export;
 }
 
 /** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */

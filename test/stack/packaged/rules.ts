@@ -1,5 +1,6 @@
 /** Rules for every stack of the bridge, each with a change that breaks it. */
 import type { Resource, Resources } from "../../../src/stack/template.ts";
+import { arns } from "../support/configs.ts";
 
 /** Resources that can be changed. */
 export type Changeable = Record<
@@ -68,6 +69,10 @@ const set = (resources: Changeable, id: string, property: string, value: unknown
 /** osls's own bucket has packages that can be built again. */
 const osls = "ServerlessDeploymentBucket";
 
+/** Actions that have no resources: traces, the call for many secrets (which gives none by itself), finding subnets, and reading metrics. */
+const unrestricted =
+  /^(xray:Put|secretsmanager:BatchGetSecretValue$|ec2:Describe(NetworkInterfaces|Subnets)$|cloudwatch:(DescribeAlarms|GetMetric[A-Za-z]+)$)/;
+
 const stateful = [
   "AWS::SQS::Queue",
   "AWS::DynamoDB::Table",
@@ -126,11 +131,11 @@ export const rules: readonly Rule[] = [
       ]),
   },
   {
-    name: "only traces are allowed on any resource",
+    name: "only what AWS can't restrict is allowed on any resource",
     offenders: (resources) =>
       allStatements(resources)
         .filter(([, { Effect, Resource }]) => Effect === "Allow" && [Resource].flat().includes("*"))
-        .filter(([, { Action }]) => [Action].flat().some((action) => !action.startsWith("xray:")))
+        .filter(([, { Action }]) => [Action].flat().some((action) => !unrestricted.test(action)))
         .map(([id]) => id),
     breakIt: (resources) =>
       set(resources, "PublishRole", "Policies", [
@@ -214,7 +219,9 @@ export const rules: readonly Rule[] = [
     name: "every alarm notifies the topic",
     offenders: (resources) =>
       ofTypes(resources, "AWS::CloudWatch::Alarm")
-        .filter(([, { AlarmActions }]) => !names(AlarmActions, "AlarmTopic"))
+        .filter(
+          ([, { AlarmActions }]) => !names(AlarmActions, resources.AlarmTopic ? "AlarmTopic" : arns.topic),
+        )
         .map(([id]) => id),
     breakIt: (resources) => set(resources, "DeadLettersAlarm", "AlarmActions", []),
   },
@@ -236,6 +243,16 @@ export const rules: readonly Rule[] = [
         .map(([id]) => id);
     },
     breakIt: (resources) => set(resources, "Answered5xxFilter", "LogGroupName", { Ref: "OtherLogGroup" }),
+  },
+  {
+    name: "all roles have the same permissions boundary and the same path, or none has",
+    offenders: (resources) => {
+      const roles = ofTypes(resources, "AWS::IAM::Role");
+      const rulesOf = ({ PermissionsBoundary, Path }: Properties) =>
+        JSON.stringify([PermissionsBoundary, Path]);
+      return roles.filter(([, role]) => rulesOf(role) !== rulesOf(roles[0]?.[1] ?? {})).map(([id]) => id);
+    },
+    breakIt: (resources) => set(resources, "PublishRole", "Path", "/elsewhere/"),
   },
   {
     name: "no firewall keeps samples, which contain headers with tokens and signatures",

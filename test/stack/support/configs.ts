@@ -11,6 +11,8 @@ export const arns = {
   certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab",
   central: "arn:aws:events:eu-west-1:444455556666:event-bus/central",
   admins: "arn:aws:iam::111122223333:role/hr-admins",
+  topic: "arn:aws:sns:us-east-1:111122223333:oncall",
+  boundary: "arn:aws:iam::111122223333:policy/boundary",
 } as const;
 
 /** Every option, behind a REST API with a firewall. */
@@ -36,7 +38,14 @@ export default defineBridge({
     },
     queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
     secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
-    alarms: { email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80, perSource: true, silentHours: 12 },
+    alarms: {
+      email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80, perSource: true, silentHours: 12,
+      slack: { workspace: "T0123456789", channel: "C0123456789" },
+      teams: {
+        tenant: "0a1b2c3d-0000-4000-8000-0123456789ab", team: "1a1b2c3d-0000-4000-8000-0123456789ab",
+        channel: "19%3aAbC-dEf_0123%40thread.tacv2",
+      },
+    },
     encryptionKey: "${arns.key}",
     logDays: 90,
     claimDays: 500,
@@ -78,6 +87,27 @@ export default defineBridge({
 });
 `;
 
+/** In an account with its own rules, buses, bucket, topic and network. */
+const fitted = `${head}
+export default defineBridge({
+  buses: { own: { archiveDays: 30, forwardTo: ["${arns.central}"] }, central: { arn: "${arns.central}" } },
+  sources: {
+    "acme-github": { provider: github, bus: "central" },
+    "acme-asana": { provider: asana, bus: (event) => (event.name.startsWith("task") ? "own" : "central") },
+  },
+  deployment: {
+    alarms: { topic: "${arns.topic}" },
+    deploymentBucket: "acme-deployments",
+    memory: { receive: 1769, publish: 1024 },
+    roles: { permissionsBoundary: "${arns.boundary}", path: "/hooks/" },
+    vpc: {
+      subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      securityGroups: ["sg-0123456789abcdef0"],
+    },
+  },
+});
+`;
+
 /** What a fresh clone has, behind an HTTP API. Not read from the project's file, which is its user's. */
 const usual = `
 import { defineBridge } from "hookbridge";
@@ -106,6 +136,6 @@ export default defineBridge({
 });
 `;
 
-export const configs = { usual, everything, many, balanced, buffered } as const;
+export const configs = { usual, everything, many, balanced, buffered, fitted } as const;
 
 export type ConfigName = keyof typeof configs;

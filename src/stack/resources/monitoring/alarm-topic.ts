@@ -1,9 +1,6 @@
 import { type Deployment, ids } from "../../deployment.ts";
 import { policyDocument } from "../../policy.ts";
-import { type Resources, ref, sub, type TemplateValue } from "../../template.ts";
-
-/** Whom an alarm tells: ARNs of topics. */
-export const alarmActions = (_deployment: Deployment): readonly TemplateValue[] => [ref(ids.topic)];
+import { type Resources, ref, sub } from "../../template.ts";
 
 /**
  * The SNS topic of the alarms. It is encrypted only with the deployment's own key, because CloudWatch can't use the key that AWS manages

@@ -8,6 +8,7 @@ import { forwardAlarms } from "./alarms/forward-alarms.ts";
 import { functionAlarms } from "./alarms/function-alarms.ts";
 import { queueAlarms } from "./alarms/queue-alarms.ts";
 import { sourceAlarms } from "./alarms/source-alarms.ts";
+import { chat } from "./chat.ts";
 import { logFilters } from "./log-filters.ts";
 
 /** Every alarm of a deployment. docs/alarms.md is made of them. */
@@ -22,7 +23,7 @@ export const alarmsOf = (deployment: Deployment): readonly Alarm[] => [
 
 /** All alarms, their topic, and the metric filters that they read. */
 export const alarms = (deployment: Deployment): Resources => ({
-  ...alarmTopic(deployment),
+  ...(deployment.options.alarms?.topic === undefined && { ...alarmTopic(deployment), ...chat(deployment) }),
   ...logFilters(deployment),
-  ...Object.fromEntries(alarmsOf(deployment).map((alarm) => [alarm.id, alarmResource(deployment, alarm)])),
+  ...Object.fromEntries(alarmsOf(deployment).map((alarm) => [alarm.id, alarmResource(alarm)])),
 });
