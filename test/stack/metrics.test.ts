@@ -11,18 +11,33 @@ const dashboardOf = (options: DeploymentOptions): string =>
     "Fn::Sub"
   ];
 
-/** The stack's own metrics that its dashboard shows. */
+/** Metrics that CloudWatch counts in lines of the logs, and not the functions. */
+const filtered = (options: DeploymentOptions): readonly string[] =>
+  Object.values(stackOf(options).template.Resources).flatMap(({ Type, Properties }) =>
+    Type === "AWS::Logs::MetricFilter"
+      ? (Properties as { MetricTransformations: { MetricName: string }[] }).MetricTransformations.map(
+          ({ MetricName }) => MetricName,
+        )
+      : [],
+  );
+
+/** The functions' metrics that the stack's dashboard shows. */
 function shown(options: DeploymentOptions): readonly string[] {
   const text = dashboardOf(options);
   const searched = text.matchAll(/MetricName=\\"([A-Za-z]+)\\"/g);
   const listed = text.matchAll(/\["Hookbridge\/hookbridge-prod","([A-Za-z]+)"/g);
-  return [...searched, ...listed].map(([, name = ""]) => name);
+  const names = [...searched, ...listed].map(([, name = ""]) => name);
+  return names.filter((name) => !filtered(options).includes(name));
 }
 
-/** Alarms on the stack's own metrics. */
+/** Alarms on one of the functions' metrics. */
 const alarmsOf = (options: DeploymentOptions) =>
   Object.entries(stackOf(options).template.Resources).flatMap(([id, { Type, Properties }]) =>
-    Type === "AWS::CloudWatch::Alarm" && Properties?.Namespace === namespace ? [{ id, ...Properties }] : [],
+    Type === "AWS::CloudWatch::Alarm" &&
+    Properties?.Namespace === namespace &&
+    !filtered(options).includes(String(Properties.MetricName))
+      ? [{ id, ...Properties }]
+      : [],
   ) as { id: string; MetricName: string; Dimensions: { Name: string; Value: string }[] }[];
 
 describe.each([{}, { metrics: "totals" }] as const)("with %o", (options) => {
@@ -39,13 +54,16 @@ describe("totals", () => {
     expect(dashboardOf({ metrics: "totals" })).not.toContain("source");
   });
 
-  it("have one alarm on authentication failures, in place of one a source", () => {
+  it("have one alarm on authentication failures; of one source there are some only with metrics by source", () => {
     const ids = (options: DeploymentOptions) =>
       alarmsOf(options).flatMap(({ id, MetricName }) =>
         MetricName === "authenticationFailures" ? [id] : [],
       );
     expect(ids({ metrics: "totals" })).toEqual(["AuthenticationAlarm"]);
-    expect(ids({})).toEqual(["AcmeDashgithubAuthenticationAlarm", "AcmeDashslackAuthenticationAlarm"]);
+    expect(ids({ alarms: { perSource: true } })).toEqual([
+      "AcmeDashgithubAuthenticationAlarm",
+      "AcmeDashslackAuthenticationAlarm",
+    ]);
   });
 
   it("keep the statistic of each graph", () => {
