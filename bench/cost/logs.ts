@@ -24,7 +24,11 @@ export function logBytes(): { readonly receive: number; readonly publish: number
     metrics: "by-source",
     acceptedShare: 1,
   } as const;
-  const known = { source: "stripe", deliveryId: "dlv_71c0825e-0c84-4561-b1e4-da89e46f7a22" };
+  const known = {
+    source: "stripe",
+    deliveryId: "dlv_71c0825e-0c84-4561-b1e4-da89e46f7a22",
+    traceparent: "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01",
+  };
   const receive = bytesOf(() =>
     lineObserver("receive", bridge.sources, settings, Date.now).received({
       ...known,
