@@ -102,7 +102,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
       {
         reader: sqsReader(claims),
         ledger: dynamoLedger(client as unknown as DynamoDBClient, "ledger", Date.now),
-        bus: eventBridgeBus(client as unknown as EventBridgeClient, "bench-"),
+        bus: eventBridgeBus(client as unknown as EventBridgeClient, (name) => `bench-${name}`),
         claims,
         parking: sqsParking(client as unknown as SQSClient, { plain: "dead-letters", ordered: undefined }),
         now: Date.now,

@@ -50,6 +50,8 @@ export interface Observer {
   received(report: ReceiveReport): void;
   /** A line for a secret that is probably wrong. */
   doubted(doubt: SecretDoubt): void;
+  /** A line for secrets that could not be read before the first event. */
+  unreadEarly(error: unknown): void;
   published(report: PublishReport): void;
 }
 
@@ -152,6 +154,7 @@ export function lineObserver(
       }
     },
     doubted: ({ what, ...doubt }) => write("WARN", "secret is doubtful", { ...doubt, detail: what }),
+    unreadEarly: (error) => write("WARN", "secrets not read at start", { error: loggedError(error) }),
     published({ error, ...report }) {
       const { deliveryId, source = "unknown", outcome } = report;
       const fields = { id: deliveryId, ...report, source, error: loggedError(error) };

@@ -1,6 +1,4 @@
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { SSMClient } from "@aws-sdk/client-ssm";
 import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
@@ -16,21 +14,11 @@ import type { GatewayEvent } from "./gateway/gateway.ts";
 import { gateway, incomingOf, partialBatch } from "./middleware.ts";
 import { lineObserver } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
-import { cachedSecrets, type SecretVault } from "./secrets/secret-cache.ts";
+import { readEarly } from "./secrets/read-early.ts";
+import { cachedSecrets } from "./secrets/secret-cache.ts";
 import { secretDoubts } from "./secrets/secret-doubts.ts";
-import { secretsManagerVault } from "./secrets/secrets-manager.ts";
-import { ssmVault } from "./secrets/ssm.ts";
+import { secretVault } from "./secrets/secret-vault.ts";
 import { sqsQueue } from "./sqs.ts";
-
-/** The secret store that the stack names. */
-function vaultOf(
-  { secretStore, parameterPrefix, secretKey }: Environment,
-  settings: ClientSettings,
-): SecretVault {
-  return secretStore === "ssm"
-    ? ssmVault(new SSMClient(settings), parameterPrefix, secretKey)
-    : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
-}
 
 /** What the deployment puts before `/hooks/`: the stage of a REST API, or the path of its public URL. */
 const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] => [
@@ -49,7 +37,8 @@ const newRequestId = (): string => `req_${randomHex(24)}`;
 const traceparentIn = (context: object): string => (context as { readonly traceparent: string }).traceparent;
 
 /**
- * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`.
+ * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`. Its `readSecrets` reads
+ * the secrets of all sources before the first event.
  * @param settings of the SDK clients; tests pass another network
  */
 export function receiveHandler(
@@ -60,9 +49,11 @@ export function receiveHandler(
   const now = (): number => Date.now();
   const observer = lineObserver("receive", bridge.sources, environment, now);
   const doubts = secretDoubts(bridge.sources, observer.doubted);
+  const vault = secretVault(environment, settings);
+  const secrets = cachedSecrets(vault, now, doubts);
   const queues = { plain: environment.queueUrl, ordered: environment.orderedQueueUrl };
   const ports = {
-    secrets: cachedSecrets(vaultOf(environment, settings), now, doubts),
+    secrets,
     queue: sqsQueue(new SQSClient(settings), queues, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,
@@ -95,8 +86,10 @@ export function receiveHandler(
       const report: ReceivePorts["report"] = (told) => observer.received({ ...told, traceparent });
       return takeBuffered(event, bridge.sources, environment.publicUrl, { ...ports, traceparent, report });
     });
-  return (event: GatewayEvent | SQSEvent, context: Context) => {
+  const handle = (event: GatewayEvent | SQSEvent, context: Context) => {
     Object.assign(context, { traceparent: traceparentOf(lambdaTrace(), randomHex) });
     return "Records" in event ? verify(event, context) : answer(event, context);
   };
+  const early = { vault, cache: secrets, onFailure: observer.unreadEarly };
+  return Object.assign(handle, { readSecrets: () => readEarly(bridge.sources, early) });
 }

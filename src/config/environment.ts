@@ -12,6 +12,8 @@ export interface Environment {
   readonly bucket: string;
   /** Prefix that turns a bus name of bridge.config.ts into the name in EventBridge. */
   readonly busPrefix: string;
+  /** ARNs of existing buses, as `name=arn name=arn`; undefined when the deployment has all buses itself. */
+  readonly busArns: string | undefined;
   /** Path of the parameters or secrets; each source has one with its name. */
   readonly parameterPrefix: string;
   readonly secretStore: "ssm" | "secrets-manager";
@@ -37,6 +39,7 @@ export const environmentNames = {
   table: "HOOKBRIDGE_TABLE",
   bucket: "HOOKBRIDGE_BUCKET",
   busPrefix: "HOOKBRIDGE_BUS_PREFIX",
+  busArns: "HOOKBRIDGE_BUS_ARNS",
   parameterPrefix: "HOOKBRIDGE_PARAMETER_PREFIX",
   secretStore: "HOOKBRIDGE_SECRET_STORE",
   secretKey: "HOOKBRIDGE_SECRET_KEY",
@@ -100,6 +103,7 @@ export function readEnvironment(
     table: need(environmentNames.table),
     bucket: need(environmentNames.bucket),
     busPrefix: need(environmentNames.busPrefix),
+    busArns: variables[environmentNames.busArns] || undefined,
     parameterPrefix: need(environmentNames.parameterPrefix),
     secretStore: secretStoreOf(need(environmentNames.secretStore)),
     secretKey: variables[environmentNames.secretKey] || undefined,

@@ -1,7 +1,15 @@
+import type {
+  MemoryOptions,
+  RoleOptions,
+  SlackOptions,
+  TeamsOptions,
+  VpcOptions,
+} from "./account-options.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type {
   AlarmOptions,
+  ConcurrencyOptions,
   DeploymentOptions,
   DomainOptions,
   FrontDoor,
@@ -28,11 +36,22 @@ const queueNames: NamesOf<QueueOptions> = {
   attempts: true,
   keepOrdered: true,
 };
+const concurrencyNames: NamesOf<ConcurrencyOptions> = { receive: true, publish: true };
 const secretNames: NamesOf<SecretOptions> = { store: true, encryptionKey: true };
+const slackNames: NamesOf<SlackOptions> = { workspace: true, channel: true };
+const teamsNames: NamesOf<TeamsOptions> = { tenant: true, team: true, channel: true };
+const memoryNames: NamesOf<MemoryOptions> = { receive: true, publish: true };
+const vpcNames: NamesOf<VpcOptions> = { subnets: true, securityGroups: true };
+const roleNames: NamesOf<RoleOptions> = { permissionsBoundary: true, path: true };
 const alarmNames: NamesOf<AlarmOptions> = {
   email: true,
+  topic: true,
+  slack: slackNames,
+  teams: teamsNames,
   oldestSeconds: true,
   authenticationFailures: true,
+  perSource: true,
+  silentHours: true,
   deadlineShare: true,
 };
 
@@ -42,7 +61,15 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
   {
     "http-api": { kind: true, publicUrl: true, domain: domainNames, throttle: throttleNames },
     "function-url": { kind: true, publicUrl: true },
-    "load-balancer": { kind: true, publicUrl: true, certificate: true, vpc: true, subnets: true },
+    "load-balancer": {
+      kind: true,
+      publicUrl: true,
+      certificate: true,
+      vpc: true,
+      subnets: true,
+      accessLog: true,
+      deletionProtection: true,
+    },
     "rest-api": {
       kind: true,
       publicUrl: true,
@@ -63,6 +90,11 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
 const deploymentNames: NamesOf<DeploymentOptions> = {
   frontDoor: true,
   queue: queueNames,
+  memory: memoryNames,
+  vpc: vpcNames,
+  roles: roleNames,
+  deploymentBucket: true,
+  concurrency: concurrencyNames,
   secrets: secretNames,
   alarms: alarmNames,
   encryptionKey: true,
@@ -74,10 +106,12 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
 };
 
 const busNames: NamesOf<BusConfig> = {
+  arn: true,
   archiveDays: true,
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,
+  eventBytes: true,
   log: true,
   discoverSchemas: true,
 };

@@ -1,4 +1,5 @@
 import type { BusConfig } from "../config/bus-config.ts";
+import { busesOfStage } from "../config/buses-of-stage.ts";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { DeploymentOptions } from "../config/deployment-options.ts";
 import type { Source } from "../core/source.ts";
@@ -22,15 +23,12 @@ export function deploymentOf(bridge: Bridge, stage: string): Deployment {
   const { name, sources } = bridge;
   const overrides = bridge.stages.get(stage);
   const prefix = `${name}-${stage}`;
-  const buses = new Map(
-    Array.from(bridge.buses, ([bus, config]) => [bus, overrides?.buses?.[bus] ?? config]),
-  );
   return {
     stage,
     prefix,
     busPrefix: `${prefix}-`,
     parameterPrefix: `/${name}/${stage}`,
-    buses,
+    buses: busesOfStage(bridge, stage),
     sources,
     options: { ...bridge.deployment, ...overrides?.deployment },
   };
@@ -47,6 +45,8 @@ export const isBuffered = ({ options }: Deployment): boolean => options.frontDoo
 export const ids = {
   receive: "ReceiveLambdaFunction",
   publish: "PublishLambdaFunction",
+  receiveLogs: "ReceiveLogGroup",
+  publishLogs: "PublishLogGroup",
   receiveRole: "ReceiveRole",
   publishRole: "PublishRole",
   queue: "DeliveryQueue",
@@ -56,6 +56,7 @@ export const ids = {
   orderedQueue: "OrderedQueue",
   orderedDeadLetters: "OrderedDeadLetterQueue",
   forwardDeadLetters: "ForwardDeadLetterQueue",
+  busDeadLetters: "BusDeadLetterQueue",
   table: "Ledger",
   bucket: "ClaimBucket",
   topic: "AlarmTopic",
@@ -63,4 +64,5 @@ export const ids = {
   restApi: "RestApi",
   url: "ReceiveUrl",
   loadBalancer: "LoadBalancer",
+  balancerLogs: "LoadBalancerLogs",
 } as const;

@@ -72,6 +72,40 @@ it("a request that the gateway could not read is told as well, without its bytes
   expect(arena.sinks().get("log")).not.toContain("chosen by");
 });
 
+describe("a start", () => {
+  it("reads the secrets, tells the doubtful ones, and no request reads them again", async () => {
+    const arena = makeArena({
+      acme: { provider: acme, secrets: secretText },
+      quoted: { provider: acme, secrets: '"in-quotation-marks"' },
+      empty: { provider: acme, secrets: undefined },
+    });
+    await arena.start();
+    expect(linesOf(arena)).toMatchObject([{ message: "secret is doubtful", source: "quoted" }]);
+    arena.cloud.parameters.clear();
+    expect(await arena.send(signedRequest("{}"))).toMatchObject({ statusCode: 200 });
+    expect(await arena.send(to("empty", signedRequest("{}")))).toMatchObject({ statusCode: 503 });
+  });
+
+  it("with a store that fails tells it in one line, and requests read for themselves", async () => {
+    const arena = arenaOf();
+    vi.spyOn(arena.cloud.parameters, "has").mockImplementation(() => {
+      throw new Error("denied");
+    });
+    await arena.start();
+    expect(linesOf(arena)).toEqual([
+      expect.objectContaining({
+        level: "WARN",
+        message: "secrets not read at start",
+        error: expect.objectContaining({
+          code: "secret-store-failed",
+          remedy: expect.stringContaining("ssm:GetParameters"),
+        }),
+      }),
+    ]);
+    expect(await arena.send(signedRequest("{}"))).toMatchObject({ statusCode: 200 });
+  });
+});
+
 it("a delivery has the id of its answer, in both functions", async () => {
   const arena = arenaOf();
   const { headers } = await arena.send(signedRequest('{"type":"a"}'));

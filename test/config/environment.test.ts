@@ -10,6 +10,7 @@ const variables: Readonly<Record<string, string>> = {
 const optional: readonly string[] = [
   environmentNames.orderedQueueUrl,
   environmentNames.orderedDeadLetterQueueUrl,
+  environmentNames.busArns,
   environmentNames.secretKey,
   environmentNames.publicUrl,
   environmentNames.metricsNamespace,

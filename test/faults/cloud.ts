@@ -91,6 +91,7 @@ export const places = {
   table: "ledger",
   bucket: "claims-bucket",
   busPrefix: "sim-",
+  busArns: undefined,
   parameterPrefix: "/hookbridge/sim",
   metricsNamespace: "Hookbridge/sim",
   metrics: "by-source",

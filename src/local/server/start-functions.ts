@@ -30,6 +30,8 @@ function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): R
     table: resources.table,
     bucket: resources.bucket,
     busPrefix: resources.busPrefix,
+    // Nothing here reaches another account: a local bus plays each existing one.
+    busArns: undefined,
     parameterPrefix: resources.parameterPrefix,
     secretStore: "ssm",
     secretKey: undefined,

@@ -45,7 +45,11 @@ function restApiDomain({ domain }: RestOptions): Resources {
   };
 }
 
-function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Properties): Resources {
+/** Ids of the methods by HTTP method: the first has none in its id, as stacks of earlier versions. */
+const methodIds = (methods: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(methods.map((method, index) => [method, index === 0 ? "RestApiMethod" : `RestApiMethod${method}`]));
+
+function restApiAndResource(prefix: string, { domain }: RestOptions): Resources {
   return {
     [ids.restApi]: {
       Type: "AWS::ApiGateway::RestApi",
@@ -70,17 +74,16 @@ function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Prope
       Type: "AWS::ApiGateway::Resource",
       Properties: { RestApiId: api, ParentId: ref("RestApiHooks"), PathPart: "{source}" },
     },
-    RestApiMethod: { Type: "AWS::ApiGateway::Method", Properties: method },
   };
 }
 
-function restApiStage(stage: string, { throttle }: RestOptions, method: Properties): Resources {
+function restApiStage(stage: string, { throttle }: RestOptions, methods: Resources): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
-  const snapshot = deploymentId([method, hookRoute]);
+  const snapshot = deploymentId([...Object.values(methods).map(({ Properties }) => Properties), hookRoute]);
   return {
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
-      DependsOn: ["RestApiMethod"],
+      DependsOn: Object.keys(methods),
       Properties: { RestApiId: api },
     },
     RestApiStage: {
@@ -100,24 +103,35 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
 
 /**
  * A REST API with the one route and a stage, and with a custom domain and a firewall if the options have them.
- * @param integration properties of the route's method that say where requests go
+ * @param integration properties of the route's methods that say where requests go
+ * @param httpMethods what the route takes; the gateway refuses others. Default: all
  */
 export function restRoute(
   { prefix, stage }: Deployment,
   options: RestOptions,
   integration: Properties,
+  httpMethods: readonly string[] = ["ANY"],
 ): Door {
   const { domain } = options;
-  const method: Properties = {
-    RestApiId: api,
-    ResourceId: ref("RestApiSource"),
-    HttpMethod: "ANY",
-    AuthorizationType: "NONE",
-    ...integration,
-  };
+  const methods: Resources = Object.fromEntries(
+    Array.from(methodIds(httpMethods), ([HttpMethod, id]) => [
+      id,
+      {
+        Type: "AWS::ApiGateway::Method",
+        Properties: {
+          RestApiId: api,
+          ResourceId: ref("RestApiSource"),
+          HttpMethod,
+          AuthorizationType: "NONE",
+          ...integration,
+        },
+      },
+    ]),
+  );
   const resources: Resources = {
-    ...restApiAndMethod(prefix, options, method),
-    ...restApiStage(stage, options, method),
+    ...restApiAndResource(prefix, options),
+    ...methods,
+    ...restApiStage(stage, options, methods),
     ...restApiDomain(options),
     ...firewall(prefix, options),
   };

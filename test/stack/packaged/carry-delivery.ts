@@ -86,7 +86,9 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
     const traced = () => bridge.log.filter((line) => line.traceparent === traceparent);
     // The line of `publish` may come after its event.
-    await expect.poll(() => traced().map(({ outcome }) => outcome)).toEqual(["accepted", "published"]);
+    await expect
+      .poll(() => traced().map(({ outcome }) => outcome), { timeout: 20_000 })
+      .toEqual(["accepted", "published"]);
     expect((await bridge.call(recorded)).statusCode).toBe(200);
 
     const large = JSON.stringify({ action: "opened", filler: "x".repeat(1_200_000) });

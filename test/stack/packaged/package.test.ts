@@ -28,7 +28,7 @@ describe("osls package, without credentials", () => {
       expect(files).toContain("index.mjs");
       expect(files.filter((file) => !/^[a-z0-9-]+\.mjs$/i.test(file))).toEqual([]);
     }
-    expect(totalBytes(made.contents.receive)).toBeLessThanOrEqual(445_000);
+    expect(totalBytes(made.contents.receive)).toBeLessThanOrEqual(460_000);
     expect(totalBytes(made.contents.publish)).toBeLessThanOrEqual(490_000);
   });
 
@@ -76,7 +76,7 @@ describe("osls package, without credentials", () => {
     expect(properties("HttpApiRoute").RouteKey).toBe("ANY /hooks/{source}");
   });
 
-  it("writes only to .serverless", () => {
+  it("writes only to .serverless and .hookbridge", () => {
     expect(existsSync(join(made.directory, ".build"))).toBe(false);
     expect(existsSync(join(made.directory, ".serverless/receive.zip"))).toBe(true);
   });
