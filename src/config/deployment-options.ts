@@ -154,6 +154,8 @@ export interface DeploymentOptions {
   readonly logs?: LogOptions;
   /** Whether metrics are counted by source, too, or only in total: CloudWatch charges for each series by the month. Default `by-source`. */
   readonly metrics?: "by-source" | "totals";
+  /** Whether X-Ray records traces of both functions, which costs more than all the rest of a webhook. Default false. */
+  readonly tracing?: boolean;
   /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive. */
   readonly claimDays?: number;
   /** Tags on every resource, for cost allocation. */

@@ -101,6 +101,7 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
   logDays: true,
   logs: logNames,
   metrics: true,
+  tracing: true,
   claimDays: true,
   tags: true,
 };

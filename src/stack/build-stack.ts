@@ -2,7 +2,7 @@ import type { Bridge } from "../config/define-bridge.ts";
 import type { DeploymentOptions } from "../config/deployment-options.ts";
 import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
-import { type Deployment, ids, isOrdered } from "./deployment.ts";
+import { type Deployment, ids, isOrdered, isTraced } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
 import { extensions } from "./extensions.ts";
 import { fitAccount } from "./fit-account.ts";
@@ -42,6 +42,8 @@ interface FunctionNetwork {
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
+  /** Lambda's tracing mode. */
+  readonly tracing: "Active" | "PassThrough";
   readonly tags: Readonly<Record<string, string>>;
   /** The bucket for the packages: an existing one, or osls's own, and the folder in it. */
   readonly deploymentBucket: { readonly name: string } | { readonly blockPublicAccess: true };
@@ -100,6 +102,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
   return {
     stackName: prefix,
     logDays: logDays(deployment),
+    tracing: isTraced(deployment) ? "Active" : "PassThrough",
     tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
     ...packagesOf(bridge.name, options),
     environment: environmentOf(deployment, door.publicUrl),

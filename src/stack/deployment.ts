@@ -41,6 +41,9 @@ export const isOrdered = ({ sources, options }: Deployment): boolean =>
 /** True when requests go into a queue before they are verified. */
 export const isBuffered = ({ options }: Deployment): boolean => options.frontDoor?.kind === "buffer-first";
 
+/** True when X-Ray records traces of the functions. */
+export const isTraced = ({ options }: Deployment): boolean => options.tracing === true;
+
 /** Logical ids that several files use. osls gives those of the functions. */
 export const ids = {
   receive: "ReceiveLambdaFunction",

@@ -1,3 +1,4 @@
+import { type Deployment, isTraced } from "./deployment.ts";
 import { ref, sub, type TemplateValue } from "./template.ts";
 
 /** A statement of a policy. */
@@ -48,20 +49,24 @@ export const trusts = (
     },
   ]);
 
-/** Permissions of every function: write its own log, and send traces. X-Ray has no resources to restrict them to. */
-export const observing = (functionName: string): readonly Statement[] => [
+/** Permissions of every function: write its own log, and send traces if there are any. X-Ray has no resources to restrict them to. */
+export const observing = (deployment: Deployment, name: "receive" | "publish"): readonly Statement[] => [
   {
     Sid: "Log",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
     Resource: sub(
-      `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${functionName}:*`,
+      `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${deployment.prefix}-${name}:*`,
     ),
   },
-  {
-    Sid: "Trace",
-    Effect: "Allow",
-    Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-    Resource: "*",
-  },
+  ...(isTraced(deployment)
+    ? [
+        {
+          Sid: "Trace",
+          Effect: "Allow",
+          Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+          Resource: "*",
+        } as const,
+      ]
+    : []),
 ];

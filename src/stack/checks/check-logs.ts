@@ -2,7 +2,7 @@ import type { DeploymentOptions } from "../../config/deployment-options.ts";
 import { type Complaint, complaintIf } from "./complaint.ts";
 
 /** What is wrong with the options of a deployment for log and metrics. */
-export function checkLogs({ logs, metrics, alarms = {} }: DeploymentOptions): readonly Complaint[] {
+export function checkLogs({ logs, metrics }: DeploymentOptions): readonly Complaint[] {
   const { accepted } = logs ?? {};
   return [
     ...complaintIf(
@@ -14,11 +14,6 @@ export function checkLogs({ logs, metrics, alarms = {} }: DeploymentOptions): re
       metrics !== undefined && metrics !== "by-source" && metrics !== "totals",
       `metrics is "${metrics}".`,
       'Write "by-source", or "totals" for metrics without a dimension for the source.',
-    ),
-    ...complaintIf(
-      "perSource" in alarms && alarms.perSource === true && metrics === "totals",
-      'alarms.perSource needs metrics by source, but metrics is "totals".',
-      "Leave one of them out.",
     ),
   ];
 }

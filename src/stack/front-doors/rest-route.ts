@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isTraced } from "../deployment.ts";
 import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
@@ -77,7 +77,7 @@ function restApiAndResource(prefix: string, { domain }: RestOptions): Resources 
   };
 }
 
-function restApiStage(stage: string, { throttle }: RestOptions, methods: Resources): Resources {
+function restApiStage(deployment: Deployment, { throttle }: RestOptions, methods: Resources): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
   const snapshot = deploymentId([...Object.values(methods).map(({ Properties }) => Properties), hookRoute]);
   return {
@@ -91,8 +91,8 @@ function restApiStage(stage: string, { throttle }: RestOptions, methods: Resourc
       Properties: {
         RestApiId: api,
         DeploymentId: ref(snapshot),
-        StageName: stage,
-        TracingEnabled: true,
+        StageName: deployment.stage,
+        TracingEnabled: isTraced(deployment),
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
         ],
@@ -107,11 +107,12 @@ function restApiStage(stage: string, { throttle }: RestOptions, methods: Resourc
  * @param httpMethods what the route takes; the gateway refuses others. Default: all
  */
 export function restRoute(
-  { prefix, stage }: Deployment,
+  deployment: Deployment,
   options: RestOptions,
   integration: Properties,
   httpMethods: readonly string[] = ["ANY"],
 ): Door {
+  const { prefix, stage } = deployment;
   const { domain } = options;
   const methods: Resources = Object.fromEntries(
     Array.from(methodIds(httpMethods), ([HttpMethod, id]) => [
@@ -131,7 +132,7 @@ export function restRoute(
   const resources: Resources = {
     ...restApiAndResource(prefix, options),
     ...methods,
-    ...restApiStage(stage, options, methods),
+    ...restApiStage(deployment, options, methods),
     ...restApiDomain(options),
     ...firewall(prefix, options),
   };

@@ -47,7 +47,7 @@ describe("osls package, without credentials", () => {
         Architectures: ["arm64"],
         Handler: "index.handler",
         Role: { "Fn::GetAtt": [role, "Arn"] },
-        TracingConfig: { Mode: "Active" },
+        TracingConfig: { Mode: "PassThrough" },
         LoggingConfig: { LogFormat: "JSON", ApplicationLogLevel: "INFO", SystemLogLevel: "WARN" },
       });
       const { Variables } = properties(id).Environment as { Variables: Record<string, unknown> };
