@@ -37,6 +37,9 @@ beforeAll(() => {
     "test/support",
     "test/fixtures",
     "test/identity",
+    // The benchmark's bursts run in virtual time.
+    "test/faults/random.ts",
+    "test/faults/virtual-time.ts",
     "test/providers.test.ts",
     "test/architecture.test.ts",
   ];
