@@ -1,5 +1,7 @@
 import { type Deployment, ids } from "../deployment.ts";
-import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
+import { logGroup } from "../log-group.ts";
+import { arnOf, getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
+import { accessLogGroup, restLogFormat } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
 import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
@@ -74,10 +76,15 @@ function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Prope
   };
 }
 
-function restApiStage(stage: string, { throttle }: RestOptions, method: Properties): Resources {
+function restApiStage(
+  deployment: Deployment,
+  { throttle, accessLog }: RestOptions,
+  method: Properties,
+): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
   const snapshot = deploymentId([method, hookRoute]);
   return {
+    ...(accessLog && { RestApiLogGroup: logGroup(deployment, accessLogGroup(deployment, "rest")) }),
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
       DependsOn: ["RestApiMethod"],
@@ -88,7 +95,10 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
       Properties: {
         RestApiId: api,
         DeploymentId: ref(snapshot),
-        StageName: stage,
+        StageName: deployment.stage,
+        ...(accessLog && {
+          AccessLogSetting: { DestinationArn: arnOf("RestApiLogGroup"), Format: restLogFormat },
+        }),
         TracingEnabled: true,
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
@@ -102,11 +112,8 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
  * A REST API with the one route and a stage, and with a custom domain and a firewall if the options have them.
  * @param integration properties of the route's method that say where requests go
  */
-export function restRoute(
-  { prefix, stage }: Deployment,
-  options: RestOptions,
-  integration: Properties,
-): Door {
+export function restRoute(deployment: Deployment, options: RestOptions, integration: Properties): Door {
+  const { prefix, stage } = deployment;
   const { domain } = options;
   const method: Properties = {
     RestApiId: api,
@@ -117,7 +124,7 @@ export function restRoute(
   };
   const resources: Resources = {
     ...restApiAndMethod(prefix, options, method),
-    ...restApiStage(stage, options, method),
+    ...restApiStage(deployment, options, method),
     ...restApiDomain(options),
     ...firewall(prefix, options),
   };
