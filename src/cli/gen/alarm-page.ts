@@ -50,7 +50,7 @@ function documented(provider: Provider): readonly (readonly [string, readonly Al
   ];
 }
 
-/** Every alarm that a deployment can have. Front documentedDoors have alarms of one name for different causes. */
+/** Every alarm that a deployment can have. Front doors have alarms of one name for different causes. */
 export function documentedAlarms(provider: Provider): readonly DocumentedAlarm[] {
   const all = documented(provider);
   const found = new Map<string, DocumentedAlarm>();

@@ -134,6 +134,7 @@ const urlErrors = (deployment: Deployment): Alarm => ({
   ...exceptOurs(deployment, countOf("AWS/Lambda", "Url5xxCount", { FunctionName: ref(ids.receive) })),
 });
 
+/** There is none on TargetConnectionErrorCount: AWS says that it does not apply where the target is a Lambda function. */
 function balancerAlarms(deployment: Deployment): readonly Alarm[] {
   const dimensions = { LoadBalancer: getAtt(ids.loadBalancer, "LoadBalancerFullName") };
   return [
