@@ -6,7 +6,20 @@ import { environmentNames } from "../../src/config/environment.ts";
 
 /** A function's variables, with no AWS to reach: what `receive` would read at its start is refused at once. */
 const variables = {
-  ...Object.fromEntries(Object.values(environmentNames).map((name) => [name, "bench"])),
+  ...Object.fromEntries(
+    (
+      [
+        "stage",
+        "queueUrl",
+        "deadLetterQueueUrl",
+        "table",
+        "bucket",
+        "busPrefix",
+        "parameterPrefix",
+        "metricsNamespace",
+      ] as const
+    ).map((name) => [environmentNames[name], "bench"]),
+  ),
   [environmentNames.secretStore]: "ssm",
   AWS_REGION: "us-east-1",
   AWS_ACCESS_KEY_ID: "bench",

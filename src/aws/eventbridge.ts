@@ -35,6 +35,16 @@ function blamesContent(cause: unknown): boolean {
   return cause.$fault === "client" && !throttled.has(cause.name);
 }
 
+/**
+ * True when EventBridge refused an entry for its size: by its text, or by a 413 without one for a call that is far too large. The text is
+ * matched from its start, because other refusals quote the payload.
+ */
+function blamesSize(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !("$metadata" in cause)) return false;
+  const { httpStatusCode } = cause.$metadata as { readonly httpStatusCode?: number };
+  return httpStatusCode === 413 || /^total size of the entr(?:y|ies)\b/i.test(cause.message);
+}
+
 /** The result of an entry. Without an EventId it has failed, whatever the answer says. */
 function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   if (entry?.EventId) return { ok: true, eventId: entry.EventId };
@@ -88,12 +98,14 @@ export function eventBridgeBus(client: EventBridgeClient, nameOf: (bus: string) 
           events.map((event) => [event]),
           isLate,
         );
+      const tooLarge = events.length === 1 && blamesContent(cause) && blamesSize(cause);
       return events.map(() => ({
         ok: false,
-        retryable: name !== "ValidationException",
+        retryable: name !== "ValidationException" && !tooLarge,
         code: name,
         // Not the error's own message, which can quote the payload.
-        message: "the call failed",
+        message: tooLarge ? "the entry is too large" : "the call failed",
+        ...(tooLarge && { tooLarge }),
       }));
     }
   }

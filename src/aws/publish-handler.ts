@@ -3,6 +3,7 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import middy from "@middy/core";
 import type { SQSEvent } from "aws-lambda";
+import { busesOfStage, eventBytesOf } from "../config/buses-of-stage.ts";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
 import type { EventBus } from "../publish/ports.ts";
@@ -46,7 +47,11 @@ export function publishHandler(
 ) {
   const now = (): number => Date.now();
   const claims = s3Claims(environment.bucket, settings);
-  const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
+  const config = {
+    sources: bridge.sources,
+    buses: new Set(bridge.buses.keys()),
+    eventBytes: eventBytesOf(busesOfStage(bridge, environment.stage)),
+  };
   const deadLetters = {
     plain: environment.deadLetterQueueUrl,
     ordered: environment.orderedDeadLetterQueueUrl,

@@ -16,6 +16,11 @@ export interface BusConfig {
   readonly shareWith?: { readonly accounts?: readonly string[]; readonly organization?: string };
   /** ARNs of buses in other accounts or regions that get every event; five at most. */
   readonly forwardTo?: readonly string[];
+  /**
+   * Bytes that an event must stay below, as EventBridge counts them, from 65,536 to 1,000,000; the payload of a larger one goes to the
+   * claim check bucket. Less than the default of 1,000,000 where a region, or a target of the bus, takes less: 262,144.
+   */
+  readonly eventBytes?: number;
   /** Level of EventBridge's own log of the bus; each level includes those before it. Default: no log. */
   readonly log?: "error" | "info" | "trace";
   /** Turns on EventBridge's schema discovery for the bus. */

@@ -45,6 +45,10 @@ export type FrontDoor =
       readonly vpc: string;
       /** Public subnets in at least two availability zones. */
       readonly subnets: readonly string[];
+      /** Writes one line a request, with the whole URL, into a bucket of the stack. Default: no log. */
+      readonly accessLog?: boolean;
+      /** Refuses to delete the load balancer until a deployment without it. Default: false. */
+      readonly deletionProtection?: boolean;
     })
   | (PublicName & {
       readonly kind: "rest-api";
@@ -81,6 +85,14 @@ export interface QueueOptions {
   readonly attempts?: number;
   /** Keeps and drains the FIFO queue when no source has an `order` any more. */
   readonly keepOrdered?: boolean;
+}
+
+/** Executions at once that Lambda sets aside for a function, and that it does not exceed (reserved concurrency). */
+export interface ConcurrencyOptions {
+  /** Requests that are answered at once. Lambda throttles what is more, and the front door answers it with 429 or 5xx. */
+  readonly receive?: number;
+  /** Batches that are published at once. `queue.maximumConcurrency` must fit into it. */
+  readonly publish?: number;
 }
 
 /** Where the secrets of sources are kept. */
@@ -129,15 +141,25 @@ export interface DeploymentOptions {
   readonly roles?: RoleOptions;
   /** Name of an existing bucket in the stack's region for the packages. Default: a bucket of the stack's own. */
   readonly deploymentBucket?: string;
+  /**
+   * Bounds of both functions. Default: none, and the functions share what the account has. A function URL, which throttles nothing, needs
+   * a number for `receive`, or `"unbounded"`: all of the account's concurrency may then serve requests.
+   */
+  readonly concurrency?: ConcurrencyOptions | "unbounded";
   readonly secrets?: SecretOptions;
   readonly alarms?: AlarmOptions;
-  /** ARN of a KMS key for queues, bucket, table and topic. Default: keys that AWS manages. */
+  /**
+   * ARN of a KMS key for queues, bucket, table, topic, buses, archives and log groups. Its policy must let AWS's services use it:
+   * docs/deploying.md. Default: keys that AWS manages.
+   */
   readonly encryptionKey?: string;
   /** Retention of logs in days, one of the numbers that CloudWatch Logs offers. Default 30. */
   readonly logDays?: number;
   readonly logs?: LogOptions;
   /** Whether metrics are counted by source, too, or only in total: CloudWatch charges for each series by the month. Default `by-source`. */
   readonly metrics?: "by-source" | "totals";
+  /** Whether X-Ray records traces of both functions, which costs more than all the rest of a webhook. Default false. */
+  readonly tracing?: boolean;
   /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive. */
   readonly claimDays?: number;
   /** Tags on every resource, for cost allocation. */

@@ -9,6 +9,7 @@ import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts
 import type { BusConfig } from "./bus-config.ts";
 import type {
   AlarmOptions,
+  ConcurrencyOptions,
   DeploymentOptions,
   DomainOptions,
   FrontDoor,
@@ -35,6 +36,7 @@ const queueNames: NamesOf<QueueOptions> = {
   attempts: true,
   keepOrdered: true,
 };
+const concurrencyNames: NamesOf<ConcurrencyOptions> = { receive: true, publish: true };
 const secretNames: NamesOf<SecretOptions> = { store: true, encryptionKey: true };
 const slackNames: NamesOf<SlackOptions> = { workspace: true, channel: true };
 const teamsNames: NamesOf<TeamsOptions> = { tenant: true, team: true, channel: true };
@@ -59,7 +61,15 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
   {
     "http-api": { kind: true, publicUrl: true, domain: domainNames, throttle: throttleNames },
     "function-url": { kind: true, publicUrl: true },
-    "load-balancer": { kind: true, publicUrl: true, certificate: true, vpc: true, subnets: true },
+    "load-balancer": {
+      kind: true,
+      publicUrl: true,
+      certificate: true,
+      vpc: true,
+      subnets: true,
+      accessLog: true,
+      deletionProtection: true,
+    },
     "rest-api": {
       kind: true,
       publicUrl: true,
@@ -86,12 +96,14 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
   vpc: vpcNames,
   roles: roleNames,
   deploymentBucket: true,
+  concurrency: concurrencyNames,
   secrets: secretNames,
   alarms: alarmNames,
   encryptionKey: true,
   logDays: true,
   logs: logNames,
   metrics: true,
+  tracing: true,
   claimDays: true,
   tags: true,
 };
@@ -102,6 +114,7 @@ const busNames: NamesOf<BusConfig> = {
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,
+  eventBytes: true,
   log: true,
   discoverSchemas: true,
 };

@@ -2,8 +2,9 @@ import type { Bridge } from "../config/define-bridge.ts";
 import type { DeploymentOptions } from "../config/deployment-options.ts";
 import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
-import { type Deployment, ids, isOrdered } from "./deployment.ts";
+import { type Deployment, ids, isOrdered, isTraced } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
+import { extensions } from "./extensions.ts";
 import { fitAccount } from "./fit-account.ts";
 import type { Door } from "./front-doors/front-door.ts";
 import { openDoor } from "./front-doors/open.ts";
@@ -41,6 +42,8 @@ interface FunctionNetwork {
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
+  /** Lambda's tracing mode. */
+  readonly tracing: "Active" | "PassThrough";
   readonly tags: Readonly<Record<string, string>>;
   /** The bucket for the packages: an existing one, or osls's own, and the folder in it. */
   readonly deploymentBucket: { readonly name: string } | { readonly blockPublicAccess: true };
@@ -99,6 +102,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
   return {
     stackName: prefix,
     logDays: logDays(deployment),
+    tracing: isTraced(deployment) ? "Active" : "PassThrough",
     tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
     ...packagesOf(bridge.name, options),
     environment: environmentOf(deployment, door.publicUrl),
@@ -109,6 +113,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
     template: checkTemplate({
       Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
       Resources: resourcesOf(deployment, door),
+      extensions: extensions(deployment),
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",

@@ -1,3 +1,4 @@
+import { reservedConcurrency } from "./concurrency.ts";
 import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
 import { existingBuses } from "./resources/buses/bus-arn.ts";
 import type { TemplateValue } from "./template.ts";
@@ -18,10 +19,18 @@ export interface Inventory {
   readonly frontDoor: string;
   /** The custom domain of the front door, or its kind. Absent in stacks of older versions. */
   readonly gateway?: string;
+  /** Reserved concurrency of both functions together. Absent in stacks of older versions. */
+  readonly reserved?: number;
 }
 
 /** The key of the inventory in the template's metadata. */
 export const inventoryKey = "Hookbridge";
+
+/** Executions that are set aside for both functions. */
+export function reservedTotal(deployment: Deployment): number {
+  const { receive = 0, publish = 0 } = reservedConcurrency(deployment);
+  return receive + publish;
+}
 
 /** The inventory of a deployment. */
 export function inventoryOf(deployment: Deployment): Inventory {
@@ -43,6 +52,7 @@ export function inventoryOf(deployment: Deployment): Inventory {
     buffered: isBuffered(deployment),
     frontDoor: frontDoor.publicUrl ?? domain ?? frontDoor.kind,
     gateway: domain ?? frontDoor.kind,
+    reserved: reservedTotal(deployment),
   };
 }
 

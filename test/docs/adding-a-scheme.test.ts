@@ -35,8 +35,12 @@ beforeAll(() => {
   const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
   const tests = [
     "test/support",
+    "test/faults",
     "test/fixtures",
     "test/identity",
+    // The benchmark's bursts run in virtual time.
+    "test/faults/random.ts",
+    "test/faults/virtual-time.ts",
     "test/providers.test.ts",
     "test/architecture.test.ts",
   ];

@@ -46,6 +46,7 @@ function documented(provider: Provider): readonly (readonly [string, readonly Al
     ["a `firewall`", alarmsWith({ deployment: { frontDoor: { kind: "rest-api", firewall } } })],
     ["a source with `order`", alarmsWith({ deployment: { queue: { keepOrdered: true } } })],
     ["a bus with `forwardTo`", alarmsWith({ buses: { "acme-bus": { forwardTo: ["arn"] } } })],
+    ["`encryptionKey`", alarmsWith({ deployment: { encryptionKey: "arn" } })],
     ["`alarms: { perSource: true }`", alarmsWith({ deployment: { alarms: { perSource: true } } })],
   ];
 }

@@ -21,10 +21,12 @@ export interface FunctionBundles {
  * `import()` becomes a chunk of its own, which is not loaded at start. The local runtime runs the same files that are deployed.
  * @param options.configFile the bridge.config.ts to build in
  * @param options.outDir where `<function>/index.mjs`, its chunks and their source maps go
+ * @param options.sourceMaps none: the names of the chunks then say nothing of the folder, which is part of each map
  */
 export async function bundleFunctions(options: {
   readonly configFile: string;
   readonly outDir: string;
+  readonly sourceMaps?: false;
 }): Promise<FunctionBundles> {
   const plugins = [leanSdk, checkedConfig, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
@@ -38,7 +40,7 @@ export async function bundleFunctions(options: {
       splitting: true,
       plugins: [...plugins, leanProviders(name)],
       minify: true,
-      sourcemap: "linked",
+      sourcemap: options.sourceMaps === false ? false : "linked",
       sourcesContent: false,
       metafile: true,
       alias: { ...bundling.alias, "#bridge.config": resolve(options.configFile) },

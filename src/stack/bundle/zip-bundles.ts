@@ -15,7 +15,11 @@ export async function zipBundles(options: {
 }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "hookbridge-package-"));
   try {
-    const bundles = await bundleFunctions({ configFile: options.configFile, outDir: folder });
+    const bundles = await bundleFunctions({
+      configFile: options.configFile,
+      outDir: folder,
+      sourceMaps: false,
+    });
     mkdirSync(options.outDir, { recursive: true });
     for (const file of Object.values(bundles)) {
       // No source maps: they are as large as the code, and can be made again from the same commit to read a stack trace.

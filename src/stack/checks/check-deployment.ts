@@ -4,6 +4,7 @@ import { type Deployment, deploymentOf } from "../deployment.ts";
 import { logicalName } from "../template.ts";
 import { checkAccount } from "./check-account.ts";
 import { checkBus, checkCollisions } from "./check-bus.ts";
+import { checkConcurrency } from "./check-concurrency.ts";
 import { checkAddresses } from "./check-existing-bus.ts";
 import { checkFrontDoor } from "./check-front-door.ts";
 import { checkOptions } from "./check-options.ts";
@@ -64,6 +65,7 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
     ...checkCollisions(buses.keys(), logicalName),
     ...Array.from(buses, ([name, bus]) => checkBus(name, bus, deployment)).flat(),
     ...checkFrontDoor(options.frontDoor, deployment),
+    ...checkConcurrency(deployment),
     ...checkOptions(options),
     ...checkAccount(options),
     ...checkAddresses(deployment),

@@ -41,6 +41,11 @@ export function checkOptions(options: DeploymentOptions): readonly Complaint[] {
     ...matches("encryptionKey", encryptionKey, keyArn, keyExample),
     ...matches("secrets.encryptionKey", secrets?.encryptionKey, keyArn, keyExample),
     ...complaintIf(
+      options.tracing !== undefined && typeof options.tracing !== "boolean",
+      `tracing is ${JSON.stringify(options.tracing)}.`,
+      "Give true or false.",
+    ),
+    ...complaintIf(
       logDays !== undefined && !quotas.logDays.includes(logDays),
       `logDays is ${logDays}.`,
       `CloudWatch Logs offers ${quotas.logDays.join(", ")}.`,

@@ -10,9 +10,11 @@ export const quotas = {
   securityGroupsOfFunction: 5,
   /** Lambda: a function's environment has 4,096 bytes. This is the part for the ARNs of existing buses. */
   busAddresses: 2_000,
+  /** EventBridge: bytes of a call. What is less leaves no room for an event's attributes. */
+  eventBytes: [65_536, 1_000_000],
   /** CloudWatch Logs: characters of a delivery source's name. */
   logSourceName: 60,
-  /** API Gateway: requests per second and burst, over all APIs of an account and region. */
+  /** API Gateway: requests per second and burst, over all APIs of an account and region. Some regions have less: region-quotas.ts. */
   requestsPerSecond: 10_000,
   requestsAtOnce: 5_000,
   /** Elastic Load Balancing: characters of a name. */

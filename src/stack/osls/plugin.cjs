@@ -1,4 +1,5 @@
-// A plugin of osls: packages the two bundles as receive.zip and publish.zip, and reports before a deployment what it changes.
+// A plugin of osls: packages the two bundles as receive.zip and publish.zip, writes a template for other tools, and reports before a
+// deployment what it changes.
 const { join } = require("node:path");
 const { runTypeScript } = require("./run-typescript.cjs");
 
@@ -9,6 +10,7 @@ module.exports = class Hookbridge {
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
       "after:aws:package:finalize:addExportNameForOutputs": () => dropExports(serverless),
+      "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
     };
   }
@@ -29,13 +31,26 @@ function dropExports({ service }) {
     delete output.Export;
 }
 
-/** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */
+/** Writes the template and the zip files for other tools than osls, once the template is complete. */
+function writePlainPackage({ service, serviceDir }) {
+  const { provider } = service;
+  const compiled = {
+    stackName: provider.stackName,
+    tags: provider.stackTags ?? {},
+    template: provider.compiledCloudFormationTemplate,
+    zips: join(serviceDir, ".serverless"),
+  };
+  const out = join(serviceDir, ".hookbridge", "package");
+  runTypeScript("src/cli/plain-package.ts", ["--out", out], {}, JSON.stringify(compiled));
+}
+
+/** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */
 function reportChanges({ service }, options) {
   const { stage, region } = service.provider;
   const args = ["--stage", stage, "--region", region, "--config", service.custom.config];
   const profile = options["aws-profile"];
   const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
-  if (changes) process.stderr.write(`\nWhat this changes:\n${changes}\n`);
+  if (changes) process.stderr.write(`${changes}\n`);
 }
 
 function bundle({ service, serviceDir }) {

@@ -17,10 +17,11 @@ function nodePath() {
 }
 
 /** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
-exports.runTypeScript = (command, args, variables = {}) => {
+exports.runTypeScript = (command, args, variables = {}, input = "") => {
   const { status, stdout, stderr, error } = spawnSync(nodePath(), [join(root, command), ...args], {
     cwd: root,
     env: { ...process.env, ...variables },
+    input,
     encoding: "utf8",
     maxBuffer: 64 * 1_024 * 1_024,
   });

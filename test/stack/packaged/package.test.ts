@@ -47,7 +47,7 @@ describe("osls package, without credentials", () => {
         Architectures: ["arm64"],
         Handler: "index.handler",
         Role: { "Fn::GetAtt": [role, "Arn"] },
-        TracingConfig: { Mode: "Active" },
+        TracingConfig: { Mode: "PassThrough" },
         LoggingConfig: { LogFormat: "JSON", ApplicationLogLevel: "INFO", SystemLogLevel: "WARN" },
       });
       const { Variables } = properties(id).Environment as { Variables: Record<string, unknown> };
@@ -76,7 +76,7 @@ describe("osls package, without credentials", () => {
     expect(properties("HttpApiRoute").RouteKey).toBe("ANY /hooks/{source}");
   });
 
-  it("writes only to .serverless", () => {
+  it("writes only to .serverless and .hookbridge", () => {
     expect(existsSync(join(made.directory, ".build"))).toBe(false);
     expect(existsSync(join(made.directory, ".serverless/receive.zip"))).toBe(true);
   });

@@ -21,7 +21,7 @@ export default defineBridge({
   name: "acme-hooks",
   buses: {
     shared: {
-      archiveDays: 400, log: "trace", discoverSchemas: true, forwardTo: ["${arns.central}"],
+      archiveDays: 400, log: "trace", eventBytes: 262144, forwardTo: ["${arns.central}"],
       shareWith: { accounts: ["444455556666"], organization: "o-a1b2c3d4e5" },
     },
     people: { archiveDays: 30, locked: { rulesBy: ["${arns.admins}"] }, log: "error" },
@@ -37,6 +37,7 @@ export default defineBridge({
       domain: { name: "hooks.example.com", certificate: "${arns.certificate}", hostedZone: "Z0123456789ABCDEFGHIJ" },
     },
     queue: { batchSize: 5, batchingWindowSeconds: 1, pollers: { minimum: 2, maximum: 20 }, attempts: 5 },
+    concurrency: { receive: 200, publish: 400 },
     secrets: { store: "secrets-manager", encryptionKey: "${arns.key}" },
     alarms: {
       email: "team@example.com", oldestSeconds: 300, authenticationFailures: 5, deadlineShare: 80, perSource: true, silentHours: 12,
@@ -61,18 +62,19 @@ const buses = Object.fromEntries(Array.from({ length: 20 }, (_, n) => ["team-" +
 const sources = Object.fromEntries(
   Array.from({ length: 200 }, (_, n) => ["source-" + n, { provider: n % 2 ? asana : slack, bus: "team-" + (n % 20) }]),
 );
-export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "function-url" } } });
+export default defineBridge({ buses, sources, deployment: { frontDoor: { kind: "function-url" }, concurrency: "unbounded" } });
 `;
 
 /** Behind a load balancer. */
 const balanced = `${head}
 export default defineBridge({
-  buses: { events: {} },
+  buses: { events: { discoverSchemas: true } },
   sources: { "acme-github": { provider: github, bus: "events" } },
   deployment: {
     frontDoor: {
       kind: "load-balancer", publicUrl: "https://hooks.example.com", certificate: "${arns.certificate}",
       vpc: "vpc-0123456789abcdef0", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      accessLog: true, deletionProtection: true,
     },
   },
 });

@@ -3,8 +3,8 @@ import type { Resources } from "../../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 import { type Alarm, alarmResource } from "./alarms/alarm.ts";
 import { bridgeAlarms } from "./alarms/bridge-alarms.ts";
+import { busAlarms } from "./alarms/bus-alarms.ts";
 import { doorAlarms } from "./alarms/door-alarms.ts";
-import { forwardAlarms } from "./alarms/forward-alarms.ts";
 import { functionAlarms } from "./alarms/function-alarms.ts";
 import { queueAlarms } from "./alarms/queue-alarms.ts";
 import { sourceAlarms } from "./alarms/source-alarms.ts";
@@ -16,7 +16,7 @@ export const alarmsOf = (deployment: Deployment): readonly Alarm[] => [
   ...doorAlarms(deployment),
   ...functionAlarms(deployment),
   ...queueAlarms(deployment),
-  ...forwardAlarms(deployment),
+  ...busAlarms(deployment),
   ...bridgeAlarms(deployment),
   ...sourceAlarms(deployment),
 ];
@@ -25,5 +25,5 @@ export const alarmsOf = (deployment: Deployment): readonly Alarm[] => [
 export const alarms = (deployment: Deployment): Resources => ({
   ...(deployment.options.alarms?.topic === undefined && { ...alarmTopic(deployment), ...chat(deployment) }),
   ...logFilters(deployment),
-  ...Object.fromEntries(alarmsOf(deployment).map((alarm) => [alarm.id, alarmResource(alarm)])),
+  ...Object.fromEntries(alarmsOf(deployment).map((alarm) => [alarm.id, alarmResource(deployment, alarm)])),
 });

@@ -9,7 +9,7 @@ import { networkAccess } from "./network-access.ts";
 export function publishRole(deployment: Deployment): Resources {
   const ordered = isOrdered(deployment);
   const statements: readonly Statement[] = [
-    ...observing(`${deployment.prefix}-publish`),
+    ...observing(deployment, "publish"),
     {
       Sid: "TakeFromQueue",
       Effect: "Allow",

@@ -39,7 +39,7 @@ export function receiveRole(deployment: Deployment): Resources {
       ]
     : [];
   const statements: readonly Statement[] = [
-    ...observing(`${deployment.prefix}-receive`),
+    ...observing(deployment, "receive"),
     ...readSecrets(deployment),
     {
       Sid: "Queue",

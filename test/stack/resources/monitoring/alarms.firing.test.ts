@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DeploymentOptions } from "../../../../src/config/deployment-options.ts";
 import type { Stack } from "../../../../src/stack/build-stack.ts";
-import { everywhere, ofForwarding, ofOrder, ofSlack } from "../../support/cloudwatch/alarm-cases.ts";
+import { everywhere, ofForwarding, ofKey, ofOrder, ofSlack } from "../../support/cloudwatch/alarm-cases.ts";
 import { type AlarmCase, start } from "../../support/cloudwatch/case-parts.ts";
 import { ofDoor, ofRestLog } from "../../support/cloudwatch/door-alarm-cases.ts";
 import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
@@ -32,7 +32,7 @@ const variants: readonly Variant[] = [
   ...doors.map(
     (frontDoor): Variant => [
       frontDoor.kind,
-      stackOf({ frontDoor }),
+      stackOf({ frontDoor, concurrency: "unbounded" }),
       { ...everywhere, ...ofDoor[frontDoor.kind] },
     ],
   ),
@@ -67,6 +67,11 @@ const variants: readonly Variant[] = [
     "a bus that forwards",
     stackOf({}, { forwardTo: [arns.central] }),
     { ...everywhere, ...ofDoor["http-api"], ...ofForwarding },
+  ],
+  [
+    "a key of your own",
+    stackOf({ encryptionKey: arns.key }),
+    { ...everywhere, ...ofDoor["http-api"], ...ofKey },
   ],
 ];
 

@@ -49,7 +49,11 @@ const longest = (frontDoor: DeploymentOptions["frontDoor"]): Stack => {
   const buses = { events: { forwardTo: [arns.central] } };
   const order = frontDoor?.kind === "buffer-first" ? {} : ({ order: "subject" } as const);
   const sources = { [source]: { provider: github, bus: "events", ...order } } as const;
-  const deployment = { ...(frontDoor && { frontDoor }), alarms: { perSource: true } };
+  const deployment = {
+    ...(frontDoor && { frontDoor }),
+    alarms: { perSource: true },
+    concurrency: "unbounded",
+  } as const;
   return buildStack(defineBridge({ name, buses, sources, deployment }), stage);
 };
 

@@ -21,7 +21,7 @@ const widgetsOf = (stack: Stack): readonly Widget[] => JSON.parse(bodyOf(stack))
 
 const stacks = {
   "http-api": stackOf({}),
-  "function-url": stackOf({ frontDoor: { kind: "function-url" } }),
+  "function-url": stackOf({ frontDoor: { kind: "function-url" }, concurrency: "unbounded" }),
   "rest-api": stackOf({ frontDoor: { kind: "rest-api", firewall: { requestsPerAddress: 2_000 } } }),
   "buffer-first": stackOf({ frontDoor: { kind: "buffer-first" } }, {}, ["acme-github"]),
   ordered: orderedStackOf({}),

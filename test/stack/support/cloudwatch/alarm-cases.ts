@@ -149,3 +149,6 @@ export const ofForwarding: Readonly<Record<string, AlarmCase>> = {
   EventsBusForwardFailuresAlarm: counted(rule("FailedInvocations")),
   EventsBusForwardLossAlarm: counted(rule("InvocationsFailedToBeSentToDlq")),
 };
+
+/** With the deployment's own key. */
+export const ofKey: Readonly<Record<string, AlarmCase>> = deadLetters("BusDeadLetterQueue", "Bus");

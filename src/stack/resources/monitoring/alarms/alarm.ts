@@ -1,5 +1,6 @@
-import { ids } from "../../../deployment.ts";
-import { type Properties, type Resource, ref, type TemplateValue } from "../../../template.ts";
+import type { Deployment } from "../../../deployment.ts";
+import type { Properties, Resource, TemplateValue } from "../../../template.ts";
+import { alarmActions } from "../alarm-topic.ts";
 import { type Advice, alarmDescription } from "./advice.ts";
 
 /** A metric as CloudWatch names it. */
@@ -59,10 +60,10 @@ function comparedMetrics({
   return { Metrics: [...read, { Id: "watched", Expression: expression, ReturnData: true }] };
 }
 
-/** The alarm as a resource. With an existing topic, `fitAccount` gives it that one. */
-export function alarmResource(alarm: Alarm): Resource {
+/** The alarm as a resource. */
+export function alarmResource(deployment: Deployment, alarm: Alarm): Resource {
   const { periods = 1, periodsAbove = periods, threshold = 0, endsSilently } = alarm;
-  const actions = [ref(ids.topic)];
+  const actions = alarmActions(deployment);
   return {
     Type: "AWS::CloudWatch::Alarm",
     Properties: {

@@ -10,7 +10,7 @@ const ruleName = (ruleId: string): TemplateValue => ({
 });
 
 /** The alarms of a bus that forwards. */
-function busAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
+function ruleAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
   const metric = (name: string): Metric => ({
     namespace: "AWS/Events",
     name,
@@ -42,8 +42,27 @@ function busAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
   ];
 }
 
-/** Alarms on events that are forwarded to other buses. */
-export function forwardAlarms(deployment: Deployment): readonly Alarm[] {
+/** Alarms on events of an encrypted bus, which go into a dead-letter queue when EventBridge can't use the key. */
+const encryptedBusAlarms = ({ options }: Deployment): readonly Alarm[] =>
+  options.encryptionKey
+    ? deadLetterAlarms({
+        queue: ids.busDeadLetters,
+        kind: "Bus",
+        what: "Events that EventBridge could not encrypt or decrypt",
+        cause: "the key is disabled, or its policy lacks a statement",
+        remedy:
+          "correct the key (docs/deploying.md, A key of your own), then put the events, which the letters are, on the bus again",
+        look: showDeadLetter(ids.busDeadLetters),
+      })
+    : [];
+
+/** Alarms on events that are forwarded to other buses, and on buses' own dead letters. */
+export const busAlarms = (deployment: Deployment): readonly Alarm[] => [
+  ...forwardAlarms(deployment),
+  ...encryptedBusAlarms(deployment),
+];
+
+function forwardAlarms(deployment: Deployment): readonly Alarm[] {
   const forwarding = namedBuses(deployment).filter(({ config }) => config.forwardTo?.length);
   if (forwarding.length === 0) return [];
   return [
@@ -55,6 +74,6 @@ export function forwardAlarms(deployment: Deployment): readonly Alarm[] {
       remedy: "correct the policy, then replay the archive or put the events by hand",
       look: showDeadLetter(ids.forwardDeadLetters),
     }),
-    ...forwarding.flatMap(busAlarms),
+    ...forwarding.flatMap(ruleAlarms),
   ];
 }

