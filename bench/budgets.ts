@@ -1,11 +1,9 @@
-import type { Cost } from "./cost/model.ts";
-import type { Counts } from "./counts.ts";
-import type { Bundle, FunctionName } from "./load/bundles.ts";
-import type { Load } from "./load/start.ts";
-import type { PipelineRow } from "./micro/pipeline.ts";
-import { batchSize } from "./micro/pipeline.ts";
+import { type Counted, catalogueBytes } from "./count.ts";
+import type { HandlerRow } from "./handlers/measure.ts";
+import type { ReceiverRow } from "./http/measure.ts";
+import type { ColdStart } from "./load/cold-start.ts";
+import { batchSize, type PipelineRows } from "./micro/pipeline.ts";
 import type { VerifyRow } from "./micro/verify.ts";
-import type { Size } from "./payload.ts";
 import type { Spread } from "./rounds.ts";
 
 /** A bound of the design and what was found. */
@@ -18,14 +16,17 @@ export interface Budget {
   readonly unit: "ratio" | "count" | "bytes" | "dollars";
   /** True when it is counted and not timed: the same on every machine. */
   readonly exact: boolean;
-  /** What stands in the way where it is missed. */
-  readonly why?: string;
+}
+
+/** Something that is measured and has no bound. */
+export interface Figure {
+  readonly what: string;
+  readonly spread: Spread;
 }
 
 export const holds = ({ bound, found }: Budget): boolean => found <= bound;
 
-const timed = (what: string, bound: number, spread: Spread, why?: string): Budget => ({
-  ...(why && { why }),
+const timed = (what: string, bound: number, spread: Spread): Budget => ({
   what,
   bound,
   found: spread.median,
@@ -43,100 +44,106 @@ const exact = (what: string, unit: Budget["unit"], bound: number, found: number)
 });
 
 /** The row whose median is worst. */
-const worst = <Row>(rows: readonly Row[], spreadOf: (row: Row) => Spread): readonly [Row, Spread] => {
+function worst<Row>(rows: readonly Row[], spreadOf: (row: Row) => Spread): readonly [Row, Spread] {
   const [first] = rows
     .map((row) => [row, spreadOf(row)] as const)
     .sort(([, one], [, other]) => other.median - one.median);
   if (!first) throw new Error("nothing was measured");
   return first;
-};
+}
 
-const overPeers = {
-  "@octokit/webhooks-methods": 0.75,
-  "@slack/bolt": 0.45,
-  stripe: 0.3,
-  svix: 0.25,
-  standardwebhooks: 0.15,
-} as const;
+function only<Row>(rows: readonly Row[], wanted: (row: Row) => boolean, what: string): Row {
+  const found = rows.find(wanted);
+  if (!found) throw new Error(`${what} was not measured`);
+  return found;
+}
 
-const hmacAlone =
-  "Node's own HMAC and the comparison are most of it on both sides: what is left to save is less than the bound asks for.";
-
-const whyMissed = {
-  verify: hmacAlone,
-  receive:
-    "The floor is one HMAC and one base64. Beside them stand the delivery's id and time, its message's head, six awaits between the ports and the report: a few microseconds, whatever the body's size.",
-  publish:
-    "The floor reads one field of the payload; a provider with many rules reads some twenty, with fallbacks, and the event has eleven attributes.",
-} as const;
-
-const overFloor: Readonly<Record<Size, number>> = { "2 KB": 2, "64 KB": 1.4, "1 MB": 1.3 };
-
-/** Budgets of `verify`, of every scheme against itself and against the vendors' verifiers. */
-export function verifyBudgets(rows: readonly VerifyRow[]): readonly Budget[] {
-  const peers = Object.entries(overPeers).map(([peer, bound]) => {
-    const found = rows
-      .filter(({ size }) => size === "2 KB")
-      .flatMap((row) => row.peers)
-      .find(({ name }) => name === peer);
-    if (!found) throw new Error(`${peer} was not measured`);
-    return timed(`verify, 2 KB, over ${peer}`, bound, found.accept, whyMissed.verify);
-  });
-  const [row, spread] = worst(rows, ({ reject }) => reject);
+/** Budgets of a fresh process; none where no cold start can be measured. */
+export function coldStartBudgets(rows: readonly ColdStart[] | undefined): readonly Budget[] {
+  if (!rows) return [];
+  const receive = only(rows, ({ function: name }) => name === "receive", "receive's cold start");
   return [
-    ...peers,
-    timed(`reject over accept, worst of all schemes (${row.scheme}, ${row.size})`, 1.3, spread),
+    timed("receive, init and first event at 0.58 of a CPU, over SDK to queue", 1, receive.ratio),
+    timed("receive, CPU of the first event, over SDK to queue", 0.4, receive.cpuRatio),
   ];
 }
 
-/** Budgets of `receive` and `publish` without I/O: the worst of the sources that are measured. */
-export function pipelineBudgets(rows: {
-  readonly receive: readonly PipelineRow[];
-  readonly publish: readonly PipelineRow[];
-}): readonly Budget[] {
-  const receive = Object.entries(overFloor).map(([size, bound]) => {
-    const [row, spread] = worst(
-      rows.receive.filter((one) => one.size === size),
-      (one) => one.overFloor,
+/** Budgets of receivers that run. */
+export const receiverBudgets = (rows: readonly ReceiverRow[]): readonly Budget[] =>
+  ["2 KB", "64 KB"].map((wanted) => {
+    const row = only(
+      rows,
+      ({ receiver, size }) => receiver === "Hookbridge" && size === wanted,
+      "the receiver",
     );
-    return timed(`receive, ${size}, over the floor (worst: ${row.source})`, bound, spread, whyMissed.receive);
+    return timed(
+      `receive over HTTP, ${wanted}, CPU over Express with the vendor's verifier`,
+      1.2,
+      row.cpuRatio,
+    );
   });
-  const [row, spread] = worst(
-    rows.publish.filter(({ size }) => size === "2 KB"),
-    (one) => one.overFloor,
+
+/** The budget of `publish` with its clients. */
+export function publishBudget(rows: readonly HandlerRow[]): Budget {
+  const row = only(
+    rows,
+    ({ handler, size, concurrency }) => handler === "publish" && size === "2 KB" && concurrency > 1,
+    "publish",
   );
-  return [
-    ...receive,
-    timed(`publish, 2 KB, over the floor (worst: ${row.source})`, 2, spread, whyMissed.publish),
-  ];
+  return timed(
+    `publish with I/O, batch of ${batchSize}, CPU of a webhook over SDK to queue`,
+    0.85,
+    row.cpuRatio,
+  );
+}
+
+/** The budget of a refusal: what it costs must not tell what was wrong. */
+export function rejectBudget(rows: readonly VerifyRow[]): Budget {
+  const [row, spread] = worst(rows, ({ reject }) => reject);
+  return timed(`reject over accept, worst of all schemes (${row.scheme}, ${row.size})`, 1.3, spread);
 }
 
 /** Budgets that are counted. */
-export function countBudgets(
-  counts: Counts,
-  bundles: Readonly<Record<FunctionName, Bundle>>,
-  growth: number,
-  cost: Cost,
-): readonly Budget[] {
-  const { calls, webhooks, ledgerWrites } = counts;
+export function countBudgets({ counts, bundles, growth, bills, burst }: Counted): readonly Budget[] {
+  const { calls, webhooks, ledgerWriteCalls } = counts;
+  const million = "a million webhooks of 2 KB, everything counted but archives";
+  const perBatch = (count: number): number => (count * batchSize) / webhooks;
   return [
+    exact("receive, bytes loaded at start", "bytes", 300_000, bundles.receive.bytes),
     exact(
-      `PutEvents calls for ${batchSize} events`,
+      `503s of ${burst.starts} cold starts within a second, secret store at 40 calls a second`,
       "count",
-      1,
-      ((calls.PutEvents ?? 0) * batchSize) / webhooks,
+      0,
+      burst.failed,
     ),
-    exact("ledger writes for one event", "count", 1, ledgerWrites / webhooks),
-    exact("SQS sends for one webhook", "count", 1, (calls.SendMessage ?? 0) / webhooks),
-    exact("receive, bundle", "bytes", 420_000, bundles.receive.bytes),
-    exact("publish, bundle", "bytes", 480_000, bundles.publish.bytes),
-    exact("growth of both bundles with the catalogue", "bytes", 0, growth),
-    exact("a million 2 KB webhooks in batches of 10, counted calls", "dollars", 3.6, cost.calls),
+    exact("a month without a webhook, 5 sources, default alarms", "dollars", 14, bills.idle),
+    exact("a month without a webhook, 5 sources, all alarms", "dollars", 18, bills.idleAllAlarms),
+    exact(`${million}, batches of ${batchSize}`, "dollars", 4.6, bills.batches),
+    exact(`${million}, batches of 1`, "dollars", 5.8, bills.single),
+    exact(`${million}, function URL, batches of ${batchSize}`, "dollars", 3.5, bills.functionUrl),
+    exact(
+      "log of a webhook, access log and Lambda's own lines included, batches of 1",
+      "bytes",
+      1_700,
+      bills.logBytes,
+    ),
+    exact("SendMessage calls for a webhook", "count", 1, (calls.SendMessage ?? 0) / webhooks),
+    exact(`PutEvents calls for ${batchSize} events`, "count", 1, perBatch(calls.PutEvents ?? 0)),
+    exact(`ledger writes (calls) for ${batchSize} events`, "count", 1, perBatch(ledgerWriteCalls)),
+    exact(catalogueBytes, "bytes", 0, growth),
   ];
 }
 
-/** Budgets of loading. */
-export const loadBudgets = (loads: Readonly<Record<FunctionName, Load>>): readonly Budget[] =>
-  (["receive", "publish"] as const).map((name) =>
-    timed(`load of ${name} over its SDK clients alone, both beyond bare Node`, 1.15, loads[name].ratio),
-  );
+/** What is shown without a verdict: `verify` over the vendors' verifiers, the pipeline without I/O over its floors. */
+export function figures(verify: readonly VerifyRow[], pipeline: PipelineRows): readonly Figure[] {
+  const peers = verify
+    .filter(({ size }) => size === "2 KB")
+    .flatMap(({ peers: all }) => all)
+    .map(({ name, accept }) => ({ what: `verify, 2 KB, over ${name}`, spread: accept }));
+  const floors = (["receive", "publish"] as const).map((name) => {
+    const rows = pipeline[name].filter(({ size }) => size === "2 KB");
+    const [row, spread] = worst(rows, ({ overFloor }) => overFloor);
+    return { what: `${name} without I/O, 2 KB, over its floor (worst: ${row.source})`, spread };
+  });
+  return [...peers, ...floors];
+}

@@ -16,8 +16,9 @@ export interface Counts {
   readonly webhooks: number;
   /** Calls by the command's name. */
   readonly calls: Readonly<Record<string, number>>;
-  /** Items that were written into the ledger. */
+  /** Items that were written into the ledger, and in how many calls. */
   readonly ledgerWrites: number;
+  readonly ledgerWriteCalls: number;
   readonly ledgerReads: number;
   /** Bytes of one message in the queue, of one entry's detail, and of the claim checks of one webhook. */
   readonly bytes: { readonly message: number; readonly detail: number; readonly claims: number };
@@ -102,7 +103,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
       {
         reader: sqsReader(claims),
         ledger: dynamoLedger(client as unknown as DynamoDBClient, "ledger", Date.now),
-        bus: eventBridgeBus(client as unknown as EventBridgeClient, "bench-"),
+        bus: eventBridgeBus(client as unknown as EventBridgeClient, (name) => `bench-${name}`),
         claims,
         parking: sqsParking(client as unknown as SQSClient, { plain: "dead-letters", ordered: undefined }),
         now: Date.now,
@@ -117,6 +118,7 @@ export async function countCalls(webhooks: number, bytes: number, batchSize: num
     webhooks,
     calls,
     ledgerWrites: sums.writes,
+    ledgerWriteCalls: calls.BatchWriteItem ?? 0,
     ledgerReads: sums.reads,
     bytes: { message, detail: sums.detail / webhooks, claims: sums.claims / webhooks },
     published: sums.published,

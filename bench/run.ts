@@ -7,50 +7,51 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { lockedVersions } from "../scripts/locked-versions.ts";
-import { type Budget, countBudgets, holds, loadBudgets, pipelineBudgets, verifyBudgets } from "./budgets.ts";
-import { assumedMs, costOf } from "./cost/model.ts";
-import { countCalls } from "./counts.ts";
+import {
+  type Budget,
+  coldStartBudgets,
+  countBudgets,
+  figures,
+  holds,
+  publishBudget,
+  receiverBudgets,
+  rejectBudget,
+} from "./budgets.ts";
+import { countAll } from "./count.ts";
 import { measureHandlers } from "./handlers/measure.ts";
+import { goPrograms } from "./http/build-programs.ts";
 import { measureReceivers } from "./http/measure.ts";
-import { catalogueGrowth, functionBundles, sdkBundle } from "./load/bundles.ts";
+import { sdkBundle } from "./load/bundles.ts";
+import { burstRows } from "./load/burst-rows.ts";
 import { measureColdStart } from "./load/cold-start.ts";
+import { whyNoShare } from "./load/cpu-share.ts";
 import { measureSources } from "./load/sources.ts";
 import { measureLoad } from "./load/start.ts";
-import { batchSize } from "./micro/pipeline.ts";
 import { measurePipelineApart } from "./micro/pipeline-apart.ts";
 import { measureVerify } from "./micro/verify.ts";
 import { writePage } from "./page/write.ts";
 import { progress, progressDone } from "./progress.ts";
 import { scaleRows } from "./scale/rows.ts";
-import { budgetTable } from "./table.ts";
+import { budgetTable, figureTable } from "./table.ts";
 
 const flags = new Command("hookbridge bench")
   .description("Measures the bridge against its budgets and against what people would use instead.")
   .option("--counts", "only what is counted; fails when a budget of that is missed")
-  .option("--bento <program>", "measures Bento as well, built as bench/peers/bento/bento.yaml says")
+  .option(
+    "--bento [program]",
+    "measures Bento as well: a program, or one that is built with Go (minutes, 100 MB, once)",
+  )
   .option("--write", "writes docs/performance.md")
   .option("--rounds <number>", "interleaved rounds of everything that is timed", "25")
   .option("--slice <milliseconds>", "processor time of one candidate in one round", "8")
   .allowExcessArguments(false)
   .parse()
-  .opts<{ counts?: true; bento?: string; write?: true; rounds: string; slice: string }>();
+  .opts<{ counts?: true; bento?: string | true; write?: true; rounds: string; slice: string }>();
 
 const effort = { rounds: Number(flags.rounds), sliceMs: Number(flags.slice) };
 const root = fileURLToPath(new URL("..", import.meta.url));
 const configFile = `${root}bridge.config.ts`;
 const folder = mkdtempSync(join(tmpdir(), "hookbridge-bench-"));
-
-/** Everything that is counted. */
-async function count() {
-  progress("calls of the pipeline");
-  const counts = await countCalls(100, 2_048, batchSize);
-  const question = { webhooks: 1e6, size: 2_048, frontDoor: "http-api", batchSize, ...assumedMs } as const;
-  const cost = await costOf(question);
-  progress("bundles");
-  const bundles = await functionBundles(configFile, join(folder, "functions"));
-  const growth = await catalogueGrowth(folder);
-  return { counts, cost, bundles, growth, budgets: countBudgets(counts, bundles, growth, cost) };
-}
 
 function tell(budgets: readonly Budget[]): void {
   progressDone();
@@ -61,7 +62,7 @@ function tell(budgets: readonly Budget[]): void {
 
 try {
   if (flags.counts) {
-    const { budgets } = await count();
+    const budgets = countBudgets(await countAll(configFile, folder, progress));
     tell(budgets);
     process.exitCode = budgets.every(holds) ? 0 : 1;
   } else {
@@ -73,10 +74,10 @@ try {
     const pipeline = await measurePipelineApart(effort, progress);
     const few = Math.max(3, Math.round(effort.rounds / 5));
     const handlers = await measureHandlers(folder, few, progress);
-    const receivers = await measureReceivers(folder, few, flags.bento, progress);
+    const receivers = await measureReceivers(folder, few, goPrograms(flags.bento, progress), progress);
     const coldStarts = await measureColdStart(folder, few * 3, progress);
     const sources = await measureSources(folder, effort, progress);
-    const counted = await count();
+    const counted = await countAll(configFile, folder, progress);
     const { bundles } = counted;
     const sdk = { receive: await sdkBundle("receive", folder), publish: await sdkBundle("publish", folder) };
     const loads = measureLoad(
@@ -89,17 +90,26 @@ try {
       progress,
     );
     const scale = scaleRows(progress);
+    const bursts = await burstRows(progress);
     const budgets = [
-      ...verifyBudgets(verify),
-      ...pipelineBudgets(pipeline),
-      ...loadBudgets(loads),
-      ...counted.budgets,
+      ...coldStartBudgets(coldStarts),
+      ...receiverBudgets(receivers),
+      publishBudget(handlers),
+      rejectBudget(verify),
+      ...countBudgets(counted),
     ];
+    const shown = figures(verify, pipeline);
     tell(budgets);
+    console.log(`\n${figureTable(shown)}`);
+    if (!coldStarts)
+      console.log(
+        `\n${whyNoShare() ?? "AWS's runtime interface client can't be built here (cmake, C++): no cold starts."}`,
+      );
     if (flags.write)
       await writePage({
         ...counted,
         budgets,
+        figures: shown,
         verify,
         pipeline,
         handlers,
@@ -109,6 +119,7 @@ try {
         loads,
         sdk,
         scale,
+        bursts,
         versionOf,
       });
   }

@@ -1,5 +1,4 @@
-import type { Budget } from "./budgets.ts";
-import { holds } from "./budgets.ts";
+import { type Budget, type Figure, holds } from "./budgets.ts";
 import type { Spread } from "./rounds.ts";
 
 /** Rows of text as a Markdown table; it is readable in a terminal as well. */
@@ -38,4 +37,11 @@ export const budgetTable = (budgets: readonly Budget[]): string =>
       budget.spread ? `${budget.spread.low.toFixed(2)}–${budget.spread.high.toFixed(2)}` : "counted",
       holds(budget) ? "holds" : `missed by ${((budget.found / budget.bound - 1) * 100).toFixed(0)} %`,
     ]),
+  );
+
+/** What has no bound. */
+export const figureTable = (figures: readonly Figure[]): string =>
+  table(
+    ["without a verdict", "found"],
+    figures.map((figure) => [figure.what, spread(figure.spread)]),
   );

@@ -1,51 +1,88 @@
-import { powertools } from "../../src/aws/observe.ts";
-import { bridge } from "../micro/bridge.ts";
+import { gzipSync } from "node:zlib";
+import type { Deployment } from "../../src/stack/deployment.ts";
+import type { Template } from "../../src/stack/template.ts";
+import { acceptedReport, observe, publishedReport } from "./observed.ts";
+import { systemLines } from "./system-log.ts";
 
-/** What Lambda itself writes for an invocation: its START, END and REPORT lines. */
-const ofLambda = 350;
-
-/** Bytes that `tell` writes to the log. */
-function bytesOf(tell: () => void): number {
-  let bytes = 0;
-  const { write } = process.stdout;
-  process.stdout.write = ((text: string | Uint8Array) => {
-    bytes += Buffer.byteLength(text);
-    return true;
-  }) as typeof write;
-  try {
-    tell();
-  } finally {
-    process.stdout.write = write;
-  }
-  return bytes;
+/** Bytes of log for one webhook. */
+export interface LogBytes {
+  /** The lines of both functions, metrics included. */
+  readonly receive: number;
+  readonly publish: number;
+  /** Lambda's own lines for the invocations. */
+  readonly system: number;
+  /** The gateway's access log. */
+  readonly access: number;
+  /** Share of its size to which such a log is packed: what is stored is paid packed. */
+  readonly packed: number;
 }
 
-/** Bytes of log for one webhook: the function's own line and metrics, and Lambda's lines. */
-export function logBytes(batchSize: number): { readonly receive: number; readonly publish: number } {
-  process.env.POWERTOOLS_METRICS_NAMESPACE ??= "hookbridge";
-  const known = { source: "stripe", deliveryId: "dlv_71c0825e-0c84-4561-b1e4-da89e46f7a22" };
-  const receive = bytesOf(() =>
-    powertools("receive", bridge.sources).received({
-      ...known,
-      outcome: "accepted",
-      provider: "stripe",
-      status: 200,
-      bytes: 2_048,
-      durationMs: 9,
-      secretIndex: 0,
-    }),
-  );
-  const publish = bytesOf(() =>
-    powertools("publish", bridge.sources).published({
-      ...known,
-      outcome: "published",
-      messageId: "71c0825e-0c84-4561-b1e4-da89e46f7a22",
-      published: 1,
-      duplicates: 0,
-      dropped: 0,
-      ageMs: 120,
-    }),
-  );
+/** What a gateway fills into its access log for a webhook. A variable that is not listed counts as long as its name. */
+const gatewayValues: Readonly<Record<string, string>> = {
+  requestId: "JKJaXmPLvHcESHA=",
+  extendedRequestId: "JKJaXmPLvHcESHA=",
+  requestTime: "30/Nov/2026:11:52:10 +0000",
+  httpMethod: "POST",
+  routeKey: "ANY /hooks/{source}",
+  resourcePath: "/hooks/{source}",
+  status: "200",
+  integrationStatus: "200",
+  responseLength: "0",
+  responseLatency: "14",
+  integrationLatency: "12",
+  "identity.sourceIp": "203.0.113.195",
+  "error.message": "-",
+  "error.messageString": "-",
+  integrationErrorMessage: "-",
+};
+
+/** Formats of the access logs in a template. */
+const accessLogFormats = ({ Resources }: Template): readonly string[] =>
+  Object.values(Resources).flatMap(({ Properties = {} }) => {
+    const { AccessLogSettings, AccessLogSetting } = Properties;
+    const { Format } = (AccessLogSettings ?? AccessLogSetting ?? {}) as { readonly Format?: unknown };
+    return typeof Format === "string" ? [Format] : [];
+  });
+
+/** Bytes of a line in that format. */
+export const accessLogBytes = (format: string): number =>
+  Buffer.byteLength(
+    format.replace(
+      /\$context\.([A-Za-z]+(?:\.[A-Za-z]+)?)/g,
+      (_, name: string) => gatewayValues[name] ?? name,
+    ),
+  ) + 1;
+
+/** Webhooks whose lines are written to measure them: their ids differ, so that a share of them is drawn as in life. */
+const sample = 400;
+
+const bytesOf = (lines: readonly string[]): number =>
+  lines.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+
+/** What a webhook of `size` bytes writes, from the real observers and the real template. */
+export function logBytes(
+  deployment: Deployment,
+  template: Template,
+  { size, batchSize }: { readonly size: number; readonly batchSize: number },
+): LogBytes {
+  const observed = observe(deployment);
+  const sources = [...deployment.sources.values()];
+  const lines: { receive: string[]; publish: string[] } = { receive: [], publish: [] };
+  for (let index = 0; index < sample; index++) {
+    const source = sources[index % sources.length];
+    if (!source) throw new Error("the configuration has no source");
+    lines.receive.push(...observed.received(acceptedReport(source, size)));
+    lines.publish.push(...observed.published(publishedReport(source)));
+  }
+  const [receive, publish] = [bytesOf(lines.receive) / sample, bytesOf(lines.publish) / sample];
   if (receive === 0 || publish === 0) throw new Error("no log line was counted");
-  return { receive: receive + ofLambda, publish: publish + ofLambda / batchSize };
+  const text = [...lines.receive, ...lines.publish].join("");
+  const system = bytesOf(systemLines(deployment));
+  return {
+    receive,
+    publish,
+    system: system * (1 + 1 / batchSize),
+    access: accessLogFormats(template).reduce((sum, format) => sum + accessLogBytes(format), 0),
+    packed: gzipSync(text, { level: 6 }).length / Buffer.byteLength(text),
+  };
 }

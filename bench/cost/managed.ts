@@ -1,3 +1,5 @@
+import { transcribedFrom } from "./prices.ts";
+
 /** A managed service's list price for a month. */
 export interface ManagedService {
   readonly name: string;
@@ -6,13 +8,14 @@ export interface ManagedService {
   readonly included: number;
   /** US dollars for a million webhooks more; undefined where the plan ends. */
   readonly perMillion: number | undefined;
+  /** Days for which it keeps payloads, as its price list says; undefined where no page could be reached that says it. */
+  readonly keptDays: number | undefined;
+  /** Deliveries a second that the price includes, where the list says it. */
+  readonly perSecond?: number;
   readonly source: string;
   /** When the service's own page was read by who transcribed it. */
   readonly asOf: string;
 }
-
-const transcribed = (service: string): string =>
-  `github.com/api-evangelist/${service}, plans/${service}-plans-pricing.yml`;
 
 /** What is paid for a webhook that is received and handed on once. Payloads are theirs to keep for days or weeks. */
 export const managedServices: readonly ManagedService[] = [
@@ -21,7 +24,9 @@ export const managedServices: readonly ManagedService[] = [
     fee: 39,
     included: 10_000,
     perMillion: 10,
-    source: transcribed("hookdeck"),
+    keptDays: 7,
+    perSecond: 5,
+    source: transcribedFrom("hookdeck"),
     asOf: "2026-09",
   },
   {
@@ -29,7 +34,8 @@ export const managedServices: readonly ManagedService[] = [
     fee: 499,
     included: 10_000,
     perMillion: 10,
-    source: transcribed("hookdeck"),
+    keptDays: 30,
+    source: transcribedFrom("hookdeck"),
     asOf: "2026-09",
   },
   {
@@ -37,7 +43,9 @@ export const managedServices: readonly ManagedService[] = [
     fee: 0,
     included: 50_000,
     perMillion: 100,
-    source: transcribed("svix"),
+    keptDays: 30,
+    perSecond: 200,
+    source: transcribedFrom("svix"),
     asOf: "2026-09",
   },
   {
@@ -45,7 +53,9 @@ export const managedServices: readonly ManagedService[] = [
     fee: 490,
     included: 50_000,
     perMillion: 100,
-    source: transcribed("svix"),
+    keptDays: 90,
+    perSecond: 800,
+    source: transcribedFrom("svix"),
     asOf: "2026-09",
   },
   {
@@ -53,7 +63,8 @@ export const managedServices: readonly ManagedService[] = [
     fee: 79,
     included: 2_000_000,
     perMillion: undefined,
-    source: transcribed("hookbase"),
+    keptDays: undefined,
+    source: transcribedFrom("hookbase"),
     asOf: "2026-10",
   },
 ];
@@ -67,3 +78,21 @@ export function managedCost(
   if (more === 0) return fee;
   return perMillion === undefined ? undefined : fee + more * perMillion;
 }
+
+/** What a service keeps and lets through, in words. */
+export function footing({ keptDays, perSecond }: ManagedService): string {
+  const kept = keptDays === undefined ? "retention unknown" : `${keptDays} days kept`;
+  return perSecond === undefined ? kept : `${kept}, ${perSecond} a second`;
+}
+
+/** One line for each service, beside what the bridge costs for as many webhooks. */
+export const managedLines = (webhooks: number, ours: number): readonly string[] =>
+  managedServices.flatMap((service) => {
+    const asked = managedCost(service, webhooks);
+    if (asked === undefined) return [];
+    const dollars = `$${asked.toFixed(2)}`.padStart(10);
+    const times = `${(asked / ours).toFixed(1)} times`;
+    return [
+      `${`${service.name} (${footing(service)}), read in ${service.asOf}`.padEnd(68)} ${dollars}  ${times}`,
+    ];
+  });

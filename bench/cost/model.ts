@@ -1,115 +1,208 @@
 import { putEventsLimits } from "../../src/events/limits.ts";
-import { memoryMegabytes } from "../../src/stack/function-limits.ts";
-import { countCalls } from "../counts.ts";
-import { logBytes } from "./logs.ts";
+import { buildStack } from "../../src/stack/build-stack.ts";
+import { type Deployment, deploymentOf, isTraced } from "../../src/stack/deployment.ts";
+import type { Template } from "../../src/stack/template.ts";
+import { type Counts, countCalls } from "../counts.ts";
+import { fixedCost, type Series } from "./fixed.ts";
+import { type LogBytes, logBytes } from "./logs.ts";
 import { prices } from "./prices.ts";
+import { type CostLine, type CostQuestion, chunks, costLine, kilobyte, million, sumOf } from "./question.ts";
+import { tracesOf } from "./traces.ts";
 
-export const frontDoors = ["http-api", "rest-api", "function-url"] as const;
-export type FrontDoorKind = (typeof frontDoors)[number];
-
-/** What is asked. */
-export interface CostQuestion {
-  readonly webhooks: number;
-  /** Bytes of a body. */
-  readonly size: number;
-  readonly frontDoor: FrontDoorKind;
-  readonly batchSize: number;
-  /** Billed milliseconds of an invocation. On AWS they are mostly waiting: measure them there, and give them here. */
-  readonly receiveMs: number;
-  readonly publishMs: number;
-}
-
-/** One line of the bill. */
-export interface CostLine {
-  readonly what: string;
-  readonly count: number;
-  readonly dollars: number;
-}
-
+/** A month's bill. */
 export interface Cost {
   readonly lines: readonly CostLine[];
-  /** The counted calls alone, which the budget is about. */
-  readonly calls: number;
-  /** With the durations, which are assumed. */
-  readonly withDurations: number;
-  /** With CloudWatch's logs. */
-  readonly withLogs: number;
+  /** What grows with the webhooks, without what is archived or stored by choice. */
+  readonly running: number;
+  /** What is archived or stored. */
+  readonly kept: number;
+  /** What is paid whatever is sent. */
+  readonly fixed: number;
+  readonly total: number;
+  readonly logs: LogBytes;
+  readonly series: Series;
 }
-
-/** Not measured here, for there is no AWS here: a few round trips of some milliseconds each. */
-export const assumedMs = { receiveMs: 12, publishMs: 40, quickStartMs: 30 } as const;
 
 /** Webhooks that are run through the pipeline to count what they call. */
 const sample = 100;
 
-const chunks = (bytes: number, size: number): number => Math.max(1, Math.ceil(bytes / size));
-const kilobyte = 1_024;
+const countedBySize = new Map<number, Promise<Counts>>();
 
-/** What a bill is made of: so many units at so much a million, or for each. */
-const line = (what: string, count: number, dollars: number): CostLine => ({
-  what,
-  count,
-  dollars: count * dollars,
-});
+/** What webhooks of a size call. Events and items are billed one by one, so that batches of ten tell of any other. */
+function countedFor(size: number): Promise<Counts> {
+  const counted = countedBySize.get(size) ?? countCalls(sample, size, 10);
+  countedBySize.set(size, counted);
+  return counted;
+}
 
-function door(kind: FrontDoorKind, webhooks: number, size: number): readonly CostLine[] {
-  if (kind === "function-url") return [];
-  const price = kind === "http-api" ? prices.httpApi : prices.restApi;
-  const metered = kind === "http-api" ? webhooks * chunks(size, 512 * kilobyte) : webhooks;
+/** What the front door costs, and how many webhooks `receive` gets in one call. */
+function doorLines(deployment: Deployment, question: CostQuestion, bytes: number): readonly CostLine[] {
+  const { webhooks, size, batchSize } = question;
+  const calls = (what: string, count: number, each: number): CostLine => costLine("calls", what, count, each);
+  const { kind = "http-api" } = deployment.options.frontDoor ?? {};
+  const sqs = prices.sqs.dollars / million;
+  const rest = calls("REST API requests", webhooks, prices.restApi.dollars / million);
+  const units = Math.max(webhooks / (25 * 3_600), (webhooks * bytes) / (0.4 * 1e9));
+  switch (kind) {
+    case "function-url":
+      return [];
+    case "http-api":
+      return [
+        calls("HTTP API requests", webhooks * chunks(size, 512 * kilobyte), prices.httpApi.dollars / million),
+      ];
+    case "rest-api":
+      return [rest];
+    case "load-balancer":
+      // At worst, each webhook comes on a connection of its own.
+      return [calls("load balancer, capacity units", units, prices.capacityUnitHour.dollars)];
+    case "buffer-first": {
+      const batches = webhooks / batchSize;
+      const whole =
+        webhooks * chunks(bytes, 64 * kilobyte) +
+        batches * chunks(bytes * batchSize, 64 * kilobyte) +
+        batches;
+      return [rest, calls("SQS: buffer", whole, sqs)];
+    }
+  }
+}
+
+/** The calls that webhooks were counted to make. */
+function callLines(
+  counted: Counts,
+  { webhooks, batchSize }: CostQuestion,
+  receives: number,
+): readonly CostLine[] {
+  const each = webhooks / sample;
+  const made = (name: string): number => (counted.calls[name] ?? 0) * each;
+  const calls = (what: string, count: number, perMillion: number): CostLine =>
+    costLine("calls", what, count, perMillion / million);
+  const batches = webhooks / batchSize;
+  const { message, detail } = counted.bytes;
+  const sent = made("SendMessage") * chunks(message, 64 * kilobyte);
+  const received = batches * chunks(message * batchSize, 64 * kilobyte);
+  const events = counted.published * each * chunks(detail, 64 * kilobyte);
   return [
-    line(kind === "http-api" ? "HTTP API requests" : "REST API requests", metered, price.dollars / 1e6),
+    calls("Lambda invocations", receives + batches, prices.lambdaRequest.dollars),
+    calls("SQS: send, receive, delete", sent + received + batches, prices.sqs.dollars),
+    calls("SQS: fair queue", sent, prices.sqsFair.dollars),
+    calls("EventBridge events", events, prices.eventBridge.dollars),
+    calls("DynamoDB writes", counted.ledgerWrites * each, prices.dynamoWrite.dollars),
+    calls("DynamoDB reads", counted.ledgerReads * each, prices.dynamoRead.dollars),
+    calls("S3 PUTs", made("PutObject"), prices.s3Put.dollars),
+    calls("S3 GETs", made("GetObject"), prices.s3Get.dollars),
   ];
 }
 
-/** Prices the calls that webhooks were counted to make. */
-export async function costOf(question: CostQuestion): Promise<Cost> {
-  const { webhooks, size, batchSize } = question;
-  const counted = await countCalls(sample, size, batchSize);
-  const each = webhooks / sample;
-  const calls = (name: string): number => (counted.calls[name] ?? 0) * each;
-  const batches = webhooks / batchSize;
-  const { message, detail } = counted.bytes;
-  const sent = calls("SendMessage") * chunks(message, 64 * kilobyte);
-  const received = batches * chunks(message * batchSize, 64 * kilobyte);
-  const gigabyteSeconds =
-    (webhooks * question.receiveMs * memoryMegabytes.receive +
-      batches * question.publishMs * memoryMegabytes.publish) /
-    (1_000 * kilobyte);
-  const million = 1e6;
-  const lines = [
-    ...door(question.frontDoor, webhooks, size),
-    line("Lambda invocations", webhooks + batches, prices.lambdaRequest.dollars / million),
-    line("SQS: send, receive, delete", sent + received + batches, prices.sqs.dollars / million),
-    line("SQS: fair queue", sent, prices.sqsFair.dollars / million),
-    line(
-      "EventBridge events",
-      counted.published * each * chunks(detail, 64 * kilobyte),
+/** The share of the sources for which something holds: each is sent as much as the others. */
+function shareOf({ sources }: Deployment, weight: (bus: string | undefined) => number): number {
+  const weights = Array.from(sources.values(), ({ bus }) =>
+    weight(typeof bus === "string" ? bus : undefined),
+  );
+  return weights.reduce((sum, one) => sum + one, 0) / Math.max(1, weights.length);
+}
+
+/** What is forwarded, archived and stored. */
+function keptLines(deployment: Deployment, counted: Counts, { webhooks }: CostQuestion): readonly CostLine[] {
+  const { buses, options } = deployment;
+  // Where a function chooses the bus, the dearest of them counts.
+  const over = (of: (bus: string) => number) => (bus: string | undefined) =>
+    bus === undefined ? Math.max(...Array.from(buses.keys(), of)) : of(bus);
+  const archived = shareOf(
+    deployment,
+    over((bus) => (buses.get(bus)?.archiveDays ? 1 : 0)),
+  );
+  const forwarded = shareOf(
+    deployment,
+    over((bus) => buses.get(bus)?.forwardTo?.length ?? 0),
+  );
+  const longest = Math.max(0, ...Array.from(buses.values(), ({ archiveDays = 0 }) => archiveDays));
+  const months = (options.claimDays ?? Math.max(30, longest)) / 30;
+  const { detail, claims } = counted.bytes;
+  const events = (counted.published / sample) * webhooks;
+  return [
+    costLine(
+      "kept",
+      "EventBridge: forwarded",
+      events * forwarded * chunks(detail, 64 * kilobyte),
       prices.eventBridge.dollars / million,
     ),
-    line("DynamoDB writes", counted.ledgerWrites * each, prices.dynamoWrite.dollars / million),
-    line("DynamoDB reads", counted.ledgerReads * each, prices.dynamoRead.dollars / million),
-    line("S3 PUTs", calls("PutObject"), prices.s3Put.dollars / million),
-    line("S3 GETs", calls("GetObject"), prices.s3Get.dollars / million),
+    costLine("kept", "EventBridge: archives, GB", (events * detail * archived) / 1e9, prices.archive.dollars),
+    costLine(
+      "kept",
+      "S3: claim checks, GB and month",
+      ((webhooks * claims) / 1e9) * months,
+      prices.s3Storage.dollars,
+    ),
+  ];
+}
+
+function logLines(logs: LogBytes, { webhooks }: CostQuestion, logDays: number): readonly CostLine[] {
+  const gigabytes = (bytes: number): number => (webhooks * bytes) / 1e9;
+  const line = (what: string, bytes: number): CostLine =>
+    costLine("logs", what, gigabytes(bytes), prices.logs.dollars);
+  const all = logs.receive + logs.publish + logs.system + logs.access;
+  return [
+    line("logs: receive and publish, GB", logs.receive + logs.publish),
+    line("logs: Lambda's own lines, GB", logs.system),
+    line("logs: access log, GB", logs.access),
+    costLine(
+      "logs",
+      "logs: kept, GB and month",
+      gigabytes(all) * logs.packed * (logDays / 30),
+      prices.logStorage.dollars,
+    ),
+  ];
+}
+
+function firewallLines({ Resources }: Template, { webhooks }: CostQuestion): readonly CostLine[] {
+  const guarded = Object.values(Resources).some(({ Type }) => Type === "AWS::WAFv2::WebACL");
+  return guarded
+    ? [costLine("calls", "WAF: requests", webhooks, prices.firewallRequest.dollars / million)]
+    : [];
+}
+
+/** Prices a month of a configuration: what is called, logged, traced, kept and paid by the month. */
+export async function costOf(question: CostQuestion): Promise<Cost> {
+  const { bridge, stage, webhooks, size, batchSize } = question;
+  const counted = await countedFor(size);
+  const deployment = deploymentOf(bridge, stage);
+  const { template, functions, logDays } = buildStack(bridge, stage);
+  const isBuffered = deployment.options.frontDoor?.kind === "buffer-first";
+  const batches = webhooks / batchSize;
+  const receives = isBuffered ? batches : webhooks;
+  const gigabyteSeconds =
+    (receives * question.receiveMs * functions.receive.memorySize +
+      batches * question.publishMs * functions.publish.memorySize) /
+    (1_000 * kilobyte);
+  const logs = logBytes(deployment, template, question);
+  const traced = isTraced(deployment) ? tracesOf(receives) + tracesOf(batches) : 0;
+  const { lines: fixed, series } = fixedCost(bridge, stage);
+  const lines = [
+    ...doorLines(deployment, question, counted.bytes.message),
+    ...firewallLines(template, question),
+    ...callLines(counted, question, receives),
+    costLine("time", "Lambda GB seconds", gigabyteSeconds, prices.lambdaArm.dollars),
+    ...logLines(logs, question, logDays),
+    costLine("traces", "X-Ray: traces", traced, prices.trace.dollars / million),
+    ...keptLines(deployment, counted, question),
+    ...fixed,
   ].filter(({ count }) => count > 0);
-  const ofCalls = lines.reduce((sum, one) => sum + one.dollars, 0);
-  const durations = line("Lambda GB seconds", gigabyteSeconds, prices.lambdaArm.dollars);
-  const logs = logBytes(batchSize);
-  const ofLogs = line(
-    "CloudWatch Logs, GB",
-    (webhooks * (logs.receive + logs.publish)) / 1e9,
-    prices.logs.dollars,
-  );
-  const withDurations = ofCalls + durations.dollars;
+  const of = (wanted: (group: CostLine["group"]) => boolean): number =>
+    sumOf(lines.filter(({ group }) => wanted(group)));
   return {
-    lines: [...lines, durations, ofLogs],
-    calls: ofCalls,
-    withDurations,
-    withLogs: withDurations + ofLogs.dollars,
+    lines,
+    running: of((group) => group !== "fixed" && group !== "kept"),
+    kept: of((group) => group === "kept"),
+    fixed: of((group) => group === "fixed"),
+    total: sumOf(lines),
+    logs,
+    series,
   };
 }
 
 /**
- * AWS's quick start for webhooks (a function behind a URL that verifies and calls PutEvents): no queue, no ledger, no dead letters.
+ * AWS's quick start for webhooks (a function behind a URL that verifies and calls PutEvents): no queue, no ledger, no dead letters,
+ * no metrics, no alarms.
  * @param memory megabytes of that function
  * @returns undefined for a payload that no entry holds: it has nowhere to put one
  */
@@ -122,7 +215,7 @@ export function quickStartCost(
   if (detailBytes > putEventsLimits.entryBytes) return undefined;
   const events = webhooks * chunks(detailBytes, 64 * kilobyte);
   return (
-    (webhooks * prices.lambdaRequest.dollars + events * prices.eventBridge.dollars) / 1e6 +
+    (webhooks * prices.lambdaRequest.dollars + events * prices.eventBridge.dollars) / million +
     ((webhooks * ms * memory) / (1_000 * kilobyte)) * prices.lambdaArm.dollars
   );
 }

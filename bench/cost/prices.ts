@@ -9,9 +9,14 @@ export interface Price {
 }
 
 const million = "million requests";
+const unconfirmed = "no page could be reached that says it";
+
+/** What somebody transcribed from a provider's own page. */
+export const transcribedFrom = (service: string): string =>
+  `github.com/api-evangelist/${service}, plans/${service}-plans-pricing.yml`;
 
 /** When the sources were read. */
-export const readOn = "2026-11-26";
+export const readOn = "2026-11-30";
 
 /** List prices of us-east-1 without the free tier, the first step of each scale. */
 export const prices = {
@@ -77,6 +82,80 @@ export const prices = {
     source: "c3x.dev/blog/cloudwatch-logs-cost-optimization",
     asOf: "2026-06",
   },
-  s3Put: { dollars: 5, per: "million PUTs", source: "not confirmed by a page", asOf: "unknown" },
-  s3Get: { dollars: 0.4, per: "million GETs", source: "not confirmed by a page", asOf: "unknown" },
+  logStorage: {
+    dollars: 0.03,
+    per: "GB and month, packed",
+    source: "github.com/vreutova/infracost-idem-support/pull/2 (Infracost's figures)",
+    asOf: "undated",
+  },
+  customMetric: {
+    dollars: 0.3,
+    per: "series and month, the first 10,000",
+    source: "signoz.io/guides/cloudwatch-pricing",
+    asOf: "2026-02",
+  },
+  alarm: {
+    dollars: 0.1,
+    per: "metric that an alarm reads, and month",
+    source: "github.com/vreutova/infracost-idem-support/pull/2 (Infracost's figures)",
+    asOf: "undated",
+  },
+  compositeAlarm: { dollars: 0.5, per: "composite alarm and month", source: unconfirmed, asOf: "unknown" },
+  dashboard: {
+    dollars: 3,
+    per: "dashboard and month",
+    source: "factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards",
+    asOf: "2026-06",
+  },
+  trace: {
+    dollars: 5,
+    per: "million traces recorded",
+    source: "aws.amazon.com/de/xray/pricing",
+    asOf: "undated",
+  },
+  s3Put: {
+    dollars: 5,
+    per: "million PUTs",
+    source: "c3x.dev/blog/s3-request-fees-explained",
+    asOf: "undated",
+  },
+  s3Get: {
+    dollars: 0.4,
+    per: "million GETs",
+    source: "c3x.dev/blog/s3-request-fees-explained",
+    asOf: "undated",
+  },
+  s3Storage: {
+    dollars: 0.023,
+    per: "GB and month, the first 50 TB",
+    source: "gist.github.com/EverettBerry/a37438006529a55f42da6fdbc44a505c",
+    asOf: "2022-07",
+  },
+  archive: {
+    dollars: 0.1,
+    per: "GB archived (that page: per month; what AWS asks for keeping it was on no page)",
+    source: "factualminds.com/blog/amazon-eventbridge-pricing-events-pipes-schema-archive",
+    asOf: "2026-06",
+  },
+  secret: {
+    dollars: 0.4,
+    per: "secret in Secrets Manager and month",
+    source: "hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms",
+    asOf: "undated",
+  },
+  loadBalancerHour: {
+    dollars: 0.0225,
+    per: "hour of a load balancer",
+    source: transcribedFrom("amazon-elastic-load-balancing"),
+    asOf: "2026-09",
+  },
+  capacityUnitHour: {
+    dollars: 0.008,
+    per: "capacity unit (25 new connections a second, or 0.4 GB an hour to a function) and hour",
+    source: transcribedFrom("amazon-elastic-load-balancing"),
+    asOf: "2026-09",
+  },
+  firewall: { dollars: 5, per: "web ACL and month", source: unconfirmed, asOf: "unknown" },
+  firewallRule: { dollars: 1, per: "rule of a web ACL and month", source: unconfirmed, asOf: "unknown" },
+  firewallRequest: { dollars: 0.6, per: million, source: unconfirmed, asOf: "unknown" },
 } as const satisfies Record<string, Price>;

@@ -1,7 +1,19 @@
 import { Command, Option } from "commander";
-import { managedCost, managedServices } from "./managed.ts";
-import { assumedMs, costOf, type FrontDoorKind, frontDoors, quickStartCost } from "./model.ts";
+import type { Bridge } from "../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import { BridgeError } from "../../src/core/errors.ts";
+import { loadBridge } from "../../src/stack/bundle/load-bridge.ts";
+import { managedLines } from "./managed.ts";
+import { type Cost, costOf, quickStartCost } from "./model.ts";
 import { readOn } from "./prices.ts";
+import {
+  assumedMs,
+  type CostQuestion,
+  doorOf,
+  type FrontDoorKind,
+  frontDoors,
+  withOptions,
+} from "./question.ts";
 
 function bytesOf(text: string): number {
   const [, number = "", unit = ""] = /^([0-9.]+) ?(b|kb|mb)?$/i.exec(text) ?? [];
@@ -12,42 +24,100 @@ function bytesOf(text: string): number {
 }
 
 const flags = new Command("hookbridge cost")
-  .description("What a number of webhooks costs a month at list prices, from counted API calls.")
-  .option("--webhooks <number>", "how many", "1e6")
+  .description(
+    "What a configuration costs a month at list prices: counted calls, logs, metrics, alarms and the dashboard.",
+  )
+  .option("--config <file>", "the configuration", "bridge.config.ts")
+  .option("--stage <stage>", "the stage whose options count", "prod")
+  .option("--webhooks <number>", "how many a month", "1e6")
   .option("--size <bytes>", "of a body: 2kb, 1mb", "2kb")
-  .addOption(new Option("--front-door <kind>").choices(frontDoors).default("http-api"))
-  .option("--batch <messages>", "in one call of publish, 1 to 10", "10")
+  .option(
+    "--batch <messages>",
+    "in one call of publish, 1 to 10; one is usual without a batching window",
+    "1",
+  )
+  .addOption(new Option("--front-door <kind>", "in place of the configuration's").choices(frontDoors))
+  .addOption(
+    new Option("--metrics <kind>", "in place of the configuration's").choices(["by-source", "totals"]),
+  )
+  .option(
+    "--logs-accepted <share>",
+    "of the lines of accepted deliveries, 0 to 1, in place of the configuration's",
+  )
   .option("--receive-ms <milliseconds>", "billed for one call of receive", String(assumedMs.receiveMs))
   .option("--publish-ms <milliseconds>", "billed for one call of publish", String(assumedMs.publishMs))
   .allowExcessArguments(false)
   .parse()
-  .opts<Record<"webhooks" | "size" | "frontDoor" | "batch" | "receiveMs" | "publishMs", string>>();
+  .opts<
+    Record<"config" | "stage" | "webhooks" | "size" | "batch" | "receiveMs" | "publishMs", string> &
+      Pick<DeploymentOptions, "metrics"> & { frontDoor?: FrontDoorKind; logsAccepted?: string }
+  >();
 
-const webhooks = Number(flags.webhooks);
-const { lines, calls, withDurations, withLogs } = await costOf({
-  webhooks,
-  size: bytesOf(flags.size),
-  frontDoor: flags.frontDoor as FrontDoorKind,
-  batchSize: Number(flags.batch),
-  receiveMs: Number(flags.receiveMs),
-  publishMs: Number(flags.publishMs),
-});
 const money = (amount: number): string => `$${amount.toFixed(2)}`.padStart(10);
-console.log(`us-east-1, list prices read on ${readOn}, no free tier`);
-for (const { what, count, dollars: amount } of lines)
+const say = (what: string, amount: number): void => console.log(`${what.padEnd(58)} ${money(amount)}`);
+
+function tell(question: CostQuestion, { lines, running, kept, fixed, total, logs, series }: Cost): void {
+  for (const { what, count, dollars } of lines) {
+    const shown = count.toLocaleString("en", { maximumFractionDigits: count < 100 ? 2 : 0 });
+    console.log(`${what.padEnd(42)} ${shown.padStart(15)} ${money(dollars)}`);
+  }
+  console.log("");
+  say(`${question.webhooks.toLocaleString("en")} webhooks, in batches of ${question.batchSize}`, running);
+  if (kept > 0) say("what is forwarded, archived and stored", kept);
+  say(`by the month, whatever is sent, for ${question.bridge.sources.size} sources`, fixed);
+  say("together", total);
+  const bytes = logs.receive + logs.publish + logs.system + logs.access;
   console.log(
-    `${what.padEnd(28)} ${count.toLocaleString("en", { maximumFractionDigits: 1 }).padStart(14)} ${money(amount)}`,
+    `\n${Math.round(bytes).toLocaleString("en")} bytes of log a webhook: receive ${Math.round(logs.receive)}, publish ${Math.round(logs.publish)},`,
   );
-console.log(`${"counted calls".padEnd(43)} ${money(calls)}`);
-console.log(`${"with durations (assumed, see --receive-ms)".padEnd(43)} ${money(withDurations)}`);
-console.log(`${"with logs".padEnd(43)} ${money(withLogs)}`);
-const quick = quickStartCost(webhooks, bytesOf(flags.size), assumedMs.quickStartMs);
-if (quick !== undefined)
-  console.log(`${"AWS's quick start (no queue, no ledger, no logs)".padEnd(43)} ${money(quick)}`);
-console.log("what others ask for as many, whatever their size:");
-for (const service of managedServices) {
-  const asked = managedCost(service, webhooks);
-  if (asked === undefined) continue;
-  const times = `${(asked / withLogs).toFixed(1)} times`;
-  console.log(`${`${service.name}, read in ${service.asOf}`.padEnd(43)} ${money(asked)}  ${times}`);
+  console.log(`Lambda's own lines ${Math.round(logs.system)}, access log ${Math.round(logs.access)}.`);
+  console.log(
+    `${series.quiet} custom metrics in a quiet month, ${series.most} once everything that can happen has happened to each source.`,
+  );
+  console.log(
+    "The durations of the functions are assumed (--receive-ms, --publish-ms). Not counted: the free tier, taxes, the answers'",
+  );
+  console.log(
+    "bytes to the internet, KMS where a key of your own is set, and what your own rules and targets cost.",
+  );
+}
+
+try {
+  const loaded = await loadBridge(flags.config);
+  const { frontDoor, metrics, logsAccepted } = flags;
+  const options: DeploymentOptions = {
+    ...(frontDoor && { frontDoor: doorOf(frontDoor) }),
+    ...(metrics && { metrics }),
+    ...(logsAccepted !== undefined && { logs: { accepted: Number(logsAccepted) } }),
+  };
+  const bridge: Bridge = withOptions(loaded, flags.stage, options);
+  const question: CostQuestion = {
+    bridge,
+    stage: flags.stage,
+    webhooks: Number(flags.webhooks),
+    size: bytesOf(flags.size),
+    batchSize: Number(flags.batch),
+    receiveMs: Number(flags.receiveMs),
+    publishMs: Number(flags.publishMs),
+  };
+  const cost = await costOf(question);
+  console.log(
+    `${flags.config}, stage ${flags.stage}, us-east-1, list prices read on ${readOn}, no free tier\n`,
+  );
+  tell(question, cost);
+  if (question.batchSize === 1) {
+    const full = await costOf({ ...question, batchSize: 10 });
+    console.log("");
+    say("together, if batches were full (10 messages)", full.total);
+  }
+  const quick = quickStartCost(question.webhooks, question.size, assumedMs.quickStartMs);
+  if (quick !== undefined) say("AWS's quick start (no queue, ledger, logs, metrics, alarms)", quick);
+  console.log(
+    "\nWhat managed services ask, whatever the size. Theirs includes delivery to your consumers and keeps payloads for so long:",
+  );
+  for (const text of managedLines(question.webhooks, cost.total)) console.log(text);
+} catch (error) {
+  if (!(error instanceof BridgeError)) throw error;
+  console.error(`${error.message}\n${error.remedy}`);
+  process.exitCode = 2;
 }

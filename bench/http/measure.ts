@@ -7,7 +7,8 @@ import { functionBundles, githubAlone } from "../load/bundles.ts";
 import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
 import { percentile, type Spread, spreadOf } from "../rounds.ts";
-import { startBento } from "./bento.ts";
+import type { Program } from "./build-programs.ts";
+import { startProgram } from "./program.ts";
 import type { ReceiverHandle, Usage } from "./receiver-handle.ts";
 
 /** What a receiver did over HTTP, over all rounds. */
@@ -114,7 +115,7 @@ const plans: readonly (readonly [string, number, number])[] = [
 export async function measureReceivers(
   folder: string,
   rounds: number,
-  bento: string | undefined,
+  programs: readonly Program[],
   progress: (what: string) => void,
 ): Promise<readonly ReceiverRow[]> {
   const { receive } = await functionBundles(githubAlone(folder), join(folder, "receivers"));
@@ -123,7 +124,7 @@ export async function measureReceivers(
   const receivers: ReceiverHandle[] = [];
   try {
     for (const name of names) receivers.push(await start(name, args, servers.variables));
-    if (bento !== undefined) receivers.push(await startBento(bento, servers));
+    for (const program of programs) receivers.push(await startProgram(program, servers));
     const rows: ReceiverRow[] = [];
     for (const [size, bytes, count] of plans) {
       progress(`receivers over HTTP, ${size}`);

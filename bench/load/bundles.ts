@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
-import { filesAtStart } from "../../src/stack/bundle/bundle-files.ts";
 import { bundling } from "../../src/stack/bundle/esbuild.ts";
 import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
+import { loadedAtStart } from "./run-module.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -59,8 +59,8 @@ export async function sdkBundle(name: FunctionName, folder: string): Promise<Bun
 }
 
 /** What a function loads at start: the bytes of all its modules together. */
-function atStart(file: string): Bundle {
-  const all = filesAtStart(file).map(measured);
+function atStart(file: string, folder: string): Bundle {
+  const all = loadedAtStart(folder, file).map(measured);
   const sum = (of: (one: Bundle) => number): number => all.reduce((total, one) => total + of(one), 0);
   return { file, bytes: sum(({ bytes }) => bytes), gzip: sum(({ gzip }) => gzip) };
 }
@@ -71,7 +71,7 @@ export async function functionBundles(
   outDir: string,
 ): Promise<Readonly<Record<FunctionName, Bundle>>> {
   const { receive, publish } = await bundleFunctions({ configFile, outDir });
-  return { receive: atStart(receive), publish: atStart(publish) };
+  return { receive: atStart(receive, outDir), publish: atStart(publish, outDir) };
 }
 
 /** A provider, by the name that it is imported with and by its id, which its source has too. */

@@ -8,24 +8,35 @@ import { queueEvent } from "../../src/local/lambda/queue-event.ts";
 import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
 import { bundling } from "../../src/stack/bundle/esbuild.ts";
 import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
+import { memoryMegabytes } from "../../src/stack/function-limits.ts";
 import { toGithub } from "../handlers/gateway.ts";
 import { type Servers, startServers } from "../handlers/servers.ts";
 import { subjectOf } from "../micro/bridge.ts";
 import { jsonBody } from "../payload.ts";
 import { type Spread, spreadOf } from "../rounds.ts";
 import { functionBundles, githubAlone } from "./bundles.ts";
+import { holdToShare, shareOf, whyNoShare } from "./cpu-share.ts";
+import { cpuMsOf } from "./cpu-time.ts";
 import { startRuntimeApi } from "./runtime-api.ts";
 
-/** A fresh process on AWS's own runtime interface client, over all rounds. Milliseconds by the clock. */
+/** A fresh process on AWS's own runtime interface client, over all rounds. Milliseconds by the clock, where it is not said. */
 export interface ColdStart {
   readonly function: string;
-  /** From the start of the process until the runtime asks for an event. */
+  /** From the start of the process until the runtime asks for an event, at full speed as on Lambda. */
   readonly init: Spread;
-  /** The first event until it is answered, with everything that is connected, read and kept for it. */
+  /**
+   * The first event until it is answered, with everything that is connected, read and kept for it, held to the share of a processor
+   * that the function's memory has.
+   */
   readonly first: Spread;
+  /** Milliseconds of processor time of the first event. */
+  readonly firstCpu: Spread;
+  /** The second event, at full speed. */
   readonly second: Spread;
   /** Start and first event over those of the same work written by hand, of each round. */
   readonly ratio: Spread;
+  /** The first event's processor time over that of the same work written by hand, of each round. */
+  readonly cpuRatio: Spread;
   /** Megabytes that the process held at most. */
   readonly peakMegabytes: number;
 }
@@ -33,6 +44,7 @@ export interface ColdStart {
 interface Run {
   readonly initMs: number;
   readonly firstMs: number;
+  readonly firstCpuMs: number;
   readonly secondMs: number;
   readonly peakMegabytes: number;
 }
@@ -78,6 +90,9 @@ async function handWritten(folder: string, queueUrl: string): Promise<string> {
   return outfile;
 }
 
+/** Megabytes that all candidates are given: those of `receive`. */
+export const coldMegabytes = memoryMegabytes.receive;
+
 async function coldStart(
   task: string,
   variables: NodeJS.ProcessEnv,
@@ -93,7 +108,7 @@ async function coldStart(
       LAMBDA_TASK_ROOT: task,
       _HANDLER: "index.handler",
       AWS_LAMBDA_FUNCTION_NAME: "bench",
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "512",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(coldMegabytes),
       AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
       AWS_LAMBDA_LOG_GROUP_NAME: "bench",
       AWS_LAMBDA_LOG_STREAM_NAME: "bench",
@@ -111,11 +126,16 @@ async function coldStart(
   };
   try {
     const initMs = await timed(api.ready, started);
+    const pid = child.pid ?? 0;
+    const held = await holdToShare(pid, shareOf(coldMegabytes));
+    const cpuBefore = cpuMsOf(pid);
     const firstMs = await timed(api.invoke(events[0]));
+    const firstCpuMs = cpuMsOf(pid) - cpuBefore;
+    await held.release();
     const secondMs = await timed(api.invoke(events[1]));
-    const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const peakMegabytes = Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) / 1_024;
-    return { initMs, firstMs, secondMs, peakMegabytes };
+    return { initMs, firstMs, firstCpuMs, secondMs, peakMegabytes };
   } finally {
     child.kill("SIGKILL");
     api.close();
@@ -147,14 +167,14 @@ async function queued({ resources: { queue } }: Servers, sqs: SQSClient): Promis
 
 /**
  * Cold starts on AWS's own runtime interface client, whose other side is a small Runtime API.
- * @returns undefined where that client can't be built
+ * @returns undefined where that client can't be built, or a process can't be held to a share of a processor
  */
 export async function measureColdStart(
   folder: string,
   rounds: number,
   progress: (what: string) => void,
 ): Promise<readonly ColdStart[] | undefined> {
-  if (process.platform !== "linux" || !buildClient(progress)) return undefined;
+  if (whyNoShare() !== undefined || !buildClient(progress)) return undefined;
   const bundles = await functionBundles(githubAlone(folder), join(folder, "cold"));
   const servers = await startServers(folder);
   const { variables, resources } = servers;
@@ -176,7 +196,8 @@ export async function measureColdStart(
     const runs = new Map(tasks.map(([name]): [string, Run[]] => [name, []]));
     for (let round = -1; round < rounds; round++) {
       progress(`cold starts, round ${round + 1} of ${rounds}`);
-      for (const [name, task] of tasks) {
+      for (let step = 0; step < tasks.length; step++) {
+        const [name = "", task = ""] = tasks[(step + round + tasks.length) % tasks.length] ?? [];
         const next = name === "publish" ? () => queued(servers, sqs) : webhook;
         const run = await coldStart(task, variables, [await next(), await next()]);
         // The first round only fills the disk's cache.
@@ -191,8 +212,12 @@ export async function measureColdStart(
         function: name,
         init: spreadOf(own.map(({ initMs }) => initMs)),
         first: spreadOf(own.map(({ firstMs }) => firstMs)),
+        firstCpu: spreadOf(own.map(({ firstCpuMs }) => firstCpuMs)),
         second: spreadOf(own.map(({ secondMs }) => secondMs)),
         ratio: spreadOf(own.map((run, round) => whole(run) / whole(base[round]))),
+        cpuRatio: spreadOf(
+          own.map(({ firstCpuMs }, round) => firstCpuMs / (base[round]?.firstCpuMs ?? Number.NaN)),
+        ),
         peakMegabytes: spreadOf(own.map(({ peakMegabytes }) => peakMegabytes)).median,
       };
     });

@@ -1,8 +1,6 @@
 import { join } from "node:path";
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import type { Provider } from "../../src/core/provider.ts";
-import * as catalogue from "../../src/providers/index.ts";
 import { receive } from "../../src/receive/receive.ts";
+import { bridgeOf, providers } from "../catalogue.ts";
 import { receivePorts, subjectOf } from "../micro/bridge.ts";
 import { type Effort, race, type Spread, spreadOf } from "../rounds.ts";
 import { type Bundle, configWith, functionBundles } from "./bundles.ts";
@@ -21,18 +19,6 @@ export interface SourcesRow {
 
 const counts = [1, 10, 100] as const;
 
-const isProvider = (value: unknown): value is Provider =>
-  typeof value === "object" && value !== null && "deadlineSeconds" in value;
-
-/** The catalogue's providers by the name that they are imported with, GitHub first: it is the one that is sent to. */
-const providers = [
-  ...new Map(
-    Object.entries<unknown>(catalogue).flatMap(([name, value]) =>
-      isProvider(value) ? [[value.id, [name, value] as const]] : [],
-    ),
-  ).values(),
-].sort(([, one], [, other]) => Number(other.id === "github") - Number(one.id === "github"));
-
 /** What grows with the number of sources: 1, 10 and 100. */
 export async function measureSources(
   folder: string,
@@ -42,11 +28,7 @@ export async function measureSources(
   const request = await subjectOf("github").request(2_048, true, Date.now());
   const ports = receivePorts(() => {});
   const candidates = counts.map((count) => {
-    const chosen = providers.slice(0, count);
-    const sources = Object.fromEntries(
-      chosen.map(([, provider]) => [provider.id, { provider, bus: "main" }]),
-    );
-    const bridge = defineBridge({ buses: { main: {} }, sources } as Parameters<typeof defineBridge>[0]);
+    const bridge = bridgeOf(count);
     const run = async () => {
       const { status } = await receive(bridge.sources, "github", request, ports);
       if (status !== 200) throw new Error(`receive answers ${status}, not 200.`);

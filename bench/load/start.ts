@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { environmentNames } from "../../src/config/environment.ts";
 import { type Spread, spreadOf } from "../rounds.ts";
 import type { Bundle, FunctionName } from "./bundles.ts";
+import { moduleRunner } from "./run-module.ts";
 
 /** What loading a bundle costs in processor time beyond bare Node. */
 export interface Load {
@@ -15,30 +13,16 @@ export interface Load {
   readonly ratio: Spread;
 }
 
-const variables = {
-  ...Object.fromEntries(Object.values(environmentNames).map((name) => [name, "bench"])),
-  [environmentNames.secretStore]: "ssm",
-  AWS_REGION: "us-east-1",
-  AWS_ACCESS_KEY_ID: "bench",
-  AWS_SECRET_ACCESS_KEY: "bench",
-};
-
 /** Says of a module how many milliseconds of processor time a fresh process takes until it is loaded. */
 export function loader(folder: string): (module: string) => number {
-  const script = join(folder, "load.mjs");
-  writeFileSync(
-    script,
+  const run = moduleRunner(
+    folder,
+    "load.mjs",
     `await import(process.argv[2]);
      const { user, system } = process.cpuUsage();
      console.log((user + system) / 1000);`,
   );
-  return (module) =>
-    Number(
-      execFileSync(process.execPath, [script, pathToFileURL(module).href], {
-        env: variables,
-        encoding: "utf8",
-      }),
-    );
+  return (module) => Number(run(module));
 }
 
 /** A module of nothing: what Node costs alone. */

@@ -1,5 +1,6 @@
 import type { HandlerRow } from "../handlers/measure.ts";
 import type { ReceiverRow } from "../http/measure.ts";
+import type { BurstRow } from "../load/burst.ts";
 import type { ColdStart } from "../load/cold-start.ts";
 import type { SourcesRow } from "../load/sources.ts";
 import type { PipelineRow } from "../micro/pipeline.ts";
@@ -98,7 +99,7 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
 
 /** Receivers over HTTP. */
 export function receiversTable(rows: readonly ReceiverRow[], versionOf: (name: string) => string): string {
-  const versions: Readonly<Record<string, string>> = { Bento: "1.17.0" };
+  const versions: Readonly<Record<string, string>> = { Bento: "1.17.0", Go: "" };
   const named = (name: string): string => `${name} ${versions[name] ?? versionOf(name.toLowerCase())}`.trim();
   return table(
     [
@@ -133,16 +134,20 @@ export const coldStartTable = (rows: readonly ColdStart[]): string =>
       "function",
       "init, ms",
       "first event, ms",
+      "its CPU, ms",
       "second, ms",
       "init and first over SDK to queue",
+      "CPU of the first over it",
       "most memory",
     ],
     rows.map((row) => [
       row.function,
       spread(row.init),
       spread(row.first),
+      spread(row.firstCpu),
       spread(row.second),
       spread(row.ratio),
+      spread(row.cpuRatio),
       `${row.peakMegabytes.toFixed(0)} MB`,
     ]),
   );
@@ -156,5 +161,28 @@ export const sourcesTable = (rows: readonly SourcesRow[]): string =>
       row.bytes.toLocaleString("en"),
       spread(row.load),
       spread(row.receive),
+    ]),
+  );
+
+/** Cold starts that come together. */
+export const burstTable = (rows: readonly BurstRow[]): string =>
+  table(
+    [
+      "cold starts within a second",
+      "secret store",
+      "503s",
+      "calls",
+      "throttled",
+      "secret known, ms at p50",
+      "at p95",
+    ],
+    rows.map((row) => [
+      String(row.starts),
+      row.store === "ssm" ? "Parameter Store, 40 a second" : "Secrets Manager",
+      `${row.failed} (${((row.failed / row.starts) * 100).toFixed(0)} %)`,
+      String(row.calls),
+      String(row.throttled),
+      row.medianMs.toFixed(0),
+      row.p95Ms.toFixed(0),
     ]),
   );

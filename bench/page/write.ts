@@ -1,23 +1,27 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import { type Budget, holds } from "../budgets.ts";
-import { assumedMs, type Cost } from "../cost/model.ts";
+import type { Bridge } from "../../src/config/define-bridge.ts";
+import type { Budget, Figure } from "../budgets.ts";
 import { prices, readOn } from "../cost/prices.ts";
+import { assumedMs } from "../cost/question.ts";
 import type { Counts } from "../counts.ts";
 import type { HandlerRow } from "../handlers/measure.ts";
 import type { ReceiverRow } from "../http/measure.ts";
 import type { Bundle, FunctionName } from "../load/bundles.ts";
-import type { ColdStart } from "../load/cold-start.ts";
+import type { BurstRow } from "../load/burst.ts";
+import { type ColdStart, coldMegabytes } from "../load/cold-start.ts";
+import { shareOf, whyNoShare } from "../load/cpu-share.ts";
 import type { SourcesRow } from "../load/sources.ts";
 import type { Load } from "../load/start.ts";
 import type { PipelineRow } from "../micro/pipeline.ts";
 import type { VerifyRow } from "../micro/verify.ts";
 import { burstSeconds, type ScaleRow } from "../scale/rows.ts";
-import { budgetTable, spread, table } from "../table.ts";
+import { budgetTable, figureTable, spread, table } from "../table.ts";
 import { lineChart, lineColours } from "./charts.ts";
-import { costChart, costTable, managedTable } from "./costs.ts";
+import { costSection } from "./cost-section.ts";
 import {
+  burstTable,
   coldStartTable,
   handlersTable,
   pipelineTable,
@@ -30,11 +34,12 @@ import {
 /** Everything that a run found. */
 export interface Findings {
   readonly budgets: readonly Budget[];
+  readonly figures: readonly Figure[];
   readonly verify: readonly VerifyRow[];
   readonly pipeline: { readonly receive: readonly PipelineRow[]; readonly publish: readonly PipelineRow[] };
   readonly handlers: readonly HandlerRow[];
   readonly receivers: readonly ReceiverRow[];
-  /** Undefined where AWS's runtime interface client can't be built. */
+  /** Undefined where none could be measured. */
   readonly coldStarts: readonly ColdStart[] | undefined;
   readonly sources: readonly SourcesRow[];
   readonly scale: readonly ScaleRow[];
@@ -42,7 +47,9 @@ export interface Findings {
   readonly bundles: Readonly<Record<FunctionName, Bundle>>;
   readonly sdk: Readonly<Record<FunctionName, Bundle>>;
   readonly counts: Counts;
-  readonly cost: Cost;
+  readonly growth: number;
+  readonly bursts: readonly BurstRow[];
+  readonly bridge: Bridge;
   readonly versionOf: (name: string) => string;
 }
 
@@ -50,26 +57,19 @@ const pageFile = fileURLToPath(new URL("../../docs/performance.md", import.meta.
 
 const names = ["receive", "publish"] as const;
 
-/** Why budgets are missed, each reason once. */
-function missed(budgets: readonly Budget[]): string {
-  const reasons = Map.groupBy(
-    budgets.filter((budget) => !holds(budget)),
-    ({ why }) => why ?? "No reason is known.",
-  );
-  return Array.from(
-    reasons,
-    ([why, group]) => `\n- ${group.map(({ what }) => what).join("; ")}: ${why}`,
-  ).join("");
-}
-
 const clientName = "aws-lambda-ric";
 
 function coldStarts({ coldStarts: rows, versionOf }: Findings): string {
   if (!rows)
-    return "AWS's runtime interface client could not be built on this machine: no cold starts on it.";
+    return (
+      whyNoShare() ??
+      "AWS's runtime interface client could not be built on this machine: no cold starts on it."
+    );
   return `On AWS's own runtime interface client (\`${clientName}\` ${versionOf(clientName)}) against a small Runtime API, in fresh processes, by the clock: from
-the start of the process until it asks for an event, and the first event (2 KB) until it is answered: connections, the secret,
-the queue or the bus included. "SDK to queue" is the vendor's verifier and SendMessage with the secret in the bundle.
+the start of the process until it asks for an event, at full speed as on Lambda, and the first event (2 KB) until it is answered:
+connections, the secret, the queue or the bus included. A function of ${coldMegabytes} MB has ${shareOf(coldMegabytes).toFixed(2)} of a processor, and during the first event the process
+is held to that: in each 20 ms it is stopped once it has used its share. "SDK to queue" is the vendor's verifier and SendMessage with
+the secret in the bundle.
 
 ${coldStartTable(rows)}`;
 }
@@ -122,7 +122,8 @@ the raw bytes.
 ## Budgets
 
 ${budgetTable(found.budgets)}
-${missed(found.budgets)}
+
+${figureTable(found.figures)}
 
 ## Verifying
 
@@ -147,7 +148,7 @@ ${pipelineTable(found.pipeline.publish)}
 
 ## Handlers with I/O
 
-The bundled functions as AWS runs them (gateway or SQS event in, Powertools' log and metrics, the real SDK), on the embedded servers in a
+The bundled functions as AWS runs them (gateway or SQS event in, log and metrics, the real SDK), on the embedded servers in a
 process of their own. Beside them what people write instead, as Lambda handlers with the same events and servers: the vendor's SDK
 and SendMessage, and AWS's quick start, which puts the event while the vendor waits. Neither writes a log, has a ledger or more than
 one vendor. The embedded servers take most of the time by the clock; the processor time is that of the handler's process. A call of
@@ -159,8 +160,8 @@ ${handlersTable(found.handlers)}
 
 The same bundle of \`receive\` behind a plain server that hands requests over as API Gateway does, and what people run instead: a web
 framework with the vendor's verifier and SendMessage. All verify, wait for the queue, and only then answer; each refuses a wrong
-signature before it is measured. Bento is an independent product in Go, set up to do the same (\`--bento\`; at 512 KB it closes connections on the
-benchmark, and is not measured). 16 connections; each receiver in a process of its own, whose processor time and memory it is. The others
+signature before it is measured. "Go" is the same written by hand with net/http, go-github and the AWS SDK (where Go is installed). Bento
+is an independent product in Go, set up to do the same (\`--bento\`; at 512 KB it closes connections on the benchmark, and is not measured). 16 connections; each receiver in a process of its own, whose processor time and memory it is. The others
 have no log, no metrics, one vendor and one secret.
 
 ${receiversTable(found.receivers, found.versionOf)}
@@ -173,6 +174,11 @@ ${table(["function", "bytes", "gzip", "SDK alone, bytes", "load, ms", "SDK alone
 
 ${coldStarts(found)}
 
+Bursts: so many functions start within one second, each with an event that waits, for 5 sources. Simulated with the real SDK clients and
+our vaults and cache, against a store that holds to its quota, in virtual time.
+
+${burstTable(found.bursts)}
+
 ## Sources
 
 Sources of as many different providers, one of which is sent a webhook of 2 KB. What a source costs is the data of its provider in the
@@ -180,7 +186,7 @@ bundle.
 
 ${sourcesTable(found.sources)}
 
-A bundle holds the providers in use only: a catalogue of any size adds ${found.budgets.find(({ what }) => what.startsWith("growth"))?.found ?? "?"} bytes.
+A bundle holds the providers in use only: a catalogue of any size adds ${found.growth} bytes.
 
 ## Calls
 
@@ -189,20 +195,7 @@ of ${Math.round(found.counts.bytes.message).toLocaleString("en")} bytes and a de
 
 ${table(["call", "count"], calls)}
 
-## Cost
-
-For a million webhooks, us-east-1, no free tier. Durations can't be measured without AWS: ${assumedMs.receiveMs} ms for \`receive\` and ${assumedMs.publishMs} ms for \`publish\` are
-assumed. \`npm run cost\` answers for other numbers. AWS's quick start is one function behind a URL that calls PutEvents in the
-request: no queue, no ledger, no dead letters, its logs not counted.
-
-${await costTable()}
-
-Managed services ask by the webhook, whatever its size, and keep the payloads in their cloud. Their list prices beside this
-bridge's with durations and logs, for bodies of 2 KB in batches of ten behind an HTTP API:
-
-${await managedTable()}
-
-${await costChart()}
+${await costSection(found.bridge)}
 
 ## Scale
 
@@ -222,8 +215,6 @@ ${backlogChart(found.scale)}
 
 A PutEvents quota of ${plotted(found.scale)
     .map(({ putEvents }, place) => `${putEvents.toLocaleString("en")} is ${lineColours[place]}`)
-    .join(", ")}.
-    .map(({ putEvents }) => putEvents.toLocaleString("en"))
     .join(", ")}.
 
 ## Prices

@@ -35,6 +35,16 @@ function blamesContent(cause: unknown): boolean {
   return cause.$fault === "client" && !throttled.has(cause.name);
 }
 
+/**
+ * True when EventBridge refused an entry for its size: by its text, or by a 413 without one for a call that is far too large. The text is
+ * matched from its start, because other refusals quote the payload.
+ */
+function blamesSize(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !("$metadata" in cause)) return false;
+  const { httpStatusCode } = cause.$metadata as { readonly httpStatusCode?: number };
+  return httpStatusCode === 413 || /^total size of the entr(?:y|ies)\b/i.test(cause.message);
+}
+
 /** The result of an entry. Without an EventId it has failed, whatever the answer says. */
 function resultOf(entry: PutEventsResultEntry | undefined): PutResult {
   if (entry?.EventId) return { ok: true, eventId: entry.EventId };
@@ -55,10 +65,10 @@ const tooLate: PutResult = {
 };
 
 /**
- * Puts events on the deployment's buses, at most ten per call.
- * @param busPrefix precedes the buses' names of bridge.config.ts
+ * Puts events on the buses of one region, at most ten per call.
+ * @param nameOf EventBridge's name, or the ARN, of a bus of bridge.config.ts
  */
-export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): EventBus {
+export function eventBridgeBus(client: EventBridgeClient, nameOf: (bus: string) => string): EventBus {
   async function putCalls(
     calls: readonly (readonly BusEntry[])[],
     isLate: () => boolean,
@@ -71,7 +81,7 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
 
   async function putCall(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]> {
     const Entries = events.map((event) => ({
-      EventBusName: busPrefix + event.bus,
+      EventBusName: nameOf(event.bus),
       Source: event.eventSource,
       DetailType: event.detailType,
       Detail: event.detail,
@@ -88,12 +98,14 @@ export function eventBridgeBus(client: EventBridgeClient, busPrefix: string): Ev
           events.map((event) => [event]),
           isLate,
         );
+      const tooLarge = events.length === 1 && blamesContent(cause) && blamesSize(cause);
       return events.map(() => ({
         ok: false,
-        retryable: name !== "ValidationException",
+        retryable: name !== "ValidationException" && !tooLarge,
         code: name,
         // Not the error's own message, which can quote the payload.
-        message: "the call failed",
+        message: tooLarge ? "the entry is too large" : "the call failed",
+        ...(tooLarge && { tooLarge }),
       }));
     }
   }

@@ -3,15 +3,19 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import middy from "@middy/core";
 import type { SQSEvent } from "aws-lambda";
+import { busesOfStage, eventBytesOf } from "../config/buses-of-stage.ts";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
+import type { EventBus } from "../publish/ports.ts";
 import { publish } from "../publish/publish.ts";
 import { publishInOrder } from "../publish/publish-in-order.ts";
+import { busAddresses } from "./bus-addresses.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { dynamoLedger } from "./dynamodb.ts";
 import { eventBridgeBus } from "./eventbridge.ts";
 import { messagesOf, partialBatch } from "./middleware.ts";
-import { powertools } from "./observe.ts";
+import { lineObserver } from "./observe.ts";
+import { regionalBuses } from "./regional-buses.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
@@ -19,6 +23,18 @@ import { sqsParking, sqsReader } from "./sqs.ts";
  * Milliseconds for a call that hangs in all attempts of `clientSettings`, and to record what was put before.
  */
 const reservedMs = 20_000;
+
+/** The deployment's own buses, and existing ones of any account and region. */
+function busesOf(environment: Environment, settings: ClientSettings): EventBus {
+  const { nameOf, regionOf } = busAddresses(environment);
+  const own = new EventBridgeClient(settings);
+  if (environment.busArns === undefined) return eventBridgeBus(own, nameOf);
+  return regionalBuses({
+    regionOf,
+    home: own.config.region,
+    open: (region) => eventBridgeBus(new EventBridgeClient({ ...settings, region }), nameOf),
+  });
+}
 
 /**
  * The Lambda handler behind the delivery queue: EventBridge, DynamoDB, S3 and SQS as the ports of `publish`.
@@ -31,7 +47,11 @@ export function publishHandler(
 ) {
   const now = (): number => Date.now();
   const claims = s3Claims(environment.bucket, settings);
-  const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
+  const config = {
+    sources: bridge.sources,
+    buses: new Set(bridge.buses.keys()),
+    eventBytes: eventBytesOf(busesOfStage(bridge, environment.stage)),
+  };
   const deadLetters = {
     plain: environment.deadLetterQueueUrl,
     ordered: environment.orderedDeadLetterQueueUrl,
@@ -39,11 +59,11 @@ export function publishHandler(
   const ports = {
     reader: sqsReader(claims),
     ledger: dynamoLedger(new DynamoDBClient(settings), environment.table, now),
-    bus: eventBridgeBus(new EventBridgeClient(settings), environment.busPrefix),
+    bus: busesOf(environment, settings),
     claims,
     parking: sqsParking(new SQSClient(settings), deadLetters),
     now,
-    report: powertools("publish", bridge.sources).published,
+    report: lineObserver("publish", bridge.sources, environment, now).published,
   };
   // No early timeout: middy would stop waiting, and the handler would publish again in the next invocation.
   return middy<SQSEvent>({ timeoutEarlyInMillis: 0 })

@@ -1,12 +1,15 @@
 import { Command } from "commander";
+import { accountConcurrency } from "../aws/account-concurrency.ts";
 import { deployedMetadata } from "../aws/deployed-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { changesBetween } from "../stack/changes.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
+import { quotaNotes } from "../stack/checks/region-quotas.ts";
+import { concurrencyAdvice } from "../stack/concurrency-advice.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
 
 const flags = new Command("hookbridge changes")
-  .description("Says how a deployment would change sources, buses and URLs.")
+  .description("Says how a deployment would change sources, buses and URLs, and what fits the account.")
   .requiredOption("--stage <name>", "stage to deploy to")
   .requiredOption("--region <name>", "region to deploy to")
   .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
@@ -15,13 +18,27 @@ const flags = new Command("hookbridge changes")
   .opts<{ stage: string; region: string; config: string }>();
 
 const deployment = checkDeployment(await loadBridge(flags.config), flags.stage);
-// Credentials that may deploy need not be allowed to read the stack: then the deployment goes on without a comparison.
+
+// Credentials that may deploy need not be allowed to read: then the deployment goes on without a comparison.
+const changes: string[] = [];
 const deployed = await deployedMetadata(deployment.prefix, flags.region, inventoryKey).catch(
   (error: Error) => {
-    console.log(`- The deployed stack could not be read (${error.name}), so nothing is compared.`);
+    changes.push(`The deployed stack could not be read (${error.name}), so nothing is compared.`);
   },
 );
-if (deployed) {
-  const changes = changesBetween(deployed as unknown as Inventory, inventoryOf(deployment));
-  for (const change of changes) console.log(`- ${change}`);
-}
+const before = deployed as unknown as Inventory | undefined;
+if (before) changes.push(...changesBetween(before, inventoryOf(deployment)));
+
+const accountLimits: string[] = [...quotaNotes(deployment, flags.region)];
+const account = await accountConcurrency(flags.region).catch((error: Error) => {
+  accountLimits.push(
+    `Lambda's limit could not be read (${error.name}), so concurrency is not compared with it.`,
+  );
+});
+if (account) accountLimits.push(...concurrencyAdvice(deployment, account, before?.reserved ?? 0));
+
+for (const [heading, lines] of [
+  ["What this changes", changes],
+  ["The account's limits", accountLimits],
+] as const)
+  if (lines.length > 0) console.log([`\n${heading}:`, ...lines.map((line) => `- ${line}`)].join("\n"));

@@ -1,5 +1,10 @@
-/** A custom event bus of this deployment. */
+/** A custom event bus of this deployment, or an existing one. */
 export interface BusConfig {
+  /**
+   * ARN of an existing bus, also of another account or region, that gets the events. The stack creates nothing for it, so none of the
+   * options below goes with it.
+   */
+  readonly arn?: string;
   /** Days that EventBridge archives events for replay. Default 0: no archive. */
   readonly archiveDays?: number;
   /**
@@ -11,6 +16,11 @@ export interface BusConfig {
   readonly shareWith?: { readonly accounts?: readonly string[]; readonly organization?: string };
   /** ARNs of buses in other accounts or regions that get every event; five at most. */
   readonly forwardTo?: readonly string[];
+  /**
+   * Bytes that an event must stay below, as EventBridge counts them, from 65,536 to 1,000,000; the payload of a larger one goes to the
+   * claim check bucket. Less than the default of 1,000,000 where a region, or a target of the bus, takes less: 262,144.
+   */
+  readonly eventBytes?: number;
   /** Level of EventBridge's own log of the bus; each level includes those before it. Default: no log. */
   readonly log?: "error" | "info" | "trace";
   /** Turns on EventBridge's schema discovery for the bus. */

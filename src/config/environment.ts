@@ -12,6 +12,8 @@ export interface Environment {
   readonly bucket: string;
   /** Prefix that turns a bus name of bridge.config.ts into the name in EventBridge. */
   readonly busPrefix: string;
+  /** ARNs of existing buses, as `name=arn name=arn`; undefined when the deployment has all buses itself. */
+  readonly busArns: string | undefined;
   /** Path of the parameters or secrets; each source has one with its name. */
   readonly parameterPrefix: string;
   readonly secretStore: "ssm" | "secrets-manager";
@@ -19,6 +21,12 @@ export interface Environment {
   readonly secretKey: string | undefined;
   /** What vendors call before `/hooks/` (`https://hooks.example.com`), when it differs from the gateway's own. */
   readonly publicUrl: string | undefined;
+  /** CloudWatch namespace of the metrics; undefined when none are written, as by `npm start`. */
+  readonly metricsNamespace: string | undefined;
+  /** Whether the metrics are counted by source, too. */
+  readonly metrics: "by-source" | "totals";
+  /** Share of accepted deliveries whose log lines are written, 0 to 1. */
+  readonly acceptedShare: number;
 }
 
 /** Names of the environment variables. The stack and the local runtime set them. */
@@ -31,10 +39,14 @@ export const environmentNames = {
   table: "HOOKBRIDGE_TABLE",
   bucket: "HOOKBRIDGE_BUCKET",
   busPrefix: "HOOKBRIDGE_BUS_PREFIX",
+  busArns: "HOOKBRIDGE_BUS_ARNS",
   parameterPrefix: "HOOKBRIDGE_PARAMETER_PREFIX",
   secretStore: "HOOKBRIDGE_SECRET_STORE",
   secretKey: "HOOKBRIDGE_SECRET_KEY",
   publicUrl: "HOOKBRIDGE_PUBLIC_URL",
+  metricsNamespace: "HOOKBRIDGE_METRICS_NAMESPACE",
+  metrics: "HOOKBRIDGE_METRICS",
+  acceptedShare: "HOOKBRIDGE_LOG_ACCEPTED",
 } as const satisfies Record<keyof Environment, string>;
 
 function secretStoreOf(text: string): Environment["secretStore"] {
@@ -43,6 +55,26 @@ function secretStoreOf(text: string): Environment["secretStore"] {
     "config-invalid",
     `The environment variable ${environmentNames.secretStore} is "${text}".`,
     'Set it to "ssm" or "secrets-manager".',
+  );
+}
+
+function metricsOf(text: string | undefined): Environment["metrics"] {
+  if (!text || text === "by-source") return "by-source";
+  if (text === "totals") return text;
+  throw new BridgeError(
+    "config-invalid",
+    `The environment variable ${environmentNames.metrics} is "${text}".`,
+    'Set it to "by-source" or "totals", or leave it out.',
+  );
+}
+
+function shareOf(text: string | undefined): number {
+  const share = text ? Number(text) : 1;
+  if (share >= 0 && share <= 1) return share;
+  throw new BridgeError(
+    "config-invalid",
+    `The environment variable ${environmentNames.acceptedShare} is "${text}".`,
+    "Set it to a number from 0 to 1, or leave it out.",
   );
 }
 
@@ -71,9 +103,13 @@ export function readEnvironment(
     table: need(environmentNames.table),
     bucket: need(environmentNames.bucket),
     busPrefix: need(environmentNames.busPrefix),
+    busArns: variables[environmentNames.busArns] || undefined,
     parameterPrefix: need(environmentNames.parameterPrefix),
     secretStore: secretStoreOf(need(environmentNames.secretStore)),
     secretKey: variables[environmentNames.secretKey] || undefined,
     publicUrl: variables[environmentNames.publicUrl] || undefined,
+    metricsNamespace: variables[environmentNames.metricsNamespace] || undefined,
+    metrics: metricsOf(variables[environmentNames.metrics]),
+    acceptedShare: shareOf(variables[environmentNames.acceptedShare]),
   };
 }

@@ -1,10 +1,19 @@
+import type {
+  MemoryOptions,
+  RoleOptions,
+  SlackOptions,
+  TeamsOptions,
+  VpcOptions,
+} from "./account-options.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type {
   AlarmOptions,
+  ConcurrencyOptions,
   DeploymentOptions,
   DomainOptions,
   FrontDoor,
+  LogOptions,
   QueueOptions,
   SecretOptions,
   ThrottleOptions,
@@ -27,19 +36,40 @@ const queueNames: NamesOf<QueueOptions> = {
   attempts: true,
   keepOrdered: true,
 };
+const concurrencyNames: NamesOf<ConcurrencyOptions> = { receive: true, publish: true };
 const secretNames: NamesOf<SecretOptions> = { store: true, encryptionKey: true };
+const slackNames: NamesOf<SlackOptions> = { workspace: true, channel: true };
+const teamsNames: NamesOf<TeamsOptions> = { tenant: true, team: true, channel: true };
+const memoryNames: NamesOf<MemoryOptions> = { receive: true, publish: true };
+const vpcNames: NamesOf<VpcOptions> = { subnets: true, securityGroups: true };
+const roleNames: NamesOf<RoleOptions> = { permissionsBoundary: true, path: true };
 const alarmNames: NamesOf<AlarmOptions> = {
   email: true,
+  topic: true,
+  slack: slackNames,
+  teams: teamsNames,
   oldestSeconds: true,
   authenticationFailures: true,
+  perSource: true,
+  silentHours: true,
   deadlineShare: true,
 };
+
+const logNames: NamesOf<LogOptions> = { accepted: true };
 
 const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, { readonly kind: Kind }>> } =
   {
     "http-api": { kind: true, publicUrl: true, domain: domainNames, throttle: throttleNames },
     "function-url": { kind: true, publicUrl: true },
-    "load-balancer": { kind: true, publicUrl: true, certificate: true, vpc: true, subnets: true },
+    "load-balancer": {
+      kind: true,
+      publicUrl: true,
+      certificate: true,
+      vpc: true,
+      subnets: true,
+      accessLog: true,
+      deletionProtection: true,
+    },
     "rest-api": {
       kind: true,
       publicUrl: true,
@@ -60,19 +90,29 @@ const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, 
 const deploymentNames: NamesOf<DeploymentOptions> = {
   frontDoor: true,
   queue: queueNames,
+  memory: memoryNames,
+  vpc: vpcNames,
+  roles: roleNames,
+  deploymentBucket: true,
+  concurrency: concurrencyNames,
   secrets: secretNames,
   alarms: alarmNames,
   encryptionKey: true,
   logDays: true,
+  logs: logNames,
+  metrics: true,
+  tracing: true,
   claimDays: true,
   tags: true,
 };
 
 const busNames: NamesOf<BusConfig> = {
+  arn: true,
   archiveDays: true,
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,
+  eventBytes: true,
   log: true,
   discoverSchemas: true,
 };

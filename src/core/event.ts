@@ -17,6 +17,8 @@ export interface BusEntry {
   readonly detail: string;
   /** Deduplication key. docs/identity.md says what it is made of. */
   readonly key: string;
+  /** Bytes that a call with it must stay below; absent where its bus takes as much as EventBridge does. */
+  readonly limitBytes?: number;
 }
 
 /** What a `bus` function gets of an event. */

@@ -156,5 +156,10 @@ export interface Provider {
 /** Returns its argument; it makes the compiler check a provider's file. */
 export const defineProvider = (provider: Provider): Provider => provider;
 
+/** The methods of its deliveries and handshakes. */
+export function methodsOf({ methods = ["POST"], handshakes = [] }: Provider): readonly string[] {
+  return [...new Set([...methods, ...handshakes.map(({ method = "POST" }) => method)])];
+}
+
 /** The provider's schemes as a list. */
 export const signaturesOf = memoizeFor(({ signature }: Provider): readonly Signature[] => [signature].flat());

@@ -15,7 +15,25 @@ export interface Ledger {
 /** The result of putting one event: its id on the bus, or EventBridge's error. */
 export type PutResult =
   | { readonly ok: true; readonly eventId: string }
-  | { readonly ok: false; readonly retryable: boolean; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly retryable: boolean;
+      readonly code: string;
+      readonly message: string;
+      /** It was refused for its size alone: with its payload as a claim check, it may be taken. */
+      readonly tooLarge?: true;
+      /** Why it was not put at all, where that is no answer of EventBridge. */
+      readonly error?: unknown;
+    };
+
+/** An entry to put, and how to make it smaller. */
+export interface PutEntry extends BusEntry {
+  /**
+   * Makes the same event with its payload as a claim check; absent where there is no payload, or where it is one.
+   * @throws BridgeError `claim-check-failed`
+   */
+  readonly claim?: () => Promise<PutEntry>;
+}
 
 /** Puts events on buses. */
 export interface EventBus {
@@ -24,7 +42,7 @@ export interface EventBus {
    * @param isLate asked before each call; once it is true, the events that are left get a retryable result
    * @returns one result for each event, in order
    */
-  put(events: readonly BusEntry[], isLate: () => boolean): Promise<readonly PutResult[]>;
+  put(events: readonly PutEntry[], isLate: () => boolean): Promise<readonly PutResult[]>;
 }
 
 /** Keeps bodies and payloads that are too large for a message or an entry (claim check). */
@@ -72,6 +90,8 @@ export interface PublishReport {
   readonly deliveryId: string | undefined;
   /** Name of the source; undefined when the message could not be read. */
   readonly source: string | undefined;
+  /** The delivery's trace context; undefined when it has none. */
+  readonly traceparent?: string | undefined;
   /** Events that were put on a bus in this attempt. */
   readonly published: number;
   /** Events in the ledger or twice in the batch. */

@@ -1,8 +1,8 @@
-import type { BusEntry } from "../core/event.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
 import { batchLedger } from "./batch-ledger.ts";
+import { claimingBus } from "./claiming-bus.ts";
 import { entryOf } from "./entry-of.ts";
-import type { PublishPorts, PutResult, QueuedMessage } from "./ports.ts";
+import type { PublishPorts, PutEntry, PutResult, QueuedMessage } from "./ports.ts";
 import { type Failure, fail, failureOf, type MessageWork, type PublishConfig, prepare } from "./work.ts";
 
 /** Events that are put before they are recorded: after a timeout, a large delivery continues from there. */
@@ -51,15 +51,20 @@ function pendingOf(works: readonly MessageWork[], known: ReadonlySet<string>): M
   return pending;
 }
 
-async function putPending(pending: readonly Pending[], ports: PublishPorts): Promise<readonly string[]> {
-  const ready: { readonly waiting: Pending; readonly entry: BusEntry }[] = [];
+async function putPending(
+  pending: readonly Pending[],
+  { eventBytes }: PublishConfig,
+  ports: PublishPorts,
+): Promise<readonly string[]> {
+  const ready: { readonly waiting: Pending; readonly entry: PutEntry }[] = [];
   for (const waiting of pending) {
     if (ports.isLate()) {
       for (const owner of waiting.owners) fail(owner, late);
       continue;
     }
     try {
-      ready.push({ waiting, entry: await entryOf(waiting.event, ports.claims) });
+      const { event } = waiting;
+      ready.push({ waiting, entry: await entryOf(event, ports.claims, eventBytes?.get(event.bus)) });
     } catch (error) {
       for (const owner of waiting.owners) fail(owner, failureOf(error));
     }
@@ -85,13 +90,15 @@ async function putPending(pending: readonly Pending[], ports: PublishPorts): Pro
       if (first) first.published++;
       continue;
     }
-    const reason = `EventBridge did not take an event "${entry.detailType}": ${result.code}: ${result.message}`;
-    for (const owner of waiting.owners)
-      fail(owner, {
-        code: result.retryable ? "bus-failed" : "bus-refused",
-        reason,
-        retryable: result.retryable,
-      });
+    const failure: Failure =
+      result.error === undefined
+        ? {
+            code: result.retryable ? "bus-failed" : "bus-refused",
+            reason: `EventBridge did not take an event "${entry.detailType}": ${result.code}: ${result.message}`,
+            retryable: result.retryable,
+          }
+        : failureOf(result.error);
+    for (const owner of waiting.owners) fail(owner, failure);
   }
   return done;
 }
@@ -131,6 +138,7 @@ function reportOf({
     messageId: message.messageId,
     deliveryId: delivery?.id,
     source: delivery?.source,
+    traceparent: delivery?.traceparent,
     published,
     duplicates,
     dropped,
@@ -169,7 +177,11 @@ async function settle(work: MessageWork, ports: PublishPorts): Promise<boolean> 
  * Drops what the ledger knows, then puts and records the rest.
  * @returns ids of the messages that must stay in the queue
  */
-async function finish(works: readonly MessageWork[], ports: PublishPorts): Promise<readonly string[]> {
+async function finish(
+  works: readonly MessageWork[],
+  config: PublishConfig,
+  ports: PublishPorts,
+): Promise<readonly string[]> {
   const keys = [
     ...new Set(works.flatMap((work) => (work.failure ? [] : work.events.map((event) => event.key)))),
   ];
@@ -186,7 +198,7 @@ async function finish(works: readonly MessageWork[], ports: PublishPorts): Promi
   }
   const pending = [...pendingOf(works, known).values()];
   for (let from = 0; from < pending.length; from += stride)
-    await record(await putPending(pending.slice(from, from + stride), ports), works, ports);
+    await record(await putPending(pending.slice(from, from + stride), config, ports), works, ports);
   const settled = await Promise.all(
     works.map(async (work) => ((await settle(work, ports)) ? undefined : work.message.messageId)),
   );
@@ -205,13 +217,13 @@ export async function publish(
 ): Promise<readonly string[]> {
   const left = new Set<string>();
   // A portion knows what an earlier one has put.
-  const batchPorts = { ...ports, ledger: batchLedger(ports.ledger) };
+  const batchPorts = { ...ports, ledger: batchLedger(ports.ledger), bus: claimingBus(ports.bus) };
   // Keys of events whose put may have failed: a later portion must not put them again.
   const unsure = new Set<string>();
   let works: MessageWork[] = [];
   let bytes = 0;
   const endPortion = async (): Promise<void> => {
-    for (const messageId of await finish(works, batchPorts)) left.add(messageId);
+    for (const messageId of await finish(works, config, batchPorts)) left.add(messageId);
     for (const { message, events } of works)
       if (left.has(message.messageId)) for (const { key } of events) unsure.add(key);
     works = [];

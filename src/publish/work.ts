@@ -15,7 +15,7 @@ export interface Failure {
 /** One message on its way through a batch. */
 export interface MessageWork {
   readonly message: QueuedMessage;
-  delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "body"> | undefined;
+  delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "traceparent" | "body"> | undefined;
   events: readonly NormalizedEvent[];
   dropped: number;
   published: number;
@@ -29,6 +29,8 @@ export interface PublishConfig {
   readonly sources: ReadonlyMap<string, Source>;
   /** Names of the deployment's buses. */
   readonly buses: ReadonlySet<string>;
+  /** Bytes that an entry must stay below, by the buses that take less than EventBridge's limit. */
+  readonly eventBytes?: ReadonlyMap<string, number>;
 }
 
 /** The failure that an error means. One that no code names is retried. */

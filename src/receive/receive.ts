@@ -1,7 +1,7 @@
 import { BridgeError, type ErrorCode, errorCodes } from "../core/errors.ts";
 import { factsOf } from "../core/facts.ts";
 import type { Outcome, RejectionDetails, RejectionReason, Verdict } from "../core/outcome.ts";
-import { signaturesOf } from "../core/provider.ts";
+import { methodsOf, signaturesOf } from "../core/provider.ts";
 import { type Answer, respelled, unwrapped, type WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
 import type { Signature } from "../core/signature.ts";
@@ -43,12 +43,6 @@ const handshakeOf = ({ answer, handshake }: Answered): Outcome => ({
   details: { handshake },
 });
 
-/** The methods of a source's deliveries and handshakes. */
-function methodsOf({ provider }: Source): readonly string[] {
-  const handshakes = (provider.handshakes ?? []).map((handshake) => handshake.method ?? "POST");
-  return [...new Set([...(provider.methods ?? ["POST"]), ...handshakes])];
-}
-
 const isDelivery = ({ provider }: Source, method: string): boolean =>
   provider.methods?.includes(method) ?? method === "POST";
 
@@ -58,7 +52,7 @@ const wrongMethod = ({ method }: WebhookRequest, methods: readonly string[]): De
 /** Refuses what needs no hashing: the method, the size, the encoding. */
 function refuseEarly(source: Source, request: WebhookRequest): Decision | undefined {
   if (!isDelivery(source, request.method)) {
-    const methods = methodsOf(source);
+    const methods = methodsOf(source.provider);
     if (!methods.includes(request.method)) return wrongMethod(request, methods);
   }
   const { maxBodyBytes } = source;
@@ -186,7 +180,7 @@ async function decide(source: Source, request: WebhookRequest, ports: ReceivePor
       ? handshakeOf(answered)
       : unauthorized("handshake-refused", (words) => words.handshakeDetail(signedHandshakes));
   }
-  if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source));
+  if (!isDelivery(source, request.method)) return wrongMethod(request, methodsOf(source.provider));
 
   const delivery = await deliveryOf({ ...verdict, source, request: believed, secrets: tried }, ports);
   await ports.queue.send(delivery);

@@ -1,12 +1,17 @@
 import type { Bridge } from "../config/define-bridge.ts";
+import type { DeploymentOptions } from "../config/deployment-options.ts";
 import { checkDeployment } from "./checks/check-deployment.ts";
 import { checkTemplate } from "./checks/check-template.ts";
-import { ids, isOrdered } from "./deployment.ts";
+import { type Deployment, ids, isOrdered, isTraced } from "./deployment.ts";
 import { environmentOf } from "./environment.ts";
+import { extensions } from "./extensions.ts";
+import { fitAccount } from "./fit-account.ts";
+import type { Door } from "./front-doors/front-door.ts";
 import { openDoor } from "./front-doors/open.ts";
 import { memoryMegabytes, timeoutSeconds } from "./function-limits.ts";
 import { inventoryKey, inventoryMetadata } from "./inventory.ts";
 import { logDays } from "./log-group.ts";
+import { nameOutputs } from "./name-outputs.ts";
 import { buses } from "./resources/buses/buses.ts";
 import { claimBucket } from "./resources/claim-bucket.ts";
 import { eventSources } from "./resources/event-sources.ts";
@@ -16,24 +21,73 @@ import { dashboard } from "./resources/monitoring/dashboard.ts";
 import { queues } from "./resources/queues.ts";
 import { publishRole } from "./resources/roles/publish-role.ts";
 import { receiveRole } from "./resources/roles/receive-role.ts";
-import { type Properties, ref, type Template, type TemplateValue } from "./template.ts";
+import { type Properties, type Resources, ref, type Template, type TemplateValue } from "./template.ts";
 
 /** What serverless.yml takes for a function. */
 interface FunctionValues {
   readonly name: string;
   readonly timeout: number;
   readonly memorySize: number;
+  /** `null` for none, as osls has it. */
+  readonly vpc: FunctionNetwork | null;
+}
+
+/** Where a function runs, with osls's names. */
+interface FunctionNetwork {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
 }
 
 /** What serverless.yml takes from bridge.config.ts, by the names that it uses. */
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
+  /** Lambda's tracing mode. */
+  readonly tracing: "Active" | "PassThrough";
   readonly tags: Readonly<Record<string, string>>;
+  /** The bucket for the packages: an existing one, or osls's own, and the folder in it. */
+  readonly deploymentBucket: { readonly name: string } | { readonly blockPublicAccess: true };
+  readonly deploymentPrefix: string;
   readonly environment: Properties;
   readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
   readonly template: Template;
 }
+
+function functionValues({ prefix, options }: Deployment, name: "receive" | "publish"): FunctionValues {
+  const { vpc, memory } = options;
+  return {
+    name: `${prefix}-${name}`,
+    timeout: timeoutSeconds[name],
+    memorySize: memory?.[name] ?? memoryMegabytes[name],
+    vpc: vpc ? { subnetIds: vpc.subnets, securityGroupIds: vpc.securityGroups } : null,
+  };
+}
+
+/** Where osls keeps the packages. In a shared bucket, deployments of another name must not clean up these. */
+const packagesOf = (
+  name: string,
+  { deploymentBucket }: DeploymentOptions,
+): Pick<Stack, "deploymentBucket" | "deploymentPrefix"> =>
+  deploymentBucket === undefined
+    ? { deploymentBucket: { blockPublicAccess: true }, deploymentPrefix: "serverless" }
+    : { deploymentBucket: { name: deploymentBucket }, deploymentPrefix: name };
+
+const resourcesOf = (deployment: Deployment, door: Door): Resources =>
+  fitAccount(
+    {
+      ...queues(deployment),
+      ...eventSources(deployment),
+      ...ledger(deployment),
+      ...claimBucket(deployment),
+      ...buses(deployment),
+      ...receiveRole(deployment),
+      ...publishRole(deployment),
+      ...door.resources,
+      ...alarms(deployment),
+      ...dashboard(deployment),
+    },
+    deployment,
+  );
 
 const hooksUrl = (origin: TemplateValue): TemplateValue => ({ "Fn::Join": ["", [origin, "/hooks/"]] });
 
@@ -45,31 +99,21 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
   const deployment = checkDeployment(bridge, stage);
   const { prefix, options } = deployment;
   const door = openDoor(deployment);
-  const functionValues = (name: "receive" | "publish"): FunctionValues => ({
-    name: `${prefix}-${name}`,
-    timeout: timeoutSeconds[name],
-    memorySize: memoryMegabytes[name],
-  });
   return {
     stackName: prefix,
     logDays: logDays(deployment),
+    tracing: isTraced(deployment) ? "Active" : "PassThrough",
     tags: { "hookbridge:deployment": bridge.name, "hookbridge:stage": stage, ...options.tags },
+    ...packagesOf(bridge.name, options),
     environment: environmentOf(deployment, door.publicUrl),
-    functions: { receive: functionValues("receive"), publish: functionValues("publish") },
+    functions: {
+      receive: functionValues(deployment, "receive"),
+      publish: functionValues(deployment, "publish"),
+    },
     template: checkTemplate({
       Metadata: { [inventoryKey]: inventoryMetadata(deployment) },
-      Resources: {
-        ...queues(deployment),
-        ...eventSources(deployment),
-        ...ledger(deployment),
-        ...claimBucket(deployment),
-        ...buses(deployment),
-        ...receiveRole(deployment),
-        ...publishRole(deployment),
-        ...door.resources,
-        ...alarms(deployment),
-        ...dashboard(deployment),
-      },
+      Resources: resourcesOf(deployment, door),
+      extensions: extensions(deployment),
       Outputs: {
         HooksUrl: {
           Description: "URL of the sources, without their name",
@@ -96,6 +140,7 @@ export function buildStack(bridge: Bridge, stage: string): Stack {
             Value: ref(ids.orderedDeadLetters),
           },
         }),
+        ...nameOutputs(deployment, door.publicUrl ?? door.origin),
       },
     }),
   };

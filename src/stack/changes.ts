@@ -45,6 +45,15 @@ function busChange({ name, before, after }: Change<number>): string {
     : `The archive of bus "${name}" keeps events for ${after} days, before ${before}.`;
 }
 
+function existingBusChange({ name, before, after }: Change<string>): string {
+  if (after === undefined)
+    return `Bus "${name}" no longer stands for ${before}, which gets no more events from here.`;
+  return (
+    `Events of bus "${name}" go to ${after}${before === undefined ? "" : `, before to ${before}`}: its owner must allow ` +
+    "the role in the stack's output PublishRoleArn to put events."
+  );
+}
+
 function orderChanges(before: Inventory, after: Inventory): readonly string[] {
   const names = Object.keys(after.sources).filter((name) => Object.hasOwn(before.sources, name));
   const moved = names.flatMap((name) => {
@@ -90,6 +99,7 @@ export function changesBetween(before: Inventory, after: Inventory): readonly st
         ]
       : []),
     ...changesByName(before.buses, after.buses).map(busChange),
+    ...changesByName(before.existingBuses ?? {}, after.existingBuses ?? {}).map(existingBusChange),
     ...changesByName(before.sources, after.sources).map(sourceChange),
     ...orderChanges(before, after),
   ];

@@ -1,4 +1,5 @@
 import type { BusConfig } from "../config/bus-config.ts";
+import { busesOfStage } from "../config/buses-of-stage.ts";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { DeploymentOptions } from "../config/deployment-options.ts";
 import type { Source } from "../core/source.ts";
@@ -22,15 +23,12 @@ export function deploymentOf(bridge: Bridge, stage: string): Deployment {
   const { name, sources } = bridge;
   const overrides = bridge.stages.get(stage);
   const prefix = `${name}-${stage}`;
-  const buses = new Map(
-    Array.from(bridge.buses, ([bus, config]) => [bus, overrides?.buses?.[bus] ?? config]),
-  );
   return {
     stage,
     prefix,
     busPrefix: `${prefix}-`,
     parameterPrefix: `/${name}/${stage}`,
-    buses,
+    buses: busesOfStage(bridge, stage),
     sources,
     options: { ...bridge.deployment, ...overrides?.deployment },
   };
@@ -43,10 +41,15 @@ export const isOrdered = ({ sources, options }: Deployment): boolean =>
 /** True when requests go into a queue before they are verified. */
 export const isBuffered = ({ options }: Deployment): boolean => options.frontDoor?.kind === "buffer-first";
 
+/** True when X-Ray records traces of the functions. */
+export const isTraced = ({ options }: Deployment): boolean => options.tracing === true;
+
 /** Logical ids that several files use. osls gives those of the functions. */
 export const ids = {
   receive: "ReceiveLambdaFunction",
   publish: "PublishLambdaFunction",
+  receiveLogs: "ReceiveLogGroup",
+  publishLogs: "PublishLogGroup",
   receiveRole: "ReceiveRole",
   publishRole: "PublishRole",
   queue: "DeliveryQueue",
@@ -56,6 +59,7 @@ export const ids = {
   orderedQueue: "OrderedQueue",
   orderedDeadLetters: "OrderedDeadLetterQueue",
   forwardDeadLetters: "ForwardDeadLetterQueue",
+  busDeadLetters: "BusDeadLetterQueue",
   table: "Ledger",
   bucket: "ClaimBucket",
   topic: "AlarmTopic",
@@ -63,4 +67,5 @@ export const ids = {
   restApi: "RestApi",
   url: "ReceiveUrl",
   loadBalancer: "LoadBalancer",
+  balancerLogs: "LoadBalancerLogs",
 } as const;

@@ -8,6 +8,14 @@ export const queueEncryption = ({ options: { encryptionKey } }: Deployment): Pro
     ? { KmsMasterKeyId: encryptionKey, KmsDataKeyReusePeriodSeconds: 300 }
     : { SqsManagedSseEnabled: true };
 
+/** Encryption of a bus or an archive with the deployment's key. EventBridge uses it itself, so that nobody who puts events needs it. */
+export const eventEncryption = ({ options: { encryptionKey } }: Deployment): Properties =>
+  encryptionKey ? { KmsKeyIdentifier: encryptionKey } : {};
+
+/** Encryption of a log group with the deployment's key. CloudWatch Logs uses it itself. */
+export const logEncryption = ({ options: { encryptionKey } }: Deployment): Properties =>
+  encryptionKey ? { KmsKeyId: encryptionKey } : {};
+
 /** Services that encrypt with the deployment's own key. */
 export type KeyUser = "sqs" | "s3" | "dynamodb";
 

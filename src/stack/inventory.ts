@@ -1,4 +1,6 @@
+import { reservedConcurrency } from "./concurrency.ts";
 import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
+import { existingBuses } from "./resources/buses/bus-arn.ts";
 import type { TemplateValue } from "./template.ts";
 
 /** Contents of a stack, kept in the template's metadata so that the next deployment can report its changes. */
@@ -7,6 +9,8 @@ export interface Inventory {
   readonly sources: Readonly<Record<string, string>>;
   /** Days of the archive by bus; 0 for none. */
   readonly buses: Readonly<Record<string, number>>;
+  /** ARNs of existing buses that get events. Absent in stacks of older versions. */
+  readonly existingBuses?: Readonly<Record<string, string>>;
   /** Whether there is a FIFO queue, and the ordered sources. Absent in stacks of older versions. */
   readonly ordered?: { readonly queue: boolean; readonly sources: readonly string[] };
   /** Whether the front door is `buffer-first`. Absent in stacks of older versions. */
@@ -15,10 +19,18 @@ export interface Inventory {
   readonly frontDoor: string;
   /** The custom domain of the front door, or its kind. Absent in stacks of older versions. */
   readonly gateway?: string;
+  /** Reserved concurrency of both functions together. Absent in stacks of older versions. */
+  readonly reserved?: number;
 }
 
 /** The key of the inventory in the template's metadata. */
 export const inventoryKey = "Hookbridge";
+
+/** Executions that are set aside for both functions. */
+export function reservedTotal(deployment: Deployment): number {
+  const { receive = 0, publish = 0 } = reservedConcurrency(deployment);
+  return receive + publish;
+}
 
 /** The inventory of a deployment. */
 export function inventoryOf(deployment: Deployment): Inventory {
@@ -27,7 +39,12 @@ export function inventoryOf(deployment: Deployment): Inventory {
   const domain = "domain" in frontDoor ? frontDoor.domain?.name : undefined;
   return {
     sources: Object.fromEntries(Array.from(sources, ([name, { provider }]) => [name, provider.id])),
-    buses: Object.fromEntries(Array.from(buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
+    buses: Object.fromEntries(
+      Array.from(buses)
+        .filter(([, { arn }]) => arn === undefined)
+        .map(([name, { archiveDays = 0 }]) => [name, archiveDays]),
+    ),
+    existingBuses: Object.fromEntries(existingBuses(deployment)),
     ordered: {
       queue: isOrdered(deployment),
       sources: Array.from(sources.values()).flatMap(({ name, order }) => (order ? [name] : [])),
@@ -35,6 +52,7 @@ export function inventoryOf(deployment: Deployment): Inventory {
     buffered: isBuffered(deployment),
     frontDoor: frontDoor.publicUrl ?? domain ?? frontDoor.kind,
     gateway: domain ?? frontDoor.kind,
+    reserved: reservedTotal(deployment),
   };
 }
 

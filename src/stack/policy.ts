@@ -1,4 +1,5 @@
-import { sub, type TemplateValue } from "./template.ts";
+import { type Deployment, isTraced } from "./deployment.ts";
+import { ref, sub, type TemplateValue } from "./template.ts";
 
 /** A statement of a policy. */
 export interface Statement {
@@ -27,26 +28,45 @@ export const tlsOnly = (service: "sqs" | "s3" | "sns", resource: TemplateValue):
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
-/** The trust policy of a role that a service assumes. */
-export const trusts = (service: string): TemplateValue =>
+/**
+ * The trust policy of a role that a service assumes, for resources of this account only: a service could be told to assume it by another
+ * account (confused deputy). Not every service says for which account it acts, and without `IfExists` those could not assume it at all.
+ * @param condition further conditions
+ */
+export const trusts = (
+  service: string,
+  condition: Readonly<Record<string, TemplateValue>> = {},
+): TemplateValue =>
   policyDocument([
-    { Effect: "Allow", Principal: { Service: `${service}.amazonaws.com` }, Action: "sts:AssumeRole" },
+    {
+      Effect: "Allow",
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: "sts:AssumeRole",
+      Condition: {
+        StringEqualsIfExists: { "aws:SourceAccount": ref("AWS::AccountId") },
+        ...condition,
+      },
+    },
   ]);
 
-/** Permissions of every function: write its own log, and send traces. X-Ray has no resources to restrict them to. */
-export const observing = (functionName: string): readonly Statement[] => [
+/** Permissions of every function: write its own log, and send traces if there are any. X-Ray has no resources to restrict them to. */
+export const observing = (deployment: Deployment, name: "receive" | "publish"): readonly Statement[] => [
   {
     Sid: "Log",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
     Resource: sub(
-      `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${functionName}:*`,
+      `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${deployment.prefix}-${name}:*`,
     ),
   },
-  {
-    Sid: "Trace",
-    Effect: "Allow",
-    Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-    Resource: "*",
-  },
+  ...(isTraced(deployment)
+    ? [
+        {
+          Sid: "Trace",
+          Effect: "Allow",
+          Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+          Resource: "*",
+        } as const,
+      ]
+    : []),
 ];

@@ -31,6 +31,8 @@ export type Outputs = Readonly<
 export interface Template {
   readonly Resources: Resources;
   readonly Outputs: Outputs;
+  /** Properties of resources that osls adds, which it takes out of here. */
+  readonly extensions?: Readonly<Record<string, { readonly Properties: Properties }>>;
   /** CloudFormation stores it with the template and does not use it. */
   readonly Metadata: Readonly<Record<string, TemplateValue>>;
 }

@@ -30,7 +30,7 @@ describe("an entry that fails its whole call fails alone", () => {
       const { settings } = network((sent) =>
         sent.body.includes("poison") ? { status: 400, body: { __type } } : taken(sent),
       );
-      const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+      const bus = eventBridgeBus(new EventBridgeClient(settings), (name) => name);
       const results = await bus.put([event("1"), event("poison"), event("3")], inTime);
       expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
     },
@@ -38,7 +38,7 @@ describe("an entry that fails its whole call fails alone", () => {
 
   it("a time that the SDK can't write", async () => {
     const { settings } = network(taken);
-    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const bus = eventBridgeBus(new EventBridgeClient(settings), (name) => name);
     const results = await bus.put(
       [event("1"), event("2", { time: new Date(Number.NaN) }), event("3")],
       inTime,
@@ -55,7 +55,7 @@ describe("an entry that fails its whole call fails alone", () => {
     ["an error that breaks off", { status: 503, body: { __type: "InternalFailure" }, cut: 12 }],
   ])("but %s leads to one retry of the whole batch, not to a call for each entry", async (_, answer) => {
     const { sent, settings } = network(() => answer);
-    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const bus = eventBridgeBus(new EventBridgeClient(settings), (name) => name);
     const results = await bus.put([event("1"), event("2")], inTime);
     expect(results.map((result) => !result.ok && result.retryable)).toEqual([true, true]);
     expect(sent).toHaveLength(1);
@@ -69,7 +69,7 @@ describe("an entry that fails its whole call fails alone", () => {
       refusal && entriesOf(one).length > 1 ? { status: 400, body: { __type: refusal } } : taken(one),
     );
     const events = Array.from({ length: count }, (_, at) => event(String(at)));
-    const bus = eventBridgeBus(new EventBridgeClient(settings), "");
+    const bus = eventBridgeBus(new EventBridgeClient(settings), (name) => name);
     const calls = refusal ? 2 : 1;
     const results = await bus.put(events, () => sent.length >= calls);
     expect(sent).toHaveLength(calls);
@@ -82,7 +82,10 @@ describe("an entry that fails its whole call fails alone", () => {
       status: 400,
       body: { __type: "ValidationException", message: "hush" },
     }));
-    const [result] = await eventBridgeBus(new EventBridgeClient(settings), "").put([event("1")], inTime);
+    const [result] = await eventBridgeBus(new EventBridgeClient(settings), (name) => name).put(
+      [event("1")],
+      inTime,
+    );
     expect(JSON.stringify(result)).not.toContain("hush");
   });
 });

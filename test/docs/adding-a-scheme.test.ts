@@ -35,6 +35,7 @@ beforeAll(() => {
   const sources = ["src", "functions", "bench", "scripts", "docs", "README.md"];
   const tests = [
     "test/support",
+    "test/faults",
     "test/fixtures",
     "test/identity",
     "test/providers.test.ts",

@@ -10,7 +10,11 @@ const settingsOf = (file: string): readonly string[] => [
   ...new Set(Array.from(read(file).matchAll(/readonly ([A-Za-z]+)\??:/g), ([, name]) => name ?? "")),
 ];
 
-const files = ["src/config/bus-config.ts", "src/config/deployment-options.ts"];
+const files = [
+  "src/config/bus-config.ts",
+  "src/config/deployment-options.ts",
+  "src/config/account-options.ts",
+];
 const docs = read("docs/configuration.md");
 
 describe.each(files)("every setting of %s has its row", (file) => {

@@ -40,6 +40,25 @@ describe("calls", () => {
     expect(sizes(999_999)).toEqual([[999_999]]);
   });
 
+  it("stay below the smallest limit among their entries", () => {
+    const withLimits = (...limits: readonly (number | undefined)[]) => {
+      const entries = limits.map((limitBytes) => ({
+        ...entryOf(100_000),
+        ...(limitBytes && { limitBytes }),
+      }));
+      return pack(entries).map((call) => call.map(({ limitBytes }) => limitBytes));
+    };
+    expect(withLimits(250_000, 250_000, 250_000)).toEqual([[250_000, 250_000], [250_000]]);
+    expect(withLimits(undefined, undefined, 250_000, undefined)).toEqual([
+      [undefined, undefined],
+      [250_000, undefined],
+    ]);
+    expect(withLimits(250_000, undefined, undefined, undefined, undefined)).toEqual([
+      [250_000, undefined],
+      [undefined, undefined, undefined],
+    ]);
+  });
+
   it("one that is too large goes alone, without an empty call before it", () => {
     expect(sizes(1_000_000, 100)).toEqual([[1_000_000], [100]]);
   });

@@ -91,7 +91,11 @@ export const places = {
   table: "ledger",
   bucket: "claims-bucket",
   busPrefix: "sim-",
+  busArns: undefined,
   parameterPrefix: "/hookbridge/sim",
+  metricsNamespace: "Hookbridge/sim",
+  metrics: "by-source",
+  acceptedShare: 1,
 } as const;
 
 /** Every message that waits anywhere. */

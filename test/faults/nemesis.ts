@@ -10,6 +10,8 @@ export interface Fate {
   readonly after?: Mishap;
   /** Entries, keys or items that go wrong alone. */
   readonly refuse?: Refuse;
+  /** EventBridge takes only calls below so many bytes. */
+  readonly limitBytes?: number;
   /** The answer comes without what says that it was accepted. */
   readonly strip?: true;
   /** The body of the answer breaks off. */
@@ -56,6 +58,8 @@ export const wireFaults: readonly WireFault[] = [
     on: /^events/,
     fate: (random) => ({ refuse: () => (random.chance(0.2) ? "MalformedDetail" : undefined) }),
   },
+  // Less than some single events, and more than the attributes of any.
+  { name: "events take less than is documented", on: /^events/, fate: () => ({ limitBytes: 2_000 }) },
   { name: "events answer breaks off", on: /^events/, fate: () => ({ cut: true }) },
   { name: "a permission is missing", on: /./, fate: () => ({ before: "denied" }) },
   { name: "bus missing", on: /^events/, fate: () => ({ before: "missing" }) },

@@ -110,7 +110,9 @@ export function connect(wire: Wire, cloud: Cloud, nemesis: Nemesis, random: Rand
     const service = services.get(call.name);
     if (!service) throw new Error(`no service for ${call.name}`);
     const before = cloud.bus.length;
-    let reply = service(cloud, call, fate.refuse ?? (() => undefined));
+    const { limitBytes } = fate;
+    const served = limitBytes === undefined ? call : { ...call, limitBytes };
+    let reply = service(cloud, served, fate.refuse ?? (() => undefined));
     const accepted = cloud.bus.slice(before);
     await time.sleep(random.int(1, 15));
     if (wire.dead) {

@@ -11,6 +11,8 @@ export interface Call {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly by: Invocation;
+  /** Bytes that a call to EventBridge must stay below while it takes less than is documented. */
+  readonly limitBytes?: number;
 }
 
 /** What a service answers. */
@@ -111,18 +113,28 @@ const sendMessage: Service = (cloud, { input }) => {
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
-function isTooMuch(entries: readonly Record<string, unknown>[]): boolean {
+function isTooMuch(entries: readonly Record<string, unknown>[], limitBytes = 1_000_000): boolean {
   const bytes = entries.map(
     ({ Source, DetailType, Detail }) => 14 + Buffer.byteLength(`${Source}${DetailType}${Detail}`),
   );
-  return entries.length > 10 || bytes.reduce((sum, size) => sum + size, 0) >= 1_000_000;
+  return entries.length > 10 || bytes.reduce((sum, size) => sum + size, 0) >= limitBytes;
 }
 
-const putEvents: Service = (cloud, { input, by }, refuse) => {
-  if (isTooMuch(input.Entries as Record<string, unknown>[])) {
+const tooMuch: Reply = {
+  status: 400,
+  body: JSON.stringify({
+    __type: "ValidationException",
+    message: "Total size of the entries in the request is over the limit.",
+  }),
+};
+
+const putEvents: Service = (cloud, { input, by, limitBytes }, refuse) => {
+  const entries = input.Entries as Record<string, unknown>[];
+  if (isTooMuch(entries)) {
     cloud.violations.push("a call was too much for EventBridge");
-    return { status: 400, body: JSON.stringify({ __type: "ValidationException" }) };
+    return tooMuch;
   }
+  if (isTooMuch(entries, limitBytes)) return tooMuch;
   const Entries = (input.Entries as Record<string, unknown>[]).map((entry) => {
     const code = refuse();
     if (code === "silent") return {};
@@ -175,6 +187,15 @@ const getParameter: Service = (cloud, { input }) => {
   return ok({ Parameter: { Name: input.Name, Value, Type: "SecureString" } });
 };
 
+const getParameters: Service = (cloud, { input }) => {
+  const names = input.Names as readonly string[];
+  const has = (name: string): boolean => cloud.parameters.has(name);
+  return ok({
+    Parameters: names.filter(has).map((Name) => ({ Name, Value: cloud.parameters.get(Name) })),
+    InvalidParameters: names.filter((name) => !has(name)),
+  });
+};
+
 const putObject: Service = (cloud, { path, bytes }) => {
   cloud.objects.set(path, new Uint8Array(bytes));
   return { status: 200, body: "" };
@@ -193,6 +214,7 @@ export const services: ReadonlyMap<string, Service> = new Map([
   ["dynamodb.BatchGetItem", batchGet],
   ["dynamodb.BatchWriteItem", batchWrite],
   ["ssm.GetParameter", getParameter],
+  ["ssm.GetParameters", getParameters],
   ["s3.PUT", putObject],
   ["s3.GET", getObject],
 ]);

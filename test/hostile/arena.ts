@@ -17,6 +17,8 @@ export interface GatewayAnswer {
 /** The real handlers with everything outside of them in memory, and everything that leaves them kept. */
 export interface Arena {
   readonly cloud: Cloud;
+  /** Starts `receive` as Lambda does, before its first event. It is no must. */
+  start(): Promise<void>;
   send(request: WebhookRequest): Promise<GatewayAnswer>;
   /** Hands a gateway's event over as it is. */
   invoke(event: object): Promise<GatewayAnswer>;
@@ -146,10 +148,7 @@ export function makeArena(given: Readonly<Record<string, GivenSource>>): Arena {
     secretKey: undefined,
     publicUrl: undefined,
   } as const;
-  const receive = receiveHandler(bridge, environment, settings) as (
-    event: never,
-    context: never,
-  ) => Promise<unknown>;
+  const receive = receiveHandler(bridge, environment, settings);
   const publish = publishHandler(bridge, environment, settings) as (
     event: never,
     context: never,
@@ -158,6 +157,7 @@ export function makeArena(given: Readonly<Record<string, GivenSource>>): Arena {
     listening(log, () => receive(event as never, {} as never)) as Promise<GatewayAnswer>;
   return {
     cloud,
+    start: () => listening(log, receive.readSecrets),
     invoke,
     send: (request) => invoke(gatewayEvent(request)),
     async drain() {

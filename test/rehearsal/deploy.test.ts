@@ -1,6 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from "@aws-sdk/client-cloudformation";
 import { DescribeEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, expect, inject, it } from "vitest";
@@ -46,6 +50,16 @@ it("osls deploys to an AWS that is not ours, says what a change means, and remov
   const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }));
   const outputs = Stacks?.[0]?.Outputs?.map(({ OutputKey }) => OutputKey);
   expect(outputs).toEqual(expect.arrayContaining(["HooksUrl", "DeliveryQueueUrl", "DeadLetterQueueUrl"]));
+
+  // What docs/deploying.md advises after a bad deployment: the package of an earlier one is still in the deployment bucket.
+  const sourcesOf = async (): Promise<readonly string[]> => {
+    const { TemplateBody = "" } = await stacks.send(new GetTemplateCommand({ StackName: `${name}-dev` }));
+    return Object.keys(JSON.parse(TemplateBody).Metadata.Hookbridge.sources);
+  };
+  expect(await sourcesOf()).toEqual(["acme-slack"]);
+  const [, earlier = ""] = /Timestamp: (\d+)/.exec(await deploy("deploy", "list")) ?? [];
+  await deploy("rollback", "--timestamp", earlier);
+  expect(await sourcesOf()).toEqual(["acme-github"]);
 
   await deploy("remove");
   await expect(stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }))).rejects.toThrow(

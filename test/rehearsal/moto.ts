@@ -3,23 +3,14 @@
  * listens there is used instead (LocalStack, or another moto).
  */
 import { spawn } from "node:child_process";
-import { type AddressInfo, createServer } from "node:net";
 import type { TestProject } from "vitest/node";
+import { freePort } from "./free-port.ts";
 import { installMoto } from "./install-moto.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     readonly endpoint: string;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
 }
 
 async function answers(url: string): Promise<void> {

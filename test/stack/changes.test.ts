@@ -10,6 +10,7 @@ const ordered = { ...source, order: "subject" } as const;
 const inventory = (config: Parameters<typeof defineBridge>[0]) =>
   inventoryOf(deploymentOf(defineBridge(config), "prod"));
 
+const central = "arn:aws:events:eu-west-1:444455556666:event-bus/central";
 const base = { buses: { events: { archiveDays: 30 }, people: {} }, sources: { a: source, b: source } };
 const before = inventory(base);
 
@@ -32,6 +33,16 @@ describe("a deployment reports its changes", () => {
       "a bus is removed",
       { ...base, buses: { events: { archiveDays: 30 } } },
       [/"people" leaves the stack .* stays in EventBridge/],
+    ],
+    [
+      "an existing bus is added",
+      { ...base, buses: { ...base.buses, central: { arn: central } } },
+      [/"central" go to arn:.*central: its owner must allow .* PublishRoleArn/],
+    ],
+    [
+      "a bus becomes an existing one",
+      { ...base, buses: { events: { archiveDays: 30 }, people: { arn: central } } },
+      [/"people" leaves the stack/, /"people" go to arn:/],
     ],
     [
       "an archive is shortened",

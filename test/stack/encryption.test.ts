@@ -11,6 +11,36 @@ it("encryptionKey encrypts queues, bucket, table and topic, and the functions ma
     expect(JSON.stringify(properties(stack, id)), id).toContain('"kms:GenerateDataKey","kms:Decrypt"');
 });
 
+describe("encryptionKey", () => {
+  const bus = { archiveDays: 3, log: "trace" } as const;
+  const stack = stackOf({ encryptionKey: arns.key }, bus);
+
+  it("encrypts buses, archives and log groups, those of the functions too", () => {
+    for (const id of ["EventsBus", "EventsBusArchive"])
+      expect(properties(stack, id), id).toMatchObject({ KmsKeyIdentifier: arns.key });
+    for (const id of ["BusLogGroup", "HttpApiLogGroup"])
+      expect(properties(stack, id), id).toMatchObject({ KmsKeyId: arns.key });
+    for (const id of ["ReceiveLogGroup", "PublishLogGroup"])
+      expect(stack.template.extensions?.[id]).toEqual({ Properties: { KmsKeyId: arns.key } });
+  });
+
+  it("gives buses a dead-letter queue, into which only they and their rules may put events", () => {
+    expect(properties(stack, "EventsBus")).toMatchObject({
+      DeadLetterConfig: { Arn: { "Fn::GetAtt": ["BusDeadLetterQueue", "Arn"] } },
+    });
+    expect(properties(stack, "BusDeadLetterQueue")).toMatchObject({ KmsMasterKeyId: arns.key });
+    const policy = JSON.stringify(properties(stack, "BusDeadLetterQueuePolicy"));
+    expect(policy).toContain('{"aws:SourceArn":[{"Fn::GetAtt":["EventsBus","Arn"]},');
+    expect(policy).toContain(":rule/hookbridge-prod-events/*");
+    expect(properties(stack, "BusDeadLettersAlarm")).toMatchObject({ Namespace: "AWS/SQS" });
+  });
+
+  it("is nowhere without it", () => {
+    const plain = stackOf({}, bus);
+    expect(JSON.stringify(plain.template)).not.toMatch(/Kms|BusDeadLetter/);
+  });
+});
+
 describe("the deployment's own key", () => {
   const key = arn("kms", "key/1");
   const template = bufferedStack({ encryptionKey: key });

@@ -1,5 +1,7 @@
 /** A request of an AWS client, as it went out. */
 export interface Sent {
+  /** Whose server it is for, such as `events.us-east-1.amazonaws.com`. */
+  readonly host: string;
   readonly target: string;
   readonly body: string;
 }
@@ -7,9 +9,14 @@ export interface Sent {
 /** Client settings with a network that answers as `answer` says. */
 export function network(answer: (sent: Sent) => { status: number; body: object; cut?: number } | Error) {
   const sent: Sent[] = [];
-  const handle = async (request: { headers: Record<string, string>; body: Uint8Array }) => {
+  const handle = async (request: {
+    hostname?: string;
+    headers: Record<string, string>;
+    body: Uint8Array;
+  }) => {
     const { buffer, byteOffset, byteLength } = request.body;
     const one = {
+      host: request.hostname ?? "",
       target: request.headers["x-amz-target"] ?? "",
       body: Buffer.from(buffer, byteOffset, byteLength).toString(),
     };

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { BridgeError } from "../../core/errors.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
+import { bufferedBody } from "./buffered-body.ts";
 import { type Incoming, readGatewayEvent } from "./gateway.ts";
 
 /** A request from the buffer queue. */
@@ -44,15 +45,15 @@ export function readBufferedRequest(message: string, publicUrl: string | undefin
   if (child(value, "v") !== 1 || typeof receivedAt !== "number") throw unreadable("version and time");
   const path = decodedText(child(value, "path"), "path");
   const body = decodedText(child(value, "body"), "body");
+  const headers = decodedMap(child(value, "headers"), "headers");
   const event = {
     httpMethod: decodedText(child(value, "method"), "method"),
     path,
-    headers: decodedMap(child(value, "headers"), "headers"),
+    headers,
     queryStringParameters: decodedMap(child(value, "query"), "query"),
     requestContext: { path, domainName: decodedText(child(value, "domain"), "domain") },
-    // API Gateway writes `{}` for a missing body; base64 never is that.
-    body: body === "{}" ? "" : body,
-    isBase64Encoded: true,
   };
-  return { receivedAt, incoming: readGatewayEvent(event as unknown as APIGatewayProxyEvent, publicUrl) };
+  const { sourceName, request } = readGatewayEvent(event as unknown as APIGatewayProxyEvent, publicUrl);
+  const incoming = { sourceName, request: { ...request, body: bufferedBody(body, request.headers) } };
+  return { receivedAt, incoming };
 }

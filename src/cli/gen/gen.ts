@@ -1,8 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
-import { schemeDescriptions, schemeIndex, signerIndex } from "../../stack/bundle/scheme-index.ts";
+import {
+  schemeDescriptions,
+  schemeIndex,
+  schemePlainForms,
+  signerIndex,
+} from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
+import { alarmPage } from "./alarm-page.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
 import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
@@ -31,9 +37,14 @@ function modulesIn(folder: string, ...generated: readonly string[]): readonly st
     .sort();
 }
 
-const schemeNames = modulesIn("src/signatures/schemes", "index.ts", "descriptions.ts");
+const schemeNames = modulesIn("src/signatures/schemes", "index.ts", "descriptions.ts", "plain-forms.ts");
 generate("src/signatures/schemes/index.ts", schemeIndex(schemeNames));
 generate("src/signatures/schemes/descriptions.ts", schemeDescriptions(schemeNames));
+const hasPlainForm = (name: string): boolean =>
+  /^export const plainForm\b/m.test(
+    readFileSync(join(projectRoot, `src/signatures/schemes/${name}.ts`), "utf8"),
+  );
+generate("src/signatures/schemes/plain-forms.ts", schemePlainForms(schemeNames.filter(hasPlainForm)));
 generate("src/signing/schemes/index.ts", signerIndex(modulesIn("src/signing/schemes", "index.ts")));
 
 const types = ["signature.ts", "signature-parts.ts"].map((name) =>
@@ -63,13 +74,20 @@ generate("README.md", withSection("README.md", "providers", providerSummary(prov
 const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
+const [anyProvider] = providers;
+if (anyProvider) generate("docs/alarms.md", withSection("docs/alarms.md", "alarms", alarmPage(anyProvider)));
 
 // Loaded only now: it describes schemes by the list that is written above.
 if (checkOnly && stale.length > 0)
-  stale.push("docs/providers.md, docs/provider-facts.md, SECURITY.md (not compared)");
+  stale.push(
+    "docs/providers.md, docs/provider-facts.md, docs/aws-webhook-sources.md, SECURITY.md (not compared)",
+  );
 else {
   const { catalogueText } = await import("./catalogue.ts");
   generate("docs/providers.md", catalogueText(providers, witnessOf));
+  const { awsWebhookTable } = await import("./aws-webhook-table.ts");
+  const ownSources = withSection("docs/aws-webhook-sources.md", "providers", awsWebhookTable(providers));
+  generate("docs/aws-webhook-sources.md", ownSources);
   const { providerFactsText, unsignedDistinctions } = await import("./provider-facts.ts");
   const known = JSON.parse(knownEvents);
   generate("docs/provider-facts.md", providerFactsText(providers, known, recordedTexts));

@@ -89,7 +89,8 @@ function retriesText({ retries }: Provider): string {
 /** A text in a cell of a Markdown table. */
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
-const factTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+/** A table as Markdown; a `|` in a cell does not end it. */
+export const factTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows.map((row) => row.map(cell))]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");

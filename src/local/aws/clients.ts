@@ -13,11 +13,11 @@ export interface Endpoints {
   readonly ssm: string;
 }
 
-/** An AWS to run against: the embedded servers, or an endpoint that the user names. */
+/** An AWS to run against: the embedded servers, and those that the user names. */
 export interface Cloud {
   readonly endpoints: Endpoints;
   readonly region: string;
-  /** True for the embedded servers, which no other process uses. */
+  /** True where SQS is the embedded server, which no other process uses. */
   readonly embedded: boolean;
   readonly credentials: {
     readonly accessKeyId: string;

@@ -12,13 +12,16 @@ export interface Dynalite {
   close(): Promise<void>;
 }
 
-/** Starts DynamoDB on a free port of 127.0.0.1. */
-export async function startDynalite(directory: string): Promise<Dynalite> {
+/**
+ * Starts DynamoDB on 127.0.0.1.
+ * @param wanted its port; 0 takes any free one
+ */
+export async function startDynalite(directory: string, wanted: number): Promise<Dynalite> {
   const dynalite = createRequire(import.meta.url)("dynalite") as CreateServer;
   const server = guarded(dynalite({ path: directory, createTableMs: 0 }));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(wanted, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {

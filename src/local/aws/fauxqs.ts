@@ -80,8 +80,11 @@ function releaseInFlight(directory: string): void {
   database.close();
 }
 
-/** Starts SQS and S3 on a free port of 127.0.0.1. A kill loses nothing that was acknowledged. */
-export async function startFauxqs(directory: string, region: string): Promise<Fauxqs> {
+/**
+ * Starts SQS and S3 on 127.0.0.1. A kill loses nothing that was acknowledged.
+ * @param port 0 takes any free port
+ */
+export async function startFauxqs(directory: string, region: string, port: number): Promise<Fauxqs> {
   mkdirSync(directory, { recursive: true });
   releaseInFlight(directory);
   const { SqsStore, SnsStore, S3Store, PersistenceManager } = await loadParts();
@@ -103,7 +106,7 @@ export async function startFauxqs(directory: string, region: string): Promise<Fa
     stores: stores as unknown as NonNullable<Options["stores"]>,
   });
   guarded(app.server);
-  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const url = await app.listen({ port, host: "127.0.0.1" });
   return {
     url,
     async close() {

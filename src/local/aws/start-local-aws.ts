@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Endpoints } from "./clients.ts";
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Cloud, Endpoints } from "./clients.ts";
 import { startDynalite } from "./dynalite.ts";
 import { type EventBridgeServer, startEventBridge } from "./eventbridge/server.ts";
 import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
 import { startFauxqs } from "./fauxqs.ts";
+import { keptPorts } from "./ports.ts";
 import { startSsm } from "./ssm/server.ts";
 
 /** Account id in the ARNs of the local AWS. */
@@ -14,20 +15,37 @@ export const localAccount = "000000000000";
 /** AWS on this machine. */
 export interface LocalAws {
   readonly endpoints: Endpoints;
-  readonly eventBridge: EventBridgeServer;
+  /** Undefined where events go elsewhere. */
+  readonly eventBridge: EventBridgeServer | undefined;
   close(): Promise<void>;
 }
 
+/** Services that run elsewhere, and how to sign what is sent there. */
+export interface OtherServices {
+  readonly endpoints: Partial<Endpoints>;
+  readonly credentials: Cloud["credentials"];
+}
+
+const noOthers: OtherServices = {
+  endpoints: {},
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+};
+
 /** Sends what rules deliver to SQS targets. */
 function queueSender(
-  sqsUrl: string,
+  endpoint: string,
   region: string,
+  others: OtherServices,
 ): { readonly send: SendToQueue; readonly close: () => void } {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new SQSClient({ endpoint: sqsUrl, region, credentials });
+  const client = new SQSClient({ endpoint, region, credentials: others.credentials });
+  async function urlOf(QueueName: string): Promise<string> {
+    if (!others.endpoints.sqs) return `${endpoint}/${localAccount}/${QueueName}`;
+    const { QueueUrl = "" } = await client.send(new GetQueueUrlCommand({ QueueName }));
+    return QueueUrl;
+  }
   return {
     async send(queueArn, MessageBody, MessageGroupId, attributes = {}) {
-      const QueueUrl = `${sqsUrl}/${localAccount}/${queueArn.split(":").at(-1)}`;
+      const QueueUrl = await urlOf(queueArn.split(":").at(-1) ?? "");
       const MessageAttributes = Object.fromEntries(
         Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
       );
@@ -44,37 +62,59 @@ function queueSender(
   };
 }
 
-/** Starts every service on a free port of 127.0.0.1, with its state under `directory`. */
-export async function startLocalAws(directory: string, region: string, now: () => number): Promise<LocalAws> {
-  const address = { host: "127.0.0.1", port: 0 } as const;
+/**
+ * Starts every service that does not run elsewhere, on 127.0.0.1, with its state under `directory`: at the addresses of the run before
+ * if these are free.
+ */
+export async function startLocalAws(
+  directory: string,
+  region: string,
+  now: () => number,
+  others: OtherServices = noOthers,
+): Promise<LocalAws> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const fauxqs = await startFauxqs(join(directory, "sqs-s3"), region);
-  const sender = queueSender(fauxqs.url, region);
+  const kept = keptPorts(join(directory, "ports.json"));
+  const { endpoints: there } = others;
+  const at = async (name: string) => ({ host: "127.0.0.1", port: await kept.portOf(name) }) as const;
+  const hasQueues = there.sqs === undefined || there.s3 === undefined;
+  const fauxqs = hasQueues
+    ? await startFauxqs(join(directory, "sqs-s3"), region, await kept.portOf("sqs-s3"))
+    : undefined;
+  const sqs = there.sqs ?? fauxqs?.url ?? "";
+  const sender = queueSender(sqs, region, others);
   const [dynalite, eventBridge, ssm] = await Promise.all([
-    startDynalite(join(directory, "dynamodb")),
-    startEventBridge({
-      ...address,
-      databaseFile: join(directory, "eventbridge.db"),
-      now,
-      region,
-      account: localAccount,
-      sendToQueue: sender.send,
-    }),
-    startSsm({ ...address, file: join(directory, "ssm.json"), now }),
+    there.dynamodb ? undefined : startDynalite(join(directory, "dynamodb"), await kept.portOf("dynamodb")),
+    there.eventbridge
+      ? undefined
+      : startEventBridge({
+          ...(await at("eventbridge")),
+          databaseFile: join(directory, "eventbridge.db"),
+          now,
+          region,
+          account: localAccount,
+          sendToQueue: sender.send,
+        }),
+    there.ssm ? undefined : startSsm({ ...(await at("ssm")), file: join(directory, "ssm.json"), now }),
   ]);
+  kept.keep({
+    "sqs-s3": fauxqs?.url,
+    dynamodb: dynalite?.url,
+    eventbridge: eventBridge?.url,
+    ssm: ssm?.url,
+  });
   return {
     endpoints: {
-      sqs: fauxqs.url,
-      s3: fauxqs.url,
-      dynamodb: dynalite.url,
-      eventbridge: eventBridge.url,
-      ssm: ssm.url,
+      sqs,
+      s3: there.s3 ?? fauxqs?.url ?? "",
+      dynamodb: there.dynamodb ?? dynalite?.url ?? "",
+      eventbridge: there.eventbridge ?? eventBridge?.url ?? "",
+      ssm: there.ssm ?? ssm?.url ?? "",
     },
     eventBridge,
     async close() {
-      await Promise.all([eventBridge.close(), dynalite.close(), ssm.close()]);
+      await Promise.all([eventBridge?.close(), dynalite?.close(), ssm?.close()]);
       sender.close();
-      await fauxqs.close();
+      await fauxqs?.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { BridgeError } from "../../core/errors.ts";
 import type { Source } from "../../core/source.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
+import type { ServiceElsewhere } from "../aws/elsewhere.ts";
 import { type LocalFrontDoor, openFrontDoor } from "../lambda/front-door.ts";
 import { type SampleResult, sendSample } from "../samples/send-sample.ts";
 import { readStoredSecrets, storeSecrets } from "../secrets/store-secrets.ts";
@@ -20,7 +21,7 @@ import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
-import { allOrNone, makeStopList, type StopList } from "./stop-list.ts";
+import { makeStopList, type StopList } from "./stop-list.ts";
 import { makeUnknownNames, type UnknownNames } from "./unknown-names.ts";
 import { lockDirectory } from "./workspace/lock-directory.ts";
 
@@ -33,7 +34,9 @@ export interface Runtime {
   readonly warnings: readonly string[];
   /** The file with the secrets, and whether it is new. */
   readonly secrets: { readonly file: string; readonly made: boolean };
+  /** URLs of all services, and which of them are not embedded. */
   readonly endpoints: Endpoints;
+  readonly elsewhere: readonly ServiceElsewhere[];
   /** Takes no more webhooks, publishes what is in the queue, and stops everything. */
   close(): Promise<void>;
 }
@@ -84,10 +87,9 @@ async function startLambdas(
   const { clients, cloud, resources } = workspace;
   const publicUrl = options.publicUrl ?? door.url;
   const onLine = logReader(context, deliveries);
-  const [warnings, functions] = await allOrNone([
-    storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets),
-    startFunctions({ bundles, cloud, resources, publicUrl, onLine }),
-  ]);
+  const warnings = await storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets);
+  // The functions read the secrets when they start.
+  const functions = await startFunctions({ bundles, cloud, resources, publicUrl, onLine });
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
   return [functions, warnings];
 }
@@ -147,6 +149,7 @@ async function run(context: Context): Promise<Runtime> {
     warnings: [...warnings, ...localLimits(bridge.buses)],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: cloud.endpoints,
+    elsewhere: workspace.elsewhere,
     close: started.stopAll,
   };
 }

@@ -1,5 +1,6 @@
 /** What the runtime prints. With `--json`, stdout has events and nothing else. */
 import { BridgeError } from "../../core/errors.ts";
+import type { Endpoints } from "../aws/clients.ts";
 import type { EmittedItem } from "./emitter.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -38,6 +39,25 @@ function causeOf(error: Error): string | undefined {
     : undefined;
 }
 
+const serviceNames: Readonly<Record<keyof Endpoints, string>> = {
+  sqs: "SQS",
+  s3: "S3",
+  dynamodb: "DynamoDB",
+  eventbridge: "EventBridge",
+  ssm: "Parameter Store",
+};
+
+/** Each service with its address, and which variable has named it. */
+function serviceRows({
+  endpoints,
+  elsewhere,
+}: Pick<Runtime, "endpoints" | "elsewhere">): readonly (readonly string[])[] {
+  return (Object.keys(serviceNames) as (keyof Endpoints)[]).map((service) => {
+    const other = elsewhere.find((one) => one.service === service);
+    return [serviceNames[service], endpoints[service], other ? `not embedded: ${other.variable}` : ""];
+  });
+}
+
 /** A terminal that prints with `out` and `error`. */
 export function makeTerminal({ json, out, error: err }: TerminalOptions): Terminal {
   const print = json ? err : out;
@@ -46,7 +66,7 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
     item: ({ kind, line }) => {
       if (json && kind === "event") out(`${line}\n`);
     },
-    ready({ sources, warnings, secrets, url }) {
+    ready({ sources, warnings, secrets, url, ...cloud }) {
       const rows = sources.map((source) => [
         source.name,
         source.provider.name,
@@ -54,6 +74,7 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
         source.url,
       ]);
       print(`${table([["SOURCE", "PROVIDER", "BUS", "WEBHOOK URL"], ...rows])}\n`);
+      print(`${table([["AWS SERVICE", "ADDRESS"], ...serviceRows(cloud)])}\n`);
       if (secrets.made) print(`Random secrets for this machine were written to ${secrets.file}\n`);
       for (const warning of warnings) print(`warning: ${warning}\n`);
       print(`ready ${url}\n`);

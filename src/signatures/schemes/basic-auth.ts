@@ -5,6 +5,7 @@ import type { BasicAuthSignature } from "../../core/signature.ts";
 import { equalText } from "../parts/equal.ts";
 import { decodeStrictly } from "../parts/keys/secret-key.ts";
 import { proveEverything } from "../parts/proofs.ts";
+import type { PlainForm } from "../plain-form.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** True for `user:password`. */
@@ -33,3 +34,5 @@ export const scheme: Scheme<BasicAuthSignature> = {
 };
 
 export const describe = (): string => "HTTP Basic authentication";
+
+export const plainForm = (): PlainForm => ({ kind: "password" });

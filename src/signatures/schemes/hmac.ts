@@ -4,6 +4,7 @@ import { hmacKeyKind } from "../parts/keys/secret-key.ts";
 import { layoutLocations } from "../parts/layout.ts";
 import { templateScheme, verifyTemplate } from "../parts/verify-template.ts";
 import { overTemplate } from "../parts/words.ts";
+import type { PlainForm } from "../plain-form.ts";
 import type { Scheme } from "../scheme.ts";
 
 /** HMAC over the bytes that the signature's template names. */
@@ -24,3 +25,5 @@ export const decoySignature: HmacSignature = {
 
 export const describe = (signature: HmacSignature): string =>
   overTemplate(`HMAC-${signature.hash.toUpperCase()}`, signature);
+
+export const plainForm = (signature: HmacSignature): PlainForm => ({ ...signature, kind: "mac" });

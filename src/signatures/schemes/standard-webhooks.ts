@@ -9,6 +9,7 @@ import { ed25519Key } from "../parts/keys/public-key.ts";
 import { decodeStrictly, hmacKey, hmacKeyKind, publicKeyPrefix } from "../parts/keys/secret-key.ts";
 import { mostSignatures } from "../parts/limits.ts";
 import { proofOf, wholeBody } from "../parts/proofs.ts";
+import type { PlainForm } from "../plain-form.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
 /** The specification's tolerance: five minutes either way. */
@@ -68,3 +69,18 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
 };
 
 export const describe = (): string => "Standard Webhooks";
+
+/** Its `v1`. */
+export const plainForm = ({ prefix, key }: StandardWebhooksSignature): PlainForm => ({
+  kind: "mac",
+  hash: "sha256",
+  encoding: "base64",
+  key: key ?? "whsec",
+  header: `${prefix}-signature`,
+  separator: " ",
+  assign: ",",
+  fields: { signature: "v1" },
+  timestamp: `header:${prefix}-timestamp`,
+  signed: `{header:${prefix}-id}.{timestamp}.{body}`,
+  ...window,
+});

@@ -6,6 +6,7 @@ import { behindPrefix } from "../parts/credentials.ts";
 import { equalText } from "../parts/equal.ts";
 import { mostUnverifiedBytes } from "../parts/limits.ts";
 import { proveEverything } from "../parts/proofs.ts";
+import type { PlainForm } from "../plain-form.ts";
 import { firstMatch, type Scheme } from "../scheme.ts";
 
 /**
@@ -43,3 +44,9 @@ export const scheme: Scheme<TokenSignature> = {
 };
 
 export const describe = (): string => "shared token";
+
+export const plainForm = ({ from, prefix = "" }: TokenSignature): PlainForm => ({
+  kind: "shared-token",
+  from,
+  prefix,
+});

@@ -13,7 +13,10 @@ function plainKeys(code: string): string {
   });
 }
 
-/** Removes the error classes: 150 for Parameter Store alone. The bridge checks error names, which the SDK sets without them too. */
+/**
+ * Removes the error classes: 150 for Parameter Store alone. The bridge and the SDK's retries look at error names, which are set
+ * without them too.
+ */
 const withoutErrorClasses = (code: string): string =>
   code.replace(/^n0_registry\.registerError\(\w+\$, \w+\);$/gm, "");
 
@@ -28,7 +31,7 @@ export const leanSdk: Plugin = {
   setup(build) {
     build.onLoad({ filter: /@aws-sdk[\\/].*[\\/]schemas_0\.js$/ }, ({ path }) => {
       const code = plainKeys(readFileSync(path, "utf8"));
-      return { contents: /client-(ssm|secrets-manager)[\\/]/.test(path) ? withoutErrorClasses(code) : code };
+      return { contents: withoutErrorClasses(code) };
     });
     // Only its version is used, in the user agent.
     build.onLoad({ filter: /@aws-sdk[\\/]client-[a-z0-9-]+[\\/]package\.json$/ }, ({ path }) => {

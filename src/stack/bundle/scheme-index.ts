@@ -61,3 +61,14 @@ export const schemeDescriptions = (names: readonly string[]): string =>
     types: 'import type { SchemeName, SignatureOf } from "../../core/signature.ts";',
     comment: "What the files of the schemes say of themselves.",
   });
+
+/** The text of src/signatures/schemes/plain-forms.ts: `plainForm` of the schemes that have one. No bundle has it. */
+export const schemePlainForms = (names: readonly string[]): string =>
+  moduleText(names, {
+    exported: "plainForm",
+    name: "plainForms",
+    type: "{ readonly [Name in SchemeName]?: (signature: SignatureOf<Name>) => PlainForm }",
+    types:
+      'import type { SchemeName, SignatureOf } from "../../core/signature.ts";\nimport type { PlainForm } from "../plain-form.ts";',
+    comment: "How schemes can be set up in a receiver that is not ours; the others can't.",
+  });

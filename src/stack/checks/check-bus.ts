@@ -1,10 +1,10 @@
 import type { BusConfig } from "../../config/bus-config.ts";
 import type { Deployment } from "../deployment.ts";
 import { logSourceName } from "../resources/buses/bus-logs.ts";
-import { arnPattern, type Complaint, complaintIf, matches } from "./complaint.ts";
+import { busArnPattern, checkExistingBus } from "./check-existing-bus.ts";
+import { arnPattern, type Complaint, complaintIf, matches, range } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
 
-const busArn = arnPattern("events", "[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]+");
 const principalArn = arnPattern("(iam|sts):", "[0-9*]{1,12}:(role|user|assumed-role|root).*");
 
 function checkSharing(where: string, { locked, shareWith }: BusConfig): readonly Complaint[] {
@@ -37,16 +37,22 @@ function checkSharing(where: string, { locked, shareWith }: BusConfig): readonly
 }
 
 /** What is wrong with a bus. */
-export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment): readonly Complaint[] {
+export function checkBus(
+  name: string,
+  bus: BusConfig,
+  { busPrefix, options }: Deployment,
+): readonly Complaint[] {
   const where = `bus "${name}":`;
   const { forwardTo = [] } = bus;
   return [
+    ...checkExistingBus(name, bus),
     ...checkSharing(where, bus),
+    ...range(`${where} eventBytes`, bus.eventBytes, quotas.eventBytes),
     ...forwardTo.flatMap((target) =>
       matches(
         `${where} a bus in forwardTo`,
         target,
-        busArn,
+        busArnPattern,
         '"arn:aws:events:eu-west-1:111122223333:event-bus/central"',
       ),
     ),
@@ -54,6 +60,11 @@ export function checkBus(name: string, bus: BusConfig, { busPrefix }: Deployment
       forwardTo.length > quotas.targetsOfRule,
       `${where} forwardTo has ${forwardTo.length} buses.`,
       `EventBridge allows ${quotas.targetsOfRule} targets a rule: let one of those buses forward to the others.`,
+    ),
+    ...complaintIf(
+      bus.discoverSchemas && options.encryptionKey,
+      `${where} discoverSchemas is on, and encryptionKey encrypts the bus.`,
+      "EventBridge discovers no schemas on a bus that is encrypted with your key: leave one of them out.",
     ),
     ...complaintIf(
       bus.log && logSourceName(busPrefix + name, "error").length > quotas.logSourceName,

@@ -2,7 +2,10 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
 import { logicalName } from "../template.ts";
+import { checkAccount } from "./check-account.ts";
 import { checkBus, checkCollisions } from "./check-bus.ts";
+import { checkConcurrency } from "./check-concurrency.ts";
+import { checkAddresses } from "./check-existing-bus.ts";
 import { checkFrontDoor } from "./check-front-door.ts";
 import { checkOptions } from "./check-options.ts";
 import { type Complaint, complaintIf, matches } from "./complaint.ts";
@@ -28,17 +31,23 @@ function checkNames({ name, stages, buses }: Bridge, stage: string): readonly Co
   ];
 }
 
-function checkCounts({ buses, sources }: Deployment): readonly Complaint[] {
+function checkCounts({ buses, sources, options }: Deployment): readonly Complaint[] {
+  const own = Array.from(buses.values()).filter(({ arn }) => arn === undefined).length;
   return [
     ...complaintIf(
-      buses.size > quotas.buses,
-      `There are ${buses.size} buses.`,
+      own > quotas.buses,
+      `There are ${own} buses.`,
       `EventBridge allows ${quotas.buses} in an account: merge some, or spread them over deployments.`,
     ),
     ...complaintIf(
       sources.size > quotas.sources,
       `There are ${sources.size} sources.`,
       `One stack holds ${quotas.sources}: spread them over deployments with names of their own.`,
+    ),
+    ...complaintIf(
+      options.alarms?.perSource && sources.size > quotas.sourcesWithAlarms,
+      `There are ${sources.size} sources, and alarms.perSource.`,
+      `One stack holds the alarms of ${quotas.sourcesWithAlarms}: leave perSource out, or spread the sources over several deployments.`,
     ),
   ];
 }
@@ -56,7 +65,10 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
     ...checkCollisions(buses.keys(), logicalName),
     ...Array.from(buses, ([name, bus]) => checkBus(name, bus, deployment)).flat(),
     ...checkFrontDoor(options.frontDoor, deployment),
+    ...checkConcurrency(deployment),
     ...checkOptions(options),
+    ...checkAccount(options),
+    ...checkAddresses(deployment),
   ];
   if (!first) return deployment;
   const rest = others.map(([message, remedy]) => ` ${message} ${remedy}`).join("");

@@ -1,4 +1,5 @@
 import type { FrontDoor, PublicName } from "../../config/deployment-options.ts";
+import { type Provider, signaturesOf } from "../../core/provider.ts";
 import type { Deployment } from "../deployment.ts";
 import type { FrontDoorOf } from "../front-doors/front-door.ts";
 import { type Complaint, complaintIf, matches, range } from "./complaint.ts";
@@ -19,11 +20,33 @@ function checkBuffered({ sources }: Deployment): readonly Complaint[] {
   });
 }
 
+/** Where a provider's URLs have a secret or a signature: in the query, as `query:token`. */
+function secretsInUrl(provider: Provider): readonly string[] {
+  const tokens = (provider.handshakes ?? []).map(({ token }) => token);
+  const places = [...signaturesOf(provider), ...tokens].flatMap((rules) =>
+    rules && "from" in rules ? [String(rules.from)] : [],
+  );
+  return [...new Set(places)].filter((place) => place.startsWith("query:"));
+}
+
+/** Sources whose secret an access log would keep, with the whole URL. */
+const checkAccessLog = ({ sources }: Deployment): readonly Complaint[] =>
+  Array.from(sources.values()).flatMap(({ name, provider }) =>
+    secretsInUrl(provider).map(
+      (place): Complaint => [
+        `source "${name}": ${provider.name} sends ${place} in the URL, and frontDoor.accessLog would keep it for everybody who reads the log.`,
+        "Leave accessLog out, or move the source to a deployment without it.",
+      ],
+    ),
+  );
+
 function checkBalancer(
-  { subnets, publicUrl }: Partial<FrontDoorOf<"load-balancer">>,
-  { prefix }: Deployment,
+  { subnets, publicUrl, accessLog }: Partial<FrontDoorOf<"load-balancer">>,
+  deployment: Deployment,
 ): readonly Complaint[] {
+  const { prefix } = deployment;
   return [
+    ...(accessLog ? checkAccessLog(deployment) : []),
     ...complaintIf(
       prefix.length > quotas.loadBalancerName,
       `The load balancer's name would be "${prefix}".`,

@@ -1,4 +1,5 @@
 import type { DeploymentOptions, QueueOptions } from "../../config/deployment-options.ts";
+import { checkLogs } from "./check-logs.ts";
 import { arnPattern, type Complaint, complaintIf, matches, range } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
 
@@ -26,12 +27,24 @@ export function checkOptions(options: DeploymentOptions): readonly Complaint[] {
   const { queue = {}, secrets, alarms = {}, encryptionKey, logDays, claimDays } = options;
   return [
     ...checkQueue(queue),
+    ...checkLogs(options),
     ...range("alarms.oldestSeconds", alarms.oldestSeconds, [60, 1_209_600]),
     ...range("alarms.authenticationFailures", alarms.authenticationFailures, [0, 1_000_000]),
+    ...range("alarms.silentHours", alarms.silentHours, [1, 168]),
+    ...complaintIf(
+      alarms.silentHours !== undefined && !alarms.perSource,
+      "alarms has silentHours, but no perSource.",
+      "Set alarms.perSource to true, or leave silentHours out: only alarms for each source see silence.",
+    ),
     ...range("alarms.deadlineShare", alarms.deadlineShare, [1, 100]),
     ...range("claimDays", claimDays, [30, 36_500]),
     ...matches("encryptionKey", encryptionKey, keyArn, keyExample),
     ...matches("secrets.encryptionKey", secrets?.encryptionKey, keyArn, keyExample),
+    ...complaintIf(
+      options.tracing !== undefined && typeof options.tracing !== "boolean",
+      `tracing is ${JSON.stringify(options.tracing)}.`,
+      "Give true or false.",
+    ),
     ...complaintIf(
       logDays !== undefined && !quotas.logDays.includes(logDays),
       `logDays is ${logDays}.`,

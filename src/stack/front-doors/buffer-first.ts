@@ -1,3 +1,4 @@
+import { methodsOf } from "../../core/provider.ts";
 import { type Deployment, ids } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
 import { policyDocument, trusts } from "../policy.ts";
@@ -42,7 +43,7 @@ const sendToBuffer = (role: TemplateValue, types: readonly string[]): Properties
         ],
       ],
     },
-    // The template gets the body in base64, so that no byte is lost.
+    // The template gets the body in base64, so that no byte is lost; what comes as text is told apart by its length.
     ContentHandling: "CONVERT_TO_TEXT",
     // Passed through, a request without a template could be any SQS call.
     PassthroughBehavior: "NEVER",
@@ -58,12 +59,18 @@ const sendToBuffer = (role: TemplateValue, types: readonly string[]): Properties
   },
 });
 
+/** What the sources need: every other request would be stored and paid for before it is refused. POST comes first. */
+const methodsOfSources = ({ sources }: Deployment): readonly string[] => [
+  ...new Set(["POST", ...Array.from(sources.values()).flatMap(({ provider }) => methodsOf(provider))]),
+];
+
 /** A REST API that writes requests into a queue unverified. `receive` takes them from there and verifies them. */
 export function bufferFirst(deployment: Deployment, options: FrontDoorOf<"buffer-first">): Door {
   const door = restRoute(
     deployment,
     options,
     sendToBuffer(arnOf("BufferRole"), [...bufferedTypes, ...(options.contentTypes ?? [])]),
+    methodsOfSources(deployment),
   );
   return {
     ...door,

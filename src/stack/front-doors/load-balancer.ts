@@ -1,10 +1,12 @@
 import { type Deployment, ids } from "../deployment.ts";
 import { arnOf, type Resources, ref, sub } from "../template.ts";
+import { balancerLogs, logAttributes } from "./balancer-log.ts";
 import type { Door, FrontDoorOf } from "./front-door.ts";
 
 type BalancerOptions = FrontDoorOf<"load-balancer">;
 
-function balancer(prefix: string, { vpc, subnets }: BalancerOptions): Resources {
+function balancer(prefix: string, options: BalancerOptions): Resources {
+  const { vpc, subnets, accessLog, deletionProtection } = options;
   return {
     LoadBalancerSecurityGroup: {
       Type: "AWS::EC2::SecurityGroup",
@@ -28,6 +30,8 @@ function balancer(prefix: string, { vpc, subnets }: BalancerOptions): Resources 
     },
     [ids.loadBalancer]: {
       Type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
+      // Elastic Load Balancing tries the bucket at once.
+      ...(accessLog && { DependsOn: [`${ids.balancerLogs}Policy`] }),
       Properties: {
         Name: prefix,
         Type: "application",
@@ -37,6 +41,8 @@ function balancer(prefix: string, { vpc, subnets }: BalancerOptions): Resources 
         LoadBalancerAttributes: [
           { Key: "routing.http.drop_invalid_header_fields.enabled", Value: "true" },
           { Key: "routing.http.desync_mitigation_mode", Value: "strictest" },
+          { Key: "deletion_protection.enabled", Value: String(deletionProtection === true) },
+          ...(accessLog ? logAttributes() : []),
         ],
       },
     },
@@ -99,9 +105,15 @@ function listener({ certificate }: BalancerOptions): Resources {
 }
 
 /** An application load balancer. Through one, Lambda takes 1 MB and not 6. */
-export function loadBalancer({ prefix }: Deployment, options: BalancerOptions): Door {
+export function loadBalancer(deployment: Deployment, options: BalancerOptions): Door {
+  const { prefix } = deployment;
   return {
-    resources: { ...balancer(prefix, options), ...targetGroup(prefix), ...listener(options) },
+    resources: {
+      ...balancer(prefix, options),
+      ...targetGroup(prefix),
+      ...listener(options),
+      ...(options.accessLog && balancerLogs(deployment)),
+    },
     origin: sub(`https://\${${ids.loadBalancer}.DNSName}`),
   };
 }

@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../deployment.ts";
+import { type Deployment, ids, isTraced } from "../deployment.ts";
 import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
@@ -45,7 +45,11 @@ function restApiDomain({ domain }: RestOptions): Resources {
   };
 }
 
-function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Properties): Resources {
+/** Ids of the methods by HTTP method: the first has none in its id, as stacks of earlier versions. */
+const methodIds = (methods: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(methods.map((method, index) => [method, index === 0 ? "RestApiMethod" : `RestApiMethod${method}`]));
+
+function restApiAndResource(prefix: string, { domain }: RestOptions): Resources {
   return {
     [ids.restApi]: {
       Type: "AWS::ApiGateway::RestApi",
@@ -70,17 +74,16 @@ function restApiAndMethod(prefix: string, { domain }: RestOptions, method: Prope
       Type: "AWS::ApiGateway::Resource",
       Properties: { RestApiId: api, ParentId: ref("RestApiHooks"), PathPart: "{source}" },
     },
-    RestApiMethod: { Type: "AWS::ApiGateway::Method", Properties: method },
   };
 }
 
-function restApiStage(stage: string, { throttle }: RestOptions, method: Properties): Resources {
+function restApiStage(deployment: Deployment, { throttle }: RestOptions, methods: Resources): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
-  const snapshot = deploymentId([method, hookRoute]);
+  const snapshot = deploymentId([...Object.values(methods).map(({ Properties }) => Properties), hookRoute]);
   return {
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
-      DependsOn: ["RestApiMethod"],
+      DependsOn: Object.keys(methods),
       Properties: { RestApiId: api },
     },
     RestApiStage: {
@@ -88,8 +91,8 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
       Properties: {
         RestApiId: api,
         DeploymentId: ref(snapshot),
-        StageName: stage,
-        TracingEnabled: true,
+        StageName: deployment.stage,
+        TracingEnabled: isTraced(deployment),
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
         ],
@@ -100,24 +103,36 @@ function restApiStage(stage: string, { throttle }: RestOptions, method: Properti
 
 /**
  * A REST API with the one route and a stage, and with a custom domain and a firewall if the options have them.
- * @param integration properties of the route's method that say where requests go
+ * @param integration properties of the route's methods that say where requests go
+ * @param httpMethods what the route takes; the gateway refuses others. Default: all
  */
 export function restRoute(
-  { prefix, stage }: Deployment,
+  deployment: Deployment,
   options: RestOptions,
   integration: Properties,
+  httpMethods: readonly string[] = ["ANY"],
 ): Door {
+  const { prefix, stage } = deployment;
   const { domain } = options;
-  const method: Properties = {
-    RestApiId: api,
-    ResourceId: ref("RestApiSource"),
-    HttpMethod: "ANY",
-    AuthorizationType: "NONE",
-    ...integration,
-  };
+  const methods: Resources = Object.fromEntries(
+    Array.from(methodIds(httpMethods), ([HttpMethod, id]) => [
+      id,
+      {
+        Type: "AWS::ApiGateway::Method",
+        Properties: {
+          RestApiId: api,
+          ResourceId: ref("RestApiSource"),
+          HttpMethod,
+          AuthorizationType: "NONE",
+          ...integration,
+        },
+      },
+    ]),
+  );
   const resources: Resources = {
-    ...restApiAndMethod(prefix, options, method),
-    ...restApiStage(stage, options, method),
+    ...restApiAndResource(prefix, options),
+    ...methods,
+    ...restApiStage(deployment, options, methods),
     ...restApiDomain(options),
     ...firewall(prefix, options),
   };

@@ -9,6 +9,7 @@ module.exports = class Hookbridge {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
+      "after:aws:package:finalize:addExportNameForOutputs": () => dropExports(serverless),
       "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
     };
@@ -24,6 +25,12 @@ function dropRepeatedDependencies({ service }) {
   }
 }
 
+/** osls exports its own output under the service's name and the stage: a second deployment in an account and region would collide. */
+function dropExports({ service }) {
+  for (const output of Object.values(service.provider.compiledCloudFormationTemplate.Outputs))
+    delete output.Export;
+}
+
 /** Writes the template and the zip files for other tools than osls, once the template is complete. */
 function writePlainPackage({ service, serviceDir }) {
   const { provider } = service;
@@ -37,13 +44,13 @@ function writePlainPackage({ service, serviceDir }) {
   runTypeScript("src/cli/plain-package.ts", ["--out", out], {}, JSON.stringify(compiled));
 }
 
-/** Reports what the deployment changes for sources, buses and URLs, before anything is sent to AWS. */
+/** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */
 function reportChanges({ service }, options) {
   const { stage, region } = service.provider;
   const args = ["--stage", stage, "--region", region, "--config", service.custom.config];
   const profile = options["aws-profile"];
   const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
-  if (changes) process.stderr.write(`\nWhat this changes:\n${changes}\n`);
+  if (changes) process.stderr.write(`${changes}\n`);
 }
 
 function bundle({ service, serviceDir }) {

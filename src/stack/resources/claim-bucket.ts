@@ -1,6 +1,6 @@
 import { type Deployment, ids } from "../deployment.ts";
-import { policyDocument, tlsOnly } from "../policy.ts";
-import { arnOf, type Properties, type Resources, ref, retained, sub } from "../template.ts";
+import type { Resources } from "../template.ts";
+import { privateBucket } from "./private-bucket.ts";
 
 /** A delivery can wait 14 days in the queue and 14 in the dead-letter queue before its payload is read. */
 const leastDays = 30;
@@ -9,50 +9,19 @@ const leastDays = 30;
 const keptDays = ({ buses, options }: Deployment): number =>
   options.claimDays ?? Math.max(leastDays, ...[...buses.values()].map(({ archiveDays }) => archiveDays ?? 0));
 
-const encryption = (key: string | undefined): Properties =>
-  key ? { SSEAlgorithm: "aws:kms", KMSMasterKeyID: key } : { SSEAlgorithm: "AES256" };
-
 /** The bucket for payloads that are too large for a message or an event. */
 export function claimBucket(deployment: Deployment): Resources {
-  return {
-    [ids.bucket]: retained({
-      Type: "AWS::S3::Bucket",
-      Properties: {
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [
-            {
-              ServerSideEncryptionByDefault: encryption(deployment.options.encryptionKey),
-              // One data key for many objects: a KMS call for each would cost more than the storage.
-              BucketKeyEnabled: true,
-            },
-          ],
-        },
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
-        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-        LifecycleConfiguration: {
-          Rules: [
-            {
-              Id: "claims",
-              Status: "Enabled",
-              Prefix: "claims/",
-              ExpirationInDays: keptDays(deployment),
-              AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-            },
-          ],
-        },
-      },
-    }),
-    ClaimBucketPolicy: {
-      Type: "AWS::S3::BucketPolicy",
-      Properties: {
-        Bucket: ref(ids.bucket),
-        PolicyDocument: policyDocument([tlsOnly("s3", [arnOf(ids.bucket), sub(`\${${ids.bucket}.Arn}/*`)])]),
-      },
+  const { encryptionKey } = deployment.options;
+  return privateBucket({
+    id: ids.bucket,
+    encryption: {
+      ServerSideEncryptionByDefault: encryptionKey
+        ? { SSEAlgorithm: "aws:kms", KMSMasterKeyID: encryptionKey }
+        : { SSEAlgorithm: "AES256" },
+      // One data key for many objects: a KMS call for each would cost more than the storage.
+      BucketKeyEnabled: true,
     },
-  };
+    prefix: "claims/",
+    days: keptDays(deployment),
+  });
 }

@@ -10,6 +10,8 @@ export function ledger({ options: { encryptionKey } }: Deployment): Resources {
         AttributeDefinitions: [{ AttributeName: "key", AttributeType: "S" }],
         KeySchema: [{ AttributeName: "key", KeyType: "HASH" }],
         BillingMode: "PAY_PER_REQUEST",
+        // By hand too, it can be deleted only once this is off.
+        DeletionProtectionEnabled: true,
         TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
         // Without the deployment's own key, DynamoDB uses one that AWS owns.
         ...(encryptionKey && {

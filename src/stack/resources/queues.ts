@@ -32,7 +32,10 @@ interface QueueSettings {
   readonly kind?: Properties;
 }
 
-/** A queue with its dead-letter queue. Both outlive the stack, because their deliveries were acknowledged. */
+/**
+ * A queue with its dead-letter queue. Both outlive the stack, because their deliveries were acknowledged. The dead-letter queue has no
+ * RedriveAllowPolicy: it would name the queue, which names it, and CloudFormation refuses such a circle.
+ */
 function queueWithDeadLetters(
   deployment: Deployment,
   { queue, deadLetters, visibilitySeconds, kind }: QueueSettings,

@@ -4,7 +4,11 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { ListQueuesCommand } from "@aws-sdk/client-sqs";
+import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { afterEach, expect, test } from "vitest";
+import { makeClients } from "../../../src/local/aws/clients.ts";
+import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { deliver, makeTestProject, read, type TestProject, until } from "./runtime-fixture.ts";
 
 const start = resolve(import.meta.dirname, "../../../src/cli/start.ts");
@@ -22,10 +26,14 @@ afterEach(() => {
 });
 
 function run(place: TestProject, ...flags: readonly string[]): Run {
+  return runWith({}, place, ...flags);
+}
+
+function runWith(variables: Record<string, string>, place: TestProject, ...flags: readonly string[]): Run {
   const common = ["--config", place.configFile, "--data-dir", place.dataDirectory, "--port", "0"];
   const { AWS_ENDPOINT_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [start, ...common, ...flags], {
-    env,
+    env: { ...env, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";
@@ -179,4 +187,42 @@ test("a blank or missing secret is a warning with its source, which answers 503"
     const answer = await deliver(url, body("x"), source);
     expect([source, answer.status, answer.headers.has("retry-after")]).toEqual([source, 503, true]);
   }
+}, 60_000);
+
+test("one service can come from elsewhere: it is named at the start, and deliveries and secrets go through it", async () => {
+  const other = await startLocalAws(join(makeTestProject().directory, "other"), "us-east-1", Date.now);
+  const place = makeTestProject();
+  const { sqs, ssm } = other.endpoints;
+  const started = runWith(
+    { AWS_ENDPOINT_URL_SQS: sqs, AWS_ENDPOINT_URL_SSM: ssm },
+    place,
+    "--secrets",
+    place.secretsFile,
+  );
+  const url = await ready(started);
+  expect(started.out()).toMatch(new RegExp(`^SQS +${sqs} +not embedded: AWS_ENDPOINT_URL_SQS$`, "m"));
+  expect(started.out()).toMatch(
+    new RegExp(`^Parameter Store +${ssm} +not embedded: AWS_ENDPOINT_URL_SSM$`, "m"),
+  );
+  expect(started.out()).toMatch(/^EventBridge +http:\/\/127\.0\.0\.1:\d+$/m);
+  expect(await deliver(url, body("mixed"))).toMatchObject({ status: 200 });
+  await until(async () => (await ids(url)).includes("mixed"));
+  started.child.kill("SIGTERM");
+  expect(await started.exited).toBe(0);
+
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const clients = makeClients({
+    endpoints: other.endpoints,
+    region: "us-east-1",
+    embedded: true,
+    credentials,
+  });
+  const { QueueUrls = [] } = await clients.sqs.send(new ListQueuesCommand({}));
+  expect(QueueUrls.map((queue) => queue.split("/").at(-1))).toContain("hookbridge-local");
+  const { Parameter } = await clients.ssm.send(
+    new GetParameterCommand({ Name: "/hookbridge/local/repo", WithDecryption: true }),
+  );
+  expect(Parameter?.Value).toContain("Secret to Everybody");
+  clients.close();
+  await other.close();
 }, 60_000);

@@ -59,6 +59,27 @@ describe("a bundle", () => {
       expect(holds(prose ?? "")).toEqual([false, false]);
   });
 
+  it("loads the clients of S3 and of the secret stores only where they are needed", async () => {
+    const { receive, publish } = await bundledWith("github");
+    const ownPackages = (files: readonly string[]) =>
+      sourcesOf(files).filter((file) => /s3-objects|\/secrets\/(ssm|secrets-manager)\./.test(file));
+    const [early, all] = [filesAtStart, bundleFiles].map((files) => ownPackages(files(receive)).sort());
+    expect(early).toEqual([]);
+    expect(all).toEqual([
+      "src/aws/s3-objects.ts",
+      "src/aws/secrets/secrets-manager.ts",
+      "src/aws/secrets/ssm.ts",
+    ]);
+    expect(ownPackages(filesAtStart(publish))).toEqual([]);
+    expect(ownPackages(bundleFiles(publish))).toEqual(["src/aws/s3-objects.ts"]);
+    const clientsIn = (files: readonly string[]) =>
+      new Set(
+        textOf(files.map((file) => `${file}.map`)).match(/client-(?:s3|ssm|secrets-manager|sqs)(?=\/)/g),
+      );
+    expect([...clientsIn(filesAtStart(receive))]).toEqual(["client-sqs"]);
+    expect(clientsIn(bundleFiles(receive)).size).toBe(4);
+  });
+
   it("of publish loads no signature code at start, and with it that of messages of version 1", async () => {
     const { receive, publish } = await bundledWith("github", "adyen");
     const isSignature = (file: string): boolean => /^src\/(?:signatures|handshakes)\//.test(file);

@@ -1,4 +1,5 @@
 import { it } from "vitest";
+import { arns } from "../support/configs.ts";
 import { expectRefusal, names, type Refusal, record } from "../support/refused.ts";
 
 const refusals: readonly Refusal[] = [
@@ -32,6 +33,16 @@ const refusals: readonly Refusal[] = [
     "more targets than a rule can have",
     { buses: { events: { forwardTo: names(6, "arn:aws:events:eu-west-1:111122223333:event-bus/b") } } },
     /forwardTo has 6 buses\. .* allows 5/,
+  ],
+  [
+    "events larger than EventBridge takes",
+    { buses: { events: { eventBytes: 1_048_576 } } },
+    /bus "events": eventBytes is 1048576\. Give a whole number from 65536 to 1000000/,
+  ],
+  [
+    "schemas that are discovered on an encrypted bus",
+    { buses: { events: { discoverSchemas: true } }, deployment: { encryptionKey: arns.key } },
+    /bus "events": discoverSchemas is on, and encryptionKey .* leave one of them out/,
   ],
   [
     "a name that is too long for a log",

@@ -19,6 +19,14 @@ const refusals: readonly Refusal[] = [
     /301 sources\. .* holds 300/,
   ],
   [
+    "alarms of more sources than a stack holds",
+    {
+      sources: record(names(91, "source"), { provider: github, bus: "events" }),
+      deployment: { alarms: { perSource: true } },
+    },
+    /91 sources, and alarms\.perSource\. .*holds the alarms of 90/,
+  ],
+  [
     "a bus of a stage that does not exist",
     { stages: { prod: { buses: { evnts: {} } } } },
     /stages\.prod changes the bus "evnts", which is not in `buses`/,
@@ -26,6 +34,11 @@ const refusals: readonly Refusal[] = [
 ];
 
 it.each(refusals)("a deployment is refused: %s", (_what, config, says) => expectRefusal(config, says));
+
+it("the alarms of as many sources as are allowed fit into a stack", () => {
+  const sources = record(names(90, "source"), { provider: github, bus: "events" });
+  expect(build({ sources, deployment: { alarms: { perSource: true } } })).toBeDefined();
+});
 
 it("a stage is refused that has a hyphen", () => {
   expectRefusal({}, /stage is "pre-prod"/, "pre-prod");

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FrontDoor } from "../../../src/config/deployment-options.ts";
-import { github, slack } from "../../../src/providers/index.ts";
+import type { Provider } from "../../../src/core/provider.ts";
+import { github, jotform, meta, pandadoc, slack } from "../../../src/providers/index.ts";
 import { build, type Config, expectRefusal, type Refusal } from "../support/refused.ts";
 
 const door = (frontDoor: FrontDoor): Config => ({ deployment: { frontDoor } });
@@ -95,8 +96,26 @@ it.each([
   "https://a",
 ])("the public URL %s is taken by every front door", (publicUrl) => {
   for (const kind of ["http-api", "function-url", "rest-api", "buffer-first"] as const)
-    expect(build(door({ kind, publicUrl }))).toBeDefined();
+    expect(build({ deployment: { frontDoor: { kind, publicUrl }, concurrency: "unbounded" } })).toBeDefined();
   expect(build(door({ ...balancer, publicUrl }))).toBeDefined();
+});
+
+describe("an access log, which keeps whole URLs,", () => {
+  const logged = { ...balancer, accessLog: true } as const;
+  const sourceOf = (provider: Provider) => ({ hooks: { provider, bus: "events" } }) as const;
+
+  it.each([
+    ["a token", jotform, /Jotform sends query:token in the URL, and frontDoor\.accessLog would keep it/],
+    ["a signature", pandadoc, /sends query:signature in the URL/],
+    ["a handshake's token", meta, /sends query:hub\.verify_token in the URL.*Leave accessLog out/],
+  ])("is refused for a source that has %s in its URL", (_what, provider, says) =>
+    expectRefusal({ ...door(logged), sources: sourceOf(provider) }, says),
+  );
+
+  it("is taken for one that has them in headers, and without the log", () => {
+    expect(build({ ...door(logged), sources: sourceOf(github) })).toBeDefined();
+    expect(build({ ...door(balancer), sources: sourceOf(jotform) })).toBeDefined();
+  });
 });
 
 it("a load balancer is refused whose name has over 32 characters", () => {

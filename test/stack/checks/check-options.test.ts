@@ -28,6 +28,21 @@ const refusals: readonly (readonly [what: string, options: DeploymentOptions, sa
   ["a share over 100", { alarms: { deadlineShare: 101 } }, /deadlineShare is 101/],
   ["an age under a minute", { alarms: { oldestSeconds: 5 } }, /oldestSeconds is 5/],
   ["half a failure", { alarms: { authenticationFailures: 0.5 } }, /authenticationFailures is 0\.5/],
+  [
+    "a silence over a week",
+    { alarms: { perSource: true, silentHours: 169 } },
+    /silentHours is 169\. .*1 to 168/,
+  ],
+  [
+    "a silence that no alarm sees",
+    { alarms: { silentHours: 24 } },
+    /silentHours, but no perSource.*perSource to true/,
+  ],
+  [
+    "alarms by source without metrics by source",
+    { alarms: { perSource: true }, metrics: "totals" },
+    /perSource needs metrics by source, but metrics is "totals"/,
+  ],
 ];
 
 it.each(refusals)("options are refused: %s", (_what, deployment, says) =>

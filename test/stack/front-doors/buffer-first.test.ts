@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { defineBridge } from "../../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../../src/config/deployment-options.ts";
-import { github } from "../../../src/providers/index.ts";
+import type { Provider } from "../../../src/core/provider.ts";
+import { contentful, github } from "../../../src/providers/index.ts";
 import { buildStack } from "../../../src/stack/build-stack.ts";
 import { bufferTemplate } from "../../../src/stack/front-doors/buffer-template.ts";
 import { arns } from "../support/configs.ts";
@@ -31,6 +32,28 @@ describe("a stack with the front door buffer-first", () => {
       ["503", undefined],
     ]);
     expect(properties("RestApi")).toMatchObject({ BinaryMediaTypes: ["*/*"] });
+  });
+
+  it("takes POST, and other methods only if a source needs them: what a crawler sends is neither stored nor paid for", () => {
+    const methodsWith = (provider: Provider) => {
+      const sources = { "acme-github": source, more: { provider, bus: "events" } } as const;
+      const deployment = { frontDoor: { kind: "buffer-first" } } as const;
+      const { template } = buildStack(defineBridge({ buses: { events: {} }, sources, deployment }), "prod");
+      const methods = Object.entries(template.Resources).filter(
+        ([, { Type }]) => Type === "AWS::ApiGateway::Method",
+      );
+      const [snapshot] = Object.values(template.Resources).filter(
+        ({ Type }) => Type === "AWS::ApiGateway::Deployment",
+      );
+      expect(snapshot?.DependsOn).toEqual(methods.map(([id]) => id));
+      for (const [, { Properties }] of methods)
+        expect(Properties).toMatchObject({
+          Integration: { RequestTemplates: { "text/plain": bufferTemplate } },
+        });
+      return methods.map(([, { Properties }]) => Properties?.HttpMethod);
+    };
+    expect(methodsWith(github)).toEqual(["POST"]);
+    expect(methodsWith(contentful)).toEqual(["POST", "PUT", "PATCH"]);
   });
 
   it("contentTypes: uses the template for them too", () => {

@@ -15,7 +15,7 @@ const bridgeOf = (frontDoor: FrontDoor) =>
   defineBridge({
     buses: { events: {} },
     sources: { shop: { provider: square, bus: "events" } },
-    deployment: { frontDoor },
+    deployment: { frontDoor, concurrency: "unbounded" },
   });
 
 const stackBehind = (frontDoor: FrontDoor): Stack => buildStack(bridgeOf(frontDoor), "prod");

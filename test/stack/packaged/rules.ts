@@ -1,51 +1,19 @@
 /** Rules for every stack of the bridge, each with a change that breaks it. */
-import type { Resource, Resources } from "../../../src/stack/template.ts";
+import type { Resources } from "../../../src/stack/template.ts";
+import { arns } from "../support/configs.ts";
+import { guardRules } from "./guard-rules.ts";
+import {
+  allStatements,
+  names,
+  ofTypes,
+  type Properties,
+  propertiesOf,
+  type Rule,
+  set,
+  statementsIn,
+} from "./rule-parts.ts";
 
-/** Resources that can be changed. */
-export type Changeable = Record<
-  string,
-  { Type: string; Properties: Record<string, never> } & Record<string, unknown>
->;
-
-export interface Rule {
-  readonly name: string;
-  /** Logical ids that break the rule. */
-  readonly offenders: (resources: Resources) => readonly string[];
-  /** Breaks the rule in a template that uses every option. */
-  readonly breakIt: (resources: Changeable) => void;
-}
-
-interface Statement {
-  readonly Sid?: string;
-  readonly Effect: string;
-  readonly Principal?: unknown;
-  readonly Action: string | readonly string[];
-  readonly Resource?: unknown;
-  readonly Condition?: Readonly<Record<string, unknown>>;
-}
-
-type Properties = Readonly<Record<string, unknown>>;
-
-const propertiesOf = (resource: Resource | undefined): Properties => resource?.Properties ?? {};
-
-const ofTypes = (resources: Resources, ...types: readonly string[]): readonly [string, Properties][] =>
-  Object.entries(resources)
-    .filter(([, { Type }]) => types.includes(Type))
-    .map(([id, resource]) => [id, propertiesOf(resource)]);
-
-/** All policy statements in a resource, those of trust policies too. */
-function statementsIn(value: unknown): readonly Statement[] {
-  if (typeof value !== "object" || value === null) return [];
-  const own = "Effect" in value && "Action" in value ? [value as Statement] : [];
-  return [...own, ...Object.values(value).flatMap(statementsIn)];
-}
-
-const allStatements = (resources: Resources): readonly (readonly [string, Statement])[] =>
-  Object.entries(resources).flatMap(([id, resource]) =>
-    statementsIn(resource.Properties).map((statement) => [id, statement] as const),
-  );
-
-const names = (text: unknown, id: string): boolean => JSON.stringify(text ?? null).includes(`"${id}"`);
+export type { Changeable } from "./rule-parts.ts";
 
 /** True when a policy on the resource denies requests without TLS. */
 const deniesPlain = (resources: Resources, id: string): boolean =>
@@ -61,12 +29,12 @@ const deniesPlain = (resources: Resources, id: string): boolean =>
       ),
   );
 
-const set = (resources: Changeable, id: string, property: string, value: unknown): void => {
-  Object.assign(resources[id]?.Properties ?? {}, { [property]: value });
-};
-
 /** osls's own bucket has packages that can be built again. */
 const osls = "ServerlessDeploymentBucket";
+
+/** Actions that have no resources: traces, the call for many secrets (which gives none by itself), finding subnets, and reading metrics. */
+const unrestricted =
+  /^(xray:Put|secretsmanager:BatchGetSecretValue$|ec2:Describe(NetworkInterfaces|Subnets)$|cloudwatch:(DescribeAlarms|GetMetric[A-Za-z]+)$)/;
 
 const stateful = [
   "AWS::SQS::Queue",
@@ -126,11 +94,11 @@ export const rules: readonly Rule[] = [
       ]),
   },
   {
-    name: "only traces are allowed on any resource",
+    name: "only what AWS can't restrict is allowed on any resource",
     offenders: (resources) =>
       allStatements(resources)
         .filter(([, { Effect, Resource }]) => Effect === "Allow" && [Resource].flat().includes("*"))
-        .filter(([, { Action }]) => [Action].flat().some((action) => !action.startsWith("xray:")))
+        .filter(([, { Action }]) => [Action].flat().some((action) => !unrestricted.test(action)))
         .map(([id]) => id),
     breakIt: (resources) =>
       set(resources, "PublishRole", "Policies", [
@@ -214,9 +182,40 @@ export const rules: readonly Rule[] = [
     name: "every alarm notifies the topic",
     offenders: (resources) =>
       ofTypes(resources, "AWS::CloudWatch::Alarm")
-        .filter(([, { AlarmActions }]) => !names(AlarmActions, "AlarmTopic"))
+        .filter(
+          ([, { AlarmActions }]) => !names(AlarmActions, resources.AlarmTopic ? "AlarmTopic" : arns.topic),
+        )
         .map(([id]) => id),
     breakIt: (resources) => set(resources, "DeadLettersAlarm", "AlarmActions", []),
+  },
+  {
+    name: "all roles have the same permissions boundary and the same path, or none has",
+    offenders: (resources) => {
+      const roles = ofTypes(resources, "AWS::IAM::Role");
+      const rulesOf = ({ PermissionsBoundary, Path }: Properties) =>
+        JSON.stringify([PermissionsBoundary, Path]);
+      return roles.filter(([, role]) => rulesOf(role) !== rulesOf(roles[0]?.[1] ?? {})).map(([id]) => id);
+    },
+    breakIt: (resources) => set(resources, "PublishRole", "Path", "/elsewhere/"),
+  },
+  {
+    name: "every metric filter reads a log of this stack, and an alarm reads what it counts",
+    offenders: (resources) => {
+      const alarms = JSON.stringify(ofTypes(resources, "AWS::CloudWatch::Alarm"));
+      return ofTypes(resources, "AWS::Logs::MetricFilter")
+        .filter(([, { LogGroupName, MetricTransformations }]) => {
+          const log = (LogGroupName as { readonly Ref?: string }).Ref ?? "";
+          const counted = (MetricTransformations as readonly Properties[]).map(
+            ({ MetricName }) => MetricName,
+          );
+          return (
+            resources[log]?.Type !== "AWS::Logs::LogGroup" ||
+            counted.some((metric) => !alarms.includes(`"MetricName":"${metric}"`))
+          );
+        })
+        .map(([id]) => id);
+    },
+    breakIt: (resources) => set(resources, "Answered5xxFilter", "LogGroupName", { Ref: "OtherLogGroup" }),
   },
   {
     name: "no firewall keeps samples, which contain headers with tokens and signatures",
@@ -226,4 +225,5 @@ export const rules: readonly Rule[] = [
         .map(([id]) => id),
     breakIt: (resources) => set(resources, "Firewall", "VisibilityConfig", { SampledRequestsEnabled: true }),
   },
+  ...guardRules,
 ];

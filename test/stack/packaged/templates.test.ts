@@ -6,7 +6,7 @@ import { findings } from "./findings.ts";
 import { type Package, packageBridge, packagingMs, totalBytes } from "./package-fixture.ts";
 import { type Changeable, rules } from "./rules.ts";
 
-const names: readonly ConfigName[] = ["everything", "many", "balanced"];
+const names: readonly ConfigName[] = ["everything", "many", "balanced", "fitted"];
 const packages = new Map<ConfigName, Package>();
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(names)("the stack of the configuration %s", (name) => {
     const { template, contents } = packageOf(name);
     expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(500);
     expect(statSync(fileOf(name)).size).toBeLessThan(1_000_000);
-    expect(totalBytes(contents.receive)).toBeLessThanOrEqual(445_000);
+    expect(totalBytes(contents.receive)).toBeLessThanOrEqual(460_000);
     expect(totalBytes(contents.publish)).toBeLessThanOrEqual(490_000);
   });
 
@@ -51,6 +51,37 @@ describe("the rules can fail", () => {
     const resources = structuredClone(packageOf("everything").template.Resources);
     breakIt(resources as unknown as Changeable);
     expect(offenders(resources)).not.toEqual([]);
+  });
+});
+
+it("nothing is exported: two deployments in an account would export the same name", () => {
+  for (const name of names) {
+    const outputs = Object.entries(packageOf(name).template.Outputs);
+    expect(outputs.length).toBeGreaterThan(3);
+    expect(outputs.filter(([, output]) => "Export" in output).map(([id]) => id)).toEqual([]);
+  }
+});
+
+describe("a stack that fits into an account", () => {
+  it("has no bucket for packages of its own, and takes its packages from the existing one", () => {
+    const { Resources } = packageOf("fitted").template;
+    const buckets = Object.keys(Resources).filter((id) => id.startsWith("ServerlessDeploymentBucket"));
+    expect(buckets).toEqual([]);
+    for (const id of ["ReceiveLambdaFunction", "PublishLambdaFunction"])
+      expect(Resources[id]?.Properties?.Code).toMatchObject({ S3Bucket: "acme-deployments" });
+  });
+
+  it("runs its functions in the subnets, with their memory", () => {
+    const { Resources } = packageOf("fitted").template;
+    const VpcConfig = {
+      SubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      SecurityGroupIds: ["sg-0123456789abcdef0"],
+    };
+    expect(Resources.ReceiveLambdaFunction?.Properties).toMatchObject({ MemorySize: 1_769, VpcConfig });
+    expect(Resources.PublishLambdaFunction?.Properties).toMatchObject({ MemorySize: 1_024, VpcConfig });
+    const { Resources: elsewhere } = packageOf("everything").template;
+    expect(elsewhere.ReceiveLambdaFunction?.Properties).not.toHaveProperty("VpcConfig");
+    expect(elsewhere.ServerlessDeploymentBucket).toBeDefined();
   });
 });
 

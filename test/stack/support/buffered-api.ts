@@ -10,6 +10,8 @@ export interface GatewayRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** True where the gateway takes the body for text, and hands it over as such. */
+  readonly asText?: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -33,9 +35,10 @@ export function sqsCallOf({
   query = {},
   headers,
   body,
+  asText = false,
   at,
 }: GatewayRequest): URLSearchParams {
-  const base64 = Buffer.from(body).toString("base64");
+  const text = Buffer.from(body).toString(asText ? "utf8" : "base64");
   const rendered = render(bufferTemplate, {
     context: {
       requestTimeEpoch: at,
@@ -43,10 +46,11 @@ export function sqsCallOf({
       domainName: "abc123.execute-api.us-east-1.amazonaws.com",
       path: `/prod/hooks/${source}`,
     },
-    // All media types are binary and the integration converts to text, so the body is base64. An empty one is {}.
+    // All media types are binary and the integration converts to text: the body is base64, or text that stays as it is
+    // (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html). An empty one is {}.
     input: {
       params: () => ({ querystring: javaMap(query), header: javaMap(headers) }),
-      body: base64 === "" ? "{}" : base64,
+      body: text === "" ? "{}" : text,
     },
     util: { urlEncode },
   });

@@ -10,8 +10,14 @@ export const sources = {
   "acme-slack": { provider: slack, bus: "events" },
 } as const;
 
-export const stackOf = (deployment: DeploymentOptions, events: BusConfig = {}): Stack =>
-  buildStack(defineBridge({ buses: { events }, sources, deployment }), "prod");
+export const stackOf = (
+  deployment: DeploymentOptions,
+  events: BusConfig = {},
+  names: readonly (keyof typeof sources)[] = ["acme-github", "acme-slack"],
+): Stack => {
+  const chosen = Object.fromEntries(names.map((name) => [name, sources[name]]));
+  return buildStack(defineBridge({ buses: { events }, sources: chosen, deployment }), "prod");
+};
 
 /** The same, with one ordered source. */
 export const orderedStackOf = (deployment: DeploymentOptions): Stack => {

@@ -40,7 +40,7 @@ async function substitute(text: string, references: References): Promise<string>
   return (await Promise.all(resolved)).join("");
 }
 
-/** A value with its intrinsic functions resolved: `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::Join`. */
+/** A value with its intrinsic functions resolved: `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::Join`, `Fn::Select`, `Fn::Split`. */
 export async function resolveValue(value: TemplateValue, references: References): Promise<unknown> {
   if (value === undefined || typeof value !== "object") return value;
   if (Array.isArray(value))
@@ -56,6 +56,15 @@ export async function resolveValue(value: TemplateValue, references: References)
   if (name === "Fn::Join") {
     const [separator, items] = (await resolveValue(argument, references)) as [string, readonly string[]];
     return items.join(separator);
+  }
+  if (name === "Fn::Split") {
+    const [separator, text] = (await resolveValue(argument, references)) as [string, string];
+    return text.split(separator);
+  }
+  if (name === "Fn::Select") {
+    const [index, items] = (await resolveValue(argument, references)) as [number, readonly unknown[]];
+    if (index >= items.length) throw new Error(`There is no item ${index} to select.`);
+    return items[index];
   }
   if (name.startsWith("Fn::")) throw new Error(`${name} can't be resolved here.`);
   const resolved = entries.map(async ([key, item]) => [key, await resolveValue(item, references)] as const);

@@ -14,7 +14,8 @@ const ruleActions = [
   "events:RemoveTargets",
 ] as const;
 
-const rulesOf = (fullName: string): TemplateValue =>
+/** ARN of all rules on a bus. */
+export const rulesOf = (fullName: string): TemplateValue =>
   sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${fullName}/*`);
 
 /** Exempts AWS's own services, since EventBridge itself puts replayed events. Calls that an account makes through a service are not exempt. */

@@ -1,14 +1,17 @@
-import type { Deployment } from "../../deployment.ts";
+import { type Deployment, ids } from "../../deployment.ts";
+import { eventEncryption } from "../../encryption.ts";
 import { arnOf, type Resources, retained } from "../../template.ts";
 import { busLogs } from "./bus-logs.ts";
-import { busPolicies } from "./bus-policies.ts";
+import { busPolicies, rulesOf } from "./bus-policies.ts";
+import { eventDeadLetters } from "./event-dead-letters.ts";
 import { forwarding } from "./forwarding.ts";
 import { type NamedBus, namedBuses } from "./named-bus.ts";
 
 const logLevel = { error: "ERROR", info: "INFO", trace: "TRACE" } as const;
 
-function busAndArchive({ id, fullName, config }: NamedBus): Resources {
+function busAndArchive(deployment: Deployment, { id, fullName, config }: NamedBus): Resources {
   const { archiveDays = 0, log, discoverSchemas } = config;
+  const encryption = eventEncryption(deployment);
   return {
     // Other teams have rules on it, and EventBridge silently drops events for a bus that does not exist.
     [id]: retained({
@@ -17,6 +20,9 @@ function busAndArchive({ id, fullName, config }: NamedBus): Resources {
       Properties: {
         Name: fullName,
         ...(log && { LogConfig: { Level: logLevel[log], IncludeDetail: "NONE" } }),
+        ...encryption,
+        // An event that can't be encrypted or decrypted, because the key is disabled or gone, is lost without it.
+        ...(deployment.options.encryptionKey && { DeadLetterConfig: { Arn: arnOf(ids.busDeadLetters) } }),
       },
     }),
     ...(archiveDays > 0 && {
@@ -26,6 +32,7 @@ function busAndArchive({ id, fullName, config }: NamedBus): Resources {
           SourceArn: arnOf(id),
           RetentionDays: archiveDays,
           Description: `Events of ${fullName}`,
+          ...encryption,
         },
       }),
     }),
@@ -38,9 +45,24 @@ function busAndArchive({ id, fullName, config }: NamedBus): Resources {
   };
 }
 
+/** The dead-letter queue of buses with a key: EventBridge keeps no event that it can't encrypt. */
+const encryptedDeadLetters = (deployment: Deployment, buses: readonly NamedBus[]): Resources =>
+  deployment.options.encryptionKey
+    ? eventDeadLetters(deployment, {
+        queue: ids.busDeadLetters,
+        sid: "BusesMayLeaveEvents",
+        sources: buses.flatMap(({ id, fullName }) => [arnOf(id), rulesOf(fullName)]),
+      })
+    : {};
+
 /** All buses, with their archives, policies, forwarding and logs. */
 export function buses(deployment: Deployment): Resources {
   const named = namedBuses(deployment);
-  const parts = named.flatMap((bus) => [busAndArchive(bus), busPolicies(bus)]);
-  return Object.assign({}, ...parts, forwarding(deployment, named), busLogs(deployment, named)) as Resources;
+  const parts = named.flatMap((bus) => [busAndArchive(deployment, bus), busPolicies(bus)]);
+  return Object.assign(
+    encryptedDeadLetters(deployment, named),
+    ...parts,
+    forwarding(deployment, named),
+    busLogs(deployment, named),
+  ) as Resources;
 }

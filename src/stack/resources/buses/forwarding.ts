@@ -1,8 +1,12 @@
 import { type Deployment, ids } from "../../deployment.ts";
-import { queueEncryption } from "../../encryption.ts";
-import { policyDocument, tlsOnly, trusts } from "../../policy.ts";
-import { arnOf, type Resources, ref, retained } from "../../template.ts";
+import { policyDocument, trusts } from "../../policy.ts";
+import { arnOf, type Resources, ref } from "../../template.ts";
+import { rulesOf } from "./bus-policies.ts";
+import { eventDeadLetters } from "./event-dead-letters.ts";
 import type { NamedBus } from "./named-bus.ts";
+
+/** Every event, except one that a replay sends: the receiving bus had it when it was new, and has an archive of its own if it wants one. */
+const everyNewEvent = { source: [{ prefix: "" }], "replay-name": [{ exists: false }] } as const;
 
 /** Forwards every event to buses in other accounts or regions. Events that can't be delivered go to a dead-letter queue. */
 export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): Resources {
@@ -16,7 +20,8 @@ export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): 
         Type: "AWS::IAM::Role",
         Properties: {
           Description: `Forwards the events of ${fullName}`,
-          AssumeRolePolicyDocument: trusts("events"),
+          // By a pattern, because the rule needs the role first.
+          AssumeRolePolicyDocument: trusts("events", { ArnLike: { "aws:SourceArn": rulesOf(fullName) } }),
           Policies: [{ PolicyName: "forward", PolicyDocument: policyDocument([put]) }],
         },
       },
@@ -24,8 +29,8 @@ export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): 
         Type: "AWS::Events::Rule",
         Properties: {
           EventBusName: ref(id),
-          Description: "Forwards every event",
-          EventPattern: { source: [{ prefix: "" }] },
+          Description: "Forwards every event that is not replayed",
+          EventPattern: everyNewEvent,
           Targets: forwardTo.map((Arn, index) => ({
             Id: `bus-${index + 1}`,
             Arn,
@@ -38,29 +43,11 @@ export function forwarding(deployment: Deployment, buses: readonly NamedBus[]): 
     };
   });
   return Object.assign(
-    {
-      [ids.forwardDeadLetters]: retained({
-        Type: "AWS::SQS::Queue",
-        Properties: { MessageRetentionPeriod: 1_209_600, ...queueEncryption(deployment) },
-      }),
-      ForwardDeadLetterQueuePolicy: {
-        Type: "AWS::SQS::QueuePolicy",
-        Properties: {
-          Queues: [ref(ids.forwardDeadLetters)],
-          PolicyDocument: policyDocument([
-            tlsOnly("sqs", arnOf(ids.forwardDeadLetters)),
-            {
-              Sid: "RulesMayLeaveEvents",
-              Effect: "Allow",
-              Principal: { Service: "events.amazonaws.com" },
-              Action: "sqs:SendMessage",
-              Resource: arnOf(ids.forwardDeadLetters),
-              Condition: { ArnEquals: { "aws:SourceArn": forwarded.map(({ id }) => arnOf(`${id}Forward`)) } },
-            },
-          ]),
-        },
-      },
-    },
+    eventDeadLetters(deployment, {
+      queue: ids.forwardDeadLetters,
+      sid: "RulesMayLeaveEvents",
+      sources: forwarded.map(({ id }) => arnOf(`${id}Forward`)),
+    }),
     ...rules,
   ) as Resources;
 }

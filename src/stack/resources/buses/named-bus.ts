@@ -13,6 +13,8 @@ export interface NamedBus {
 /** The logical id of a bus. */
 export const busId = (name: string): string => `${logicalName(name)}Bus`;
 
-/** Every bus of the configuration. */
+/** Every bus that the stack makes. */
 export const namedBuses = ({ buses, busPrefix }: Deployment): readonly NamedBus[] =>
-  Array.from(buses, ([name, config]) => ({ id: busId(name), fullName: busPrefix + name, config }));
+  Array.from(buses)
+    .filter(([, { arn }]) => arn === undefined)
+    .map(([name, config]) => ({ id: busId(name), fullName: busPrefix + name, config }));

@@ -1,6 +1,11 @@
 import { type Deployment, ids } from "../../deployment.ts";
 import { policyDocument } from "../../policy.ts";
-import { type Resources, ref, sub } from "../../template.ts";
+import { type Resources, ref, sub, type TemplateValue } from "../../template.ts";
+
+/** Whom an alarm tells: the ARN of the account's existing topic, or of the stack's own. */
+export const alarmActions = ({ options: { alarms } }: Deployment): readonly TemplateValue[] => [
+  alarms?.topic ?? ref(ids.topic),
+];
 
 /**
  * The SNS topic of the alarms. It is encrypted only with the deployment's own key, because CloudWatch can't use the key that AWS manages

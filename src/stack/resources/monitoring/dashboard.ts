@@ -1,6 +1,11 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts";
-import { type BridgeMetric, namespaceOf } from "../../metrics.ts";
-import type { Resources } from "../../template.ts";
+import { type BridgeMetric, countsBySource, namespaceOf } from "../../metrics.ts";
+import type { Resources, TemplateValue } from "../../template.ts";
+import type { Metric } from "./alarms/alarm.ts";
+import { doorAlarms } from "./alarms/door-alarms.ts";
+import { functionAlarms } from "./alarms/function-alarms.ts";
+import { sourceAlarms } from "./alarms/source-alarms.ts";
+import { alarmsOf } from "./alarms.ts";
 
 /** A graph on the dashboard, with metrics in CloudWatch's own format. */
 interface Graph {
@@ -11,6 +16,45 @@ interface Graph {
 
 /** Size of a graph in CloudWatch's grid, and graphs in a row. */
 const size = { width: 8, height: 6, columns: 3 } as const;
+
+/** A value as `Fn::Sub` takes it in a text. */
+function subText(value: TemplateValue): string {
+  if (typeof value !== "object") return String(value);
+  const [[name, argument] = ["", ""]] = Object.entries(value);
+  if (name === "Ref") return `\${${argument}}`;
+  if (name === "Fn::Sub") return String(argument);
+  if (name === "Fn::GetAtt") return `\${${(argument as readonly string[]).join(".")}}`;
+  throw new Error(`${name} has no place in a text`);
+}
+
+/** A metric of an alarm as a line of a graph. */
+const lineOf = ({ namespace, name, dimensions, statistic: stat }: Metric): readonly unknown[] => [
+  namespace,
+  name,
+  ...Object.entries(dimensions).flatMap(([dimension, value]) => [dimension, subText(value)]),
+  { stat },
+];
+
+/** Graphs of what alarms watch outside of the functions. */
+const watchedGraphs = (deployment: Deployment): readonly Graph[] => [
+  {
+    title: "Refused by the front door, or failed there",
+    metrics: doorAlarms(deployment).flatMap(({ metrics: { m1, m2 } }) =>
+      [m1, ...(m2 ? [m2] : [])].map(lineOf),
+    ),
+  },
+  {
+    title: "Lambda: errors, throttles, concurrency",
+    metrics: functionAlarms(deployment).map(({ metrics: { m1 } }) => lineOf(m1)),
+  },
+];
+
+/** The state of all alarms but those of each source, of which there may be more than a widget holds. */
+function alarmWidget(deployment: Deployment): { readonly title: string; readonly alarms: readonly string[] } {
+  const ofSources = new Set(sourceAlarms(deployment).map(({ id }) => id));
+  const ids = alarmsOf(deployment).flatMap(({ id }) => (ofSources.has(id) ? [] : [id]));
+  return { title: "Alarms", alarms: ids.map((id) => `\${${id}.Arn}`) };
+}
 
 /** One line a source. */
 function bySource(
@@ -24,9 +68,6 @@ function bySource(
 }
 
 function graphs(deployment: Deployment): readonly Graph[] {
-  const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
-    [bySource(deployment, service, metric, stat)],
-  ];
   const pairs = [
     [ids.queue, ids.deadLetters],
     ...(isOrdered(deployment) ? [[ids.orderedQueue, ids.orderedDeadLetters]] : []),
@@ -39,6 +80,11 @@ function graphs(deployment: Deployment): readonly Graph[] {
     "service",
     service,
   ];
+  const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
+    countsBySource(deployment)
+      ? [bySource(deployment, service, metric, stat)]
+      : [...all(service, metric), { stat }],
+  ];
   return [
     { title: "Accepted deliveries", metrics: lines("receive", "accepted") },
     { title: "Authentication failures", metrics: lines("receive", "authenticationFailures") },
@@ -48,6 +94,7 @@ function graphs(deployment: Deployment): readonly Graph[] {
     { title: "Receipt to bus, ms at p99", metrics: lines("publish", "publishAge", "p99") },
     { title: "Events published", metrics: lines("publish", "eventsPublished") },
     { title: "Duplicates left out", metrics: lines("publish", "eventsDuplicate") },
+    { title: "Events that `accept` refused", metrics: lines("publish", "eventsDropped") },
     { title: "Parked deliveries", metrics: lines("publish", "deliveriesParked") },
     {
       title: "Waiting deliveries and dead letters",
@@ -57,9 +104,9 @@ function graphs(deployment: Deployment): readonly Graph[] {
         .map((id) => ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue(id)]),
     },
     {
-      title: "Age of the oldest delivery, s",
+      title: "Age of the oldest delivery and dead letter, s",
       stat: "Maximum",
-      metrics: pairs.map(([id]) => ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(id)]),
+      metrics: pairs.flat().map((id) => ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue(id)]),
     },
     {
       title: "Oversize, older secret, clock skew",
@@ -67,18 +114,26 @@ function graphs(deployment: Deployment): readonly Graph[] {
         all("receive", metric),
       ),
     },
+    ...watchedGraphs(deployment),
   ];
 }
 
 /** The dashboard of the stack. */
 export function dashboard(deployment: Deployment): Resources {
-  const widgets = graphs(deployment).map(({ title, metrics, stat = "Sum" }, index) => ({
-    type: "metric",
+  const shown = [
+    { type: "alarm", properties: alarmWidget(deployment) },
+    ...graphs(deployment).map(({ title, metrics, stat = "Sum" }) => ({
+      type: "metric",
+      properties: { title, metrics, stat, period: 300, region: "${AWS::Region}", view: "timeSeries" },
+    })),
+  ];
+  const widgets = shown.map(({ type, properties }, index) => ({
+    type,
     x: (index % size.columns) * size.width,
     y: Math.floor(index / size.columns) * size.height,
     width: size.width,
     height: size.height,
-    properties: { title, metrics, stat, period: 300, region: "${AWS::Region}", view: "timeSeries" },
+    properties,
   }));
   return {
     Dashboard: {

@@ -2,13 +2,14 @@ import { type Deployment, ids, isOrdered } from "../../deployment.ts";
 import { useKey } from "../../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../../policy.ts";
 import { arnOf, type Resources, sub } from "../../template.ts";
-import { busId } from "../buses/named-bus.ts";
+import { busArns } from "../buses/bus-arn.ts";
+import { networkAccess } from "./network-access.ts";
 
 /** The role of `publish`: take from the queues, park, put events on the buses, and use the ledger and the claim check bucket. */
 export function publishRole(deployment: Deployment): Resources {
   const ordered = isOrdered(deployment);
   const statements: readonly Statement[] = [
-    ...observing(`${deployment.prefix}-publish`),
+    ...observing(deployment, "publish"),
     {
       Sid: "TakeFromQueue",
       Effect: "Allow",
@@ -31,7 +32,7 @@ export function publishRole(deployment: Deployment): Resources {
       Sid: "PutEvents",
       Effect: "Allow",
       Action: "events:PutEvents",
-      Resource: [...deployment.buses.keys()].map((name) => arnOf(busId(name))),
+      Resource: [...busArns(deployment).values()],
     },
     {
       Sid: "LargePayloads",
@@ -48,6 +49,7 @@ export function publishRole(deployment: Deployment): Resources {
       Condition: { StringLike: { "s3:prefix": "claims/*" } },
     },
     ...useKey(deployment, ["sqs", "s3", "dynamodb"]),
+    ...networkAccess(deployment, "publish"),
   ];
   return {
     [ids.publishRole]: {

@@ -2,6 +2,7 @@ import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts
 import { useKey } from "../../encryption.ts";
 import { observing, policyDocument, type Statement, trusts } from "../../policy.ts";
 import { arnOf, type Resources, ref, sub } from "../../template.ts";
+import { networkAccess } from "./network-access.ts";
 import { readSecrets, writeSecrets } from "./secret-access.ts";
 
 /** Secrets in one managed policy: IAM allows 6,144 characters. */
@@ -38,7 +39,7 @@ export function receiveRole(deployment: Deployment): Resources {
       ]
     : [];
   const statements: readonly Statement[] = [
-    ...observing(`${deployment.prefix}-receive`),
+    ...observing(deployment, "receive"),
     ...readSecrets(deployment),
     {
       Sid: "Queue",
@@ -54,6 +55,7 @@ export function receiveRole(deployment: Deployment): Resources {
     },
     ...takeFromBuffer,
     ...useKey(deployment, ["sqs", "s3"]),
+    ...networkAccess(deployment, "receive"),
   ];
   return {
     [ids.receiveRole]: {

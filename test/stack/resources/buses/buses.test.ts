@@ -32,6 +32,16 @@ describe("buses", () => {
     expect(properties(stack, "ForwardDeadLettersAlarm")).toBeDefined();
   });
 
+  it("forwardTo: no queue of SQS may have the dead-letter queue for its own, and only the rule sends to it", () => {
+    const stack = stackOf({}, { forwardTo: [arns.central] });
+    expect(properties(stack, "ForwardDeadLetterQueue")).toMatchObject({
+      RedriveAllowPolicy: { redrivePermission: "denyAll" },
+    });
+    expect(JSON.stringify(properties(stack, "ForwardDeadLetterQueuePolicy"))).toContain(
+      '"Condition":{"ArnLike":{"aws:SourceArn":[{"Fn::GetAtt":["EventsBusForward","Arn"]}]}}',
+    );
+  });
+
   it("discoverSchemas: a discoverer", () => {
     expect(properties(stackOf({}, { discoverSchemas: true }), "EventsBusSchemas")).toBeDefined();
   });

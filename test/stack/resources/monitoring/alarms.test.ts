@@ -1,60 +1,93 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { defineBridge } from "../../../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../../../src/config/deployment-options.ts";
+import { github } from "../../../../src/providers/index.ts";
+import { buildStack, type Stack } from "../../../../src/stack/build-stack.ts";
+import { descriptionLimit } from "../../../../src/stack/resources/monitoring/alarms/advice.ts";
+import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
+import { arns } from "../../support/configs.ts";
 import { properties, stackOf } from "../../support/stack-of.ts";
+
+describe("options", () => {
+  const options = { oldestSeconds: 60, authenticationFailures: 3, deadlineShare: 70 };
+
+  it("thresholds, and an email address", () => {
+    const stack = stackOf({ alarms: { ...options, email: "a@example.com" } });
+    expect(properties(stack, "OldestDeliveryAlarm")).toMatchObject({ Threshold: 60 });
+    expect(properties(stack, "AuthenticationAlarm")).toMatchObject({ Threshold: 3 });
+    expect(properties(stack, "DeadlineAlarm")).toMatchObject({ Threshold: 70, ExtendedStatistic: "p99" });
+    expect(properties(stack, "AlarmSubscription")).toMatchObject({ Endpoint: "a@example.com" });
+  });
+
+  it("alarms for each source only with perSource, with their hours of silence", () => {
+    const bySource = (stack: Stack) =>
+      Object.keys(stack.template.Resources).filter((id) => /^Acme.*Alarm$/.test(id));
+    expect(bySource(stackOf({}))).toEqual([]);
+    const stack = stackOf({ alarms: { ...options, perSource: true, silentHours: 72 } });
+    expect(bySource(stack)).toHaveLength(8);
+    expect(properties(stack, "AcmeDashslackAuthenticationAlarm")).toMatchObject({ Threshold: 3 });
+    expect(JSON.stringify(properties(stack, "AcmeDashslackSilentAlarm"))).toContain('"Period":259200');
+  });
+
+  it("with metrics in total alone, strangers' failures can't be told from others", () => {
+    expect(properties(stackOf({ metrics: "totals" }), "AuthenticationAlarm")).toMatchObject({
+      MetricName: "authenticationFailures",
+      Dimensions: [{ Name: "service", Value: "receive" }],
+    });
+  });
+});
+
+/** The longest names that the configuration allows, behind each front door. */
+const longest = (frontDoor: DeploymentOptions["frontDoor"]): Stack => {
+  // A load balancer's own name holds 32 characters.
+  const length = frontDoor?.kind === "load-balancer" ? 15 : 20;
+  const [name, stage, source] = ["n".repeat(length), "s".repeat(length), "a".repeat(64)];
+  const buses = { events: { forwardTo: [arns.central] } };
+  const order = frontDoor?.kind === "buffer-first" ? {} : ({ order: "subject" } as const);
+  const sources = { [source]: { provider: github, bus: "events", ...order } } as const;
+  const deployment = {
+    ...(frontDoor && { frontDoor }),
+    alarms: { perSource: true },
+    concurrency: "unbounded",
+  } as const;
+  return buildStack(defineBridge({ name, buses, sources, deployment }), stage);
+};
+
+describe("the text of an alarm", () => {
+  const firewall = { requestsPerAddress: 2_000 };
+  it.each([
+    longest(undefined),
+    longest({ kind: "function-url" }),
+    longest({ kind: "rest-api", firewall }),
+    longest({ kind: "buffer-first", firewall }),
+    longest({
+      kind: "load-balancer",
+      publicUrl: "https://hooks.example.com",
+      certificate: arns.certificate,
+      vpc: "vpc-1",
+      subnets: ["subnet-1", "subnet-2"],
+    }),
+  ])("stays within CloudWatch's limit with the longest names: stack %#", async (stack) => {
+    const cloudwatch = new SimulatedCloudWatch(stack);
+    expect(cloudwatch.alarms.length).toBeGreaterThan(20);
+    for (const id of cloudwatch.alarms) {
+      const { AlarmDescription } = await cloudwatch.properties(id);
+      // The stack's name is a part of the names that AWS makes.
+      const text = AlarmDescription.replaceAll("hookbridge-prod-", `${stack.stackName}-`);
+      expect(text.length, `${id}: ${text}`).toBeLessThanOrEqual(descriptionLimit);
+      expect(text, id).toMatch(/^.+\. Likely: .+\. Do: .+\. (Query in \/aws\/.+: filter|Run: aws) /);
+      expect(text, id).not.toContain("${");
+    }
+  });
+});
 
 describe("the alarm on an older secret", () => {
   const { Period, EvaluationPeriods } = (properties(stackOf({}), "OlderSecretAlarm") ?? {}) as {
     Period: number;
     EvaluationPeriods: number;
   };
-  /** True when an older secret that matches at these seconds raises the alarm: each of the periods in a row has a match. */
-  const fires = (matches: readonly number[], until: number): boolean => {
-    const met = Array.from({ length: Math.ceil(until / Period) }, (_, index) =>
-      matches.some((at) => Math.floor(at / Period) === index),
-    );
-    return met.some((_, from) => {
-      const row = met.slice(from, from + EvaluationPeriods);
-      return row.length === EvaluationPeriods && row.every(Boolean);
-    });
-  };
-  const day = 86_400;
-
-  it("hears of a vendor that sends once a day", () => {
-    const nightly = Array.from({ length: 7 }, (_, index) => index * day + 7_200);
-    expect(fires(nightly, 7 * day)).toBe(true);
-  });
-
-  it("leaves a rotation alone that takes the hours around midnight", () => {
-    expect(fires([day - 3_600, day - 60, day + 60, day + 3_600], 7 * day)).toBe(false);
-  });
 
   it("looks back no further than CloudWatch does", () => {
-    expect(Period * EvaluationPeriods).toBeLessThanOrEqual(7 * day);
+    expect(Period * EvaluationPeriods).toBeLessThanOrEqual(7 * 86_400);
   });
-});
-
-it("alarms: thresholds, an email address, and one alarm for each source", () => {
-  const alarms = {
-    email: "a@example.com",
-    oldestSeconds: 60,
-    authenticationFailures: 3,
-    deadlineShare: 70,
-  };
-  const stack = stackOf({ alarms });
-  expect(properties(stack, "OldestDeliveryAlarm")).toMatchObject({ Threshold: 60 });
-  expect(properties(stack, "DeadlineAlarm")).toMatchObject({ Threshold: 70, ExtendedStatistic: "p99" });
-  expect(properties(stack, "AcmeDashslackAuthenticationAlarm")).toMatchObject({ Threshold: 3 });
-  expect(properties(stack, "AlarmSubscription")).toMatchObject({ Endpoint: "a@example.com" });
-});
-
-it("docs/deploying.md explains every alarm", () => {
-  const read = (file: string): string =>
-    readFileSync(resolve(import.meta.dirname, "../../../..", file), "utf8");
-  const alarms = Array.from(
-    read("src/stack/resources/monitoring/alarms.ts").matchAll(/^ +([A-Z][A-Za-z]+Alarm): alarm\(/gm),
-    ([, name]) => name,
-  );
-  expect(alarms.length).toBeGreaterThan(5);
-  for (const alarm of alarms) expect(read("docs/deploying.md")).toContain(`\`${alarm}\``);
 });

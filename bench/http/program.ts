@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Servers } from "../handlers/servers.ts";
+import { cpuMsOf } from "../load/cpu-time.ts";
 import { subjectOf } from "../micro/bridge.ts";
+import type { Program } from "./build-programs.ts";
 import type { ReceiverHandle } from "./receiver-handle.ts";
-
-const config = fileURLToPath(new URL("../peers/bento/bento.yaml", import.meta.url));
 
 /** A port that is free now. */
 const freePort = (): Promise<number> =>
@@ -18,16 +16,13 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Linux counts a process's time in hundredths of a second. */
-const tickMs = 10;
-
-/** Bento (github.com/warpstreamlabs/bento), a stream processor in Go, doing the same work by its configuration. */
-export async function startBento(
-  program: string,
+/** Starts a receiver that is no Node program. It reads where to listen, the secret and the queue from its environment. */
+export async function startProgram(
+  { name, file, args }: Program,
   { resources, variables }: Servers,
 ): Promise<ReceiverHandle> {
   const port = await freePort();
-  const child = spawn(resolve(program), ["-c", config], {
+  const child = spawn(file, args, {
     env: {
       ...variables,
       LISTEN: `127.0.0.1:${port}`,
@@ -40,21 +35,17 @@ export async function startBento(
   for (let attempt = 0; ; attempt++) {
     const answered = await fetch(`http://127.0.0.1:${port}/hooks/github`).catch(() => undefined);
     if (answered) break;
-    if (attempt === 100 || child.exitCode !== null) throw new Error(`${program} does not listen.`);
+    if (attempt === 100 || child.exitCode !== null) throw new Error(`${file} does not listen.`);
     await new Promise((wait) => setTimeout(wait, 100));
   }
+  const pid = child.pid ?? 0;
   return {
-    name: "Bento",
+    name,
     child,
     port,
     async usage() {
-      const [, ...fields] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ");
-      const times = (fields[0] ?? "").split(" ");
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      return {
-        cpuMs: (Number(times[11]) + Number(times[12])) * tickMs,
-        peakBytes: Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) * 1_024,
-      };
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
+      return { cpuMs: cpuMsOf(pid), peakBytes: Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) * 1_024 };
     },
   };
 }

@@ -1,0 +1,122 @@
+import { lineObserver, type ObserverSettings } from "../../src/aws/observe.ts";
+import type { Source } from "../../src/core/source.ts";
+import type { PublishReport } from "../../src/publish/ports.ts";
+import type { ReceiveReport } from "../../src/receive/ports.ts";
+import type { Deployment } from "../../src/stack/deployment.ts";
+import { namespaceOf } from "../../src/stack/metrics.ts";
+
+/** What the functions' real observers write. */
+export interface Observed {
+  /** The lines of one function for a report. */
+  received(report: ReceiveReport): readonly string[];
+  published(report: PublishReport): readonly string[];
+}
+
+/** The lines that `tell` writes to the log, on either stream. */
+function linesOf(tell: () => void): readonly string[] {
+  const lines: string[] = [];
+  const keep = ((text: string | Uint8Array) => {
+    lines.push(...String(text).split(/(?<=\n)/));
+    return true;
+  }) as typeof process.stdout.write;
+  const streams = [process.stdout, process.stderr];
+  const writes = streams.map(({ write }) => write);
+  for (const stream of streams) stream.write = keep;
+  try {
+    tell();
+  } finally {
+    for (const [place, stream] of streams.entries()) {
+      const write = writes[place];
+      if (write) stream.write = write;
+    }
+  }
+  return lines;
+}
+
+/** The observers of a deployment, whose lines are caught. */
+export function observe(deployment: Deployment): Observed {
+  const { sources, options } = deployment;
+  const settings: ObserverSettings = {
+    metricsNamespace: namespaceOf(deployment),
+    metrics: options.metrics ?? "by-source",
+    acceptedShare: options.logs?.accepted ?? 1,
+  };
+  const receive = lineObserver("receive", sources, settings, Date.now);
+  const publish = lineObserver("publish", sources, settings, Date.now);
+  return {
+    received: (report) => linesOf(() => receive.received(report)),
+    published: (report) => linesOf(() => publish.published(report)),
+  };
+}
+
+const uuid = (): string => crypto.randomUUID();
+
+/** An accepted webhook of `bytes`, as `receive` reports it. */
+export const acceptedReport = ({ name, provider }: Source, bytes: number): ReceiveReport => ({
+  outcome: "accepted",
+  source: name,
+  provider: provider.id,
+  status: 200,
+  bytes,
+  durationMs: 9,
+  secretIndex: 0,
+  deliveryId: `dlv_${uuid()}`,
+});
+
+/** The same webhook, as `publish` reports it. */
+export const publishedReport = ({ name }: Source): PublishReport => ({
+  outcome: "published",
+  source: name,
+  deliveryId: `dlv_${uuid()}`,
+  messageId: uuid(),
+  published: 1,
+  duplicates: 0,
+  dropped: 0,
+  ageMs: 120,
+});
+
+/** What else can happen to the webhooks of a source; without one, to those of nobody. */
+export function misfortunes(source: Source | undefined): {
+  readonly received: readonly ReceiveReport[];
+  readonly published: readonly PublishReport[];
+} {
+  const of = { source: source?.name, provider: source?.provider.id, bytes: 2_048, durationMs: 9 };
+  const rejected = {
+    ...of,
+    outcome: "rejected",
+    status: 401,
+    code: "unauthorized",
+    id: `req_${uuid()}`,
+  } as const;
+  const failed: ReceiveReport = { ...of, outcome: "failed", status: 503, id: `req_${uuid()}` };
+  const parked = {
+    source: source?.name,
+    deliveryId: undefined,
+    messageId: uuid(),
+    published: 0,
+    duplicates: 0,
+    dropped: 0,
+  };
+  if (!source)
+    return {
+      received: [rejected, failed],
+      published: [{ ...parked, outcome: "parked", code: "message-unreadable" }],
+    };
+  const known = publishedReport(source);
+  return {
+    received: [
+      { ...rejected, reason: "signature-mismatch" },
+      { ...rejected, reason: "timestamp-stale" },
+      { ...rejected, status: 413, code: "body-too-large" },
+      failed,
+      { ...of, outcome: "handshake", status: 200, handshake: "challenge", id: `req_${uuid()}` },
+      { ...acceptedReport(source, 2_048), secretIndex: 1 },
+    ],
+    published: [
+      { ...known, published: 0, duplicates: 1 },
+      { ...known, published: 0, dropped: 1 },
+      { ...known, published: 0, outcome: "parked", code: "bus-refused" },
+      { ...known, published: 0, outcome: "deferred", code: "bus-failed" },
+    ],
+  };
+}

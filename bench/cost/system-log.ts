@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Deployment, isTraced } from "../../src/stack/deployment.ts";
+
+/** What osls makes of the functions beside the template. */
+const serverless = readFileSync(fileURLToPath(new URL("../../serverless.yml", import.meta.url)), "utf8");
+
+/** True where Lambda writes its own lines only of what went wrong. */
+const isQuiet = /^ {6}systemLogLevel: WARN$/m.test(serverless);
+
+const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
+
+/**
+ * What Lambda itself writes for an invocation that goes well, as its documentation shows it:
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+ */
+export function systemLines(deployment: Deployment): readonly string[] {
+  if (isQuiet) return [];
+  const trace =
+    "XRAY TraceId: 1-5e34a614-10bdxmplf1fb44f07bc535a1\tSegmentId: 07f5xmpl2d1f6f85\tSampled: true\t\n";
+  return [
+    `START RequestId: ${id} Version: $LATEST\n`,
+    `END RequestId: ${id}\n`,
+    `REPORT RequestId: ${id}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 1024 MB\tMax Memory Used: 112 MB\t\n`,
+    ...(isTraced(deployment) ? [trace] : []),
+  ];
+}
