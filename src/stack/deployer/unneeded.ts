@@ -27,6 +27,8 @@ export const unneeded: readonly Unneeded[] = [
     actions: /^elasticloadbalancing:|PermissionPolicy$/,
     unless: [],
   },
+  // Who may take a role's boundary away has none.
+  { type: everyType, actions: /^iam:DeleteRolePermissionsBoundary$/, unless: [] },
   // Made by a request of CloudFormation's own, with no key of the stack.
   { type: everyType, actions: /^kms:ListAliases$/, unless: [] },
   ...serving(/^AWS::ApiGateway/, {
