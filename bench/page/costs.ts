@@ -3,7 +3,7 @@ import { bridgeOf } from "../catalogue.ts";
 import { allAlarms, billOf, idleBill, stage } from "../cost/bills.ts";
 import { footing, managedCost, managedServices } from "../cost/managed.ts";
 import { type Cost, quickStartCost } from "../cost/model.ts";
-import { assumedMs, doorOf, frontDoors, hoursOfMonth, withOptions } from "../cost/question.ts";
+import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../cost/question.ts";
 import { table } from "../table.ts";
 import { barChart } from "./charts.ts";
 
@@ -67,8 +67,7 @@ export async function costTable(): Promise<string> {
 }
 
 /** One source without handshakes, which every front door takes. */
-const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge =>
-  bridgeOf(1, { frontDoor: doorOf(frontDoor) });
+const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge => bridgeOf(1, doorOptions(frontDoor));
 
 /** What is paid whatever is sent, by the number of sources. */
 export function fixedTable(): string {
