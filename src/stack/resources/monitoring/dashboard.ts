@@ -53,7 +53,9 @@ const watchedGraphs = (deployment: Deployment): readonly Graph[] => [
 function alarmWidget(deployment: Deployment): { readonly title: string; readonly alarms: readonly string[] } {
   const ofSources = new Set(sourceAlarms(deployment).map(({ id }) => id));
   const ids = alarmsOf(deployment).flatMap(({ id }) => (ofSources.has(id) ? [] : [id]));
-  return { title: "Alarms", alarms: ids.map((id) => `\${${id}.Arn}`) };
+  // By the name, not by the attribute Arn, which moto does not know of alarms.
+  const arn = "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:";
+  return { title: "Alarms", alarms: ids.map((id) => `${arn}\${${id}}`) };
 }
 
 /** One line a source. */
