@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
-  cli: ["core", "signatures", "config", "aws", "stack", "local"],
+  cli: ["core", "signatures", "events", "receive", "config", "aws", "stack", "local"],
   functions: ["aws", "config"],
 };
 

@@ -39,7 +39,7 @@ const steps = [
   ...(own ? [] : ["npm run gen, which adds it to hookbridge/providers."]),
   "Add a source with it to bridge.config.ts, and run npm start.",
   `npm run fixture -- <source> <name>${own ? ` --folder ${fixturesFolder}` : ""}, then have the vendor send a delivery. Do the same for each handshake.`,
-  ...(own ? [] : ["npm run gen again, which adds the evidence to docs/providers.md."]),
+  ...(own ? [] : ["npm run gen again, which writes its page in docs/providers/."]),
   `npm run test:provider ${id}, which fails until there is a fixture for each scheme and handshake.`,
 ];
 console.log(`Wrote ${files.join(", ")} and the folder ${fixturesFolder}.
