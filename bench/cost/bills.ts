@@ -3,7 +3,7 @@ import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import { batchSize } from "../micro/pipeline.ts";
 import { fixedCost } from "./fixed.ts";
 import { type Cost, costOf } from "./model.ts";
-import { assumedMs, type CostQuestion, doorOf, sumOf, withOptions } from "./question.ts";
+import { assumedMs, type CostQuestion, doorOptions, sumOf, withOptions } from "./question.ts";
 
 /** The stage that is priced. */
 export const stage = "prod";
@@ -33,7 +33,7 @@ export interface Bills {
 export async function billsOf(bridge: Bridge): Promise<Bills> {
   const single = await billOf(bridge);
   const batches = await billOf(bridge, { batchSize });
-  const url = withOptions(bridge, stage, { frontDoor: doorOf("function-url") });
+  const url = withOptions(bridge, stage, doorOptions("function-url", bridge.deployment));
   const { receive, publish, system, access } = single.logs;
   return {
     idle: idleBill(bridge),

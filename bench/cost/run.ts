@@ -3,13 +3,14 @@ import type { Bridge } from "../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import { loadBridge } from "../../src/stack/bundle/load-bridge.ts";
+import { deploymentOf } from "../../src/stack/deployment.ts";
 import { managedLines } from "./managed.ts";
 import { type Cost, costOf, quickStartCost } from "./model.ts";
 import { readOn } from "./prices.ts";
 import {
   assumedMs,
   type CostQuestion,
-  doorOf,
+  doorOptions,
   type FrontDoorKind,
   frontDoors,
   withOptions,
@@ -86,7 +87,7 @@ try {
   const loaded = await loadBridge(flags.config);
   const { frontDoor, metrics, logsAccepted } = flags;
   const options: DeploymentOptions = {
-    ...(frontDoor && { frontDoor: doorOf(frontDoor) }),
+    ...(frontDoor && doorOptions(frontDoor, deploymentOf(loaded, flags.stage).options)),
     ...(metrics && { metrics }),
     ...(logsAccepted !== undefined && { logs: { accepted: Number(logsAccepted) } }),
   };

@@ -1,9 +1,11 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import { BridgeError } from "../../src/core/errors.ts";
 import { bridgeOf } from "../catalogue.ts";
 import { allAlarms, billOf, idleBill, stage } from "../cost/bills.ts";
 import { footing, managedCost, managedServices } from "../cost/managed.ts";
 import { type Cost, quickStartCost } from "../cost/model.ts";
-import { assumedMs, doorOf, frontDoors, hoursOfMonth, withOptions } from "../cost/question.ts";
+import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../cost/question.ts";
 import { table } from "../table.ts";
 import { barChart } from "./charts.ts";
 
@@ -67,15 +69,24 @@ export async function costTable(): Promise<string> {
 }
 
 /** One source without handshakes, which every front door takes. */
-const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge =>
-  bridgeOf(1, { frontDoor: doorOf(frontDoor) });
+const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge => bridgeOf(1, doorOptions(frontDoor));
+
+/** What a bridge costs by the month, or that one stack can't have so much. */
+function idleMoney(bridge: Bridge, options: DeploymentOptions): string {
+  try {
+    return money(idleBill(bridge, options));
+  } catch (error) {
+    if (error instanceof BridgeError) return "more than one stack holds";
+    throw error;
+  }
+}
 
 /** What is paid whatever is sent, by the number of sources. */
 export function fixedTable(): string {
   const rows = [1, 5, 10, 50, 100].map((count) => {
     const bridge = bridgeOf(count);
-    const totals = idleBill(bridge, { metrics: "totals" });
-    return [String(count), money(idleBill(bridge)), money(idleBill(bridge, allAlarms)), money(totals)];
+    const variants: readonly DeploymentOptions[] = [{}, allAlarms, { metrics: "totals" }];
+    return [String(count), ...variants.map((options) => idleMoney(bridge, options))];
   });
   return table(["sources", "default alarms", "all alarms", 'metrics: "totals"'], rows);
 }

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Bridge } from "../config/define-bridge.ts";
 import { BridgeError } from "../core/errors.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { deployerPolicy } from "../stack/deployer/deployer-policy.ts";
+import { bucketOfStack, type CodePlace } from "../stack/deployer/deployer-scope.ts";
 import { charactersOf, managedPolicyCharacters, policyParts } from "../stack/deployer/policy-parts.ts";
+import type { Deployment } from "../stack/deployment.ts";
 import type { CompiledTemplate } from "../stack/plain/plain-template.ts";
 import { npmCommand } from "./npm-command.ts";
 import { projectRoot } from "./project-root.ts";
@@ -25,6 +28,14 @@ const flags = npmCommand("policy", true)
   .parse()
   .opts<{ stage: string; account: string; region: string; bucket?: string; part?: string; config: string }>();
 
+/** Where the code goes: into the bucket that is given, or where osls puts it. */
+function codePlace({ name }: Bridge, { prefix, stage, options }: Deployment): CodePlace {
+  if (flags.bucket !== undefined) return { bucket: flags.bucket, prefix: `${prefix}/`, byOsls: false };
+  if (options.deploymentBucket === undefined) return bucketOfStack(prefix);
+  // The deployment's name, the service of serverless.yml, the stage: so does osls name its folders.
+  return { bucket: options.deploymentBucket, prefix: `${name}/hookbridge/${stage}/`, byOsls: true };
+}
+
 /** The part of AWS that a region is in. */
 const partitionOf = (region: string): string =>
   /^cn-/.test(region) ? "aws-cn" : /^us-gov-/.test(region) ? "aws-us-gov" : "aws";
@@ -43,15 +54,17 @@ function packagedTemplate(stackName: string): CompiledTemplate {
 try {
   if (!/^\d{12}$/.test(flags.account))
     throw new BridgeError("config-invalid", `"${flags.account}" is no AWS account.`, "Its id has 12 digits.");
-  const { prefix } = checkDeployment(await loadBridge(flags.config), flags.stage);
-  const { region, account, bucket } = flags;
+  const bridge = await loadBridge(flags.config);
+  const deployment = checkDeployment(bridge, flags.stage);
+  const { prefix } = deployment;
+  const { region, account } = flags;
   const policy = deployerPolicy({
     stackName: prefix,
     template: packagedTemplate(prefix),
     partition: partitionOf(region),
     region,
     account,
-    ...(bucket !== undefined && { bucket }),
+    code: codePlace(bridge, deployment),
   });
   const parts = policyParts(policy);
   const chosen = flags.part === undefined ? policy : parts[Number(flags.part) - 1];

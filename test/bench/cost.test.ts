@@ -4,7 +4,7 @@ import { fixedCost } from "../../bench/cost/fixed.ts";
 import { accessLogBytes } from "../../bench/cost/logs.ts";
 import { footing, managedCost, managedServices } from "../../bench/cost/managed.ts";
 import { type Cost, costOf } from "../../bench/cost/model.ts";
-import { assumedMs, type CostQuestion, withOptions } from "../../bench/cost/question.ts";
+import { assumedMs, type CostQuestion, doorOptions, withOptions } from "../../bench/cost/question.ts";
 import { tracesOf } from "../../bench/cost/traces.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
 import { accessLogFormat } from "../../src/stack/front-doors/access-log.ts";
@@ -71,7 +71,7 @@ describe("what grows with the webhooks", () => {
   });
 
   it("has the access log of an API, and none of a function URL", async () => {
-    const [api, url] = [await bill(), await bill({ frontDoor: { kind: "function-url" } })];
+    const [api, url] = [await bill(), await bill(doorOptions("function-url"))];
     expect(api.logs.access).toBe(accessLogBytes(accessLogFormat));
     expect(url.logs.access).toBe(0);
     expect(countOf(url, "HTTP API requests")).toBeUndefined();

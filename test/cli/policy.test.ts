@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Package, packageBridge, packagingMs } from "../stack/packaged/package-fixture.ts";
@@ -27,7 +28,7 @@ it("prints the policy of the packaged stack as JSON, and how to print one that i
   const { status, stdout, stderr } = policy(...prod);
   expect(status).toBe(0);
   expect(stderr).toMatch(
-    /^\d+ characters: a managed policy holds 6144\. Print it in parts with --part 1 to --part 2\.\n$/,
+    /^\d+ characters: a managed policy holds 6144\. Print it in parts with --part 1 to --part \d\.\n$/,
   );
   const { Statement }: Printed = JSON.parse(stdout);
   const text = JSON.stringify(Statement);
@@ -37,14 +38,30 @@ it("prints the policy of the packaged stack as JSON, and how to print one that i
 });
 
 it("prints the parts, which together are the whole", () => {
-  const parts = ["1", "2"].flatMap((part) => printed("--part", part).Statement);
-  expect(parts).toEqual(printed().Statement);
-  expect(policy(...prod, "--part", "3").stderr).toBe("There is no part 3. The parts are 1 to 2.\n");
+  const count = Number(/(\d)\.\n$/.exec(policy(...prod).stderr)?.[1]);
+  const parts = Array.from({ length: count }, (_, index) => printed("--part", String(index + 1)).Statement);
+  expect(count).toBeGreaterThan(1);
+  expect(parts.flat()).toEqual(printed().Statement);
+  expect(policy(...prod, "--part", String(count + 1)).stderr).toBe(
+    `There is no part ${count + 1}. The parts are 1 to ${count}.\n`,
+  );
 });
 
 it("names the bucket that is given, and nothing of osls", () => {
   const text = JSON.stringify(printed("--bucket", "acme-artifacts"));
   expect(text).toContain("arn:aws:s3:::acme-artifacts/acme-hooks-prod/*");
+  expect(text).not.toContain("serverlessdeployment");
+});
+
+it("names the bucket that the configuration has, and osls's folder in it", () => {
+  const file = join(made.directory, "bucket.config.ts");
+  const config = configs.everything.replace(
+    "deployment: {",
+    'deployment: { deploymentBucket: "acme-deployments",',
+  );
+  writeFileSync(file, config);
+  const text = JSON.stringify(printed("--config", file));
+  expect(text).toContain("arn:aws:s3:::acme-deployments/acme-hooks/hookbridge/prod/*");
   expect(text).not.toContain("serverlessdeployment");
 });
 
