@@ -1,5 +1,6 @@
 import type { Condition } from "../../../core/condition.ts";
 import type { Handshake, HandshakeAnswer } from "../../../core/handshake.ts";
+import type { Reply } from "../../../core/provider.ts";
 import { code } from "../../../signatures/parts/words.ts";
 
 const asMember = (json: string | undefined): string =>
@@ -35,4 +36,16 @@ export function handshakeText(handshake: Handshake): string {
   const asked = token ? `; ${code(token.from)} must be the secret ${code(`${token.role}:…`)}` : "";
   const kind = `${unsigned ? "an unsigned" : "a signed"} ${method}`;
   return `${code(name)}: ${kind}${conditionText(handshake)}${without}${asked}; ${answerText(answer)}`;
+}
+
+/** What accepted deliveries are answered where the vendor wants more than an empty 200, in words. */
+export function replyText(reply: Reply): string {
+  const which = conditionText(reply);
+  const to = which === "" ? "" : ` to a delivery${which}`;
+  if ("echoHeader" in reply) return `the same ${code(reply.echoHeader)}${to}`;
+  const { status, json, body, contentType } = reply;
+  const text = json ? JSON.stringify(json) : body;
+  const shown =
+    text && (text.length > 100 ? `${contentType ?? "text"} of ${text.length} characters` : code(text));
+  return `${status}${shown ? ` with ${shown}` : ""}${to}`;
 }

@@ -8,7 +8,7 @@ import type { KnownEvents } from "../known-events.ts";
 import { equalityText, type RecordedTexts, retriesText, toldApartBy } from "../provider-facts.ts";
 import { camelCase } from "../provider-index.ts";
 import { eventNamesText } from "./event-names.ts";
-import { handshakeText } from "./handshake-text.ts";
+import { handshakeText, replyText } from "./handshake-text.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
 import { shortenJson } from "./shorten-json.ts";
 
@@ -92,7 +92,7 @@ function setupText(provider: Provider): string {
 }
 
 function verificationText({ provider, witness, recorded }: PageFacts): string {
-  const { deadlineSeconds, handshakes = [], retries, event } = provider;
+  const { deadlineSeconds, handshakes = [], reply = [], retries, event } = provider;
   const verified = [...new Set(signaturesOf(provider).map(describeSignature))];
   const methods = methodsOf({ ...provider, handshakes: [] });
   const source = retries?.source ? ` (${retries.source})` : "";
@@ -104,6 +104,7 @@ function verificationText({ provider, witness, recorded }: PageFacts): string {
     ...line("Evidence", witness && `${evidence[witness.kind]}: ${witness.by}`),
     ...line("Methods", methods.join() === "POST" ? undefined : methods.join(", ")),
     ...line("Answer within", deadlineSeconds === undefined ? undefined : `${deadlineSeconds} s`),
+    ...line("Answered with", [reply].flat().map(replyText).join("; ")),
     ...line("Tries again", `${retriesText(provider)}${signed}${source}`),
     ...line("Duplicates", `are recognized by ${toldApartBy(provider, recorded)}${equal}`),
     ...handshakes.flatMap((handshake) => line("Handshake", handshakeText(handshake))),

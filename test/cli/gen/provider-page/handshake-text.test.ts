@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { handshakeText } from "../../../../src/cli/gen/provider-page/handshake-text.ts";
+import { handshakeText, replyText } from "../../../../src/cli/gen/provider-page/handshake-text.ts";
 import type { Handshake } from "../../../../src/core/handshake.ts";
+import type { Reply } from "../../../../src/core/provider.ts";
 
 it.each<readonly [Handshake, string]>([
   [
@@ -50,4 +51,17 @@ it.each<readonly [Handshake, string]>([
   [{ name: "i", answer: { status: 200, text: "yes" } }, "`i`: a signed POST; answered 200 with `yes`"],
 ])("says how a handshake is recognized and answered: $name", (handshake, text) => {
   expect(handshakeText(handshake)).toBe(text);
+});
+
+it.each<readonly [Reply, string]>([
+  [{ echoHeader: "x-client" }, "the same `x-client`"],
+  [{ status: 204 }, "204"],
+  [{ status: 200, body: "taken", contentType: "text/plain" }, "200 with `taken`"],
+  [
+    { when: "body:/kind", equals: "ask", status: 200, json: { ok: true } },
+    '200 with `{"ok":true}` to a delivery whose `body:/kind` is `ask`',
+  ],
+  [{ status: 200, body: "x".repeat(101), contentType: "text/xml" }, "200 with text/xml of 101 characters"],
+])("says what an accepted delivery is answered: $status", (reply, text) => {
+  expect(replyText(reply)).toBe(text);
 });

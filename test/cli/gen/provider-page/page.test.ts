@@ -11,6 +11,7 @@ const facts: PageFacts = {
     id: "acme-billing",
     aliases: ["acme-invoices"],
     methods: ["POST", "PUT"],
+    reply: { status: 204 },
     retries: { hours: 24, signed: "once", source: "acme.example/retries" },
     setup: {
       where: "POST https://acme.example/<account>/hooks",
@@ -33,7 +34,7 @@ it("says everything in one order", () => {
     "## Set it up",
     ...["Where", "URL", "Secret", "Other names"],
     "## What is checked",
-    ...["Verified by", "Evidence", "Methods", "Answer within", "Tries again", "Duplicates"],
+    ...["Verified by", "Evidence", "Methods", "Answer within", "Answered with", "Tries again", "Duplicates"],
     ...(facts.provider.handshakes ?? []).map(() => "Handshake"),
     "## Events",
   ]);
