@@ -1,11 +1,20 @@
 // osls runs on the user's Node.js, which may not run TypeScript. The bridge's commands run on a Node.js that does.
 const { spawnSync } = require("node:child_process");
+const { existsSync } = require("node:fs");
 const { join } = require("node:path");
+const { nodeComplaint } = require("../../core/node-version.cjs");
 
 const root = join(__dirname, "../../..");
+/** In the npm package, the bridge is compiled. */
+const compiled = existsSync(join(root, "src/index.js"));
 
-/** A Node.js that strips types: this one, or the one in the dependencies. */
+/** A Node.js that runs the bridge: this one, or for TypeScript the one in the dependencies. */
 function nodePath() {
+  if (compiled) {
+    const complaint = nodeComplaint(process.version, require("../../../package.json").engines.node);
+    if (complaint) throw new Error(complaint);
+    return process.execPath;
+  }
   if (process.features.typescript) return process.execPath;
   const name = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const file = process.platform === "win32" ? "bin/node.exe" : "bin/node";
@@ -18,8 +27,9 @@ function nodePath() {
 
 /** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
 exports.runTypeScript = (command, args, variables = {}, input = "") => {
-  const { status, stdout, stderr, error } = spawnSync(nodePath(), [join(root, command), ...args], {
-    cwd: root,
+  const file = join(root, compiled ? command.replace(/\.ts$/, ".js") : command);
+  const { status, stdout, stderr, error } = spawnSync(nodePath(), [file, ...args], {
+    cwd: compiled ? process.cwd() : root,
     env: { ...process.env, ...variables },
     input,
     encoding: "utf8",
