@@ -51,6 +51,9 @@ export function observe(deployment: Deployment): Observed {
 
 const uuid = (): string => crypto.randomUUID();
 
+/** As long as any. */
+const traceparent = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01";
+
 /** An accepted webhook of `bytes`, as `receive` reports it. */
 export const acceptedReport = ({ name, provider }: Source, bytes: number): ReceiveReport => ({
   outcome: "accepted",
@@ -61,6 +64,7 @@ export const acceptedReport = ({ name, provider }: Source, bytes: number): Recei
   durationMs: 9,
   secretIndex: 0,
   deliveryId: `dlv_${uuid()}`,
+  traceparent,
 });
 
 /** The same webhook, as `publish` reports it. */
@@ -69,6 +73,7 @@ export const publishedReport = ({ name }: Source): PublishReport => ({
   source: name,
   deliveryId: `dlv_${uuid()}`,
   messageId: uuid(),
+  traceparent,
   published: 1,
   duplicates: 0,
   dropped: 0,

@@ -151,3 +151,29 @@ export async function measureBurst(burst: Burst, seed: number): Promise<BurstRow
   await time.run();
   return { ...burst, failed, ...counts, medianMs: percentile(waits, 0.5), p95Ms: percentile(waits, 0.95) };
 }
+
+/** Cold starts within a second, before and now, in a store of each kind. The budget is for 200 at Parameter Store. */
+const bursts: readonly Burst[] = [80, 100, 200, 500, 1_000].flatMap((starts): readonly Burst[] => [
+  { starts, sources: 5, store: "ssm", isFormer: true },
+  { starts, sources: 5, store: "ssm" },
+  { starts, sources: 5, store: "secrets-manager" },
+]);
+
+/** Runs all bursts. That of the budget has several seeds, of which the one with the most failures counts. */
+export async function measureBursts(progress: (what: string) => void): Promise<readonly BurstRow[]> {
+  const worst: BurstRow[] = [];
+  for (const burst of bursts) {
+    progress(`${burst.starts} cold starts within a second`);
+    const rows: BurstRow[] = [];
+    for (const seed of burst.starts === 200 ? [1, 2, 3] : [1]) rows.push(await measureBurst(burst, seed));
+    worst.push(
+      ...rows.sort((one, other) => other.failed - one.failed || other.p95Ms - one.p95Ms).slice(0, 1),
+    );
+  }
+  return worst;
+}
+
+/** 503s of 200 cold starts within a second, with the secrets in Parameter Store: none may be left. */
+export const failuresOf200 = (rows: readonly BurstRow[]): number =>
+  rows.find(({ starts, store, isFormer }) => starts === 200 && store === "ssm" && !isFormer)?.failed ??
+  Number.NaN;

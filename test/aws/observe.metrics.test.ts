@@ -4,7 +4,15 @@ import { type BridgeMetric, metricUnits } from "../../src/core/metrics.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../src/receive/ports.ts";
 import { embeddedMetricFaults } from "../support/embedded-metrics.ts";
-import { accepted, failed, observedAt, observedLines, published, rejected } from "../support/observed.ts";
+import {
+  accepted,
+  failed,
+  observedAt,
+  observedLines,
+  observedNames,
+  published,
+  rejected,
+} from "../support/observed.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -125,6 +133,29 @@ describe("the embedded metric format", () => {
       parsed(receiveLines({ ...rejected, detail: "" }, { metricsNamespace: undefined })),
     );
     expect(fields.filter((name) => Object.hasOwn(metricUnits, name))).toEqual([]);
+  });
+});
+
+describe("what CloudWatch charges for", () => {
+  /** The metrics with each of their dimensions' values, of five sources without a failure: docs/configuration.md says how many. */
+  const seriesOf = (metrics: ObserverSettings["metrics"]): number => {
+    const lines = observedNames.flatMap((source) => [
+      ...receiveLines({ ...accepted, source }, { metrics }),
+      ...publishLines({ ...published, source, duplicates: 0 }, { metrics }),
+    ]);
+    const series = lines.flatMap((text) => {
+      const line: Line = JSON.parse(text);
+      const { Dimensions, Metrics } = directiveOf(line);
+      return Dimensions.flatMap((set) =>
+        Metrics.map(({ Name }) => [Name, ...set.map((name) => line[name])].join(" ")),
+      );
+    });
+    return new Set(series).size;
+  };
+
+  it("is 30 metrics for five sources, and 5 with totals", () => {
+    expect(seriesOf("by-source")).toBe(30);
+    expect(seriesOf("totals")).toBe(5);
   });
 });
 

@@ -38,6 +38,9 @@ beforeAll(() => {
     "test/faults",
     "test/fixtures",
     "test/identity",
+    // The benchmark's bursts run in virtual time.
+    "test/faults/random.ts",
+    "test/faults/virtual-time.ts",
     "test/providers.test.ts",
     "test/architecture.test.ts",
   ];

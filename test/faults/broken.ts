@@ -106,6 +106,16 @@ export const broken: Readonly<Record<string, Broken>> = {
     faults: ["events refused in part"],
     said: /^lost|neither published nor parked/,
   },
+  "an event that is too large counts as a bad one": {
+    publish: publishWith("PutEvents", async (handle, request) => {
+      const { response } = await handle(request);
+      const { statusCode } = response as { readonly statusCode: number };
+      const body = Buffer.from(JSON.stringify({ __type: "ValidationException", message: "not valid" }));
+      return { response: statusCode === 400 ? { ...response, body } : response };
+    }),
+    faults: ["events take less than is documented"],
+    said: /^size: a message was parked/,
+  },
   "time is never up": {
     publish: (settings, bridge) => {
       const handler = publishHandler(bridge, environment, settings) as Invoke;

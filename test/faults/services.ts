@@ -101,6 +101,9 @@ const sendMessage: Service = (cloud, { input }) => {
   const size = attributes.reduce((sum, [name, value]) => sum + name.length + value.length + 6, body.length);
   if (size > 1_048_576)
     return { status: 400, body: JSON.stringify({ __type: "com.amazonaws.sqs#InvalidParameterValue" }) };
+  // Only calls of too many bytes are not valid here, and every event fits with its payload as a claim check.
+  if (attributes.some(([name, value]) => name === "reason" && value.includes("ValidationException")))
+    cloud.violations.push("size: a message was parked for its event's size");
   queue.send(body, { attributes: Object.fromEntries(attributes), group, uniqueId });
   if (attributes.length === 0) cloud.durable.add((JSON.parse(body) as { id: string }).id);
   if (queue === cloud.pairs.ordered.queue)

@@ -32,45 +32,52 @@ const slack = '"acme-slack": { provider: slack, bus: "events" }';
 const project = copyProject(config("", github));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
+/** Time for six calls of osls, also on a busy machine. */
+const deployingMs = 600_000;
+
 const deploy = (...command: readonly string[]): Promise<string> =>
   oslsWith(variables, project, ...command, "--stage", "dev", "--region", "us-east-1");
 
-it("osls deploys to an AWS that is not ours, says what a change means, and removes what holds no state", async () => {
-  const first = await deploy("deploy");
-  expect(first).toContain(`Service deployed to stack ${name}-dev`);
-  expect(first).not.toContain("What this changes");
+it(
+  "osls deploys to an AWS that is not ours, says what a change means, and removes what holds no state",
+  async () => {
+    const first = await deploy("deploy");
+    expect(first).toContain(`Service deployed to stack ${name}-dev`);
+    expect(first).not.toContain("What this changes");
 
-  writeFileSync(join(project, "bridge.config.ts"), config("more: {}", slack));
-  const second = await deploy("deploy");
-  expect(second).toMatch(/What this changes:\s+- Bus "more" is added\./);
-  expect(second).toMatch(/Source "acme-github" is removed: its URL answers 401/);
-  expect(second).toMatch(/Source "acme-slack" is added: it answers 503 until/);
+    writeFileSync(join(project, "bridge.config.ts"), config("more: {}", slack));
+    const second = await deploy("deploy");
+    expect(second).toMatch(/What this changes:\s+- Bus "more" is added\./);
+    expect(second).toMatch(/Source "acme-github" is removed: its URL answers 401/);
+    expect(second).toMatch(/Source "acme-slack" is added: it answers 503 until/);
 
-  const stacks = new CloudFormationClient(settings);
-  const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }));
-  const outputs = Stacks?.[0]?.Outputs?.map(({ OutputKey }) => OutputKey);
-  expect(outputs).toEqual(expect.arrayContaining(["HooksUrl", "DeliveryQueueUrl", "DeadLetterQueueUrl"]));
+    const stacks = new CloudFormationClient(settings);
+    const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }));
+    const outputs = Stacks?.[0]?.Outputs?.map(({ OutputKey }) => OutputKey);
+    expect(outputs).toEqual(expect.arrayContaining(["HooksUrl", "DeliveryQueueUrl", "DeadLetterQueueUrl"]));
 
-  // What docs/deploying.md advises after a bad deployment: the package of an earlier one is still in the deployment bucket.
-  const sourcesOf = async (): Promise<readonly string[]> => {
-    const { TemplateBody = "" } = await stacks.send(new GetTemplateCommand({ StackName: `${name}-dev` }));
-    return Object.keys(JSON.parse(TemplateBody).Metadata.Hookbridge.sources);
-  };
-  expect(await sourcesOf()).toEqual(["acme-slack"]);
-  const [, earlier = ""] = /Timestamp: (\d+)/.exec(await deploy("deploy", "list")) ?? [];
-  await deploy("rollback", "--timestamp", earlier);
-  expect(await sourcesOf()).toEqual(["acme-github"]);
+    // What docs/deploying.md advises after a bad deployment: the package of an earlier one is still in the deployment bucket.
+    const sourcesOf = async (): Promise<readonly string[]> => {
+      const { TemplateBody = "" } = await stacks.send(new GetTemplateCommand({ StackName: `${name}-dev` }));
+      return Object.keys(JSON.parse(TemplateBody).Metadata.Hookbridge.sources);
+    };
+    expect(await sourcesOf()).toEqual(["acme-slack"]);
+    const [, earlier = ""] = /Timestamp: (\d+)/.exec(await deploy("deploy", "list")) ?? [];
+    await deploy("rollback", "--timestamp", earlier);
+    expect(await sourcesOf()).toEqual(["acme-github"]);
 
-  await deploy("remove");
-  await expect(stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }))).rejects.toThrow(
-    /not exist/,
-  );
-  const { QueueUrls = [] } = await new SQSClient(settings).send(
-    new ListQueuesCommand({ QueueNamePrefix: `${name}-dev` }),
-  );
-  expect(QueueUrls).toHaveLength(2);
-  const bus = await new EventBridgeClient(settings).send(
-    new DescribeEventBusCommand({ Name: `${name}-dev-events` }),
-  );
-  expect(bus.Name).toBe(`${name}-dev-events`);
-});
+    await deploy("remove");
+    await expect(stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }))).rejects.toThrow(
+      /not exist/,
+    );
+    const { QueueUrls = [] } = await new SQSClient(settings).send(
+      new ListQueuesCommand({ QueueNamePrefix: `${name}-dev` }),
+    );
+    expect(QueueUrls).toHaveLength(2);
+    const bus = await new EventBridgeClient(settings).send(
+      new DescribeEventBusCommand({ Name: `${name}-dev-events` }),
+    );
+    expect(bus.Name).toBe(`${name}-dev-events`);
+  },
+  deployingMs,
+);

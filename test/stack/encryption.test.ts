@@ -44,7 +44,7 @@ describe("encryptionKey", () => {
 describe("the deployment's own key", () => {
   const key = arn("kms", "key/1");
   const template = bufferedStack({ encryptionKey: key });
-  const services = ["sqs", "s3", "dynamodb", "ssm", "secretsmanager"];
+  const services = ["sqs", "s3", "dynamodb", "ssm", "secretsmanager", "events", "logs"];
   const usedThrough = async (role: string, action: string): Promise<readonly string[]> => {
     const tried = services.map(async (service) => {
       const conditionKeys = { "kms:ViaService": `${service}.${region}.amazonaws.com` };

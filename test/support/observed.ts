@@ -6,6 +6,10 @@ import type { ReceiveReport } from "../../src/receive/ports.ts";
 
 const source: Source = { name: "acme-slack", provider: slack, bus: "events", maxBodyBytes: 1 };
 
+/** Names of the configured sources. */
+export const observedNames = [source.name, "b-slack", "c-slack", "d-slack", "e-slack"] as const;
+const sources = new Map(observedNames.map((name) => [name, { ...source, name }]));
+
 /** When every line is written. */
 export const observedAt = Date.parse("2026-11-30T12:00:00.250Z");
 
@@ -28,9 +32,7 @@ export function observedLines(
     return true;
   }) as typeof write;
   try {
-    work(
-      lineObserver(service, new Map([[source.name, source]]), { ...deployed, ...settings }, () => observedAt),
-    );
+    work(lineObserver(service, sources, { ...deployed, ...settings }, () => observedAt));
   } finally {
     process.stdout.write = write;
   }

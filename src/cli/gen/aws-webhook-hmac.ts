@@ -106,7 +106,7 @@ export function settingsOfHmac(form: PlainHmac): string {
   return [
     `HMAC ${form.hash.toUpperCase()}, ${form.encoding.toUpperCase()}: ${code(String(signature))}`,
     ...(before ? [`prefix ${code(before)}`] : []),
-    ...(delimiter ? [`delimiter ${code(delimiter)}`] : []),
+    ...(delimiter ? [`delimiter ${delimiter === " " ? "a space" : code(delimiter)}`] : []),
     ...(id && isTimed ? [`id in ${code(id)}`] : []),
     ...(isTimed ? [time] : []),
     ...(composition ? [composition] : []),

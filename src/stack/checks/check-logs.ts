@@ -16,7 +16,7 @@ export function checkLogs({ logs, metrics, alarms = {} }: DeploymentOptions): re
       'Write "by-source", or "totals" for metrics without a dimension for the source.',
     ),
     ...complaintIf(
-      "perSource" in alarms && alarms.perSource === true && metrics === "totals",
+      alarms.perSource === true && metrics === "totals",
       'alarms.perSource needs metrics by source, but metrics is "totals".',
       "Leave one of them out.",
     ),

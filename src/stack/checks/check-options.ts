@@ -36,11 +36,6 @@ export function checkOptions(options: DeploymentOptions): readonly Complaint[] {
       "alarms has silentHours, but no perSource.",
       "Set alarms.perSource to true, or leave silentHours out: only alarms for each source see silence.",
     ),
-    ...complaintIf(
-      alarms.perSource && options.metrics === "totals",
-      'alarms.perSource needs metrics by source, but metrics is "totals".',
-      "Leave one of the two out.",
-    ),
     ...range("alarms.deadlineShare", alarms.deadlineShare, [1, 100]),
     ...range("claimDays", claimDays, [30, 36_500]),
     ...matches("encryptionKey", encryptionKey, keyArn, keyExample),

@@ -108,7 +108,7 @@ describe("the settings", () => {
     if (form?.kind !== "mac") throw new Error("no HMAC");
     expect(obstaclesOfHmac(form, acme)).toEqual([]);
     expect(settingsOfHmac(form)).toBe(
-      "HMAC SHA256, BASE64: `acme-signature`, prefix `v1,`, delimiter ` `, id in `acme-id`, time in `acme-timestamp`, " +
+      "HMAC SHA256, BASE64: `acme-signature`, prefix `v1,`, delimiter a space, id in `acme-id`, time in `acme-timestamp`, " +
         "MESSAGE_ID_DOT_TIMESTAMP_DOT_BODY, secret BASE64",
     );
   });

@@ -1,6 +1,5 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import type { DeploymentOptions } from "../../../src/config/deployment-options.ts";
-import { checkLogs } from "../../../src/stack/checks/check-logs.ts";
 import { expectRefusal } from "../support/refused.ts";
 
 // As a configuration without types could have it.
@@ -20,12 +19,3 @@ const refusals: readonly (readonly [what: string, options: DeploymentOptions, sa
 it.each(refusals)("log and metrics are refused: %s", (_what, deployment, says) =>
   expectRefusal({ deployment }, says),
 );
-
-it("alarms by source are refused with totals, and only with them", () => {
-  const alarms = { email: "oncall@example.com", perSource: true };
-  expect(checkLogs({ alarms, metrics: "totals" })).toEqual([
-    ['alarms.perSource needs metrics by source, but metrics is "totals".', "Leave one of them out."],
-  ]);
-  expect(checkLogs({ alarms })).toEqual([]);
-  expect(checkLogs({ alarms: {}, metrics: "totals", logs: { accepted: 0 } })).toEqual([]);
-});

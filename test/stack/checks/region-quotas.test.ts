@@ -7,7 +7,7 @@ import { quotaNotes } from "../../../src/stack/checks/region-quotas.ts";
 
 const notesOf = (region: string, frontDoor?: FrontDoor): readonly string[] => {
   const sources = { "acme-github": { provider: github, bus: "events" } } as const;
-  const deployment = frontDoor ? { frontDoor } : {};
+  const deployment = { concurrency: "unbounded", ...(frontDoor && { frontDoor }) } as const;
   return quotaNotes(
     checkDeployment(defineBridge({ buses: { events: {} }, sources, deployment }), "prod"),
     region,

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ConfigName, configs } from "../support/configs.ts";
+import { arns, type ConfigName, configs } from "../support/configs.ts";
 import { findings } from "./findings.ts";
 import { type Package, packageBridge, packagingMs, totalBytes } from "./package-fixture.ts";
 import { type Changeable, rules } from "./rules.ts";
@@ -86,6 +86,17 @@ describe("a stack that fits into an account", () => {
 });
 
 describe("every option", () => {
+  it("what osls makes has the bounds and the key of the configuration", () => {
+    const { Resources } = packageOf("everything").template;
+    expect(Resources.ReceiveLambdaFunction?.Properties?.ReservedConcurrentExecutions).toBe(200);
+    expect(Resources.PublishLambdaFunction?.Properties?.ReservedConcurrentExecutions).toBe(400);
+    for (const id of ["ReceiveLogGroup", "PublishLogGroup"])
+      expect(Resources[id]?.Properties?.KmsKeyId, id).toBe(arns.key);
+    expect(packageOf("balanced").template.Resources.ReceiveLambdaFunction?.Properties).not.toHaveProperty(
+      "ReservedConcurrentExecutions",
+    );
+  });
+
   it("all names start with the deployment and the stage", () => {
     const { directory, template } = packageOf("everything");
     const state = JSON.parse(readFileSync(join(directory, ".serverless/serverless-state.json"), "utf8"));
