@@ -1,5 +1,5 @@
 /** The package.json of the npm package, made of the repository's. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -83,6 +83,7 @@ export async function packageJson(root: string, dist: string, modules: readonly 
     exports: Object.fromEntries(
       Object.entries(source.exports).map(([path, module]) => [path, builtExport(dist, module)]),
     ),
+    files: readdirSync(dist).filter((file) => file !== "package.json"),
     dependencies: Object.fromEntries(dependencies),
   };
 }

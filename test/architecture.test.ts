@@ -234,7 +234,7 @@ it("every option of a signature has a provider that uses it", () => {
 describe("tests stand where what they test stands", () => {
   /** Tests of the whole: each folder asks one question of all rooms at once. */
   const ofTheWhole =
-    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|rehearsal|shared|stack\/packaged)\/)/;
+    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
   /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`. */
   const tested = (test: string): string =>
     test.replace(/^test\//, "src/").replace(/(\.[\w-]+)?\.test\.ts$/, "");

@@ -7,4 +7,11 @@ if (complaint) {
   console.error(complaint);
   process.exit(2);
 }
+
+// Node.js 22 warns that SQLite is experimental, about which the user of a command can do nothing.
+const emitWarning = process.emitWarning;
+process.emitWarning = (warning, ...more) => {
+  if (more[0] !== "ExperimentalWarning") emitWarning.call(process, warning, ...more);
+};
+
 import("./hookbridge.js");
