@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { expect, inject, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { isEvent } from "../../src/consumer/index.ts";
 import { eventOf, type NodeProgram, oldestNode, runToEnd, sendSigned, startBridge } from "./program.ts";
 
@@ -57,14 +57,18 @@ it.each(programs)("a signed webhook comes in, and its event is on the bus: Node.
   takesWebhooks(program, "hoisted"),
 );
 
-it("an older Node.js is refused with what to do, before anything of the bridge is loaded", async () => {
-  const bin = join(modules, "hookbridge/src/cli/bin.cjs");
-  const older = `Object.defineProperty(process, "version", { value: "v22.17.1" }); require(${JSON.stringify(bin)});`;
-  const { code, out, err } = await runToEnd(process.execPath, ["-e", older, "start"], project);
-  expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toMatch(
-    /^hookbridge needs Node\.js 22\.18 or newer, and this is Node\.js 22\.17\.1 .*\nInstall Node\.js 24/,
-  );
+describe("an older Node.js is refused with what to do, before anything of the bridge is loaded", () => {
+  it.each([
+    ["by the program", "src/cli/bin.cjs", ""],
+    ["by the plugin of osls", "src/stack/osls/run-typescript.cjs", '.runTypeScript("src/cli/stack.ts", [])'],
+  ])("%s", async (_, file, call) => {
+    const version = 'Object.defineProperty(process, "version", { value: "v22.17.1" });';
+    const script = `${version} require(${JSON.stringify(join(modules, "hookbridge", file))})${call};`;
+    const { code, out, err } = await runToEnd(process.execPath, ["-e", script, "start"], project);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^hookbridge needs Node\.js 22\.18 or newer, and this is Node\.js 22\.17\.1 /);
+    expect(err).toMatch(/\nInstall Node\.js 24.*\n$/);
+  });
 });
 
 // The last test here, as the others need the folder as npm has made it.

@@ -8,20 +8,25 @@ const root = join(__dirname, "../../..");
 /** In the npm package, the bridge is compiled. */
 const compiled = existsSync(join(root, "src/index.js"));
 
+/** Ends the process with a message. Thrown, osls would print it once for each variable, each time with a stack trace. */
+function fail(message, code) {
+  console.error(message);
+  process.exit(code);
+}
+
 /** A Node.js that runs the bridge: this one, or for TypeScript the one in the dependencies. */
 function nodePath() {
   if (compiled) {
     const complaint = nodeComplaint(process.version, require("../../../package.json").engines.node);
-    if (complaint) throw new Error(complaint);
-    return process.execPath;
+    if (complaint) fail(complaint, 2);
   }
-  if (process.features.typescript) return process.execPath;
+  if (compiled || process.features.typescript) return process.execPath;
   const name = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const file = process.platform === "win32" ? "bin/node.exe" : "bin/node";
   try {
     return require.resolve(`node-${name}/${file}`);
   } catch {
-    throw new Error(`Node.js ${process.version} can't run TypeScript: install Node.js 24 and try again.`);
+    return fail(`Node.js ${process.version} can't run TypeScript: install Node.js 24 and try again.`, 2);
   }
 }
 
@@ -36,7 +41,5 @@ exports.runTypeScript = (command, args, variables = {}, input = "") => {
     maxBuffer: 64 * 1_024 * 1_024,
   });
   if (status === 0) return stdout;
-  // Thrown, osls would print the error once for each variable, each time with a stack trace.
-  console.error(stderr?.trim() || String(error ?? `${command} ended with ${status}.`));
-  process.exit(1);
+  fail(stderr?.trim() || String(error ?? `${command} ended with ${status}.`), 1);
 };
