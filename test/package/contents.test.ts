@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { packageJson } from "../../packaging/package-json.ts";
 import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
 import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
 import { runToEnd } from "./program.ts";
@@ -31,6 +32,7 @@ it("has what users need, and nothing that runs or installs anything else", () =>
   const files = readdirSync(home, { recursive: true, encoding: "utf8" });
   for (const name of [
     "README.md",
+    "SECURITY.md",
     "LICENSE",
     "CHANGELOG.md",
     "docs/errors.md",
@@ -41,6 +43,11 @@ it("has what users need, and nothing that runs or installs anything else", () =>
     (name) => /(?<!\.d)\.ts$/.test(name) || /\.test\.|bridge\.config|cli\/gen/.test(name),
   );
   expect(sources).toEqual([]);
+});
+
+it("is not built when its code needs a package that is no dependency", async () => {
+  writeFileSync(join(scratch, "needy.js"), 'import "no-such-package";');
+  await expect(packageJson(root, scratch, ["needy.js"])).rejects.toThrow("The package needs no-such-package");
 });
 
 it("installs at most 250 packages and 150 MB", () => {
