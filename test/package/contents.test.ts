@@ -6,7 +6,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { packageJson } from "../../packaging/package-json.ts";
 import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
 import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
-import { runToEnd } from "./program.ts";
+import { programOf, runToEnd } from "./program.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const { project, tarball } = inject("installed");
@@ -43,6 +43,11 @@ it("has what users need, and nothing that runs or installs anything else", () =>
     (name) => /(?<!\.d)\.ts$/.test(name) || /\.test\.|bridge\.config|cli\/gen/.test(name),
   );
   expect(sources).toEqual([]);
+});
+
+it("has the program, with the package's own version", async () => {
+  const { code, out } = await runToEnd(process.execPath, [programOf(project), "--version"], project);
+  expect({ code, out }).toEqual({ code: 0, out: `${manifest.version}\n` });
 });
 
 it("is not built when its code needs a package that is no dependency", async () => {
