@@ -2,7 +2,7 @@ import type { Bridge } from "../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../src/config/deployment-options.ts";
 import { fixedCost } from "../src/cost/fixed.ts";
 import { type Cost, costOf } from "../src/cost/model.ts";
-import { assumedMs, type CostQuestion, doorOf, sumOf, withOptions } from "../src/cost/question.ts";
+import { assumedMs, type CostQuestion, doorOptions, sumOf, withOptions } from "../src/cost/question.ts";
 import { batchSize } from "./micro/pipeline.ts";
 
 /** The stage that is priced. */
@@ -33,7 +33,7 @@ export interface Bills {
 export async function billsOf(bridge: Bridge): Promise<Bills> {
   const single = await billOf(bridge);
   const batches = await billOf(bridge, { batchSize });
-  const url = withOptions(bridge, stage, { frontDoor: doorOf("function-url") });
+  const url = withOptions(bridge, stage, doorOptions("function-url", bridge.deployment));
   const { receive, publish, system, access } = single.logs;
   return {
     idle: idleBill(bridge),

@@ -4,7 +4,7 @@ import { type Counts, countCalls } from "../src/cost/counts.ts";
 import { loadBridge } from "../src/stack/bundle/load-bridge.ts";
 import { type Bills, billsOf } from "./bills.ts";
 import { type Bundle, catalogueGrowth, type FunctionName, functionBundles } from "./load/bundles.ts";
-import { type BurstRow, measureBurst } from "./load/burst.ts";
+import { type BurstRow, measureBursts } from "./load/burst.ts";
 import { batchSize } from "./micro/pipeline.ts";
 
 /** Everything that is counted, and the same on every machine. */
@@ -15,12 +15,9 @@ export interface Counted {
   readonly growth: number;
   readonly bridge: Bridge;
   readonly bills: Bills;
-  /** Cold starts that come together, with Parameter Store at its default throughput. */
-  readonly burst: BurstRow;
+  /** Cold starts that come together. */
+  readonly bursts: readonly BurstRow[];
 }
-
-/** The burst that has a budget: as many sources as the shipped configuration has. */
-const burst = { starts: 200, sources: 5, store: "ssm" } as const;
 
 export const catalogueBytes = "growth of both bundles with the catalogue";
 
@@ -38,6 +35,5 @@ export async function countAll(
   progress("bundles");
   const bundles = await functionBundles(configFile, join(folder, "functions"));
   const growth = await catalogueGrowth(folder);
-  progress("a burst of cold starts");
-  return { counts, bundles, growth, bridge, bills, burst: await measureBurst(burst, 1) };
+  return { counts, bundles, growth, bridge, bills, bursts: await measureBursts(progress) };
 }

@@ -22,7 +22,6 @@ import { measureHandlers } from "./handlers/measure.ts";
 import { goPrograms } from "./http/build-programs.ts";
 import { measureReceivers } from "./http/measure.ts";
 import { sdkBundle } from "./load/bundles.ts";
-import { burstRows } from "./load/burst-rows.ts";
 import { measureColdStart } from "./load/cold-start.ts";
 import { whyNoShare } from "./load/cpu-share.ts";
 import { measureSources } from "./load/sources.ts";
@@ -90,7 +89,6 @@ try {
       progress,
     );
     const scale = scaleRows(progress);
-    const bursts = await burstRows(progress);
     const budgets = [
       ...coldStartBudgets(coldStarts),
       ...receiverBudgets(receivers),
@@ -119,7 +117,6 @@ try {
         loads,
         sdk,
         scale,
-        bursts,
         versionOf,
       });
   }

@@ -53,13 +53,13 @@ export function goPrograms(bento: BentoWish, progress: (what: string) => void): 
   const canBuild = hasGo();
   const programs: Program[] = [];
   if (canBuild || existsSync(peer("go/receiver"))) {
-    progress("building the receiver in Go (once, a minute)");
+    progress("the receiver in Go, which is built once");
     programs.push({ name: "Go", file: build("go", "receiver"), args: [] });
   }
   const args = ["-c", peer("bento/bento.yaml")];
   if (typeof bento === "string") programs.push({ name: "Bento", file: resolve(bento), args });
   else if (existsSync(peer("bento/bento")) || (bento && canBuild)) {
-    progress("building Bento (once, some minutes)");
+    progress("Bento, which is built once (some minutes)");
     programs.push({ name: "Bento", file: build("bento", "bento"), args });
   } else if (bento)
     throw new Error(

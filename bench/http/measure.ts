@@ -67,7 +67,8 @@ async function webhooks(count: number, bytes: number): Promise<readonly Signed[]
   return all;
 }
 
-function post(port: number, { headers, body }: Signed): Promise<number> {
+function post(port: number, signed: Signed): Promise<number> {
+  const { headers, body } = signed;
   return new Promise((resolve, reject) => {
     const options = { agent, port, host: "127.0.0.1", method: "POST", path: "/hooks/github" };
     const outgoing = send(
@@ -76,7 +77,12 @@ function post(port: number, { headers, body }: Signed): Promise<number> {
         answer.resume().once("end", () => resolve(answer.statusCode ?? 0));
       },
     );
-    outgoing.once("error", reject).end(body);
+    outgoing.once("error", (error: NodeJS.ErrnoException) => {
+      // A server closes a connection that was idle for seconds, just when it is used again.
+      if (outgoing.reusedSocket && error.code === "ECONNRESET") post(port, signed).then(resolve, reject);
+      else reject(error);
+    });
+    outgoing.end(body);
   });
 }
 

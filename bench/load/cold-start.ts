@@ -150,6 +150,18 @@ async function webhook(): Promise<object> {
   return toGithub([...headers].flat(), body);
 }
 
+/** Each round begins with another task; `publish` always follows `receive`, whose messages it takes. */
+function inTurn<Task extends readonly [name: string, task: string]>(
+  tasks: readonly Task[],
+  round: number,
+): readonly Task[] {
+  const leading = tasks.filter(([name]) => name !== "publish");
+  const first = (round + leading.length) % leading.length;
+  return [...leading.slice(first), ...leading.slice(0, first)].flatMap((task) =>
+    task[0] === "receive" ? [task, ...tasks.filter(([name]) => name === "publish")] : [task],
+  );
+}
+
 /** What stands in the queue, one message an event. */
 async function queued({ resources: { queue } }: Servers, sqs: SQSClient): Promise<object> {
   const { Messages = [] } = await sqs.send(
@@ -196,8 +208,7 @@ export async function measureColdStart(
     const runs = new Map(tasks.map(([name]): [string, Run[]] => [name, []]));
     for (let round = -1; round < rounds; round++) {
       progress(`cold starts, round ${round + 1} of ${rounds}`);
-      for (let step = 0; step < tasks.length; step++) {
-        const [name = "", task = ""] = tasks[(step + round + tasks.length) % tasks.length] ?? [];
+      for (const [name, task] of inTurn(tasks, round)) {
         const next = name === "publish" ? () => queued(servers, sqs) : webhook;
         const run = await coldStart(task, variables, [await next(), await next()]);
         // The first round only fills the disk's cache.

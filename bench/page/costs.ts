@@ -1,7 +1,7 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
 import { footing, managedCost, managedServices } from "../../src/cost/managed.ts";
 import { type Cost, quickStartCost } from "../../src/cost/model.ts";
-import { assumedMs, doorOf, frontDoors, hoursOfMonth, withOptions } from "../../src/cost/question.ts";
+import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../../src/cost/question.ts";
 import { allAlarms, billOf, idleBill, stage } from "../bills.ts";
 import { bridgeOf } from "../catalogue.ts";
 import { table } from "../table.ts";
@@ -67,8 +67,7 @@ export async function costTable(): Promise<string> {
 }
 
 /** One source without handshakes, which every front door takes. */
-const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge =>
-  bridgeOf(1, { frontDoor: doorOf(frontDoor) });
+const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge => bridgeOf(1, doorOptions(frontDoor));
 
 /** What is paid whatever is sent, by the number of sources. */
 export function fixedTable(): string {

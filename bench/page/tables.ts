@@ -178,7 +178,7 @@ export const burstTable = (rows: readonly BurstRow[]): string =>
     ],
     rows.map((row) => [
       String(row.starts),
-      row.store === "ssm" ? "Parameter Store, 40 a second" : "Secrets Manager",
+      `${row.store === "ssm" ? "Parameter Store, 40 a second" : "Secrets Manager"}${row.isFormer ? ", as it was" : ""}`,
       `${row.failed} (${((row.failed / row.starts) * 100).toFixed(0)} %)`,
       String(row.calls),
       String(row.throttled),

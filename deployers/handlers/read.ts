@@ -58,19 +58,18 @@ async function isUnscoped(action: string): Promise<boolean | undefined> {
 
 const actions = [...new Set(Object.values(types).flat())].sort();
 const unscoped = await Promise.all(actions.map(isUnscoped));
-const text = `${JSON.stringify(
-  {
-    from: `cfn-lint ${version}`,
-    types,
-    onlyOnAll: actions.filter((_, index) => unscoped[index] === true),
-    unknown: actions.filter((_, index) => unscoped[index] === undefined),
-  },
-  null,
-  2,
-)}\n`;
+const list = {
+  from: `cfn-lint ${version}`,
+  types,
+  onlyOnAll: actions.filter((_, index) => unscoped[index] === true),
+  unknown: actions.filter((_, index) => unscoped[index] === undefined),
+};
 
-if (!process.argv.includes("--check")) writeFileSync(target, text);
-else if (readFileSync(target, "utf8") !== text) {
+if (!process.argv.includes("--check")) {
+  writeFileSync(target, JSON.stringify(list));
+  const biome = resolve(import.meta.dirname, "../../node_modules/@biomejs/biome/bin/biome");
+  execFileSync(process.execPath, [biome, "format", "--write", target], { stdio: ["ignore", 2, 2] });
+} else if (JSON.stringify(JSON.parse(readFileSync(target, "utf8"))) !== JSON.stringify(list)) {
   console.error("src/stack/deployer/handlers.json differs: run node deployers/handlers/read.ts");
   process.exitCode = 1;
 }

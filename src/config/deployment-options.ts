@@ -56,6 +56,8 @@ export type FrontDoor =
       readonly throttle?: ThrottleOptions;
       /** A WAF web ACL that blocks an address while it sends more than this in five minutes. */
       readonly firewall?: { readonly requestsPerAddress: number };
+      /** An access log. The account needs a role for API Gateway's logs, set once in its settings. Default: none. */
+      readonly accessLog?: boolean;
     })
   | (PublicName & {
       /** A REST API that writes requests into a queue unverified. `receive` takes them from there and verifies them. */
@@ -63,6 +65,8 @@ export type FrontDoor =
       readonly domain?: DomainOptions;
       readonly throttle?: ThrottleOptions;
       readonly firewall?: { readonly requestsPerAddress: number };
+      /** As for `rest-api`. */
+      readonly accessLog?: boolean;
       /** Further content types of deliveries. A type that is neither built in nor listed here gets a 415. */
       readonly contentTypes?: readonly string[];
     });

@@ -1,5 +1,5 @@
 import type { Bridge } from "../config/define-bridge.ts";
-import type { DeploymentOptions, FrontDoor } from "../config/deployment-options.ts";
+import type { DeploymentOptions } from "../config/deployment-options.ts";
 
 /** What is asked: a configuration in a stage, and what it is sent in a month. */
 export interface CostQuestion {
@@ -53,7 +53,14 @@ export const assumedMs = { receiveMs: 12, publishMs: 40, quickStartMs: 30 } as c
 export const frontDoors = ["http-api", "rest-api", "function-url", "buffer-first"] as const;
 export type FrontDoorKind = (typeof frontDoors)[number];
 
-export const doorOf = (kind: FrontDoorKind): FrontDoor => ({ kind });
+/** A front door in place of the configuration's. A function URL wants to hear that nothing bounds it, or its bound. */
+export const doorOptions = (
+  kind: FrontDoorKind,
+  { concurrency }: DeploymentOptions = {},
+): DeploymentOptions => ({
+  frontDoor: { kind },
+  ...(kind === "function-url" && { concurrency: concurrency ?? "unbounded" }),
+});
 
 /** A configuration with other options, which those of the stage do not replace. */
 export function withOptions(bridge: Bridge, stage: string, options: DeploymentOptions): Bridge {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Package, packageBridge, packagingMs } from "../stack/packaged/package-fixture.ts";
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => made?.remove());
 
 const policy = (...flags: readonly string[]) =>
-  spawnSync(process.execPath, [join(made.directory, "src/cli/policy.ts"), ...flags], {
+  spawnSync(process.execPath, [join(made.directory, "src/cli/hookbridge.ts"), "policy", ...flags], {
     cwd: made.directory,
     encoding: "utf8",
   });
@@ -27,7 +28,7 @@ it("prints the policy of the packaged stack as JSON, and how to print one that i
   const { status, stdout, stderr } = policy(...prod);
   expect(status).toBe(0);
   expect(stderr).toMatch(
-    /^\d+ characters: a managed policy holds 6144\. Print it in parts with --part 1 to --part 2\.\n$/,
+    /^\d+ characters: a managed policy holds 6144\. Print it in parts with --part 1 to --part \d\.\n$/,
   );
   const { Statement }: Printed = JSON.parse(stdout);
   const text = JSON.stringify(Statement);
@@ -37,14 +38,30 @@ it("prints the policy of the packaged stack as JSON, and how to print one that i
 });
 
 it("prints the parts, which together are the whole", () => {
-  const parts = ["1", "2"].flatMap((part) => printed("--part", part).Statement);
-  expect(parts).toEqual(printed().Statement);
-  expect(policy(...prod, "--part", "3").stderr).toBe("There is no part 3. The parts are 1 to 2.\n");
+  const count = Number(/(\d)\.\n$/.exec(policy(...prod).stderr)?.[1]);
+  const parts = Array.from({ length: count }, (_, index) => printed("--part", String(index + 1)).Statement);
+  expect(count).toBeGreaterThan(1);
+  expect(parts.flat()).toEqual(printed().Statement);
+  expect(policy(...prod, "--part", String(count + 1)).stderr).toBe(
+    `error: There is no part ${count + 1}.\n  next:  The parts are 1 to ${count}.\n`,
+  );
 });
 
 it("names the bucket that is given, and nothing of osls", () => {
   const text = JSON.stringify(printed("--bucket", "acme-artifacts"));
   expect(text).toContain("arn:aws:s3:::acme-artifacts/acme-hooks-prod/*");
+  expect(text).not.toContain("serverlessdeployment");
+});
+
+it("names the bucket that the configuration has, and osls's folder in it", () => {
+  const file = join(made.directory, "bucket.config.ts");
+  const config = configs.everything.replace(
+    "deployment: {",
+    'deployment: { deploymentBucket: "acme-deployments",',
+  );
+  writeFileSync(file, config);
+  const text = JSON.stringify(printed("--config", file));
+  expect(text).toContain("arn:aws:s3:::acme-deployments/acme-hooks/hookbridge/prod/*");
   expect(text).not.toContain("serverlessdeployment");
 });
 
@@ -58,12 +75,18 @@ it("is for the part of AWS that the region is in", () => {
 it.each([
   [
     ["--stage", "dev", ...place],
-    /^The stack acme-hooks-dev is not packaged\. Run npm run package -- --stage dev first/,
+    /^error: The stack acme-hooks-dev is not packaged\.\n {2}next: {2}Run npx hookbridge package --stage dev first/,
   ],
-  [["--stage", "prod", "--account", "1234"], /^"1234" is no AWS account\. Its id has 12 digits\.\n$/],
-  [["--stage", "prod"], /^error: required option '--account <id>' not specified\nUsage: npm run policy -- /],
+  [
+    ["--stage", "prod", "--account", "1234"],
+    /^error: "1234" is no AWS account\.\n {2}next: {2}Its id has 12 digits\.\n$/,
+  ],
+  [
+    ["--stage", "prod"],
+    /^error: required option '--account <id>' not specified\n {2}next: {2}npx hookbridge policy --help /,
+  ],
 ])("refuses %j and says why", (flags, says) => {
   const { status, stdout, stderr } = policy(...flags);
-  expect([status, stdout]).toEqual([1, ""]);
+  expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(says);
 });

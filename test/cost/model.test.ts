@@ -5,7 +5,7 @@ import { fixedCost } from "../../src/cost/fixed.ts";
 import { accessLogBytes } from "../../src/cost/logs.ts";
 import { footing, managedCost, managedServices } from "../../src/cost/managed.ts";
 import { type Cost, costOf } from "../../src/cost/model.ts";
-import { assumedMs, type CostQuestion, withOptions } from "../../src/cost/question.ts";
+import { assumedMs, type CostQuestion, doorOptions, withOptions } from "../../src/cost/question.ts";
 import { tracesOf } from "../../src/cost/traces.ts";
 import { accessLogFormat } from "../../src/stack/front-doors/access-log.ts";
 
@@ -71,7 +71,7 @@ describe("what grows with the webhooks", () => {
   });
 
   it("has the access log of an API, and none of a function URL", async () => {
-    const [api, url] = [await bill(), await bill({ frontDoor: { kind: "function-url" } })];
+    const [api, url] = [await bill(), await bill(doorOptions("function-url"))];
     expect(api.logs.access).toBe(accessLogBytes(accessLogFormat));
     expect(url.logs.access).toBe(0);
     expect(countOf(url, "HTTP API requests")).toBeUndefined();

@@ -36,6 +36,7 @@ beforeAll(() => {
   const tests = [
     "test/support",
     "test/faults",
+    "test/stack/support",
     "test/fixtures",
     "test/identity",
     // The benchmark's bursts run in virtual time.

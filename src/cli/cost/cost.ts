@@ -3,7 +3,7 @@ import type { DeploymentOptions } from "../../config/deployment-options.ts";
 import {
   assumedMs,
   type CostQuestion,
-  doorOf,
+  doorOptions,
   type FrontDoorKind,
   frontDoors,
   withOptions,
@@ -44,14 +44,16 @@ interface CostFlags extends Omit<CostQuestion, "bridge" | "batchSize"> {
 async function billOfFlags(flags: CostFlags): Promise<Bill> {
   const { config, stage, webhooks, size, batch, receiveMs, publishMs } = flags;
   const { frontDoor, metrics, logsAccepted } = flags;
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  const { deploymentOf } = await import("../../stack/deployment.ts");
+  const { costOf, quickStartCost } = await import("../../cost/model.ts");
+  const loaded = await loadBridge(config);
   const options: DeploymentOptions = {
-    ...(frontDoor && { frontDoor: doorOf(frontDoor) }),
+    ...(frontDoor && doorOptions(frontDoor, deploymentOf(loaded, stage).options)),
     ...(metrics && { metrics }),
     ...(logsAccepted !== undefined && { logs: { accepted: logsAccepted } }),
   };
-  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
-  const { costOf, quickStartCost } = await import("../../cost/model.ts");
-  const bridge = withOptions(await loadBridge(config), stage, options);
+  const bridge = withOptions(loaded, stage, options);
   const question = { bridge, stage, webhooks, size, batchSize: batch, receiveMs, publishMs };
   const cost = await costOf(question);
   const inFullBatches = batch === 1 ? (await costOf({ ...question, batchSize: 10 })).total : undefined;

@@ -12,27 +12,38 @@ export interface DocumentedAlarm {
   readonly in: readonly string[];
 }
 
-const anyFirewall = { requestsPerAddress: 2_000 };
-
 const documentedDoors: readonly FrontDoor[] = [
   { kind: "http-api" },
   { kind: "function-url" },
   { kind: "load-balancer", publicUrl: "https://hooks.example.com", certificate: "", vpc: "", subnets: [] },
-  { kind: "rest-api", firewall: anyFirewall },
-  { kind: "buffer-first", firewall: anyFirewall },
+  { kind: "rest-api" },
+  { kind: "buffer-first" },
 ];
+
+/** REST APIs with an access log have other alarms, so they are named apart. */
+const loggedDoors: readonly FrontDoor[] = [
+  { kind: "rest-api", accessLog: true },
+  { kind: "buffer-first", accessLog: true },
+];
+
+const doorName = (door: FrontDoor): string =>
+  `\`${door.kind}\`${"accessLog" in door ? " with `accessLog`" : ""}`;
+
+const doorNames = new Set([...documentedDoors, ...loggedDoors].map(doorName));
 
 /** Deployments that together have every alarm, by what they are named in the docs. */
 function documented(provider: Provider): readonly (readonly [string, readonly Alarm[]])[] {
+  const firewall = { requestsPerAddress: 2_000 };
   const alarmsWith = (change: Partial<BridgeConfig<string>>): readonly Alarm[] => {
     const buses = { "acme-bus": {} };
     const sources = { "acme-source": { provider, bus: "acme-bus" } };
     return alarmsOf(deploymentOf(defineBridge({ name: "acme", buses, sources, ...change }), "stage"));
   };
   return [
-    ...documentedDoors.map(
-      (frontDoor) => [`\`${frontDoor.kind}\``, alarmsWith({ deployment: { frontDoor } })] as const,
+    ...[...documentedDoors, ...loggedDoors].map(
+      (frontDoor) => [doorName(frontDoor), alarmsWith({ deployment: { frontDoor } })] as const,
     ),
+    ["a `firewall`", alarmsWith({ deployment: { frontDoor: { kind: "rest-api", firewall } } })],
     ["a source with `order`", alarmsWith({ deployment: { queue: { keepOrdered: true } } })],
     ["a bus with `forwardTo`", alarmsWith({ buses: { "acme-bus": { forwardTo: ["arn"] } } })],
     ["`encryptionKey`", alarmsWith({ deployment: { encryptionKey: "arn" } })],
@@ -40,7 +51,7 @@ function documented(provider: Provider): readonly (readonly [string, readonly Al
   ];
 }
 
-/** Every alarm that a deployment can have. Front documentedDoors have alarms of one name for different causes. */
+/** Every alarm that a deployment can have. Front doors have alarms of one name for different causes. */
 export function documentedAlarms(provider: Provider): readonly DocumentedAlarm[] {
   const all = documented(provider);
   const found = new Map<string, DocumentedAlarm>();
@@ -49,10 +60,13 @@ export function documentedAlarms(provider: Provider): readonly DocumentedAlarm[]
       const key = JSON.stringify(alarm);
       found.set(key, { alarm, in: [...(found.get(key)?.in ?? []), where] });
     }
-  // The last four have the default front door: what all of them have comes from it, and not from what they are here for.
+  // The last ones have a front door, too: what all of them have comes from it, and not from what they are here for.
   return [...found.values()].map(({ alarm, in: where }) => {
     if (where.length === all.length) return { alarm, in: [] };
-    const ofDoors = where.filter((name) => documentedDoors.some(({ kind }) => name === `\`${kind}\``));
+    // A door with a log has also what it has without, where the log changes nothing.
+    const ofDoors = where.filter(
+      (name) => doorNames.has(name) && !where.some((other) => name.startsWith(`${other} with`)),
+    );
     return { alarm, in: ofDoors.length > 0 ? ofDoors : where };
   });
 }
@@ -99,8 +113,7 @@ const prose = (text: string): string =>
     .replaceAll(/docs\/errors\.md(#[\w-]+)?/g, "[errors.md](errors.md$1)");
 
 const headingOf = ({ alarm, in: where }: DocumentedAlarm): string => {
-  const ofDoor =
-    where.length > 0 && where.every((name) => documentedDoors.some(({ kind }) => name === `\`${kind}\``));
+  const ofDoor = where.length > 0 && where.every((name) => doorNames.has(name));
   return `\`${withoutNames(alarm.id)}\`${ofDoor ? ` behind ${where.join(", ")}` : ""}`;
 };
 

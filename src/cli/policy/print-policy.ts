@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../../stack/checks/check-deployment.ts";
 import { deployerPolicy } from "../../stack/deployer/deployer-policy.ts";
+import { bucketOfStack, type CodePlace } from "../../stack/deployer/deployer-scope.ts";
 import { charactersOf, managedPolicyCharacters, policyParts } from "../../stack/deployer/policy-parts.ts";
+import type { Deployment } from "../../stack/deployment.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { printJson, printNote } from "../program/output.ts";
@@ -17,6 +20,18 @@ export interface PolicyFlags {
   readonly bucket?: string;
   readonly part?: string;
   readonly config: string;
+}
+
+/** Where the code goes: into the bucket that is given, or where osls puts it. */
+function codePlace(
+  bucket: string | undefined,
+  { name }: Bridge,
+  { prefix, stage, options }: Deployment,
+): CodePlace {
+  if (bucket !== undefined) return { bucket, prefix: `${prefix}/`, byOsls: false };
+  if (options.deploymentBucket === undefined) return bucketOfStack(prefix);
+  // The deployment's name, the service of serverless.yml, the stage: so does osls name its folders.
+  return { bucket: options.deploymentBucket, prefix: `${name}/hookbridge/${stage}/`, byOsls: true };
 }
 
 /** The part of AWS that a region is in. */
@@ -45,14 +60,16 @@ export async function printPolicy({
 }: PolicyFlags): Promise<void> {
   if (!/^\d{12}$/.test(account))
     throw new BridgeError("wrong-use", `"${account}" is no AWS account.`, "Its id has 12 digits.");
-  const { prefix } = checkDeployment(await loadBridge(config), stage);
+  const bridge = await loadBridge(config);
+  const deployment = checkDeployment(bridge, stage);
+  const { prefix } = deployment;
   const policy = deployerPolicy({
     stackName: prefix,
     template: packagedTemplate(prefix, stage),
     partition: partitionOf(region),
     region,
     account,
-    ...(bucket !== undefined && { bucket }),
+    code: codePlace(bucket, bridge, deployment),
   });
   const parts = policyParts(policy);
   const chosen = part === undefined ? policy : parts[Number(part) - 1];

@@ -104,18 +104,19 @@ function serviceLinkedRoles({ template, partition, account }: DeployerScope): re
   ];
 }
 
-/** Event source mappings have ids for names: what can be said of them is which function they call. */
-const narrowed = (
-  { partition, region, account, stackName }: DeployerScope,
-  action: string,
-): StatementConditions | undefined =>
-  /^lambda:(Create|Delete|Update)EventSourceMapping$/.test(action)
-    ? {
-        ArnLike: {
-          "lambda:FunctionArn": `arn:${partition}:lambda:${region}:${account}:function:${stackName}-*`,
-        },
-      }
-    : undefined;
+/** What can be said of a request beside its ARN: which function a mapping calls, and which boundary a role has. */
+function narrowed(scope: DeployerScope, action: string): StatementConditions | undefined {
+  const { partition, region, account, stackName, template } = scope;
+  if (/^lambda:(Create|Delete|Update)EventSourceMapping$/.test(action)) {
+    const functions = `arn:${partition}:lambda:${region}:${account}:function:${stackName}-*`;
+    return { ArnLike: { "lambda:FunctionArn": functions } };
+  }
+  if (!/^iam:(CreateRole|(Attach|Put)RolePolicy|PutRolePermissionsBoundary)$/.test(action)) return undefined;
+  const boundaries = textsOf(template, "AWS::IAM::Role", "PermissionsBoundary", "");
+  return boundaries.length === 0 || boundaries.includes("")
+    ? undefined
+    : { StringEquals: { "iam:PermissionsBoundary": boundaries } };
+}
 
 /** True when a statement without a condition allows an action on all ARNs of another. */
 const allowsAlready = (wide: AllowStatement, narrow: AllowStatement, action: string): boolean =>

@@ -14,6 +14,16 @@ export interface AllowStatement {
   readonly Condition?: StatementConditions;
 }
 
+/** Where the code of the functions is stored. */
+export interface CodePlace {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** What keys start with there. */
+  readonly prefix: string;
+  /** True when osls stores it, and deletes what is old. */
+  readonly byOsls: boolean;
+}
+
 /** Who deploys what, and where. */
 export interface DeployerScope {
   readonly stackName: string;
@@ -21,12 +31,16 @@ export interface DeployerScope {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** The bucket for the code. Without it, osls makes one. */
-  readonly bucket?: string;
+  readonly code: CodePlace;
 }
 
-/** Objects of the functions' code. */
-export const artifactArn = ({ partition, bucket, stackName }: DeployerScope): string =>
-  bucket === undefined
-    ? `arn:${partition}:s3:::${stackName.slice(0, 24)}-serverlessdeploymentbuck*/*`
-    : `arn:${partition}:s3:::${bucket}/${stackName}/*`;
+/** ARN of the functions' code. */
+export const artifactArn = ({ partition, code }: DeployerScope): string =>
+  `arn:${partition}:s3:::${code.bucket}/${code.prefix}*`;
+
+/** The bucket that osls makes for a stack, and in which it has nothing else. */
+export const bucketOfStack = (stackName: string): CodePlace => ({
+  bucket: `${stackName.slice(0, 24)}-serverlessdeploymentbuck*`,
+  prefix: "",
+  byOsls: true,
+});

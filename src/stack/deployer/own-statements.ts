@@ -29,28 +29,31 @@ const preparing = [
 
 const storing = ["s3:GetObject", "s3:PutObject"];
 
-/** osls empties its bucket before it removes the stack. */
+/** osls deletes what is old, and empties its own bucket before it removes the stack. */
 const clearing = ["s3:DeleteObject", "s3:DeleteObjectVersion"];
 
 /** What the deploying principal does itself: the stack, and the code in its bucket. */
 export function ownStatements(scope: DeployerScope): readonly AllowStatement[] {
-  const { partition, region, account, stackName, bucket } = scope;
+  const { partition, region, account, stackName, code } = scope;
+  const allow = (Sid: string, Action: readonly string[], Resource: string): AllowStatement => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource: [Resource],
+  });
   const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/*`;
-  const code: AllowStatement = {
-    Sid: "StoreTheCode",
-    Effect: "Allow",
-    Action: bucket === undefined ? [...storing, ...clearing] : storing,
-    Resource: [artifactArn(scope)],
-  };
-  const withOsls: AllowStatement = {
-    Sid: "PrepareWithOsls",
-    Effect: "Allow",
-    Action: preparing,
-    Resource: ["*"],
-  };
   return [
-    { Sid: "DeployTheStack", Effect: "Allow", Action: deploying, Resource: [stack] },
-    code,
-    ...(bucket === undefined ? [withOsls] : []),
+    allow("DeployTheStack", deploying, stack),
+    allow("StoreTheCode", code.byOsls ? [...storing, ...clearing] : storing, artifactArn(scope)),
+    ...(code.byOsls
+      ? [
+          allow(
+            "FindTheCode",
+            ["s3:ListBucket", "s3:ListBucketVersions"],
+            `arn:${partition}:s3:::${code.bucket}`,
+          ),
+          allow("PrepareWithOsls", preparing, "*"),
+        ]
+      : []),
   ];
 }

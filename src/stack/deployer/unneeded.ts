@@ -16,9 +16,10 @@ export const unneeded: readonly Unneeded[] = [
   {
     type: everyType,
     actions:
-      /^(amplify|apprunner|appsync|autoloop|bedrock-agentcore|codedeploy|codewhisperer|cognito-idp|elasticfilesystem|firehose|kinesis|payments|s3files|s3tables|workmail):/,
+      /^(amplify|apprunner|appsync|bedrock-agentcore|codedeploy|codewhisperer|cognito-idp|firehose|workmail):/,
     unless: [],
   },
+  { type: everyType, actions: /^(elasticfilesystem|kinesis|s3files|s3tables):/, unless: [] },
   { type: everyType, actions: /^ec2:.*VerifiedAccess/, unless: [] },
   // The web ACL is for a REST API.
   {
@@ -26,6 +27,8 @@ export const unneeded: readonly Unneeded[] = [
     actions: /^elasticloadbalancing:|PermissionPolicy$/,
     unless: [],
   },
+  // Who may take a role's boundary away has none.
+  { type: everyType, actions: /^iam:DeleteRolePermissionsBoundary$/, unless: [] },
   // Made by a request of CloudFormation's own, with no key of the stack.
   { type: everyType, actions: /^kms:ListAliases$/, unless: [] },
   ...serving(/^AWS::ApiGateway/, {

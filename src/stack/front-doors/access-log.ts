@@ -1,3 +1,5 @@
+import type { Deployment } from "../deployment.ts";
+
 const accessLogFields = {
   requestId: "$context.requestId",
   time: "$context.requestTime",
@@ -17,7 +19,15 @@ const accessLogFields = {
  * One JSON line a request in the gateway's log. It has the route and not the path, because a path may contain a secret by mistake. The
  * status is a number, so that a metric filter can compare it.
  */
-export const accessLogFormat = JSON.stringify(accessLogFields).replace(
-  `"${accessLogFields.status}"`,
-  accessLogFields.status,
-);
+const formatOf = (fields: Readonly<Record<string, string>>): string =>
+  JSON.stringify(fields).replace(`"${accessLogFields.status}"`, accessLogFields.status);
+
+/** The format for an HTTP API. */
+export const accessLogFormat = formatOf(accessLogFields);
+
+/** The format for a REST API, which names the route differently. */
+export const restLogFormat = formatOf({ ...accessLogFields, route: "$context.resourcePath" });
+
+/** The log group of an API's access log. Two names, so that one kind of API can replace the other. */
+export const accessLogGroup = ({ prefix }: Deployment, kind: "http" | "rest"): string =>
+  `/aws/vendedlogs/apigateway/${prefix}${kind === "rest" ? "-rest" : ""}`;

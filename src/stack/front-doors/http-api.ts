@@ -2,7 +2,7 @@ import type { DomainOptions } from "../../config/deployment-options.ts";
 import { type Deployment, ids } from "../deployment.ts";
 import { logGroup } from "../log-group.ts";
 import { arnOf, getAtt, type Resources, ref, sub } from "../template.ts";
-import { accessLogFormat } from "./access-log.ts";
+import { accessLogFormat, accessLogGroup } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
 import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
 
@@ -77,7 +77,7 @@ function apiAndRoute({ prefix }: Deployment, { domain }: HttpApiOptions): Resour
 function stageAndLog(deployment: Deployment, { throttle }: HttpApiOptions): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
   return {
-    HttpApiLogGroup: logGroup(deployment, `/aws/vendedlogs/apigateway/${deployment.prefix}`),
+    HttpApiLogGroup: logGroup(deployment, accessLogGroup(deployment, "http")),
     HttpApiStage: {
       Type: "AWS::ApiGatewayV2::Stage",
       Properties: {

@@ -1,5 +1,7 @@
 import { type Deployment, ids, isTraced } from "../deployment.ts";
-import { getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
+import { logGroup } from "../log-group.ts";
+import { arnOf, getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
+import { accessLogGroup, restLogFormat } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
 import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
@@ -77,10 +79,15 @@ function restApiAndResource(prefix: string, { domain }: RestOptions): Resources 
   };
 }
 
-function restApiStage(deployment: Deployment, { throttle }: RestOptions, methods: Resources): Resources {
+function restApiStage(
+  deployment: Deployment,
+  { throttle, accessLog }: RestOptions,
+  methods: Resources,
+): Resources {
   const { rate, burst } = throttle ?? defaultThrottle;
   const snapshot = deploymentId([...Object.values(methods).map(({ Properties }) => Properties), hookRoute]);
   return {
+    ...(accessLog && { RestApiLogGroup: logGroup(deployment, accessLogGroup(deployment, "rest")) }),
     [snapshot]: {
       Type: "AWS::ApiGateway::Deployment",
       DependsOn: Object.keys(methods),
@@ -92,6 +99,9 @@ function restApiStage(deployment: Deployment, { throttle }: RestOptions, methods
         RestApiId: api,
         DeploymentId: ref(snapshot),
         StageName: deployment.stage,
+        ...(accessLog && {
+          AccessLogSetting: { DestinationArn: arnOf("RestApiLogGroup"), Format: restLogFormat },
+        }),
         TracingEnabled: isTraced(deployment),
         MethodSettings: [
           { ResourcePath: "/*", HttpMethod: "*", ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { deployerPolicy } from "../../../src/stack/deployer/deployer-policy.ts";
+import { bucketOfStack } from "../../../src/stack/deployer/deployer-scope.ts";
 import { neededActions } from "../../../src/stack/deployer/needed-actions.ts";
 import type { PolicyDocument } from "../../../src/stack/deployer/policy-parts.ts";
 import type { CompiledTemplate } from "../../../src/stack/plain/plain-template.ts";
-import { type ConfigName, configs } from "../support/configs.ts";
+import { arns, type ConfigName, configs } from "../support/configs.ts";
 import { arnsOfAction, compiledStack, principalMay, touchedArns } from "../support/deployer.ts";
 import { account, arn, region } from "../support/permissions.ts";
 
@@ -14,14 +15,15 @@ const policyFor = (stackName: string, template: CompiledTemplate, bucket?: strin
     partition: "aws",
     region,
     account,
-    ...(bucket !== undefined && { bucket }),
+    code:
+      bucket === undefined ? bucketOfStack(stackName) : { bucket, prefix: `${stackName}/`, byOsls: false },
   });
 
 /** What a request for an action says beside the resource. */
 const requestOf = (action: string, stackName: string): Readonly<Record<string, string>> => {
   if (action.endsWith("EventSourceMapping"))
     return { "lambda:FunctionArn": arn("lambda", `function:${stackName}-receive`) };
-  return {};
+  return action.startsWith("iam:") ? { "iam:PermissionsBoundary": arns.boundary } : {};
 };
 
 /** Every action and ARN that CloudFormation needs for the first two resources of each type, and that the policy does not allow. */
@@ -29,16 +31,17 @@ async function missing(stackName: string, template: CompiledTemplate): Promise<r
   const policy = policyFor(stackName, template, "acme-artifacts");
   const seen = new Map<string, number>();
   const denied: string[] = [];
-  for (const [id, { Type }] of Object.entries(template.Resources)) {
+  for (const [id, resource] of Object.entries(template.Resources)) {
+    const { Type } = resource;
     seen.set(Type, (seen.get(Type) ?? 0) + 1);
     if ((seen.get(Type) ?? 0) > 2) continue;
     for (const action of neededActions(template, Type)) {
       if (/^iam:(PassRole|CreateServiceLinkedRole)$/.test(action)) continue;
-      const arns = await arnsOfAction(action, touchedArns(Type, id, stackName));
-      if (arns.length === 0) denied.push(`${Type}: nothing that ${action} could be about`);
-      for (const resource of arns)
-        if (!(await principalMay(policy, action, resource, requestOf(action, stackName))))
-          denied.push(`${Type}: ${action} on ${resource}`);
+      const touched = await arnsOfAction(action, touchedArns(resource, id, stackName));
+      if (touched.length === 0) denied.push(`${Type}: nothing that ${action} could be about`);
+      for (const each of touched)
+        if (!(await principalMay(policy, action, each, requestOf(action, stackName))))
+          denied.push(`${Type}: ${action} on ${each}`);
     }
   }
   return denied;
@@ -59,7 +62,8 @@ describe.each(Object.keys(configs) as ConfigName[])(
 
     it("hands each role to the services that the stack's roles trust, and to no other", async () => {
       const policy = policyFor(stackName, template, "acme-artifacts");
-      const role = `arn:aws:iam::${account}:role/${stackName}-ReceiveRole-1A2B3C`;
+      const path = template.Resources.ReceiveRole?.Properties?.Path ?? "/";
+      const role = `arn:aws:iam::${account}:role${path}${stackName}-ReceiveRole-1A2B3C`;
       const pass = (service: string, resource = role) =>
         principalMay(policy, "iam:PassRole", resource, { "iam:PassedToService": service });
       expect(await pass("lambda.amazonaws.com")).toBe(true);
@@ -100,6 +104,21 @@ describe("the policy", () => {
   ])("does not allow %s on %s", async (action, resource) => {
     expect(await principalMay(policy, action, resource)).toBe(false);
     expect(await principalMay(withOsls, action, resource)).toBe(false);
+  });
+
+  it("makes roles and gives them policies only with the boundary that the configuration has", async () => {
+    const { stackName, template } = await compiledStack(configs.fitted, "prod");
+    const bounded = policyFor(stackName, template);
+    const role = `arn:aws:iam::${account}:role/hooks/${stackName}-ReceiveRole-1A2B3C`;
+    for (const action of ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"]) {
+      const may = (request: Readonly<Record<string, string>>) => principalMay(bounded, action, role, request);
+      expect(await may({ "iam:PermissionsBoundary": arns.boundary })).toBe(true);
+      expect(await may({ "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" })).toBe(
+        false,
+      );
+      expect(await may({})).toBe(false);
+    }
+    expect(await principalMay(bounded, "iam:DeleteRolePermissionsBoundary", role)).toBe(false);
   });
 
   it("lets event source mappings call the stack's functions alone", async () => {

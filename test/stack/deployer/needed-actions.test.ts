@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deployerPolicy } from "../../../src/stack/deployer/deployer-policy.ts";
+import { bucketOfStack } from "../../../src/stack/deployer/deployer-scope.ts";
 import { isOnlyOnAll, neededActions } from "../../../src/stack/deployer/needed-actions.ts";
 import { typeScopes } from "../../../src/stack/deployer/type-scopes.ts";
 import type { CompiledTemplate } from "../../../src/stack/plain/plain-template.ts";
@@ -17,6 +18,7 @@ const statementsOf = (template: CompiledTemplate) =>
     partition: "aws",
     region: "eu-west-1",
     account: "111122223333",
+    code: bucketOfStack("acme-prod"),
   }).Statement;
 
 describe("the actions that a type needs", () => {

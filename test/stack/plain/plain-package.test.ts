@@ -7,6 +7,7 @@ import type { PlainTemplate } from "../../../src/stack/plain/plain-template.ts";
 import { findings } from "../packaged/findings.ts";
 import { type Package, packageBridge, packagingMs } from "../packaged/package-fixture.ts";
 import { configs } from "../support/configs.ts";
+import { compiledStack } from "../support/deployer.ts";
 
 let first: Package;
 let second: Package;
@@ -55,6 +56,12 @@ describe("npm run package, for other tools than osls", () => {
   it("makes a template without errors for AWS's validator, and with nothing of osls", () => {
     expect(findings(join(folderOf(first), "template.json"))).toEqual([]);
     expect(JSON.stringify(template())).not.toMatch(/serverless/i);
+  });
+
+  it("has what the configuration gives, and of osls the functions with their logs", async () => {
+    const { template: expected } = await compiledStack(configs.everything, "prod");
+    const compiled = Object.keys(first.template.Resources);
+    expect(compiled.sort()).toEqual(Object.keys(expected.Resources).sort());
   });
 
   it("differs from the template of osls in the bucket and the code alone", () => {

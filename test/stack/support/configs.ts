@@ -85,7 +85,7 @@ const buffered = `${head}
 export default defineBridge({
   buses: { engineering: {} },
   sources: { "acme-github": { provider: github, bus: "engineering" } },
-  deployment: { frontDoor: { kind: "buffer-first", firewall: { requestsPerAddress: 2000 } } },
+  deployment: { frontDoor: { kind: "buffer-first", firewall: { requestsPerAddress: 2000 }, accessLog: true } },
 });
 `;
 

@@ -8,7 +8,7 @@ import { buildStack } from "../../../src/stack/build-stack.ts";
 import { loadBridge } from "../../../src/stack/bundle/load-bridge.ts";
 import type { PolicyDocument } from "../../../src/stack/deployer/policy-parts.ts";
 import type { CompiledTemplate } from "../../../src/stack/plain/plain-template.ts";
-import type { Resources } from "../../../src/stack/template.ts";
+import type { Resource, Resources } from "../../../src/stack/template.ts";
 import { arns as configArns } from "./configs.ts";
 import { account, arn, region } from "./permissions.ts";
 
@@ -56,11 +56,13 @@ const restApi = `arn:aws:apigateway:${region}::/restapis/a1b2c3d4e5`;
 const httpApi = `arn:aws:apigateway:${region}::/apis/a1b2c3d4e5`;
 const domain = `arn:aws:apigateway:${region}::/domainnames/hooks.example.com`;
 const tags = `arn:aws:apigateway:${region}::/tags/arn%3Aaws%3Aapigateway`;
-const policyOf = (name: string): string => `arn:aws:iam::${account}:policy/${name}`;
-const roleOf = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
+const policyOf = (name: string, path: string): string => `arn:aws:iam::${account}:policy${path}${name}`;
+const roleOf = (name: string, path: string): string => `arn:aws:iam::${account}:role${path}${name}`;
 
 /** Everything that CloudFormation touches for a resource, by its type. `name` is its generated or given name. */
-const touched: Readonly<Record<string, (name: string, stackName: string) => readonly string[]>> = {
+const touched: Readonly<
+  Record<string, (name: string, stackName: string, path: string) => readonly string[]>
+> = {
   "AWS::ApiGateway::BasePathMapping": () => [`${domain}/basepathmappings`, `${domain}/basepathmappings/none`],
   "AWS::ApiGateway::Deployment": () => [`${restApi}/deployments`, `${restApi}/deployments/abc123`],
   "AWS::ApiGateway::DomainName": () => [domain, `arn:aws:apigateway:${region}::/domainnames`],
@@ -108,8 +110,11 @@ const touched: Readonly<Record<string, (name: string, stackName: string) => read
   "AWS::Events::EventBus": (_, stack) => [arn("events", `event-bus/${stack}-events`)],
   "AWS::Events::EventBusPolicy": (_, stack) => [arn("events", `event-bus/${stack}-events`)],
   "AWS::Events::Rule": (name, stack) => [arn("events", `rule/${stack}-events/${name}`)],
-  "AWS::IAM::ManagedPolicy": (name, stack) => [policyOf(name), roleOf(`${stack}-ReceiveRole-1A2B3C`)],
-  "AWS::IAM::Role": (name) => [roleOf(name)],
+  "AWS::IAM::ManagedPolicy": (name, stack, path) => [
+    policyOf(name, path),
+    roleOf(`${stack}-ReceiveRole-1A2B3C`, path),
+  ],
+  "AWS::IAM::Role": (name, _, path) => [roleOf(name, path)],
   "AWS::Lambda::EventSourceMapping": () => [arn("lambda", "event-source-mapping:0a1b2c3d")],
   "AWS::Lambda::Function": (_, stack) => [
     arn("lambda", `function:${stack}-receive`),
@@ -150,11 +155,15 @@ const touched: Readonly<Record<string, (name: string, stackName: string) => read
 };
 
 /** The ARNs of a resource. @throws for a type that is not in the table above, which must say them */
-export function touchedArns(type: string, logicalId: string, stackName: string): readonly string[] {
-  const arns = touched[type];
+export function touchedArns(
+  { Type, Properties = {} }: Resource,
+  id: string,
+  stackName: string,
+): readonly string[] {
+  const arns = touched[Type];
   if (!arns)
-    throw new Error(`Say in test/stack/support/deployer.ts what CloudFormation touches for a ${type}.`);
-  return arns(`${stackName}-${logicalId}-1A2B3C4D5E6F`, stackName);
+    throw new Error(`Say in test/stack/support/deployer.ts what CloudFormation touches for a ${Type}.`);
+  return arns(`${stackName}-${id}-1A2B3C4D5E6F`, stackName, String(Properties.Path ?? "/"));
 }
 
 const patterns = new Map<string, Promise<readonly RegExp[]>>();

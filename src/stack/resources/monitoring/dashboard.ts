@@ -49,11 +49,16 @@ const watchedGraphs = (deployment: Deployment): readonly Graph[] => [
   },
 ];
 
-/** The state of all alarms but those of each source, of which there may be more than a widget holds. */
+/** Alarms that a widget holds. */
+const widgetAlarms = 100;
+
+/** The state of all alarms but those of each source, of which there may be many. */
 function alarmWidget(deployment: Deployment): { readonly title: string; readonly alarms: readonly string[] } {
   const ofSources = new Set(sourceAlarms(deployment).map(({ id }) => id));
-  const ids = alarmsOf(deployment).flatMap(({ id }) => (ofSources.has(id) ? [] : [id]));
-  return { title: "Alarms", alarms: ids.map((id) => `\${${id}.Arn}`) };
+  const shown = alarmsOf(deployment).flatMap(({ id }) => (ofSources.has(id) ? [] : [id]));
+  // By name and not by `Arn`, an attribute that not every emulation of CloudFormation knows.
+  const arn = "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:";
+  return { title: "Alarms", alarms: shown.slice(0, widgetAlarms).map((id) => `${arn}\${${id}}`) };
 }
 
 /** One line a source. */

@@ -1,3 +1,4 @@
+import type { FrontDoor } from "../../../config/deployment-options.ts";
 import type { Deployment } from "../../deployment.ts";
 import { namespaceOf } from "../../metrics.ts";
 import { type Resource, type Resources, ref, type TemplateValue } from "../../template.ts";
@@ -44,31 +45,40 @@ function metricFilter(
 /** The log group of `receive`, which osls adds. */
 const receiveLog = ref("ReceiveLogGroup");
 
+const answeredFilter = (deployment: Deployment): Resources => ({
+  Answered5xxFilter: metricFilter(deployment, "answered5xx", receiveLog, "{ $.status >= 500 }"),
+});
+
+const throttledFilter = (deployment: Deployment, log: TemplateValue): Resources => ({
+  FrontDoorThrottledFilter: metricFilter(deployment, "frontDoorThrottled", log, "{ $.status = 429 }"),
+});
+
+/** `receive` answers no 5xx but 503. */
+const errorsFilter = (deployment: Deployment, log: TemplateValue): Resources => ({
+  FrontDoorErrorsFilter: metricFilter(
+    deployment,
+    "frontDoorErrors",
+    log,
+    '{ ($.status >= 500) && ($.integration != "503") }',
+  ),
+});
+
 /** The metric filters that the front door's alarms read. */
 export function logFilters(deployment: Deployment): Resources {
-  switch (deployment.options.frontDoor?.kind ?? "http-api") {
+  const door: FrontDoor = deployment.options.frontDoor ?? { kind: "http-api" };
+  const [http, rest] = [ref("HttpApiLogGroup"), ref("RestApiLogGroup")];
+  switch (door.kind) {
     case "http-api":
-      return {
-        FrontDoorThrottledFilter: metricFilter(
-          deployment,
-          "frontDoorThrottled",
-          ref("HttpApiLogGroup"),
-          "{ $.status = 429 }",
-        ),
-        // `receive` answers no 5xx but 503.
-        FrontDoorErrorsFilter: metricFilter(
-          deployment,
-          "frontDoorErrors",
-          ref("HttpApiLogGroup"),
-          '{ ($.status >= 500) && ($.integration != "503") }',
-        ),
-      };
+      return { ...throttledFilter(deployment, http), ...errorsFilter(deployment, http) };
     case "rest-api":
+      return door.accessLog
+        ? { ...throttledFilter(deployment, rest), ...errorsFilter(deployment, rest) }
+        : answeredFilter(deployment);
+    case "buffer-first":
+      return door.accessLog ? throttledFilter(deployment, rest) : {};
     case "function-url":
-      return {
-        Answered5xxFilter: metricFilter(deployment, "answered5xx", receiveLog, "{ $.status >= 500 }"),
-      };
-    default:
+      return answeredFilter(deployment);
+    case "load-balancer":
       return {};
   }
 }

@@ -4,7 +4,7 @@ import type { DeploymentOptions } from "../../../../src/config/deployment-option
 import type { Stack } from "../../../../src/stack/build-stack.ts";
 import { everywhere, ofForwarding, ofKey, ofOrder, ofSlack } from "../../support/cloudwatch/alarm-cases.ts";
 import { type AlarmCase, start } from "../../support/cloudwatch/case-parts.ts";
-import { ofDoor } from "../../support/cloudwatch/door-alarm-cases.ts";
+import { ofDoor, ofRestLog } from "../../support/cloudwatch/door-alarm-cases.ts";
 import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
 import { arns } from "../../support/configs.ts";
 import { orderedStackOf, stackOf } from "../../support/stack-of.ts";
@@ -40,6 +40,22 @@ const variants: readonly Variant[] = [
     "buffer-first",
     stackOf({ frontDoor: { kind: "buffer-first", throttle, firewall } }, {}, ["acme-github"]),
     { ...everywhere, ...ofDoor["buffer-first"] },
+  ],
+  [
+    "rest-api with an access log",
+    stackOf({ frontDoor: { kind: "rest-api", accessLog: true, firewall } }),
+    { ...everywhere, ...ofDoor["rest-api"], ...ofRestLog },
+  ],
+  [
+    "buffer-first with an access log",
+    stackOf({ frontDoor: { kind: "buffer-first", accessLog: true, firewall } }, {}, ["acme-github"]),
+    {
+      ...everywhere,
+      ...ofDoor["buffer-first"],
+      ...(ofRestLog.FrontDoorThrottledAlarm && {
+        FrontDoorThrottledAlarm: ofRestLog.FrontDoorThrottledAlarm,
+      }),
+    },
   ],
   [
     "an HTTP API with alarms for one source",

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { documentedAlarms } from "../../../../src/cli/gen/alarm-page.ts";
+import { logFieldsIn } from "../../../../src/cli/gen/log-line-table.ts";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../../../src/config/deployment-options.ts";
 import { github } from "../../../../src/providers/index.ts";
 import { buildStack, type Stack } from "../../../../src/stack/build-stack.ts";
+import { accessLogFormat, restLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
 import { descriptionLimit } from "../../../../src/stack/resources/monitoring/alarms/advice.ts";
 import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
 import { arns } from "../../support/configs.ts";
@@ -81,13 +85,56 @@ describe("the text of an alarm", () => {
   });
 });
 
-describe("the alarm on an older secret", () => {
-  const { Period, EvaluationPeriods } = (properties(stackOf({}), "OlderSecretAlarm") ?? {}) as {
-    Period: number;
-    EvaluationPeriods: number;
-  };
+describe("every alarm", () => {
+  const stack = stackOf({ alarms: { perSource: true, silentHours: 168 } });
+  const alarms = Object.entries(stack.template.Resources).flatMap(([id, { Type, Properties }]) =>
+    Type === "AWS::CloudWatch::Alarm" ? [[id, JSON.stringify(Properties)] as const] : [],
+  );
 
-  it("looks back no further than CloudWatch does", () => {
-    expect(Period * EvaluationPeriods).toBeLessThanOrEqual(7 * 86_400);
+  it.each(alarms)(
+    "%s looks back no further than CloudWatch does: a day, or a week by the hour",
+    (_, text) => {
+      const periods = Number(/"EvaluationPeriods":(\d+)/.exec(text)?.[1]);
+      for (const [, seconds] of text.matchAll(/"Period":(\d+)/g)) {
+        expect(Number(seconds) % 60).toBe(0);
+        expect(periods * Number(seconds)).toBeLessThanOrEqual((Number(seconds) < 3_600 ? 1 : 7) * 86_400);
+      }
+    },
+  );
+});
+
+describe("the queries", () => {
+  const log = readFileSync(new URL("../../../../src/core/log-line.ts", import.meta.url), "utf8");
+  const logged = [...logFieldsIn(log).map(({ name }) => name), "error.message", "error.remedy"];
+  const ofGateway = [accessLogFormat, restLogFormat].flatMap((format) =>
+    Array.from(format.matchAll(/"(\w+)":/g), ([, name = ""]) => name),
+  );
+  const words =
+    /^(filter|stats|fields|sort|limit|by|as|and|or|not|in|asc|desc|count|latest|sum|max|min|pct|bin|ispresent)$/;
+
+  /** Names in a query that are neither a word of the language, nor a text, nor an alias. */
+  function fieldsIn(query: string): readonly string[] {
+    const code = query.replaceAll(/"[^"]*"/g, "");
+    const aliases = Array.from(code.matchAll(/ as (\w+)/g), ([, name]) => name);
+    const named = code.match(/(?<![\w.])[@A-Za-z_][\w.]*/g) ?? [];
+    return named.filter((name) => !words.test(name) && !aliases.includes(name) && name !== "m");
+  }
+
+  const queries = documentedAlarms(github).flatMap(({ alarm: { id, look } }) =>
+    "query" in look ? [[id, look.log, look.query] as const] : [],
+  );
+  it.each(queries)("%s asks %s only for fields that it has", (_id, group, query) => {
+    const fields = group.includes("apigateway") ? ofGateway : logged;
+    const unknown = fieldsIn(query).filter(
+      (name) => !fields.includes(name) && !["@timestamp", "@message"].includes(name),
+    );
+    expect(fieldsIn(query).length).toBeGreaterThan(0);
+    expect(unknown).toEqual([]);
+  });
+
+  it("can fail", () => {
+    expect(
+      fieldsIn('filter outcome = "failed" | stats count(*) as n, latest(wrong) by bin(5m) | sort n'),
+    ).toEqual(["outcome", "wrong"]);
   });
 });

@@ -79,43 +79,55 @@ const firewall: Readonly<Record<string, AlarmCase>> = {
 
 const gatewayAnswer = { requestId: "r", httpMethod: "POST", responseLength: 33, responseLatency: 2 };
 
+/** 429s in an access log, and what is none. */
+const loggedThrottles = (log: string): AlarmCase => ({
+  raises: (cloudwatch) =>
+    cloudwatch.log(
+      log,
+      accessLine({ ...gatewayAnswer, status: 429, "error.message": "Too Many Requests" }),
+      start,
+    ),
+  leavesAlone: async (cloudwatch) => {
+    for (const status of [200, 401, 404, 413, 503])
+      await cloudwatch.log(
+        log,
+        accessLine({ ...gatewayAnswer, status, "integration.status": status }),
+        start,
+      );
+  },
+});
+
+/** 5xx of the gateway in an access log, and those of `receive`. */
+const loggedErrors = (log: string): AlarmCase => ({
+  raises: (cloudwatch) =>
+    cloudwatch.log(
+      log,
+      accessLine({ ...gatewayAnswer, status: 500, "error.message": "Internal Server Error" }),
+      start,
+    ),
+  leavesAlone: async (cloudwatch) => {
+    for (const status of [200, 401, 503])
+      await cloudwatch.log(
+        log,
+        accessLine({ ...gatewayAnswer, status, "integration.status": status }),
+        start,
+      );
+    for (const status of [404, 429])
+      await cloudwatch.log(log, accessLine({ ...gatewayAnswer, status }), start);
+  },
+});
+
+/** What a REST API has in place of the same alarms when it writes an access log. */
+export const ofRestLog: Readonly<Record<string, AlarmCase>> = {
+  FrontDoorThrottledAlarm: loggedThrottles("RestApiLogGroup"),
+  FrontDoorErrorsAlarm: loggedErrors("RestApiLogGroup"),
+};
+
 /** What each front door has of its own. */
 export const ofDoor: Readonly<Record<string, Readonly<Record<string, AlarmCase>>>> = {
   "http-api": {
-    FrontDoorThrottledAlarm: {
-      raises: (cloudwatch) =>
-        cloudwatch.log(
-          apiLog,
-          accessLine({ ...gatewayAnswer, status: 429, "error.message": "Too Many Requests" }),
-          start,
-        ),
-      leavesAlone: async (cloudwatch) => {
-        for (const status of [200, 401, 404, 413, 503])
-          await cloudwatch.log(
-            apiLog,
-            accessLine({ ...gatewayAnswer, status, "integration.status": status }),
-            start,
-          );
-      },
-    },
-    FrontDoorErrorsAlarm: {
-      raises: (cloudwatch) =>
-        cloudwatch.log(
-          apiLog,
-          accessLine({ ...gatewayAnswer, status: 500, "error.message": "Internal Server Error" }),
-          start,
-        ),
-      leavesAlone: async (cloudwatch) => {
-        for (const status of [200, 401, 503])
-          await cloudwatch.log(
-            apiLog,
-            accessLine({ ...gatewayAnswer, status, "integration.status": status }),
-            start,
-          );
-        for (const status of [404, 429])
-          await cloudwatch.log(apiLog, accessLine({ ...gatewayAnswer, status }), start);
-      },
-    },
+    FrontDoorThrottledAlarm: loggedThrottles(apiLog),
+    FrontDoorErrorsAlarm: loggedErrors(apiLog),
   },
   "function-url": { FrontDoorErrorsAlarm: exceptOurs(lambda("Url5xxCount", "ReceiveLambdaFunction")) },
   "load-balancer": {

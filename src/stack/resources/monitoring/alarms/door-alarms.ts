@@ -1,5 +1,6 @@
 import type { FrontDoor } from "../../../../config/deployment-options.ts";
 import { type Deployment, ids } from "../../../deployment.ts";
+import { accessLogGroup } from "../../../front-doors/access-log.ts";
 import { defaultThrottle } from "../../../front-doors/front-door.ts";
 import { getAtt, ref, sub, type TemplateValue } from "../../../template.ts";
 import { filteredMetric } from "../log-filters.ts";
@@ -24,33 +25,38 @@ const countOf = (namespace: string, name: string, dimensions: Metric["dimensions
   statistic: "Sum",
 });
 
-function httpApiAlarms(deployment: Deployment): readonly Alarm[] {
-  const log = `/aws/vendedlogs/apigateway/${deployment.prefix}`;
-  return [
-    {
-      id: "FrontDoorThrottledAlarm",
-      what: "The API answered 429: more requests came than `throttle` lets through",
-      cause: "a vendor sends many at once, or somebody floods the URL",
-      remedy:
-        "raise `throttle`, within the account's quota; have a vendor that does not repeat a 429 send again",
-      look: { log, query: "filter status = 429 | stats count(*) as refused by address, bin(5m)" },
-      blindSpot: `The count is a lower bound. ${unlogged("http")} that API Gateway may write neither logs nor metrics of excessive 429s, and of 413s`,
-      metrics: { m1: filteredMetric(deployment, "frontDoorThrottled") },
+/** 429s in the access log of an API. */
+function loggedThrottled(deployment: Deployment, kind: "http" | "rest"): Alarm {
+  return {
+    id: "FrontDoorThrottledAlarm",
+    what: "The API answered 429: more requests came than `throttle` lets through",
+    cause: "a vendor sends many at once, or somebody floods the URL",
+    remedy:
+      "raise `throttle`, within the account's quota; have a vendor that does not repeat a 429 send again",
+    look: {
+      log: accessLogGroup(deployment, kind),
+      query: "filter status = 429 | stats count(*) as refused by address, bin(5m)",
     },
-    {
-      id: "FrontDoorErrorsAlarm",
-      what: "The API answered 5xx by itself, not `receive`",
-      cause: gatewayCause,
-      remedy: `look for the same time in the log of \`receive\`; ${permissionCheck(deployment)}`,
-      look: {
-        log,
-        query:
-          'filter status >= 500 and integration != "503" | stats count(*) as errors by status, error, integrationError',
-      },
-      blindSpot: `${unlogged("http")} that there may be no log of a 5xx by an internal failure of API Gateway`,
-      metrics: { m1: filteredMetric(deployment, "frontDoorErrors") },
+    blindSpot: `The count is a lower bound. ${unlogged(kind)} that API Gateway may write neither logs nor metrics of excessive 429s, and of 413s`,
+    metrics: { m1: filteredMetric(deployment, "frontDoorThrottled") },
+  };
+}
+
+/** 5xx in the access log of an API in front of `receive`. */
+function loggedErrors(deployment: Deployment, kind: "http" | "rest"): Alarm {
+  return {
+    id: "FrontDoorErrorsAlarm",
+    what: "The API answered 5xx by itself, not `receive`",
+    cause: gatewayCause,
+    remedy: `look for the same time in the log of \`receive\`; ${permissionCheck(deployment)}`,
+    look: {
+      log: accessLogGroup(deployment, kind),
+      query:
+        'filter status >= 500 and integration != "503" | stats count(*) as errors by status, error, integrationError',
     },
-  ];
+    blindSpot: `${unlogged(kind)} that there may be no log of a 5xx by an internal failure of API Gateway`,
+    metrics: { m1: filteredMetric(deployment, "frontDoorErrors") },
+  };
 }
 
 /** API Gateway's metrics of a REST API. */
@@ -75,7 +81,7 @@ function restThrottled(deployment: Deployment, throttle: { readonly rate: number
       `Name=ApiName,Value=${prefix}`,
       `Name=Stage,Value=${stage}`,
     ]),
-    blindSpot: `429s for a burst of seconds. A REST API has no access log here, and its metric 4XXError counts 401s and wrong paths too. ${unlogged("rest")} that there may be no metrics of excessive 429s`,
+    blindSpot: `429s for a burst of seconds: without \`accessLog\`, they can't be told from 401s and wrong paths. ${unlogged("rest")} that there may be no metrics of excessive 429s`,
     metrics: { m1: restMetric(deployment, "Count") },
     threshold: Math.ceil(rate * 60 * 0.9),
     periodSeconds: 60,
@@ -128,6 +134,7 @@ const urlErrors = (deployment: Deployment): Alarm => ({
   ...exceptOurs(deployment, countOf("AWS/Lambda", "Url5xxCount", { FunctionName: ref(ids.receive) })),
 });
 
+/** There is none on TargetConnectionErrorCount: AWS says that it does not apply where the target is a Lambda function. */
 function balancerAlarms(deployment: Deployment): readonly Alarm[] {
   const dimensions = { LoadBalancer: getAtt(ids.loadBalancer, "LoadBalancerFullName") };
   return [
@@ -180,14 +187,20 @@ export function doorAlarms(deployment: Deployment): readonly Alarm[] {
   const wall = "firewall" in door && door.firewall ? [firewallAlarm(deployment)] : [];
   switch (door.kind) {
     case "http-api":
-      return httpApiAlarms(deployment);
+      return [loggedThrottled(deployment, "http"), loggedErrors(deployment, "http")];
     case "function-url":
       return [urlErrors(deployment)];
     case "load-balancer":
       return balancerAlarms(deployment);
     case "rest-api":
-      return [restThrottled(deployment, door.throttle), restErrors(deployment), ...wall];
+      return door.accessLog
+        ? [loggedThrottled(deployment, "rest"), loggedErrors(deployment, "rest"), ...wall]
+        : [restThrottled(deployment, door.throttle), restErrors(deployment), ...wall];
     case "buffer-first":
-      return [restThrottled(deployment, door.throttle), bufferErrors(deployment), ...wall];
+      return [
+        door.accessLog ? loggedThrottled(deployment, "rest") : restThrottled(deployment, door.throttle),
+        bufferErrors(deployment),
+        ...wall,
+      ];
   }
 }
