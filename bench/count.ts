@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Bridge } from "../src/config/define-bridge.ts";
+import { type Counts, countCalls } from "../src/cost/counts.ts";
 import { loadBridge } from "../src/stack/bundle/load-bridge.ts";
-import { type Bills, billsOf } from "./cost/bills.ts";
-import { type Counts, countCalls } from "./counts.ts";
+import { type Bills, billsOf } from "./bills.ts";
 import { type Bundle, catalogueGrowth, type FunctionName, functionBundles } from "./load/bundles.ts";
 import { type BurstRow, measureBursts } from "./load/burst.ts";
 import { batchSize } from "./micro/pipeline.ts";

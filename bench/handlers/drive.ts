@@ -1,9 +1,9 @@
 // Runs in a process of its own, whose log goes nowhere: the bundled functions and what people write instead, in turns.
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { jsonBody } from "../../src/cost/json-body.ts";
 import { queueEvent } from "../../src/local/lambda/queue-event.ts";
 import type { BridgeResources } from "../../src/local/server/workspace/provision.ts";
 import { subjectOf } from "../micro/bridge.ts";
-import { jsonBody } from "../payload.ts";
 import { lambdaContext, toGithub } from "./gateway.ts";
 
 /** What the parent wants to know. */

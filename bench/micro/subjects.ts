@@ -3,10 +3,11 @@ import type { Provider } from "../../src/core/provider.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import type { Secret } from "../../src/core/secret.ts";
+import { jsonBody } from "../../src/cost/json-body.ts";
 import * as providers from "../../src/providers/index.ts";
 import { sign } from "../../src/signing/sign.ts";
 import { fixturesOf, secretsFor } from "../../test/support/fixtures.ts";
-import { formBody, jsonBody, type Size, sizes } from "../payload.ts";
+import { formBody, type Size, sizes } from "../payload.ts";
 
 /** A provider whose requests can be made at any size, and the vendors' verifiers that take the same. */
 export interface Subject {

@@ -1,5 +1,5 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
-import { assumedMs } from "../cost/question.ts";
+import { assumedMs } from "../../src/cost/question.ts";
 import {
   billTable,
   costChart,

@@ -1,9 +1,9 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
+import { footing, managedCost, managedServices } from "../../src/cost/managed.ts";
+import { type Cost, quickStartCost } from "../../src/cost/model.ts";
+import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../../src/cost/question.ts";
+import { allAlarms, billOf, idleBill, stage } from "../bills.ts";
 import { bridgeOf } from "../catalogue.ts";
-import { allAlarms, billOf, idleBill, stage } from "../cost/bills.ts";
-import { footing, managedCost, managedServices } from "../cost/managed.ts";
-import { type Cost, quickStartCost } from "../cost/model.ts";
-import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../cost/question.ts";
 import { table } from "../table.ts";
 import { barChart } from "./charts.ts";
 

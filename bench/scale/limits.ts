@@ -1,6 +1,6 @@
+import { assumedMs } from "../../src/cost/question.ts";
 import { quotas } from "../../src/stack/checks/quotas.ts";
 import { defaultThrottle } from "../../src/stack/front-doors/front-door.ts";
-import { assumedMs } from "../cost/question.ts";
 
 /** What stands between a vendor's burst and the bus. Rates are in webhooks a second. */
 export interface Limits {

@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
-import { serve } from "../local/server/serve.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { bridgeCommand } from "./program/bridge-command.ts";
 import { parsePublicUrl } from "./public-url.ts";
 
 function parsePort(text: string): number {
@@ -8,43 +8,50 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError("Give a number from 0 (any free port) to 65535.");
 }
 
-const command = new Command("hookbridge start")
-  .description("Runs the bridge on this machine, without an AWS account.")
-  .option("--port <number>", "port on 127.0.0.1", parsePort, 3000)
-  .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
-  .option(
-    "--secrets <file.json>",
-    '{"source": ["secret"]}; default: random secrets, kept in the data directory',
-  )
-  .option(
-    "--public-url <url>",
-    "what vendors call, when a tunnel leads to this bridge, with the path before /hooks/ if it has one",
-    parsePublicUrl,
-  )
-  .option("--json", "print one JSON line per event on stdout, and nothing else", false)
-  .option("--data-dir <directory>", "where queues, events and secrets are kept", ".hookbridge")
-  .allowExcessArguments(false)
-  .parse();
+interface StartFlags {
+  readonly port: number;
+  readonly config: string;
+  readonly secrets?: string;
+  readonly publicUrl?: string;
+  readonly json: boolean;
+  readonly dataDir: string;
+}
 
-const flags = command.opts<{
-  port: number;
-  config: string;
-  secrets?: string;
-  publicUrl?: string;
-  json: boolean;
-  dataDir: string;
-}>();
+async function start(flags: StartFlags): Promise<void> {
+  // Files with payloads and secrets must be readable by their owner only, whichever library creates them.
+  process.umask(0o077);
+  const { serve } = await import("../local/server/serve.ts");
+  await serve({
+    configFile: flags.config,
+    dataDirectory: flags.dataDir,
+    port: flags.port,
+    secretsFile: flags.secrets,
+    publicUrl: flags.publicUrl,
+    json: flags.json,
+    process,
+    now: Date.now,
+  });
+}
 
-// Files with payloads and secrets must be readable by their owner only, whichever library creates them.
-process.umask(0o077);
-
-await serve({
-  configFile: flags.config,
-  dataDirectory: flags.dataDir,
-  port: flags.port,
-  secretsFile: flags.secrets,
-  publicUrl: flags.publicUrl,
-  json: flags.json,
-  process,
-  now: Date.now,
-});
+/** `hookbridge start`: the bridge on this machine. */
+export const startCommand = (): Command =>
+  bridgeCommand({
+    name: "start",
+    summary: "run the bridge on this machine",
+    description: "Runs the bridge on this machine, without an AWS account.",
+    examples: ["start", "start --port 4000 --public-url https://abc.example.com"],
+  })
+    .option("--port <number>", "port on 127.0.0.1", parsePort, 3000)
+    .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
+    .option(
+      "--secrets <file.json>",
+      '{"source": ["secret"]}; default: random secrets, kept in the data directory',
+    )
+    .option(
+      "--public-url <url>",
+      "what vendors call, when a tunnel leads to this bridge, with the path before /hooks/ if it has one",
+      parsePublicUrl,
+    )
+    .option("--json", "print one JSON line per event on stdout, and nothing else", false)
+    .option("--data-dir <directory>", "where queues, events and secrets are kept", ".hookbridge")
+    .action(start);

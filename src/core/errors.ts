@@ -30,6 +30,8 @@ export const errorCodes = {
   "event-invalid": { status: 500, retryable: false, exposed: false },
   "config-invalid": { status: 500, retryable: false, exposed: false },
   "port-in-use": { status: 500, retryable: false, exposed: false },
+  "wrong-use": { status: 500, retryable: false, exposed: false },
+  "aws-failed": { status: 503, retryable: true, exposed: false },
   internal: { status: 503, retryable: true, exposed: false },
 } as const satisfies Record<string, ErrorRow>;
 

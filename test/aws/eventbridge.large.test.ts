@@ -48,7 +48,10 @@ describe("an entry that is refused for its size", () => {
     ["a fault of the service", 500, overLimit],
   ])("is not %s", async (_, status, message) => {
     const { settings } = network(() => ({ status, body: { __type: "SomeException", message } }));
-    const [result] = await eventBridgeBus(new EventBridgeClient(settings), (bus) => `${bus}`).put([event("1")], inTime);
+    const [result] = await eventBridgeBus(new EventBridgeClient(settings), (bus) => `${bus}`).put(
+      [event("1")],
+      inTime,
+    );
     expect(result).toMatchObject({ ok: false });
     expect(result).not.toHaveProperty("tooLarge");
   });

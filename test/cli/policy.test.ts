@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => made?.remove());
 
 const policy = (...flags: readonly string[]) =>
-  spawnSync(process.execPath, [join(made.directory, "src/cli/policy.ts"), ...flags], {
+  spawnSync(process.execPath, [join(made.directory, "src/cli/hookbridge.ts"), "policy", ...flags], {
     cwd: made.directory,
     encoding: "utf8",
   });
@@ -43,7 +43,7 @@ it("prints the parts, which together are the whole", () => {
   expect(count).toBeGreaterThan(1);
   expect(parts.flat()).toEqual(printed().Statement);
   expect(policy(...prod, "--part", String(count + 1)).stderr).toBe(
-    `There is no part ${count + 1}. The parts are 1 to ${count}.\n`,
+    `error: There is no part ${count + 1}.\n  next:  The parts are 1 to ${count}.\n`,
   );
 });
 
@@ -75,12 +75,18 @@ it("is for the part of AWS that the region is in", () => {
 it.each([
   [
     ["--stage", "dev", ...place],
-    /^The stack acme-hooks-dev is not packaged\. Run npm run package -- --stage dev first/,
+    /^error: The stack acme-hooks-dev is not packaged\.\n {2}next: {2}Run npx hookbridge package --stage dev first/,
   ],
-  [["--stage", "prod", "--account", "1234"], /^"1234" is no AWS account\. Its id has 12 digits\.\n$/],
-  [["--stage", "prod"], /^error: required option '--account <id>' not specified\nUsage: npm run policy -- /],
+  [
+    ["--stage", "prod", "--account", "1234"],
+    /^error: "1234" is no AWS account\.\n {2}next: {2}Its id has 12 digits\.\n$/,
+  ],
+  [
+    ["--stage", "prod"],
+    /^error: required option '--account <id>' not specified\n {2}next: {2}npx hookbridge policy --help /,
+  ],
 ])("refuses %j and says why", (flags, says) => {
   const { status, stdout, stderr } = policy(...flags);
-  expect([status, stdout]).toEqual([1, ""]);
+  expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(says);
 });

@@ -47,7 +47,7 @@ describe("nothing is lost, forged or published twice without a reason", () => {
 describe("the checker sees a bridge in which", () => {
   it.each(Object.entries(broken))("%s", async (_, { said, ...change }) => {
     // Chance decides whether the fault that shows it strikes: one of a few seeds must.
-    for (const seed of [1, 2, 4, 5]) {
+    for (const seed of [1, 16, 2, 4, 5]) {
       const { violations } = await simulate({ ...realPlan(seed, 60), ...change });
       if (violations.some((violation) => said.test(violation))) return;
     }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import type { Provider } from "../../core/provider.ts";
 import { actionIn, type WordRules, wordsFor } from "../../core/words/words.ts";
-import { npmCommand } from "../npm-command.ts";
 import { projectRoot } from "../project-root.ts";
 import type { KnownEvents } from "./known-events.ts";
 
@@ -42,7 +42,7 @@ async function printWords(id: string, { names, whole }: KnownEvents): Promise<vo
   }
 }
 
-const { args: ids } = npmCommand("words", false)
+const { args: ids } = new Command("npm run words")
   .description("Prints every known event name of providers of the catalogue with its entity and action.")
   .argument("<id...>", "the providers' ids, such as github")
   .parse();

@@ -1,30 +1,40 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Command } from "commander";
+import { BridgeError } from "../../core/errors.ts";
 import { similarNames } from "../../core/similar-names.ts";
-import { npmCommand } from "../npm-command.ts";
+import { bridgeCommand } from "../program/bridge-command.ts";
+import { exitCodes } from "../program/exit-codes.ts";
 import { projectRoot } from "../project-root.ts";
 import { providerTests } from "./provider-tests.ts";
 
-const command = npmCommand("test:provider", false)
-  .description("Runs the contract of one provider: of the catalogue, or your own in providers/.")
-  .argument("<id>", "the provider's id, such as github")
-  .allowExcessArguments(false)
-  .parse();
-
-const [id = ""] = command.args;
-const tests = providerTests(projectRoot);
-const selected = tests.get(id);
-if (selected) {
+function testProvider(id: string): void {
+  const tests = providerTests(projectRoot);
+  const selected = tests.get(id);
+  if (!selected) {
+    const similar = similarNames(id, [...tests.keys()]);
+    throw new BridgeError(
+      "wrong-use",
+      `There is no provider "${id}" in src/providers/, and no test providers/${id}.test.ts.`,
+      similar.length > 0
+        ? `Similar ids: ${similar.join(", ")}.`
+        : "docs/providers.md lists the ids of the catalogue.",
+    );
+  }
   const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", ...selected, "--reporter=tree", "--hideSkippedTests"];
-  process.exitCode = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: "inherit" }).status ?? 1;
-} else {
-  const similar = similarNames(id, [...tests.keys()]);
-  console.error(`There is no provider "${id}" in src/providers/, and no test providers/${id}.test.ts.`);
-  console.error(
-    similar.length > 0
-      ? `Similar ids: ${similar.join(", ")}.`
-      : "docs/providers.md lists the ids of the catalogue.",
-  );
-  process.exitCode = 1;
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: "inherit" });
+  if (signal !== null) process.exitCode = exitCodes.interrupted;
+  else if (status !== 0) process.exitCode = exitCodes.no;
 }
+
+/** `hookbridge test-provider`: whether a provider does what its recorded requests say. */
+export const testProviderCommand = (): Command =>
+  bridgeCommand({
+    name: "test-provider",
+    summary: "run a provider's contract",
+    description: "Runs the contract of one provider: of the catalogue, or your own in providers/.",
+    examples: ["test-provider github"],
+  })
+    .argument("<id>", "the provider's id, such as github")
+    .action(testProvider);

@@ -1,4 +1,4 @@
-import { type Runtime, type RuntimeOptions, startRuntime } from "./runtime.ts";
+import { type RuntimeOptions, startRuntime } from "./runtime.ts";
 import { makeTerminal } from "./terminal.ts";
 
 /** How to run the bridge as a program. */
@@ -9,42 +9,42 @@ export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onItem" |
   readonly now: () => number;
 }
 
-function stopOnSignals(program: NodeJS.Process, runtime: Runtime, failed: (error: unknown) => void): void {
+/** The exit code of a program that was interrupted before it had cleaned up, as shells have it for SIGINT. */
+const interrupted = 130;
+
+/** Resolves at the first SIGTERM or SIGINT. A second one means "do not wait". */
+function askedToStop(program: NodeJS.Process): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
   let stopping = false;
   const stop = (): void => {
-    // A second signal means "do not wait".
-    if (stopping) program.exit(1);
+    if (stopping) program.exit(interrupted);
     stopping = true;
-    runtime.close().then(
-      () => program.exit(0),
-      (error: unknown) => {
-        failed(error);
-        program.exit(1);
-      },
-    );
+    resolve();
   };
   program.on("SIGTERM", stop);
   program.on("SIGINT", stop);
+  return promise;
 }
 
-/** Starts the bridge and runs it until SIGTERM or SIGINT. When it can't start, the process ends with 1. */
+/**
+ * Starts the bridge and runs it until SIGTERM or SIGINT, then answers what is under way and ends the process with 0.
+ * @throws BridgeError when it can't start
+ */
 export async function serve({ json, process: program, ...options }: ServeOptions): Promise<void> {
   const terminal = makeTerminal({
     json,
     out: (text) => program.stdout.write(text),
     error: (text) => program.stderr.write(text),
   });
-  try {
-    const runtime = await startRuntime({
-      ...options,
-      variables: program.env,
-      onLine: terminal.line,
-      onItem: terminal.item,
-    });
-    stopOnSignals(program, runtime, terminal.failed);
-    terminal.ready(runtime);
-  } catch (error) {
-    terminal.failed(error);
-    program.exit(1);
-  }
+  const runtime = await startRuntime({
+    ...options,
+    variables: program.env,
+    onLine: terminal.line,
+    onItem: terminal.item,
+  });
+  const stopped = askedToStop(program);
+  terminal.ready(runtime);
+  await stopped;
+  await runtime.close();
+  program.exit(0);
 }

@@ -1,5 +1,4 @@
 /** What the runtime prints. With `--json`, stdout has events and nothing else. */
-import { BridgeError } from "../../core/errors.ts";
 import type { Endpoints } from "../aws/clients.ts";
 import type { EmittedItem } from "./emitter.ts";
 import type { Runtime } from "./runtime.ts";
@@ -16,8 +15,6 @@ export interface Terminal {
   line(text: string): void;
   item(item: EmittedItem): void;
   ready(runtime: Runtime): void;
-  /** Prints an error with its cause and what to do next. */
-  failed(error: unknown): void;
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -30,13 +27,6 @@ function table(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join("\n");
-}
-
-/** The cause's message, if the error's own does not include it. */
-function causeOf(error: Error): string | undefined {
-  return error.cause instanceof Error && !error.message.includes(error.cause.message)
-    ? error.cause.message
-    : undefined;
 }
 
 const serviceNames: Readonly<Record<keyof Endpoints, string>> = {
@@ -78,17 +68,6 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
       if (secrets.made) print(`Random secrets for this machine were written to ${secrets.file}\n`);
       for (const warning of warnings) print(`warning: ${warning}\n`);
       print(`ready ${url}\n`);
-    },
-    failed(error) {
-      const known = error instanceof Error ? error : new Error(String(error));
-      const cause = causeOf(known);
-      err(`error: ${known.message}\n`);
-      if (cause) err(`  cause: ${cause.split("\n")[0]}\n`);
-      const remedy =
-        error instanceof BridgeError
-          ? error.remedy
-          : "This is a bug in hookbridge: please report it with the lines above.";
-      err(`  next:  ${remedy}\n`);
     },
   };
 }

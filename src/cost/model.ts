@@ -1,12 +1,20 @@
-import { putEventsLimits } from "../../src/events/limits.ts";
-import { buildStack } from "../../src/stack/build-stack.ts";
-import { type Deployment, deploymentOf, isTraced } from "../../src/stack/deployment.ts";
-import type { Template } from "../../src/stack/template.ts";
-import { type Counts, countCalls } from "../counts.ts";
+import { putEventsLimits } from "../events/limits.ts";
+import { buildStack } from "../stack/build-stack.ts";
+import { type Deployment, deploymentOf, isTraced } from "../stack/deployment.ts";
+import type { Template } from "../stack/template.ts";
+import { type Counts, countCalls } from "./counts.ts";
 import { fixedCost, type Series } from "./fixed.ts";
 import { type LogBytes, logBytes } from "./logs.ts";
 import { prices } from "./prices.ts";
-import { type CostLine, type CostQuestion, chunks, costLine, kilobyte, million, sumOf } from "./question.ts";
+import {
+  type CostLine,
+  type CostQuestion,
+  chunksOf,
+  costLine,
+  kilobyte,
+  million,
+  sumOf,
+} from "./question.ts";
 import { tracesOf } from "./traces.ts";
 
 /** A month's bill. */
@@ -24,13 +32,13 @@ export interface Cost {
 }
 
 /** Webhooks that are run through the pipeline to count what they call. */
-const sample = 100;
+const countedWebhooks = 100;
 
 const countedBySize = new Map<number, Promise<Counts>>();
 
 /** What webhooks of a size call. Events and items are billed one by one, so that batches of ten tell of any other. */
 function countedFor(size: number): Promise<Counts> {
-  const counted = countedBySize.get(size) ?? countCalls(sample, size, 10);
+  const counted = countedBySize.get(size) ?? countCalls(countedWebhooks, size, 10);
   countedBySize.set(size, counted);
   return counted;
 }
@@ -48,7 +56,11 @@ function doorLines(deployment: Deployment, question: CostQuestion, bytes: number
       return [];
     case "http-api":
       return [
-        calls("HTTP API requests", webhooks * chunks(size, 512 * kilobyte), prices.httpApi.dollars / million),
+        calls(
+          "HTTP API requests",
+          webhooks * chunksOf(size, 512 * kilobyte),
+          prices.httpApi.dollars / million,
+        ),
       ];
     case "rest-api":
       return [rest];
@@ -58,8 +70,8 @@ function doorLines(deployment: Deployment, question: CostQuestion, bytes: number
     case "buffer-first": {
       const batches = webhooks / batchSize;
       const whole =
-        webhooks * chunks(bytes, 64 * kilobyte) +
-        batches * chunks(bytes * batchSize, 64 * kilobyte) +
+        webhooks * chunksOf(bytes, 64 * kilobyte) +
+        batches * chunksOf(bytes * batchSize, 64 * kilobyte) +
         batches;
       return [rest, calls("SQS: buffer", whole, sqs)];
     }
@@ -72,15 +84,15 @@ function callLines(
   { webhooks, batchSize }: CostQuestion,
   receives: number,
 ): readonly CostLine[] {
-  const each = webhooks / sample;
+  const each = webhooks / countedWebhooks;
   const made = (name: string): number => (counted.calls[name] ?? 0) * each;
   const calls = (what: string, count: number, perMillion: number): CostLine =>
     costLine("calls", what, count, perMillion / million);
   const batches = webhooks / batchSize;
   const { message, detail } = counted.bytes;
-  const sent = made("SendMessage") * chunks(message, 64 * kilobyte);
-  const received = batches * chunks(message * batchSize, 64 * kilobyte);
-  const events = counted.published * each * chunks(detail, 64 * kilobyte);
+  const sent = made("SendMessage") * chunksOf(message, 64 * kilobyte);
+  const received = batches * chunksOf(message * batchSize, 64 * kilobyte);
+  const events = counted.published * each * chunksOf(detail, 64 * kilobyte);
   return [
     calls("Lambda invocations", receives + batches, prices.lambdaRequest.dollars),
     calls("SQS: send, receive, delete", sent + received + batches, prices.sqs.dollars),
@@ -94,7 +106,7 @@ function callLines(
 }
 
 /** The share of the sources for which something holds: each is sent as much as the others. */
-function shareOf({ sources }: Deployment, weight: (bus: string | undefined) => number): number {
+function shareOfSources({ sources }: Deployment, weight: (bus: string | undefined) => number): number {
   const weights = Array.from(sources.values(), ({ bus }) =>
     weight(typeof bus === "string" ? bus : undefined),
   );
@@ -107,23 +119,23 @@ function keptLines(deployment: Deployment, counted: Counts, { webhooks }: CostQu
   // Where a function chooses the bus, the dearest of them counts.
   const over = (of: (bus: string) => number) => (bus: string | undefined) =>
     bus === undefined ? Math.max(...Array.from(buses.keys(), of)) : of(bus);
-  const archived = shareOf(
+  const archived = shareOfSources(
     deployment,
     over((bus) => (buses.get(bus)?.archiveDays ? 1 : 0)),
   );
-  const forwarded = shareOf(
+  const forwarded = shareOfSources(
     deployment,
     over((bus) => buses.get(bus)?.forwardTo?.length ?? 0),
   );
   const longest = Math.max(0, ...Array.from(buses.values(), ({ archiveDays = 0 }) => archiveDays));
   const months = (options.claimDays ?? Math.max(30, longest)) / 30;
   const { detail, claims } = counted.bytes;
-  const events = (counted.published / sample) * webhooks;
+  const events = (counted.published / countedWebhooks) * webhooks;
   return [
     costLine(
       "kept",
       "EventBridge: forwarded",
-      events * forwarded * chunks(detail, 64 * kilobyte),
+      events * forwarded * chunksOf(detail, 64 * kilobyte),
       prices.eventBridge.dollars / million,
     ),
     costLine("kept", "EventBridge: archives, GB", (events * detail * archived) / 1e9, prices.archive.dollars),
@@ -213,7 +225,7 @@ export function quickStartCost(
   memory = 128,
 ): number | undefined {
   if (detailBytes > putEventsLimits.entryBytes) return undefined;
-  const events = webhooks * chunks(detailBytes, 64 * kilobyte);
+  const events = webhooks * chunksOf(detailBytes, 64 * kilobyte);
   return (
     (webhooks * prices.lambdaRequest.dollars + events * prices.eventBridge.dollars) / million +
     ((webhooks * ms * memory) / (1_000 * kilobyte)) * prices.lambdaArm.dollars

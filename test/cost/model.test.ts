@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { bridgeOf } from "../../bench/catalogue.ts";
-import { fixedCost } from "../../bench/cost/fixed.ts";
-import { accessLogBytes } from "../../bench/cost/logs.ts";
-import { footing, managedCost, managedServices } from "../../bench/cost/managed.ts";
-import { type Cost, costOf } from "../../bench/cost/model.ts";
-import { assumedMs, type CostQuestion, doorOptions, withOptions } from "../../bench/cost/question.ts";
-import { tracesOf } from "../../bench/cost/traces.ts";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import { fixedCost } from "../../src/cost/fixed.ts";
+import { accessLogBytes } from "../../src/cost/logs.ts";
+import { footing, managedCost, managedServices } from "../../src/cost/managed.ts";
+import { type Cost, costOf } from "../../src/cost/model.ts";
+import { assumedMs, type CostQuestion, doorOptions, withOptions } from "../../src/cost/question.ts";
+import { tracesOf } from "../../src/cost/traces.ts";
 import { accessLogFormat } from "../../src/stack/front-doors/access-log.ts";
 
 const stage = "prod";

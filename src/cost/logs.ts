@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import type { Deployment } from "../../src/stack/deployment.ts";
-import type { Template } from "../../src/stack/template.ts";
+import type { Deployment } from "../stack/deployment.ts";
+import type { Template } from "../stack/template.ts";
 import { acceptedReport, observe, publishedReport } from "./observed.ts";
 import { systemLines } from "./system-log.ts";
 
@@ -54,7 +54,7 @@ export const accessLogBytes = (format: string): number =>
   ) + 1;
 
 /** Webhooks whose lines are written to measure them: their ids differ, so that a share of them is drawn as in life. */
-const sample = 400;
+const loggedWebhooks = 400;
 
 const bytesOf = (lines: readonly string[]): number =>
   lines.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
@@ -68,13 +68,16 @@ export function logBytes(
   const observed = observe(deployment);
   const sources = [...deployment.sources.values()];
   const lines: { receive: string[]; publish: string[] } = { receive: [], publish: [] };
-  for (let index = 0; index < sample; index++) {
+  for (let index = 0; index < loggedWebhooks; index++) {
     const source = sources[index % sources.length];
     if (!source) throw new Error("the configuration has no source");
     lines.receive.push(...observed.received(acceptedReport(source, size)));
     lines.publish.push(...observed.published(publishedReport(source)));
   }
-  const [receive, publish] = [bytesOf(lines.receive) / sample, bytesOf(lines.publish) / sample];
+  const [receive, publish] = [
+    bytesOf(lines.receive) / loggedWebhooks,
+    bytesOf(lines.publish) / loggedWebhooks,
+  ];
   if (receive === 0 || publish === 0) throw new Error("no log line was counted");
   const text = [...lines.receive, ...lines.publish].join("");
   const system = bytesOf(systemLines(deployment));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Deployment, isTraced } from "../../src/stack/deployment.ts";
+import { type Deployment, isTraced } from "../stack/deployment.ts";
 
 /** What osls makes of the functions beside the template. */
 const serverless = readFileSync(fileURLToPath(new URL("../../serverless.yml", import.meta.url)), "utf8");

@@ -1,9 +1,9 @@
-import { lineObserver, type ObserverSettings } from "../../src/aws/observe.ts";
-import type { Source } from "../../src/core/source.ts";
-import type { PublishReport } from "../../src/publish/ports.ts";
-import type { ReceiveReport } from "../../src/receive/ports.ts";
-import type { Deployment } from "../../src/stack/deployment.ts";
-import { namespaceOf } from "../../src/stack/metrics.ts";
+import { lineObserver, type ObserverSettings } from "../aws/observe.ts";
+import type { Source } from "../core/source.ts";
+import type { PublishReport } from "../publish/ports.ts";
+import type { ReceiveReport } from "../receive/ports.ts";
+import type { Deployment } from "../stack/deployment.ts";
+import { namespaceOf } from "../stack/metrics.ts";
 
 /** What the functions' real observers write. */
 export interface Observed {
@@ -49,7 +49,7 @@ export function observe(deployment: Deployment): Observed {
   };
 }
 
-const uuid = (): string => crypto.randomUUID();
+const newUuid = (): string => crypto.randomUUID();
 
 /** As long as any. */
 const traceparent = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01";
@@ -63,7 +63,7 @@ export const acceptedReport = ({ name, provider }: Source, bytes: number): Recei
   bytes,
   durationMs: 9,
   secretIndex: 0,
-  deliveryId: `dlv_${uuid()}`,
+  deliveryId: `dlv_${newUuid()}`,
   traceparent,
 });
 
@@ -71,8 +71,8 @@ export const acceptedReport = ({ name, provider }: Source, bytes: number): Recei
 export const publishedReport = ({ name }: Source): PublishReport => ({
   outcome: "published",
   source: name,
-  deliveryId: `dlv_${uuid()}`,
-  messageId: uuid(),
+  deliveryId: `dlv_${newUuid()}`,
+  messageId: newUuid(),
   traceparent,
   published: 1,
   duplicates: 0,
@@ -91,13 +91,13 @@ export function misfortunes(source: Source | undefined): {
     outcome: "rejected",
     status: 401,
     code: "unauthorized",
-    id: `req_${uuid()}`,
+    id: `req_${newUuid()}`,
   } as const;
-  const failed: ReceiveReport = { ...of, outcome: "failed", status: 503, id: `req_${uuid()}` };
+  const failed: ReceiveReport = { ...of, outcome: "failed", status: 503, id: `req_${newUuid()}` };
   const parked = {
     source: source?.name,
     deliveryId: undefined,
-    messageId: uuid(),
+    messageId: newUuid(),
     published: 0,
     duplicates: 0,
     dropped: 0,
@@ -114,7 +114,7 @@ export function misfortunes(source: Source | undefined): {
       { ...rejected, reason: "timestamp-stale" },
       { ...rejected, status: 413, code: "body-too-large" },
       failed,
-      { ...of, outcome: "handshake", status: 200, handshake: "challenge", id: `req_${uuid()}` },
+      { ...of, outcome: "handshake", status: 200, handshake: "challenge", id: `req_${newUuid()}` },
       { ...acceptedReport(source, 2_048), secretIndex: 1 },
     ],
     published: [

@@ -1,7 +1,7 @@
-import type { Bridge } from "../../src/config/define-bridge.ts";
-import { buildStack } from "../../src/stack/build-stack.ts";
-import { type Deployment, deploymentOf } from "../../src/stack/deployment.ts";
-import type { Properties, Resource, Template } from "../../src/stack/template.ts";
+import type { Bridge } from "../config/define-bridge.ts";
+import { buildStack } from "../stack/build-stack.ts";
+import { type Deployment, deploymentOf } from "../stack/deployment.ts";
+import type { Properties, Resource, Template } from "../stack/template.ts";
 import { acceptedReport, misfortunes, observe, publishedReport } from "./observed.ts";
 import { prices } from "./prices.ts";
 import { type CostLine, costLine, hoursOfMonth, million } from "./question.ts";
@@ -52,12 +52,12 @@ function observedSeries(deployment: Deployment): Series {
   return { quiet: seriesIn(quiet).size, most: seriesIn([...quiet, ...worse]).size };
 }
 
-const ofType = ({ Resources }: Template, type: string): readonly Resource[] =>
+const ofResourceType = ({ Resources }: Template, type: string): readonly Resource[] =>
   Object.values(Resources).filter(({ Type }) => Type === type);
 
 /** The metrics that metric filters make of a log; without a default value, only when a line matches. */
 function filteredSeries(template: Template): Series {
-  const transformations = ofType(template, "AWS::Logs::MetricFilter").flatMap(
+  const transformations = ofResourceType(template, "AWS::Logs::MetricFilter").flatMap(
     ({ Properties }) => (Properties?.MetricTransformations ?? []) as readonly Properties[],
   );
   const always = transformations.filter(({ DefaultValue }) => DefaultValue !== undefined);
@@ -90,11 +90,14 @@ export function fixedCost(
   const { template } = buildStack(bridge, stage);
   const series = seriesOf(deployment, template);
   const fixed = (what: string, count: number, each: number): CostLine => costLine("fixed", what, count, each);
-  const polled = ofType(template, "AWS::Lambda::EventSourceMapping").filter(
+  const polled = ofResourceType(template, "AWS::Lambda::EventSourceMapping").filter(
     ({ Properties }) => Properties?.ProvisionedPollerConfig === undefined,
   );
-  const alarmed = ofType(template, "AWS::CloudWatch::Alarm").reduce((sum, one) => sum + metricsRead(one), 0);
-  const firewalls = ofType(template, "AWS::WAFv2::WebACL");
+  const alarmed = ofResourceType(template, "AWS::CloudWatch::Alarm").reduce(
+    (sum, one) => sum + metricsRead(one),
+    0,
+  );
+  const firewalls = ofResourceType(template, "AWS::WAFv2::WebACL");
   const rules = firewalls.flatMap(({ Properties }) => (Properties?.Rules ?? []) as readonly unknown[]);
   const secrets = deployment.options.secrets?.store === "secrets-manager" ? deployment.sources.size : 0;
   const lines = [
@@ -102,19 +105,19 @@ export function fixedCost(
     fixed("CloudWatch: metrics of alarms", alarmed, prices.alarm.dollars),
     fixed(
       "CloudWatch: composite alarms",
-      ofType(template, "AWS::CloudWatch::CompositeAlarm").length,
+      ofResourceType(template, "AWS::CloudWatch::CompositeAlarm").length,
       prices.compositeAlarm.dollars,
     ),
     fixed(
       "CloudWatch: dashboards",
-      ofType(template, "AWS::CloudWatch::Dashboard").length,
+      ofResourceType(template, "AWS::CloudWatch::Dashboard").length,
       prices.dashboard.dollars,
     ),
     fixed("SQS: polls of idle queues", polled.length * idlePolls, prices.sqs.dollars / million),
     fixed("Secrets Manager: secrets", secrets, prices.secret.dollars),
     fixed(
       "load balancer, hours",
-      ofType(template, "AWS::ElasticLoadBalancingV2::LoadBalancer").length * hoursOfMonth,
+      ofResourceType(template, "AWS::ElasticLoadBalancingV2::LoadBalancer").length * hoursOfMonth,
       prices.loadBalancerHour.dollars,
     ),
     fixed("WAF: web ACLs", firewalls.length, prices.firewall.dollars),

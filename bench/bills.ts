@@ -1,9 +1,9 @@
-import type { Bridge } from "../../src/config/define-bridge.ts";
-import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
-import { batchSize } from "../micro/pipeline.ts";
-import { fixedCost } from "./fixed.ts";
-import { type Cost, costOf } from "./model.ts";
-import { assumedMs, type CostQuestion, doorOptions, sumOf, withOptions } from "./question.ts";
+import type { Bridge } from "../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../src/config/deployment-options.ts";
+import { fixedCost } from "../src/cost/fixed.ts";
+import { type Cost, costOf } from "../src/cost/model.ts";
+import { assumedMs, type CostQuestion, doorOptions, sumOf, withOptions } from "../src/cost/question.ts";
+import { batchSize } from "./micro/pipeline.ts";
 
 /** The stage that is priced. */
 export const stage = "prod";

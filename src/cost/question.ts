@@ -1,5 +1,5 @@
-import type { Bridge } from "../../src/config/define-bridge.ts";
-import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import type { Bridge } from "../config/define-bridge.ts";
+import type { DeploymentOptions } from "../config/deployment-options.ts";
 
 /** What is asked: a configuration in a stage, and what it is sent in a month. */
 export interface CostQuestion {
@@ -39,8 +39,8 @@ export const million = 1e6;
 export const kilobyte = 1_024;
 export const hoursOfMonth = 730;
 
-/** What is billed in chunks: how many of `size` are begun. */
-export const chunks = (bytes: number, size: number): number => Math.max(1, Math.ceil(bytes / size));
+/** What is billed in chunksOf: how many of `size` are begun. */
+export const chunksOf = (bytes: number, size: number): number => Math.max(1, Math.ceil(bytes / size));
 
 /** The dollars of some lines together. */
 export const sumOf = (lines: readonly CostLine[]): number =>

@@ -45,7 +45,7 @@ export const managedServices: readonly ManagedService[] = [
     perMillion: 100,
     keptDays: 30,
     perSecond: 200,
-    source: transcribedFrom("svix"),
+    source: "github.com/api-evangelist/svix, plans/svix-plans-pricing.yml",
     asOf: "2026-09",
   },
   {
@@ -55,7 +55,7 @@ export const managedServices: readonly ManagedService[] = [
     perMillion: 100,
     keptDays: 90,
     perSecond: 800,
-    source: transcribedFrom("svix"),
+    source: "github.com/api-evangelist/svix, plans/svix-plans-pricing.yml",
     asOf: "2026-09",
   },
   {

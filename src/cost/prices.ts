@@ -8,7 +8,7 @@ export interface Price {
   readonly asOf: string;
 }
 
-const million = "million requests";
+const requests = "million requests";
 const unconfirmed = "no page could be reached that says it";
 
 /** What somebody transcribed from a provider's own page. */
@@ -22,21 +22,21 @@ export const readOn = "2026-11-30";
 export const prices = {
   httpApi: {
     dollars: 1,
-    per: `${million}, 512 KB each`,
+    per: `${requests}, 512 KB each`,
     source:
       "docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
     asOf: "undated",
   },
   restApi: {
     dollars: 3.5,
-    per: million,
+    per: requests,
     source:
       "docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html",
     asOf: "undated",
   },
   lambdaRequest: {
     dollars: 0.2,
-    per: million,
+    per: requests,
     source: "cloudchipr.com/blog/aws-lambda-pricing",
     asOf: "2024",
   },
@@ -48,7 +48,7 @@ export const prices = {
   },
   sqs: {
     dollars: 0.4,
-    per: `${million}, 64 KB each`,
+    per: `${requests}, 64 KB each`,
     source: "cloudburn.io/blog/amazon-sqs-pricing",
     asOf: "2026-03",
   },
@@ -157,5 +157,5 @@ export const prices = {
   },
   firewall: { dollars: 5, per: "web ACL and month", source: unconfirmed, asOf: "unknown" },
   firewallRule: { dollars: 1, per: "rule of a web ACL and month", source: unconfirmed, asOf: "unknown" },
-  firewallRequest: { dollars: 0.6, per: million, source: unconfirmed, asOf: "unknown" },
+  firewallRequest: { dollars: 0.6, per: requests, source: unconfirmed, asOf: "unknown" },
 } as const satisfies Record<string, Price>;

@@ -1,0 +1,21 @@
+import { costCommand } from "./cost/cost.ts";
+import { fixtureCommand } from "./fixture/fixture.ts";
+import { newProviderCommand } from "./new-provider/new-provider.ts";
+import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
+import { policyCommand } from "./policy/policy.ts";
+import { runProgram } from "./program/run-program.ts";
+import { startCommand } from "./start.ts";
+import { testProviderCommand } from "./test-provider/test-provider.ts";
+
+/** The program `hookbridge`. Its help lists the commands in this order. */
+await runProgram([
+  startCommand(),
+  packageCommand(),
+  deployCommand(),
+  removeCommand(),
+  costCommand(),
+  policyCommand(),
+  newProviderCommand(),
+  fixtureCommand(),
+  testProviderCommand(),
+]);

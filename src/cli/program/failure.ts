@@ -1,0 +1,96 @@
+import { inspect } from "node:util";
+import { BridgeError, type ErrorCode } from "../../core/errors.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** How a command that threw ends: what is printed on stderr, and the exit code. */
+export interface CommandFailure {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** Failures that come from AWS or the network. All others of a command are the caller's, except bugs. */
+const remoteFailures: readonly ErrorCode[] = [
+  "aws-failed",
+  "secret-store-failed",
+  "key-fetch-failed",
+  "queue-failed",
+  "claim-check-failed",
+  "ledger-failed",
+  "bus-failed",
+];
+
+const networkCodes =
+  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_.*)$/;
+
+interface SystemError extends Error {
+  readonly code?: unknown;
+  readonly path?: unknown;
+}
+
+/** An error and what caused it, the outermost first. */
+function chainOf(error: unknown): readonly SystemError[] {
+  const chain: SystemError[] = [];
+  for (let at: unknown = error; at instanceof Error && !chain.includes(at); at = at.cause) chain.push(at);
+  return chain;
+}
+
+/** True for what the AWS SDK throws: an answer of a service, or no credentials to ask with. */
+const isOfAws = (error: Error): boolean =>
+  "$metadata" in error || "$fault" in error || error.name === "CredentialsProviderError";
+
+const isOfNetwork = ({ code }: SystemError): boolean => typeof code === "string" && networkCodes.test(code);
+
+/** True where the operating system refuses a file or folder: its error names the path. */
+const isOfFiles = ({ code, path }: SystemError): boolean =>
+  typeof code === "string" && typeof path === "string";
+
+/** The first line of a cause which the message does not repeat. */
+function causeOfFailure(error: Error): string | undefined {
+  const [, cause] = chainOf(error);
+  return cause && !error.message.includes(cause.message) ? cause.message.split("\n")[0] : undefined;
+}
+
+function failureText(error: Error, remedy: string): string {
+  const cause = causeOfFailure(error);
+  return [
+    `error: ${error.message}`,
+    ...(cause === undefined ? [] : [`  cause: ${cause}`]),
+    `  next:  ${remedy}`,
+  ].join("\n");
+}
+
+function knownFailure(error: Error): CommandFailure | undefined {
+  if (error instanceof BridgeError && error.code !== "internal") {
+    const code = remoteFailures.includes(error.code) ? exitCodes.unreachable : exitCodes.wrongUse;
+    return { code, text: failureText(error, error.remedy) };
+  }
+  const chain = chainOf(error);
+  if (chain.some(isOfAws))
+    return {
+      code: exitCodes.unreachable,
+      text: failureText(error, "Check the credentials, their permissions and the region."),
+    };
+  if (chain.some(isOfNetwork))
+    return { code: exitCodes.unreachable, text: failureText(error, "Check the network, and try again.") };
+  if (chain.some(isOfFiles))
+    return { code: exitCodes.wrongUse, text: failureText(error, "Check the path and its permissions.") };
+  return undefined;
+}
+
+/**
+ * What a command's error means. A mistake of the caller has its message, its cause and the next step, and never a stack.
+ * @param reportTo where a bug is reported
+ * @param debug true to print the stack of anything
+ */
+export function commandFailure(error: unknown, reportTo: string, debug: boolean): CommandFailure {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const stack = debug ? `\n${inspect(error)}` : "";
+  const known = knownFailure(thrown);
+  if (known) return { ...known, text: `${known.text}${stack}` };
+  const [message] = thrown.message.split("\n");
+  const next = debug ? "" : ", with what HOOKBRIDGE_DEBUG=1 prints";
+  return {
+    code: exitCodes.bug,
+    text: `bug: ${thrown.name}: ${message} Please report it ${reportTo}${next}.${stack}`,
+  };
+}
