@@ -8,7 +8,7 @@ const root = join(__dirname, "../../..");
 /** In the npm package, the bridge is compiled. */
 const compiled = existsSync(join(root, "src/index.js"));
 
-/** Ends the process with a message. Thrown, osls would print it once for each variable, each time with a stack trace. */
+/** Ends the process with a message. Thrown, osls would print it with a stack trace. */
 function fail(message, code) {
   console.error(message);
   process.exit(code);
@@ -30,11 +30,12 @@ function nodePath() {
   }
 }
 
+exports.fail = fail;
+
 /** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
 exports.runTypeScript = (command, args, variables = {}, input = "") => {
   const file = join(root, compiled ? command.replace(/\.ts$/, ".js") : command);
   const { status, stdout, stderr, error } = spawnSync(nodePath(), [file, ...args], {
-    cwd: compiled ? process.cwd() : root,
     env: { ...process.env, ...variables },
     input,
     encoding: "utf8",
