@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { type Deployment, isTraced } from "../stack/deployment.ts";
-
-/** What osls makes of the functions beside the template. */
-const serverless = readFileSync(fileURLToPath(new URL("../../serverless.yml", import.meta.url)), "utf8");
+import { lambdaLogs } from "../stack/osls/service.ts";
 
 /** True where Lambda writes its own lines only of what went wrong. */
-const isQuiet = /^ {6}systemLogLevel: WARN$/m.test(serverless);
+const isQuiet = lambdaLogs.systemLogLevel === "WARN";
 
 const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
 

@@ -8,6 +8,16 @@ export interface OslsService {
   readonly resources: Template;
 }
 
+/**
+ * What Lambda writes. Its own lines about success (START, END, REPORT) cost bytes and say little; at WARN only those about failures are left.
+ * The level of our lines stays INFO: at a higher one Lambda would drop lines, and the metrics in them.
+ */
+export const lambdaLogs: Readonly<Record<"logFormat" | "applicationLogLevel" | "systemLogLevel", string>> = {
+  logFormat: "JSON",
+  applicationLogLevel: "INFO",
+  systemLogLevel: "WARN",
+};
+
 /** Path of a function's package, from the folder of serverless.yml. */
 export const zipOf = (name: string): string => `.serverless/${name}.zip`;
 
@@ -25,9 +35,7 @@ export function oslsService(stack: Stack): OslsService {
     versionFunction: false,
     tracing: stack.tracing,
     logRetentionInDays: stack.logDays,
-    // Lambda's own lines about success (START, END, REPORT) cost bytes and say little; at WARN only those about failures are left.
-    // The level of our lines stays INFO: at a higher one Lambda would drop lines, and the metrics in them.
-    logs: { logFormat: "JSON", applicationLogLevel: "INFO", systemLogLevel: "WARN" },
+    logs: lambdaLogs,
     package: { artifact: zipOf(name) },
   });
   return {
