@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseRequest } from "../../src/cli/fixture/http-text.ts";
 import type { Provider } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Secret, secretOf } from "../../src/core/secret.ts";
@@ -64,31 +65,6 @@ export async function textAt({ fetched = {} }: Pick<FixtureBase, "fetched">, url
   const text = fetched[url];
   if (text === undefined) throw new Error(`nothing to fetch at ${url}`);
   return text;
-}
-
-function headEnd(bytes: Buffer): { readonly head: number; readonly body: number } {
-  const crlf = bytes.indexOf("\r\n\r\n");
-  const lf = bytes.indexOf("\n\n");
-  if (crlf !== -1 && (lf === -1 || crlf < lf)) return { head: crlf, body: crlf + 4 };
-  return lf === -1 ? { head: bytes.length, body: bytes.length } : { head: lf, body: lf + 2 };
-}
-
-/** A request as it went over the wire: request line, headers, an empty line, the raw body. */
-export function parseRequest(bytes: Buffer, origin: string): WebhookRequest {
-  const { head, body } = headEnd(bytes);
-  const [requestLine = "", ...lines] = bytes.subarray(0, head).toString("utf8").split(/\r?\n/);
-  const [, method, target] = /^([A-Z]+) (\/\S*) HTTP\/1\.1$/.exec(requestLine) ?? [];
-  if (!method || !target) throw new Error(`no request line: ${requestLine}`);
-  const headers = new Map<string, string>();
-  for (const line of lines) {
-    const [, name, value = ""] = /^([!-9;-~]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
-    if (!name) throw new Error(`no header: ${line}`);
-    const before = headers.get(name.toLowerCase());
-    headers.set(name.toLowerCase(), before === undefined ? value : `${before},${value}`);
-  }
-  const mark = target.indexOf("?");
-  const query = mark === -1 ? "" : target.slice(mark + 1);
-  return { method, url: origin + target, query, headers, body: new Uint8Array(bytes.subarray(body)) };
 }
 
 /** The command that records a fixture into a folder. */
