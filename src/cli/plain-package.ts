@@ -1,7 +1,9 @@
 import { text } from "node:stream/consumers";
 import { Command } from "commander";
 import { type OslsPackage, writePlainPackage } from "../stack/plain/plain-package.ts";
+import { handleFailures } from "./program/run-program.ts";
 
+handleFailures();
 const flags = new Command("hookbridge plain-package")
   .description(
     "Writes a template that any tool can deploy. Reads what osls has compiled from standard input, as JSON.",
