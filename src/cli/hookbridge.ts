@@ -5,11 +5,13 @@ import { deployCommand, packageCommand, removeCommand } from "./osls/osls-comman
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
 import { startCommand } from "./start.ts";
+import { testCommand } from "./test/test.ts";
 import { testProviderCommand } from "./test-provider/test-provider.ts";
 
 /** The program `hookbridge`. Its help lists the commands in this order. */
 await runProgram([
   startCommand(),
+  testCommand(),
   packageCommand(),
   deployCommand(),
   removeCommand(),
