@@ -1,5 +1,6 @@
 import { costCommand } from "./cost/cost.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
+import { initCommand } from "./init/init.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { policyCommand } from "./policy/policy.ts";
@@ -10,6 +11,7 @@ import { testProviderCommand } from "./test-provider/test-provider.ts";
 
 /** The program `hookbridge`. Its help lists the commands in this order. */
 await runProgram([
+  initCommand(),
   startCommand(),
   testCommand(),
   packageCommand(),

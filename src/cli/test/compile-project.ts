@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 /** What the project's compiler says of it. */
-export interface Compiled {
+export interface CompileResult {
   readonly ok: boolean;
   /** The compiler's messages, or why it was not run. */
   readonly text: string;
@@ -20,7 +20,7 @@ function compilerOf(project: string): string | undefined {
 }
 
 /** Checks the project's types with its own TypeScript; nothing is written. */
-export function compileProject(project: string): Compiled {
+export function compileProject(project: string): CompileResult {
   if (!existsSync(join(project, "tsconfig.json")))
     return { ok: true, text: "not compiled: there is no tsconfig.json" };
   const manifest = compilerOf(project);

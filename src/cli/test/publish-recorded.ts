@@ -37,7 +37,7 @@ function portsFor(delivery: Delivery, put: BusEntry[], report: PublishPorts["rep
 }
 
 /** Why a message was not published, with what a function of the configuration threw. */
-function failureText({ reason, error }: PublishReport): string | undefined {
+function whyUnpublished({ reason, error }: PublishReport): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error ? `${reason} It is: ${cause.name}: ${cause.message}` : reason;
 }
@@ -67,6 +67,6 @@ export async function publishRecorded(
     portsFor(delivery, events, (report) => reports.push(report)),
   );
   const told = reports.find(({ outcome }) => outcome !== "unrecorded");
-  const failure = told && failureText(told);
+  const failure = told && whyUnpublished(told);
   return { name, events, dropped: told?.dropped ?? 0, ...(failure !== undefined && { failure }) };
 }

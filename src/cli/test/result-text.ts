@@ -13,18 +13,18 @@ export function eventShown({ bus, eventSource, detailType, time, detail }: BusEn
 }
 
 /** The longest payload that is shown whole. */
-const mostShown = 300;
+const longestShown = 300;
 
 /** The event in lines, its payload cut. `--json` has it whole. */
 function eventLines(entry: BusEntry): readonly string[] {
   const event = eventShown(entry) as { readonly detail: Readonly<Record<string, unknown>> };
   const { data, ...attributes } = event.detail;
   const text = data === undefined ? undefined : JSON.stringify(data);
-  const shown = text === undefined || text.length <= mostShown ? data : "…";
+  const shown = text === undefined || text.length <= longestShown ? data : "…";
   const detail = { ...attributes, ...(shown !== undefined && { data: shown }) };
   const cut =
-    text !== undefined && text.length > mostShown
-      ? `${text.slice(0, mostShown)}… (${text.length} characters)`
+    text !== undefined && text.length > longestShown
+      ? `${text.slice(0, longestShown)}… (${text.length} characters)`
       : "";
   return JSON.stringify({ ...event, detail }, undefined, 2)
     .replace(/"data": "…"/, () => `"data": ${cut}`)
