@@ -11,7 +11,7 @@ const dist = join(root, "dist");
 const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
 
 /** What else users need: the recorded requests of all providers, and the pages that messages name. The rest of docs/ is generated from code. */
-const more = ["test/fixtures", "README.md", "LICENSE", "CHANGELOG.md", "package.json"];
+const more = ["test/fixtures", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
 const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
 
 const filesIn = (folder: string): readonly string[] =>

@@ -8,10 +8,4 @@ if (complaint) {
   process.exit(2);
 }
 
-// Node.js 22 warns that SQLite is experimental, about which the user of a command can do nothing.
-const emitWarning = process.emitWarning;
-process.emitWarning = (warning, ...more) => {
-  if (more[0] !== "ExperimentalWarning") emitWarning.call(process, warning, ...more);
-};
-
 import("./hookbridge.js");

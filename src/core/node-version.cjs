@@ -16,7 +16,7 @@ exports.nodeComplaint = (version, wanted) => {
   const [lowestMajor, lowestMinor] = parts(wanted);
   if (major > lowestMajor || (major === lowestMajor && minor >= lowestMinor)) return undefined;
   return [
-    `hookbridge needs Node.js ${lowestMajor}.${lowestMinor} or newer, and this is Node.js ${version.replace(/^v/, "")} (${process.execPath}).`,
-    "Install Node.js 24, which is what runs on Lambda too (https://nodejs.org), then run the same command again.",
+    `error: hookbridge needs Node.js ${lowestMajor}.${lowestMinor} or newer, and this is Node.js ${version.replace(/^v/, "")} (${process.execPath}).`,
+    "  next:  Install Node.js 24, which is what runs on Lambda too (https://nodejs.org), then run the same command again.",
   ].join("\n");
 };

@@ -117,7 +117,7 @@ it("a tree in which the page was followed is as before once its files are taken 
 });
 
 const generate = ["src/cli/gen/gen.ts"];
-const contract = ["src/cli/test-provider/test-provider.ts", "acme-parcels"];
+const contract = ["src/cli/hookbridge.ts", "test-provider", "acme-parcels"];
 
 it("a scheme is added by the files that docs/adding-a-scheme.md prints", { timeout: 120_000 }, () => {
   const paths = [...files.keys()];
@@ -134,6 +134,6 @@ it("a scheme is added by the files that docs/adding-a-scheme.md prints", { timeo
   run(["node_modules/vitest/vitest.mjs", "run", "test/signatures", "test/architecture.test.ts"]);
   run(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
   run(["node_modules/@biomejs/biome/bin/biome", "check", "src", "test"]);
-  const catalogue = readFileSync(join(copy, "docs/providers.md"), "utf8");
-  expect(catalogue).toContain("**verified by**: HMAC-SHA256 over method, path and body, ");
+  const page = readFileSync(join(copy, "docs/providers/acme-parcels.md"), "utf8");
+  expect(page).toContain("**Verified by**: HMAC-SHA256 over method, path and body, ");
 });

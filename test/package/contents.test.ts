@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { packageJson } from "../../packaging/package-json.ts";
 import { bundleFunctions } from "../../src/stack/bundle/bundle.ts";
 import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
-import { runToEnd } from "./program.ts";
+import { programOf, runToEnd } from "./program.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const { project, tarball } = inject("installed");
@@ -31,6 +32,7 @@ it("has what users need, and nothing that runs or installs anything else", () =>
   const files = readdirSync(home, { recursive: true, encoding: "utf8" });
   for (const name of [
     "README.md",
+    "SECURITY.md",
     "LICENSE",
     "CHANGELOG.md",
     "docs/errors.md",
@@ -41,6 +43,16 @@ it("has what users need, and nothing that runs or installs anything else", () =>
     (name) => /(?<!\.d)\.ts$/.test(name) || /\.test\.|bridge\.config|cli\/gen/.test(name),
   );
   expect(sources).toEqual([]);
+});
+
+it("has the program, with the package's own version", async () => {
+  const { code, out } = await runToEnd(process.execPath, [programOf(project), "--version"], project);
+  expect({ code, out }).toEqual({ code: 0, out: `${manifest.version}\n` });
+});
+
+it("is not built when its code needs a package that is no dependency", async () => {
+  writeFileSync(join(scratch, "needy.js"), 'import "no-such-package";');
+  await expect(packageJson(root, scratch, ["needy.js"])).rejects.toThrow("The package needs no-such-package");
 });
 
 it("installs at most 250 packages and 150 MB", () => {

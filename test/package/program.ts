@@ -20,6 +20,9 @@ export function oldestNode(): NodeProgram | undefined {
   return existsSync(file) ? { version: "22.18", file } : undefined;
 }
 
+/** The program as npm links it, which `npx hookbridge` runs. */
+export const programOf = (project: string): string => join(project, "node_modules/.bin/hookbridge");
+
 /** Runs a program to its end. */
 export async function runToEnd(
   file: string,
@@ -67,10 +70,18 @@ export async function startBridge(
   project: string,
   dataDirectory: string,
 ): Promise<StartedBridge> {
-  const bin = join(project, "node_modules/hookbridge/src/cli/bin.cjs");
   const secrets = join(project, "secrets.json");
   writeFileSync(secrets, JSON.stringify({ code: [secretOfVendor], parcels: [secretOfVendor] }));
-  const args = [bin, "start", "--port", "0", "--data-dir", dataDirectory, "--secrets", secrets];
+  const args = [
+    programOf(project),
+    "start",
+    "--port",
+    "0",
+    "--data-dir",
+    dataDirectory,
+    "--secrets",
+    secrets,
+  ];
   const child = spawn(node, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
   const output = collect(child);
   const ended = once(child, "close").then(([code]) => code as number | null);

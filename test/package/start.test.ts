@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { isEvent } from "../../src/consumer/index.ts";
@@ -66,20 +66,27 @@ describe("an older Node.js is refused with what to do, before anything of the br
     const script = `${version} require(${JSON.stringify(join(modules, "hookbridge", file))})${call};`;
     const { code, out, err } = await runToEnd(process.execPath, ["-e", script, "start"], project);
     expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toMatch(/^hookbridge needs Node\.js 22\.18 or newer, and this is Node\.js 22\.17\.1 /);
-    expect(err).toMatch(/\nInstall Node\.js 24.*\n$/);
+    expect(err).toMatch(/^error: hookbridge needs Node\.js 22\.18 or newer, and this is Node\.js 22\.17\.1 /);
+    expect(err).toMatch(/\n {2}next: {2}Install Node\.js 24.*\n$/);
   });
 });
 
-// The last test here, as the others need the folder as npm has made it.
 it.each(programs.slice(0, 1))(
   "its dependencies may lie in its own folder, where a user's own would collide: Node.js $version",
   async (program) => {
+    const others = readdirSync(modules).filter((name) => name !== "hookbridge" && !name.startsWith("."));
+    const move = (from: string, to: string): void => {
+      for (const name of others) renameSync(join(from, name), join(to, name));
+    };
     mkdirSync(ownModules);
-    for (const name of readdirSync(modules))
-      if (name !== "hookbridge" && !name.startsWith("."))
-        renameSync(join(modules, name), join(ownModules, name));
-    expect(existsSync(join(modules, "@aws-sdk"))).toBe(false);
-    await takesWebhooks(program, "nested");
+    move(modules, ownModules);
+    try {
+      expect(existsSync(join(modules, "@aws-sdk"))).toBe(false);
+      await takesWebhooks(program, "nested");
+    } finally {
+      // Other tests need the folder as npm has made it.
+      move(ownModules, modules);
+      rmdirSync(ownModules);
+    }
   },
 );

@@ -1,4 +1,5 @@
 import type { FunctionName, Stack } from "../build-stack.ts";
+import { functionLogs } from "../function-logs.ts";
 import type { Template, TemplateValue } from "../template.ts";
 
 /** What the plugin adds to a service of osls, by osls's names. */
@@ -25,9 +26,7 @@ export function oslsService(stack: Stack): OslsService {
     versionFunction: false,
     tracing: stack.tracing,
     logRetentionInDays: stack.logDays,
-    // Lambda's own lines about success (START, END, REPORT) cost bytes and say little; at WARN only those about failures are left.
-    // The level of our lines stays INFO: at a higher one Lambda would drop lines, and the metrics in them.
-    logs: { logFormat: "JSON", applicationLogLevel: "INFO", systemLogLevel: "WARN" },
+    logs: functionLogs,
     package: { artifact: zipOf(name) },
   });
   return {
