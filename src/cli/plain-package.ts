@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { Command } from "commander";
+import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { type OslsPackage, writePlainPackage } from "../stack/plain/plain-package.ts";
+import { eventListOf } from "./diff/event-list.ts";
+import { packageFacts } from "./program/package-facts.ts";
 
 const flags = new Command("hookbridge plain-package")
   .description(
-    "Writes a template that any tool can deploy. Reads what osls has compiled from standard input, as JSON.",
+    "Writes a template that any tool can deploy, with the events that the configuration gives. Reads what osls has compiled from " +
+      "standard input, and prints what the template's metadata says of the package; both as JSON.",
   )
   .requiredOption("--out <directory>", "folder for the packages of all stacks")
+  .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
   .allowExcessArguments(false)
   .parse()
-  .opts<{ out: string }>();
+  .opts<{ out: string; config: string }>();
 
-writePlainPackage(JSON.parse(readFileSync(0, "utf8")) as OslsPackage, flags.out);
+const { version } = packageFacts();
+const list = await eventListOf(await loadBridge(flags.config), dirname(resolve(flags.config)), version);
+const events = `${JSON.stringify(list, undefined, 1)}\n`;
+const compiled = JSON.parse(readFileSync(0, "utf8")) as Omit<OslsPackage, "version" | "events">;
+process.stdout.write(JSON.stringify(writePlainPackage({ ...compiled, version, events }, flags.out)));

@@ -1,0 +1,64 @@
+import type { EventDifference, SourceChange } from "./event-changes.ts";
+
+/** Most rows of the table for one source: a pull request's comment has an end, and the rest is in `--json`. */
+const mostRows = 20;
+
+const longest = 60;
+
+/** A value in a cell of a Markdown table. */
+export function cell(value: string | undefined): string {
+  if (value === undefined) return "–";
+  const text = value.length > longest ? `${value.slice(0, longest)}…` : value;
+  return `\`${text.replaceAll(/[`\r\n]/g, " ").replaceAll("|", "\\|")}\``;
+}
+
+const whats: Partial<Readonly<Record<EventDifference["what"], string>>> = {
+  data: "payload (its hash)",
+  key: "deduplication key",
+  events: "number of events",
+  failure: "why there is no event",
+};
+
+function rowOf({ request, event, what, before, after }: EventDifference): string {
+  const place = event === undefined || event === 0 ? "" : ` (event ${event + 1})`;
+  return `| ${request}${place} | ${whats[what] ?? what} | ${cell(before)} | ${cell(after)} |`;
+}
+
+function table(differences: readonly EventDifference[]): readonly string[] {
+  const more = differences.length - mostRows;
+  return [
+    "",
+    "| recorded request | what | before | after |",
+    "|---|---|---|---|",
+    ...differences.slice(0, mostRows).map(rowOf),
+    ...(more > 0 ? ["", `${more} more differences are in the output of \`--json\`.`] : []),
+  ];
+}
+
+/** Whether what only changes is the deduplication key. */
+const onlyKeys = (differences: readonly EventDifference[]): boolean =>
+  differences.length > 0 && differences.every(({ what }) => what === "key");
+
+function sentenceOf({ source, provider, kind, differences }: SourceChange): string | undefined {
+  if (kind === "added") return `Source "${source}" (${provider}) is new.`;
+  if (kind === "removed") return `**Source "${source}" (${provider}) is removed: its events end.**`;
+  if (kind === "provider")
+    return `**Source "${source}" has another provider, ${provider}: all of its events are others.**`;
+  if (differences.length === 0) return undefined;
+  return onlyKeys(differences)
+    ? `**Source "${source}" (${provider}) has other deduplication keys**: a delivery that was published before and is repeated after is published once more.`
+    : `**The events of source "${source}" (${provider}) change**: look at the rules and consumers on its bus.`;
+}
+
+/** What changes in the events of one source, as Markdown. */
+export function sourceText(change: SourceChange): readonly string[] {
+  const { source, differences, notCompared } = change;
+  const sentence = sentenceOf(change);
+  const other = `Source "${source}": ${notCompared.length} recorded request${notCompared.length === 1 ? " is" : "s are"} only in one of the versions, or recorded anew, and not compared: ${notCompared.join(", ")}.`;
+  return [
+    ...(sentence === undefined
+      ? []
+      : [`- ${sentence}`, ...(differences.length > 0 ? [...table(differences), ""] : [])]),
+    ...(notCompared.length > 0 ? [`- ${other}`] : []),
+  ];
+}
