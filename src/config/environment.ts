@@ -91,7 +91,7 @@ export function readEnvironment(
     throw new BridgeError(
       "config-invalid",
       `The environment variable ${name} is not set.`,
-      "Deploy with npm run deploy, or start with npm start: both set it.",
+      "Deploy with npx hookbridge deploy, or start with npm start: both set it.",
     );
   };
   return {

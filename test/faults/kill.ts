@@ -43,7 +43,7 @@ async function start(directory: string, proxy: ServiceProxy): Promise<Run> {
     join(directory, "secrets.json"),
   ];
   const flags = [...files, "--data-dir", join(directory, "data"), "--port", "0"];
-  const child = spawn(process.execPath, [join(root, "src/cli/start.ts"), ...flags], {
+  const child = spawn(process.execPath, [join(root, "src/cli/hookbridge.ts"), "start", ...flags], {
     env: { ...process.env, AWS_ENDPOINT_URL: proxy.url },
     stdio: ["ignore", "pipe", "pipe"],
   });

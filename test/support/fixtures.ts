@@ -71,7 +71,7 @@ export async function textAt({ fetched = {} }: Pick<FixtureBase, "fetched">, url
 export function recordingCommand(folder: string, name: string): string {
   const path = relative(process.cwd(), folder).replaceAll(sep, "/");
   const flag = /^test\/fixtures\/[^/]+$/.test(path) ? "" : ` --folder ${path}`;
-  return `npm run fixture -- <source> ${name}${flag}`;
+  return `npx hookbridge fixture <source> ${name}${flag}`;
 }
 
 /** Fixtures, and what is wrong with those that can't be read: a line for each fault. */

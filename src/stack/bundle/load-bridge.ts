@@ -22,7 +22,7 @@ function loadError(configFile: string, error: unknown): BridgeError {
   return new BridgeError(
     "config-invalid",
     `${configFile} threw when it was loaded: ${String(error)}`,
-    "Fix it; npm run check finds most mistakes.",
+    "Fix it; npx tsc finds most mistakes.",
     error,
   );
 }
@@ -43,7 +43,7 @@ export async function loadBridge(configFile: string): Promise<Bridge> {
       throw new BridgeError(
         "config-invalid",
         `${configFile} can't be loaded: ${firstMessage(failure)}`,
-        "Fix it; npm run check shows the line.",
+        "Fix it; npx tsc shows the line.",
         failure,
       );
     });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -9,18 +9,21 @@ let directory: string;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "hookbridge-new-provider-"));
-  mkdirSync(join(directory, "src/providers"), { recursive: true });
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs the command in a project without providers. */
-const newProvider = (...args: readonly string[]) => newProviderWith({}, ...args);
-
-function newProviderWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const command = join(root, "src/cli/new-provider/new-provider.ts");
-  const env = { ...process.env, ...variables };
-  return spawnSync(process.execPath, [command, ...args], { cwd: directory, encoding: "utf8", env });
+/** Makes the folder look like a clone, which has a catalogue. */
+function makeClone(): void {
+  for (const folder of ["src/providers", "src/core"]) mkdirSync(join(directory, folder), { recursive: true });
+  writeFileSync(join(directory, "src/core/provider.ts"), "");
 }
+
+/** Runs the command in the folder. */
+const newProvider = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(root, "src/cli/hookbridge.ts"), "new-provider", ...args], {
+    cwd: directory,
+    encoding: "utf8",
+  });
 
 const written = (file: string): string => readFileSync(join(directory, file), "utf8");
 
@@ -38,39 +41,43 @@ function missingImports(folder: string, file: string): readonly string[] {
   );
 }
 
-it("writes a provider of the catalogue whose imports exist", () => {
-  const { status, stdout } = newProvider("acme-billing");
-  expect(status).toBe(0);
+it("writes a provider of the catalogue whose imports exist, and says what comes next", () => {
+  makeClone();
+  const { status, stdout, stderr } = newProvider("acme-billing");
+  expect([status, stdout]).toEqual([0, ""]);
   expect(missingImports("src/providers", "acme-billing.ts")).toEqual([]);
   expect(existsSync(join(directory, "test/fixtures/acme-billing"))).toBe(true);
-  expect(stdout).toContain("npm run test:provider acme-billing");
+  expect(stderr).toContain("npx hookbridge test-provider acme-billing");
+  expect(stderr).toContain("npm run gen");
 });
 
 it("writes a company's own provider and its test, whose imports exist", () => {
-  const { status, stdout } = newProvider("acme-billing", "--own");
+  makeClone();
+  const { status, stderr } = newProvider("acme-billing", "--own");
   expect(status).toBe(0);
   expect(written("providers/acme-billing.ts")).toContain('from "hookbridge"');
   expect(missingImports("providers", "acme-billing.ts")).toEqual([]);
   expect(missingImports("providers", "acme-billing.test.ts")).toEqual([]);
-  expect(stdout).toContain("--folder providers/fixtures/acme-billing");
+  expect(stderr).toContain("--folder providers/fixtures/acme-billing");
 });
 
-it("writes nothing when npm took --own for itself, and says how to pass it", () => {
-  const refused = newProviderWith({ npm_config_own: "true" }, "acme-billing");
-  const remedy = "Write: npm run new:provider acme-billing -- --own\n";
-  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining(remedy) });
-  expect(existsSync(join(directory, "src/providers/acme-billing.ts"))).toBe(false);
-  expect(newProviderWith({ npm_config_own: "true" }, "acme-billing", "--own").status).toBe(0);
+it("writes an own provider in a project, which has no catalogue and no tests of ours", () => {
+  const { status, stderr } = newProvider("acme-billing");
+  expect(status).toBe(0);
+  expect(written("providers/acme-billing.ts")).toContain('from "hookbridge"');
+  expect(existsSync(join(directory, "providers/acme-billing.test.ts"))).toBe(false);
+  expect(existsSync(join(directory, "src"))).toBe(false);
+  expect(stderr).not.toMatch(/npm run|docs\//);
 });
 
 it("overwrites nothing", () => {
-  newProvider("acme-billing", "--own");
+  newProvider("acme-billing");
   const before = written("providers/acme-billing.ts");
-  const { status, stderr } = newProvider("acme-billing", "--own");
-  expect([status, stderr]).toEqual([1, expect.stringContaining("already exists")]);
+  const { status, stderr } = newProvider("acme-billing");
+  expect([status, stderr]).toEqual([2, expect.stringContaining("already exists")]);
   expect(written("providers/acme-billing.ts")).toBe(before);
 });
 
 it.each(["Acme", "acme_billing", "acme-", "../acme", ""])("refuses %j as an id", (id) => {
-  expect(newProvider(id)).toMatchObject({ status: 1, stderr: expect.stringContaining("not a valid id") });
+  expect(newProvider(id)).toMatchObject({ status: 2, stderr: expect.stringContaining("not a valid id") });
 });

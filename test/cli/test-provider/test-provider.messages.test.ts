@@ -38,12 +38,12 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   right: { says: [] },
   unrecorded: {
     files: [],
-    says: ["no request is recorded, so nothing tests", "npm run fixture -- <source> <name>"],
+    says: ["no request is recorded, so nothing tests", "npx hookbridge fixture <source> <name>"],
   },
   "without-http": {
     files: ["json"],
     says: [
-      "order-paid.json has no order-paid.http beside it: record both with npm run fixture -- <source> order-paid --folder ",
+      "order-paid.json has no order-paid.http beside it: record both with npx hookbridge fixture <source> order-paid --folder ",
     ],
   },
   "without-json": { files: ["http"], says: ["order-paid.http has no order-paid.json beside it"] },
@@ -79,7 +79,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   "wrong-header": {
     signature: { ...signature, header: "x-acme-signatur" },
     says: ["order-paid.http has no header x-acme-signatur (similar: x-acme-signature)"],
-    never: "npm run fixture",
+    never: "hookbridge fixture",
   },
   "wrong-secret": { json: { ...json, secrets: ["another-secret"] }, says: [likeliest], never: "coversUrl" },
   "wrong-hash": { signature: { ...signature, hash: "sha512" }, says: [likeliest], never: "coversUrl" },

@@ -5,10 +5,10 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { providerTests } from "../../../src/cli/test-provider/provider-tests.ts";
 
-const command = resolve(import.meta.dirname, "../../../src/cli/test-provider/test-provider.ts");
+const program = resolve(import.meta.dirname, "../../../src/cli/hookbridge.ts");
 
 function run(...args: readonly string[]) {
-  return spawnSync(process.execPath, [command, ...args], {
+  return spawnSync(process.execPath, [program, "test-provider", ...args], {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
@@ -27,17 +27,17 @@ describe("the command", () => {
 
   it("names the ids that are similar to one that does not exist, and fails", () => {
     expect(run("gihub")).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching(/no provider "gihub".*\nSimilar ids: github\.\n$/),
+      status: 2,
+      stderr: expect.stringMatching(/no provider "gihub".*\n {2}next: {2}Similar ids: github\.\n$/),
     });
     expect(run("zzzzzzzz")).toMatchObject({
-      status: 1,
+      status: 2,
       stderr: expect.stringContaining("docs/providers.md"),
     });
   });
 
   it("fails without an id", () => {
-    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining("missing required argument") });
+    expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining("missing required argument") });
   });
 });
 

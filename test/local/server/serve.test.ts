@@ -11,7 +11,7 @@ import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { deliver, makeTestProject, read, type TestProject, until } from "./runtime-fixture.ts";
 
-const start = resolve(import.meta.dirname, "../../../src/cli/start.ts");
+const program = resolve(import.meta.dirname, "../../../src/cli/hookbridge.ts");
 
 interface Run {
   readonly child: ChildProcess;
@@ -32,7 +32,7 @@ function run(place: TestProject, ...flags: readonly string[]): Run {
 function runWith(variables: Record<string, string>, place: TestProject, ...flags: readonly string[]): Run {
   const common = ["--config", place.configFile, "--data-dir", place.dataDirectory, "--port", "0"];
   const { AWS_ENDPOINT_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, [start, ...common, ...flags], {
+  const child = spawn(process.execPath, [program, "start", ...common, ...flags], {
     env: { ...env, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -122,7 +122,7 @@ test("random secrets are made once, readable by the owner only, and the next run
     expect(first.out()).not.toContain(made);
 
   const other = run(place);
-  expect(await other.exited).toBe(1);
+  expect(await other.exited).toBe(2);
   expect(other.err()).toMatch(/Another hookbridge \(process \d+\).*\n {2}next:/s);
 
   first.child.kill("SIGKILL");
@@ -147,7 +147,7 @@ test("only the owner can read the data, also in a directory that existed before"
 
 async function refusal(place: TestProject, ...flags: readonly string[]): Promise<string> {
   const failed = run(place, ...flags);
-  expect(await failed.exited).toBe(1);
+  expect(await failed.exited).toBe(2);
   expect(failed.err()).toContain("  next:");
   expect(failed.err()).not.toMatch(/^\s+at /m);
   return failed.err();
