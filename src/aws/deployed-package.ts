@@ -21,7 +21,10 @@ interface EventsPlace {
 }
 
 const at = (value: Json | undefined, ...names: readonly string[]): Json | undefined =>
-  names.reduce<Json | undefined>((inner, name) => (inner === undefined ? undefined : child(inner, name)), value);
+  names.reduce<Json | undefined>(
+    (inner, name) => (inner === undefined ? undefined : child(inner, name)),
+    value,
+  );
 
 /** Beside the folder of the deployment: `<prefix>/<service>/<stage>/<folder>/receive.zip`. */
 function placeOfEvents(template: Json, packageKey: string, functionId: string): EventsPlace | undefined {

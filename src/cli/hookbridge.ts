@@ -1,4 +1,5 @@
 import { costCommand } from "./cost/cost.ts";
+import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
@@ -13,6 +14,7 @@ await runProgram([
   packageCommand(),
   deployCommand(),
   removeCommand(),
+  diffCommand(),
   costCommand(),
   policyCommand(),
   newProviderCommand(),

@@ -3,11 +3,12 @@ import type { EventDifference, SourceChange } from "./event-changes.ts";
 /** Most rows of the table for one source: a pull request's comment has an end, and the rest is in `--json`. */
 const mostRows = 20;
 
-const longest = 60;
+const longest = 100;
 
 /** A value in a cell of a Markdown table. */
 export function cell(value: string | undefined): string {
   if (value === undefined) return "–";
+  if (value === "") return "(empty)";
   const text = value.length > longest ? `${value.slice(0, longest)}…` : value;
   return `\`${text.replaceAll(/[`\r\n]/g, " ").replaceAll("|", "\\|")}\``;
 }
@@ -19,18 +20,39 @@ const whats: Partial<Readonly<Record<EventDifference["what"], string>>> = {
   failure: "why there is no event",
 };
 
-function rowOf({ request, event, what, before, after }: EventDifference): string {
-  const place = event === undefined || event === 0 ? "" : ` (event ${event + 1})`;
-  return `| ${request}${place} | ${whats[what] ?? what} | ${cell(before)} | ${cell(after)} |`;
+/** The same difference in one or more recorded requests. */
+interface Row extends Pick<EventDifference, "what" | "before" | "after"> {
+  readonly requests: string[];
 }
 
+/** One row for all requests with the same difference: an `accept` is the same for many. */
+function rowsOf(differences: readonly EventDifference[]): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const { request, event = 0, what, before, after } of differences) {
+    const key = JSON.stringify([what, before, after]);
+    const row = rows.get(key) ?? {
+      what,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+      requests: [],
+    };
+    row.requests.push(event === 0 ? request : `${request} (event ${event + 1})`);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+const rowText = ({ requests, what, before, after }: Row): string =>
+  `| ${requests.join(", ")} | ${whats[what] ?? what} | ${cell(before)} | ${cell(after)} |`;
+
 function table(differences: readonly EventDifference[]): readonly string[] {
-  const more = differences.length - mostRows;
+  const rows = rowsOf(differences);
+  const more = rows.length - mostRows;
   return [
     "",
     "| recorded request | what | before | after |",
     "|---|---|---|---|",
-    ...differences.slice(0, mostRows).map(rowOf),
+    ...rows.slice(0, mostRows).map(rowText),
     ...(more > 0 ? ["", `${more} more differences are in the output of \`--json\`.`] : []),
   ];
 }

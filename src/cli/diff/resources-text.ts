@@ -1,27 +1,38 @@
 import { policyChanges, shortText } from "../../stack/compare/policy-changes.ts";
-import type { ChangedResource, RemovedResource, TemplateChanges } from "../../stack/compare/template-changes.ts";
+import type {
+  ChangedResource,
+  RemovedResource,
+  TemplateChanges,
+} from "../../stack/compare/template-changes.ts";
 import type { ValueChange } from "../../stack/compare/value-changes.ts";
 import type { TemplateValue } from "../../stack/template.ts";
 import { cell } from "./events-text.ts";
 
 /** Properties whose values are too long to be read in a line. */
-const unreadable = /^(?:DashboardBody|Body|RequestTemplates|QueryString)$/;
+const unreadable = /^(?:DashboardBody|AlarmDescription|Body|RequestTemplates|QueryString)$/;
 
 const valueText = (value: TemplateValue): string | undefined =>
   value === undefined ? undefined : shortText(value);
 
 /** A change of a value in words: what a policy allows, or both values. */
-function changeText({ path, before, after }: ValueChange): string {
+function changeTexts({ path, before, after }: ValueChange): readonly string[] {
   const name = path.join(".");
   const policy = policyChanges(before, after);
-  if (policy)
-    return [
-      ...policy.more.map((one) => `${name}: + \`${one}\``),
-      ...policy.less.map((one) => `${name}: − \`${one}\``),
-      ...(policy.more.length + policy.less.length === 0 ? [`${name}: in other words, the same permissions`] : []),
-    ].join("; ");
-  if (path.some((step) => unreadable.test(step))) return `${name} changes`;
-  return `${name}: ${cell(valueText(before))} → ${cell(valueText(after))}`;
+  if (policy) {
+    const lines = [
+      ...policy.more.map((one) => `${name}: new is ${cell(one)}`),
+      ...policy.less.map((one) => `${name}: gone is ${cell(one)}`),
+    ];
+    return lines.length > 0 ? lines : [`${name}: the same permissions in another order`];
+  }
+  if (path.some((step) => unreadable.test(step))) return [`${name} changes`];
+  return [`${name}: ${cell(valueText(before))} → ${cell(valueText(after))}`];
+}
+
+function outputText([name, changes]: readonly [string, readonly ValueChange[]]): string {
+  const whole = changes.find(({ path }) => path.length === 1);
+  if (whole) return `- Output \`${name}\` is ${whole.before === undefined ? "new" : "gone"}`;
+  return `- Output \`${name}\` has another value`;
 }
 
 const resourceName = ({ id, type }: { readonly id: string; readonly type: string }): string =>
@@ -42,7 +53,7 @@ function changedText(resource: ChangedResource): string {
     maybe: `**Perhaps replaced**, which CloudFormation decides: ${resourceName(resource)}`,
     no: `Changed: ${resourceName(resource)}`,
   }[replaced];
-  return [`- ${start}`, ...properties.map((change) => `  - ${changeText(change)}`)].join("\n");
+  return [`- ${start}`, ...properties.flatMap(changeTexts).map((text) => `  - ${text}`)].join("\n");
 }
 
 const order = { yes: 0, maybe: 1, no: 2 } as const;
@@ -54,6 +65,8 @@ export function resourcesText({ added, removed, changed, outputs }: TemplateChan
     ...removed.map(removedText),
     ...byWeight.map(changedText),
     ...added.map((resource) => `- Added: ${resourceName(resource)}`),
-    ...outputs.map((change) => `- Output ${changeText({ ...change, path: change.path.slice(0, 1) })}`),
+    ...Object.entries(Object.groupBy(outputs, ({ path: [name = ""] }) => name)).map(([name, changes = []]) =>
+      outputText([name, changes]),
+    ),
   ];
 }
