@@ -1,12 +1,5 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { type Deployment, isTraced } from "../stack/deployment.ts";
-
-/** What osls makes of the functions beside the template. */
-const serverless = readFileSync(fileURLToPath(new URL("../../serverless.yml", import.meta.url)), "utf8");
-
-/** True where Lambda writes its own lines only of what went wrong. */
-const isQuiet = /^ {6}systemLogLevel: WARN$/m.test(serverless);
+import { functionLogs } from "../stack/function-logs.ts";
 
 const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
 
@@ -15,7 +8,7 @@ const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
  */
 export function systemLines(deployment: Deployment): readonly string[] {
-  if (isQuiet) return [];
+  if (functionLogs.systemLogLevel === "WARN") return [];
   const trace =
     "XRAY TraceId: 1-5e34a614-10bdxmplf1fb44f07bc535a1\tSegmentId: 07f5xmpl2d1f6f85\tSampled: true\t\n";
   return [

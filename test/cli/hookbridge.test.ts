@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -37,7 +37,8 @@ describe("help", () => {
 });
 
 it("prints the version of the package", () => {
-  expect(runHookbridge(["--version"])).toEqual({ code: 0, out: "0.2.0\n", err: "" });
+  const { version } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8"));
+  expect(runHookbridge(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
 });
 
 /** What a caller gets wrong: the words, and what is said about them. */

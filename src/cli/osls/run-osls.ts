@@ -39,24 +39,18 @@ function exitCodeOf(status: number | null, signal: NodeJS.Signals | null, failed
  * Runs osls in the current directory until it ends.
  * @param args its command and flags
  * @param failed the exit code where osls fails and says no more than that
- * @param stdio where its output goes: `inherit` as it is, `stderr` where the caller's own data is on stdout
  * @returns the exit code that it means
  * @throws BridgeError `wrong-use` outside of a project
  */
-export async function oslsEnd(
-  args: readonly string[],
-  failed: number,
-  stdio: "inherit" | "stderr",
-): Promise<number> {
+export async function oslsEnd(args: readonly string[], failed: number): Promise<number> {
   if (!existsSync("serverless.yml"))
     throw new BridgeError(
       "wrong-use",
       `There is no serverless.yml in ${resolve(".")}.`,
       "Run this command in the folder of your project, where serverless.yml and bridge.config.ts are.",
     );
-  const child = spawn(process.execPath, [oslsProgram(), ...args], {
-    stdio: stdio === "inherit" ? "inherit" : ["ignore", 2, 2],
-  });
+  // osls prints its errors to stdout, where only data may be.
+  const child = spawn(process.execPath, [oslsProgram(), ...args], { stdio: ["inherit", 2, 2] });
   // Ctrl-C reaches osls too, which has to clean up: this process waits for it. Other signals are passed on.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
@@ -66,7 +60,7 @@ export async function oslsEnd(
   return promise;
 }
 
-/** Runs osls in the current directory, with its output as it is, and takes over its end. @throws BridgeError `wrong-use` */
+/** Runs osls in the current directory, and takes over its end. @throws BridgeError `wrong-use` */
 export async function runOsls(args: readonly string[], failed: number): Promise<void> {
-  process.exitCode = await oslsEnd(args, failed, "inherit");
+  process.exitCode = await oslsEnd(args, failed);
 }
