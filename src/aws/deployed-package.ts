@@ -37,7 +37,7 @@ function placeOfEvents(template: Json, packageKey: string, functionId: string): 
 }
 
 /** The name of a bucket that the template names, or of which it has the logical id. */
-async function bucketName(
+async function nameOfBucket(
   cloudFormation: CloudFormationClient,
   stackName: string,
   bucket: Json,
@@ -80,7 +80,7 @@ export async function deployedPackage(
     const { TemplateBody = "" } = await cloudFormation.send(new GetTemplateCommand({ StackName: stackName }));
     const template = parseJson(TemplateBody)?.value ?? null;
     const place = placeOfEvents(template, packageKey, functionId);
-    const bucket = place && (await bucketName(cloudFormation, stackName, place.bucket));
+    const bucket = place && (await nameOfBucket(cloudFormation, stackName, place.bucket));
     const events = place && bucket ? await objectText(region, bucket, place.key) : undefined;
     return { template, events };
   } catch (error) {

@@ -18,7 +18,9 @@ const flags = new Command("hookbridge plain-package")
   .opts<{ out: string; config: string }>();
 
 const { version } = packageFacts();
-const list = await eventListOf(await loadBridge(flags.config), dirname(resolve(flags.config)), version);
-const events = `${JSON.stringify(list, undefined, 1)}\n`;
-const compiled = JSON.parse(readFileSync(0, "utf8")) as Omit<OslsPackage, "version" | "events">;
-process.stdout.write(JSON.stringify(writePlainPackage({ ...compiled, version, events }, flags.out)));
+const eventList = await eventListOf(await loadBridge(flags.config), dirname(resolve(flags.config)), version);
+const eventsText = `${JSON.stringify(eventList, undefined, 1)}\n`;
+const compiledByOsls = JSON.parse(readFileSync(0, "utf8")) as Omit<OslsPackage, "version" | "events">;
+process.stdout.write(
+  JSON.stringify(writePlainPackage({ ...compiledByOsls, version, events: eventsText }, flags.out)),
+);

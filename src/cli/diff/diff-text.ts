@@ -2,7 +2,7 @@ import { sourceText } from "./events-text.ts";
 import { resourcesText } from "./resources-text.ts";
 import type { StackDiff } from "./stack-diff.ts";
 
-const section = (heading: string, lines: readonly string[], none: string): readonly string[] => [
+const underHeading = (heading: string, lines: readonly string[], none: string): readonly string[] => [
   "",
   `### ${heading}`,
   "",
@@ -25,14 +25,14 @@ export function diffText(diff: StackDiff): readonly string[] {
     "",
     `Compared with ${against}.${versionText(diff)}`,
     ...notes.flatMap((note) => ["", `> ${note}`]),
-    ...section("Events", events.flatMap(sourceText), "No recorded request gives another event."),
+    ...underHeading("Events", events.flatMap(sourceText), "No recorded request gives another event."),
     ...(meaning.length > 0
-      ? section(
+      ? underHeading(
           "What it means",
           meaning.map((sentence) => `- ${sentence}`),
           "",
         )
       : []),
-    ...section("Resources", [...codeLines, ...resourcesText(resources)], "No resource changes."),
+    ...underHeading("Resources", [...codeLines, ...resourcesText(resources)], "No resource changes."),
   ];
 }

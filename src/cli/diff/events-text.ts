@@ -1,15 +1,15 @@
 import type { EventDifference, SourceChange } from "./event-changes.ts";
 
-/** Most rows of the table for one source: a pull request's comment has an end, and the rest is in `--json`. */
+/** Most rows of the differenceTable for one source: a pull request's comment has an end, and the rest is in `--json`. */
 const mostRows = 20;
 
-const longest = 100;
+const longestCell = 100;
 
-/** A value in a cell of a Markdown table. */
-export function cell(value: string | undefined): string {
+/** A value in a codeCell of a Markdown differenceTable. */
+export function codeCell(value: string | undefined): string {
   if (value === undefined) return "–";
   if (value === "") return "(empty)";
-  const text = value.length > longest ? `${value.slice(0, longest)}…` : value;
+  const text = value.length > longestCell ? `${value.slice(0, longestCell)}…` : value;
   return `\`${text.replaceAll(/[`\r\n]/g, " ").replaceAll("|", "\\|")}\``;
 }
 
@@ -43,9 +43,9 @@ function rowsOf(differences: readonly EventDifference[]): readonly Row[] {
 }
 
 const rowText = ({ requests, what, before, after }: Row): string =>
-  `| ${requests.join(", ")} | ${whats[what] ?? what} | ${cell(before)} | ${cell(after)} |`;
+  `| ${requests.join(", ")} | ${whats[what] ?? what} | ${codeCell(before)} | ${codeCell(after)} |`;
 
-function table(differences: readonly EventDifference[]): readonly string[] {
+function differenceTable(differences: readonly EventDifference[]): readonly string[] {
   const rows = rowsOf(differences);
   const more = rows.length - mostRows;
   return [
@@ -61,7 +61,7 @@ function table(differences: readonly EventDifference[]): readonly string[] {
 const onlyKeys = (differences: readonly EventDifference[]): boolean =>
   differences.length > 0 && differences.every(({ what }) => what === "key");
 
-function sentenceOf({ source, provider, kind, differences }: SourceChange): string | undefined {
+function sourceSentence({ source, provider, kind, differences }: SourceChange): string | undefined {
   if (kind === "added") return `Source "${source}" (${provider}) is new.`;
   if (kind === "removed") return `**Source "${source}" (${provider}) is removed: its events end.**`;
   if (kind === "provider")
@@ -75,12 +75,12 @@ function sentenceOf({ source, provider, kind, differences }: SourceChange): stri
 /** What changes in the events of one source, as Markdown. */
 export function sourceText(change: SourceChange): readonly string[] {
   const { source, differences, notCompared } = change;
-  const sentence = sentenceOf(change);
+  const sentence = sourceSentence(change);
   const other = `Source "${source}": ${notCompared.length} recorded request${notCompared.length === 1 ? " is" : "s are"} only in one of the versions, or recorded anew, and not compared: ${notCompared.join(", ")}.`;
   return [
     ...(sentence === undefined
       ? []
-      : [`- ${sentence}`, ...(differences.length > 0 ? [...table(differences), ""] : [])]),
+      : [`- ${sentence}`, ...(differences.length > 0 ? [...differenceTable(differences), ""] : [])]),
     ...(notCompared.length > 0 ? [`- ${other}`] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { printData, printJson } from "../program/output.ts";
 import { diffText } from "./diff-text.ts";
 import { makePackage } from "./make-package.ts";
 import { stackDiff } from "./stack-diff.ts";
-import { packageDeployed, packageIn, type StackPackage } from "./stack-package.ts";
+import { packageDeployed, readPackage, type StackPackage } from "./stack-package.ts";
 
 /** The flags of the command. */
 export interface DiffFlags {
@@ -24,7 +24,7 @@ async function formerPackage(
   stack: string,
   { against, region, profile }: DiffFlags,
 ): Promise<readonly [string, StackPackage | undefined]> {
-  if (against !== undefined) return [`the package in ${against}`, packageIn(against, stack)];
+  if (against !== undefined) return [`the package in ${against}`, readPackage(against, stack)];
   if (profile !== undefined) process.env.AWS_PROFILE = profile;
   return [`the stack in ${region}`, await packageDeployed(stack, region)];
 }
@@ -36,7 +36,7 @@ export async function printDiff(flags: DiffFlags): Promise<void> {
   // Read first: it may be the former package in the very folder into which the new one is written.
   const [against, before] = await formerPackage(stack, flags);
   if (flags.package === undefined) await makePackage({ stage, config, region });
-  const after = packageIn(flags.package ?? ".", stack);
+  const after = readPackage(flags.package ?? ".", stack);
   const diff = stackDiff(stack, against, before, after);
   if (flags.json) printJson(diff);
   else for (const line of diffText(diff)) printData(line);

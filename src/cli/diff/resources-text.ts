@@ -6,10 +6,10 @@ import type {
 } from "../../stack/compare/template-changes.ts";
 import type { ValueChange } from "../../stack/compare/value-changes.ts";
 import type { TemplateValue } from "../../stack/template.ts";
-import { cell } from "./events-text.ts";
+import { codeCell } from "./events-text.ts";
 
 /** Properties whose values are too long to be read in a line. */
-const unreadable = /^(?:DashboardBody|AlarmDescription|Body|RequestTemplates|QueryString)$/;
+const tooLong = /^(?:DashboardBody|AlarmDescription|Body|RequestTemplates|QueryString)$/;
 
 const valueText = (value: TemplateValue): string | undefined =>
   value === undefined ? undefined : shortText(value);
@@ -20,13 +20,13 @@ function changeTexts({ path, before, after }: ValueChange): readonly string[] {
   const policy = policyChanges(before, after);
   if (policy) {
     const lines = [
-      ...policy.more.map((one) => `${name}: new is ${cell(one)}`),
-      ...policy.less.map((one) => `${name}: gone is ${cell(one)}`),
+      ...policy.more.map((one) => `${name}: new is ${codeCell(one)}`),
+      ...policy.less.map((one) => `${name}: gone is ${codeCell(one)}`),
     ];
     return lines.length > 0 ? lines : [`${name}: the same permissions in another order`];
   }
-  if (path.some((step) => unreadable.test(step))) return [`${name} changes`];
-  return [`${name}: ${cell(valueText(before))} → ${cell(valueText(after))}`];
+  if (path.some((step) => tooLong.test(step))) return [`${name} changes`];
+  return [`${name}: ${codeCell(valueText(before))} → ${codeCell(valueText(after))}`];
 }
 
 function outputText([name, changes]: readonly [string, readonly ValueChange[]]): string {

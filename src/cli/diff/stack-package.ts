@@ -18,7 +18,9 @@ export interface StackPackage {
   readonly events: EventList | undefined;
 }
 
-function isRecord(value: TemplateValue): value is TemplateValue & { readonly [name: string]: TemplateValue } {
+function isPackageRecord(
+  value: TemplateValue,
+): value is TemplateValue & { readonly [name: string]: TemplateValue } {
   return typeof value === "object" && !Array.isArray(value);
 }
 
@@ -26,7 +28,7 @@ function packageOf(template: CompiledTemplate, events: string | undefined): Stac
   const record = template.Metadata?.[packageKey];
   return {
     template,
-    record: isRecord(record) ? (record as TemplateValue & PackageRecord) : undefined,
+    record: isPackageRecord(record) ? (record as TemplateValue & PackageRecord) : undefined,
     events: events === undefined ? undefined : (JSON.parse(events) as EventList),
   };
 }
@@ -43,7 +45,7 @@ const placesIn = (folder: string, stackName: string): readonly string[] => [
  * @param folder that of the package, of all packages, or of a project that was packaged
  * @throws BridgeError `wrong-use` where there is none
  */
-export function packageIn(folder: string, stackName: string): StackPackage {
+export function readPackage(folder: string, stackName: string): StackPackage {
   const place = placesIn(folder, stackName).find((one) => existsSync(join(one, "template.json")));
   if (place === undefined)
     throw new BridgeError(

@@ -6,7 +6,7 @@ export interface PolicyChanges {
   readonly less: readonly string[];
 }
 
-const listed = (value: TemplateValue): readonly TemplateValue[] =>
+const asList = (value: TemplateValue): readonly TemplateValue[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 /** A value of a template in few words: a name, or the last part of what CloudFormation joins. */
@@ -15,7 +15,7 @@ export function shortText(value: TemplateValue): string {
   if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   const [name = "", content] = Object.entries(value)[0] ?? [];
   if (name === "Ref") return String(content);
-  if (name === "Fn::GetAtt") return listed(content).map(String).join(".");
+  if (name === "Fn::GetAtt") return asList(content).map(String).join(".");
   return name === "Fn::Sub" && typeof content === "string" ? content : JSON.stringify(value);
 }
 
@@ -27,12 +27,12 @@ function permissionsIn(value: TemplateValue): readonly string[] {
   const { Effect, Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
   if (typeof Effect !== "string") return Object.values(statement).flatMap(permissionsIn);
   const actions = [
-    ...listed(Action).map(shortText),
-    ...listed(NotAction).map((action) => `all but ${shortText(action)}`),
+    ...asList(Action).map(shortText),
+    ...asList(NotAction).map((action) => `all but ${shortText(action)}`),
   ];
   const resources = [
-    ...listed(Resource).map((resource) => ` on ${shortText(resource)}`),
-    ...listed(NotResource).map((resource) => ` on all but ${shortText(resource)}`),
+    ...asList(Resource).map((resource) => ` on ${shortText(resource)}`),
+    ...asList(NotResource).map((resource) => ` on all but ${shortText(resource)}`),
   ];
   const rest =
     (Principal === undefined ? "" : ` for ${shortText(Principal)}`) +
