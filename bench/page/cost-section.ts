@@ -15,7 +15,7 @@ import {
 export const costSection = async (bridge: Bridge): Promise<string> => `## Cost
 
 us-east-1, list prices, no free tier. Durations can't be measured without AWS: ${assumedMs.receiveMs} ms for \`receive\` and ${assumedMs.publishMs} ms for \`publish\` are
-assumed. \`npm run cost\` answers for your configuration and other numbers. Calls are counted in the real pipeline; bytes of log and custom
+assumed. \`npx hookbridge cost\` answers for your configuration and other numbers. Calls are counted in the real pipeline; bytes of log and custom
 metrics in what the real observers write; alarms, dashboards and front doors in the real template. Not counted: taxes, the bytes of
 answers, a KMS key of your own, and what your own rules and targets cost.
 

@@ -1,8 +1,5 @@
 import { type Deployment, isTraced } from "../stack/deployment.ts";
-import { lambdaLogs } from "../stack/osls/service.ts";
-
-/** True where Lambda writes its own lines only of what went wrong. */
-const isQuiet = lambdaLogs.systemLogLevel === "WARN";
+import { functionLogs } from "../stack/function-logs.ts";
 
 const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
 
@@ -11,7 +8,7 @@ const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
  */
 export function systemLines(deployment: Deployment): readonly string[] {
-  if (isQuiet) return [];
+  if (functionLogs.systemLogLevel === "WARN") return [];
   const trace =
     "XRAY TraceId: 1-5e34a614-10bdxmplf1fb44f07bc535a1\tSegmentId: 07f5xmpl2d1f6f85\tSampled: true\t\n";
   return [

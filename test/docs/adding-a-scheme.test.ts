@@ -117,7 +117,7 @@ it("a tree in which the page was followed is as before once its files are taken 
 });
 
 const generate = ["src/cli/gen/gen.ts"];
-const contract = ["src/cli/test-provider/test-provider.ts", "acme-parcels"];
+const contract = ["src/cli/hookbridge.ts", "test-provider", "acme-parcels"];
 
 it("a scheme is added by the files that docs/adding-a-scheme.md prints", { timeout: 120_000 }, () => {
   const paths = [...files.keys()];

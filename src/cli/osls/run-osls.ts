@@ -48,7 +48,8 @@ export async function runOsls(args: readonly string[], failed: number): Promise<
       `There is no serverless.yml in ${resolve(".")}.`,
       "Run this command in the folder of your project, where serverless.yml and bridge.config.ts are.",
     );
-  const child = spawn(process.execPath, [oslsProgram(), ...args], { stdio: "inherit" });
+  // osls prints its errors to stdout, where only data may be.
+  const child = spawn(process.execPath, [oslsProgram(), ...args], { stdio: ["inherit", 2, 2] });
   // Ctrl-C reaches osls too, which has to clean up: this process waits for it. Other signals are passed on.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));

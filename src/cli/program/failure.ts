@@ -87,7 +87,7 @@ export function commandFailure(error: unknown, reportTo: string, debug: boolean)
   const stack = debug ? `\n${inspect(error)}` : "";
   const known = knownFailure(thrown);
   if (known) return { ...known, text: `${known.text}${stack}` };
-  const [message] = thrown.message.split("\n");
+  const message = thrown.message.split("\n")[0]?.replace(/\.?$/, ".");
   const next = debug ? "" : ", with what HOOKBRIDGE_DEBUG=1 prints";
   return {
     code: exitCodes.bug,

@@ -1,6 +1,6 @@
 import { type AllowStatement, artifactArn, type DeployerScope } from "./deployer-scope.ts";
 
-/** What `npm run deploy`, the AWS CLI, CDK and Terraform do with the stack. */
+/** What `hookbridge deploy`, the AWS CLI, CDK and Terraform do with the stack. */
 const deploying = [
   "ContinueUpdateRollback",
   "CreateChangeSet",

@@ -1,4 +1,5 @@
 import type { FunctionName, Stack } from "../build-stack.ts";
+import { functionLogs } from "../function-logs.ts";
 import type { Template, TemplateValue } from "../template.ts";
 
 /** What the plugin adds to a service of osls, by osls's names. */
@@ -7,16 +8,6 @@ export interface OslsService {
   readonly functions: Readonly<Record<FunctionName, Readonly<Record<string, unknown>>>>;
   readonly resources: Template;
 }
-
-/**
- * What Lambda writes. Its own lines about success (START, END, REPORT) cost bytes and say little; at WARN only those about failures are left.
- * The level of our lines stays INFO: at a higher one Lambda would drop lines, and the metrics in them.
- */
-export const lambdaLogs: Readonly<Record<"logFormat" | "applicationLogLevel" | "systemLogLevel", string>> = {
-  logFormat: "JSON",
-  applicationLogLevel: "INFO",
-  systemLogLevel: "WARN",
-};
 
 /** Path of a function's package, from the folder of serverless.yml. */
 export const zipOf = (name: string): string => `.serverless/${name}.zip`;
@@ -35,7 +26,7 @@ export function oslsService(stack: Stack): OslsService {
     versionFunction: false,
     tracing: stack.tracing,
     logRetentionInDays: stack.logDays,
-    logs: lambdaLogs,
+    logs: functionLogs,
     package: { artifact: zipOf(name) },
   });
   return {

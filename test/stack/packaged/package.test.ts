@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentNames } from "../../../src/config/environment.ts";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
+import { functionLogs } from "../../../src/stack/function-logs.ts";
 import { configs } from "../support/configs.ts";
 import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
 import { deployBridge } from "./deployed-bridge.ts";
@@ -48,7 +49,12 @@ describe("osls package, without credentials", () => {
         Handler: "index.handler",
         Role: { "Fn::GetAtt": [role, "Arn"] },
         TracingConfig: { Mode: "PassThrough" },
-        LoggingConfig: { LogFormat: "JSON", ApplicationLogLevel: "INFO", SystemLogLevel: "WARN" },
+        // As the bill of `hookbridge cost` has it.
+        LoggingConfig: {
+          LogFormat: functionLogs.logFormat,
+          ApplicationLogLevel: functionLogs.applicationLogLevel,
+          SystemLogLevel: functionLogs.systemLogLevel,
+        },
       });
       const { Variables } = properties(id).Environment as { Variables: Record<string, unknown> };
       const ours = Object.keys(Variables).filter((name) => name.startsWith("HOOKBRIDGE_"));
