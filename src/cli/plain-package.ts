@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { Command } from "commander";
 import { type OslsPackage, writePlainPackage } from "../stack/plain/plain-package.ts";
 
@@ -11,4 +11,5 @@ const flags = new Command("hookbridge plain-package")
   .parse()
   .opts<{ out: string }>();
 
-writePlainPackage(JSON.parse(readFileSync(0, "utf8")) as OslsPackage, flags.out);
+// As a stream: a synchronous read fails with EAGAIN when it is faster than osls.
+writePlainPackage(JSON.parse(await text(process.stdin)) as OslsPackage, flags.out);
