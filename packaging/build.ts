@@ -10,9 +10,8 @@ const dist = join(root, "dist");
 /** Only contributors need these: they write files of the repository. */
 const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
 
-/** What else users need: the recorded requests of all providers, and the pages that messages name. The rest of docs/ is generated from code. */
-const more = ["test/fixtures", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
-const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+/** What else users need: the recorded requests of all providers, and the pages, which messages and the README name. */
+const more = ["test/fixtures", "docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -31,8 +30,7 @@ function copyOthers(): void {
     const path = relative(root, file);
     if (!/\.tsx?$/.test(path) && !forContributors.test(path)) cpSync(file, join(dist, path));
   }
-  for (const path of [...more, ...pages.map((name) => join("docs", name))])
-    cpSync(join(root, path), join(dist, path), { recursive: true });
+  for (const path of more) cpSync(join(root, path), join(dist, path), { recursive: true });
 }
 
 rmSync(dist, { recursive: true, force: true });
