@@ -8,7 +8,7 @@ import type { Payload } from "../../events/payload.ts";
 import type { ReceivePorts, ReceiveReport } from "../../receive/ports.ts";
 import { receive } from "../../receive/receive.ts";
 import { secretRoles } from "../../signatures/secret-roles.ts";
-import type { RecordedRequest } from "./recorded-requests.ts";
+import type { RequestRecording } from "./recorded-requests.ts";
 
 /** What consumers build on, of one event. A member is left out where the event has none. */
 export interface EventFacts {
@@ -68,11 +68,14 @@ function factsOfEvent(event: NormalizedEvent, { receivedAt }: Delivery): EventFa
 }
 
 /** What `receive` reports of a request that it does not accept. */
-const failureOf = ({ reason, code, outcome, error }: ReceiveReport): string =>
+const whyNoEvent = ({ reason, code, outcome, error }: ReceiveReport): string =>
   reason ?? (error instanceof BridgeError ? error.code : undefined) ?? code ?? outcome;
 
 /** The delivery that `receive` makes of a recorded request at the time of its recording, or why it makes none. */
-async function deliveryFrom(source: Source, recorded: RecordedRequest): Promise<Delivery | string> {
+export async function recordedDelivery(
+  source: Source,
+  recorded: RequestRecording,
+): Promise<Delivery | string> {
   const { request, clock, secrets, fetched = {} } = recorded;
   const roles = secretRoles(source.provider);
   let queued: Delivery | undefined;
@@ -96,7 +99,7 @@ async function deliveryFrom(source: Source, recorded: RecordedRequest): Promise<
     now: () => clock * 1000,
     newDeliveryId: () => "dlv_00000000-0000-4000-8000-000000000000",
     report: (report) => {
-      failure = failureOf(report);
+      failure = whyNoEvent(report);
     },
   };
   await receive(new Map([[source.name, source]]), source.name, request, ports);
@@ -109,11 +112,11 @@ async function deliveryFrom(source: Source, recorded: RecordedRequest): Promise<
  */
 export async function eventsOfRequest(
   source: Source,
-  recorded: RecordedRequest,
+  recorded: RequestRecording,
   buses: ReadonlySet<string>,
 ): Promise<RequestEvents> {
   const request = recorded.hash;
-  const delivery = await deliveryFrom(source, recorded);
+  const delivery = await recordedDelivery(source, recorded);
   if (typeof delivery === "string") return { request, events: [], failure: delivery };
   try {
     const { events, dropped } = normalize(delivery, source, buses);
