@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "providers/**/*.test.ts"],
-    exclude: ["test/shared/**", "test/rehearsal/**", "**/node_modules/**"],
+    exclude: ["test/shared/**", "test/rehearsal/**", "test/package/**", "**/node_modules/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

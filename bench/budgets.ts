@@ -135,8 +135,15 @@ export function countBudgets({ counts, bundles, growth, bills, bursts }: Counted
   ];
 }
 
-/** What is shown without a verdict: `verify` over the vendors' verifiers, the pipeline without I/O over its floors. */
-export function figures(verify: readonly VerifyRow[], pipeline: PipelineRows): readonly Figure[] {
+/**
+ * What is shown without a verdict: `verify` over the vendors' verifiers, the pipeline without I/O over its floors, and a cold start's
+ * processor time, which does not tell how long it waits.
+ */
+export function figures(
+  verify: readonly VerifyRow[],
+  pipeline: PipelineRows,
+  coldStarts: readonly ColdStart[] | undefined,
+): readonly Figure[] {
   const peers = verify
     .filter(({ size }) => size === "2 KB")
     .flatMap(({ peers: all }) => all)
@@ -146,5 +153,11 @@ export function figures(verify: readonly VerifyRow[], pipeline: PipelineRows): r
     const [row, spread] = worst(rows, ({ overFloor }) => overFloor);
     return { what: `${name} without I/O, 2 KB, over its floor (worst: ${row.source})`, spread };
   });
-  return [...peers, ...floors];
+  const starts = (coldStarts ?? [])
+    .filter(({ function: name }) => name === "receive")
+    .map(({ workRatio }) => ({
+      what: "receive, the same cold start by its CPU, over SDK to queue",
+      spread: workRatio,
+    }));
+  return [...starts, ...peers, ...floors];
 }

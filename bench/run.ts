@@ -96,7 +96,7 @@ try {
       rejectBudget(verify),
       ...countBudgets(counted),
     ];
-    const shown = figures(verify, pipeline);
+    const shown = figures(verify, pipeline, coldStarts);
     tell(budgets);
     console.log(`\n${figureTable(shown)}`);
     if (!coldStarts)

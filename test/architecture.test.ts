@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publish: ["core", "events"],
   signing: ["core", "signatures"],
   config: ["core"],
+  consumer: ["core"],
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
@@ -28,10 +29,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The one file that may import more than its room, and the version of the package in which it goes. */
 const exception = { file: "src/publish/message-v1.ts", imports: "signatures", goesIn: "0.3.0" } as const;
 
-/** The same within `local`. `aws` and `lambda` could be packages of their own: of the bridge they import JSON and errors only. */
+/** The same within `local`. `aws` and `lambda` could be packages of their own: of the bridge they import JSON, errors and their own paths only. */
 const localMayImport: Readonly<Record<string, RegExp>> = {
   aws: /^src\/core\/(json\/|errors\.ts$)/,
-  lambda: /^src\/(core\/(json\/|errors\.ts$)|local\/aws\/)/,
+  lambda: /^src\/(core\/(json\/|(errors|own-module)\.ts$)|local\/aws\/)/,
   samples: /^src\/(core|signatures|signing)\//,
   secrets: /^src\/(core|signatures|signing)\//,
   server: /^src\//,
@@ -234,7 +235,7 @@ it("every option of a signature has a provider that uses it", () => {
 describe("tests stand where what they test stands", () => {
   /** Tests of the whole: each folder asks one question of all rooms at once. */
   const ofTheWhole =
-    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|rehearsal|shared|stack\/packaged)\/)/;
+    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
   /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`. */
   const tested = (test: string): string =>
     test.replace(/^test\//, "src/").replace(/(\.[\w-]+)?\.test\.ts$/, "");

@@ -1,14 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { build } from "esbuild";
 import { jsonBody } from "../../src/cost/json-body.ts";
 import { queueEvent } from "../../src/local/lambda/queue-event.ts";
-import { bundleFiles } from "../../src/stack/bundle/bundle-files.ts";
-import { bundling } from "../../src/stack/bundle/esbuild.ts";
-import { leanSdk } from "../../src/stack/bundle/lean-sdk.ts";
 import { memoryMegabytes } from "../../src/stack/function-limits.ts";
 import { toGithub } from "../handlers/gateway.ts";
 import { type Servers, startServers } from "../handlers/servers.ts";
@@ -18,12 +14,15 @@ import { functionBundles, githubAlone } from "./bundles.ts";
 import { holdToShare, shareOf, whyNoShare } from "./cpu-share.ts";
 import { cpuMsOf } from "./cpu-time.ts";
 import { startRuntimeApi } from "./runtime-api.ts";
+import { deployed, handWritten, inTurn } from "./tasks.ts";
 
 /** A fresh process on AWS's own runtime interface client, over all rounds. Milliseconds by the clock, where it is not said. */
 export interface ColdStart {
   readonly function: string;
   /** From the start of the process until the runtime asks for an event, at full speed as on Lambda. */
   readonly init: Spread;
+  /** Milliseconds of processor time of that. */
+  readonly initCpu: Spread;
   /**
    * The first event until it is answered, with everything that is connected, read and kept for it, held to the share of a processor
    * that the function's memory has.
@@ -37,12 +36,18 @@ export interface ColdStart {
   readonly ratio: Spread;
   /** The first event's processor time over that of the same work written by hand, of each round. */
   readonly cpuRatio: Spread;
+  /**
+   * Start and first event as processor time, the first event's divided by its share, over those of the same work written by hand: what
+   * `ratio` would be where nobody waits, neighbours on the machine or servers.
+   */
+  readonly workRatio: Spread;
   /** Megabytes that the process held at most. */
   readonly peakMegabytes: number;
 }
 
 interface Run {
   readonly initMs: number;
+  readonly initCpuMs: number;
   readonly firstMs: number;
   readonly firstCpuMs: number;
   readonly secondMs: number;
@@ -62,32 +67,6 @@ function buildClient(progress: (what: string) => void): boolean {
     return false;
   }
   return existsSync(`${client}/rapid-client.node`);
-}
-
-/** Puts a function into a folder of its own, as it is deployed: one module, or a bundle with its chunks. */
-function deployed(folder: string, name: string, file: string): string {
-  const task = join(folder, `task-${name.replaceAll(" ", "-")}`);
-  mkdirSync(task, { recursive: true });
-  if (basename(file) !== "index.mjs") cpSync(file, join(task, "index.mjs"));
-  else for (const path of bundleFiles(file)) cpSync(path, join(task, basename(path)));
-  return task;
-}
-
-/** The vendor's verifier and SendMessage, bundled as our functions are. */
-async function handWritten(folder: string, queueUrl: string): Promise<string> {
-  const outfile = join(folder, "hand-written.mjs");
-  const options = JSON.stringify({ secret: subjectOf("github").secret, queueUrl });
-  await build({
-    ...bundling,
-    stdin: {
-      contents: `import { toQueue } from "./peers/to-queue.mjs"; export const handler = toQueue(${options});`,
-      resolveDir: bench,
-    },
-    outfile,
-    plugins: [leanSdk],
-    minify: true,
-  });
-  return outfile;
 }
 
 /** Megabytes that all candidates are given: those of `receive`. */
@@ -127,6 +106,7 @@ async function coldStart(
   try {
     const initMs = await timed(api.ready, started);
     const pid = child.pid ?? 0;
+    const initCpuMs = cpuMsOf(pid);
     const held = await holdToShare(pid, shareOf(coldMegabytes));
     const cpuBefore = cpuMsOf(pid);
     const firstMs = await timed(api.invoke(events[0]));
@@ -135,7 +115,7 @@ async function coldStart(
     const secondMs = await timed(api.invoke(events[1]));
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const peakMegabytes = Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) / 1_024;
-    return { initMs, firstMs, firstCpuMs, secondMs, peakMegabytes };
+    return { initMs, initCpuMs, firstMs, firstCpuMs, secondMs, peakMegabytes };
   } finally {
     child.kill("SIGKILL");
     api.close();
@@ -148,18 +128,6 @@ async function webhook(): Promise<object> {
   const body = jsonBody(2_048, { sequence: String(made++).padStart(9, "0") });
   const { headers } = await subjectOf("github").resign(body, Date.now());
   return toGithub([...headers].flat(), body);
-}
-
-/** Each round begins with another task; `publish` always follows `receive`, whose messages it takes. */
-function inTurn<Task extends readonly [name: string, task: string]>(
-  tasks: readonly Task[],
-  round: number,
-): readonly Task[] {
-  const leading = tasks.filter(([name]) => name !== "publish");
-  const first = (round + leading.length) % leading.length;
-  return [...leading.slice(first), ...leading.slice(0, first)].flatMap((task) =>
-    task[0] === "receive" ? [task, ...tasks.filter(([name]) => name === "publish")] : [task],
-  );
 }
 
 /** What stands in the queue, one message an event. */
@@ -219,10 +187,14 @@ export async function measureColdStart(
     return tasks.map(([name]) => {
       const own = runs.get(name) ?? [];
       const whole = (run: Run | undefined): number => (run ? run.initMs + run.firstMs : Number.NaN);
+      const work = (run: Run | undefined): number =>
+        run ? run.initCpuMs + run.firstCpuMs / shareOf(coldMegabytes) : Number.NaN;
       return {
         function: name,
         init: spreadOf(own.map(({ initMs }) => initMs)),
         first: spreadOf(own.map(({ firstMs }) => firstMs)),
+        initCpu: spreadOf(own.map(({ initCpuMs }) => initCpuMs)),
+        workRatio: spreadOf(own.map((run, round) => work(run) / work(base[round]))),
         firstCpu: spreadOf(own.map(({ firstCpuMs }) => firstCpuMs)),
         second: spreadOf(own.map(({ secondMs }) => secondMs)),
         ratio: spreadOf(own.map((run, round) => whole(run) / whole(base[round]))),

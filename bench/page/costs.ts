@@ -1,4 +1,6 @@
 import type { Bridge } from "../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
+import { BridgeError } from "../../src/core/errors.ts";
 import { footing, managedCost, managedServices } from "../../src/cost/managed.ts";
 import { type Cost, quickStartCost } from "../../src/cost/model.ts";
 import { assumedMs, doorOptions, frontDoors, hoursOfMonth, withOptions } from "../../src/cost/question.ts";
@@ -69,12 +71,22 @@ export async function costTable(): Promise<string> {
 /** One source without handshakes, which every front door takes. */
 const bridgeWith = (frontDoor: (typeof frontDoors)[number]): Bridge => bridgeOf(1, doorOptions(frontDoor));
 
+/** What a bridge costs by the month, or that one stack can't have so much. */
+function idleMoney(bridge: Bridge, options: DeploymentOptions): string {
+  try {
+    return money(idleBill(bridge, options));
+  } catch (error) {
+    if (error instanceof BridgeError) return "more than one stack holds";
+    throw error;
+  }
+}
+
 /** What is paid whatever is sent, by the number of sources. */
 export function fixedTable(): string {
   const rows = [1, 5, 10, 50, 100].map((count) => {
     const bridge = bridgeOf(count);
-    const totals = idleBill(bridge, { metrics: "totals" });
-    return [String(count), money(idleBill(bridge)), money(idleBill(bridge, allAlarms)), money(totals)];
+    const variants: readonly DeploymentOptions[] = [{}, allAlarms, { metrics: "totals" }];
+    return [String(count), ...variants.map((options) => idleMoney(bridge, options))];
   });
   return table(["sources", "default alarms", "all alarms", 'metrics: "totals"'], rows);
 }

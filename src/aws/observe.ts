@@ -95,8 +95,8 @@ function publishMetrics({ outcome, published, duplicates, dropped, ageMs }: Publ
 }
 
 /** True for a share of all deliveries, chosen by their ids: both functions write the lines of the same ones. */
-function isInShare(share: number, deliveryId: string | undefined): boolean {
-  const place = Number.parseInt(deliveryId?.slice("dlv_".length, "dlv_".length + 8) ?? "", 16) / 2 ** 32;
+function isInShare(share: number, id: string | undefined): boolean {
+  const place = Number.parseInt(id?.slice("dlv_".length, "dlv_".length + 8) ?? "", 16) / 2 ** 32;
   return Number.isNaN(place) || place < share;
 }
 
@@ -135,15 +135,16 @@ export function lineObserver(
   /** The line of a delivery that is as it should be. */
   function writeGood(message: string, fields: LineFields, more?: LineFields): void {
     if (acceptedShare >= 1) write("INFO", message, fields, more);
-    else if (isInShare(acceptedShare, fields.deliveryId))
+    else if (isInShare(acceptedShare, fields.id))
       write("INFO", message, { ...fields, share: acceptedShare }, more);
     else if (more) process.stdout.write(`${JSON.stringify(more)}\n`);
   }
 
   return {
-    received({ error, ...report }) {
-      const { deliveryId, id = deliveryId, source = "unknown", outcome, durationMs: ms } = report;
-      const fields = { id, ...report, deliveryId, source, ms, error: loggedError(error) };
+    received(report) {
+      const { error, deliveryId, id = deliveryId, durationMs: ms, ...told } = report;
+      const { source = "unknown", outcome } = told;
+      const fields = { id, ...told, source, ms, error: loggedError(error) };
       const deadlineSeconds = sources.get(source)?.provider.deadlineSeconds;
       const counted = embedded(source, receiveMetrics(report, deadlineSeconds), now());
       const message = receiveMessages[outcome];
@@ -155,9 +156,10 @@ export function lineObserver(
     },
     doubted: ({ what, ...doubt }) => write("WARN", "secret is doubtful", { ...doubt, detail: what }),
     unreadEarly: (error) => write("WARN", "secrets not read at start", { error: loggedError(error) }),
-    published({ error, ...report }) {
-      const { deliveryId, source = "unknown", outcome } = report;
-      const fields = { id: deliveryId, ...report, source, error: loggedError(error) };
+    published(report) {
+      const { error, deliveryId: id, ...told } = report;
+      const { source = "unknown", outcome } = told;
+      const fields = { id, ...told, source, error: loggedError(error) };
       // An `unrecorded` report stands beside the message's own, which counts.
       const counted = outcome === "unrecorded" ? undefined : embedded(source, publishMetrics(report), now());
       const message = publishMessages[outcome];

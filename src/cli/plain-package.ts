@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { Command } from "commander";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { type OslsPackage, writePlainPackage } from "../stack/plain/plain-package.ts";
@@ -20,7 +20,7 @@ const flags = new Command("hookbridge plain-package")
 const { version } = packageFacts();
 const eventList = await eventListOf(await loadBridge(flags.config), dirname(resolve(flags.config)), version);
 const eventsText = `${JSON.stringify(eventList, undefined, 1)}\n`;
-const compiledByOsls = JSON.parse(readFileSync(0, "utf8")) as Omit<OslsPackage, "version" | "events">;
-process.stdout.write(
-  JSON.stringify(writePlainPackage({ ...compiledByOsls, version, events: eventsText }, flags.out)),
-);
+// As a stream: a synchronous read fails with EAGAIN when it is faster than osls.
+const compiledByOsls = JSON.parse(await text(process.stdin)) as Omit<OslsPackage, "version" | "events">;
+const packaged = { ...compiledByOsls, version, events: eventsText };
+process.stdout.write(JSON.stringify(writePlainPackage(packaged, flags.out)));

@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { BridgeError } from "../core/errors.ts";
 import { buildStack } from "../stack/build-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
+import { joinService, type UserService } from "../stack/osls/join-service.ts";
+import { oslsService } from "../stack/osls/service.ts";
 
 const flags = new Command("hookbridge stack")
-  .description("Prints the values that serverless.yml takes from a configuration, as JSON.")
+  .description(
+    "Prints what osls adds to a service for a configuration, as JSON. Reads the service from stdin.",
+  )
   .requiredOption("--stage <name>", "stage to deploy to")
   .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
   .allowExcessArguments(false)
@@ -12,7 +17,9 @@ const flags = new Command("hookbridge stack")
   .opts<{ stage: string; config: string }>();
 
 try {
-  process.stdout.write(JSON.stringify(buildStack(await loadBridge(flags.config), flags.stage)));
+  const user = JSON.parse(readFileSync(0, "utf8") || "{}") as UserService;
+  const ours = oslsService(buildStack(await loadBridge(flags.config), flags.stage));
+  process.stdout.write(JSON.stringify(joinService(ours, user)));
 } catch (error) {
   if (!(error instanceof BridgeError)) throw error;
   console.error(`${error.message} ${error.remedy}`);

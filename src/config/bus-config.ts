@@ -1,8 +1,8 @@
 /** A custom event bus of this deployment, or an existing one. */
 export interface BusConfig {
   /**
-   * ARN of an existing bus, also of another account or region, that gets the events. The stack creates nothing for it, so none of the
-   * options below goes with it.
+   * ARN of an existing bus, also of another account or region, that gets the events. The stack creates nothing for it, so of the options
+   * below only `eventBytes` goes with it.
    */
   readonly arn?: string;
   /** Days that EventBridge archives events for replay. Default 0: no archive. */

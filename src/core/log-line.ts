@@ -50,8 +50,6 @@ export interface LogLine {
   readonly windowSeconds?: number;
   /** Lambda's id of the invocation, which its own lines have too; not of accepted deliveries */
   readonly requestId?: string;
-  /** the same as `id`, of a delivery */
-  readonly deliveryId?: string;
   /** W3C [trace context](events.md#trace-context) of the invocation that verified the request, the same in both functions and in the event */
   readonly traceparent?: string;
   /** id of the message in SQS */
@@ -62,10 +60,8 @@ export interface LogLine {
   readonly secretIndex?: number;
   /** size of the request's body */
   readonly bytes?: number;
-  /** milliseconds from the request to the answer; also as `durationMs` */
+  /** milliseconds from the request to the answer */
   readonly ms?: number;
-  /** the same as `ms` */
-  readonly durationMs?: number;
   /** milliseconds from receipt to the end of this attempt to publish */
   readonly ageMs?: number;
   /** events put on a bus in this attempt */

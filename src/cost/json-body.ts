@@ -1,4 +1,4 @@
-const line = (index: number): object => ({
+const orderLine = (index: number): object => ({
   id: `li_${String(index).padStart(8, "0")}`,
   sku: `SKU-${(index * 7_919) % 100_003}`,
   description: "Blue widget, size M; ships within 2 days",
@@ -25,7 +25,7 @@ export function jsonBody(bytes: number, members: Readonly<Record<string, unknown
   const without = JSON.stringify({ ...head, lines: [], note: "" }).length;
   let length = without;
   for (let index = 0; ; index++) {
-    const text = JSON.stringify(line(index));
+    const text = JSON.stringify(orderLine(index));
     if (length + text.length + 1 > bytes) break;
     lines.push(text);
     length += text.length + 1;

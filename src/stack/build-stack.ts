@@ -23,7 +23,10 @@ import { publishRole } from "./resources/roles/publish-role.ts";
 import { receiveRole } from "./resources/roles/receive-role.ts";
 import { type Properties, type Resources, ref, type Template, type TemplateValue } from "./template.ts";
 
-/** What serverless.yml takes for a function. */
+/** The bridge's functions. */
+export type FunctionName = "receive" | "publish";
+
+/** What osls takes for a function. */
 interface FunctionValues {
   readonly name: string;
   readonly timeout: number;
@@ -38,7 +41,7 @@ interface FunctionNetwork {
   readonly securityGroupIds: readonly string[];
 }
 
-/** What serverless.yml takes from bridge.config.ts, by the names that it uses. */
+/** The stack of a configuration, and what osls must know to deploy it. */
 export interface Stack {
   readonly stackName: string;
   readonly logDays: number;
@@ -49,11 +52,11 @@ export interface Stack {
   readonly deploymentBucket: { readonly name: string } | { readonly blockPublicAccess: true };
   readonly deploymentPrefix: string;
   readonly environment: Properties;
-  readonly functions: Readonly<Record<"receive" | "publish", FunctionValues>>;
+  readonly functions: Readonly<Record<FunctionName, FunctionValues>>;
   readonly template: Template;
 }
 
-function functionValues({ prefix, options }: Deployment, name: "receive" | "publish"): FunctionValues {
+function functionValues({ prefix, options }: Deployment, name: FunctionName): FunctionValues {
   const { vpc, memory } = options;
   return {
     name: `${prefix}-${name}`,
@@ -92,7 +95,7 @@ const resourcesOf = (deployment: Deployment, door: Door): Resources =>
 const hooksUrl = (origin: TemplateValue): TemplateValue => ({ "Fn::Join": ["", [origin, "/hooks/"]] });
 
 /**
- * The stack of a configuration in one stage. osls adds the functions from their folders.
+ * The stack of a configuration in one stage. osls adds the functions.
  * @throws BridgeError `config-invalid`
  */
 export function buildStack(bridge: Bridge, stage: string): Stack {

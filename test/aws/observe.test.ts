@@ -24,7 +24,6 @@ describe("one line for each report", () => {
       detail: "no key matches",
       remedy: "Look.",
       ms: 1_500,
-      durationMs: 1_500,
     });
     expect(Object.keys(lineOf(lines)).slice(0, 5)).toEqual(["level", "message", "time", "function", "id"]);
   });
@@ -33,7 +32,7 @@ describe("one line for each report", () => {
     const lines = ofPublish({ ...published, outcome: "deferred", code: "bus-failed", reason: "It waits." });
     expect(lines).toHaveLength(1);
     const { deliveryId } = published;
-    expect(lineOf(lines)).toMatchObject({ level: "WARN", function: "publish", id: deliveryId, deliveryId });
+    expect(lineOf(lines)).toMatchObject({ level: "WARN", function: "publish", id: deliveryId });
   });
 
   it.each([

@@ -134,6 +134,6 @@ it("a scheme is added by the files that docs/adding-a-scheme.md prints", { timeo
   run(["node_modules/vitest/vitest.mjs", "run", "test/signatures", "test/architecture.test.ts"]);
   run(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
   run(["node_modules/@biomejs/biome/bin/biome", "check", "src", "test"]);
-  const catalogue = readFileSync(join(copy, "docs/providers.md"), "utf8");
-  expect(catalogue).toContain("**verified by**: HMAC-SHA256 over method, path and body, ");
+  const page = readFileSync(join(copy, "docs/providers/acme-parcels.md"), "utf8");
+  expect(page).toContain("**Verified by**: HMAC-SHA256 over method, path and body, ");
 });

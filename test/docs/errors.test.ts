@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { logFieldsIn, logLineTable } from "../../src/cli/gen/log-line-table.ts";
 import { type ErrorCode, errorCodes } from "../../src/core/errors.ts";
+import { metricUnits } from "../../src/core/metrics.ts";
 import type { RejectionReason } from "../../src/core/outcome.ts";
 import { remedies, remedyFor } from "../../src/core/remedies.ts";
 
@@ -50,10 +51,14 @@ const queries = Array.from(page.matchAll(/^```\n(filter [\s\S]*?)\n```/gm), ([, 
 
 /** Words of the query language. */
 const language =
-  /^(?:filter|stats|sort|by|as|in|and|or|desc|asc|limit|count|latest|max|pct|bin|1h|[0-9]+|\*)$/;
+  /^(?:filter|stats|sort|by|as|in|and|or|desc|asc|limit|count|latest|max|pct|bin|ispresent|1h|[0-9]+|\*)$/;
 
 describe("every query can be asked", () => {
-  const fields = [...logFieldsIn(logLine).map(({ name }) => name), "error.message", "error.remedy"];
+  const fields = [
+    ...logFieldsIn(logLine).map(({ name }) => name),
+    ...Object.keys(metricUnits),
+    ...["error.message", "error.remedy"],
+  ];
   const outcomes = [...logLine.matchAll(/`([a-z]+)`/g)].map(([, word]) => word);
   const known = [...outcomes, ...Object.keys(remedies), ...Object.keys(errorCodes)];
 

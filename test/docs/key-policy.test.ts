@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { describe, expect, it } from "vitest";
+import { stackOf } from "../stack/support/stack-of.ts";
 
 const page = readFileSync(new URL("../../docs/deploying.md", import.meta.url), "utf8");
 const section = page.slice(page.indexOf("### A key of your own"));
@@ -93,6 +94,25 @@ describe("the key policy in docs/deploying.md", () => {
           if (other !== own)
             expect(await allows({ by, action, context: { [key]: other } }), other).toBe(false);
         expect(await allows({ by, action, context: {} }), `${action} of nothing`).toBe(false);
+      }
+    },
+  );
+
+  it.each([
+    ["http-api", { kind: "http-api" }],
+    ["rest-api", { kind: "rest-api", accessLog: true }],
+  ] as const)(
+    "lets CloudWatch Logs encrypt every log group that a stack behind %s makes",
+    async (_, frontDoor) => {
+      const { template } = stackOf({ frontDoor, encryptionKey: arn("kms", "key/1") }, { log: "error" });
+      const names = Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+        Type === "AWS::Logs::LogGroup" ? [String(Properties?.LogGroupName)] : [],
+      );
+      expect(names).toHaveLength(2);
+      for (const name of names) {
+        const own = arn("logs", `log-group:${name}`);
+        const use = { by: logs, action: "kms:Encrypt", context: { [logArn]: own } };
+        expect(await allows(use), own).toBe(true);
       }
     },
   );

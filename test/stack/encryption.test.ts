@@ -35,6 +35,12 @@ describe("encryptionKey", () => {
     expect(properties(stack, "BusDeadLettersAlarm")).toMatchObject({ Namespace: "AWS/SQS" });
   });
 
+  it("makes no dead-letter queue for buses where all of them are others'", () => {
+    const existing = stackOf({ encryptionKey: arns.key }, { arn: arns.central });
+    const left = Object.keys(existing.template.Resources).filter((id) => /^(Oldest)?BusDead/.test(id));
+    expect(left).toEqual([]);
+  });
+
   it("is nowhere without it", () => {
     const plain = stackOf({}, bus);
     expect(JSON.stringify(plain.template)).not.toMatch(/Kms|BusDeadLetter/);

@@ -40,7 +40,7 @@ export const placeOf = (pointer: string): string | undefined => places[pointer.s
 
 function wayOf(signature: Signature, provider: Provider): Way {
   const form = plainFormOf(signature);
-  // The URLs of its keys are in providers.md.
+  // The URLs of its keys are on the vendor's page.
   if (form === undefined)
     return { obstacles: [no(describeMethod(signature).replace(/, key from .*/, ""))], settings: "" };
   switch (form.kind) {

@@ -27,7 +27,7 @@ export function awsWebhookTable(providers: readonly Provider[]): string {
   const table = factTable(
     ["vendor", "with AWS's own", "how, or why not"],
     rows.map(({ provider: { id, name }, fit }) => [
-      `[${name}](providers.md#${id})`,
+      `[${name}](providers/${id}.md)`,
       verdictWords[fit.verdict],
       detailsOf(fit),
     ]),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
 import {
@@ -10,7 +10,7 @@ import {
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
 import { bestWitness, type Witness } from "./evidence.ts";
-import { knownEventsText } from "./known-events.ts";
+import { type KnownEvents, knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
@@ -27,6 +27,15 @@ function generate(file: string, content: string): void {
   if (existsSync(path) && readFileSync(path, "utf8") === content) return;
   stale.push(file);
   if (!checkOnly) writeFileSync(path, content);
+}
+
+/** Removes what has this ending in a folder of generated files, and is of nothing that exists. */
+function removeOthers(folder: string, ending: string, names: readonly string[]): void {
+  for (const file of readdirSync(join(projectRoot, folder))) {
+    if (!file.endsWith(ending) || names.includes(file.slice(0, -ending.length))) continue;
+    stale.push(`${folder}/${file}`);
+    if (!checkOnly) rmSync(join(projectRoot, folder, file));
+  }
 }
 
 /** Names of the modules of a folder that are written by hand. */
@@ -80,16 +89,31 @@ if (anyProvider) generate("docs/alarms.md", withSection("docs/alarms.md", "alarm
 // Loaded only now: it describes schemes by the list that is written above.
 if (checkOnly && stale.length > 0)
   stale.push(
-    "docs/providers.md, docs/provider-facts.md, docs/aws-webhook-sources.md, SECURITY.md (not compared)",
+    "docs/providers.md, docs/providers/, docs/provider-facts.md, docs/aws-webhook-sources.md, SECURITY.md (not compared)",
   );
 else {
   const { catalogueText } = await import("./catalogue.ts");
   generate("docs/providers.md", catalogueText(providers, witnessOf));
+  const known: Readonly<Record<string, KnownEvents>> = JSON.parse(knownEvents);
+  const { providerPage } = await import("./provider-page/page.ts");
+  const { recordedEvent } = await import("./provider-page/recorded-event.ts");
+  mkdirSync(join(projectRoot, "docs/providers"), { recursive: true });
+  for (const provider of providers) {
+    const { id } = provider;
+    const example = await recordedEvent(provider, join(fixtures, id));
+    const { [id]: names = { whole: false, names: {} } } = known;
+    const facts = { provider, known: names, witness: witnessOf(id), recorded: recordedTexts, example };
+    generate(`docs/providers/${id}.md`, providerPage(facts));
+  }
+  removeOthers(
+    "docs/providers",
+    ".md",
+    providers.map(({ id }) => id),
+  );
   const { awsWebhookTable } = await import("./aws-webhook-table.ts");
   const ownSources = withSection("docs/aws-webhook-sources.md", "providers", awsWebhookTable(providers));
   generate("docs/aws-webhook-sources.md", ownSources);
   const { providerFactsText, unsignedDistinctions } = await import("./provider-facts.ts");
-  const known = JSON.parse(knownEvents);
   generate("docs/provider-facts.md", providerFactsText(providers, known, recordedTexts));
   generate(
     "SECURITY.md",

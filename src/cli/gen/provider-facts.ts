@@ -54,7 +54,8 @@ function distinctionTexts(
   });
 }
 
-function toldApartBy(provider: Provider, recorded: RecordedTexts): string {
+/** What makes two deliveries of a provider two events. */
+export function toldApartBy(provider: Provider, recorded: RecordedTexts): string {
   const others = distinctionTexts(provider, recorded).map(({ text, signed }) =>
     signed ? text : `${text} (not signed)`,
   );
@@ -68,6 +69,10 @@ const possibleTexts = new Map<boolean | "unknown" | undefined, string>([
   ["unknown", "not known"],
 ]);
 
+/** Whether two events of a provider can have the same signed bytes; empty where nobody asked. */
+export const equalityText = ({ event }: Provider): string =>
+  possibleTexts.get(event.equalDeliveries?.possible) ?? "";
+
 const signedTexts = { anew: "anew each time", once: "once" } as const;
 
 /** The time limits of a provider's schemes, in words. */
@@ -79,7 +84,8 @@ function windowsOf(provider: Provider): string {
   return [...new Set(limits)].join(", ") || "–";
 }
 
-function retriesText({ retries }: Provider): string {
+/** For how long a vendor tries again. */
+export function retriesText({ retries }: Provider): string {
   if (retries?.hours === undefined) return "not said";
   if (retries.hours === 0) return "never";
   const minutes = Math.round(retries.hours * 60);
@@ -95,7 +101,7 @@ export const factTable = (head: readonly string[], rows: readonly (readonly stri
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
 
-const linked = ({ id, name }: Provider): string => `[${name}](providers.md#${id})`;
+const linked = ({ id, name }: Provider): string => `[${name}](providers/${id}.md)`;
 
 /** The providers whose keys hold a value that is not signed, by that value: a list for SECURITY.md. */
 export function unsignedDistinctions(providers: readonly Provider[], recorded: RecordedTexts): string {
@@ -121,8 +127,8 @@ export function providerFactsText(
   recorded: RecordedTexts,
 ): string {
   const equal = providers.map((provider) => {
-    const { possible, why = "" } = provider.event.equalDeliveries ?? {};
-    return [linked(provider), possibleTexts.get(possible) ?? "", toldApartBy(provider, recorded), why];
+    const { why = "" } = provider.event.equalDeliveries ?? {};
+    return [linked(provider), equalityText(provider), toldApartBy(provider, recorded), why];
   });
   const retries = providers.map((provider) => {
     const { signed, source = "" } = provider.retries ?? {};

@@ -6,7 +6,8 @@ const moduleHead = [
   "// biome-ignore-all assist/source/organizeImports: one line for each name",
 ];
 
-const camelCase = (id: string): string =>
+/** The name under which a provider is exported. */
+export const camelCase = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The text of src/providers/index.ts: every provider by its id and aliases, and the custom presets. */

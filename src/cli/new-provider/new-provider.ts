@@ -39,7 +39,7 @@ function nextSteps(id: string, own: boolean, { providerFile, fixtures }: Provide
     ...(own ? [] : ["npm run gen, which adds it to hookbridge/providers."]),
     `Add a source with it to bridge.config.ts, and run ${spelled("start")}.`,
     `${spelled(`fixture <source> <name>${folder}`)}, then have the vendor send a delivery. Do the same for each handshake.`,
-    ...(own ? [] : ["npm run gen again, which adds the evidence to docs/providers.md."]),
+    ...(own ? [] : ["npm run gen again, which writes its page in docs/providers/."]),
     `${spelled(`test-provider ${id}`)}, which fails until there is a fixture for each scheme and handshake.`,
   ];
 }

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import { parseJson } from "../../core/json/json.ts";
+import { ownModule } from "../../core/own-module.ts";
 import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from "./lambda-worker.ts";
 
 /** A failed invocation, with AWS's error type. The gateway answers it with 500, and a batch stays in the queue. */
@@ -38,7 +39,7 @@ interface PendingInvocation {
 /** Starts the thread with only the function's variables. Its output, line by line, is the function's log. */
 function startWorker({ functionName, bundle, variables, onLine }: EnvironmentOptions): Worker {
   const start: WorkerStart = { functionName, bundle };
-  const worker = new Worker(new URL("./lambda-worker.ts", import.meta.url), {
+  const worker = new Worker(ownModule("./lambda-worker.ts", import.meta.url), {
     name: functionName,
     env: { ...variables },
     workerData: start,

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { ownModule } from "../../core/own-module.ts";
 import { bundleFilesName } from "./bundle-files.ts";
 import { checkedConfig } from "./checked-config.ts";
 import { bundling } from "./esbuild.ts";
@@ -31,7 +32,7 @@ export async function bundleFunctions(options: {
   const plugins = [leanSdk, checkedConfig, usedSchemes(await loadBridge(options.configFile))];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outdir = join(options.outDir, name);
-    const handler = fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url));
+    const handler = fileURLToPath(ownModule(`../../../functions/${name}/handler.ts`, import.meta.url));
     const { metafile } = await build({
       ...bundling,
       entryPoints: { index: handler },

@@ -1,4 +1,6 @@
 import type { Plugin } from "esbuild";
+import { ownModule } from "../../core/own-module.ts";
+import { ownFilter } from "./own-filter.ts";
 
 /** The files of src/config that only check, and what stands for them in a bundle. */
 const stubs: Readonly<Record<string, string>> = {
@@ -11,7 +13,7 @@ export const checkedConfig: Plugin = {
   name: "checked-config",
   setup(build) {
     for (const [file, contents] of Object.entries(stubs))
-      build.onLoad({ filter: new RegExp(`[\\\\/]src[\\\\/]config[\\\\/]${file}\\.ts$`) }, () => ({
+      build.onLoad({ filter: ownFilter(ownModule(`../../config/${file}.ts`, import.meta.url)) }, () => ({
         contents,
       }));
   },

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { BuildOptions } from "esbuild";
+import { ownModule } from "../../core/own-module.ts";
 
-const source = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const source = (path: string): string => fileURLToPath(ownModule(`../../${path}`, import.meta.url));
 
 /** Settings of all bundles: one ES module for Node.js 24, made of the SDK's ES modules so that unused code is dropped. */
 export const bundling = {

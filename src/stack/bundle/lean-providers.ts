@@ -1,10 +1,11 @@
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "esbuild";
 import type { EventRules, Provider } from "../../core/provider.ts";
+import { ownFilter } from "./own-filter.ts";
 
 /** The catalogue: one provider a file, and two files of code, its index and the presets for custom senders. */
-const catalogue = /[\\/]src[\\/]providers[\\/][a-z0-9-]+\.ts$/;
-const isCode = (path: string): boolean => /[\\/](?:index|custom)\.ts$/.test(path);
+const catalogue = ownFilter(new URL("../../providers/", import.meta.url));
+const isCode = (path: string): boolean => /[\\/](?:index|custom)\.[jt]s$/.test(path);
 
 /** Rules without the words, which `publish` alone reads. */
 const withoutWords = ({ words, ...rules }: EventRules): EventRules => rules;

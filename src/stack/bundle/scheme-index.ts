@@ -16,9 +16,9 @@ interface Table {
   readonly comment: string;
 }
 
-function moduleText(names: readonly string[], table: Table): string {
+function moduleText(names: readonly string[], table: Table, ending = ".ts"): string {
   const imports = names.map(
-    (name) => `import { ${table.exported} as ${variable(name)} } from "./${name}.ts";\n`,
+    (name) => `import { ${table.exported} as ${variable(name)} } from "./${name}${ending}";\n`,
   );
   const rows = names.map((name) =>
     variable(name) === name ? `  ${name},\n` : `  "${name}": ${variable(name)},\n`,
@@ -32,15 +32,20 @@ function moduleText(names: readonly string[], table: Table): string {
 /**
  * The text of src/signatures/schemes/index.ts: the scheme objects by name. A bundle gets it with the schemes of its sources alone.
  * @param names of schemes, sorted
+ * @param ending of the schemes' modules
  */
-export const schemeIndex = (names: readonly string[]): string =>
-  moduleText(names, {
-    exported: "scheme",
-    name: "schemes",
-    type: "Schemes",
-    types: 'import type { Schemes } from "../scheme.ts";',
-    comment: "The schemes by name. A bundle has this module with those of its sources alone.",
-  });
+export const schemeIndex = (names: readonly string[], ending = ".ts"): string =>
+  moduleText(
+    names,
+    {
+      exported: "scheme",
+      name: "schemes",
+      type: "Schemes",
+      types: 'import type { Schemes } from "../scheme.ts";',
+      comment: "The schemes by name. A bundle has this module with those of its sources alone.",
+    },
+    ending,
+  );
 
 /** The text of src/signing/schemes/index.ts: how samples are signed, by scheme. No bundle has it. */
 export const signerIndex = (names: readonly string[]): string =>

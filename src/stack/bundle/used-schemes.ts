@@ -1,7 +1,9 @@
-import { dirname } from "node:path";
+import { dirname, extname } from "node:path";
 import type { Plugin } from "esbuild";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { ownModule } from "../../core/own-module.ts";
 import { signaturesOf } from "../../core/provider.ts";
+import { ownFilter } from "./own-filter.ts";
 import { schemeIndex } from "./scheme-index.ts";
 
 /**
@@ -12,11 +14,12 @@ export function usedSchemes({ sources }: Bridge): Plugin {
   const names = [...sources.values()].flatMap(({ provider }) =>
     signaturesOf(provider).map(({ scheme }): string => scheme),
   );
-  const contents = schemeIndex([...new Set(names)].sort());
+  const index = ownModule("../../signatures/schemes/index.ts", import.meta.url);
+  const contents = schemeIndex([...new Set(names)].sort(), extname(index.pathname));
   return {
     name: "used-schemes",
     setup(build) {
-      build.onLoad({ filter: /[\\/]signatures[\\/]schemes[\\/]index\.ts$/ }, ({ path }) => ({
+      build.onLoad({ filter: ownFilter(index) }, ({ path }) => ({
         contents,
         loader: "ts",
         resolveDir: dirname(path),

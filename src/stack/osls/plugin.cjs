@@ -1,17 +1,23 @@
-// A plugin of osls: packages the two bundles as receive.zip and publish.zip, writes a template for other tools, and reports before a
-// deployment what it changes.
+// The plugin of osls, `hookbridge/serverless`: adds the bridge of bridge.config.ts to the service in serverless.yml. It packages the two bundles
+// as receive.zip and publish.zip, writes a template for other tools, and reports before a deployment what it changes.
 const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { PutObjectCommand, S3Client } = require("@aws-sdk/client-s3");
-const { runTypeScript } = require("./run-typescript.cjs");
+const { fail, runTypeScript } = require("./run-typescript.cjs");
 
 module.exports = class Hookbridge {
   constructor(serverless, options) {
+    this.hooks = {};
+    const { commands, isHelpRequest } = serverless.processedInput;
+    if (isHelpRequest || commands[0] === "plugin") return;
+    // Added here, because osls reads functions anew only from what it was given when plugins are constructed.
+    const ours = addBridge(serverless, options);
     this.hooks = {
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
-      "after:package:compileFunctions": () => dropRepeatedDependencies(serverless),
+      "after:package:compileFunctions": () => dropRepeatedDependencies(serverless, ours),
       "after:aws:package:finalize:addExportNameForOutputs": () => dropExports(serverless),
+      "before:aws:package:finalize:mergeCustomProviderResources": () => refuseSameNames(serverless, ours),
       "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
       "after:aws:deploy:deploy:uploadArtifacts": () => uploadEvents(serverless),
@@ -19,16 +25,86 @@ module.exports = class Hookbridge {
   }
 };
 
+/**
+ * Path of the configuration: `--param config=…`, `custom.hookbridge.config` or bridge.config.ts. The flag is read here, because osls gives
+ * variables their values after it has constructed the plugins.
+ */
+function configOf({ configurationInput, processedInput }) {
+  const flag = [processedInput.options.param ?? []].flat().findLast((param) => param.startsWith("config="));
+  return flag?.slice("config=".length) ?? configurationInput.custom?.hookbridge?.config ?? "bridge.config.ts";
+}
+
+function stageOf(options, { provider }) {
+  const stage = options.stage ?? options.s ?? provider.stage ?? "dev";
+  if (stage.includes("${"))
+    fail(
+      `The stage is ${stage}, which osls reads only after its plugins. Give the flag --stage, or write \`stage\` with \${opt:…} or \${env:…}.`,
+      2,
+    );
+  return stage;
+}
+
+/** Adds the bridge's parts to the service. @returns them */
+function addBridge(serverless, options) {
+  const { configurationInput: service } = serverless;
+  const stage = stageOf(options, service);
+  const { provider, functions, resources } = service;
+  const input = JSON.stringify({ provider, functions, resources });
+  const args = ["--stage", stage, "--config", configOf(serverless)];
+  const ours = JSON.parse(runTypeScript("src/cli/stack.ts", args, {}, input));
+  const { deploymentMethod, stackTags, ...settings } = ours.provider;
+  Object.assign(provider, { deploymentMethod, ...provider, ...settings });
+  provider.stackTags = { ...provider.stackTags, ...stackTags };
+  service.functions = joined(functions, ours.functions);
+  service.resources = joinedResources(resources, ours.resources);
+  serverless.service.functions = service.functions;
+  serverless.service.resources = service.resources;
+  return ours;
+}
+
+/** Members of both. Those of a list stay where they are, because osls still sets variables by their place. */
+const joined = (users, ours) => (Array.isArray(users) ? [...users, ours] : { ...users, ...ours });
+
+function joinedResources(users, ours) {
+  if (Array.isArray(users)) return [...users, ours];
+  const sections = Object.entries(ours).map(([section, members]) => [
+    section,
+    joined(users?.[section], members),
+  ]);
+  return { ...users, ...Object.fromEntries(sections) };
+}
+
+/** What osls itself made for the user's functions, such as an HTTP API, must not be merged with what the bridge has under the same name. */
+function refuseSameNames({ service, classes }, { resources }) {
+  const compiled = service.provider.compiledCloudFormationTemplate;
+  for (const section of ["Resources", "Outputs"]) {
+    const twice = Object.keys(resources[section]).find((name) =>
+      Object.hasOwn(compiled[section] ?? {}, name),
+    );
+    if (twice !== undefined)
+      throw new classes.Error(
+        [
+          `osls makes "${twice}" (${section}) for a function or an event in serverless.yml, and the bridge has one of that name.`,
+          'Choose another front door in bridge.config.ts (`frontDoor: { kind: "function-url" }`), or keep that function in a service of its own.',
+        ].join("\n"),
+        "HOOKBRIDGE_NAME_DEFINED_TWICE",
+      );
+  }
+}
+
 /** osls makes a function depend on its role, to which it refers anyway. Validators warn about that. */
-function dropRepeatedDependencies({ service }) {
-  for (const resource of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
-    const role = resource.Properties?.Role?.["Fn::GetAtt"]?.[0];
+function dropRepeatedDependencies(serverless, ours) {
+  const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
+  const { naming } = serverless.getProvider("aws");
+  for (const name of Object.keys(ours.functions)) {
+    const resource = Resources[naming.getLambdaLogicalId(name)];
+    const role = resource?.Properties.Role?.["Fn::GetAtt"]?.[0];
     if (role && Array.isArray(resource.DependsOn))
       resource.DependsOn = resource.DependsOn.filter((id) => id !== role);
   }
 }
 
-/** osls exports its own output under the service's name and the stage: a second deployment in an account and region would collide. */
+/** osls exports its own outputs under the service's name and the stage: a second deployment in an account and region would collide. */
 function dropExports({ service }) {
   for (const output of Object.values(service.provider.compiledCloudFormationTemplate.Outputs))
     delete output.Export;
@@ -51,7 +127,7 @@ function writePlainPackage(serverless) {
     template,
     zips: join(serviceDir, ".serverless"),
   };
-  const args = ["--out", plainFolder(serverless), "--config", service.custom.config];
+  const args = ["--out", plainFolder(serverless), "--config", configOf(serverless)];
   const record = runTypeScript("src/cli/plain-package.ts", args, {}, JSON.stringify(compiled));
   template.Metadata = { ...template.Metadata, HookbridgePackage: JSON.parse(record) };
 }
@@ -78,17 +154,15 @@ async function uploadEvents(serverless) {
 }
 
 /** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */
-function reportChanges({ service }, options) {
-  const { stage, region } = service.provider;
-  const args = ["--stage", stage, "--region", region, "--config", service.custom.config];
+function reportChanges(serverless, options) {
+  const aws = serverless.getProvider("aws");
+  const args = ["--stage", aws.getStage(), "--region", aws.getRegion(), "--config", configOf(serverless)];
   const profile = options["aws-profile"];
   const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
   if (changes) process.stderr.write(`${changes}\n`);
 }
 
-function bundle({ service, serviceDir }) {
-  const folder = join(serviceDir, ".serverless");
-  runTypeScript("src/cli/bundle.ts", ["--config", service.custom.config, "--out", folder]);
-  for (const name of service.getAllFunctions())
-    service.getFunction(name).package = { artifact: join(folder, `${name}.zip`) };
+function bundle(serverless) {
+  const folder = join(serverless.serviceDir, ".serverless");
+  runTypeScript("src/cli/bundle.ts", ["--config", configOf(serverless), "--out", folder]);
 }

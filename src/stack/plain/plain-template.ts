@@ -1,19 +1,27 @@
 import type { Resource, TemplateValue } from "../template.ts";
 
+interface TemplateParameter {
+  readonly Type: string;
+  readonly Description?: string;
+  readonly Default?: TemplateValue;
+}
+
 /** A template as osls compiles it. */
 export interface CompiledTemplate {
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs?: Readonly<Record<string, TemplateValue>>;
   readonly Metadata?: Readonly<Record<string, TemplateValue>>;
+  /** What the user's own resources need: conditions, mappings, parameters. */
+  readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
+  readonly Conditions?: Readonly<Record<string, TemplateValue>>;
+  readonly Mappings?: Readonly<Record<string, TemplateValue>>;
 }
 
 /** A template that any tool can deploy. */
 export interface PlainTemplate extends CompiledTemplate {
   readonly AWSTemplateFormatVersion: string;
   readonly Description: string;
-  readonly Parameters: Readonly<
-    Record<string, { readonly Type: "String"; readonly Description: string; readonly Default?: string }>
-  >;
+  readonly Parameters: Readonly<Record<string, TemplateParameter>>;
 }
 
 /** The parameter that names the bucket with the functions' code. It has no default. */
@@ -33,11 +41,15 @@ function artifactOf({ Properties = {} }: Resource): string {
   return name;
 }
 
+/** True for a function of the user's whose code is in a container image. */
+const isImage = ({ Properties = {} }: Resource): boolean =>
+  Object.hasOwn(Object(Properties.Code), "ImageUri");
+
 /** Names of the zip files of a template's functions without their ending, by the functions' logical ids. */
 export const artifactsOf = ({ Resources }: CompiledTemplate): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(Resources)
-      .filter(([, { Type }]) => Type === "AWS::Lambda::Function")
+      .filter(([, resource]) => resource.Type === "AWS::Lambda::Function" && !isImage(resource))
       .map(([id, resource]) => [id, artifactOf(resource)]),
   );
 
@@ -58,7 +70,7 @@ export function plainTemplate(
   stackName: string,
   files: Readonly<Record<string, string>>,
 ): PlainTemplate {
-  const { Resources, Outputs = {}, Metadata = {} } = compiled;
+  const { Resources, Outputs = {}, Metadata = {}, Parameters, Conditions, Mappings } = compiled;
   const codeOf = (file: string): TemplateValue => ({
     S3Bucket: { Ref: bucketParameter },
     S3Key: { "Fn::Sub": `\${${prefixParameter}}${file}` },
@@ -72,7 +84,10 @@ export function plainTemplate(
     AWSTemplateFormatVersion: "2010-09-09",
     Description: `Webhooks to EventBridge, for the stack ${stackName}`,
     Metadata,
+    ...(Conditions && { Conditions }),
+    ...(Mappings && { Mappings }),
     Parameters: {
+      ...Parameters,
       [bucketParameter]: {
         Type: "String",
         Description: "Name of the bucket with the functions' code, in the stack's region",

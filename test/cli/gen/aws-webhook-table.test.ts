@@ -24,15 +24,15 @@ it("counts, and has a line for each vendor in the order of their names", () => {
     "",
     "| vendor | with AWS's own | how, or why not |",
     "| --- | --- | --- |",
-    "| [Alpha](providers.md#first) | yes | HMAC SHA256, HEX: `x-acme`, BODY, secret RAW |",
-    "| [Beta](providers.md#middle) | after a change of the secret | HMAC SHA256, HEX: `x-acme`, BODY, secret BASE64. " +
+    "| [Alpha](providers/first.md) | yes | HMAC SHA256, HEX: `x-acme`, BODY, secret RAW |",
+    "| [Beta](providers/middle.md) | after a change of the secret | HMAC SHA256, HEX: `x-acme`, BODY, secret BASE64. " +
       "But: write its hexadecimal secret in Base64 |",
-    "| [Zeta](providers.md#last) | no | signs `{header:x-id}\\|{body}` |",
+    "| [Zeta](providers/last.md) | no | signs `{header:x-id}\\|{body}` |",
   ]);
 });
 
 it("the page has all providers", async () => {
   const page = readFileSync(new URL("../../../docs/aws-webhook-sources.md", import.meta.url), "utf8");
   const providers = await Promise.all(providerIds.map(loadProvider));
-  for (const { id } of providers) expect(page).toContain(`](providers.md#${id}) |`);
+  for (const { id } of providers) expect(page).toContain(`](providers/${id}.md) |`);
 });

@@ -62,6 +62,22 @@ describe("a plain template", () => {
     });
   });
 
+  it("keeps what the user's own resources need, and a function that is a container image as it is", () => {
+    const image = { Type: "AWS::Lambda::Function", Properties: { Code: { ImageUri: "registry/app:1" } } };
+    const users = {
+      ...compiled,
+      Resources: { ...compiled.Resources, AppLambdaFunction: image },
+      Parameters: { Team: { Type: "String" } },
+      Conditions: { IsTeam: { "Fn::Equals": [{ Ref: "Team" }, "a"] } },
+      Mappings: { Sizes: { small: { megabytes: 128 } } },
+    } as CompiledTemplate;
+    expect(artifactsOf(users)).toEqual(artifactsOf(compiled));
+    const { Resources, Parameters, Conditions, Mappings } = plainTemplate(users, "acme-dev", files);
+    expect(Resources.AppLambdaFunction).toEqual(image);
+    expect(Parameters).toEqual({ ...plain.Parameters, Team: { Type: "String" } });
+    expect({ Conditions, Mappings }).toEqual({ Conditions: users.Conditions, Mappings: users.Mappings });
+  });
+
   it("is the same where osls uses a bucket that was there before", () => {
     const { ReceiveLambdaFunction, PublishLambdaFunction, ClaimBucket } = compiled.Resources;
     const Resources = { ReceiveLambdaFunction, PublishLambdaFunction, ClaimBucket };

@@ -30,10 +30,8 @@ const publishStates: Readonly<Record<string, string>> = {
   "delivery deferred": "deferred",
 };
 const receiveFields = [
-  "id",
   "source",
   "provider",
-  "deliveryId",
   "handshake",
   "code",
   "reason",
@@ -43,7 +41,6 @@ const receiveFields = [
   "windowSeconds",
   "status",
   "bytes",
-  "durationMs",
 ];
 const publishFields = ["published", "duplicates", "dropped", "code", "reason"];
 const printedFields = [
@@ -77,8 +74,8 @@ function printedLine(outcome: string, fields: Readonly<Record<string, Json>>): s
   return [[outcome.padEnd(9), ...details].join(" "), ...below.filter(Boolean)].join("\n");
 }
 
-const rowId = ({ id, deliveryId = id }: Readonly<Record<string, Json>>): string =>
-  typeof deliveryId === "string" ? deliveryId : crypto.randomUUID();
+const rowId = ({ id }: Readonly<Record<string, Json>>): string =>
+  typeof id === "string" ? id : crypto.randomUUID();
 
 /** What a line says of a failure: the error's own sentence and remedy. */
 function failureFields(line: Json): Readonly<Record<string, Json>> {
@@ -93,9 +90,22 @@ function unknownFields(line: Json, names: UnknownNames): Readonly<Record<string,
   return typeof requestId === "string" ? { ...names.take(requestId) } : {};
 }
 
+/** The id of a delivery's line under the name that it has in the API too. */
+function idFields(line: Json): Readonly<Record<string, Json>> {
+  const id = child(line, "id");
+  if (typeof id !== "string") return {};
+  return id.startsWith("dlv_") ? { id, deliveryId: id } : { id };
+}
+
 /** The fields of a request's line, without a source where it named none. */
 function receivedFields(line: Json): Readonly<Record<string, Json>> {
-  const { source, ...others } = pick(line, receiveFields);
+  const ms = child(line, "ms");
+  const { source, ...picked } = pick(line, receiveFields);
+  const others: Record<string, Json> = {
+    ...idFields(line),
+    ...picked,
+    ...(typeof ms === "number" && { durationMs: ms }),
+  };
   return source === undefined || (source === "unknown" && others.provider === undefined)
     ? others
     : { source, ...others };
@@ -119,7 +129,7 @@ function keepReceived(
 }
 
 function keepPublished(line: Json, state: string, { deliveries }: LogLists, at: string): LoggedOutcome {
-  const fields = pick(line, ["id", "source", "deliveryId"]);
+  const fields = { ...idFields(line), ...pick(line, ["source"]) };
   const details = pick(line, publishFields);
   // A kill may have lost the row of the acceptance, but not the delivery in the queue.
   const row = deliveries.put(rowId(fields), (before) => ({

@@ -5,7 +5,7 @@ import { busLogs } from "./bus-logs.ts";
 import { busPolicies, rulesOf } from "./bus-policies.ts";
 import { eventDeadLetters } from "./event-dead-letters.ts";
 import { forwarding } from "./forwarding.ts";
-import { type NamedBus, namedBuses } from "./named-bus.ts";
+import { hasBusDeadLetters, type NamedBus, namedBuses } from "./named-bus.ts";
 
 const logLevel = { error: "ERROR", info: "INFO", trace: "TRACE" } as const;
 
@@ -47,7 +47,7 @@ function busAndArchive(deployment: Deployment, { id, fullName, config }: NamedBu
 
 /** The dead-letter queue of buses with a key: EventBridge keeps no event that it can't encrypt. */
 const encryptedDeadLetters = (deployment: Deployment, buses: readonly NamedBus[]): Resources =>
-  deployment.options.encryptionKey
+  hasBusDeadLetters(deployment)
     ? eventDeadLetters(deployment, {
         queue: ids.busDeadLetters,
         sid: "BusesMayLeaveEvents",

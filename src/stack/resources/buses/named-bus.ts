@@ -18,3 +18,7 @@ export const namedBuses = ({ buses, busPrefix }: Deployment): readonly NamedBus[
   Array.from(buses)
     .filter(([, { arn }]) => arn === undefined)
     .map(([name, config]) => ({ id: busId(name), fullName: busPrefix + name, config }));
+
+/** True where buses of the stack's own are encrypted: what EventBridge can't encrypt goes into a dead-letter queue. */
+export const hasBusDeadLetters = (deployment: Deployment): boolean =>
+  deployment.options.encryptionKey !== undefined && namedBuses(deployment).length > 0;

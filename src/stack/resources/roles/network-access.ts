@@ -5,10 +5,10 @@ import { sub } from "../../template.ts";
 /** What Lambda does with the role to connect a function to subnets. */
 const change = [
   "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses",
 ] as const;
+const remove = "ec2:DeleteNetworkInterface";
 /** EC2 has no resources to restrict these to. */
 const describe = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"] as const;
 
@@ -33,11 +33,22 @@ export function networkAccess(
         sub("arn:${AWS::Partition}:ec2:${AWS::Region}:*:security-group/*"),
       ],
     },
+    {
+      Sid: "DisconnectFromSubnets",
+      Effect: "Allow",
+      Action: remove,
+      Resource: [
+        sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:network-interface/*"),
+        // It covers the one above. AWS says that a role without all ids in this form may not get a function into a VPC:
+        // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+        sub("arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"),
+      ],
+    },
     { Sid: "FindSubnets", Effect: "Allow", Action: describe, Resource: "*" },
     {
       Sid: "NotByTheCode",
       Effect: "Deny",
-      Action: [...change, ...describe],
+      Action: [...change, remove, ...describe],
       Resource: "*",
       Condition: {
         ArnEquals: {

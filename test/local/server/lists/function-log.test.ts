@@ -83,7 +83,7 @@ it("a failure is printed with the sentence and the remedy of its error", () => {
 
 it("an accepted delivery is one line, and keeps its row when it is published", () => {
   const world = lists();
-  const known = { source: "acme", id: "dlv_1", deliveryId: "dlv_1" };
+  const known = { source: "acme", id: "dlv_1" };
   const accepted = { ...known, message: "delivery accepted", outcome: "accepted", status: 200 };
   expect(readLogLine(JSON.stringify(accepted), world.lists, now)?.line).toBe(
     "accepted  source=acme deliveryId=dlv_1 status=200",

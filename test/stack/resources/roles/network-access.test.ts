@@ -37,6 +37,17 @@ it.each(calls)(
   },
 );
 
+it.each(["ReceiveRole", "PublishRole"])(
+  "%s may delete network interfaces in the form that Lambda asks for",
+  (role) => {
+    const text = JSON.stringify(stack({ vpc }).Resources[role]?.Properties);
+    const [, resources] = /"Action":"ec2:DeleteNetworkInterface","Resource":(\[[^\]]*\])/.exec(text) ?? [];
+    expect(resources).toContain(
+      '{"Fn::Sub":"arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"}',
+    );
+  },
+);
+
 it("vpc and memory: both functions get them", () => {
   const { functions } = stackOf({ vpc, memory: { receive: 1_769 } });
   const network = { subnetIds: vpc.subnets, securityGroupIds: vpc.securityGroups };

@@ -56,10 +56,10 @@ function answerAlarms(deployment: Deployment): readonly Alarm[] {
       id: "DeadlineAlarm",
       what: `Answers take over ${alarms.deadlineShare ?? alarmDefaults.deadlineShare} % of a vendor's time limit at p99`,
       cause: "cold starts of a bridge with few webhooks, or an AWS service that answers slowly",
-      remedy: "look which source is slow, and at its traces; more memory shortens cold starts",
+      remedy: "look which source is slow, and with `tracing` at its traces; more memory shortens cold starts",
       look: receiveQuery(
         deployment,
-        'filter outcome in ["accepted", "handshake"] | stats pct(ms, 50) as half, pct(ms, 99) as slow, max(ms) as slowest by source',
+        "filter ispresent(deadlineShare) | stats pct(receiveDuration, 50) as half, pct(receiveDuration, 99) as slow, max(receiveDuration) as slowest by source",
       ),
       blindSpot: "Vendors whose limit is not known; and with few webhooks, p99 is the slowest one",
       metrics: { m1: { ...bridgeMetric(deployment, ["receive", "deadlineShare"]), statistic: "p99" } },
@@ -102,7 +102,7 @@ function secretAlarms(deployment: Deployment): readonly Alarm[] {
       remedy: "set the new secret at the vendor, then remove the old one from the secret store",
       look: receiveQuery(
         deployment,
-        "filter secretIndex > 0 | stats count(*) as matches by source, secretIndex",
+        "filter olderSecretMatched > 0 | stats count(*) as matches by source, secretIndex",
       ),
       blindSpot: "A vendor that sends less than once a day",
       metrics: { m1: bridgeMetric(deployment, ["receive", "olderSecretMatched"]) },

@@ -1,6 +1,6 @@
 import { type Deployment, ids } from "../../../deployment.ts";
 import { getAtt, ref, type TemplateValue } from "../../../template.ts";
-import { type NamedBus, namedBuses } from "../../buses/named-bus.ts";
+import { hasBusDeadLetters, type NamedBus, namedBuses } from "../../buses/named-bus.ts";
 import type { Alarm, Metric } from "./alarm.ts";
 import { deadLetterAlarms, showDeadLetter } from "./queue-alarms.ts";
 
@@ -43,8 +43,8 @@ function ruleAlarms({ id, fullName }: NamedBus): readonly Alarm[] {
 }
 
 /** Alarms on events of an encrypted bus, which go into a dead-letter queue when EventBridge can't use the key. */
-const encryptedBusAlarms = ({ options }: Deployment): readonly Alarm[] =>
-  options.encryptionKey
+const encryptedBusAlarms = (deployment: Deployment): readonly Alarm[] =>
+  hasBusDeadLetters(deployment)
     ? deadLetterAlarms({
         queue: ids.busDeadLetters,
         kind: "Bus",

@@ -30,7 +30,7 @@ export function functionAlarms(deployment: Deployment): readonly Alarm[] {
       id: "ReceiveErrorsAlarm",
       what: "`receive` crashed or ran out of time",
       cause: "an AWS service or a vendor's key server answers slowly, or a bug",
-      remedy: "read what Lambda says; a timeout shows in traces which call took the time",
+      remedy: "read what Lambda says; with `tracing`, the trace of a timeout shows which call took the time",
       blindSpot: "Failures that are answered 503: FailedAlarm",
       ...functionErrors("receive", deployment),
     },
