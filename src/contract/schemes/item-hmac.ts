@@ -1,4 +1,4 @@
-import type { ItemHmacSignature } from "../../../src/core/signature.ts";
+import type { ItemHmacSignature } from "../../core/signature.ts";
 import { changeRuns, everyField } from "../change-request.ts";
 import { type Forgery, otherText, timeless } from "../forgery.ts";
 

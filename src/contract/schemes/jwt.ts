@@ -1,4 +1,4 @@
-import type { JwtSignature } from "../../../src/core/signature.ts";
+import type { JwtSignature } from "../../core/signature.ts";
 import { everyByte } from "../change-request.ts";
 import { type Forgery, noBodies } from "../forgery.ts";
 import { aToken } from "../token-forgery.ts";

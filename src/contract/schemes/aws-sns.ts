@@ -1,4 +1,4 @@
-import type { SnsSignature } from "../../../src/core/signature.ts";
+import type { SnsSignature } from "../../core/signature.ts";
 import { changeMiddle, everyField } from "../change-request.ts";
 import type { Forgery } from "../forgery.ts";
 

@@ -1,4 +1,4 @@
-import type { BasicAuthSignature } from "../../../src/core/signature.ts";
+import type { BasicAuthSignature } from "../../core/signature.ts";
 import { changeMiddle } from "../change-request.ts";
 import { type Forgery, secretSent } from "../forgery.ts";
 

@@ -1,4 +1,4 @@
-import type { JwtBodySignature } from "../../../src/core/signature.ts";
+import type { JwtBodySignature } from "../../core/signature.ts";
 import { type Forgery, tokenBytes } from "../forgery.ts";
 import { aToken } from "../token-forgery.ts";
 

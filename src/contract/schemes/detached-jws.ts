@@ -1,4 +1,4 @@
-import type { DetachedJwsSignature } from "../../../src/core/signature.ts";
+import type { DetachedJwsSignature } from "../../core/signature.ts";
 import { bytes, type Forgery, timeless } from "../forgery.ts";
 import { aToken } from "../token-forgery.ts";
 

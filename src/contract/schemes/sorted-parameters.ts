@@ -1,8 +1,8 @@
-import { factsOf, isForm } from "../../../src/core/facts.ts";
-import type { WebhookRequest } from "../../../src/core/request.ts";
-import type { SortedParametersSignature } from "../../../src/core/signature.ts";
+import { factsOf, isForm } from "../../core/facts.ts";
+import type { WebhookRequest } from "../../core/request.ts";
+import type { SortedParametersSignature } from "../../core/signature.ts";
 import { everyByte } from "../change-request.ts";
-import { type Forgery, formBytes, overTemplate } from "../forgery.ts";
+import { type Forgery, formBytes, templateForgery } from "../forgery.ts";
 
 /** Of JSON its members are signed: white space around them is no change. */
 function jsonBytes(request: WebhookRequest): readonly Uint8Array[] {
@@ -12,7 +12,8 @@ function jsonBytes(request: WebhookRequest): readonly Uint8Array[] {
 }
 
 export const forgery: Forgery<SortedParametersSignature> = {
-  ...overTemplate,
+  ...templateForgery,
+  signsTemplate: false,
   bodies: (_, request) =>
     isForm(request.headers.get("content-type")) ? formBytes(_, request) : jsonBytes(request),
   // The signature may stand in the query itself.

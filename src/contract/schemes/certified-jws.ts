@@ -1,4 +1,4 @@
-import type { CertifiedJwsSignature } from "../../../src/core/signature.ts";
+import type { CertifiedJwsSignature } from "../../core/signature.ts";
 import { changeLastPart, type Forgery, otherText, timeless, tokenBytes } from "../forgery.ts";
 
 export const forgery: Forgery<CertifiedJwsSignature> = {

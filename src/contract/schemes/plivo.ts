@@ -1,8 +1,8 @@
-import type { TwilioSignature } from "../../../src/core/signature.ts";
+import type { PlivoSignature } from "../../core/signature.ts";
 import { changeRuns } from "../change-request.ts";
 import { type Forgery, formBytes, otherText, timeless } from "../forgery.ts";
 
-export const forgery: Forgery<TwilioSignature> = {
+export const forgery: Forgery<PlivoSignature> = {
   bodies: formBytes,
   tamper: changeRuns,
   otherSecret: otherText,

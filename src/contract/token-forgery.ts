@@ -1,18 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
-import type { TokenRules } from "../../src/core/signature.ts";
+import type { TokenRules } from "../core/signature.ts";
+import { freshPublicKey } from "../signing/fresh-key.ts";
 import { changeMiddle } from "./change-request.ts";
 import { changeLastPart, type Forgery } from "./forgery.ts";
-
-const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
-const ec = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
 
 function otherKey({ key }: TokenRules, right: string): string {
   if (key === "utf8" || typeof key === "object" || (key === "utf8-or-jwk" && !right.startsWith("{")))
     return changeMiddle(right);
-  if (key === "pem") return rsa().publicKey.export({ format: "pem", type: "spki" }).toString();
+  if (key === "pem") return freshPublicKey("rsa").export({ format: "pem", type: "spki" }).toString();
   const swap = (jwk: { readonly kty: string }) => ({
     ...jwk,
-    ...(jwk.kty === "RSA" ? rsa() : ec()).publicKey.export({ format: "jwk" }),
+    ...freshPublicKey(jwk.kty === "RSA" ? "rsa" : "ec").export({ format: "jwk" }),
   });
   const value = JSON.parse(right);
   return JSON.stringify("keys" in value ? { keys: value.keys.map(swap) } : swap(value));

@@ -1,11 +1,11 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
-import { factsOf, formFields } from "../../src/core/facts.ts";
-import { matchesAt } from "../../src/core/json/json-matches.ts";
-import { boundaryOf } from "../../src/core/multipart.ts";
-import { pathOf } from "../../src/core/pointers.ts";
-import type { WebhookRequest } from "../../src/core/request.ts";
+import { factsOf, formFields } from "../core/facts.ts";
+import { matchesAt } from "../core/json/json-matches.ts";
+import { boundaryOf } from "../core/multipart.ts";
+import { pathOf } from "../core/pointers.ts";
+import type { WebhookRequest } from "../core/request.ts";
 
-export type Change = (request: WebhookRequest) => WebhookRequest;
+export type RequestChange = (request: WebhookRequest) => WebhookRequest;
 
 // Signatures in hex mean the same in either case.
 const flip = (character: string): string => (/a/i.test(character) ? "b" : "a");
@@ -18,7 +18,11 @@ export const changeMiddle = (text: string): string => {
 /** Signatures are the long runs of a value; prefixes, field names and timestamps are short. */
 export const changeRuns = (value: string): string => value.replace(/[A-Za-z0-9+/_-]{20,}/g, changeMiddle);
 
-export function withHeader(request: WebhookRequest, name: string, value: string | undefined): WebhookRequest {
+export function changeHeader(
+  request: WebhookRequest,
+  name: string,
+  value: string | undefined,
+): WebhookRequest {
   const headers = new Map(request.headers);
   if (value === undefined) headers.delete(name);
   else headers.set(name, value);
@@ -91,7 +95,7 @@ export function changeAt(
   return (request) => {
     if (kind === "header") {
       const value = request.headers.get(name);
-      return value === undefined ? request : withHeader(request, name, change(value));
+      return value === undefined ? request : changeHeader(request, name, change(value));
     }
     if (kind === "query") {
       const query = inPairs(request.query, name, change);

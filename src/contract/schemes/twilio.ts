@@ -1,8 +1,8 @@
-import type { PlivoSignature } from "../../../src/core/signature.ts";
+import type { TwilioSignature } from "../../core/signature.ts";
 import { changeRuns } from "../change-request.ts";
 import { type Forgery, formBytes, otherText, timeless } from "../forgery.ts";
 
-export const forgery: Forgery<PlivoSignature> = {
+export const forgery: Forgery<TwilioSignature> = {
   bodies: formBytes,
   tamper: changeRuns,
   otherSecret: otherText,

@@ -1,10 +1,10 @@
-import { formFields } from "../../src/core/facts.ts";
-import type { WebhookRequest } from "../../src/core/request.ts";
-import type { Signature, SignatureLayout, SignedText } from "../../src/core/signature.ts";
-import { signatureLocations } from "../../src/signatures/choose.ts";
+import { formFields } from "../core/facts.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Signature, SignatureLayout, SignedText } from "../core/signature.ts";
+import { signatureLocations } from "../signatures/choose.ts";
 import { changeAt, changeMiddle, changeRuns, everyByte, everyField } from "./change-request.ts";
 
-/** What a scheme promises, and how its requests are forged. One file a scheme in schemes/ where this differs from `overTemplate`. */
+/** What a scheme promises, and how its requests are forged. One file a scheme in schemes/ where this differs from `templateForgery`. */
 export interface Forgery<S> {
   /** Changes of the body that must be refused; none where the scheme authenticates the sender only. */
   readonly bodies: (signature: S, request: WebhookRequest) => readonly Uint8Array[];
@@ -18,6 +18,8 @@ export interface Forgery<S> {
   readonly coversUrl: (signature: S) => boolean | undefined;
   /** Where a timestamp stands that no field of the signature's layout names. */
   readonly timestampAt?: (signature: S) => string | undefined;
+  /** True where a template says what is signed, and the signature's layout where it stands. */
+  readonly signsTemplate?: boolean;
 }
 
 export const noBodies = (): readonly Uint8Array[] => [];
@@ -39,12 +41,12 @@ export const formBytes = (_: unknown, request: WebhookRequest): readonly Uint8Ar
 export const tokenBytes = (pointer: string, request: WebhookRequest): readonly Uint8Array[] =>
   [changeMiddle, changeLastPart].map((change) => changeAt(pointer, change)(request).body);
 
-const namesIn = ({ signed = "{body}" }: SignedText): readonly (readonly string[])[] =>
+const signedNames = ({ signed = "{body}" }: SignedText): readonly (readonly string[])[] =>
   [signed].flat().map((template) => [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
 
 /** A body that is signed whole is changed anywhere, one of which fields are signed is changed in those. */
 function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint8Array[] {
-  const templates = namesIn(rules);
+  const templates = signedNames(rules);
   if (templates.every((names) => names.some((name) => /^body( as |$)/.test(name)))) return everyByte(request);
   if (templates.flat().some((name) => name.startsWith("form as "))) return formBytes(rules, request);
   const pointers = templates.flat().map((name) => name.replace(/\?$/, ""));
@@ -54,14 +56,14 @@ function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint
   );
 }
 
-const templateCoversUrl = (signature: Signature | SignedText): boolean =>
+const signsUrl = (signature: Signature | SignedText): boolean =>
   "signed" in signature &&
-  namesIn(signature)
+  signedNames(signature)
     .flat()
     .some((name) => /^(?:url|query)\b/.test(name));
 
 /** A signature over a template: the strictest there is, and what a scheme without a file of its own must keep. */
-export const overTemplate: Forgery<SignedText & Partial<SignatureLayout>> = {
+export const templateForgery: Forgery<SignedText & Partial<SignatureLayout>> = {
   bodies: signedBodies,
   tamper: changeRuns,
   otherSecret: otherText,
@@ -69,8 +71,9 @@ export const overTemplate: Forgery<SignedText & Partial<SignatureLayout>> = {
   coversUrl: (signature) =>
     signatureLocations(signature as Signature).some((place) => place.startsWith("query:"))
       ? undefined
-      : templateCoversUrl(signature),
+      : signsUrl(signature),
   timestampAt: ({ timestamp }) => timestamp,
+  signsTemplate: true,
 };
 
 /** A secret that is sent as it is: it says nothing of the body. */

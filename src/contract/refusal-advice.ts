@@ -1,15 +1,14 @@
-import { type Provider, signaturesOf } from "../../src/core/provider.ts";
-import type { WebhookRequest } from "../../src/core/request.ts";
-import type { Signature } from "../../src/core/signature.ts";
-import { similarNames } from "../../src/core/similar-names.ts";
-import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
+import { type Provider, signaturesOf } from "../core/provider.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Signature } from "../core/signature.ts";
+import { similarNames } from "../core/similar-names.ts";
+import { chooseScheme, signatureLocations } from "../signatures/choose.ts";
 import type { Fixture } from "./fixtures.ts";
-
-const isTemplate = ({ scheme }: Signature): boolean => ["hmac", "keyed-hash", "public-key"].includes(scheme);
+import { forgeryOf } from "./forge.ts";
 
 const likeliest: Readonly<Record<string, (json: string, signature: Signature) => string>> = {
   "signature-mismatch": (json, signature) =>
-    `"secrets" in ${json}, then ${isTemplate(signature) ? "hash, encoding and signed" : "signature"} in the provider's file`,
+    `"secrets" in ${json}, then ${forgeryOf(signature).signsTemplate ? "hash, encoding and signed" : "signature"} in the provider's file`,
   "secret-unusable": (json) => `"secrets" in ${json}, then key and role in the provider's file`,
   "signature-malformed": () => "prefix, fields, separator and encoding in the provider's file",
   "timestamp-missing": () => "timestamp, or fields.timestamp, in the provider's file",

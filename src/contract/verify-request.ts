@@ -1,9 +1,9 @@
-import type { Verdict } from "../../src/core/outcome.ts";
-import type { WebhookRequest } from "../../src/core/request.ts";
-import type { Secret } from "../../src/core/secret.ts";
-import type { Signature } from "../../src/core/signature.ts";
-import { chooseScheme } from "../../src/signatures/choose.ts";
-import { type Trial, verify } from "../../src/signatures/verify.ts";
+import type { Verdict } from "../core/outcome.ts";
+import type { WebhookRequest } from "../core/request.ts";
+import type { Secret } from "../core/secret.ts";
+import type { Signature } from "../core/signature.ts";
+import { chooseScheme } from "../signatures/choose.ts";
+import { type Trial, verify } from "../signatures/verify.ts";
 
 /** What a request is judged by, besides its schemes. */
 export interface Judged {

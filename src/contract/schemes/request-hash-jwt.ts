@@ -1,4 +1,4 @@
-import type { RequestHashJwtSignature } from "../../../src/core/signature.ts";
+import type { RequestHashJwtSignature } from "../../core/signature.ts";
 import { bytes, type Forgery } from "../forgery.ts";
 import { aToken } from "../token-forgery.ts";
 

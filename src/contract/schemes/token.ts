@@ -1,4 +1,4 @@
-import type { TokenSignature } from "../../../src/core/signature.ts";
+import type { TokenSignature } from "../../core/signature.ts";
 import { type Forgery, secretSent } from "../forgery.ts";
 
 export const forgery: Forgery<TokenSignature> = {

@@ -1,5 +1,5 @@
-import { evidence } from "../../src/cli/gen/evidence.ts";
-import { similarNames } from "../../src/core/similar-names.ts";
+import { similarNames } from "../core/similar-names.ts";
+import { evidence } from "./witness.ts";
 
 const explained = "CONTRIBUTING.md#a-fixture";
 
@@ -11,11 +11,11 @@ const membersOf: Readonly<Record<string, readonly string[]>> = {
   witness: ["kind", "by"],
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function unknownMembers(value: unknown, known: readonly string[], where: string): readonly string[] {
-  if (!isObject(value)) return [`${where} is no object: ${explained}`];
+  if (!isJsonObject(value)) return [`${where} is no object: ${explained}`];
   return Object.keys(value)
     .filter((name) => !known.includes(name))
     .map((name) => {
@@ -27,7 +27,7 @@ function unknownMembers(value: unknown, known: readonly string[], where: string)
 
 function witnessFaults(witness: unknown, file: string): readonly string[] {
   if (witness === undefined) return [`${file} has no "witness"; its kinds: ${explained}`];
-  if (!isObject(witness)) return [];
+  if (!isJsonObject(witness)) return [];
   const kinds = Object.keys(evidence);
   const { kind, by } = witness;
   return [
@@ -62,7 +62,7 @@ const forms: readonly (readonly [name: string, form: string, is: (value: unknown
 
 /** What is wrong with the content of a fixture's .json, one line for each fault. */
 export function faultsOf(content: unknown, file: string): readonly string[] {
-  if (!isObject(content)) return [`${file} is no object: ${explained}`];
+  if (!isJsonObject(content)) return [`${file} is no object: ${explained}`];
   const { outcome, events, answer, witness } = content;
   const wanted = forms
     .filter(([name, , is]) => !is(content[name]))
