@@ -1,4 +1,5 @@
 import { costCommand } from "./cost/cost.ts";
+import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
@@ -17,6 +18,7 @@ await runProgram([
   packageCommand(),
   deployCommand(),
   removeCommand(),
+  diffCommand(),
   costCommand(),
   policyCommand(),
   newProviderCommand(),

@@ -8,7 +8,7 @@ import { sha256 } from "../../core/sha256.ts";
 import { spelled } from "../program/bridge-command.ts";
 
 /** A delivery as it went over the wire once, and what a bridge needs to accept it again. */
-export interface RecordedRequest {
+export interface RequestRecording {
   /** The name of its two files, without their ending. */
   readonly name: string;
   /** The same for the same request: 16 letters of a hash. */
@@ -23,13 +23,13 @@ export interface RecordedRequest {
 }
 
 /** Members of a recorded request's .json; the others are for tests. */
-interface RecordedFacts extends Pick<RecordedRequest, "clock" | "secrets" | "fetched"> {
+interface RecordedFacts extends Pick<RequestRecording, "clock" | "secrets" | "fetched"> {
   readonly origin: string;
   readonly outcome: "accepted" | "handshake";
 }
 
 /** The recorded request of two files; undefined for a handshake. */
-function readRequest(folder: string, name: string): RecordedRequest | undefined {
+function readRequest(folder: string, name: string): RequestRecording | undefined {
   const { clock, origin, secrets, outcome, fetched } = JSON.parse(
     readFileSync(join(folder, `${name}.json`), "utf8"),
   ) as RecordedFacts;
@@ -49,7 +49,7 @@ function readRequest(folder: string, name: string): RecordedRequest | undefined 
  * The recorded deliveries in a folder, by name; none where there is no such folder.
  * @throws BridgeError `config-invalid` for files that can't be read
  */
-export function recordedRequests(folder: string): readonly RecordedRequest[] {
+export function recordedRequests(folder: string): readonly RequestRecording[] {
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const names = files.filter((file) => file.endsWith(".http")).map((file) => file.slice(0, -".http".length));
   return names.flatMap((name) => {

@@ -8,7 +8,7 @@ import type { Payload } from "../../events/payload.ts";
 import type { ReceivePorts, ReceiveReport } from "../../receive/ports.ts";
 import { receive } from "../../receive/receive.ts";
 import { secretRoles } from "../../signatures/secret-roles.ts";
-import type { RecordedRequest } from "./recorded-requests.ts";
+import type { RequestRecording } from "./recorded-requests.ts";
 
 /** What consumers build on, of one event. A member is left out where the event has none. */
 export interface EventFacts {
@@ -68,13 +68,13 @@ function factsOfEvent(event: NormalizedEvent, { receivedAt }: Delivery): EventFa
 }
 
 /** What `receive` reports of a request that it does not accept. */
-const failureOf = ({ reason, code, outcome, error }: ReceiveReport): string =>
+const whyNoEvent = ({ reason, code, outcome, error }: ReceiveReport): string =>
   reason ?? (error instanceof BridgeError ? error.code : undefined) ?? code ?? outcome;
 
 /** The delivery that `receive` makes of a recorded request at the time of its recording, or why it makes none. */
 export async function recordedDelivery(
   source: Source,
-  recorded: RecordedRequest,
+  recorded: RequestRecording,
 ): Promise<Delivery | string> {
   const { request, clock, secrets, fetched = {} } = recorded;
   const roles = secretRoles(source.provider);
@@ -99,7 +99,7 @@ export async function recordedDelivery(
     now: () => clock * 1000,
     newDeliveryId: () => "dlv_00000000-0000-4000-8000-000000000000",
     report: (report) => {
-      failure = failureOf(report);
+      failure = whyNoEvent(report);
     },
   };
   await receive(new Map([[source.name, source]]), source.name, request, ports);
@@ -112,7 +112,7 @@ export async function recordedDelivery(
  */
 export async function eventsOfRequest(
   source: Source,
-  recorded: RecordedRequest,
+  recorded: RequestRecording,
   buses: ReadonlySet<string>,
 ): Promise<RequestEvents> {
   const request = recorded.hash;

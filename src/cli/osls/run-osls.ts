@@ -36,12 +36,13 @@ function exitCodeOf(status: number | null, signal: NodeJS.Signals | null, failed
 }
 
 /**
- * Runs osls in the current directory, with its output as it is, and takes over its end.
+ * Runs osls in the current directory until it ends.
  * @param args its command and flags
  * @param failed the exit code where osls fails and says no more than that
+ * @returns the exit code that it means
  * @throws BridgeError `wrong-use` outside of a project
  */
-export async function runOsls(args: readonly string[], failed: number): Promise<void> {
+export async function oslsEnd(args: readonly string[], failed: number): Promise<number> {
   if (!existsSync("serverless.yml"))
     throw new BridgeError(
       "wrong-use",
@@ -56,5 +57,10 @@ export async function runOsls(args: readonly string[], failed: number): Promise<
   const { promise, resolve: ended, reject } = Promise.withResolvers<number>();
   child.on("error", reject);
   child.on("close", (status, signal) => ended(exitCodeOf(status, signal, failed)));
-  process.exitCode = await promise;
+  return promise;
+}
+
+/** Runs osls in the current directory, and takes over its end. @throws BridgeError `wrong-use` */
+export async function runOsls(args: readonly string[], failed: number): Promise<void> {
+  process.exitCode = await oslsEnd(args, failed);
 }

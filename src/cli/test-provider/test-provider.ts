@@ -31,6 +31,7 @@ async function testProvider(id: string): Promise<void> {
     await testInProject(id);
     return;
   }
+  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
   const tests = providerTests(projectRoot);
   const selected = tests.get(id);
   if (!selected) {
@@ -43,7 +44,6 @@ async function testProvider(id: string): Promise<void> {
         : "docs/providers.md lists the ids of the catalogue.",
     );
   }
-  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", ...selected, "--reporter=tree", "--hideSkippedTests"];
   const { status, signal } = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: "inherit" });
   if (signal !== null) process.exitCode = exitCodes.interrupted;

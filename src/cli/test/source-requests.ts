@@ -1,13 +1,13 @@
 import type { Source } from "../../core/source.ts";
 import { signedSample, unsampled } from "../../local/samples/send-sample.ts";
 import { makeSecrets } from "../../local/secrets/secret-shapes.ts";
-import { type RecordedRequest, recordedRequests, requestsFolder } from "../diff/recorded-requests.ts";
+import { type RequestRecording, recordedRequests, requestsFolder } from "../diff/recorded-requests.ts";
 
 /** What a source is tested with. */
 export interface SourceRequests {
   /** True where they were recorded; false where one is made from the provider's file. */
   readonly recorded: boolean;
-  readonly requests: readonly RecordedRequest[];
+  readonly requests: readonly RequestRecording[];
   /** Why there are none. */
   readonly none?: string;
 }

@@ -1,13 +1,11 @@
 import { dirname } from "node:path";
 import type { Command } from "commander";
-import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { compileProject } from "./compile-project.ts";
 import { eventShown, providerLines, resultLines } from "./result-text.ts";
-import { testOwnProviders } from "./test-own-providers.ts";
-import { type SourceResult, testSource } from "./test-source.ts";
+import type { SourceResult } from "./test-source.ts";
 
 interface TestFlags {
   readonly config: string;
@@ -15,6 +13,9 @@ interface TestFlags {
 }
 
 async function testProject({ config, json }: TestFlags): Promise<void> {
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  const { testOwnProviders } = await import("./test-own-providers.ts");
+  const { testSource } = await import("./test-source.ts");
   const project = dirname(config);
   const bridge = await loadBridge(config);
   const compiled = compileProject(project);

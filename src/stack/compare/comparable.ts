@@ -1,11 +1,5 @@
-import type { CompiledTemplate } from "../plain/plain-template.ts";
+import { type CompiledTemplate, withoutOslsBucket } from "../plain/plain-template.ts";
 import type { Resource } from "../template.ts";
-
-/** What osls adds for its own bucket. */
-const bucketOfOsls = /^ServerlessDeploymentBucket/;
-
-const withoutBucket = <Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => !bucketOfOsls.test(name)));
 
 /** A function without the place of its code: osls names that after the time, and says nothing of its content. */
 function withoutCode(resource: Resource): Resource {
@@ -16,9 +10,9 @@ function withoutCode(resource: Resource): Resource {
 
 /** A template of the bridge without what depends on the tool that deploys it. */
 export function comparable({ Resources, Outputs = {}, Metadata = {} }: CompiledTemplate): CompiledTemplate {
-  const resources = Object.entries(withoutBucket(Resources)).map(([id, resource]): [string, Resource] => [
+  const resources = Object.entries(withoutOslsBucket(Resources)).map(([id, resource]): [string, Resource] => [
     id,
     withoutCode(resource),
   ]);
-  return { Resources: Object.fromEntries(resources), Outputs: withoutBucket(Outputs), Metadata };
+  return { Resources: Object.fromEntries(resources), Outputs: withoutOslsBucket(Outputs), Metadata };
 }

@@ -1,6 +1,8 @@
 // The plugin of osls, `hookbridge/serverless`: adds the bridge of bridge.config.ts to the service in serverless.yml. It packages the two bundles
 // as receive.zip and publish.zip, writes a template for other tools, and reports before a deployment what it changes.
+const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { PutObjectCommand, S3Client } = require("@aws-sdk/client-s3");
 const { fail, runTypeScript } = require("./run-typescript.cjs");
 
 module.exports = class Hookbridge {
@@ -18,6 +20,7 @@ module.exports = class Hookbridge {
       "before:aws:package:finalize:mergeCustomProviderResources": () => refuseSameNames(serverless, ours),
       "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
       "before:deploy:deploy": () => reportChanges(serverless, options),
+      "after:aws:deploy:deploy:uploadArtifacts": () => uploadEvents(serverless),
     };
   }
 };
@@ -107,17 +110,47 @@ function dropExports({ service }) {
     delete output.Export;
 }
 
-/** Writes the template and the zip files for other tools than osls, once the template is complete. */
-function writePlainPackage({ service, serviceDir }) {
+/** The folder of the package for other tools than osls. */
+const plainFolder = ({ serviceDir }) => join(serviceDir, ".hookbridge", "package");
+
+/**
+ * Writes the template and the zip files for other tools than osls, once the template is complete. What it says of the package becomes a part
+ * of osls's template too.
+ */
+function writePlainPackage(serverless) {
+  const { service, serviceDir } = serverless;
   const { provider } = service;
+  const template = provider.compiledCloudFormationTemplate;
   const compiled = {
     stackName: provider.stackName,
     tags: provider.stackTags ?? {},
-    template: provider.compiledCloudFormationTemplate,
+    template,
     zips: join(serviceDir, ".serverless"),
   };
-  const out = join(serviceDir, ".hookbridge", "package");
-  runTypeScript("src/cli/plain-package.ts", ["--out", out], {}, JSON.stringify(compiled));
+  const args = ["--out", plainFolder(serverless), "--config", configOf(serverless)];
+  const record = runTypeScript("src/cli/plain-package.ts", args, {}, JSON.stringify(compiled));
+  template.Metadata = { ...template.Metadata, HookbridgePackage: JSON.parse(record) };
+}
+
+/**
+ * Stores the events of this package in the deployment bucket, where `hookbridge diff` finds them by the template's metadata. Beside the
+ * folders of deployments: osls would deploy unchanged packages again if another file was in theirs.
+ */
+async function uploadEvents(serverless) {
+  const { provider, service } = serverless.service;
+  const file = join(plainFolder(serverless), provider.stackName, "events.json");
+  const { HookbridgePackage } = provider.compiledCloudFormationTemplate.Metadata;
+  if (provider.shouldNotDeploy || !existsSync(file)) return;
+  const aws = serverless.getProvider("aws");
+  const s3 = new S3Client(await aws.getAwsSdkV3Config());
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: await aws.getServerlessDeploymentBucketName(),
+      Key: `${aws.getDeploymentPrefix()}/${service}/${aws.getStage()}/events/${HookbridgePackage.events}.json`,
+      Body: readFileSync(file),
+      ContentType: "application/json",
+    }),
+  );
 }
 
 /** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */

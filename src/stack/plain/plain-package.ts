@@ -12,6 +12,19 @@ export interface PlainStack {
   readonly artifacts: Readonly<Record<string, string>>;
 }
 
+/** What a package has beside its template, for the next deployment's comparison: kept in the template's metadata. */
+export interface PackageRecord {
+  /** The version of the bridge. */
+  readonly version: string;
+  /** 16 letters of the hash of `events.json`, which is its name in the deployment bucket. */
+  readonly events: string;
+  /** The same of each function's zip file, by the function's logical id. */
+  readonly code: Readonly<Record<string, string>>;
+}
+
+/** The key of this record in the template's metadata. */
+export const packageKey = "HookbridgePackage";
+
 /** What osls has compiled, and where. */
 export interface OslsPackage {
   readonly stackName: string;
@@ -19,7 +32,12 @@ export interface OslsPackage {
   readonly template: CompiledTemplate;
   /** Folder with the functions' zip files. */
   readonly zips: string;
+  /** The version of the bridge, and the text of `events.json`. */
+  readonly version: string;
+  readonly events: string;
 }
+
+const shortHash = (bytes: string | Uint8Array): string => sha256([bytes]).slice(0, 16);
 
 /** IAM asks for the longer one only if a role or a policy has a name of its own; it includes the shorter one. */
 const capabilitiesOf = ({ Resources }: CompiledTemplate): readonly string[] =>
@@ -32,26 +50,35 @@ const capabilitiesOf = ({ Resources }: CompiledTemplate): readonly string[] =>
 
 /**
  * Writes what any tool can deploy as `<outDir>/<stack>/`: `template.json`, `stack.json` and the zip files in `artifacts/`. The
- * name of an artifact has its hash, so that CloudFormation notices new code, and that a rollback finds the old one.
+ * name of an artifact has its hash, so that CloudFormation notices new code, and that a rollback finds the old one. `events.json` is for
+ * comparisons only.
  */
-export function writePlainPackage({ stackName, tags, template, zips }: OslsPackage, outDir: string): void {
+export function writePlainPackage(compiled: OslsPackage, outDir: string): PackageRecord {
+  const { stackName, tags, template, zips, version, events } = compiled;
   const folder = join(outDir, stackName);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "artifacts"), { recursive: true });
   const files = Object.entries(artifactsOf(template)).map(([id, artifact]) => {
     const zip = join(zips, `${artifact}.zip`);
-    const file = `${artifact}-${sha256([readFileSync(zip)]).slice(0, 16)}.zip`;
+    const hash = shortHash(readFileSync(zip));
+    const file = `${artifact}-${hash}.zip`;
     copyFileSync(zip, join(folder, "artifacts", file));
-    return [id, file] as const;
+    return { id, file, hash };
   });
+  const byFunction = (name: "file" | "hash"): Readonly<Record<string, string>> =>
+    Object.fromEntries(files.map((one) => [one.id, one[name]]));
+  const record: PackageRecord = { version, events: shortHash(events), code: byFunction("hash") };
   const stack: PlainStack = {
     stackName,
     capabilities: capabilitiesOf(template),
     tags,
-    artifacts: Object.fromEntries(files.map(([id, file]) => [id, `artifacts/${file}`])),
+    artifacts: Object.fromEntries(files.map(({ id, file }) => [id, `artifacts/${file}`])),
   };
   const write = (name: string, value: unknown): void =>
     writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
-  write("template.json", plainTemplate(template, stackName, Object.fromEntries(files)));
+  const withRecord = { ...template, Metadata: { ...template.Metadata, [packageKey]: { ...record } } };
+  write("template.json", plainTemplate(withRecord, stackName, byFunction("file")));
   write("stack.json", stack);
+  writeFileSync(join(folder, "events.json"), events);
+  return record;
 }

@@ -53,7 +53,10 @@ export const artifactsOf = ({ Resources }: CompiledTemplate): Readonly<Record<st
       .map(([id, resource]) => [id, artifactOf(resource)]),
   );
 
-const without = <Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+/** Resources or outputs without those of the bucket of osls. */
+export const withoutOslsBucket = <Value>(
+  record: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !bucketOfOsls.test(name)));
 
 /**
@@ -72,7 +75,7 @@ export function plainTemplate(
     S3Bucket: { Ref: bucketParameter },
     S3Key: { "Fn::Sub": `\${${prefixParameter}}${file}` },
   });
-  const resources = Object.entries(without(Resources)).map(([id, resource]): [string, Resource] => {
+  const resources = Object.entries(withoutOslsBucket(Resources)).map(([id, resource]): [string, Resource] => {
     const file = files[id];
     if (file === undefined) return [id, resource];
     return [id, { ...resource, Properties: { ...resource.Properties, Code: codeOf(file) } }];
@@ -96,6 +99,6 @@ export function plainTemplate(
       },
     },
     Resources: Object.fromEntries(resources),
-    Outputs: without(Outputs),
+    Outputs: withoutOslsBucket(Outputs),
   };
 }

@@ -145,6 +145,16 @@ test("only the owner can read the data, also in a directory that existed before"
   expect(open).toEqual([]);
 }, 60_000);
 
+test("Ctrl-C ends with 0 after the queue is empty", async () => {
+  const place = makeTestProject();
+  const started = run(place, "--secrets", place.secretsFile);
+  const url = await ready(started);
+  expect(await deliver(url, body("last"))).toMatchObject({ status: 200 });
+  started.child.kill("SIGINT");
+  expect(await started.exited).toBe(0);
+  expect(started.err()).toBe("");
+}, 60_000);
+
 async function refusal(place: TestProject, ...flags: readonly string[]): Promise<string> {
   const failed = run(place, ...flags);
   expect(await failed.exited).toBe(2);

@@ -30,7 +30,9 @@ export function copyProject(config: string): string {
   const directory = mkdtempSync(join(tmpdir(), "hookbridge-package-"));
   for (const name of ["serverless.yml", "package.json", "functions", "src"])
     cpSync(join(root, name), join(directory, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"), "junction");
+  mkdirSync(join(directory, "test"));
+  for (const name of ["node_modules", "test/fixtures"])
+    symlinkSync(join(root, name), join(directory, name), "junction");
   writeFileSync(join(directory, "bridge.config.ts"), config);
   return directory;
 }

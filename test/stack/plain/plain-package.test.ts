@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlainStack } from "../../../src/stack/plain/plain-package.ts";
+import type { EventList } from "../../../src/cli/diff/event-list.ts";
+import { type PlainStack, packageKey } from "../../../src/stack/plain/plain-package.ts";
 import type { PlainTemplate } from "../../../src/stack/plain/plain-template.ts";
 import { findings } from "../packaged/findings.ts";
 import { type Package, packageBridge, packagingMs } from "../packaged/package-fixture.ts";
@@ -30,7 +31,12 @@ const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).d
 describe("npm run package, for other tools than osls", () => {
   it("writes one folder for the stack, with its template, what belongs to it, and its zip files", () => {
     expect(readdirSync(join(first.directory, ".hookbridge/package"))).toEqual(["acme-hooks-prod"]);
-    expect(readdirSync(folderOf(first)).sort()).toEqual(["artifacts", "stack.json", "template.json"]);
+    expect(readdirSync(folderOf(first)).sort()).toEqual([
+      "artifacts",
+      "events.json",
+      "stack.json",
+      "template.json",
+    ]);
     expect(readdirSync(join(folderOf(first), "artifacts")).sort()).toEqual([
       expect.stringMatching(/^publish-[0-9a-f]{16}\.zip$/),
       expect.stringMatching(/^receive-[0-9a-f]{16}\.zip$/),
@@ -38,7 +44,7 @@ describe("npm run package, for other tools than osls", () => {
   });
 
   it("writes the same bytes from the same input", () => {
-    const files = ["template.json", "stack.json", ...Object.values(stack().artifacts)];
+    const files = ["template.json", "stack.json", "events.json", ...Object.values(stack().artifacts)];
     expect(files.map((file) => hash(read(first, file)))).toEqual(
       files.map((file) => hash(read(second, file))),
     );
@@ -51,6 +57,21 @@ describe("npm run package, for other tools than osls", () => {
       expect(read(first, file).equals(uploaded)).toBe(true);
       expect(file).toBe(`artifacts/${name}-${hash(uploaded).slice(0, 16)}.zip`);
     }
+  });
+
+  it("lists the events of every source, and says in both templates which list and which code belong to them", () => {
+    const events: EventList = JSON.parse(read(first, "events.json").toString());
+    expect(Object.keys(events.sources)).toEqual(["acme-github", "acme-asana"]);
+    for (const { requests } of Object.values(events.sources)) expect(Object.keys(requests)).not.toEqual([]);
+    const record = {
+      version: events.hookbridge,
+      events: hash(read(first, "events.json")).slice(0, 16),
+      code: Object.fromEntries(
+        Object.entries(stack().artifacts).map(([id, file]) => [id, /([0-9a-f]{16})\.zip$/.exec(file)?.[1]]),
+      ),
+    };
+    expect(template().Metadata?.[packageKey]).toEqual(record);
+    expect(first.template.Metadata[packageKey]).toEqual(record);
   });
 
   it("makes a template without errors for AWS's validator, and with nothing of osls", () => {
