@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "local",
     "cost",
     "contract",
+    "providers",
   ],
   functions: ["aws", "config"],
 };

@@ -41,12 +41,12 @@ export const formBytes = (_: unknown, request: WebhookRequest): readonly Uint8Ar
 export const tokenBytes = (pointer: string, request: WebhookRequest): readonly Uint8Array[] =>
   [changeMiddle, changeLastPart].map((change) => changeAt(pointer, change)(request).body);
 
-const signedNames = ({ signed = "{body}" }: SignedText): readonly (readonly string[])[] =>
+const namesInTemplates = ({ signed = "{body}" }: SignedText): readonly (readonly string[])[] =>
   [signed].flat().map((template) => [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
 
 /** A body that is signed whole is changed anywhere, one of which fields are signed is changed in those. */
 function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint8Array[] {
-  const templates = signedNames(rules);
+  const templates = namesInTemplates(rules);
   if (templates.every((names) => names.some((name) => /^body( as |$)/.test(name)))) return everyByte(request);
   if (templates.flat().some((name) => name.startsWith("form as "))) return formBytes(rules, request);
   const pointers = templates.flat().map((name) => name.replace(/\?$/, ""));
@@ -58,7 +58,7 @@ function signedBodies(rules: SignedText, request: WebhookRequest): readonly Uint
 
 const signsUrl = (signature: Signature | SignedText): boolean =>
   "signed" in signature &&
-  signedNames(signature)
+  namesInTemplates(signature)
     .flat()
     .some((name) => /^(?:url|query)\b/.test(name));
 
