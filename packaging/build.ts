@@ -1,6 +1,6 @@
 /** Makes the npm package: `npm run build` writes dist/, which mirrors the repository, with `.js` in place of `.ts`. */
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { packageJson } from "./package-json.ts";
 
@@ -10,9 +10,8 @@ const dist = join(root, "dist");
 /** Only contributors need these: they write files of the repository. */
 const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
 
-/** What else users need: the recorded requests of all providers, and the pages that messages name. The rest of docs/ is generated from code. */
-const more = ["test/fixtures", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
-const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+/** What else users need: the recorded requests of all providers, and the pages, which messages and the README name. */
+const more = ["test/fixtures", "docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -31,14 +30,28 @@ function copyOthers(): void {
     const path = relative(root, file);
     if (!/\.tsx?$/.test(path) && !forContributors.test(path)) cpSync(file, join(dist, path));
   }
-  for (const path of [...more, ...pages.map((name) => join("docs", name))])
-    cpSync(join(root, path), join(dist, path), { recursive: true });
+  for (const path of more) cpSync(join(root, path), join(dist, path), { recursive: true });
+}
+
+/** The providers of the catalogue have the same declaration. One file in place of hundreds saves a user's compiler from opening them all. */
+function joinDeclarations(): void {
+  const folder = join(dist, "src/providers");
+  const index = join(folder, "index.d.ts");
+  const text = readFileSync(index, "utf8");
+  const provider = /(?<=default as \w+ \} from "\.\/)[a-z0-9-]+(?=\.ts")/g;
+  const files = [...new Set(text.match(provider))].map((id) => join(folder, `${id}.d.ts`));
+  const declarations = new Set(files.map((file) => readFileSync(file, "utf8")));
+  if (declarations.size !== 1) throw new Error(`Providers have ${declarations.size} different declarations.`);
+  for (const file of files) rmSync(file);
+  writeFileSync(join(folder, "catalogue.d.ts"), [...declarations].join(""));
+  writeFileSync(index, text.replace(provider, "catalogue"));
 }
 
 rmSync(dist, { recursive: true, force: true });
 console.error("Compiling…");
 compile("tsconfig.build.json");
 compile("tsconfig.types.json");
+joinDeclarations();
 // The repository's own configuration, which the handlers import by the name `#bridge.config`. The bundles of a user have the user's.
 rmSync(join(dist, "bridge.config.js"), { force: true });
 rmSync(join(dist, "bridge.config.d.ts"), { force: true });

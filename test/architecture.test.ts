@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
-  cli: ["core", "signatures", "events", "receive", "config", "aws", "stack", "local", "cost"],
+  cli: ["core", "signatures", "events", "receive", "publish", "config", "aws", "stack", "local", "cost"],
   functions: ["aws", "config"],
 };
 

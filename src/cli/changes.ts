@@ -7,7 +7,9 @@ import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { quotaNotes } from "../stack/checks/region-quotas.ts";
 import { concurrencyAdvice } from "../stack/concurrency-advice.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
+import { handleFailures } from "./program/run-program.ts";
 
+handleFailures();
 const flags = new Command("hookbridge changes")
   .description("Says how a deployment would change sources, buses and URLs, and what fits the account.")
   .requiredOption("--stage <name>", "stage to deploy to")

@@ -5,7 +5,9 @@ import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { type OslsPackage, writePlainPackage } from "../stack/plain/plain-package.ts";
 import { eventListOf } from "./diff/event-list.ts";
 import { packageFacts } from "./program/package-facts.ts";
+import { handleFailures } from "./program/run-program.ts";
 
+handleFailures();
 const flags = new Command("hookbridge plain-package")
   .description(
     "Writes a template that any tool can deploy, with the events that the configuration gives. Reads what osls has compiled from " +

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { BridgeError } from "../core/errors.ts";
 import { buildStack } from "../stack/build-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { joinService, type UserService } from "../stack/osls/join-service.ts";
 import { oslsService } from "../stack/osls/service.ts";
+import { handleFailures } from "./program/run-program.ts";
 
+handleFailures();
 const flags = new Command("hookbridge stack")
   .description(
     "Prints what osls adds to a service for a configuration, as JSON. Reads the service from stdin.",
@@ -16,12 +17,6 @@ const flags = new Command("hookbridge stack")
   .parse()
   .opts<{ stage: string; config: string }>();
 
-try {
-  const user = JSON.parse(readFileSync(0, "utf8") || "{}") as UserService;
-  const ours = oslsService(buildStack(await loadBridge(flags.config), flags.stage));
-  process.stdout.write(JSON.stringify(joinService(ours, user)));
-} catch (error) {
-  if (!(error instanceof BridgeError)) throw error;
-  console.error(`${error.message} ${error.remedy}`);
-  process.exitCode = 1;
-}
+const user = JSON.parse(readFileSync(0, "utf8") || "{}") as UserService;
+const ours = oslsService(buildStack(await loadBridge(flags.config), flags.stage));
+process.stdout.write(JSON.stringify(joinService(ours, user)));

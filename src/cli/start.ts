@@ -1,12 +1,7 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { parsePort } from "./parse-port.ts";
 import { bridgeCommand } from "./program/bridge-command.ts";
 import { parsePublicUrl } from "./public-url.ts";
-
-function parsePort(text: string): number {
-  const number = Number(text);
-  if (/^[0-9]+$/.test(text) && number <= 65_535) return number;
-  throw new InvalidArgumentError("Give a number from 0 (any free port) to 65535.");
-}
 
 interface StartFlags {
   readonly port: number;

@@ -4,21 +4,12 @@ import { join } from "node:path";
 import { CreateEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventBridgeBus } from "../../src/aws/eventbridge.ts";
-import type { BusEntry } from "../../src/core/event.ts";
 import { type EventBridgeServer, startEventBridge } from "../../src/local/aws/eventbridge/server.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { network, type Sent } from "../support/aws-network.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
+import { entryNamed as event } from "../support/put-entries.ts";
 
-const event = (id: string, detail = "{}"): BusEntry => ({
-  id,
-  eventSource: "com.acme",
-  detailType: "t",
-  time: new Date(0),
-  bus: "main",
-  detail,
-  key: id,
-});
 const inTime = () => false;
 const overLimit = "Total size of the entries in the request is over the limit.";
 

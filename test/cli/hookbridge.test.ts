@@ -69,6 +69,7 @@ const mistakes: readonly (readonly [words: string, says: RegExp])[] = [
     /broken\.config\.ts can't be loaded: .*\n {2}next: {2}Fix it; npx tsc shows the line\./s,
   ],
   ["test-provider gihub", /There is no provider "gihub".*\n {2}next: {2}Similar ids: github\./],
+  ["fixture a b --port http", /'http' is invalid\. Give a number from 0/],
   ["fixture a ../b", /"\.\.\/b" is not a valid name for a fixture\.\n {2}next: {2}Use letters/],
 ];
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, it } from "vitest";
-import { oldestNode, programOf, runToEnd } from "./program.ts";
+import { nodePrograms, programOf, runToEnd } from "./program.ts";
 
 const { project } = inject("installed");
-const node = oldestNode()?.file ?? process.execPath;
+const [{ file: node }] = nodePrograms();
 const hookbridge = (...args: readonly string[]): ReturnType<typeof runToEnd> =>
   runToEnd(node, [programOf(project), ...args], project);
 

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -15,7 +15,7 @@ export interface NodeProgram {
 }
 
 /** The oldest Node.js that the package takes, as packaging/ has it; undefined where npm has none for this machine. */
-export function oldestNode(): NodeProgram | undefined {
+function oldestNode(): NodeProgram | undefined {
   const file = join(root, `packaging/node_modules/node-${process.platform}-${process.arch}/bin/node`);
   return existsSync(file) ? { version: "22.18", file } : undefined;
 }
@@ -23,13 +23,21 @@ export function oldestNode(): NodeProgram | undefined {
 /** The program as npm links it, which `npx hookbridge` runs. */
 export const programOf = (project: string): string => join(project, "node_modules/.bin/hookbridge");
 
+/** The oldest Node.js, and that which runs the tests. */
+export function nodePrograms(): readonly [NodeProgram, ...NodeProgram[]] {
+  const ours = { version: process.versions.node, file: process.execPath };
+  const oldest = oldestNode();
+  return oldest ? [oldest, ours] : [ours];
+}
+
 /** Runs a program to its end. */
 export async function runToEnd(
   file: string,
   args: readonly string[],
   cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(file, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const output = collect(child);
   const [code] = (await once(child, "close")) as [number | null];
   return { code, out: output.out(), err: output.err() };
@@ -64,44 +72,57 @@ async function until<Found>(what: string, look: () => Promise<Found | undefined>
   throw new Error(`${what} did not happen within a minute.`);
 }
 
+/** How to start a bridge. */
+export interface Start {
+  /** The command, to which flags are added: `["npm", "start", "--"]`. */
+  readonly command: readonly [string, ...string[]];
+  readonly project: string;
+  readonly dataDirectory: string;
+  readonly sources: readonly string[];
+  /** The Node.js that programs in the path run on. */
+  readonly node: NodeProgram;
+}
+
+const secretOfVendor = "xT4-not-a-real-secret";
+
+/** Variables with which `node` is this Node.js. */
+export const withNode = ({ file }: NodeProgram): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: [dirname(file), process.env.PATH].join(delimiter),
+});
+
 /** Starts the bridge of a project and waits until it is ready. */
-export async function startBridge(
-  node: string,
-  project: string,
-  dataDirectory: string,
-): Promise<StartedBridge> {
+export async function startBridge({
+  command,
+  project,
+  dataDirectory,
+  sources,
+  node,
+}: Start): Promise<StartedBridge> {
   const secrets = join(project, "secrets.json");
-  writeFileSync(secrets, JSON.stringify({ code: [secretOfVendor], parcels: [secretOfVendor] }));
-  const args = [
-    programOf(project),
-    "start",
-    "--port",
-    "0",
-    "--data-dir",
-    dataDirectory,
-    "--secrets",
-    secrets,
-  ];
-  const child = spawn(node, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
+  writeFileSync(secrets, JSON.stringify(Object.fromEntries(sources.map((name) => [name, [secretOfVendor]]))));
+  const [program, ...args] = [...command, "--port", "0", "--data-dir", dataDirectory, "--secrets", secrets];
+  // A process group of its own, so that a signal reaches what npm starts.
+  const options = { cwd: project, env: withNode(node), detached: true } as const;
+  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const output = collect(child);
   const ended = once(child, "close").then(([code]) => code as number | null);
-  const stop = async (): Promise<number | null> => {
-    child.kill("SIGTERM");
-    return ended;
-  };
+  const signal = (name: NodeJS.Signals): boolean => child.pid !== undefined && process.kill(-child.pid, name);
   try {
     const url = await until("hookbridge start", async () => {
       if (child.exitCode !== null) throw new Error(`It has ended: ${output.out()}${output.err()}`);
       return /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(output.out() + output.err())?.[1];
     });
+    const stop = (): Promise<number | null> => {
+      signal("SIGTERM");
+      return ended;
+    };
     return { url, err: output.err, stop };
   } catch (error) {
-    child.kill("SIGKILL");
+    if (child.exitCode === null) signal("SIGKILL");
     throw error;
   }
 }
-
-const secretOfVendor = "xT4-not-a-real-secret";
 
 /** Sends a webhook, signed as its vendor documents it: an HMAC of the body. */
 export function sendSigned(
@@ -124,6 +145,13 @@ export interface ListedEvent {
   readonly bus: string;
   readonly event: { readonly detail: Readonly<Record<string, unknown>> };
 }
+
+/** GitHub's headers of an opened issue. */
+export const issueHeaders = (delivery: string): Readonly<Record<string, string>> => ({
+  "x-github-event": "issues",
+  "x-github-delivery": delivery,
+  "x-hub-signature-256": "sha256={digest}",
+});
 
 /** Waits for the event of a source. */
 export const eventOf = ({ url }: StartedBridge, source: string): Promise<ListedEvent> =>

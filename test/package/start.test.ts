@@ -2,33 +2,41 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from "node:
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { isEvent } from "../../src/consumer/index.ts";
-import { eventOf, type NodeProgram, oldestNode, runToEnd, sendSigned, startBridge } from "./program.ts";
+import {
+  eventOf,
+  issueHeaders,
+  type NodeProgram,
+  nodePrograms,
+  programOf,
+  runToEnd,
+  sendSigned,
+  startBridge,
+} from "./program.ts";
 
 const { project } = inject("installed");
 const modules = join(project, "node_modules");
 const ownModules = join(modules, "hookbridge/node_modules");
 
-const oldest = oldestNode();
-if (!oldest) console.error("No test on Node.js 22.18: npm has none for this machine.");
+const programs = nodePrograms();
+if (programs.length < 2) console.error("No test on Node.js 22.18: npm has none for this machine.");
 
-const programs: readonly NodeProgram[] = [
-  ...(oldest ? [oldest] : []),
-  { version: process.versions.node, file: process.execPath },
-];
-
-async function takesWebhooks({ version, file }: NodeProgram, layout: string): Promise<void> {
-  const bridge = await startBridge(file, project, `.hookbridge-${layout}-${version}`);
+async function takesWebhooks(node: NodeProgram, layout: string): Promise<void> {
+  const bridge = await startBridge({
+    command: [node.file, programOf(project), "start"],
+    project,
+    dataDirectory: `.hookbridge-${layout}-${node.version}`,
+    sources: ["code", "parcels"],
+    node,
+  });
   try {
-    const pullRequest = JSON.stringify({ action: "opened", issue: { number: 81 }, repository: { id: 4 } });
-    const github = { "x-github-event": "issues", "x-github-delivery": `d-${layout}-${version}` };
-    const signature = { "x-hub-signature-256": "sha256={digest}" };
-    const accepted = await sendSigned(bridge, "code", { ...github, ...signature }, pullRequest);
-    expect(accepted.status).toBe(200);
+    const issue = JSON.stringify({ action: "opened", issue: { number: 81 }, repository: { id: 4 } });
+    const headers = issueHeaders(`d-${layout}-${node.version}`);
+    expect((await sendSigned(bridge, "code", headers, issue)).status).toBe(200);
     const forged = await sendSigned(
       bridge,
       "code",
-      { ...github, "x-hub-signature-256": "sha256=00" },
-      pullRequest,
+      { ...headers, "x-hub-signature-256": "sha256=00" },
+      issue,
     );
     expect(forged.status).toBe(401);
 
@@ -39,7 +47,7 @@ async function takesWebhooks({ version, file }: NodeProgram, layout: string): Pr
 
     const { event } = await eventOf(bridge, "code");
     expect(isEvent(event, "com.github.issues.opened")).toBe(true);
-    expect(event.detail.data).toEqual(JSON.parse(pullRequest));
+    expect(event.detail.data).toEqual(JSON.parse(issue));
     const own = await eventOf(bridge, "parcels");
     expect(own.event.detail).toMatchObject({
       type: "com.example.depot.claim.filed",

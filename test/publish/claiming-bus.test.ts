@@ -2,27 +2,11 @@ import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../src/core/errors.ts";
 import { claimingBus } from "../../src/publish/claiming-bus.ts";
 import type { EventBus, PutEntry, PutResult } from "../../src/publish/ports.ts";
+import { entryNamed as plain, tooLarge } from "../support/put-entries.ts";
 
-const tooLarge: PutResult = {
-  ok: false,
-  retryable: false,
-  code: "ValidationException",
-  message: "the entry is too large",
-  tooLarge: true,
-};
 const refused: PutResult = { ok: false, retryable: false, code: "MalformedDetail", message: "no" };
 const ok: PutResult = { ok: true, eventId: "e" };
 const inTime = () => false;
-
-const plain = (id: string, detail = "{}"): PutEntry => ({
-  id,
-  eventSource: "com.acme",
-  detailType: "t",
-  time: new Date(0),
-  bus: "main",
-  detail,
-  key: id,
-});
 
 /** An entry that a claim check makes small. */
 const large = (id: string, claim = async () => plain(id, "small")): PutEntry => ({

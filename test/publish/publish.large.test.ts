@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { BusEntry } from "../../src/core/event.ts";
-import type { PutResult } from "../../src/publish/ports.ts";
 import { publish } from "../../src/publish/publish.ts";
 import { publishInOrder } from "../../src/publish/publish-in-order.ts";
 import { bridge, deliveryOf, publishPorts } from "../support/fakes.ts";
+import { tooLarge } from "../support/put-entries.ts";
 
 const config = { sources: bridge.sources, buses: new Set(bridge.buses.keys()) };
-const tooLarge: PutResult = {
-  ok: false,
-  retryable: false,
-  code: "ValidationException",
-  message: "the entry is too large",
-  tooLarge: true,
-};
 
 /** Deliveries of some bytes each, and an EventBridge that takes entries with less detail than `takes`. */
 function world(source: string, takes: number, ...sizes: readonly number[]) {

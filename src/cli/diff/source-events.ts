@@ -72,7 +72,10 @@ const whyNoEvent = ({ reason, code, outcome, error }: ReceiveReport): string =>
   reason ?? (error instanceof BridgeError ? error.code : undefined) ?? code ?? outcome;
 
 /** The delivery that `receive` makes of a recorded request at the time of its recording, or why it makes none. */
-async function deliveryFrom(source: Source, recorded: RequestRecording): Promise<Delivery | string> {
+export async function recordedDelivery(
+  source: Source,
+  recorded: RequestRecording,
+): Promise<Delivery | string> {
   const { request, clock, secrets, fetched = {} } = recorded;
   const roles = secretRoles(source.provider);
   let queued: Delivery | undefined;
@@ -113,7 +116,7 @@ export async function eventsOfRequest(
   buses: ReadonlySet<string>,
 ): Promise<RequestEvents> {
   const request = recorded.hash;
-  const delivery = await deliveryFrom(source, recorded);
+  const delivery = await recordedDelivery(source, recorded);
   if (typeof delivery === "string") return { request, events: [], failure: delivery };
   try {
     const { events, dropped } = normalize(delivery, source, buses);

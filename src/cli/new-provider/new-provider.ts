@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { BridgeError } from "../../core/errors.ts";
+import { isClone } from "../is-clone.ts";
 import { bridgeCommand, spelled } from "../program/bridge-command.ts";
 import { printNote } from "../program/output.ts";
 import { providerSkeleton, testSkeleton } from "./provider-skeleton.ts";
@@ -13,9 +14,6 @@ interface ProviderPlace {
   readonly testFile: string | undefined;
   readonly fixtures: string;
 }
-
-/** True in a clone, whose catalogue a provider can be added to. A project that has the package has no catalogue of its own. */
-const isClone = (): boolean => existsSync("src/providers") && existsSync("src/core/provider.ts");
 
 function providerPlace(id: string, own: boolean): ProviderPlace {
   if (!own)
@@ -40,7 +38,9 @@ function nextSteps(id: string, own: boolean, { providerFile, fixtures }: Provide
     `Add a source with it to bridge.config.ts, and run ${spelled("start")}.`,
     `${spelled(`fixture <source> <name>${folder}`)}, then have the vendor send a delivery. Do the same for each handshake.`,
     ...(own ? [] : ["npm run gen again, which writes its page in docs/providers/."]),
-    `${spelled(`test-provider ${id}`)}, which fails until there is a fixture for each scheme and handshake.`,
+    isClone()
+      ? `${spelled(`test-provider ${id}`)}, which fails until there is a fixture for each scheme and handshake.`
+      : `${spelled("test")}, which sends them through the bridge.`,
   ];
 }
 

@@ -25,6 +25,7 @@ const networkCodes =
 interface SystemError extends Error {
   readonly code?: unknown;
   readonly path?: unknown;
+  readonly port?: unknown;
 }
 
 /** An error and what caused it, the outermost first. */
@@ -43,6 +44,10 @@ const isOfNetwork = ({ code }: SystemError): boolean => typeof code === "string"
 /** True where the operating system refuses a file or folder: its error names the path. */
 const isOfFiles = ({ code, path }: SystemError): boolean =>
   typeof code === "string" && typeof path === "string";
+
+/** True where this process can't listen on a port. */
+const isOfPorts = ({ code, port }: SystemError): boolean =>
+  typeof port === "number" && (code === "EADDRINUSE" || code === "EACCES");
 
 /** The first line of a cause which the message does not repeat. */
 function causeOfFailure(error: Error): string | undefined {
@@ -72,6 +77,8 @@ function knownFailure(error: Error): CommandFailure | undefined {
     };
   if (chain.some(isOfNetwork))
     return { code: exitCodes.unreachable, text: failureText(error, "Check the network, and try again.") };
+  if (chain.some(isOfPorts))
+    return { code: exitCodes.wrongUse, text: failureText(error, "Use another port, from 1024 to 65535.") };
   if (chain.some(isOfFiles))
     return { code: exitCodes.wrongUse, text: failureText(error, "Check the path and its permissions.") };
   return undefined;

@@ -24,21 +24,31 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 }
 
 /**
- * Runs the program with the process's own arguments. The exit code is that of the failure, or the one that the command has set.
- * Ctrl-C ends it with 130 at once, unless the command listens to SIGINT itself because it must clean up.
+ * From here on, whatever is thrown in this process ends it as the program ends: one form of error, and an exit code that tells what it was.
+ * The steps of osls, which run in processes of their own, call it too.
+ * @returns what takes an error
  */
-export async function runProgram(commands: readonly Command[]): Promise<void> {
-  const { version, reportTo } = packageFacts();
+export function handleFailures(): (error: unknown) => void {
+  const { reportTo } = packageFacts();
   const failed = (error: unknown): void => endWith(error, reportTo);
   // What Node.js warns of is for us, not for the caller.
   if (!debug) process.removeAllListeners("warning");
   process.stdout.on("error", endWithReader);
   process.on("uncaughtException", failed);
+  return failed;
+}
+
+/**
+ * Runs the program with the process's own arguments. The exit code is that of the failure, or the one that the command has set.
+ * Ctrl-C ends it with 130 at once, unless the command listens to SIGINT itself because it must clean up.
+ */
+export async function runProgram(commands: readonly Command[]): Promise<void> {
+  const failed = handleFailures();
   process.on("SIGINT", () => {
     if (process.listenerCount("SIGINT") === 1) process.exit(exitCodes.interrupted);
   });
   try {
-    await makeProgram(version, commands).parseAsync();
+    await makeProgram(packageFacts().version, commands).parseAsync();
   } catch (error) {
     failed(error);
   }

@@ -1,4 +1,5 @@
 import { signaturesOf } from "../../core/provider.ts";
+import type { WebhookRequest } from "../../core/request.ts";
 import { secretOf } from "../../core/secret.ts";
 import type { Signature } from "../../core/signature.ts";
 import type { Source } from "../../core/source.ts";
@@ -48,34 +49,46 @@ function signingChoices({ source, secrets, signingKeys }: SampleOptions): readon
   );
 }
 
-/** Signs a sample for the source, and sends it to the source's webhook URL over HTTP, as a vendor does. */
-export async function sendSample(options: SampleOptions): Promise<SampleResult> {
-  const { source, now, secrets } = options;
-  const path = `/hooks/${source.name}`;
+/**
+ * A sample for the source as its vendor would sign it.
+ * @returns undefined where no secret of the source signs it
+ */
+export async function signedSample(options: SampleOptions): Promise<WebhookRequest | undefined> {
+  const { source, now } = options;
   const origin = (options.publicUrl ?? options.localUrl).replace(/\/+$/, "");
-  const request = sampleRequest(source.provider, `${origin}${path}`, now);
+  const request = sampleRequest(source.provider, `${origin}/hooks/${source.name}`, now);
   for (const { signature, key } of signingChoices(options)) {
-    let signed: Awaited<ReturnType<typeof sign>>;
     try {
-      signed = await sign(signature, request, key, now);
+      const signed = await sign(signature, request, key, now);
+      if (signed) return signed;
     } catch {
       // The key does not fit this scheme; another may.
-      continue;
     }
-    if (!signed) continue;
-    const { method, headers, body, url } = signed;
-    const response = await fetch(`${options.localUrl}${path}${new URL(url).search}`, {
-      method,
-      headers: Object.fromEntries(headers),
-      ...(method !== "GET" && method !== "HEAD" && { body: Buffer.from(body) }),
-      redirect: "manual",
-    });
-    await response.arrayBuffer();
-    return { sent: true, status: response.status, deliveryId: response.headers.get("x-hookbridge-delivery") };
   }
+  return undefined;
+}
+
+/** Why there is no sample. */
+export function unsampled({ source, secrets }: SampleOptions): string {
   const why =
     secrets.length === 0
       ? "it has no secret yet: pair it with the vendor, or add a secret to the secrets file"
       : `its scheme (${signaturesOf(source.provider)[0]?.scheme}) can't be signed here, because only the vendor has the key`;
-  return { sent: false, reason: `No sample for "${source.name}": ${why}.` };
+  return `No sample for "${source.name}": ${why}.`;
+}
+
+/** Signs a sample for the source, and sends it to the source's webhook URL over HTTP, as a vendor does. */
+export async function sendSample(options: SampleOptions): Promise<SampleResult> {
+  const signed = await signedSample(options);
+  if (!signed) return { sent: false, reason: unsampled(options) };
+  const { method, headers, body, url } = signed;
+  const address = `${options.localUrl}/hooks/${options.source.name}${new URL(url).search}`;
+  const response = await fetch(address, {
+    method,
+    headers: Object.fromEntries(headers),
+    ...(method !== "GET" && method !== "HEAD" && { body: Buffer.from(body) }),
+    redirect: "manual",
+  });
+  await response.arrayBuffer();
+  return { sent: true, status: response.status, deliveryId: response.headers.get("x-hookbridge-delivery") };
 }

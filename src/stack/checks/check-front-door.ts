@@ -23,9 +23,11 @@ function checkBuffered({ sources }: Deployment): readonly Complaint[] {
 /** Where a provider's URLs have a secret or a signature: in the query, as `query:token`. */
 function secretsInUrl(provider: Provider): readonly string[] {
   const tokens = (provider.handshakes ?? []).map(({ token }) => token);
-  const places = [...signaturesOf(provider), ...tokens].flatMap((rules) =>
-    rules && "from" in rules ? [String(rules.from)] : [],
-  );
+  const places = [...signaturesOf(provider), ...tokens].flatMap((rules) => {
+    if (!rules) return [];
+    if ("parameter" in rules) return [`query:${rules.parameter}`];
+    return "from" in rules ? [String(rules.from)] : [];
+  });
   return [...new Set(places)].filter((place) => place.startsWith("query:"));
 }
 

@@ -26,7 +26,7 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The objects of a section, which may be one or a list of them. */
-function partsOf(section: string, value: unknown): readonly Members[] {
+function sectionParts(section: string, value: unknown): readonly Members[] {
   const parts = (Array.isArray(value) ? value : [value]).filter(
     (part) => part !== undefined && part !== null,
   );
@@ -41,7 +41,7 @@ function partsOf(section: string, value: unknown): readonly Members[] {
 }
 
 /** Names in one section of `resources`: logical ids, or names of outputs. */
-const namesIn = (resources: readonly Members[], section: string): readonly string[] =>
+const definedNames = (resources: readonly Members[], section: string): readonly string[] =>
   resources.flatMap((part) => (isMembers(part[section]) ? Object.keys(part[section]) : []));
 
 /** osls makes a function's logical ids of its name, the first letter in upper case. */
@@ -49,7 +49,7 @@ const idOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.sl
 
 function checkFunctions(ours: OslsService, functions: unknown): void {
   const taken = Object.keys(ours.functions).map(idOf);
-  const twice = partsOf("functions", functions)
+  const twice = sectionParts("functions", functions)
     .flatMap(Object.keys)
     .find((name) => taken.includes(idOf(name)));
   if (twice !== undefined)
@@ -60,7 +60,7 @@ function checkFunctions(ours: OslsService, functions: unknown): void {
 }
 
 function checkResources({ resources }: OslsService, users: unknown): void {
-  const parts = partsOf("resources", users);
+  const parts = sectionParts("resources", users);
   const made = [ids.receive, ids.publish, ids.receiveLogs, ids.publishLogs];
   for (const [section, taken] of [
     ["Resources", [...Object.keys(resources.Resources), ...made]],
@@ -68,7 +68,7 @@ function checkResources({ resources }: OslsService, users: unknown): void {
     ["Metadata", Object.keys(resources.Metadata)],
     ["extensions", Object.keys(resources.extensions ?? {})],
   ] as const) {
-    const twice = namesIn(parts, section).find((name) => taken.includes(name));
+    const twice = definedNames(parts, section).find((name) => taken.includes(name));
     if (twice !== undefined)
       refuse(
         `\`resources.${section}\` has "${twice}", which is one of the bridge's too.`,

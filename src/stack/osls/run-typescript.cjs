@@ -42,5 +42,5 @@ exports.runTypeScript = (command, args, variables = {}, input = "") => {
     maxBuffer: 64 * 1_024 * 1_024,
   });
   if (status === 0) return stdout;
-  fail(stderr?.trim() || String(error ?? `${command} ended with ${status}.`), 1);
+  fail(stderr?.trim() || String(error ?? `${command} ended with ${status}.`), status ?? 70);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FrontDoor } from "../../../src/config/deployment-options.ts";
 import type { Provider } from "../../../src/core/provider.ts";
-import { github, jotform, meta, pandadoc, slack } from "../../../src/providers/index.ts";
+import { github, jotform, meta, pandadoc, slack, vonageSmsSigned } from "../../../src/providers/index.ts";
 import { build, type Config, expectRefusal, type Refusal } from "../support/refused.ts";
 
 const door = (frontDoor: FrontDoor): Config => ({ deployment: { frontDoor } });
@@ -107,6 +107,7 @@ describe("an access log, which keeps whole URLs,", () => {
   it.each([
     ["a token", jotform, /Jotform sends query:token in the URL, and frontDoor\.accessLog would keep it/],
     ["a signature", pandadoc, /sends query:signature in the URL/],
+    ["a signature among parameters", vonageSmsSigned, /sends query:sig in the URL/],
     ["a handshake's token", meta, /sends query:hub\.verify_token in the URL.*Leave accessLog out/],
   ])("is refused for a source that has %s in its URL", (_what, provider, says) =>
     expectRefusal({ ...door(logged), sources: sourceOf(provider) }, says),

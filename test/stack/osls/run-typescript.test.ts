@@ -8,7 +8,7 @@ it("osls prints the error of a configuration once, and packages nothing", async 
   );
   try {
     const failure = await osls(project, "package").catch((error: { stderr: string; code: number }) => error);
-    expect(failure).toMatchObject({ code: 1 });
+    expect(failure).toMatchObject({ code: 2 });
     expect((failure as { stderr: string }).stderr.match(/bus name "no such"/g)).toHaveLength(1);
   } finally {
     rmSync(project, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import type { PolicyDocument } from "../../../src/stack/deployer/policy-parts.ts
 import type { CompiledTemplate } from "../../../src/stack/plain/plain-template.ts";
 import type { Resource, Resources } from "../../../src/stack/template.ts";
 import { arns as configArns } from "./configs.ts";
-import { account, arn, region } from "./permissions.ts";
+import { account, arn, keyPolicy, region } from "./permissions.ts";
 
 /** What osls adds to a template: plain-package.test.ts says that it is this. */
 const addedByOsls = (stackName: string): Resources =>
@@ -238,14 +238,3 @@ export async function principalMay(
     throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
   return result.overallResult === "Allowed";
 }
-
-/** The key policy that KMS creates: without it, policies of roles can't allow the use of a key. */
-const keyPolicy = {
-  Version: "2012-10-17",
-  Statement: {
-    Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${account}:root` },
-    Action: "kms:*",
-    Resource: "*",
-  },
-};

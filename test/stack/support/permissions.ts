@@ -140,6 +140,17 @@ export async function policiesOf(
   return (await Promise.all(documents)).map((policy, index) => ({ name: String(index), policy }));
 }
 
+/** The key policy that KMS creates: without it, policies of roles can't allow the use of a key. */
+export const keyPolicy = {
+  Version: "2012-10-17",
+  Statement: {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  },
+};
+
 /** An action of a role on a resource, in a request with these condition keys. */
 export interface RoleAction {
   readonly role: string;
@@ -160,16 +171,6 @@ export async function may(
     action,
     resource: { resource, accountId: account },
     contextVariables: conditionKeys,
-  };
-  // The key policy that KMS creates: without it, policies of roles can't allow the use of a key.
-  const keyPolicy = {
-    Version: "2012-10-17",
-    Statement: {
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
   };
   const result = await runSimulation(
     {

@@ -1,0 +1,50 @@
+import { dirname } from "node:path";
+import type { Command } from "commander";
+import { bridgeCommand } from "../program/bridge-command.ts";
+import { exitCodes } from "../program/exit-codes.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
+import { compileProject } from "./compile-project.ts";
+import { eventShown, resultLines } from "./result-text.ts";
+import type { SourceResult } from "./test-source.ts";
+
+interface TestFlags {
+  readonly config: string;
+  readonly json: boolean;
+}
+
+async function testProject({ config, json }: TestFlags): Promise<void> {
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  const { testSource } = await import("./test-source.ts");
+  const project = dirname(config);
+  const bridge = await loadBridge(config);
+  const compiled = compileProject(project);
+  if (!json) printNote(compiled.ok ? compiled.text : `FAIL the project does not compile:\n${compiled.text}`);
+  const buses = new Set(bridge.buses.keys());
+  const results: SourceResult[] = [];
+  for (const source of bridge.sources.values()) {
+    const result = await testSource(source, project, buses, Date.now());
+    results.push(result);
+    if (!json) for (const line of resultLines(result)) printData(line);
+  }
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  if (json)
+    printJson({
+      compiled,
+      sources: results.map((result) => ({ ...result, event: result.event && eventShown(result.event) })),
+    });
+  else printNote(`${results.length - failed} passed, ${failed} failed`);
+  if (failed > 0 || !compiled.ok) process.exitCode = exitCodes.no;
+}
+
+/** `hookbridge test`: the project's own test, without a test runner. */
+export const testCommand = (): Command =>
+  bridgeCommand({
+    name: "test",
+    summary: "test this project with recorded requests",
+    description:
+      "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the dead-letter queue.",
+    examples: ["test", "test --json"],
+  })
+    .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
+    .option("--json", "print the results as JSON, with whole events", false)
+    .action(testProject);
