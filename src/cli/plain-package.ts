@@ -24,6 +24,5 @@ const eventList = await eventListOf(await loadBridge(flags.config), dirname(reso
 const eventsText = `${JSON.stringify(eventList, undefined, 1)}\n`;
 // As a stream: a synchronous read fails with EAGAIN when it is faster than osls.
 const compiledByOsls = JSON.parse(await text(process.stdin)) as Omit<OslsPackage, "version" | "events">;
-process.stdout.write(
-  JSON.stringify(writePlainPackage({ ...compiledByOsls, version, events: eventsText }, flags.out)),
-);
+const packaged = { ...compiledByOsls, version, events: eventsText };
+process.stdout.write(JSON.stringify(writePlainPackage(packaged, flags.out)));

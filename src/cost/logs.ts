@@ -27,6 +27,8 @@ const gatewayValues: Readonly<Record<string, string>> = {
   resourcePath: "/hooks/{source}",
   status: "200",
   integrationStatus: "200",
+  "integration.status": "200",
+  wafResponseCode: "-",
   responseLength: "0",
   responseLatency: "14",
   integrationLatency: "12",

@@ -50,13 +50,15 @@ export async function receiveBuffered(
   ports: ReceivePorts,
 ): Promise<boolean> {
   const watch = watched(ports.secrets, receivedAt, again);
+  const started = ports.now();
   const { status } = await receive(sources, sourceName, request, {
     ...ports,
     secrets: watch.secrets,
     // A refusal by older secrets is not final.
     report: (report) => {
       // The same id on every attempt.
-      if (!watch.isOld) ports.report({ ...report, id: report.deliveryId ?? `req_${messageId}` });
+      const durationMs = ports.now() - started;
+      if (!watch.isOld) ports.report({ ...report, durationMs, id: report.deliveryId ?? `req_${messageId}` });
     },
     // The time of its arrival: no signature becomes stale by waiting.
     now: () => receivedAt,

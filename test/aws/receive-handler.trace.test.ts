@@ -103,6 +103,9 @@ describe("the trace of an invocation", () => {
     const traceparent = expectedOf("53995c3f42cd8ad8");
     expect(onBus(arena)).toEqual([traceparent]);
     expect(new Set(linesOf(arena).map((line) => line.traceparent))).toEqual(new Set([traceparent]));
+    // No vendor waits: the API has answered it before.
+    expect(linesOf(arena).filter((line) => "deadlineShare" in line)).toEqual([]);
+    expect(linesOf(arena).filter((line) => "receiveDuration" in line)).toHaveLength(2);
     expect(
       linesOf(arena)
         .map(({ outcome }) => outcome)

@@ -20,7 +20,8 @@ function packagesOf(entry: string): ReadonlyMap<string, string> {
     for (const specifier of importedAtOnce(file)) {
       if (specifier.startsWith("."))
         seen.add(relative(projectFolder, join(projectFolder, dirname(file), specifier)));
-      else if (!specifier.startsWith("node:")) packages.set(specifier, file);
+      // `hookbridge` is what the texts of a new project import.
+      else if (!/^(?:node:|hookbridge\b)/.test(specifier)) packages.set(specifier, file);
     }
   return packages;
 }

@@ -63,6 +63,7 @@ const mistakes: readonly (readonly [words: string, says: RegExp])[] = [
     "package --stage dev",
     /There is no serverless\.yml in .*\n {2}next: {2}Run this command in the folder of your project/,
   ],
+  ["deploy prod", /deploy takes no argument "prod"\.\n {2}next: {2}The stage is a flag: --stage prod\. /],
   ["start --config none.ts", /none\.ts/],
   [
     "cost --config broken.config.ts",

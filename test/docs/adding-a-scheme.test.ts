@@ -25,7 +25,7 @@ const files = new Map(
     ([, indent = "", path = "", text = ""]) => [path, text.replaceAll(new RegExp(`^${indent}`, "gm"), "")],
   ),
 );
-const forgery = "test/support/schemes/derived-key.ts";
+const forgery = "src/contract/schemes/derived-key.ts";
 
 /** A copy of what the page works on. */
 let copy = "";

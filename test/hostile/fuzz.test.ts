@@ -10,7 +10,7 @@ import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts
 import { parseLayout } from "../../src/signatures/parts/layout.ts";
 import { forgeryOf, loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, secretsFor } from "../support/fixtures.ts";
-import { verifyRequest } from "../support/verify-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { bytes, gaps, json, keys, pathsOf, request, spaced, text } from "./arbitraries.ts";
 
 describe("header layouts", () => {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { fixturesOf, sourceNameIn, textAt } from "../support/fixtures.ts";
+import { fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
 import { withChecksumOf } from "../support/same-crc.ts";
 import { gatewayEvent, makeArena } from "./arena.ts";
 import { fixtureAt, secretOf, withBody, withHeader } from "./case.ts";
@@ -20,7 +20,7 @@ async function captured(base: string, name: string) {
   const provider = await loadProvider(base.split("/")[0] ?? "");
   const arena = makeArena({ [name]: { provider, secrets: JSON.stringify(fixture.secrets) } });
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
-  vi.stubGlobal("fetch", async (url: string) => new Response(await textAt(fixture, url)));
+  vi.stubGlobal("fetch", async (url: string) => new Response(await fetchedText(fixture, url)));
   expect((await arena.send(fixture.request)).statusCode).toBeLessThan(300);
   expect(await arena.drain()).toEqual([]);
   return { arena, request: fixture.request, events: arena.cloud.bus.length };

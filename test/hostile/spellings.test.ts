@@ -8,7 +8,7 @@ import { schemeOf } from "../../src/signatures/choose.ts";
 import { urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { eventBehind } from "../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, sourceNameIn, textAt } from "../support/fixtures.ts";
+import { type Fixture, fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
 import { type Arena, makeArena } from "./arena.ts";
 
 afterEach(() => {
@@ -34,7 +34,7 @@ const respelt = (request: WebhookRequest, url: string): WebhookRequest => ({
 
 async function arenaFor(provider: Provider, fixture: Fixture): Promise<Arena> {
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
-  vi.stubGlobal("fetch", async (url: string) => new Response(await textAt(fixture, url)));
+  vi.stubGlobal("fetch", async (url: string) => new Response(await fetchedText(fixture, url)));
   const source = { provider, secrets: JSON.stringify(fixture.secrets) };
   return makeArena({ [sourceNameIn(fixture.request)]: source });
 }

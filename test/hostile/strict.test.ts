@@ -4,7 +4,7 @@ import { distinctionsOf, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { chooseScheme, schemeOf } from "../../src/signatures/choose.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, sourceNameIn, textAt } from "../support/fixtures.ts";
+import { type Fixture, fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
 import { makeArena } from "./arena.ts";
 import { withHeader } from "./case.ts";
 
@@ -25,7 +25,7 @@ async function eventsAfter(fixture: Fixture, id: string, header: string, strictD
   };
   const arena = makeArena({ [sourceNameIn(fixture.request)]: source });
   vi.useFakeTimers({ toFake: ["Date"], now: fixture.clock * 1_000 });
-  vi.stubGlobal("fetch", async (url: string) => new Response(await textAt(fixture, url)));
+  vi.stubGlobal("fetch", async (url: string) => new Response(await fetchedText(fixture, url)));
   const counts: number[] = [];
   const send = async (request: WebhookRequest): Promise<void> => {
     expect((await arena.send(request)).statusCode).toBeLessThan(300);

@@ -7,7 +7,7 @@ import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesFolder } from "../support/fixtures.ts";
 import { sourceOf } from "./identity-of.ts";
 
-/** The events of every provider at the last version, by the provider's id. `scripts/release.mjs` writes it. */
+/** The events of every provider at the last version, by the provider's id. `npm run release` writes it. */
 export const lastVersionFile = fileURLToPath(new URL("last-version.json", import.meta.url));
 
 export const lastVersion = (): EventList => JSON.parse(readFileSync(lastVersionFile, "utf8")) as EventList;

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import hubspot from "../../src/providers/hubspot.ts";
 import { clock, requestOf } from "../support/judged.ts";
-import { verifyRequest } from "../support/verify-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 /** The characters that the URL is signed with, whatever the request has: the table of HubSpot's page "Validating requests". */
 const table = [":", "/", "?", "@", "!", "$", "'", "(", ")", "*", ",", ";"];

@@ -8,7 +8,7 @@ import { receive } from "../../src/receive/receive.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { forgeryOf, loadProvider, providerIds, stripped, tampered } from "../support/contract-kit.ts";
 import { receivePorts } from "../support/fakes.ts";
-import { type Fixture, fixturesOf, secretsFor, textAt } from "../support/fixtures.ts";
+import { type Fixture, fixturesOf, secretsFor, fetchedText } from "../support/fixtures.ts";
 
 const providers = await Promise.all(providerIds.map(loadProvider));
 
@@ -39,7 +39,7 @@ async function reported(
       secrets: async () => secretsFor(provider, fixture.secrets),
       refresh: async () => undefined,
     },
-    fetcher: { ...ports.fetcher, text: (url) => textAt(fixture, url) },
+    fetcher: { ...ports.fetcher, text: (url) => fetchedText(fixture, url) },
     now: () => clock * 1_000,
   });
   return reports[0];

@@ -8,6 +8,8 @@ import {
 import { DescribeEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, expect, inject, it } from "vitest";
+import type { StackDiff } from "../../src/cli/diff/stack-diff.ts";
+import { runHookbridge } from "../cli/support/run-hookbridge.ts";
 import { copyProject, oslsWith } from "../stack/packaged/package-fixture.ts";
 
 const endpoint = inject("endpoint");
@@ -32,20 +34,43 @@ const slack = '"acme-slack": { provider: slack, bus: "events" }';
 const project = copyProject(config("", github));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-/** Time for six calls of osls, also on a busy machine. */
+/** Time for ten calls of osls, also on a busy machine. */
 const deployingMs = 600_000;
 
 const deploy = (...command: readonly string[]): Promise<string> =>
   oslsWith(variables, project, ...command, "--stage", "dev", "--region", "us-east-1");
 
+/** What `hookbridge diff` says of the project and the deployed stack. */
+function diff(): StackDiff {
+  const where = ["--stage", "dev", "--region", "us-east-1"];
+  const { out, err } = runHookbridge(["diff", ...where, "--json"], { cwd: project, env: variables });
+  if (out === "") throw new Error(err);
+  return JSON.parse(out);
+}
+
 it(
   "osls deploys to an AWS that is not ours, says what a change means, and removes what holds no state",
   async () => {
+    expect(diff()).toMatchObject({ notes: [`Nothing is deployed as ${name}-dev yet: everything is new.`] });
     const first = await deploy("deploy");
     expect(first).toContain(`Service deployed to stack ${name}-dev`);
     expect(first).not.toContain("What this changes");
 
+    // The template and the events come back from AWS as they were packaged.
+    const unchanged = { notes: [], eventsChange: false, events: [], meaning: [], code: [] };
+    expect(diff()).toMatchObject({
+      ...unchanged,
+      resources: { added: [], removed: [], changed: [], outputs: [] },
+    });
+
     writeFileSync(join(project, "bridge.config.ts"), config("more: {}", slack));
+    const planned = diff();
+    expect(planned.eventsChange).toBe(true);
+    expect(planned.events.map(({ source, kind }) => [source, kind])).toEqual([
+      ["acme-github", "removed"],
+      ["acme-slack", "added"],
+    ]);
+    expect(planned.resources.added).toContainEqual({ id: "MoreBus", type: "AWS::Events::EventBus" });
     const second = await deploy("deploy");
     expect(second).toMatch(/What this changes:\s+- Bus "more" is added\./);
     expect(second).toMatch(/Source "acme-github" is removed: its URL answers 401/);
@@ -65,6 +90,10 @@ it(
     const [, earlier = ""] = /Timestamp: (\d+)/.exec(await deploy("deploy", "list")) ?? [];
     await deploy("rollback", "--timestamp", earlier);
     expect(await sourcesOf()).toEqual(["acme-github"]);
+    expect(diff().events.map(({ source, kind }) => [source, kind])).toEqual([
+      ["acme-github", "removed"],
+      ["acme-slack", "added"],
+    ]);
 
     await deploy("remove");
     await expect(stacks.send(new DescribeStacksCommand({ StackName: `${name}-dev` }))).rejects.toThrow(

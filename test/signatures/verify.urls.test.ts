@@ -6,7 +6,7 @@ import type { HmacSignature, Signature } from "../../src/core/signature.ts";
 import { mostUrlSpellings, urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { verify } from "../../src/signatures/verify.ts";
 import { clock, judged, requestOf } from "../support/judged.ts";
-import { verifyRequest } from "../support/verify-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const scheme: HmacSignature = {

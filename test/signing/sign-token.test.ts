@@ -6,7 +6,7 @@ import { Secret } from "../../src/core/secret.ts";
 import type { JwtSignature, Signature } from "../../src/core/signature.ts";
 import { sign } from "../../src/signing/sign.ts";
 import { loadProvider } from "../support/contract-kit.ts";
-import { verifyRequest } from "../support/verify-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 const now = 1781530200_900;
 const text = "a shared secret of some length, long enough for HS256";

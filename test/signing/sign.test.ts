@@ -6,11 +6,11 @@ import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { sign } from "../../src/signing/sign.ts";
-import { changeAt, withHeader } from "../support/change-request.ts";
+import { changeAt, changeHeader } from "../../src/contract/change-request.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { secretsFor } from "../support/fixtures.ts";
 import { recorded } from "../support/recorded.ts";
-import { verifyRequest } from "../support/verify-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 /** A recorded request without its signature, and what it takes to sign it again. */
 async function unsigned(id: string, name: string) {
@@ -170,7 +170,7 @@ it("gives a missing part of the signed text a value and keeps one that is there"
     header: "x-signature",
     signed: "header:x-literal {header:x-id}{query:q}{header:x-more?}{body}",
   };
-  const { signed, verdict } = await signedBy(signature, withHeader(json, "x-id", "kept"), text);
+  const { signed, verdict } = await signedBy(signature, changeHeader(json, "x-id", "kept"), text);
   expect(verdict).toMatchObject({ ok: true });
   expect(Object.fromEntries(signed.headers)).toMatchObject({ "x-id": "kept", "x-more": "sample" });
   expect(signed.headers.has("x-literal")).toBe(false);

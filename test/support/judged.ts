@@ -1,10 +1,10 @@
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { factsOf } from "../../src/core/facts.ts";
 import type { Finding } from "../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import type { Scheme } from "../../src/signatures/scheme.ts";
-import { verifyRequest } from "./verify-request.ts";
 
 /** 2026-05-28T20:26:40Z, in seconds. */
 export const clock = 1_780_000_000;

@@ -1,8 +1,8 @@
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { loadProvider } from "./contract-kit.ts";
-import { type Fixture, fixturesOf, secretsFor, textAt } from "./fixtures.ts";
-import { verifyRequest } from "./verify-request.ts";
+import { type Fixture, fetchedText, fixturesOf, secretsFor } from "./fixtures.ts";
 
 /** What may be changed of a recorded request. Its signature stays as somebody else made it. */
 export interface Changes {
@@ -30,7 +30,7 @@ export async function recorded(id: string, name: string) {
     return verifyRequest(signaturesOf(provider), changed, {
       secrets: secretsFor(provider, secrets ?? fixture.secrets),
       nowMs: (clock ?? fixture.clock) * 1000,
-      fetchText: (asked) => textAt({ fetched: fetched ?? fixture.fetched ?? {} }, asked),
+      fetchText: (asked) => fetchedText({ fetched: fetched ?? fixture.fetched ?? {} }, asked),
     });
   };
   return { provider, fixture, judge, body: Buffer.from(fixture.request.body).toString() };

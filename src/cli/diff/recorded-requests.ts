@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseRequest } from "../../contract/http-text.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import { sha256 } from "../../core/sha256.ts";
-import { parseRequest } from "../fixture/http-text.ts";
 import { spelled } from "../program/bridge-command.ts";
 
 /** A delivery as it went over the wire once, and what a bridge needs to accept it again. */

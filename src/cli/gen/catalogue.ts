@@ -1,7 +1,7 @@
+import { evidence, type Witness } from "../../contract/witness.ts";
 import { categories } from "../../core/categories.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { describeMethod } from "../../signatures/describe.ts";
-import { evidence, type Witness } from "./evidence.ts";
 import { factTable } from "./provider-facts.ts";
 
 /** Most schemes that a row names: the page of a provider has all of them. */

@@ -1,20 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** Kinds of evidence with their titles, the strongest first. */
-export const evidence = {
-  "vendor-sdk": "vendor's SDK",
-  published: "vendor's published example",
-  captured: "captured delivery",
-  "third-party": "third party's verifier",
-  documentation: "documentation only",
-} as const;
-
-/** Who made a fixture's signature, and how. */
-export interface Witness {
-  readonly kind: keyof typeof evidence;
-  readonly by: string;
-}
+import { evidence, type Witness } from "../../contract/witness.ts";
 
 function readJson(file: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Witness } from "../../contract/witness.ts";
 import type { Provider } from "../../core/provider.ts";
 import {
   schemeDescriptions,
@@ -9,7 +10,7 @@ import {
 } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
-import { bestWitness, type Witness } from "./evidence.ts";
+import { bestWitness } from "./evidence.ts";
 import { type KnownEvents, knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";

@@ -1,13 +1,12 @@
 import { createInterface } from "node:readline/promises";
 
-/** Asks on the terminal. An empty answer is the default. Ctrl-C ends the program. */
-export async function ask(question: string, byDefault: string): Promise<string> {
+/** Asks on the terminal. Ctrl-C ends the program. */
+export async function askUser(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const interrupted = new AbortController();
   terminal.on("SIGINT", () => interrupted.abort());
   try {
-    const answer = await terminal.question(`${question} [${byDefault}] `, { signal: interrupted.signal });
-    return answer.trim() || byDefault;
+    return (await terminal.question(`${question} `, { signal: interrupted.signal })).trim();
   } catch (error) {
     if (interrupted.signal.aborted) process.kill(process.pid, "SIGINT");
     throw error;
@@ -16,5 +15,5 @@ export async function ask(question: string, byDefault: string): Promise<string> 
   }
 }
 
-/** True where there is somebody to ask. */
+/** True where there is somebody to askUser. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;

@@ -5,10 +5,10 @@ import { BridgeError } from "../../core/errors.ts";
 import { packageFacts } from "../program/package-facts.ts";
 
 /** Turned on with the first release: projects then depend on the version in npm's registry. */
-const isPublished = false;
+const isInRegistry = false;
 
 /** The folder of this package: a clone, or what npm installed. */
-const packageFolder = fileURLToPath(new URL("../../..", import.meta.url));
+const thisPackage = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** How a project depends on the bridge, and what must be done for that. */
 export interface Dependency {
@@ -43,14 +43,14 @@ const forwardSlashes = (path: string): string => path.split(sep).join("/");
  * @throws BridgeError `wrong-use`
  */
 export function dependencyOn(project: string, from?: string): Dependency {
-  if (from === undefined && isPublished) return { version: `^${packageFacts().version}` };
-  if (from === undefined && /[\\/]node_modules[\\/]/.test(packageFolder))
+  if (from === undefined && isInRegistry) return { version: `^${packageFacts().version}` };
+  if (from === undefined && /[\\/]node_modules[\\/]/.test(thisPackage))
     throw new BridgeError(
       "wrong-use",
       "The package hookbridge is not in npm's registry yet.",
       "Say where npm gets it: --from <tarball>, as `npm pack` makes it.",
     );
-  const path = resolve(from ?? packageFolder);
+  const path = resolve(from ?? thisPackage);
   if (!existsSync(path))
     throw new BridgeError(
       "wrong-use",

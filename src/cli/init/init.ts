@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { BridgeError } from "../../core/errors.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
-import { ask, canAsk } from "./ask.ts";
+import { askUser, canAsk } from "./ask.ts";
 import { type Dependency, dependencyOn } from "./dependency.ts";
 import { projectFiles } from "./project-files.ts";
 import type { ProjectOptions } from "./project-options.ts";
@@ -20,13 +20,25 @@ interface InitFlags {
 }
 
 const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-const usualProviders = "github";
 const usualRegion = AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
 
-/** A flag's value, or the answer to a question, or without a terminal what is usual. */
-async function given(flag: string | undefined, question: string, byDefault: string): Promise<string> {
+async function providersGiven(flag: string | undefined): Promise<string> {
   if (flag !== undefined) return flag;
-  return canAsk() ? ask(question, byDefault) : byDefault;
+  if (canAsk())
+    return askUser("Which vendors send webhooks? Ids with commas between them, such as github, stripe:");
+  throw new BridgeError(
+    "wrong-use",
+    "No vendor is named, and there is no terminal to ask on.",
+    "Name one or more by their ids: --providers github,stripe.",
+  );
+}
+
+/** The flag's value, or the answer to a question, or without a terminal what is usual. */
+async function regionGiven(flag: string | undefined): Promise<string> {
+  if (flag !== undefined) return flag;
+  return canAsk()
+    ? (await askUser(`Which AWS region is it deployed to? [${usualRegion}]`)) || usualRegion
+    : usualRegion;
 }
 
 async function optionsFor(folder: string, flags: InitFlags): Promise<ProjectOptions> {
@@ -38,9 +50,8 @@ async function optionsFor(folder: string, flags: InitFlags): Promise<ProjectOpti
     throw new BridgeError("wrong-use", `"${github}" is no repository on GitHub.`, "Give it as owner/name.");
   if (account !== undefined && !/^[0-9]{12}$/.test(account))
     throw new BridgeError("wrong-use", `"${account}" is no AWS account.`, "Give its 12 digits.");
-  const vendors = "Which vendors send webhooks? Ids with commas between them";
-  const providers = chosenProviders(await given(flags.providers, vendors, usualProviders));
-  const region = checkedRegion(await given(flags.region, "Which AWS region is it deployed to?", usualRegion));
+  const providers = chosenProviders(await providersGiven(flags.providers));
+  const region = checkedRegion(await regionGiven(flags.region));
   return {
     name,
     folder,
@@ -103,11 +114,11 @@ export const initCommand = (): Command =>
     name: "init",
     summary: "make a new project",
     description:
-      "Makes a project in a new folder: a configuration, what deploys it, a workflow. It asks two questions on a terminal; elsewhere it takes flags, or what is usual.",
+      "Makes a project in a new folder: a configuration, what deploys it, a workflow. It asks two questions on a terminal; elsewhere it needs --providers.",
     examples: ["init my-hooks", "init my-hooks --providers github,stripe --region eu-west-1"],
   })
     .argument("[folder]", "the project's folder; its name is that of the stacks", ".")
-    .option("--providers <ids>", `vendors, with commas between them; default: ${usualProviders}`)
+    .option("--providers <ids>", "vendors, with commas between them")
     .option("--region <name>", `AWS region; default: AWS_REGION, or us-east-1`)
     .option("--from <path>", "tarball or folder of the package hookbridge")
     .option("--github <owner/name>", "the project's repository, for the trust policy")

@@ -1,7 +1,18 @@
 import type { Command } from "commander";
+import { BridgeError } from "../../core/errors.ts";
 import { bridgeCommand, type CommandFacts } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { type OslsFlags, oslsFlags, runOsls } from "./run-osls.ts";
+
+/** A word would be a command of osls's own: `deploy function`, which updates one function alone, must not be called by mistake. */
+function refuseWords(name: string, [first]: readonly string[]): void {
+  if (first === undefined || first.startsWith("-")) return;
+  throw new BridgeError(
+    "wrong-use",
+    `${name} takes no argument "${first}".`,
+    `The stage is a flag: --stage ${first}. Commands of osls are called by its name: npx osls ${name} ${first}.`,
+  );
+}
 
 /** A command that osls does. What it has no flag for is passed on after `--`. */
 function oslsCommand(facts: CommandFacts, failed: number): Command {
@@ -11,9 +22,10 @@ function oslsCommand(facts: CommandFacts, failed: number): Command {
     .option("--profile <name>", "profile of your AWS credentials")
     .option("--config <file>", "the bridge's configuration; default: bridge.config.ts")
     .option("--verbose", "print what CloudFormation does, and the stack's outputs", false)
-    .action((more: readonly string[], flags: OslsFlags) =>
-      runOsls([facts.name, ...oslsFlags(flags), ...more], failed),
-    );
+    .action((more: readonly string[], flags: OslsFlags) => {
+      refuseWords(facts.name, more);
+      return runOsls([facts.name, ...oslsFlags(flags), ...more], failed);
+    });
 }
 
 const stageFlag = ["--stage <name>", "stage; default: the one of serverless.yml, dev"] as const;

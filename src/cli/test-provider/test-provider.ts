@@ -4,19 +4,34 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { BridgeError } from "../../core/errors.ts";
 import { similarNames } from "../../core/similar-names.ts";
-import { bridgeCommand, spelled } from "../program/bridge-command.ts";
+import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
+import { printData } from "../program/output.ts";
 import { projectRoot } from "../project-root.ts";
+import { providerLines } from "../test/result-text.ts";
+import { testOwnProvider } from "../test/test-own-providers.ts";
 import { providerTests } from "./provider-tests.ts";
 
-function testProvider(id: string): void {
-  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
-  if (!existsSync(join(projectRoot, "test/providers.test.ts")))
+/** Runs a provider's contract in a project, which has no test runner: its own in providers/. */
+async function testInProject(id: string): Promise<void> {
+  const file = join("providers", `${id}.ts`);
+  if (!existsSync(file))
     throw new BridgeError(
       "wrong-use",
-      "test-provider runs the tests of a clone, which are not in the package.",
-      `${spelled("test")} tests the sources and the providers of a project.`,
+      `There is no file ${file}.`,
+      "Give the id of a provider in providers/. Those of the catalogue were tested before the release.",
     );
+  const result = await testOwnProvider(file, ".");
+  for (const line of providerLines(result)) printData(line);
+  if (result.failures.length > 0) process.exitCode = exitCodes.no;
+}
+
+async function testProvider(id: string): Promise<void> {
+  if (!existsSync(join(projectRoot, "test/providers.test.ts"))) {
+    await testInProject(id);
+    return;
+  }
+  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
   const tests = providerTests(projectRoot);
   const selected = tests.get(id);
   if (!selected) {

@@ -1,4 +1,5 @@
 import type { BusEntry } from "../../core/event.ts";
+import type { ProviderResult } from "./test-own-providers.ts";
 import type { SourceResult } from "./test-source.ts";
 
 /** An event as EventBridge gives it to the targets of rules, as far as it does not depend on an account. */
@@ -13,18 +14,18 @@ export function eventShown({ bus, eventSource, detailType, time, detail }: BusEn
 }
 
 /** The longest payload that is shown whole. */
-const longestShown = 300;
+const mostOfPayload = 300;
 
 /** The event in lines, its payload cut. `--json` has it whole. */
 function eventLines(entry: BusEntry): readonly string[] {
   const event = eventShown(entry) as { readonly detail: Readonly<Record<string, unknown>> };
   const { data, ...attributes } = event.detail;
   const text = data === undefined ? undefined : JSON.stringify(data);
-  const shown = text === undefined || text.length <= longestShown ? data : "…";
+  const shown = text === undefined || text.length <= mostOfPayload ? data : "…";
   const detail = { ...attributes, ...(shown !== undefined && { data: shown }) };
   const cut =
-    text !== undefined && text.length > longestShown
-      ? `${text.slice(0, longestShown)}… (${text.length} characters)`
+    text !== undefined && text.length > mostOfPayload
+      ? `${text.slice(0, mostOfPayload)}… (${text.length} characters)`
       : "";
   return JSON.stringify({ ...event, detail }, undefined, 2)
     .replace(/"data": "…"/, () => `"data": ${cut}`)
@@ -46,5 +47,16 @@ export function resultLines(result: SourceResult): readonly string[] {
     ...failures.map((failure) => `     wrong: ${failure}`),
     ...notes.map((note) => `     note: ${note}`),
     ...(event ? eventLines(event) : []),
+  ];
+}
+
+/** A provider of the project's own in lines: how it keeps the contract, and what it does not keep. */
+export function providerLines({ file, passed, failures }: ProviderResult): readonly string[] {
+  const mark = failures.length > 0 ? "FAIL" : "ok  ";
+  return [
+    `${mark} ${file}: ${passed} checks passed, ${failures.length} failed`,
+    ...failures.flatMap((failure) =>
+      failure.split("\n").map((line, index) => `     ${index === 0 ? "wrong: " : "  "}${line}`),
+    ),
   ];
 }

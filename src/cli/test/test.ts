@@ -1,12 +1,11 @@
 import { dirname } from "node:path";
 import type { Command } from "commander";
-import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { compileProject } from "./compile-project.ts";
-import { eventShown, resultLines } from "./result-text.ts";
-import { type SourceResult, testSource } from "./test-source.ts";
+import { eventShown, providerLines, resultLines } from "./result-text.ts";
+import type { SourceResult } from "./test-source.ts";
 
 interface TestFlags {
   readonly config: string;
@@ -14,6 +13,9 @@ interface TestFlags {
 }
 
 async function testProject({ config, json }: TestFlags): Promise<void> {
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  const { testOwnProviders } = await import("./test-own-providers.ts");
+  const { testSource } = await import("./test-source.ts");
   const project = dirname(config);
   const bridge = await loadBridge(config);
   const compiled = compileProject(project);
@@ -25,13 +27,17 @@ async function testProject({ config, json }: TestFlags): Promise<void> {
     results.push(result);
     if (!json) for (const line of resultLines(result)) printData(line);
   }
-  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  const own = await testOwnProviders(project);
+  if (!json) for (const line of own.flatMap(providerLines)) printData(line);
+  const all = [...results, ...own];
+  const failed = all.filter(({ failures }) => failures.length > 0).length;
   if (json)
     printJson({
       compiled,
+      providers: own,
       sources: results.map((result) => ({ ...result, event: result.event && eventShown(result.event) })),
     });
-  else printNote(`${results.length - failed} passed, ${failed} failed`);
+  else printNote(`${all.length - failed} passed, ${failed} failed`);
   if (failed > 0 || !compiled.ok) process.exitCode = exitCodes.no;
 }
 
@@ -41,7 +47,7 @@ export const testCommand = (): Command =>
     name: "test",
     summary: "test this project with recorded requests",
     description:
-      "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the dead-letter queue.",
+      "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda, and runs the contract of each provider in providers/. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the dead-letter queue.",
     examples: ["test", "test --json"],
   })
     .option("--config <file>", "the bridge's configuration", "bridge.config.ts")

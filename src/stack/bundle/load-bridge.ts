@@ -28,21 +28,22 @@ function loadError(configFile: string, error: unknown): BridgeError {
 }
 
 /**
- * Bundles and runs a configuration.
+ * Bundles and runs a module of the user's.
+ * @returns its default export
  * @throws BridgeError `config-invalid`
  */
-export async function loadBridge(configFile: string): Promise<Bridge> {
+export async function loadDefault(file: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), "hookbridge-config-"));
   const outfile = join(folder, "bridge.config.mjs");
   try {
     const { warnings } = await build({
       ...bundling,
-      entryPoints: [resolve(configFile)],
+      entryPoints: [resolve(file)],
       outfile,
     }).catch((failure: unknown) => {
       throw new BridgeError(
         "config-invalid",
-        `${configFile} can't be loaded: ${firstMessage(failure)}`,
+        `${file} can't be loaded: ${firstMessage(failure)}`,
         "Fix it; npx tsc shows the line.",
         failure,
       );
@@ -52,22 +53,29 @@ export async function loadBridge(configFile: string): Promise<Bridge> {
     if (duplicate)
       throw new BridgeError(
         "config-invalid",
-        `${configFile}: ${firstMessage({ errors: [duplicate] })}.`,
+        `${file}: ${firstMessage({ errors: [duplicate] })}.`,
         "Give each bus and each source its own name.",
       );
-    let bridge: Bridge | undefined;
     try {
-      bridge = ((await import(pathToFileURL(outfile).href)) as { default?: Bridge }).default;
+      return ((await import(pathToFileURL(outfile).href)) as { default?: unknown }).default;
     } catch (error) {
-      throw loadError(configFile, error);
+      throw loadError(file, error);
     }
-    if (bridge?.sources instanceof Map && bridge.buses instanceof Map) return bridge;
-    throw new BridgeError(
-      "config-invalid",
-      `${configFile} has no bridge as its default export.`,
-      "End it with: export default defineBridge({ … });",
-    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Bundles and runs a configuration.
+ * @throws BridgeError `config-invalid`
+ */
+export async function loadBridge(configFile: string): Promise<Bridge> {
+  const bridge = (await loadDefault(configFile)) as Bridge | undefined;
+  if (bridge?.sources instanceof Map && bridge.buses instanceof Map) return bridge;
+  throw new BridgeError(
+    "config-invalid",
+    `${configFile} has no bridge as its default export.`,
+    "End it with: export default defineBridge({ … });",
+  );
 }

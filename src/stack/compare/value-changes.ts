@@ -11,7 +11,7 @@ export interface ValueChange {
 type TemplateObject = Readonly<Record<string, TemplateValue>>;
 
 /** True for an object with members of its own, not for an intrinsic function, which is one value. */
-const hasMembers = (value: TemplateValue): value is TemplateObject =>
+const isTree = (value: TemplateValue): value is TemplateObject =>
   typeof value === "object" &&
   !Array.isArray(value) &&
   !Object.keys(value).some((name) => name === "Ref" || name.startsWith("Fn::"));
@@ -23,7 +23,7 @@ export function valueChanges(
   path: readonly string[] = [],
 ): readonly ValueChange[] {
   if (isDeepStrictEqual(before, after)) return [];
-  if (!hasMembers(before) || !hasMembers(after)) return [{ path, before, after }];
+  if (!isTree(before) || !isTree(after)) return [{ path, before, after }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => valueChanges(before[name], after[name], [...path, name]));
 }

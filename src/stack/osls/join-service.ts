@@ -22,7 +22,7 @@ const refuse = (what: string, remedy: string): never => {
   throw new BridgeError("config-invalid", `serverless.yml: ${what}`, remedy);
 };
 
-const isMembers = (value: unknown): value is Members =>
+const isNamed = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The objects of a section, which may be one or a list of them. */
@@ -31,7 +31,7 @@ function sectionParts(section: string, value: unknown): readonly Members[] {
     (part) => part !== undefined && part !== null,
   );
   return parts.map((part) =>
-    isMembers(part)
+    isNamed(part)
       ? part
       : refuse(
           `\`${section}\` is ${JSON.stringify(part)}, which osls reads only after the bridge has added to it.`,
@@ -42,16 +42,16 @@ function sectionParts(section: string, value: unknown): readonly Members[] {
 
 /** Names in one section of `resources`: logical ids, or names of outputs. */
 const definedNames = (resources: readonly Members[], section: string): readonly string[] =>
-  resources.flatMap((part) => (isMembers(part[section]) ? Object.keys(part[section]) : []));
+  resources.flatMap((part) => (isNamed(part[section]) ? Object.keys(part[section]) : []));
 
 /** osls makes a function's logical ids of its name, the first letter in upper case. */
-const idOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+const lambdaIdOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 function checkFunctions(ours: OslsService, functions: unknown): void {
-  const taken = Object.keys(ours.functions).map(idOf);
+  const taken = Object.keys(ours.functions).map(lambdaIdOf);
   const twice = sectionParts("functions", functions)
     .flatMap(Object.keys)
-    .find((name) => taken.includes(idOf(name)));
+    .find((name) => taken.includes(lambdaIdOf(name)));
   if (twice !== undefined)
     refuse(
       `the function "${twice}" is one of the bridge's too.`,
@@ -79,15 +79,15 @@ function checkResources({ resources }: OslsService, users: unknown): void {
   }
 }
 
-function checkProvider({ provider }: OslsService, users: Members): void {
+function checkSettings({ provider }: OslsService, users: Members): void {
   const own = Object.keys(ownSettings).find((name) => users[name] !== undefined);
   if (own !== undefined)
     refuse(
       `\`provider.${own}\` comes from bridge.config.ts.`,
       `Remove it from serverless.yml: ${ownSettings[own]}.`,
     );
-  const tags = isMembers(provider.stackTags) ? provider.stackTags : {};
-  const twice = Object.keys(isMembers(users.stackTags) ? users.stackTags : {}).find((name) => name in tags);
+  const tags = isNamed(provider.stackTags) ? provider.stackTags : {};
+  const twice = Object.keys(isNamed(users.stackTags) ? users.stackTags : {}).find((name) => name in tags);
   if (twice !== undefined)
     refuse(`the stack's tag "${twice}" is set in bridge.config.ts too.`, "Remove one of the two.");
 }
@@ -97,7 +97,7 @@ function checkProvider({ provider }: OslsService, users: Members): void {
  * @throws BridgeError `config-invalid` when both define a name: osls would merge the two, or drop one
  */
 export function joinService(ours: OslsService, user: UserService): OslsService {
-  checkProvider(ours, user.provider ?? {});
+  checkSettings(ours, user.provider ?? {});
   checkFunctions(ours, user.functions);
   checkResources(ours, user.resources);
   return ours;

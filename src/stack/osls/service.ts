@@ -27,7 +27,8 @@ export function oslsService(stack: Stack): OslsService {
     tracing: stack.tracing,
     logRetentionInDays: stack.logDays,
     logs: functionLogs,
-    package: { artifact: zipOf(name) },
+    // Without `individually`, `osls deploy` looks for one package of the whole service.
+    package: { individually: true, artifact: zipOf(name) },
   });
   return {
     provider: { stackName, deploymentMethod: "direct", deploymentBucket, deploymentPrefix, stackTags: tags },

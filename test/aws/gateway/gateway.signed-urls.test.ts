@@ -10,8 +10,8 @@ import { receive } from "../../../src/receive/receive.ts";
 import { schemeOf } from "../../../src/signatures/choose.ts";
 import { bufferedMessage, eventBehind, ownNames } from "../../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
-import { type Fixture, fixturesOf, secretsFor, sourceNameIn, textAt } from "../../support/fixtures.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { type Fixture, fixturesOf, secretsFor, sourceNameIn, fetchedText } from "../../support/fixtures.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const doors = ["http-api", "function-url", "rest-api", "load-balancer", "buffer-first"] as const;
 
@@ -39,7 +39,7 @@ const accepts = ({ provider, fixture }: Signed, request: WebhookRequest): Promis
   verifyRequest(signaturesOf(provider), request, {
     secrets: secretsFor(provider, fixture.secrets),
     nowMs: fixture.clock * 1_000,
-    fetchText: (url) => textAt(fixture, url),
+    fetchText: (url) => fetchedText(fixture, url),
   }).then(({ ok }) => ok);
 
 async function recordedOf(id: string): Promise<readonly Recorded[]> {
@@ -80,7 +80,7 @@ async function delivered(
       adopt: async () => false,
     },
     queue: { send: async (delivery) => void queued.push(delivery) },
-    fetcher: { text: (url) => textAt(fixture, url), confirm: async () => true },
+    fetcher: { text: (url) => fetchedText(fixture, url), confirm: async () => true },
     now: () => fixture.clock * 1_000,
     newDeliveryId: () => "dlv_1",
     report: () => {},

@@ -8,7 +8,7 @@ import type { WebhookRequest } from "../../../src/core/request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { HmacSignature } from "../../../src/core/signature.ts";
 import { bufferedMessage, eventBehind } from "../../stack/support/front-door-events.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const publicUrl = "https://www.example.com/bridge";

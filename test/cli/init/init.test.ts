@@ -72,9 +72,9 @@ describe("hookbridge init", () => {
   );
 
   it(
-    "takes what is usual without a terminal, and prints JSON alone with --json",
+    "takes the usual region without a terminal, and prints JSON alone with --json",
     async () => {
-      const { code, stdout, stderr } = await init("my-hooks", "--json");
+      const { code, stdout, stderr } = await init("my-hooks", "--providers", "github", "--json");
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(JSON.parse(stdout)).toMatchObject({
         folder: "my-hooks",
@@ -90,7 +90,9 @@ describe("hookbridge init", () => {
     "copies a tarball into the project, so that CI has it too",
     async () => {
       writeFileSync(join(folder, "hookbridge-1.2.3.tgz"), "its bytes");
-      expect(await init("my-hooks", "--from", "hookbridge-1.2.3.tgz")).toMatchObject({ code: 0 });
+      expect(await init("my-hooks", "--providers", "github", "--from", "hookbridge-1.2.3.tgz")).toMatchObject(
+        { code: 0 },
+      );
       expect(JSON.parse(read("package.json")).dependencies.hookbridge).toBe(
         "file:vendor/hookbridge-1.2.3.tgz",
       );
@@ -104,7 +106,7 @@ describe("hookbridge init", () => {
     async () => {
       mkdirSync(join(folder, "my-hooks"));
       writeFileSync(join(folder, "my-hooks/README.md"), "mine");
-      const { code, stdout, stderr } = await init("my-hooks");
+      const { code, stdout, stderr } = await init("my-hooks", "--providers", "github");
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(/^error: my-hooks already has README\.md\.\n {2}next: {2}Give another folder/);
       expect(readdirSync(join(folder, "my-hooks"))).toEqual(["README.md"]);
@@ -115,11 +117,20 @@ describe("hookbridge init", () => {
   it.each([
     ["a vendor that is not there", ["--providers", "githb"], /no provider "githb"[\s\S]*Similar ids: github/],
     ["no vendor", ["--providers", ","], /No vendor is named/],
-    ["a region that is none", ["--region", "europe"], /"europe" is no AWS region/],
-    ["a repository that is none", ["--github", "acme"], /no repository/],
-    ["an account that is none", ["--account", "12"], /no AWS account/],
-    ["a package that is not there", ["--from", "none.tgz"], /There is no .*none\.tgz/],
-    ["a folder that is not the package", ["--from", "."], /is not the package hookbridge/],
+    ["no flag for vendors", [], /No vendor is named, and there is no terminal/],
+    ["a region that is none", ["--providers", "github", "--region", "europe"], /"europe" is no AWS region/],
+    ["a repository that is none", ["--providers", "github", "--github", "acme"], /no repository/],
+    ["an account that is none", ["--providers", "github", "--account", "12"], /no AWS account/],
+    [
+      "a package that is not there",
+      ["--providers", "github", "--from", "none.tgz"],
+      /There is no .*none\.tgz/,
+    ],
+    [
+      "a folder that is not the package",
+      ["--providers", "github", "--from", "."],
+      /is not the package hookbridge/,
+    ],
   ])(
     "refuses %s with what to do, and writes nothing",
     async (_, flags, message) => {

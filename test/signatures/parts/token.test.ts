@@ -5,7 +5,7 @@ import type { WebhookRequest } from "../../../src/core/request.ts";
 import apple from "../../../src/providers/apple-app-store.ts";
 import vonage from "../../../src/providers/vonage.ts";
 import { type Fixture, fixturesOf, secretsFor } from "../../support/fixtures.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const recorded = (id: string): Fixture => {
   const [fixture] = fixturesOf(id);

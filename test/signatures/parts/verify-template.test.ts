@@ -5,7 +5,7 @@ import type { HmacSignature, KeyedHashSignature, PublicKeySignature } from "../.
 import { mostUnverifiedBytes } from "../../../src/signatures/parts/limits.ts";
 import { scheme as hmacScheme } from "../../../src/signatures/schemes/hmac.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const json = { "content-type": "application/json" };
 const secret = "a-secret-for-tests";

@@ -7,7 +7,7 @@ import type { KeyQuery } from "../../../src/signatures/scheme.ts";
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, requestOf } from "../../support/judged.ts";
 import { proved } from "../../support/proved.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 // Signed as https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html says it.
 const scheme: SnsSignature = { scheme: "aws-sns", toleranceSeconds: 3_600 };

@@ -7,7 +7,7 @@ import { scheme as fetchedKeyScheme } from "../../../src/signatures/schemes/fetc
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
 import { recorded } from "../../support/recorded.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const paypal = await recorded("paypal", "capture-completed");
 const adobe = await recorded("adobe-io-events", "asset-created");

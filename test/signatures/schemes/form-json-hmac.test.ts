@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FormJsonHmacSignature } from "../../../src/core/signature.ts";
 import { clock, judged, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const signature: FormJsonHmacSignature = {

@@ -4,7 +4,7 @@ import { Secret } from "../../../src/core/secret.ts";
 import type { JwtBodySignature } from "../../../src/core/signature.ts";
 import { scheme } from "../../../src/signatures/schemes/jwt-body.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests-that-is-long-enough";
 const secrets = [secret];

@@ -15,7 +15,7 @@ import {
   token,
   verdict,
 } from "../../support/jwt-requests.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 describe("the key", () => {
   it("may be a PEM, in base64 as well", async () => {

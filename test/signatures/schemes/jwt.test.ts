@@ -17,7 +17,7 @@ import {
   token,
   verdict,
 } from "../../support/jwt-requests.ts";
-import { verifyRequest } from "../../support/verify-request.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 describe("a token", () => {
   it("is valid under one of the secrets", async () => {

@@ -1,9 +1,9 @@
+import { evidence, type Witness } from "../../../contract/witness.ts";
 import { categories } from "../../../core/categories.ts";
 import { methodsOf, type Provider, type SecretText, signaturesOf } from "../../../core/provider.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import { code } from "../../../signatures/parts/words.ts";
 import { secretRoles } from "../../../signatures/secret-roles.ts";
-import { evidence, type Witness } from "../evidence.ts";
 import type { KnownEvents } from "../known-events.ts";
 import { equalityText, type RecordedTexts, retriesText, toldApartBy } from "../provider-facts.ts";
 import { camelCase } from "../provider-index.ts";

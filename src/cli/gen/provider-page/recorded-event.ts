@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseRequest } from "../../../contract/http-text.ts";
 import type { Delivery } from "../../../core/delivery.ts";
 import type { Provider } from "../../../core/provider.ts";
 import { secretOf } from "../../../core/secret.ts";
@@ -9,7 +10,6 @@ import { type NormalizedEvent, normalize } from "../../../events/normalize.ts";
 import type { ReceivePorts } from "../../../receive/ports.ts";
 import { receive } from "../../../receive/receive.ts";
 import { secretRoles } from "../../../signatures/secret-roles.ts";
-import { parseRequest } from "../../fixture/http-text.ts";
 
 /** What an example needs of a fixture's JSON. */
 interface RecordedDelivery {

@@ -94,7 +94,14 @@ function graphs(deployment: Deployment): readonly Graph[] {
     { title: "Accepted deliveries", metrics: lines("receive", "accepted") },
     { title: "Authentication failures", metrics: lines("receive", "authenticationFailures") },
     { title: "Answered 503", metrics: lines("receive", "failed") },
-    { title: "Share of the vendor's time used, % at p99", metrics: lines("receive", "deadlineShare", "p99") },
+    ...(isBuffered(deployment)
+      ? []
+      : [
+          {
+            title: "Share of the vendor's time used, % at p99",
+            metrics: lines("receive", "deadlineShare", "p99"),
+          },
+        ]),
     { title: "Time to answer, ms at p99", metrics: lines("receive", "receiveDuration", "p99") },
     { title: "Receipt to bus, ms at p99", metrics: lines("publish", "publishAge", "p99") },
     { title: "Events published", metrics: lines("publish", "eventsPublished") },

@@ -1,5 +1,6 @@
 import type { FrontDoor } from "../../../config/deployment-options.ts";
 import type { Deployment } from "../../deployment.ts";
+import { throttledPattern } from "../../front-doors/access-log.ts";
 import { namespaceOf } from "../../metrics.ts";
 import { type Resource, type Resources, ref, type TemplateValue } from "../../template.ts";
 import type { Metric } from "./alarms/alarm.ts";
@@ -49,8 +50,8 @@ const answeredFilter = (deployment: Deployment): Resources => ({
   Answered5xxFilter: metricFilter(deployment, "answered5xx", receiveLog, "{ $.status >= 500 }"),
 });
 
-const throttledFilter = (deployment: Deployment, log: TemplateValue): Resources => ({
-  FrontDoorThrottledFilter: metricFilter(deployment, "frontDoorThrottled", log, "{ $.status = 429 }"),
+const throttles = (deployment: Deployment, log: TemplateValue, kind: "http" | "rest"): Resources => ({
+  FrontDoorThrottledFilter: metricFilter(deployment, "frontDoorThrottled", log, throttledPattern[kind]),
 });
 
 /** `receive` answers no 5xx but 503. */
@@ -69,13 +70,13 @@ export function logFilters(deployment: Deployment): Resources {
   const [http, rest] = [ref("HttpApiLogGroup"), ref("RestApiLogGroup")];
   switch (door.kind) {
     case "http-api":
-      return { ...throttledFilter(deployment, http), ...errorsFilter(deployment, http) };
+      return { ...throttles(deployment, http, "http"), ...errorsFilter(deployment, http) };
     case "rest-api":
       return door.accessLog
-        ? { ...throttledFilter(deployment, rest), ...errorsFilter(deployment, rest) }
+        ? { ...throttles(deployment, rest, "rest"), ...errorsFilter(deployment, rest) }
         : answeredFilter(deployment);
     case "buffer-first":
-      return door.accessLog ? throttledFilter(deployment, rest) : {};
+      return door.accessLog ? throttles(deployment, rest, "rest") : {};
     case "function-url":
       return answeredFilter(deployment);
     case "load-balancer":

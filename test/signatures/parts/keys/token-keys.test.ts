@@ -7,7 +7,7 @@ import { Secret } from "../../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../../src/core/signature.ts";
 import type { Trial } from "../../../../src/signatures/verify.ts";
 import { requestOf } from "../../../support/judged.ts";
-import { verifyRequest } from "../../../support/verify-request.ts";
+import { verifyRequest } from "../../../../src/contract/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
 const scheme: JwtSignature = {

@@ -1,4 +1,6 @@
 /** The same for the alarms of each front door. */
+
+import { restLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
 import {
   type AlarmCase,
   aged,
@@ -80,18 +82,25 @@ const firewall: Readonly<Record<string, AlarmCase>> = {
 const gatewayAnswer = { requestId: "r", httpMethod: "POST", responseLength: 33, responseLatency: 2 };
 
 /** 429s in an access log, and what is none. */
-const loggedThrottles = (log: string): AlarmCase => ({
+const loggedThrottles = (log: string, format?: string): AlarmCase => ({
   raises: (cloudwatch) =>
     cloudwatch.log(
       log,
-      accessLine({ ...gatewayAnswer, status: 429, "error.message": "Too Many Requests" }),
+      accessLine({ ...gatewayAnswer, status: 429, "error.message": "Too Many Requests" }, format),
       start,
     ),
   leavesAlone: async (cloudwatch) => {
     for (const status of [200, 401, 404, 413, 503])
       await cloudwatch.log(
         log,
-        accessLine({ ...gatewayAnswer, status, "integration.status": status }),
+        accessLine({ ...gatewayAnswer, status, "integration.status": status }, format),
+        start,
+      );
+    // A firewall blocks with the same status, and has an alarm of its own.
+    if (format === restLogFormat)
+      await cloudwatch.log(
+        log,
+        accessLine({ ...gatewayAnswer, status: 429, wafResponseCode: "WAF_BLOCK" }, format),
         start,
       );
   },
@@ -119,7 +128,7 @@ const loggedErrors = (log: string): AlarmCase => ({
 
 /** What a REST API has in place of the same alarms when it writes an access log. */
 export const ofRestLog: Readonly<Record<string, AlarmCase>> = {
-  FrontDoorThrottledAlarm: loggedThrottles("RestApiLogGroup"),
+  FrontDoorThrottledAlarm: loggedThrottles("RestApiLogGroup", restLogFormat),
   FrontDoorErrorsAlarm: loggedErrors("RestApiLogGroup"),
 };
 

@@ -36,5 +36,7 @@ export const publishLine = (report: Partial<PublishReport> = {}): string =>
   );
 
 /** A line of the access log. @param context values of `$context` by name; the others are `-`, as API Gateway writes what it does not have */
-export const accessLine = (context: Readonly<Record<string, string | number>>): string =>
-  accessLogFormat.replaceAll(/\$context\.([A-Za-z.]+)/g, (_, name: string) => String(context[name] ?? "-"));
+export const accessLine = (
+  context: Readonly<Record<string, string | number>>,
+  format: string = accessLogFormat,
+): string => format.replaceAll(/\$context\.([A-Za-z.]+)/g, (_, name: string) => String(context[name] ?? "-"));

@@ -1,4 +1,4 @@
-import { type Deployment, ids } from "../../../deployment.ts";
+import { type Deployment, ids, isBuffered } from "../../../deployment.ts";
 import { type BridgeMetric, countsBySource, namespaceOf } from "../../../metrics.ts";
 import { ref } from "../../../template.ts";
 import { functionLog, type Look, lastHours } from "./advice.ts";
@@ -37,8 +37,24 @@ const authentication = (deployment: Deployment): Pick<Alarm, "metrics" | "expres
   return { metrics: { m1, m2 }, expression: "FILL(m1, 0) - FILL(m2, 0)" };
 };
 
+function deadlineAlarm(deployment: Deployment): Alarm {
+  const { deadlineShare = alarmDefaults.deadlineShare } = deployment.options.alarms ?? {};
+  return {
+    id: "DeadlineAlarm",
+    what: `Answers take over ${deadlineShare} % of a vendor's time limit at p99`,
+    cause: "cold starts of a bridge with few webhooks, or an AWS service that answers slowly",
+    remedy: "look which source is slow, and with `tracing` at its traces; more memory shortens cold starts",
+    look: receiveQuery(
+      deployment,
+      "filter ispresent(deadlineShare) | stats pct(receiveDuration, 50) as half, pct(receiveDuration, 99) as slow, max(receiveDuration) as slowest by source",
+    ),
+    blindSpot: "Vendors whose limit is not known; and with few webhooks, p99 is the slowest one",
+    metrics: { m1: { ...bridgeMetric(deployment, ["receive", "deadlineShare"]), statistic: "p99" } },
+    threshold: deadlineShare,
+  };
+}
+
 function answerAlarms(deployment: Deployment): readonly Alarm[] {
-  const { alarms = {} } = deployment.options;
   return [
     {
       id: "FailedAlarm",
@@ -52,19 +68,7 @@ function answerAlarms(deployment: Deployment): readonly Alarm[] {
       blindSpot: "What did not reach `receive`, or crashed it: FrontDoorErrorsAlarm and ReceiveErrorsAlarm",
       metrics: { m1: bridgeMetric(deployment, ["receive", "failed"]) },
     },
-    {
-      id: "DeadlineAlarm",
-      what: `Answers take over ${alarms.deadlineShare ?? alarmDefaults.deadlineShare} % of a vendor's time limit at p99`,
-      cause: "cold starts of a bridge with few webhooks, or an AWS service that answers slowly",
-      remedy: "look which source is slow, and with `tracing` at its traces; more memory shortens cold starts",
-      look: receiveQuery(
-        deployment,
-        "filter ispresent(deadlineShare) | stats pct(receiveDuration, 50) as half, pct(receiveDuration, 99) as slow, max(receiveDuration) as slowest by source",
-      ),
-      blindSpot: "Vendors whose limit is not known; and with few webhooks, p99 is the slowest one",
-      metrics: { m1: { ...bridgeMetric(deployment, ["receive", "deadlineShare"]), statistic: "p99" } },
-      threshold: alarms.deadlineShare ?? alarmDefaults.deadlineShare,
-    },
+    ...(isBuffered(deployment) ? [] : [deadlineAlarm(deployment)]),
     {
       id: "OversizeAlarm",
       what: "A body was larger than its source's `maxBodyBytes`, and got a 413",

@@ -1,6 +1,6 @@
 import type { FrontDoor } from "../../../../config/deployment-options.ts";
 import { type Deployment, ids } from "../../../deployment.ts";
-import { accessLogGroup } from "../../../front-doors/access-log.ts";
+import { accessLogGroup, throttledFilter } from "../../../front-doors/access-log.ts";
 import { defaultThrottle } from "../../../front-doors/front-door.ts";
 import { getAtt, ref, sub, type TemplateValue } from "../../../template.ts";
 import { filteredMetric } from "../log-filters.ts";
@@ -35,7 +35,7 @@ function loggedThrottled(deployment: Deployment, kind: "http" | "rest"): Alarm {
       "raise `throttle`, within the account's quota; have a vendor that does not repeat a 429 send again",
     look: {
       log: accessLogGroup(deployment, kind),
-      query: "filter status = 429 | stats count(*) as refused by address, bin(5m)",
+      query: `${throttledFilter[kind]} | stats count(*) as refused by address, bin(5m)`,
     },
     blindSpot: `The count is a lower bound. ${unlogged(kind)} that API Gateway may write neither logs nor metrics of excessive 429s, and of 413s`,
     metrics: { m1: filteredMetric(deployment, "frontDoorThrottled") },

@@ -1,9 +1,0 @@
-import type { BasicAuthSignature } from "../../../src/core/signature.ts";
-import { changeMiddle } from "../change-request.ts";
-import { type Forgery, secretSent } from "../forgery.ts";
-
-export const forgery: Forgery<BasicAuthSignature> = {
-  ...secretSent,
-  tamper: (value) => value.replace(/[^ ]+$/, changeMiddle),
-  coversUrl: () => false,
-};

@@ -1,7 +1,0 @@
-import type { TokenSignature } from "../../../src/core/signature.ts";
-import { type Forgery, secretSent } from "../forgery.ts";
-
-export const forgery: Forgery<TokenSignature> = {
-  ...secretSent,
-  coversUrl: ({ from }) => (from.startsWith("query:") ? undefined : false),
-};
