@@ -58,7 +58,8 @@ The workflow was never run: watch its first run. It needs \`package-lock.json\` 
 ${json(trustPolicy(options, "main")).replace(/^/gm, "  ")}
   \`\`\`
 
-- \`HOOKBRIDGE_DIFF_ROLE\`, which pull requests get, so it must only read: \`cloudformation:DescribeStacks\`, \`cloudformation:GetTemplate\` and
-  \`s3:GetObject\` in the deployment bucket. Its trust policy is the same with \`:pull_request\` in place of \`:ref:refs/heads/main\`.
+- \`HOOKBRIDGE_DIFF_ROLE\`, which pull requests get, so it must only read: \`cloudformation:GetTemplate\` and
+  \`cloudformation:DescribeStackResource\` of the stack, \`s3:GetObject\` and \`s3:ListBucket\` of the deployment bucket. Its trust policy is the same
+  with \`:pull_request\` in place of \`:ref:refs/heads/main\`.
 `;
 }
