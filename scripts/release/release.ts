@@ -49,9 +49,12 @@ function checkPatch(version: string, changesEvents: boolean, followsVendor: bool
   );
 }
 
-const files = ["package.json", "package-lock.json", "CHANGELOG.md", "test/identity/last-version.json"].filter(
-  (file) => existsSync(file),
-);
+const files = [
+  "package.json",
+  "package-lock.json",
+  "CHANGELOG.md",
+  "test/identity/last-version.jsonl",
+].filter((file) => existsSync(file));
 
 /** Writes the version into the files. @returns what the version changes */
 async function writeVersion(version: string, followsVendor: boolean): Promise<string> {

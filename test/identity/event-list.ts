@@ -8,9 +8,16 @@ import { fixturesFolder } from "../support/fixtures.ts";
 import { sourceOf } from "./identity-of.ts";
 
 /** The events of every provider at the last version, by the provider's id. `npm run release` writes it. */
-export const lastVersionFile = fileURLToPath(new URL("last-version.json", import.meta.url));
+export const lastVersionFile = fileURLToPath(new URL("last-version.jsonl", import.meta.url));
 
-export const lastVersion = (): EventList => JSON.parse(readFileSync(lastVersionFile, "utf8")) as EventList;
+export function lastVersion(): EventList {
+  const [head = "", ...lines] = readFileSync(lastVersionFile, "utf8").trimEnd().split("\n");
+  const sources = lines.map((line): SourceEvents => JSON.parse(line));
+  return {
+    ...JSON.parse(head),
+    sources: Object.fromEntries(sources.map((events) => [events.provider, events])),
+  };
+}
 
 async function eventsOfProvider(id: string): Promise<SourceEvents> {
   const source = sourceOf(await loadProvider(id));
@@ -29,8 +36,6 @@ export async function eventsNow(hookbridge: string): Promise<EventList> {
 
 /** The text of the file: one line for each provider, so that a difference is readable. */
 export function fileText({ format, hookbridge, sources }: EventList): string {
-  const lines = Object.entries(sources).map(
-    ([id, events]) => `${JSON.stringify(id)}:${JSON.stringify(events)}`,
-  );
-  return `{"format":${format},"hookbridge":${JSON.stringify(hookbridge)},"sources":{\n${lines.join(",\n")}\n}}\n`;
+  const lines = [{ format, hookbridge }, ...Object.values(sources)].map((value) => JSON.stringify(value));
+  return `${lines.join("\n")}\n`;
 }
