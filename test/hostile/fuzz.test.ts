@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type GatewayEvent, gatewayResult, readGatewayEvent } from "../../src/aws/gateway/gateway.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import { factsOf } from "../../src/core/facts.ts";
 import { type Pointer, readValue } from "../../src/core/pointers.ts";
@@ -10,7 +11,6 @@ import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts
 import { parseLayout } from "../../src/signatures/parts/layout.ts";
 import { forgeryOf, loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesOf, secretsFor } from "../support/fixtures.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { bytes, gaps, json, keys, pathsOf, request, spaced, text } from "./arbitraries.ts";
 
 describe("header layouts", () => {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
+import { fetchedText, fixturesOf, sourceNameIn } from "../support/fixtures.ts";
 import { withChecksumOf } from "../support/same-crc.ts";
 import { gatewayEvent, makeArena } from "./arena.ts";
 import { fixtureAt, secretOf, withBody, withHeader } from "./case.ts";

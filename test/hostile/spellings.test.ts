@@ -8,7 +8,7 @@ import { schemeOf } from "../../src/signatures/choose.ts";
 import { urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { eventBehind } from "../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
+import { type Fixture, fetchedText, fixturesOf, sourceNameIn } from "../support/fixtures.ts";
 import { type Arena, makeArena } from "./arena.ts";
 
 afterEach(() => {

@@ -4,7 +4,7 @@ import { distinctionsOf, signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { chooseScheme, schemeOf } from "../../src/signatures/choose.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { type Fixture, fixturesOf, sourceNameIn, fetchedText } from "../support/fixtures.ts";
+import { type Fixture, fetchedText, fixturesOf, sourceNameIn } from "../support/fixtures.ts";
 import { makeArena } from "./arena.ts";
 import { withHeader } from "./case.ts";
 

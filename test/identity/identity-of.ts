@@ -8,7 +8,7 @@ import { normalize } from "../../src/events/normalize.ts";
 import { deliveryOf } from "../../src/receive/delivery-of.ts";
 import type { ReceivePorts } from "../../src/receive/ports.ts";
 import { receive } from "../../src/receive/receive.ts";
-import { type Fixture, secretsFor, fetchedText } from "../support/fixtures.ts";
+import { type Fixture, fetchedText, secretsFor } from "../support/fixtures.ts";
 
 /** What a delivery's events are called, and which of the pointers its signature covers. */
 export interface Identity {

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import hubspot from "../../src/providers/hubspot.ts";
 import { clock, requestOf } from "../support/judged.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 /** The characters that the URL is signed with, whatever the request has: the table of HubSpot's page "Validating requests". */
 const table = [":", "/", "?", "@", "!", "$", "'", "(", ")", "*", ",", ";"];

@@ -8,7 +8,7 @@ import { receive } from "../../src/receive/receive.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { forgeryOf, loadProvider, providerIds, stripped, tampered } from "../support/contract-kit.ts";
 import { receivePorts } from "../support/fakes.ts";
-import { type Fixture, fixturesOf, secretsFor, fetchedText } from "../support/fixtures.ts";
+import { type Fixture, fetchedText, fixturesOf, secretsFor } from "../support/fixtures.ts";
 
 const providers = await Promise.all(providerIds.map(loadProvider));
 

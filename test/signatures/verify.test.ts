@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
 import { carries, signatureLocations } from "../../src/signatures/choose.ts";
 import { judged, requestOf } from "../support/judged.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 const hmacScheme: HmacSignature = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" };
 const hmac = (text: string, key = "a-secret-for-tests"): string =>

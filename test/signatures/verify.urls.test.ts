@@ -1,12 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
 import { type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it, vi } from "vitest";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { HmacSignature, Signature } from "../../src/core/signature.ts";
 import { mostUrlSpellings, urlSpellings } from "../../src/signatures/parts/url-spellings.ts";
 import { verify } from "../../src/signatures/verify.ts";
 import { clock, judged, requestOf } from "../support/judged.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const scheme: HmacSignature = {

@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { JwtSignature, Signature } from "../../src/core/signature.ts";
 import { sign } from "../../src/signing/sign.ts";
 import { loadProvider } from "../support/contract-kit.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 const now = 1781530200_900;
 const text = "a shared secret of some length, long enough for HS256";

@@ -1,16 +1,16 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
+import { changeAt, changeHeader } from "../../src/contract/change-request.ts";
+import { verifyRequest } from "../../src/contract/verify-request.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { chooseScheme, signatureLocations } from "../../src/signatures/choose.ts";
 import { sign } from "../../src/signing/sign.ts";
-import { changeAt, changeHeader } from "../../src/contract/change-request.ts";
 import { loadProvider } from "../support/contract-kit.ts";
 import { secretsFor } from "../support/fixtures.ts";
 import { recorded } from "../support/recorded.ts";
-import { verifyRequest } from "../../src/contract/verify-request.ts";
 
 /** A recorded request without its signature, and what it takes to sign it again. */
 async function unsigned(id: string, name: string) {

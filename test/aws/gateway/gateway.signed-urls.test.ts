@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readBufferedRequest } from "../../../src/aws/gateway/buffered-request.ts";
 import { readGatewayEvent } from "../../../src/aws/gateway/gateway.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import type { Delivery } from "../../../src/core/delivery.ts";
 import { type Provider, signaturesOf } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
@@ -10,8 +11,7 @@ import { receive } from "../../../src/receive/receive.ts";
 import { schemeOf } from "../../../src/signatures/choose.ts";
 import { bufferedMessage, eventBehind, ownNames } from "../../stack/support/front-door-events.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
-import { type Fixture, fixturesOf, secretsFor, sourceNameIn, fetchedText } from "../../support/fixtures.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
+import { type Fixture, fetchedText, fixturesOf, secretsFor, sourceNameIn } from "../../support/fixtures.ts";
 
 const doors = ["http-api", "function-url", "rest-api", "load-balancer", "buffer-first"] as const;
 

@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBufferedRequest } from "../../../src/aws/gateway/buffered-request.ts";
 import { readGatewayEvent } from "../../../src/aws/gateway/gateway.ts";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { HmacSignature } from "../../../src/core/signature.ts";
 import { bufferedMessage, eventBehind } from "../../stack/support/front-door-events.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const publicUrl = "https://www.example.com/bridge";

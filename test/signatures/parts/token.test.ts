@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import type { Provider } from "../../../src/core/provider.ts";
 import { signaturesOf } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import apple from "../../../src/providers/apple-app-store.ts";
 import vonage from "../../../src/providers/vonage.ts";
 import { type Fixture, fixturesOf, secretsFor } from "../../support/fixtures.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const recorded = (id: string): Fixture => {
   const [fixture] = fixturesOf(id);

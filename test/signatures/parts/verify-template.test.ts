@@ -1,11 +1,11 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { HmacSignature, KeyedHashSignature, PublicKeySignature } from "../../../src/core/signature.ts";
 import { mostUnverifiedBytes } from "../../../src/signatures/parts/limits.ts";
 import { scheme as hmacScheme } from "../../../src/signatures/schemes/hmac.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const json = { "content-type": "application/json" };
 const secret = "a-secret-for-tests";

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { rejected } from "../../../src/core/outcome.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { SnsSignature } from "../../../src/core/signature.ts";
@@ -7,7 +8,6 @@ import type { KeyQuery } from "../../../src/signatures/scheme.ts";
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, requestOf } from "../../support/judged.ts";
 import { proved } from "../../support/proved.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 // Signed as https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html says it.
 const scheme: SnsSignature = { scheme: "aws-sns", toleranceSeconds: 3_600 };

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { CertifiedJwsSignature } from "../../../src/core/signature.ts";
 import { type CertificateDraft, certificate, pemOf } from "../../support/certificate.ts";
 import { judged } from "../../support/judged.ts";
 import { recorded } from "../../support/recorded.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const { judge, fixture, body, provider } = await recorded("apple-app-store", "did-renew");
 const [bundle = "", root = ""] = fixture.secrets;

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { type Refusal, rejected } from "../../../src/core/outcome.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FetchedKeySignature } from "../../../src/core/signature.ts";
@@ -7,7 +8,6 @@ import { scheme as fetchedKeyScheme } from "../../../src/signatures/schemes/fetc
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
 import { recorded } from "../../support/recorded.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const paypal = await recorded("paypal", "capture-completed");
 const adobe = await recorded("adobe-io-events", "asset-created");

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FormJsonHmacSignature } from "../../../src/core/signature.ts";
 import { clock, judged, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests";
 const signature: FormJsonHmacSignature = {

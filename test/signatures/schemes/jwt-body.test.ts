@@ -1,10 +1,10 @@
 import { SignJWT } from "jose";
 import { expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { JwtBodySignature } from "../../../src/core/signature.ts";
 import { scheme } from "../../../src/signatures/schemes/jwt-body.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 const secret = "a-secret-for-tests-that-is-long-enough";
 const secrets = [secret];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../src/core/signature.ts";
 import { clock, requestOf } from "../../support/judged.ts";
@@ -15,7 +16,6 @@ import {
   token,
   verdict,
 } from "../../support/jwt-requests.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 describe("the key", () => {
   it("may be a PEM, in base64 as well", async () => {

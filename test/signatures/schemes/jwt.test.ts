@@ -1,5 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../src/core/signature.ts";
 import { scheme as jwtScheme } from "../../../src/signatures/schemes/jwt.ts";
@@ -17,7 +18,6 @@ import {
   token,
   verdict,
 } from "../../support/jwt-requests.ts";
-import { verifyRequest } from "../../../src/contract/verify-request.ts";
 
 describe("a token", () => {
   it("is valid under one of the secrets", async () => {

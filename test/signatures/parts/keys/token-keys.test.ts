@@ -1,13 +1,13 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { httpsFetcher } from "../../../../src/aws/fetcher.ts";
+import { verifyRequest } from "../../../../src/contract/verify-request.ts";
 import { rejected } from "../../../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 import { Secret } from "../../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../../src/core/signature.ts";
 import type { Trial } from "../../../../src/signatures/verify.ts";
 import { requestOf } from "../../../support/judged.ts";
-import { verifyRequest } from "../../../../src/contract/verify-request.ts";
 
 const url = "https://keys.example/jwks.json";
 const scheme: JwtSignature = {
