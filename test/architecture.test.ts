@@ -250,11 +250,14 @@ describe("tests stand where what they test stands", () => {
   /** Tests of the whole: each folder asks one question of all rooms at once. */
   const ofTheWhole =
     /^test\/(architecture\.|(bench|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
-  /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`. */
+  /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`; `test/scripts/` tests `scripts/`. */
   const tested = (test: string): string =>
-    test.replace(/^test\//, "src/").replace(/(\.[\w-]+)?\.test\.ts$/, "");
+    test
+      .replace(/^test\/(?!scripts\/)/, "src/")
+      .replace(/^test\//, "")
+      .replace(/(\.[\w-]+)?\.test\.ts$/, "");
   const isThere = (test: string): boolean =>
-    ["", ".ts", ".cjs"].some((ending) => existsSync(join(root, `${tested(test)}${ending}`)));
+    ["", ".ts", ".cjs", ".mjs"].some((ending) => existsSync(join(root, `${tested(test)}${ending}`)));
 
   const tests = filesOf("test").filter((file) => file.endsWith(".test.ts") && !ofTheWhole.test(file));
   it.each(tests)("%s", (test) => {

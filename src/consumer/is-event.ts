@@ -3,7 +3,7 @@ import type { BridgeEvent } from "./bridge-event.ts";
 /** Attributes that every event of the bridge has as text. */
 const always = ["id", "type", "source", "time", "bridgesource", "deliveryid", "receivedtime"];
 
-const hasMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isAnyObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
 /**
@@ -13,9 +13,9 @@ const hasMembers = (value: unknown): value is Readonly<Record<string, unknown>> 
  * @param type the whole `detail.type`: `com.github.issues.opened`
  */
 export function isEvent<Type extends string>(event: unknown, type?: Type): event is BridgeEvent<Type> {
-  if (!hasMembers(event) || typeof event["detail-type"] !== "string") return false;
+  if (!isAnyObject(event) || typeof event["detail-type"] !== "string") return false;
   const { detail } = event;
-  if (!hasMembers(detail) || detail.specversion !== "1.0") return false;
+  if (!isAnyObject(detail) || detail.specversion !== "1.0") return false;
   return (
     always.every((name) => typeof detail[name] === "string") && (type === undefined || detail.type === type)
   );
