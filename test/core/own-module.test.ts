@@ -4,8 +4,8 @@ import { ownModule } from "../../src/core/own-module.ts";
 it.each([
   [
     "the repository",
-    "file:///work/hookbridge/src/cli/start.ts",
-    "file:///work/hookbridge/src/core/errors.ts",
+    "file:///home/ann/hookbridge/src/cli/start.ts",
+    "file:///home/ann/hookbridge/src/core/errors.ts",
   ],
   [
     "the npm package",

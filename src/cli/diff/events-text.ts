@@ -76,7 +76,9 @@ function sourceSentence({ source, provider, kind, differences }: SourceChange): 
 export function sourceText(change: SourceChange): readonly string[] {
   const { source, differences, notCompared } = change;
   const sentence = sourceSentence(change);
-  const other = `Source "${source}": ${notCompared.length} recorded request${notCompared.length === 1 ? " is" : "s are"} only in one of the versions, or recorded anew, and not compared: ${notCompared.join(", ")}.`;
+  const some = `${notCompared.length} recorded request${notCompared.length === 1 ? " is" : "s are"}`;
+  const why = "only in one of the versions, or recorded anew, and not compared";
+  const other = `Source "${source}": ${some} ${why}: ${notCompared.join(", ")}.`;
   return [
     ...(sentence === undefined
       ? []

@@ -47,7 +47,9 @@ export const testCommand = (): Command =>
     name: "test",
     summary: "test this project with recorded requests",
     description:
-      "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda, and runs the contract of each provider in providers/. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the dead-letter queue.",
+      "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda, and runs the " +
+      "contract of each provider in providers/. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the " +
+      "dead-letter queue.",
     examples: ["test", "test --json"],
   })
     .option("--config <file>", "the bridge's configuration", "bridge.config.ts")

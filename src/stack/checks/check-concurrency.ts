@@ -37,7 +37,8 @@ export function checkConcurrency(deployment: Deployment): readonly Complaint[] {
       frontDoor?.kind === "function-url" &&
         !isUnbounded &&
         reservedConcurrency(deployment).receive === undefined,
-      "The front door function-url throttles nothing, and concurrency has no number for receive: a flood of requests could use all of the account's Lambda concurrency, also that of `publish` and of other functions.",
+      "The front door function-url throttles nothing, and concurrency has no number for receive: a flood of requests could use all of " +
+        "the account's Lambda concurrency, also that of `publish` and of other functions.",
       'Write concurrency: { receive: 50 }; the deployment says which numbers fit the account. Or write concurrency: "unbounded" if the account is for this bridge alone.',
     ),
     ...checkFunction(deployment, "receive"),
