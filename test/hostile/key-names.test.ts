@@ -205,7 +205,7 @@ describe.each(Object.entries(subjects))("%s: made-up names of keys", (_, subject
     // Beyond the bound a name may be a genuine new one's; a key set that was read tells.
     expect(new Set(found.slice(most))).toEqual(new Set([subject.isUrl ? 503 : 401]));
     expect(logged(arena)).toMatchObject({ failed: 0, rejected: 1_000 });
-    expect(logged(arena).metrics).toContain("rejected");
+    expect(logged(arena).metrics).toContain("authenticationFailures");
     expect(logged(arena).metrics).not.toContain("failed");
   });
 

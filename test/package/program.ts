@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -59,6 +59,8 @@ function collect(child: ChildProcess): { out(): string; err(): string } {
 export interface StartedBridge {
   readonly url: string;
   readonly err: () => string;
+  /** The secret with which the vendor of a source signs. */
+  readonly secretOf: (source: string) => string;
   /** @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -78,7 +80,8 @@ export interface Start {
   readonly command: readonly [string, ...string[]];
   readonly project: string;
   readonly dataDirectory: string;
-  readonly sources: readonly string[];
+  /** Sources that get a secret in a file. Default: the bridge makes random ones. */
+  readonly sources?: readonly string[];
   /** The Node.js that programs in the path run on. */
   readonly node: NodeProgram;
 }
@@ -99,9 +102,14 @@ export async function startBridge({
   sources,
   node,
 }: Start): Promise<StartedBridge> {
-  const secrets = join(project, "secrets.json");
-  writeFileSync(secrets, JSON.stringify(Object.fromEntries(sources.map((name) => [name, [secretOfVendor]]))));
-  const [program, ...args] = [...command, "--port", "0", "--data-dir", dataDirectory, "--secrets", secrets];
+  const secrets = join(project, sources ? "secrets.json" : join(dataDirectory, "secrets.json"));
+  if (sources)
+    writeFileSync(
+      secrets,
+      JSON.stringify(Object.fromEntries(sources.map((name) => [name, [secretOfVendor]]))),
+    );
+  const flags = ["--port", "0", "--data-dir", dataDirectory, ...(sources ? ["--secrets", secrets] : [])];
+  const [program, ...args] = [...command, ...flags];
   // A process group of its own, so that a signal reaches what npm starts.
   const options = { cwd: project, env: withNode(node), detached: true } as const;
   const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
@@ -117,7 +125,8 @@ export async function startBridge({
       signal("SIGTERM");
       return ended;
     };
-    return { url, err: output.err, stop };
+    const kept = JSON.parse(readFileSync(secrets, "utf8")) as Readonly<Record<string, readonly string[]>>;
+    return { url, err: output.err, secretOf: (source) => kept[source]?.[0] ?? "", stop };
   } catch (error) {
     if (child.exitCode === null) signal("SIGKILL");
     throw error;
@@ -126,12 +135,12 @@ export async function startBridge({
 
 /** Sends a webhook, signed as its vendor documents it: an HMAC of the body. */
 export function sendSigned(
-  { url }: StartedBridge,
+  { url, secretOf }: StartedBridge,
   source: string,
   headers: Readonly<Record<string, string>>,
   body: string,
 ): Promise<Response> {
-  const digest = createHmac("sha256", secretOfVendor).update(body).digest("hex");
+  const digest = createHmac("sha256", secretOf(source)).update(body).digest("hex");
   const signed = Object.entries(headers).map(([name, value]) => [name, value.replace("{digest}", digest)]);
   return fetch(`${url}/hooks/${source}`, {
     method: "POST",
@@ -153,9 +162,15 @@ export const issueHeaders = (delivery: string): Readonly<Record<string, string>>
   "x-hub-signature-256": "sha256={digest}",
 });
 
+/** The newest events. */
+export async function eventsIn({ url }: StartedBridge): Promise<readonly ListedEvent[]> {
+  const { items } = (await (await fetch(`${url}/api/events`)).json()) as { readonly items: ListedEvent[] };
+  return items;
+}
+
 /** Waits for the event of a source. */
-export const eventOf = ({ url }: StartedBridge, source: string): Promise<ListedEvent> =>
+export const eventOf = (bridge: StartedBridge, source: string): Promise<ListedEvent> =>
   until(`an event of ${source}`, async () => {
-    const { items } = (await (await fetch(`${url}/api/events`)).json()) as { readonly items: ListedEvent[] };
+    const items = await eventsIn(bridge);
     return items.find(({ event }) => event.detail.bridgesource === source);
   });

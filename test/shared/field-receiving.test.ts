@@ -58,7 +58,8 @@ function toldUrl({ frontDoor: kind = "http-api", publicUrl }: Line, provider: Pr
   const balancer = { certificate: "arn", vpc: "vpc-1", subnets: ["subnet-1", "subnet-2"] };
   const frontDoor = { kind, publicUrl, ...(kind === "load-balancer" && balancer) } as FrontDoor;
   const sources = { it: { provider, bus: "main" } } as const;
-  const stack = buildStack(defineBridge({ buses: { main: {} }, sources, deployment: { frontDoor } }), "prod");
+  const deployment = { frontDoor, concurrency: "unbounded" } as const;
+  const stack = buildStack(defineBridge({ buses: { main: {} }, sources, deployment }), "prod");
   return String(stack.environment.HOOKBRIDGE_PUBLIC_URL);
 }
 

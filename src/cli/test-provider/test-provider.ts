@@ -9,7 +9,6 @@ import { exitCodes } from "../program/exit-codes.ts";
 import { printData } from "../program/output.ts";
 import { projectRoot } from "../project-root.ts";
 import { providerLines } from "../test/result-text.ts";
-import { testOwnProvider } from "../test/test-own-providers.ts";
 import { providerTests } from "./provider-tests.ts";
 
 /** Runs a provider's contract in a project, which has no test runner: its own in providers/. */
@@ -21,6 +20,7 @@ async function testInProject(id: string): Promise<void> {
       `There is no file ${file}.`,
       "Give the id of a provider in providers/. Those of the catalogue were tested before the release.",
     );
+  const { testOwnProvider } = await import("../test/test-own-providers.ts");
   const result = await testOwnProvider(file, ".");
   for (const line of providerLines(result)) printData(line);
   if (result.failures.length > 0) process.exitCode = exitCodes.no;

@@ -100,14 +100,15 @@ describe("every option", () => {
   it("all names start with the deployment and the stage", () => {
     const { directory, template } = packageOf("everything");
     const state = JSON.parse(readFileSync(join(directory, ".serverless/serverless-state.json"), "utf8"));
-    const { stackName, stackTags, logRetentionInDays } = state.service.provider;
+    const { stackName, stackTags } = state.service.provider;
     expect(stackName).toBe("acme-hooks-prod");
     expect(stackTags).toEqual({
       "hookbridge:deployment": "acme-hooks",
       "hookbridge:stage": "prod",
       "cost-center": "4711",
     });
-    expect(logRetentionInDays).toBe(90);
+    for (const name of ["receive", "publish"])
+      expect(state.service.functions[name].logRetentionInDays).toBe(90);
     expect(template.Resources.ReceiveLogGroup?.Properties?.RetentionInDays).toBe(90);
     expect(template.Resources.ReceiveLambdaFunction?.Properties?.FunctionName).toBe(
       "acme-hooks-prod-receive",
