@@ -162,7 +162,7 @@ export const issueHeaders = (delivery: string): Readonly<Record<string, string>>
   "x-hub-signature-256": "sha256={digest}",
 });
 
-/** The newest events. */
+/** The events, the oldest first. */
 export async function eventsIn({ url }: StartedBridge): Promise<readonly ListedEvent[]> {
   const { items } = (await (await fetch(`${url}/api/events`)).json()) as { readonly items: ListedEvent[] };
   return items;

@@ -88,13 +88,13 @@ describe("a project that goes on with the next version", () => {
         expect((await sendSigned(bridge, "github", issueHeaders(delivery), issue)).status).toBe(200);
       await expect
         .poll(async () => (await eventsIn(bridge)).map(({ event }) => event.detail.id), { timeout: 30_000 })
-        .toEqual(["d-2", "d-1"]);
+        .toEqual(["d-1", "d-2"]);
     } finally {
       await bridge.stop();
     }
   });
 
-  it("is told by diff which events change, and that nothing of the stack does but code", async () => {
+  it("is told by diff which events change, and which do not", async () => {
     const diff = ["diff", "--stage", "prod", "--against", before];
     const { code, out, err } = await hookbridge(project, ...diff, "--fail");
     expect(code, err).toBe(1);
