@@ -93,7 +93,7 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
   ].filter(({ count }) => count > 0);
   const ofCalls = lines.reduce((sum, one) => sum + one.dollars, 0);
   const durations = line("Lambda GB seconds", gigabyteSeconds, prices.lambdaArm.dollars);
-  const logs = logBytes(batchSize);
+  const logs = logBytes();
   const ofLogs = line(
     "CloudWatch Logs, GB",
     (webhooks * (logs.receive + logs.publish)) / 1e9,

@@ -51,7 +51,7 @@ export async function startServers(folder: string): Promise<Servers> {
       [environmentNames.busPrefix]: resources.busPrefix,
       [environmentNames.parameterPrefix]: resources.parameterPrefix,
       [environmentNames.secretStore]: "ssm",
-      POWERTOOLS_METRICS_NAMESPACE: "bench",
+      [environmentNames.metricsNamespace]: "bench",
     },
     stop() {
       if (child.connected) child.disconnect();

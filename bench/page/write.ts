@@ -147,7 +147,7 @@ ${pipelineTable(found.pipeline.publish)}
 
 ## Handlers with I/O
 
-The bundled functions as AWS runs them (gateway or SQS event in, Powertools' log and metrics, the real SDK), on the embedded servers in a
+The bundled functions as AWS runs them (gateway or SQS event in, log and metrics, the real SDK), on the embedded servers in a
 process of their own. Beside them what people write instead, as Lambda handlers with the same events and servers: the vendor's SDK
 and SendMessage, and AWS's quick start, which puts the event while the vendor waits. Neither writes a log, has a ledger or more than
 one vendor. The embedded servers take most of the time by the clock; the processor time is that of the handler's process. A call of

@@ -2,6 +2,7 @@ import type { Delivery } from "../core/delivery.ts";
 import { BridgeError } from "../core/errors.ts";
 import { child, type Json, parseJson } from "../core/json/json.ts";
 import type { Proof } from "../core/proof.ts";
+import { isTraceparent } from "../core/traceparent.ts";
 import type { DeliveryV1 } from "../publish/message-v1.ts";
 import { decodeBase64 } from "./base64.ts";
 
@@ -20,7 +21,7 @@ const escapeUnicode = (json: string): string =>
 
 /** A delivery as the text of an SQS message. Its body is in base64, or only referred to. */
 export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
-  const { id, source, receivedAt, method, url, headers, proof, signedAt, body } = delivery;
+  const { id, source, receivedAt, method, url, headers, proof, traceparent, signedAt, body } = delivery;
   const head = escapeUnicode(
     JSON.stringify({
       v: version,
@@ -31,6 +32,7 @@ export function encodeMessage(delivery: Delivery, ref?: BodyRef): string {
       url,
       headers,
       proof,
+      traceparent,
       signedAt,
       bodyRef: ref?.bodyRef,
     }),
@@ -80,6 +82,13 @@ function shaped<T>(name: string, value: T | undefined): T {
 
 const time = (value: string): string | undefined =>
   isoTime.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+
+/** The trace context of a message; a missing one is no fault. */
+function traceIn(message: Json): Pick<Delivery, "traceparent"> {
+  const found = child(message, "traceparent");
+  if (found === undefined) return {};
+  return { traceparent: shaped("traceparent", isString(found) && isTraceparent(found) ? found : undefined) };
+}
 
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -155,6 +164,7 @@ export function decodeMessage(body: string): DecodedMessage {
       method: textField(message, "method"),
       url: textField(message, "url"),
       headers: storedHeaders(message),
+      ...traceIn(message),
       ...(isString(signedAt) && { signedAt }),
       body: isString(bodyRef) ? new Uint8Array() : shaped("body", decodeBase64(textField(message, "body"))),
       ...signature(message),

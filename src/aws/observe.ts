@@ -1,42 +1,12 @@
-import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
-import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
-import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Environment } from "../config/environment.ts";
+import type { Clock } from "../core/clock.ts";
 import { BridgeError } from "../core/errors.ts";
 import type { LoggedError, LogLine } from "../core/log-line.ts";
+import { type BridgeMetric, metricUnits } from "../core/metrics.ts";
 import type { Source } from "../core/source.ts";
 import type { PublishReport } from "../publish/ports.ts";
 import type { ReceiveReport } from "../receive/ports.ts";
 import type { SecretDoubt } from "./secrets/secret-doubts.ts";
-
-type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
-
-/** A `LogLine`, with what the library calls its fields beside it. */
-class LineFormatter extends LogFormatter {
-  formatAttributes(library: UnformattedAttributes, fields: LogAttributes): LogItem {
-    const { logLevel, message, serviceName, sampleRateValue, xRayTraceId } = library;
-    const time = this.formatTimestamp(library.timestamp);
-    const attributes = {
-      level: logLevel,
-      message,
-      time,
-      function: serviceName,
-      ...fields,
-      timestamp: time,
-      service: serviceName,
-      sampling_rate: sampleRateValue,
-      xray_trace_id: xRayTraceId,
-    };
-    return new LogItem({ attributes });
-  }
-}
-
-/** What this file adds to a line. */
-type AddedFields = Omit<LogLine, "level" | "message" | "time" | "function">;
-
-/** A line's fields without those that are undefined. */
-const present = (
-  fields: { readonly [Name in keyof AddedFields]: AddedFields[Name] | undefined },
-): LogAttributes => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** An error for the log. */
 function loggedError(error: unknown): LoggedError | undefined {
@@ -75,73 +45,124 @@ const publishMessages: Readonly<Record<PublishReport["outcome"], string>> = {
   unrecorded: "ledger not written",
 };
 
-/** One log line and one set of metrics for each request and message, without any content of the request. */
+/** One line for each request and message, without any content of the request: its log and its metrics. */
 export interface Observer {
   received(report: ReceiveReport): void;
   /** A line for a secret that is probably wrong. */
   doubted(doubt: SecretDoubt): void;
+  /** A line for secrets that could not be read before the first event. */
+  unreadEarly(error: unknown): void;
   published(report: PublishReport): void;
 }
 
-type MetricValues = Readonly<Record<string, readonly [Unit, number]>>;
+/** Fields of a line; an undefined one is left out. */
+type LineFields = { readonly [Name in keyof LogLine]?: LogLine[Name] | undefined };
 
-const once = [MetricUnit.Count, 1] as const;
+/** What the deployment says of log and metrics. */
+export type ObserverSettings = Pick<Environment, "metricsNamespace" | "metrics" | "acceptedShare">;
+
+type MetricValues = Readonly<Partial<Record<BridgeMetric, number>>>;
 
 /** Metrics of what the operator should look at. */
 function concerns({ code, reason, secretIndex = 0 }: ReceiveReport): MetricValues {
   return {
-    ...(code === "unauthorized" && { authenticationFailures: once }),
-    ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: once }),
-    ...(code === "body-too-large" && { oversize: once }),
-    ...(secretIndex > 0 && { olderSecretMatched: once }),
+    ...(code === "unauthorized" && { authenticationFailures: 1 }),
+    ...((reason === "timestamp-stale" || reason === "timestamp-ahead") && { clockSkew: 1 }),
+    ...(code === "body-too-large" && { oversize: 1 }),
+    ...(secretIndex > 0 && { olderSecretMatched: 1 }),
   };
 }
 
-/** Percentage of the vendor's deadline that the answer took. */
-const deadlineShare = (durationMs: number, deadlineSeconds: number | undefined): MetricValues =>
-  deadlineSeconds ? { deadlineShare: [MetricUnit.Percent, durationMs / (deadlineSeconds * 10)] } : {};
+function receiveMetrics(report: ReceiveReport, deadlineSeconds: number | undefined): MetricValues {
+  const { outcome, durationMs } = report;
+  return {
+    ...(outcome === "accepted" && { accepted: 1 }),
+    ...(outcome === "failed" && { failed: 1 }),
+    receiveDuration: durationMs,
+    ...(deadlineSeconds && { deadlineShare: durationMs / (deadlineSeconds * 10) }),
+    ...concerns(report),
+  };
+}
+
+function publishMetrics({ outcome, published, duplicates, dropped, ageMs }: PublishReport): MetricValues {
+  return {
+    ...(outcome === "parked" && { deliveriesParked: 1 }),
+    eventsPublished: published,
+    ...(duplicates > 0 && { eventsDuplicate: duplicates }),
+    ...(dropped > 0 && { eventsDropped: dropped }),
+    ...(ageMs !== undefined && { publishAge: ageMs }),
+  };
+}
+
+/** True for a share of all deliveries, chosen by their ids: both functions write the lines of the same ones. */
+function isInShare(share: number, deliveryId: string | undefined): boolean {
+  const place = Number.parseInt(deliveryId?.slice("dlv_".length, "dlv_".length + 8) ?? "", 16) / 2 ** 32;
+  return Number.isNaN(place) || place < share;
+}
 
 /**
- * Powertools: JSON log lines, and metrics in CloudWatch's embedded metric format, by source and in total.
+ * Writes a JSON line for each request and message. It is the log line and, where there is a namespace, the metrics in CloudWatch's embedded
+ * metric format, in total and by source. Of an accepted delivery that is not in the share only the metrics are written, so that they stay exact.
  */
-export function powertools(serviceName: string, sources: ReadonlyMap<string, Source>): Observer {
-  const logger = new Logger({ serviceName, logFormatter: new LineFormatter() });
-  // Their namespace is in POWERTOOLS_METRICS_NAMESPACE.
-  const metrics = new Metrics({ serviceName });
+export function lineObserver(
+  service: "receive" | "publish",
+  sources: ReadonlyMap<string, Source>,
+  { metricsNamespace: Namespace, metrics, acceptedShare }: ObserverSettings,
+  now: Clock,
+): Observer {
+  const Dimensions = metrics === "totals" ? [["service"]] : [["service"], ["service", "source"]];
 
-  function count(source: string | undefined, values: MetricValues): void {
-    // The empty set of dimensions counts over all sources.
-    metrics.addDimensions({}).addDimensions({ source: source ?? "unknown" });
-    for (const [name, [unit, value]] of Object.entries(values)) metrics.addMetric(name, unit, value);
-    metrics.publishStoredMetrics();
+  function embedded(source: string, values: MetricValues, Timestamp: number): LineFields | undefined {
+    if (Namespace === undefined) return undefined;
+    const Metrics = Object.keys(values).map((Name) => ({ Name, Unit: metricUnits[Name as BridgeMetric] }));
+    // Dimensions are members of the line, and no dimension is a sender's text.
+    return {
+      service,
+      source,
+      ...values,
+      _aws: { Timestamp, CloudWatchMetrics: [{ Namespace, Dimensions, Metrics }] },
+    };
+  }
+
+  function write(level: LogLine["level"], message: string, fields: LineFields, more?: LineFields): void {
+    const time = new Date(now()).toISOString();
+    // Past the console: Lambda's runtime would put each line of it into another JSON object.
+    process.stdout.write(
+      `${JSON.stringify({ level, message, time, function: service, ...fields, ...more })}\n`,
+    );
+  }
+
+  /** The line of a delivery that is as it should be. */
+  function writeGood(message: string, fields: LineFields, more?: LineFields): void {
+    if (acceptedShare >= 1) write("INFO", message, fields, more);
+    else if (isInShare(acceptedShare, fields.deliveryId))
+      write("INFO", message, { ...fields, share: acceptedShare }, more);
+    else if (more) process.stdout.write(`${JSON.stringify(more)}\n`);
   }
 
   return {
     received({ error, ...report }) {
-      const { id = report.deliveryId, outcome, durationMs: ms } = report;
-      const level = outcome === "failed" ? "error" : outcome === "rejected" ? "warn" : "info";
-      logger[level](receiveMessages[outcome], present({ ...report, id, ms, error: loggedError(error) }));
-      count(report.source, {
-        [report.outcome === "handshake" ? "handshakes" : report.outcome]: [MetricUnit.Count, 1],
-        receiveDuration: [MetricUnit.Milliseconds, report.durationMs],
-        bodyBytes: [MetricUnit.Bytes, report.bytes],
-        ...deadlineShare(report.durationMs, sources.get(report.source ?? "")?.provider.deadlineSeconds),
-        ...concerns(report),
-      });
+      const { deliveryId, id = deliveryId, source = "unknown", outcome, durationMs: ms } = report;
+      const fields = { id, ...report, deliveryId, source, ms, error: loggedError(error) };
+      const deadlineSeconds = sources.get(source)?.provider.deadlineSeconds;
+      const counted = embedded(source, receiveMetrics(report, deadlineSeconds), now());
+      const message = receiveMessages[outcome];
+      if (outcome === "accepted") writeGood(message, fields, counted);
+      else {
+        const level = outcome === "failed" ? "ERROR" : outcome === "rejected" ? "WARN" : "INFO";
+        write(level, message, fields, counted);
+      }
     },
-    doubted: ({ what, ...doubt }) => logger.warn("secret is doubtful", { ...doubt, detail: what }),
+    doubted: ({ what, ...doubt }) => write("WARN", "secret is doubtful", { ...doubt, detail: what }),
+    unreadEarly: (error) => write("WARN", "secrets not read at start", { error: loggedError(error) }),
     published({ error, ...report }) {
-      const level =
-        report.outcome === "published" ? "info" : report.outcome === "deferred" ? "warn" : "error";
-      const fields = { ...report, id: report.deliveryId, error: loggedError(error) };
-      logger[level](publishMessages[report.outcome], present(fields));
-      if (report.outcome === "unrecorded") return;
-      count(report.source, {
-        [`deliveries${report.outcome[0]?.toUpperCase()}${report.outcome.slice(1)}`]: [MetricUnit.Count, 1],
-        eventsPublished: [MetricUnit.Count, report.published],
-        eventsDuplicate: [MetricUnit.Count, report.duplicates],
-        ...(report.ageMs !== undefined && { publishAge: [MetricUnit.Milliseconds, report.ageMs] as const }),
-      });
+      const { deliveryId, source = "unknown", outcome } = report;
+      const fields = { id: deliveryId, ...report, source, error: loggedError(error) };
+      // An `unrecorded` report stands beside the message's own, which counts.
+      const counted = outcome === "unrecorded" ? undefined : embedded(source, publishMetrics(report), now());
+      const message = publishMessages[outcome];
+      if (outcome === "published") writeGood(message, fields, counted);
+      else write(outcome === "deferred" ? "WARN" : "ERROR", message, fields, counted);
     },
   };
 }

@@ -11,7 +11,7 @@ import { type ClientSettings, clientSettings } from "./client-settings.ts";
 import { dynamoLedger } from "./dynamodb.ts";
 import { eventBridgeBus } from "./eventbridge.ts";
 import { messagesOf, partialBatch } from "./middleware.ts";
-import { powertools } from "./observe.ts";
+import { lineObserver } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
 import { sqsParking, sqsReader } from "./sqs.ts";
 
@@ -43,7 +43,7 @@ export function publishHandler(
     claims,
     parking: sqsParking(new SQSClient(settings), deadLetters),
     now,
-    report: powertools("publish", bridge.sources).published,
+    report: lineObserver("publish", bridge.sources, environment, now).published,
   };
   // No early timeout: middy would stop waiting, and the handler would publish again in the next invocation.
   return middy<SQSEvent>({ timeoutEarlyInMillis: 0 })

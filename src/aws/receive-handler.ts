@@ -1,10 +1,10 @@
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { SSMClient } from "@aws-sdk/client-ssm";
 import middy from "@middy/core";
 import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../config/define-bridge.ts";
 import type { Environment } from "../config/environment.ts";
+import { lambdaTrace } from "../config/lambda-trace.ts";
+import { traceparentOf } from "../core/traceparent.ts";
 import type { ReceivePorts } from "../receive/ports.ts";
 import { receive } from "../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "./client-settings.ts";
@@ -12,23 +12,13 @@ import { httpsFetcher } from "./fetcher.ts";
 import { takeBuffered } from "./gateway/buffer.ts";
 import type { GatewayEvent } from "./gateway/gateway.ts";
 import { gateway, incomingOf, partialBatch } from "./middleware.ts";
-import { powertools } from "./observe.ts";
+import { lineObserver } from "./observe.ts";
 import { s3Claims } from "./s3.ts";
-import { cachedSecrets, type SecretVault } from "./secrets/secret-cache.ts";
+import { readEarly } from "./secrets/read-early.ts";
+import { cachedSecrets } from "./secrets/secret-cache.ts";
 import { secretDoubts } from "./secrets/secret-doubts.ts";
-import { secretsManagerVault } from "./secrets/secrets-manager.ts";
-import { ssmVault } from "./secrets/ssm.ts";
+import { secretVault } from "./secrets/secret-vault.ts";
 import { sqsQueue } from "./sqs.ts";
-
-/** The secret store that the stack names. */
-function vaultOf(
-  { secretStore, parameterPrefix, secretKey }: Environment,
-  settings: ClientSettings,
-): SecretVault {
-  return secretStore === "ssm"
-    ? ssmVault(new SSMClient(settings), parameterPrefix, secretKey)
-    : secretsManagerVault(new SecretsManagerClient(settings), parameterPrefix, secretKey);
-}
 
 /** What the deployment puts before `/hooks/`: the stage of a REST API, or the path of its public URL. */
 const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] => [
@@ -36,12 +26,19 @@ const ownPrefixes = ({ stage, publicUrl = "" }: Environment): readonly string[] 
   publicUrl.replace(/^[a-z]+:\/\/[^/]*|\/+$/g, ""),
 ];
 
-/** An id for the log alone. It is no UUID: test/faults repeats a run by the order in which UUIDs are drawn. */
-const newRequestId = (): string =>
-  `req_${Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString("hex")}`;
+/** Random hex digits, an even number. They are no UUID: test/faults repeats a run by the order in which UUIDs are drawn. */
+const randomHex = (digits: number): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(digits / 2))).toString("hex");
+
+/** An id for the log alone. */
+const newRequestId = (): string => `req_${randomHex(24)}`;
+
+/** The trace context of an invocation, which is in its context from its start. */
+const traceparentIn = (context: object): string => (context as { readonly traceparent: string }).traceparent;
 
 /**
- * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`.
+ * The Lambda handler behind a gateway or the buffer queue: SQS, S3 and a secret store as ports of `receive`. Its `readSecrets` reads
+ * the secrets of all sources before the first event.
  * @param settings of the SDK clients; tests pass another network
  */
 export function receiveHandler(
@@ -50,34 +47,49 @@ export function receiveHandler(
   settings: ClientSettings = clientSettings,
 ) {
   const now = (): number => Date.now();
-  const observer = powertools("receive", bridge.sources);
+  const observer = lineObserver("receive", bridge.sources, environment, now);
   const doubts = secretDoubts(bridge.sources, observer.doubted);
+  const vault = secretVault(environment, settings);
+  const secrets = cachedSecrets(vault, now, doubts);
   const queues = { plain: environment.queueUrl, ordered: environment.orderedQueueUrl };
   const ports = {
-    secrets: cachedSecrets(vaultOf(environment, settings), now, doubts),
+    secrets,
     queue: sqsQueue(new SQSClient(settings), queues, s3Claims(environment.bucket, settings)),
     fetcher: httpsFetcher(now),
     now,
     newDeliveryId: () => `dlv_${crypto.randomUUID()}`,
     urlPrefixes: ownPrefixes(environment),
-    report: observer.received,
   };
   const reportFor =
-    ({ awsRequestId: requestId }: Context): ReceivePorts["report"] =>
+    (context: Context): ReceivePorts["report"] =>
     (report) => {
       const { deliveryId } = report;
+      const { awsRequestId: requestId } = context;
       const ids = deliveryId ? { id: deliveryId } : { id: newRequestId(), requestId };
-      observer.received({ ...report, ...ids });
+      observer.received({ ...report, ...ids, traceparent: traceparentIn(context) });
     };
   const answer = middy<GatewayEvent>()
     .use(gateway(environment.publicUrl, reportFor))
     .handler((_event, context) => {
       const { sourceName, request } = incomingOf(context);
-      return receive(bridge.sources, sourceName, request, { ...ports, report: reportFor(context) });
+      const traceparent = traceparentIn(context);
+      return receive(bridge.sources, sourceName, request, {
+        ...ports,
+        traceparent,
+        report: reportFor(context),
+      });
     });
   const verify = middy<SQSEvent>()
     .use(partialBatch())
-    .handler((event) => takeBuffered(event, bridge.sources, environment.publicUrl, ports));
-  return (event: GatewayEvent | SQSEvent, context: Context) =>
-    "Records" in event ? verify(event, context) : answer(event, context);
+    .handler((event, context) => {
+      const traceparent = traceparentIn(context);
+      const report: ReceivePorts["report"] = (told) => observer.received({ ...told, traceparent });
+      return takeBuffered(event, bridge.sources, environment.publicUrl, { ...ports, traceparent, report });
+    });
+  const handle = (event: GatewayEvent | SQSEvent, context: Context) => {
+    Object.assign(context, { traceparent: traceparentOf(lambdaTrace(), randomHex) });
+    return "Records" in event ? verify(event, context) : answer(event, context);
+  };
+  const early = { vault, cache: secrets, onFailure: observer.unreadEarly };
+  return Object.assign(handle, { readSecrets: () => readEarly(bridge.sources, early) });
 }

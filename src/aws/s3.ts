@@ -1,7 +1,9 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { BridgeError } from "../core/errors.ts";
 import type { ClaimStore } from "../publish/ports.ts";
 import type { ClientSettings } from "./client-settings.ts";
+import { loadOnce } from "./load-once.ts";
+import type { S3Objects } from "./s3-objects.ts";
+import { errorName } from "./secrets/error-name.ts";
 
 /** Prefix of all objects. The functions' roles allow no other. */
 const prefix = "claims/";
@@ -14,21 +16,22 @@ export interface S3Claims extends ClaimStore {
   fetch(uri: string): Promise<Uint8Array>;
 }
 
-/** Payloads in the claim bucket. The client is made at its first use: most deliveries need none. */
-export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
-  let made: S3Client | undefined;
-  const client = (): S3Client => {
-    made ??= new S3Client({ ...settings, forcePathStyle: true });
-    return made;
-  };
+/** The client for S3, in a chunk of the bundle of its own. */
+const loadObjects = async (bucket: string, settings: ClientSettings): Promise<S3Objects> =>
+  (await import("./s3-objects.ts")).s3Objects(bucket, settings);
+
+/**
+ * Payloads in the claim bucket. The client is loaded at its first use: most deliveries need none.
+ * @param load loads it
+ */
+export function s3Claims(bucket: string, settings: ClientSettings, load = loadObjects): S3Claims {
+  const objects = loadOnce(() => load(bucket, settings));
   const base = `s3://${bucket}/`;
   return {
     async keep(name, bytes, contentType) {
       const Key = `${prefix}${name}`;
       try {
-        await client().send(
-          new PutObjectCommand({ Bucket: bucket, Key, Body: bytes, ContentType: contentType }),
-        );
+        await (await objects()).put(Key, bytes, contentType);
       } catch (cause) {
         throw new BridgeError(
           "claim-check-failed",
@@ -48,13 +51,9 @@ export function s3Claims(bucket: string, settings: ClientSettings): S3Claims {
         );
       }
       try {
-        const { Body } = await client().send(
-          new GetObjectCommand({ Bucket: bucket, Key: uri.slice(base.length) }),
-        );
-        if (!Body) throw new Error("an answer without a body");
-        return await Body.transformToByteArray();
+        return await (await objects()).get(uri.slice(base.length));
       } catch (cause) {
-        if (cause instanceof NoSuchKey) {
+        if (errorName(cause) === "NoSuchKey") {
           throw new BridgeError(
             "message-unreadable",
             `The payload of a message is no longer in the bucket "${bucket}": it was deleted, or the message waited too long.`,

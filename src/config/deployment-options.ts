@@ -91,6 +91,12 @@ export interface AlarmOptions {
   readonly deadlineShare?: number;
 }
 
+/** What the functions write into their logs. */
+export interface LogOptions {
+  /** Share of accepted deliveries whose lines are written, 0 to 1. Refusals and failures are always logged; metrics count all. Default 1. */
+  readonly accepted?: number;
+}
+
 /** Everything of a deployment that is neither a bus nor a source. */
 export interface DeploymentOptions {
   /** Default: an HTTP API. */
@@ -102,6 +108,9 @@ export interface DeploymentOptions {
   readonly encryptionKey?: string;
   /** Retention of logs in days, one of the numbers that CloudWatch Logs offers. Default 30. */
   readonly logDays?: number;
+  readonly logs?: LogOptions;
+  /** Whether metrics are counted by source, too, or only in total: CloudWatch charges for each series by the month. Default `by-source`. */
+  readonly metrics?: "by-source" | "totals";
   /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive. */
   readonly claimDays?: number;
   /** Tags on every resource, for cost allocation. */

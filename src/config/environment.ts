@@ -19,6 +19,12 @@ export interface Environment {
   readonly secretKey: string | undefined;
   /** What vendors call before `/hooks/` (`https://hooks.example.com`), when it differs from the gateway's own. */
   readonly publicUrl: string | undefined;
+  /** CloudWatch namespace of the metrics; undefined when none are written, as by `npm start`. */
+  readonly metricsNamespace: string | undefined;
+  /** Whether the metrics are counted by source, too. */
+  readonly metrics: "by-source" | "totals";
+  /** Share of accepted deliveries whose log lines are written, 0 to 1. */
+  readonly acceptedShare: number;
 }
 
 /** Names of the environment variables. The stack and the local runtime set them. */
@@ -35,6 +41,9 @@ export const environmentNames = {
   secretStore: "HOOKBRIDGE_SECRET_STORE",
   secretKey: "HOOKBRIDGE_SECRET_KEY",
   publicUrl: "HOOKBRIDGE_PUBLIC_URL",
+  metricsNamespace: "HOOKBRIDGE_METRICS_NAMESPACE",
+  metrics: "HOOKBRIDGE_METRICS",
+  acceptedShare: "HOOKBRIDGE_LOG_ACCEPTED",
 } as const satisfies Record<keyof Environment, string>;
 
 function secretStoreOf(text: string): Environment["secretStore"] {
@@ -43,6 +52,26 @@ function secretStoreOf(text: string): Environment["secretStore"] {
     "config-invalid",
     `The environment variable ${environmentNames.secretStore} is "${text}".`,
     'Set it to "ssm" or "secrets-manager".',
+  );
+}
+
+function metricsOf(text: string | undefined): Environment["metrics"] {
+  if (!text || text === "by-source") return "by-source";
+  if (text === "totals") return text;
+  throw new BridgeError(
+    "config-invalid",
+    `The environment variable ${environmentNames.metrics} is "${text}".`,
+    'Set it to "by-source" or "totals", or leave it out.',
+  );
+}
+
+function shareOf(text: string | undefined): number {
+  const share = text ? Number(text) : 1;
+  if (share >= 0 && share <= 1) return share;
+  throw new BridgeError(
+    "config-invalid",
+    `The environment variable ${environmentNames.acceptedShare} is "${text}".`,
+    "Set it to a number from 0 to 1, or leave it out.",
   );
 }
 
@@ -75,5 +104,8 @@ export function readEnvironment(
     secretStore: secretStoreOf(need(environmentNames.secretStore)),
     secretKey: variables[environmentNames.secretKey] || undefined,
     publicUrl: variables[environmentNames.publicUrl] || undefined,
+    metricsNamespace: variables[environmentNames.metricsNamespace] || undefined,
+    metrics: metricsOf(variables[environmentNames.metrics]),
+    acceptedShare: shareOf(variables[environmentNames.acceptedShare]),
   };
 }

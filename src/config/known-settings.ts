@@ -5,6 +5,7 @@ import type {
   DeploymentOptions,
   DomainOptions,
   FrontDoor,
+  LogOptions,
   QueueOptions,
   SecretOptions,
   ThrottleOptions,
@@ -35,6 +36,8 @@ const alarmNames: NamesOf<AlarmOptions> = {
   deadlineShare: true,
 };
 
+const logNames: NamesOf<LogOptions> = { accepted: true };
+
 const doors: { readonly [Kind in FrontDoor["kind"]]: NamesOf<Extract<FrontDoor, { readonly kind: Kind }>> } =
   {
     "http-api": { kind: true, publicUrl: true, domain: domainNames, throttle: throttleNames },
@@ -64,6 +67,8 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
   alarms: alarmNames,
   encryptionKey: true,
   logDays: true,
+  logs: logNames,
+  metrics: true,
   claimDays: true,
   tags: true,
 };

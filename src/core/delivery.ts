@@ -17,6 +17,8 @@ export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
   /** What its signature proves. */
   readonly proof: Proof;
+  /** W3C trace context of the invocation that verified it; undefined in messages of version 1. */
+  readonly traceparent?: string | undefined;
   /** The time of signing as the vendor sent it, only for providers whose `distinct` names `signing-time`. */
   readonly signedAt?: string | undefined;
   /** The FIFO message group that keeps its order, an attribute of its queue message; undefined: no order. */

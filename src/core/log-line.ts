@@ -22,14 +22,14 @@ export interface LogLine {
   readonly level: "INFO" | "WARN" | "ERROR";
   /** `delivery accepted`, `delivery rejected` and so on: one for each outcome */
   readonly message: string;
-  /** when the line was written, in UTC; also as `timestamp` */
+  /** when the line was written, in UTC */
   readonly time: string;
-  /** `receive` or `publish`; also as `service` */
+  /** `receive` or `publish` */
   readonly function: string;
   /** `dlv_…` of a delivery, the same in both functions; `req_…` of any other request. No answer has it */
   readonly id?: string;
-  /** name of the source; missing where the request or message names none */
-  readonly source?: string;
+  /** name of the source; `unknown` where the request or message names none, which is never the sender's text */
+  readonly source: string;
   /** id of the source's provider */
   readonly provider?: string;
   /** what became of it: `accepted`, `handshake`, `rejected`, `failed`; `published`, `parked`, `deferred`, `unrecorded` */
@@ -52,6 +52,8 @@ export interface LogLine {
   readonly requestId?: string;
   /** the same as `id`, of a delivery */
   readonly deliveryId?: string;
+  /** W3C [trace context](events.md#trace-context) of the invocation that verified the request, the same in both functions and in the event */
+  readonly traceparent?: string;
   /** id of the message in SQS */
   readonly messageId?: string;
   /** name of the handshake that was answered */
@@ -70,8 +72,14 @@ export interface LogLine {
   readonly published?: number;
   /** events that were published before, or are twice in the batch */
   readonly duplicates?: number;
-  /** events that the source does not accept */
+  /** events that the source's `accept` refused */
   readonly dropped?: number;
   /** the error of a failure: `code`, `message` and `remedy`, or the place in the code */
   readonly error?: LoggedError;
+  /** the [share](configuration.md#log-and-metrics) of accepted deliveries that have lines, where it is not all of them */
+  readonly share?: number;
+  /** the same as `function`, in lines with metrics: a dimension of them, as `source` is */
+  readonly service?: string;
+  /** [metrics](configuration.md#log-and-metrics) for CloudWatch (embedded metric format); it names those of the line's members that are metrics */
+  readonly _aws?: object;
 }

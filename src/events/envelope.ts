@@ -15,6 +15,8 @@ export interface Envelope {
   readonly deliveryid: string;
   /** RFC 3339. */
   readonly receivedtime: string;
+  /** Distributed tracing extension: the trace of the invocation that verified the delivery. */
+  readonly traceparent: string | undefined;
   /** As in core/words. */
   readonly entity: string | undefined;
   readonly action: string | undefined;
@@ -38,6 +40,7 @@ export function detailOf(event: Envelope, payload: Payload, dataref?: string): s
     bridgesource: event.bridgesource,
     deliveryid: event.deliveryid,
     receivedtime: event.receivedtime,
+    traceparent: event.traceparent,
     entity: event.entity,
     action: event.action,
     datacontenttype: payload.kind === "bytes" ? payload.contentType : contentTypes[payload.kind],

@@ -93,6 +93,7 @@ function eventOf(reading: Reading): Unrouted | undefined {
         bridgesource: source.name,
         deliveryid: delivery.id,
         receivedtime: delivery.receivedAt,
+        traceparent: delivery.traceparent,
         entity,
         action,
       },

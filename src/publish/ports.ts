@@ -72,6 +72,8 @@ export interface PublishReport {
   readonly deliveryId: string | undefined;
   /** Name of the source; undefined when the message could not be read. */
   readonly source: string | undefined;
+  /** The delivery's trace context; undefined when it has none. */
+  readonly traceparent?: string | undefined;
   /** Events that were put on a bus in this attempt. */
   readonly published: number;
   /** Events in the ledger or twice in the batch. */

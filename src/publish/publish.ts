@@ -131,6 +131,7 @@ function reportOf({
     messageId: message.messageId,
     deliveryId: delivery?.id,
     source: delivery?.source,
+    traceparent: delivery?.traceparent,
     published,
     duplicates,
     dropped,

@@ -15,7 +15,7 @@ export interface Failure {
 /** One message on its way through a batch. */
 export interface MessageWork {
   readonly message: QueuedMessage;
-  delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "body"> | undefined;
+  delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "traceparent" | "body"> | undefined;
   events: readonly NormalizedEvent[];
   dropped: number;
   published: number;

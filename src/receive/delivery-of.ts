@@ -64,7 +64,7 @@ async function requestToStore(accepted: Accepted): Promise<WebhookRequest> {
  */
 export async function deliveryOf(
   accepted: Accepted,
-  ports: Pick<ReceivePorts, "newDeliveryId" | "now">,
+  ports: Pick<ReceivePorts, "newDeliveryId" | "now" | "traceparent">,
 ): Promise<Delivery> {
   const { source, signature, signedAt } = accepted;
   const stored = await requestToStore(accepted);
@@ -77,6 +77,7 @@ export async function deliveryOf(
     url: stored.url,
     headers: Object.fromEntries(stored.headers),
     proof,
+    traceparent: ports.traceparent,
     signedAt: distinctionsOf(source.provider.event).includes("signing-time") ? signedAt : undefined,
     group: orderGroup(source, stored, proof),
     body: stored.body,

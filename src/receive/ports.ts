@@ -81,6 +81,8 @@ export interface ReceiveReport extends Partial<RejectionDetails> {
   readonly deliveryId?: string;
   /** Name of the handshake that was answered. */
   readonly handshake?: string;
+  /** W3C trace context of the invocation. `receive` leaves it to its caller. */
+  readonly traceparent?: string;
   /** Index of the secret that matched; 0 is the newest. */
   readonly secretIndex?: number;
   /** The error of a failed request. */
@@ -95,6 +97,8 @@ export interface ReceivePorts {
   readonly now: Clock;
   /** A new `dlv_…` id. */
   readonly newDeliveryId: () => string;
+  /** W3C trace context of the invocation, for the delivery. */
+  readonly traceparent?: string;
   /**
    * Paths that the deployment itself puts before `/hooks/`. Others are a stranger's text there, and are not logged.
    * Default: none.

@@ -19,13 +19,13 @@ export function environmentOf(deployment: Deployment, publicUrl: string | undefi
     secretStore: options.secrets?.store ?? "ssm",
     secretKey: options.secrets?.encryptionKey ?? "",
     publicUrl: publicUrl ?? "",
+    metricsNamespace: namespaceOf(deployment),
+    metrics: options.metrics ?? "by-source",
+    acceptedShare: String(options.logs?.accepted ?? 1),
   };
   const named = Object.entries(environmentNames).map(([key, name]) => [
     name,
     values[key as keyof Environment],
   ]);
-  return {
-    ...(Object.fromEntries(named) as Properties),
-    POWERTOOLS_METRICS_NAMESPACE: namespaceOf(deployment),
-  };
+  return Object.fromEntries(named) as Properties;
 }

@@ -17,6 +17,10 @@ const proofs: fc.Arbitrary<Proof> = fc.oneof(
     .map(([proof, items]) => ({ ...proof, items })),
 );
 
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."123456789abcdef"), minLength: length, maxLength: length });
+const traces = fc.tuple(hex(32), hex(16)).map(([trace, parent]) => `00-${trace}-${parent}-01`);
+
 const message = JSON.parse(encodeMessage(deliveryOf("{}"))) as Record<string, unknown>;
 const refusal = (change: object): string => {
   try {
@@ -29,8 +33,8 @@ const refusal = (change: object): string => {
 
 it("is read back as it was written, in plain ASCII", () => {
   fc.assert(
-    fc.property(proofs, text, fc.uint8Array(), (proof, header, body) => {
-      const delivery = { ...deliveryOf(""), proof, headers: { "x-a": header }, body };
+    fc.property(proofs, text, fc.uint8Array(), traces, (proof, header, body, traceparent) => {
+      const delivery = { ...deliveryOf(""), proof, headers: { "x-a": header }, body, traceparent };
       const encoded = encodeMessage(delivery);
       expect(encoded).toMatch(/^[ -~]*$/);
       const { delivery: read, bodyRef } = decodeMessage(encoded);
@@ -58,6 +62,8 @@ describe("is refused, and so parked for the queue's owner,", () => {
     ["of no version", { v: undefined }],
     ["of a version that every object has", { v: "constructor" }],
     ["without a proof", { proof: undefined }],
+    ["with a trace context of another form", { traceparent: "00-1-2-01" }],
+    ["with a trace context that is no text", { traceparent: null }],
     ["with a proof that is a list", { proof: [] }],
     ["with a proof that covers no list", { proof: { ...proof, covers: "*" } }],
     ["with a proof that covers a number", { proof: { ...proof, covers: [1] } }],

@@ -1,116 +1,83 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { powertools } from "../../src/aws/observe.ts";
+import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../src/core/errors.ts";
-import type { Source } from "../../src/core/source.ts";
-import { slack } from "../../src/providers/index.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../src/receive/ports.ts";
-import type { BridgeMetric } from "../../src/stack/metrics.ts";
+import { accepted, failed, observedAt, observedLines, published, rejected } from "../support/observed.ts";
 
-const source: Source = { name: "acme-slack", provider: slack, bus: "events", maxBodyBytes: 1 };
+const lineOf = (lines: readonly string[]): Readonly<Record<string, unknown>> => JSON.parse(lines[0] ?? "{}");
+const ofReceive = (report: ReceiveReport) => observedLines(({ received }) => received(report));
+const ofPublish = (report: PublishReport) => observedLines((to) => to.published(report), {}, "publish");
 
-/** What an observer prints while `work` runs: metrics as CloudWatch reads them. */
-function printed(work: (observer: ReturnType<typeof powertools>) => void): Readonly<Record<string, unknown>> {
-  // Powertools prints past the console otherwise.
-  vi.stubEnv("POWERTOOLS_DEV", "true");
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "false");
-  vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "Hookbridge/test");
-  const lines: string[] = [];
-  for (const method of ["log", "info", "warn", "error"] as const)
-    vi.spyOn(console, method).mockImplementation((text: string) => void lines.push(text));
-  work(powertools("receive", new Map([[source.name, source]])));
-  const metrics = lines.map((line) => JSON.parse(line)).find((line) => line._aws);
-  return metrics as Readonly<Record<string, unknown>>;
-}
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-
-const received: ReceiveReport = {
-  outcome: "accepted",
-  source: "acme-slack",
-  provider: "slack",
-  status: 200,
-  bytes: 10,
-  durationMs: 1_500,
-};
-const rejected = { ...received, outcome: "rejected", status: 401, code: "unauthorized" } as const;
-
-const published: PublishReport = {
-  outcome: "published",
-  messageId: "m",
-  deliveryId: "d",
-  source: "acme-slack",
-  published: 2,
-  duplicates: 1,
-  dropped: 0,
-  ageMs: 40,
-};
-
-describe("every metric that an alarm or the dashboard looks at is counted", () => {
-  const of = (report: ReceiveReport) => printed(({ received }) => received(report));
-  const cases: Readonly<Record<BridgeMetric, () => readonly [Readonly<Record<string, unknown>>, number]>> = {
-    accepted: () => [of(received), 1],
-    authenticationFailures: () => [of({ ...rejected, reason: "signature-mismatch" }), 1],
-    clockSkew: () => [of({ ...rejected, reason: "timestamp-ahead" }), 1],
-    // Slack waits three seconds.
-    deadlineShare: () => [of(received), 50],
-    failed: () => [of({ ...received, outcome: "failed", status: 503, code: "queue-failed" }), 1],
-    olderSecretMatched: () => [of({ ...received, secretIndex: 1 }), 1],
-    oversize: () => [of({ ...received, outcome: "rejected", status: 413, code: "body-too-large" }), 1],
-    receiveDuration: () => [of(received), 1_500],
-    deliveriesParked: () => [printed((o) => o.published({ ...published, outcome: "parked" })), 1],
-    eventsDuplicate: () => [printed((o) => o.published(published)), 1],
-    eventsPublished: () => [printed((o) => o.published(published)), 2],
-    publishAge: () => [printed((o) => o.published(published)), 40],
-  };
-  it.each(Object.entries(cases))("%s", (name, run) => {
-    const [metrics, value] = run();
-    expect(metrics[name]).toBe(value);
+describe("one line for each report", () => {
+  it("of a request, with the fields of the contract first", () => {
+    const lines = ofReceive({ ...rejected, source: "acme-slack", detail: "no key matches", remedy: "Look." });
+    expect(lines).toHaveLength(1);
+    expect(lineOf(lines)).toMatchObject({
+      level: "WARN",
+      message: "delivery rejected",
+      time: new Date(observedAt).toISOString(),
+      function: "receive",
+      id: "req_1",
+      source: "acme-slack",
+      code: "unauthorized",
+      reason: "signature-mismatch",
+      detail: "no key matches",
+      remedy: "Look.",
+      ms: 1_500,
+      durationMs: 1_500,
+    });
+    expect(Object.keys(lineOf(lines)).slice(0, 5)).toEqual(["level", "message", "time", "function", "id"]);
   });
 
-  it("and only when there is cause", () => {
-    expect(Object.keys(of({ ...received, secretIndex: 0 }))).not.toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/authenticationFailures|clockSkew|oversize|olderSecret/),
-      ]),
-    );
+  it("of a message, with the delivery's id", () => {
+    const lines = ofPublish({ ...published, outcome: "deferred", code: "bus-failed", reason: "It waits." });
+    expect(lines).toHaveLength(1);
+    const { deliveryId } = published;
+    expect(lineOf(lines)).toMatchObject({ level: "WARN", function: "publish", id: deliveryId, deliveryId });
   });
 
-  it("a key that may not be fetched now counts for no alarm: strangers make up names of keys", () => {
-    const metrics = of({ ...rejected, status: 503, code: "key-not-fetched", reason: "key-not-fetched" });
-    expect(metrics.rejected).toBe(1);
-    expect(Object.keys(metrics).join()).not.toMatch(/authenticationFailures|failed|clockSkew/);
+  it.each([
+    ["INFO", "delivery accepted", ofReceive(accepted)],
+    ["INFO", "handshake answered", ofReceive({ ...accepted, outcome: "handshake", handshake: "challenge" })],
+    ["ERROR", "delivery failed", ofReceive(failed)],
+    ["INFO", "delivery published", ofPublish(published)],
+    ["ERROR", "delivery parked", ofPublish({ ...published, outcome: "parked" })],
+    ["ERROR", "ledger not written", ofPublish({ ...published, outcome: "unrecorded" })],
+  ])("%s: %s", (level, message, lines) => {
+    expect(lines).toHaveLength(1);
+    expect(lineOf(lines)).toMatchObject({ level, message });
+  });
+
+  it("a source that the configuration does not have is `unknown`, not the sender's text", () => {
+    const unknown = { ...rejected, source: undefined, provider: undefined };
+    expect(lineOf(ofReceive(unknown)).source).toBe("unknown");
+    const unread = { ...published, outcome: "parked", deliveryId: undefined, source: undefined } as const;
+    expect(lineOf(ofPublish(unread)).source).toBe("unknown");
   });
 });
 
 it("a doubtful secret is one line of fixed words, and counts for nothing", () => {
-  vi.stubEnv("POWERTOOLS_DEV", "true");
-  const lines: string[] = [];
-  for (const method of ["log", "info", "warn", "error"] as const)
-    vi.spyOn(console, method).mockImplementation((text: string) => void lines.push(text));
   const doubt = { source: "acme-slack", provider: "slack", place: 1, problem: "quotes" } as const;
   const words = { what: "It is in quotation marks.", remedy: "Store it without them." };
-  powertools("receive", new Map()).doubted({ ...doubt, ...words });
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { level: "WARN", message: "secret is doubtful", ...doubt, detail: words.what, remedy: words.remedy },
-  ]);
+  const lines = observedLines(({ doubted }) => doubted({ ...doubt, ...words }));
+  expect(lines).toHaveLength(1);
+  const line = lineOf(lines);
+  expect(line).toMatchObject({ level: "WARN", message: "secret is doubtful", ...doubt, detail: words.what });
+  expect(line).toMatchObject({ remedy: words.remedy, function: "receive" });
+  expect(line._aws).toBeUndefined();
 });
 
 it("an error's own text, which may quote the sender, is not logged", () => {
-  vi.stubEnv("POWERTOOLS_DEV", "true");
-  const lines: string[] = [];
-  for (const method of ["log", "info", "warn", "error"] as const)
-    vi.spyOn(console, method).mockImplementation((text: string) => void lines.push(text));
-  const observer = powertools("receive", new Map());
-  observer.received({ ...received, outcome: "failed", error: new Error("quoted: hunter2") });
-  observer.received({
-    ...received,
-    outcome: "failed",
-    error: new BridgeError("queue-failed", "m", "r", new Error("hunter2")),
-  });
-  expect(lines.join("")).toContain("queue-failed");
-  expect(lines.join("")).not.toContain("hunter2");
+  const plain = ofReceive({ ...failed, error: new Error("quoted: hunter2") });
+  const error = new BridgeError("queue-failed", "m", "r", new Error("hunter2"));
+  const ours = ofReceive({ ...failed, error });
+  expect(lineOf(plain).error).toMatchObject({ name: "Error", at: expect.any(Array) });
+  expect(lineOf(ours).error).toEqual({ code: "queue-failed", message: "m", remedy: "r", cause: "Error" });
+  expect(plain.join() + ours.join()).not.toContain("hunter2");
+});
+
+it("a line break in a text stays inside its line", () => {
+  const lines = ofPublish({ ...published, outcome: "parked", reason: 'two\nlines\u2028and "more"' });
+  expect(lines).toHaveLength(1);
+  expect(lineOf(lines).reason).toBe('two\nlines\u2028and "more"');
 });

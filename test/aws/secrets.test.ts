@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cachedSecrets, type SecretVault } from "../../src/aws/secrets/secret-cache.ts";
+import { type BatchVault, cachedSecrets, type SecretVault } from "../../src/aws/secrets/secret-cache.ts";
 import { secretsManagerVault } from "../../src/aws/secrets/secrets-manager.ts";
 import { ssmVault } from "../../src/aws/secrets/ssm.ts";
 import { AwsError, type Input, startAwsJsonServer } from "../../src/local/aws/aws-json-server.ts";
@@ -57,7 +57,7 @@ async function startSecretsManager(): Promise<{ readonly url: string; readonly i
   return { url: server.url, inputs };
 }
 
-let vaults: Readonly<Record<string, SecretVault>>;
+let vaults: Readonly<Record<string, BatchVault>>;
 let inputs: readonly Input[];
 
 beforeAll(async () => {
@@ -87,7 +87,9 @@ beforeAll(async () => {
   };
 });
 
-const vaultOf = (name: string): SecretVault => {
+const { signal } = new AbortController();
+
+const vaultOf = (name: string): BatchVault => {
   const vault = vaults[name];
   if (!vault) throw new Error(name);
   return vault;
@@ -96,14 +98,14 @@ const vaultOf = (name: string): SecretVault => {
 describe.each(["ssm", "secrets-manager"])("%s", (name) => {
   it("has no secret, keeps the first, and refuses the second", async () => {
     const store = cachedSecrets(vaultOf(name), () => 0);
-    expect(await vaultOf(name).read("paired")).toBeUndefined();
+    expect(await vaultOf(name).read("paired", signal)).toBeUndefined();
     expect(await store.adopt("paired", "first")).toBe(true);
     expect(await store.adopt("paired", "second")).toBe(false);
     expect((await store.secrets("paired", [])).map((secret) => secret.reveal())).toEqual(["first"]);
   });
 
   it("reads several, with their roles", async () => {
-    await vaultOf(name).keep("several", JSON.stringify(["new", "verifyToken:t", "old"]));
+    await vaultOf(name).keep("several", JSON.stringify(["new", "verifyToken:t", "old"]), signal);
     const secrets = await cachedSecrets(vaultOf(name), () => 0).secrets("several", ["verifyToken"]);
     expect(secrets.map((secret) => [secret.reveal(), secret.role])).toEqual([
       ["new", undefined],
@@ -114,8 +116,8 @@ describe.each(["ssm", "secrets-manager"])("%s", (name) => {
 
   it("says so when it can't be reached", async () => {
     const down = vaultOf(`${name}, down`);
-    await expect(down.read("any")).rejects.toMatchObject({ code: "secret-store-failed" });
-    await expect(down.keep("any", "x")).rejects.toMatchObject({ code: "secret-store-failed" });
+    await expect(down.read("any", signal)).rejects.toMatchObject({ code: "secret-store-failed" });
+    await expect(down.keep("any", "x", signal)).rejects.toMatchObject({ code: "secret-store-failed" });
   });
 });
 

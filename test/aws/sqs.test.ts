@@ -1,6 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSEvent } from "aws-lambda";
 import { expect, it } from "vitest";
+import { encodeMessage } from "../../src/aws/message.ts";
 import { messagesOf } from "../../src/aws/middleware.ts";
 import { sqsParking, sqsQueue } from "../../src/aws/sqs.ts";
 import { deliveryOf } from "../support/fakes.ts";
@@ -44,6 +45,22 @@ it("a delivery with a group goes to the FIFO queue under its own id, any other t
     },
     { QueueUrl: urls.plain, MessageGroupId: "acme", MessageBody: expect.any(String) },
   ]);
+});
+
+it("a trace context counts for the size of a message", async () => {
+  const { sent, client } = network();
+  const kept: string[] = [];
+  const claims = { keep: async (name: string) => `s3://bucket/${kept.push(name)}` };
+  const queue = sqsQueue(client, urls, claims as never);
+  const traceparent = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01";
+  const head = encodeMessage(deliveryOf("")).length;
+  // The largest body whose message fits without a trace context: base64 takes four characters for three bytes.
+  const body = Buffer.alloc(Math.floor((1_040_000 - head) / 4) * 3, "a");
+  await queue.send(deliveryOf(body));
+  expect(kept).toEqual([]);
+  await queue.send(deliveryOf(body, { traceparent }));
+  expect(kept).toEqual(["dlv_1"]);
+  expect(sent[1]?.MessageBody).toContain(`"traceparent":"${traceparent}"`);
 });
 
 it("a message is parked in its queue's dead-letter queue, under its own id: parked again, it is not dropped", async () => {

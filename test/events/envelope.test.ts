@@ -10,6 +10,7 @@ const event: Envelope = {
   bridgesource: "acme",
   deliveryid: "dlv_1",
   receivedtime: "2026-05-28T20:26:40.000Z",
+  traceparent: "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01",
   entity: "order",
   action: "paid",
 };
@@ -24,6 +25,7 @@ const attributes = {
   bridgesource: "acme",
   deliveryid: "dlv_1",
   receivedtime: "2026-05-28T20:26:40.000Z",
+  traceparent: "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01",
   entity: "order",
   action: "paid",
 };
@@ -44,6 +46,11 @@ describe("a CloudEvent", () => {
       datacontenttype: "text/plain",
       data_base64: "aGk=",
     });
+  });
+
+  it("has no trace context where the delivery has none", () => {
+    const { traceparent: _, ...untraced } = attributes;
+    expect(JSON.parse(detailOf({ ...event, traceparent: undefined }, { kind: "none" }))).toEqual(untraced);
   });
 
   it("has no data and no reference without a payload", () => {

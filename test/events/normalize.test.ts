@@ -42,6 +42,15 @@ describe("the event of a JSON body", () => {
     validate(event?.detail ?? "");
   });
 
+  it("has the trace context of its delivery, which CloudEvents takes as an extension", () => {
+    const traceparent = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01";
+    const [event] = eventsOf(deliveryOf('{"type":"order.paid"}', { traceparent }));
+    expect(event?.detail).toContain(
+      `"receivedtime":"2026-05-28T20:26:40.000Z","traceparent":"${traceparent}",`,
+    );
+    validate(event?.detail ?? "");
+  });
+
   it.each([["[1,2]"], ['"text"'], ["null"], ["7"], ["true"]])(
     "%s, which is not an object, is kept as it is",
     (body) => {

@@ -92,6 +92,9 @@ export const places = {
   bucket: "claims-bucket",
   busPrefix: "sim-",
   parameterPrefix: "/hookbridge/sim",
+  metricsNamespace: "Hookbridge/sim",
+  metrics: "by-source",
+  acceptedShare: 1,
 } as const;
 
 /** Every message that waits anywhere. */

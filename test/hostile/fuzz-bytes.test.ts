@@ -58,6 +58,7 @@ describe("envelopes and messages", () => {
     bridgesource: text,
     deliveryid: text,
     receivedtime: text,
+    traceparent: fc.option(text, { nil: undefined }),
   });
 
   it("hold every attribute, and the payload byte for byte", () => {

@@ -161,7 +161,7 @@ it("of a large body few spellings are tried", async () => {
     update.mockRestore();
     return sizes.filter((size) => size === bytes).length;
   };
-  expect(await tried(300_000)).toBe(mostUrlSpellings);
+  expect(await tried(200_000)).toBe(mostUrlSpellings);
   expect(await tried(1_000_000)).toBe(20);
   expect(await tried(4_500_000)).toBe(4);
   expect(await tried(30_000_000)).toBe(1);

@@ -20,7 +20,7 @@ import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
-import { allOrNone, makeStopList, type StopList } from "./stop-list.ts";
+import { makeStopList, type StopList } from "./stop-list.ts";
 import { makeUnknownNames, type UnknownNames } from "./unknown-names.ts";
 import { lockDirectory } from "./workspace/lock-directory.ts";
 
@@ -84,10 +84,9 @@ async function startLambdas(
   const { clients, cloud, resources } = workspace;
   const publicUrl = options.publicUrl ?? door.url;
   const onLine = logReader(context, deliveries);
-  const [warnings, functions] = await allOrNone([
-    storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets),
-    startFunctions({ bundles, cloud, resources, publicUrl, onLine }),
-  ]);
+  const warnings = await storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets);
+  // The functions read the secrets when they start.
+  const functions = await startFunctions({ bundles, cloud, resources, publicUrl, onLine });
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
   return [functions, warnings];
 }

@@ -34,19 +34,17 @@ function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): R
     secretStore: "ssm",
     secretKey: undefined,
     publicUrl,
+    metricsNamespace: undefined,
+    metrics: "by-source",
+    acceptedShare: 1,
   };
   const named = Object.entries(environmentNames).map(([key, name]) => [
     name,
-    environment[key as keyof Environment] ?? "",
+    String(environment[key as keyof Environment] ?? ""),
   ]);
   return {
     ...(Object.fromEntries(named) as Record<string, string>),
     ...cloudVariables(cloud),
-    POWERTOOLS_SERVICE_NAME: "hookbridge",
-    POWERTOOLS_LOG_LEVEL: "INFO",
-    POWERTOOLS_METRICS_NAMESPACE: "hookbridge",
-    POWERTOOLS_METRICS_DISABLED: "true",
-    POWERTOOLS_TRACE_ENABLED: "false",
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     TZ: ":UTC",
   };

@@ -1,7 +1,7 @@
 import type { WebhookRequest } from "../../core/request.ts";
 
 /** Most spellings of a URL that are tried, all of two names in both orders: each costs us a hash of a stranger's request. */
-export const mostUrlSpellings = 64;
+export const mostUrlSpellings = 96;
 
 /** Most names whose orders are tried: three have six. */
 const mostReorderedNames = 3;

@@ -1,4 +1,5 @@
 import type { DeploymentOptions, QueueOptions } from "../../config/deployment-options.ts";
+import { checkLogs } from "./check-logs.ts";
 import { arnPattern, type Complaint, complaintIf, matches, range } from "./complaint.ts";
 import { quotas } from "./quotas.ts";
 
@@ -26,6 +27,7 @@ export function checkOptions(options: DeploymentOptions): readonly Complaint[] {
   const { queue = {}, secrets, alarms = {}, encryptionKey, logDays, claimDays } = options;
   return [
     ...checkQueue(queue),
+    ...checkLogs(options),
     ...range("alarms.oldestSeconds", alarms.oldestSeconds, [60, 1_209_600]),
     ...range("alarms.authenticationFailures", alarms.authenticationFailures, [0, 1_000_000]),
     ...range("alarms.deadlineShare", alarms.deadlineShare, [1, 100]),

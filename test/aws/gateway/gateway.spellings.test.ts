@@ -86,13 +86,19 @@ const parameters = fc.oneof(
   parametersOf(fc.constantFrom("To", "from", "2", "10", "x_y"), fc.constantFrom("1", "x", "a b", "é"), 3),
 );
 
+/** Two names of which the most spellings are known. */
+const manySpellings: Pairs = [
+  [" ", ""],
+  ["a b", "~!*'()[]{}|\\^`é /?:@&=+$,;"],
+];
+
 describe.each(doors)("behind %s", (kind) => {
   it.each(Object.entries(senders))("a URL in the spelling of %s is found", async (_, write) => {
     await fc.assert(
       fc.asyncProperty(parameters, async (pairs) => {
         expect(await isAccepted(kind, signed(write(pairs)))).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[manySpellings]] },
     );
   });
 

@@ -2,8 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Clients, Cloud } from "../../../src/local/aws/clients.ts";
+import { embeddedMetricFaults } from "../../support/embedded-metrics.ts";
 import { fixturesOf } from "../../support/fixtures.ts";
 import type { Call, DeployedBridge } from "./deployed-bridge.ts";
 import { watchBus } from "./watched-bus.ts";
@@ -81,6 +82,16 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     const event = await watched.next();
     expect(event).toMatchObject({ source: "com.github", "detail-type": events[0]?.type });
     expect(event?.detail).toMatchObject({ id: events[0]?.id, subject: events[0]?.subject });
+    const { traceparent } = event?.detail ?? {};
+    expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
+    // Publish writes its line after the event is on the bus and in the ledger.
+    await vi.waitFor(
+      () => {
+        const traced = bridge.log.filter((line) => line.traceparent === traceparent);
+        expect(traced.map(({ outcome }) => outcome)).toEqual(["accepted", "published"]);
+      },
+      { timeout: 20_000 },
+    );
     expect((await bridge.call(recorded)).statusCode).toBe(200);
 
     const large = JSON.stringify({ action: "opened", filler: "x".repeat(1_200_000) });
@@ -94,6 +105,7 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     // The next event is the large one, so the duplicate was not published.
     const next = await watched.next();
     expect(next?.["detail-type"]).toBe("large.opened");
+    expect(next?.detail.traceparent).toMatch(/^00-[0-9a-f]{32}-/);
     expect(next?.detail.dataref).toMatch(`s3://${bridge.variables.HOOKBRIDGE_BUCKET}/claims/`);
   });
 
@@ -128,11 +140,18 @@ export function carriesDeliveries(deployed: () => Deployed): void {
     expect(line?._aws).toMatchObject({
       CloudWatchMetrics: [
         {
-          Namespace: bridge.variables.POWERTOOLS_METRICS_NAMESPACE,
+          Namespace: bridge.variables.HOOKBRIDGE_METRICS_NAMESPACE,
           Dimensions: [["service"], ["service", "source"]],
         },
       ],
     });
+  });
+
+  it("one line for each request and message, and CloudWatch takes the metrics in it", () => {
+    const lines = deployed().bridge.log.filter(({ outcome }) => outcome !== undefined);
+    expect(lines.map(({ function: name }) => name)).toEqual(expect.arrayContaining(["receive", "publish"]));
+    for (const line of lines) expect(embeddedMetricFaults(JSON.stringify(line), Date.now())).toEqual([]);
+    expect(deployed().bridge.log.filter(({ line }) => line !== undefined)).toEqual([]);
   });
 
   it("no line of the log contains the secret or the signature", () => {

@@ -61,7 +61,6 @@ export async function deployBridge(
         ...variables,
         ...cloudVariables(cloud),
         AWS_ENDPOINT_URL: cloud.endpoints.ssm,
-        POWERTOOLS_LOG_LEVEL: "INFO",
         AWS_LAMBDA_FUNCTION_NAME: `hookbridge-dev-${name}`,
       },
       region: cloud.region,

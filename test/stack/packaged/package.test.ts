@@ -48,6 +48,7 @@ describe("osls package, without credentials", () => {
         Handler: "index.handler",
         Role: { "Fn::GetAtt": [role, "Arn"] },
         TracingConfig: { Mode: "Active" },
+        LoggingConfig: { LogFormat: "JSON", ApplicationLogLevel: "INFO", SystemLogLevel: "WARN" },
       });
       const { Variables } = properties(id).Environment as { Variables: Record<string, unknown> };
       const ours = Object.keys(Variables).filter((name) => name.startsWith("HOOKBRIDGE_"));

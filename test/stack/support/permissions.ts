@@ -70,7 +70,13 @@ const services: readonly { readonly actions: readonly string[]; readonly resourc
     ],
   },
   {
-    actions: ["ssm:GetParameter", "ssm:PutParameter", "ssm:DeleteParameter", "ssm:GetParametersByPath"],
+    actions: [
+      "ssm:GetParameter",
+      "ssm:GetParameters",
+      "ssm:PutParameter",
+      "ssm:DeleteParameter",
+      "ssm:GetParametersByPath",
+    ],
     resources: [
       arn("ssm", "parameter/hookbridge/prod/acme-github"),
       arn("ssm", "parameter/hookbridge/prod/acme-asana"),

@@ -93,13 +93,21 @@ function unknownFields(line: Json, names: UnknownNames): Readonly<Record<string,
   return typeof requestId === "string" ? { ...names.take(requestId) } : {};
 }
 
+/** The fields of a request's line, without a source where it named none. */
+function receivedFields(line: Json): Readonly<Record<string, Json>> {
+  const { source, ...others } = pick(line, receiveFields);
+  return source === undefined || (source === "unknown" && others.provider === undefined)
+    ? others
+    : { source, ...others };
+}
+
 function keepReceived(
   line: Json,
   outcome: string,
   { deliveries, names }: LogLists,
   at: string,
 ): LoggedOutcome {
-  const fields = { ...failureFields(line), ...pick(line, receiveFields), ...unknownFields(line, names) };
+  const fields = { ...failureFields(line), ...receivedFields(line), ...unknownFields(line, names) };
   const row = deliveries.put(rowId(fields), (before) => ({
     at,
     outcome,

@@ -1,5 +1,5 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts";
-import { type BridgeMetric, namespaceOf } from "../../metrics.ts";
+import { type BridgeMetric, countsBySource, namespaceOf } from "../../metrics.ts";
 import { getAtt, logicalName, type Properties, type Resource, type Resources, ref } from "../../template.ts";
 import { alarmTopic } from "./alarm-topic.ts";
 
@@ -110,9 +110,23 @@ function bridgeAlarms(deployment: Deployment): Resources {
   };
 }
 
-/** One alarm a source: a wrong secret at one vendor would not show among the requests of all. */
+/**
+ * One alarm a source: a wrong secret at one vendor would not show among the requests of all. One for all where metrics are only totals.
+ */
 function sourceAlarms(deployment: Deployment): Resources {
   const { authenticationFailures = defaults.authenticationFailures } = deployment.options.alarms ?? {};
+  if (!countsBySource(deployment))
+    return {
+      AuthenticationAlarm: alarm(
+        "Requests fail authentication: a wrong secret, or a sender that is no vendor",
+        {
+          Namespace: namespaceOf(deployment),
+          MetricName: "authenticationFailures" satisfies BridgeMetric,
+          Threshold: authenticationFailures,
+          ...dimension("service", "receive"),
+        },
+      ),
+    };
   const entries = [...deployment.sources.keys()].map((source): [string, Resource] => [
     `${logicalName(source)}AuthenticationAlarm`,
     alarm(`Requests to ${source} fail authentication: a wrong secret, or a sender that is not the vendor`, {

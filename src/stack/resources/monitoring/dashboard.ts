@@ -1,5 +1,5 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../../deployment.ts";
-import { type BridgeMetric, namespaceOf } from "../../metrics.ts";
+import { type BridgeMetric, countsBySource, namespaceOf } from "../../metrics.ts";
 import type { Resources } from "../../template.ts";
 
 /** A graph on the dashboard, with metrics in CloudWatch's own format. */
@@ -24,9 +24,6 @@ function bySource(
 }
 
 function graphs(deployment: Deployment): readonly Graph[] {
-  const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
-    [bySource(deployment, service, metric, stat)],
-  ];
   const pairs = [
     [ids.queue, ids.deadLetters],
     ...(isOrdered(deployment) ? [[ids.orderedQueue, ids.orderedDeadLetters]] : []),
@@ -39,6 +36,11 @@ function graphs(deployment: Deployment): readonly Graph[] {
     "service",
     service,
   ];
+  const lines = (service: "receive" | "publish", metric: BridgeMetric, stat = "Sum"): readonly unknown[] => [
+    countsBySource(deployment)
+      ? [bySource(deployment, service, metric, stat)]
+      : [...all(service, metric), { stat }],
+  ];
   return [
     { title: "Accepted deliveries", metrics: lines("receive", "accepted") },
     { title: "Authentication failures", metrics: lines("receive", "authenticationFailures") },
@@ -48,6 +50,7 @@ function graphs(deployment: Deployment): readonly Graph[] {
     { title: "Receipt to bus, ms at p99", metrics: lines("publish", "publishAge", "p99") },
     { title: "Events published", metrics: lines("publish", "eventsPublished") },
     { title: "Duplicates left out", metrics: lines("publish", "eventsDuplicate") },
+    { title: "Events that `accept` refused", metrics: lines("publish", "eventsDropped") },
     { title: "Parked deliveries", metrics: lines("publish", "deliveriesParked") },
     {
       title: "Waiting deliveries and dead letters",

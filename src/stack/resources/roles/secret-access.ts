@@ -5,11 +5,20 @@ import { sub, type TemplateValue } from "../../template.ts";
 
 /** Actions and ARNs of each store. */
 const stores = {
-  ssm: { service: "ssm", read: "ssm:GetParameter", write: "ssm:PutParameter", kind: "parameter", end: "" },
+  ssm: {
+    service: "ssm",
+    read: ["ssm:GetParameter", "ssm:GetParameters"],
+    // GetParameters is allowed by the parameters' own ARNs.
+    batch: undefined,
+    write: "ssm:PutParameter",
+    kind: "parameter",
+    end: "",
+  },
   // Secrets Manager appends a hyphen and six random characters to each ARN.
   "secrets-manager": {
     service: "secretsmanager",
-    read: "secretsmanager:GetSecretValue",
+    read: ["secretsmanager:GetSecretValue"],
+    batch: "secretsmanager:BatchGetSecretValue",
     write: "secretsmanager:CreateSecret",
     kind: "secret:",
     end: "-??????",
@@ -46,13 +55,19 @@ const pairs = ({ provider }: Source): boolean =>
 /** Permission to read this stage's secrets, and no other stage's. */
 export function readSecrets(deployment: Deployment): readonly Statement[] {
   const pairing = [...deployment.sources.values()].some(pairs);
+  const { read, batch } = storeOf(deployment);
   return [
     {
       Sid: "ReadSecrets",
       Effect: "Allow",
-      Action: storeOf(deployment).read,
+      Action: read,
       Resource: secretArn(deployment, "*"),
     },
+    // It can't be restricted to secrets, and gives none without GetSecretValue for it:
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html#auth-and-access_examples_batch
+    ...(batch
+      ? [{ Sid: "ReadSecretsInOneCall", Effect: "Allow", Action: batch, Resource: "*" } as const]
+      : []),
     ...keyStatement(
       deployment,
       "SecretsKey",

@@ -62,10 +62,11 @@ describe("a refusal is printed with its cause and its remedy", () => {
   it("with the name that was asked for, which the function's log has not", () => {
     const world = lists();
     world.lists.names.note("r-1", "acne");
-    const line = JSON.stringify({ ...rejected, reason: "unknown-source" });
+    const line = JSON.stringify({ ...rejected, source: "unknown", reason: "unknown-source" });
     const logged = readLogLine(line, world.lists, now);
     expect(logged?.line).toContain('\n  cause: no source is named "acne"; similar: acme');
     expect(JSON.parse(logged?.row.text ?? "{}")).toMatchObject({ requested: "acne" });
+    expect(JSON.parse(logged?.row.text ?? "{}")).not.toHaveProperty("source");
   });
 });
 

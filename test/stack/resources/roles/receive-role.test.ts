@@ -18,6 +18,8 @@ describe("receive may do exactly what it needs", () => {
         ...receiveAlways,
         "ssm:GetParameter parameter/hookbridge/prod/acme-asana",
         "ssm:GetParameter parameter/hookbridge/prod/acme-github",
+        "ssm:GetParameters parameter/hookbridge/prod/acme-asana",
+        "ssm:GetParameters parameter/hookbridge/prod/acme-github",
         "ssm:PutParameter parameter/hookbridge/prod/acme-asana",
       ].sort(),
     );
@@ -52,8 +54,32 @@ describe("receive may do exactly what it needs", () => {
         ...taken,
         "ssm:GetParameter parameter/hookbridge/prod/acme-asana",
         "ssm:GetParameter parameter/hookbridge/prod/acme-github",
+        "ssm:GetParameters parameter/hookbridge/prod/acme-asana",
+        "ssm:GetParameters parameter/hookbridge/prod/acme-github",
       ].sort(),
     );
+  });
+});
+
+describe("receive may ask for many secrets in one call", () => {
+  const asks = (store: "ssm" | "secrets-manager") =>
+    may(stackWith({ store }), {
+      role: "ReceiveRole",
+      action: "secretsmanager:BatchGetSecretValue",
+      resource: "*",
+    });
+
+  it("of Secrets Manager, and gets no more of them than one by one", async () => {
+    expect(await asks("secrets-manager")).toBe(true);
+    const read = (await allowed(stackWith({ store: "secrets-manager" }), "ReceiveRole")).filter((action) =>
+      action.startsWith("secretsmanager:GetSecretValue"),
+    );
+    expect(read).toHaveLength(2);
+    for (const action of read) expect(action).toContain(" secret:/hookbridge/prod/");
+  });
+
+  it("only where its secrets are", async () => {
+    expect(await asks("ssm")).toBe(false);
   });
 });
 
