@@ -17,7 +17,43 @@ export const equivalents: Readonly<Record<string, readonly Equivalent[]>> = {
       why: "Without anything hidden the attributes are the same: they need not be read twice.",
     },
   ],
+  "src/events/payload.ts": [
+    {
+      code: "parseJson(alone)?.value",
+      mutant: "parseJson(alone).value",
+      why: "What is left of a document without elements of its lists is JSON: the compiler wants the question.",
+    },
+  ],
+  "src/events/split.ts": [
+    ...[
+      ['name === "*"', "false"],
+      ['"*"', '""'],
+      ["(sum, match) => sum + lengthOf(match)", "() => undefined"],
+      ["sum + lengthOf(match)", "sum - lengthOf(match)"],
+      ["count > room", "false"],
+      ["mostItems - found.length", "mostItems + found.length"],
+    ].map(([code = "", mutant = ""]) => ({
+      code,
+      mutant,
+      why: "Too many items are counted once more when they are unfolded: here, before each of them takes memory.",
+    })),
+    {
+      code: "[]",
+      mutant: '["Stryker was here"]',
+      why: "No pointer that leads anywhere: nothing is unfolded.",
+    },
+  ],
   "src/events/redact.ts": [
+    ...["true", "false", "pieces.length <= mostPieces", "pieces.length >= mostPieces"].map((mutant) => ({
+      code: "pieces.length < mostPieces",
+      mutant,
+      why: "Joined sooner or later, the text is the same: this saves memory.",
+    })),
+    {
+      code: "value === undefined",
+      mutant: "false",
+      why: "Every value of a document that was parsed is JSON: the compiler wants the question.",
+    },
     {
       code: 'payload.kind === "json"',
       mutant: "true",

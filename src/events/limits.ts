@@ -15,7 +15,7 @@ export const putEventsLimits = {
 
 /** An event's name as EventBridge's DetailType: cut to its length, but not through a surrogate pair. */
 export const detailTypeOf = (name: string): string =>
-  name.slice(0, putEventsLimits.detailType).replace(/\p{Cs}$/u, "");
+  name.slice(0, putEventsLimits.detailType).replace(/\p{Cs}/u, "");
 
 /** The parts of an entry that EventBridge counts. */
 export interface SizedEntry {

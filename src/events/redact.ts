@@ -30,9 +30,7 @@ class Redaction {
     let end = 0;
     reach(text, paths, (span, left) => {
       const value = text.slice(span.start, span.end);
-      const replacement = left.endHere ? redactedJson : this.#insideString(value, left);
-      if (replacement === value) return;
-      pieces.push(text.slice(end, span.start), replacement);
+      pieces.push(text.slice(end, span.start), left.endHere ? redactedJson : this.#insideString(value, left));
       end = span.end;
       if (pieces.length < mostPieces) return;
       kept.push(pieces.join(""));

@@ -1,7 +1,6 @@
-/** The parts of a URI reference, which every text has (RFC 3986, appendix B). */
-const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
-const authorityParts = /^(?:(.*)@)?(.*?)(?::([0-9]*))?$/s;
-const schemePattern = /^[A-Za-z][A-Za-z0-9+.-]*$/;
+/** The parts of a URI reference, which every text has (RFC 3986, appendix B): what is no scheme begins a path. */
+const parts = /(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?/s;
+const authorityParts = /(?:(.*)@)?(.*?)(?::([0-9]*))?$/s;
 
 /** What must be encoded where these characters may stand besides names' own (RFC 3986, section 3). */
 const allBut = (more: string): RegExp =>
@@ -14,12 +13,23 @@ const percentEncode = (text: string, part: keyof typeof others): string =>
 
 /** An IP address in brackets, or a name. */
 const encodeHost = (host: string): string =>
-  /^\[.*\]$/s.test(host) && URL.canParse(`http://${host}`) ? host : percentEncode(host, "host");
+  /^\[[0-9A-Fa-f:.]+\]$/.test(host) && URL.canParse(`http://${host}`) ? host : percentEncode(host, "host");
 
-function encodeAuthority(authority: string): string {
-  const [, user, host = "", port] = authorityParts.exec(authority) ?? [];
-  const before = user === undefined ? "" : `${percentEncode(user, "user")}@`;
-  return `//${before}${encodeHost(host)}${port === undefined ? "" : `:${port}`}`;
+type Part = string | undefined;
+
+/** A match of `parts`. */
+type Parts = [whole: string, scheme: Part, authority: Part, path: string, query: Part, fragment: Part];
+
+const encodeAuthority = (authority: string): string =>
+  authority.replace(authorityParts, (_, user: Part, host: string, port: Part) => {
+    const before = user === undefined ? "" : `${percentEncode(user, "user")}@`;
+    return before + encodeHost(host) + (port === undefined ? "" : `:${port}`);
+  });
+
+/** A path; where no scheme stands before it, its first step has no colon. */
+function encodePath(path: string, scheme: Part): string {
+  const encoded = percentEncode(path, "path");
+  return scheme === undefined ? encoded.replace(/[^/]*/, (first) => first.replaceAll(":", "%3A")) : encoded;
 }
 
 /**
@@ -27,17 +37,13 @@ function encodeAuthority(authority: string): string {
  * is.
  * @param text without lone surrogates
  */
-export function toUriReference(text: string): string {
-  const [, scheme, authority, path = "", query, fragment] = parts.exec(text) ?? [];
-  // What looks like a scheme but is not one begins a path, whose first step has no colon.
-  if (scheme !== undefined && !schemePattern.test(scheme)) return toUriReference(text.replace(":", "%3A"));
-  const isRelative = scheme === undefined && authority === undefined;
-  const encoded = percentEncode(path, "path");
-  return [
-    scheme === undefined ? "" : `${scheme}:`,
-    authority === undefined ? "" : encodeAuthority(authority),
-    isRelative ? encoded.replace(/^[^/]*/, (first) => first.replaceAll(":", "%3A")) : encoded,
-    query === undefined ? "" : `?${percentEncode(query, "query")}`,
-    fragment === undefined ? "" : `#${percentEncode(fragment, "query")}`,
-  ].join("");
-}
+export const toUriReference = (text: string): string =>
+  text.replace(parts, (...[, scheme, authority, path, query, fragment]: Parts) =>
+    [
+      scheme === undefined ? "" : `${scheme}:`,
+      authority === undefined ? "" : `//${encodeAuthority(authority)}`,
+      encodePath(path, scheme),
+      query === undefined ? "" : `?${percentEncode(query, "query")}`,
+      fragment === undefined ? "" : `#${percentEncode(fragment, "query")}`,
+    ].join(""),
+  );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryBytes, pack } from "../../src/events/limits.ts";
+import { detailTypeOf, entryBytes, pack } from "../../src/events/limits.ts";
 
 const entryOf = (bytes: number, name = "e") => ({
   eventSource: "com.acme",
@@ -62,4 +62,10 @@ describe("calls", () => {
   it("one that is too large goes alone, without an empty call before it", () => {
     expect(sizes(1_000_000, 100)).toEqual([[1_000_000], [100]]);
   });
+});
+
+it("a detail type is cut to 128 characters, and a pair that the cut goes through is left out", () => {
+  expect(detailTypeOf("x".repeat(129))).toBe("x".repeat(128));
+  expect(detailTypeOf(`${"x".repeat(127)}😀`)).toBe("x".repeat(127));
+  expect(detailTypeOf(`${"x".repeat(126)}😀y`)).toBe(`${"x".repeat(126)}😀`);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { factsOf, factsOfItem } from "../../src/core/facts.ts";
-import { contentTypeOf, otherPayload, payloadOf } from "../../src/events/payload.ts";
+import { contentTypeOf, otherPayload, payloadOf, placeInDocument } from "../../src/events/payload.ts";
 import { requestOf } from "../support/judged.ts";
 
 describe("a content type", () => {
@@ -18,6 +18,10 @@ describe("a content type", () => {
 
   it("loses the white space around it", () => {
     expect(contentTypeOf("  text/plain ")).toBe("text/plain");
+  });
+
+  it("has spaces for tabs", () => {
+    expect(contentTypeOf("text/plain;\tcharset=utf-8\t; a=b")).toBe("text/plain; charset=utf-8 ; a=b");
   });
 
   it.each([
@@ -104,5 +108,30 @@ describe("a body that is not JSON", () => {
       payload: { kind: "bytes", bytes: bytes("hi"), contentType: "text/plain" },
       at: [],
     });
+  });
+});
+
+describe("the place of a path in the document", () => {
+  const payload = { kind: "none" } as const;
+  const place = (path: string, part?: string, at = "a/0") =>
+    placeInDocument(
+      { payload, value: undefined, at: at.split("/"), ...(part && { part: part.split("/") }) },
+      path.split("/"),
+    ).join("/");
+
+  it("is below the payload's own", () => {
+    expect(place("v/m/0/id")).toBe("a/0/v/m/0/id");
+    expect(place("x", undefined, "0")).toBe("0/x");
+  });
+
+  it("is that of the element where the path leads to the one that is left of its list", () => {
+    expect(place("v/m/0/id", "a/0/v/m/7")).toBe("a/0/v/m/7/id");
+    expect(place("*/m/0", "a/0/v/m/7")).toBe("a/0/*/m/7");
+  });
+
+  it("is elsewhere for another list and another element", () => {
+    expect(place("v/s/0/id", "a/0/v/m/7")).toBe("a/0/v/s/0/id");
+    expect(place("v/m/1/id", "a/0/v/m/7")).toBe("a/0/v/m/1/id");
+    expect(place("v/m", "a/0/v/m/7")).toBe("a/0/v/m");
   });
 });

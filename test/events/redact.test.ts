@@ -80,6 +80,26 @@ describe("redaction", () => {
     }
   });
 
+  it("joins any number of pieces", () => {
+    const many = Array(12_000).fill('{"a": 1}').join(",");
+    expect(redact(json(`[${many}]`) as never, ["/*/a"])).toEqual(
+      json(`[${many.replaceAll("1", '"[redacted]"')}]`),
+    );
+  });
+
+  it("looks into 100,000 strings that begin like JSON but are not, and refuses more", () => {
+    const strings = (count: number) =>
+      json(`["no JSON","[1]",${Array(count).fill('"["').join(",")}]`) as never;
+    expect(redact(strings(100_000), ["/*/a"])).toEqual(strings(100_000));
+    expect(() => redact(strings(100_001), ["/*/a"])).toThrow(
+      expect.objectContaining({
+        code: "event-invalid",
+        message: "`redact` leads through more than 100,000 strings that begin like JSON but are not.",
+        remedy: expect.stringMatching(/`redact` that ends at the list itself.*`accept`.*redrive/),
+      }),
+    );
+  });
+
   it("replaces all of it", () => {
     expect(redacted("")).toEqual(json('"[redacted]"'));
   });
@@ -120,6 +140,8 @@ describe("what redaction hides", () => {
   it("is found in JSON within a string", () => {
     expect(of({ a: '{"mail":"a@b.example"}' }, "/a/mail")).toEqual(["a@b.example"]);
     expect(of({ a: "no JSON at all" }, "/a/mail")).toEqual([]);
+    const whole = { x: '{"mail":"a@b.example"}' };
+    expect(of({ a: whole }, "/a", "/a/x/mail")).toEqual(["a@b.example", whole.x]);
   });
 
   it("is empty for a body that is not JSON", () => {

@@ -41,6 +41,13 @@ describe("parts of an item", () => {
     ]);
   });
 
+  it("leave what is no list, and an empty list, byte for byte", () => {
+    expect(payloads('{"a":[{"v":{"m":[1],"s":{"n": 2}}},{"v":{"s":[ ],"m":[3]}}]}')).toEqual([
+      ["a/0/v/m/0", '{"v":{"m":[1],"s":{"n": 2}}}', "a/0"],
+      ["a/1/v/m/0", '{"v":{"s":[ ],"m":[3]}}', "a/1"],
+    ]);
+  });
+
   it("are looked for in the elements of inner lists", () => {
     const text = '{"a":[{"c":[{"v":{"m":[1,2]}},{"x":1}]}]}';
     expect(payloads(text, { ...events, inner: ["item:/c"] })).toEqual([
@@ -55,6 +62,17 @@ describe("parts of an item", () => {
     const [first, ...rest] = payloads(`{"a":[{"v":{"k":"${"x".repeat(1000)}","m":[${parts}]}}]}`);
     expect(first).toEqual(["a/0/v/m/0", "{}", "a/0/v/m/0"]);
     expect(rest).toHaveLength(mostItems - 1);
+  });
+
+  it("are repeated up to 33,554,432 characters", () => {
+    const item = (length: number) => {
+      const frame = '{"k":"","v":{"m":[1,2]}}';
+      return frame.replace('""', `"${"x".repeat(length - frame.length)}"`);
+    };
+    const at = (length: number) =>
+      payloads(`{"longer":"${"y".repeat(1_000)}","a":[${item(length)}]}`).map(([, , where]) => where);
+    expect(at(16_777_216)).toEqual(["a/0", "a/0"]);
+    expect(at(16_777_217)).toEqual(["a/0/v/m/0", "a/0/v/m/1"]);
   });
 
   it("count against what fits the memory", () => {
