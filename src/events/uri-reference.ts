@@ -15,19 +15,26 @@ const percentEncode = (text: string, part: keyof typeof others): string =>
 const encodeHost = (host: string): string =>
   /^\[[0-9A-Fa-f:.]+\]$/.test(host) && URL.canParse(`http://${host}`) ? host : percentEncode(host, "host");
 
-type Part = string | undefined;
+type UriPart = string | undefined;
 
 /** A match of `parts`. */
-type Parts = [whole: string, scheme: Part, authority: Part, path: string, query: Part, fragment: Part];
+type UriMatch = [
+  whole: string,
+  scheme: UriPart,
+  authority: UriPart,
+  path: string,
+  query: UriPart,
+  fragment: UriPart,
+];
 
 const encodeAuthority = (authority: string): string =>
-  authority.replace(authorityParts, (_, user: Part, host: string, port: Part) => {
+  authority.replace(authorityParts, (_, user: UriPart, host: string, port: UriPart) => {
     const before = user === undefined ? "" : `${percentEncode(user, "user")}@`;
     return before + encodeHost(host) + (port === undefined ? "" : `:${port}`);
   });
 
 /** A path; where no scheme stands before it, its first step has no colon. */
-function encodePath(path: string, scheme: Part): string {
+function encodePath(path: string, scheme: UriPart): string {
   const encoded = percentEncode(path, "path");
   return scheme === undefined ? encoded.replace(/[^/]*/, (first) => first.replaceAll(":", "%3A")) : encoded;
 }
@@ -38,7 +45,7 @@ function encodePath(path: string, scheme: Part): string {
  * @param text without lone surrogates
  */
 export const toUriReference = (text: string): string =>
-  text.replace(parts, (...[, scheme, authority, path, query, fragment]: Parts) =>
+  text.replace(parts, (...[, scheme, authority, path, query, fragment]: UriMatch) =>
     [
       scheme === undefined ? "" : `${scheme}:`,
       authority === undefined ? "" : `//${encodeAuthority(authority)}`,
