@@ -1,0 +1,87 @@
+/** What can be done with a running bridge: the one on this machine over its HTTP API, a deployed one over AWS. Commands and the console know only this. */
+import type {
+  DeadLetterDetail,
+  DeadLetterFilter,
+  DeadLetterGroup,
+  DeadLetterRow,
+  Following,
+  LetterOrder,
+  LetterResult,
+} from "./dead-letters.ts";
+import type { EventDetail, EventRow, PatternVerdict, Replayed, ReplayRequest } from "./events.ts";
+import type { Explanation } from "./explain/explanation.ts";
+import type { ListQuery, Page } from "./lists.ts";
+import type { RequestDetail, RequestRow } from "./requests.ts";
+import type {
+  BridgePlace,
+  Overview,
+  SampleAnswer,
+  SampleOrder,
+  SourceDetail,
+  SourceRow,
+  SubscriptionRow,
+} from "./state.ts";
+
+/** Something that has happened, as it happens. */
+export type StreamItem =
+  | { readonly id: string; readonly kind: "request"; readonly row: RequestRow }
+  | { readonly id: string; readonly kind: "event"; readonly row: EventDetail }
+  | { readonly id: string; readonly kind: "dead-letter"; readonly row: DeadLetterRow }
+  /** So many items were left out because the reader was too slow. */
+  | { readonly id: string; readonly kind: "gap"; readonly count: number };
+
+/** What to follow. */
+export interface StreamQuery {
+  /** Id of the last item that was read: the stream goes on behind it. */
+  readonly lastId?: string;
+  readonly source?: readonly string[];
+  readonly type?: readonly string[];
+  /** An event pattern as JSON text: only events that match it. */
+  readonly pattern?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Dead letters of a filter, page by page. */
+export interface DeadLetterQuery extends DeadLetterFilter, Pick<ListQuery, "before" | "after" | "limit"> {
+  /** The dead letters of this subscription's queue; default: all. */
+  readonly subscription?: string;
+}
+
+/**
+ * A running bridge.
+ *
+ * A method that finds nothing under an id gives undefined. All throw BridgeError: `aws-failed` and the like for what AWS or the network refuses, and
+ * `wrong-use` for what can't be asked of this kind of bridge, with what to do instead.
+ */
+export interface RunningBridge {
+  readonly place: BridgePlace;
+  overview(range: { readonly from: number; readonly to: number }): Promise<Overview>;
+  sources(): Promise<readonly SourceRow[]>;
+  source(name: string): Promise<SourceDetail | undefined>;
+  /** @param accepted true lists accepted deliveries only */
+  requests(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
+  request(id: string): Promise<RequestDetail | undefined>;
+  /** Why a request was refused. Undefined where its bytes are not kept. */
+  explain(id: string): Promise<Explanation | undefined>;
+  sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
+  events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
+  event(id: string): Promise<EventDetail | undefined>;
+  replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
+  replay(order: ReplayRequest): Promise<Replayed>;
+  deadLetters(query: DeadLetterQuery): Promise<Page<DeadLetterRow>>;
+  deadLetter(id: string): Promise<DeadLetterDetail | undefined>;
+  deadLetterGroups(): Promise<readonly DeadLetterGroup[]>;
+  /** Moves dead letters back into their queue. */
+  redrive(order: LetterOrder, following?: Following): Promise<LetterResult>;
+  /** Deletes dead letters. */
+  discard(order: LetterOrder, following?: Following): Promise<LetterResult>;
+  subscriptions(): Promise<readonly SubscriptionRow[]>;
+  subscription(name: string): Promise<SubscriptionRow | undefined>;
+  pause(subscription: string): Promise<SubscriptionRow | undefined>;
+  resume(subscription: string): Promise<SubscriptionRow | undefined>;
+  /** EventBridge's verdict. @param event JSON text of an event */
+  testPattern(pattern: string, event: string): Promise<PatternVerdict>;
+  stream(query: StreamQuery): AsyncIterable<StreamItem>;
+  /** Ends what was opened, and removes what was made for it in AWS. */
+  close(): Promise<void>;
+}

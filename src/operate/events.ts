@@ -1,0 +1,82 @@
+/** An event on a bus, in a list. */
+export interface EventRow {
+  /** EventBridge's id of the event. */
+  readonly id: string;
+  /** When it was put on the bus: ISO 8601, UTC. */
+  readonly at: string;
+  /** Name of the bus in bridge.config.ts. */
+  readonly bus: string;
+  /** `detail.type`. */
+  readonly type: string;
+  /** `detail-type`: the vendor's own name. */
+  readonly name: string;
+  /** `detail.bridgesource`: the name of the source. */
+  readonly source: string;
+  /** `detail.id`: the same on every attempt. */
+  readonly eventId: string;
+  /** `detail.deliveryid` */
+  readonly delivery: string;
+  readonly entity?: string;
+  readonly action?: string;
+  readonly subject?: string;
+  /** EventBridge `time`: when it happened. */
+  readonly time?: string;
+  /** Name of the replay that put it there again. */
+  readonly replay?: string;
+}
+
+/** What a rule of the bus did with an event. */
+export interface RuleResult {
+  readonly rule: string;
+  readonly matched: boolean;
+  /** Why it did not match: the first field that differs. */
+  readonly why?: string;
+  readonly targets: readonly TargetResult[];
+}
+
+/** What became of an event at one target of a rule. */
+export interface TargetResult {
+  readonly target: string;
+  readonly state: "delivered" | "waiting" | "failed" | "unknown";
+  readonly attempts?: number;
+  readonly reason?: string;
+}
+
+/** One event with everything that is known of it. */
+export interface EventDetail extends EventRow {
+  /** The event as JSON text, byte for byte, so that 64-bit integers keep their digits. */
+  readonly envelope: string;
+  /** Absent where rules can't be read. */
+  readonly rules?: readonly RuleResult[];
+}
+
+/** An answer to a replay. */
+export interface Replayed {
+  /** EventBridge's name of the replay, or of the one here. */
+  readonly replay: string;
+  /** Number of events; null where EventBridge only tells later. */
+  readonly events: number | null;
+  readonly note?: string;
+}
+
+/** Which events to send again. EventBridge chooses by an event's time, not by the time at which it was put. */
+export interface ReplayRequest {
+  readonly bus: string;
+  /** ms since 1970. */
+  readonly from: number;
+  readonly to: number;
+  readonly source?: readonly string[];
+  readonly type?: readonly string[];
+  /** One subscription (rule) gets them; default: all rules of the bus. */
+  readonly subscription?: string;
+  readonly dryRun: boolean;
+}
+
+/** EventBridge's judgement of a pattern. */
+export interface PatternVerdict {
+  /** False where the pattern is not valid; `reason` has EventBridge's text. */
+  readonly valid: boolean;
+  readonly matched: boolean;
+  /** The text of EventBridge's refusal, or the first field that differs. */
+  readonly reason?: string;
+}

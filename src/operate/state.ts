@@ -1,0 +1,126 @@
+import type { RequestRow } from "./requests.ts";
+
+/** Where a bridge runs. */
+export interface BridgePlace {
+  readonly kind: "local" | "stage";
+  readonly name: string;
+  /** `local`, or the stage of a deployment. */
+  readonly stage: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** What vendors call, before `/hooks/`. */
+  readonly url: string;
+  /** Version of Hookbridge that runs there. */
+  readonly version?: string;
+  /** False refuses whatever changes something. */
+  readonly mayWrite: boolean;
+}
+
+/** What a source is doing. */
+export type SourceCondition =
+  | "receiving"
+  | "waiting-for-first"
+  | "refused"
+  | "silent"
+  | "no-secret"
+  | "waiting-for-pairing";
+
+/** A source, in a list. Nothing of its secrets but how many there are. */
+export interface SourceRow {
+  readonly name: string;
+  readonly provider: { readonly id: string; readonly name: string };
+  /** null where a function picks the bus for each event. */
+  readonly bus: string | null;
+  readonly url: string;
+  readonly condition: SourceCondition;
+  /** Undefined where they may not be read. */
+  readonly secrets?: number;
+  readonly lastAccepted?: RequestRow;
+  readonly lastRefused?: RequestRow;
+}
+
+/** One source with what its vendor needs. */
+export interface SourceDetail extends SourceRow {
+  /** Steps in the vendor's console, in order. */
+  readonly steps: readonly string[];
+  /** Its signature in words. */
+  readonly signature: readonly string[];
+  readonly deadlineSeconds?: number;
+  readonly accept?: readonly string[];
+  readonly redact?: readonly string[];
+  /** Recorded requests of the provider that `send` can send, by vendor's event name. */
+  readonly samples: readonly SampleName[];
+}
+
+/** A recorded request of a provider. */
+export interface SampleName {
+  readonly name: string;
+  /** Vendor's name of its first event. */
+  readonly event: string;
+}
+
+/** Something that a person should look at. */
+export interface Attention {
+  readonly level: "bad" | "warn";
+  /** A sentence. */
+  readonly text: string;
+  readonly since?: string;
+  /** The command that shows more or fixes it. */
+  readonly command?: string;
+}
+
+/** Figures of a time range. Undefined: not measured here. */
+export interface Overview {
+  readonly from: string;
+  readonly to: string;
+  readonly attention: readonly Attention[];
+  readonly accepted: number;
+  readonly refused: number;
+  readonly failed: number;
+  readonly published: number;
+  readonly duplicates: number;
+  /** In the dead-letter queues now. */
+  readonly deadLetters: number;
+  readonly queue: { readonly waiting: number; readonly oldestSeconds?: number };
+  /** Requests by time, in equal steps. */
+  readonly series: readonly { readonly at: string; readonly accepted: number; readonly refused: number }[];
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** Time to the answer by source, the worst share of the vendor's deadline first. */
+  readonly answers: readonly {
+    readonly source: string;
+    readonly p50Ms?: number;
+    readonly p99Ms?: number;
+    readonly deadlineSeconds?: number;
+  }[];
+  /** How late the figures may be. */
+  readonly note?: string;
+}
+
+/** What to sign and send to a source. */
+export interface SampleOrder {
+  /** Vendor's event name, or the name of a recorded request; default: the one that shows most. */
+  readonly event?: string;
+  /** JSON texts by pointer into the body: `{"/data/object/id": "\"in_1\""}`. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** The whole body in place of the recorded one, as text. */
+  readonly body?: string;
+}
+
+/** What was sent, and the answer; or why nothing was. */
+export type SampleAnswer =
+  | { readonly sent: true; readonly status: number; readonly id: string | null; readonly event: string }
+  | { readonly sent: false; readonly reason: string };
+
+/** A consumer of a bus, as far as the bridge knows of it. */
+export interface SubscriptionRow {
+  readonly name: string;
+  readonly bus: string;
+  readonly state: "healthy" | "behind" | "failing" | "paused";
+  readonly target: string;
+  /** The rule's pattern as JSON text. */
+  readonly pattern?: string;
+  readonly backlog?: number;
+  readonly deadLetters?: number;
+  /** False where only the rule can be switched off, which loses events. */
+  readonly hasQueue: boolean;
+}
