@@ -8,7 +8,7 @@ import type {
   LetterOrder,
   LetterResult,
 } from "./dead-letters.ts";
-import type { EventDetail, EventRow, PatternVerdict, Replayed, ReplayRequest } from "./events.ts";
+import type { EventRecord, EventRow, PatternVerdict, Replayed, ReplayRequest } from "./events.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { ListQuery, Page } from "./lists.ts";
 import type { RequestDetail, RequestRow } from "./requests.ts";
@@ -25,7 +25,7 @@ import type {
 /** Something that has happened, as it happens. */
 export type StreamItem =
   | { readonly id: string; readonly kind: "request"; readonly row: RequestRow }
-  | { readonly id: string; readonly kind: "event"; readonly row: EventDetail }
+  | { readonly id: string; readonly kind: "event"; readonly row: EventRecord }
   | { readonly id: string; readonly kind: "dead-letter"; readonly row: DeadLetterRow }
   /** So many items were left out because the reader was too slow. */
   | { readonly id: string; readonly kind: "gap"; readonly count: number };
@@ -65,7 +65,7 @@ export interface RunningBridge {
   explain(id: string): Promise<Explanation | undefined>;
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
-  event(id: string): Promise<EventDetail | undefined>;
+  event(id: string): Promise<EventRecord | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
   replay(order: ReplayRequest): Promise<Replayed>;
   deadLetters(query: DeadLetterQuery): Promise<Page<DeadLetterRow>>;

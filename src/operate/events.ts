@@ -43,7 +43,7 @@ export interface TargetResult {
 }
 
 /** One event with everything that is known of it. */
-export interface EventDetail extends EventRow {
+export interface EventRecord extends EventRow {
   /** The event as JSON text, byte for byte, so that 64-bit integers keep their digits. */
   readonly envelope: string;
   /** Absent where rules can't be read. */
