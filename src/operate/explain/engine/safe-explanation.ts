@@ -6,7 +6,7 @@ import { namedAccounts } from "../source/identity.ts";
 import type { ExplainContext } from "./context.ts";
 import { hideSecrets } from "./safe-text.ts";
 
-const _locationNames = (provider: Provider): readonly string[] =>
+const locationNames = (provider: Provider): readonly string[] =>
   signaturesOf(provider)
     .flatMap(signatureLocations)
     .map((place) => place.slice(place.indexOf(":") + 1));
