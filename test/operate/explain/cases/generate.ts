@@ -123,8 +123,14 @@ export async function caseOf(world: World, kind: Kind, recording: Recording): Pr
 }
 
 /** A sample with about as many cases of each word, of its kinds and providers in turn. */
-export async function sampleOf(world: World, perWord: number): Promise<readonly Case[]> {
-  const words = [...new Set(world.kinds.map(({ word }) => word))];
+export async function sampleOf(
+  world: World,
+  perWord: number,
+  only?: readonly string[],
+): Promise<readonly Case[]> {
+  const words = [...new Set(world.kinds.map(({ word }) => word))].filter(
+    (word) => only?.includes(word) ?? true,
+  );
   const cases: Case[] = [];
   for (const word of words) cases.push(...(await casesOf(world, word, perWord)));
   return cases;

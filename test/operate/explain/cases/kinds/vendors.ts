@@ -151,7 +151,12 @@ function rulesWith(
     return pick("iss") ? { ...signature, issuer: value } : undefined;
   if (signature.scheme !== "jwt" || !signature.claims) return undefined;
   const entries = Object.entries(signature.claims);
-  const found = entries.filter(([claim, texts]) => pick(claim) && !JSON.stringify(texts).includes("{"));
+  // A token that names another URL is for another URL; any other audience is one of its own.
+  const isUrl = (value: string): boolean => /^https?:/.test(value);
+  const found = entries.filter(
+    ([claim, texts]) =>
+      pick(claim) && (texts === "{url}" ? !isUrl(value) : !JSON.stringify(texts).includes("{")),
+  );
   if (found.length === 0) return undefined;
   const changed = Object.fromEntries(found.map(([claim]) => [claim, value]));
   return { ...signature, claims: { ...signature.claims, ...changed } };
@@ -193,8 +198,8 @@ export function kindsAmong(strangers: readonly Genuine[]): readonly Kind[] {
     user("random", () => ""),
     user("capital", (one) => one.toUpperCase()),
     claimed("issuer", "acme", (claim) => claim === "iss"),
-    claimed("audience", "https://api.acme.example", (claim) => claim === "aud"),
-    claimed("any-claim", "someone-else", () => true),
+    claimed("audience", "acme-audience", (claim) => claim === "aud"),
+    claimed("any-claim", "someone-else", (claim) => claim !== "aud" && claim !== "sub"),
     otherIdentity,
   ];
 }
