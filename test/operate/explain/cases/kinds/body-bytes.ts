@@ -98,6 +98,9 @@ const charset = (
 ];
 
 const lossy = (): Partial<Changed> => ({ isLossy: true });
+/** What came could have been sent so. */
+const traceless = (): Partial<Changed> => ({ isLossy: true, accept: ["secret-wrong"] });
+const unindented = (): Partial<Changed> => ({ isLossy: true, accept: ["body-reserialized"] });
 
 const charsets: readonly Kind[] = [
   ...charset("latin-1", "UTF-8 was converted to Latin-1.", latin1, names),
@@ -135,7 +138,7 @@ const charsets: readonly Kind[] = [
     "Characters were replaced with question marks.",
     (body) => Buffer.from(body.toString().replace(/[^\0-\x7f]/g, "?")),
     names,
-    lossy,
+    traceless,
   ),
   ...charset(
     "replaced-bytes",
@@ -165,7 +168,7 @@ const newlines: readonly Kind[] = [
       "one-line",
       "Line ends were dropped.",
       (body) => Buffer.from(body.toString("latin1").replace(/\r?\n/g, ""), "latin1"),
-      lossy,
+      unindented,
     ),
     indented,
   ),

@@ -58,9 +58,12 @@ const missing: readonly Kind[] = [
       );
       if (names.length === 0) return undefined;
       const name = random.pick(names);
+      // The header that says which version it is of.
+      const isVersion = genuine.signature.only?.when === `header:${name}`;
       return {
         about: `A proxy has dropped ${name}, which is signed.`,
         request: without(genuine.request, [name]),
+        ...(isVersion && { accept: ["signature-other-scheme"] as const }),
       };
     },
   },
