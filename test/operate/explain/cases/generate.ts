@@ -9,6 +9,7 @@ import { freshRequest, type Genuine, recordedRequest } from "./genuine.ts";
 import { isRefused, judge } from "./judge.ts";
 import { kinds as bodyBytes } from "./kinds/body-bytes.ts";
 import { kinds as bodyText } from "./kinds/body-text.ts";
+import { kinds as charsets } from "./kinds/charsets.ts";
 import { genuineHandshake, kinds as handshakes } from "./kinds/handshakes.ts";
 import { kinds as otherSchemes } from "./kinds/other-schemes.ts";
 import { kinds as secretTexts } from "./kinds/secret-texts.ts";
@@ -68,6 +69,7 @@ export async function worldOf(seed: string): Promise<World> {
       ...secretTexts,
       ...bodyText,
       ...bodyBytes,
+      ...charsets,
       ...urls,
       ...times,
       ...signatures,
