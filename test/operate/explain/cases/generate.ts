@@ -119,6 +119,7 @@ export async function caseOf(world: World, kind: Kind, recording: Recording): Pr
     question,
     accept: changed.accept ?? [],
     hidden: changed.hidden ?? [],
+    names: changed.names ?? [],
     reason: judgement.reason,
     isLossy: changed.isLossy === true,
   };
