@@ -12,7 +12,7 @@ const perWord = Number(process.env.EXPLAIN_CASES ?? 14);
 const seed = process.env.EXPLAIN_SEED ?? "cases-1";
 const onlyWords = process.env.EXPLAIN_WORDS?.split(",");
 
-const floors = { overall: 0.9, word: 0.7, msOfOne: 2_000 };
+const floors = { overall: 0.9, word: 0.7, names: 0.9, msOfOne: 2_000 };
 
 let cases: readonly Case[] = [];
 let all: readonly Scored[] = [];
@@ -69,6 +69,17 @@ describe("explain", () => {
         answer.causes[0]?.proven === true && ![asked.word, ...asked.accept].includes(answer.causes[0].cause),
     );
     expect(wrong.map(({ asked, answer }) => `${asked.id}: ${answer.causes[0]?.cause}`)).toEqual([]);
+  });
+
+  it("names the URL, header, source or identity that it is about", () => {
+    const hits = all.filter(({ isHit, asked }) => isHit && asked.names.length > 0);
+    const mute = hits.filter(({ namesIt }) => !namesIt);
+    const lines = mute.map(({ asked, answer }) => {
+      const [first] = answer.causes;
+      return `${asked.id}: none of ${asked.names.join(" | ")} in: ${first?.evidence} ${first?.fix}`;
+    });
+    if (lines.length > 0) console.log([`${mute.length} of ${hits.length} name nothing`, ...lines].join("\n"));
+    expect(1 - mute.length / hits.length).toBeGreaterThanOrEqual(floors.names);
   });
 
   it("takes two seconds at most", () => {

@@ -128,7 +128,7 @@ export async function forbiddenOf(asked: Case, provider: Provider): Promise<read
 }
 
 /** Every text in a value, as it is and as JSON has it. */
-function textsIn(value: unknown): readonly string[] {
+export function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);

@@ -146,7 +146,10 @@ const cut = (name: string, about: string, left: (length: number) => number, says
     name,
     about,
     (body) => (body.length < 40 ? undefined : body.subarray(0, left(body.length))),
-    (_, { request }) => ({ isLossy: true, ...(says && { contentLength: request.body.length }) }),
+    (_, { request }) => ({
+      isLossy: true,
+      ...(says && { contentLength: request.body.length, names: [String(request.body.length)] }),
+    }),
   );
 
 const truncated: readonly Kind[] = [

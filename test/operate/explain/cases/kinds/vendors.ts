@@ -41,6 +41,7 @@ const stray = (name: string, strangers: readonly Genuine[], hasSource: boolean):
       request && {
         about: `A request of ${stranger.provider.id} at a source for ${genuine.provider.id}.`,
         request,
+        names: [stranger.provider.id, stranger.provider.name],
         clockMs: stranger.clockMs,
         ...(hasSource && {
           others: [asSource(stranger, `acme-${stranger.provider.id}`)],
@@ -88,6 +89,7 @@ const unknownSource = (
         about: `The URL ends in ${wrong}, the source is called ${sourceName}.`,
         request: signed,
         publicUrl: url,
+        names: [sourceName],
         configured: [],
         others: [
           { name: sourceName, provider: genuine.provider.id, secrets: [...kept(genuine, key.secret)] },
@@ -126,6 +128,7 @@ const user = (name: string, change: (user: string) => string): Kind => ({
       about: `The password is right, and the user is ${other}.`,
       request: withHeaders(request, (headers) => void headers.set("authorization", value)),
       hidden: [password.slice(1)],
+      names: [other],
     };
   },
 });
@@ -138,7 +141,7 @@ const claimed = (name: string, value: string, pick: (claim: string) => boolean):
     if (!sign) return undefined;
     const rules = rulesWith(signature, value, pick);
     const request = rules && (await sign({ signature: rules }));
-    return request && { about: `The token names ${value}.`, request };
+    return request && { about: `The token names ${value}.`, request, names: [value] };
   },
 });
 
