@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
+  operate: ["core", "signatures", "handshakes", "receive", "providers", "signing"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",
@@ -35,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "local",
     "cost",
     "contract",
+    "operate",
     "providers",
   ],
   functions: ["aws", "config"],
