@@ -14,15 +14,15 @@ export function itemJson<Item extends object>(item: Item): string {
   return `${text.slice(0, -1)}${text === "{}" ? "" : ","}"event":${envelope}}`;
 }
 
-const sendJson = (context: Context, text: string): Response =>
+const answerJson = (context: Context, text: string): Response =>
   context.body(text, 200, { "content-type": "application/json; charset=utf-8" });
 
 /** Answers one item. */
-export const answerItem = (context: Context, item: object): Response => sendJson(context, itemJson(item));
+export const answerItem = (context: Context, item: object): Response => answerJson(context, itemJson(item));
 
 /** Answers a page of a list. */
 export function answerPage(context: Context, { items, ...rest }: Page<object>): Response {
-  return sendJson(context, `{"items":[${items.map(itemJson).join(",")}],${JSON.stringify(rest).slice(1)}`);
+  return answerJson(context, `{"items":[${items.map(itemJson).join(",")}],${JSON.stringify(rest).slice(1)}`);
 }
 
 /** Answers a list that has one page. */

@@ -57,7 +57,7 @@ export function flagMember(members: JsonMembers, name: string): boolean {
 export function momentMember(members: JsonMembers, name: string): number | undefined {
   const value = members[name];
   if (value === undefined || value === null) return undefined;
-  return momentIn(String(value), name);
+  return typeof value === "number" ? value : momentIn(String(value), name);
 }
 
 /** A member that is a positive number, where it is there. */

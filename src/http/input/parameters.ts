@@ -76,7 +76,7 @@ export function unknownName(kind: string, name: string, known: readonly string[]
   );
 }
 
-function readValue(name: ParameterName, texts: readonly string[]): unknown {
+function readGiven(name: ParameterName, texts: readonly string[]): unknown {
   const read: ReadParameter = parameters[name];
   if (read !== listOfWords && texts.length > 1)
     throw wrongRequest(`\`${name}\` is given ${texts.length} times.`, "Give it once.");
@@ -95,7 +95,7 @@ export function readParameters<Name extends ParameterName>(
   for (const [name, texts] of Object.entries(context.req.queries())) {
     const known = names.find((one) => one === name);
     if (known === undefined) throw unknownName("parameter", name, names);
-    values.push([name, readValue(known, texts)]);
+    values.push([name, readGiven(known, texts)]);
   }
   const read = Object.fromEntries(values) as ParameterValues<Name>;
   checkRange(read);
