@@ -22,6 +22,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
+  operate: ["core"],
+  http: ["core", "local", "operate"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",
@@ -33,6 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "aws",
     "stack",
     "local",
+    "operate",
+    "http",
     "cost",
     "contract",
     "providers",
