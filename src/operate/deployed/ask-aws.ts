@@ -10,7 +10,7 @@ const unknownCredentials =
 const denied =
   /^(?:AccessDenied|AccessDeniedException|NotAuthorized|AuthorizationError|AuthorizationErrorException)$/;
 
-const throttled =
+const tooMany =
   /^(?:Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded)$/;
 
 /** The action in AWS's sentence: `… is not authorized to perform: logs:StartQuery on resource: …`. */
@@ -23,7 +23,7 @@ const loginAgain =
   "Log in again: aws sso login --profile <name>, or renew the credentials in your environment.";
 
 /** What AWS's answer, or the lack of one, means to the person who asked. */
-function failureOf(purpose: string, error: Error): BridgeError {
+function awsFailureOf(purpose: string, error: Error): BridgeError {
   const { name, message } = error;
   const failed = (what: string, remedy: string): BridgeError =>
     new BridgeError("aws-failed", `${what}, so it can't ${purpose}.`, remedy, error);
@@ -52,7 +52,7 @@ function failureOf(purpose: string, error: Error): BridgeError {
       `Have ${action ?? "it"} allowed: ${permissions}`,
     );
   }
-  if (throttled.test(name))
+  if (tooMany.test(name))
     return failed("AWS throttles these requests", "Wait a minute, and ask for less at once.");
   if (/region/i.test(name + message) && /missing/i.test(message))
     return new BridgeError(
@@ -79,6 +79,6 @@ export async function askAws<Answer>(purpose: string, call: () => Promise<Answer
     return await call();
   } catch (error) {
     if (error instanceof BridgeError || !(error instanceof Error) || error.name === "AbortError") throw error;
-    throw failureOf(purpose, error);
+    throw awsFailureOf(purpose, error);
   }
 }

@@ -33,7 +33,10 @@ function placeOfStack({ arn }: DeployedStack): StackPlace {
 }
 
 /** Buses of the stack, then existing ones. */
-function busesOf(stack: DeployedStack, { partition, region, account }: StackPlace): readonly DeployedBus[] {
+function deployedBusesOf(
+  stack: DeployedStack,
+  { partition, region, account }: StackPlace,
+): readonly DeployedBus[] {
   const { nameOf } = busAddresses({
     busPrefix: settingOf(stack, "busPrefix") ?? "",
     busArns: settingOf(stack, "busArns"),
@@ -90,7 +93,7 @@ export async function openContext(options: DeployedBridgeOptions): Promise<Deplo
       now,
       stack,
       config,
-      buses: busesOf(stack, place),
+      buses: deployedBusesOf(stack, place),
       queues: queuesIn(stack),
       clients,
     };

@@ -1,5 +1,5 @@
 import type { DeployedContext } from "../context.ts";
-import { isOneOf, type ReadLines, type RequestLine, readLines } from "./read-lines.ts";
+import { type FunctionLine, isOneOf, type ReadLines, readLines } from "./read-lines.ts";
 import { mostQueryRows } from "./run-query.ts";
 
 /** Ids in one query, which holds 10,000 characters. */
@@ -16,7 +16,7 @@ export interface LinesOrder {
 
 /** Lines, and what reading them took. */
 export interface CompleteLines {
-  readonly lines: readonly RequestLine[];
+  readonly lines: readonly FunctionLine[];
   readonly complete: boolean;
   readonly bytesScanned: number;
 }

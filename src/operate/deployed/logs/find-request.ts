@@ -1,11 +1,10 @@
 import type { RequestDetail } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { linesOfRequests } from "./complete-lines.ts";
+import { oneDayMs } from "./list-range.ts";
 import { acceptedShareOf, bytesText, oldestLine } from "./list-requests.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
 import { noteOf, stepsOf } from "./request-steps.ts";
-
-const dayMs = 86_400_000;
 
 /** True for what can be the id of a request. */
 const isRequestId = (id: string): boolean => /^(?:dlv|req)_[\w-]{1,64}$/.test(id);
@@ -22,7 +21,7 @@ export async function findRequest(
   if (!isRequestId(id)) return undefined;
   const now = context.now();
   let bytes = 0;
-  for (const from of [now - dayMs, oldestLine(context)]) {
+  for (const from of [now - oneDayMs, oldestLine(context)]) {
     const read = await linesOfRequests(context, {
       functions: ["receive", "publish"],
       ids: [id],

@@ -1,7 +1,7 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { ListQuery } from "../../lists.ts";
 import type { RequestOutcome } from "../../requests.ts";
-import { isOneOf, quoted } from "./read-lines.ts";
+import { isOneOf, queryText } from "./read-lines.ts";
 
 /** Outcomes that `receive` alone decides, with its word for each. */
 const received: Readonly<Partial<Record<RequestOutcome, string>>> = {
@@ -86,7 +86,7 @@ export function planList(query: ListQuery, accepted: boolean): ListPlan {
   const conditions = [
     ...(source ? [isOneOf("source", source)] : []),
     ...(reason ? [anyOf([isOneOf("reason", reason), isOneOf("code", reason)])] : []),
-    ...(text === undefined ? [] : [`strcontains(@message, ${quoted(text)})`]),
+    ...(text === undefined ? [] : [`strcontains(@message, ${queryText(text)})`]),
   ];
   const rareOnly = outcomes && [...outcomes].every((word) => word in rare);
   if (rareOnly) {

@@ -2,7 +2,8 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { ListQuery } from "../../lists.ts";
 import { compareCursors, readCursor, type TimeCursor } from "./cursor.ts";
 
-const dayMs = 86_400_000;
+/** A day. */
+export const oneDayMs = 86_400_000;
 
 /** Which part of a list is asked for, with everything that was left out filled in. */
 export interface ListRange {
@@ -16,7 +17,7 @@ export interface ListRange {
 }
 
 /** True for a place between the cursors. */
-export const isWithin = ({ before, after }: ListRange, place: TimeCursor): boolean =>
+export const isBetweenCursors = ({ before, after }: ListRange, place: TimeCursor): boolean =>
   (before === undefined || compareCursors(place, before) < 0) &&
   (after === undefined || compareCursors(place, after) > 0);
 
@@ -35,7 +36,7 @@ export function rangeOf(query: ListQuery, nowMs: number): ListRange {
   const before = query.before === undefined ? undefined : readCursor(query.before);
   const after = query.after === undefined ? undefined : readCursor(query.after);
   const to = Math.min(query.to ?? nowMs, before?.at ?? nowMs, nowMs);
-  const from = Math.max(query.from ?? after?.at ?? to - dayMs, after?.at ?? 0, 0);
+  const from = Math.max(query.from ?? after?.at ?? to - oneDayMs, after?.at ?? 0, 0);
   if (from > to && after === undefined)
     throw new BridgeError(
       "wrong-use",

@@ -5,16 +5,14 @@ import type { DeployedContext } from "../context.ts";
 import { settingOf } from "../stack/deployed-stack.ts";
 import { cursorText } from "./cursor.ts";
 import { planList } from "./list-plan.ts";
-import { type ListRange, rangeOf } from "./list-range.ts";
+import { type ListRange, oneDayMs, rangeOf } from "./list-range.ts";
 import { type FoundRows, newestRequests } from "./newest-requests.ts";
 import { searchRequests } from "./search-requests.ts";
-
-const dayMs = 86_400_000;
 
 /** Since when there can be lines: CloudWatch deletes what is older. */
 export function oldestLine({ stack, now }: DeployedContext): number {
   const { RetentionInDays: days } = stack.template.Resources[ids.receiveLogs]?.Properties ?? {};
-  return typeof days === "number" ? now() - days * dayMs : 0;
+  return typeof days === "number" ? now() - days * oneDayMs : 0;
 }
 
 /** The share of accepted deliveries that have lines; undefined where it is all of them. */

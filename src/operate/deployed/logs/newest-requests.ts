@@ -3,7 +3,7 @@ import type { DeployedContext } from "../context.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import type { TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
-import { isWithin, type ListRange } from "./list-range.ts";
+import { isBetweenCursors, type ListRange } from "./list-range.ts";
 import { type ReadLine, readLines } from "./read-lines.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
 import { mostQueryRows } from "./run-query.ts";
@@ -31,7 +31,7 @@ const sparedLines = 200;
 const roundLines = 1_000;
 const mostRounds = 5;
 
-const placeOf = ({ at, line }: ReadLine): TimeCursor => ({ at, id: line.id });
+const placeOfLine = ({ at, line }: ReadLine): TimeCursor => ({ at, id: line.id });
 
 /** Lines without those of the last millisecond, of which an answer that was cut may lack some. */
 function wholeMilliseconds(lines: readonly ReadLine[], cut: boolean): readonly ReadLine[] {
@@ -63,7 +63,7 @@ async function joinPublished(
   const rows = lines.flatMap((each): readonly PlacedRow[] => {
     const group = groups.get(each.line.id);
     const row = group && rowOfLines(group);
-    return row ? [{ place: placeOf(each), row }] : [];
+    return row ? [{ place: placeOfLine(each), row }] : [];
   });
   return { ...read, rows };
 }
@@ -97,7 +97,7 @@ export async function newestRequests(
       signal,
     });
     const whole = wholeMilliseconds(inOrder(read.lines, isForward), read.cut);
-    const wanted = whole.filter((each) => isWithin(left, placeOf(each)));
+    const wanted = whole.filter((each) => isBetweenCursors(left, placeOfLine(each)));
     const page = outcomes ? wanted : wanted.slice(0, range.limit);
     const joined = await joinPublished(context, page, signal);
     bytesScanned += read.bytesScanned + joined.bytesScanned;
@@ -110,7 +110,7 @@ export async function newestRequests(
       return { rows, rest: rows.at(-1)?.place, complete, bytesScanned };
     }
     if (isAll || last === undefined) return { rows: found, rest: undefined, complete, bytesScanned };
-    left = behind(left, placeOf(last), isForward);
+    left = behind(left, placeOfLine(last), isForward);
   }
   return { rows: found, rest: isForward ? left.after : left.before, complete: false, bytesScanned };
 }

@@ -7,12 +7,12 @@ import { physicalId } from "../stack/deployed-stack.ts";
 import { runQuery } from "./run-query.ts";
 
 /** A line of a request or message. */
-export type RequestLine = LogLine & { readonly id: string };
+export type FunctionLine = LogLine & { readonly id: string };
 
 /** A line with the time at which CloudWatch has it, by which lists are cut. */
 export interface ReadLine {
   readonly at: number;
-  readonly line: RequestLine;
+  readonly line: FunctionLine;
 }
 
 /** Which lines to read. */
@@ -56,7 +56,7 @@ export function logGroupsOf(
  * A text in a query.
  * @throws BridgeError `wrong-use` for one with characters that Logs Insights gives a meaning
  */
-export function quoted(text: string): string {
+export function queryText(text: string): string {
   if (/^[\p{L}\p{N} .:;,@/+=~_()#&-]{1,200}$/u.test(text)) return `"${text}"`;
   throw new BridgeError(
     "wrong-use",
@@ -67,10 +67,10 @@ export function quoted(text: string): string {
 
 /** The condition that a field has one of these values. */
 export const isOneOf = (field: string, values: readonly string[]): string =>
-  `${field} in [${values.map(quoted).join(", ")}]`;
+  `${field} in [${values.map(queryText).join(", ")}]`;
 
 /** True for a line of a request: others are of secrets, of Lambda itself, or metrics alone. */
-const isRequestLine = (value: unknown): value is RequestLine =>
+const isFunctionLine = (value: unknown): value is FunctionLine =>
   typeof value === "object" &&
   value !== null &&
   ["id", "level", "message", "time", "function", "source", "outcome"].every(
@@ -78,9 +78,9 @@ const isRequestLine = (value: unknown): value is RequestLine =>
   );
 
 /** The line in a text; undefined for other lines. */
-export function requestLineIn(text: string): RequestLine | undefined {
+export function functionLineIn(text: string): FunctionLine | undefined {
   const value: unknown = parseJson(text)?.value;
-  return isRequestLine(value) ? value : undefined;
+  return isFunctionLine(value) ? value : undefined;
 }
 
 /** Logs Insights writes times as `2026-11-30 15:12:58.123`, in UTC. */
@@ -109,7 +109,7 @@ export async function readLines(context: DeployedContext, query: LineQuery): Pro
     signal,
   });
   const lines = rows.flatMap((row): readonly ReadLine[] => {
-    const line = requestLineIn(row["@message"] ?? "");
+    const line = functionLineIn(row["@message"] ?? "");
     return line ? [{ at: timeOf(row["@timestamp"] ?? ""), line }] : [];
   });
   return { lines, cut: rows.length >= limit, bytesScanned };

@@ -1,13 +1,13 @@
 import type { RequestOutcome, RequestRow } from "../../requests.ts";
-import type { RequestLine } from "./read-lines.ts";
+import type { FunctionLine } from "./read-lines.ts";
 
 /** Everything that the logs have of one request. */
 export interface LinesOfRequest {
   readonly id: string;
   /** What `receive` wrote; undefined where its line is not kept any more, or not in the range that was read. */
-  readonly received: RequestLine | undefined;
+  readonly received: FunctionLine | undefined;
   /** What `publish` wrote of each attempt, the first first. */
-  readonly attempts: readonly RequestLine[];
+  readonly attempts: readonly FunctionLine[];
 }
 
 /** Numbers of a request's events, over all attempts. */
@@ -17,11 +17,11 @@ export interface EventCounts {
   readonly dropped: number;
 }
 
-const byTime = (one: RequestLine, other: RequestLine): number => (one.time < other.time ? -1 : 1);
+const byTime = (one: FunctionLine, other: FunctionLine): number => (one.time < other.time ? -1 : 1);
 
 /** Groups lines by their request. */
-export function groupLines(lines: Iterable<RequestLine>): ReadonlyMap<string, LinesOfRequest> {
-  const groups = new Map<string, RequestLine[]>();
+export function groupLines(lines: Iterable<FunctionLine>): ReadonlyMap<string, LinesOfRequest> {
+  const groups = new Map<string, FunctionLine[]>();
   for (const line of lines) groups.set(line.id, [...(groups.get(line.id) ?? []), line]);
   return new Map(
     Array.from(groups, ([id, all]) => [
@@ -36,11 +36,11 @@ export function groupLines(lines: Iterable<RequestLine>): ReadonlyMap<string, Li
 }
 
 /** When a request came, in ms since 1970: each line is written so many ms later. */
-export const cameAt = ({ time, ms, ageMs = 0, function: writer }: RequestLine): number =>
+export const cameAt = ({ time, ms, ageMs = 0, function: writer }: FunctionLine): number =>
   Date.parse(time) - (writer === "receive" ? (ms ?? 0) : ageMs);
 
 /** Attempts to publish, without the lines that stand beside another of the same attempt. */
-export const attemptsOf = ({ attempts }: LinesOfRequest): readonly RequestLine[] =>
+export const attemptsOf = ({ attempts }: LinesOfRequest): readonly FunctionLine[] =>
   attempts.filter(({ outcome }) => outcome !== "unrecorded");
 
 /** Numbers of events. What an earlier attempt has put on the bus is a duplicate to a later one, and none here. */

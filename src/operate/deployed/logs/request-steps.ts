@@ -1,15 +1,15 @@
 import type { RequestStep } from "../../requests.ts";
-import type { RequestLine } from "./read-lines.ts";
+import type { FunctionLine } from "./read-lines.ts";
 import { countsOf, type LinesOfRequest, outcomeOf } from "./request-row.ts";
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-const joined = (...parts: readonly (string | undefined)[]): { readonly detail?: string } => {
+const detailOfParts = (...parts: readonly (string | undefined)[]): { readonly detail?: string } => {
   const detail = parts.filter((part) => part !== undefined && part !== "").join(": ");
   return detail === "" ? {} : { detail };
 };
 
-function secretText({ secretIndex }: RequestLine): string | undefined {
+function secretPlaceText({ secretIndex }: FunctionLine): string | undefined {
   if (secretIndex === undefined) return undefined;
   return secretIndex === 0
     ? "with the newest secret"
@@ -17,7 +17,7 @@ function secretText({ secretIndex }: RequestLine): string | undefined {
 }
 
 /** What `receive` did. */
-function receiveSteps(line: RequestLine): readonly RequestStep[] {
+function receiveSteps(line: FunctionLine): readonly RequestStep[] {
   const { ms, bytes, status, outcome, code, reason, detail, handshake, error } = line;
   const offset = ms === undefined ? {} : { offsetMs: ms };
   const received: RequestStep = {
@@ -25,21 +25,29 @@ function receiveSteps(line: RequestLine): readonly RequestStep[] {
     offsetMs: 0,
     ...(bytes !== undefined && { detail: plural(bytes, "byte") }),
   };
-  const answered: RequestStep = { step: "answered", ...offset, ...joined(status?.toString()) };
+  const answered: RequestStep = { step: "answered", ...offset, ...detailOfParts(status?.toString()) };
   switch (outcome) {
     case "rejected":
-      return [received, { step: "refused", ...joined(reason ?? code, detail) }, answered];
+      return [received, { step: "refused", ...detailOfParts(reason ?? code, detail) }, answered];
     case "handshake":
-      return [received, { step: "handshake", ...joined(handshake) }, answered];
+      return [received, { step: "handshake", ...detailOfParts(handshake) }, answered];
     case "failed":
-      return [received, { ...answered, ...joined(status?.toString(), code, error?.message ?? error?.name) }];
+      return [
+        received,
+        { ...answered, ...detailOfParts(status?.toString(), code, error?.message ?? error?.name) },
+      ];
     default:
-      return [received, { step: "verified", ...joined(secretText(line)) }, { step: "queued" }, answered];
+      return [
+        received,
+        { step: "verified", ...detailOfParts(secretPlaceText(line)) },
+        { step: "queued" },
+        answered,
+      ];
   }
 }
 
 /** Numbers of one attempt's events in words. */
-function attemptText({ published = 0, duplicates = 0, dropped = 0 }: RequestLine): string {
+function attemptText({ published = 0, duplicates = 0, dropped = 0 }: FunctionLine): string {
   return [
     plural(published, "event"),
     ...(duplicates > 0 ? [`${plural(duplicates, "duplicate")} left out`] : []),
@@ -48,13 +56,13 @@ function attemptText({ published = 0, duplicates = 0, dropped = 0 }: RequestLine
 }
 
 /** What one attempt of `publish` did. */
-function attemptStep(line: RequestLine): RequestStep {
+function attemptStep(line: FunctionLine): RequestStep {
   const offset = line.ageMs === undefined ? {} : { offsetMs: line.ageMs };
   switch (line.outcome) {
     case "parked":
-      return { step: "dead-letter", ...offset, ...joined(line.code, line.reason) };
+      return { step: "dead-letter", ...offset, ...detailOfParts(line.code, line.reason) };
     case "deferred":
-      return { step: "deferred", ...offset, ...joined(line.code, line.reason) };
+      return { step: "deferred", ...offset, ...detailOfParts(line.code, line.reason) };
     case "unrecorded":
       return {
         step: "published",

@@ -13,9 +13,9 @@ import type { DeployedContext } from "../context.ts";
 export const mostQueryRows = 10_000;
 
 /** Longest that a query is waited for, and the time between two looks at it. */
-const patienceMs = 60_000;
-const shortestPauseMs = 200;
-const longestPauseMs = 1_500;
+const queryPatienceMs = 60_000;
+const shortestPollMs = 200;
+const longestPollMs = 1_500;
 
 /** A query of Logs Insights. */
 export interface LogQuery {
@@ -39,7 +39,7 @@ export interface QueryAnswer {
   readonly bytesScanned: number;
 }
 
-const rowsOf = ({ results = [] }: GetQueryResultsResponse): QueryAnswer["rows"] =>
+const queryRowsOf = ({ results = [] }: GetQueryResultsResponse): QueryAnswer["rows"] =>
   results.map((row) =>
     Object.fromEntries(
       row.flatMap(({ field, value }) => (field !== undefined && value !== undefined ? [[field, value]] : [])),
@@ -56,12 +56,13 @@ async function waitForAnswer(
   queryId: string,
   signal: AbortSignal | undefined,
 ): Promise<QueryAnswer> {
-  const patienceEnds = now() + patienceMs;
-  for (let wait = shortestPauseMs; ; wait = Math.min(wait * 1.5, longestPauseMs)) {
+  const patienceEnds = now() + queryPatienceMs;
+  for (let wait = shortestPollMs; ; wait = Math.min(wait * 1.5, longestPollMs)) {
     await pause(wait, undefined, { signal });
     const answer = await clients.logs.send(new GetQueryResultsCommand({ queryId }));
     const { status = "Unknown", statistics } = answer;
-    if (status === "Complete") return { rows: rowsOf(answer), bytesScanned: statistics?.bytesScanned ?? 0 };
+    if (status === "Complete")
+      return { rows: queryRowsOf(answer), bytesScanned: statistics?.bytesScanned ?? 0 };
     if (!["Scheduled", "Running", "Unknown"].includes(status))
       throw new BridgeError(
         "aws-failed",
@@ -71,7 +72,7 @@ async function waitForAnswer(
     if (now() > patienceEnds)
       throw new BridgeError(
         "aws-failed",
-        `The query of the logs did not end within ${patienceMs / 1_000} s.`,
+        `The query of the logs did not end within ${queryPatienceMs / 1_000} s.`,
         "Ask for less: a shorter time, or one source.",
       );
   }

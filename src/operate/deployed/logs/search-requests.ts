@@ -2,7 +2,7 @@ import type { DeployedContext } from "../context.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import { compareCursors, type TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
-import { isWithin, type ListRange } from "./list-range.ts";
+import { isBetweenCursors, type ListRange } from "./list-range.ts";
 import type { FoundRows, PlacedRow } from "./newest-requests.ts";
 import { type ReadLine, readLines } from "./read-lines.ts";
 import { cameAt, groupLines, rowOfLines } from "./request-row.ts";
@@ -12,7 +12,7 @@ import { mostQueryRows } from "./run-query.ts";
 const marginMs = 60_000;
 
 /** Requests to which the lines belong, by when they came. Both functions' lines say when that was. */
-function placesOf(lines: readonly ReadLine[], range: ListRange): readonly TimeCursor[] {
+function placesOfRequests(lines: readonly ReadLine[], range: ListRange): readonly TimeCursor[] {
   const places = new Map<string, TimeCursor>();
   for (const { line } of lines) {
     const place = { at: cameAt(line), id: line.id };
@@ -20,7 +20,7 @@ function placesOf(lines: readonly ReadLine[], range: ListRange): readonly TimeCu
   }
   const isForward = range.after !== undefined;
   return [...places.values()]
-    .filter((place) => place.at >= range.from && place.at <= range.to && isWithin(range, place))
+    .filter((place) => place.at >= range.from && place.at <= range.to && isBetweenCursors(range, place))
     .sort((one, other) => (isForward ? compareCursors(one, other) : compareCursors(other, one)));
 }
 
@@ -41,7 +41,7 @@ export async function searchRequests(
     limit: mostQueryRows,
     signal,
   });
-  const places = placesOf(read.lines, range);
+  const places = placesOfRequests(read.lines, range);
   const found: PlacedRow[] = [];
   let { bytesScanned } = read;
   let complete = !read.cut;
