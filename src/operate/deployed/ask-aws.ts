@@ -10,7 +10,7 @@ const unknownCredentials =
 const denied =
   /^(?:AccessDenied|AccessDeniedException|NotAuthorized|AuthorizationError|AuthorizationErrorException)$/;
 
-const tooMany =
+const isSlowedDown =
   /^(?:Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|LimitExceededException|RequestLimitExceeded)$/;
 
 /** The action in AWS's sentence: `… is not authorized to perform: logs:StartQuery on resource: …`. */
@@ -29,15 +29,10 @@ function awsFailureOf(purpose: string, error: Error): BridgeError {
     new BridgeError("aws-failed", `${what}, so it can't ${purpose}.`, remedy, error);
   if (expired.test(name) || (name === "CredentialsProviderError" && /expired|sso login/i.test(message)))
     return failed("The AWS credentials have expired", loginAgain);
-  if (name === "CredentialsProviderError" && /profile/i.test(message))
-    return failed(
-      "The AWS profile has no credentials that can be used",
-      "Check --profile: aws configure list-profiles shows them.",
-    );
   if (name === "CredentialsProviderError")
     return failed(
       "There are no AWS credentials",
-      "Give a profile with --profile, set AWS_PROFILE, or run aws configure.",
+      "Check --profile or AWS_PROFILE: aws configure list-profiles shows those that there are.",
     );
   if (unknownCredentials.test(name))
     return failed(
@@ -52,7 +47,7 @@ function awsFailureOf(purpose: string, error: Error): BridgeError {
       `Have ${action ?? "it"} allowed: ${permissions}`,
     );
   }
-  if (tooMany.test(name))
+  if (isSlowedDown.test(name))
     return failed("AWS throttles these requests", "Wait a minute, and ask for less at once.");
   if (/region/i.test(name + message) && /missing/i.test(message))
     return new BridgeError(
