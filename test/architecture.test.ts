@@ -45,7 +45,7 @@ const exception = { file: "src/publish/message-v1.ts", imports: "signatures", go
 
 /** The same within `local`. `aws` and `lambda` could be packages of their own: of the bridge they import JSON, errors and their own paths only. */
 const localMayImport: Readonly<Record<string, RegExp>> = {
-  aws: /^src\/core\/(json\/|errors\.ts$)/,
+  aws: /^src\/core\/(json\/|patterns\/|errors\.ts$)/,
   lambda: /^src\/(core\/(json\/|(errors|own-module)\.ts$)|local\/aws\/)/,
   samples: /^src\/(core|signatures|signing)\//,
   secrets: /^src\/(core|signatures|signing)\//,
