@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
   local: ["core", "signatures", "signing", "config", "stack"],
+  operate: ["core", "signatures", "signing", "config", "aws", "stack", "local"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",
@@ -33,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "aws",
     "stack",
     "local",
+    "operate",
     "cost",
     "contract",
     "providers",
@@ -79,7 +81,11 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
     only: /^src\/(aws\/(receive|publish)-handler\.ts|local\/|cli\/|cost\/)/,
     why: "time comes from an injected clock",
   },
-  { what: /from ["']@aws-sdk\//, only: /^src\/(aws|local|cost)\//, why: "the SDK stands behind ports" },
+  {
+    what: /from ["']@aws-sdk\//,
+    only: /^src\/(aws|local|cost|operate\/deployed)\//,
+    why: "the SDK stands behind ports",
+  },
   {
     what: /(signature|digest|mac|hmac)[A-Za-z]* ?(===|!==) [^"undefined]/i,
     only: /^$/,
