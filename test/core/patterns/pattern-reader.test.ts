@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compilePattern, InvalidPattern } from "../../../../../src/local/aws/eventbridge/patterns/pattern.ts";
-import { PatternReader } from "../../../../../src/local/aws/eventbridge/patterns/pattern-reader.ts";
+import { compilePattern, InvalidPattern } from "../../../src/core/patterns/pattern.ts";
+import { PatternReader } from "../../../src/core/patterns/pattern-reader.ts";
 
 /** The whole reason of a refusal, with the position. */
 function reasonOf(pattern: string): string {

@@ -1,5 +1,5 @@
 /** Reads an event pattern as AWS's compiler does: token by token, because its refusals tell how far it had read. */
-import { endOfString, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
+import { endOfString, keyIn, skipSpace } from "../json/json-text.ts";
 
 /** What a token is. A `key` is the name of a member. */
 export type TokenKind = "{" | "}" | "[" | "]" | "key" | "string" | "number" | "true" | "false" | "null";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { leavesByPath } from "../../../../../src/local/aws/eventbridge/patterns/event-leaves.ts";
-import { compilePattern, InvalidPattern } from "../../../../../src/local/aws/eventbridge/patterns/pattern.ts";
+import { leavesByPath } from "../../../src/core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern } from "../../../src/core/patterns/pattern.ts";
 
 const matches = (pattern: string, event: string): boolean =>
   compilePattern(pattern).matches(leavesByPath(event));

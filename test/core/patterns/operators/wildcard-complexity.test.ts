@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isTooComplex } from "../../../../../../src/local/aws/eventbridge/patterns/operators/wildcard-complexity.ts";
+import { isTooComplex } from "../../../../src/core/patterns/operators/wildcard-complexity.ts";
 
 // The verdicts are those of event-ruler 2.0.1's own evaluator, whose number stands beside each, with ten as the limit.
 describe("wildcards that are too complex", () => {

@@ -1,4 +1,4 @@
-import { eachMember, endOfValue, keyIn, skipSpace } from "../../../../core/json/json-text.ts";
+import { eachMember, endOfValue, keyIn, skipSpace } from "../json/json-text.ts";
 import { jsonNumber } from "./comparable-number.ts";
 import type { Leaf } from "./operators/matcher.ts";
 

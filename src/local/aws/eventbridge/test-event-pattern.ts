@@ -1,9 +1,9 @@
-import { parseJson } from "../../../../core/json/json.ts";
-import { isObject, requiredText } from "../../aws-json-input.ts";
-import { AwsError, type Input } from "../../aws-json-server.ts";
-import { checkPatternLength } from "../quotas.ts";
-import { leavesByPath } from "./event-leaves.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "./pattern.ts";
+import { parseJson } from "../../../core/json/json.ts";
+import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
+import { isObject, requiredText } from "../aws-json-input.ts";
+import { AwsError, type Input } from "../aws-json-server.ts";
+import { checkPatternLength } from "./quotas.ts";
 
 const requiredKeys = ["id", "account", "source", "time", "region", "detail-type"];
 
