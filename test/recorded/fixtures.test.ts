@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { recordedRequests, requestsFolder } from "../../../src/cli/diff/recorded-requests.ts";
-import { fixturesFolder, fixturesOf } from "../../support/fixtures.ts";
+import { recordedDeliveries } from "../../src/recorded/fixtures.ts";
+import { requestsFolder } from "../../src/recorded/request-files.ts";
+import { fixturesFolder, fixturesOf } from "../support/fixtures.ts";
 
 const project = mkdtempSync(join(tmpdir(), "hookbridge-recorded-"));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -13,6 +14,8 @@ const facts = {
   origin: "https://hooks.example.com",
   secrets: ["s"],
   outcome: "accepted",
+  events: [],
+  witness: { kind: "third-party", by: "the depot's own test sender" },
 };
 
 /** Writes a recorded request of the provider `depot`. */
@@ -28,18 +31,18 @@ describe("recorded requests", () => {
   it("are the deliveries of a folder, not its handshakes", () => {
     const accepted = fixturesOf("slack").filter(({ outcome }) => outcome === "accepted");
     expect(fixturesOf("slack").length).toBeGreaterThan(accepted.length);
-    expect(recordedRequests(fixturesFolder("slack")).map(({ name }) => name)).toEqual(
+    expect(recordedDeliveries(fixturesFolder("slack")).map(({ name }) => name)).toEqual(
       accepted.map(({ name }) => name),
     );
   });
 
   it("are none where nothing is recorded", () => {
-    expect(recordedRequests(join(project, "nowhere"))).toEqual([]);
+    expect(recordedDeliveries(join(project, "nowhere"))).toEqual([]);
   });
 
   it("have another hash with another byte, time or origin", () => {
     const hashOf = (http: string, json: object): string | undefined =>
-      recordedRequests(record("sent", http, json)).find(({ name }) => name === "sent")?.hash;
+      recordedDeliveries(record("sent", http, json)).find(({ name }) => name === "sent")?.hash;
     const http = "POST /hooks/depot HTTP/1.1\r\nx-a: b\r\n\r\n{}";
     const hashes = [
       hashOf(http, facts),
@@ -48,12 +51,14 @@ describe("recorded requests", () => {
       hashOf(http, { ...facts, origin: "https://other.example.com" }),
     ];
     expect(new Set(hashes).size).toBe(4);
-    expect(hashOf(http, { ...facts, witness: { kind: "captured", by: "a proxy" } })).toBe(hashes[0]);
+    expect(hashOf(http, { ...facts, witness: { kind: "captured", by: "a proxy on the way" } })).toBe(
+      hashes[0],
+    );
   });
 
   it("that can't be read are named, with what to do", () => {
     const folder = record("torn", "no request line\r\n\r\n", facts);
-    expect(() => recordedRequests(folder)).toThrow(/depot\/torn can't be read/);
+    expect(() => recordedDeliveries(folder)).toThrow(/depot can't be read\. torn\.http: no request line/);
   });
 
   it("of the project's own provider are in the project, all others in the package", () => {
