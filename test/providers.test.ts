@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../src/contract/witness.ts";
+import { evidence } from "../src/recorded/witness.ts";
 import { listOf, pointersIn } from "../src/core/pointers.ts";
 import { isCovered } from "../src/core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../src/core/provider.ts";
