@@ -1,3 +1,4 @@
+import { catalogCommand } from "./catalog/catalog.ts";
 import { costCommand } from "./cost/cost.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
@@ -22,6 +23,7 @@ await runProgram([
   removeCommand(),
   diffCommand(),
   costCommand(),
+  catalogCommand(),
   policyCommand(),
   newProviderCommand(),
   fixtureCommand(),

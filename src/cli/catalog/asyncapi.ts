@@ -83,12 +83,16 @@ function documentOf(catalog: Catalog): object {
     info: {
       title: `Events of ${bridge} (${stage})`,
       version: eventSchemaVersion,
-      description: "What the sources of bridge.config.ts publish, as far as it is known. Vendors send further events too.",
+      description:
+        "What the sources of bridge.config.ts publish, as far as it is known. Vendors send further events too.",
     },
     defaultContentType: "application/json",
     channels: Object.fromEntries(buses.map((bus) => [bus.name, channelOf(bus, catalog, keys)])),
     operations: Object.fromEntries(
-      buses.map(({ name }) => [`publish-${name}`, { action: "send", channel: { $ref: `#/channels/${name}` } }]),
+      buses.map(({ name }) => [
+        `publish-${name}`,
+        { action: "send", channel: { $ref: `#/channels/${name}` } },
+      ]),
     ),
     components: { messages: Object.fromEntries(messages), schemas: { event: schema } },
   };

@@ -29,7 +29,7 @@ export interface CatalogEvent {
 export interface CatalogBus {
   readonly name: string;
   readonly events: readonly CatalogEvent[];
-  /** Sources whose `bus` function may choose it for events of which there is no recorded request. */
+  /** Sources whose `bus` function chooses: it may choose this one for more than what is recorded. */
   readonly maybeFrom: readonly string[];
 }
 
@@ -110,7 +110,9 @@ async function eventsOfSource(
 
 /** One entry for each type: with its sources, and the shortest of its samples. */
 function joined(events: readonly PlacedEvent[]): readonly CatalogEvent[] {
-  const byType = [...Map.groupBy(events, ({ type }) => type)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const byType = [...Map.groupBy(events, ({ type }) => type)].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
   return byType.flatMap(([, same]) => {
     const [first] = same.toSorted(
       (one, other) => (one.sample?.length ?? Number.MAX_VALUE) - (other.sample?.length ?? Number.MAX_VALUE),
@@ -130,11 +132,12 @@ export async function catalogOf(bridge: Bridge, project: string, stage: string):
   const events: PlacedEvent[] = [];
   for (const source of bridge.sources.values())
     events.push(...(await eventsOfSource(source, project, names)));
-  const unplaced = new Set(events.filter(({ bus }) => bus === undefined).map(({ source }) => source));
+  const choosing = [...bridge.sources.values()].filter(({ bus }) => typeof bus === "function");
+  const maybeFrom = choosing.map(({ name }) => name).sort();
   const buses = [...names].map((name) => ({
     name,
     events: joined(events.filter(({ bus }) => bus === name)),
-    maybeFrom: [...unplaced].sort(),
+    maybeFrom,
   }));
   return { bridge: bridge.name, stage, buses };
 }

@@ -8,6 +8,7 @@ interface CatalogFlags {
   readonly stage: string;
   readonly format: "asyncapi" | "eventcatalog";
   readonly out?: string;
+  readonly owner: readonly string[];
 }
 
 /** A folder is written where `--out` says; only what the catalog has is replaced in it. */
@@ -28,14 +29,14 @@ async function writeFolder(out: string | undefined, files: ReadonlyMap<string, s
   printNote(`${files.size} files were written to ${out}.`);
 }
 
-async function printCatalog({ config, stage, format, out }: CatalogFlags): Promise<void> {
+async function printCatalog({ config, stage, format, out, owner }: CatalogFlags): Promise<void> {
   const { dirname, resolve } = await import("node:path");
   const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
   const { catalogOf } = await import("./catalog-facts.ts");
   const catalog = await catalogOf(await loadBridge(config), dirname(resolve(config)), stage);
   if (format === "eventcatalog") {
     const { eventCatalogFiles } = await import("./event-catalog.ts");
-    return writeFolder(out, eventCatalogFiles(catalog));
+    return writeFolder(out, eventCatalogFiles(catalog, owner));
   }
   const { asyncApiText } = await import("./asyncapi.ts");
   const text = asyncApiText(catalog);
@@ -57,7 +58,15 @@ export const catalogCommand = (): Command =>
     .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
     .option("--stage <name>", "the stage whose buses are named", "prod")
     .addOption(
-      new Option("--format <format>", "of the catalog").choices(["asyncapi", "eventcatalog"]).default("asyncapi"),
+      new Option("--format <format>", "of the catalog")
+        .choices(["asyncapi", "eventcatalog"])
+        .default("asyncapi"),
     )
     .option("--out <path>", "a file, or a folder for eventcatalog; default: standard output")
+    .option(
+      "--owner <id>",
+      "of a team or user of EventCatalog, who owns it all; may be given again",
+      (id: string, before: readonly string[]) => [...before, id],
+      [],
+    )
     .action(printCatalog);

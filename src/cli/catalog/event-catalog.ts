@@ -4,6 +4,9 @@ import type { Catalog, CatalogBus, CatalogEvent } from "./catalog-facts.ts";
 /** Files of a folder, by their path in it. */
 export type FolderFiles = ReadonlyMap<string, string>;
 
+/** What every page says of who owns it. */
+type Owners = { readonly owners?: readonly string[] };
+
 /** A page of EventCatalog: what stands in front as YAML, of which JSON is a part, and Markdown. */
 function pageText(front: Readonly<Record<string, unknown>>, markdown: string): string {
   const lines = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
@@ -19,7 +22,7 @@ const plainText = (text: string): string => text.replace(/[{}<>]/g, (character) 
 const version = eventSchemaVersion;
 const channelId = ({ bridge, stage }: Catalog, bus: string): string => `${bridge}-${stage}-${bus}`;
 
-function eventPage(event: CatalogEvent, buses: readonly string[]): string {
+function eventPage(event: CatalogEvent, buses: readonly string[], owners: Owners): string {
   const { type, name, provider, entity, action, sample, sources } = event;
   const words = [entity, action].filter(Boolean).join(" ");
   const summary = `${provider.name}: ${name}${words && ` (${words})`}`;
@@ -30,6 +33,7 @@ function eventPage(event: CatalogEvent, buses: readonly string[]): string {
     summary,
     channels: buses.map((id) => ({ id, version })),
     schemaPath: "schema.json",
+    ...owners,
   };
   const example =
     sample === undefined
@@ -43,10 +47,19 @@ function eventPage(event: CatalogEvent, buses: readonly string[]): string {
 const schemaText = ({ type }: CatalogEvent): string =>
   `${JSON.stringify({ ...eventSchema, allOf: [{ properties: { detail: { properties: { type: { const: type } } } } }] }, null, 2)}\n`;
 
-function channelPage(catalog: Catalog, { name, maybeFrom }: CatalogBus): string {
+function channelPage(catalog: Catalog, { name, maybeFrom }: CatalogBus, owners: Owners): string {
   const id = channelId(catalog, name);
   const summary = `The EventBridge bus ${name} of ${catalog.bridge}, stage ${catalog.stage}`;
-  const front = { id, name, version, summary, address: id, protocols: ["eventbridge"], deliveryGuarantee: "at-least-once" };
+  const front = {
+    id,
+    name,
+    version,
+    summary,
+    address: id,
+    protocols: ["eventbridge"],
+    deliveryGuarantee: "at-least-once",
+    ...owners,
+  };
   const maybe =
     maybeFrom.length > 0
       ? `Functions of bridge.config.ts choose the bus for events of ${maybeFrom.map((source) => `\`${source}\``).join(", ")}: further ones can come here.`
@@ -54,7 +67,11 @@ function channelPage(catalog: Catalog, { name, maybeFrom }: CatalogBus): string 
   return pageText(front, `${maybe}\n\n<ChannelInformation />`);
 }
 
-function servicePage(catalog: Catalog, types: ReadonlyMap<string, readonly string[]>): string {
+function servicePage(
+  catalog: Catalog,
+  types: ReadonlyMap<string, readonly string[]>,
+  owners: Owners,
+): string {
   const id = `${catalog.bridge}-${catalog.stage}`;
   const sends = [...types].map(([type, buses]) => ({
     id: type,
@@ -62,17 +79,18 @@ function servicePage(catalog: Catalog, types: ReadonlyMap<string, readonly strin
     to: buses.map((bus) => ({ id: bus, version })),
   }));
   const summary = "Takes webhooks of SaaS tools and publishes them as events on Amazon EventBridge";
-  return pageText({ id, name: id, version, summary, sends }, "<NodeGraph />");
+  return pageText({ id, name: id, version, summary, ...owners, sends }, "<NodeGraph />");
 }
 
 /** The catalog as a folder of EventCatalog: a service, a channel for each bus, and an event for each type. */
-export function eventCatalogFiles(catalog: Catalog): FolderFiles {
+export function eventCatalogFiles(catalog: Catalog, ownerIds: readonly string[]): FolderFiles {
+  const owners: Owners = ownerIds.length > 0 ? { owners: ownerIds } : {};
   const files = new Map<string, string>();
   const types = new Map<string, string[]>();
   const events = new Map<string, CatalogEvent>();
   for (const bus of catalog.buses) {
     const id = channelId(catalog, bus.name);
-    files.set(`channels/${folderOf(id)}/index.mdx`, channelPage(catalog, bus));
+    files.set(`channels/${folderOf(id)}/index.mdx`, channelPage(catalog, bus, owners));
     for (const event of bus.events) {
       types.set(event.type, [...(types.get(event.type) ?? []), id]);
       events.set(event.type, event);
@@ -80,9 +98,12 @@ export function eventCatalogFiles(catalog: Catalog): FolderFiles {
   }
   for (const event of events.values()) {
     const folder = `events/${folderOf(event.type)}`;
-    files.set(`${folder}/index.mdx`, eventPage(event, types.get(event.type) ?? []));
+    files.set(`${folder}/index.mdx`, eventPage(event, types.get(event.type) ?? [], owners));
     files.set(`${folder}/schema.json`, schemaText(event));
   }
-  files.set(`services/${folderOf(`${catalog.bridge}-${catalog.stage}`)}/index.mdx`, servicePage(catalog, types));
+  files.set(
+    `services/${folderOf(`${catalog.bridge}-${catalog.stage}`)}/index.mdx`,
+    servicePage(catalog, types, owners),
+  );
   return files;
 }
