@@ -4,30 +4,30 @@ import { type Action, actions } from "../core/words/vocabulary.ts";
 /** Version of the schema: the first number changes with a change that a consumer could notice. */
 export const eventSchemaVersion = "1.0.0";
 
-const text = (description: string): object => ({ type: "string", description });
-const time = (description: string): object => ({ type: "string", format: "date-time", description });
+const textProperty = (description: string): object => ({ type: "string", description });
+const timeProperty = (description: string): object => ({ type: "string", format: "date-time", description });
 
-const detail = {
+const detailSchema = {
   type: "object",
   description: "A CloudEvent 1.0 in JSON format.",
   required: ["specversion", "id", "type", "source", "time", "bridgesource", "deliveryid", "receivedtime"],
   properties: {
     specversion: { const: "1.0" },
-    id: text("The same on every attempt."),
-    type: text("The provider and the vendor's whole event name."),
-    source: text("Where at the vendor it happened, as a URI reference."),
-    subject: text("What it is about: an issue's number, an order's id."),
-    time: time("When it happened, or when it was received."),
-    bridgesource: text("Name of the source in bridge.config.ts."),
-    deliveryid: text("The bridge's id of the delivery."),
-    receivedtime: time("When the bridge received it."),
-    traceparent: text("W3C trace context of the invocation that received it."),
+    id: textProperty("The same on every attempt."),
+    type: textProperty("The provider and the vendor's whole event name."),
+    source: textProperty("Where at the vendor it happened, as a URI reference."),
+    subject: textProperty("What it is about: an issue's number, an order's id."),
+    time: timeProperty("When it happened, or when it was received."),
+    bridgesource: textProperty("Name of the source in bridge.config.ts."),
+    deliveryid: textProperty("The bridge's id of the delivery."),
+    receivedtime: timeProperty("When the bridge received it."),
+    traceparent: textProperty("W3C trace context of the invocation that received it."),
     entity: { enum: entities, description: "What it is about, in one vocabulary for all vendors." },
     action: { enum: Object.keys(actions) as Action[], description: "What happened to it." },
-    datacontenttype: text("The media type of the payload."),
+    datacontenttype: textProperty("The media type of the payload."),
     data: { description: "The vendor's JSON payload." },
-    data_base64: text("A payload that is not JSON, in base64."),
-    dataref: text("S3 URI of a payload that is too large for an entry of EventBridge."),
+    data_base64: textProperty("A payload that is not JSON, in base64."),
+    dataref: textProperty("S3 URI of a payload that is too large for an entry of EventBridge."),
   },
 };
 
@@ -38,15 +38,15 @@ export const eventSchema = {
   type: "object",
   required: ["version", "id", "source", "detail-type", "account", "time", "region", "resources", "detail"],
   properties: {
-    version: text("Of EventBridge's format."),
-    id: text("EventBridge's own id. `detail.id` is the event's."),
-    source: text("The provider."),
+    version: textProperty("Of EventBridge's format."),
+    id: textProperty("EventBridge's own id. `detail.id` is the event's."),
+    source: textProperty("The provider."),
     "detail-type": { type: "string", maxLength: 128, description: "The vendor's own event name." },
-    account: text("The AWS account of the bus."),
-    time: time("When it happened, or when it was received, in whole seconds."),
-    region: text("The AWS region of the bus."),
+    account: textProperty("The AWS account of the bus."),
+    time: timeProperty("When it happened, or when it was received, in whole seconds."),
+    region: textProperty("The AWS region of the bus."),
     resources: { type: "array", items: { type: "string" } },
-    "replay-name": text("Name of the replay, in an event that was sent again."),
-    detail,
+    "replay-name": textProperty("Name of the replay, in an event that was sent again."),
+    detail: detailSchema,
   },
 } as const;

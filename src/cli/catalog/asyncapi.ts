@@ -2,18 +2,18 @@ import { eventSchema, eventSchemaVersion } from "../../events/event-schema.ts";
 import type { Catalog, CatalogBus, CatalogEvent } from "./catalog-facts.ts";
 
 /** Stands for a sample until the document is text: a parsed sample would lose digits of large numbers. */
-const placeOf = (type: string): string => `\u0000sample of ${type}`;
+const sampleMark = (type: string): string => `\u0000sample of ${type}`;
 
 /** Keys of components may only have these characters. */
-const keyOf = (type: string): string => type.replace(/[^A-Za-z0-9._-]/g, "_");
+const componentKey = (type: string): string => type.replace(/[^A-Za-z0-9._-]/g, "_");
 
 /** A key for each type: two types that differ in forbidden characters alone get a number. */
-function keysOf(events: readonly CatalogEvent[]): ReadonlyMap<string, string> {
+function componentKeys(events: readonly CatalogEvent[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   const keys = new Map<string, string>();
   for (const { type } of events) {
     if (keys.has(type)) continue;
-    const plain = keyOf(type);
+    const plain = componentKey(type);
     let key = plain;
     for (let number = 2; taken.has(key); number++) key = `${plain}-${number}`;
     taken.add(key);
@@ -49,7 +49,7 @@ function messageOf(event: CatalogEvent): object {
       ],
     },
     externalDocs: { url: provider.docs },
-    ...(sample !== undefined && { examples: [{ name: "recorded", payload: placeOf(type) }] }),
+    ...(sample !== undefined && { examples: [{ name: "recorded", payload: sampleMark(type) }] }),
   };
 }
 
@@ -72,10 +72,10 @@ function channelOf(bus: CatalogBus, { bridge, stage }: Catalog, keys: ReadonlyMa
   };
 }
 
-function documentOf(catalog: Catalog): object {
+function asyncApiDocument(catalog: Catalog): object {
   const { bridge, stage, buses } = catalog;
   const events = buses.flatMap((bus) => bus.events);
-  const keys = keysOf(events);
+  const keys = componentKeys(events);
   const { $schema: _, ...schema } = eventSchema;
   const messages = events.map((event) => [keys.get(event.type) ?? event.type, messageOf(event)] as const);
   return {
@@ -101,9 +101,12 @@ function documentOf(catalog: Catalog): object {
 /** The catalog as a document of AsyncAPI 3.0, in JSON. */
 export function asyncApiText(catalog: Catalog): string {
   const samples = catalog.buses.flatMap(({ events }) =>
-    events.map(({ type, sample }): [string, string | undefined] => [JSON.stringify(placeOf(type)), sample]),
+    events.map(({ type, sample }): [string, string | undefined] => [
+      JSON.stringify(sampleMark(type)),
+      sample,
+    ]),
   );
   const byPlace = new Map(samples);
-  const text = JSON.stringify(documentOf(catalog), null, 2);
+  const text = JSON.stringify(asyncApiDocument(catalog), null, 2);
   return text.replace(/"\\u0000sample of (?:[^"\\]|\\.)*"/g, (place) => byPlace.get(place) ?? place);
 }

@@ -87,7 +87,7 @@ async function recordedEvents(
 const tablesOf = ({ event }: Provider): readonly WordRules[] => [event.words ?? {}];
 
 /** The events of a source: those of recorded requests, and those whose names alone are known. */
-async function eventsOfSource(
+async function catalogEventsOf(
   source: Source,
   project: string,
   buses: ReadonlySet<string>,
@@ -109,7 +109,7 @@ async function eventsOfSource(
 }
 
 /** One entry for each type: with its sources, and the shortest of its samples. */
-function joined(events: readonly PlacedEvent[]): readonly CatalogEvent[] {
+function onePerType(events: readonly PlacedEvent[]): readonly CatalogEvent[] {
   const byType = [...Map.groupBy(events, ({ type }) => type)].sort(([one], [other]) =>
     one < other ? -1 : 1,
   );
@@ -131,12 +131,12 @@ export async function catalogOf(bridge: Bridge, project: string, stage: string):
   const names = new Set(bridge.buses.keys());
   const events: PlacedEvent[] = [];
   for (const source of bridge.sources.values())
-    events.push(...(await eventsOfSource(source, project, names)));
+    events.push(...(await catalogEventsOf(source, project, names)));
   const choosing = [...bridge.sources.values()].filter(({ bus }) => typeof bus === "function");
   const maybeFrom = choosing.map(({ name }) => name).sort();
   const buses = [...names].map((name) => ({
     name,
-    events: joined(events.filter(({ bus }) => bus === name)),
+    events: onePerType(events.filter(({ bus }) => bus === name)),
     maybeFrom,
   }));
   return { bridge: bridge.name, stage, buses };

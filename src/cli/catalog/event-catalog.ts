@@ -1,4 +1,4 @@
-import { eventSchema, eventSchemaVersion } from "../../events/event-schema.ts";
+import { eventSchema, eventSchemaVersion as version } from "../../events/event-schema.ts";
 import type { Catalog, CatalogBus, CatalogEvent } from "./catalog-facts.ts";
 
 /** Files of a folder, by their path in it. */
@@ -17,9 +17,8 @@ function pageText(front: Readonly<Record<string, unknown>>, markdown: string): s
 const folderOf = (id: string): string => id.replace(/[^A-Za-z0-9._-]/g, "_");
 
 /** Text in which MDX sees no expression and no tag. */
-const plainText = (text: string): string => text.replace(/[{}<>]/g, (character) => `\\${character}`);
+const withoutMdx = (text: string): string => text.replace(/[{}<>]/g, (character) => `\\${character}`);
 
-const version = eventSchemaVersion;
 const channelId = ({ bridge, stage }: Catalog, bus: string): string => `${bridge}-${stage}-${bus}`;
 
 function eventPage(event: CatalogEvent, buses: readonly string[], owners: Owners): string {
@@ -39,7 +38,7 @@ function eventPage(event: CatalogEvent, buses: readonly string[], owners: Owners
     sample === undefined
       ? "No request of this kind was recorded: only the name is known."
       : `\`\`\`json title="Of a recorded request"\n${sample}\n\`\`\``;
-  const from = `Published by ${sources.map((source) => `\`${source}\``).join(", ")}. [${plainText(provider.name)} on its webhooks](${provider.docs})`;
+  const from = `Published by ${sources.map((source) => `\`${source}\``).join(", ")}. [${withoutMdx(provider.name)} on its webhooks](${provider.docs})`;
   return pageText(front, `${from}\n\n${example}\n\n<NodeGraph />`);
 }
 
