@@ -11,16 +11,16 @@ import { type LetterFlags, letterFilter, type OrderFlags } from "./letter-filter
 import { groupTable, noteRemedies } from "./print-letters.ts";
 import { makeProgressLine } from "./progress-line.ts";
 
-const words = {
+const orderWords = {
   redrive: { done: "redriven", question: "Move them back into their queue?" },
   discard: { done: "discarded", question: "Delete them? Their deliveries are lost." },
 } as const;
 
-type Verb = keyof typeof words;
+type Verb = keyof typeof orderWords;
 
 const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-const countOf = (count: number): string => `${showNumber(count)} dead letter${count === 1 ? "" : "s"}`;
+const letterCount = (count: number): string => `${showNumber(count)} dead letter${count === 1 ? "" : "s"}`;
 
 /** Asks at the terminal, after showing what would be done. */
 async function agreed(verb: Verb, counted: LetterResult, signal: AbortSignal): Promise<boolean> {
@@ -29,7 +29,7 @@ async function agreed(verb: Verb, counted: LetterResult, signal: AbortSignal): P
   // On a terminal, Ctrl-C comes to the question first.
   lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    const question = `${countOf(counted.matched)}. ${words[verb].question} [y/N] `;
+    const question = `${letterCount(counted.matched)}. ${orderWords[verb].question} [y/N] `;
     return /^y(?:es)?$/i.test((await lines.question(question, { signal })).trim());
   } finally {
     lines.close();
@@ -41,14 +41,14 @@ function printCounted(result: LetterResult, json: boolean, verb: Verb): void {
   else {
     if (result.groups.length > 0) printData(groupTable(result.groups));
     noteRemedies(result.groups);
-    printNote(`${countOf(result.matched)} would be ${words[verb].done}.`);
+    printNote(`${letterCount(result.matched)} would be ${orderWords[verb].done}.`);
   }
 }
 
 function printResult(result: LetterResult, json: boolean, verb: Verb): void {
   const { matched, done, failed, stopped, note } = result;
   if (json) printJson(result);
-  else printData(`${showNumber(done)} of ${countOf(matched)} ${words[verb].done}.`);
+  else printData(`${showNumber(done)} of ${letterCount(matched)} ${orderWords[verb].done}.`);
   if (note !== undefined) printNote(note);
   if (failed > 0) {
     printNote(`${showNumber(failed)} failed and are where they were: ${sameCall([])}`);
@@ -57,13 +57,13 @@ function printResult(result: LetterResult, json: boolean, verb: Verb): void {
   if (stopped) printNote(`Stopped. The rest is where it was; to go on: ${sameCall([])}`);
 }
 
-async function run(
+async function runWithProgress(
   bridge: RunningBridge,
   verb: Verb,
   order: LetterOrder,
   signal: AbortSignal,
 ): Promise<LetterResult> {
-  const line = makeProgressLine(words[verb].done);
+  const line = makeProgressLine(orderWords[verb].done);
   try {
     return await bridge[verb](order, { signal, onProgress: line.show });
   } finally {
@@ -78,7 +78,7 @@ export async function carryOutOrder(verb: Verb, flags: LetterFlags & OrderFlags)
   if (!dryRun && !yes && !isTerminal())
     throw new BridgeError(
       "wrong-use",
-      `There is no terminal to ask whether dead letters shall be ${words[verb].done}.`,
+      `There is no terminal to ask whether dead letters shall be ${orderWords[verb].done}.`,
       `See what it would be with ${sameCall(["--dry-run"])}, then: ${sameCall(["--yes"])}`,
     );
   await withBridge({ flags, write: !dryRun, ends: true }, async (bridge, signal) => {
@@ -89,10 +89,10 @@ export async function carryOutOrder(verb: Verb, flags: LetterFlags & OrderFlags)
       ...(perSecond !== undefined && { perSecond }),
     };
     if (dryRun || !yes) {
-      const counted = await run(bridge, verb, order, signal);
+      const counted = await runWithProgress(bridge, verb, order, signal);
       if (dryRun || counted.matched === 0) return printCounted(counted, json, verb);
       if (!(await agreed(verb, counted, signal))) return printNote("Nothing was changed.");
     }
-    printResult(await run(bridge, verb, { ...order, dryRun: false }, signal), json, verb);
+    printResult(await runWithProgress(bridge, verb, { ...order, dryRun: false }, signal), json, verb);
   });
 }

@@ -18,7 +18,7 @@ const withLetterFilter = (command: Command): Command =>
     ["source", "from", "to", "text"],
   );
 
-const listCommand = (): Command =>
+const listLettersCommand = (): Command =>
   withBridgeFlags(
     withPages(
       withLetterFilter(
@@ -39,7 +39,7 @@ const listCommand = (): Command =>
     await printLetters(flags);
   });
 
-const showCommand = (): Command =>
+const showLetterCommand = (): Command =>
   withBridgeFlags(
     bridgeCommand({
       name: "show",
@@ -100,7 +100,7 @@ export const deadLettersCommand = (): Command =>
       "What could not be published, or not be delivered to a consumer. Without a further word, it lists.",
     examples: ["dead-letters", "dead-letters redrive --source billing --dry-run"],
   })
-    .addCommand(listCommand(), { isDefault: true })
-    .addCommand(showCommand())
+    .addCommand(listLettersCommand(), { isDefault: true })
+    .addCommand(showLetterCommand())
     .addCommand(orderCommand("redrive"))
     .addCommand(orderCommand("discard"));

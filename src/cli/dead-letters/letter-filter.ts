@@ -1,6 +1,6 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { DeadLetterFilter } from "../../operate/dead-letters.ts";
-import { queryOf } from "../lists/list-flags.ts";
+import { chosenFlags } from "../lists/list-flags.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 
 /** Flags that say which dead letters are meant. */
@@ -22,7 +22,7 @@ export function letterFilter(flags: LetterFlags): DeadLetterFilter {
   if (olderThan !== undefined && to !== undefined)
     throw new BridgeError("wrong-use", "--older-than and --to say the same.", "Leave one of them out.");
   return {
-    ...queryOf(flags, ["source", "code", "queue", "id", "from", "to", "text"]),
+    ...chosenFlags(flags, ["source", "code", "queue", "id", "from", "to", "text"]),
     ...(olderThan !== undefined && { to: olderThan }),
   };
 }

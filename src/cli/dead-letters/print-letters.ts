@@ -1,7 +1,7 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { DeadLetterDetail, DeadLetterGroup, DeadLetterRow } from "../../operate/dead-letters.ts";
 import type { ListQuery } from "../../operate/lists.ts";
-import { pageNames, queryOf } from "../lists/list-flags.ts";
+import { chosenFlags, pageNames } from "../lists/list-flags.ts";
 import { printPage } from "../lists/print-page.ts";
 import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
@@ -70,7 +70,7 @@ export const printLetters = (flags: LetterListFlags): Promise<void> =>
     const filter = letterFilter(flags);
     const ofSubscription = subscription === undefined ? {} : { subscription };
     if (!byCause) {
-      const query = { ...filter, ...ofSubscription, ...queryOf(flags, pageNames) };
+      const query = { ...filter, ...ofSubscription, ...chosenFlags(flags, pageNames) };
       printPage(await bridge.deadLetters(query), json, {
         head: ["SINCE (UTC)", "ID", "QUEUE", "SOURCE", "RECEIVES", "CODE", "REASON"],
         cells: letterCells,

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { filterNames, withFilters, withPages } from "../lists/list-flags.ts";
+import { filterFlagNames, withFilters, withPages } from "../lists/list-flags.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
 import type { DeliveryListFlags } from "./print-deliveries.ts";
 
-const listCommand = (): Command =>
+const listDeliveriesCommand = (): Command =>
   withBridgeFlags(
     withPages(
       withFilters(
@@ -19,7 +19,7 @@ const listCommand = (): Command =>
             "deliveries list --accepted --type 'com.github.issues.*' --json",
           ],
         }),
-        filterNames,
+        filterFlagNames,
       ).option("--accepted", "deliveries only: neither refused requests nor handshakes", false),
     ),
   ).action(async (flags: DeliveryListFlags) => {
@@ -27,7 +27,7 @@ const listCommand = (): Command =>
     await printDeliveries(flags);
   });
 
-const showCommand = (): Command =>
+const showDeliveryCommand = (): Command =>
   withBridgeFlags(
     bridgeCommand({
       name: "show",
@@ -54,5 +54,5 @@ export const deliveriesCommand = (): Command =>
       "What came to the sources of a running bridge, and what became of it. Without a further word, it lists.",
     examples: ["deliveries --source acme-github --from 2h", "deliveries show dlv_3e1f…"],
   })
-    .addCommand(listCommand(), { isDefault: true })
-    .addCommand(showCommand());
+    .addCommand(listDeliveriesCommand(), { isDefault: true })
+    .addCommand(showDeliveryCommand());

@@ -31,7 +31,7 @@ function rulesText({ id, rules }: EventRecord): readonly string[] {
 }
 
 /** The events of a delivery, and what the rules of their buses did with the first of them. */
-export async function eventsText(
+export async function deliveredEventsText(
   bridge: Pick<RunningBridge, "event">,
   events: readonly EventRow[],
 ): Promise<readonly string[]> {

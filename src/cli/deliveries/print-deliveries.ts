@@ -1,5 +1,5 @@
 import type { RequestRow } from "../../operate/requests.ts";
-import { filterNames, type ListFlags, pageNames, queryOf } from "../lists/list-flags.ts";
+import { chosenFlags, filterFlagNames, type ListFlags, pageNames } from "../lists/list-flags.ts";
 import { paintOf } from "../lists/outcome-paint.ts";
 import { printPage } from "../lists/print-page.ts";
 import type { BridgeFlags } from "../program/connect.ts";
@@ -29,7 +29,7 @@ const requestCells = (row: RequestRow): readonly TableCell[] => [
 /** Prints what came. */
 export const printDeliveries = (flags: DeliveryListFlags): Promise<void> =>
   withBridge({ flags }, async (bridge) => {
-    const query = queryOf(flags, [...filterNames, ...pageNames]);
+    const query = chosenFlags(flags, [...filterFlagNames, ...pageNames]);
     printPage(await bridge.requests(query, flags.accepted), flags.json, {
       head: ["TIME (UTC)", "ID", "SOURCE", "OUTCOME", "STATUS", "MS", "EVENT OR REASON"],
       cells: requestCells,

@@ -8,7 +8,7 @@ import { withBridge } from "../program/with-bridge.ts";
 import { harmless, painted } from "../text/paint.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
 import { textFacts } from "../text/text-table.ts";
-import { eventsText } from "./event-text.ts";
+import { deliveredEventsText } from "./event-text.ts";
 
 function signatureText(signature: SignatureFacts | undefined): string | undefined {
   if (!signature) return undefined;
@@ -21,7 +21,7 @@ function signatureText(signature: SignatureFacts | undefined): string | undefine
   return `${description}${secret}; in ${locations.join(", ")}`;
 }
 
-function answerText({ status, ms, bytes }: RequestDetail): string | undefined {
+function deliveryAnswer({ status, ms, bytes }: RequestDetail): string | undefined {
   const parts = [
     bytes === undefined ? "" : `${showNumber(bytes)} bytes`,
     status === undefined ? "" : `answered ${status}`,
@@ -71,7 +71,7 @@ function deliveryText(request: RequestDetail, events: readonly string[]): string
     textFacts([
       ["source", provider === undefined ? source : `${source} (${provider})`],
       ["came", `${showTime(request.at)} UTC`],
-      ["answer", answerText(request)],
+      ["answer", deliveryAnswer(request)],
       ["signature", signatureText(request.signature)],
       ["handshake", request.handshake],
       ["event", [request.type, request.subject].filter(Boolean).join(" ")],
@@ -102,7 +102,7 @@ export const printDelivery = (id: string, flags: BridgeFlags): Promise<void> =>
       printJson(request);
       return;
     }
-    printData(deliveryText(request, await eventsText(bridge, request.events)));
+    printData(deliveryText(request, await deliveredEventsText(bridge, request.events)));
     if (request.note !== undefined) printNote(request.note);
     if (request.explainable && request.outcome === "refused") {
       const stage = flags.stage === undefined ? "" : ` --stage ${flags.stage}`;

@@ -52,7 +52,7 @@ export const withPages = (command: Command): Command =>
 export type ListFlags = ListQuery;
 
 /** The members of flags that belong to a query, without those that were not given. */
-export function queryOf<Name extends string, Flags extends { readonly [Key in Name]?: unknown }>(
+export function chosenFlags<Name extends string, Flags extends { readonly [Key in Name]?: unknown }>(
   flags: Flags,
   names: readonly Name[],
 ): Pick<Flags, Name> {
@@ -61,7 +61,7 @@ export function queryOf<Name extends string, Flags extends { readonly [Key in Na
 }
 
 /** Names of all members of a filter. */
-export const filterNames = Object.keys(filterFlags) as (keyof ListFilter)[];
+export const filterFlagNames = Object.keys(filterFlags) as (keyof ListFilter)[];
 
 /** Names of the members that choose a part. */
 export const pageNames = ["limit", "before", "after"] as const;

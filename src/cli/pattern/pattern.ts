@@ -3,7 +3,7 @@ import { bridgeCommand } from "../program/bridge-command.ts";
 import { withBridgeFlags } from "../program/connect.ts";
 import type { PatternFlags } from "./test-pattern.ts";
 
-const testCommand = (): Command =>
+const testPatternCommand = (): Command =>
   withBridgeFlags(
     bridgeCommand({
       name: "test",
@@ -33,4 +33,4 @@ export const patternCommand = (): Command =>
     summary: "try an event pattern",
     description: "Event patterns, judged by EventBridge.",
     examples: [`pattern test '{"source":["com.github"]}' --event event.json`],
-  }).addCommand(testCommand());
+  }).addCommand(testPatternCommand());

@@ -34,7 +34,7 @@ function patternText(argument: string | undefined, file: string | undefined): st
 const isFile = (text: string): boolean => /[/.\\]/.test(text) || existsSync(text);
 
 /** The text of an event: of a file, or of one that the bridge keeps. */
-async function eventText(bridge: RunningBridge, named: string): Promise<string> {
+async function namedEventText(bridge: RunningBridge, named: string): Promise<string> {
   if (isFile(named)) {
     const text = readFileText(named, "the event");
     if (parseJson(text)) return text;
@@ -53,7 +53,7 @@ async function eventText(bridge: RunningBridge, named: string): Promise<string> 
 export async function testPatternOf(argument: string | undefined, flags: PatternFlags): Promise<void> {
   const pattern = patternText(argument, flags.file);
   await withBridge({ flags }, async (bridge) => {
-    const verdict = await bridge.testPattern(pattern, await eventText(bridge, flags.event));
+    const verdict = await bridge.testPattern(pattern, await namedEventText(bridge, flags.event));
     if (flags.json) printJson(verdict);
     else
       printData(

@@ -1,6 +1,6 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { Replayed, ReplayRequest } from "../../operate/events.ts";
-import { queryOf } from "../lists/list-flags.ts";
+import { chosenFlags } from "../lists/list-flags.ts";
 import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
@@ -29,7 +29,7 @@ function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
       "--from is not earlier than --to.",
       `Exchange them: ${spelled("replay --help")}`,
     );
-  return { ...queryOf(flags, ["source", "type", "subscription"]), bus, from, to, dryRun };
+  return { ...chosenFlags(flags, ["source", "type", "subscription"]), bus, from, to, dryRun };
 }
 
 const eventCount = (count: number): string => `${showNumber(count)} event${count === 1 ? "" : "s"}`;

@@ -12,7 +12,7 @@ import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
 
 const busText = (bus: string | null): string => bus ?? "(by event)";
 
-function secretText(secrets: number | undefined): TableCell {
+function secretCell(secrets: number | undefined): TableCell {
   if (secrets === undefined) return { text: "unknown", paint: "quiet" };
   return secrets === 0 ? { text: "missing", paint: "bad" } : secrets === 1 ? "set" : `${secrets} set`;
 }
@@ -26,7 +26,7 @@ function sourceCells(source: SourceRow, now: number): readonly TableCell[] {
     name,
     { text: condition, paint: paintOf(condition) },
     busText(bus),
-    secretText(secrets),
+    secretCell(secrets),
     lastAccepted ? showAge(lastAccepted.at, now) : { text: "none", paint: "quiet" },
     lastRefused ? { text: refusalText(lastRefused, now), paint: "bad" } : { text: "none", paint: "quiet" },
     url,
@@ -73,7 +73,7 @@ function detailText(source: SourceDetail): string {
     ["state", { text: condition, paint: paintOf(condition) }],
     ["url", source.url],
     ["bus", busText(source.bus)],
-    ["secret", secretText(source.secrets)],
+    ["secret", secretCell(source.secrets)],
     ["signature", source.signature.join("; ")],
     ["answer within", source.deadlineSeconds === undefined ? undefined : `${source.deadlineSeconds} s`],
     ["accepts", source.accept?.join(", ")],

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
 
-const listCommand = (): Command =>
+const listSubscriptionsCommand = (): Command =>
   withBridgeFlags(
     bridgeCommand({
       name: "list",
@@ -16,7 +16,7 @@ const listCommand = (): Command =>
   });
 
 /** What changes a subscription, by its command. */
-const verbs = {
+const pauseVerbs = {
   pause: {
     summary: "hold the events of one in its queue",
     description:
@@ -28,11 +28,11 @@ const verbs = {
   },
 } as const;
 
-const verbCommand = (verb: keyof typeof verbs): Command =>
+const verbCommand = (verb: keyof typeof pauseVerbs): Command =>
   withBridgeFlags(
     bridgeCommand({
       name: verb,
-      ...verbs[verb],
+      ...pauseVerbs[verb],
       examples: [`subscriptions ${verb} builds`, `subscriptions ${verb} builds --stage prod`],
     }).argument("<name>", "the subscription"),
   );
@@ -63,6 +63,6 @@ export const subscriptionsCommand = (): Command =>
       "subscriptions resume builds --stage prod",
     ],
   })
-    .addCommand(listCommand(), { isDefault: true })
+    .addCommand(listSubscriptionsCommand(), { isDefault: true })
     .addCommand(pauseCommand())
     .addCommand(resumeCommand());

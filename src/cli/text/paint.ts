@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 /** What a colour says. */
 export type Paint = "good" | "bad" | "warn" | "quiet" | "strong";
 
-const styles = { good: "green", bad: "red", warn: "yellow", quiet: "dim", strong: "bold" } as const;
+const paintStyles = { good: "green", bad: "red", warn: "yellow", quiet: "dim", strong: "bold" } as const;
 
 /** True where stdout is a terminal whose user has nothing against colours. */
 const { NO_COLOR = "" } = process.env;
@@ -11,7 +11,7 @@ const inColour = process.stdout.isTTY === true && NO_COLOR === "";
 
 /** Text in the colour of what it says, on a terminal. */
 export const painted = (paint: Paint | undefined, text: string): string =>
-  inColour && paint !== undefined ? styleText(styles[paint], text, { validateStream: false }) : text;
+  inColour && paint !== undefined ? styleText(paintStyles[paint], text, { validateStream: false }) : text;
 
 /** Text of others without control characters, which could move the terminal's cursor or write other words over ours. */
 export const harmless = (text: string): string =>
