@@ -13,6 +13,7 @@ import { replayCommand } from "./replay/replay.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
 import { subscriptionsCommand } from "./subscriptions/subscriptions.ts";
+import { tailCommand } from "./tail/tail.ts";
 import { testCommand } from "./test/test.ts";
 import { testProviderCommand } from "./test-provider/test-provider.ts";
 
@@ -21,6 +22,7 @@ await runProgram([
   initCommand(),
   startCommand(),
   sourcesCommand(),
+  tailCommand(),
   deliveriesCommand(),
   deadLettersCommand(),
   replayCommand(),

@@ -15,7 +15,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, listParameters, readQuery } from "../input/parameters.ts";
+import { checkRange, listParameters, givenParameters } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 function replayOf(members: JsonMembers): ReplayRequest {
@@ -44,10 +44,10 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
   const noEvent = (id: string): Error =>
     thingNotFound(`event ${id}`, "GET /api/events lists them with their ids.");
   app.get("/api/events", async (context) =>
-    answerPage(context, await bridge.events(readQuery(context, [...listParameters, "bus"]))),
+    answerPage(context, await bridge.events(givenParameters(context, [...listParameters, "bus"]))),
   );
   app.get("/api/events/:id", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     const id = context.req.param("id");
     const event = await bridge.event(id);
     if (!event) throw noEvent(id);

@@ -20,7 +20,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, readQuery } from "../input/parameters.ts";
+import { checkRange, givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem, answerPage } from "../json-answer.ts";
 
 const letterFilterNames = ["source", "code", "queue", "id", "from", "to", "text"] as const;
@@ -90,14 +90,14 @@ async function answerOrder(
 export function addLetterRoutes(app: Hono, bridge: RunningBridge, onFailure: (error: unknown) => void): void {
   app.get("/api/dead-letters", async (context) => {
     const names = [...letterFilterNames, "before", "after", "limit", "subscription"] as const;
-    return answerPage(context, await bridge.deadLetters(readQuery(context, names)));
+    return answerPage(context, await bridge.deadLetters(givenParameters(context, names)));
   });
   app.get("/api/dead-letters/groups", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.deadLetterGroups());
   });
   app.get("/api/dead-letters/:id", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     const id = context.req.param("id");
     const letter = await bridge.deadLetter(id);
     if (!letter) throw thingNotFound(`dead letter ${id}`, "GET /api/dead-letters lists them.");

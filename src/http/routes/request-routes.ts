@@ -1,14 +1,14 @@
 import type { Context, Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound } from "../api-failure.ts";
-import { listParameters, readQuery } from "../input/parameters.ts";
+import { listParameters, givenParameters } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 /** Adds the routes of what came: requests of any outcome, and deliveries, which are those that were accepted. */
 export function addRequestRoutes(app: Hono, bridge: RunningBridge): void {
   const noRequest = (id: string): Error => thingNotFound(`request ${id}`, "GET /api/requests lists them.");
   const showOne = async (context: Context, id: string): Promise<Response> => {
-    readQuery(context, []);
+    givenParameters(context, []);
     const request = await bridge.request(id);
     if (!request) throw noRequest(id);
     return answerItem(context, request);
@@ -18,7 +18,7 @@ export function addRequestRoutes(app: Hono, bridge: RunningBridge): void {
     ["/api/deliveries", true],
   ] as const) {
     app.get(path, async (context) =>
-      answerPage(context, await bridge.requests(readQuery(context, listParameters), accepted)),
+      answerPage(context, await bridge.requests(givenParameters(context, listParameters), accepted)),
     );
     app.get(`${path}/:id`, (context) => showOne(context, context.req.param("id") ?? ""));
   }

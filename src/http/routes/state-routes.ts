@@ -3,7 +3,7 @@ import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
 import { bodyMembers, given, readJsonBody, textMember } from "../input/json-body.ts";
-import { readQuery } from "../input/parameters.ts";
+import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
 const hour = 3_600_000;
@@ -24,19 +24,19 @@ function textsByPointer(value: unknown): Readonly<Record<string, string>> | unde
 export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => number): void {
   const noSource = (name: string): Error => thingNotFound(`source "${name}"`, "GET /api/sources lists them.");
   app.get("/api/place", (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     return answerItem(context, bridge.place);
   });
   app.get("/api/overview", async (context) => {
-    const { to = now(), from = to - hour } = readQuery(context, ["from", "to"]);
+    const { to = now(), from = to - hour } = givenParameters(context, ["from", "to"]);
     return answerItem(context, await bridge.overview({ from, to }));
   });
   app.get("/api/sources", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.sources());
   });
   app.get("/api/sources/:name", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     const name = context.req.param("name");
     const source = await bridge.source(name);
     if (!source) throw noSource(name);

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
-import { readQuery } from "../input/parameters.ts";
+import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
 /** Adds the routes of subscriptions. */
@@ -10,11 +10,11 @@ export function addSubscriptionRoutes(app: Hono, bridge: RunningBridge): void {
   const noSubscription = (name: string): Error =>
     thingNotFound(`subscription "${name}"`, "GET /api/subscriptions lists them.");
   app.get("/api/subscriptions", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.subscriptions());
   });
   app.get("/api/subscriptions/:name", async (context) => {
-    readQuery(context, []);
+    givenParameters(context, []);
     const name = context.req.param("name");
     const subscription = await bridge.subscription(name);
     if (!subscription) throw noSubscription(name);
