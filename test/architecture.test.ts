@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   consumer: ["core"],
   aws: ["core", "signatures", "events", "receive", "publish", "config"],
   stack: ["core", "config"],
-  local: ["core", "signatures", "signing", "config", "stack"],
+  local: ["core", "signatures", "signing", "config", "stack", "operate"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",
