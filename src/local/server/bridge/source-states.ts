@@ -15,7 +15,7 @@ interface LastRequests {
   readonly lastRefused?: RequestRow;
 }
 
-function conditionOf(
+function sourceCondition(
   provider: Provider,
   secrets: number,
   { lastAccepted, lastRefused }: LastRequests,
@@ -39,7 +39,7 @@ export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Sou
     provider: { id: provider.id, name: provider.name },
     bus: typeof bus === "string" ? bus : null,
     url: `${parts.place.url}/hooks/${name}`,
-    condition: conditionOf(provider, secrets, last, parts.now()),
+    condition: sourceCondition(provider, secrets, last, parts.now()),
     secrets,
     ...last,
   };
