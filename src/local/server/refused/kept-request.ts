@@ -83,7 +83,7 @@ const withoutSecrets = (text: string, secrets: readonly RegExp[]): string =>
   secrets.reduce((left, secret) => left.replace(secret, hiddenText), text);
 
 /** Shorter texts stand everywhere by chance. */
-const shortestSearched = 6;
+const shortestHidden = 6;
 
 /** Every secret as it may stand in a request: itself, without its role, its parts, and in base64. */
 function secretPatterns(secrets: readonly string[]): readonly RegExp[] {
@@ -97,7 +97,7 @@ function secretPatterns(secrets: readonly string[]): readonly RegExp[] {
     Buffer.from(part).toString("hex"),
   ]);
   return [...new Set(texts)]
-    .filter((text) => text.length >= shortestSearched)
+    .filter((text) => text.length >= shortestHidden)
     .sort((one, other) => other.length - one.length)
     .map(anySpelling);
 }

@@ -36,7 +36,7 @@ const attempts: Readonly<Record<string, "published" | "parked" | "deferred">> = 
   "delivery deferred": "deferred",
 };
 
-const textOf = (value: Scalars[string] | undefined): string | undefined =>
+const stringIn = (value: Scalars[string] | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
 const numberOrZero = (value: Scalars[string] | undefined): number => (typeof value === "number" ? value : 0);
@@ -51,27 +51,27 @@ function readReceived(
   [outcome, word]: readonly [RequestOutcome, string],
   { requests, arrivals, names, now }: LogReaderOptions,
 ): LoggedOutcome {
-  const id = textOf(fields.id) ?? `req_${crypto.randomUUID()}`;
-  const requestId = textOf(fields.requestId);
+  const id = stringIn(fields.id) ?? `req_${crypto.randomUUID()}`;
+  const requestId = stringIn(fields.requestId);
   const unknown = requestId === undefined ? undefined : names.take(requestId);
-  const detail = unknown?.detail ?? textOf(fields.detail) ?? textOf(error.message);
-  const remedy = textOf(fields.remedy) ?? textOf(error.remedy);
-  const written = Date.parse(textOf(fields.time) ?? "") || now();
+  const detail = unknown?.detail ?? stringIn(fields.detail) ?? stringIn(error.message);
+  const remedy = stringIn(fields.remedy) ?? stringIn(error.remedy);
+  const written = Date.parse(stringIn(fields.time) ?? "") || now();
   const before = requests.find(id);
   requests.write(id, {
     // What the front door has measured, or a message that was published sooner, counts more.
     ...(before === undefined && { at: written - numberOrZero(fields.ms), outcome }),
-    source: textOf(fields.source) ?? "unknown",
-    provider: textOf(fields.provider),
+    source: stringIn(fields.source) ?? "unknown",
+    provider: stringIn(fields.provider),
     status: numberIn(fields.status),
     ms: numberIn(fields.ms),
     bytes: numberIn(fields.bytes),
-    handshake: textOf(fields.handshake),
+    handshake: stringIn(fields.handshake),
     secretIndex: numberIn(fields.secretIndex),
     ...(outcome !== "queued" && {
       outcome,
-      code: textOf(fields.code),
-      reason: textOf(fields.reason),
+      code: stringIn(fields.code),
+      reason: stringIn(fields.reason),
       detail,
       remedy,
     }),
@@ -121,12 +121,12 @@ function readAttempt(
   state: "published" | "parked" | "deferred",
   { requests, now }: LogReaderOptions,
 ): LoggedOutcome | undefined {
-  const id = textOf(fields.id);
-  const remedy = textOf(error.remedy);
+  const id = stringIn(fields.id);
+  const remedy = stringIn(error.remedy);
   const printed = printedOutcome(state, { ...fields, ...(remedy && { remedy }) });
   // A message that can't be read belongs to no delivery.
   if (id === undefined) return { id: "", text: printed };
-  const written = Date.parse(textOf(fields.time) ?? "") || now();
+  const written = Date.parse(stringIn(fields.time) ?? "") || now();
   const before = requests.find(id)?.row;
   const counts = attemptCounts(fields, before);
   const done = state === "published";
@@ -134,17 +134,17 @@ function readAttempt(
   requests.write(id, {
     ...(before === undefined && {
       at: written - numberOrZero(fields.ageMs),
-      source: textOf(fields.source) ?? "unknown",
+      source: stringIn(fields.source) ?? "unknown",
     }),
     ...counts,
     outcome: done ? finalOutcome(counts) : state === "parked" ? "dead-letter" : "deferred",
-    code: done ? null : textOf(fields.code),
-    reason: done ? null : textOf(fields.reason),
+    code: done ? null : stringIn(fields.code),
+    reason: done ? null : stringIn(fields.reason),
     remedy: done ? null : (remedy ?? null),
   });
   if (done) requests.addStep(id, "made-events", written, plural(made, "event"));
   const step = done ? "published" : state === "parked" ? "dead-letter" : "deferred";
-  requests.addStep(id, step, written, done ? countsText(counts) : textOf(fields.reason));
+  requests.addStep(id, step, written, done ? countsText(counts) : stringIn(fields.reason));
   return { id, text: printed };
 }
 
