@@ -4,7 +4,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { LambdaFailure } from "./execution-environment.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
 import { gatewayEvent, type HttpApiEvent } from "./gateway-event.ts";
-import type { HookAnswer, HookFailure, HookWatch } from "./hook-watch.ts";
+import type { AnsweredHook, HookFailure, HookWatch } from "./hook-watch.ts";
 import type { Lambda } from "./lambda.ts";
 import { readBody } from "./request-body.ts";
 
@@ -133,7 +133,7 @@ function functionFailure(error: unknown): HookFailure {
 }
 
 /** The function's `x-hookbridge-delivery`, as the answer will have it. */
-function deliveryIdIn(response: ServerResponse): Pick<HookAnswer, "deliveryId"> {
+function deliveryIdIn(response: ServerResponse): Pick<AnsweredHook, "deliveryId"> {
   const id = response.getHeader("x-hookbridge-delivery");
   return typeof id === "string" ? { deliveryId: id } : {};
 }

@@ -1,6 +1,11 @@
+import { dirname, resolve } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
+import type { BridgePlace } from "../../operate/state.ts";
+import { recordedDeliveries } from "../../recorded/fixtures.ts";
+import { requestsFolder } from "../../recorded/request-files.ts";
 import type { LocalFrontDoor } from "../lambda/front-door.ts";
 import { sendSample } from "../samples/send-sample.ts";
+import { formerSecretsOf } from "../secrets/former-secrets.ts";
 import { readStoredSecrets } from "../secrets/store-secrets.ts";
 import type { BridgeParts } from "./bridge/bridge-parts.ts";
 import type { DeadLetters } from "./dead-letters/dead-letters.ts";
@@ -28,35 +33,42 @@ export function bridgeParts({
   refused,
 }: StartedBridge): BridgeParts {
   const { workspace, journal, secrets } = prepared;
-  const { clients, resources } = workspace;
+  const { clients, cloud, resources } = workspace;
   const secretsOf = (source: string): Promise<readonly string[]> =>
     readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source}`);
-  return {
-    place: {
-      kind: "local",
-      name: "hookbridge",
-      stage: "local",
-      url: (options.publicUrl ?? door.url).replace(/\/+$/, ""),
-      mayWrite: true,
-    },
+  const place: BridgePlace = {
+    kind: "local",
+    name: "hookbridge",
+    stage: "local",
+    url: (options.publicUrl ?? door.url).replace(/\/+$/, ""),
+    mayWrite: true,
+    eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
+  };
+  const parts: BridgeParts = {
+    place,
     config,
     journal,
     workspace,
     refused,
     deadLetters,
     secretsOf,
-    formerSecretsOf: () => [],
-    async sample(source) {
-      const sent = await sendSample({
+    formerSecretsOf: (source) =>
+      formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),
+    recordings: ({ provider }) =>
+      recordedDeliveries(requestsFolder(dirname(resolve(options.configFile)), provider.id)),
+    async sample(source, changes) {
+      return sendSample({
         source,
-        localUrl: door.url,
-        publicUrl: options.publicUrl,
+        recordings: parts.recordings(source),
+        url: `${place.url}/hooks/${source.name}`,
+        address: `${door.url}/hooks/${source.name}`,
         secrets: await secretsOf(source.name),
         signingKeys: secrets.signingKeys.get(source.name) ?? {},
+        changes,
         now: options.now(),
       });
-      return sent.sent ? { sent: true, status: sent.status, id: sent.deliveryId, event: "sample" } : sent;
     },
     now: options.now,
   };
+  return parts;
 }

@@ -1,6 +1,7 @@
 import type { Bridge } from "../../../config/define-bridge.ts";
 import type { Source } from "../../../core/source.ts";
 import type { BridgePlace, SampleAnswer, SampleOrder } from "../../../operate/state.ts";
+import type { RecordedDelivery } from "../../../recorded/fixtures.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RefusedRequests } from "../refused/refused-requests.ts";
@@ -18,6 +19,8 @@ export interface BridgeParts {
   readonly secretsOf: (source: string) => Promise<readonly string[]>;
   /** Secrets that a source had until not long ago. */
   readonly formerSecretsOf: (source: string) => readonly string[];
+  /** The recorded requests of the source's provider. */
+  readonly recordings: (source: Source) => readonly RecordedDelivery[];
   readonly sample: (source: Source, order: SampleOrder) => Promise<SampleAnswer>;
   readonly now: () => number;
 }

@@ -1,7 +1,7 @@
 import { BridgeError } from "../../../core/errors.ts";
+import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
 import type { StreamItem, StreamQuery } from "../../../operate/bridge.ts";
-import { leavesByPath } from "../../aws/eventbridge/patterns/event-leaves.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "../../aws/eventbridge/patterns/pattern.ts";
 import type { JournalChange } from "../journal/change-log.ts";
 import { placeOfCursor } from "../journal/journal-page.ts";
 import type { BridgeParts } from "./bridge-parts.ts";

@@ -1,8 +1,8 @@
 import { BridgeError } from "../../../core/errors.ts";
+import { mismatch } from "../../../core/patterns/mismatch.ts";
 import type { PatternVerdict } from "../../../operate/events.ts";
 import { AwsError } from "../../aws/aws-json-server.ts";
-import { mismatch } from "../../aws/eventbridge/patterns/mismatch.ts";
-import { testEventPattern } from "../../aws/eventbridge/patterns/test-event-pattern.ts";
+import { testEventPattern } from "../../aws/eventbridge/test-event-pattern.ts";
 
 /** Answers as EventBridge does, and names the field that differs. @throws BridgeError `wrong-use` for what is no event */
 export function patternVerdict(pattern: string, event: string): PatternVerdict {

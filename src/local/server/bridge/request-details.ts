@@ -11,7 +11,7 @@ import type { BridgeParts } from "./bridge-parts.ts";
 
 /** How the request was signed; undefined where it carried none of the provider's signatures. */
 function signatureFacts(
-  { scheme, secretIndex }: JournalRequest,
+  { scheme, row: { secretIndex } }: JournalRequest,
   source: Source | undefined,
   secretCount: number,
 ): SignatureFacts | undefined {

@@ -37,7 +37,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     place: parts.place,
     overview: async (range) => overviewOf(parts, range, await rows()),
     sources: rows,
-    source: (name) => withSource(name, (source) => sourceDetail(parts, source, [])),
+    source: (name) => withSource(name, (source) => sourceDetail(parts, source)),
     requests: async (query, accepted) => journal.requests.list(query, accepted),
     request: (id) => requestDetail(parts, id),
     explain: (id) => explainRefused(parts, id),

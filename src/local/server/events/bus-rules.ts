@@ -5,8 +5,8 @@ import {
   type Rule,
   type Target,
 } from "@aws-sdk/client-eventbridge";
+import { mismatch } from "../../../core/patterns/mismatch.ts";
 import type { RuleResult, TargetResult } from "../../../operate/events.ts";
-import { mismatch } from "../../aws/eventbridge/patterns/mismatch.ts";
 import type { FeedResult } from "./event-feed.ts";
 
 /** A rule of a bus with its targets. */

@@ -6,8 +6,6 @@ import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** What the journal knows of a request beside its row. */
 interface VerificationFacts {
-  /** Which of the source's secrets matched. */
-  readonly secretIndex?: number;
   /** Which of the provider's schemes decided. */
   readonly scheme?: number;
 }
@@ -59,7 +57,7 @@ const keptRequests = 20_000;
 
 const rowFields = [
   ...["provider", "status", "ms", "bytes", "handshake", "code", "reason", "detail", "remedy"],
-  ...["type", "entity", "action", "subject", "published", "duplicates", "dropped"],
+  ...["type", "entity", "action", "subject", "published", "duplicates", "dropped", "secretIndex"],
 ] as const;
 
 /** A row as lists have it: without the fields that have no value. */
@@ -131,11 +129,10 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
     find(id) {
       const stored = found(id);
       if (!stored) return undefined;
-      const { secretIndex, scheme, at } = stored;
+      const { scheme, at } = stored;
       return {
         row: requestRowOf(stored),
         atMs: Number(at),
-        ...(secretIndex !== null && { secretIndex: Number(secretIndex) }),
         ...(scheme !== null && { scheme: Number(scheme) }),
       };
     },
