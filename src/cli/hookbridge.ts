@@ -6,6 +6,7 @@ import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
+import { providerCommand, providersCommand } from "./providers/providers.ts";
 import { secretsCommand } from "./secrets/secrets.ts";
 import { startCommand } from "./start.ts";
 import { testCommand } from "./test/test.ts";
@@ -15,6 +16,8 @@ import { testProviderCommand } from "./test-provider/test-provider.ts";
 await runProgram([
   initCommand(),
   startCommand(),
+  providersCommand(),
+  providerCommand(),
   secretsCommand(),
   testCommand(),
   packageCommand(),
