@@ -99,7 +99,10 @@ describe.each(providerIds)("%s", (name) => {
     const { results, events } = await send(provider, fixturesFolder(name), changes);
     if (isVendorsOnly(provider)) {
       for (const result of results)
-        expect(result).toEqual({ sent: false, reason: expect.stringContaining("only the vendor has the key") });
+        expect(result).toEqual({
+          sent: false,
+          reason: expect.stringContaining("only the vendor has the key"),
+        });
       return;
     }
     expect(results.map((result) => (result.sent ? result.status < 300 : result.reason))).toEqual(
