@@ -1,3 +1,4 @@
+import { addCommand } from "./add/add.ts";
 import { costCommand } from "./cost/cost.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
@@ -16,6 +17,7 @@ import { testProviderCommand } from "./test-provider/test-provider.ts";
 await runProgram([
   initCommand(),
   startCommand(),
+  addCommand(),
   providersCommand(),
   providerCommand(),
   secretsCommand(),
