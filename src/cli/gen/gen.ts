@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Witness } from "../../contract/witness.ts";
 import type { Provider } from "../../core/provider.ts";
+import { requestFiles } from "../../recorded/request-files.ts";
+import type { Witness } from "../../recorded/witness.ts";
 import {
   schemeDescriptions,
   schemeIndex,
@@ -71,9 +72,7 @@ const providers = modules.map((module) => module.default);
 const fixtures = join(projectRoot, "test/fixtures");
 const witnessOf = (id: string): Witness | undefined => bestWitness(fixtures, id);
 const recordedTexts = (id: string): readonly string[] =>
-  readdirSync(join(fixtures, id))
-    .filter((name) => name.endsWith(".http"))
-    .map((name) => readFileSync(join(fixtures, id, name), "latin1"));
+  requestFiles(join(fixtures, id)).flatMap(({ http }) => http?.toString("latin1") ?? []);
 const withSection = (page: string, section: string, content: string): string =>
   replaceSection(readFileSync(join(projectRoot, page), "utf8"), section, content);
 

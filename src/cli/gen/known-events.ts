@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
-import { readFixture } from "./evidence.ts";
+import { fixtureJsons } from "./evidence.ts";
 
 /** Names of events, by the place where they were found. */
 export type NamesByOrigin = Readonly<Record<string, readonly string[]>>;
@@ -23,10 +23,8 @@ function namesInWords({ event }: Provider): readonly string[] {
 }
 
 /** The names of the events in a provider's fixtures. */
-function namesInFixtures(folder: string): readonly string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  return files.flatMap((name) => (readFixture(join(folder, name)).events ?? []).map(({ type }) => type));
-}
+const namesInFixtures = (folder: string): readonly string[] =>
+  fixtureJsons(folder).flatMap(({ events = [] }) => events.map(({ type }) => type));
 
 const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort();
 

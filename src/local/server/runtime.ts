@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { Source } from "../../core/source.ts";
+import { recordedDeliveries } from "../../recorded/fixtures.ts";
+import { requestsFolder } from "../../recorded/request-files.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
 import type { ServiceElsewhere } from "../aws/elsewhere.ts";
 import { type LocalFrontDoor, openFrontDoor } from "../lambda/front-door.ts";
-import { type SampleResult, sendSample } from "../samples/send-sample.ts";
+import type { SampleChanges } from "../samples/make-sample.ts";
+import { type SentSample, sendSample } from "../samples/send-sample.ts";
 import { readStoredSecrets, storeSecrets } from "../secrets/store-secrets.ts";
 import { makeApi } from "./api/make-api.ts";
 import { type Emitter, makeEmitter } from "./emitter.ts";
@@ -96,14 +99,19 @@ async function startLambdas(
 
 const sampleSender =
   ({ options, door }: Context, { workspace, secrets }: PreparedBridge) =>
-  async (source: Source): Promise<SampleResult> => {
+  async (source: Source, changes: SampleChanges = {}): Promise<SentSample> => {
     const { clients, resources } = workspace;
+    const origin = (options.publicUrl ?? door.url).replace(/\/+$/, "");
     return sendSample({
       source,
-      localUrl: door.url,
-      publicUrl: options.publicUrl,
+      recordings: recordedDeliveries(
+        requestsFolder(dirname(resolve(options.configFile)), source.provider.id),
+      ),
+      url: `${origin}/hooks/${source.name}`,
+      address: `${door.url}/hooks/${source.name}`,
       secrets: await readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source.name}`),
       signingKeys: secrets.signingKeys.get(source.name) ?? {},
+      changes,
       now: options.now(),
     });
   };

@@ -1,9 +1,12 @@
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 
@@ -18,9 +21,12 @@ export interface DeployedClients {
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
+  readonly dynamoDb: DynamoDBClient;
   readonly eventBridge: EventBridgeClient;
+  readonly lambda: LambdaClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly ssm: SSMClient;
   /** EventBridge in another region, for an existing bus there. */
@@ -65,6 +71,15 @@ export function deployedClients({ region, profile }: OperatorAccess): DeployedCl
     },
     get logs() {
       return once("logs", () => new CloudWatchLogsClient(options()));
+    },
+    get dynamoDb() {
+      return once("dynamodb", () => new DynamoDBClient(options()));
+    },
+    get lambda() {
+      return once("lambda", () => new LambdaClient(options()));
+    },
+    get sns() {
+      return once("sns", () => new SNSClient(options()));
     },
     get eventBridge() {
       return eventBridgeIn();

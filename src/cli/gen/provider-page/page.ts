@@ -1,6 +1,6 @@
-import { evidence, type Witness } from "../../../contract/witness.ts";
 import { categories } from "../../../core/categories.ts";
 import { methodsOf, type Provider, type SecretText, signaturesOf } from "../../../core/provider.ts";
+import { evidence, type Witness } from "../../../recorded/witness.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import { code } from "../../../signatures/parts/words.ts";
 import { secretRoles } from "../../../signatures/secret-roles.ts";
