@@ -20,7 +20,11 @@ const alarmsOfStack = ({ stack }: DeployedContext): ReadonlyMap<string, string> 
 
 /** An alarm's own words: `<what>. Likely: <cause>. Do: <remedy>. Run: <command>`, as alarmDescription makes them. */
 function attentionTo(alarm: MetricAlarm, id: string, stage: string): Attention {
-  const { AlarmDescription = `The alarm ${id} is on.`, StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
+  const {
+    AlarmDescription = `The alarm ${id} is on.`,
+    StateTransitionedTimestamp,
+    StateUpdatedTimestamp,
+  } = alarm;
   const [text = "", command] = AlarmDescription.split(/ (?:Run: |Query in )/);
   const since = StateTransitionedTimestamp ?? StateUpdatedTimestamp;
   return {

@@ -93,7 +93,7 @@ async function oldestSeconds(context: DeployedContext): Promise<number | undefin
 /** Time to the answer of each source, of the worst day where the range is longer. */
 async function readAnswers(context: DeployedContext, range: FigureRange): Promise<Overview["answers"]> {
   if (!isBySource(context)) return [];
-  const providers = providersOfSources(context);
+  const providers = await providersOfSources(context);
   const periodSeconds = wholePeriod(range, context.now());
   const sources = [...providers.keys()];
   const queries = sources.flatMap((source) =>

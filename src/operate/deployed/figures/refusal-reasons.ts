@@ -14,9 +14,7 @@ const freshMs = 5 * 60_000;
  * Counts refusals by their reason. No metric has reasons, so that they are counted in the log: of the last day of the range, and
  * not again within five minutes.
  */
-export function refusalReasons(
-  context: DeployedContext,
-): (range: FigureRange) => Promise<RefusalReasons> {
+export function refusalReasons(context: DeployedContext): (range: FigureRange) => Promise<RefusalReasons> {
   const answers = new Map<string, { readonly until: number; readonly reasons: Promise<RefusalReasons> }>();
 
   async function count({ from, to }: FigureRange): Promise<RefusalReasons> {
