@@ -9,7 +9,7 @@ import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
-import { sourceDetail, sourceRow } from "./source-states.ts";
+import { sourceDetail, rowOfSource } from "./source-states.ts";
 
 const noSource = (name: string): SampleAnswer => ({
   sent: false,
@@ -19,7 +19,7 @@ const noSource = (name: string): SampleAnswer => ({
 /** The running bridge of this process, as commands and the console see it. */
 export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const { journal, deadLetters, config } = parts;
-  const rows = () => Promise.all(Array.from(config.sources.values(), (source) => sourceRow(parts, source)));
+  const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
     (await ruleSubscriptions(parts)).find((row) => row.name === name);
   const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
