@@ -1,6 +1,6 @@
 /** What an explanation must not hold, and where it holds it. */
 import { createHash } from "node:crypto";
-import { secretsFor } from "../../../../src/contract/fixtures.ts";
+import { secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { factsOf } from "../../../../src/core/facts.ts";
 import { readValue } from "../../../../src/core/pointers.ts";
 import { type Provider, signaturesOf } from "../../../../src/core/provider.ts";
