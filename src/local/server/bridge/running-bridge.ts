@@ -3,7 +3,6 @@ import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { findEvent, replayOne, replayRange } from "./event-records.ts";
-import { explainRefused } from "./explain-refused.ts";
 import { streamItems } from "./item-stream.ts";
 import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
@@ -40,7 +39,8 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     source: (name) => withSource(name, (source) => sourceDetail(parts, source)),
     requests: async (query, accepted) => journal.requests.list(query, accepted),
     request: (id) => requestDetail(parts, id),
-    explain: (id) => explainRefused(parts, id),
+    // It knows the whole catalogue, which takes a moment to load.
+    explain: async (id) => (await import("./explain-refused.ts")).explainRefused(parts, id),
     sample: async (name, order) =>
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),
