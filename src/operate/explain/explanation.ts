@@ -9,6 +9,7 @@ export const causeWords = [
   "body-reserialized",
   "body-newlines",
   "body-charset",
+  "body-base64",
   "body-compressed",
   "body-truncated",
   "url-scheme",
