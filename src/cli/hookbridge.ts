@@ -6,6 +6,7 @@ import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
+import { mcpCommand } from "./mcp/mcp.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { patternCommand } from "./pattern/pattern.ts";
@@ -36,6 +37,7 @@ await runProgram([
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  mcpCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),
