@@ -145,7 +145,10 @@ const cut = (name: string, about: string, left: (length: number) => number, says
     "body-truncated",
     name,
     about,
-    (body) => (body.length < 40 ? undefined : body.subarray(0, left(body.length))),
+    (body) =>
+      body.length < 40 || /\s$/.test(body.toString("latin1"))
+        ? undefined
+        : body.subarray(0, left(body.length)),
     (_, { request }) => ({
       isLossy: true,
       ...(says && { contentLength: request.body.length, names: [String(request.body.length)] }),

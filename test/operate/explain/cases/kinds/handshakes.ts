@@ -93,17 +93,19 @@ export const kinds: readonly Kind[] = [
       place && {
         about: "The token of the test is not the kept one.",
         request: changeAt(place, changeMiddle)(genuine.request),
+        accept: genuine.provider.setup.secret === "identifier" ? ["identity-differs"] : [],
       }
     );
   }),
   handshake("token-not-sent", (genuine) => {
-    const place = rulesOf(genuine).find(({ token }) => token)?.token?.from;
-    return (
-      place && {
-        about: "The test came without its token.",
-        request: changeAt(place, () => undefined)(genuine.request),
-      }
-    );
+    const rule = rulesOf(genuine).find(({ token }) => token);
+    const place = rule?.token?.from;
+    // Where the token is the mark, nothing of a test is left.
+    if (!place || rule.when === place) return undefined;
+    return {
+      about: "The test came without its token.",
+      request: changeAt(place, () => undefined)(genuine.request),
+    };
   }),
   handshake("wrong-token-kept", (genuine) => {
     const role = rulesOf(genuine).find(({ token }) => token)?.token?.role;

@@ -31,7 +31,9 @@ const unsigned = ({ provider, request }: Genuine): WebhookRequest =>
 /** Headers that are signed beside the body: the time, an id. */
 function signedHeaders({ signature }: Genuine): readonly string[] {
   const text = JSON.stringify(signature);
-  const named = Array.from(text.matchAll(/\bheader:([a-z0-9-]+)/g), ([, name = ""]) => name);
+  const named = Array.from(text.matchAll(/\bheader:([a-z0-9-]+)/g), ([, name = ""]) => name).filter(
+    (name) => !ownHeaders.has(name),
+  );
   const standard =
     "prefix" in signature && signature.scheme === "standard-webhooks" ? signature.prefix : undefined;
   return [...named, ...(standard ? [`${standard}-id`, `${standard}-timestamp`] : [])];
