@@ -1,12 +1,12 @@
 import type { Provider } from "../../core/provider.ts";
 import { explainContext } from "./engine/context.ts";
-import { bridgeSays } from "./engine/outcome.ts";
+import { type BridgeSays, bridgeSays } from "./engine/outcome.ts";
 import type { ExplainQuestion } from "./engine/question.ts";
 import { safeExplanation } from "./engine/safe-explanation.ts";
 import type { Cause, Explanation } from "./explanation.ts";
 import { strayVendor, vendorFits } from "./source/vendor.ts";
 import { bodySteps, changedTwice } from "./steps/body-steps.ts";
-import { likelyCauses } from "./steps/likely.ts";
+import { handshakeCause, likelyCauses } from "./steps/likely.ts";
 import { otherIdentity, otherMethod, otherUrl } from "./steps/request-steps.ts";
 import {
   decodedSecret,
@@ -51,7 +51,14 @@ function onceEach(causes: readonly Cause[]): readonly Cause[] {
   return causes.filter(({ cause }, at) => causes.findIndex((one) => one.cause === cause) === at);
 }
 
+/** True where the bridge refused a test of the URL, or a request that has the mark of one with another method. */
+const isTestOfUrl = ({ reason, code }: BridgeSays): boolean =>
+  reason === "handshake-refused" || reason === "pairing-closed" || code === "method-not-allowed";
+
 async function search(one: ExplainedCase): Promise<Explanation> {
+  const handshake = isTestOfUrl(one.says) ? handshakeCause(one) : undefined;
+  // Nothing else would make an answer of it.
+  if (handshake) return { causes: [handshake], ruledOut: [] };
   const causes: Cause[] = [];
   const ruledOut: string[] = [];
   for (const step of searches) {

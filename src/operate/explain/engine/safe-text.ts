@@ -8,6 +8,12 @@ import { secretsAs } from "./context.ts";
 /** Fewest characters of a secret that are looked for. Shorter parts are in any text. */
 const shortestPart = 6;
 
+/** The same for a secret in base64 or hex. */
+const longerPart = 8;
+
+/** Of a longer text, only so much is looked for: no secret is longer but a set of public keys. */
+const longestHidden = 4_096;
+
 const cut = "…";
 
 /** True for a query parameter or header that may hold a secret by its name. */
@@ -44,7 +50,9 @@ function requestSecrets(context: ExplainContext): readonly Hidden[] {
       : []),
   ];
   const named = parameters.flatMap(([name, value]) => (secretName.test(name) ? [value] : []));
-  return [...found, ...basics, ...named];
+  // The word before a token, or the name of a hash, is anybody's.
+  const bare = [...found, ...named].map((value) => value.replace(/^(?:[A-Za-z]{3,10} +|sha\d+=)/i, ""));
+  return [...bare, ...basics];
 }
 
 function storedSecrets({ question, provider, catalogue }: ExplainContext): readonly Hidden[] {
@@ -66,36 +74,68 @@ function storedSecrets({ question, provider, catalogue }: ExplainContext): reado
   );
 }
 
+/** Forms in which a text could be shown, each with the length of a part that counts. */
+function formsOfHidden(text: Hidden): readonly (readonly [form: string, part: number])[] {
+  const bytes = Buffer.from(text.slice(0, longestHidden));
+  const reversed = Array.from(text.slice(0, longestHidden)).reverse().join("");
+  return [
+    [text.slice(0, longestHidden), shortestPart],
+    [reversed, shortestPart],
+    [bytes.toString("hex"), longerPart],
+    ...[0, 1, 2].map(
+      (offset) => [bytes.subarray(offset).toString("base64").replace(/=+$/, ""), longerPart] as const,
+    ),
+    ...[0, 1, 2].map((offset) => [bytes.subarray(offset).toString("base64url"), longerPart] as const),
+  ];
+}
+
+/** The parts of hidden texts that must not stand anywhere, by their length, in small letters. */
+function partsOfHidden(hidden: readonly Hidden[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const parts = new Map<number, Set<string>>();
+  const add = (size: number, part: string): void => {
+    const known = parts.get(size) ?? new Set();
+    parts.set(size, known.add(part.toLowerCase()));
+  };
+  for (const text of hidden) {
+    for (const [form, size] of formsOfHidden(text))
+      for (let at = 0; at + size <= form.length; at++) add(size, form.slice(at, at + size));
+    // Percent-encoded, six characters are longer.
+    if (/[^\w.~!*'()-]/.test(text))
+      for (let at = 0; at + shortestPart <= Math.min(text.length, longestHidden); at++) {
+        const part = encodeURIComponent(text.slice(at, at + shortestPart).toWellFormed());
+        add(part.length, part);
+      }
+    if (text.length > 2 && text.length < shortestPart) add(text.length, text);
+  }
+  return parts;
+}
+
 /**
  * Takes secrets out of texts: those of the source, of others and of the past, and tokens, passwords and signatures of the request,
- * also where only a part of one stands there.
+ * also where only a part of one stands there, or one in base64, in hex or backwards.
  * @param allowed texts that may be printed although a secret holds them: names of sources, providers and headers
  */
 export function hideSecrets(context: ExplainContext, allowed: readonly string[]): (text: string) => string {
   const hidden = [
     ...new Set([...storedSecrets(context), ...requestSecrets(context)].map((text) => text.trim())),
   ].filter((text) => text !== "");
-  const spellings = hidden.flatMap((text) => [text, encodeURIComponent(text)]);
-  const windows = new Set<string>();
-  const whole = spellings.filter((text) => text.length < shortestPart && text.length > 2);
-  for (const text of spellings)
-    for (let at = 0; at + shortestPart <= Math.min(text.length, 8_192); at++)
-      windows.add(text.slice(at, at + shortestPart).toLowerCase());
-  const isAllowed = allowed.map((text) => text.toLowerCase());
+  const parts = partsOfHidden(hidden);
+  const holdsOne = (text: string): boolean =>
+    hidden.some((one) => one.length >= longerPart && text.toLowerCase().includes(one.toLowerCase()));
+  const mayShow = [...new Set(allowed)]
+    .filter((text) => text !== "" && !holdsOne(text))
+    .map((text) => text.toLowerCase());
   return (text) => {
     const lower = text.toLowerCase();
     const marked = new Array<boolean>(text.length).fill(false);
-    for (let at = 0; at + shortestPart <= lower.length; at++)
-      if (windows.has(lower.slice(at, at + shortestPart))) marked.fill(true, at, at + shortestPart);
-    for (const one of isAllowed)
-      for (let at = lower.indexOf(one); one !== "" && at !== -1; at = lower.indexOf(one, at + 1)) {
-        const before = marked[at - 1] === true;
-        const after = marked[at + one.length] === true;
-        if (!before && !after) marked.fill(false, at, at + one.length);
+    for (const [size, known] of parts)
+      for (let at = 0; at + size <= lower.length; at++)
+        if (known.has(lower.slice(at, at + size))) marked.fill(true, at, at + size);
+    for (const one of mayShow)
+      for (let at = lower.indexOf(one); at !== -1; at = lower.indexOf(one, at + 1)) {
+        const isFlanked = marked[at - 1] === true || marked[at + one.length] === true;
+        if (!isFlanked) marked.fill(false, at, at + one.length);
       }
-    for (const one of whole)
-      for (let at = text.indexOf(one); at !== -1; at = text.indexOf(one, at + 1))
-        marked.fill(true, at, at + one.length);
     let shown = "";
     for (const [at, character] of text.split("").entries())
       if (!marked[at]) shown += character;

@@ -1,7 +1,9 @@
 import type { Pointer } from "../../../core/pointers.ts";
 import type { WebhookRequest } from "../../../core/request.ts";
 import type { Signature } from "../../../core/signature.ts";
-import { signatureLocations } from "../../../signatures/choose.ts";
+import { chooseScheme, signatureLocations } from "../../../signatures/choose.ts";
+import { plainFormOf } from "../../../signatures/describe.ts";
+import { keyKindOf } from "../../../signatures/secret-form.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import type { VariantReading } from "../engine/variant.ts";
 import { isLabelled, valueAt } from "./places.ts";
@@ -23,7 +25,8 @@ function altered(signature: Signature, change: Readonly<Record<string, unknown>>
   return Object.fromEntries(options) as Readonly<Record<keyof Signature, never>>;
 }
 
-const versionLabels = (value: string): readonly string[] => [
+/** The labels of versions in the value of a header. */
+export const versionLabels = (value: string): readonly string[] => [
   ...new Set(
     Array.from(
       value.matchAll(/(?:^|[\s,;&])(v?[a-z]*\d+[a-z]?|sha\d+|s|sig\d*|signature)[=,]/gi),
@@ -121,15 +124,33 @@ export function* otherSchemeReadings({
     }
 }
 
+/** How the vendor's present version is called where it stands: `v1`, `sha256=`. */
+function labelOfSignature(signature: Signature): string {
+  const plain = plainFormOf(signature);
+  if (plain?.kind === "mac" && plain.fields) return plain.fields.signature;
+  if (isLabelled(signature)) return signature.fields.signature;
+  return "prefix" in signature ? String(signature.prefix ?? "") : "v1";
+}
+
+/** Another way of signing for which a secret of the source is plainly meant, where a weaker one came. */
+function meantFor({ request, signatures, secrets }: ExplainContext): Omit<SchemeReading, "what"> | undefined {
+  const chosen = chooseScheme(signatures, request);
+  const place = chosen && signatureLocations(chosen)[0];
+  const isKeyOf = (signature: Signature): boolean =>
+    secrets.some((secret) => keyKindOf(signature, secret) === "key");
+  const meant = signatures.find((signature) => signature !== chosen && isKeyOf(signature));
+  const wanted = meant && signatureLocations(meant)[0];
+  return chosen && place && wanted && !isKeyOf(chosen) ? { place, wanted } : undefined;
+}
+
 /** A header of another version that came, without proof: a label that is not the present one's, or a former header. */
-export function otherSchemeSeen({
-  provider,
-  request,
-  signatures,
-}: ExplainContext): Omit<SchemeReading, "what"> | undefined {
+export function otherSchemeSeen(context: ExplainContext): Omit<SchemeReading, "what"> | undefined {
+  const { provider, request, signatures } = context;
   const [present] = signatures;
   const wanted = present && signatureLocations(present)[0];
   if (!wanted) return undefined;
+  const other = meantFor(context);
+  if (other) return other;
   for (const name of provider.marks?.formerHeaders ?? [])
     if (request.headers.has(name)) return { place: `header:${name}`, wanted };
   for (const signature of provider.marks?.formerSignatures ?? []) {
@@ -140,11 +161,7 @@ export function otherSchemeSeen({
     for (const place of signatureLocations(signature)) {
       const value = place.startsWith("header:") ? valueAt(request, place) : undefined;
       if (value === undefined) continue;
-      const label = isLabelled(signature)
-        ? signature.fields.signature
-        : "prefix" in signature
-          ? String(signature.prefix ?? "")
-          : "v1";
+      const label = labelOfSignature(signature);
       const labels = versionLabels(value).filter((one) => /\d/.test(one) || one.startsWith("sha"));
       const own = label.replace(/[=,]$/, "");
       if (labels.length > 0 && own !== "*" && /\d/.test(own) && !labels.includes(own))

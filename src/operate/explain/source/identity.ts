@@ -40,8 +40,13 @@ function* claimReadings(context: ExplainContext, signature: Signature): Generato
     const [wanted] = [rule ?? []].flat();
     yield reading(name, { claims: rest }, wanted);
   }
-  if (Object.keys(rules).length > 1)
-    yield { ...reading(Object.keys(rules).find((name) => name !== "iss") ?? "iss", { claims: {} }) };
+  // Several differ: the first whose text is fixed is named.
+  const differing = Object.entries(rules).find(([name, rule]) => {
+    const taken = [rule].flat();
+    return !taken.some(isPlaceholder) && !textsOfClaim(claims[name]).some((text) => taken.includes(text));
+  });
+  const [name = Object.keys(rules)[0] ?? "iss", rule] = differing ?? [];
+  if (Object.keys(rules).length > 1) yield reading(name, { claims: {} }, [rule ?? []].flat()[0]);
   if ("issuer" in signature) yield reading("iss", { issuer: said("iss") }, signature.issuer);
 }
 

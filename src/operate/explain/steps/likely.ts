@@ -13,6 +13,9 @@ import { otherSchemeCause } from "./signature-steps.ts";
 import { likelyVendor } from "./source-steps.ts";
 import type { ExplainedCase } from "./step.ts";
 
+/** Encodings that are named; others may be a stranger's text. */
+const knownPackings = ["gzip", "x-gzip", "deflate", "br", "zstd", "compress"];
+
 /** Most places that are named. */
 const mostNamed = 4;
 
@@ -22,7 +25,8 @@ const placeList = (context: ExplainContext, places: readonly Pointer[]): string 
     .map((place) => headerName(context, place))
     .join(", ");
 
-function handshakeCause({ context, says }: ExplainedCase): Cause | undefined {
+/** The vendor's test of the URL, where the request has its mark. */
+export function handshakeCause({ context, says }: ExplainedCase): Cause | undefined {
   const { provider, request, sourceName } = context;
   const [found] = handshakeMarks(context);
   const isRefused = says.reason === "handshake-refused" || says.reason === "pairing-closed";
@@ -119,7 +123,7 @@ function bodyCauses({ context }: ExplainedCase): { strong: Cause[]; weak: Cause[
       cause: "body-compressed",
       proven: false,
       evidence: signs.packing
-        ? `content-encoding says ${signs.packing}.`
+        ? `content-encoding says ${knownPackings.includes(signs.packing) ? signs.packing : "that it is packed"}.`
         : "The body begins as compressed data does.",
       fix: "Pass the body on uncompressed, and switch compression off at the sender or the proxy.",
     });

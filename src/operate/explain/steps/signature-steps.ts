@@ -3,7 +3,8 @@ import { firstRight } from "../engine/first-right.ts";
 import type { Cause } from "../explanation.ts";
 import { misplacedReadings } from "../signature/misplaced.ts";
 import { headerName } from "../signature/names.ts";
-import { otherSchemeReadings } from "../signature/other-scheme.ts";
+import { otherSchemeReadings, versionLabels } from "../signature/other-scheme.ts";
+import { valueAt } from "../signature/places.ts";
 import { encodingReadings, joinedReadings } from "../signature/readings.ts";
 import { timeCauses } from "../time/causes.ts";
 import { type ExplainStep, foundCause, ruledOut } from "./step.ts";
@@ -30,7 +31,13 @@ export const joinedHeaderValues: ExplainStep = async ({ context }) => {
 export const spelledSignature: ExplainStep = async ({ context }) => {
   const found = await firstRight(context, encodingReadings(context));
   if (!found) return ruledOut("the signature in another spelling (hex, base64, case, prefix)");
-  const name = headerName(context, found.reading.place);
+  const { place, request } = found.reading;
+  const name = headerName(context, place);
+  const labelsIn = (value: string | undefined): readonly string[] =>
+    versionLabels(value ?? "").filter((label) => /^v\d/i.test(label));
+  const present = labelsIn(request && valueAt(request, place));
+  if (labelsIn(valueAt(context.request, place)).some((label) => !present.includes(label)))
+    return foundCause(otherSchemeCause(context, place, place, true));
   return foundCause(
     {
       cause: "signature-encoding",
