@@ -11,6 +11,7 @@ import { chooseScheme } from "../../../../../src/signatures/choose.ts";
 import { type Changed, type Kind, withBody } from "../change.ts";
 import type { Genuine } from "../genuine.ts";
 import { newSecret } from "../secrets.ts";
+import { isInBody } from "./signatures.ts";
 
 /** A recorded handshake as a genuine request; its secrets are all `beside`. */
 export function genuineHandshake(provider: Provider, fixture: Fixture): Genuine | undefined {
@@ -66,7 +67,10 @@ const wrongSecret: Kind = {
       about: "The vendor's test of the URL was signed with another secret.",
       configured: [other.secret, ...genuine.beside],
       hidden: [key.secret],
-      accept: ["secret-wrong"],
+      accept: [
+        "secret-wrong",
+        ...(genuine.provider.setup.secret === "identifier" ? (["identity-differs"] as const) : []),
+      ],
     };
   },
 };
@@ -79,7 +83,7 @@ export const kinds: readonly Kind[] = [
   wrongSecret,
   handshake("unsigned", (genuine) => {
     const { signature, request } = genuine;
-    return chooseScheme([signature], request)
+    return chooseScheme([signature], request) && !isInBody(genuine)
       ? {
           about: "The vendor's test of the URL came without its signature.",
           request: stripped(signature)(request),

@@ -24,6 +24,9 @@ function signatureHeader({
   return undefined;
 }
 
+export const isInBody = ({ signature }: Genuine): boolean =>
+  signatureLocations(signature).some((place) => /^(?:body|form):/.test(place));
+
 /** Without any signature of the provider. */
 const unsigned = ({ provider, request }: Genuine): WebhookRequest =>
   signaturesOf(provider).reduce((left, signature) => stripped(signature)(left), request);
@@ -48,11 +51,15 @@ const missing: readonly Kind[] = [
   {
     word: "signature-missing",
     name: "dropped",
-    change: (genuine) => ({
-      about: "A proxy has dropped the signature.",
-      request: unsigned(genuine),
-      names: signatureLocations(genuine.signature).map((place) => place.replace(/^.*[:/]/, "")),
-    }),
+    change: (genuine) =>
+      // Nothing drops a field of a body.
+      isInBody(genuine)
+        ? undefined
+        : {
+            about: "A proxy has dropped the signature.",
+            request: unsigned(genuine),
+            names: signatureLocations(genuine.signature).map((place) => place.replace(/^.*[:/]/, "")),
+          },
   },
   {
     word: "signature-missing",
