@@ -171,7 +171,21 @@ const asked = (
     };
   });
 
+/** The vendor's URL has a secret of the source in it, which must not be shown. */
+const lostWithSecret = split("url-query", "lost-with-secret", ({ publicUrl, request, key }) => {
+  if (request.query !== "" || !/^[\w.-]+$/.test(key.secret)) return undefined;
+  const query = `key=${key.secret}&shop=12`;
+  return {
+    about: "A proxy has dropped the query, which has a secret in it, and says so.",
+    signed: `${publicUrl}?${query}`,
+    query: "",
+    headers: [["X-Original-URI", `${new URL(publicUrl).pathname}?${query}`]],
+    names: [publicUrl],
+  };
+});
+
 const queries: readonly Kind[] = [
+  lostWithSecret,
   ...["X-Original-URI", "X-Rewrite-URL", "X-Envoy-Original-Path", "X-Original-URL", "X-Forwarded-Uri"].map(
     (name) =>
       asked(
