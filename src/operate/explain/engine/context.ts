@@ -57,6 +57,8 @@ export function explainContext(
   const request = webhookOf(raw, question.publicUrl);
   const signatures = signaturesOf(provider);
   const secrets = secretsAs(provider, question.configuredSecrets);
+  // Of many signatures each costs something.
+  const perHeader = request.headers.size * 40;
   const perUrl = signatures.some(signsUrls) ? 8 : 1;
   let work = 0;
   return {
@@ -74,7 +76,7 @@ export function explainContext(
       if (work > mostWork) return { right: false, reason: "not-tried" };
       const tried = variant.secrets ?? secrets;
       const bytes = (variant.request ?? request).body.length;
-      work += workOfAttempt + bytes * perUrl * Math.max(1, tried.length);
+      work += workOfAttempt + perHeader + bytes * perUrl * Math.max(1, tried.length);
       return judgeRequest({
         request: variant.request ?? request,
         secrets: tried,

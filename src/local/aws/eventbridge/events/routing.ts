@@ -1,6 +1,6 @@
+import { type LeavesByPath, leavesByPath } from "../../../../core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../../../core/patterns/pattern.ts";
 import { optionalText } from "../../aws-json-input.ts";
-import { type LeavesByPath, leavesByPath } from "../patterns/event-leaves.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "../patterns/pattern.ts";
 import { ruleArn } from "../rules.ts";
 import { type Service, settingsOf } from "../store.ts";
 import type { Deliveries } from "../targets/deliveries.ts";
@@ -22,7 +22,7 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    return { hasWildcards: false, matches: () => false };
+    return { hasWildcards: false, matches: () => false, firstFailing: () => undefined };
   }
 }
 
