@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { DeadLetterRow, Following, LetterOrder, LetterResult } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
-import type { HeldLetter, HeldLetters } from "./held-letters.ts";
+import type { ShownLetter, HeldLetters } from "./held-letters.ts";
 import { chooses, groupsOf } from "./letter-filter.ts";
 import { countLetters, discard, isFifo, moveBack } from "./letter-queue.ts";
 
@@ -44,7 +44,7 @@ async function runOnQueue(
 ): Promise<void> {
   const { sqs, held } = work;
   const most = isFifo(pair) ? await countLetters(sqs, pair) : Number.POSITIVE_INFINITY;
-  const chosen = (): readonly HeldLetter[] =>
+  const chosen = (): readonly ShownLetter[] =>
     held
       .all()
       .filter(
