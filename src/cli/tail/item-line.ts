@@ -23,7 +23,7 @@ interface LineParts {
   readonly rest: string;
 }
 
-function partsOf(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
+function lineParts(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
   switch (item.kind) {
     case "request": {
       const { at, outcome, source, id } = item.row;
@@ -64,7 +64,7 @@ export function makeItemLine(sources: readonly string[]): (item: StreamItem) => 
         "warn",
         `${item.count} more came than could be shown; the lists have them: npx hookbridge deliveries`,
       );
-    const { at, word, paint, source, rest } = partsOf(item);
+    const { at, word, paint, source, rest } = lineParts(item);
     const time = showTime(at).slice(11);
     const cells = [harmless(source).padEnd(width), harmless(rest)];
     return [painted("quiet", time), painted(paint, word.padEnd(11)), ...cells].join("  ");
