@@ -1,3 +1,5 @@
+import { catalogCommand } from "./catalog/catalog.ts";
+import { addCommand } from "./add/add.ts";
 import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
@@ -9,6 +11,8 @@ import { deployCommand, packageCommand, removeCommand } from "./osls/osls-comman
 import { patternCommand } from "./pattern/pattern.ts";
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
+import { providerCommand, providersCommand } from "./providers/providers.ts";
+import { secretsCommand } from "./secrets/secrets.ts";
 import { replayCommand } from "./replay/replay.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
@@ -21,6 +25,10 @@ import { testProviderCommand } from "./test-provider/test-provider.ts";
 await runProgram([
   initCommand(),
   startCommand(),
+  addCommand(),
+  providersCommand(),
+  providerCommand(),
+  secretsCommand(),
   sourcesCommand(),
   tailCommand(),
   deliveriesCommand(),
@@ -34,6 +42,7 @@ await runProgram([
   removeCommand(),
   diffCommand(),
   costCommand(),
+  catalogCommand(),
   policyCommand(),
   newProviderCommand(),
   fixtureCommand(),
