@@ -104,7 +104,7 @@ export const printDelivery = (id: string, flags: BridgeFlags): Promise<void> =>
     }
     printData(deliveryText(request, await deliveredEventsText(bridge, request.events)));
     if (request.note !== undefined) printNote(request.note);
-    if (request.explainable && request.outcome === "refused") {
+    if (request.explainable && request.outcome === "refused" && !request.note?.includes(" explain ")) {
       const stage = flags.stage === undefined ? "" : ` --stage ${flags.stage}`;
       printNote(`Why it was refused: ${spelled(`explain ${id}${stage}`)}`);
     }

@@ -126,6 +126,17 @@ describe("a line", () => {
   });
 });
 
+it("prints an outcome once, however often it is told", () => {
+  const line = makeItemLine(["acme-github"]);
+  const row = fakeRequest(0);
+  const told = (item: Partial<typeof row>): string | undefined =>
+    line({ id: "1", kind: "request", row: { ...row, ...item } });
+  expect(told({ outcome: "queued" })).toMatch(/queued/);
+  expect(told({ outcome: "queued", ms: 5 })).toBeUndefined();
+  expect(told({ outcome: "published" })).toMatch(/published/);
+  expect(told({ id: "dlv_other", outcome: "published" })).toMatch(/dlv_other/);
+});
+
 describe("a bridge that ends", () => {
   it("is told, with the next command", async () => {
     const leaving = await serveFake(0);
