@@ -149,7 +149,7 @@ export function sendSigned(
   });
 }
 
-/** An event on a local bus, as the runtime's API lists it. */
+/** An event on a local bus, as the runtime's API gives it. */
 export interface ListedEvent {
   readonly bus: string;
   readonly event: { readonly detail: Readonly<Record<string, unknown>> };
@@ -164,8 +164,12 @@ export const issueHeaders = (delivery: string): Readonly<Record<string, string>>
 
 /** The events, the oldest first. */
 export async function eventsIn({ url }: StartedBridge): Promise<readonly ListedEvent[]> {
-  const { items } = (await (await fetch(`${url}/api/events`)).json()) as { readonly items: ListedEvent[] };
-  return items;
+  const answer = await fetch(`${url}/api/events?limit=1000`);
+  const { items } = (await answer.json()) as { readonly items: readonly { readonly id: string }[] };
+  const whole = items.map(
+    async ({ id }) => (await fetch(`${url}/api/events/${id}`)).json() as Promise<ListedEvent>,
+  );
+  return (await Promise.all(whole)).toReversed();
 }
 
 /** Waits for the event of a source. */
