@@ -1,4 +1,5 @@
 import { addCommand } from "./add/add.ts";
+import { catalogCommand } from "./catalog/catalog.ts";
 import { costCommand } from "./cost/cost.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
@@ -27,6 +28,7 @@ await runProgram([
   removeCommand(),
   diffCommand(),
   costCommand(),
+  catalogCommand(),
   policyCommand(),
   newProviderCommand(),
   fixtureCommand(),

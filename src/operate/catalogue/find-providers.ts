@@ -13,19 +13,18 @@ export const catalogueProviders: ReadonlyMap<string, Provider> = new Map(
     .map((provider) => [provider.id, provider]),
 );
 
-/** Everything that a provider is looked for by, in lower case. */
-const wordsOfProvider = ({ id, name, aliases = [], category }: Provider): readonly string[] => [
+/** The names of a provider, in lower case. */
+const namesOfProvider = ({ id, name, aliases = [] }: Provider): readonly string[] => [
   id,
   exportedName(id).toLowerCase(),
   name.toLowerCase(),
   ...aliases.flatMap((alias) => [alias, exportedName(alias).toLowerCase()]),
-  category,
-  categories[category].toLowerCase(),
 ];
 
 /** How well a provider fits what somebody typed: 0 is its very name; undefined: not at all. */
 function rank(provider: Provider, wanted: string): number | undefined {
-  const words = wordsOfProvider(provider);
+  const { category } = provider;
+  const words = [...namesOfProvider(provider), category, categories[category].toLowerCase()];
   if (words.includes(wanted)) return 0;
   if (words.some((word) => word.startsWith(wanted))) return 1;
   return words.some((word) => word.includes(wanted)) ? 2 : undefined;

@@ -26,8 +26,8 @@ export function setupSteps(provider: Provider, url: string, command: string): re
   const { setup } = provider;
   const roles = secretRoles(provider);
   return [
-    `Open ${setup.where}`,
-    `Set the URL there: ${url}`,
+    setup.where,
+    `URL: ${url}`,
     secretStep(provider, command),
     ...(roles.length > 1 ? [`Secrets have roles, given with --role: ${roles.join(", ")}`] : []),
     ...(setup.note ? [setup.note] : []),
