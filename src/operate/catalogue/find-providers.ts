@@ -44,11 +44,11 @@ export function findProviders(text: string): readonly Provider[] {
   });
   if (ranked.length > 0)
     return ranked.sort((one, other) => one.found - other.found).map(({ provider }) => provider);
-  const byWord = new Map(
-    all.flatMap((provider) => wordsOfProvider(provider).map((word) => [word, provider])),
+  const byName = new Map(
+    all.flatMap((provider) => namesOfProvider(provider).map((name) => [name, provider])),
   );
-  const similar = similarNames(wanted, [...byWord.keys()]);
-  return [...new Set(similar.flatMap((word) => byWord.get(word) ?? []))];
+  const similar = similarNames(wanted, [...byName.keys()]);
+  return [...new Set(similar.flatMap((name) => byName.get(name) ?? []))];
 }
 
 /** A provider by its id, one of its other names, or the name of its export. Undefined where the catalogue has none. */
