@@ -22,7 +22,7 @@ const namesOfProvider = ({ id, name, aliases = [] }: Provider): readonly string[
 ];
 
 /** How well a provider fits what somebody typed: 0 is its very name; undefined: not at all. */
-function rank(provider: Provider, wanted: string): number | undefined {
+function rankOfProvider(provider: Provider, wanted: string): number | undefined {
   const { category } = provider;
   const words = [...namesOfProvider(provider), category, categories[category].toLowerCase()];
   if (words.includes(wanted)) return 0;
@@ -39,7 +39,7 @@ export function findProviders(text: string): readonly Provider[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return all;
   const ranked = all.flatMap((provider) => {
-    const found = rank(provider, wanted);
+    const found = rankOfProvider(provider, wanted);
     return found === undefined ? [] : [{ provider, found }];
   });
   if (ranked.length > 0)
