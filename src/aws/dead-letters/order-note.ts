@@ -5,24 +5,28 @@ import type { LookEnd } from "./look-through.ts";
 
 const letterCount = (count: number): string => `${count} ${count === 1 ? "letter" : "letters"}`;
 
+const stay = (count: number): string => (count === 1 ? "stays" : "stay");
+
 /** What is said of letters that were left alone. What the filter does not choose needs no word. */
-const passedNotes: Partial<Readonly<Record<PassedOver, (count: string) => string>>> = {
+const passedNotes: Partial<Readonly<Record<PassedOver, (count: number) => string>>> = {
   unreadable: (count) =>
-    `${count} that \`publish\` can't read stay: ask for them with --code ${unreadableCode} once a release is deployed that can.`,
-  "came-back": (count) => `${count} came back at once, and stay: their cause is not corrected.`,
-  newer: (count) => `${count} came after the order was given, and stay.`,
-  behind: (count) => `${count} stay behind a letter of their group that stays: they would overtake it.`,
+    `${letterCount(count)} that \`publish\` can't read ${stay(count)}: ask for such with --code ${unreadableCode} once a release is deployed that can.`,
+  "came-back": (count) =>
+    `${letterCount(count)} came back at once, and ${stay(count)}: the cause is not corrected.`,
+  newer: (count) => `${letterCount(count)} came after the order was given, and ${stay(count)}.`,
+  behind: (count) =>
+    `${letterCount(count)} ${stay(count)} behind another of the same group that stays, and would overtake it.`,
   "no-queue": (count) =>
-    `${count} of EventBridge itself have no queue to go back to: replay their time for the rule.`,
+    `${letterCount(count)} of EventBridge itself ${stay(count)}, with no queue to go back to: replay that time for the rule.`,
 };
 
 /** What to know of an order that its numbers do not say; undefined where there is nothing. */
 export function orderNote({ passed, inBoth, failure, failed }: OrderEnd): string | undefined {
   const notes = [
-    ...Array.from(passed, ([why, count]) => passedNotes[why]?.(letterCount(count))),
+    ...Array.from(passed, ([why, count]) => passedNotes[why]?.(count)),
     failed > 0 && failure !== undefined ? `SQS says of the first that failed: ${failure}` : undefined,
     inBoth > 0
-      ? `${letterCount(inBoth)} were sent back and could not be deleted: they will be seen again, and are published once.`
+      ? `${letterCount(inBoth)} sent back could not be deleted: such are seen again, and published once.`
       : undefined,
   ].filter((note) => note !== undefined);
   return notes.length > 0 ? notes.join(" ") : undefined;

@@ -135,7 +135,7 @@ describe("an order", () => {
     const { redrive } = deployedDeadLetters(deployment.context);
     const result = await redrive({ filter: {}, dryRun: false });
     expect(result).toMatchObject({ matched: 2, done: 2, failed: 0, passedOver: 1, stopped: false });
-    expect(result.note).toContain("1 letter that `publish` can't read stay: ask for them with --code");
+    expect(result.note).toContain("1 letter that `publish` can't read stays: ask for such with --code");
   });
 
   test("moves a subscription's letters back into its queue", async () => {
