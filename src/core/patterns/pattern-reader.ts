@@ -67,6 +67,11 @@ export class PatternReader {
     return text;
   }
 
+  /** A part of the text, as it was written. */
+  part(from: number, to: number): string {
+    return this.#text.slice(from, to);
+  }
+
   /** Reads to the end of the text, in which nothing may follow the pattern. */
   finish(): void {
     try {

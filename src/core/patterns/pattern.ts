@@ -1,4 +1,5 @@
 import { joinMemberships, type LeavesByPath, type Membership } from "./event-leaves.ts";
+import type { Token } from "./json-tokens.ts";
 import type { Matcher } from "./operators/matcher.ts";
 import { compileMatcher, isReservedInOr } from "./operators/pattern-operators.ts";
 import { isTooComplex } from "./operators/wildcard-complexity.ts";
@@ -6,8 +7,15 @@ import { InvalidPattern, PatternReader } from "./pattern-reader.ts";
 
 export { InvalidPattern } from "./pattern-reader.ts";
 
+/** What a field must be: one of these. */
+export interface FieldCondition {
+  readonly matchers: readonly Matcher[];
+  /** The list as the pattern has it. */
+  readonly text: string;
+}
+
 /** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
-type Conditions = ReadonlyMap<string, readonly Matcher[]>;
+export type FieldConditions = ReadonlyMap<string, FieldCondition>;
 
 /** An event pattern, ready to match. */
 export interface Pattern {
@@ -15,6 +23,8 @@ export interface Pattern {
   matches(event: LeavesByPath): boolean;
   /** Whether it uses wildcards, of which a bus can have few. */
   readonly hasWildcards: boolean;
+  /** Its conditions as they stand in it: an event matches when all of one alternative hold together. */
+  readonly alternatives: readonly FieldConditions[];
 }
 
 const maximumAlternatives = 1000;
@@ -27,18 +37,25 @@ interface Scope {
   readonly insideOr: boolean;
 }
 
-function readField(reader: PatternReader): readonly Matcher[] {
+/** @param open the bracket that was read last */
+function readField(reader: PatternReader, open: Token): FieldCondition {
   const matchers: Matcher[] = [];
-  for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
+  let token = reader.next();
+  for (; token.kind !== "]"; token = reader.next()) {
     matchers.push(compileMatcher(reader, token));
   }
-  return matchers.length > 0 ? matchers : reader.refuse("Empty arrays are not allowed");
+  const text = reader.part(open.end - 1, token.end);
+  return matchers.length > 0 ? { matchers, text } : reader.refuse("Empty arrays are not allowed");
 }
 
-function readDisjunction(scope: Scope, path: string, before: readonly Conditions[]): readonly Conditions[] {
+function readDisjunction(
+  scope: Scope,
+  path: string,
+  before: readonly FieldConditions[],
+): readonly FieldConditions[] {
   const { reader } = scope;
   reader.expect("[", "It must be an Array followed with $or.");
-  const expanded: Conditions[] = [];
+  const expanded: FieldConditions[] = [];
   let branches = 0;
   for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
     if (token.kind !== "{") reader.refuse("Only JSON object is allowed in array of $or relationship.");
@@ -51,7 +68,11 @@ function readDisjunction(scope: Scope, path: string, before: readonly Conditions
 }
 
 /** Adds the members of the object that was opened last to each alternative. A later condition on a path replaces an earlier one. */
-function readObject(scope: Scope, path: string, alternatives: readonly Conditions[]): readonly Conditions[] {
+function readObject(
+  scope: Scope,
+  path: string,
+  alternatives: readonly FieldConditions[],
+): readonly FieldConditions[] {
   const { reader, disjunctions, insideOr } = scope;
   let expanded = alternatives;
   let empty = true;
@@ -65,17 +86,17 @@ function readObject(scope: Scope, path: string, alternatives: readonly Condition
     if (insideOr && isReservedInOr(key.text)) {
       reader.refuse(`${key.text} is Ruler reserved fieldName which cannot be used inside $or.`);
     }
-    const { kind } = reader.next();
-    if (kind === "{") expanded = readObject(scope, name, expanded);
-    else if (kind === "[") {
-      const matchers = readField(reader);
-      expanded = expanded.map((conditions) => new Map(conditions).set(name, matchers));
+    const value = reader.next();
+    if (value.kind === "{") expanded = readObject(scope, name, expanded);
+    else if (value.kind === "[") {
+      const condition = readField(reader, value);
+      expanded = expanded.map((conditions) => new Map(conditions).set(name, condition));
     } else reader.refuse(`"${key.text}" must be an object or an array`);
   }
   return empty ? reader.refuse("Empty objects are not allowed") : expanded;
 }
 
-function readPattern(text: string, disjunctions: boolean): readonly Conditions[] {
+function readPattern(text: string, disjunctions: boolean): readonly FieldConditions[] {
   const reader = new PatternReader(text);
   reader.expect("{", "Filter is not an object");
   const alternatives = readObject({ reader, disjunctions, insideOr: false }, "", [new Map()]);
@@ -84,7 +105,7 @@ function readPattern(text: string, disjunctions: boolean): readonly Conditions[]
 }
 
 /** Reads a pattern; `$or` that can't be an operator is a field, as long as the pattern is valid that way. */
-function alternativesOf(text: string): readonly Conditions[] {
+function alternativesOf(text: string): readonly FieldConditions[] {
   try {
     return readPattern(text, true);
   } catch (refusal) {
@@ -102,14 +123,14 @@ function alternativesOf(text: string): readonly Conditions[] {
  * different elements of one array.
  */
 function conditionsHold(
-  conditions: readonly (readonly [string, readonly Matcher[]])[],
+  conditions: readonly (readonly [string, FieldCondition])[],
   at: number,
   leaves: LeavesByPath,
   membership: Membership,
 ): boolean {
   const condition = conditions[at];
   if (!condition) return true;
-  const [path, matchers] = condition;
+  const [path, { matchers }] = condition;
   let present = false;
   for (const placed of leaves.get(path) ?? []) {
     const joined = joinMemberships(membership, placed.membership);
@@ -123,10 +144,12 @@ function conditionsHold(
 }
 
 /** The wildcard patterns of each path, over all alternatives. */
-function wildcardsByPath(alternatives: readonly Conditions[]): readonly (readonly (readonly string[])[])[] {
+function wildcardsByPath(
+  alternatives: readonly FieldConditions[],
+): readonly (readonly (readonly string[])[])[] {
   const byPath = new Map<string, (readonly string[])[]>();
   for (const conditions of alternatives) {
-    for (const [path, matchers] of conditions) {
+    for (const [path, { matchers }] of conditions) {
       const found = matchers.flatMap(({ wildcards }) => (wildcards ? [wildcards] : []));
       if (found.length > 0) byPath.set(path, [...(byPath.get(path) ?? []), ...found]);
     }
@@ -148,6 +171,7 @@ export function compilePattern(text: string): Pattern {
   );
   return {
     hasWildcards: wildcards.length > 0,
+    alternatives: read,
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }
