@@ -1,7 +1,8 @@
 /** Makes the npm package: `npm run build` writes dist/, which mirrors the repository, with `.js` in place of `.ts`. */
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { packRequests } from "../src/recorded/request-files.ts";
 import { packageJson } from "./package-json.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -10,8 +11,8 @@ const dist = join(root, "dist");
 /** Only contributors need these: they write files of the repository. */
 const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
 
-/** What else users need: the recorded requests of all providers, and the pages, which messages and the README name. */
-const more = ["test/fixtures", "docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
+/** What else users need: the pages, which messages and the README name. */
+const more = ["docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -31,6 +32,25 @@ function copyOthers(): void {
     if (!/\.tsx?$/.test(path) && !forContributors.test(path)) cpSync(file, join(dist, path));
   }
   for (const path of more) cpSync(join(root, path), join(dist, path), { recursive: true });
+}
+
+const mega = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** Blocks of a disk, which small files fill badly. */
+const bytesOnDisk = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + statSync(file).blocks * 512, 0);
+
+/** The recorded requests of all providers, in one file. */
+function packRecorded(): void {
+  const fixtures = join(root, "test/fixtures");
+  const packed = join(dist, "test/fixtures.br");
+  mkdirSync(join(dist, "test"), { recursive: true });
+  writeFileSync(packed, packRequests(fixtures));
+  const files = filesIn(fixtures);
+  const saved = bytesOnDisk(files) - bytesOnDisk([packed]);
+  console.error(
+    `Packed ${files.length} files of recorded requests into one of ${mega(statSync(packed).size)}: ${mega(saved)} less of a disk.`,
+  );
 }
 
 /** The providers of the catalogue have the same declaration. One file in place of hundreds saves a user's compiler from opening them all. */
@@ -56,6 +76,7 @@ joinDeclarations();
 rmSync(join(dist, "bridge.config.js"), { force: true });
 rmSync(join(dist, "bridge.config.d.ts"), { force: true });
 copyOthers();
+packRecorded();
 const modules = filesIn(dist)
   .filter((file) => /\.c?js$/.test(file))
   .map((file) => relative(dist, file));

@@ -1,11 +1,11 @@
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { Signature, SignatureLayout, SignedText } from "../core/signature.ts";
 import { similarNames } from "../core/similar-names.ts";
+import { type Fixture, readFixtures, recordingCommand } from "../recorded/fixtures.ts";
 import { chooseScheme, signatureLocations } from "../signatures/choose.ts";
 import { schemes as schemesByName } from "../signatures/schemes/index.ts";
 import { type Check, needNone, needSame, unmet } from "./check.ts";
 import { fixtureChecks } from "./fixture-checks.ts";
-import { type Fixture, readFixtures, recordingCommand } from "./fixtures.ts";
 import { forgeryOf } from "./forge.ts";
 import { forgeryChecks } from "./forgery-checks.ts";
 import { signedFixtures } from "./judge-fixture.ts";

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Provider } from "../core/provider.ts";
 import type { Answer } from "../core/request.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
+import type { ExpectedEvent, Fixture } from "../recorded/fixtures.ts";
 import { type Check, needSame, unmet } from "./check.ts";
-import type { ExpectedEvent, Fixture } from "./fixtures.ts";
 import { whyRefused } from "./judge-fixture.ts";
 import { eventsOfDelivery, receiveFixture } from "./receive-fixture.ts";
 

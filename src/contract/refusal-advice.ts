@@ -2,8 +2,8 @@ import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Signature } from "../core/signature.ts";
 import { similarNames } from "../core/similar-names.ts";
+import type { Fixture } from "../recorded/fixtures.ts";
 import { chooseScheme, signatureLocations } from "../signatures/choose.ts";
-import type { Fixture } from "./fixtures.ts";
 import { forgeryOf } from "./forge.ts";
 
 const likeliest: Readonly<Record<string, (json: string, signature: Signature) => string>> = {

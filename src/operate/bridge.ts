@@ -45,6 +45,8 @@ export interface StreamQuery {
   readonly type?: readonly string[];
   /** An event pattern as JSON text: only events that match it. */
   readonly pattern?: string;
+  /** Gets sentences for people: what can't be followed, and why. */
+  readonly onNote?: (text: string) => void;
   readonly signal: AbortSignal;
 }
 

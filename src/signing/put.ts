@@ -1,15 +1,9 @@
+import { withFormField, withPair } from "../core/form-edit.ts";
+import { decodeUtf8 } from "../core/json/json.ts";
+import { withJsonAt } from "../core/json/json-edit.ts";
+import { spanAt } from "../core/json/json-text.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
-
-/** The JSON value with `value` at a path. Missing parents become lists (index or `*`) or objects (name). */
-function withValue(tree: unknown, [step, ...rest]: readonly string[], value: string): unknown {
-  if (step === undefined) return value;
-  const empty = /^(?:\*|[0-9]+)$/.test(step) ? [] : {};
-  const node = (typeof tree === "object" && tree !== null ? tree : empty) as { [key: string]: unknown };
-  const key = step === "*" ? "0" : step;
-  node[key] = withValue(node[key], rest, value);
-  return node;
-}
 
 const withHeader = (request: WebhookRequest, name: string, value: string): WebhookRequest => ({
   ...request,
@@ -18,29 +12,32 @@ const withHeader = (request: WebhookRequest, name: string, value: string): Webho
 
 function withQuery(request: WebhookRequest, name: string, value: string): WebhookRequest {
   const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-  const query = request.query === "" ? pair : `${request.query}&${pair}`;
+  const query = withPair(request.query, name, value, pair);
   return { ...request, url: `${request.url.replace(/\?.*/s, "")}?${query}`, query };
 }
 
-function withForm(request: WebhookRequest, name: string, value: string): WebhookRequest {
-  const form = new URLSearchParams(Buffer.from(request.body).toString());
-  form.set(name, value);
-  const typed = withHeader(request, "content-type", "application/x-www-form-urlencoded");
-  return { ...typed, body: new TextEncoder().encode(form.toString()) };
+/** A text as JSON: a number where one stood. */
+function jsonOf(text: string, path: readonly string[], value: string): string {
+  const span = spanAt(text, path);
+  const wasNumber = span !== undefined && /^[-0-9]/.test(text.slice(span.start, span.end));
+  return wasNumber && /^(?:0|[1-9][0-9]*)$/.test(value) ? value : JSON.stringify(value);
 }
 
-function withMember(request: WebhookRequest, path: readonly string[], value: string): WebhookRequest {
-  const tree: unknown = JSON.parse(Buffer.from(request.body).toString() || "null");
-  return { ...request, body: new TextEncoder().encode(JSON.stringify(withValue(tree, path, value))) };
+function withMember(request: WebhookRequest, steps: readonly string[], value: string): WebhookRequest {
+  const text = decodeUtf8(request.body) || "null";
+  const path = steps.map((step) => (step === "*" ? "0" : step));
+  const changed = withJsonAt(text, path, jsonOf(text, path, value));
+  if (changed === undefined) throw new Error(`the body has no place for /${path.join("/")}`);
+  return { ...request, body: new TextEncoder().encode(changed) };
 }
 
-/** The request with a value at a pointer. */
+/** The request with a value at a pointer. Everything else in it stays as it is spelled. */
 export function put(request: WebhookRequest, pointer: Pointer, value: string): WebhookRequest {
   const cut = pointer.indexOf(":");
   const kind = pointer.slice(0, cut);
   const name = pointer.slice(cut + 1);
   if (kind === "header") return withHeader(request, name, value);
   if (kind === "query") return withQuery(request, name, value);
-  if (kind === "form") return withForm(request, name, value);
+  if (kind === "form") return withFormField(request, name, value);
   return withMember(request, pathOf(name), value);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { EventList, SourceEvents } from "../../src/cli/diff/event-list.ts";
-import { recordedRequests } from "../../src/cli/diff/recorded-requests.ts";
 import { eventsOfRequest } from "../../src/cli/diff/source-events.ts";
+import { recordedDeliveries } from "../../src/recorded/fixtures.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { fixturesFolder } from "../support/fixtures.ts";
 import { sourceOf } from "./identity-of.ts";
@@ -22,7 +22,7 @@ export function lastVersion(): EventList {
 async function eventsOfProvider(id: string): Promise<SourceEvents> {
   const source = sourceOf(await loadProvider(id));
   const results = [];
-  for (const recorded of recordedRequests(fixturesFolder(id)))
+  for (const recorded of recordedDeliveries(fixturesFolder(id)))
     results.push([recorded.name, await eventsOfRequest(source, recorded, new Set(["main"]))] as const);
   return { provider: id, requests: Object.fromEntries(results) };
 }

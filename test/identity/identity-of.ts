@@ -6,9 +6,8 @@ import type { Signature } from "../../src/core/signature.ts";
 import type { Source } from "../../src/core/source.ts";
 import { normalize } from "../../src/events/normalize.ts";
 import { deliveryOf } from "../../src/receive/delivery-of.ts";
-import type { ReceivePorts } from "../../src/receive/ports.ts";
-import { receive } from "../../src/receive/receive.ts";
-import { type Fixture, fetchedText, secretsFor } from "../support/fixtures.ts";
+import type { Fixture } from "../../src/recorded/fixtures.ts";
+import { receiveRecorded } from "../../src/recorded/receive-recorded.ts";
 
 /** What a delivery's events are called, and which of the pointers its signature covers. */
 export interface Identity {
@@ -33,26 +32,7 @@ export async function deliveryFrom(
   request: WebhookRequest,
   secrets: readonly string[],
 ): Promise<Delivery | undefined> {
-  let queued: Delivery | undefined;
-  const ports: ReceivePorts = {
-    secrets: {
-      secrets: async () => secretsFor(provider, secrets),
-      refresh: async () => undefined,
-      readAt: () => undefined,
-      adopt: async () => false,
-    },
-    queue: {
-      send: async (delivery) => {
-        queued = delivery;
-      },
-    },
-    fetcher: { text: (url) => fetchedText(fixture, url), confirm: async () => true },
-    now: () => fixture.clock * 1000,
-    newDeliveryId: () => "dlv_1",
-    report: () => {},
-  };
-  await receive(new Map([["it", sourceOf(provider)]]), "it", request, ports);
-  return queued;
+  return (await receiveRecorded(sourceOf(provider), fixture, { request, secrets })).delivery;
 }
 
 /** The delivery as it would be stored if a scheme had accepted it. */

@@ -1,8 +1,8 @@
 /** The recorded requests of the catalogue's providers. */
 import { fileURLToPath } from "node:url";
-import { type Fixture, fixturesIn } from "../../src/contract/fixtures.ts";
+import { type Fixture, fixturesIn } from "../../src/recorded/fixtures.ts";
 
-export * from "../../src/contract/fixtures.ts";
+export * from "../../src/recorded/fixtures.ts";
 
 /** The folder of a catalogue provider's recorded requests. */
 export const fixturesFolder = (id: string): string =>

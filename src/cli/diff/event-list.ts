@@ -1,6 +1,7 @@
 import type { Bridge } from "../../config/define-bridge.ts";
 import type { Source } from "../../core/source.ts";
-import { recordedRequests, requestsFolder } from "./recorded-requests.ts";
+import { recordedDeliveries } from "../../recorded/fixtures.ts";
+import { requestsFolder } from "../../recorded/request-files.ts";
 import { eventsOfRequest, type RequestEvents } from "./source-events.ts";
 
 /** The events of one source: what becomes of each recorded request of its provider, by the request's name. */
@@ -28,7 +29,7 @@ async function eventsOfSource(
 ): Promise<SourceEvents> {
   const { id } = source.provider;
   const requests: [string, RequestEvents][] = [];
-  for (const recorded of recordedRequests(requestsFolder(project, id)))
+  for (const recorded of recordedDeliveries(requestsFolder(project, id)))
     requests.push([recorded.name, await eventsOfRequest(source, recorded, buses)]);
   return { provider: id, requests: Object.fromEntries(requests) };
 }

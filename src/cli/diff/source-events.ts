@@ -1,14 +1,11 @@
 import type { Delivery } from "../../core/delivery.ts";
 import { BridgeError } from "../../core/errors.ts";
-import { secretOf } from "../../core/secret.ts";
 import { sha256 } from "../../core/sha256.ts";
 import type { Source } from "../../core/source.ts";
 import { type NormalizedEvent, normalize } from "../../events/normalize.ts";
 import type { Payload } from "../../events/payload.ts";
-import type { ReceivePorts, ReceiveReport } from "../../receive/ports.ts";
-import { receive } from "../../receive/receive.ts";
-import { secretRoles } from "../../signatures/secret-roles.ts";
-import type { RequestRecording } from "./recorded-requests.ts";
+import type { Recording } from "../../recorded/fixtures.ts";
+import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 
 /** What consumers build on, of one event. A member is left out where the event has none. */
 export interface EventFacts {
@@ -67,43 +64,10 @@ function factsOfEvent(event: NormalizedEvent, { receivedAt }: Delivery): EventFa
   };
 }
 
-/** What `receive` reports of a request that it does not accept. */
-const whyNoEvent = ({ reason, code, outcome, error }: ReceiveReport): string =>
-  reason ?? (error instanceof BridgeError ? error.code : undefined) ?? code ?? outcome;
-
 /** The delivery that `receive` makes of a recorded request at the time of its recording, or why it makes none. */
-export async function recordedDelivery(
-  source: Source,
-  recorded: RequestRecording,
-): Promise<Delivery | string> {
-  const { request, clock, secrets, fetched = {} } = recorded;
-  const roles = secretRoles(source.provider);
-  let queued: Delivery | undefined;
-  let failure = "";
-  const ports: ReceivePorts = {
-    secrets: {
-      secrets: async () => secrets.map((text) => secretOf(text, roles)),
-      refresh: async () => undefined,
-      readAt: () => undefined,
-      adopt: async () => false,
-    },
-    queue: {
-      send: async (delivery) => {
-        queued = delivery;
-      },
-    },
-    fetcher: {
-      text: async (url) => fetched[url] ?? "key-not-fetched",
-      confirm: async () => false,
-    },
-    now: () => clock * 1000,
-    newDeliveryId: () => "dlv_00000000-0000-4000-8000-000000000000",
-    report: (report) => {
-      failure = whyNoEvent(report);
-    },
-  };
-  await receive(new Map([[source.name, source]]), source.name, request, ports);
-  return queued ?? failure;
+export async function recordedDelivery(source: Source, recorded: Recording): Promise<Delivery | string> {
+  const { delivery, outcome } = await receiveRecorded(source, recorded);
+  return delivery ?? outcome;
 }
 
 /**
@@ -112,7 +76,7 @@ export async function recordedDelivery(
  */
 export async function eventsOfRequest(
   source: Source,
-  recorded: RequestRecording,
+  recorded: Recording,
   buses: ReadonlySet<string>,
 ): Promise<RequestEvents> {
   const request = recorded.hash;

@@ -1,6 +1,6 @@
-import { evidence, type Witness } from "../../contract/witness.ts";
 import { categories } from "../../core/categories.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
+import { evidence, type Witness } from "../../recorded/witness.ts";
 import { describeMethod } from "../../signatures/describe.ts";
 import { factTable } from "./provider-facts.ts";
 

@@ -1,34 +1,33 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { evidence, type Witness } from "../../contract/witness.ts";
+import { strongestWitness } from "../../operate/catalogue/strongest-witness.ts";
+import { requestFiles } from "../../recorded/request-files.ts";
+import type { Witness } from "../../recorded/witness.ts";
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause });
-  }
-}
-
-/** What this folder needs of a fixture. */
-interface RecordedRequest {
+/** What this folder needs of a fixture's JSON. */
+interface FixtureJson {
+  readonly file: string;
   readonly witness?: Witness;
   readonly events?: readonly { readonly type: string }[];
 }
 
-/** Reads a fixture's JSON. */
-export const readFixture = (file: string): RecordedRequest => readJson(file) as RecordedRequest;
+/** The JSON of the fixtures in a folder, by name. */
+export function fixtureJsons(folder: string): readonly FixtureJson[] {
+  return requestFiles(folder).flatMap(({ name, json }): readonly FixtureJson[] => {
+    if (json === undefined) return [];
+    const file = join(folder, `${name}.json`);
+    try {
+      return [{ ...(JSON.parse(json) as Omit<FixtureJson, "file">), file }];
+    } catch (cause) {
+      throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+    }
+  });
+}
 
 /** The strongest evidence among a provider's fixtures; undefined when it has none. */
 export function bestWitness(fixtures: string, id: string): Witness | undefined {
-  const folder = join(fixtures, id);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-  const witnesses = names.sort().map((name): Witness => {
-    const file = join(folder, name);
-    const { witness } = readFixture(file);
+  const witnesses = fixtureJsons(join(fixtures, id)).map(({ file, witness }): Witness => {
     if (!witness) throw new Error(`${file} has no "witness"; its kinds: CONTRIBUTING.md#a-fixture`);
     return witness;
   });
-  const kinds = Object.keys(evidence);
-  return witnesses.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind))[0];
+  return strongestWitness(witnesses);
 }

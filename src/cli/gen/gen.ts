@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Witness } from "../../contract/witness.ts";
 import type { Provider } from "../../core/provider.ts";
+import type { KnownEvents } from "../../operate/catalogue/known-events.ts";
+import { requestFiles } from "../../recorded/request-files.ts";
+import type { Witness } from "../../recorded/witness.ts";
 import {
   schemeDescriptions,
   schemeIndex,
@@ -11,7 +13,7 @@ import {
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
 import { bestWitness } from "./evidence.ts";
-import { type KnownEvents, knownEventsText } from "./known-events.ts";
+import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
@@ -71,9 +73,7 @@ const providers = modules.map((module) => module.default);
 const fixtures = join(projectRoot, "test/fixtures");
 const witnessOf = (id: string): Witness | undefined => bestWitness(fixtures, id);
 const recordedTexts = (id: string): readonly string[] =>
-  readdirSync(join(fixtures, id))
-    .filter((name) => name.endsWith(".http"))
-    .map((name) => readFileSync(join(fixtures, id, name), "latin1"));
+  requestFiles(join(fixtures, id)).flatMap(({ http }) => http?.toString("latin1") ?? []);
 const withSection = (page: string, section: string, content: string): string =>
   replaceSection(readFileSync(join(projectRoot, page), "utf8"), section, content);
 
@@ -97,7 +97,7 @@ else {
   generate("docs/providers.md", catalogueText(providers, witnessOf));
   const known: Readonly<Record<string, KnownEvents>> = JSON.parse(knownEvents);
   const { providerPage } = await import("./provider-page/page.ts");
-  const { recordedEvent } = await import("./provider-page/recorded-event.ts");
+  const { recordedEvent } = await import("../../operate/catalogue/recorded-event.ts");
   mkdirSync(join(projectRoot, "docs/providers"), { recursive: true });
   for (const provider of providers) {
     const { id } = provider;

@@ -1,5 +1,5 @@
-import { evidence, type Witness } from "../../contract/witness.ts";
 import type { Provider } from "../../core/provider.ts";
+import { evidence, type Witness } from "../../recorded/witness.ts";
 
 /** The README's line on the catalogue: its size, and how many providers have which evidence. */
 export function providerSummary(

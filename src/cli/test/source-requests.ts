@@ -1,13 +1,14 @@
 import type { Source } from "../../core/source.ts";
-import { signedSample, unsampled } from "../../local/samples/send-sample.ts";
+import { makeSample } from "../../local/samples/make-sample.ts";
 import { makeSecrets } from "../../local/secrets/secret-shapes.ts";
-import { type RequestRecording, recordedRequests, requestsFolder } from "../diff/recorded-requests.ts";
+import { type Recording, recordedDeliveries } from "../../recorded/fixtures.ts";
+import { requestsFolder } from "../../recorded/request-files.ts";
 
 /** What a source is tested with. */
 export interface SourceRequests {
   /** True where they were recorded; false where one is made from the provider's file. */
   readonly recorded: boolean;
-  readonly requests: readonly RequestRecording[];
+  readonly requests: readonly Recording[];
   /** Why there are none. */
   readonly none?: string;
 }
@@ -18,19 +19,21 @@ export interface SourceRequests {
  * @param project the folder of the configuration
  */
 export async function sourceRequests(source: Source, project: string, now: number): Promise<SourceRequests> {
-  const requests = recordedRequests(requestsFolder(project, source.provider.id));
+  const requests = recordedDeliveries(requestsFolder(project, source.provider.id));
   if (requests.length > 0) return { recorded: true, requests };
   const { secrets, signingKeys } = await makeSecrets(source.provider);
   const clock = Math.floor(now / 1_000);
-  const options = {
+  const sample = await makeSample({
     source,
-    localUrl: "https://hooks.example.com",
-    publicUrl: undefined,
+    recordings: [],
+    url: `https://hooks.example.com/hooks/${source.name}`,
+    changes: {},
     secrets,
     signingKeys,
     now: clock * 1_000,
-  };
-  const request = await signedSample(options);
-  if (!request) return { recorded: false, requests: [], none: unsampled(options) };
-  return { recorded: false, requests: [{ name: "sample", hash: "", clock, secrets, request }] };
+  });
+  if ("reason" in sample) return { recorded: false, requests: [], none: sample.reason };
+  const { request } = sample;
+  const made = { name: "sample", hash: "", size: request.body.length, clock, secrets, request };
+  return { recorded: false, requests: [made] };
 }

@@ -67,9 +67,9 @@ export class PatternReader {
     return text;
   }
 
-  /** A part of the text, as it was written. */
-  part(from: number, to: number): string {
-    return this.#text.slice(from, to);
+  /** The text between two places. */
+  between(start: number, end: number): string {
+    return this.#text.slice(start, end);
   }
 
   /** Reads to the end of the text, in which nothing may follow the pattern. */

@@ -1,5 +1,4 @@
 import { joinMemberships, type LeavesByPath, type Membership } from "./event-leaves.ts";
-import type { Token } from "./json-tokens.ts";
 import type { Matcher } from "./operators/matcher.ts";
 import { compileMatcher, isReservedInOr } from "./operators/pattern-operators.ts";
 import { isTooComplex } from "./operators/wildcard-complexity.ts";
@@ -7,15 +6,15 @@ import { InvalidPattern, PatternReader } from "./pattern-reader.ts";
 
 export { InvalidPattern } from "./pattern-reader.ts";
 
-/** What a field must be: one of these. */
+/** What a field of an event must be: one of these. */
 export interface FieldCondition {
   readonly matchers: readonly Matcher[];
-  /** The list as the pattern has it. */
+  /** The list as it stands in the pattern. */
   readonly text: string;
 }
 
 /** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
-export type FieldConditions = ReadonlyMap<string, FieldCondition>;
+type Conditions = ReadonlyMap<string, FieldCondition>;
 
 /** An event pattern, ready to match. */
 export interface Pattern {
@@ -23,8 +22,11 @@ export interface Pattern {
   matches(event: LeavesByPath): boolean;
   /** Whether it uses wildcards, of which a bus can have few. */
   readonly hasWildcards: boolean;
-  /** Its conditions as they stand in it: an event matches when all of one alternative hold together. */
-  readonly alternatives: readonly FieldConditions[];
+  /**
+   * The first condition that does not hold, of the alternative that is nearest to matching; undefined where each holds, though not
+   * necessarily in one element of an array.
+   */
+  firstFailing(event: LeavesByPath): { readonly path: string; readonly text: string } | undefined;
 }
 
 const maximumAlternatives = 1000;
@@ -37,25 +39,19 @@ interface Scope {
   readonly insideOr: boolean;
 }
 
-/** @param open the bracket that was read last */
-function readField(reader: PatternReader, open: Token): FieldCondition {
+/** @param start of the list in the text */
+function readField(reader: PatternReader, start: number): FieldCondition {
   const matchers: Matcher[] = [];
   let token = reader.next();
-  for (; token.kind !== "]"; token = reader.next()) {
-    matchers.push(compileMatcher(reader, token));
-  }
-  const text = reader.part(open.end - 1, token.end);
-  return matchers.length > 0 ? { matchers, text } : reader.refuse("Empty arrays are not allowed");
+  for (; token.kind !== "]"; token = reader.next()) matchers.push(compileMatcher(reader, token));
+  if (matchers.length === 0) reader.refuse("Empty arrays are not allowed");
+  return { matchers, text: reader.between(start, token.end) };
 }
 
-function readDisjunction(
-  scope: Scope,
-  path: string,
-  before: readonly FieldConditions[],
-): readonly FieldConditions[] {
+function readDisjunction(scope: Scope, path: string, before: readonly Conditions[]): readonly Conditions[] {
   const { reader } = scope;
   reader.expect("[", "It must be an Array followed with $or.");
-  const expanded: FieldConditions[] = [];
+  const expanded: Conditions[] = [];
   let branches = 0;
   for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
     if (token.kind !== "{") reader.refuse("Only JSON object is allowed in array of $or relationship.");
@@ -68,11 +64,7 @@ function readDisjunction(
 }
 
 /** Adds the members of the object that was opened last to each alternative. A later condition on a path replaces an earlier one. */
-function readObject(
-  scope: Scope,
-  path: string,
-  alternatives: readonly FieldConditions[],
-): readonly FieldConditions[] {
+function readObject(scope: Scope, path: string, alternatives: readonly Conditions[]): readonly Conditions[] {
   const { reader, disjunctions, insideOr } = scope;
   let expanded = alternatives;
   let empty = true;
@@ -86,17 +78,17 @@ function readObject(
     if (insideOr && isReservedInOr(key.text)) {
       reader.refuse(`${key.text} is Ruler reserved fieldName which cannot be used inside $or.`);
     }
-    const value = reader.next();
-    if (value.kind === "{") expanded = readObject(scope, name, expanded);
-    else if (value.kind === "[") {
-      const condition = readField(reader, value);
+    const { kind, end } = reader.next();
+    if (kind === "{") expanded = readObject(scope, name, expanded);
+    else if (kind === "[") {
+      const condition = readField(reader, end - 1);
       expanded = expanded.map((conditions) => new Map(conditions).set(name, condition));
     } else reader.refuse(`"${key.text}" must be an object or an array`);
   }
   return empty ? reader.refuse("Empty objects are not allowed") : expanded;
 }
 
-function readPattern(text: string, disjunctions: boolean): readonly FieldConditions[] {
+function readPattern(text: string, disjunctions: boolean): readonly Conditions[] {
   const reader = new PatternReader(text);
   reader.expect("{", "Filter is not an object");
   const alternatives = readObject({ reader, disjunctions, insideOr: false }, "", [new Map()]);
@@ -105,7 +97,7 @@ function readPattern(text: string, disjunctions: boolean): readonly FieldConditi
 }
 
 /** Reads a pattern; `$or` that can't be an operator is a field, as long as the pattern is valid that way. */
-function alternativesOf(text: string): readonly FieldConditions[] {
+function alternativesOf(text: string): readonly Conditions[] {
   try {
     return readPattern(text, true);
   } catch (refusal) {
@@ -143,10 +135,26 @@ function conditionsHold(
   return absent && conditionsHold(conditions, at + 1, leaves, membership);
 }
 
+const holds = (path: string, condition: FieldCondition, leaves: LeavesByPath): boolean =>
+  conditionsHold([[path, condition]], 0, leaves, new Map());
+
+/** What keeps an event from matching the alternative of which most holds. */
+function firstFailing(
+  alternatives: readonly Conditions[],
+  leaves: LeavesByPath,
+): ReturnType<Pattern["firstFailing"]> {
+  let nearest: readonly { readonly path: string; readonly text: string }[] | undefined;
+  for (const conditions of alternatives) {
+    const failing = Array.from(conditions).flatMap(([path, condition]) =>
+      holds(path, condition, leaves) ? [] : [{ path, text: condition.text }],
+    );
+    if (nearest === undefined || failing.length < nearest.length) nearest = failing;
+  }
+  return nearest?.[0];
+}
+
 /** The wildcard patterns of each path, over all alternatives. */
-function wildcardsByPath(
-  alternatives: readonly FieldConditions[],
-): readonly (readonly (readonly string[])[])[] {
+function wildcardsByPath(alternatives: readonly Conditions[]): readonly (readonly (readonly string[])[])[] {
   const byPath = new Map<string, (readonly string[])[]>();
   for (const conditions of alternatives) {
     for (const [path, { matchers }] of conditions) {
@@ -171,7 +179,7 @@ export function compilePattern(text: string): Pattern {
   );
   return {
     hasWildcards: wildcards.length > 0,
-    alternatives: read,
+    firstFailing: (event) => firstFailing(read, event),
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }

@@ -1,21 +1,14 @@
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { BridgeError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/json.ts";
-import { firstDifference } from "../../core/patterns/first-difference.ts";
+import { mismatch } from "../../core/patterns/mismatch.ts";
 import type { RunningBridge } from "../bridge.ts";
 import { askAws } from "./ask-aws.ts";
 import type { DeployedContext } from "./context.ts";
 
-/** Why EventBridge found no match, by our own reading of the pattern. EventBridge itself only says no. */
-function mismatchReason(pattern: string, event: string): string {
-  try {
-    return (
-      firstDifference(pattern, event) ?? "By our own reading it matches: please report this pattern as a bug."
-    );
-  } catch {
-    return "EventBridge reads this pattern, and our own reader does not: it can't say which field differs.";
-  }
-}
+/** Why EventBridge found no match, by our own reading of the pattern: EventBridge itself only says no. */
+const mismatchReason = (pattern: string, event: string): string =>
+  mismatch(pattern, event) ?? "by our own reading it matches: please report this pattern as a bug";
 
 const hasErrorName = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;

@@ -8,7 +8,8 @@ import type { Signer } from "../signer.ts";
 
 export const signer: Signer<StandardWebhooksSignature> = {
   sign({ prefix, key: format = "whsec" }, request, secret, nowMs) {
-    const id = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
+    const made = `msg_${sha256([request.body, String(nowMs)]).slice(0, 24)}`;
+    const id = request.headers.get(`${prefix}-id`) || made;
     const timestamp = String(Math.floor(nowMs / 1000));
     const key = keyBytes(new Secret(secret), format);
     if (!key) return undefined;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { recordedRequests } from "../../../src/cli/diff/recorded-requests.ts";
 import { eventsOfRequest, type RequestEvents } from "../../../src/cli/diff/source-events.ts";
 import type { Source } from "../../../src/core/source.ts";
 import { github, slack } from "../../../src/providers/index.ts";
+import { recordedDeliveries } from "../../../src/recorded/fixtures.ts";
 import { fixturesFolder, fixturesOf } from "../../support/fixtures.ts";
 
-const [opened] = recordedRequests(fixturesFolder("github")).filter(({ name }) => name === "issue-opened");
+const [opened] = recordedDeliveries(fixturesFolder("github")).filter(({ name }) => name === "issue-opened");
 const source: Source = { name: "acme-github", provider: github, bus: "events", maxBodyBytes: 1_000_000 };
 
 async function events(changes: Partial<Source>): Promise<RequestEvents> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { providerSummary } from "../../../src/cli/gen/provider-summary.ts";
 import { replaceSection } from "../../../src/cli/gen/replace-section.ts";
-import { evidence } from "../../../src/contract/witness.ts";
+import { evidence } from "../../../src/recorded/witness.ts";
 import { loadProvider } from "../../support/contract-kit.ts";
 
 const read = (page: string): string => readFileSync(new URL(`../../../${page}`, import.meta.url), "utf8");

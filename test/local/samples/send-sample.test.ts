@@ -1,73 +1,127 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Delivery } from "../../../src/core/delivery.ts";
-import { signaturesOf } from "../../../src/core/provider.ts";
-import type { WebhookRequest } from "../../../src/core/request.ts";
+import { type Provider, signaturesOf } from "../../../src/core/provider.ts";
 import type { Source } from "../../../src/core/source.ts";
+import { normalize } from "../../../src/events/normalize.ts";
+import type { SampleChanges } from "../../../src/local/samples/make-sample.ts";
 import { sendSample } from "../../../src/local/samples/send-sample.ts";
 import { makeSecrets, waitsForPairing } from "../../../src/local/secrets/secret-shapes.ts";
+import { custom } from "../../../src/providers/index.ts";
 import type { ReceivePorts } from "../../../src/receive/ports.ts";
 import { receive } from "../../../src/receive/receive.ts";
+import { recordedDeliveries } from "../../../src/recorded/fixtures.ts";
 import { loadProvider, providerIds } from "../../support/contract-kit.ts";
-import { secretsFor } from "../../support/fixtures.ts";
+import { fixturesFolder, secretsFor } from "../../support/fixtures.ts";
 
 const now = 1_781_530_200_000;
-const localUrl = "http://127.0.0.1:3000";
 const publicUrl = "https://hooks.example.com";
 
-afterEach(() => vi.unstubAllGlobals());
+/** The source that listens: what it is, its secrets, and the deliveries that it has accepted. */
+interface Listening {
+  readonly source: Source;
+  readonly secrets: readonly string[];
+  readonly deliveries: Delivery[];
+}
+let listening: Listening;
+let id = 0;
 
-/** Sends a sample through `receive`, as the runtime does over HTTP. */
-async function sample(id: string, paired = true) {
-  const provider = await loadProvider(id);
-  const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
-  const { secrets, signingKeys } = await makeSecrets(provider);
-  const held = waitsForPairing(provider) && paired ? ["a-secret-that-the-vendor-handed-over"] : secrets;
-  const queued: Delivery[] = [];
+/** A server that gives requests to `receive`, as the runtime's front door does. */
+const server = createServer(async (incoming, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { source, secrets, deliveries } = listening;
+  const path = incoming.url ?? "/";
   const ports: ReceivePorts = {
     secrets: {
-      secrets: async () => secretsFor(provider, held),
+      secrets: async () => secretsFor(source.provider, secrets),
       refresh: async () => undefined,
       readAt: () => undefined,
       adopt: async () => false,
     },
-    queue: { send: async (delivery) => void queued.push(delivery) },
+    queue: { send: async (delivery) => void deliveries.push(delivery) },
     fetcher: { text: () => Promise.reject(new Error("nothing to fetch")), confirm: async () => true },
     now: () => now,
-    newDeliveryId: () => "dlv_1",
+    newDeliveryId: () => `dlv_${++id}`,
     report: () => {},
   };
-  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-    const target = new URL(url);
-    const request: WebhookRequest = {
-      method: init.method ?? "POST",
-      url: `${publicUrl}${target.pathname}${target.search}`,
-      query: target.search.slice(1),
-      headers: new Map(Object.entries(init.headers as Record<string, string>)),
-      body: new Uint8Array((init.body as Buffer | undefined) ?? []),
-    };
-    const { status, headers, body } = await receive(new Map([["it", source]]), "it", request, ports);
-    return new Response(body === "" ? null : body, { status, headers });
-  });
-  const result = await sendSample({ source, localUrl, publicUrl, secrets: held, signingKeys, now });
-  return { result, queued, provider };
+  const request = {
+    method: incoming.method ?? "POST",
+    url: publicUrl + path,
+    query: path.split("?")[1] ?? "",
+    headers: new Map(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    body: new Uint8Array(Buffer.concat(chunks)),
+  };
+  const answer = await receive(new Map([[source.name, source]]), source.name, request, ports);
+  response.writeHead(answer.status, answer.headers).end(answer.body);
+});
+let address: string;
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/it`;
+});
+afterAll(() => server.close());
+
+/** Sends samples to a source of the provider, with secrets that were made for it. */
+async function send(provider: Provider, folder: string, changes: readonly SampleChanges[], paired = true) {
+  const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
+  const { secrets: made, signingKeys } = await makeSecrets(provider);
+  const secrets = waitsForPairing(provider) && paired ? ["a-secret-that-the-vendor-handed-over"] : made;
+  const recordings = recordedDeliveries(folder);
+  listening = { source, secrets, deliveries: [] };
+  const results = [];
+  for (const change of changes)
+    results.push(
+      await sendSample({
+        ...{ source, recordings, secrets, signingKeys, now, changes: change },
+        ...{ url: `${publicUrl}/hooks/it`, address },
+      }),
+    );
+  const { deliveries } = listening;
+  const events = deliveries.map((delivery) => normalize(delivery, source, new Set(["main"])).events);
+  return { results, deliveries, events };
 }
 
 /** Schemes with a key that only the vendor has. */
 const unsignable = ["aws-sns", "certified-jws", "fetched-key"];
 
-it.each(providerIds)("%s: a sample is accepted, or the reason says why there is none", async (id) => {
-  const { result, queued, provider } = await sample(id);
-  const schemes = signaturesOf(provider);
-  const vendorsOnly = schemes.every(
+const isVendorsOnly = (provider: Provider): boolean =>
+  signaturesOf(provider).every(
     (one) => unsignable.includes(one.scheme) || (one.scheme === "jwt" && typeof one.key === "object"),
   );
-  expect(result.sent).toBe(!vendorsOnly);
-  expect(queued).toHaveLength(vendorsOnly ? 0 : 1);
-  if (result.sent) expect(result.status).toBeLessThan(300);
-  else expect(result.reason).toContain("only the vendor has the key");
+
+describe.each(providerIds)("%s", (name) => {
+  it("samples of its recorded requests are accepted, each as new events, or the reason says why there is none", async () => {
+    const provider = await loadProvider(name);
+    const names = recordedDeliveries(fixturesFolder(name)).map((recording) => recording.name);
+    const changes = names.flatMap((event) => [{ event }, { event }]);
+    const { results, events } = await send(provider, fixturesFolder(name), changes);
+    if (isVendorsOnly(provider)) {
+      for (const result of results)
+        expect(result).toEqual({
+          sent: false,
+          reason: expect.stringContaining("only the vendor has the key"),
+        });
+      return;
+    }
+    expect(results.map((result) => (result.sent ? result.status < 300 : result.reason))).toEqual(
+      changes.map(() => true),
+    );
+    const keys = events.flat().map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
 });
 
 it("a source that is not paired yet has no sample, and the reason says so", async () => {
-  const { result } = await sample("asana", false);
-  expect(result).toMatchObject({ sent: false, reason: expect.stringContaining("pair it with the vendor") });
+  const { results } = await send(await loadProvider("asana"), fixturesFolder("asana"), [{}], false);
+  expect(results).toEqual([{ sent: false, reason: expect.stringContaining("pair it with the vendor") }]);
+});
+
+it("a provider of one's own without recorded requests has a made-up sample, which says so", async () => {
+  const orders = custom.hmac({ id: "orders", event: { source: "com.acme.orders" } });
+  const { results, events } = await send(orders, fixturesFolder("orders"), [{}, {}]);
+  for (const result of results)
+    expect(result).toMatchObject({ status: 200, note: expect.stringContaining("made up") });
+  expect(new Set(events.flat().map(({ key }) => key)).size).toBe(2);
 });

@@ -20,7 +20,7 @@ test("EventBridge's verdict, with the first field that differs", async () => {
   expect(await verdict('{"source":["com.github"]}')).toEqual({
     valid: true,
     matched: false,
-    reason: 'source is "com.stripe"; the pattern wants ["com.github"].',
+    reason: 'source: the pattern wants ["com.github"], the event has "com.stripe"',
   });
 });
 

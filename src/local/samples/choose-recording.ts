@@ -1,0 +1,38 @@
+import { similarNames } from "../../core/similar-names.ts";
+import type { RecordedDelivery } from "../../recorded/fixtures.ts";
+import { mostTelling } from "../../recorded/most-telling.ts";
+
+/** Vendor's name of a recorded request's first event; its own name where it carries none. */
+export const eventOf = ({ events: [event], name }: RecordedDelivery): string => event?.type ?? name;
+
+/** True for the name of an event, with a `*` at its end for every one that begins so. */
+function isNamed(wanted: string, name: string): boolean {
+  return wanted.endsWith("*") ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
+}
+
+/** The recorded requests with an event of this name. */
+function ofEvent(recordings: readonly RecordedDelivery[], wanted: string): readonly RecordedDelivery[] {
+  const first = recordings.filter((recording) => isNamed(wanted, eventOf(recording)));
+  return first.length > 0
+    ? first
+    : recordings.filter(({ events }) => events.some(({ type }) => isNamed(wanted, type)));
+}
+
+/**
+ * The recorded request that an order means: of its name, or with an event of that name; by default the one that shows most.
+ * @returns the names that there are, where none is meant
+ */
+export function chooseRecording(
+  recordings: readonly RecordedDelivery[],
+  wanted: string | undefined,
+): RecordedDelivery | string {
+  const [first] = recordings;
+  if (wanted === undefined) return mostTelling(recordings) ?? first ?? "nothing is recorded";
+  const named = recordings.find(({ name }) => name === wanted);
+  const found = named ?? mostTelling(ofEvent(recordings, wanted));
+  if (found) return found;
+  const names = [...new Set(recordings.flatMap((one) => [eventOf(one), one.name]))];
+  const similar = similarNames(wanted, names);
+  const events = [...new Set(recordings.map(eventOf))];
+  return similar.length > 0 ? `similar: ${similar.join(", ")}` : `there are: ${events.join(", ")}`;
+}
