@@ -1,5 +1,5 @@
-import { catalogCommand } from "./catalog/catalog.ts";
 import { addCommand } from "./add/add.ts";
+import { catalogCommand } from "./catalog/catalog.ts";
 import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
@@ -12,8 +12,8 @@ import { patternCommand } from "./pattern/pattern.ts";
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
 import { providerCommand, providersCommand } from "./providers/providers.ts";
-import { secretsCommand } from "./secrets/secrets.ts";
 import { replayCommand } from "./replay/replay.ts";
+import { secretsCommand } from "./secrets/secrets.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
 import { subscriptionsCommand } from "./subscriptions/subscriptions.ts";

@@ -15,7 +15,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, listParameters, givenParameters } from "../input/parameters.ts";
+import { checkRange, givenParameters, listParameters } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 function replayOf(members: JsonMembers): ReplayRequest {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound } from "../api-failure.ts";
-import { listParameters, givenParameters } from "../input/parameters.ts";
+import { givenParameters, listParameters } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 /** Adds the routes of what came: requests of any outcome, and deliveries, which are those that were accepted. */
