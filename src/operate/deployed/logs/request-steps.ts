@@ -2,7 +2,7 @@ import type { RequestStep } from "../../requests.ts";
 import type { FunctionLine } from "./read-lines.ts";
 import { countsOf, type LinesOfRequest, outcomeOfLines } from "./request-row.ts";
 
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const countedNoun = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const detailOfParts = (...parts: readonly (string | undefined)[]): { readonly detail?: string } => {
   const detail = parts.filter((part) => part !== undefined && part !== "").join(": ");
@@ -23,7 +23,7 @@ function receiveSteps(line: FunctionLine): readonly RequestStep[] {
   const received: RequestStep = {
     step: "received",
     offsetMs: 0,
-    ...(bytes !== undefined && { detail: countOf(bytes, "byte") }),
+    ...(bytes !== undefined && { detail: countedNoun(bytes, "byte") }),
   };
   const answered: RequestStep = { step: "answered", ...offset, ...detailOfParts(status?.toString()) };
   switch (outcome) {
@@ -49,8 +49,8 @@ function receiveSteps(line: FunctionLine): readonly RequestStep[] {
 /** Numbers of one attempt's events in words. */
 function attemptText({ published = 0, duplicates = 0, dropped = 0 }: FunctionLine): string {
   return [
-    countOf(published, "event"),
-    ...(duplicates > 0 ? [`${countOf(duplicates, "duplicate")} left out`] : []),
+    countedNoun(published, "event"),
+    ...(duplicates > 0 ? [`${countedNoun(duplicates, "duplicate")} left out`] : []),
     ...(dropped > 0 ? [`${dropped} that \`accept\` refused`] : []),
   ].join(", ");
 }
