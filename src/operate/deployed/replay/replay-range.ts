@@ -5,7 +5,7 @@ import type { BusArchive } from "./bus-archive.ts";
 /** EventBridge may put an event into the archive so late; AWS advises to wait that long before a replay. */
 export const archiveDelayMs = 10 * 60_000;
 
-const oneDayMs = 24 * 3_600_000;
+const archiveDayMs = 24 * 3_600_000;
 
 const timeText = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
@@ -32,7 +32,7 @@ export function rangeNotes(
   { since, days, pattern, name }: BusArchive,
   now: number,
 ): readonly string[] {
-  const oldest = days === undefined ? undefined : now - days * oneDayMs;
+  const oldest = days === undefined ? undefined : now - days * archiveDayMs;
   return [
     "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.",
     ...(since !== undefined && from < since

@@ -35,7 +35,7 @@ async function allRules(client: EventBridgeClient, EventBusName: string): Promis
   return rules;
 }
 
-async function targetsOf(
+async function targetsOfRule(
   client: EventBridgeClient,
   EventBusName: string,
   Rule: string,
@@ -63,7 +63,7 @@ export function rulesOfBus(context: DeployedContext, bus: DeployedBus): Promise<
     const found: BusRule[] = [];
     for (const { Name, Arn, State, EventPattern, ManagedBy } of rules) {
       if (Name === undefined || Arn === undefined || ManagedBy !== undefined || isTemporary(Name)) continue;
-      const targets = await targetsOf(client, bus.busName, Name);
+      const targets = await targetsOfRule(client, bus.busName, Name);
       found.push({
         name: Name,
         arn: Arn,

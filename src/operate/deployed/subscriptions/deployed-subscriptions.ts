@@ -52,7 +52,7 @@ function subscriptionRow(
   };
 }
 
-async function rowsOf(
+async function subscriptionRows(
   context: DeployedContext,
   subscriptions: readonly DeployedSubscription[],
 ): Promise<readonly SubscriptionRow[]> {
@@ -94,7 +94,7 @@ export function deployedSubscriptions(
 ): Pick<RunningBridge, "subscriptions" | "subscription" | "pause" | "resume"> {
   const rowOf = async (name: string): Promise<SubscriptionRow | undefined> => {
     const found = await readSubscription(context, name);
-    return found && (await rowsOf(context, [found]))[0];
+    return found && (await subscriptionRows(context, [found]))[0];
   };
   async function switched(name: string, on: boolean): Promise<SubscriptionRow | undefined> {
     refuseUnlessWriting(context, on ? "Resuming a subscription" : "Pausing a subscription");
@@ -104,7 +104,7 @@ export function deployedSubscriptions(
     return rowOf(name);
   }
   return {
-    subscriptions: async () => rowsOf(context, await readSubscriptions(context)),
+    subscriptions: async () => subscriptionRows(context, await readSubscriptions(context)),
     subscription: rowOf,
     pause: (name) => switched(name, false),
     resume: (name) => switched(name, true),
