@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
+import { printNote } from "./output.ts";
 
 /** Which running bridge a command speaks to, and how it prints. */
 export interface BridgeFlags {
@@ -24,6 +27,22 @@ export const withBridgeFlags = (command: Command): Command =>
     .option("--config <file>", "its configuration, where it is at hand", "bridge.config.ts")
     .option("--data-dir <directory>", "data directory of the bridge on this machine", ".hookbridge")
     .option("--json", "print JSON", false);
+
+/**
+ * The configuration of a deployed bridge. It says more of a source than what is deployed does, and who is on call may not have it, or only one
+ * that is being worked on.
+ */
+async function configAtHand(file: string): Promise<Bridge | undefined> {
+  if (!existsSync(file)) return undefined;
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  try {
+    return await loadBridge(file);
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    printNote(`${error.message} It goes on with what is deployed.`);
+    return undefined;
+  }
+}
 
 /** Flags that mean nothing without a stage. */
 const stageOnly = ["region", "profile", "name"] as const;
@@ -54,7 +73,7 @@ export async function connect(flags: BridgeFlags, write: boolean): Promise<Runni
     profile,
     name,
     write,
-    configFile: config,
+    config: await configAtHand(config),
     now: Date.now,
   });
 }
