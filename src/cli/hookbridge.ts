@@ -4,6 +4,7 @@ import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
+import { doctorCommand } from "./doctor/doctor.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
@@ -36,6 +37,7 @@ await runProgram([
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  doctorCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),
