@@ -5,6 +5,7 @@ import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { explainCommand } from "./explain/explain.ts";
+import { doctorCommand } from "./doctor/doctor.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
 import { mcpCommand } from "./mcp/mcp.ts";
@@ -40,6 +41,7 @@ await runProgram([
   subscriptionsCommand(),
   patternCommand(),
   mcpCommand(),
+  doctorCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),
