@@ -14,7 +14,7 @@ export interface Actions {
   readonly sample: (source: Source, changes?: SampleChanges) => Promise<SentSample>;
 }
 
-const isText = (value: Json | undefined): boolean => value === undefined || typeof value === "string";
+const isTextOrAbsent = (value: Json | undefined): boolean => value === undefined || typeof value === "string";
 
 /** The order in a request's body; undefined for what is none. */
 function readChanges(text: string): SampleChanges | undefined {
@@ -23,8 +23,11 @@ function readChanges(text: string): SampleChanges | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const { event, set = {}, body, asRecorded = false, ...others } = value as { readonly [key: string]: Json };
   const isMap =
-    typeof set === "object" && set !== null && !Array.isArray(set) && Object.values(set).every(isText);
-  const isOrder = isText(event) && isText(body) && isMap && typeof asRecorded === "boolean";
+    typeof set === "object" &&
+    set !== null &&
+    !Array.isArray(set) &&
+    Object.values(set).every(isTextOrAbsent);
+  const isOrder = isTextOrAbsent(event) && isTextOrAbsent(body) && isMap && typeof asRecorded === "boolean";
   return isOrder && Object.keys(others).length === 0 ? (value as SampleChanges) : undefined;
 }
 
