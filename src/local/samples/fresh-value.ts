@@ -15,7 +15,7 @@ const anyOf = (letters: string): string =>
   letters.charAt((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % letters.length);
 
 const decimals = "0123456789";
-const hexDigits = "0123456789abcdef";
+const hexLetters = "0123456789abcdef";
 const lower = "abcdefghijklmnopqrstuvwxyz";
 
 const randomDigits = (count: number): string =>
@@ -75,7 +75,7 @@ function scrambled(text: string): string {
   const letters = [...text].reverse().map((letter) => {
     if (left <= 0 || !/[0-9A-Za-z]/.test(letter)) return letter;
     left--;
-    if (isHex) return letter === letter.toLowerCase() ? anyOf(hexDigits) : anyOf(hexDigits).toUpperCase();
+    if (isHex) return letter === letter.toLowerCase() ? anyOf(hexLetters) : anyOf(hexLetters).toUpperCase();
     if (/[0-9]/.test(letter)) return anyOf(decimals);
     return /[a-z]/.test(letter) ? anyOf(lower) : anyOf(lower).toUpperCase();
   });
@@ -91,5 +91,5 @@ export function freshId(text: string): string {
   const [, before = "", own = text] = /^(.*[/:_])([^/:_]+)$/s.exec(text) ?? [];
   const changeable = own.replaceAll(/[^0-9A-Za-z]/g, "").length;
   if (changeable >= leastReplaced) return before + scrambled(own);
-  return `${before}${own}-${Array.from({ length: leastReplaced }, () => anyOf(hexDigits)).join("")}`;
+  return `${before}${own}-${Array.from({ length: leastReplaced }, () => anyOf(hexLetters)).join("")}`;
 }
