@@ -26,13 +26,15 @@ export function regionalBuses({ regionOf, home, open }: Regions): EventBus {
       const here = await home();
       const indexes = Map.groupBy(events.keys(), (index) => regionOf(events[index]?.bus ?? "") ?? here);
       const results: PutResult[] = [];
-      for (const [region, group] of indexes) {
+      // At the same time: a slow region must not use up the time of another.
+      const putGroup = async ([region, group]: readonly [string, readonly number[]]): Promise<void> => {
         const put = await busIn(region).put(
           group.flatMap((index) => events[index] ?? []),
           isLate,
         );
         for (const [at, result] of put.entries()) results[group[at] ?? at] = result;
-      }
+      };
+      await Promise.all([...indexes].map(putGroup));
       return results;
     },
   };

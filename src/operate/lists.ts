@@ -35,6 +35,8 @@ export interface ReadRange {
   readonly complete: boolean;
   /** The share of accepted deliveries that have log lines, where it is not all. */
   readonly share?: number;
+  /** Bytes of logs that were read, which AWS charges for. */
+  readonly bytesScanned?: number;
   /** What is not in it, and why. */
   readonly note?: string;
 }

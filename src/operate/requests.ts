@@ -35,6 +35,8 @@ export interface RequestRow {
   /** Bytes of the body. */
   readonly bytes?: number;
   readonly handshake?: string;
+  /** Which of the source's secrets matched; 0 is the newest. Absent where none did, or it was not noted. */
+  readonly secretIndex?: number;
   /** Code and reason of a refusal or failure, with what was found and what to do. */
   readonly code?: string;
   readonly reason?: string;

@@ -14,6 +14,8 @@ export interface BridgePlace {
   readonly version?: string;
   /** False refuses whatever changes something. */
   readonly mayWrite: boolean;
+  /** Only of the bridge on this machine: its EventBridge, which takes PutEvents. A bus is called `<busPrefix><name>` there. */
+  readonly eventBridge?: { readonly url: string; readonly region: string; readonly busPrefix: string };
 }
 
 /** What a source is doing. */

@@ -68,14 +68,32 @@ it("an existing bus that refuses the bridge fails its own events only, and they 
   expect(results[2]).toMatchObject({ retryable: true, code: "AccessDeniedException" });
 });
 
+it("calls all regions at the same time", async () => {
+  let waiting = 0;
+  const both = Promise.withResolvers<void>();
+  const bus = regionalBuses({
+    regionOf: (name) => (name === "far" ? "eu-west-1" : undefined),
+    home: async () => "us-east-1",
+    open: (region) => ({
+      async put(events) {
+        waiting += 1;
+        if (waiting === 2) both.resolve();
+        // Ends only when the other region has been called too.
+        await both.promise;
+        return events.map(() => ({ ok: true, eventId: region }));
+      },
+    }),
+  });
+  const results = await bus.put([event("1", "far"), event("2", "main")], () => false);
+  expect(results).toEqual([
+    { ok: true, eventId: "eu-west-1" },
+    { ok: true, eventId: "us-east-1" },
+  ]);
+});
+
 it("begins no call in any region once its time is up", async () => {
   const { sent, bus } = world();
-  const results = await bus.put(mixed, () => sent.length > 0);
-  expect(sent).toHaveLength(1);
-  expect(results.map((result) => (result.ok ? "put" : result.code))).toEqual([
-    "put",
-    "TimeIsUp",
-    "TimeIsUp",
-    "put",
-  ]);
+  const results = await bus.put(mixed, () => true);
+  expect(sent).toEqual([]);
+  expect(results.map((result) => (result.ok ? "put" : result.code))).toEqual(mixed.map(() => "TimeIsUp"));
 });

@@ -1,8 +1,8 @@
 import type { Clock } from "../../core/clock.ts";
-import { parseJson } from "../../core/json/json.ts";
 import { type Secret, secretOf } from "../../core/secret.ts";
 import type { SecretStore } from "../../receive/ports.ts";
 import { equalText } from "../../signatures/parts/equal.ts";
+import { storedTexts } from "./stored-texts.ts";
 import { within } from "./within.ts";
 
 /** Milliseconds that the cache keeps secrets, missing ones and failures, and between two refreshes. */
@@ -57,12 +57,8 @@ interface CachedSecrets {
 }
 
 /** The secrets in a stored text: a JSON array, the newest first, or one secret. */
-export function parseSecrets(text: string | undefined, roles: readonly string[]): readonly Secret[] {
-  if (text === undefined) return [];
-  const list = text.trimStart().startsWith("[") ? parseJson(text)?.value : undefined;
-  if (!Array.isArray(list)) return [secretOf(text, roles)];
-  return list.map((entry) => secretOf(typeof entry === "string" ? entry : JSON.stringify(entry), roles));
-}
+export const parseSecrets = (text: string | undefined, roles: readonly string[]): readonly Secret[] =>
+  text === undefined ? [] : storedTexts(text).map((entry) => secretOf(entry, roles));
 
 /** The same secrets as objects that are known already, with the keys that were made from them. */
 const reused = (fresh: readonly Secret[], before: readonly Secret[]): readonly Secret[] =>

@@ -41,7 +41,8 @@ ${sources.join("")}  },
 const serverlessYml = ({
   name,
   region,
-}: ProjectOptions): string => `# Packaged and deployed with osls. The plugin adds the stack of bridge.config.ts; functions and resources of your own can stand beside it.
+}: ProjectOptions): string => `# Packaged and deployed with osls. The plugin adds the stack of bridge.config.ts;
+# functions and resources of your own can stand beside it.
 service: ${name}
 frameworkVersion: "4"
 

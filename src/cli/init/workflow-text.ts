@@ -29,8 +29,8 @@ const checkout = `      - uses: actions/checkout@v4
  */
 export const workflowText = ({
   region,
-}: ProjectOptions): string => `# Tests each change, shows on a pull request what it would change, and deploys the main branch. \`hookbridge init\` wrote it. It was checked
-# for mistakes but never run: watch its first run. The variables HOOKBRIDGE_DIFF_ROLE and HOOKBRIDGE_DEPLOY_ROLE (Settings, Secrets and
+}: ProjectOptions): string => `# Tests each change, shows on a pull request what it would change, and deploys the main branch. \`hookbridge init\`
+# wrote it. It was checked for mistakes but never run: watch its first run. The variables HOOKBRIDGE_DIFF_ROLE and HOOKBRIDGE_DEPLOY_ROLE (Settings, Secrets and
 # variables, Actions, Variables) hold the ARNs of two IAM roles; README.md says how to make them. Without them, it only tests.
 name: bridge
 

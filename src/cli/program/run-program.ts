@@ -17,10 +17,13 @@ function endWith(error: unknown, reportTo: string): void {
   process.stderr.write(`${text}\n`, () => process.exit(code));
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe. That is no failure. */
+/**
+ * A reader that has seen enough (`| head`) closes the pipe. That is no failure. It ends the program at once, unless the command listens itself
+ * because it must clean up.
+ */
 function endWithReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
-  process.exit(exitCodes.done);
+  if (process.stdout.listenerCount("error") === 1) process.exit(exitCodes.done);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BridgeError } from "../../core/errors.ts";
 import { type Json, parseJson } from "../../core/json/json.ts";
 import type { Source } from "../../core/source.ts";
+import { replaceFile } from "./replace-file.ts";
 import { makeSecrets } from "./secret-shapes.ts";
 
 /** Secrets by source, and their file. */
@@ -47,12 +48,8 @@ function readMap<Value>(file: string, shape: EntryShape): Map<string, Value> {
   return new Map(pairs as unknown as [string, Value][]);
 }
 
-/** Replaces the file as a whole. Only its owner can read it. */
-function writeMap(file: string, map: ReadonlyMap<string, unknown>): void {
-  const draft = `${file}.new`;
-  writeFileSync(draft, `${JSON.stringify(Object.fromEntries(map), null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
-}
+const writeMap = (file: string, map: ReadonlyMap<string, unknown>): void =>
+  replaceFile(file, `${JSON.stringify(Object.fromEntries(map), null, 2)}\n`);
 
 /** The user's own file. @throws BridgeError `config-invalid` */
 export function readSecretsFile(file: string): LocalSecrets {

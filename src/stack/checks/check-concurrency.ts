@@ -39,7 +39,8 @@ export function checkConcurrency(deployment: Deployment): readonly Complaint[] {
         reservedConcurrency(deployment).receive === undefined,
       "The front door function-url throttles nothing, and concurrency has no number for receive: a flood of requests could use all of " +
         "the account's Lambda concurrency, also that of `publish` and of other functions.",
-      'Write concurrency: { receive: 50 }; the deployment says which numbers fit the account. Or write concurrency: "unbounded" if the account is for this bridge alone.',
+      'Write concurrency: { receive: 50 }; the deployment says which numbers fit the account. Or write concurrency: "unbounded" if the ' +
+        "account is for this bridge alone.",
     ),
     ...checkFunction(deployment, "receive"),
     ...checkFunction(deployment, "publish"),

@@ -1,6 +1,6 @@
+import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
 import { constraintError } from "../aws-json-input.ts";
 import { AwsError } from "../aws-json-server.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "./patterns/pattern.ts";
 
 /** EventBridge's default quotas: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const defaultQuotas = { patternCharacters: 2048, rulesOfBus: 300, rulesWithWildcards: 30 } as const;

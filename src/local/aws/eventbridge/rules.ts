@@ -1,9 +1,9 @@
 import { checkName, optionalText, pageOf, requiredText } from "../aws-json-input.ts";
 import { AwsError, type Input } from "../aws-json-server.ts";
 import { existingBus } from "./buses.ts";
-import { checkPattern } from "./patterns/test-event-pattern.ts";
 import { checkPatternLength, checkRulePatternQuota, checkRuleQuotas } from "./quotas.ts";
 import { bindOperations, eventsArn, type OperationEntries, type Service, settingsOf } from "./store.ts";
+import { checkPattern } from "./test-event-pattern.ts";
 
 /** ARN of a rule. On the default bus it does not name the bus. */
 export function ruleArn(service: Service, bus: string, rule: string): string {

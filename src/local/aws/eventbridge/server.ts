@@ -6,11 +6,11 @@ import { busOperations } from "./buses.ts";
 import type { BusEvent, EventQuery } from "./events/event-table.ts";
 import { type Events, openEvents } from "./events/events.ts";
 import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
-import { testEventPattern } from "./patterns/test-event-pattern.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
 import { openDeliveries, type SendToQueue } from "./targets/deliveries.ts";
 import { targetOperations } from "./targets/targets.ts";
+import { testEventPattern } from "./test-event-pattern.ts";
 
 export type { BusEvent, EventQuery } from "./events/event-table.ts";
 

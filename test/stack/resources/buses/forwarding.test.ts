@@ -1,7 +1,7 @@
 import { CreateArchiveCommand, StartReplayCommand } from "@aws-sdk/client-eventbridge";
 import { describe, expect, it, vi } from "vitest";
-import { leavesByPath } from "../../../../src/local/aws/eventbridge/patterns/event-leaves.ts";
-import { compilePattern } from "../../../../src/local/aws/eventbridge/patterns/pattern.ts";
+import { leavesByPath } from "../../../../src/core/patterns/event-leaves.ts";
+import { compilePattern } from "../../../../src/core/patterns/pattern.ts";
 import {
   account,
   client,

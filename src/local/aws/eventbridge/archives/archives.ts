@@ -1,3 +1,4 @@
+import { leavesByPath } from "../../../../core/patterns/event-leaves.ts";
 import {
   checkName,
   constraintError,
@@ -10,8 +11,6 @@ import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
 import type { BusEvent } from "../events/event-table.ts";
 import { busName } from "../events/put-events.ts";
-import { leavesByPath } from "../patterns/event-leaves.ts";
-import { checkPattern } from "../patterns/test-event-pattern.ts";
 import { checkPatternLength } from "../quotas.ts";
 import {
   bindOperations,
@@ -21,6 +20,7 @@ import {
   type Service,
   settingsOf,
 } from "../store.ts";
+import { checkPattern } from "../test-event-pattern.ts";
 
 /** An archive with its bus. */
 export interface Archive {

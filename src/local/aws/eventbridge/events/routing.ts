@@ -1,6 +1,6 @@
+import { type LeavesByPath, leavesByPath } from "../../../../core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../../../core/patterns/pattern.ts";
 import { optionalText } from "../../aws-json-input.ts";
-import { type LeavesByPath, leavesByPath } from "../patterns/event-leaves.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "../patterns/pattern.ts";
 import { ruleArn } from "../rules.ts";
 import { type Service, settingsOf } from "../store.ts";
 import type { Deliveries } from "../targets/deliveries.ts";

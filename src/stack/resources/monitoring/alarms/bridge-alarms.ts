@@ -58,12 +58,13 @@ function answerAlarms(deployment: Deployment): readonly Alarm[] {
   return [
     {
       id: "FailedAlarm",
-      what: "Vendors got a 503: the bridge or an AWS service failed",
+      what: "The bridge or an AWS service failed on requests. Vendors got a 503; behind buffer-first the request is tried again",
       cause: "a secret that is missing or can't be read, or an AWS service that throttles",
       remedy: "`code` says which part failed, `next` what to do: docs/errors.md",
       look: receiveQuery(
         deployment,
-        'filter outcome = "failed" | stats count(*) as failures, latest(error.message) as sentence, latest(error.remedy) as next by source, code | sort failures desc',
+        'filter outcome = "failed" | stats count(*) as failures, latest(error.message) as sentence, latest(error.remedy) as next by source, code ' +
+          "| sort failures desc",
       ),
       blindSpot: "What did not reach `receive`, or crashed it: FrontDoorErrorsAlarm and ReceiveErrorsAlarm",
       metrics: { m1: bridgeMetric(deployment, ["receive", "failed"]) },

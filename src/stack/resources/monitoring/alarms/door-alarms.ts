@@ -81,7 +81,9 @@ function restThrottled(deployment: Deployment, throttle: { readonly rate: number
       `Name=ApiName,Value=${prefix}`,
       `Name=Stage,Value=${stage}`,
     ]),
-    blindSpot: `429s for a burst of seconds: without \`accessLog\`, they can't be told from 401s and wrong paths. ${unlogged("rest")} that there may be no metrics of excessive 429s`,
+    blindSpot:
+      "429s for a burst of seconds: without `accessLog`, they can't be told from 401s and wrong paths. " +
+      `${unlogged("rest")} that there may be no metrics of excessive 429s`,
     metrics: { m1: restMetric(deployment, "Count") },
     threshold: Math.ceil(rate * 60 * 0.9),
     periodSeconds: 60,

@@ -75,7 +75,8 @@ export const deadLetterAlarms = ({
     remedy: "redrive it, or save it and delete it",
     look: { command: redriveCommand(queue) },
     blindSpot:
-      "SQS counts the age from the move to this queue, but the fourteen days of a standard queue from the message's arrival: what waited long before has less time",
+      "SQS counts the age from the move to this queue, but the fourteen days of a standard queue from the message's arrival: " +
+      "what waited long before has less time",
     metrics: { m1: queueMetric(queue, "ApproximateAgeOfOldestMessage") },
     threshold: oldDeadLetterSeconds,
   },

@@ -49,7 +49,9 @@ function trafficAlarms(deployment: Deployment, source: string): readonly Alarm[]
       remedy: "compare `accept` with the names of the events; look at DeadLettersAlarm",
       look: {
         log: functionLog(deployment, "publish"),
-        query: `filter source = "${source}" | stats sum(eventsPublished) as events, sum(eventsDropped) as refused, sum(eventsDuplicate) as repeated by outcome, code`,
+        query:
+          `filter source = "${source}" | stats sum(eventsPublished) as events, sum(eventsDropped) as refused, ` +
+          "sum(eventsDuplicate) as repeated by outcome, code",
       },
       blindSpot: "A source that publishes some of its events: the dashboard shows how many `accept` refuses",
       metrics: { m1, m2: bridgeMetric(deployment, ["publish", "eventsPublished"], source) },

@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import { BridgeError } from "../../core/errors.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
+
+/** Which running bridge a command speaks to, and how it prints. */
+export interface BridgeFlags {
+  /** Undefined: the bridge on this machine. */
+  readonly stage?: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly name?: string;
+  readonly dataDir: string;
+  readonly json: boolean;
+}
+
+/** Adds the flags of every command that speaks to a running bridge. They stand last in its help. */
+export const withBridgeFlags = (command: Command): Command =>
+  command
+    .option("--stage <name>", "the deployed bridge of this stage; default: the bridge on this machine")
+    .option("--region <name>", "its region; default: that of your AWS configuration")
+    .option("--profile <name>", "profile of your AWS credentials")
+    .option("--name <service>", "its name, where serverless.yml is not here")
+    .option("--data-dir <directory>", "data directory of the bridge on this machine", ".hookbridge")
+    .option("--json", "print JSON", false);
+
+/** Flags that mean nothing without a stage. */
+const stageOnly = ["region", "profile", "name"] as const;
+
+/**
+ * The bridge that the flags name: the one on this machine, or with a stage the deployed one.
+ * @param write true for a command that changes something
+ * @throws BridgeError where it does not run or can't be reached
+ */
+export async function connect(flags: BridgeFlags, write: boolean): Promise<RunningBridge> {
+  const { stage, dataDir } = flags;
+  if (stage === undefined) {
+    const flag = stageOnly.find((name) => flags[name] !== undefined);
+    if (flag !== undefined)
+      throw new BridgeError(
+        "wrong-use",
+        `--${flag} is for a deployed bridge, and no stage is named.`,
+        `Name it: --stage dev --${flag} ${flags[flag]}`,
+      );
+    const { openLocalBridge } = await import("../../operate/local/local-bridge.ts");
+    return openLocalBridge({ dataDirectory: dataDir });
+  }
+  const { openDeployedBridge } = await import("../../operate/deployed/deployed-bridge.ts");
+  const { region, profile, name } = flags;
+  return openDeployedBridge({
+    stage,
+    write,
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(name !== undefined && { name }),
+  });
+}

@@ -1,0 +1,109 @@
+import type { Context } from "hono";
+import { similarNames } from "../../core/similar-names.ts";
+import { wrongRequest } from "../api-failure.ts";
+import { momentIn } from "./moment.ts";
+
+type ReadParameter = (text: string, name: string) => unknown;
+
+const listOfWords = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+
+const plainText = (text: string): string => text;
+
+function pageSize(text: string, name: string): number {
+  const size = /^[0-9]{1,4}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= 1_000) return size;
+  throw wrongRequest(`\`${name}\` is ${JSON.stringify(text)}.`, "Give a number from 1 to 1000.");
+}
+
+/** All parameters of the API, and how each is read. */
+const parameters = {
+  before: plainText,
+  after: plainText,
+  limit: pageSize,
+  source: listOfWords,
+  type: listOfWords,
+  entity: listOfWords,
+  action: listOfWords,
+  outcome: listOfWords,
+  reason: listOfWords,
+  from: momentIn,
+  to: momentIn,
+  text: plainText,
+  bus: listOfWords,
+  code: listOfWords,
+  queue: listOfWords,
+  id: listOfWords,
+  subscription: plainText,
+  pattern: plainText,
+  lastId: plainText,
+} as const satisfies Record<string, ReadParameter>;
+
+/** Name of a parameter. */
+export type ParameterName = keyof typeof parameters;
+
+/** Values of the parameters that were given. */
+export type ParameterValues<Name extends ParameterName> = {
+  readonly [One in Name]?: ReturnType<(typeof parameters)[One]>;
+};
+
+/** Parameters of every list. */
+export const listParameters = [
+  "before",
+  "after",
+  "limit",
+  "source",
+  "type",
+  "entity",
+  "action",
+  "outcome",
+  "reason",
+  "from",
+  "to",
+  "text",
+] as const;
+
+/** The error for a name that is not one of `known`, with the nearest of them. */
+export function unknownName(kind: string, name: string, known: readonly string[]): Error {
+  const [nearest] = similarNames(name, known);
+  const all = known.length === 0 ? "It takes none." : `It takes ${known.join(", ")}.`;
+  return wrongRequest(
+    `There is no ${kind} \`${name}\` here.`,
+    nearest === undefined ? all : `Did you mean \`${nearest}\`? ${all}`,
+  );
+}
+
+function readGiven(name: ParameterName, texts: readonly string[]): unknown {
+  const read: ReadParameter = parameters[name];
+  if (read !== listOfWords && texts.length > 1)
+    throw wrongRequest(`\`${name}\` is given ${texts.length} times.`, "Give it once.");
+  const text = texts.join(",");
+  if (text.replaceAll(",", "").trim() === "")
+    throw wrongRequest(`\`${name}\` is empty.`, "Give it a value, or leave it out.");
+  return read(text, name);
+}
+
+/** The parameters in a request's query: those of `names`; any other is refused. */
+export function readParameters<Name extends ParameterName>(
+  context: Context,
+  names: readonly Name[],
+): ParameterValues<Name> {
+  const values: [string, unknown][] = [];
+  for (const [name, texts] of Object.entries(context.req.queries())) {
+    const known = names.find((one) => one === name);
+    if (known === undefined) throw unknownName("parameter", name, names);
+    values.push([name, readGiven(known, texts)]);
+  }
+  const read = Object.fromEntries(values) as ParameterValues<Name>;
+  checkRange(read);
+  return read;
+}
+
+/** Refuses a range that ends before it starts. */
+export function checkRange({ from, to }: { readonly from?: number; readonly to?: number }): void {
+  if (from !== undefined && to !== undefined && from > to)
+    throw wrongRequest("`from` is later than `to`.", "Exchange them.");
+}

@@ -1,0 +1,76 @@
+import type { Hono } from "hono";
+import type { JsonDocument } from "../../core/json/json.ts";
+import { spanAt } from "../../core/json/json-text.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
+import type { ReplayRequest } from "../../operate/events.ts";
+import { notFound, wrongRequest } from "../api-failure.ts";
+import { mustWrite } from "../guards/must-write.ts";
+import {
+  bodyMembers,
+  flagMember,
+  given,
+  type JsonMembers,
+  momentMember,
+  readJsonBody,
+  textMember,
+  textsMember,
+} from "../input/json-body.ts";
+import { checkRange, listParameters, readParameters } from "../input/parameters.ts";
+import { answerItem, answerPage } from "../json-answer.ts";
+
+function replayOf(members: JsonMembers): ReplayRequest {
+  const bus = textMember(members, "bus");
+  const from = momentMember(members, "from");
+  const to = momentMember(members, "to");
+  if (bus === undefined || from === undefined || to === undefined)
+    throw wrongRequest("A replay needs `bus`, `from` and `to`.", "Give all three.");
+  checkRange({ from, to });
+  const source = textsMember(members, "source");
+  const type = textsMember(members, "type");
+  const subscription = textMember(members, "subscription");
+  return { ...given({ source, type, subscription }), bus, from, to, dryRun: flagMember(members, "dryRun") };
+}
+
+/** A member that is JSON itself, as its own text; a string counts as a JSON text. */
+function jsonTextMember({ text, value }: JsonDocument, name: "pattern" | "event"): string {
+  const span = spanAt(text, [name]);
+  if (!span) throw wrongRequest(`The body has no \`${name}\`.`, "Give `pattern` and `event`.");
+  const found = (value as JsonMembers)[name];
+  return typeof found === "string" ? found : text.slice(span.start, span.end);
+}
+
+/** Adds the routes of events and patterns. */
+export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
+  const noEvent = (id: string): Error =>
+    notFound(`event ${id}`, "GET /api/events lists them with their ids.");
+  app.get("/api/events", async (context) =>
+    answerPage(context, await bridge.events(readParameters(context, [...listParameters, "bus"]))),
+  );
+  app.get("/api/events/:id", async (context) => {
+    readParameters(context, []);
+    const id = context.req.param("id");
+    const event = await bridge.event(id);
+    if (!event) throw noEvent(id);
+    return answerItem(context, event);
+  });
+  app.post("/api/events/:id/replay", async (context) => {
+    mustWrite(bridge.place);
+    const id = context.req.param("id");
+    const members = bodyMembers((await readJsonBody(context)).value, "The body", ["subscription"]);
+    const replayed = await bridge.replayEvent(id, textMember(members, "subscription"));
+    if (!replayed) throw noEvent(id);
+    return answerItem(context, replayed);
+  });
+  app.post("/api/replays", async (context) => {
+    const names = ["bus", "from", "to", "source", "type", "subscription", "dryRun"];
+    const order = replayOf(bodyMembers((await readJsonBody(context)).value, "The body", names));
+    if (!order.dryRun) mustWrite(bridge.place);
+    return answerItem(context, await bridge.replay(order));
+  });
+  app.post("/api/patterns/test", async (context) => {
+    const document = await readJsonBody(context);
+    bodyMembers(document.value, "The body", ["pattern", "event"]);
+    const pattern = jsonTextMember(document, "pattern");
+    return answerItem(context, await bridge.testPattern(pattern, jsonTextMember(document, "event")));
+  });
+}

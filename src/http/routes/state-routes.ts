@@ -1,0 +1,60 @@
+import type { Hono } from "hono";
+import type { RunningBridge } from "../../operate/bridge.ts";
+import { notFound, wrongRequest } from "../api-failure.ts";
+import { mustWrite } from "../guards/must-write.ts";
+import { bodyMembers, given, readJsonBody, textMember } from "../input/json-body.ts";
+import { readParameters } from "../input/parameters.ts";
+import { answerAll, answerItem } from "../json-answer.ts";
+
+const hour = 3_600_000;
+
+/** JSON texts by pointer, out of a body that has JSON values: each is cut out, so that numbers keep their digits. */
+function textsByPointer(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (value === undefined || value === null) return undefined;
+  const entries = typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [["", 0]];
+  if (!entries.every(([pointer, text]) => String(pointer).startsWith("/") && typeof text === "string"))
+    throw wrongRequest(
+      "`set` in the body is not what it must be.",
+      'Give JSON texts by pointer: {"/data/object/id": "\\"in_1\\""}.',
+    );
+  return Object.fromEntries(entries as [string, string][]);
+}
+
+/** Adds the routes of the bridge and its sources. */
+export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => number): void {
+  const noSource = (name: string): Error => notFound(`source "${name}"`, "GET /api/sources lists them.");
+  app.get("/api/place", (context) => {
+    readParameters(context, []);
+    return answerItem(context, bridge.place);
+  });
+  app.get("/api/overview", async (context) => {
+    const { to = now(), from = to - hour } = readParameters(context, ["from", "to"]);
+    return answerItem(context, await bridge.overview({ from, to }));
+  });
+  app.get("/api/sources", async (context) => {
+    readParameters(context, []);
+    return answerAll(context, await bridge.sources());
+  });
+  app.get("/api/sources/:name", async (context) => {
+    readParameters(context, []);
+    const name = context.req.param("name");
+    const source = await bridge.source(name);
+    if (!source) throw noSource(name);
+    return answerItem(context, source);
+  });
+  app.post("/api/sources/:name/sample", async (context) => {
+    mustWrite(bridge.place);
+    const name = context.req.param("name");
+    const members = bodyMembers((await readJsonBody(context)).value, "The body", ["event", "set", "body"]);
+    if (!(await bridge.source(name))) throw noSource(name);
+    const answer = await bridge.sample(
+      name,
+      given({
+        event: textMember(members, "event"),
+        set: textsByPointer(members.set),
+        body: textMember(members, "body"),
+      }),
+    );
+    return answer.sent ? answerItem(context, answer) : context.json(answer, 422);
+  });
+}

@@ -1,0 +1,104 @@
+import { BridgeError } from "../../../core/errors.ts";
+import type { ListQuery } from "../../lists.ts";
+import type { RequestOutcome } from "../../requests.ts";
+import { isOneOf, queryText } from "./read-lines.ts";
+
+/** Outcomes that `receive` alone decides, with its word for each. */
+const received: Readonly<Partial<Record<RequestOutcome, string>>> = {
+  refused: "rejected",
+  handshake: "handshake",
+  failed: "failed",
+};
+
+/** Outcomes that few deliveries have, with the condition of the line of `publish` that tells. */
+const rare: Readonly<Partial<Record<RequestOutcome, string>>> = {
+  deferred: 'outcome = "deferred"',
+  "dead-letter": 'outcome = "parked"',
+  duplicate: "duplicates > 0",
+  dropped: "dropped > 0",
+};
+
+/** Outcomes that only both functions' lines together tell, and most deliveries have. */
+const usual: readonly RequestOutcome[] = ["queued", "published"];
+
+const allOutcomes: readonly string[] = [...Object.keys(received), ...Object.keys(rare), ...usual];
+
+/** How to read a list out of the logs. */
+export interface ListPlan {
+  /**
+   * `newest`: lines of `receive` in their order, page by page. `search`: all lines of both functions that match, then their requests.
+   */
+  readonly way: "newest" | "search";
+  /** Conditions of Logs Insights for these lines. */
+  readonly conditions: readonly string[];
+  /** The outcomes to show; undefined shows all. */
+  readonly outcomes: ReadonlySet<string> | undefined;
+}
+
+/** What the logs have nothing of, and where it is. */
+function refuseUnknown({ type, entity, action }: ListQuery): void {
+  const [name] = Object.entries({ type, entity, action }).find(([, values]) => values !== undefined) ?? [];
+  if (name !== undefined)
+    throw new BridgeError(
+      "wrong-use",
+      `A deployed bridge's requests can't be searched by ${name}: its logs have nothing of what was sent.`,
+      "Follow events with npx hookbridge tail --stage <stage> --type <type>, or filter by source, outcome, reason, text and time.",
+    );
+}
+
+function checkOutcomes(outcome: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  const unknown = outcome?.find((word) => !allOutcomes.includes(word));
+  if (unknown !== undefined)
+    throw new BridgeError(
+      "wrong-use",
+      `There is no outcome "${unknown}".`,
+      `The outcomes are ${allOutcomes.join(", ")}.`,
+    );
+  return outcome && new Set(outcome);
+}
+
+/** Only outcomes of accepted deliveries, where only those are asked for. */
+const acceptedOnly = (
+  outcomes: ReadonlySet<string> | undefined,
+  accepted: boolean,
+): ReadonlySet<string> | undefined =>
+  accepted ? new Set([...(outcomes ?? allOutcomes)].filter((word) => !(word in received))) : outcomes;
+
+/** The conditions of these words, with `or` between them. */
+const anyOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" or ");
+
+function outcomeCondition(outcomes: ReadonlySet<string>, accepted: boolean): string | undefined {
+  const words = [...outcomes].flatMap((word) => received[word as RequestOutcome] ?? []);
+  const others = words.length < outcomes.size;
+  const all = [...(accepted ? [] : words), ...(others ? ["accepted"] : [])];
+  return all.length === 0 ? undefined : isOneOf("outcome", all);
+}
+
+/**
+ * How to read a list.
+ * @param accepted true for accepted deliveries only
+ * @throws BridgeError `wrong-use` for filters that the logs have nothing for
+ */
+export function planList(query: ListQuery, accepted: boolean): ListPlan {
+  refuseUnknown(query);
+  const outcomes = checkOutcomes(query.outcome);
+  const { source, reason, text } = query;
+  const conditions = [
+    ...(source ? [isOneOf("source", source)] : []),
+    ...(reason ? [anyOf([isOneOf("reason", reason), isOneOf("code", reason)])] : []),
+    ...(text === undefined ? [] : [`strcontains(@message, ${queryText(text)})`]),
+  ];
+  const rareOnly = outcomes && [...outcomes].every((word) => word in rare);
+  if (rareOnly) {
+    const lines = [...outcomes].flatMap((word) => rare[word as RequestOutcome] ?? []);
+    return { way: "search", conditions: [...conditions, anyOf(lines)], outcomes };
+  }
+  if (reason || text !== undefined)
+    return { way: "search", conditions, outcomes: acceptedOnly(outcomes, accepted) };
+  const byOutcome = outcomes
+    ? outcomeCondition(outcomes, accepted)
+    : accepted
+      ? 'outcome = "accepted"'
+      : undefined;
+  return { way: "newest", conditions: [...conditions, ...(byOutcome ? [byOutcome] : [])], outcomes };
+}
