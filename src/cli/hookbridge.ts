@@ -6,6 +6,7 @@ import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
+import { secretsCommand } from "./secrets/secrets.ts";
 import { startCommand } from "./start.ts";
 import { testCommand } from "./test/test.ts";
 import { testProviderCommand } from "./test-provider/test-provider.ts";
@@ -14,6 +15,7 @@ import { testProviderCommand } from "./test-provider/test-provider.ts";
 await runProgram([
   initCommand(),
   startCommand(),
+  secretsCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),

@@ -32,7 +32,7 @@ export function localSecrets(files: SecretFiles, now: () => number): SecretPlace
   }
   return {
     where: () => files.secrets,
-    readCommand: (source) => `node -p 'require("${required(files.secrets)}")["${source}"][0]'`,
+    readCommand: (source) => `node -p 'require("${required(files.secrets)}")["${source}"].join("\\n")'`,
     async read(sources) {
       return new Map(
         sources.flatMap((source) => {
