@@ -7,6 +7,7 @@ import { deployCommand, packageCommand, removeCommand } from "./osls/osls-comman
 import { policyCommand } from "./policy/policy.ts";
 import { runProgram } from "./program/run-program.ts";
 import { secretsCommand } from "./secrets/secrets.ts";
+import { sendCommand } from "./send/send.ts";
 import { startCommand } from "./start.ts";
 import { testCommand } from "./test/test.ts";
 import { testProviderCommand } from "./test-provider/test-provider.ts";
@@ -16,6 +17,7 @@ await runProgram([
   initCommand(),
   startCommand(),
   secretsCommand(),
+  sendCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),

@@ -5,6 +5,12 @@ import { mostTelling } from "../../recorded/most-telling.ts";
 /** Vendor's name of a recorded request's first event; its own name where it carries none. */
 export const firstEventName = ({ events: [event], name }: RecordedDelivery): string => event?.type ?? name;
 
+/** The recorded requests that can be sent: their names, and the vendor's names of their first events. */
+export const sampleNames = (
+  recordings: readonly RecordedDelivery[],
+): readonly { readonly name: string; readonly event: string }[] =>
+  recordings.map((recording) => ({ name: recording.name, event: firstEventName(recording) }));
+
 /** True for the name of an event, with a `*` at its end for every one that begins so. */
 function isWanted(wanted: string, name: string): boolean {
   return wanted.endsWith("*") ? name.startsWith(wanted.slice(0, -1)) : name === wanted;

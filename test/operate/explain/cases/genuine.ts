@@ -1,7 +1,7 @@
 /** Requests as vendors send them, with nothing wrong. */
 
 import { changeAt } from "../../../../src/contract/change-request.ts";
-import { type Fixture, secretsFor } from "../../../../src/contract/fixtures.ts";
+import { type Fixture, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { stripped } from "../../../../src/contract/forge.ts";
 import { type Provider, signaturesOf } from "../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";

@@ -1,4 +1,4 @@
-import { fetchedText, secretsFor } from "../../../../src/contract/fixtures.ts";
+import { fetchedText, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import type { Provider } from "../../../../src/core/provider.ts";
 import type { Source } from "../../../../src/core/source.ts";
 import type { ReceivePorts } from "../../../../src/receive/ports.ts";

@@ -1,6 +1,6 @@
 /** A request as it goes over the wire: header names keep their case and order, and may stand twice. */
 
-import { parseRequest } from "../../../../src/contract/http-text.ts";
+import { parseRequest } from "../../../../src/recorded/http-text.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 
 export type Header = readonly [name: string, value: string];

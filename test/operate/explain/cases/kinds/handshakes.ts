@@ -1,7 +1,7 @@
 /** The vendor's test of the URL, not as it must be. */
 
 import { changeAt, changeMiddle } from "../../../../../src/contract/change-request.ts";
-import type { Fixture } from "../../../../../src/contract/fixtures.ts";
+import type { Fixture } from "../../../../../src/recorded/fixtures.ts";
 import { stripped } from "../../../../../src/contract/forge.ts";
 import { factsOf } from "../../../../../src/core/facts.ts";
 import { type Provider, signaturesOf } from "../../../../../src/core/provider.ts";
