@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../src/recorded/witness.ts";
 import { listOf, pointersIn } from "../src/core/pointers.ts";
 import { isCovered } from "../src/core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../src/core/provider.ts";
 import type { Signature } from "../src/core/signature.ts";
+import { evidence } from "../src/recorded/witness.ts";
 import { windowOf } from "../src/signatures/describe.ts";
 import { deliveryFrom } from "./identity/identity-of.ts";
 import { loadProvider, providerIds } from "./support/contract-kit.ts";

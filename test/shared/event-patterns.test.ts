@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Json, parseJson } from "../../src/core/json/json.ts";
 import { leavesByPath } from "../../src/core/patterns/event-leaves.ts";
-import {
-  compilePattern,
-  InvalidPattern,
-  type Pattern,
-} from "../../src/core/patterns/pattern.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../src/core/patterns/pattern.ts";
 import { corpus } from "./corpus.ts";
 
 interface PatternCase {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
+import type { KnownEvents } from "../../operate/catalogue/known-events.ts";
 import { requestFiles } from "../../recorded/request-files.ts";
 import type { Witness } from "../../recorded/witness.ts";
 import {
@@ -12,7 +13,7 @@ import {
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
 import { bestWitness } from "./evidence.ts";
-import { type KnownEvents, knownEventsText } from "./known-events.ts";
+import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
@@ -96,7 +97,7 @@ else {
   generate("docs/providers.md", catalogueText(providers, witnessOf));
   const known: Readonly<Record<string, KnownEvents>> = JSON.parse(knownEvents);
   const { providerPage } = await import("./provider-page/page.ts");
-  const { recordedEvent } = await import("./provider-page/recorded-event.ts");
+  const { recordedEvent } = await import("../../operate/catalogue/recorded-event.ts");
   mkdirSync(join(projectRoot, "docs/providers"), { recursive: true });
   for (const provider of providers) {
     const { id } = provider;

@@ -1,18 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "../../core/provider.ts";
+import type { KnownEvents, NamesByOrigin } from "../../operate/catalogue/known-events.ts";
 import { fixtureJsons } from "./evidence.ts";
-
-/** Names of events, by the place where they were found. */
-export type NamesByOrigin = Readonly<Record<string, readonly string[]>>;
-
-/** The names of one provider's events that are known. */
-export interface KnownEvents {
-  /** True when the vendor's packages list every name that its words and its recorded requests have. */
-  readonly whole: boolean;
-  /** By origin: `words` of the provider's file, `recorded` requests, or a package and its version. */
-  readonly names: NamesByOrigin;
-}
 
 /** The whole names in a provider's words; names that end in `*` are beginnings. */
 function namesInWords({ event }: Provider): readonly string[] {

@@ -3,9 +3,10 @@ import { isCovered } from "../../core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { Signature } from "../../core/signature.ts";
+import type { KnownEvents } from "../../operate/catalogue/known-events.ts";
+import { retriesText } from "../../operate/catalogue/retries-text.ts";
 import { schemeOf } from "../../signatures/choose.ts";
 import { windowOf } from "../../signatures/describe.ts";
-import type { KnownEvents } from "./known-events.ts";
 
 const someRequest: WebhookRequest = {
   method: "POST",
@@ -82,14 +83,6 @@ function windowsOf(provider: Provider): string {
     return window === undefined ? [] : [typeof window === "number" ? `${window} s` : window];
   });
   return [...new Set(limits)].join(", ") || "–";
-}
-
-/** For how long a vendor tries again. */
-export function retriesText({ retries }: Provider): string {
-  if (retries?.hours === undefined) return "not said";
-  if (retries.hours === 0) return "never";
-  const minutes = Math.round(retries.hours * 60);
-  return minutes < 120 ? `for ${Math.max(1, minutes)} min` : `for ${Math.round(retries.hours * 10) / 10} h`;
 }
 
 /** A text in a cell of a Markdown table. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import type { Provider } from "../../core/provider.ts";
 import { actionIn, type WordRules, wordsFor } from "../../core/words/words.ts";
+import type { KnownEvents } from "../../operate/catalogue/known-events.ts";
 import { projectRoot } from "../project-root.ts";
-import type { KnownEvents } from "./known-events.ts";
 
 // Prints each known event name of the given providers with its words, to be read through by hand.
 const known = JSON.parse(

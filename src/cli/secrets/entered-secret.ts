@@ -6,7 +6,7 @@ import { askHidden } from "./hidden-prompt.ts";
 /** More bytes than any list of secrets has. */
 const mostEntered = 65_536;
 
-const refuse = (what: string, remedy: string): never => {
+const refuseEntry = (what: string, remedy: string): never => {
   throw new BridgeError("wrong-use", what, remedy);
 };
 
@@ -17,7 +17,7 @@ export function textOfBytes(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return refuse(
+    return refuseEntry(
       "What came on standard input is no text in UTF-8. Nothing was stored.",
       "Store the secret as the vendor's console shows it: base64 or hexadecimal digits where it is bytes.",
     );
@@ -31,7 +31,7 @@ async function readPiped(): Promise<string> {
     chunks.push(chunk);
     size += chunk.byteLength;
     if (size > mostEntered)
-      refuse(
+      refuseEntry(
         "What came on standard input is too long for a secret. Nothing was stored.",
         "Send the secret alone.",
       );
@@ -48,7 +48,7 @@ async function readPiped(): Promise<string> {
 export async function enteredText(question: string, call: string): Promise<string> {
   const isTerminal = process.stdin.isTTY === true;
   if (isTerminal && !canAsk())
-    refuse(
+    refuseEntry(
       "Standard error is no terminal, so that nothing can be asked.",
       `Pipe the secret: ${call} < secret.txt`,
     );
@@ -57,7 +57,7 @@ export async function enteredText(question: string, call: string): Promise<strin
       process.exit(exitCodes.interrupted))
     : await readPiped();
   if (text.trim() === "")
-    refuse(
+    refuseEntry(
       "Nothing was entered. Nothing was stored.",
       `Pipe the secret: ${call} < secret.txt, or call it on a terminal.`,
     );

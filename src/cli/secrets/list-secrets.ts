@@ -22,7 +22,7 @@ interface ListedSecrets {
   readonly storedAt: string | null;
 }
 
-function listed(source: Source, kept: KeptSecrets | undefined, where: string): ListedSecrets {
+function listedSecrets(source: Source, kept: KeptSecrets | undefined, where: string): ListedSecrets {
   const { name, provider } = source;
   const texts = kept?.texts ?? [];
   const older = olderCount(provider, texts);
@@ -45,7 +45,7 @@ function rolesText({ roles, secrets }: ListedSecrets): string {
   return `${secrets} (${named.map(([role, count]) => `${count} ${role}`).join(", ")})`;
 }
 
-const tableRow = (row: ListedSecrets, now: number): readonly string[] => [
+const secretsRow = (row: ListedSecrets, now: number): readonly string[] => [
   row.source,
   row.provider,
   row.state,
@@ -60,14 +60,14 @@ export async function listSecrets(more: readonly string[], flags: SecretFlags): 
   const { bridge, place } = await openSecrets(flags);
   const kept = await place.read([...bridge.sources.keys()]);
   const rows = Array.from(bridge.sources.values(), (source) =>
-    listed(source, kept.get(source.name), place.where(source.name)),
+    listedSecrets(source, kept.get(source.name), place.where(source.name)),
   );
   if (flags.json) {
     printJson(rows);
     return;
   }
   const head = ["SOURCE", "PROVIDER", "STATE", "SECRETS", "STORED", "WHERE"];
-  for (const line of textTable([head, ...rows.map((row) => tableRow(row, Date.now()))])) printData(line);
+  for (const line of textTable([head, ...rows.map((row) => secretsRow(row, Date.now()))])) printData(line);
   const [missing] = rows.filter(({ state }) => state === "missing");
   if (missing) printNote(`Store a secret: ${secretsCall(`set ${missing.source}`, flags)}`);
 }

@@ -59,7 +59,7 @@ function refuseBegin({ source, kept, flags }: RotatedSource): void {
     );
 }
 
-async function begin(rotated: RotatedSource): Promise<void> {
+async function beginRotation(rotated: RotatedSource): Promise<void> {
   refuseBegin(rotated);
   const { source, open, flags } = rotated;
   const { name, provider } = source;
@@ -136,7 +136,7 @@ const retryNote = ({ provider }: Source): readonly string[] =>
       ]
     : [];
 
-async function finish(rotated: RotatedSource): Promise<void> {
+async function finishRotation(rotated: RotatedSource): Promise<void> {
   const { source, open, kept, flags } = rotated;
   const { name, provider } = source;
   const rotation = await rotationNow(rotated);
@@ -173,6 +173,6 @@ export async function rotateSecret(name: string, more: readonly string[], flags:
   const kept = (await open.place.read([name])).get(name);
   const rotated = { source, open, kept, flags };
   if (flags.state) await showState(rotated);
-  else if (flags.finish) await finish(rotated);
-  else await begin(rotated);
+  else if (flags.finish) await finishRotation(rotated);
+  else await beginRotation(rotated);
 }

@@ -8,7 +8,7 @@ import type { SampleOrder } from "../../operate/state.ts";
 export interface OrderFlags {
   readonly event?: string;
   /** JSON texts by pointer. */
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly file?: string;
   readonly asRecorded: boolean;
 }
@@ -41,7 +41,7 @@ function bodyIn(file: string): string {
 /** What the flags order. */
 export const sampleOrder = ({ event, set, file, asRecorded }: OrderFlags): SampleOrder => ({
   ...(event !== undefined && { event }),
-  ...(Object.keys(set).length > 0 && { set }),
+  ...(set && { set }),
   ...(file !== undefined && { body: bodyIn(file) }),
   ...(asRecorded && { asRecorded }),
 });

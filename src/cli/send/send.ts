@@ -104,7 +104,6 @@ export const sendCommand = (): Command =>
         "--set </pointer=value>",
         "a value in the body, by JSON pointer; in a form its first step is the field. The value is JSON if it parses, else text. Repeatable",
         parseSetting,
-        {},
       )
       .option("--file <file>", "the whole body, in place of the recorded one; - for standard input")
       .option("--as-recorded", "keep the recorded ids and times: sent again, it is a duplicate", false)

@@ -17,7 +17,7 @@ export function storedText(provider: Provider, text: string, role: string | unde
  * Each secret once, those that sign deliveries first. Whether an older secret matched is told by its place in the whole list, so a token
  * for handshakes must not be before them.
  */
-function inOrder(provider: Provider, texts: readonly string[]): readonly string[] {
+function signingFirst(provider: Provider, texts: readonly string[]): readonly string[] {
   const roles = secretRoles(provider);
   const signs = (text: string): boolean =>
     signaturesOf(provider).some((signature) => mayServe(secretOf(text, roles), signature));
@@ -32,7 +32,7 @@ export function withReplaced(
   entered: readonly string[],
 ): readonly string[] {
   const roles = new Set(entered.map((text) => roleIn(provider, text)));
-  return inOrder(provider, [...entered, ...before.filter((text) => !roles.has(roleIn(provider, text)))]);
+  return signingFirst(provider, [...entered, ...before.filter((text) => !roles.has(roleIn(provider, text)))]);
 }
 
 /** The list with a new secret, and all that were there before. */
@@ -40,12 +40,12 @@ export const withNewest = (
   provider: Provider,
   before: readonly string[],
   entered: string,
-): readonly string[] => inOrder(provider, [entered, ...before]);
+): readonly string[] => signingFirst(provider, [entered, ...before]);
 
 /** Of each role the newest. */
 export function newestOnly(provider: Provider, texts: readonly string[]): readonly string[] {
   const seen = new Set<string | undefined>();
-  return inOrder(provider, texts).filter((text) => {
+  return signingFirst(provider, texts).filter((text) => {
     const role = roleIn(provider, text);
     return !seen.has(role) && seen.add(role);
   });

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { type KnownEvents, knownEventsText } from "../../../src/cli/gen/known-events.ts";
+import { knownEventsText } from "../../../src/cli/gen/known-events.ts";
 import { defineProvider } from "../../../src/core/provider.ts";
+import type { KnownEvents } from "../../../src/operate/catalogue/known-events.ts";
 
 const provider = defineProvider({
   id: "acme",

@@ -1,6 +1,6 @@
 /** A running bridge in memory, to try the API, its client and the commands against. */
 import { BridgeError } from "../../../src/core/errors.ts";
-import { testEventPattern } from "../../../src/local/aws/eventbridge/patterns/test-event-pattern.ts";
+import { testEventPattern } from "../../../src/local/aws/eventbridge/test-event-pattern.ts";
 import type { RunningBridge } from "../../../src/operate/bridge.ts";
 import type { DeadLetterDetail } from "../../../src/operate/dead-letters.ts";
 import type { EventRecord } from "../../../src/operate/events.ts";

@@ -1,16 +1,12 @@
-import { categories } from "../../../core/categories.ts";
-import { methodsOf, type Provider, type SecretText, signaturesOf } from "../../../core/provider.ts";
-import { evidence, type Witness } from "../../../recorded/witness.ts";
-import { describeSignature } from "../../../signatures/describe.ts";
+import type { Provider } from "../../../core/provider.ts";
+import type { KnownEvents } from "../../../operate/catalogue/known-events.ts";
+import { type ProviderFacts, providerFacts } from "../../../operate/catalogue/provider-facts.ts";
+import type { RecordedEvent } from "../../../operate/catalogue/recorded-event.ts";
+import { shortenJson } from "../../../operate/catalogue/shorten-json.ts";
+import type { Witness } from "../../../recorded/witness.ts";
 import { code } from "../../../signatures/parts/words.ts";
-import { secretRoles } from "../../../signatures/secret-roles.ts";
-import type { KnownEvents } from "../known-events.ts";
-import { equalityText, type RecordedTexts, retriesText, toldApartBy } from "../provider-facts.ts";
-import { camelCase } from "../provider-index.ts";
+import { equalityText, type RecordedTexts, toldApartBy } from "../provider-facts.ts";
 import { eventNamesText } from "./event-names.ts";
-import { handshakeText, replyText } from "./handshake-text.ts";
-import type { RecordedEvent } from "./recorded-event.ts";
-import { shortenJson } from "./shorten-json.ts";
 
 /** What a page is made of. */
 export interface PageFacts {
@@ -21,14 +17,6 @@ export interface PageFacts {
   readonly example: RecordedEvent | undefined;
 }
 
-const secretOrigins: Readonly<Record<Provider["setup"]["secret"], string>> = {
-  "issued-by-provider": "the vendor issues it",
-  "chosen-by-you": "you choose it",
-  "handed-over": "the vendor sends it during pairing",
-  "public-key": "the vendor's public key",
-  identifier: "a value that ties deliveries to your account",
-};
-
 /** A placeholder such as <id> would be an HTML tag in Markdown, and vanish; within backticks it stays as it is. */
 const withPlaceholders = (text: string): string =>
   text
@@ -36,78 +24,45 @@ const withPlaceholders = (text: string): string =>
     .map((part, at) => (at % 2 === 0 ? part.replaceAll("<", "&lt;") : part))
     .join("`");
 
-/** The form of a secret in words; empty where the vendor says nothing of it. */
-function secretFormText({ begins, least, most }: SecretText): string {
-  const bounds = [
-    ...(least === undefined ? [] : [`at least ${least}`]),
-    ...(most === undefined ? [] : [`at most ${most}`]),
-  ];
-  const length = least !== undefined && least === most ? String(most) : bounds.join(" and ");
+function secretText({ secret }: ProviderFacts): string {
+  const { origin, note, form } = secret;
+  const roles = secret.roles.filter((role) => !note?.includes(`${role}:`)).map((role) => code(`${role}:…`));
   return [
-    ...(begins === undefined ? [] : [`begins with ${code(begins)}`]),
-    ...(length === "" ? [] : [`has ${length} characters`]),
-  ].join(" and ");
-}
-
-function secretText(provider: Provider): string {
-  const { secret, note, form } = provider.setup;
-  const shape = form ? secretFormText(form) : "";
-  const roles = secretRoles(provider)
-    .filter((role) => !note?.includes(`${role}:`))
-    .map((role) => code(`${role}:…`));
-  return [
-    `${secretOrigins[secret]}.`,
+    `${origin}.`,
     ...(note ? [note] : []),
-    ...(shape ? [`It ${shape}.`] : []),
+    ...(form ? [`It ${form}.`] : []),
     ...(roles.length > 0 ? [`Roles: ${roles.join(", ")}.`] : []),
     "[Store it, rotate it](../configuration.md#secrets).",
   ].join(" ");
-}
-
-/** The configuration of a bridge with one source. */
-function configuration({ id }: Provider): string {
-  const name = camelCase(id);
-  const key = name === id ? id : JSON.stringify(id);
-  return `\`\`\`ts
-import { defineBridge } from "hookbridge";
-import { ${name} } from "hookbridge/providers";
-
-export default defineBridge({ buses: { main: {} }, sources: { ${key}: { provider: ${name}, bus: "main" } } });
-\`\`\``;
 }
 
 /** A line of a list, unless there is nothing to say. */
 const line = (label: string, text: string | undefined): readonly string[] =>
   text ? [`- **${label}**: ${withPlaceholders(text)}`] : [];
 
-function setupText(provider: Provider): string {
-  const { id, setup, aliases = [] } = provider;
+function setupText(facts: ProviderFacts): string {
   const lines = [
-    ...line("Where", setup.where),
-    ...line("URL", `\`<your bridge>/hooks/${id}\`: the source's name is its end`),
-    ...line("Secret", secretText(provider)),
-    ...line("Other names", aliases.map((name) => code(camelCase(name))).join(", ")),
+    ...line("Where", facts.where),
+    ...line("URL", `\`<your bridge>/hooks/${facts.id}\`: the source's name is its end`),
+    ...line("Secret", secretText(facts)),
+    ...line("Other names", facts.otherNames.map(code).join(", ")),
   ];
-  return `## Set it up\n\n${configuration(provider)}\n\n${lines.join("\n")}`;
+  return `## Set it up\n\n\`\`\`ts\n${facts.configuration}\n\`\`\`\n\n${lines.join("\n")}`;
 }
 
-function verificationText({ provider, witness, recorded }: PageFacts): string {
-  const { deadlineSeconds, handshakes = [], reply = [], retries, event } = provider;
-  const verified = [...new Set(signaturesOf(provider).map(describeSignature))];
-  const methods = methodsOf({ ...provider, handshakes: [] });
-  const source = retries?.source ? ` (${retries.source})` : "";
-  const signed = retries?.signed === "once" ? ", with the first signature" : "";
-  const { why } = event.equalDeliveries ?? {};
+function verificationText(facts: ProviderFacts, { provider, recorded }: PageFacts): string {
+  const { deadlineSeconds } = facts;
+  const { why } = provider.event.equalDeliveries ?? {};
   const equal = why ? `. Two events with the same signed bytes: ${equalityText(provider)}. ${why}` : "";
   const lines = [
-    ...line("Verified by", verified.join("; ")),
-    ...line("Evidence", witness && `${evidence[witness.kind]}: ${witness.by}`),
-    ...line("Methods", methods.join() === "POST" ? undefined : methods.join(", ")),
+    ...line("Verified by", facts.verifiedBy.join("; ")),
+    ...line("Evidence", facts.evidence),
+    ...line("Methods", facts.methods.join() === "POST" ? undefined : facts.methods.join(", ")),
     ...line("Answer within", deadlineSeconds === undefined ? undefined : `${deadlineSeconds} s`),
-    ...line("Answered with", [reply].flat().map(replyText).join("; ")),
-    ...line("Tries again", `${retriesText(provider)}${signed}${source}`),
+    ...line("Answered with", facts.answeredWith.join("; ")),
+    ...line("Tries again", facts.triesAgain),
     ...line("Duplicates", `are recognized by ${toldApartBy(provider, recorded)}${equal}`),
-    ...handshakes.flatMap((handshake) => line("Handshake", handshakeText(handshake))),
+    ...facts.handshakes.flatMap((handshake) => line("Handshake", handshake)),
   ];
   return `## What is checked\n\n${lines.join("\n")}`;
 }
@@ -145,19 +100,20 @@ ${[...attributes, ...data].join(",\n")}
 }
 
 /** The text of docs/providers/<id>.md. */
-export function providerPage(facts: PageFacts): string {
-  const { provider, known } = facts;
-  const { id, name, docs, category } = provider;
-  const events = [eventNamesText(provider, known), exampleText(facts)].filter((part) => part !== "");
+export function providerPage(page: PageFacts): string {
+  const { provider, known } = page;
+  const facts = providerFacts(provider, page.witness);
+  const { id, name, docs, category } = facts;
+  const events = [eventNamesText(provider, known), exampleText(page)].filter((part) => part !== "");
   return `<!-- Generated by npm run gen; do not edit. -->
 
 # ${name}
 
-${categories[category]} · [vendor's page](${docs}) · [source](../../src/providers/${id}.ts) · [all](../providers.md)
+${category} · [vendor's page](${docs}) · [source](../../src/providers/${id}.ts) · [all](../providers.md)
 
-${setupText(provider)}
+${setupText(facts)}
 
-${verificationText(facts)}
+${verificationText(facts, page)}
 
 ## Events
 

@@ -1,8 +1,9 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import { clientSettingsOf, type StageAccess } from "./open-stage-secrets.ts";
+import type { OperatorAccess } from "../clients.ts";
+import { clientSettingsOf } from "./open-stage-secrets.ts";
 
 /** A sentence where there is no stack of this name in the region. Whoever may not ask CloudFormation gets none. */
-export async function missingStack(StackName: string, access: StageAccess): Promise<string | undefined> {
+export async function missingStack(StackName: string, access: OperatorAccess): Promise<string | undefined> {
   const client = new CloudFormationClient(clientSettingsOf(access));
   try {
     await client.send(new DescribeStacksCommand({ StackName }));

@@ -1,27 +1,33 @@
 import type { Deployment } from "../../../stack/deployment.ts";
 import type { SecretPlace } from "../../secrets/secret-place.ts";
+import { askAws } from "../ask-aws.ts";
+import type { OperatorAccess } from "../clients.ts";
 import type { StageStore } from "./stage-store.ts";
 
-/** Which of the caller's credentials, and which region. */
-export interface StageAccess {
-  /** Default: that of the environment or of the profile. */
-  readonly region?: string;
-  readonly profile?: string;
-}
-
-/** Settings of an SDK client for these. */
-export const clientSettingsOf = ({ region, profile }: StageAccess): StageAccess => ({
+/** Settings of an SDK client for an operator. */
+export const clientSettingsOf = ({
+  region,
+  profile,
+}: OperatorAccess): { readonly region?: string; readonly profile?: string } => ({
   ...(region !== undefined && { region }),
   ...(profile !== undefined && { profile }),
 });
 
+/** The same place, whose failures of credentials and network are those of every command. */
+const explaining = (place: SecretPlace): SecretPlace => ({
+  ...place,
+  read: (sources) => askAws("read the secrets", () => place.read(sources)),
+  write: (source, texts, before) => askAws("store the secret", () => place.write(source, texts, before)),
+  former: (source) => askAws("read former secrets", () => place.former(source)),
+});
+
 /**
- * The secrets of a stage, in the store that its configuration names.
- * @throws Error of the SDK where no region is known
+ * The secrets of a stage, in the store that its configuration names. Only the client of that store is loaded.
+ * @throws BridgeError `wrong-use` where no region is known
  */
 export async function openStageSecrets(
   { parameterPrefix, options: { secrets } }: Deployment,
-  access: StageAccess,
+  access: OperatorAccess,
 ): Promise<SecretPlace> {
   const settings = clientSettingsOf(access);
   const storeIn = (region: string): StageStore => ({
@@ -34,10 +40,12 @@ export async function openStageSecrets(
     const { SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
     const { secretsManager } = await import("./secrets-manager.ts");
     const client = new SecretsManagerClient(settings);
-    return secretsManager({ client, ...storeIn(await client.config.region()) });
+    const region = await askAws("find the secrets", () => client.config.region());
+    return explaining(secretsManager({ client, ...storeIn(region) }));
   }
   const { SSMClient } = await import("@aws-sdk/client-ssm");
   const { parameterStore } = await import("./parameter-store.ts");
   const client = new SSMClient(settings);
-  return parameterStore({ client, ...storeIn(await client.config.region()) });
+  const region = await askAws("find the secrets", () => client.config.region());
+  return explaining(parameterStore({ client, ...storeIn(region) }));
 }

@@ -10,7 +10,7 @@ import { storedTexts } from "../../../aws/secrets/stored-texts.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import { changedMeanwhile, type KeptSecrets, type SecretPlace } from "../../secrets/secret-place.ts";
 import { formerOf, type StoredVersion } from "./former-versions.ts";
-import { chunksOf, type OpenStore, sourceOfName, storedName } from "./stage-store.ts";
+import { inCalls, type OpenStore, sourceOfName, storedName } from "./stage-store.ts";
 import { storeFailure } from "./store-failure.ts";
 
 type ParameterStore = OpenStore<SSMClient>;
@@ -18,15 +18,15 @@ type ParameterStore = OpenStore<SSMClient>;
 /** Names that one call of GetParameters takes. */
 const mostNames = 10;
 /** Bytes that a standard parameter takes; an advanced one takes twice as many, for money. */
-const mostBytes = { standard: 4_096, advanced: 8_192 } as const;
+const tierBytes = { standard: 4_096, advanced: 8_192 } as const;
 
-async function readParameters(
+async function storedParameters(
   store: ParameterStore,
   sources: readonly string[],
 ): Promise<ReadonlyMap<string, KeptSecrets>> {
   const found = new Map<string, KeptSecrets>();
   // One call after another: the functions share the account's few calls a second.
-  for (const part of chunksOf(sources, mostNames)) {
+  for (const part of inCalls(sources, mostNames)) {
     const command = new GetParametersCommand({
       Names: part.map((source) => storedName(store, source)),
       WithDecryption: true,
@@ -113,7 +113,7 @@ const refuseSize = (source: string, most: number): BridgeError =>
 /** Stores a value. A parameter that is an advanced one stays so; none becomes one by this. */
 async function putInItsTier(store: ParameterStore, write: ParameterWrite): Promise<void> {
   const bytes = Buffer.byteLength(write.value);
-  if (bytes > mostBytes.advanced) throw refuseSize(write.source, mostBytes.advanced);
+  if (bytes > tierBytes.advanced) throw refuseSize(write.source, tierBytes.advanced);
   try {
     await putVersion(store, write);
   } catch (error) {
@@ -132,8 +132,8 @@ async function storeParameter(store: ParameterStore, change: ParameterWrite): Pr
   } catch (error) {
     const name = errorName(error);
     if (name === "ParameterAlreadyExists") throw changedMeanwhile(source);
-    if (name === "ValidationException" && Buffer.byteLength(value) > mostBytes.standard)
-      throw refuseSize(source, mostBytes.standard);
+    if (name === "ValidationException" && Buffer.byteLength(value) > tierBytes.standard)
+      throw refuseSize(source, tierBytes.standard);
     throw storeFailure(error, {
       what: `The secrets of the source "${source}" could not be stored in the parameter ${storedName(store, source)} in ${store.region}`,
       permissions: "ssm:PutParameter",
@@ -152,9 +152,9 @@ export function parameterStore(store: ParameterStore): SecretPlace {
     where: (source) => `the SSM parameter ${storedName(store, source)} in ${region}`,
     readCommand: (source) =>
       `aws ssm get-parameter --region ${region}${profileFlag} --name ${storedName(store, source)} --with-decryption --query Parameter.Value --output text`,
-    read: (sources) => readParameters(store, sources),
+    read: (sources) => storedParameters(store, sources),
     async write(source, texts, before) {
-      const now = before && (await readParameters(store, [source])).get(source);
+      const now = before && (await storedParameters(store, [source])).get(source);
       if (now?.version !== before?.version) throw changedMeanwhile(source);
       await storeParameter(store, { source, value: JSON.stringify(texts), isNew: before === undefined });
     },

@@ -8,7 +8,9 @@ import type { BridgeMetric } from "../../../core/metrics.ts";
 import type { Deployment } from "../../../stack/deployment.ts";
 import { countsBySource, namespaceOf } from "../../../stack/metrics.ts";
 import type { SecretUseReader } from "../../secrets/rotation.ts";
-import { clientSettingsOf, type StageAccess } from "./open-stage-secrets.ts";
+import { askAws } from "../ask-aws.ts";
+import type { OperatorAccess } from "../clients.ts";
+import { clientSettingsOf } from "./open-stage-secrets.ts";
 
 /** Seconds of one figure. CloudWatch keeps figures of five minutes for 63 days. */
 const period = 300;
@@ -67,7 +69,7 @@ async function readMetrics(
       EndTime: new Date(end),
       ...(NextToken !== undefined && { NextToken }),
     });
-    const page = await client.send(command);
+    const page = await askAws("read the metrics", () => client.send(command));
     results.push(...(page.MetricDataResults ?? []));
     NextToken = page.NextToken;
   } while (NextToken);
@@ -77,7 +79,7 @@ async function readMetrics(
 /** The use of a stage's secrets, by the metrics `accepted` and `olderSecretMatched` of its functions. */
 export function metricSecretUse(
   deployment: Deployment,
-  access: StageAccess,
+  access: OperatorAccess,
   now: () => number,
 ): SecretUseReader {
   const client = new CloudWatchClient(clientSettingsOf(access));

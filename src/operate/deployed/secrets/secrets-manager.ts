@@ -12,7 +12,7 @@ import { storedTexts } from "../../../aws/secrets/stored-texts.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import { changedMeanwhile, type KeptSecrets, type SecretPlace } from "../../secrets/secret-place.ts";
 import { formerOf, type StoredVersion } from "./former-versions.ts";
-import { chunksOf, type OpenStore, sourceOfName, storedName } from "./stage-store.ts";
+import { inCalls, type OpenStore, sourceOfName, storedName } from "./stage-store.ts";
 import { storeFailure } from "./store-failure.ts";
 
 type SecretsStore = OpenStore<SecretsManagerClient>;
@@ -23,7 +23,7 @@ const mostInBatch = 20;
 const mostVersions = 20;
 
 /** The error of a secret that does not exist. */
-const notFound = "ResourceNotFoundException";
+const secretNotFound = "ResourceNotFoundException";
 
 const deletedSecret = ({ region, profileFlag }: SecretsStore, name: string): BridgeError =>
   new BridgeError(
@@ -45,7 +45,7 @@ async function readPart(
     throw storeFailure(error, { what, permissions, carriedSecrets: false });
   });
   for (const { SecretId = "", ErrorCode } of Errors) {
-    if (ErrorCode === notFound) continue;
+    if (ErrorCode === secretNotFound) continue;
     if (ErrorCode === "InvalidRequestException") throw deletedSecret(store, SecretId);
     throw new BridgeError(
       "secret-store-failed",
@@ -74,7 +74,7 @@ async function readStored(
   sources: readonly string[],
 ): Promise<ReadonlyMap<string, KeptSecrets>> {
   const found = new Map<string, KeptSecrets>();
-  for (const part of chunksOf(sources, mostInBatch))
+  for (const part of inCalls(sources, mostInBatch))
     for (const [source, kept] of await readPart(store, part)) found.set(source, kept);
   return found;
 }
@@ -130,7 +130,7 @@ async function storedVersions(store: SecretsStore, source: string): Promise<read
     const command = new GetSecretValueCommand({ SecretId: storedName(store, source), VersionId });
     // AWS deletes old versions when it likes.
     const { SecretString } = await store.client.send(command).catch((error: unknown) => {
-      if (errorName(error) === notFound) return { SecretString: undefined };
+      if (errorName(error) === secretNotFound) return { SecretString: undefined };
       throw error;
     });
     if (SecretString !== undefined) stored.push({ texts: storedTexts(SecretString), storedAt: CreatedDate });
@@ -155,7 +155,7 @@ export function secretsManager(store: SecretsStore): SecretPlace {
       try {
         return formerOf(await storedVersions(store, source));
       } catch (error) {
-        if (errorName(error) === notFound) return [];
+        if (errorName(error) === secretNotFound) return [];
         throw storeFailure(error, {
           what: `Former versions of the secret ${storedName(store, source)} in ${region} could not be read`,
           permissions: "secretsmanager:ListSecretVersionIds and secretsmanager:GetSecretValue",

@@ -21,5 +21,5 @@ export const storedName = ({ prefix }: StageStore, source: string): string => `$
 export const sourceOfName = ({ prefix }: StageStore, name: string): string => name.slice(prefix.length + 1);
 
 /** The parts of a list, in their order. */
-export const chunksOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+export const inCalls = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));

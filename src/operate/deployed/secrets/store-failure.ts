@@ -38,13 +38,13 @@ const storeRemedies: Readonly<Record<string, string>> = {
   InternalServiceError: "This is AWS's own failure: try again.",
 };
 
-/** True for what the program explains by itself: no credentials, no network. */
-const isElsewhere = (error: Error): boolean =>
-  !("$metadata" in error) || /Credentials|Token/.test(error.name) || "code" in error;
+/** Failures that are alike for all of AWS, and that `askAws` explains: no credentials, unknown ones, no network. */
+const isOfAccess = (error: Error): boolean =>
+  !("$metadata" in error) || /Credentials|Token|UnrecognizedClient|Signature|AuthFailure/.test(error.name);
 
 /** The failure of a call, with what to do. @returns what to throw */
 export function storeFailure(error: unknown, { what, permissions, carriedSecrets }: StoreCall): unknown {
-  if (error instanceof BridgeError || !(error instanceof Error) || isElsewhere(error)) return error;
+  if (error instanceof BridgeError || !(error instanceof Error) || isOfAccess(error)) return error;
   const isDenied = /^AccessDenied/.test(error.name);
   const remedy = isDenied
     ? `Your principal needs ${permissions} and, for a key of your own, kms:Decrypt and kms:GenerateDataKey.`

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type PageFacts, providerPage } from "../../../../src/cli/gen/provider-page/page.ts";
-import { recordedEvent } from "../../../../src/cli/gen/provider-page/recorded-event.ts";
+import { recordedEvent } from "../../../../src/operate/catalogue/recorded-event.ts";
 import { loadProvider } from "../../../support/contract-kit.ts";
 import { acme } from "../../../support/fakes.ts";
 import { fixturesFolder } from "../../../support/fixtures.ts";

@@ -1,7 +1,8 @@
 /** Refused requests of all words, providers and kinds, made one by one when they are asked for. */
-import type { Fixture } from "../../../../src/recorded/fixtures.ts";
+
 import type { Provider } from "../../../../src/core/provider.ts";
 import type { CauseWord } from "../../../../src/operate/explain/explanation.ts";
+import type { Fixture } from "../../../../src/recorded/fixtures.ts";
 import { loadProvider, providerIds } from "../../../support/contract-kit.ts";
 import { fixturesOf } from "../../../support/fixtures.ts";
 import { type Kind, kept, questionOf } from "./change.ts";

@@ -1,11 +1,11 @@
 /** Requests as vendors send them, with nothing wrong. */
 
 import { changeAt } from "../../../../src/contract/change-request.ts";
-import { type Fixture, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { stripped } from "../../../../src/contract/forge.ts";
 import { type Provider, signaturesOf } from "../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 import type { Signature } from "../../../../src/core/signature.ts";
+import { type Fixture, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { chooseScheme, schemeOf } from "../../../../src/signatures/choose.ts";
 import { mayServe } from "../../../../src/signatures/secret-roles.ts";
 import { sign } from "../../../../src/signing/sign.ts";

@@ -1,8 +1,8 @@
-import { fetchedText, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import type { Provider } from "../../../../src/core/provider.ts";
 import type { Source } from "../../../../src/core/source.ts";
 import type { ReceivePorts } from "../../../../src/receive/ports.ts";
 import { receive } from "../../../../src/receive/receive.ts";
+import { fetchedText, secretsFor } from "../../../../src/recorded/fixtures.ts";
 import type { Question } from "./question.ts";
 import { requestOf } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 /** A request as it goes over the wire: header names keep their case and order, and may stand twice. */
 
-import { parseRequest } from "../../../../src/recorded/http-text.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
+import { parseRequest } from "../../../../src/recorded/http-text.ts";
 
 export type Header = readonly [name: string, value: string];
 

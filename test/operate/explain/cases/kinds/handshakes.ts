@@ -1,12 +1,12 @@
 /** The vendor's test of the URL, not as it must be. */
 
 import { changeAt, changeMiddle } from "../../../../../src/contract/change-request.ts";
-import type { Fixture } from "../../../../../src/recorded/fixtures.ts";
 import { stripped } from "../../../../../src/contract/forge.ts";
 import { factsOf } from "../../../../../src/core/facts.ts";
 import { type Provider, signaturesOf } from "../../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../../src/core/request.ts";
 import { matchHandshakes } from "../../../../../src/handshakes/match.ts";
+import type { Fixture } from "../../../../../src/recorded/fixtures.ts";
 import { chooseScheme } from "../../../../../src/signatures/choose.ts";
 import { type Changed, type Kind, withBody } from "../change.ts";
 import type { Genuine } from "../genuine.ts";

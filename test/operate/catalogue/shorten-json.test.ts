@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shortenJson } from "../../../../src/cli/gen/provider-page/shorten-json.ts";
+import { shortenJson } from "../../../src/operate/catalogue/shorten-json.ts";
 
 it("keeps what is short on one line, with the numbers as they were written", () => {
   expect(shortenJson(' {"a" : 12345678901234567890,"b":[1.0,-0 ,"x : y"]} ')).toBe(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { handshakeText, replyText } from "../../../../src/cli/gen/provider-page/handshake-text.ts";
-import type { Handshake } from "../../../../src/core/handshake.ts";
-import type { Reply } from "../../../../src/core/provider.ts";
+import type { Handshake } from "../../../src/core/handshake.ts";
+import type { Reply } from "../../../src/core/provider.ts";
+import { handshakeText, replyText } from "../../../src/operate/catalogue/handshake-text.ts";
 
 it.each<readonly [Handshake, string]>([
   [

@@ -1,7 +1,7 @@
-import type { Condition } from "../../../core/condition.ts";
-import type { Handshake, HandshakeAnswer } from "../../../core/handshake.ts";
-import type { Reply } from "../../../core/provider.ts";
-import { code } from "../../../signatures/parts/words.ts";
+import type { Condition } from "../../core/condition.ts";
+import type { Handshake, HandshakeAnswer } from "../../core/handshake.ts";
+import type { Reply } from "../../core/provider.ts";
+import { code } from "../../signatures/parts/words.ts";
 
 const asMember = (json: string | undefined): string =>
   json === undefined ? "as text" : `as JSON, in ${code(json)}`;

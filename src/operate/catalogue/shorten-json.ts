@@ -1,4 +1,4 @@
-import { eachMember, endOfString, endOfValue, skipSpace } from "../../../core/json/json-text.ts";
+import { eachMember, endOfString, endOfValue, skipSpace } from "../../core/json/json-text.ts";
 
 /** Most characters of a value that is shown on one line, and of a string. */
 const longestShown = 64;

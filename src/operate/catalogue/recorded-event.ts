@@ -1,10 +1,10 @@
-import type { Provider } from "../../../core/provider.ts";
-import type { Source } from "../../../core/source.ts";
-import { detailOf } from "../../../events/envelope.ts";
-import { type NormalizedEvent, normalize } from "../../../events/normalize.ts";
-import { recordedDeliveries } from "../../../recorded/fixtures.ts";
-import { mostTelling } from "../../../recorded/most-telling.ts";
-import { receiveRecorded } from "../../../recorded/receive-recorded.ts";
+import type { Provider } from "../../core/provider.ts";
+import type { Source } from "../../core/source.ts";
+import { detailOf } from "../../events/envelope.ts";
+import { type NormalizedEvent, normalize } from "../../events/normalize.ts";
+import { recordedDeliveries } from "../../recorded/fixtures.ts";
+import { mostTelling } from "../../recorded/most-telling.ts";
+import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 
 /** An event that the bridge makes of a recorded request. */
 export interface RecordedEvent {

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { recordedEvent } from "../../../../src/cli/gen/provider-page/recorded-event.ts";
-import { loadProvider } from "../../../support/contract-kit.ts";
-import { fixturesFolder, fixturesOf } from "../../../support/fixtures.ts";
+import { recordedEvent } from "../../../src/operate/catalogue/recorded-event.ts";
+import { loadProvider } from "../../support/contract-kit.ts";
+import { fixturesFolder, fixturesOf } from "../../support/fixtures.ts";
 
 let folder: string;
 beforeEach(() => {
