@@ -26,7 +26,7 @@ export interface ReceivedRecording {
   readonly outcome: string;
 }
 
-const outcomeOf = ({ handshake, reason, outcome, error, code }: ReceiveReport): string =>
+const reportedOutcome = ({ handshake, reason, outcome, error, code }: ReceiveReport): string =>
   handshake ?? reason ?? (error instanceof BridgeError ? error.code : undefined) ?? code ?? outcome;
 
 /** Sends a recorded request through `receive`, the code that runs when deployed, at the time of its recording and with everything else in memory. */
@@ -63,5 +63,5 @@ export async function receiveRecorded(
     },
   };
   const answer = await receive(new Map([[source.name, source]]), source.name, request, ports);
-  return { answer, delivery, report, outcome: report ? outcomeOf(report) : "" };
+  return { answer, delivery, report, outcome: report ? reportedOutcome(report) : "" };
 }

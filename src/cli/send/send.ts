@@ -16,7 +16,7 @@ interface SendFlags extends BridgeFlags, OrderFlags {
   readonly list: boolean;
 }
 
-const isAccepted = (status: number): boolean => status >= 200 && status < 300;
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /** The next command after an answer of the running bridge. */
 function nextStep(
@@ -25,7 +25,7 @@ function nextStep(
   place: string,
 ): string {
   if (id !== null) return `What became of it: ${spelled(`deliveries show ${id}${place}`)}`;
-  if (isAccepted(status)) return `It carries no event. What came: ${spelled(`deliveries${place}`)}`;
+  if (isSuccess(status)) return `It carries no event. What came: ${spelled(`deliveries${place}`)}`;
   if (status === 503) return `Is its secret set? ${spelled(`sources ${source}${place}`)}`;
   return `Why it was refused: ${spelled(`explain${place}`)}`;
 }
@@ -46,10 +46,10 @@ function printAnswer(source: string, answer: SampleAnswer, { json, to, stage }: 
     const place = stage === undefined ? "" : ` --stage ${stage}`;
     if (to === undefined) printNote(nextStep(source, { status, id }, place));
   }
-  if (!isAccepted(status)) process.exitCode = exitCodes.no;
+  if (!isSuccess(status)) process.exitCode = exitCodes.no;
 }
 
-function refuseFlags({ to, secrets, secretStdin, file }: SendFlags): void {
+function refuseSendFlags({ to, secrets, secretStdin, file }: SendFlags): void {
   if (to === undefined && (secretStdin || secrets !== undefined))
     throw new BridgeError(
       "wrong-use",
@@ -65,7 +65,7 @@ function refuseFlags({ to, secrets, secretStdin, file }: SendFlags): void {
 }
 
 async function send(source: string, flags: SendFlags): Promise<void> {
-  refuseFlags(flags);
+  refuseSendFlags(flags);
   const { listSamples, configuredSource } = await import("./list-samples.ts");
   if (flags.list) return listSamples(source, flags.config, flags.json);
   const { sampleOrder } = await import("./sample-order.ts");

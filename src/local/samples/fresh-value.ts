@@ -11,7 +11,7 @@ const dayForm = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const mostReplaced = 24;
 const leastReplaced = 8;
 
-const anyOf = (letters: string): string =>
+const anyLetter = (letters: string): string =>
   letters.charAt((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % letters.length);
 
 const decimals = "0123456789";
@@ -19,7 +19,7 @@ const hexLetters = "0123456789abcdef";
 const lower = "abcdefghijklmnopqrstuvwxyz";
 
 const randomDigits = (count: number): string =>
-  anyOf(decimals.slice(1)) + Array.from({ length: count - 1 }, () => anyOf(decimals)).join("");
+  anyLetter(decimals.slice(1)) + Array.from({ length: count - 1 }, () => anyLetter(decimals)).join("");
 
 /** Milliseconds of a zone: `+02:00`, `-0500`; 0 for UTC and none. */
 function zoneMs(zone = ""): number {
@@ -75,9 +75,10 @@ function scrambled(text: string): string {
   const letters = [...text].reverse().map((letter) => {
     if (left <= 0 || !/[0-9A-Za-z]/.test(letter)) return letter;
     left--;
-    if (isHex) return letter === letter.toLowerCase() ? anyOf(hexLetters) : anyOf(hexLetters).toUpperCase();
-    if (/[0-9]/.test(letter)) return anyOf(decimals);
-    return /[a-z]/.test(letter) ? anyOf(lower) : anyOf(lower).toUpperCase();
+    if (isHex)
+      return letter === letter.toLowerCase() ? anyLetter(hexLetters) : anyLetter(hexLetters).toUpperCase();
+    if (/[0-9]/.test(letter)) return anyLetter(decimals);
+    return /[a-z]/.test(letter) ? anyLetter(lower) : anyLetter(lower).toUpperCase();
   });
   return letters.reverse().join("");
 }
@@ -91,5 +92,5 @@ export function freshId(text: string): string {
   const [, before = "", own = text] = /^(.*[/:_])([^/:_]+)$/s.exec(text) ?? [];
   const changeable = own.replaceAll(/[^0-9A-Za-z]/g, "").length;
   if (changeable >= leastReplaced) return before + scrambled(own);
-  return `${before}${own}-${Array.from({ length: leastReplaced }, () => anyOf(hexLetters)).join("")}`;
+  return `${before}${own}-${Array.from({ length: leastReplaced }, () => anyLetter(hexLetters)).join("")}`;
 }

@@ -34,7 +34,7 @@ interface HookAnswer {
 const answerPatienceMs = 30_000;
 
 /** Sends exactly these headers and bytes: `fetch` would add some of its own. */
-function post(request: WebhookRequest, address: string): Promise<HookAnswer> {
+function postWebhook(request: WebhookRequest, address: string): Promise<HookAnswer> {
   const send = address.startsWith("https:") ? httpsRequest : httpRequest;
   const { method, headers, body } = request;
   return new Promise((resolve, reject) => {
@@ -71,7 +71,10 @@ export async function sendSample(sending: SampleSending): Promise<SentSample> {
   if ("reason" in sample) return { sent: false, reason: sample.reason };
   const { request, event, recorded, repeats } = sample;
   const { search } = new URL(request.url);
-  const answer = await post(request, sending.address === undefined ? request.url : sending.address + search);
+  const answer = await postWebhook(
+    request,
+    sending.address === undefined ? request.url : sending.address + search,
+  );
   const note = recorded === undefined ? madeUp(sending.source.provider.name) : repeats ? repeated : undefined;
   return {
     sent: true,
