@@ -15,7 +15,10 @@ interface StartFlags {
 async function start(flags: StartFlags): Promise<void> {
   // Files with payloads and secrets must be readable by their owner only, whichever library creates them.
   process.umask(0o077);
-  const { serve } = await import("../local/server/serve.ts");
+  const [{ serve }, { makeApi }] = await Promise.all([
+    import("../local/server/serve.ts"),
+    import("../local/server/api/make-api.ts"),
+  ]);
   await serve({
     configFile: flags.config,
     dataDirectory: flags.dataDir,
@@ -23,6 +26,7 @@ async function start(flags: StartFlags): Promise<void> {
     secretsFile: flags.secrets,
     publicUrl: flags.publicUrl,
     json: flags.json,
+    makeApp: makeApi,
     process,
     now: Date.now,
   });

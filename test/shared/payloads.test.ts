@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CloudEvent } from "cloudevents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeApi } from "../../src/local/server/api/make-api.ts";
 import { type Runtime, startRuntime } from "../../src/local/server/runtime.ts";
 import { sharedFolder } from "./folder.ts";
 import { expectedOf } from "./github-adapter.ts";
@@ -116,26 +117,16 @@ async function send(delivery: Case, headers = headersOf(delivery)): Promise<Resp
   });
 }
 
-/** Texts of all events on the bus, straight from the wire. */
-async function busTexts(): Promise<string[]> {
-  const texts: string[] = [];
-  let after = "";
-  for (;;) {
-    const page = await (await fetch(`${runtime.url}/api/events?limit=200&after=${after}`)).text();
-    const { items, next } = JSON.parse(page) as { items: unknown[]; next: string };
-    if (items.length === 0) return texts;
-    texts.push(page, ...[]);
-    after = next;
-  }
-}
-
 async function collect(): Promise<number> {
-  events.clear();
-  for (const page of await busTexts()) {
-    for (const { event } of (JSON.parse(page) as { items: { event: Envelope }[] }).items) {
-      events.set(String(event.detail.deliveryid), { envelope: event, text: page });
+  let before: string | undefined;
+  do {
+    const { items, next } = await runtime.bridge.events({ limit: 1_000, ...(before && { before }) });
+    for (const { id, delivery } of items) {
+      const text = events.has(delivery) ? "" : ((await runtime.bridge.event(id))?.envelope ?? "");
+      if (text) events.set(delivery, { envelope: JSON.parse(text) as Envelope, text });
     }
-  }
+    before = next ?? undefined;
+  } while (before !== undefined);
   return events.size;
 }
 
@@ -155,7 +146,8 @@ beforeAll(async () => {
     variables: {},
     now: Date.now,
     onLine: () => {},
-    onItem: () => {},
+    makeApp: makeApi,
+    onEvent: () => {},
   });
   for (const delivery of all) {
     const answer = await send(delivery);

@@ -67,6 +67,11 @@ export class PatternReader {
     return text;
   }
 
+  /** The text between two places. */
+  between(start: number, end: number): string {
+    return this.#text.slice(start, end);
+  }
+
   /** Reads to the end of the text, in which nothing may follow the pattern. */
   finish(): void {
     try {

@@ -6,8 +6,15 @@ import { InvalidPattern, PatternReader } from "./pattern-reader.ts";
 
 export { InvalidPattern } from "./pattern-reader.ts";
 
+/** What a field of an event must be: one of these. */
+export interface FieldCondition {
+  readonly matchers: readonly Matcher[];
+  /** The list as it stands in the pattern. */
+  readonly text: string;
+}
+
 /** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
-type Conditions = ReadonlyMap<string, readonly Matcher[]>;
+type Conditions = ReadonlyMap<string, FieldCondition>;
 
 /** An event pattern, ready to match. */
 export interface Pattern {
@@ -15,6 +22,11 @@ export interface Pattern {
   matches(event: LeavesByPath): boolean;
   /** Whether it uses wildcards, of which a bus can have few. */
   readonly hasWildcards: boolean;
+  /**
+   * The first condition that does not hold, of the alternative that is nearest to matching; undefined where each holds, though not
+   * necessarily in one element of an array.
+   */
+  firstFailing(event: LeavesByPath): { readonly path: string; readonly text: string } | undefined;
 }
 
 const maximumAlternatives = 1000;
@@ -27,12 +39,13 @@ interface Scope {
   readonly insideOr: boolean;
 }
 
-function readField(reader: PatternReader): readonly Matcher[] {
+/** @param start of the list in the text */
+function readField(reader: PatternReader, start: number): FieldCondition {
   const matchers: Matcher[] = [];
-  for (let token = reader.next(); token.kind !== "]"; token = reader.next()) {
-    matchers.push(compileMatcher(reader, token));
-  }
-  return matchers.length > 0 ? matchers : reader.refuse("Empty arrays are not allowed");
+  let token = reader.next();
+  for (; token.kind !== "]"; token = reader.next()) matchers.push(compileMatcher(reader, token));
+  if (matchers.length === 0) reader.refuse("Empty arrays are not allowed");
+  return { matchers, text: reader.between(start, token.end) };
 }
 
 function readDisjunction(scope: Scope, path: string, before: readonly Conditions[]): readonly Conditions[] {
@@ -65,11 +78,11 @@ function readObject(scope: Scope, path: string, alternatives: readonly Condition
     if (insideOr && isReservedInOr(key.text)) {
       reader.refuse(`${key.text} is Ruler reserved fieldName which cannot be used inside $or.`);
     }
-    const { kind } = reader.next();
+    const { kind, end } = reader.next();
     if (kind === "{") expanded = readObject(scope, name, expanded);
     else if (kind === "[") {
-      const matchers = readField(reader);
-      expanded = expanded.map((conditions) => new Map(conditions).set(name, matchers));
+      const condition = readField(reader, end - 1);
+      expanded = expanded.map((conditions) => new Map(conditions).set(name, condition));
     } else reader.refuse(`"${key.text}" must be an object or an array`);
   }
   return empty ? reader.refuse("Empty objects are not allowed") : expanded;
@@ -102,14 +115,14 @@ function alternativesOf(text: string): readonly Conditions[] {
  * different elements of one array.
  */
 function conditionsHold(
-  conditions: readonly (readonly [string, readonly Matcher[]])[],
+  conditions: readonly (readonly [string, FieldCondition])[],
   at: number,
   leaves: LeavesByPath,
   membership: Membership,
 ): boolean {
   const condition = conditions[at];
   if (!condition) return true;
-  const [path, matchers] = condition;
+  const [path, { matchers }] = condition;
   let present = false;
   for (const placed of leaves.get(path) ?? []) {
     const joined = joinMemberships(membership, placed.membership);
@@ -122,11 +135,29 @@ function conditionsHold(
   return absent && conditionsHold(conditions, at + 1, leaves, membership);
 }
 
+const holds = (path: string, condition: FieldCondition, leaves: LeavesByPath): boolean =>
+  conditionsHold([[path, condition]], 0, leaves, new Map());
+
+/** What keeps an event from matching the alternative of which most holds. */
+function firstFailing(
+  alternatives: readonly Conditions[],
+  leaves: LeavesByPath,
+): ReturnType<Pattern["firstFailing"]> {
+  let nearest: readonly { readonly path: string; readonly text: string }[] | undefined;
+  for (const conditions of alternatives) {
+    const failing = Array.from(conditions).flatMap(([path, condition]) =>
+      holds(path, condition, leaves) ? [] : [{ path, text: condition.text }],
+    );
+    if (nearest === undefined || failing.length < nearest.length) nearest = failing;
+  }
+  return nearest?.[0];
+}
+
 /** The wildcard patterns of each path, over all alternatives. */
 function wildcardsByPath(alternatives: readonly Conditions[]): readonly (readonly (readonly string[])[])[] {
   const byPath = new Map<string, (readonly string[])[]>();
   for (const conditions of alternatives) {
-    for (const [path, matchers] of conditions) {
+    for (const [path, { matchers }] of conditions) {
       const found = matchers.flatMap(({ wildcards }) => (wildcards ? [wildcards] : []));
       if (found.length > 0) byPath.set(path, [...(byPath.get(path) ?? []), ...found]);
     }
@@ -148,6 +179,7 @@ export function compilePattern(text: string): Pattern {
   );
   return {
     hasWildcards: wildcards.length > 0,
+    firstFailing: (event) => firstFailing(read, event),
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { BridgeError } from "../../core/errors.ts";
+import { LambdaFailure } from "./execution-environment.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
 import { gatewayEvent, type HttpApiEvent } from "./gateway-event.ts";
+import type { HookAnswer, HookFailure, HookWatch } from "./hook-watch.ts";
 import type { Lambda } from "./lambda.ts";
 import { readBody } from "./request-body.ts";
 
@@ -12,8 +14,8 @@ export interface FrontDoorOptions {
   readonly account: string;
   readonly publicUrl: string | undefined;
   readonly now: () => number;
-  /** Called before a webhook goes to the function, with the id of the invocation and the name in its URL. */
-  readonly onHook: (requestId: string, source: string) => void;
+  /** Sees each webhook before it goes to the function, and its answer. */
+  readonly watch: HookWatch;
   /** The function failed on a webhook. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -29,13 +31,18 @@ export interface RequestHandlers {
 /** The runtime's HTTP server. It answers 503 until `open` is called. */
 export interface LocalFrontDoor {
   readonly url: string;
+  /** What vendors call, before `/hooks/`: `url`, or that of a tunnel. Without a slash at its end. */
+  publicUrl: string;
   open(handlers: RequestHandlers): void;
   /** Takes no new requests, and resolves when those under way are answered. */
   close(): Promise<void>;
 }
 
 interface HookRequest {
+  readonly requestId: string;
   readonly source: string;
+  /** When it came, in ms since 1970. */
+  readonly at: number;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
@@ -74,10 +81,10 @@ function sourceIn(path: string): string | undefined {
 
 /** The event for a webhook, with the URL's parts as the vendor called it. */
 function eventFor(
-  { source, request }: HookRequest,
+  { source, request, at }: HookRequest,
   body: Buffer,
   baseUrl: string,
-  { account, now }: FrontDoorOptions,
+  { account }: FrontDoorOptions,
 ): HttpApiEvent {
   const origin = new URL(baseUrl);
   return gatewayEvent(
@@ -96,33 +103,87 @@ function eventFor(
       domainName: origin.host,
       protocol: origin.protocol.slice(0, -1),
       port: origin.port || (origin.protocol === "https:" ? "443" : "80"),
-      now: now(),
+      now: at,
     },
   );
 }
 
+const tooLarge: HookFailure = {
+  code: "body-too-large",
+  detail: "API Gateway takes 10 MB, and Lambda an event of 6 MB, of which base64 makes four bytes of three",
+  remedy: "Have the vendor send less at once.",
+};
+
+const noRoute: HookFailure = {
+  code: "malformed-request",
+  detail: "the path is not /hooks/{source}: no source was asked",
+  remedy: "Give the vendor the URL as `npx hookbridge sources` shows it.",
+};
+
+/** What is told of a function that gave no answer. Its own message could quote the request. */
+function functionFailure(error: unknown): HookFailure {
+  const type = error instanceof LambdaFailure ? error.errorType : "Error";
+  return {
+    code: "internal",
+    detail: `the function gave no answer: ${type}`,
+    remedy: "Look at the output of `npx hookbridge start`, and report it as a bug.",
+  };
+}
+
+/** The function's `x-hookbridge-delivery`, as the answer will have it. */
+function deliveryIdIn(response: ServerResponse): Pick<HookAnswer, "deliveryId"> {
+  const id = response.getHeader("x-hookbridge-delivery");
+  return typeof id === "string" ? { deliveryId: id } : {};
+}
+
 /** Gives a webhook to the function as a gateway event, and its answer to the sender. */
-async function deliver(
+async function answerHook(
   hook: HookRequest,
+  body: Buffer | undefined,
+  receive: Lambda,
+  baseUrl: string,
+  options: FrontDoorOptions,
+): Promise<HookFailure | undefined> {
+  const { response, requestId } = hook;
+  const event = body && eventFor(hook, body, baseUrl, options);
+  // The body alone decides: base64 makes four bytes of three, and the rest of an event is small.
+  if (!event || (event.body?.length ?? 0) > largestEventBytes) {
+    sendGatewayMessage(response, 413, "Request Entity Too Large");
+    return tooLarge;
+  }
+  try {
+    sendFunctionAnswer(response, await receive.invoke(event, requestId));
+    return undefined;
+  } catch (error) {
+    options.onFailure(error);
+    sendGatewayMessage(response, 500, "Internal Server Error");
+    return functionFailure(error);
+  }
+}
+
+/** Takes a request below `/hooks/`, and tells the watch of it. */
+async function deliver(
+  path: string,
+  hook: Omit<HookRequest, "source">,
   receive: Lambda,
   baseUrl: string,
   options: FrontDoorOptions,
 ): Promise<void> {
-  const { request, response } = hook;
+  const { request, response, requestId, at } = hook;
+  const { watch, now } = options;
+  const source = sourceIn(path);
   const body = await readBody(request);
-  if (!body) return sendGatewayMessage(response, 413, "Request Entity Too Large");
-  const event = eventFor(hook, body, baseUrl, options);
-  // The body alone decides: base64 makes four bytes of three, and the rest of an event is small.
-  if ((event.body?.length ?? 0) > largestEventBytes)
-    return sendGatewayMessage(response, 413, "Request Entity Too Large");
-  const requestId = crypto.randomUUID();
-  options.onHook(requestId, hook.source);
-  try {
-    sendFunctionAnswer(response, await receive.invoke(event, requestId));
-  } catch (error) {
-    options.onFailure(error);
-    sendGatewayMessage(response, 500, "Internal Server Error");
-  }
+  const { method = "GET", url: target = "/", rawHeaders } = request;
+  watch.came({ requestId, source, at, method, target, rawHeaders, body });
+  let failure: HookFailure | undefined = noRoute;
+  if (source === undefined) sendGatewayMessage(response, 404, "Not Found");
+  else failure = await answerHook({ ...hook, source }, body, receive, baseUrl, options);
+  watch.answered(requestId, {
+    status: response.statusCode,
+    at: now(),
+    ...deliveryIdIn(response),
+    ...(failure && { failure }),
+  });
 }
 
 /**
@@ -140,15 +201,15 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFro
     if (!handlers)
       return sendGatewayMessage(response.setHeader("retry-after", "1"), 503, "Service Unavailable");
     if (path !== "/hooks" && !path.startsWith("/hooks/")) return void handlers.other(request, response);
-    const source = sourceIn(path);
-    if (source === undefined) return sendGatewayMessage(response, 404, "Not Found");
-    const hook = { source, request, response };
+    const hook = { requestId: crypto.randomUUID(), at: options.now(), request, response };
+    const { receive } = handlers;
     // A sender that disconnects early is not a failure of the bridge.
-    deliver(hook, handlers.receive, options.publicUrl ?? url, options).catch(() => response.destroy());
+    deliver(path, hook, receive, door.publicUrl, options).catch(() => response.destroy());
   });
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
-  return {
+  const door: LocalFrontDoor = {
     url,
+    publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""),
     open(opened) {
       handlers = opened;
     },
@@ -160,4 +221,5 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFro
       });
     },
   };
+  return door;
 }

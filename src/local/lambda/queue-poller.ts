@@ -16,6 +16,8 @@ export interface QueuePollerOptions {
   readonly lambda: Lambda;
   /** Batches at a time. */
   readonly concurrency: number;
+  /** Called with each batch before the function gets it. */
+  readonly onBatch?: (messages: readonly Message[]) => void;
   /** A whole batch failed, or the queue can't be read. Polling continues. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -58,6 +60,7 @@ async function deleteMessages(
 /** Invokes the function, and deletes the messages that it did not report as failed. */
 async function processBatch(options: QueuePollerOptions, messages: readonly Message[]): Promise<void> {
   const { lambda, queue, region } = options;
+  options.onBatch?.(messages);
   const ids = new Set(messages.map(({ MessageId = "" }) => MessageId));
   const result = await lambda.invoke(queueEvent(messages, { arn: queue.arn, region }));
   const failed = failedIds(result, ids);

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { bundleFunctions, type FunctionBundles } from "../../stack/bundle/bundle.ts";
 import { keepRandomSecrets, type LocalSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
-import { openRowLogFile, type RowLogFile } from "./lists/row-log.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { allOrNone, type StopList } from "./stop-list.ts";
 import { prepareWorkspace, type Workspace } from "./workspace/workspace.ts";
@@ -12,7 +12,7 @@ export interface PreparedBridge {
   readonly bundles: FunctionBundles;
   readonly workspace: Workspace;
   readonly secrets: LocalSecrets;
-  readonly rowLogs: RowLogFile;
+  readonly journal: Journal;
 }
 
 /** Bundles the functions, prepares the workspace and reads the secrets, all at the same time. */
@@ -24,15 +24,12 @@ export async function prepareBridge(
 ): Promise<PreparedBridge> {
   const configFile = resolve(options.configFile);
   const directory = resolve(options.dataDirectory);
-  const rowLogs = openRowLogFile(join(directory, "journal.db"));
-  started.add(() => rowLogs.close());
   const openWorkspace = async (): Promise<Workspace> => {
     const workspace = await prepareWorkspace({
       directory,
       variables: options.variables,
       buses: new Map(Array.from(bridge.buses, ([name, { archiveDays = 0 }]) => [name, archiveDays])),
       ordered: [...bridge.sources.values()].some(({ order }) => order !== undefined),
-      rowLogs,
       now: options.now,
       onFailure,
     });
@@ -46,5 +43,10 @@ export async function prepareBridge(
       ? keepRandomSecrets(directory, bridge.sources.values())
       : readSecretsFile(options.secretsFile),
   ]);
-  return { bundles, workspace, secrets, rowLogs };
+  const journal = openJournal(
+    join(directory, "journal.db"),
+    ({ envelope, ...event }) => envelope ?? workspace.feed.envelope(event),
+  );
+  started.add(() => journal.close());
+  return { bundles, workspace, secrets, journal };
 }

@@ -1,4 +1,20 @@
-import type { EmittedItem } from "./emitter.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
+
+/** What answers all requests but webhooks. */
+export interface LocalApp {
+  readonly app: { fetch(request: Request): Response | Promise<Response> };
+  /** Ends what would keep the server from closing. */
+  close(): void;
+}
+
+/** What an app is made of. */
+export interface LocalAppOptions {
+  readonly bridge: RunningBridge;
+  /** What requests that change something must bring. */
+  readonly token: string;
+  readonly now: () => number;
+  readonly onFailure: (error: unknown) => void;
+}
 
 /** How to run the bridge on this machine. */
 export interface RuntimeOptions {
@@ -11,7 +27,10 @@ export interface RuntimeOptions {
   /** Variables of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
+  /** Makes the API and the page over the running bridge. */
+  readonly makeApp: (options: LocalAppOptions) => LocalApp;
   /** Gets lines for people: outcomes of deliveries, and lines of the functions' logs. */
   readonly onLine: (line: string) => void;
-  readonly onItem: (item: EmittedItem) => void;
+  /** Gets each event on a bus as one line of JSON. */
+  readonly onEvent: (line: string) => void;
 }

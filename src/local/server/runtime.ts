@@ -1,31 +1,29 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
-import type { Source } from "../../core/source.ts";
-import { recordedDeliveries } from "../../recorded/fixtures.ts";
-import { requestsFolder } from "../../recorded/request-files.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
 import type { ServiceElsewhere } from "../aws/elsewhere.ts";
 import { type LocalFrontDoor, openFrontDoor } from "../lambda/front-door.ts";
-import type { SampleChanges } from "../samples/make-sample.ts";
-import { type SentSample, sendSample } from "../samples/send-sample.ts";
-import { readStoredSecrets, storeSecrets } from "../secrets/store-secrets.ts";
-import { makeApi } from "./api/make-api.ts";
-import { type Emitter, makeEmitter } from "./emitter.ts";
-import { eventLine } from "./lists/event-feed.ts";
-import { readLogLine } from "./lists/function-log.ts";
-import { type RowLog, rowJson } from "./lists/row-log.ts";
+import { storeSecrets } from "../secrets/store-secrets.ts";
+import { makeRunningBridge } from "./bridge/running-bridge.ts";
+import { eventLine } from "./event-line.ts";
+import { makeHookWatch, type WatchedHooks } from "./hook-watch.ts";
+import { type JournalWriter, makeJournalWriter } from "./journal/journal-writer.ts";
+import { followConfigFile } from "./live/live-config.ts";
+import { followSecretsFile, formerSecretsKeeper } from "./live/live-secrets.ts";
 import { localLimits } from "./local-limits.ts";
+import { bridgeParts } from "./open-bridge.ts";
 import { type PreparedBridge, prepareBridge } from "./prepare-bridge.ts";
+import { newToken, writeRunningFile } from "./running-file.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
 import { makeStopList, type StopList } from "./stop-list.ts";
-import { makeUnknownNames, type UnknownNames } from "./unknown-names.ts";
 import { lockDirectory } from "./workspace/lock-directory.ts";
 
 export type { RuntimeOptions } from "./runtime-options.ts";
@@ -33,7 +31,10 @@ export type { RuntimeOptions } from "./runtime-options.ts";
 /** The running bridge. */
 export interface Runtime {
   readonly url: string;
+  readonly bridge: RunningBridge;
   readonly sources: readonly SourceView[];
+  /** Sets what vendors call before `/hooks/`: a tunnel has another URL at each start. */
+  callFrom(publicUrl: string): Promise<void>;
   readonly warnings: readonly string[];
   /** The file with the secrets, and whether it is new. */
   readonly secrets: { readonly file: string; readonly made: boolean };
@@ -47,11 +48,10 @@ export interface Runtime {
 /** The parts of a runtime that its steps share. */
 interface Context {
   readonly options: RuntimeOptions;
-  readonly bridge: Bridge;
+  readonly config: Bridge;
   readonly door: LocalFrontDoor;
   readonly started: StopList;
-  readonly emitter: Emitter;
-  readonly names: UnknownNames;
+  readonly hooks: WatchedHooks;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -66,100 +66,97 @@ async function load(configFile: string): Promise<Bridge> {
   return loadBridge(configFile);
 }
 
-/** Lines that are not printed: metrics, and doubts about secrets, of which the start has warned. */
-const unprinted = /"_aws"|"secret is doubtful"/;
-
-/** Prints the outcomes in a function's log, refusals and failures with their cause and remedy, and other lines as they are. */
-const logReader =
-  ({ options, emitter, names }: Context, deliveries: RowLog) =>
-  (text: string): void => {
-    const logged = readLogLine(text, { deliveries, names }, options.now);
-    if (logged) {
-      options.onLine(logged.line);
-      emitter.emit({ kind: logged.kind, line: rowJson(logged.row) });
-    } else if (!unprinted.test(text)) options.onLine(text);
-  };
-
 /** @returns the functions, and warnings about the secrets */
 async function startLambdas(
-  context: Context,
+  { options, config, door, started, hooks }: Context,
   { bundles, workspace, secrets }: PreparedBridge,
-  deliveries: RowLog,
 ): Promise<readonly [Functions, readonly string[]]> {
-  const { options, bridge, door, started } = context;
   const { clients, cloud, resources } = workspace;
-  const publicUrl = options.publicUrl ?? door.url;
-  const onLine = logReader(context, deliveries);
-  const warnings = await storeSecrets(clients.ssm, resources.parameterPrefix, bridge.sources, secrets);
+  const { publicUrl } = door;
+  const { ssm } = clients;
+  const { parameterPrefix } = resources;
+  const directory = resolve(options.dataDirectory);
+  const { now } = options;
+  const onReplaced = formerSecretsKeeper(directory, now);
+  const warnings = await storeSecrets(ssm, parameterPrefix, config.sources, { ...secrets, onReplaced });
   // The functions read the secrets when they start.
-  const functions = await startFunctions({ bundles, cloud, resources, publicUrl, onLine });
+  const functions = await startFunctions({ bundles, cloud, resources, publicUrl, onLine: hooks.readLine });
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
+  const { sources } = config;
+  const renew = (): Promise<void> => functions.renewReceive(door.publicUrl);
+  const { file } = secrets;
+  started.add(
+    followSecretsFile({ file, directory, sources, ssm, parameterPrefix, now, onLine: options.onLine, renew }),
+  );
   return [functions, warnings];
 }
 
-const sampleSender =
-  ({ options, door }: Context, { workspace, secrets }: PreparedBridge) =>
-  async (source: Source, changes: SampleChanges = {}): Promise<SentSample> => {
-    const { clients, resources } = workspace;
-    const origin = (options.publicUrl ?? door.url).replace(/\/+$/, "");
-    return sendSample({
-      source,
-      recordings: recordedDeliveries(
-        requestsFolder(dirname(resolve(options.configFile)), source.provider.id),
-      ),
-      url: `${origin}/hooks/${source.name}`,
-      address: `${door.url}/hooks/${source.name}`,
-      secrets: await readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source.name}`),
-      signingKeys: secrets.signingKeys.get(source.name) ?? {},
-      changes,
-      now: options.now(),
-    });
-  };
-
-async function run(context: Context): Promise<Runtime> {
-  const { options, bridge, door, started, emitter, onFailure } = context;
-  const prepared = await prepareBridge(options, bridge, started, onFailure);
-  const { workspace, rowLogs, secrets } = prepared;
-  const { feed, cloud } = workspace;
-  const deliveries = rowLogs.log("deliveries");
-  const [functions, warnings] = await startLambdas(context, prepared, deliveries);
-  feed.onEvent((event) => emitter.emit({ kind: "event", line: eventLine(event) }));
-  const deadLetters = startQueues(
-    {
-      workspace,
-      publish: functions.publish,
-      log: rowLogs.log("dead_letters"),
-      now: options.now,
-      onFailure,
-    },
-    started,
-  );
-  deadLetters.onLetter((row) => emitter.emit({ kind: "dead-letter", line: rowJson(row) }));
-  const api = makeApi({
-    url: door.url,
-    publicUrl: options.publicUrl,
-    sources: bridge.sources,
-    deliveries,
-    events: feed,
-    deadLetters,
-    emitter,
-    sample: sampleSender(context, prepared),
-    onFailure,
+/** Writes the events of all buses into the journal, those of an earlier run too, and prints the new ones. */
+function keepEvents(writer: JournalWriter, { workspace }: PreparedBridge, { options }: Context): void {
+  writer.catchUp(workspace.feed);
+  workspace.feed.onEvent((event) => {
+    const seq = writer.event(event);
+    if (seq !== undefined) options.onEvent(eventLine(event, seq));
   });
-  door.open({ receive: functions.receive, other: getRequestListener(api.app.fetch) });
+}
+
+/** What a journal that could not be read on means to its owner. */
+const journalWarnings = ({ journal }: PreparedBridge): readonly string[] =>
+  journal.keptAside === undefined
+    ? []
+    : [
+        `the journal was of another version, or damaged: it was put aside as ${journal.keptAside}, and a new one begun`,
+      ];
+
+/** Answers everything but webhooks. */
+function openApp(context: Context, functions: Functions, bridge: RunningBridge): void {
+  const { options, door, started, onFailure } = context;
+  const token = newToken();
+  const { app, close } = options.makeApp({ bridge, token, now: options.now, onFailure });
+  door.open({ receive: functions.receive, other: getRequestListener((request) => app.fetch(request)) });
   started.add(() => {
-    api.closeStreams();
+    close();
     return door.close();
   });
+  const running = { pid: process.pid, url: door.url, token };
+  started.add(writeRunningFile(resolve(options.dataDirectory), running));
+}
+
+async function run(context: Context): Promise<Runtime> {
+  const { options, config, door, started, hooks, onFailure } = context;
+  const prepared = await prepareBridge(options, config, started, onFailure);
+  const { workspace, journal, secrets } = prepared;
+  const writer = makeJournalWriter(journal, workspace.feed.keepsNothing, options.now);
+  started.add(hooks.open(journal, writer));
+  const [functions, warnings] = await startLambdas(context, prepared);
+  keepEvents(writer, prepared, context);
+  const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
+  const parts = bridgeParts({ options, config, door, prepared, deadLetters, refused: hooks.refused });
+  const bridge = makeRunningBridge(parts);
+  openApp(context, functions, bridge);
+  started.add(followConfigFile(resolve(options.configFile), config, options.onLine));
   return {
     url: door.url,
-    sources: sourceViews(bridge.sources.values(), options.publicUrl ?? door.url),
-    warnings: [...warnings, ...localLimits(bridge.buses)],
+    bridge,
+    get sources() {
+      return sourceViews(config.sources.values(), door.publicUrl);
+    },
+    async callFrom(publicUrl) {
+      door.publicUrl = publicUrl.replace(/\/+$/, "");
+      await functions.renewReceive(door.publicUrl);
+    },
+    warnings: [...warnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
     secrets: { file: secrets.file, made: secrets.made },
-    endpoints: cloud.endpoints,
+    endpoints: workspace.cloud.endpoints,
     elsewhere: workspace.elsewhere,
     close: started.stopAll,
   };
+}
+
+/** Makes the data directory, for its owner only, also where it existed before. */
+function openDirectory(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  chmodSync(directory, 0o700);
 }
 
 /**
@@ -171,24 +168,23 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onFailure = (error: unknown): void =>
     options.onLine(`failure   ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
   try {
-    const bridge = await load(resolve(options.configFile));
-    mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+    const config = await load(resolve(options.configFile));
+    openDirectory(options.dataDirectory);
     const lock = lockDirectory(resolve(options.dataDirectory));
     started.add(lock.release);
-    const names = makeUnknownNames([...bridge.sources.keys()]);
+    const hooks = makeHookWatch(join(resolve(options.dataDirectory), "refused"), config, options);
+    started.add(hooks.refused.close);
     const door = await openFrontDoor({
       port: options.port,
       // Only fills a field of the gateway's event, which no function reads.
       account: "000000000000",
       publicUrl: options.publicUrl,
       now: options.now,
-      onHook: names.note,
+      watch: hooks,
       onFailure,
     });
     started.add(door.close);
-    const emitter = makeEmitter();
-    emitter.listen(options.onItem);
-    return await run({ options, bridge, door, started, emitter, names, onFailure });
+    return await run({ options, config, door, started, hooks, onFailure });
   } catch (error) {
     await started.stopAll();
     throw error;

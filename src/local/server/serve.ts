@@ -2,7 +2,7 @@ import { type RuntimeOptions, startRuntime } from "./runtime.ts";
 import { makeTerminal } from "./terminal.ts";
 
 /** How to run the bridge as a program. */
-export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onItem" | "variables" | "now"> {
+export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onEvent" | "variables" | "now"> {
   readonly json: boolean;
   /** The process: its output, its signals and its exit. */
   readonly process: NodeJS.Process;
@@ -40,7 +40,7 @@ export async function serve({ json, process: program, ...options }: ServeOptions
     ...options,
     variables: program.env,
     onLine: terminal.line,
-    onItem: terminal.item,
+    onEvent: terminal.event,
   });
   const stopped = askedToStop(program);
   terminal.ready(runtime);

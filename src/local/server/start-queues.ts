@@ -1,7 +1,7 @@
 import type { Lambda } from "../lambda/lambda.ts";
 import { startQueuePoller } from "../lambda/queue-poller.ts";
 import { type DeadLetters, watchDeadLetters } from "./dead-letters/dead-letters.ts";
-import type { RowLog } from "./lists/row-log.ts";
+import type { JournalWriter } from "./journal/journal-writer.ts";
 import type { StopList } from "./stop-list.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
@@ -9,9 +9,7 @@ import type { Workspace } from "./workspace/workspace.ts";
 export interface QueuesOptions {
   readonly workspace: Workspace;
   readonly publish: Lambda;
-  /** Log of the dead letters. */
-  readonly log: RowLog;
-  readonly now: () => number;
+  readonly writer: JournalWriter;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -23,15 +21,15 @@ const holdSeconds = { embedded: 43_200, shared: 30 } as const;
 
 /** Starts watching the dead-letter queues and polling the delivery queues. */
 export function startQueues(options: QueuesOptions, started: StopList): DeadLetters {
-  const { publish, log, now, onFailure } = options;
+  const { publish, writer, onFailure } = options;
   const { resources, clients, cloud } = options.workspace;
   const pairs = [resources, ...(resources.ordered ? [resources.ordered] : [])];
   const deadLetters = watchDeadLetters({
     sqs: clients.sqs,
     pairs,
     holdSeconds: cloud.embedded ? holdSeconds.embedded : holdSeconds.shared,
-    log,
-    now,
+    onLetter: writer.deadLetter,
+    onDone: writer.letterGone,
     onFailure,
   });
   started.add(deadLetters.close);
@@ -39,7 +37,15 @@ export function startQueues(options: QueuesOptions, started: StopList): DeadLett
   const { region } = cloud;
   // One batch at a time: two would not see each other's events in the ledger, and equal deliveries would be published twice.
   const pollers = pairs.map(({ queue }) =>
-    startQueuePoller({ sqs, queue, region, lambda: publish, concurrency: 1, onFailure }),
+    startQueuePoller({
+      sqs,
+      queue,
+      region,
+      lambda: publish,
+      concurrency: 1,
+      onBatch: writer.taken,
+      onFailure,
+    }),
   );
   started.add(() => Promise.all(pollers.map((poller) => poller.stop(drainMs))));
   return deadLetters;

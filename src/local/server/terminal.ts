@@ -1,6 +1,5 @@
 /** What the runtime prints. With `--json`, stdout has events and nothing else. */
 import type { Endpoints } from "../aws/clients.ts";
-import type { EmittedItem } from "./emitter.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Where to print. */
@@ -13,7 +12,8 @@ export interface TerminalOptions {
 /** Prints for one run. */
 export interface Terminal {
   line(text: string): void;
-  item(item: EmittedItem): void;
+  /** @param line one event as JSON */
+  event(line: string): void;
   ready(runtime: Runtime): void;
 }
 
@@ -53,8 +53,8 @@ export function makeTerminal({ json, out, error: err }: TerminalOptions): Termin
   const print = json ? err : out;
   return {
     line: (text) => print(`${text}\n`),
-    item: ({ kind, line }) => {
-      if (json && kind === "event") out(`${line}\n`);
+    event: (line) => {
+      if (json) out(`${line}\n`);
     },
     ready({ sources, warnings, secrets, url, ...cloud }) {
       const rows = sources.map((source) => [

@@ -4,7 +4,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makeApi } from "../../../src/local/server/api/make-api.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../src/local/server/runtime.ts";
+import type { RequestDetail } from "../../../src/operate/requests.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const here = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).pathname);
@@ -61,11 +63,10 @@ export function makeTestProject(): TestProject {
 export function startTestBridge(
   lines: string[],
   project = makeTestProject(),
-  more: Pick<RuntimeOptions, "publicUrl"> = {},
+  more: Partial<Pick<RuntimeOptions, "publicUrl" | "now" | "onEvent">> = {},
 ): Promise<Runtime> {
   const { configFile, dataDirectory, secretsFile } = project;
   return startRuntime({
-    ...more,
     configFile,
     dataDirectory,
     secretsFile,
@@ -73,7 +74,9 @@ export function startTestBridge(
     variables: {},
     now: Date.now,
     onLine: (line) => lines.push(line),
-    onItem: () => {},
+    makeApp: makeApi,
+    onEvent: () => {},
+    ...more,
   });
 }
 
@@ -94,13 +97,28 @@ export function deliver(url: string, body: string, source = "repo"): Promise<Res
   return fetch(`${url}/hooks/${source}`, { method: "POST", headers: signed(body), body });
 }
 
-export interface Page {
-  readonly items: readonly Record<string, unknown>[];
-  readonly next: string;
+/** The vendor's ids of the events on all buses, in the order in which they were put. */
+export async function eventIds({ bridge }: Pick<Runtime, "bridge">): Promise<readonly string[]> {
+  const { items } = await bridge.events({ limit: 1_000 });
+  return items.toReversed().map(({ eventId }) => eventId);
 }
 
-export async function read(url: string, path: string): Promise<Page> {
-  return (await (await fetch(`${url}${path}`)).json()) as Page;
+/** Waits until a request has come so far. */
+export const requestWith = (
+  { bridge }: Pick<Runtime, "bridge">,
+  id: string | null,
+  outcome: RequestDetail["outcome"],
+): Promise<RequestDetail> =>
+  until(async () => {
+    const found = await bridge.request(id ?? "");
+    return found?.outcome === outcome && found;
+  }, 90);
+
+/** Delivers a body, and gives the delivery's id. */
+export async function accepted(url: string, body: string, source?: string): Promise<string> {
+  const answer = await deliver(url, body, source);
+  if (answer.status !== 200) throw new Error(`Answered ${answer.status}`);
+  return answer.headers.get("x-hookbridge-delivery") ?? "";
 }
 
 /** Waits until `look` finds something. */

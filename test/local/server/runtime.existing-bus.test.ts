@@ -18,10 +18,7 @@ afterAll(() => bridge.close());
 test("a local bus plays an existing one, and the start says so", async () => {
   expect(bridge.warnings.filter((warning) => warning.includes(central))).toHaveLength(1);
   expect((await deliver(bridge.url, '{"action":"opened","id":"e-1"}')).status).toBe(200);
-  const buses = async (): Promise<readonly unknown[]> => {
-    const answer = await fetch(`${bridge.url}/api/events`);
-    const { items } = (await answer.json()) as { items: readonly { readonly bus: string }[] };
-    return items.map(({ bus }) => bus);
-  };
+  const buses = async (): Promise<readonly unknown[]> =>
+    (await bridge.bridge.events({})).items.map(({ bus }) => bus);
   await vi.waitFor(async () => expect(await buses()).toEqual(["engineering"]), { timeout: 20_000 });
 });

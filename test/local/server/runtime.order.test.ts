@@ -3,7 +3,7 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from "@aws-sdk
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { deliver, read, startTestBridge, until } from "./runtime-fixture.ts";
+import { deliver, startTestBridge, until } from "./runtime-fixture.ts";
 
 let runtime: Runtime;
 const lines: string[] = [];
@@ -20,9 +20,11 @@ async function send(id: string, issue: string, action = "edited"): Promise<void>
 
 /** Ids of the events of one issue, in the order in which they were put on the bus. */
 async function published(issue: string): Promise<readonly string[]> {
-  const { items } = await read(runtime.url, "/api/events?limit=1000");
-  const details = items.map(({ event }) => (event as { detail: { id: string; subject: string } }).detail);
-  return details.filter(({ subject }) => subject === issue).map(({ id }) => id);
+  const { items } = await runtime.bridge.events({ limit: 1_000 });
+  return items
+    .toReversed()
+    .filter(({ subject }) => subject === issue)
+    .map(({ eventId }) => eventId);
 }
 
 const all = (issue: string, count: number) =>
@@ -83,15 +85,17 @@ test("deliveries that can never be published are parked in the FIFO dead-letter 
   await send("p-3", "10");
   expect(await all("10", 1)).toEqual(["p-3"]);
   await until(async () => parked() === 2);
-  const [letter] = await until(async () => {
-    const { items } = await read(runtime.url, "/api/dead-letters");
-    return items.length > 0 && items;
-  });
+  const letter = await until(async () => (await runtime.bridge.deadLetters({})).items[0]);
   const { ApproximateNumberOfMessages: shown, ApproximateNumberOfMessagesNotVisible: hidden } =
     await attributesOf("hookbridge-local-ordered-dead-letters.fifo");
   expect(Number(shown) + Number(hidden)).toBe(2);
-  expect(letter).toMatchObject({ source: "ordered", code: "event-invalid" });
-  const redriven = await fetch(`${runtime.url}/api/dead-letters/redrive`, { method: "POST" });
-  expect(await redriven.json()).toEqual({ redriven: 2 });
+  expect(letter).toMatchObject({ queue: "ordered", source: "ordered", code: "event-invalid" });
+  const counted = await runtime.bridge.redrive({ filter: {}, dryRun: true });
+  expect(counted).toMatchObject({
+    matched: 1,
+    done: 0,
+    note: expect.stringMatching(/^1 letters? of ordered/),
+  });
+  expect(await runtime.bridge.redrive({ filter: {}, dryRun: false })).toMatchObject({ done: 2, failed: 0 });
   await until(async () => parked() === 4);
 }, 120_000);

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
-import { makeTestProject, read, startTestBridge, until } from "./runtime-fixture.ts";
+import { makeTestProject, startTestBridge, until } from "./runtime-fixture.ts";
 
 const from = (path: string): string =>
   JSON.stringify(pathToFileURL(resolve(import.meta.dirname, "../../../src", path)).pathname);
@@ -49,7 +49,7 @@ async function status(signedUrl: string, query = "", headers: Record<string, str
 test("the URL that is shown is the one that vendors call, with the path of the proxy", async () => {
   const url = `${publicUrl}/hooks/shop`;
   expect(runtime.sources).toEqual([expect.objectContaining({ name: "shop", url })]);
-  expect((await read(runtime.url, "/api/sources")).items).toEqual([expect.objectContaining({ url })]);
+  expect(await runtime.bridge.sources()).toMatchObject([{ url }]);
   expect(await (await fetch(runtime.url)).text()).toContain(url);
 });
 
@@ -72,7 +72,6 @@ test("that URL is the one that is signed, and no other, whatever the sender says
 });
 
 test("a sample is signed for it", async () => {
-  const sent = await fetch(`${runtime.url}/api/sources/shop/sample`, { method: "POST" });
-  expect(await sent.json()).toMatchObject({ status: 200 });
-  await until(async () => (await read(runtime.url, "/api/events")).items.length >= 2);
+  expect(await runtime.bridge.sample("shop", {})).toMatchObject({ sent: true, status: 200 });
+  await until(async () => ((await runtime.bridge.events({})).total ?? 0) >= 2);
 });

@@ -9,7 +9,7 @@ import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { afterEach, expect, test } from "vitest";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
-import { deliver, makeTestProject, read, type TestProject, until } from "./runtime-fixture.ts";
+import { deliver, makeTestProject, type TestProject, until } from "./runtime-fixture.ts";
 
 const program = resolve(import.meta.dirname, "../../../src/cli/hookbridge.ts");
 
@@ -60,8 +60,9 @@ function ready({ child, out, err }: Run): Promise<string> {
 const body = (id: string): string => JSON.stringify({ action: "opened", id });
 
 async function ids(url: string): Promise<readonly string[]> {
-  const { items } = await read(url, "/api/events?limit=1000");
-  return items.map((item) => (item as { event: { detail: { data: { id: string } } } }).event.detail.data.id);
+  const answer = await fetch(`${url}/api/events?limit=1000`);
+  const { items } = (await answer.json()) as { items: { event: { detail: { data: { id: string } } } }[] };
+  return items.map(({ event }) => event.detail.data.id);
 }
 
 test("a kill loses nothing that was acknowledged", async () => {

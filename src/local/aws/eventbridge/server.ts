@@ -9,6 +9,12 @@ import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
 import { openDeliveries, type SendToQueue } from "./targets/deliveries.ts";
+import {
+  type RuleDeliveries,
+  ruleDeliveries,
+  type TargetDelivery,
+  targetResults,
+} from "./targets/target-results.ts";
 import { targetOperations } from "./targets/targets.ts";
 import { testEventPattern } from "./test-event-pattern.ts";
 
@@ -40,8 +46,16 @@ export interface EventBridgeServer {
   events(query: EventQuery): readonly BusEvent[];
   /** The event of this id as it was first put. */
   event(id: string): BusEvent | undefined;
+  eventAt(seq: number): BusEvent | undefined;
+  /** The place of the newest event; 0 without any. */
+  lastSeq(): number;
   /** Puts an event on its bus again; undefined when no event has this id. */
   replay(id: string, replayName?: string): Promise<BusEvent | undefined>;
+  /** Puts events again, all or none. @param rules ARNs of those that get them; default: all of the bus */
+  replayAll(events: readonly BusEvent[], replayName: string, rules?: readonly string[]): void;
+  /** What became of an event at the targets of the rules that it matched. */
+  results(seq: number): readonly TargetDelivery[];
+  ruleDeliveries(ruleArn: string, since: number): RuleDeliveries;
 }
 
 type Publish = (work: () => readonly BusEvent[]) => readonly BusEvent[];
@@ -131,9 +145,16 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
     },
     events: events.list,
     event: events.find,
+    eventAt: events.at,
+    lastSeq: events.last,
     async replay(id, replayName = `replay-${crypto.randomUUID()}`) {
       const event = events.find(id);
       return event && publish(() => [events.appendReplay(event, replayName)])[0];
     },
+    replayAll(chosen, replayName, rules) {
+      publish(() => chosen.map((event) => events.appendReplay(event, replayName, rules)));
+    },
+    results: (seq) => targetResults(database, seq),
+    ruleDeliveries: (ruleArn, since) => ruleDeliveries(database, ruleArn, since),
   };
 }

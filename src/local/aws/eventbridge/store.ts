@@ -30,6 +30,11 @@ const schema = `
   CREATE TABLE IF NOT EXISTS deliveries (
     number INTEGER PRIMARY KEY AUTOINCREMENT, event INTEGER NOT NULL, target TEXT NOT NULL,
     body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0) STRICT;
+  CREATE TABLE IF NOT EXISTS delivery_ends (
+    number INTEGER PRIMARY KEY, event INTEGER NOT NULL, rule TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL, reason TEXT, ended INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS delivery_ends_by_event ON delivery_ends (event);
+  CREATE INDEX IF NOT EXISTS delivery_ends_by_rule ON delivery_ends (rule, ended);
 `;
 
 /** Columns that a table of a former version lacks. */

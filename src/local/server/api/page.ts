@@ -1,5 +1,5 @@
 /** The page at `/`: the sources with their URLs, two commands to try, and the routes. */
-import type { SourceView } from "../source-view.ts";
+import type { SourceRow } from "../../../operate/state.ts";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -27,7 +27,7 @@ const tableRow = (...cells: readonly string[]): string =>
   `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 
 /** The page, as plain HTML without scripts. */
-export function renderPage(url: string, sources: readonly SourceView[]): string {
+export function renderPage(url: string, sources: readonly SourceRow[]): string {
   const first = sources[0]?.name ?? "{source}";
   const sourceRows = sources.map(({ name, provider, bus, url: hook }) =>
     tableRow(

@@ -1,36 +1,46 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import type { LogRow, RowLog } from "../lists/row-log.ts";
+import { BridgeError } from "../../../core/errors.ts";
+import type { DeadLetterQuery } from "../../../operate/bridge.ts";
+import type {
+  DeadLetterDetail,
+  DeadLetterGroup,
+  DeadLetterRow,
+  Following,
+  LetterOrder,
+  LetterResult,
+} from "../../../operate/dead-letters.ts";
+import type { Page } from "../../../operate/lists.ts";
 import type { QueuePair } from "../workspace/provision.ts";
-import { type HeldLetters, holdLetters } from "./held-letters.ts";
-import { countLetters, isFifo, moveBack, receiveLetters } from "./letter-queue.ts";
+import { holdLetters, letterDetail } from "./held-letters.ts";
+import { chooses, groupsOf } from "./letter-filter.ts";
+import { type LetterWork, runLetterOrder } from "./letter-order.ts";
+import { letterPage } from "./letter-page.ts";
+import { countLetters, receiveLetters } from "./letter-queue.ts";
 
 /** What the watcher of the dead-letter queues needs. */
-export interface DeadLettersOptions {
-  readonly sqs: SQSClient;
-  readonly pairs: readonly QueuePair[];
+export interface DeadLettersOptions extends Pick<LetterWork, "sqs" | "pairs" | "onDone" | "onFailure"> {
   /** Visibility timeout, in seconds, of the letters that are shown. */
   readonly holdSeconds: number;
-  readonly log: RowLog;
-  readonly now: () => number;
-  readonly onFailure: (error: unknown) => void;
+  /** A letter that was not known before. */
+  readonly onLetter: (row: DeadLetterRow) => void;
 }
 
-/** The dead-letter queues, mirrored in a log so that listing them changes nothing. A FIFO queue shows the first letter of each group. */
+/** The dead-letter queues, as they are held here, so that listing them changes nothing. A FIFO queue shows the first letter of each group. */
 export interface DeadLetters {
-  list(after: number, limit: number): readonly LogRow[];
-  onLetter(listener: (row: LogRow) => void): void;
-  /** Moves every dead letter back into its queue. @returns how many */
-  redrive(): Promise<number>;
+  list(query: DeadLetterQuery): Page<DeadLetterRow>;
+  find(id: string): DeadLetterDetail | undefined;
+  groups(): readonly DeadLetterGroup[];
+  /** Those behind others of their group included. */
+  count(): Promise<number>;
+  run(verb: "redrive" | "discard", order: LetterOrder, following: Following): Promise<LetterResult>;
   close(): Promise<void>;
 }
-
-type Receive = (pair: QueuePair, waitSeconds: number) => Promise<void>;
 
 /** Polls a queue until `signal` aborts. */
 async function poll(
   pair: QueuePair,
-  receive: Receive,
+  receive: LetterWork["receive"],
   signal: AbortSignal,
   onFailure: DeadLettersOptions["onFailure"],
 ): Promise<void> {
@@ -45,55 +55,55 @@ async function poll(
   }
 }
 
-/**
- * Moves the letters of one queue. In a FIFO queue, moving the first of a group makes the next visible. It moves no more than there were
- * at the start: a letter that fails again waits for the next redrive.
- */
-async function redrivePair(
-  pair: QueuePair,
-  held: HeldLetters,
-  receive: Receive,
-  sqs: SQSClient,
-): Promise<number> {
-  const most = isFifo(pair) ? await countLetters(sqs, pair) : held.of(pair).length;
-  let moved = 0;
-  for (let letters = held.of(pair); letters.length > 0 && moved < most; letters = held.of(pair)) {
-    for (const [id, letter] of letters.slice(0, most - moved)) {
-      await moveBack(sqs, id, letter);
-      held.remove(id);
-      moved++;
-    }
-    // The watcher may receive the next letter instead; a second is enough for its answer to arrive.
-    if (moved < most) await receive(pair, 1);
-  }
-  return moved;
+function refuseSubscription(name: string | undefined): void {
+  if (name === undefined) return;
+  throw new BridgeError(
+    "wrong-use",
+    `"${name}" has no dead-letter queue that this bridge watches: only deliveries that could not be published are here.`,
+    "Leave --subscription out, or read the queue of the rule's target with the AWS CLI at the address that `npx hookbridge start` prints.",
+  );
 }
+
+const countAll = async (sqs: SQSClient, pairs: readonly QueuePair[]): Promise<number> => {
+  const counts = await Promise.all(pairs.map((pair) => countLetters(sqs, pair)));
+  return counts.reduce((sum, count) => sum + count, 0);
+};
 
 /** Starts watching the dead-letter queues. */
 export function watchDeadLetters(options: DeadLettersOptions): DeadLetters {
-  const { sqs, log, pairs, holdSeconds } = options;
-  const held = holdLetters(log, options.now);
-  const listeners: ((row: LogRow) => void)[] = [];
+  const { sqs, pairs, holdSeconds, onLetter, onDone, onFailure } = options;
+  const held = holdLetters();
   const stopping = new AbortController();
   const { signal } = stopping;
 
   async function receive(pair: QueuePair, waitSeconds: number): Promise<void> {
     for (const letter of await receiveLetters(sqs, pair, { waitSeconds, holdSeconds, signal })) {
       const row = held.add(letter);
-      if (row) for (const listener of listeners) listener(row);
+      if (row) onLetter(row);
     }
   }
 
-  const loops = pairs.map((pair) => poll(pair, receive, signal, options.onFailure));
+  const loops = pairs.map((pair) => poll(pair, receive, signal, onFailure));
+  const work: LetterWork = { sqs, pairs, held, receive, onDone, onFailure };
   return {
-    list: (after, limit) => log.list(after, limit),
-    onLetter(listener) {
-      listeners.push(listener);
+    list({ subscription, before, after, limit, ...filter }) {
+      refuseSubscription(subscription);
+      const chosen = held.all().filter((letter) => chooses(filter, letter));
+      return letterPage(chosen, {
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+        ...(limit !== undefined && { limit }),
+      });
     },
-    async redrive() {
-      let moved = 0;
-      for (const pair of pairs) moved += await redrivePair(pair, held, receive, sqs);
-      return moved;
+    find(id) {
+      const letter = held.find(id);
+      return letter && letterDetail(letter);
+    },
+    groups: () => groupsOf(held.all().map(({ row }) => row)),
+    count: () => countAll(sqs, pairs),
+    async run(verb, order, following) {
+      refuseSubscription(order.subscription);
+      return runLetterOrder({ verb, order, following }, work);
     },
     async close() {
       stopping.abort();

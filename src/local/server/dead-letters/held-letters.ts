@@ -1,49 +1,73 @@
-import { child, type Json, parseJson } from "../../../core/json/json.ts";
-import type { LogRow, RowLog } from "../lists/row-log.ts";
+import { child, parseJson } from "../../../core/json/json.ts";
+import { letterRemedy } from "../../../core/letter-remedies.ts";
+import type { DeadLetterDetail, DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
-import type { Letter } from "./letter-queue.ts";
+import { isFifo, type Letter } from "./letter-queue.ts";
 
-/** The letters that were received and not moved back, by message id; each is a row of the log. */
+/** A letter that was received, with what lists show of it. */
+export interface HeldLetter {
+  readonly letter: Letter;
+  readonly row: DeadLetterRow;
+  /** When it was sent, in ms since 1970. */
+  readonly sentAt: number;
+}
+
+/** The letters that were received and neither moved back nor deleted. */
 export interface HeldLetters {
   /** @returns the row of a letter that was not held before */
-  add(letter: Letter): LogRow | undefined;
-  of(pair: QueuePair): readonly (readonly [id: string, letter: Letter])[];
+  add(letter: Letter): DeadLetterRow | undefined;
+  all(): readonly HeldLetter[];
+  find(id: string): HeldLetter | undefined;
   remove(id: string): void;
 }
 
-function letterRecord({ message }: Letter, now: number): Json {
+/** Seconds for which SQS keeps a dead letter, as provision.ts sets it. */
+const retentionMs = 14 * 86_400_000;
+
+/** The queue's name as lists have it. */
+export const queueNameOf = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
+
+function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
   const { MessageId: id = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;
   const delivery = parseJson(Body)?.value;
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   const attribute = (name: string): string | null => MessageAttributes[name]?.StringValue ?? null;
   return {
     id,
-    at: new Date(now).toISOString(),
-    sentAt: new Date(Number(Attributes.SentTimestamp ?? 0)).toISOString(),
-    source: child(delivery, "source") ?? attribute("source"),
-    deliveryId: child(delivery, "id") ?? null,
+    queue: queueNameOf(pair),
+    at: new Date(sentAt).toISOString(),
+    deletedAt: new Date(sentAt + retentionMs).toISOString(),
+    source: text(child(delivery, "source")) ?? attribute("source"),
+    delivery: text(child(delivery, "id")),
     code: attribute("code"),
     reason: attribute("reason"),
+    receives: Number(Attributes.ApproximateReceiveCount ?? 0),
+    bytes: Buffer.byteLength(Body),
   };
 }
 
-/** Holds no letters yet. Rows of an earlier run are removed: their letters get new ones when they are received again. */
-export function holdLetters(log: RowLog, now: () => number): HeldLetters {
-  const held = new Map<string, Letter>();
-  for (const { text } of log.list(0, Number.MAX_SAFE_INTEGER)) {
-    log.remove(String(child(parseJson(text)?.value, "id")));
-  }
+/** One letter with its message. */
+export const letterDetail = ({ row, letter }: HeldLetter): DeadLetterDetail => ({
+  ...row,
+  remedy: letterRemedy(row.code),
+  message: letter.message.Body ?? "",
+});
+
+/** Holds no letters yet. */
+export function holdLetters(): HeldLetters {
+  const held = new Map<string, HeldLetter>();
   return {
     add(letter) {
-      const { MessageId: id = "" } = letter.message;
-      const known = held.has(id);
+      const { MessageId: id = "", Attributes = {} } = letter.message;
+      const known = held.get(id);
+      const sentAt = Number(Attributes.SentTimestamp ?? 0);
+      const row = known?.row ?? rowOf(letter, sentAt);
       // A letter that is received again has a new receipt handle.
-      held.set(id, letter);
-      return known ? undefined : log.put(id, () => letterRecord(letter, now()));
+      held.set(id, { letter, row, sentAt });
+      return known ? undefined : row;
     },
-    of: (pair) => [...held].filter(([, letter]) => letter.pair === pair),
-    remove(id) {
-      held.delete(id);
-      log.remove(id);
-    },
+    all: () => [...held.values()],
+    find: (id) => held.get(id),
+    remove: (id) => void held.delete(id),
   };
 }

@@ -65,3 +65,9 @@ export async function moveBack(sqs: SQSClient, id: string, { message, pair }: Le
   await sqs.send(new SendMessageCommand({ QueueUrl: pair.queue.url, MessageBody: Body, ...group }));
   await sqs.send(new DeleteMessageCommand({ QueueUrl: pair.deadLetterQueue.url, ReceiptHandle }));
 }
+
+/** Deletes a letter. Its id is not needed: the receipt names it. */
+export async function discard(sqs: SQSClient, _id: string, { message, pair }: Letter): Promise<void> {
+  const { ReceiptHandle } = message;
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: pair.deadLetterQueue.url, ReceiptHandle }));
+}

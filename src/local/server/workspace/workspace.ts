@@ -1,9 +1,8 @@
 import { BridgeError } from "../../../core/errors.ts";
 import { type Clients, type Cloud, makeClients } from "../../aws/clients.ts";
 import type { ServiceElsewhere, Variables } from "../../aws/elsewhere.ts";
-import { type EventFeed, embeddedFeed } from "../lists/event-feed.ts";
-import type { RowLogFile } from "../lists/row-log.ts";
-import { type WatchedFeedOptions, watchedFeed } from "../lists/watched-feed.ts";
+import { type EventFeed, embeddedFeed } from "../events/event-feed.ts";
+import { type WatchedFeedOptions, watchedFeed } from "../events/watched-feed.ts";
 import { cloudOfEvents, openCloud } from "./open-cloud.ts";
 import { type BridgeResources, provision } from "./provision.ts";
 
@@ -16,7 +15,6 @@ export interface WorkspaceOptions {
   readonly buses: ReadonlyMap<string, number>;
   /** True when some source is ordered. */
   readonly ordered: boolean;
-  readonly rowLogs: RowLogFile;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
 }
@@ -48,12 +46,10 @@ function unreachable(elsewhere: readonly ServiceElsewhere[], cause: unknown): Br
 }
 
 /** Watches a foreign EventBridge. @returns the feed, and how to end what was opened for it */
-async function foreignFeed(
-  options: Omit<WatchedFeedOptions, "log"> & { readonly rowLogs: RowLogFile },
-): Promise<Pick<Workspace, "feed" | "close">> {
+async function foreignFeed(options: WatchedFeedOptions): Promise<Pick<Workspace, "feed" | "close">> {
   const cloud = cloudOfEvents(options.cloud);
   const clients = cloud === options.cloud ? options.clients : makeClients(cloud);
-  const feed = await watchedFeed({ ...options, clients, cloud, log: options.rowLogs.log("events") });
+  const feed = await watchedFeed({ ...options, clients, cloud });
   return {
     feed,
     async close() {
@@ -68,7 +64,7 @@ async function foreignFeed(
  * @throws BridgeError `config-invalid` when such a URL can't be used
  */
 export async function prepareWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { buses, rowLogs, onFailure } = options;
+  const { buses, now, onFailure } = options;
   const { cloud, eventBridge, elsewhere, close } = await openCloud(
     options.directory,
     options.variables,
@@ -81,7 +77,7 @@ export async function prepareWorkspace(options: WorkspaceOptions): Promise<Works
     const embeddedEvents = eventBridge && embeddedFeed(eventBridge, busPrefix);
     const events = embeddedEvents
       ? { feed: embeddedEvents, close: embeddedEvents.close }
-      : await foreignFeed({ clients, cloud, buses: [...buses.keys()], busPrefix, onFailure, rowLogs });
+      : await foreignFeed({ clients, cloud, buses: [...buses.keys()], busPrefix, now, onFailure });
     return {
       cloud,
       clients,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { makeApi } from "../../../../src/local/server/api/make-api.ts";
 import { startRuntime } from "../../../../src/local/server/runtime.ts";
 import { makeTestProject } from "../runtime-fixture.ts";
 
@@ -9,7 +10,8 @@ test("an AWS_ENDPOINT_URL where nothing listens is refused with what to do", asy
     variables: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" },
     now: Date.now,
     onLine: () => {},
-    onItem: () => {},
+    makeApp: makeApi,
+    onEvent: () => {},
   });
   await expect(runtime).rejects.toMatchObject({
     code: "config-invalid",

@@ -9,7 +9,7 @@ import {
 } from "../../aws-json-input.ts";
 import { AwsError, type Input } from "../../aws-json-server.ts";
 import { busExists } from "../buses.ts";
-import type { BusEvent } from "../events/event-table.ts";
+import { type BusEvent, storedEvent } from "../events/event-table.ts";
 import { busName } from "../events/put-events.ts";
 import { checkPatternLength } from "../quotas.ts";
 import {
@@ -52,9 +52,7 @@ export function archivedEvents({ database, now }: Service, { bus, settings }: Ar
   const rows = database
     .prepare("SELECT * FROM events WHERE bus = ? AND replay IS NULL AND received >= ? ORDER BY seq")
     .all(bus, since);
-  return rows
-    .map((row) => ({ seq: Number(row.seq), bus, id: String(row.id), envelope: String(row.envelope) }))
-    .filter((event) => !pattern || pattern.matches(leavesByPath(event.envelope)));
+  return rows.map(storedEvent).filter((event) => !pattern || pattern.matches(leavesByPath(event.envelope)));
 }
 
 function archiveDescription(service: Service, archive: Archive): object {

@@ -8,6 +8,10 @@ export interface BusEvent {
   readonly id: string;
   /** The JSON text that targets get, byte for byte. */
   readonly envelope: string;
+  /** When it was put or replayed, in milliseconds. */
+  readonly received: number;
+  /** The replay that sent it; null for an event that was put. */
+  readonly replay: string | null;
 }
 
 /** Selects events: those after a `seq`, at most `limit`, of one bus or of all. */
@@ -17,41 +21,48 @@ export interface EventQuery {
   readonly bus?: string;
 }
 
-/** When an event was received, and the replay that sent it; null for an event that was put. */
-export interface Receipt {
-  readonly received: Date;
-  readonly replay: string | null;
-}
-
 /** The stored events. */
 export interface EventTable {
-  append(event: Omit<BusEvent, "seq">, receipt: Receipt): BusEvent;
+  append(event: Omit<BusEvent, "seq">): BusEvent;
   list(query: EventQuery): readonly BusEvent[];
   /** The event of this id as it was first put. */
   find(id: string): BusEvent | undefined;
+  at(seq: number): BusEvent | undefined;
+  /** The place of the newest event; 0 without any. */
+  last(): number;
 }
 
-function storedEvent(row: ReturnType<ReturnType<DatabaseSync["prepare"]>["get"]>): BusEvent | undefined {
-  if (!row) return undefined;
-  return { seq: Number(row.seq), bus: String(row.bus), id: String(row.id), envelope: String(row.envelope) };
-}
+/** An event of the table. */
+export const storedEvent = (row: Readonly<Record<string, unknown>>): BusEvent => ({
+  seq: Number(row.seq),
+  bus: String(row.bus),
+  id: String(row.id),
+  envelope: String(row.envelope),
+  received: Number(row.received),
+  replay: row.replay === null ? null : String(row.replay),
+});
+
+const storedOrNone = (row: Readonly<Record<string, unknown>> | undefined): BusEvent | undefined =>
+  row && storedEvent(row);
 
 /** The events in a database. */
 export const eventTable = (database: DatabaseSync): EventTable => ({
-  append(event, { received, replay }) {
+  append(event) {
     const columns = "(bus, id, replay, received, envelope)";
     const { lastInsertRowid } = database
       .prepare(`INSERT INTO events ${columns} VALUES (?, ?, ?, ?, ?)`)
-      .run(event.bus, event.id, replay, received.getTime(), event.envelope);
+      .run(event.bus, event.id, event.replay, event.received, event.envelope);
     return { seq: Number(lastInsertRowid), ...event };
   },
   list({ after, limit, bus }) {
     const statement = database.prepare(
       "SELECT * FROM events WHERE seq > ? AND (? IS NULL OR bus = ?) ORDER BY seq LIMIT ?",
     );
-    return statement.all(after, bus ?? null, bus ?? null, limit).flatMap((row) => storedEvent(row) ?? []);
+    return statement.all(after, bus ?? null, bus ?? null, limit).map(storedEvent);
   },
   find(id) {
-    return storedEvent(database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1").get(id));
+    return storedOrNone(database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1").get(id));
   },
+  at: (seq) => storedOrNone(database.prepare("SELECT * FROM events WHERE seq = ?").get(seq)),
+  last: () => Number(database.prepare("SELECT MAX(seq) AS seq FROM events").get()?.seq ?? 0),
 });

@@ -7,7 +7,7 @@ import type { AcceptedEntry } from "./put-events.ts";
 import { makeRouter } from "./routing.ts";
 
 /** Stores events and routes them. */
-export interface Events extends Pick<EventTable, "list" | "find"> {
+export interface Events extends Pick<EventTable, "list" | "find" | "at" | "last"> {
   /** Stores an accepted entry and its deliveries. An unknown bus gives undefined, and the event is lost, as in AWS. */
   append(entry: AcceptedEntry, id: string): BusEvent | undefined;
   /** Puts a stored event on its bus again, for all its rules or those of `rules` (ARNs). */
@@ -22,18 +22,21 @@ export function openEvents(service: Service, deliveries: Deliveries | undefined)
   return {
     list: table.list,
     find: table.find,
+    at: table.at,
+    last: table.last,
     append(entry, id) {
       if (!busExists(service, entry.bus)) return undefined;
       const received = service.now();
       const envelope = envelopeOf(entry, { id, account, region, received });
-      const event = table.append({ bus: entry.bus, id, envelope }, { received, replay: null });
+      const stored = { bus: entry.bus, id, envelope, received: received.getTime(), replay: null };
+      const event = table.append(stored);
       route(event, received);
       return event;
     },
     appendReplay({ bus, id, envelope }, replayName, rules) {
       const received = service.now();
       const replayed = { bus, id, envelope: replayEnvelope(envelope, replayName) };
-      const event = table.append(replayed, { received, replay: replayName });
+      const event = table.append({ ...replayed, received: received.getTime(), replay: replayName });
       route(event, received, rules);
       return event;
     },

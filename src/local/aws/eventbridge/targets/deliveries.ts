@@ -3,6 +3,7 @@ import type { Input } from "../../aws-json-server.ts";
 import type { Service } from "../store.ts";
 import { deliveryFailure } from "./delivery-failure.ts";
 import {
+  type DeliveryEnd,
   type LastFailure,
   type MessageForTarget,
   type Outbox,
@@ -53,7 +54,7 @@ function deadLetterAttributes(message: OutboxMessage, failure: LastFailure): Rec
 }
 
 /** One step of a delivery: it is over, or it goes on after a pause. */
-type Step = "over" | { readonly pauseMs: number };
+type Step = Omit<DeliveryEnd, "at"> | "gone" | { readonly pauseMs: number };
 
 function pauseAfter(attempts: number): number {
   return Math.min(longestPauseMs, 500 * 2 ** Math.min(attempts, 8));
@@ -70,14 +71,24 @@ async function sendDeadLetter(
   const given = `${failure.code}, ${failure.exhausted ?? "not retried"}`;
   if (queue === undefined) {
     process.emitWarning(`EventBridge dropped an event for ${String(target.Arn)}: ${given}`);
-    return "over";
+    return {
+      state: "failed",
+      attempts,
+      reason: `${given}; dropped, because the target has no dead-letter queue`,
+    };
   }
   try {
     await send(queue, envelope, undefined, deadLetterAttributes(message, failure));
-    return "over";
+    return { state: "failed", attempts, reason: `${given}; in the dead-letter queue ${queue}` };
   } catch (error) {
     process.emitWarning(`EventBridge dead-letter queue ${queue} failed: ${String(error)}`);
-    return deliveryFailure(error).permanent ? "over" : { pauseMs: pauseAfter(attempts) };
+    return deliveryFailure(error).permanent
+      ? {
+          state: "failed",
+          attempts,
+          reason: `${given}; dropped, because the dead-letter queue ${queue} failed`,
+        }
+      : { pauseMs: pauseAfter(attempts) };
   }
 }
 
@@ -99,7 +110,7 @@ async function tryMessage(
   context: { readonly send: SendToQueue; readonly now: () => Date },
 ): Promise<Step> {
   const message = outbox.find(number);
-  if (!message) return "over";
+  if (!message) return "gone";
   const { send, now } = context;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = retryPolicyOf(message.target);
   const timeLeftMs = () => message.received + MaximumEventAgeInSeconds * 1000 - now().getTime();
@@ -117,7 +128,7 @@ async function tryMessage(
   if (last && timeLeftMs() <= 0) return giveUp(message.attempts, last, "MaximumEventAgeInSeconds");
   try {
     await sendToTarget(message, send);
-    return "over";
+    return { state: "delivered", attempts: message.attempts + 1 };
   } catch (error) {
     process.emitWarning(`EventBridge target ${String(message.target.Arn)} failed: ${String(error)}`);
     const { permanent, ...failure } = deliveryFailure(error);
@@ -149,10 +160,12 @@ export function openDeliveries({ database, now }: Service, send: SendToQueue): D
   async function attempt(number: number): Promise<void> {
     if (closed) return;
     const step = await tryMessage(outbox, number, { send, now });
-    if (step === "over") {
-      outbox.remove(number);
-      claimed.delete(number);
-    } else if (!closed) retryLater(number, step.pauseMs);
+    if (step !== "gone" && "pauseMs" in step) {
+      if (!closed) retryLater(number, step.pauseMs);
+      return;
+    }
+    if (step !== "gone") outbox.end(number, { ...step, at: now().getTime() });
+    claimed.delete(number);
   }
 
   // One at a time, so that a queue gets its messages in the order of the events.

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { parseJson } from "../../../../core/json/json.ts";
 import { isObject } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
+import { transaction } from "../store.ts";
 
 /** What a rule sends to a target. */
 export interface MessageForTarget {
@@ -42,8 +43,22 @@ export interface Outbox {
   find(number: number): OutboxMessage | undefined;
   /** Keeps how often the target was tried, and why that failed last. */
   recordFailure(number: number, attempts: number, failure: LastFailure): void;
-  remove(number: number): void;
+  /** Takes a message out, and keeps what became of it. */
+  end(number: number, end: DeliveryEnd): void;
 }
+
+/** What became of a message for a target. */
+export interface DeliveryEnd {
+  readonly state: "delivered" | "failed";
+  readonly attempts: number;
+  /** Why the target did not get it. */
+  readonly reason?: string;
+  /** When, in milliseconds. */
+  readonly at: number;
+}
+
+/** Ends are kept of this many messages, the newest ones. */
+const keptEnds = 200_000;
 
 /** The failure that `recordFailure` has written. */
 function readFailure(text: unknown): LastFailure | undefined {
@@ -93,7 +108,17 @@ export const openOutbox = (database: DatabaseSync): Outbox => ({
       .prepare("UPDATE deliveries SET attempts = ?, failure = ? WHERE number = ?")
       .run(attempts, JSON.stringify(failure), number);
   },
-  remove(number) {
-    database.prepare("DELETE FROM deliveries WHERE number = ?").run(number);
+  end(number, { state, attempts, reason, at }) {
+    transaction(database, () => {
+      database
+        .prepare(
+          `INSERT OR REPLACE INTO delivery_ends SELECT number, event, rule, coalesce(json_extract(target, '$.Id'), ''), ?, ?, ?, ?
+           FROM deliveries WHERE number = ?`,
+        )
+        .run(state, attempts, reason ?? null, at, number);
+      database.prepare("DELETE FROM deliveries WHERE number = ?").run(number);
+      if (number % 1_000 === 0)
+        database.prepare("DELETE FROM delivery_ends WHERE number <= ?").run(number - keptEnds);
+    });
   },
 });

@@ -19,6 +19,8 @@ describe("replay", () => {
       bus: "shop",
       id,
       envelope: original.replace(',"resources":', ',"replay-name":"again","resources":'),
+      received: expect.any(Number),
+      replay: "again",
     });
     await vi.waitFor(() => expect(messages.map(({ body }) => body)).toEqual([original, replayed?.envelope]));
     expect(await server.replay("no-such-event")).toBeUndefined();

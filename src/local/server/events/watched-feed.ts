@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PutEventsCommand, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { DeleteMessageCommand, ReceiveMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { BridgeError } from "../../../core/errors.ts";
 import { child, type Json, parseJson } from "../../../core/json/json.ts";
 import { spanAt } from "../../../core/json/json-text.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
+import type { FeedEvent, IndexedEvent } from "../journal/event-index.ts";
 import { ensureQueue, type Queue } from "../workspace/provision.ts";
-import type { EventFeed, FeedEvent } from "./event-feed.ts";
-import type { LogRow, RowLog } from "./row-log.ts";
+import type { EventFeed } from "./event-feed.ts";
 
 /** What the watcher needs. */
 export interface WatchedFeedOptions {
@@ -14,8 +15,7 @@ export interface WatchedFeedOptions {
   readonly cloud: Cloud;
   readonly buses: readonly string[];
   readonly busPrefix: string;
-  /** Keeps the events that were seen. */
-  readonly log: RowLog;
+  readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -70,19 +70,9 @@ async function watchBuses(
   );
 }
 
-function feedEventOf({ cursor, text }: LogRow): FeedEvent {
-  const value = parseJson(text)?.value;
-  return {
-    cursor,
-    bus: textOrEmpty(child(value, "bus")),
-    id: textOrEmpty(child(value, "id")),
-    envelope: textOrEmpty(child(value, "envelope")),
-  };
-}
-
-async function putAgain(
+async function putOneAgain(
   { clients, busPrefix }: WatchedFeedOptions,
-  { bus, envelope }: FeedEvent,
+  { row: { bus }, envelope = "{}" }: IndexedEvent,
 ): Promise<void> {
   const value = parseJson(envelope)?.value;
   const detail = spanAt(envelope, ["detail"]);
@@ -98,17 +88,27 @@ async function putAgain(
     throw new Error(`EventBridge refused the replay: ${Entries[0]?.ErrorMessage ?? "no reason given"}`);
 }
 
+const cantChoose = (): BridgeError =>
+  new BridgeError(
+    "wrong-use",
+    "This EventBridge is not the embedded one: an event that is put again goes to all rules of its bus.",
+    "Leave the rule out, or replay from an archive with the AWS CLI, which can name rules.",
+  );
+
 /** Watches another EventBridge (LocalStack, moto, AWS) through a rule on each bus that sends to a queue. */
 export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFeed> {
-  const { clients, log } = options;
+  const { clients } = options;
   const listeners: ((event: FeedEvent) => void)[] = [];
   const stopping = new AbortController();
+  // Behind those of earlier runs, which had fewer in each millisecond.
+  let place = options.now() * 1_000;
 
-  function keep(bus: string, envelope: string): void {
-    const id = textOrEmpty(child(parseJson(envelope)?.value, "id")) || crypto.randomUUID();
-    const known = log.find(id) !== undefined;
-    const row = log.put(id, () => ({ bus, id, envelope }));
-    if (!known) for (const listener of listeners) listener(feedEventOf(row));
+  function tell(bus: string, envelope: string): void {
+    const value = parseJson(envelope)?.value;
+    const id = textOrEmpty(child(value, "id")) || crypto.randomUUID();
+    const replay = textOrEmpty(child(value, "replay-name"));
+    const event = { place: ++place, bus, id, at: options.now(), envelope, ...(replay && { replay }) };
+    for (const listener of listeners) listener(event);
   }
 
   async function poll(bus: string, QueueUrl: string): Promise<void> {
@@ -117,7 +117,7 @@ export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFee
       try {
         const { Messages = [] } = await clients.sqs.send(command, { abortSignal: stopping.signal });
         for (const { Body = "", ReceiptHandle } of Messages) {
-          keep(bus, Body);
+          tell(bus, Body);
           await clients.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
         }
       } catch (error) {
@@ -129,17 +129,23 @@ export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFee
   }
 
   const watched = await watchBuses(options);
-  const loops = watched.map(({ bus, queue }) => poll(bus, queue.url));
+  const loops: Promise<void>[] = [];
   return {
-    list: (after, limit) => log.list(after, limit).map(feedEventOf),
+    keepsNothing: true,
     onEvent(listener) {
       listeners.push(listener);
+      // An event that nobody listens to would be deleted from its queue.
+      if (loops.length === 0) loops.push(...watched.map(({ bus, queue }) => poll(bus, queue.url)));
     },
-    async replay(id) {
-      const row = log.find(id);
-      if (row) await putAgain(options, feedEventOf(row));
-      return row !== undefined;
+    since: () => [],
+    lastPlace: () => 0,
+    envelope: ({ envelope }) => envelope,
+    async putAgain(events, _, rule) {
+      if (rule !== undefined) throw cantChoose();
+      for (const event of events) await putOneAgain(options, event);
     },
+    results: () => undefined,
+    ruleDeliveries: () => undefined,
     async close() {
       stopping.abort();
       await Promise.all(loops);

@@ -5,8 +5,9 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-s
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalAws, startLocalAws } from "../../../../src/local/aws/start-local-aws.ts";
+import { makeApi } from "../../../../src/local/server/api/make-api.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../../src/local/server/runtime.ts";
-import { deliver, makeTestProject, read, until } from "../runtime-fixture.ts";
+import { deliver, makeTestProject, until } from "../runtime-fixture.ts";
 
 const place = makeTestProject();
 let cloud: LocalAws;
@@ -40,7 +41,8 @@ const options = (variables: RuntimeOptions["variables"]): RuntimeOptions => ({
   variables,
   now: Date.now,
   onLine: () => {},
-  onItem: () => {},
+  makeApp: makeApi,
+  onEvent: () => {},
 });
 
 beforeAll(async () => {
@@ -62,16 +64,15 @@ test("with AWS_ENDPOINT_URL the bridge runs there, and watches the buses through
   expect(new Set(Object.values(runtime.endpoints)).size).toBe(1);
   const body = '{"action":"opened","id":"far-1","big":9007199254740993}';
   expect((await deliver(runtime.url, body)).status).toBe(200);
-  const item = await until(async () => (await read(runtime.url, "/api/events")).items[0]);
-  expect(item).toMatchObject({
-    bus: "engineering",
-    event: { source: "com.code", "detail-type": "issues.opened" },
-  });
-  expect(await (await fetch(`${runtime.url}/api/events`)).text()).toContain(`"data":${body}`);
-  expect(
-    (await fetch(`${runtime.url}/api/events/${String(item.id)}/replay`, { method: "POST" })).status,
-  ).toBe(200);
-  await until(async () => (await read(runtime.url, "/api/events")).items.length === 2);
+  const item = await until(async () => (await runtime.bridge.events({})).items[0]);
+  expect(item).toMatchObject({ bus: "engineering", source: "repo", name: "issues.opened", eventId: "far-1" });
+  expect((await runtime.bridge.event(item.id))?.envelope).toContain(`"data":${body}`);
+  expect(await runtime.bridge.replayEvent(item.id)).toMatchObject({ events: 1 });
+  await until(async () => (await runtime.bridge.events({})).total === 2);
+  await expect(runtime.bridge.replayEvent(item.id, "one-rule")).rejects.toMatchObject({ code: "wrong-use" });
+  const now = Date.now();
+  const range = { bus: "engineering", from: now - 3_600_000, to: now + 3_600_000 };
+  expect(await runtime.bridge.replay({ ...range, dryRun: true })).toMatchObject({ events: 2 });
 });
 
 test("no rule of another account can send to the queue that watches a bus", async () => {

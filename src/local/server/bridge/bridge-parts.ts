@@ -1,0 +1,26 @@
+import type { Bridge } from "../../../config/define-bridge.ts";
+import type { Source } from "../../../core/source.ts";
+import type { BridgePlace, SampleAnswer, SampleOrder } from "../../../operate/state.ts";
+import type { RecordedDelivery } from "../../../recorded/fixtures.ts";
+import type { DeadLetters } from "../dead-letters/dead-letters.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { RefusedRequests } from "../refused/refused-requests.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** What the running bridge is read from and changed through. */
+export interface BridgeParts {
+  readonly place: BridgePlace;
+  readonly config: Bridge;
+  readonly journal: Journal;
+  readonly workspace: Workspace;
+  readonly refused: RefusedRequests;
+  readonly deadLetters: DeadLetters;
+  /** The secrets of a source as the functions see them. */
+  readonly secretsOf: (source: string) => Promise<readonly string[]>;
+  /** Secrets that a source had until not long ago. */
+  readonly formerSecretsOf: (source: string) => readonly string[];
+  /** The recorded requests of a source's provider. */
+  readonly recordingsOf: (source: Source) => readonly RecordedDelivery[];
+  readonly sample: (source: Source, order: SampleOrder) => Promise<SampleAnswer>;
+  readonly now: () => number;
+}

@@ -1,0 +1,112 @@
+import { BridgeError } from "../../../core/errors.ts";
+import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
+import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
+import type { StreamItem, StreamQuery } from "../../../operate/bridge.ts";
+import type { JournalChange } from "../journal/change-log.ts";
+import { placeOf } from "../journal/journal-page.ts";
+import type { BridgeParts } from "./bridge-parts.ts";
+import { eventRecord } from "./event-records.ts";
+
+type ItemRow = Exclude<StreamItem, { readonly kind: "gap" }>;
+
+/** Changes that are read at once. */
+const batch = 200;
+
+function readPattern(text: string): Pattern {
+  try {
+    return compilePattern(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    throw new BridgeError(
+      "wrong-use",
+      `The event pattern is not valid: ${error.message}`,
+      "Try it with: npx hookbridge pattern test",
+      error,
+    );
+  }
+}
+
+const isOfType = (types: readonly string[], type: string | undefined): boolean =>
+  type !== undefined &&
+  types.some((wanted) => (wanted.endsWith("*") ? type.startsWith(wanted.slice(0, -1)) : type === wanted));
+
+/** Lets through what a reader asks for. */
+function makeFilter({ source, type, pattern }: StreamQuery): (item: ItemRow) => boolean {
+  const compiled = pattern === undefined ? undefined : readPattern(pattern);
+  return (item) => {
+    if (source && (item.row.source === null || !source.includes(item.row.source))) return false;
+    if (type && (item.kind === "dead-letter" || !isOfType(type, item.row.type))) return false;
+    if (!compiled) return true;
+    return item.kind === "event" && compiled.matches(leavesByPath(item.row.envelope));
+  };
+}
+
+/** What a change is of, as it is now; undefined where that is gone. */
+function itemOf(
+  { journal, workspace, deadLetters }: BridgeParts,
+  { seq, kind, ref }: JournalChange,
+): ItemRow | undefined {
+  const id = String(seq);
+  if (kind === "request") {
+    const request = journal.requests.find(ref);
+    return request && { id, kind, row: request.row };
+  }
+  if (kind === "event") {
+    const event = journal.events.at(Number(ref));
+    return event && { id, kind, row: eventRecord(event, workspace.feed) };
+  }
+  const letter = deadLetters.find(ref);
+  if (!letter) return undefined;
+  const { message: _, remedy: __, ...row } = letter;
+  return { id, kind, row };
+}
+
+/** Waits until something has changed, or the reader has left. */
+function nextChange(parts: BridgeParts, signal: AbortSignal, seen: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop();
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const { changes } = parts.journal;
+    const stop = changes.listen(done);
+    signal.addEventListener("abort", done);
+    if (signal.aborted || changes.bounds().last > seen) done();
+  });
+}
+
+/**
+ * What happens, as it happens. It is read from the journal, so that a reader can come back after a break, and a slow one costs no
+ * memory: one that is slower than the journal forgets gets the number of what it has missed.
+ */
+export async function* streamItems(
+  parts: BridgeParts,
+  query: StreamQuery,
+): AsyncGenerator<StreamItem, void, undefined> {
+  const { changes } = parts.journal;
+  const { signal, lastId } = query;
+  const lets = makeFilter(query);
+  const { last: newest } = changes.bounds();
+  // An id that is newer than all is of a journal that was put aside.
+  let at = Math.min(placeOf(lastId) ?? newest, newest);
+  while (!signal.aborted) {
+    const { first } = changes.bounds();
+    if (first > at + 1) {
+      const count = first - 1 - at;
+      at = first - 1;
+      yield { id: String(at), kind: "gap", count };
+    }
+    const found = changes.after(at, batch);
+    if (found.length === 0) await nextChange(parts, signal, at);
+    const latest = new Map(found.map((change) => [`${change.kind} ${change.ref}`, change.seq]));
+    for (const change of found) {
+      if (signal.aborted) return;
+      at = change.seq;
+      // Of several changes of one thing, the last says all.
+      if (latest.get(`${change.kind} ${change.ref}`) !== change.seq) continue;
+      const item = itemOf(parts, change);
+      if (item && lets(item)) yield item;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import type { Attention, Overview, SourceRow } from "../../../operate/state.ts";
+import type { AnswerTimes, TimeSpan, Trouble } from "../journal/request-figures.ts";
+import type { BridgeParts } from "./bridge-parts.ts";
+
+/** Share of the vendor's deadline from which an answer is late. */
+const riskyShare = 0.5;
+/** Seconds in the queue from which a delivery is late. */
+const lateSeconds = 60;
+
+const count = (many: number, one: string, several: string): string => `${many} ${many === 1 ? one : several}`;
+
+async function waitingDeliveries({ workspace }: BridgeParts): Promise<number> {
+  const { resources, clients } = workspace;
+  const queues = [resources.queue, ...(resources.ordered ? [resources.ordered.queue] : [])];
+  const counts = await Promise.all(
+    queues.map(async ({ url }) => {
+      const { Attributes = {} } = await clients.sqs.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: url,
+          AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+        }),
+      );
+      return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+    }),
+  );
+  return counts.reduce((sum, number) => sum + number, 0);
+}
+
+const ofSource = ({ name, condition }: SourceRow): readonly Attention[] =>
+  condition === "no-secret"
+    ? [
+        {
+          level: "bad",
+          text: `The source ${name} has no secret: it answers 503.`,
+          command: `npx hookbridge secrets set ${name}`,
+        },
+      ]
+    : [];
+
+function ofTrouble({ source, outcome, reason, count: many, since, id }: Trouble): Attention {
+  const to = source === "unknown" ? "to no source" : `to ${source}`;
+  const why = reason === "" ? "" : `: ${reason}`;
+  return outcome === "refused"
+    ? {
+        level: "warn",
+        text: `${count(many, "request", "requests")} ${to} ${many === 1 ? "was" : "were"} refused${why}.`,
+        since,
+        command: `npx hookbridge explain ${id}`,
+      }
+    : {
+        level: "bad",
+        text: `${count(many, "request", "requests")} ${to} failed${why}: the vendor got 5xx and must send again.`,
+        since,
+        command: `npx hookbridge deliveries show ${id}`,
+      };
+}
+
+function ofAnswers(
+  { source, p99Ms }: AnswerTimes,
+  deadlineSeconds: number | undefined,
+): readonly Attention[] {
+  if (deadlineSeconds === undefined || p99Ms < deadlineSeconds * 1_000 * riskyShare) return [];
+  return [
+    {
+      level: "warn",
+      text: `Answers to ${source} take up to ${p99Ms} ms, and its vendor waits ${deadlineSeconds} s.`,
+      command: `npx hookbridge deliveries --source ${source}`,
+    },
+  ];
+}
+
+function ofQueue(deadLetters: number, oldestSeconds: number | undefined): readonly Attention[] {
+  return [
+    ...(deadLetters > 0
+      ? [
+          {
+            level: "bad" as const,
+            text: `${count(deadLetters, "delivery", "deliveries")} could not be published.`,
+            command: "npx hookbridge dead-letters list",
+          },
+        ]
+      : []),
+    ...(oldestSeconds !== undefined && oldestSeconds >= lateSeconds
+      ? [
+          {
+            level: "warn" as const,
+            text: `A delivery waits for ${oldestSeconds} s to be published.`,
+            command: "npx hookbridge deliveries --outcome queued --outcome deferred",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The figures of a time range, and what somebody should look at. */
+export async function overviewOf(
+  parts: BridgeParts,
+  span: TimeSpan,
+  sources: readonly SourceRow[],
+): Promise<Overview> {
+  const { figures } = parts.journal;
+  const [waiting, deadLetters] = await Promise.all([waitingDeliveries(parts), parts.deadLetters.count()]);
+  const oldest = waiting > 0 ? figures.oldestWaiting() : undefined;
+  const oldestSeconds =
+    oldest === undefined ? undefined : Math.max(0, Math.round((parts.now() - oldest) / 1_000));
+  const deadlineOf = (name: string): number | undefined =>
+    parts.config.sources.get(name)?.provider.deadlineSeconds;
+  const answers = figures
+    .answers(span)
+    .map((times) => ({ ...times, deadlineSeconds: deadlineOf(times.source) }));
+  const share = ({ p99Ms, deadlineSeconds }: (typeof answers)[number]): number =>
+    p99Ms / (deadlineSeconds ?? Infinity);
+  const attention = [
+    ...sources.flatMap(ofSource),
+    ...ofQueue(deadLetters, oldestSeconds),
+    ...figures.troubles(span).map(ofTrouble),
+    ...answers.flatMap((times) => ofAnswers(times, times.deadlineSeconds)),
+  ];
+  return {
+    from: new Date(span.from).toISOString(),
+    to: new Date(span.to).toISOString(),
+    attention: attention.toSorted(
+      (one, other) => Number(one.level === "warn") - Number(other.level === "warn"),
+    ),
+    ...figures.count(span),
+    deadLetters,
+    queue: { waiting, ...(oldestSeconds !== undefined && { oldestSeconds }) },
+    series: figures.series(span),
+    reasons: figures.reasons(span),
+    answers: answers
+      .toSorted((one, other) => share(other) - share(one))
+      .map(({ deadlineSeconds, ...times }) => ({
+        ...times,
+        ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+      })),
+  };
+}

@@ -1,0 +1,55 @@
+import { BridgeError } from "../../../core/errors.ts";
+import type { SubscriptionRow } from "../../../operate/state.ts";
+import type { BusRule } from "../events/bus-rules.ts";
+import type { BridgeParts } from "./bridge-parts.ts";
+import { busRules } from "./event-records.ts";
+
+/** A rule fails where a delivery was given up within this time. */
+const recentMs = 3_600_000;
+
+function subscriptionRow({ workspace, now }: BridgeParts, bus: string, rule: BusRule): SubscriptionRow {
+  const { name, arn, isEnabled, pattern, targets } = rule;
+  const going = workspace.feed.ruleDeliveries(arn, now() - recentMs);
+  const state = (): SubscriptionRow["state"] => {
+    if (!isEnabled) return "paused";
+    if (!going) return "healthy";
+    if (going.failed > 0 || going.retrying > 0) return "failing";
+    return going.waiting > 0 ? "behind" : "healthy";
+  };
+  return {
+    name,
+    bus,
+    state: state(),
+    target: targets.map(({ Arn = "" }) => Arn).join(", "),
+    hasQueue: targets.length > 0 && targets.every(({ Arn = "" }) => Arn.split(":")[2] === "sqs"),
+    ...(pattern !== undefined && { pattern }),
+    ...(going && { backlog: going.waiting }),
+  };
+}
+
+/** The rules with targets on the bridge's buses. */
+export async function ruleSubscriptions(parts: BridgeParts): Promise<readonly SubscriptionRow[]> {
+  const rows = await Promise.all(
+    Array.from(parts.config.buses.keys(), async (bus) => {
+      const rules = await busRules(parts, bus);
+      return rules
+        .filter(({ targets }) => targets.length > 0)
+        .map((rule) => subscriptionRow(parts, bus, rule));
+    }),
+  );
+  return rows.flat();
+}
+
+/** A rule has no switch that keeps its events. */
+export function refuseSwitch(
+  { workspace }: BridgeParts,
+  row: SubscriptionRow,
+  verb: "disable" | "enable",
+): never {
+  const { cloud, resources } = workspace;
+  throw new BridgeError(
+    "wrong-use",
+    `${row.name} is a rule that the bridge did not make: while a rule is disabled, its events are lost.`,
+    `To do so all the same: aws events ${verb}-rule --name ${row.name} --event-bus-name ${resources.busPrefix}${row.bus} --endpoint-url ${cloud.endpoints.eventbridge}`,
+  );
+}

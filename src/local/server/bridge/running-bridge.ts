@@ -1,0 +1,66 @@
+import type { Source } from "../../../core/source.ts";
+import type { RunningBridge } from "../../../operate/bridge.ts";
+import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
+import { sampleNames } from "../../samples/choose-recording.ts";
+import type { BridgeParts } from "./bridge-parts.ts";
+import { findEvent, replayOne, replayRange } from "./event-records.ts";
+import { explainRefused } from "./explain-refused.ts";
+import { streamItems } from "./item-stream.ts";
+import { overviewOf } from "./overview.ts";
+import { patternVerdict } from "./pattern-verdict.ts";
+import { requestDetail } from "./request-details.ts";
+import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
+import { sourceDetail, sourceRow } from "./source-states.ts";
+
+const noSource = (name: string): SampleAnswer => ({
+  sent: false,
+  reason: `There is no source "${name}". See: npx hookbridge sources`,
+});
+
+/** The running bridge of this process, as commands and the console see it. */
+export function makeRunningBridge(parts: BridgeParts): RunningBridge {
+  const { journal, deadLetters, config } = parts;
+  const rows = () => Promise.all(Array.from(config.sources.values(), (source) => sourceRow(parts, source)));
+  const named = async (name: string): Promise<SubscriptionRow | undefined> =>
+    (await ruleSubscriptions(parts)).find((row) => row.name === name);
+  const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
+    const row = await named(name);
+    return row && refuseSwitch(parts, row, verb);
+  };
+  const withSource = async <Result>(
+    name: string,
+    use: (source: Source) => Promise<Result>,
+  ): Promise<Result | undefined> => {
+    const source = config.sources.get(name);
+    return source && use(source);
+  };
+  return {
+    place: parts.place,
+    overview: async (range) => overviewOf(parts, range, await rows()),
+    sources: rows,
+    source: (name) =>
+      withSource(name, (source) => sourceDetail(parts, source, sampleNames(parts.recordingsOf(source)))),
+    requests: async (query, accepted) => journal.requests.list(query, accepted),
+    request: (id) => requestDetail(parts, id),
+    explain: (id) => explainRefused(parts, id),
+    sample: async (name, order) =>
+      (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
+    events: async (query) => journal.events.list(query),
+    event: (id) => findEvent(parts, id),
+    replayEvent: (id, subscription) => replayOne(parts, id, subscription),
+    replay: (order) => replayRange(parts, order),
+    deadLetters: async (query) => deadLetters.list(query),
+    deadLetter: async (id) => deadLetters.find(id),
+    deadLetterGroups: async () => deadLetters.groups(),
+    redrive: (order, following = {}) => deadLetters.run("redrive", order, following),
+    discard: (order, following = {}) => deadLetters.run("discard", order, following),
+    subscriptions: () => ruleSubscriptions(parts),
+    subscription: named,
+    pause: (name) => change(name, "disable"),
+    resume: (name) => change(name, "enable"),
+    testPattern: async (pattern, event) => patternVerdict(pattern, event),
+    stream: (query) => streamItems(parts, query),
+    // The runtime closes what it has opened.
+    close: async () => {},
+  };
+}

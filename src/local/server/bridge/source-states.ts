@@ -1,0 +1,85 @@
+import { type Provider, signaturesOf } from "../../../core/provider.ts";
+import type { Source } from "../../../core/source.ts";
+import type { RequestRow } from "../../../operate/requests.ts";
+import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
+import { describeSignature } from "../../../signatures/describe.ts";
+import { waitsForPairing } from "../../secrets/secret-shapes.ts";
+import { notAccepted } from "../journal/request-table.ts";
+import type { BridgeParts } from "./bridge-parts.ts";
+
+/** A source that has received and is silent for so long counts as silent. */
+const silentMs = 7 * 86_400_000;
+
+interface LastRequests {
+  readonly lastAccepted?: RequestRow;
+  readonly lastRefused?: RequestRow;
+}
+
+function conditionOf(
+  provider: Provider,
+  secrets: number,
+  { lastAccepted, lastRefused }: LastRequests,
+  now: number,
+): SourceCondition {
+  if (secrets === 0) return waitsForPairing(provider) ? "waiting-for-pairing" : "no-secret";
+  if (lastRefused && (!lastAccepted || lastRefused.at > lastAccepted.at)) return "refused";
+  if (!lastAccepted) return "waiting-for-first";
+  return now - Date.parse(lastAccepted.at) > silentMs ? "silent" : "receiving";
+}
+
+/** What a source is doing. */
+export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
+  const { requests } = parts.journal;
+  const secrets = (await parts.secretsOf(name)).length;
+  const lastAccepted = requests.last(name, notAccepted, false);
+  const lastRefused = requests.last(name, ["refused"], true);
+  const last = { ...(lastAccepted && { lastAccepted }), ...(lastRefused && { lastRefused }) };
+  return {
+    name,
+    provider: { id: provider.id, name: provider.name },
+    bus: typeof bus === "string" ? bus : null,
+    url: `${parts.place.url}/hooks/${name}`,
+    condition: conditionOf(provider, secrets, last, parts.now()),
+    secrets,
+    ...last,
+  };
+}
+
+const secretSteps: Readonly<Record<Provider["setup"]["secret"], string>> = {
+  "issued-by-provider": "Copy the secret that the vendor shows there, and store it",
+  "chosen-by-you": "Choose a long random secret, enter it there, and store it",
+  "handed-over": "Nothing is stored by hand: the vendor hands its secret over when it first calls the URL",
+  "public-key": "Copy the vendor's public key, and store it as the source's secret",
+  identifier: "Store what identifies your account, as the source's secret",
+};
+
+/** What is to do in the vendor's console, in order. */
+function vendorSteps({ name, provider: { setup } }: Source, url: string): readonly string[] {
+  const { where, secret, note } = setup;
+  const command = secret === "handed-over" ? "." : `: npx hookbridge secrets set ${name}`;
+  return [
+    `Open ${where}.`,
+    `Enter the URL ${url}`,
+    `${secretSteps[secret]}${command}`,
+    ...(note ? [note] : []),
+  ];
+}
+
+/** One source with what its vendor needs. */
+export async function sourceDetail(
+  parts: BridgeParts,
+  source: Source,
+  samples: SourceDetail["samples"],
+): Promise<SourceDetail> {
+  const row = await sourceRow(parts, source);
+  const { provider, accept, redact } = source;
+  return {
+    ...row,
+    steps: vendorSteps(source, row.url),
+    signature: signaturesOf(provider).map(describeSignature),
+    samples,
+    ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
+    ...(accept && { accept }),
+    ...(redact && { redact }),
+  };
+}

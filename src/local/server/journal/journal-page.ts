@@ -1,0 +1,93 @@
+import type { DatabaseSync } from "node:sqlite";
+import { BridgeError } from "../../../core/errors.ts";
+import type { ListQuery, Page } from "../../../operate/lists.ts";
+
+/** A value of SQLite. */
+export type SqlValue = string | number | null;
+
+/** A condition of a WHERE clause, and the values of its question marks. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** A row of a table that grows at its end. */
+export type SeqRow = Readonly<Record<string, unknown>> & { readonly seq: number };
+
+const defaultLimit = 100;
+const largestLimit = 1_000;
+
+/** The place that a cursor names. @throws BridgeError `wrong-use` for what no list has given */
+export function placeOf(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  if (/^[0-9]{1,15}$/.test(cursor)) return Number(cursor);
+  throw new BridgeError(
+    "wrong-use",
+    `"${cursor.slice(0, 40)}" is no cursor of a list.`,
+    "Take `before` from `next` of a page, and `after` from its `previous`.",
+  );
+}
+
+/** The size of a page. @throws BridgeError `wrong-use` */
+export function limitOf({ limit = defaultLimit }: Pick<ListQuery, "limit">): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= largestLimit) return limit;
+  throw new BridgeError(
+    "wrong-use",
+    `A page has 1 to ${largestLimit} items, not ${limit}.`,
+    "Use another `limit`.",
+  );
+}
+
+/** All of these conditions; true for none. */
+export const both = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(" AND ") || "1",
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** One of these conditions. */
+export const either = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(" OR ") || "0",
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** A table as a list. */
+export interface JournalList<Item> {
+  readonly database: DatabaseSync;
+  readonly table: "requests" | "events";
+  readonly itemOf: (row: SeqRow) => Item;
+}
+
+/** A page of a table, the newest row first. */
+export function readPage<Item>(
+  { database, table, itemOf }: JournalList<Item>,
+  query: ListQuery,
+  filter: Condition,
+): Page<Item> {
+  const limit = limitOf(query);
+  const before = placeOf(query.before);
+  const after = placeOf(query.after);
+  const rows = (more: string, ...values: readonly SqlValue[]): readonly SeqRow[] =>
+    database
+      .prepare(`SELECT * FROM ${table} WHERE ${filter.sql} ${more}`)
+      .all(...filter.values, ...values) as unknown as readonly SeqRow[];
+  const forward = after !== undefined && before === undefined;
+  const found = forward
+    ? rows("AND seq > ? ORDER BY seq LIMIT ?", after, limit).toReversed()
+    : rows(
+        "AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?",
+        before ?? Number.MAX_SAFE_INTEGER,
+        after ?? 0,
+        limit,
+      );
+  const oldest = found.at(-1)?.seq ?? (forward ? after + 1 : (before ?? 0));
+  const hasOlder = rows("AND seq < ? LIMIT 1", oldest).length > 0;
+  const { total } =
+    database.prepare(`SELECT COUNT(*) AS total FROM ${table} WHERE ${filter.sql}`).get(...filter.values) ??
+    {};
+  return {
+    items: found.map(itemOf),
+    next: hasOlder ? String(oldest) : null,
+    previous: String(found[0]?.seq ?? (forward ? after : Math.max(0, (before ?? 1) - 1))),
+    total: Number(total),
+  };
+}

@@ -1,0 +1,162 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ListQuery, Page } from "../../../operate/lists.ts";
+import type { RequestOutcome, RequestRow, RequestStep } from "../../../operate/requests.ts";
+import { both, type Condition, either, readPage, type SeqRow, type SqlValue } from "./journal-page.ts";
+import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
+
+/** What the journal knows of a request beside its row. */
+interface RequestFacts {
+  /** Which of the source's secrets matched. */
+  readonly secretIndex?: number;
+  /** Which of the provider's schemes decided. */
+  readonly scheme?: number;
+}
+
+/** What is learnt of a request. What is undefined stays as it was; null removes it. */
+export type RequestChange = {
+  readonly [Name in Exclude<keyof RequestRow, "id" | "at" | "source" | "outcome"> | keyof RequestFacts]?:
+    | (RequestRow & RequestFacts)[Name]
+    | null
+    | undefined;
+} & {
+  /** When it came, in ms since 1970. */
+  readonly at?: number | undefined;
+  readonly source?: string | undefined;
+  readonly outcome?: RequestOutcome | undefined;
+};
+
+/** A request as the journal has it. */
+export interface JournalRequest extends RequestFacts {
+  readonly row: RequestRow;
+  readonly atMs: number;
+}
+
+/** A step with its moment, in ms since 1970. */
+export interface JournalStep {
+  readonly step: RequestStep["step"];
+  readonly at: number;
+  readonly detail?: string;
+}
+
+/** The requests that came. */
+export interface RequestTable {
+  /** Writes what was learnt of a request, of one that is new too. */
+  write(id: string, change: RequestChange): void;
+  addStep(id: string, step: RequestStep["step"], at: number, detail?: string): void;
+  find(id: string): JournalRequest | undefined;
+  /** In the order in which they were made. */
+  steps(id: string): readonly JournalStep[];
+  list(query: ListQuery, accepted?: boolean): Page<RequestRow>;
+  /** The last request of a source with one of these outcomes, or with none of them. */
+  last(source: string, outcomes: readonly RequestOutcome[], isOneOf: boolean): RequestRow | undefined;
+}
+
+/** Outcomes of requests that were not accepted. */
+export const notAccepted: readonly RequestOutcome[] = ["refused", "handshake", "failed"];
+
+/** The journal keeps this many requests, the newest ones. */
+const keptRequests = 20_000;
+
+const rowFields = [
+  ...["provider", "status", "ms", "bytes", "handshake", "code", "reason", "detail", "remedy"],
+  ...["type", "entity", "action", "subject", "published", "duplicates", "dropped"],
+] as const;
+
+/** A row as lists have it: without the fields that have no value. */
+export function requestRowOf(stored: SeqRow): RequestRow {
+  const known = rowFields.flatMap((name) => (stored[name] === null ? [] : [[name, stored[name]]]));
+  const { id, source, outcome } = stored;
+  return {
+    id: String(id),
+    at: new Date(Number(stored.at)).toISOString(),
+    source: String(source),
+    outcome: outcome as RequestOutcome,
+    ...(Object.fromEntries(known) as Partial<RequestRow>),
+  };
+}
+
+function requestConditions(query: ListQuery, accepted: boolean | undefined): Condition {
+  const { reason, text } = query;
+  const texts =
+    text === undefined ? undefined : containing(["id", "type", "subject", "source", "detail"], text);
+  const inEvents = `EXISTS (SELECT 1 FROM events WHERE delivery = requests.id AND
+    (instr(lower(eventId), lower(?)) > 0 OR payload_has(events.seq, ?)))`;
+  return both([
+    ...oneOf("source", query.source),
+    ...oneOfTypes("type", query.type),
+    ...oneOf("entity", query.entity),
+    ...oneOf("action", query.action),
+    ...oneOf("outcome", query.outcome),
+    ...(reason === undefined ? [] : [either([...oneOf("reason", reason), ...oneOf("code", reason)])]),
+    ...between(query),
+    ...(texts && text !== undefined ? [either([texts, { sql: inEvents, values: [text, text] }])] : []),
+    ...(accepted ? [{ sql: `outcome NOT IN ('${notAccepted.join("', '")}')`, values: [] }] : []),
+  ]);
+}
+
+/** The table of requests. */
+export function openRequestTable(database: DatabaseSync): RequestTable {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const found = (id: string): SeqRow | undefined =>
+    prepared("SELECT * FROM requests WHERE id = ?").get(id) as unknown as SeqRow | undefined;
+
+  function insert(
+    id: string,
+    { at = 0, source = "unknown", outcome = "queued", ...others }: RequestChange,
+  ): void {
+    const values: Record<string, SqlValue | undefined> = { id, at, source, outcome, ...others };
+    const names = Object.keys(values).filter((name) => values[name] !== undefined);
+    const sql = `INSERT INTO requests (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
+    const seq = Number(prepared(sql).run(...names.map((name) => values[name] ?? null)).lastInsertRowid);
+    if (seq % 1_000 === 0) prepared("DELETE FROM requests WHERE seq <= ?").run(seq - keptRequests);
+  }
+
+  return {
+    write(id, change) {
+      const values: Record<string, SqlValue | undefined> = { ...change };
+      const names = Object.keys(values).filter((name) => values[name] !== undefined);
+      if (names.length === 0) return;
+      const sql = `UPDATE requests SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`;
+      const { changes } = prepared(sql).run(...names.map((name) => values[name] ?? null), id);
+      if (changes === 0) insert(id, change);
+    },
+    addStep(id, step, at, detail) {
+      prepared("INSERT INTO steps VALUES (?, ?, ?, ?)").run(id, step, at, detail ?? null);
+    },
+    find(id) {
+      const stored = found(id);
+      if (!stored) return undefined;
+      const { secretIndex, scheme, at } = stored;
+      return {
+        row: requestRowOf(stored),
+        atMs: Number(at),
+        ...(secretIndex !== null && { secretIndex: Number(secretIndex) }),
+        ...(scheme !== null && { scheme: Number(scheme) }),
+      };
+    },
+    steps: (id) =>
+      prepared("SELECT step, at, detail FROM steps WHERE request = ? ORDER BY at, rowid")
+        .all(id)
+        .map(({ step, at, detail }) => ({
+          step: step as RequestStep["step"],
+          at: Number(at),
+          ...(detail !== null && { detail: String(detail) }),
+        })),
+    list: (query, accepted) =>
+      readPage(
+        { database, table: "requests", itemOf: requestRowOf },
+        query,
+        requestConditions(query, accepted),
+      ),
+    last(source, outcomes, isOneOf) {
+      const sql = `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN (${outcomes.map(() => "?").join(", ")}) ORDER BY seq DESC LIMIT 1`;
+      const stored = prepared(sql).get(source, ...outcomes) as unknown as SeqRow | undefined;
+      return stored && requestRowOf(stored);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { dirname, resolve } from "node:path";
+import type { Bridge } from "../../config/define-bridge.ts";
+import type { Source } from "../../core/source.ts";
+import { type RecordedDelivery, recordedDeliveries } from "../../recorded/fixtures.ts";
+import { requestsFolder } from "../../recorded/request-files.ts";
+import type { LocalFrontDoor } from "../lambda/front-door.ts";
+import { sendSample } from "../samples/send-sample.ts";
+import { formerSecretsOf } from "../secrets/former-secrets.ts";
+import { readSigningKeys } from "../secrets/secrets-file.ts";
+import { readStoredSecrets } from "../secrets/store-secrets.ts";
+import type { BridgeParts } from "./bridge/bridge-parts.ts";
+import type { DeadLetters } from "./dead-letters/dead-letters.ts";
+import type { PreparedBridge } from "./prepare-bridge.ts";
+import type { RefusedRequests } from "./refused/refused-requests.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
+
+/** What has been started. */
+export interface StartedBridge {
+  readonly options: RuntimeOptions;
+  readonly config: Bridge;
+  readonly door: LocalFrontDoor;
+  readonly prepared: PreparedBridge;
+  readonly deadLetters: DeadLetters;
+  readonly refused: RefusedRequests;
+}
+
+/** The parts of the running bridge. */
+export function bridgeParts({
+  options,
+  config,
+  door,
+  prepared,
+  deadLetters,
+  refused,
+}: StartedBridge): BridgeParts {
+  const { workspace, journal } = prepared;
+  const { clients, resources } = workspace;
+  const secretsOf = (source: string): Promise<readonly string[]> =>
+    readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source}`);
+  const project = dirname(resolve(options.configFile));
+  const recordingsOf = ({ provider }: Source): readonly RecordedDelivery[] =>
+    recordedDeliveries(requestsFolder(project, provider.id));
+  // Those of a file of the user's own are the vendors'.
+  const signingKeysOf = (source: string) =>
+    (options.secretsFile === undefined && readSigningKeys(options.dataDirectory).get(source)) || {};
+  return {
+    place: {
+      kind: "local",
+      name: "hookbridge",
+      stage: "local",
+      // A tunnel may change it.
+      get url() {
+        return door.publicUrl;
+      },
+      mayWrite: true,
+    },
+    config,
+    journal,
+    workspace,
+    refused,
+    deadLetters,
+    secretsOf,
+    formerSecretsOf: (source) =>
+      formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),
+    recordingsOf,
+    sample: async (source, changes) =>
+      sendSample({
+        source,
+        recordings: recordingsOf(source),
+        url: `${door.publicUrl}/hooks/${source.name}`,
+        address: `${door.url}/hooks/${source.name}`,
+        secrets: await secretsOf(source.name),
+        signingKeys: signingKeysOf(source.name),
+        changes,
+        now: options.now(),
+      }),
+    now: options.now,
+  };
+}
