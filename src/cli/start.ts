@@ -15,9 +15,9 @@ interface StartFlags {
 async function start(flags: StartFlags): Promise<void> {
   // Files with payloads and secrets must be readable by their owner only, whichever library creates them.
   process.umask(0o077);
-  const [{ serve }, { makeApi }] = await Promise.all([
+  const [{ serve }, { makeApp }] = await Promise.all([
     import("../local/server/serve.ts"),
-    import("../local/server/api/make-api.ts"),
+    import("../http/make-app.ts"),
   ]);
   await serve({
     configFile: flags.config,
@@ -26,7 +26,7 @@ async function start(flags: StartFlags): Promise<void> {
     secretsFile: flags.secrets,
     publicUrl: flags.publicUrl,
     json: flags.json,
-    makeApp: makeApi,
+    makeApp,
     process,
     now: Date.now,
   });

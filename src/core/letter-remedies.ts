@@ -19,9 +19,11 @@ const remediesByCode: Readonly<Record<LetterCode, string>> = {
 };
 
 /** For letters without a code, which SQS has moved. */
-const withoutCode =
+const remedyWithoutCode =
   "Every attempt failed: look for `delivery deferred` in the log of `publish` for its cause, fix that, then redrive.";
 
 /** What to do about dead letters of a code. @param code null where SQS moved the letter after its last attempt */
 export const letterRemedy = (code: string | null): string =>
-  code !== null && Object.hasOwn(remediesByCode, code) ? remediesByCode[code as LetterCode] : withoutCode;
+  code !== null && Object.hasOwn(remediesByCode, code)
+    ? remediesByCode[code as LetterCode]
+    : remedyWithoutCode;

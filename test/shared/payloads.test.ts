@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CloudEvent } from "cloudevents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeApi } from "../../src/local/server/api/make-api.ts";
+import { makeApp } from "../../src/http/make-app.ts";
 import { type Runtime, startRuntime } from "../../src/local/server/runtime.ts";
 import { sharedFolder } from "./folder.ts";
 import { expectedOf } from "./github-adapter.ts";
@@ -146,7 +146,7 @@ beforeAll(async () => {
     variables: {},
     now: Date.now,
     onLine: () => {},
-    makeApp: makeApi,
+    makeApp,
     onEvent: () => {},
   });
   for (const delivery of all) {

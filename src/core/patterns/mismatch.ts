@@ -3,17 +3,17 @@ import { isNumber, type Leaf } from "./operators/matcher.ts";
 import { compilePattern, InvalidPattern } from "./pattern.ts";
 
 /** Longest excerpt of a pattern or an event in a sentence, and how many values of one path are shown. */
-const mostShown = { characters: 120, values: 3 } as const;
+const excerptLimits = { characters: 120, values: 3 } as const;
 
 const cut = (text: string): string =>
-  text.length > mostShown.characters ? `${text.slice(0, mostShown.characters)}…` : text;
+  text.length > excerptLimits.characters ? `${text.slice(0, excerptLimits.characters)}…` : text;
 
 const leafText = (leaf: Leaf): string => (isNumber(leaf) ? leaf.text : JSON.stringify(leaf));
 
 function foundText(leaves: readonly PlacedLeaf[] | undefined): string {
   if (!leaves || leaves.length === 0) return "the event has no such field";
-  const values = leaves.slice(0, mostShown.values).map(({ leaf }) => leafText(leaf));
-  const more = leaves.length > mostShown.values ? ", …" : "";
+  const values = leaves.slice(0, excerptLimits.values).map(({ leaf }) => leafText(leaf));
+  const more = leaves.length > excerptLimits.values ? ", …" : "";
   return `the event has ${cut(values.join(", "))}${more}`;
 }
 

@@ -4,7 +4,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { LambdaFailure } from "./execution-environment.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
 import { gatewayEvent, type HttpApiEvent } from "./gateway-event.ts";
-import type { HookAnswer, HookFailure, HookWatch } from "./hook-watch.ts";
+import type { AnsweredHook, HookFailure, HookWatch } from "./hook-watch.ts";
 import type { Lambda } from "./lambda.ts";
 import { readBody } from "./request-body.ts";
 
@@ -47,6 +47,11 @@ interface HookRequest {
   readonly response: ServerResponse;
 }
 
+interface HookOptions extends FrontDoorOptions {
+  /** What vendors call. */
+  readonly baseUrl: string;
+}
+
 /** Lambda's limit for an event. */
 const largestEventBytes = 6 * 1024 * 1024;
 const hookPathPattern = /^\/hooks\/([^/]+)$/;
@@ -83,8 +88,7 @@ function sourceIn(path: string): string | undefined {
 function eventFor(
   { source, request, at }: HookRequest,
   body: Buffer,
-  baseUrl: string,
-  { account }: FrontDoorOptions,
+  { account, baseUrl }: HookOptions,
 ): HttpApiEvent {
   const origin = new URL(baseUrl);
   return gatewayEvent(
@@ -131,7 +135,7 @@ function functionFailure(error: unknown): HookFailure {
 }
 
 /** The function's `x-hookbridge-delivery`, as the answer will have it. */
-function deliveryIdIn(response: ServerResponse): Pick<HookAnswer, "deliveryId"> {
+function deliveryIdIn(response: ServerResponse): Pick<AnsweredHook, "deliveryId"> {
   const id = response.getHeader("x-hookbridge-delivery");
   return typeof id === "string" ? { deliveryId: id } : {};
 }
@@ -141,11 +145,10 @@ async function answerHook(
   hook: HookRequest,
   body: Buffer | undefined,
   receive: Lambda,
-  baseUrl: string,
-  options: FrontDoorOptions,
+  options: HookOptions,
 ): Promise<HookFailure | undefined> {
   const { response, requestId } = hook;
-  const event = body && eventFor(hook, body, baseUrl, options);
+  const event = body && eventFor(hook, body, options);
   // The body alone decides: base64 makes four bytes of three, and the rest of an event is small.
   if (!event || (event.body?.length ?? 0) > largestEventBytes) {
     sendGatewayMessage(response, 413, "Request Entity Too Large");
@@ -166,8 +169,7 @@ async function deliver(
   path: string,
   hook: Omit<HookRequest, "source">,
   receive: Lambda,
-  baseUrl: string,
-  options: FrontDoorOptions,
+  options: HookOptions,
 ): Promise<void> {
   const { request, response, requestId, at } = hook;
   const { watch, now } = options;
@@ -177,7 +179,7 @@ async function deliver(
   watch.came({ requestId, source, at, method, target, rawHeaders, body });
   let failure: HookFailure | undefined = noRoute;
   if (source === undefined) sendGatewayMessage(response, 404, "Not Found");
-  else failure = await answerHook({ ...hook, source }, body, receive, baseUrl, options);
+  else failure = await answerHook({ ...hook, source }, body, receive, options);
   watch.answered(requestId, {
     status: response.statusCode,
     at: now(),
@@ -204,7 +206,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFro
     const hook = { requestId: crypto.randomUUID(), at: options.now(), request, response };
     const { receive } = handlers;
     // A sender that disconnects early is not a failure of the bridge.
-    deliver(path, hook, receive, door.publicUrl, options).catch(() => response.destroy());
+    deliver(path, hook, receive, { ...options, baseUrl: door.publicUrl }).catch(() => response.destroy());
   });
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
   const door: LocalFrontDoor = {

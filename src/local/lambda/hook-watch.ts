@@ -25,7 +25,7 @@ export interface HookFailure {
 }
 
 /** The answer to a webhook. */
-export interface HookAnswer {
+export interface AnsweredHook {
   readonly status: number;
   /** When it was sent, in ms since 1970. */
   readonly at: number;
@@ -38,5 +38,5 @@ export interface HookAnswer {
 /** Sees webhooks come and go. */
 export interface HookWatch {
   came(hook: Hook): void;
-  answered(requestId: string, answer: HookAnswer): void;
+  answered(requestId: string, answer: AnsweredHook): void;
 }

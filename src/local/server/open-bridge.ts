@@ -1,12 +1,11 @@
 import { dirname, resolve } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
-import type { Source } from "../../core/source.ts";
-import { type RecordedDelivery, recordedDeliveries } from "../../recorded/fixtures.ts";
+import type { BridgePlace } from "../../operate/state.ts";
+import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
 import type { LocalFrontDoor } from "../lambda/front-door.ts";
 import { sendSample } from "../samples/send-sample.ts";
 import { formerSecretsOf } from "../secrets/former-secrets.ts";
-import { readSigningKeys } from "../secrets/secrets-file.ts";
 import { readStoredSecrets } from "../secrets/store-secrets.ts";
 import type { BridgeParts } from "./bridge/bridge-parts.ts";
 import type { DeadLetters } from "./dead-letters/dead-letters.ts";
@@ -33,27 +32,23 @@ export function bridgeParts({
   deadLetters,
   refused,
 }: StartedBridge): BridgeParts {
-  const { workspace, journal } = prepared;
-  const { clients, resources } = workspace;
+  const { workspace, journal, secrets } = prepared;
+  const { clients, cloud, resources } = workspace;
   const secretsOf = (source: string): Promise<readonly string[]> =>
     readStoredSecrets(clients.ssm, `${resources.parameterPrefix}/${source}`);
-  const project = dirname(resolve(options.configFile));
-  const recordingsOf = ({ provider }: Source): readonly RecordedDelivery[] =>
-    recordedDeliveries(requestsFolder(project, provider.id));
-  // Those of a file of the user's own are the vendors'.
-  const signingKeysOf = (source: string) =>
-    (options.secretsFile === undefined && readSigningKeys(options.dataDirectory).get(source)) || {};
-  return {
-    place: {
-      kind: "local",
-      name: "hookbridge",
-      stage: "local",
-      // A tunnel may change it.
-      get url() {
-        return door.publicUrl;
-      },
-      mayWrite: true,
+  const place: BridgePlace = {
+    kind: "local",
+    name: "hookbridge",
+    stage: "local",
+    // A tunnel may change it.
+    get url() {
+      return door.publicUrl;
     },
+    mayWrite: true,
+    eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
+  };
+  const parts: BridgeParts = {
+    place,
     config,
     journal,
     workspace,
@@ -62,18 +57,21 @@ export function bridgeParts({
     secretsOf,
     formerSecretsOf: (source) =>
       formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),
-    recordingsOf,
-    sample: async (source, changes) =>
-      sendSample({
+    recordings: ({ provider }) =>
+      recordedDeliveries(requestsFolder(dirname(resolve(options.configFile)), provider.id)),
+    async sample(source, changes) {
+      return sendSample({
         source,
-        recordings: recordingsOf(source),
-        url: `${door.publicUrl}/hooks/${source.name}`,
+        recordings: parts.recordings(source),
+        url: `${place.url}/hooks/${source.name}`,
         address: `${door.url}/hooks/${source.name}`,
         secrets: await secretsOf(source.name),
-        signingKeys: signingKeysOf(source.name),
+        signingKeys: secrets.signingKeys.get(source.name) ?? {},
         changes,
         now: options.now(),
-      }),
+      });
+    },
     now: options.now,
   };
+  return parts;
 }

@@ -23,11 +23,11 @@ export function writeRunningFile(directory: string, running: RunningBridgeFile):
   renameSync(draft, path);
   return () => {
     // Another bridge may have written it since.
-    if (readText(path) === text) rmSync(path, { force: true });
+    if (textOrNone(path) === text) rmSync(path, { force: true });
   };
 }
 
-function readText(path: string): string | undefined {
+function textOrNone(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {

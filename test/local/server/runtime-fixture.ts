@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { makeApi } from "../../../src/local/server/api/make-api.ts";
+import { makeApp } from "../../../src/http/make-app.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../src/local/server/runtime.ts";
 import type { RequestDetail } from "../../../src/operate/requests.ts";
 
@@ -74,7 +74,7 @@ export function startTestBridge(
     variables: {},
     now: Date.now,
     onLine: (line) => lines.push(line),
-    makeApp: makeApi,
+    makeApp,
     onEvent: () => {},
     ...more,
   });

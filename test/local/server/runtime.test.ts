@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../src/local/server/runtime.ts";
 import {
   accepted,
-  deliver,
   eventIds,
   makeTestProject,
   requestWith,

@@ -19,8 +19,8 @@ export interface BridgeParts {
   readonly secretsOf: (source: string) => Promise<readonly string[]>;
   /** Secrets that a source had until not long ago. */
   readonly formerSecretsOf: (source: string) => readonly string[];
-  /** The recorded requests of a source's provider. */
-  readonly recordingsOf: (source: Source) => readonly RecordedDelivery[];
+  /** The recorded requests of the source's provider. */
+  readonly recordings: (source: Source) => readonly RecordedDelivery[];
   readonly sample: (source: Source, order: SampleOrder) => Promise<SampleAnswer>;
   readonly now: () => number;
 }

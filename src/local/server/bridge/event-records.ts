@@ -1,6 +1,6 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { EventRecord, Replayed, ReplayRequest } from "../../../operate/events.ts";
-import { type BusRule, ruleResults, rulesOf } from "../events/bus-rules.ts";
+import { type BusRule, ruleResults, rulesWithTargets } from "../events/bus-rules.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { IndexedEvent } from "../journal/event-index.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -13,7 +13,7 @@ export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord =
 
 /** The rules of a bus. @param bus its name in bridge.config.ts */
 export const busRules = ({ workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> =>
-  rulesOf(workspace.clients.eventbridge, `${workspace.resources.busPrefix}${bus}`);
+  rulesWithTargets(workspace.clients.eventbridge, `${workspace.resources.busPrefix}${bus}`);
 
 /** One event, with what the rules of its bus did with it. */
 export async function findEvent(parts: BridgeParts, id: string): Promise<EventRecord | undefined> {
@@ -58,7 +58,7 @@ export async function replayOne(
   return { replay, events: 1 };
 }
 
-function checkBus({ config }: BridgeParts, bus: string): void {
+function knownBus({ config }: BridgeParts, bus: string): void {
   if (config.buses.has(bus)) return;
   throw new BridgeError(
     "wrong-use",
@@ -80,7 +80,7 @@ function replayNote({ config }: BridgeParts, bus: string): { readonly note?: str
 /** Puts the events of a range on their bus again, in the order in which they were put first. */
 export async function replayRange(parts: BridgeParts, order: ReplayRequest): Promise<Replayed> {
   const { bus, subscription, dryRun } = order;
-  checkBus(parts, bus);
+  knownBus(parts, bus);
   const rule = await ruleArnOf(parts, bus, subscription);
   const chosen = parts.journal.events.toReplay(order);
   const replay = newReplay();

@@ -3,16 +3,16 @@ import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
 import type { StreamItem, StreamQuery } from "../../../operate/bridge.ts";
 import type { JournalChange } from "../journal/change-log.ts";
-import { placeOf } from "../journal/journal-page.ts";
+import { placeOfCursor } from "../journal/journal-page.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { eventRecord } from "./event-records.ts";
 
 type ItemRow = Exclude<StreamItem, { readonly kind: "gap" }>;
 
 /** Changes that are read at once. */
-const batch = 200;
+const changesAtOnce = 200;
 
-function readPattern(text: string): Pattern {
+function streamPattern(text: string): Pattern {
   try {
     return compilePattern(text);
   } catch (error) {
@@ -32,7 +32,7 @@ const isOfType = (types: readonly string[], type: string | undefined): boolean =
 
 /** Lets through what a reader asks for. */
 function makeFilter({ source, type, pattern }: StreamQuery): (item: ItemRow) => boolean {
-  const compiled = pattern === undefined ? undefined : readPattern(pattern);
+  const compiled = pattern === undefined ? undefined : streamPattern(pattern);
   return (item) => {
     if (source && (item.row.source === null || !source.includes(item.row.source))) return false;
     if (type && (item.kind === "dead-letter" || !isOfType(type, item.row.type))) return false;
@@ -89,7 +89,7 @@ export async function* streamItems(
   const lets = makeFilter(query);
   const { last: newest } = changes.bounds();
   // An id that is newer than all is of a journal that was put aside.
-  let at = Math.min(placeOf(lastId) ?? newest, newest);
+  let at = Math.min(placeOfCursor(lastId) ?? newest, newest);
   while (!signal.aborted) {
     const { first } = changes.bounds();
     if (first > at + 1) {
@@ -97,7 +97,7 @@ export async function* streamItems(
       at = first - 1;
       yield { id: String(at), kind: "gap", count };
     }
-    const found = changes.after(at, batch);
+    const found = changes.after(at, changesAtOnce);
     if (found.length === 0) await nextChange(parts, signal, at);
     const latest = new Map(found.map((change) => [`${change.kind} ${change.ref}`, change.seq]));
     for (const change of found) {

@@ -8,7 +8,8 @@ const riskyShare = 0.5;
 /** Seconds in the queue from which a delivery is late. */
 const lateSeconds = 60;
 
-const count = (many: number, one: string, several: string): string => `${many} ${many === 1 ? one : several}`;
+const counted = (many: number, one: string, several: string): string =>
+  `${many} ${many === 1 ? one : several}`;
 
 async function waitingDeliveries({ workspace }: BridgeParts): Promise<number> {
   const { resources, clients } = workspace;
@@ -44,13 +45,13 @@ function ofTrouble({ source, outcome, reason, count: many, since, id }: Trouble)
   return outcome === "refused"
     ? {
         level: "warn",
-        text: `${count(many, "request", "requests")} ${to} ${many === 1 ? "was" : "were"} refused${why}.`,
+        text: `${counted(many, "request", "requests")} ${to} ${many === 1 ? "was" : "were"} refused${why}.`,
         since,
         command: `npx hookbridge explain ${id}`,
       }
     : {
         level: "bad",
-        text: `${count(many, "request", "requests")} ${to} failed${why}: the vendor got 5xx and must send again.`,
+        text: `${counted(many, "request", "requests")} ${to} failed${why}: the vendor got 5xx and must send again.`,
         since,
         command: `npx hookbridge deliveries show ${id}`,
       };
@@ -76,7 +77,7 @@ function ofQueue(deadLetters: number, oldestSeconds: number | undefined): readon
       ? [
           {
             level: "bad" as const,
-            text: `${count(deadLetters, "delivery", "deliveries")} could not be published.`,
+            text: `${counted(deadLetters, "delivery", "deliveries")} could not be published.`,
             command: "npx hookbridge dead-letters list",
           },
         ]

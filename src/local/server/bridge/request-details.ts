@@ -11,7 +11,7 @@ import type { BridgeParts } from "./bridge-parts.ts";
 
 /** How the request was signed; undefined where it carried none of the provider's signatures. */
 function signatureFacts(
-  { scheme, secretIndex }: JournalRequest,
+  { scheme, row: { secretIndex } }: JournalRequest,
   source: Source | undefined,
   secretCount: number,
 ): SignatureFacts | undefined {
@@ -88,7 +88,10 @@ function stepsOf(
 }
 
 /** A command that shows more, or why something is not known. */
-function noteOf({ row: { id, outcome } }: JournalRequest, explainable: boolean): { readonly note?: string } {
+function requestNote(
+  { row: { id, outcome } }: JournalRequest,
+  explainable: boolean,
+): { readonly note?: string } {
   if (explainable) return { note: `npx hookbridge explain ${id}` };
   if (outcome === "refused" || outcome === "failed")
     return { note: "Its bytes are not kept: only those of the last 200 refused requests are, for a day." };
@@ -124,6 +127,6 @@ export async function requestDetail(parts: BridgeParts, id: string): Promise<Req
     explainable: kept !== undefined,
     ...(signature && { signature }),
     ...(kept && { request: keptRequest(kept, source?.provider, await allSecrets(parts)) }),
-    ...noteOf(request, kept !== undefined),
+    ...requestNote(request, kept !== undefined),
   };
 }

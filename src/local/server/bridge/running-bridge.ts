@@ -1,7 +1,6 @@
 import type { Source } from "../../../core/source.ts";
 import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
-import { sampleNames } from "../../samples/choose-recording.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { findEvent, replayOne, replayRange } from "./event-records.ts";
 import { explainRefused } from "./explain-refused.ts";
@@ -38,8 +37,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     place: parts.place,
     overview: async (range) => overviewOf(parts, range, await rows()),
     sources: rows,
-    source: (name) =>
-      withSource(name, (source) => sourceDetail(parts, source, sampleNames(parts.recordingsOf(source)))),
+    source: (name) => withSource(name, (source) => sourceDetail(parts, source)),
     requests: async (query, accepted) => journal.requests.list(query, accepted),
     request: (id) => requestDetail(parts, id),
     explain: (id) => explainRefused(parts, id),

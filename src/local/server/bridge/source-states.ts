@@ -3,6 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
+import { firstEventName } from "../../samples/choose-recording.ts";
 import { waitsForPairing } from "../../secrets/secret-shapes.ts";
 import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -15,7 +16,7 @@ interface LastRequests {
   readonly lastRefused?: RequestRow;
 }
 
-function conditionOf(
+function sourceCondition(
   provider: Provider,
   secrets: number,
   { lastAccepted, lastRefused }: LastRequests,
@@ -39,7 +40,7 @@ export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Sou
     provider: { id: provider.id, name: provider.name },
     bus: typeof bus === "string" ? bus : null,
     url: `${parts.place.url}/hooks/${name}`,
-    condition: conditionOf(provider, secrets, last, parts.now()),
+    condition: sourceCondition(provider, secrets, last, parts.now()),
     secrets,
     ...last,
   };
@@ -66,18 +67,16 @@ function vendorSteps({ name, provider: { setup } }: Source, url: string): readon
 }
 
 /** One source with what its vendor needs. */
-export async function sourceDetail(
-  parts: BridgeParts,
-  source: Source,
-  samples: SourceDetail["samples"],
-): Promise<SourceDetail> {
+export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
   const row = await sourceRow(parts, source);
   const { provider, accept, redact } = source;
   return {
     ...row,
     steps: vendorSteps(source, row.url),
     signature: signaturesOf(provider).map(describeSignature),
-    samples,
+    samples: parts
+      .recordings(source)
+      .map((recorded) => ({ name: recorded.name, event: firstEventName(recorded) })),
     ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),

@@ -9,7 +9,7 @@ const among = (values: readonly string[] | undefined, value: string | null): boo
 export function chooses(filter: DeadLetterFilter, { row, letter, sentAt }: HeldLetter): boolean {
   const text = filter.text?.toLowerCase();
   const searched = (): string =>
-    `${JSON.stringify(row)}\n${payloadOf(letter.message.Body ?? "")}`.toLowerCase();
+    `${JSON.stringify(row)}\n${searchedMessage(letter.message.Body ?? "")}`.toLowerCase();
   return (
     among(filter.source, row.source) &&
     // A letter that SQS has moved has no code: it is asked for as `none`.
@@ -23,7 +23,7 @@ export function chooses(filter: DeadLetterFilter, { row, letter, sentAt }: HeldL
 }
 
 /** The message, and the vendor's payload in it, which is in base64. */
-function payloadOf(message: string): string {
+function searchedMessage(message: string): string {
   const [, body = ""] = /,"body":"([A-Za-z0-9+/=]*)"\}$/.exec(message) ?? [];
   return `${message}\n${Buffer.from(body, "base64").toString("utf8")}`;
 }

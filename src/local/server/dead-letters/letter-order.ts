@@ -89,7 +89,7 @@ const pause = (ms: number, signal: AbortSignal | undefined): Promise<unknown> =>
   sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 
 /** What stays unseen: of a group in a FIFO queue, all but its first letter. */
-async function noteOf({ sqs, pairs, held }: LetterWork): Promise<string | undefined> {
+async function unseenNote({ sqs, pairs, held }: LetterWork): Promise<string | undefined> {
   let hidden = 0;
   for (const pair of pairs.filter(isFifo)) {
     const visible = held.all().filter(({ letter }) => letter.pair === pair).length;
@@ -110,7 +110,7 @@ export async function runLetterOrder(run: LetterRun, work: LetterWork): Promise<
     tally.rows.push(...chosen.map(({ row }) => row));
   } else
     for (const pair of work.pairs) if (!following.signal?.aborted) await runOnQueue(pair, run, work, tally);
-  const note = await noteOf(work);
+  const note = await unseenNote(work);
   return {
     ...progressOf(tally),
     passedOver: passedOver(order, work),

@@ -1,7 +1,7 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
-import { limitOf } from "../journal/journal-page.ts";
+import { pageLimit } from "../journal/journal-page.ts";
 import type { HeldLetter } from "./held-letters.ts";
 
 /** Where a letter stands among all: after a restart it is the same. */
@@ -24,7 +24,7 @@ const placeOfLetter = ({ sentAt, row }: HeldLetter): LetterPlace => ({ sentAt, i
 
 const cursorOf = ({ sentAt, id }: LetterPlace): string => `${sentAt}.${id}`;
 
-function compare(one: LetterPlace, other: LetterPlace): number {
+function compareLetterPlaces(one: LetterPlace, other: LetterPlace): number {
   if (one.sentAt !== other.sentAt) return one.sentAt - other.sentAt;
   return one.id < other.id ? -1 : Number(one.id > other.id);
 }
@@ -34,18 +34,23 @@ export function letterPage(
   letters: readonly HeldLetter[],
   query: Pick<ListQuery, "before" | "after" | "limit">,
 ): Page<DeadLetterRow> {
-  const limit = limitOf(query);
-  const sorted = letters.toSorted((one, other) => compare(placeOfLetter(other), placeOfLetter(one)));
+  const limit = pageLimit(query);
+  const sorted = letters.toSorted((one, other) =>
+    compareLetterPlaces(placeOfLetter(other), placeOfLetter(one)),
+  );
   const before = query.before === undefined ? undefined : placeIn(query.before);
   const after = query.after === undefined ? undefined : placeIn(query.after);
   const range = sorted.filter((letter) => {
     const place = placeOfLetter(letter);
-    return (!before || compare(place, before) < 0) && (!after || compare(place, after) > 0);
+    return (
+      (!before || compareLetterPlaces(place, before) < 0) && (!after || compareLetterPlaces(place, after) > 0)
+    );
   });
   const page = after && !before ? range.slice(-limit) : range.slice(0, limit);
   const [newest, oldest] = [page[0], page.at(-1)];
   const floor = oldest ? placeOfLetter(oldest) : (before ?? after);
-  const hasOlder = floor !== undefined && sorted.some((letter) => compare(placeOfLetter(letter), floor) < 0);
+  const hasOlder =
+    floor !== undefined && sorted.some((letter) => compareLetterPlaces(placeOfLetter(letter), floor) < 0);
   return {
     items: page.map(({ row }) => row),
     next: hasOlder && floor ? cursorOf(floor) : null,

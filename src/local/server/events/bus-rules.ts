@@ -34,7 +34,10 @@ async function rulesOnBus(client: EventBridgeClient, EventBusName: string): Prom
 }
 
 /** The rules of a bus, but for the bridge's own. */
-export async function rulesOf(client: EventBridgeClient, EventBusName: string): Promise<readonly BusRule[]> {
+export async function rulesWithTargets(
+  client: EventBridgeClient,
+  EventBusName: string,
+): Promise<readonly BusRule[]> {
   const rules = await rulesOnBus(client, EventBusName);
   return Promise.all(
     rules

@@ -1,7 +1,7 @@
 import { child, type Json, parseJson } from "../../../core/json/json.ts";
 
 /** What lists show of an event, read from its envelope. */
-export interface EventFacts {
+export interface EnvelopeFacts {
   readonly type: string;
   readonly name: string;
   readonly source: string;
@@ -20,7 +20,7 @@ const textIn = (value: Json | undefined, name: string): string | null => {
 };
 
 /** Reads an envelope. Events that the bridge did not make have few of these. */
-export function eventFacts(envelope: string): EventFacts {
+export function eventFacts(envelope: string): EnvelopeFacts {
   const event = parseJson(envelope)?.value;
   const detail = child(event, "detail");
   const name = textIn(event, "detail-type") ?? "";

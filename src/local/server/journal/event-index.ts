@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../../operate/events.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { eventFacts } from "./event-facts.ts";
-import { both, type Condition, either, readPage, type SeqRow, type SqlValue } from "./journal-page.ts";
+import { both, either, readPage, type SeqRow, type SqlCondition, type SqlValue } from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** An event that was put on a bus. */
@@ -90,10 +90,10 @@ const indexedEvent = (stored: SeqRow): IndexedEvent => ({
   ...(typeof stored.envelope === "string" && { envelope: stored.envelope }),
 });
 
-function eventConditions(query: EventQueryOfBus): Condition {
+function eventConditions(query: EventQueryOfBus): SqlCondition {
   const { text, outcome, reason } = query;
   const columns = ["id", "type", "name", "subject", "source", "eventId", "delivery"];
-  const inPayload = (wanted: string): Condition => ({ sql: "payload_has(seq, ?)", values: [wanted] });
+  const inPayload = (wanted: string): SqlCondition => ({ sql: "payload_has(seq, ?)", values: [wanted] });
   return both([
     ...oneOf("bus", query.bus),
     ...oneOf("source", query.source),
@@ -110,7 +110,7 @@ function eventConditions(query: EventQueryOfBus): Condition {
 function ofRequests(
   outcome: readonly string[] | undefined,
   reason: readonly string[] | undefined,
-): Condition {
+): SqlCondition {
   const { sql, values } = both([
     ...oneOf("outcome", outcome),
     ...(reason === undefined ? [] : [either([...oneOf("reason", reason), ...oneOf("code", reason)])]),

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 /** Version of the tables below. A file of another version is put aside. */
 const schemaVersion = 2;
 
-const schema = `
+const journalSchema = `
   CREATE TABLE requests (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, source TEXT NOT NULL, provider TEXT,
     outcome TEXT NOT NULL, status INTEGER, ms INTEGER, bytes INTEGER, handshake TEXT, code TEXT, reason TEXT, detail TEXT, remedy TEXT,
@@ -38,10 +38,10 @@ export interface JournalFile {
   readonly keptAside?: string;
 }
 
-type Reading = "new" | "current" | "other";
+type FileState = "new" | "current" | "other";
 
 /** What is in the file. An older version has tables, but not the number. */
-function reading(database: DatabaseSync): Reading {
+function stateOfFile(database: DatabaseSync): FileState {
   const { user_version: version } = database.prepare("PRAGMA user_version").get() ?? {};
   if (version === schemaVersion) return "current";
   const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
@@ -52,11 +52,12 @@ function reading(database: DatabaseSync): Reading {
 function tryOpen(path: string): DatabaseSync | undefined {
   const database = new DatabaseSync(path);
   try {
-    const found = reading(database);
+    const found = stateOfFile(database);
     if (found !== "other") {
       // A write has reached the operating system when it returns, so that a kill loses none.
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      if (found === "new") database.exec(`BEGIN; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT`);
+      if (found === "new")
+        database.exec(`BEGIN; ${journalSchema} PRAGMA user_version = ${schemaVersion}; COMMIT`);
       return database;
     }
   } catch (error) {

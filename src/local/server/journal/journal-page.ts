@@ -6,7 +6,7 @@ import type { ListQuery, Page } from "../../../operate/lists.ts";
 export type SqlValue = string | number | null;
 
 /** A condition of a WHERE clause, and the values of its question marks. */
-export interface Condition {
+export interface SqlCondition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -18,7 +18,7 @@ const defaultLimit = 100;
 const largestLimit = 1_000;
 
 /** The place that a cursor names. @throws BridgeError `wrong-use` for what no list has given */
-export function placeOf(cursor: string | undefined): number | undefined {
+export function placeOfCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   if (/^[0-9]{1,15}$/.test(cursor)) return Number(cursor);
   throw new BridgeError(
@@ -29,7 +29,7 @@ export function placeOf(cursor: string | undefined): number | undefined {
 }
 
 /** The size of a page. @throws BridgeError `wrong-use` */
-export function limitOf({ limit = defaultLimit }: Pick<ListQuery, "limit">): number {
+export function pageLimit({ limit = defaultLimit }: Pick<ListQuery, "limit">): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= largestLimit) return limit;
   throw new BridgeError(
     "wrong-use",
@@ -39,13 +39,13 @@ export function limitOf({ limit = defaultLimit }: Pick<ListQuery, "limit">): num
 }
 
 /** All of these conditions; true for none. */
-export const both = (conditions: readonly Condition[]): Condition => ({
+export const both = (conditions: readonly SqlCondition[]): SqlCondition => ({
   sql: conditions.map(({ sql }) => `(${sql})`).join(" AND ") || "1",
   values: conditions.flatMap(({ values }) => values),
 });
 
 /** One of these conditions. */
-export const either = (conditions: readonly Condition[]): Condition => ({
+export const either = (conditions: readonly SqlCondition[]): SqlCondition => ({
   sql: conditions.map(({ sql }) => `(${sql})`).join(" OR ") || "0",
   values: conditions.flatMap(({ values }) => values),
 });
@@ -61,11 +61,11 @@ export interface JournalList<Item> {
 export function readPage<Item>(
   { database, table, itemOf }: JournalList<Item>,
   query: ListQuery,
-  filter: Condition,
+  filter: SqlCondition,
 ): Page<Item> {
-  const limit = limitOf(query);
-  const before = placeOf(query.before);
-  const after = placeOf(query.after);
+  const limit = pageLimit(query);
+  const before = placeOfCursor(query.before);
+  const after = placeOfCursor(query.after);
   const rows = (more: string, ...values: readonly SqlValue[]): readonly SeqRow[] =>
     database
       .prepare(`SELECT * FROM ${table} WHERE ${filter.sql} ${more}`)

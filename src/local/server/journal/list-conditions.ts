@@ -1,14 +1,14 @@
 import type { ListFilter } from "../../../operate/lists.ts";
-import { type Condition, either } from "./journal-page.ts";
+import { either, type SqlCondition } from "./journal-page.ts";
 
 const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
 
 /** One of these values in the column; nothing where there is no filter. */
-export const oneOf = (column: string, values: readonly string[] | undefined): readonly Condition[] =>
+export const oneOf = (column: string, values: readonly string[] | undefined): readonly SqlCondition[] =>
   values === undefined ? [] : [{ sql: `${column} IN (${marks(values)})`, values }];
 
 /** One of these types, of which one that ends in `*` stands for all that begin so. */
-export function oneOfTypes(column: string, types: readonly string[] | undefined): readonly Condition[] {
+export function oneOfTypes(column: string, types: readonly string[] | undefined): readonly SqlCondition[] {
   if (types === undefined) return [];
   const conditions = types.map((type) =>
     type.endsWith("*")
@@ -20,11 +20,11 @@ export function oneOfTypes(column: string, types: readonly string[] | undefined)
 }
 
 /** The text in one of these columns, in any case of letters. */
-export const containing = (columns: readonly string[], text: string): Condition =>
+export const containing = (columns: readonly string[], text: string): SqlCondition =>
   either(columns.map((column) => ({ sql: `instr(lower(${column}), lower(?)) > 0`, values: [text] })));
 
 /** Between the two moments, both included. */
-export const between = ({ from, to }: Pick<ListFilter, "from" | "to">): readonly Condition[] => [
+export const between = ({ from, to }: Pick<ListFilter, "from" | "to">): readonly SqlCondition[] => [
   ...(from === undefined ? [] : [{ sql: "at >= ?", values: [from] }]),
   ...(to === undefined ? [] : [{ sql: "at <= ?", values: [to] }]),
 ];

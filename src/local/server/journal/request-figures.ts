@@ -44,9 +44,9 @@ const steps = 60;
 
 const accepted = `outcome NOT IN ('${notAccepted.join("', '")}')`;
 
-const within = "FROM requests WHERE at >= ? AND at <= ?";
+const inSpan = "FROM requests WHERE at >= ? AND at <= ?";
 
-const number = (value: unknown): number => Number(value ?? 0);
+const sqlNumber = (value: unknown): number => Number(value ?? 0);
 
 /** The smallest value that this share of all does not exceed. @param sorted in rising order */
 const quantile = (sorted: readonly number[], share: number): number =>
@@ -69,17 +69,17 @@ function answersOf(rows: readonly { readonly [name: string]: unknown }[]): reado
 /** Reads figures with SQL. */
 export function openFigures(database: DatabaseSync): RequestFigures {
   const sums = database.prepare(`SELECT SUM(${accepted}) AS accepted, SUM(outcome = 'refused') AS refused,
-    SUM(outcome = 'failed') AS failed, SUM(published) AS published, SUM(duplicates) AS duplicates ${within}`);
+    SUM(outcome = 'failed') AS failed, SUM(published) AS published, SUM(duplicates) AS duplicates ${inSpan}`);
   const series =
     database.prepare(`SELECT MIN((at - ?) * ${steps} / ?, ${steps - 1}) AS step, SUM(${accepted}) AS accepted,
-    SUM(outcome = 'refused') AS refused ${within} GROUP BY step`);
-  const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count ${within}
+    SUM(outcome = 'refused') AS refused ${inSpan} GROUP BY step`);
+  const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count ${inSpan}
     AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
   const troubles =
     database.prepare(`SELECT source, outcome, coalesce(reason, code, '') AS reason, COUNT(*) AS count,
-    MIN(at) AS since, MAX(seq) AS last ${within} AND outcome IN ('refused', 'failed') GROUP BY 1, 2, 3 ORDER BY count DESC`);
+    MIN(at) AS since, MAX(seq) AS last ${inSpan} AND outcome IN ('refused', 'failed') GROUP BY 1, 2, 3 ORDER BY count DESC`);
   const idAt = database.prepare("SELECT id FROM requests WHERE seq = ?");
-  const answers = database.prepare(`SELECT source, ms ${within} AND ms IS NOT NULL ORDER BY source, ms`);
+  const answers = database.prepare(`SELECT source, ms ${inSpan} AND ms IS NOT NULL ORDER BY source, ms`);
   const oldest = database.prepare(
     "SELECT MIN(at) AS at FROM requests WHERE outcome IN ('queued', 'deferred')",
   );
@@ -87,11 +87,11 @@ export function openFigures(database: DatabaseSync): RequestFigures {
     count({ from, to }) {
       const row = sums.get(from, to) ?? {};
       return {
-        accepted: number(row.accepted),
-        refused: number(row.refused),
-        failed: number(row.failed),
-        published: number(row.published),
-        duplicates: number(row.duplicates),
+        accepted: sqlNumber(row.accepted),
+        refused: sqlNumber(row.refused),
+        failed: sqlNumber(row.failed),
+        published: sqlNumber(row.published),
+        duplicates: sqlNumber(row.duplicates),
       };
     },
     series({ from, to }) {
@@ -99,25 +99,25 @@ export function openFigures(database: DatabaseSync): RequestFigures {
       const found = new Map(series.all(from, length, from, to).map((row) => [Number(row.step), row]));
       return Array.from({ length: steps }, (_, step) => ({
         at: new Date(from + Math.floor((step * length) / steps)).toISOString(),
-        accepted: number(found.get(step)?.accepted),
-        refused: number(found.get(step)?.refused),
+        accepted: sqlNumber(found.get(step)?.accepted),
+        refused: sqlNumber(found.get(step)?.refused),
       }));
     },
     reasons: ({ from, to }) =>
-      reasons.all(from, to).map(({ reason, count }) => ({ reason: String(reason), count: number(count) })),
+      reasons.all(from, to).map(({ reason, count }) => ({ reason: String(reason), count: sqlNumber(count) })),
     troubles: ({ from, to }) =>
       troubles.all(from, to).map(({ source, outcome, reason, count, since, last }) => ({
         source: String(source),
         outcome: outcome as Trouble["outcome"],
         reason: String(reason),
-        count: number(count),
-        since: new Date(number(since)).toISOString(),
-        id: String(idAt.get(number(last))?.id),
+        count: sqlNumber(count),
+        since: new Date(sqlNumber(since)).toISOString(),
+        id: String(idAt.get(sqlNumber(last))?.id),
       })),
     answers: ({ from, to }) => answersOf(answers.all(from, to)),
     oldestWaiting() {
       const { at } = oldest.get() ?? {};
-      return at === null || at === undefined ? undefined : number(at);
+      return at === null || at === undefined ? undefined : sqlNumber(at);
     },
   };
 }

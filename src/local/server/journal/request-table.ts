@@ -1,21 +1,19 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import type { RequestOutcome, RequestRow, RequestStep } from "../../../operate/requests.ts";
-import { both, type Condition, either, readPage, type SeqRow, type SqlValue } from "./journal-page.ts";
+import { both, either, readPage, type SeqRow, type SqlCondition, type SqlValue } from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** What the journal knows of a request beside its row. */
-interface RequestFacts {
-  /** Which of the source's secrets matched. */
-  readonly secretIndex?: number;
+interface VerificationFacts {
   /** Which of the provider's schemes decided. */
   readonly scheme?: number;
 }
 
 /** What is learnt of a request. What is undefined stays as it was; null removes it. */
-export type RequestChange = {
-  readonly [Name in Exclude<keyof RequestRow, "id" | "at" | "source" | "outcome"> | keyof RequestFacts]?:
-    | (RequestRow & RequestFacts)[Name]
+export type LearntOfRequest = {
+  readonly [Name in Exclude<keyof RequestRow, "id" | "at" | "source" | "outcome"> | keyof VerificationFacts]?:
+    | (RequestRow & VerificationFacts)[Name]
     | null
     | undefined;
 } & {
@@ -26,7 +24,7 @@ export type RequestChange = {
 };
 
 /** A request as the journal has it. */
-export interface JournalRequest extends RequestFacts {
+export interface JournalRequest extends VerificationFacts {
   readonly row: RequestRow;
   readonly atMs: number;
 }
@@ -41,7 +39,7 @@ export interface JournalStep {
 /** The requests that came. */
 export interface RequestTable {
   /** Writes what was learnt of a request, of one that is new too. */
-  write(id: string, change: RequestChange): void;
+  write(id: string, change: LearntOfRequest): void;
   addStep(id: string, step: RequestStep["step"], at: number, detail?: string): void;
   find(id: string): JournalRequest | undefined;
   /** In the order in which they were made. */
@@ -59,7 +57,7 @@ const keptRequests = 20_000;
 
 const rowFields = [
   ...["provider", "status", "ms", "bytes", "handshake", "code", "reason", "detail", "remedy"],
-  ...["type", "entity", "action", "subject", "published", "duplicates", "dropped"],
+  ...["type", "entity", "action", "subject", "published", "duplicates", "dropped", "secretIndex"],
 ] as const;
 
 /** A row as lists have it: without the fields that have no value. */
@@ -75,7 +73,7 @@ export function requestRowOf(stored: SeqRow): RequestRow {
   };
 }
 
-function requestConditions(query: ListQuery, accepted: boolean | undefined): Condition {
+function requestConditions(query: ListQuery, accepted: boolean | undefined): SqlCondition {
   const { reason, text } = query;
   const texts =
     text === undefined ? undefined : containing(["id", "type", "subject", "source", "detail"], text);
@@ -107,7 +105,7 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
 
   function insert(
     id: string,
-    { at = 0, source = "unknown", outcome = "queued", ...others }: RequestChange,
+    { at = 0, source = "unknown", outcome = "queued", ...others }: LearntOfRequest,
   ): void {
     const values: Record<string, SqlValue | undefined> = { id, at, source, outcome, ...others };
     const names = Object.keys(values).filter((name) => values[name] !== undefined);
@@ -131,11 +129,10 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
     find(id) {
       const stored = found(id);
       if (!stored) return undefined;
-      const { secretIndex, scheme, at } = stored;
+      const { scheme, at } = stored;
       return {
         row: requestRowOf(stored),
         atMs: Number(at),
-        ...(secretIndex !== null && { secretIndex: Number(secretIndex) }),
         ...(scheme !== null && { scheme: Number(scheme) }),
       };
     },

@@ -7,7 +7,7 @@ import { schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import type { RawHttp } from "./raw-http.ts";
 
 /** What stands for a value of which nothing may be shown. */
-const hidden = "[hidden]";
+const hiddenText = "[hiddenText]";
 
 /** Headers and parameters whose values prove who sends, by their names. */
 const confidential =
@@ -21,10 +21,10 @@ const encoded = /^[A-Za-z0-9+/_=-]{32,}$/;
 /** Of a signature, its beginning and end; of any other text nothing. */
 function shortSignature(value: string): string {
   const short = value.replace(/[A-Za-z0-9+/_-]{32,}={0,2}/g, (digest) =>
-    encoded.test(digest) ? `${digest.slice(0, 8)}…${digest.slice(-4)}` : hidden,
+    encoded.test(digest) ? `${digest.slice(0, 8)}…${digest.slice(-4)}` : hiddenText,
   );
   // Nothing that is as long as a secret may be left between the signatures.
-  return short.split(/[,;\s]+/).every((part) => part.length <= 48) && short !== value ? short : hidden;
+  return short.split(/[,;\s]+/).every((part) => part.length <= 48) && short !== value ? short : hiddenText;
 }
 
 /** Where the provider's requests carry signatures, and where secrets. */
@@ -33,7 +33,7 @@ interface Places {
   readonly secrets: ReadonlySet<string>;
 }
 
-function placesOf(provider: Provider | undefined): Places {
+function credentialPlaces(provider: Provider | undefined): Places {
   const all = provider ? signaturesOf(provider) : [];
   const of = (sendsSecret: boolean): ReadonlySet<string> =>
     new Set(
@@ -52,7 +52,7 @@ function placesOf(provider: Provider | undefined): Places {
 /** A value as it may be shown. @param place such as `header:x-signature` */
 function shown(place: string, value: string, places: Places): string {
   const name = place.slice(place.indexOf(":") + 1);
-  if (places.secrets.has(place) || confidential.test(name)) return hidden;
+  if (places.secrets.has(place) || confidential.test(name)) return hiddenText;
   return places.signatures.has(place) || signatureLike.test(name) ? shortSignature(value) : value;
 }
 
@@ -80,10 +80,10 @@ function jsonSecrets({ signatures, secrets }: Places): RegExp {
 
 /** A text without secrets, in whichever spelling. */
 const withoutSecrets = (text: string, secrets: readonly RegExp[]): string =>
-  secrets.reduce((left, secret) => left.replace(secret, hidden), text);
+  secrets.reduce((left, secret) => left.replace(secret, hiddenText), text);
 
 /** Shorter texts stand everywhere by chance. */
-const shortestSecret = 6;
+const shortestHidden = 6;
 
 /** Every secret as it may stand in a request: itself, without its role, its parts, and in base64. */
 function secretPatterns(secrets: readonly string[]): readonly RegExp[] {
@@ -97,7 +97,7 @@ function secretPatterns(secrets: readonly string[]): readonly RegExp[] {
     Buffer.from(part).toString("hex"),
   ]);
   return [...new Set(texts)]
-    .filter((text) => text.length >= shortestSecret)
+    .filter((text) => text.length >= shortestHidden)
     .sort((one, other) => other.length - one.length)
     .map(anySpelling);
 }
@@ -111,7 +111,7 @@ export function keptRequest(
   provider: Provider | undefined,
   secrets: readonly string[],
 ): KeptRequest {
-  const places = placesOf(provider);
+  const places = credentialPlaces(provider);
   const patterns = secretPatterns(secrets);
   const clean = (text: string): string => withoutSecrets(text, patterns);
   const [path = "", query] = target.split(/\?(.*)/s, 2);
@@ -120,7 +120,7 @@ export function keptRequest(
   const isForm = type.toLowerCase().startsWith("application/x-www-form-urlencoded");
   const shownBody = isForm
     ? shownPairs(latin1, "form", places)
-    : latin1.replace(jsonSecrets(places), `$1"${hidden}"`);
+    : latin1.replace(jsonSecrets(places), `$1"${hiddenText}"`);
   const bytes = Buffer.from(shownBody, "latin1");
   const text = decodeUtf8(bytes);
   return {

@@ -1,5 +1,5 @@
 import type { RequestOutcome } from "../../../operate/requests.ts";
-import type { Hook, HookAnswer, HookWatch } from "../../lambda/hook-watch.ts";
+import type { AnsweredHook, Hook, HookWatch } from "../../lambda/hook-watch.ts";
 import type { RequestTable } from "../journal/request-table.ts";
 
 /** Webhooks between their arrival and what the function's log says of them. */
@@ -25,7 +25,7 @@ interface Arrival {
   readonly hook: Hook;
   id?: string;
   outcome?: RequestOutcome;
-  answer?: HookAnswer;
+  answer?: AnsweredHook;
 }
 
 /** Webhooks whose log lines may still come. A function has at most two at a time; the rest is for lines that never come. */

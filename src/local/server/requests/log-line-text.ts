@@ -1,11 +1,11 @@
 import { child, type Json } from "../../../core/json/json.ts";
 
 /** Members of a log line that are scalars. */
-export type LineFields = Readonly<Record<string, string | number | boolean>>;
+export type Scalars = Readonly<Record<string, string | number | boolean>>;
 
 /** The scalars of a line, and of its error. */
-export function fieldsOf(line: Json): { readonly fields: LineFields; readonly error: LineFields } {
-  const scalars = (value: Json | undefined): LineFields =>
+export function fieldsOf(line: Json): { readonly fields: Scalars; readonly error: Scalars } {
+  const scalars = (value: Json | undefined): Scalars =>
     Object.fromEntries(
       Object.entries(typeof value === "object" && value !== null ? value : {}).filter(
         (pair): pair is [string, string | number | boolean] =>
@@ -21,7 +21,7 @@ const printedFields = ["source", "handshake", "status", "code", "reason", "publi
  * An outcome for people, with its cause and what to do next in lines of their own.
  * @param word what became of the request or message
  */
-export function printedOutcome(word: string, fields: LineFields): string {
+export function printedOutcome(word: string, fields: Scalars): string {
   const { id, detail, remedy } = fields;
   const details = printedFields
     .filter((name) => fields[name] !== undefined)

@@ -3,7 +3,7 @@ import type { RequestOutcome } from "../../../operate/requests.ts";
 import type { RequestTable } from "../journal/request-table.ts";
 import type { UnknownNames } from "../unknown-names.ts";
 import type { Arrivals } from "./arrivals.ts";
-import { fieldsOf, type LineFields, printedOutcome } from "./log-line-text.ts";
+import { fieldsOf, printedOutcome, type Scalars } from "./log-line-text.ts";
 
 /** The outcome in a line of a function's log. */
 export interface LoggedOutcome {
@@ -36,42 +36,42 @@ const attempts: Readonly<Record<string, "published" | "parked" | "deferred">> = 
   "delivery deferred": "deferred",
 };
 
-const text = (value: LineFields[string] | undefined): string | undefined =>
+const stringIn = (value: Scalars[string] | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
-const count = (value: LineFields[string] | undefined): number => (typeof value === "number" ? value : 0);
+const numberOrZero = (value: Scalars[string] | undefined): number => (typeof value === "number" ? value : 0);
 
-const number = (value: LineFields[string] | undefined): number | undefined =>
+const numberIn = (value: Scalars[string] | undefined): number | undefined =>
   typeof value === "number" ? value : undefined;
 
 /** Reads a line of `receive`. */
 function readReceived(
-  fields: LineFields,
-  error: LineFields,
+  fields: Scalars,
+  error: Scalars,
   [outcome, word]: readonly [RequestOutcome, string],
   { requests, arrivals, names, now }: LogReaderOptions,
 ): LoggedOutcome {
-  const id = text(fields.id) ?? `req_${crypto.randomUUID()}`;
-  const requestId = text(fields.requestId);
+  const id = stringIn(fields.id) ?? `req_${crypto.randomUUID()}`;
+  const requestId = stringIn(fields.requestId);
   const unknown = requestId === undefined ? undefined : names.take(requestId);
-  const detail = unknown?.detail ?? text(fields.detail) ?? text(error.message);
-  const remedy = text(fields.remedy) ?? text(error.remedy);
-  const written = Date.parse(text(fields.time) ?? "") || now();
+  const detail = unknown?.detail ?? stringIn(fields.detail) ?? stringIn(error.message);
+  const remedy = stringIn(fields.remedy) ?? stringIn(error.remedy);
+  const written = Date.parse(stringIn(fields.time) ?? "") || now();
   const before = requests.find(id);
   requests.write(id, {
     // What the front door has measured, or a message that was published sooner, counts more.
-    ...(before === undefined && { at: written - count(fields.ms), outcome }),
-    source: text(fields.source) ?? "unknown",
-    provider: text(fields.provider),
-    status: number(fields.status),
-    ms: number(fields.ms),
-    bytes: number(fields.bytes),
-    handshake: text(fields.handshake),
-    secretIndex: number(fields.secretIndex),
+    ...(before === undefined && { at: written - numberOrZero(fields.ms), outcome }),
+    source: stringIn(fields.source) ?? "unknown",
+    provider: stringIn(fields.provider),
+    status: numberIn(fields.status),
+    ms: numberIn(fields.ms),
+    bytes: numberIn(fields.bytes),
+    handshake: stringIn(fields.handshake),
+    secretIndex: numberIn(fields.secretIndex),
     ...(outcome !== "queued" && {
       outcome,
-      code: text(fields.code),
-      reason: text(fields.reason),
+      code: stringIn(fields.code),
+      reason: stringIn(fields.reason),
       detail,
       remedy,
     }),
@@ -86,14 +86,14 @@ function readReceived(
 
 /** What an attempt to publish says, together with those before: it counts their events as duplicates. */
 function attemptCounts(
-  fields: LineFields,
+  fields: Scalars,
   before: { readonly published?: number; readonly dropped?: number } | undefined,
 ): { readonly published: number; readonly duplicates: number; readonly dropped: number } {
   const earlier = before?.published ?? 0;
   return {
-    published: earlier + count(fields.published),
-    duplicates: Math.max(0, count(fields.duplicates) - earlier),
-    dropped: count(fields.dropped),
+    published: earlier + numberOrZero(fields.published),
+    duplicates: Math.max(0, numberOrZero(fields.duplicates) - earlier),
+    dropped: numberOrZero(fields.dropped),
   };
 }
 
@@ -116,35 +116,35 @@ function countsText({ published, duplicates, dropped }: ReturnType<typeof attemp
 
 /** Reads a line of `publish`. */
 function readAttempt(
-  fields: LineFields,
-  error: LineFields,
+  fields: Scalars,
+  error: Scalars,
   state: "published" | "parked" | "deferred",
   { requests, now }: LogReaderOptions,
 ): LoggedOutcome | undefined {
-  const id = text(fields.id);
-  const remedy = text(error.remedy);
+  const id = stringIn(fields.id);
+  const remedy = stringIn(error.remedy);
   const printed = printedOutcome(state, { ...fields, ...(remedy && { remedy }) });
   // A message that can't be read belongs to no delivery.
   if (id === undefined) return { id: "", text: printed };
-  const written = Date.parse(text(fields.time) ?? "") || now();
+  const written = Date.parse(stringIn(fields.time) ?? "") || now();
   const before = requests.find(id)?.row;
   const counts = attemptCounts(fields, before);
   const done = state === "published";
   const made = counts.published + counts.duplicates + counts.dropped;
   requests.write(id, {
     ...(before === undefined && {
-      at: written - count(fields.ageMs),
-      source: text(fields.source) ?? "unknown",
+      at: written - numberOrZero(fields.ageMs),
+      source: stringIn(fields.source) ?? "unknown",
     }),
     ...counts,
     outcome: done ? finalOutcome(counts) : state === "parked" ? "dead-letter" : "deferred",
-    code: done ? null : text(fields.code),
-    reason: done ? null : text(fields.reason),
+    code: done ? null : stringIn(fields.code),
+    reason: done ? null : stringIn(fields.reason),
     remedy: done ? null : (remedy ?? null),
   });
   if (done) requests.addStep(id, "made-events", written, plural(made, "event"));
   const step = done ? "published" : state === "parked" ? "dead-letter" : "deferred";
-  requests.addStep(id, step, written, done ? countsText(counts) : text(fields.reason));
+  requests.addStep(id, step, written, done ? countsText(counts) : stringIn(fields.reason));
   return { id, text: printed };
 }
 

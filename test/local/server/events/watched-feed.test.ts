@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeApp } from "../../../../src/http/make-app.ts";
 import { type LocalAws, startLocalAws } from "../../../../src/local/aws/start-local-aws.ts";
-import { makeApi } from "../../../../src/local/server/api/make-api.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../../../../src/local/server/runtime.ts";
 import { deliver, makeTestProject, until } from "../runtime-fixture.ts";
 
@@ -41,7 +41,7 @@ const options = (variables: RuntimeOptions["variables"]): RuntimeOptions => ({
   variables,
   now: Date.now,
   onLine: () => {},
-  makeApp: makeApi,
+  makeApp,
   onEvent: () => {},
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeApi } from "../../../../src/local/server/api/make-api.ts";
+import { makeApp } from "../../../../src/http/make-app.ts";
 import { startRuntime } from "../../../../src/local/server/runtime.ts";
 import { makeTestProject } from "../runtime-fixture.ts";
 
@@ -10,7 +10,7 @@ test("an AWS_ENDPOINT_URL where nothing listens is refused with what to do", asy
     variables: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" },
     now: Date.now,
     onLine: () => {},
-    makeApp: makeApi,
+    makeApp,
     onEvent: () => {},
   });
   await expect(runtime).rejects.toMatchObject({

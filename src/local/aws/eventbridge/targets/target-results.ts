@@ -26,7 +26,7 @@ export interface RuleDeliveries {
 
 type Stored = Readonly<Record<string, unknown>>;
 
-function endOf({ rule, target, state, attempts, reason, ended }: Stored): TargetDelivery {
+function endedDelivery({ rule, target, state, attempts, reason, ended }: Stored): TargetDelivery {
   return {
     ruleArn: String(rule),
     target: String(target),
@@ -53,7 +53,7 @@ function waitingOf({ rule, target, attempts, failure }: Stored): TargetDelivery 
 export function targetResults(database: DatabaseSync, event: number): readonly TargetDelivery[] {
   const ended = database.prepare("SELECT * FROM delivery_ends WHERE event = ? ORDER BY number").all(event);
   const waiting = database.prepare("SELECT * FROM deliveries WHERE event = ? ORDER BY number").all(event);
-  return [...ended.map(endOf), ...waiting.map(waitingOf)];
+  return [...ended.map(endedDelivery), ...waiting.map(waitingOf)];
 }
 
 /** The deliveries of a rule. @param since for those that failed, in milliseconds */
