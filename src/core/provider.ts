@@ -117,6 +117,33 @@ export interface SecretText {
   readonly most?: number;
 }
 
+/** A value that tells requests of a vendor's test side from live ones. */
+export interface SideMark {
+  readonly at: Value;
+  /** Its texts on the test side. */
+  readonly test?: readonly string[];
+  /** Its texts on the live side. */
+  readonly live?: readonly string[];
+}
+
+/** By what a vendor's requests are known, beside their signature. Nothing of it decides whether one is accepted: `explain` reads it. */
+export interface ProviderMarks {
+  /** How its user agents begin. */
+  readonly userAgents?: readonly string[];
+  /** Lower-case names of headers that no other vendor sends, beside those of signature and event. */
+  readonly headers?: readonly string[];
+  /** What tells its test side from the live one. */
+  readonly sides?: readonly SideMark[];
+  /** How secrets of either side begin. */
+  readonly secretSides?: { readonly test: string; readonly live: string };
+  /** How it signed before, or signs beside: enough for a proof, never for an acceptance. */
+  readonly formerSignatures?: readonly Signature[];
+  /** Lower-case names of the headers of such signatures, where their rule is not known. */
+  readonly formerHeaders?: readonly string[];
+  /** Its JSON has its keys in the order of their names: no sign that something has sorted them. */
+  readonly sortsKeys?: true;
+}
+
 /** A SaaS product that sends webhooks: how to verify it, answer its handshakes and read its events. */
 export interface Provider {
   /** Kebab-case; also the name of its file. */
@@ -151,6 +178,8 @@ export interface Provider {
   /** Answers to accepted deliveries: the first whose condition is met. Default: `200` with an empty body. */
   readonly reply?: Reply | readonly Reply[];
   readonly event: ProviderEvents;
+  /** By what else its requests are known. */
+  readonly marks?: ProviderMarks;
 }
 
 /** Returns its argument; it makes the compiler check a provider's file. */

@@ -29,7 +29,7 @@ export const wrongRequest = (message: string, remedy: string): ApiFailure =>
   new ApiFailure(400, { error: "wrong-use", message, remedy });
 
 /** The failure for an id or a name that nothing has. */
-export const notFound = (what: string, remedy: string): ApiFailure =>
+export const thingNotFound = (what: string, remedy: string): ApiFailure =>
   new ApiFailure(404, { error: "not-found", message: `There is no ${what}.`, remedy });
 
 /** Codes whose status in the answer to a vendor means something else to a caller of the API. */

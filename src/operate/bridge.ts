@@ -8,7 +8,14 @@ import type {
   LetterOrder,
   LetterResult,
 } from "./dead-letters.ts";
-import type { EventRecord, EventRow, PatternVerdict, Replayed, ReplayRequest } from "./events.ts";
+import type {
+  EventRecord,
+  EventRow,
+  PatternVerdict,
+  Replayed,
+  ReplayFollowing,
+  ReplayRequest,
+} from "./events.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { ListQuery, Page } from "./lists.ts";
 import type { RequestDetail, RequestRow } from "./requests.ts";
@@ -38,6 +45,8 @@ export interface StreamQuery {
   readonly type?: readonly string[];
   /** An event pattern as JSON text: only events that match it. */
   readonly pattern?: string;
+  /** Gets sentences for people: what can't be followed, and why. */
+  readonly onNote?: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -67,7 +76,8 @@ export interface RunningBridge {
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
   event(id: string): Promise<EventRecord | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
-  replay(order: ReplayRequest): Promise<Replayed>;
+  /** @param following waits for the end of the replay; without it, a replay may only have begun */
+  replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;
   deadLetters(query: DeadLetterQuery): Promise<Page<DeadLetterRow>>;
   deadLetter(id: string): Promise<DeadLetterDetail | undefined>;
   deadLetterGroups(): Promise<readonly DeadLetterGroup[]>;

@@ -80,3 +80,21 @@ export interface PatternVerdict {
   /** The text of EventBridge's refusal, or the first field that differs. */
   readonly reason?: string;
 }
+
+/** How far a replay has come. */
+export interface ReplayProgress {
+  /** EventBridge's name of the replay. */
+  readonly replay: string;
+  /** In plain words: `running`, `completed`. */
+  readonly state: string;
+  /** From 0 to 1, of the time that is replayed; undefined until EventBridge tells. */
+  readonly share?: number;
+  /** Number of events, where it is counted. */
+  readonly events?: number;
+}
+
+/** How to follow and stop a replay. */
+export interface ReplayFollowing {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReplayProgress) => void;
+}

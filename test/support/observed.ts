@@ -24,6 +24,7 @@ export function observedLines(
   work: (observer: Observer) => void,
   settings: Partial<ObserverSettings> = {},
   service: "receive" | "publish" = "receive",
+  at = observedAt,
 ): readonly string[] {
   const { write } = process.stdout;
   let text = "";
@@ -32,7 +33,7 @@ export function observedLines(
     return true;
   }) as typeof write;
   try {
-    work(lineObserver(service, sources, { ...deployed, ...settings }, () => observedAt));
+    work(lineObserver(service, sources, { ...deployed, ...settings }, () => at));
   } finally {
     process.stdout.write = write;
   }

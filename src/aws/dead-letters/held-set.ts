@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { DeadLetter } from "./letter.ts";
 import { hideLetters } from "./letter-calls.ts";
 
-interface HeldLetter {
+interface HiddenLetter {
   readonly letter: DeadLetter;
   /** When SQS shows it again, in ms. */
   until: number;
@@ -11,7 +11,7 @@ interface HeldLetter {
 
 /** Letters that were received and are hidden until they are gone, or until the end. */
 export class HeldSet {
-  readonly #held = new Map<string, HeldLetter>();
+  readonly #held = new Map<string, HiddenLetter>();
   readonly #sqs: SQSClient;
   readonly #now: Clock;
   readonly holdSeconds: number;

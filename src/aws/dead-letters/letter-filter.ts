@@ -13,7 +13,7 @@ export interface LetterFilter {
   /** The first and the last moment, in ms since 1970. */
   readonly from?: number;
   readonly to?: number;
-  /** A text in the letter: its ids, its reason, its message, or the payload in it. */
+  /** A text in the letter, in any case: in its ids, its reason, its message, or the payload in it. */
   readonly text?: string;
 }
 
@@ -32,8 +32,10 @@ function payloadIn(body: string): string | undefined {
 
 function hasText(facts: LetterFacts, body: string, text: string): boolean {
   const { id, source, delivery, code, reason } = facts;
-  if ([id, source, delivery, code, reason].some((field) => field?.includes(text))) return true;
-  return body.includes(text) || (payloadIn(body)?.includes(text) ?? false);
+  const wanted = text.toLowerCase();
+  const within = (field: string | null | undefined): boolean =>
+    field?.toLowerCase().includes(wanted) ?? false;
+  return [id, source, delivery, code, reason, body].some(within) || within(payloadIn(body));
 }
 
 /** Whether a filter chooses a letter. A payload in S3 is not searched. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { strongestWitness } from "../../operate/catalogue/strongest-witness.ts";
 import { requestFiles } from "../../recorded/request-files.ts";
-import { evidence, type Witness } from "../../recorded/witness.ts";
+import type { Witness } from "../../recorded/witness.ts";
 
 /** What this folder needs of a fixture's JSON. */
 interface FixtureJson {
@@ -28,6 +29,5 @@ export function bestWitness(fixtures: string, id: string): Witness | undefined {
     if (!witness) throw new Error(`${file} has no "witness"; its kinds: CONTRIBUTING.md#a-fixture`);
     return witness;
   });
-  const kinds = Object.keys(evidence);
-  return witnesses.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind))[0];
+  return strongestWitness(witnesses);
 }

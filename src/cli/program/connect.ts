@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
+import { printNote } from "./output.ts";
 
 /** Which running bridge a command speaks to, and how it prints. */
 export interface BridgeFlags {
@@ -9,6 +12,7 @@ export interface BridgeFlags {
   readonly region?: string;
   readonly profile?: string;
   readonly name?: string;
+  readonly config: string;
   readonly dataDir: string;
   readonly json: boolean;
 }
@@ -19,9 +23,26 @@ export const withBridgeFlags = (command: Command): Command =>
     .option("--stage <name>", "the deployed bridge of this stage; default: the bridge on this machine")
     .option("--region <name>", "its region; default: that of your AWS configuration")
     .option("--profile <name>", "profile of your AWS credentials")
-    .option("--name <service>", "its name, where serverless.yml is not here")
+    .option("--name <name>", "its name, where bridge.config.ts is not here")
+    .option("--config <file>", "its configuration, where it is at hand", "bridge.config.ts")
     .option("--data-dir <directory>", "data directory of the bridge on this machine", ".hookbridge")
     .option("--json", "print JSON", false);
+
+/**
+ * The configuration of a deployed bridge. It says more of a source than what is deployed does, and who is on call may not have it, or only one
+ * that is being worked on.
+ */
+async function configAtHand(file: string): Promise<Bridge | undefined> {
+  if (!existsSync(file)) return undefined;
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  try {
+    return await loadBridge(file);
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    printNote(`${error.message} It goes on with what is deployed.`);
+    return undefined;
+  }
+}
 
 /** Flags that mean nothing without a stage. */
 const stageOnly = ["region", "profile", "name"] as const;
@@ -45,12 +66,14 @@ export async function connect(flags: BridgeFlags, write: boolean): Promise<Runni
     return openLocalBridge({ dataDirectory: dataDir });
   }
   const { openDeployedBridge } = await import("../../operate/deployed/deployed-bridge.ts");
-  const { region, profile, name } = flags;
+  const { region, profile, name, config } = flags;
   return openDeployedBridge({
     stage,
+    region,
+    profile,
+    name,
     write,
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(name !== undefined && { name }),
+    config: await configAtHand(config),
+    now: Date.now,
   });
 }

@@ -3,10 +3,10 @@ import { waitsForPairing } from "../../local/secrets/secret-shapes.ts";
 import { countsByRole, olderCount } from "../../operate/secrets/secret-list.ts";
 import type { KeptSecrets } from "../../operate/secrets/secret-place.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
+import { textTable } from "../program/text-table.ts";
 import { agoText } from "./age-text.ts";
 import { openSecrets, refuseArguments, secretsCall } from "./open-secrets.ts";
 import type { SecretFlags } from "./secret-flags.ts";
-import { textTable } from "./text-table.ts";
 
 /** The secrets of a source as `secrets list --json` has them: numbers, places and times, nothing of a secret. */
 interface ListedSecrets {

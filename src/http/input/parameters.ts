@@ -87,7 +87,7 @@ function readGiven(name: ParameterName, texts: readonly string[]): unknown {
 }
 
 /** The parameters in a request's query: those of `names`; any other is refused. */
-export function readParameters<Name extends ParameterName>(
+export function givenParameters<Name extends ParameterName>(
   context: Context,
   names: readonly Name[],
 ): ParameterValues<Name> {

@@ -3,7 +3,7 @@ import type { JsonDocument } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import type { ReplayRequest } from "../../operate/events.ts";
-import { notFound, wrongRequest } from "../api-failure.ts";
+import { thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
 import {
   bodyMembers,
@@ -15,7 +15,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, listParameters, readParameters } from "../input/parameters.ts";
+import { checkRange, givenParameters, listParameters } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 function replayOf(members: JsonMembers): ReplayRequest {
@@ -42,12 +42,12 @@ function jsonTextMember({ text, value }: JsonDocument, name: "pattern" | "event"
 /** Adds the routes of events and patterns. */
 export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
   const noEvent = (id: string): Error =>
-    notFound(`event ${id}`, "GET /api/events lists them with their ids.");
+    thingNotFound(`event ${id}`, "GET /api/events lists them with their ids.");
   app.get("/api/events", async (context) =>
-    answerPage(context, await bridge.events(readParameters(context, [...listParameters, "bus"]))),
+    answerPage(context, await bridge.events(givenParameters(context, [...listParameters, "bus"]))),
   );
   app.get("/api/events/:id", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     const id = context.req.param("id");
     const event = await bridge.event(id);
     if (!event) throw noEvent(id);

@@ -8,7 +8,7 @@ import type {
   LetterProgress,
   LetterResult,
 } from "../../operate/dead-letters.ts";
-import { failureAnswer, notFound, wrongRequest } from "../api-failure.ts";
+import { failureAnswer, thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
 import {
   bodyMembers,
@@ -20,17 +20,17 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, readParameters } from "../input/parameters.ts";
+import { checkRange, givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem, answerPage } from "../json-answer.ts";
 
-const filterNames = ["source", "code", "queue", "id", "from", "to", "text"] as const;
+const letterFilterNames = ["source", "code", "queue", "id", "from", "to", "text"] as const;
 
 async function readOrder(context: Context): Promise<LetterOrder> {
   const names = ["filter", "subscription", "dryRun", "perSecond"];
   const members = bodyMembers((await readJsonBody(context)).value, "The body", names);
   if (members.filter === undefined)
     throw wrongRequest("The body has no `filter`.", "Say which dead letters are meant; `{}` means all.");
-  const filter = bodyMembers(members.filter, "`filter`", filterNames);
+  const filter = bodyMembers(members.filter, "`filter`", letterFilterNames);
   const chosen: DeadLetterFilter = given({
     source: textsMember(filter, "source"),
     code: textsMember(filter, "code"),
@@ -89,18 +89,18 @@ async function answerOrder(
 /** Adds the routes of the dead-letter queues. */
 export function addLetterRoutes(app: Hono, bridge: RunningBridge, onFailure: (error: unknown) => void): void {
   app.get("/api/dead-letters", async (context) => {
-    const names = [...filterNames, "before", "after", "limit", "subscription"] as const;
-    return answerPage(context, await bridge.deadLetters(readParameters(context, names)));
+    const names = [...letterFilterNames, "before", "after", "limit", "subscription"] as const;
+    return answerPage(context, await bridge.deadLetters(givenParameters(context, names)));
   });
   app.get("/api/dead-letters/groups", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.deadLetterGroups());
   });
   app.get("/api/dead-letters/:id", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     const id = context.req.param("id");
     const letter = await bridge.deadLetter(id);
-    if (!letter) throw notFound(`dead letter ${id}`, "GET /api/dead-letters lists them.");
+    if (!letter) throw thingNotFound(`dead letter ${id}`, "GET /api/dead-letters lists them.");
     return answerItem(context, letter);
   });
   app.post("/api/dead-letters/redrive", (context) =>

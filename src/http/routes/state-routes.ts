@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
-import { notFound, wrongRequest } from "../api-failure.ts";
+import { thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
 import { bodyMembers, flagMember, given, readJsonBody, textMember } from "../input/json-body.ts";
-import { readParameters } from "../input/parameters.ts";
+import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
 const hour = 3_600_000;
@@ -22,21 +22,21 @@ function textsByPointer(value: unknown): Readonly<Record<string, string>> | unde
 
 /** Adds the routes of the bridge and its sources. */
 export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => number): void {
-  const noSource = (name: string): Error => notFound(`source "${name}"`, "GET /api/sources lists them.");
+  const noSource = (name: string): Error => thingNotFound(`source "${name}"`, "GET /api/sources lists them.");
   app.get("/api/place", (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     return answerItem(context, bridge.place);
   });
   app.get("/api/overview", async (context) => {
-    const { to = now(), from = to - hour } = readParameters(context, ["from", "to"]);
+    const { to = now(), from = to - hour } = givenParameters(context, ["from", "to"]);
     return answerItem(context, await bridge.overview({ from, to }));
   });
   app.get("/api/sources", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.sources());
   });
   app.get("/api/sources/:name", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     const name = context.req.param("name");
     const source = await bridge.source(name);
     if (!source) throw noSource(name);

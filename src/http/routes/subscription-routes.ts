@@ -1,20 +1,20 @@
 import type { Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
-import { notFound } from "../api-failure.ts";
+import { thingNotFound } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
-import { readParameters } from "../input/parameters.ts";
+import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
 /** Adds the routes of subscriptions. */
 export function addSubscriptionRoutes(app: Hono, bridge: RunningBridge): void {
   const noSubscription = (name: string): Error =>
-    notFound(`subscription "${name}"`, "GET /api/subscriptions lists them.");
+    thingNotFound(`subscription "${name}"`, "GET /api/subscriptions lists them.");
   app.get("/api/subscriptions", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     return answerAll(context, await bridge.subscriptions());
   });
   app.get("/api/subscriptions/:name", async (context) => {
-    readParameters(context, []);
+    givenParameters(context, []);
     const name = context.req.param("name");
     const subscription = await bridge.subscription(name);
     if (!subscription) throw noSubscription(name);

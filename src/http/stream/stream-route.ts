@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import type { RunningBridge, StreamQuery } from "../../operate/bridge.ts";
 import { failureAnswer } from "../api-failure.ts";
-import { readParameters } from "../input/parameters.ts";
+import { givenParameters } from "../input/parameters.ts";
 import { makeWaitingLines, type WaitingLimits, type WaitingLines } from "./waiting-lines.ts";
 
 /** How the stream treats its readers. */
@@ -47,7 +47,7 @@ export function makeStreamRoute(
   let closed = false;
   return {
     answer(context) {
-      const { lastId = context.req.header("last-event-id"), ...filter } = readParameters(context, [
+      const { lastId = context.req.header("last-event-id"), ...filter } = givenParameters(context, [
         "source",
         "type",
         "pattern",

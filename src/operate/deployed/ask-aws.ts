@@ -64,6 +64,12 @@ function awsFailureOf(purpose: string, error: Error): BridgeError {
   );
 }
 
+/** True where AWS did not allow a call that went through `askAws`. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof BridgeError &&
+  error.cause instanceof Error &&
+  (denied.test(error.cause.name) || missingAction.test(error.cause.message));
+
 /**
  * Calls AWS.
  * @param purpose what it is asked for, as a verb: `read the alarms`

@@ -9,7 +9,7 @@ import { type DeployedStack, physicalId, settingOf } from "./stack/deployed-stac
 import { readStack } from "./stack/read-stack.ts";
 
 /** Which deployed bridge, and with whose credentials. */
-export interface DeployedBridgeOptions extends OperatorAccess {
+export interface ContextOptions extends OperatorAccess {
   readonly stage: string;
   /** `name` in bridge.config.ts. Default: that of `config`, or `hookbridge`. */
   readonly name?: string | undefined;
@@ -76,7 +76,7 @@ const regionOf = (clients: DeployedClients): Promise<string> =>
  * Finds a deployed bridge.
  * @throws BridgeError `wrong-use` where there is no such bridge, `aws-failed`
  */
-export async function openContext(options: DeployedBridgeOptions): Promise<DeployedContext> {
+export async function openContext(options: ContextOptions): Promise<DeployedContext> {
   const { stage, config, write, now } = options;
   const name = options.name ?? config?.name ?? "hookbridge";
   const stackName = `${name}-${stage}`;

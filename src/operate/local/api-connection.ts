@@ -24,7 +24,7 @@ export interface ApiConnection {
   demand(request: ApiRequest): Promise<Response>;
 }
 
-function queryText(query: ApiRequest["query"] = {}): string {
+function searchText(query: ApiRequest["query"] = {}): string {
   const entries = Object.entries(query)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]): [string, string] => [name, String(value)]);
@@ -70,7 +70,7 @@ export function openApi(running: RunningFile): ApiConnection {
     if (method !== "GET") all.authorization = `Bearer ${running.token}`;
     if (body !== undefined) all["content-type"] = "application/json";
     try {
-      return await fetch(`${running.url}${path}${queryText(query)}`, {
+      return await fetch(`${running.url}${path}${searchText(query)}`, {
         method,
         headers: all,
         redirect: "error",

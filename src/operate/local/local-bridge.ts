@@ -29,7 +29,7 @@ function readingApi(api: ApiConnection, closing: AbortSignal) {
   };
 }
 
-const post = (path: string, body: object = {}): ApiRequest => ({
+const postRequest = (path: string, body: object = {}): ApiRequest => ({
   method: "POST",
   path,
   body: JSON.stringify(body),
@@ -48,12 +48,13 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     requests: (query, accepted = false) =>
       page<RequestRow>(accepted ? "/api/deliveries" : "/api/requests", query),
     request: (id) => found({ path: `/api/requests/${segment(id)}` }),
-    explain: (id) => found(post(`/api/requests/${segment(id)}/explain`)),
-    sample: (source, order) => item(post(`/api/sources/${segment(source)}/sample`, order)),
+    explain: (id) => found(postRequest(`/api/requests/${segment(id)}/explain`)),
+    sample: (source, order) => item(postRequest(`/api/sources/${segment(source)}/sample`, order)),
     events: (query) => page<EventRow>("/api/events", query),
     event: (id) => found({ path: `/api/events/${segment(id)}` }),
-    replayEvent: (id, subscription) => found(post(`/api/events/${segment(id)}/replay`, { subscription })),
-    replay: (order) => item(post("/api/replays", order)),
+    replayEvent: (id, subscription) =>
+      found(postRequest(`/api/events/${segment(id)}/replay`, { subscription })),
+    replay: (order) => item(postRequest("/api/replays", order)),
     deadLetters: (query) => page<DeadLetterRow>("/api/dead-letters", query),
     deadLetter: (id) => found({ path: `/api/dead-letters/${segment(id)}` }),
     deadLetterGroups: async () => (await page<DeadLetterGroup>("/api/dead-letters/groups")).items,
@@ -63,9 +64,9 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
       followOrder(api, "discard", order, { ...following, signal: untilClosed(following?.signal) }),
     subscriptions: async () => (await page<SubscriptionRow>("/api/subscriptions")).items,
     subscription: (name) => found({ path: `/api/subscriptions/${segment(name)}` }),
-    pause: (name) => found(post(`/api/subscriptions/${segment(name)}/pause`)),
-    resume: (name) => found(post(`/api/subscriptions/${segment(name)}/resume`)),
-    testPattern: (pattern, event) => item(post("/api/patterns/test", { pattern, event })),
+    pause: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/pause`)),
+    resume: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/resume`)),
+    testPattern: (pattern, event) => item(postRequest("/api/patterns/test", { pattern, event })),
     stream: (query) => followStream(api, { ...query, signal: untilClosed(query.signal) }),
     close: async () => closing.abort(),
   };

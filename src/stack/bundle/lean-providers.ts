@@ -12,7 +12,7 @@ const withoutWords = ({ words, ...rules }: EventRules): EventRules => rules;
 
 /** A provider without what only people read, and for `receive` without its words. */
 function leanProvider(provider: Provider, name: "receive" | "publish"): object {
-  const { aliases, category, docs, retries, setup, event, ...more } = provider;
+  const { aliases, category, docs, retries, marks, setup, event, ...more } = provider;
   const { where, note, ...secret } = setup;
   const { equalDeliveries, checkedAgainst, ...rules } = event;
   const cases = Object.entries(rules.cases ?? {}).map(([label, own]) => [label, withoutWords(own)]);

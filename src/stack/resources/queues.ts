@@ -5,7 +5,7 @@ import { policyDocument, tlsOnly } from "../policy.ts";
 import { arnOf, type Properties, type Resource, type Resources, ref, retained } from "../template.ts";
 
 /** SQS's maximum: 14 days. */
-const retentionSeconds = 14 * 24 * 3_600;
+export const queueRetentionSeconds = 14 * 24 * 3_600;
 
 /** Receives before a delivery becomes a dead letter: an hour, at a visibility timeout of six minutes. */
 const defaultAttempts = 10;
@@ -42,7 +42,7 @@ function queueWithDeadLetters(
 ): Resources {
   const common = {
     ...kind,
-    MessageRetentionPeriod: retentionSeconds,
+    MessageRetentionPeriod: queueRetentionSeconds,
     ReceiveMessageWaitTimeSeconds: 20,
     ...queueEncryption(deployment),
   };

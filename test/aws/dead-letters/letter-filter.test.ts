@@ -80,7 +80,7 @@ describe("all filters must hold, of each one value", () => {
     [{ from: time, to: time }, true],
     [{ from: time + 1 }, false],
     [{ to: time - 1 }, false],
-    [{ text: "bus function" }, true],
+    [{ text: "BUS function" }, true],
     [{ text: "dlv_1" }, true],
     [{ text: "x-event" }, true],
     [{ text: "Åse" }, true],

@@ -10,16 +10,8 @@ import {
   type OrderProgress,
   runOrder,
 } from "../../../src/aws/dead-letters/letter-order.ts";
-import {
-  deliveries,
-  depthOf,
-  messageOf,
-  ordered,
-  putLetter,
-  sqs,
-  takenFrom,
-  textsIn,
-} from "./letter-fixture.ts";
+import { deliveries, depthOf, ordered, putLetter, sqs, takenFrom, textsIn } from "./letter-fixture.ts";
+import { messageOf } from "./message-of.ts";
 
 const order = (options: Partial<OrderOptions> = {}): OrderOptions => ({
   sqs,

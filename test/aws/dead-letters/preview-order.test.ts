@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { previewOrder } from "../../../src/aws/dead-letters/preview-order.ts";
-import { deliveries, depthOf, messageOf, ordered, putLetter, sqs, textsIn } from "./letter-fixture.ts";
+import { deliveries, depthOf, ordered, putLetter, sqs, textsIn } from "./letter-fixture.ts";
+import { messageOf } from "./message-of.ts";
 
 test("counts by cause and changes nothing; everything is shown again at once", async () => {
   await putLetter(deliveries, messageOf("1"), { code: "event-invalid", reason: "threw" });

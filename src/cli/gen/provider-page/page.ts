@@ -2,7 +2,7 @@ import type { Provider } from "../../../core/provider.ts";
 import type { KnownEvents } from "../../../operate/catalogue/known-events.ts";
 import { type ProviderFacts, providerFacts } from "../../../operate/catalogue/provider-facts.ts";
 import type { RecordedEvent } from "../../../operate/catalogue/recorded-event.ts";
-import { shortenJson } from "../../../operate/catalogue/shorten-json.ts";
+import { shownEvent } from "../../../operate/catalogue/shown-event.ts";
 import type { Witness } from "../../../recorded/witness.ts";
 import { code } from "../../../signatures/parts/words.ts";
 import { equalityText, type RecordedTexts, toldApartBy } from "../provider-facts.ts";
@@ -67,35 +67,14 @@ function verificationText(facts: ProviderFacts, { provider, recorded }: PageFact
   return `## What is checked\n\n${lines.join("\n")}`;
 }
 
-/** An event as it is on the bus, without the attributes that are alike for every vendor. */
+/** An event as it is on the bus. */
 function exampleText({ provider: { id }, example }: PageFacts): string {
   if (!example) return "";
-  const { name, event, detail } = example;
-  const parsed = JSON.parse(detail) as Readonly<Record<string, unknown>>;
-  const kept = ["id", "type", "source", "subject", "time", "entity", "action", "datacontenttype"];
-  const attributes = kept.flatMap((key) =>
-    parsed[key] === undefined || parsed[key] === "application/json"
-      ? []
-      : [`    ${JSON.stringify(key)}: ${JSON.stringify(parsed[key])}`],
-  );
-  const { payload } = event;
-  const data =
-    payload.kind === "json"
-      ? [`    "data": ${shortenJson(payload.text, "    ")}`]
-      : payload.kind === "bytes"
-        ? [`    "data_base64": ${shortenJson(JSON.stringify(parsed.data_base64 ?? ""))}`]
-        : [];
-  const { eventSource, detailType } = event;
+  const { name } = example;
   return `The recorded request [${name}](../../test/fixtures/${id}/${name}.http), shortened:
 
 \`\`\`json
-{
-  "source": ${JSON.stringify(eventSource)},
-  "detail-type": ${JSON.stringify(detailType)},
-  "detail": {
-${[...attributes, ...data].join(",\n")}
-  }
-}
+${shownEvent(example)}
 \`\`\``;
 }
 

@@ -67,38 +67,54 @@ const acceptedOnly = (
 /** The conditions of these words, with `or` between them. */
 const anyOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" or ");
 
-function outcomeCondition(outcomes: ReadonlySet<string>, accepted: boolean): string | undefined {
+/** The condition of the line of `receive` that these outcomes can have. */
+function receivedCondition(outcomes: ReadonlySet<string>): string {
   const words = [...outcomes].flatMap((word) => received[word as RequestOutcome] ?? []);
-  const others = words.length < outcomes.size;
-  const all = [...(accepted ? [] : words), ...(others ? ["accepted"] : [])];
-  return all.length === 0 ? undefined : isOneOf("outcome", all);
+  return isOneOf("outcome", words.length < outcomes.size ? [...words, "accepted"] : words);
+}
+
+/** Lines of `receive`, page by page. */
+function newestPlan(
+  conditions: readonly string[],
+  outcomes: ReadonlySet<string> | undefined,
+  accepted: boolean,
+): ListPlan {
+  if (!outcomes)
+    return {
+      way: "newest",
+      conditions: accepted ? [...conditions, 'outcome = "accepted"'] : conditions,
+      outcomes,
+    };
+  const tells = [...outcomes].every((word) => word in received);
+  return {
+    way: "newest",
+    conditions: [...conditions, receivedCondition(outcomes)],
+    // Its line of `receive` tells the outcome: none must be left out after reading.
+    outcomes: tells ? undefined : outcomes,
+  };
 }
 
 /**
- * How to read a list.
+ * How to read a list; undefined where nothing can be in it.
  * @param accepted true for accepted deliveries only
  * @throws BridgeError `wrong-use` for filters that the logs have nothing for
  */
-export function planList(query: ListQuery, accepted: boolean): ListPlan {
+export function planList(query: ListQuery, accepted: boolean): ListPlan | undefined {
   refuseUnknown(query);
-  const outcomes = checkOutcomes(query.outcome);
+  const asked = checkOutcomes(query.outcome);
+  const outcomes = acceptedOnly(asked, accepted);
+  if (outcomes?.size === 0) return undefined;
   const { source, reason, text } = query;
   const conditions = [
     ...(source ? [isOneOf("source", source)] : []),
     ...(reason ? [anyOf([isOneOf("reason", reason), isOneOf("code", reason)])] : []),
     ...(text === undefined ? [] : [`strcontains(@message, ${queryText(text)})`]),
   ];
-  const rareOnly = outcomes && [...outcomes].every((word) => word in rare);
-  if (rareOnly) {
+  if (outcomes && [...outcomes].every((word) => word in rare)) {
     const lines = [...outcomes].flatMap((word) => rare[word as RequestOutcome] ?? []);
     return { way: "search", conditions: [...conditions, anyOf(lines)], outcomes };
   }
-  if (reason || text !== undefined)
-    return { way: "search", conditions, outcomes: acceptedOnly(outcomes, accepted) };
-  const byOutcome = outcomes
-    ? outcomeCondition(outcomes, accepted)
-    : accepted
-      ? 'outcome = "accepted"'
-      : undefined;
-  return { way: "newest", conditions: [...conditions, ...(byOutcome ? [byOutcome] : [])], outcomes };
+  return reason || text !== undefined
+    ? { way: "search", conditions, outcomes }
+    : newestPlan(conditions, asked && outcomes, accepted);
 }

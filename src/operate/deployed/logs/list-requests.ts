@@ -4,7 +4,7 @@ import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { settingOf } from "../stack/deployed-stack.ts";
 import { cursorText } from "./cursor.ts";
-import { planList } from "./list-plan.ts";
+import { type ListPlan, planList } from "./list-plan.ts";
 import { type ListRange, oneDayMs, rangeOf } from "./list-range.ts";
 import { type FoundRows, newestRequests } from "./newest-requests.ts";
 import { searchRequests } from "./search-requests.ts";
@@ -55,6 +55,16 @@ function olderCursor(context: DeployedContext, range: ListRange, { rest }: Found
   return !range.givenFrom && range.from > oldestLine(context) ? cursorText({ at: range.from, id: "" }) : null;
 }
 
+const nothingFound: FoundRows = { rows: [], rest: undefined, complete: true, bytesScanned: 0 };
+
+const readPlan = (
+  context: DeployedContext,
+  plan: ListPlan,
+  range: ListRange,
+  signal: AbortSignal | undefined,
+): Promise<FoundRows> =>
+  (plan.way === "newest" ? newestRequests : searchRequests)(context, plan, range, signal);
+
 /**
  * A page of requests out of the logs of both functions.
  * @throws BridgeError `wrong-use` for a filter that the logs have nothing for, `aws-failed`
@@ -67,8 +77,7 @@ export async function listRequests(
 ): Promise<Page<RequestRow>> {
   const plan = planList(query, accepted);
   const range = rangeOf(query, context.now());
-  const read = plan.way === "newest" ? newestRequests : searchRequests;
-  const found = await read(context, plan, range, signal);
+  const found = plan ? await readPlan(context, plan, range, signal) : nothingFound;
   const items = found.rows.map(({ row }) => row);
   const places = found.rows.map(({ place }) => place);
   const [first, last] = [places.at(0), places.at(-1)];

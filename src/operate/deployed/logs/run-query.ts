@@ -3,6 +3,7 @@ import {
   GetQueryResultsCommand,
   type GetQueryResultsResponse,
   StartQueryCommand,
+  type StartQueryResponse,
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { BridgeError } from "../../../core/errors.ts";
@@ -14,7 +15,7 @@ export const mostQueryRows = 10_000;
 
 /** Longest that a query is waited for, and the time between two looks at it. */
 const queryPatienceMs = 60_000;
-const shortestPollMs = 200;
+const shortestPollMs = 100;
 const longestPollMs = 1_500;
 
 /** A query of Logs Insights. */
@@ -78,15 +79,12 @@ async function waitForAnswer(
   }
 }
 
-/**
- * Runs a query and waits for its whole answer. It is stopped in AWS when `signal` aborts, and when it takes over a minute.
- * @throws BridgeError `aws-failed`; an AbortError
- */
-export function runQuery(context: DeployedContext, query: LogQuery): Promise<QueryAnswer> {
-  const { groups, from, to, text, limit, signal } = query;
-  return askAws(`query the logs of ${context.stackName}`, async () => {
-    signal?.throwIfAborted();
-    const { queryId } = await context.clients.logs.send(
+async function startQuery(
+  { clients, stackName }: DeployedContext,
+  { groups, from, to, text, limit }: LogQuery,
+): Promise<StartQueryResponse> {
+  try {
+    return await clients.logs.send(
       new StartQueryCommand({
         logGroupNames: [...groups],
         startTime: Math.floor(from / 1_000),
@@ -95,6 +93,26 @@ export function runQuery(context: DeployedContext, query: LogQuery): Promise<Que
         limit,
       }),
     );
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "ResourceNotFoundException") throw error;
+    throw new BridgeError(
+      "aws-failed",
+      `A log group of ${stackName} was deleted: ${groups.join(" or ")}.`,
+      "Its lines are gone. Make it again under its name: aws logs create-log-group --log-group-name <name>",
+      error,
+    );
+  }
+}
+
+/**
+ * Runs a query and waits for its whole answer. It is stopped in AWS when `signal` aborts, and when it takes over a minute.
+ * @throws BridgeError `aws-failed`; an AbortError
+ */
+export function runQuery(context: DeployedContext, query: LogQuery): Promise<QueryAnswer> {
+  const { signal } = query;
+  return askAws(`query the logs of ${context.stackName}`, async () => {
+    signal?.throwIfAborted();
+    const { queryId } = await startQuery(context, query);
     if (queryId === undefined)
       throw new BridgeError("aws-failed", "CloudWatch Logs started no query.", "Try again.");
     let ended = false;

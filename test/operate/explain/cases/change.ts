@@ -33,6 +33,8 @@ export interface Changed {
   readonly isUnknown?: boolean;
   readonly accept?: readonly CauseWord[];
   readonly isLossy?: boolean;
+  /** Texts of which a good explanation holds one: a URL, a header, a name. */
+  readonly names?: readonly string[];
   /** Secrets of this case that stand nowhere else in the question. */
   readonly hidden?: readonly string[];
   /** The provider that is asked of, where it is another than the sender's. */

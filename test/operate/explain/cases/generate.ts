@@ -10,6 +10,7 @@ import { freshRequest, type Genuine, recordedRequest } from "./genuine.ts";
 import { isRefused, judge } from "./judge.ts";
 import { kinds as bodyBytes } from "./kinds/body-bytes.ts";
 import { kinds as bodyText } from "./kinds/body-text.ts";
+import { kinds as charsets } from "./kinds/charsets.ts";
 import { genuineHandshake, kinds as handshakes } from "./kinds/handshakes.ts";
 import { kinds as otherSchemes } from "./kinds/other-schemes.ts";
 import { kinds as secretTexts } from "./kinds/secret-texts.ts";
@@ -69,6 +70,7 @@ export async function worldOf(seed: string): Promise<World> {
       ...secretTexts,
       ...bodyText,
       ...bodyBytes,
+      ...charsets,
       ...urls,
       ...times,
       ...signatures,
@@ -118,14 +120,21 @@ export async function caseOf(world: World, kind: Kind, recording: Recording): Pr
     question,
     accept: changed.accept ?? [],
     hidden: changed.hidden ?? [],
+    names: changed.names ?? [],
     reason: judgement.reason,
     isLossy: changed.isLossy === true,
   };
 }
 
 /** A sample with about as many cases of each word, of its kinds and providers in turn. */
-export async function sampleOf(world: World, perWord: number): Promise<readonly Case[]> {
-  const words = [...new Set(world.kinds.map(({ word }) => word))];
+export async function sampleOf(
+  world: World,
+  perWord: number,
+  only?: readonly string[],
+): Promise<readonly Case[]> {
+  const words = [...new Set(world.kinds.map(({ word }) => word))].filter(
+    (word) => only?.includes(word) ?? true,
+  );
   const cases: Case[] = [];
   for (const word of words) cases.push(...(await casesOf(world, word, perWord)));
   return cases;

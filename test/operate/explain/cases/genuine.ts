@@ -11,6 +11,7 @@ import { mayServe } from "../../../../src/signatures/secret-roles.ts";
 import { sign } from "../../../../src/signing/sign.ts";
 import type { Random } from "./random.ts";
 import { type MadeKey, newSecret } from "./secrets.ts";
+import { sealedBy } from "./vendor-keys.ts";
 
 /** What is signed otherwise than in the genuine request. */
 export interface Resigned {
@@ -80,6 +81,8 @@ async function signedAnew(
   key: MadeKey,
   nowMs: number,
 ): Promise<WebhookRequest | undefined> {
+  const sealed = await sealedBy(signature, draft, { secret: key.secret, nowMs });
+  if (sealed) return sealed.request;
   const from = "from" in signature ? signature.from : undefined;
   if (schemeOf(signature).sendsSecret && from !== undefined && !from.startsWith("header:")) {
     const prefix = "prefix" in signature ? (signature.prefix ?? "") : "";
@@ -145,14 +148,18 @@ export async function freshRequest(
   };
   try {
     const request = await resign({});
+    // The texts are the same for every request: they are of one key.
+    const sealed = await sealedBy(signature, draft, { secret: key.secret, nowMs: signedMs });
     return (
       request && {
         ...recorded,
         sourceName,
         publicUrl,
         key,
+        beside: sealed ? recorded.beside.filter((text) => !text.includes("-----BEGIN")) : recorded.beside,
         signedMs,
         clockMs: signedMs + random.whole(150, 1400),
+        fetched: { ...recorded.fetched, ...sealed?.fetched },
         request,
         sign: resign,
       }

@@ -26,6 +26,8 @@ export interface Case {
   readonly accept: readonly CauseWord[];
   /** What was sent before the change, of which nothing may be printed that carries a secret. */
   readonly hidden: readonly string[];
+  /** Texts of which a good explanation holds one; empty where it need not. */
+  readonly names: readonly string[];
   /** What `receive` says: the reason, else the code. */
   readonly reason: string;
   /** True where bytes are lost, so that nothing can be matched. */

@@ -1,5 +1,6 @@
 import type { Explanation } from "../../../../src/operate/explain/explanation.ts";
 import type { Case, Question } from "./question.ts";
+import { textsIn } from "./secrecy.ts";
 
 export type Explain = (question: Question) => Promise<Explanation>;
 
@@ -10,6 +11,8 @@ export interface Scored {
   readonly ms: number;
   /** True where the first cause is the true one, or another that is right as well. */
   readonly isHit: boolean;
+  /** False where it holds none of the names that a good explanation has. */
+  readonly namesIt: boolean;
 }
 
 export async function scored(explain: Explain, asked: Case): Promise<Scored> {
@@ -18,7 +21,9 @@ export async function scored(explain: Explain, asked: Case): Promise<Scored> {
   const ms = performance.now() - started;
   const [first] = answer.causes;
   const isHit = first !== undefined && [asked.word, ...asked.accept].includes(first.cause);
-  return { asked, answer, ms, isHit };
+  const text = textsIn(answer).join("\n").toLowerCase();
+  const namesIt = asked.names.length === 0 || asked.names.some((name) => text.includes(name.toLowerCase()));
+  return { asked, answer, ms, isHit, namesIt };
 }
 
 export interface Rate {

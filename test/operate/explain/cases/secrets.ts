@@ -39,6 +39,17 @@ function shaped({ setup }: Provider, recorded: string, random: Random): string {
   return text.slice(0, Math.min(most, text.length));
 }
 
+/** Another identity of the same form: a topic, a service account, an id. */
+function identity(recorded: string, random: Random): string {
+  const name = `${random.pick(["orders", "billing", "alerts", "audit"])}-${random.lower(4)}`;
+  if (recorded.includes("@")) return recorded.replace(/^[^@]*/, name);
+  if (recorded.startsWith("arn:")) return recorded.replace(/[^:]*$/, name);
+  return recorded.replace(/[0-9a-f]+|[A-Z]+|[g-z]+/g, (run) => {
+    if (/^[A-Z]/.test(run)) return random.letters(run.length).toUpperCase();
+    return /^[g-z]/.test(run) ? random.lower(run.length) : random.hex(run.length);
+  });
+}
+
 const pairs = new Map<string, Promise<MadeKey>[]>();
 
 /** Making an RSA key takes a while: three of each form are made. */
@@ -61,6 +72,10 @@ export async function newSecret(
   recorded: string,
   random: Random,
 ): Promise<MadeKey> {
+  if (provider.setup.secret === "identifier") {
+    const secret = identity(recorded, random);
+    return { secret, signsWith: secret };
+  }
   const form = signerOf(signature).secretForm?.(signature) ?? { kind: "text" };
   if (form.kind === "key-pair" || form.kind === "token-key-pair") return pairOf(form, random);
   const made =

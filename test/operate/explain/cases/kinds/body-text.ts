@@ -17,13 +17,23 @@ function rewritten(
     : { about, request: withBody(genuine.request, text), isLossy };
 }
 
+/** Styles that leave no trace in what came: another secret is as good an answer. */
+const traceless = /^(?:nulls-dropped|doubles|python-floats)$/;
+
+/** Of so few keys the order tells nothing. */
+const isTiny = (text: string | undefined): boolean => (text?.match(/":/g) ?? []).length < 5;
+
+const secretToo = (changed: Changed | undefined, isTraceless: boolean): Changed | undefined =>
+  changed && isTraceless ? { ...changed, accept: ["secret-wrong"] } : changed;
+
 const styled = (name: string, style: Style, isLossy: boolean): Kind => ({
   word: "body-reserialized",
   name,
   change(genuine) {
     const tree = treeOf(textOfBody(genuine.request));
     const text = tree === undefined ? undefined : written(tree, style);
-    return rewritten(genuine, text, `The JSON was parsed and written again (${name}).`, isLossy);
+    const changed = rewritten(genuine, text, `The JSON was parsed and written again (${name}).`, isLossy);
+    return secretToo(changed, isLossy && (traceless.test(name) || isTiny(text)));
   },
 });
 
@@ -38,7 +48,8 @@ const numbered = (name: string, number: (digits: string) => string): Kind => ({
       /("(?:[^"\\]|\\.)*")|(-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)/g,
       (whole, quoted: string | undefined) => quoted ?? number(whole),
     );
-    return rewritten(genuine, text, `Numbers were written in another form (${name}).`, true);
+    const changed = rewritten(genuine, text, `Numbers were written in another form (${name}).`, true);
+    return secretToo(changed, traceless.test(name));
   },
 });
 

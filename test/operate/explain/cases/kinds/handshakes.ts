@@ -54,11 +54,29 @@ const handshake = (name: string, change: (genuine: Genuine) => Changed | undefin
   change,
 });
 
+/** A signed handshake at a source that keeps another secret. */
+const wrongSecret: Kind = {
+  word: "handshake",
+  name: "wrong-secret",
+  async change(genuine, random) {
+    const { signature, request, key } = genuine;
+    if (!chooseScheme([signature], request)) return undefined;
+    const other = await genuine.another(random);
+    return {
+      about: "The vendor's test of the URL was signed with another secret.",
+      configured: [other.secret, ...genuine.beside],
+      hidden: [key.secret],
+      accept: ["secret-wrong"],
+    };
+  },
+};
+
 const methodOf = ({ request }: Genuine, method: string): WebhookRequest =>
   method === "POST" ? { ...withBody(request, "{}"), method } : { ...request, method };
 
 /** Kinds for recorded handshakes alone. */
 export const kinds: readonly Kind[] = [
+  wrongSecret,
   handshake("unsigned", (genuine) => {
     const { signature, request } = genuine;
     return chooseScheme([signature], request)

@@ -119,10 +119,12 @@ export const kinds: readonly Kind[] = [
   elsewhere("secret-of-other-source", "twin", (genuine, signed, others) => ({
     about: "It was signed with the secret of another source of the same vendor.",
     others: [twin(genuine, "eu", others), twin(genuine, "mobile", signed)],
+    names: [twin(genuine, "mobile", signed).name],
   })),
   elsewhere("secret-of-other-source", "second-of-two", (genuine, signed, others) => ({
     about: "It was signed with the older secret of another source of the same vendor.",
     others: [twin(genuine, "shop", [...others, ...signed])],
+    names: [twin(genuine, "shop", signed).name],
   })),
   elsewhere("secret-removed", "former", (_, signed) => ({
     about: "It was signed with the secret that the source had before.",

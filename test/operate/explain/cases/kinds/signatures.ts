@@ -46,7 +46,11 @@ const missing: readonly Kind[] = [
   {
     word: "signature-missing",
     name: "dropped",
-    change: (genuine) => ({ about: "A proxy has dropped the signature.", request: unsigned(genuine) }),
+    change: (genuine) => ({
+      about: "A proxy has dropped the signature.",
+      request: unsigned(genuine),
+      names: signatureLocations(genuine.signature).map((place) => place.replace(/^.*[:/]/, "")),
+    }),
   },
   {
     word: "signature-missing",
@@ -58,9 +62,13 @@ const missing: readonly Kind[] = [
       );
       if (names.length === 0) return undefined;
       const name = random.pick(names);
+      // The header that says which version it is of.
+      const isVersion = genuine.signature.only?.when === `header:${name}`;
       return {
         about: `A proxy has dropped ${name}, which is signed.`,
         request: without(genuine.request, [name]),
+        names: [name],
+        ...(isVersion && { accept: ["signature-other-scheme"] as const }),
       };
     },
   },
@@ -89,7 +97,7 @@ const renamed = (name: string, rename: (header: string) => string | undefined): 
       without(genuine.request, [header]),
       (headers) => void headers.set(other, value),
     );
-    return { about: `${header} came as ${other}.`, request };
+    return { about: `${header} came as ${other}.`, request, names: [other] };
   },
 });
 
@@ -114,7 +122,7 @@ const misplaced: readonly Kind[] = [
       const left = without(genuine.request, [header]);
       const pair = `${header}=${encodeURIComponent(value)}`;
       const query = left.query === "" ? pair : `${left.query}&${pair}`;
-      return { about: `${header} came in the query.`, request: { ...left, query } };
+      return { about: `${header} came in the query.`, request: { ...left, query }, names: ["query"] };
     },
   },
   {
@@ -246,6 +254,7 @@ const joined = (
     return {
       about: `${header}: ${about}`,
       request,
+      names: [header],
       ...(separate && { headers: more.map((one) => [titled(header), one] as const) }),
     };
   },

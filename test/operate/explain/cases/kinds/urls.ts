@@ -33,7 +33,7 @@ const split = (
     if (!request) return undefined;
     // Signing may have put its own parameters into the query.
     const arrives: WebhookRequest = { ...request, query: sent ?? queryOf(request.url) };
-    return { ...changed, request: arrives };
+    return { names: [request.url], ...changed, request: arrives };
   },
 });
 
@@ -213,10 +213,11 @@ const sentAs = (method: string, isBodyLost = false): Kind => ({
     const changed = { ...request, method };
     const about = `It came as ${method}${isBodyLost ? " without its body, after a redirect" : ""}.`;
     const hasHandshake = provider.handshakes?.some((one) => one.method === method) === true;
+    const names = provider.methods ?? ["POST"];
     const accept: readonly CauseWord[] = hasHandshake ? ["handshake"] : [];
-    if (!isBodyLost) return { about, request: changed, accept };
+    if (!isBodyLost) return { about, request: changed, accept, names };
     const empty = withHeaders(withBody(changed, ""), (headers) => void headers.delete("content-type"));
-    return { about, request: empty, accept, isLossy: true };
+    return { about, request: empty, accept, names, isLossy: true };
   },
 });
 

@@ -41,6 +41,7 @@ const stray = (name: string, strangers: readonly Genuine[], hasSource: boolean):
       request && {
         about: `A request of ${stranger.provider.id} at a source for ${genuine.provider.id}.`,
         request,
+        names: [stranger.provider.id, stranger.provider.name],
         clockMs: stranger.clockMs,
         ...(hasSource && {
           others: [asSource(stranger, `acme-${stranger.provider.id}`)],
@@ -88,6 +89,7 @@ const unknownSource = (
         about: `The URL ends in ${wrong}, the source is called ${sourceName}.`,
         request: signed,
         publicUrl: url,
+        names: [sourceName],
         configured: [],
         others: [
           { name: sourceName, provider: genuine.provider.id, secrets: [...kept(genuine, key.secret)] },
@@ -126,6 +128,7 @@ const user = (name: string, change: (user: string) => string): Kind => ({
       about: `The password is right, and the user is ${other}.`,
       request: withHeaders(request, (headers) => void headers.set("authorization", value)),
       hidden: [password.slice(1)],
+      names: [other],
     };
   },
 });
@@ -138,7 +141,7 @@ const claimed = (name: string, value: string, pick: (claim: string) => boolean):
     if (!sign) return undefined;
     const rules = rulesWith(signature, value, pick);
     const request = rules && (await sign({ signature: rules }));
-    return request && { about: `The token names ${value}.`, request };
+    return request && { about: `The token names ${value}.`, request, names: [value] };
   },
 });
 
@@ -151,7 +154,12 @@ function rulesWith(
     return pick("iss") ? { ...signature, issuer: value } : undefined;
   if (signature.scheme !== "jwt" || !signature.claims) return undefined;
   const entries = Object.entries(signature.claims);
-  const found = entries.filter(([claim, texts]) => pick(claim) && !JSON.stringify(texts).includes("{"));
+  // A token that names another URL is for another URL; any other audience is one of its own.
+  const isUrl = (value: string): boolean => /^https?:/.test(value);
+  const found = entries.filter(
+    ([claim, texts]) =>
+      pick(claim) && (texts === "{url}" ? !isUrl(value) : !JSON.stringify(texts).includes("{")),
+  );
   if (found.length === 0) return undefined;
   const changed = Object.fromEntries(found.map(([claim]) => [claim, value]));
   return { ...signature, claims: { ...signature.claims, ...changed } };
@@ -193,8 +201,8 @@ export function kindsAmong(strangers: readonly Genuine[]): readonly Kind[] {
     user("random", () => ""),
     user("capital", (one) => one.toUpperCase()),
     claimed("issuer", "acme", (claim) => claim === "iss"),
-    claimed("audience", "https://api.acme.example", (claim) => claim === "aud"),
-    claimed("any-claim", "someone-else", () => true),
+    claimed("audience", "acme-audience", (claim) => claim === "aud"),
+    claimed("any-claim", "someone-else", (claim) => claim !== "aud" && claim !== "sub"),
     otherIdentity,
   ];
 }

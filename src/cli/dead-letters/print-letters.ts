@@ -1,0 +1,123 @@
+import { BridgeError } from "../../core/errors.ts";
+import type { DeadLetterDetail, DeadLetterGroup, DeadLetterRow } from "../../operate/dead-letters.ts";
+import type { ListQuery } from "../../operate/lists.ts";
+import { chosenFlags, pageNames } from "../lists/list-flags.ts";
+import { printPage } from "../lists/print-page.ts";
+import { spelled } from "../program/bridge-command.ts";
+import type { BridgeFlags } from "../program/connect.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
+import { withBridge } from "../program/with-bridge.ts";
+import { harmless, painted } from "../text/paint.ts";
+import { showNumber, showTime } from "../text/show-time.ts";
+import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
+import { type LetterFlags, letterFilter } from "./letter-filter.ts";
+
+/** Flags of `dead-letters list`. */
+export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" | "after" | "limit"> {
+  readonly byCause: boolean;
+}
+
+const none = "There are no dead letters that fit.";
+
+/** A cause in one cell: null where SQS moved the message after its last attempt. */
+const causeText = (code: string | null): TableCell => code ?? { text: "(attempts used up)", paint: "quiet" };
+
+const letterCells = ({
+  id,
+  at,
+  queue,
+  source,
+  code,
+  reason,
+  receives,
+}: DeadLetterRow): readonly TableCell[] => [
+  showTime(at),
+  id,
+  queue,
+  source ?? "",
+  receives === undefined ? "" : String(receives),
+  causeText(code),
+  reason ?? "",
+];
+
+/** The numbers of dead letters by cause, as a table. */
+export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
+  textTable(
+    ["COUNT", "QUEUE", "SOURCE", "CODE", "FIRST (UTC)", "LAST (UTC)", "REASON"],
+    groups.map(({ count, queue, source, code, first, last, reason }) => [
+      showNumber(count),
+      queue,
+      source ?? "",
+      causeText(code),
+      showTime(first),
+      showTime(last),
+      reason ?? "",
+    ]),
+  );
+
+/** What to do about the causes, each once. */
+export function noteRemedies(groups: readonly DeadLetterGroup[]): void {
+  const remedies = new Map(
+    groups.flatMap(({ code, remedy }) => (remedy === undefined ? [] : [[code, remedy]])),
+  );
+  for (const [code, remedy] of remedies) printNote(`${code ?? "attempts used up"}: ${remedy}`);
+}
+
+/** Prints the dead letters, or their numbers by cause. */
+export const printLetters = (flags: LetterListFlags): Promise<void> =>
+  withBridge({ flags }, async (bridge) => {
+    const { subscription, byCause, json } = flags;
+    const filter = letterFilter(flags);
+    const ofSubscription = subscription === undefined ? {} : { subscription };
+    if (!byCause) {
+      const query = { ...filter, ...ofSubscription, ...chosenFlags(flags, pageNames) };
+      printPage(await bridge.deadLetters(query), json, {
+        head: ["SINCE (UTC)", "ID", "QUEUE", "SOURCE", "RECEIVES", "CODE", "REASON"],
+        cells: letterCells,
+        none,
+      });
+      return;
+    }
+    // A dry run groups what a filter chooses.
+    const { groups } = await bridge.redrive({ filter, ...ofSubscription, dryRun: true });
+    if (json) printJson(groups);
+    else if (groups.length === 0) printNote(none);
+    else printData(groupTable(groups));
+    if (!json) noteRemedies(groups);
+  });
+
+function letterText(letter: DeadLetterDetail): string {
+  const { id, at, deletedAt, queue, source, delivery, code, reason, receives, bytes, remedy, message } =
+    letter;
+  return [
+    painted("strong", id),
+    textFacts([
+      ["since", `${showTime(at)} UTC`],
+      ["deleted", deletedAt === undefined ? undefined : `${showTime(deletedAt)} UTC, by SQS`],
+      ["queue", queue],
+      ["source", source ?? undefined],
+      ["delivery", delivery ?? undefined],
+      ["cause", { text: code ?? "It was received too often, and each attempt failed.", paint: "bad" }],
+      ["reason", reason ?? undefined],
+      ["receives", receives === undefined ? undefined : String(receives)],
+      ["bytes", showNumber(bytes)],
+      ["next", remedy],
+    ]),
+    painted("strong", "Message"),
+    ...message.split(/\r?\n/).map((line) => `  ${harmless(line)}`),
+  ].join("\n");
+}
+
+/** Prints one dead letter. */
+export const printLetter = (id: string, flags: BridgeFlags): Promise<void> =>
+  withBridge({ flags }, async (bridge) => {
+    const letter = await bridge.deadLetter(id);
+    if (!letter)
+      throw new BridgeError(
+        "wrong-use",
+        `There is no dead letter ${id}.`,
+        `${spelled("dead-letters list")} shows them with their ids.`,
+      );
+    if (flags.json) printJson(letter);
+    else printData(letterText(letter));
+  });

@@ -1,0 +1,48 @@
+import type { RunningBridge } from "../../operate/bridge.ts";
+import type { EventRecord, EventRow, RuleResult, TargetResult } from "../../operate/events.ts";
+import { harmless, type Paint, painted } from "../text/paint.ts";
+import { textTable } from "../text/text-table.ts";
+
+/** Events of one delivery whose rules are shown; a delivery can have hundreds. */
+const mostWithRules = 5;
+
+const targetPaints: Readonly<Record<TargetResult["state"], Paint>> = {
+  delivered: "good",
+  waiting: "warn",
+  failed: "bad",
+  unknown: "quiet",
+};
+
+function targetText({ target, state, attempts, reason }: TargetResult): string {
+  const tries = attempts === undefined || attempts < 2 ? "" : ` after ${attempts} attempts`;
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return `      ${harmless(target)}: ${painted(targetPaints[state], state)}${tries}${harmless(why)}`;
+}
+
+function ruleText({ rule, matched, why, targets }: RuleResult): readonly string[] {
+  if (matched) return [`    ${harmless(rule)} matched`, ...targets.map(targetText)];
+  return [painted("quiet", harmless(`    ${rule} did not match${why === undefined ? "" : `: ${why}`}`))];
+}
+
+function rulesText({ id, rules }: EventRecord): readonly string[] {
+  if (!rules) return [];
+  const lines = rules.length === 0 ? ["    no rule is on this bus"] : rules.flatMap(ruleText);
+  return [`  Rules for ${harmless(id)}`, ...lines];
+}
+
+/** The events of a delivery, and what the rules of their buses did with the first of them. */
+export async function deliveredEventsText(
+  bridge: Pick<RunningBridge, "event">,
+  events: readonly EventRow[],
+): Promise<readonly string[]> {
+  if (events.length === 0) return [];
+  const records = await Promise.all(events.slice(0, mostWithRules).map(({ id }) => bridge.event(id)));
+  return [
+    painted("strong", "Events"),
+    textTable(
+      ["ID", "BUS", "TYPE", "SUBJECT"],
+      events.map(({ id, bus, type, subject = "" }) => [id, bus, type, subject]),
+    ),
+    ...records.flatMap((record) => (record ? rulesText(record) : [])),
+  ];
+}

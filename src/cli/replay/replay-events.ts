@@ -1,0 +1,80 @@
+import { BridgeError } from "../../core/errors.ts";
+import type { Replayed, ReplayRequest } from "../../operate/events.ts";
+import { chosenFlags } from "../lists/list-flags.ts";
+import { spelled } from "../program/bridge-command.ts";
+import type { BridgeFlags } from "../program/connect.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
+import { withBridge } from "../program/with-bridge.ts";
+import { sameCall } from "../text/same-call.ts";
+import { showMoment, showNumber } from "../text/show-time.ts";
+
+/** Flags of `replay`. */
+export interface ReplayFlags extends BridgeFlags, Partial<Omit<ReplayRequest, "dryRun">> {
+  readonly dryRun: boolean;
+}
+
+const rangeNames = ["bus", "from", "to", "source", "type"] as const;
+
+function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
+  const { bus, from, to = now, dryRun } = flags;
+  if (bus === undefined || from === undefined)
+    throw new BridgeError(
+      "wrong-use",
+      "A replay needs the id of an event, or a bus and a time range.",
+      `${spelled("replay --bus <name> --from 2h --dry-run")} counts the events of the last two hours.`,
+    );
+  if (from >= to)
+    throw new BridgeError(
+      "wrong-use",
+      "--from is not earlier than --to.",
+      `Exchange them: ${spelled("replay --help")}`,
+    );
+  return { ...chosenFlags(flags, ["source", "type", "subscription"]), bus, from, to, dryRun };
+}
+
+const eventCount = (count: number): string => `${showNumber(count)} event${count === 1 ? "" : "s"}`;
+
+function printReplayed({ replay, events, note }: Replayed, json: boolean, dryRun: boolean): void {
+  if (json) printJson({ replay, events, note });
+  else if (dryRun)
+    printData(events === null ? "EventBridge can't count them before a replay." : eventCount(events));
+  else
+    printData(events === null ? `Replay ${replay} has started.` : `Replay ${replay}: ${eventCount(events)}.`);
+  if (note !== undefined) printNote(note);
+}
+
+/** Replays the events of a time range. */
+export async function replayEvents(flags: ReplayFlags): Promise<void> {
+  const order = replayRequest(flags, Date.now());
+  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge) => {
+    printNote(
+      `Events of the bus ${order.bus} whose own time is from ${showMoment(order.from)} to ${showMoment(order.to)}.`,
+    );
+    printReplayed(await bridge.replay(order), flags.json, flags.dryRun);
+    if (flags.dryRun)
+      printNote(`To send them again, leave out --dry-run: ${sameCall([], []).replace(/ --dry-run\b/, "")}`);
+  });
+}
+
+/** Replays one event. */
+export async function replayOne(id: string, flags: ReplayFlags): Promise<void> {
+  const extra = rangeNames.find((name) => flags[name] !== undefined);
+  if (extra !== undefined)
+    throw new BridgeError(
+      "wrong-use",
+      `--${extra} is for a time range, and ${id} is one event.`,
+      "Leave one of them out.",
+    );
+  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge) => {
+    const replayed = flags.dryRun
+      ? (await bridge.event(id)) && { replay: "", events: 1 }
+      : await bridge.replayEvent(id, flags.subscription);
+    if (!replayed)
+      throw new BridgeError(
+        "wrong-use",
+        `There is no event ${id}, or it is no longer kept.`,
+        `${spelled("deliveries show <id>")} has the ids of a delivery's events.`,
+      );
+    printReplayed(replayed, flags.json, flags.dryRun);
+  });
+}

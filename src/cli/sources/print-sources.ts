@@ -1,0 +1,111 @@
+import { BridgeError } from "../../core/errors.ts";
+import { similarNames } from "../../core/similar-names.ts";
+import type { RequestRow } from "../../operate/requests.ts";
+import type { SourceDetail, SourceRow } from "../../operate/state.ts";
+import { paintOf } from "../lists/outcome-paint.ts";
+import { spelled } from "../program/bridge-command.ts";
+import type { BridgeFlags } from "../program/connect.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
+import { withBridge } from "../program/with-bridge.ts";
+import { showAge, showTime } from "../text/show-time.ts";
+import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
+
+const busText = (bus: string | null): string => bus ?? "(by event)";
+
+function secretCell(secrets: number | undefined): TableCell {
+  if (secrets === undefined) return { text: "unknown", paint: "quiet" };
+  return secrets === 0 ? { text: "missing", paint: "bad" } : secrets === 1 ? "set" : `${secrets} set`;
+}
+
+const refusalText = ({ at, reason, code, id }: RequestRow, now: number): string =>
+  `${reason ?? code ?? "refused"} ${showAge(at, now)} (${id})`;
+
+function sourceCells(source: SourceRow, now: number): readonly TableCell[] {
+  const { name, bus, url, condition, secrets, lastAccepted, lastRefused } = source;
+  return [
+    name,
+    { text: condition, paint: paintOf(condition) },
+    busText(bus),
+    secretCell(secrets),
+    lastAccepted ? showAge(lastAccepted.at, now) : { text: "none", paint: "quiet" },
+    lastRefused ? { text: refusalText(lastRefused, now), paint: "bad" } : { text: "none", paint: "quiet" },
+    url,
+  ];
+}
+
+const head = ["SOURCE", "STATE", "BUS", "SECRET", "LAST DELIVERY", "LAST REFUSAL", "URL"];
+
+/** The next command for the first source that needs one. */
+function adviceFor(sources: readonly SourceRow[]): string | undefined {
+  const refused = sources.find(({ condition }) => condition === "refused");
+  if (refused?.lastRefused) return `Why it was refused: ${spelled(`explain ${refused.lastRefused.id}`)}`;
+  const bare = sources.find(({ condition }) => condition === "no-secret");
+  if (bare) return `Set the secret: ${spelled(`secrets set ${bare.name}`)}`;
+  const waiting = sources.find(({ condition }) => condition === "waiting-for-first");
+  return waiting && `What to do at its vendor: ${spelled(`sources ${waiting.name}`)}`;
+}
+
+/** Prints all sources. */
+export const printSources = (flags: BridgeFlags): Promise<void> =>
+  withBridge({ flags }, async (bridge) => {
+    const sources = await bridge.sources();
+    if (flags.json) {
+      printJson(sources);
+      return;
+    }
+    const now = Date.now();
+    printData(
+      textTable(
+        head,
+        sources.map((source) => sourceCells(source, now)),
+      ),
+    );
+    const advice = adviceFor(sources);
+    if (advice !== undefined) printNote(advice);
+  });
+
+const lastText = (row: RequestRow | undefined): string | undefined =>
+  row && `${showTime(row.at)} UTC, ${row.id}`;
+
+function detailText(source: SourceDetail): string {
+  const { name, provider, condition, lastRefused } = source;
+  const facts = textFacts([
+    ["state", { text: condition, paint: paintOf(condition) }],
+    ["url", source.url],
+    ["bus", busText(source.bus)],
+    ["secret", secretCell(source.secrets)],
+    ["signature", source.signature.join("; ")],
+    ["answer within", source.deadlineSeconds === undefined ? undefined : `${source.deadlineSeconds} s`],
+    ["accepts", source.accept?.join(", ")],
+    ["redacts", source.redact?.join(", ")],
+    ["last delivery", lastText(source.lastAccepted) ?? "none"],
+    ["last refusal", lastText(lastRefused) ?? "none"],
+    ["reason", lastRefused?.reason ?? lastRefused?.code],
+    ["found", lastRefused?.detail],
+    ["next", lastRefused?.remedy],
+    ["to send", source.samples.map(({ event }) => event).join(", ")],
+  ]);
+  const steps = source.steps.map((step, index) => `  ${index + 1}. ${step}`);
+  return [
+    `${name}: ${provider.name}`,
+    facts,
+    ...(steps.length > 0 ? [`In the console of ${provider.name}`, ...steps] : []),
+  ].join("\n");
+}
+
+/** Prints one source. */
+export const printSource = (name: string, flags: BridgeFlags): Promise<void> =>
+  withBridge({ flags }, async (bridge) => {
+    const source = await bridge.source(name);
+    if (!source) {
+      const names = (await bridge.sources()).map((one) => one.name);
+      const [nearest] = similarNames(name, names);
+      throw new BridgeError(
+        "wrong-use",
+        `There is no source "${name}".`,
+        nearest === undefined ? `The sources: ${names.join(", ")}.` : `Did you mean ${nearest}?`,
+      );
+    }
+    if (flags.json) printJson(source);
+    else printData(detailText(source));
+  });

@@ -1,0 +1,72 @@
+import { itemJson } from "../../http/json-answer.ts";
+import type { StreamItem } from "../../operate/bridge.ts";
+import { gistOf } from "../deliveries/print-deliveries.ts";
+import { paintOf } from "../lists/outcome-paint.ts";
+import { harmless, type Paint, painted } from "../text/paint.ts";
+import { showTime } from "../text/show-time.ts";
+
+/** An item as one line of JSON; an event has its text under `event`. */
+export function itemLineJson(item: StreamItem): string {
+  if (item.kind === "gap") return JSON.stringify(item);
+  const { id, kind, row } = item;
+  // Line breaks can only be between JSON tokens, where a space means the same.
+  const line = itemJson(row).replace(/[\r\n]+/g, " ");
+  return `{"id":${JSON.stringify(id)},"kind":"${kind}","row":${line}}`;
+}
+
+/** What a line says of an item: when, what, where, and the rest. */
+interface LineParts {
+  readonly at: string;
+  readonly word: string;
+  readonly paint: Paint | undefined;
+  readonly source: string;
+  readonly rest: string;
+}
+
+function partsOf(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
+  switch (item.kind) {
+    case "request": {
+      const { at, outcome, source, id } = item.row;
+      const detail = outcome === "refused" && item.row.detail ? `: ${item.row.detail}` : "";
+      return {
+        at,
+        word: outcome,
+        paint: paintOf(outcome),
+        source,
+        rest: `${gistOf(item.row)}${detail}  ${id}`,
+      };
+    }
+    case "event": {
+      const { at, source, type, subject = "", bus, id, replay } = item.row;
+      const again = replay === undefined ? "" : `  replay ${replay}`;
+      return {
+        at,
+        word: "event",
+        paint: "strong",
+        source,
+        rest: `${type} ${subject}  → ${bus}  ${id}${again}`,
+      };
+    }
+    case "dead-letter": {
+      const { at, source, code, reason, id } = item.row;
+      const cause = [code ?? "attempts used up", reason].filter(Boolean).join(": ");
+      return { at, word: "dead-letter", paint: "bad", source: source ?? "", rest: `${cause}  ${id}` };
+    }
+  }
+}
+
+/** A printer of items as lines whose columns stay aligned. @param sources names that can come */
+export function makeItemLine(sources: readonly string[]): (item: StreamItem) => string {
+  const width = Math.max(...sources.map((name) => name.length), 6);
+  return (item) => {
+    if (item.kind === "gap")
+      return painted(
+        "warn",
+        `${item.count} more came than could be shown; the lists have them: npx hookbridge deliveries`,
+      );
+    const { at, word, paint, source, rest } = partsOf(item);
+    const time = showTime(at).slice(11);
+    const cells = [harmless(source).padEnd(width), harmless(rest)];
+    return [painted("quiet", time), painted(paint, word.padEnd(11)), ...cells].join("  ");
+  };
+}

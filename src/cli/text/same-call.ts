@@ -1,0 +1,17 @@
+import { spelled } from "../program/bridge-command.ts";
+
+/** A word as a shell takes it. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./*-]+$/.test(word) && !word.includes("*") ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** This call of the program with other values of some flags: how to go on. @param without flags that are left out */
+export function sameCall(added: readonly string[], without: readonly string[] = []): string {
+  const kept: string[] = [];
+  const words = process.argv.slice(2);
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? "";
+    if (without.includes(word)) index++;
+    else if (!without.some((flag) => word.startsWith(`${flag}=`))) kept.push(word);
+  }
+  return spelled([...kept, ...added].map(shellWord).join(" "));
+}

@@ -1,0 +1,41 @@
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+
+/** How many messages are in the bridge's queues. */
+export interface QueueDepths {
+  /** Deliveries that wait or are being published. */
+  readonly waiting: number;
+  readonly deadLetters: number;
+}
+
+/** Name of a queue, which is the end of its URL. */
+export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
+
+/** Messages in a queue, also those that somebody has received and not deleted yet. */
+async function messagesIn({ clients }: DeployedContext, QueueUrl: string): Promise<number> {
+  const { Attributes = {} } = await clients.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: [
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesNotVisible",
+        "ApproximateNumberOfMessagesDelayed",
+      ],
+    }),
+  );
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+}
+
+/** Counts the messages in all queues of the bridge now, as SQS estimates them. @throws BridgeError `aws-failed` */
+export function queueDepths(context: DeployedContext): Promise<QueueDepths> {
+  const sumOf = async (urls: readonly string[]): Promise<number> =>
+    (await Promise.all(urls.map((url) => messagesIn(context, url)))).reduce((sum, count) => sum + count, 0);
+  return askAws(`read the queues of ${context.stackName}`, async () => {
+    const [waiting, deadLetters] = await Promise.all([
+      sumOf(context.queues.map(({ url }) => url)),
+      sumOf(context.queues.map(({ deadLetterUrl }) => deadLetterUrl)),
+    ]);
+    return { waiting, deadLetters };
+  });
+}

@@ -1,0 +1,73 @@
+import { signaturesOf } from "../../../core/provider.ts";
+import { describeSignature } from "../../../signatures/describe.ts";
+import type { RunningBridge } from "../../bridge.ts";
+import { sourceConditionOf } from "../../sources/source-condition.ts";
+import { stepsAtVendor } from "../../sources/steps-at-vendor.ts";
+import type { SourceDetail, SourceRow } from "../../state.ts";
+import type { DeployedContext } from "../context.ts";
+import { lastRequests } from "./last-requests.ts";
+import { secretCounts } from "./secret-counts.ts";
+import { providersOfSources, type SourceProvider } from "./source-providers.ts";
+
+/** URL of a source: the stack's output has all but its name. */
+const urlOf = ({ stack }: DeployedContext, source: string): string =>
+  `${stack.outputs.HooksUrl ?? ""}${source}`;
+
+/** The bus of a source, as far as the configuration at hand says it; null where a function picks one for each event. */
+function busOfSource({ config }: DeployedContext, name: string, id: string): string | null {
+  const source = config?.sources.get(name);
+  return source?.provider.id === id && typeof source.bus === "string" ? source.bus : null;
+}
+
+function detailOfSource(
+  context: DeployedContext,
+  row: SourceRow,
+  { provider, deadlineSeconds }: SourceProvider,
+): SourceDetail {
+  const configured = context.config?.sources.get(row.name);
+  const { accept, redact } = configured?.provider.id === row.provider.id ? configured : {};
+  const command = `npx hookbridge secrets set ${row.name} --stage ${context.stage}`;
+  return {
+    ...row,
+    steps: provider ? stepsAtVendor(provider, row.url, command) : [`Enter the URL ${row.url}`],
+    signature: provider ? signaturesOf(provider).map(describeSignature) : [],
+    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    ...(accept && { accept }),
+    ...(redact && { redact }),
+    // Recorded requests are sent from here: `send --to` has their names.
+    samples: [],
+  };
+}
+
+/** The sources of a deployed bridge. */
+export function deployedSources(context: DeployedContext): Pick<RunningBridge, "sources" | "source"> {
+  const lastOf = lastRequests(context);
+
+  async function rows(): Promise<readonly (readonly [SourceRow, SourceProvider])[]> {
+    const providers = await providersOfSources(context);
+    const names = [...providers.keys()];
+    if (names.length === 0) return [];
+    const [last, counts] = await Promise.all([lastOf(names), secretCounts(context, names)]);
+    return Array.from(providers, ([name, found]) => {
+      const secrets = counts?.get(name);
+      const state = { ...last.get(name), ...(secrets !== undefined && { secrets }) };
+      const row: SourceRow = {
+        name,
+        provider: { id: found.id, name: found.name },
+        bus: busOfSource(context, name, found.id),
+        url: urlOf(context, name),
+        condition: sourceConditionOf(found.provider, state, context.now()),
+        ...state,
+      };
+      return [row, found] as const;
+    });
+  }
+
+  return {
+    sources: async () => (await rows()).map(([row]) => row),
+    async source(name) {
+      const found = (await rows()).find(([row]) => row.name === name);
+      return found && detailOfSource(context, ...found);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { RequestRow } from "../../requests.ts";
+import type { DeployedContext } from "../context.ts";
+import { oneDayMs } from "../logs/list-range.ts";
+import { functionLineIn, isOneOf, logGroupsOf } from "../logs/read-lines.ts";
+import { rowOfLines } from "../logs/request-row.ts";
+import { runQuery } from "../logs/run-query.ts";
+
+/** The last requests of a source. */
+export interface LastRequests {
+  readonly lastAccepted?: RequestRow;
+  readonly lastRefused?: RequestRow;
+}
+
+/** How far back is looked at once, and where nothing was accepted in that. */
+const looks = [oneDayMs, 14 * oneDayMs] as const;
+
+/** The same answer is given again for so long: each costs by the bytes of log that are read. */
+const freshMs = 60_000;
+
+/** Adds the last requests that are in the logs of some time. One query is for all sources. */
+async function look(
+  context: DeployedContext,
+  sources: readonly string[],
+  from: number,
+): Promise<ReadonlyMap<string, LastRequests>> {
+  const { rows } = await runQuery(context, {
+    groups: logGroupsOf(context, ["receive"]),
+    from,
+    to: context.now(),
+    text: [
+      `filter ispresent(id) and ${isOneOf("outcome", ["accepted", "rejected"])}`,
+      `filter ${isOneOf("source", sources)}`,
+      "stats latest(@message) as line by source, outcome",
+    ].join(" | "),
+    limit: 1_000,
+  });
+  const found = new Map<string, LastRequests>();
+  for (const { line: text = "" } of rows) {
+    const line = functionLineIn(text);
+    const row = line && rowOfLines({ id: line.id, received: line, attempts: [] });
+    if (!row) continue;
+    const member = line.outcome === "accepted" ? "lastAccepted" : "lastRefused";
+    found.set(row.source, { ...found.get(row.source), [member]: row });
+  }
+  return found;
+}
+
+/** Sources in one query, whose text holds 10,000 characters; the longest name has 64. */
+const sourcesInQuery = 100;
+
+/**
+ * Looks up the last requests of sources in the log of `receive`: of a day, then for sources without an accepted one of two weeks.
+ * @returns what gives them, at most once a minute
+ */
+export function lastRequests(
+  context: DeployedContext,
+): (sources: readonly string[]) => Promise<ReadonlyMap<string, LastRequests>> {
+  let known:
+    | { readonly until: number; readonly answer: Promise<ReadonlyMap<string, LastRequests>> }
+    | undefined;
+
+  async function read(sources: readonly string[]): Promise<ReadonlyMap<string, LastRequests>> {
+    const found = new Map<string, LastRequests>();
+    for (const back of looks) {
+      const missing = sources.filter((source) => found.get(source)?.lastAccepted === undefined);
+      for (let start = 0; start < missing.length; start += sourcesInQuery) {
+        const some = missing.slice(start, start + sourcesInQuery);
+        for (const [source, last] of await look(context, some, context.now() - back))
+          found.set(source, { ...last, ...found.get(source) });
+      }
+    }
+    return found;
+  }
+
+  return (sources) => {
+    if (known && known.until > context.now()) return known.answer;
+    const answer = read(sources);
+    known = { until: context.now() + freshMs, answer };
+    answer.catch(() => {
+      known = undefined;
+    });
+    return answer;
+  };
+}

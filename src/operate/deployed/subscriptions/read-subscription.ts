@@ -1,0 +1,87 @@
+import type { Target } from "@aws-sdk/client-eventbridge";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+import { type BusRule, rulesOfBuses } from "./bus-rules.ts";
+import {
+  type ConsumerQueue,
+  consumerQueue,
+  isQueueArn,
+  type QueueReader,
+  readersOf,
+} from "./consumer-queue.ts";
+
+/** A rule as a subscription, with the queues that belong to it. */
+export interface DeployedSubscription {
+  /** The rule's name; with the bus before it where rules of two buses have the same one. */
+  readonly name: string;
+  readonly rule: BusRule;
+  /** The queue that its events go to. */
+  readonly queue: ConsumerQueue | undefined;
+  /** Dead-letter queues of its queue and of its rule. */
+  readonly deadLetterQueues: readonly ConsumerQueue[];
+  /** What Lambda reads from its queue; undefined where that may not be asked. */
+  readonly readers: readonly QueueReader[] | undefined;
+}
+
+/** Rules by the names of their subscriptions. */
+export function namedRules(rules: readonly BusRule[]): ReadonlyMap<string, BusRule> {
+  const names = Map.groupBy(rules, ({ name }) => name);
+  return new Map(
+    rules.map((rule) => [
+      (names.get(rule.name)?.length ?? 0) > 1 ? `${rule.bus.name}/${rule.name}` : rule.name,
+      rule,
+    ]),
+  );
+}
+
+/** The target that the subscription is for. AWS lets a rule have five; the first one with a queue is the one that can be looked at. */
+const mainTarget = ({ targets }: BusRule): Target | undefined =>
+  targets.find(({ Arn }) => isQueueArn(Arn)) ?? targets[0];
+
+const readersOrUnknown = (
+  context: DeployedContext,
+  queueArn: string,
+): Promise<readonly QueueReader[] | undefined> => readersOf(context, queueArn).catch(() => undefined);
+
+/** Reads what belongs to a rule. */
+async function subscriptionOf(
+  context: DeployedContext,
+  name: string,
+  rule: BusRule,
+): Promise<DeployedSubscription> {
+  const target = mainTarget(rule);
+  const queue = isQueueArn(target?.Arn) ? await consumerQueue(context, target.Arn) : undefined;
+  const arns = new Set(
+    [queue?.deadLetterArn, ...rule.targets.map(({ DeadLetterConfig }) => DeadLetterConfig?.Arn)].filter(
+      isQueueArn,
+    ),
+  );
+  const [readers, ...deadLetterQueues] = await Promise.all([
+    queue ? readersOrUnknown(context, queue.arn) : [],
+    ...Array.from(arns, (arn) => consumerQueue(context, arn)),
+  ]);
+  return {
+    name,
+    rule,
+    queue,
+    deadLetterQueues: deadLetterQueues.filter((found) => found !== undefined),
+    readers,
+  };
+}
+
+/** All subscriptions of the bridge's buses. @throws BridgeError `aws-failed` */
+export async function readSubscriptions(context: DeployedContext): Promise<readonly DeployedSubscription[]> {
+  const rules = namedRules(await rulesOfBuses(context));
+  return askAws("read the queues of the subscriptions", () =>
+    Promise.all(Array.from(rules, ([name, rule]) => subscriptionOf(context, name, rule))),
+  );
+}
+
+/** One subscription; undefined where there is none of this name. @throws BridgeError `aws-failed` */
+export async function readSubscription(
+  context: DeployedContext,
+  name: string,
+): Promise<DeployedSubscription | undefined> {
+  const rule = namedRules(await rulesOfBuses(context)).get(name);
+  return rule && askAws(`read the queues of ${name}`, () => subscriptionOf(context, name, rule));
+}

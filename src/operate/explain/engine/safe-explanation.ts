@@ -1,0 +1,44 @@
+import { type Provider, signaturesOf } from "../../../core/provider.ts";
+import { signatureLocations } from "../../../signatures/choose.ts";
+import type { Cause, Explanation } from "../explanation.ts";
+import { claimsOfToken, textsOfClaim } from "../signature/tokens.ts";
+import { namedAccounts } from "../source/identity.ts";
+import type { ExplainContext } from "./context.ts";
+import { hideSecrets } from "./safe-text.ts";
+
+const locationNames = (provider: Provider): readonly string[] =>
+  signaturesOf(provider)
+    .flatMap(signatureLocations)
+    .map((place) => place.slice(place.indexOf(":") + 1));
+
+/** Texts that may be printed although they may stand in a secret too. */
+function allowedTexts(context: ExplainContext): readonly string[] {
+  const { question, provider, catalogue, raw, signatures } = context;
+  const names = [provider, ...catalogue].flatMap((one) => [one.id, one.name, ...locationNames(one)]);
+  const claims = signatures.flatMap((signature) => {
+    const found = claimsOfToken(context, signature);
+    return found ? Object.values(found).flatMap(textsOfClaim) : [];
+  });
+  const accounts = provider.setup.secret === "identifier" ? namedAccounts(context) : [];
+  return [
+    ...names,
+    ...raw.headers.map(([name]) => name),
+    ...question.otherSources.map(({ name }) => name),
+    context.sourceName,
+    provider.setup.where,
+    ...claims,
+    ...accounts,
+  ];
+}
+
+/** The explanation without anything secret, whatever its texts were made of. */
+export function safeExplanation(context: ExplainContext, { causes, ruledOut }: Explanation): Explanation {
+  const hide = hideSecrets(context, allowedTexts(context));
+  const safe = (cause: Cause): Cause => ({
+    ...cause,
+    evidence: hide(cause.evidence),
+    fix: hide(cause.fix),
+    ...(cause.command !== undefined && { command: hide(cause.command) }),
+  });
+  return { causes: causes.map(safe), ruledOut: ruledOut.map(hide) };
+}

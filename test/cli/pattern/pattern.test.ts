@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { besideBridge } from "../support/beside-bridge.ts";
+
+const { run, served } = besideBridge();
+const folder = mkdtempSync(join(tmpdir(), "hookbridge-pattern-"));
+const fits = '{"source":["com.acme-github"]}';
+
+beforeAll(async () => {
+  writeFileSync(join(folder, "pattern.json"), fits);
+  writeFileSync(join(folder, "text.json"), "no JSON");
+  writeFileSync(join(folder, "part.json"), '{"source":"com.acme-github"}');
+  const event = await served().fake.bridge.event("evt-dlv_0");
+  writeFileSync(join(folder, "event.json"), event?.envelope ?? "");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it.each([
+  ["an argument, and an event that the bridge keeps", [fits, "--event", "evt-dlv_0"], ""],
+  ["a file, and an event in a file", ["--file", "pattern.json", "--event", "event.json"], ""],
+  ["standard input", ["--event", "event.json"], fits],
+])("takes the pattern from %s", async (_, words, input) => {
+  const { code, out, err } = await run(["pattern", "test", ...words], { cwd: folder, input });
+  expect([code, out, err]).toEqual([0, "It matches.\n", ""]);
+});
+
+it("ends with 1 where the event does not match, and says why", async () => {
+  const { code, out, err } = await run([
+    "pattern",
+    "test",
+    '{"source":["com.other"]}',
+    "--event",
+    "evt-dlv_0",
+  ]);
+  expect([code, out]).toEqual([1, "It does not match.\n"]);
+  expect(err).not.toBe("");
+});
+
+it("ends with 1 and EventBridge's own words where the pattern is not valid", async () => {
+  const { code, out, err } = await run(["pattern", "test", '{"source":"x"}', "--event", "evt-dlv_0"]);
+  expect([code, out]).toEqual([1, "The pattern is not valid.\n"]);
+  expect(err).toMatch(/^Event pattern is not valid\. Reason: "source" must be an object or an array/);
+});
+
+it("prints the verdict as JSON", async () => {
+  const { code, out, err } = await run(["pattern", "test", fits, "--event", "evt-dlv_0", "--json"]);
+  expect([code, err]).toEqual([0, ""]);
+  expect(JSON.parse(out)).toEqual({ valid: true, matched: true });
+});
+
+it.each([
+  [["--event", "evt-dlv_0"], /There is no pattern\./],
+  [[fits, "--file", "pattern.json", "--event", "evt-dlv_0"], /given twice/],
+  [["--file", "none.json", "--event", "evt-dlv_0"], /none\.json of the pattern does not exist/],
+  [[fits, "--event", "none.json"], /none\.json of the event does not exist/],
+  [[fits, "--event", "text.json"], /text\.json is no JSON/],
+  [[fits, "--event", "evt-none"], /no file evt-none, and the bridge keeps no event of this id/],
+  [[fits], /required option '--event/],
+])("%j is wrong use", async (words, says) => {
+  const { code, out, err } = await run(["pattern", "test", ...words], { cwd: folder });
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(says);
+});

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { besideBridge } from "../support/beside-bridge.ts";
+
+const { run, served } = besideBridge();
+
+it("lists them with what waits", async () => {
+  const { code, out, err } = await run("subscriptions");
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toMatch(/^builds +engineering +healthy +0 +0 +function consumers\/builds\.ts +\{"source"/m);
+  expect(out).toMatch(/^opens +engineering +behind +1,200 +queue$/m);
+  expect(JSON.parse((await run("subscriptions list --json")).out)).toMatchObject([
+    { name: "builds" },
+    { name: "opens" },
+  ]);
+});
+
+it("pauses and resumes one", async () => {
+  expect((await run("subscriptions pause builds")).out).toMatch(/^builds +engineering +paused/m);
+  expect(JSON.parse((await run("subscriptions resume builds --json")).out)).toMatchObject({
+    state: "healthy",
+  });
+  expect(served().fake.changes).toEqual(["paused builds", "healthy builds"]);
+});
+
+it("pauses one without a queue only when told to", async () => {
+  const { bridge, changes } = served().fake;
+  const { subscription } = bridge;
+  bridge.subscription = async (name) => {
+    const row = await subscription(name);
+    return row && { ...row, hasQueue: false };
+  };
+  const before = changes.length;
+  const { code, err } = await run("subscriptions pause builds");
+  expect(code).toBe(2);
+  expect(err).toMatch(/no queue of its own.*\n {2}next: .*subscriptions pause builds .*--yes$/m);
+  expect(changes.length).toBe(before);
+  expect((await run("subscriptions pause builds --yes")).code).toBe(0);
+  bridge.subscription = subscription;
+});
+
+it("names the list for one that is not there", async () => {
+  const { code, err } = await run("subscriptions resume none");
+  expect(code).toBe(2);
+  expect(err).toMatch(/There is no subscription "none"\.\n {2}next: {2}npx hookbridge subscriptions list/);
+});
