@@ -9,7 +9,6 @@ import { withBridge } from "../program/with-bridge.ts";
 import { type OrderFlags, parseSetting } from "./sample-order.ts";
 
 interface SendFlags extends BridgeFlags, OrderFlags {
-  readonly config: string;
   readonly to?: string;
   readonly secrets?: string;
   readonly secretStdin: boolean;
@@ -49,8 +48,8 @@ function printAnswer(source: string, answer: SampleAnswer, { json, to, stage }: 
   if (!isSuccess(status)) process.exitCode = exitCodes.no;
 }
 
-function refuseSendFlags({ to, secrets, secretStdin, file }: SendFlags): void {
-  if (to === undefined && (secretStdin || secrets !== undefined))
+function refuseSendFlags({ to, stage, secrets, secretStdin, file }: SendFlags): void {
+  if (to === undefined && stage === undefined && (secretStdin || secrets !== undefined))
     throw new BridgeError(
       "wrong-use",
       `--${secretStdin ? "secret-stdin" : "secrets"} goes with --to: the running bridge signs with its own secret.`,
@@ -70,14 +69,18 @@ async function send(source: string, flags: SendFlags): Promise<void> {
   if (flags.list) return listSamples(source, flags.config, flags.json);
   const { sampleOrder } = await import("./sample-order.ts");
   const order = sampleOrder(flags);
-  const { to } = flags;
-  if (to === undefined)
+  const { to, stage } = flags;
+  if (to === undefined && stage === undefined)
     return withBridge({ flags, write: true }, async (bridge) =>
       printAnswer(source, await bridge.sample(source, order), flags),
     );
   const { sendElsewhere } = await import("./send-elsewhere.ts");
   const configured = await configuredSource(source, flags.config);
-  printAnswer(source, await sendElsewhere(configured, order, { ...flags, to }), flags);
+  const sendTo = async (url: string): Promise<void> =>
+    printAnswer(source, await sendElsewhere(configured, order, { ...flags, to: url }), flags);
+  if (to !== undefined) return sendTo(to);
+  // A deployed bridge can't sign for vendors. Whoever may read its secrets can.
+  return withBridge({ flags }, (bridge) => sendTo(bridge.place.url));
 }
 
 /** `hookbridge send`: a recorded request of a source's vendor, signed anew. */
@@ -92,7 +95,8 @@ export const sendCommand = (): Command =>
       examples: [
         "send acme-github",
         "send billing --event invoice.paid --set /data/object/id=in_1 --set /data/object/amount_paid=1999",
-        "send acme-github --to https://hooks.example.com/hooks/acme-github --stage dev",
+        "send acme-github --stage dev",
+        "send acme-github --to https://hooks.example.com/hooks/acme-github --secret-stdin < secret.txt",
       ],
     })
       .argument("<source>", "a source of bridge.config.ts")
@@ -113,6 +117,5 @@ export const sendCommand = (): Command =>
       )
       .option("--secret-stdin", "with --to: read the secret from standard input", false)
       .option("--secrets <file.json>", "with --to: the file that `start --secrets` names")
-      .option("--list", "list what can be sent, and send nothing", false)
-      .option("--config <file>", "the bridge's configuration", "bridge.config.ts"),
+      .option("--list", "list what can be sent, and send nothing", false),
   ).action(send);

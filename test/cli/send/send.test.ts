@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { type ServedBridge, serveFake } from "../../support/bridge/serve-fake.ts";
 import { runHookbridge } from "../support/run-hookbridge.ts";
 import { spawnHookbridge } from "../support/spawn-hookbridge.ts";
@@ -168,6 +170,29 @@ describe("to another URL", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
     expect(got).toEqual([]);
+  });
+
+  it("is signed with the secret that a stage has in Parameter Store (the embedded one)", async () => {
+    const cloud = await startLocalAws(join(project, "aws"), "us-east-1", Date.now);
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const ssm = new SSMClient({ endpoint: cloud.endpoints.ssm, region: "us-east-1", credentials });
+    const Value = JSON.stringify(["the-secret-of-the-stage", "an-older-one"]);
+    await ssm.send(new PutParameterCommand({ Name: "/hookbridge/dev/repo", Value, Type: "SecureString" }));
+    const args = ["send", "repo", "--to", to, "--stage", "dev", "--region", "us-east-1"];
+    const env = {
+      ...{
+        AWS_ENDPOINT_URL_SSM: cloud.endpoints.ssm,
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+      },
+    };
+    const { code, out } = await spawnHookbridge(args, { cwd: project, env });
+    await cloud.close();
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/ {2}200 {2}dlv_1\n$/) });
+    const [{ request, body } = { request: undefined, body: "" }] = got;
+    expect(request?.headers["x-hub-signature-256"]).toBe(
+      `sha256=${createHmac("sha256", "the-secret-of-the-stage").update(body).digest("hex")}`,
+    );
   });
 
   it("does not send a token over a network without encryption", () => {
