@@ -5,7 +5,7 @@ import { decodeUtf8, parseJson } from "../../core/json/json.ts";
 import type { SampleOrder } from "../../operate/state.ts";
 
 /** The flags that say what is sent. */
-export interface OrderFlags {
+export interface SampleFlags {
   readonly event?: string;
   /** JSON texts by pointer. */
   readonly set?: Readonly<Record<string, string>>;
@@ -17,7 +17,10 @@ export interface OrderFlags {
  * One `--set /pointer=value` more. The value is JSON if it parses, else text.
  * @throws InvalidArgumentError
  */
-export function parseSetting(text: string, before: OrderFlags["set"] = {}): Readonly<Record<string, string>> {
+export function parseSetting(
+  text: string,
+  before: SampleFlags["set"] = {},
+): Readonly<Record<string, string>> {
   const cut = text.indexOf("=");
   if (!text.startsWith("/") || cut === -1)
     throw new InvalidArgumentError(
@@ -39,7 +42,7 @@ function bodyIn(file: string): string {
 }
 
 /** What the flags order. */
-export const sampleOrder = ({ event, set, file, asRecorded }: OrderFlags): SampleOrder => ({
+export const sampleOrder = ({ event, set, file, asRecorded }: SampleFlags): SampleOrder => ({
   ...(event !== undefined && { event }),
   ...(set && { set }),
   ...(file !== undefined && { body: bodyIn(file) }),

@@ -6,9 +6,9 @@ import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import { type OrderFlags, parseSetting } from "./sample-order.ts";
+import { parseSetting, type SampleFlags } from "./sample-order.ts";
 
-interface SendFlags extends BridgeFlags, OrderFlags {
+interface SendFlags extends BridgeFlags, SampleFlags {
   readonly to?: string;
   readonly secrets?: string;
   readonly secretStdin: boolean;

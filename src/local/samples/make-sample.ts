@@ -115,7 +115,11 @@ function marked(provider: Provider, request: WebhookRequest): WebhookRequest | u
 }
 
 /** The request with new ids and times, and with what was asked for in its body; or why that can't be. */
-function changed(material: SampleMaterial, draft: UnsignedSample, mark: boolean): WebhookRequest | string {
+function changedSample(
+  material: SampleMaterial,
+  draft: UnsignedSample,
+  mark: boolean,
+): WebhookRequest | string {
   const { source, changes, now } = material;
   const { provider } = source;
   const { body, set = {} } = changes;
@@ -164,7 +168,7 @@ export async function makeSample(material: SampleMaterial): Promise<Sample> {
   const { recorded, event } = draft;
   const preferred = recorded && chooseScheme(signaturesOf(source.provider), recorded.request);
   const made = async (mark: boolean, at: SampleMaterial): Promise<WebhookRequest | string> => {
-    const request = changed(at, draft, mark);
+    const request = changedSample(at, draft, mark);
     if (typeof request === "string") return request;
     const signed = await signSample(source.provider, request, at, { now: at.now, preferred });
     return signed ?? unsignable(material);

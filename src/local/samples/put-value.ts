@@ -31,7 +31,7 @@ function editableJson({ event }: Provider, request: WebhookRequest): EditableJso
   };
 }
 
-const pointerText = (path: readonly string[]): string => `/${path.join("/")}`;
+const pathText = (path: readonly string[]): string => `/${path.join("/")}`;
 
 /** The value as JSON: a number where one stood. */
 function jsonLike(text: string, path: readonly string[], value: string): string {
@@ -70,11 +70,9 @@ function withFieldAt(
   if (rest.length === 0) return withFormField(request, name, textOfField(json));
   const before = factsOf(request).form(name);
   const document = before === undefined ? undefined : parseJson(before);
-  if (!document) return `the form's field "${name}" holds no JSON, so there is no ${pointerText(path)}`;
+  if (!document) return `the form's field "${name}" holds no JSON, so there is no ${pathText(path)}`;
   const text = withJsonAt(document.text, rest, json);
-  return text === undefined
-    ? `there is no place for ${pointerText(path)}`
-    : withFormField(request, name, text);
+  return text === undefined ? `there is no place for ${pathText(path)}` : withFormField(request, name, text);
 }
 
 /**

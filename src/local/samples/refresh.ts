@@ -77,16 +77,16 @@ function renewalsOf({ event }: Provider, facts: Facts, proof: Proof | undefined)
   };
 }
 
-const msOf = (text: string): number => Date.parse(toRfc3339(text) ?? "");
+const vendorTimeMs = (text: string): number => Date.parse(toRfc3339(text) ?? "");
 
 /** How the values of one request are renewed: equal ones alike, times with the pauses between them. */
 function renewer(times: readonly Renewal[], now: number): (renewal: Renewal) => string | undefined {
   const places = new Set(times.map(({ pointer }) => pointer));
-  const latest = Math.max(...times.map(({ value }) => msOf(value)).filter((ms) => !Number.isNaN(ms)));
+  const latest = Math.max(...times.map(({ value }) => vendorTimeMs(value)).filter((ms) => !Number.isNaN(ms)));
   const ids = new Map<string, string>();
   return ({ pointer, value }) => {
     const isPlace = places.has(pointer);
-    const before = isPlace && Number.isFinite(latest) ? latest - msOf(value) : 0;
+    const before = isPlace && Number.isFinite(latest) ? latest - vendorTimeMs(value) : 0;
     const time = freshTime(value, now - (before || 0));
     // An id of ten digits is no time, unless the time is read from there too.
     if (time !== undefined && (isPlace || !/^[0-9]+$/.test(value))) return time;

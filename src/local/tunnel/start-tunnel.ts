@@ -26,7 +26,7 @@ export interface Tunnel {
 }
 
 /** Milliseconds until a tunnel that names no URL is given up, and until a program that does not end is killed. */
-const patience = { urlMs: 45_000, endMs: 3_000 } as const;
+const tunnelPatience = { urlMs: 45_000, endMs: 3_000 } as const;
 
 /** Lines of its output that a message has. */
 const mostLines = 4;
@@ -62,7 +62,7 @@ export function tunnelFile(name: TunnelName, variables: TunnelOptions["variables
   );
 }
 
-const failed = (name: TunnelName, why: string): BridgeError =>
+const tunnelFailure = (name: TunnelName, why: string): BridgeError =>
   new BridgeError(
     "wrong-use",
     `${name} opened no tunnel: ${why}`,
@@ -99,30 +99,30 @@ export async function startTunnel(options: TunnelOptions): Promise<Tunnel> {
     url = found;
   };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", read);
-  child.on("error", (error) => opened.reject(failed(name, error.message)));
+  child.on("error", (error) => opened.reject(tunnelFailure(name, error.message)));
   child.on("close", (code, signal) => {
     process.off("exit", kill);
     const why = `it has ended (${signal ?? `exit code ${code}`})${lines.length > 0 ? `. It said: ${lines.join(" / ")}` : ""}`;
-    if (url === undefined) opened.reject(failed(name, why));
+    if (url === undefined) opened.reject(tunnelFailure(name, why));
     else if (!closing) onEnd(why);
   });
   async function close(): Promise<void> {
     closing = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
-    const timer = setTimeout(kill, patience.endMs);
+    const timer = setTimeout(kill, tunnelPatience.endMs);
     await ended.catch(() => {});
     clearTimeout(timer);
   }
   const timer = setTimeout(
     () =>
       opened.reject(
-        failed(
+        tunnelFailure(
           name,
-          `it named no URL within ${patience.urlMs / 1_000} seconds. It said: ${lines.join(" / ") || "nothing"}`,
+          `it named no URL within ${tunnelPatience.urlMs / 1_000} seconds. It said: ${lines.join(" / ") || "nothing"}`,
         ),
       ),
-    patience.urlMs,
+    tunnelPatience.urlMs,
   );
   try {
     return { url: await opened.promise, close };

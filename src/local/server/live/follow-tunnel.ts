@@ -20,7 +20,7 @@ export interface FollowTunnelOptions {
   readonly onLine: (line: string) => void;
 }
 
-function textIn(file: string): string | undefined {
+function keptText(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8").trim();
   } catch {
@@ -34,7 +34,7 @@ export async function followTunnel(options: FollowTunnelOptions): Promise<Tunnel
   const file = join(directory, "tunnel-url");
 
   async function use(url: string): Promise<void> {
-    const before = textIn(file);
+    const before = keptText(file);
     await bridge.callFrom(url);
     writeFileSync(file, `${url}\n`, { mode: 0o600 });
     if (before === undefined || before === url) return;

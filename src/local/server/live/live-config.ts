@@ -3,7 +3,7 @@ import { loadBridge } from "../../../stack/bundle/load-bridge.ts";
 import { watchText } from "./watch-text.ts";
 
 /** A part of a configuration as text, functions too. */
-const partText = (part: unknown): string =>
+const settingText = (part: unknown): string =>
   JSON.stringify(part, (_, value: unknown) => (typeof value === "function" ? String(value) : value)) ?? "";
 
 /** What a map would gain, lose and change. */
@@ -15,7 +15,7 @@ function differences(
   const added = [...after.keys()].filter((name) => !before.has(name));
   const gone = [...before.keys()].filter((name) => !after.has(name));
   const other = [...after.keys()].filter(
-    (name) => before.has(name) && partText(before.get(name)) !== partText(after.get(name)),
+    (name) => before.has(name) && settingText(before.get(name)) !== settingText(after.get(name)),
   );
   const told = (verb: string, names: readonly string[]): readonly string[] =>
     names.length === 0 ? [] : [`${verb} the ${kind}${names.length === 1 ? "" : "s"} ${names.join(", ")}`];

@@ -7,7 +7,7 @@ const settleMs = 60;
 /** Milliseconds between looks at the file, for file systems that report no changes. */
 const lookMs = 1_000;
 
-function textOf(file: string): string | undefined {
+function watchedText(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -24,12 +24,12 @@ export function watchText(
   file: string,
   onChange: (text: string | undefined) => Promise<void>,
 ): () => Promise<void> {
-  let known = textOf(file);
+  let known = watchedText(file);
   let timer: NodeJS.Timeout | undefined;
   let calling = Promise.resolve();
   let stopped = false;
   const look = (): void => {
-    const text = textOf(file);
+    const text = watchedText(file);
     if (stopped || text === known) return;
     known = text;
     calling = calling.then(() => onChange(text)).catch(() => {});
