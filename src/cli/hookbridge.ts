@@ -17,6 +17,7 @@ import { runProgram } from "./program/run-program.ts";
 import { providerCommand, providersCommand } from "./providers/providers.ts";
 import { replayCommand } from "./replay/replay.ts";
 import { secretsCommand } from "./secrets/secrets.ts";
+import { sendCommand } from "./send/send.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
 import { subscriptionsCommand } from "./subscriptions/subscriptions.ts";
@@ -33,6 +34,7 @@ await runProgram([
   providerCommand(),
   secretsCommand(),
   sourcesCommand(),
+  sendCommand(),
   tailCommand(),
   deliveriesCommand(),
   explainCommand(),
