@@ -4,6 +4,7 @@ import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
+import { explainCommand } from "./explain/explain.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
@@ -32,6 +33,7 @@ await runProgram([
   sourcesCommand(),
   tailCommand(),
   deliveriesCommand(),
+  explainCommand(),
   deadLettersCommand(),
   replayCommand(),
   subscriptionsCommand(),

@@ -27,7 +27,7 @@ export const undoCut: UndoBody = function* (body): Generator<BodyReading> {
   const text = decodeUtf8(body);
   const end = text !== undefined && /^\s*[{[]/.test(text) ? closing(text) : undefined;
   if (end !== undefined) for (const more of [end, `${end}\n`, `\n${end}`]) yield with_(more);
-  if (end !== undefined && end.startsWith('"'))
+  if (end?.startsWith('"'))
     for (let code = 0x20; code < 0x7f; code++) yield with_(String.fromCharCode(code) + end);
   else for (let code = 0x20; code < 0x100; code++) yield with_(String.fromCharCode(code));
 };

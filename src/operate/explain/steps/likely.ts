@@ -85,7 +85,7 @@ function missingCause(one: ExplainedCase): Cause | undefined {
     (place) => !chosen || !signatureLocations(chosen).includes(place),
   );
   const places = missing.length > 0 ? missing : asked.flatMap(signatureLocations);
-  if (chosen && missing.length === 0) return undefined;
+  if (chosen && missing.length === 0 && one.says.reason !== "signature-missing") return undefined;
   const names = places
     .slice(0, mostNamed)
     .map((place) => (place.startsWith("header:") ? place.slice(7) : place));
