@@ -8,7 +8,7 @@ import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
-import { sourceDetail, rowOfSource } from "./source-states.ts";
+import { rowOfSource, sourceDetail } from "./source-states.ts";
 
 const noSource = (name: string): SampleAnswer => ({
   sent: false,

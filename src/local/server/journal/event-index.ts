@@ -2,7 +2,14 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../../operate/events.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { eventFacts } from "./event-facts.ts";
-import { both, either, readJournalPage, type SeqRow, type SqlCondition, type SqlValue } from "./journal-page.ts";
+import {
+  both,
+  either,
+  readJournalPage,
+  type SeqRow,
+  type SqlCondition,
+  type SqlValue,
+} from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** An event that was put on a bus. */

@@ -41,7 +41,8 @@ function prune(folder: string, now: number): void {
   let bytes = 0;
   for (const [index, file] of keptFiles(folder).entries()) {
     bytes += file.bytes;
-    if (index >= mostKept || bytes > mostKeptBytes || now - file.at >= refusedForMs) rmSync(file.path, { force: true });
+    if (index >= mostKept || bytes > mostKeptBytes || now - file.at >= refusedForMs)
+      rmSync(file.path, { force: true });
   }
 }
 

@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => runtime?.close());
 
 const stepsOf = async (id: string): Promise<readonly string[]> =>
-  ((await runtime.bridge.request(id))?.steps ?? []).map(({ step, waiting }) => `${step}${waiting ? "…" : ""}`);
+  ((await runtime.bridge.request(id))?.steps ?? []).map(
+    ({ step, waiting }) => `${step}${waiting ? "…" : ""}`,
+  );
 
 const newest = async (source: string): Promise<string> =>
   (await until(async () => (await runtime.bridge.requests({ source: [source], limit: 1 })).items[0])).id;
@@ -36,7 +38,14 @@ test("published: what it is about, how it was signed, and each step with its tim
   expect(detail.bytes).toBe(42);
   expect(detail).not.toHaveProperty("request");
   const measured = detail.steps.filter(({ offsetMs }) => offsetMs !== undefined).map(({ step }) => step);
-  expect(measured.toSorted()).toEqual(["answered", "made-events", "published", "queued", "received", "taken"]);
+  expect(measured.toSorted()).toEqual([
+    "answered",
+    "made-events",
+    "published",
+    "queued",
+    "received",
+    "taken",
+  ]);
   expect(detail.steps.map(({ step }) => step)).toContain("verified");
   const { offsetMs } = detail.steps.find(({ step }) => step === "published") ?? {};
   expect(offsetMs).toBeGreaterThan(0);
@@ -46,7 +55,11 @@ test("published: what it is about, how it was signed, and each step with its tim
 test("a delivery of many events has all of them", async () => {
   const list = Array.from({ length: 3 }, (_, number) => ({ n: number }));
   const body = JSON.stringify({ action: "edited", id: "w-many", list });
-  const { events, steps } = await requestWith(runtime, await accepted(runtime.url, body, "ways"), "published");
+  const { events, steps } = await requestWith(
+    runtime,
+    await accepted(runtime.url, body, "ways"),
+    "published",
+  );
   expect(events).toHaveLength(3);
   expect(steps.find(({ step }) => step === "made-events")?.detail).toBe("3 events");
 });
@@ -143,7 +156,11 @@ test("parked: a dead letter with its code and reason, published after a redrive 
 });
 
 test("filters of a list hold all at once, and a text is looked for in payloads too", async () => {
-  const needle = await accepted(runtime.url, '{"action":"opened","id":"w-5","issue":"9","in":"Haystack"}', "ways");
+  const needle = await accepted(
+    runtime.url,
+    '{"action":"opened","id":"w-5","issue":"9","in":"Haystack"}',
+    "ways",
+  );
   await requestWith(runtime, needle, "published");
   const { requests, events } = runtime.bridge;
   const ids = async (query: object): Promise<readonly string[]> =>

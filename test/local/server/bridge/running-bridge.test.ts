@@ -1,6 +1,7 @@
 /** What every running bridge must do, done by the one of `npm start`: in its process, and through its API. */
-import { openLocalBridge } from "../../../../src/operate/local/local-bridge.ts";
+
 import type { Runtime } from "../../../../src/local/server/runtime.ts";
+import { openLocalBridge } from "../../../../src/operate/local/local-bridge.ts";
 import { type ContractSubject, describeRunningBridge } from "../../../operate/contract/running-bridge.ts";
 import { accepted, makeTestProject, startTestBridge, until } from "../runtime-fixture.ts";
 
