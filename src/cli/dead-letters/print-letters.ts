@@ -9,7 +9,7 @@ import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { harmless, painted } from "../text/paint.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
-import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
+import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
 import { type LetterFlags, letterFilter } from "./letter-filter.ts";
 
 /** Flags of `dead-letters list`. */
@@ -42,7 +42,7 @@ const letterCells = ({
 
 /** The numbers of dead letters by cause, as a table. */
 export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
-  textTable(
+  headedTable(
     ["COUNT", "QUEUE", "SOURCE", "CODE", "FIRST (UTC)", "LAST (UTC)", "REASON"],
     groups.map(({ count, queue, source, code, first, last, reason }) => [
       showNumber(count),
