@@ -7,10 +7,11 @@ import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import { harmless, painted } from "../text/paint.ts";
+import { painted } from "../text/paint.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
 import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
 import { type LetterFlags, letterFilter } from "./letter-filter.ts";
+import { messageText } from "./message-text.ts";
 
 /** Flags of `dead-letters list`. */
 export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" | "after" | "limit"> {
@@ -103,8 +104,7 @@ function letterText(letter: DeadLetterDetail): string {
       ["bytes", showNumber(bytes)],
       ["next", remedy],
     ]),
-    painted("strong", "Message"),
-    ...message.split(/\r?\n/).map((line) => `  ${harmless(line)}`),
+    ...messageText(message),
   ].join("\n");
 }
 
