@@ -149,7 +149,7 @@ export function sendSigned(
   });
 }
 
-/** An event on a local bus, as the runtime's API gives it. */
+/** An event on a local bus, as the runtime's API lists it. */
 export interface ListedEvent {
   readonly bus: string;
   readonly event: { readonly detail: Readonly<Record<string, unknown>> };
@@ -164,12 +164,10 @@ export const issueHeaders = (delivery: string): Readonly<Record<string, string>>
 
 /** The events, the oldest first. */
 export async function eventsIn({ url }: StartedBridge): Promise<readonly ListedEvent[]> {
-  const answer = await fetch(`${url}/api/events?limit=1000`);
-  const { items } = (await answer.json()) as { readonly items: readonly { readonly id: string }[] };
-  const whole = items.map(
-    async ({ id }) => (await fetch(`${url}/api/events/${id}`)).json() as Promise<ListedEvent>,
-  );
-  return (await Promise.all(whole)).toReversed();
+  const get = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${url}/api/${path}`)).json()) as Answer;
+  const { items } = await get<{ readonly items: readonly { readonly id: string }[] }>("events?limit=1000");
+  return Promise.all(items.toReversed().map(({ id }) => get<ListedEvent>(`events/${id}`)));
 }
 
 /** Waits for the event of a source. */

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
+import { printNote } from "./output.ts";
 
 /** Which running bridge a command speaks to, and how it prints. */
 export interface BridgeFlags {
@@ -25,8 +28,35 @@ export const withBridgeFlags = (command: Command): Command =>
     .option("--data-dir <directory>", "data directory of the bridge on this machine", ".hookbridge")
     .option("--json", "print JSON", false);
 
+/**
+ * The configuration of a deployed bridge. It says more of a source than what is deployed does, and who is on call may not have it, or only one
+ * that is being worked on.
+ */
+async function configAtHand(file: string): Promise<Bridge | undefined> {
+  if (!existsSync(file)) return undefined;
+  const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
+  try {
+    return await loadBridge(file);
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    printNote(`${error.message} It goes on with what is deployed.`);
+    return undefined;
+  }
+}
+
 /** Flags that mean nothing without a stage. */
 const stageOnly = ["region", "profile", "name"] as const;
+
+/** Refuses flags of a deployed bridge where no stage is named. @throws BridgeError `wrong-use` */
+export function refuseStageFlags(flags: BridgeFlags): void {
+  const flag = stageOnly.find((name) => flags[name] !== undefined);
+  if (flags.stage !== undefined || flag === undefined) return;
+  throw new BridgeError(
+    "wrong-use",
+    `--${flag} is for a deployed bridge, and no stage is named.`,
+    `Name it: --stage dev --${flag} ${flags[flag]}`,
+  );
+}
 
 /**
  * The bridge that the flags name: the one on this machine, or with a stage the deployed one.
@@ -35,14 +65,8 @@ const stageOnly = ["region", "profile", "name"] as const;
  */
 export async function connect(flags: BridgeFlags, write: boolean): Promise<RunningBridge> {
   const { stage, dataDir } = flags;
+  refuseStageFlags(flags);
   if (stage === undefined) {
-    const flag = stageOnly.find((name) => flags[name] !== undefined);
-    if (flag !== undefined)
-      throw new BridgeError(
-        "wrong-use",
-        `--${flag} is for a deployed bridge, and no stage is named.`,
-        `Name it: --stage dev --${flag} ${flags[flag]}`,
-      );
     const { openLocalBridge } = await import("../../operate/local/local-bridge.ts");
     return openLocalBridge({ dataDirectory: dataDir });
   }
@@ -54,7 +78,7 @@ export async function connect(flags: BridgeFlags, write: boolean): Promise<Runni
     profile,
     name,
     write,
-    configFile: config,
+    config: await configAtHand(config),
     now: Date.now,
   });
 }
