@@ -2,7 +2,7 @@ import { child, decodeUtf8, type Json, parseJson } from "../../core/json/json.ts
 import { harmless, painted } from "../text/paint.ts";
 import { showNumber } from "../text/show-time.ts";
 
-const indented = (text: string): readonly string[] =>
+const bodyIndented = (text: string): readonly string[] =>
   text.split(/\r?\n/).map((line) => `  ${harmless(line)}`);
 
 /** The body of a delivery's message: in base64 there, or an object of S3. */
@@ -14,7 +14,7 @@ function bodyLines(message: Json): readonly string[] {
   if (bytes.length === 0) return ["  It has no body."];
   return text === undefined
     ? [`  The body is ${showNumber(bytes.length)} bytes that are no text.`]
-    : indented(text);
+    : bodyIndented(text);
 }
 
 /**
@@ -25,7 +25,7 @@ export function messageText(text: string): readonly string[] {
   const message = parseJson(text)?.value;
   const [method, url, headers] = ["method", "url", "headers"].map((name) => child(message, name));
   if (message === undefined || typeof method !== "string" || typeof url !== "string")
-    return [painted("strong", "Message"), ...indented(text)];
+    return [painted("strong", "Message"), ...bodyIndented(text)];
   const named = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
   return [
     painted("strong", "Request"),

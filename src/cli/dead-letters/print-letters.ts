@@ -21,7 +21,7 @@ export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" |
 const none = "There are no dead letters that fit.";
 
 /** A cause in one cell: null where SQS moved the message after its last attempt. */
-const causeText = (code: string | null): TableCell => code ?? { text: "(attempts used up)", paint: "quiet" };
+const letterCause = (code: string | null): TableCell => code ?? { text: "(attempts used up)", paint: "quiet" };
 
 const letterCells = ({
   id,
@@ -37,7 +37,7 @@ const letterCells = ({
   queue,
   source ?? "",
   receives === undefined ? "" : String(receives),
-  causeText(code),
+  letterCause(code),
   reason ?? "",
 ];
 
@@ -49,7 +49,7 @@ export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
       showNumber(count),
       queue,
       source ?? "",
-      causeText(code),
+      letterCause(code),
       showTime(first),
       showTime(last),
       reason ?? "",
