@@ -21,7 +21,8 @@ export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" |
 const none = "There are no dead letters that fit.";
 
 /** A cause in one cell: null where SQS moved the message after its last attempt. */
-const letterCause = (code: string | null): TableCell => code ?? { text: "(attempts used up)", paint: "quiet" };
+const letterCause = (code: string | null): TableCell =>
+  code ?? { text: "(attempts used up)", paint: "quiet" };
 
 const letterCells = ({
   id,
