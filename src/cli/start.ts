@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { parsePort } from "./parse-port.ts";
 import { bridgeCommand } from "./program/bridge-command.ts";
+import { packageFacts } from "./program/package-facts.ts";
 import { parsePublicUrl } from "./public-url.ts";
 
 interface StartFlags {
@@ -27,6 +28,7 @@ async function start(flags: StartFlags): Promise<void> {
     publicUrl: flags.publicUrl,
     json: flags.json,
     makeApp,
+    version: packageFacts().version,
     process,
     now: Date.now,
   });

@@ -42,6 +42,7 @@ export function bridgeParts({
     name: "hookbridge",
     stage: "local",
     url: (options.publicUrl ?? door.url).replace(/\/+$/, ""),
+    ...(options.version !== undefined && { version: options.version }),
     mayWrite: true,
     eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
   };

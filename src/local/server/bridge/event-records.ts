@@ -11,9 +11,11 @@ export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord =
   envelope: event.envelope ?? feed.envelope(event) ?? "{}",
 });
 
-/** The rules of a bus. @param bus its name in bridge.config.ts */
-export const busRules = ({ workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> =>
-  rulesWithTargets(workspace.clients.eventbridge, `${workspace.resources.busPrefix}${bus}`);
+/** The rules of a bus. @param bus its name in bridge.config.ts, or that of another bus of the same EventBridge */
+export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> {
+  const { clients, resources } = workspace;
+  return rulesWithTargets(clients.eventbridge, config.buses.has(bus) ? `${resources.busPrefix}${bus}` : bus);
+}
 
 /** One event, with what the rules of its bus did with it. */
 export async function findEvent(parts: BridgeParts, id: string): Promise<EventRecord | undefined> {
