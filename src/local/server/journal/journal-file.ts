@@ -67,7 +67,7 @@ function tryOpen(path: string): DatabaseSync | undefined {
   return undefined;
 }
 
-function freeName(path: string): string {
+function unusedName(path: string): string {
   for (let number = 1; ; number++) {
     const name = `${path}.old-${number}`;
     if (!existsSync(name)) return name;
@@ -78,7 +78,7 @@ function freeName(path: string): string {
 export function openJournalFile(path: string): JournalFile {
   const database = tryOpen(path);
   if (database) return { database };
-  const keptAside = freeName(path);
+  const keptAside = unusedName(path);
   for (const ending of ["", "-wal", "-shm"])
     if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${keptAside}${ending}`);
   const fresh = tryOpen(path);
