@@ -4,6 +4,7 @@ import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
+import { doctorCommand } from "./doctor/doctor.ts";
 import { explainCommand } from "./explain/explain.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
@@ -16,6 +17,7 @@ import { runProgram } from "./program/run-program.ts";
 import { providerCommand, providersCommand } from "./providers/providers.ts";
 import { replayCommand } from "./replay/replay.ts";
 import { secretsCommand } from "./secrets/secrets.ts";
+import { sendCommand } from "./send/send.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
 import { subscriptionsCommand } from "./subscriptions/subscriptions.ts";
@@ -32,6 +34,7 @@ await runProgram([
   providerCommand(),
   secretsCommand(),
   sourcesCommand(),
+  sendCommand(),
   tailCommand(),
   deliveriesCommand(),
   explainCommand(),
@@ -40,6 +43,7 @@ await runProgram([
   subscriptionsCommand(),
   patternCommand(),
   mcpCommand(),
+  doctorCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),

@@ -41,7 +41,10 @@ export function bridgeParts({
     kind: "local",
     name: "hookbridge",
     stage: "local",
-    url: (options.publicUrl ?? door.url).replace(/\/+$/, ""),
+    // A tunnel may change it.
+    get url() {
+      return door.publicUrl;
+    },
     ...(options.version !== undefined && { version: options.version }),
     mayWrite: true,
     eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },

@@ -3,7 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
-import { eventOf } from "../../samples/choose-recording.ts";
+import { firstEventName } from "../../samples/choose-recording.ts";
 import { waitsForPairing } from "../../secrets/secret-shapes.ts";
 import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -74,7 +74,9 @@ export async function sourceDetail(parts: BridgeParts, source: Source): Promise<
     ...row,
     steps: vendorSteps(source, row.url),
     signature: signaturesOf(provider).map(describeSignature),
-    samples: parts.recordings(source).map((recorded) => ({ name: recorded.name, event: eventOf(recorded) })),
+    samples: parts
+      .recordings(source)
+      .map((recorded) => ({ name: recorded.name, event: firstEventName(recorded) })),
     ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),
