@@ -9,7 +9,7 @@ const journalSchema = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, source TEXT NOT NULL, provider TEXT,
     outcome TEXT NOT NULL, status INTEGER, ms INTEGER, bytes INTEGER, handshake TEXT, code TEXT, reason TEXT, detail TEXT, remedy TEXT,
     type TEXT, entity TEXT, action TEXT, subject TEXT, published INTEGER, duplicates INTEGER, dropped INTEGER,
-    secretIndex INTEGER, scheme INTEGER) STRICT;
+    secretIndex INTEGER, scheme INTEGER, base TEXT) STRICT;
   CREATE INDEX requests_at ON requests (at);
   CREATE INDEX requests_source ON requests (source, seq);
   CREATE INDEX requests_outcome ON requests (outcome, seq);
