@@ -64,7 +64,8 @@ export async function followBridge(flags: TailFlags): Promise<void> {
     printNote(`Following ${name} (${stage}); Ctrl-C ends it.`);
     if (forwarder) printNote(`Events are forwarded to ${forwarder.target}.`);
     for await (const item of bridge.stream({ ...query, signal, onNote: printNote })) {
-      printData(json ? itemLineJson(item) : line(item));
+      const text = json ? itemLineJson(item) : line(item);
+      if (text !== undefined) printData(text);
       if (forwarder) await forwardItem(forwarder, item);
     }
   });

@@ -2,7 +2,7 @@ import { isFifoQueue, letterFacts } from "../../../aws/dead-letters/letter.ts";
 import type { LetterAction } from "../../../aws/dead-letters/letter-choice.ts";
 import { LetterGroups } from "../../../aws/dead-letters/letter-groups.ts";
 import { type OrderOptions, runOrder } from "../../../aws/dead-letters/letter-order.ts";
-import { deadLetterRemedy } from "../../../aws/dead-letters/letter-remedy.ts";
+import { letterRemedy } from "../../../core/letter-remedy.ts";
 import { lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { orderNote, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
 import { previewOrder } from "../../../aws/dead-letters/preview-order.ts";
@@ -27,26 +27,26 @@ interface ChosenQueues {
   readonly unseen?: string | undefined;
 }
 
-const ofNames = (queues: readonly PlacedQueue[], { queue }: DeadLetterFilter): readonly PlacedQueue[] =>
+const named = (queues: readonly PlacedQueue[], { queue }: DeadLetterFilter): readonly PlacedQueue[] =>
   queue === undefined ? queues : queues.filter((each) => queue.includes(each.queue.name));
 
 /** The bridge's own queues and those of all subscriptions. Where the rules may not be read, only the former, and that is said. */
 async function allQueues(context: DeployedContext, filter: DeadLetterFilter = {}): Promise<ChosenQueues> {
   const own = ownQueues(context);
   const isOwn = (name: string): boolean => own.some(({ queue }) => queue.name === name);
-  if (filter.queue?.every(isOwn)) return { placed: ofNames(own, filter) };
+  if (filter.queue?.every(isOwn)) return { placed: named(own, filter) };
   try {
-    return { placed: ofNames([...own, ...(await subscriptionQueues(context))], filter) };
+    return { placed: named([...own, ...(await subscriptionQueues(context))], filter) };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
-    return { placed: ofNames(own, filter), unseen: `Without those of subscriptions: ${error.message}` };
+    return { placed: named(own, filter), unseen: `Without those of subscriptions: ${error.message}` };
   }
 }
 
 const queuesOfQuery = async (context: DeployedContext, query: DeadLetterQuery): Promise<ChosenQueues> =>
   query.subscription === undefined
     ? allQueues(context, query)
-    : { placed: ofNames(await queuesOfSubscription(context, query.subscription), query) };
+    : { placed: named(await queuesOfSubscription(context, query.subscription), query) };
 
 /** The queues of an order. @throws BridgeError `wrong-use` where there is none, or none that it can be done with */
 async function queuesOfOrder(
@@ -56,7 +56,7 @@ async function queuesOfOrder(
 ): Promise<readonly PlacedQueue[]> {
   const all =
     subscription === undefined ? ownQueues(context) : await queuesOfSubscription(context, subscription);
-  const chosen = ofNames(all, filter);
+  const chosen = named(all, filter);
   const possible =
     action === "discard" ? chosen : chosen.filter(({ queue }) => queue.sourceUrl !== undefined);
   if (possible.length > 0) return possible;
@@ -118,7 +118,7 @@ async function findLetter(context: DeployedContext, id: string): Promise<DeadLet
         const facts = letterFacts(letter);
         found = {
           ...facts,
-          remedy: deadLetterRemedy(facts.code, facts.queue),
+          remedy: letterRemedy(facts.code, facts.queue),
           message: letter.message.Body ?? "",
         };
         return true;

@@ -12,7 +12,7 @@ import {
   narrowTimes,
   type ReplayFilter,
 } from "./narrow-replay.ts";
-import { archiveText, checkRange, rangeNotes } from "./replay-range.ts";
+import { archiveText, checkReplayRange, rangeNotes } from "./replay-range.ts";
 import { beginReplay, followReplay, type PlannedReplay, replayName } from "./run-replay.ts";
 
 /** A replay with everything that was read for it. */
@@ -76,7 +76,7 @@ async function prepareReplay(
 ): Promise<PreparedReplay> {
   const { from, to, source, type } = order;
   const bus = busNamed(context, order.bus);
-  checkRange(order, context.now());
+  checkReplayRange(order, context.now());
   const filter =
     source || type || eventId !== undefined
       ? { ...(source && { source }), ...(type && { type }), ...(eventId !== undefined && { eventId }) }

@@ -10,7 +10,7 @@ const archiveDayMs = 24 * 3_600_000;
 const timeText = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
 /** Refuses a time that EventBridge would replay in part only, without saying so. @throws BridgeError `wrong-use` */
-export function checkRange({ from, to }: Pick<ReplayRequest, "from" | "to">, now: number): void {
+export function checkReplayRange({ from, to }: Pick<ReplayRequest, "from" | "to">, now: number): void {
   if (!(from < to))
     throw new BridgeError(
       "wrong-use",

@@ -35,10 +35,7 @@ function stateOf(
   return behind ? "behind" : "healthy";
 }
 
-function subscriptionRow(
-  subscription: DeployedSubscription,
-  oldestSeconds: number | undefined,
-): SubscriptionRow {
+function deployedRow(subscription: DeployedSubscription, oldestSeconds: number | undefined): SubscriptionRow {
   const { name, rule, queue, deadLetterQueues } = subscription;
   return {
     name,
@@ -58,7 +55,7 @@ async function subscriptionRows(
 ): Promise<readonly SubscriptionRow[]> {
   const queues = subscriptions.flatMap(({ queue }) => (queue && queue.depth > 0 ? [queue] : []));
   const oldest = await oldestMessages(context, queues);
-  return subscriptions.map((each) => subscriptionRow(each, oldest.get(each.queue?.name ?? "")));
+  return subscriptions.map((each) => deployedRow(each, oldest.get(each.queue?.name ?? "")));
 }
 
 /** Switches what reads the queue; where nothing of Lambda does, the rule itself. */
