@@ -4,8 +4,11 @@ import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
+import { doctorCommand } from "./doctor/doctor.ts";
+import { explainCommand } from "./explain/explain.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
+import { mcpCommand } from "./mcp/mcp.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { patternCommand } from "./pattern/pattern.ts";
@@ -34,10 +37,13 @@ await runProgram([
   sendCommand(),
   tailCommand(),
   deliveriesCommand(),
+  explainCommand(),
   deadLettersCommand(),
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  mcpCommand(),
+  doctorCommand(),
   testCommand(),
   packageCommand(),
   deployCommand(),

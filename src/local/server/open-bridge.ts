@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { keyFetcher } from "../../operate/explain/key-fetcher.ts";
 import type { BridgePlace } from "../../operate/state.ts";
 import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
@@ -71,6 +72,7 @@ export function bridgeParts({
         now: options.now(),
       });
     },
+    fetcher: keyFetcher(options.now),
     now: options.now,
   };
   return parts;

@@ -29,7 +29,7 @@ function sourceCondition(
 }
 
 /** What a source is doing. */
-export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
+export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
   const { requests } = parts.journal;
   const secrets = (await parts.secretsOf(name)).length;
   const lastAccepted = requests.last(name, notAccepted, false);
@@ -68,7 +68,7 @@ function vendorSteps({ name, provider: { setup } }: Source, url: string): readon
 
 /** One source with what its vendor needs. */
 export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
-  const row = await sourceRow(parts, source);
+  const row = await rowOfSource(parts, source);
   const { provider, accept, redact } = source;
   return {
     ...row,
