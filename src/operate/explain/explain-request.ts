@@ -29,10 +29,10 @@ import { timeCauses } from "./time/causes.ts";
 const searches: readonly ExplainStep[] = [
   otherMethod,
   otherVendor,
-  otherSourcesSecret,
-  removedSecret,
   wrappedSecret,
   decodedSecret,
+  otherSourcesSecret,
+  removedSecret,
   joinedHeaderValues,
   spelledSignature,
   misplacedSignature,
