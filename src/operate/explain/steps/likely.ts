@@ -104,6 +104,10 @@ function redirectedCause({ context }: ExplainedCase): Cause | undefined {
     request.body.length > 0
   )
     return undefined;
+  // Some vendors send both: then only what belongs to a body shows that there was one.
+  const hadBody =
+    isForm(request.headers.get("content-type")) || Number(request.headers.get("content-length") ?? 0) > 0;
+  if (provider.methods?.includes(request.method) && !hadBody) return undefined;
   return {
     cause: "method-differs",
     proven: false,
@@ -134,8 +138,7 @@ export function likelyCauses(one: ExplainedCase): readonly Cause[] {
     ...unsigned,
     ...(missing ? strong : []),
     other,
-    environmentCause(one),
-    ...weak,
+    ...(sideOfSource(context) ? [environmentCause(one), ...weak] : [...weak, environmentCause(one)]),
     ...(missing && !isChosen ? [] : [secretCause(one)]),
     handshake,
   ];
