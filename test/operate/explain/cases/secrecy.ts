@@ -1,10 +1,10 @@
 /** What an explanation must not hold, and where it holds it. */
 import { createHash } from "node:crypto";
-import { secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { factsOf } from "../../../../src/core/facts.ts";
 import { readValue } from "../../../../src/core/pointers.ts";
 import { type Provider, signaturesOf } from "../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
+import { secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { schemeOf, signatureLocations } from "../../../../src/signatures/choose.ts";
 import { sign } from "../../../../src/signing/sign.ts";
 import type { Case, Question } from "./question.ts";
