@@ -35,7 +35,7 @@ function streamItemOf({ id, event, data }: SentEvent): StreamItem | undefined {
 /** What happens in the running bridge, until the signal aborts. */
 export async function* followStream(
   api: ApiConnection,
-  { lastId, signal, ...filter }: StreamQuery,
+  { lastId, signal, onNote: _, ...filter }: StreamQuery,
 ): AsyncGenerator<StreamItem> {
   const headers = lastId === undefined ? {} : { "last-event-id": lastId };
   try {

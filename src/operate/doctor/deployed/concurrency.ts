@@ -1,6 +1,6 @@
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
 import { askAws } from "../../deployed/ask-aws.ts";
-import { readMetrics } from "../../deployed/figures/read-metrics.ts";
+import { readSeries } from "../../deployed/figures/read-metrics.ts";
 import type { DoctorCheck, DoctorFinding } from "../finding.ts";
 import type { DeployedSubject } from "./subject.ts";
 
@@ -37,7 +37,7 @@ export const concurrencyCheck: DoctorCheck<DeployedSubject> = {
       dimensions: {},
       statistic: "Maximum",
     };
-    const [points = []] = await readMetrics(context, [{ ...query, periodSeconds: hourSeconds }], {
+    const [points = []] = await readSeries(context, [{ ...query, periodSeconds: hourSeconds }], {
       from: now() - lookedBackMs,
       to: now(),
     });

@@ -1,5 +1,5 @@
 import { alarmDefaults } from "../../../stack/resources/monitoring/alarms/bridge-alarms.ts";
-import { readMetrics } from "../../deployed/figures/read-metrics.ts";
+import { readSeries } from "../../deployed/figures/read-metrics.ts";
 import { providersOfSources } from "../../deployed/sources/source-providers.ts";
 import { settingOf } from "../../deployed/stack/deployed-stack.ts";
 import type { DoctorCheck, DoctorFinding } from "../finding.ts";
@@ -31,7 +31,7 @@ export const deadlinesCheck: DoctorCheck<DeployedSubject> = {
       statistic: "p99",
       periodSeconds: 3_600,
     }));
-    const hours = await readMetrics(context, queries, { from: now() - dayMs, to: now() });
+    const hours = await readSeries(context, queries, { from: now() - dayMs, to: now() });
     return limited.flatMap(({ source, deadlineSeconds }, index): readonly DoctorFinding[] => {
       const worst = Math.max(0, ...(hours[index] ?? []).map(({ value }) => value));
       if (worst < warnShare) return [];

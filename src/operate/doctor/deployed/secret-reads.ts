@@ -1,7 +1,7 @@
 import { GetServiceSettingCommand } from "@aws-sdk/client-ssm";
 import { ids } from "../../../stack/deployment.ts";
 import { askAws } from "../../deployed/ask-aws.ts";
-import { readMetrics } from "../../deployed/figures/read-metrics.ts";
+import { readSeries } from "../../deployed/figures/read-metrics.ts";
 import { physicalId, settingOf } from "../../deployed/stack/deployed-stack.ts";
 import type { DoctorCheck } from "../finding.ts";
 import type { DeployedSubject } from "./subject.ts";
@@ -33,7 +33,7 @@ export const secretReadsCheck: DoctorCheck<DeployedSubject> = {
       statistic: "Maximum",
       periodSeconds: 3_600,
     };
-    const [points = []] = await readMetrics(context, [query], { from: now() - lookedBackMs, to: now() });
+    const [points = []] = await readSeries(context, [query], { from: now() - lookedBackMs, to: now() });
     const peak = Math.max(0, ...points.map(({ value }) => value));
     if (peak * reads <= readsAtOnce) return [];
     const { ServiceSetting } = await askAws("read the throughput of Parameter Store", () =>

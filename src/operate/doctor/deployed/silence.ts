@@ -1,4 +1,4 @@
-import { readMetrics, type SeriesPoint } from "../../deployed/figures/read-metrics.ts";
+import { readSeries, type SeriesPoint } from "../../deployed/figures/read-metrics.ts";
 import { settingOf } from "../../deployed/stack/deployed-stack.ts";
 import type { DoctorCheck, DoctorFinding } from "../finding.ts";
 import type { DeployedSubject } from "./subject.ts";
@@ -65,7 +65,7 @@ export const silenceCheck: DoctorCheck<DeployedSubject> = {
       statistic: "Sum",
       periodSeconds: 3_600,
     }));
-    const hours = await readMetrics(context, queries, { from: now() - lookedBackMs, to: now() });
+    const hours = await readSeries(context, queries, { from: now() - lookedBackMs, to: now() });
     return sources.flatMap((source, index) => {
       const silence = unusualSilence(hours[index] ?? [], now());
       return silence ? [silenceFinding(source, silence)] : [];
