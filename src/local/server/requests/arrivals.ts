@@ -6,6 +6,8 @@ import type { RequestTable } from "../journal/request-table.ts";
 export interface Arrivals extends HookWatch {
   /** The log has said which id a webhook has, and what became of it. */
   identify(requestId: string, id: string, outcome: RequestOutcome): void;
+  /** Forgets those whose log lines have not come. */
+  close(): void;
 }
 
 /** What is told of webhooks. */
@@ -81,6 +83,7 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
   }
 
   return {
+    close: () => pending.clear(),
     came(hook) {
       const [oldest] = pending.keys();
       if (pending.size >= mostPending && oldest !== undefined) pending.delete(oldest);

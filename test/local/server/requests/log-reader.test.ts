@@ -11,6 +11,7 @@ function world() {
   const arrivals = {
     came: () => {},
     answered: () => {},
+    close: () => {},
     identify: (requestId: string, id: string, outcome: RequestDetail["outcome"]) =>
       void identified.push(`${requestId} ${id} ${outcome}`),
   };
