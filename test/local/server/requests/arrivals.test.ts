@@ -47,8 +47,8 @@ test.each(["the log line", "the answer"])("a refusal is known once both are ther
   expect(requests.find("req_1")).toMatchObject({ atMs: 1_000, scheme: 1, base: "https://example.com" });
   expect(requests.steps("req_1")).toEqual([
     { step: "received", at: 1_000 },
-    { step: "answered", at: 1_030, detail: "401" },
     { step: "refused", at: 1_030 },
+    { step: "answered", at: 1_030, detail: "401" },
   ]);
 });
 
