@@ -14,7 +14,7 @@ import { type DeadLetter, fairGroup, isFifoQueue, type LetterQueue } from "./let
 const mostEntries = 10;
 
 /** Bytes that the entries of one call of SendMessageBatch may have together: 1 MiB, with some room for what is not counted here. */
-const mostBytes = 1_040_000;
+const mostBytesOfCall = 1_040_000;
 
 /** How to receive letters. */
 export interface LetterReceive {
@@ -142,7 +142,7 @@ export function sendableParts(letters: readonly DeadLetter[]): readonly (readonl
   for (const letter of letters) {
     const own = Buffer.byteLength(letter.message.Body ?? "");
     const last = parts.at(-1);
-    if (last && last.length < mostEntries && bytes + own <= mostBytes) {
+    if (last && last.length < mostEntries && bytes + own <= mostBytesOfCall) {
       last.push(letter);
       bytes += own;
     } else {

@@ -3,21 +3,21 @@ import { unreadableCode } from "./letter-filter.ts";
 import type { OrderEnd } from "./letter-order.ts";
 import type { LookEnd } from "./look-through.ts";
 
-const letterCount = (count: number): string => `${count} ${count === 1 ? "letter" : "letters"}`;
+const lettersText = (count: number): string => `${count} ${count === 1 ? "letter" : "letters"}`;
 
-const stay = (count: number): string => (count === 1 ? "stays" : "stay");
+const staysOrStay = (count: number): string => (count === 1 ? "stays" : "stay");
 
 /** What is said of letters that were left alone. What the filter does not choose needs no word. */
 const passedNotes: Partial<Readonly<Record<PassedOver, (count: number) => string>>> = {
   unreadable: (count) =>
-    `${letterCount(count)} that \`publish\` can't read ${stay(count)}: ask for such with --code ${unreadableCode} once a release is deployed that can.`,
+    `${lettersText(count)} that \`publish\` can't read ${staysOrStay(count)}: ask for such with --code ${unreadableCode} once a release is deployed that can.`,
   "came-back": (count) =>
-    `${letterCount(count)} came back at once, and ${stay(count)}: the cause is not corrected.`,
-  newer: (count) => `${letterCount(count)} came after the order was given, and ${stay(count)}.`,
+    `${lettersText(count)} came back at once, and ${staysOrStay(count)}: the cause is not corrected.`,
+  newer: (count) => `${lettersText(count)} came after the order was given, and ${staysOrStay(count)}.`,
   behind: (count) =>
-    `${letterCount(count)} ${stay(count)} behind another of the same group that stays, and would overtake it.`,
+    `${lettersText(count)} ${staysOrStay(count)} behind another of the same group that stays, and would overtake it.`,
   "no-queue": (count) =>
-    `${letterCount(count)} of EventBridge itself ${stay(count)}, with no queue to go back to: replay that time for the rule.`,
+    `${lettersText(count)} of EventBridge itself ${staysOrStay(count)}, with no queue to go back to: replay that time for the rule.`,
 };
 
 /** What to know of an order that its numbers do not say; undefined where there is nothing. */
@@ -26,7 +26,7 @@ export function orderNote({ passed, inBoth, failure, failed }: OrderEnd): string
     ...Array.from(passed, ([why, count]) => passedNotes[why]?.(count)),
     failed > 0 && failure !== undefined ? `SQS says of the first that failed: ${failure}` : undefined,
     inBoth > 0
-      ? `${letterCount(inBoth)} sent back could not be deleted: such are seen again, and published once.`
+      ? `${lettersText(inBoth)} sent back could not be deleted: such are seen again, and published once.`
       : undefined,
   ].filter((note) => note !== undefined);
   return notes.length > 0 ? notes.join(" ") : undefined;

@@ -47,6 +47,17 @@ async function configAtHand(file: string): Promise<Bridge | undefined> {
 /** Flags that mean nothing without a stage. */
 const stageOnly = ["region", "profile", "name"] as const;
 
+/** Refuses flags of a deployed bridge where no stage is named. @throws BridgeError `wrong-use` */
+export function refuseStageFlags(flags: BridgeFlags): void {
+  const flag = stageOnly.find((name) => flags[name] !== undefined);
+  if (flags.stage !== undefined || flag === undefined) return;
+  throw new BridgeError(
+    "wrong-use",
+    `--${flag} is for a deployed bridge, and no stage is named.`,
+    `Name it: --stage dev --${flag} ${flags[flag]}`,
+  );
+}
+
 /**
  * The bridge that the flags name: the one on this machine, or with a stage the deployed one.
  * @param write true for a command that changes something
@@ -54,14 +65,8 @@ const stageOnly = ["region", "profile", "name"] as const;
  */
 export async function connect(flags: BridgeFlags, write: boolean): Promise<RunningBridge> {
   const { stage, dataDir } = flags;
+  refuseStageFlags(flags);
   if (stage === undefined) {
-    const flag = stageOnly.find((name) => flags[name] !== undefined);
-    if (flag !== undefined)
-      throw new BridgeError(
-        "wrong-use",
-        `--${flag} is for a deployed bridge, and no stage is named.`,
-        `Name it: --stage dev --${flag} ${flags[flag]}`,
-      );
     const { openLocalBridge } = await import("../../operate/local/local-bridge.ts");
     return openLocalBridge({ dataDirectory: dataDir });
   }

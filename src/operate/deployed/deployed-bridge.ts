@@ -1,12 +1,94 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../bridge.ts";
-import type { ContextOptions } from "./open-context.ts";
+import type { BridgePlace } from "../state.ts";
+import type { DeployedContext } from "./context.ts";
+import { deployedDeadLetters } from "./dead-letters/deployed-dead-letters.ts";
+import { deployedPatterns } from "./deployed-patterns.ts";
+import { readOverview } from "./figures/overview.ts";
+import { refusalReasons } from "./figures/refusal-reasons.ts";
+import { findRequest } from "./logs/find-request.ts";
+import { listRequests } from "./logs/list-requests.ts";
+import { type ContextOptions, openContext } from "./open-context.ts";
+import { deployedReplay } from "./replay/deployed-replay.ts";
+import { deployedSources } from "./sources/deployed-sources.ts";
+import { deployedSubscriptions } from "./subscriptions/deployed-subscriptions.ts";
+import { deployedStream } from "./tail/deployed-stream.ts";
 
-/** The bridge that is deployed as a stage, over AWS. */
-export async function openDeployedBridge({ stage }: ContextOptions): Promise<RunningBridge> {
-  throw new BridgeError(
-    "wrong-use",
-    `This version can't reach the deployed stage ${stage}.`,
-    "Leave --stage out for the bridge on this machine.",
-  );
+/** What vendors call, before `/hooks/`. */
+const urlBeforeHooks = ({ stack }: DeployedContext): string =>
+  (stack.outputs.HooksUrl ?? "").replace(/\/hooks\/$/, "");
+
+function placeOfContext(context: DeployedContext): BridgePlace {
+  const { name, stage, region, account, mayWrite, stack } = context;
+  const { version } = stack;
+  return {
+    kind: "stage",
+    name,
+    stage,
+    region,
+    account,
+    url: urlBeforeHooks(context),
+    ...(version !== undefined && { version }),
+    mayWrite,
+  };
+}
+
+/** What a deployed bridge keeps nothing for, with what to do instead. */
+function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "event" | "sample"> {
+  const { stage } = context;
+  const noEvents = async (): Promise<never> => {
+    throw new BridgeError(
+      "wrong-use",
+      "A deployed bridge keeps no events: its logs have only their numbers.",
+      `Follow them as they come: npx hookbridge tail --stage ${stage}. Those of the past: npx hookbridge replay --stage ${stage}, from the archive of a bus.`,
+    );
+  };
+  return {
+    events: noEvents,
+    event: noEvents,
+    async sample(source) {
+      throw new BridgeError(
+        "wrong-use",
+        "A deployed bridge sends no samples to itself.",
+        `Send one from here: npx hookbridge send ${source} --to ${urlBeforeHooks(context)}/hooks/${source}`,
+      );
+    },
+  };
+}
+
+/** A bridge whose stack has been found. */
+export function deployedBridge(context: DeployedContext): RunningBridge {
+  const reasons = refusalReasons(context);
+  const absent = notKept(context);
+  const { stream, close } = deployedStream(context);
+  return {
+    place: placeOfContext(context),
+    overview: (range) => readOverview(context, range, reasons),
+    ...deployedSources(context),
+    requests: (query, accepted = false) => listRequests(context, query, accepted),
+    request: (id) => findRequest(context, id),
+    // A deployed bridge keeps the bytes of no request: findRequest's note says how to explain one whose bytes are at hand.
+    explain: async () => undefined,
+    ...absent,
+    ...deployedDeadLetters(context),
+    ...deployedReplay(context, absent.event),
+    ...deployedSubscriptions(context),
+    ...deployedPatterns(context),
+    stream,
+    async close() {
+      try {
+        await close();
+      } finally {
+        context.clients.destroy();
+      }
+    },
+  };
+}
+
+/**
+ * The bridge that is deployed as a stage, over AWS with the user's own credentials.
+ * @throws BridgeError `wrong-use` where there is no such bridge, `aws-failed`
+ */
+export async function openDeployedBridge(options: ContextOptions): Promise<RunningBridge> {
+  return deployedBridge(await openContext(options));
 }

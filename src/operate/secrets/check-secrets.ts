@@ -18,6 +18,9 @@ export interface SecretFinding {
   readonly remedy: string;
 }
 
+/** What is known of a source here. */
+export type CheckedSource = Pick<Source, "name" | "provider">;
+
 /** What is wrong with the form of secrets, as they are stored. */
 export const faultsOfTexts = (
   provider: Provider,
@@ -28,7 +31,10 @@ export const faultsOfTexts = (
     texts.map((text) => secretOf(text, secretRoles(provider))),
   );
 
-function findingsOf({ name, provider }: Source, kept: KeptSecrets | undefined): readonly SecretFinding[] {
+function findingsOf(
+  { name, provider }: CheckedSource,
+  kept: KeptSecrets | undefined,
+): readonly SecretFinding[] {
   if (kept && kept.texts.length > 0)
     return faultsOfTexts(provider, kept.texts).map(({ problem, place, what, remedy }) => ({
       source: name,
@@ -49,10 +55,10 @@ const isPrivate = ({ setup }: Provider): boolean =>
 
 /** Sources by the secrets that several of them have. */
 function sharers(
-  sources: readonly Source[],
+  sources: readonly CheckedSource[],
   kept: ReadonlyMap<string, KeptSecrets>,
-): readonly (readonly Source[])[] {
-  const users = new Map<string, Set<Source>>();
+): readonly (readonly CheckedSource[])[] {
+  const users = new Map<string, Set<CheckedSource>>();
   for (const source of sources.filter(({ provider }) => isPrivate(provider)))
     for (const text of kept.get(source.name)?.texts ?? []) {
       const secret = secretOf(text.trim(), secretRoles(source.provider));
@@ -62,11 +68,11 @@ function sharers(
 }
 
 /** One vendor that issues one secret for all of an app's URLs leaves no choice. */
-const isUsual = ([first, ...others]: readonly Source[]): boolean =>
+const isUsual = ([first, ...others]: readonly CheckedSource[]): boolean =>
   first?.provider.setup.secret === "issued-by-provider" &&
   others.every(({ provider }) => provider.id === first.provider.id);
 
-const namesOf = (sources: readonly Source[]): string => sources.map(({ name }) => name).join(" and ");
+const namesOf = (sources: readonly CheckedSource[]): string => sources.map(({ name }) => name).join(" and ");
 
 /** What a check of secrets has found. */
 export interface SecretCheck {
@@ -77,7 +83,7 @@ export interface SecretCheck {
 
 /** Looks at the secrets of all sources: missing, blank, of a wrong form, and the same in two sources. */
 export function checkSecrets(
-  sources: readonly Source[],
+  sources: readonly CheckedSource[],
   kept: ReadonlyMap<string, KeptSecrets>,
 ): SecretCheck {
   const shared = sharers(sources, kept);

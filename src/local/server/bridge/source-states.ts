@@ -1,9 +1,10 @@
 import { type Provider, signaturesOf } from "../../../core/provider.ts";
 import type { Source } from "../../../core/source.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
+import { stepsAtVendor } from "../../../operate/sources/steps-at-vendor.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
-import { eventOf } from "../../samples/choose-recording.ts";
+import { firstEventName } from "../../samples/choose-recording.ts";
 import { waitsForPairing } from "../../secrets/secret-shapes.ts";
 import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -29,7 +30,7 @@ function sourceCondition(
 }
 
 /** What a source is doing. */
-export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
+export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
   const { requests } = parts.journal;
   const secrets = (await parts.secretsOf(name)).length;
   const lastAccepted = requests.last(name, notAccepted, false);
@@ -46,35 +47,17 @@ export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Sou
   };
 }
 
-const secretSteps: Readonly<Record<Provider["setup"]["secret"], string>> = {
-  "issued-by-provider": "Copy the secret that the vendor shows there, and store it",
-  "chosen-by-you": "Choose a long random secret, enter it there, and store it",
-  "handed-over": "Nothing is stored by hand: the vendor hands its secret over when it first calls the URL",
-  "public-key": "Copy the vendor's public key, and store it as the source's secret",
-  identifier: "Store what identifies your account, as the source's secret",
-};
-
-/** What is to do in the vendor's console, in order. */
-function vendorSteps({ name, provider: { setup } }: Source, url: string): readonly string[] {
-  const { where, secret, note } = setup;
-  const command = secret === "handed-over" ? "." : `: npx hookbridge secrets set ${name}`;
-  return [
-    `Open ${where}.`,
-    `Enter the URL ${url}`,
-    `${secretSteps[secret]}${command}`,
-    ...(note ? [note] : []),
-  ];
-}
-
 /** One source with what its vendor needs. */
 export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
-  const row = await sourceRow(parts, source);
+  const row = await rowOfSource(parts, source);
   const { provider, accept, redact } = source;
   return {
     ...row,
-    steps: vendorSteps(source, row.url),
+    steps: stepsAtVendor(provider, row.url, `npx hookbridge secrets set ${row.name}`),
     signature: signaturesOf(provider).map(describeSignature),
-    samples: parts.recordings(source).map((recorded) => ({ name: recorded.name, event: eventOf(recorded) })),
+    samples: parts
+      .recordings(source)
+      .map((recorded) => ({ name: recorded.name, event: firstEventName(recorded) })),
     ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),

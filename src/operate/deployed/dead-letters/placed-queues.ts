@@ -45,7 +45,7 @@ const changesInput = ({ Input, InputPath, InputTransformer }: Target): boolean =
  * The dead-letter queues of a subscription. What EventBridge leaves in a rule's dead-letter queue is the event; where the target gets another text
  * made of it, that is no message for the queue.
  */
-function queuesOf(
+function deadLetterQueuesOf(
   context: DeployedContext,
   { name, rule, queue, deadLetterQueues }: DeployedSubscription,
 ): readonly PlacedQueue[] {
@@ -65,7 +65,7 @@ function queuesOf(
 
 /** The dead-letter queues of all subscriptions. @throws BridgeError `aws-failed` */
 export async function subscriptionQueues(context: DeployedContext): Promise<readonly PlacedQueue[]> {
-  return (await readSubscriptions(context)).flatMap((each) => queuesOf(context, each));
+  return (await readSubscriptions(context)).flatMap((each) => deadLetterQueuesOf(context, each));
 }
 
 /**
@@ -77,7 +77,7 @@ export async function queuesOfSubscription(
   name: string,
 ): Promise<readonly PlacedQueue[]> {
   const found = await readSubscription(context, name);
-  if (found) return queuesOf(context, found);
+  if (found) return deadLetterQueuesOf(context, found);
   const names = [...namedRules(await rulesOfBuses(context)).keys()];
   const [near] = similarNames(name, names);
   throw new BridgeError(

@@ -12,8 +12,8 @@ import {
   narrowTimes,
   type ReplayFilter,
 } from "./narrow-replay.ts";
-import { archiveText, checkRange, rangeNotes } from "./replay-range.ts";
-import { followReplay, type PlannedReplay, replayName, startReplay } from "./run-replay.ts";
+import { archiveText, checkReplayRange, rangeNotes } from "./replay-range.ts";
+import { beginReplay, followReplay, type PlannedReplay, replayName } from "./run-replay.ts";
 
 /** A replay with everything that was read for it. */
 interface PreparedReplay {
@@ -69,14 +69,14 @@ function checkFilter(filter: ReplayFilter | undefined, subscription: DeployedSub
   );
 }
 
-async function prepare(
+async function prepareReplay(
   context: DeployedContext,
   order: ReplayRequest,
   eventId?: string,
 ): Promise<PreparedReplay> {
   const { from, to, source, type } = order;
   const bus = busNamed(context, order.bus);
-  checkRange(order, context.now());
+  checkReplayRange(order, context.now());
   const filter =
     source || type || eventId !== undefined
       ? { ...(source && { source }), ...(type && { type }), ...(eventId !== undefined && { eventId }) }
@@ -122,7 +122,7 @@ async function runPrepared(
     return { replay: name, events, note: say(...(stopped ? ["It was stopped before its end."] : [])) };
   }
   const whole: PlannedReplay = { ...plan, rules: subscription && [subscription.rule.arn] };
-  await startReplay(context, whole);
+  await beginReplay(context, whole);
   if (!following) {
     const look = `aws events describe-replay --replay-name ${name} --region ${plan.bus.region}`;
     return {
@@ -159,7 +159,7 @@ export function deployedReplay(
   return {
     async replay(order, following) {
       if (!order.dryRun) refuseUnlessWriting(context, "A replay");
-      const prepared = await prepare(context, order);
+      const prepared = await prepareReplay(context, order);
       return order.dryRun
         ? previewReplay(context, prepared)
         : runPrepared(context, prepared, following, times);
@@ -178,7 +178,7 @@ export function deployedReplay(
         );
       }
       const order = { ...range, bus: event.bus, subscription, dryRun: false };
-      return runPrepared(context, await prepare(context, order, event.eventId), undefined, times);
+      return runPrepared(context, await prepareReplay(context, order, event.eventId), undefined, times);
     },
   };
 }

@@ -16,7 +16,7 @@ import type { DeployedContext } from "../context.ts";
 import { sqsOf } from "../subscriptions/consumer-queue.ts";
 import type { DeployedSubscription } from "../subscriptions/read-subscription.ts";
 import { makeOutlet, removeOutlet } from "./replay-outlet.ts";
-import { cancelReplay, type PlannedReplay, replayState, startReplay } from "./run-replay.ts";
+import { beginReplay, cancelReplay, type PlannedReplay, replayState } from "./run-replay.ts";
 
 /** Which of the replayed events. */
 export interface ReplayFilter {
@@ -133,7 +133,7 @@ async function handOver(sqs: SQSClient, run: NarrowRun, messages: readonly Messa
 }
 
 /** Hands events over until the replay has ended and nothing more comes. @returns how many, and whether it was stopped */
-async function drain(run: NarrowRun): Promise<{ readonly events: number; readonly stopped: boolean }> {
+async function drainOutlet(run: NarrowRun): Promise<{ readonly events: number; readonly stopped: boolean }> {
   const { context, plan, destination, outletUrl, times, following } = run;
   const { now } = context;
   const sqs = sqsOf(context, destination.queueArn);
@@ -175,9 +175,9 @@ export async function narrowReplay(
     await pause(times.settleMs, undefined, signal ? { signal } : {}).catch(() => undefined);
     if (signal?.aborted) return { events: 0, stopped: true };
     const narrowed: PlannedReplay = { ...plan, rules: [outlet.ruleArn] };
-    await startReplay(context, narrowed);
+    await beginReplay(context, narrowed);
     const run = { context, plan: narrowed, destination, outletUrl: outlet.queueUrl, times, following };
-    return await askAws(`hand over the events of the replay ${name}`, () => drain(run));
+    return await askAws(`hand over the events of the replay ${name}`, () => drainOutlet(run));
   } finally {
     await removeOutlet(context, bus, name);
   }

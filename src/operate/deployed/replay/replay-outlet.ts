@@ -26,7 +26,7 @@ export interface ReplayOutlet {
   readonly queueUrl: string;
 }
 
-const targetId = "outlet";
+const outletTargetId = "outlet";
 
 async function ignoring(call: Promise<unknown>, ...names: readonly string[]): Promise<void> {
   try {
@@ -42,16 +42,22 @@ export async function removeOutlet(context: DeployedContext, bus: DeployedBus, n
   const rule = { EventBusName: bus.busName };
   const gone = "ResourceNotFoundException";
   await askAws(`remove the temporary rule and queue ${name}`, async () => {
-    await ignoring(client.send(new RemoveTargetsCommand({ ...rule, Rule: name, Ids: [targetId] })), gone);
+    await ignoring(
+      client.send(new RemoveTargetsCommand({ ...rule, Rule: name, Ids: [outletTargetId] })),
+      gone,
+    );
     await ignoring(client.send(new DeleteRuleCommand({ ...rule, Name: name })), gone);
-    const sqs = sqsOf(context, queueArn(context, bus, name));
+    const sqs = sqsOf(context, outletQueueArn(context, bus, name));
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: name }));
     for (const QueueUrl of QueueUrls) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
   });
 }
 
-const queueArn = ({ partition, account }: DeployedContext, { region }: DeployedBus, name: string): string =>
-  `arn:${partition}:sqs:${region}:${account}:${name}`;
+const outletQueueArn = (
+  { partition, account }: DeployedContext,
+  { region }: DeployedBus,
+  name: string,
+): string => `arn:${partition}:sqs:${region}:${account}:${name}`;
 
 /**
  * Makes a rule that takes the replayed events which match, and the queue that it sends them to. The rule has a name of its own and no other target:
@@ -65,7 +71,7 @@ export function makeOutlet(
   pattern: string,
 ): Promise<ReplayOutlet> {
   const client = eventBridgeOf(context, bus);
-  const arn = queueArn(context, bus, name);
+  const arn = outletQueueArn(context, bus, name);
   const sqs = sqsOf(context, arn);
   return askAws(`make a temporary rule and queue for the replay ${name}`, async () => {
     const { QueueUrl: queueUrl = "" } = await sqs.send(
@@ -93,7 +99,11 @@ export function makeOutlet(
     });
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy } }));
     await client.send(
-      new PutTargetsCommand({ Rule: name, EventBusName: bus.busName, Targets: [{ Id: targetId, Arn: arn }] }),
+      new PutTargetsCommand({
+        Rule: name,
+        EventBusName: bus.busName,
+        Targets: [{ Id: outletTargetId, Arn: arn }],
+      }),
     );
     return { ruleArn, queueUrl };
   });
@@ -113,7 +123,7 @@ export async function removeLeftOutlets(context: DeployedContext): Promise<reado
   const removed: string[] = [];
   for (const bus of context.buses.filter(({ account }) => account === context.account)) {
     const begin = `${outletNames}${context.stackName}-`;
-    const sqs = sqsOf(context, queueArn(context, bus, ""));
+    const sqs = sqsOf(context, outletQueueArn(context, bus, ""));
     const { QueueUrls = [] } = await askAws("look for temporary queues", () =>
       sqs.send(new ListQueuesCommand({ QueueNamePrefix: begin })),
     );

@@ -5,12 +5,12 @@ import type { BusArchive } from "./bus-archive.ts";
 /** EventBridge may put an event into the archive so late; AWS advises to wait that long before a replay. */
 export const archiveDelayMs = 10 * 60_000;
 
-const oneDayMs = 24 * 3_600_000;
+const archiveDayMs = 24 * 3_600_000;
 
 const timeText = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
 
 /** Refuses a time that EventBridge would replay in part only, without saying so. @throws BridgeError `wrong-use` */
-export function checkRange({ from, to }: Pick<ReplayRequest, "from" | "to">, now: number): void {
+export function checkReplayRange({ from, to }: Pick<ReplayRequest, "from" | "to">, now: number): void {
   if (!(from < to))
     throw new BridgeError(
       "wrong-use",
@@ -32,7 +32,7 @@ export function rangeNotes(
   { since, days, pattern, name }: BusArchive,
   now: number,
 ): readonly string[] {
-  const oldest = days === undefined ? undefined : now - days * oneDayMs;
+  const oldest = days === undefined ? undefined : now - days * archiveDayMs;
   return [
     "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.",
     ...(since !== undefined && from < since

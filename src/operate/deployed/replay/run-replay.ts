@@ -13,12 +13,12 @@ import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../contex
 import type { BusArchive } from "./bus-archive.ts";
 
 /** Characters of EventBridge's names of replays, and of rules. */
-const longestName = 64;
+const longestReplayName = 64;
 
 /** A name that no other replay of the stack has: `hookbridge-replay-hooks-prod-1796051934039`. */
 export function replayName({ stackName, now }: DeployedContext): string {
   const end = `-${now()}`;
-  return `hookbridge-replay-${stackName}`.slice(0, longestName - end.length) + end;
+  return `hookbridge-replay-${stackName}`.slice(0, longestReplayName - end.length) + end;
 }
 
 /** A replay of a bus's archive. */
@@ -33,7 +33,7 @@ export interface PlannedReplay {
 }
 
 /** Starts a replay. @throws BridgeError `aws-failed` */
-export async function startReplay(context: DeployedContext, plan: PlannedReplay): Promise<void> {
+export async function beginReplay(context: DeployedContext, plan: PlannedReplay): Promise<void> {
   const { name, bus, archive, from, to, rules } = plan;
   const command = new StartReplayCommand({
     ReplayName: name,
@@ -64,7 +64,7 @@ export interface ReplayState {
   readonly ended: boolean;
 }
 
-function shareOf(
+function replayedShare(
   { EventLastReplayedTime }: DescribeReplayResponse,
   { from, to }: PlannedReplay,
 ): number | undefined {
@@ -85,7 +85,7 @@ export async function replayState(context: DeployedContext, plan: PlannedReplay)
       `EventBridge's replay ${name} failed: ${StateReason ?? "it gives no reason"}.`,
       "Start it again: what was sent already comes twice, with the same detail.id.",
     );
-  const share = State === "COMPLETED" ? 1 : shareOf(found, plan);
+  const share = State === "COMPLETED" ? 1 : replayedShare(found, plan);
   return {
     progress: { replay: name, state: State.toLowerCase(), ...(share !== undefined && { share }) },
     ended: State === "COMPLETED" || State === "CANCELLED",
@@ -107,8 +107,8 @@ export async function cancelReplay(context: DeployedContext, { name, bus }: Plan
   });
 }
 
-const shortestPauseMs = 1_000;
-const longestPauseMs = 10_000;
+const shortestLookPauseMs = 1_000;
+const longestLookPauseMs = 10_000;
 
 /**
  * Waits until a replay has ended. When `signal` aborts, it is stopped in AWS.
@@ -119,7 +119,7 @@ export async function followReplay(
   plan: PlannedReplay,
   { signal, onProgress }: ReplayFollowing,
 ): Promise<boolean> {
-  for (let wait = shortestPauseMs; ; wait = Math.min(wait * 1.5, longestPauseMs)) {
+  for (let wait = shortestLookPauseMs; ; wait = Math.min(wait * 1.5, longestLookPauseMs)) {
     if (signal?.aborted) {
       await cancelReplay(context, plan);
       return false;

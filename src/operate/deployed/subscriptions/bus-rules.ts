@@ -9,7 +9,7 @@ import { askAws } from "../ask-aws.ts";
 import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../context.ts";
 
 /** A rule of a bus that the bridge puts events on. */
-export interface BusRule {
+export interface DeployedRule {
   readonly name: string;
   readonly arn: string;
   readonly bus: DeployedBus;
@@ -35,7 +35,7 @@ async function allRules(client: EventBridgeClient, EventBusName: string): Promis
   return rules;
 }
 
-async function targetsOf(
+async function targetsOfRule(
   client: EventBridgeClient,
   EventBusName: string,
   Rule: string,
@@ -55,15 +55,15 @@ async function targetsOf(
  * None of a bus in another account, which may not be asked.
  * @throws BridgeError `aws-failed`
  */
-export function rulesOfBus(context: DeployedContext, bus: DeployedBus): Promise<readonly BusRule[]> {
+export function rulesOfBus(context: DeployedContext, bus: DeployedBus): Promise<readonly DeployedRule[]> {
   if (bus.account !== context.account) return Promise.resolve([]);
   const client = eventBridgeOf(context, bus);
   return askAws(`read the rules of the bus ${bus.name}`, async () => {
     const rules = await allRules(client, bus.busName);
-    const found: BusRule[] = [];
+    const found: DeployedRule[] = [];
     for (const { Name, Arn, State, EventPattern, ManagedBy } of rules) {
       if (Name === undefined || Arn === undefined || ManagedBy !== undefined || isTemporary(Name)) continue;
-      const targets = await targetsOf(client, bus.busName, Name);
+      const targets = await targetsOfRule(client, bus.busName, Name);
       found.push({
         name: Name,
         arn: Arn,
@@ -78,6 +78,6 @@ export function rulesOfBus(context: DeployedContext, bus: DeployedBus): Promise<
 }
 
 /** The rules of all buses. */
-export async function rulesOfBuses(context: DeployedContext): Promise<readonly BusRule[]> {
+export async function rulesOfBuses(context: DeployedContext): Promise<readonly DeployedRule[]> {
   return (await Promise.all(context.buses.map((bus) => rulesOfBus(context, bus)))).flat();
 }

@@ -23,22 +23,22 @@ export interface QueueReader {
 }
 
 /** Parts of an ARN: `arn:aws:sqs:eu-west-1:111122223333:orders`. */
-function partsOf(arn: string): { service: string; region: string; account: string; name: string } {
+function queueArnParts(arn: string): { service: string; region: string; account: string; name: string } {
   const [, , service = "", region = "", account = "", ...rest] = arn.split(":");
   return { service, region, account, name: rest.join(":") };
 }
 
 /** True for the ARN of a queue. */
 export const isQueueArn = (arn: string | undefined): arn is string =>
-  arn !== undefined && partsOf(arn).service === "sqs";
+  arn !== undefined && queueArnParts(arn).service === "sqs";
 
 /** SQS where a queue is. */
 export const sqsOf = ({ clients, region }: DeployedContext, queueArn: string): SQSClient => {
-  const { region: there } = partsOf(queueArn);
+  const { region: there } = queueArnParts(queueArn);
   return there === region ? clients.sqs : clients.sqsIn(there);
 };
 
-const isMissing = (error: unknown): boolean =>
+const isQueueMissing = (error: unknown): boolean =>
   error instanceof Error && /NonExistentQueue|QueueDoesNotExist/.test(error.name);
 
 /** Reads a queue by its ARN; undefined where it does not exist. */
@@ -46,7 +46,7 @@ export async function consumerQueue(
   context: DeployedContext,
   arn: string,
 ): Promise<ConsumerQueue | undefined> {
-  const { name, account } = partsOf(arn);
+  const { name, account } = queueArnParts(arn);
   const sqs = sqsOf(context, arn);
   try {
     const owner = account === context.account ? {} : { QueueOwnerAWSAccountId: account };
@@ -67,7 +67,7 @@ export async function consumerQueue(
       deadLetterArn: typeof deadLetterArn === "string" ? deadLetterArn : undefined,
     };
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isQueueMissing(error)) return undefined;
     throw error;
   }
 }

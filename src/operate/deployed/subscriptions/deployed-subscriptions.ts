@@ -35,10 +35,7 @@ function stateOf(
   return behind ? "behind" : "healthy";
 }
 
-function subscriptionRow(
-  subscription: DeployedSubscription,
-  oldestSeconds: number | undefined,
-): SubscriptionRow {
+function deployedRow(subscription: DeployedSubscription, oldestSeconds: number | undefined): SubscriptionRow {
   const { name, rule, queue, deadLetterQueues } = subscription;
   return {
     name,
@@ -52,13 +49,13 @@ function subscriptionRow(
   };
 }
 
-async function rowsOf(
+async function subscriptionRows(
   context: DeployedContext,
   subscriptions: readonly DeployedSubscription[],
 ): Promise<readonly SubscriptionRow[]> {
   const queues = subscriptions.flatMap(({ queue }) => (queue && queue.depth > 0 ? [queue] : []));
   const oldest = await oldestMessages(context, queues);
-  return subscriptions.map((each) => subscriptionRow(each, oldest.get(each.queue?.name ?? "")));
+  return subscriptions.map((each) => deployedRow(each, oldest.get(each.queue?.name ?? "")));
 }
 
 /** Switches what reads the queue; where nothing of Lambda does, the rule itself. */
@@ -94,7 +91,7 @@ export function deployedSubscriptions(
 ): Pick<RunningBridge, "subscriptions" | "subscription" | "pause" | "resume"> {
   const rowOf = async (name: string): Promise<SubscriptionRow | undefined> => {
     const found = await readSubscription(context, name);
-    return found && (await rowsOf(context, [found]))[0];
+    return found && (await subscriptionRows(context, [found]))[0];
   };
   async function switched(name: string, on: boolean): Promise<SubscriptionRow | undefined> {
     refuseUnlessWriting(context, on ? "Resuming a subscription" : "Pausing a subscription");
@@ -104,7 +101,7 @@ export function deployedSubscriptions(
     return rowOf(name);
   }
   return {
-    subscriptions: async () => rowsOf(context, await readSubscriptions(context)),
+    subscriptions: async () => subscriptionRows(context, await readSubscriptions(context)),
     subscription: rowOf,
     pause: (name) => switched(name, false),
     resume: (name) => switched(name, true),

@@ -1,7 +1,7 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
-import { type BusRule, rulesOfBuses } from "./bus-rules.ts";
+import { type DeployedRule, rulesOfBuses } from "./bus-rules.ts";
 import {
   type ConsumerQueue,
   consumerQueue,
@@ -14,7 +14,7 @@ import {
 export interface DeployedSubscription {
   /** The rule's name; with the bus before it where rules of two buses have the same one. */
   readonly name: string;
-  readonly rule: BusRule;
+  readonly rule: DeployedRule;
   /** The queue that its events go to. */
   readonly queue: ConsumerQueue | undefined;
   /** Dead-letter queues of its queue and of its rule. */
@@ -24,7 +24,7 @@ export interface DeployedSubscription {
 }
 
 /** Rules by the names of their subscriptions. */
-export function namedRules(rules: readonly BusRule[]): ReadonlyMap<string, BusRule> {
+export function namedRules(rules: readonly DeployedRule[]): ReadonlyMap<string, DeployedRule> {
   const names = Map.groupBy(rules, ({ name }) => name);
   return new Map(
     rules.map((rule) => [
@@ -35,7 +35,7 @@ export function namedRules(rules: readonly BusRule[]): ReadonlyMap<string, BusRu
 }
 
 /** The target that the subscription is for. AWS lets a rule have five; the first one with a queue is the one that can be looked at. */
-const mainTarget = ({ targets }: BusRule): Target | undefined =>
+const mainTarget = ({ targets }: DeployedRule): Target | undefined =>
   targets.find(({ Arn }) => isQueueArn(Arn)) ?? targets[0];
 
 const readersOrUnknown = (
@@ -47,7 +47,7 @@ const readersOrUnknown = (
 async function subscriptionOf(
   context: DeployedContext,
   name: string,
-  rule: BusRule,
+  rule: DeployedRule,
 ): Promise<DeployedSubscription> {
   const target = mainTarget(rule);
   const queue = isQueueArn(target?.Arn) ? await consumerQueue(context, target.Arn) : undefined;

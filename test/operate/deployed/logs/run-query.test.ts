@@ -52,9 +52,9 @@ it("a query that takes over a minute is stopped, and one that failed is said to 
   const { context } = await recordedBridge(
     {
       ...logs.answers,
-      async GetQueryResults(input) {
+      async GetQueryResults(input, url) {
         now += 25_000;
-        return (await logs.answers.GetQueryResults?.(input)) ?? {};
+        return (await logs.answers.GetQueryResults?.(input, url)) ?? {};
       },
     },
     { now: () => now },

@@ -22,10 +22,14 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** What a call is answered: an object for JSON, a text for XML. */
-export type Answers = Readonly<
-  Record<string, (input: Readonly<Record<string, unknown>>) => object | string | Promise<object | string>>
->;
+/** What a call is answered: an object for JSON, a text for XML. @param url of the server, which is in the URLs of its queues */
+export type Answer = (
+  input: Readonly<Record<string, unknown>>,
+  url: string,
+) => object | string | Promise<object | string>;
+
+/** Answers by operation. */
+export type Answers = Readonly<Record<string, Answer>>;
 
 export interface RecordedAws {
   readonly url: string;
@@ -48,6 +52,7 @@ const xmlError = (name: string, message: string): string =>
 /** Starts the server. A call without an answer is refused as an unknown operation. */
 export async function recordedAws(answers: Answers): Promise<RecordedAws> {
   const calls: RecordedCall[] = [];
+  let url = "";
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -59,7 +64,7 @@ export async function recordedAws(answers: Answers): Promise<RecordedAws> {
     try {
       const answer = answers[call.operation];
       if (!answer) throw new AwsRefusal("UnknownOperationException", `no recorded ${call.operation}`);
-      const found = await answer(call.input);
+      const found = await answer(call.input, url);
       response.writeHead(200, { "content-type": type });
       response.end(typeof found === "string" ? found : JSON.stringify(found));
     } catch (error) {
@@ -69,7 +74,7 @@ export async function recordedAws(answers: Answers): Promise<RecordedAws> {
     }
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     calls,

@@ -15,10 +15,10 @@ const answerXml = (operation: string, inner: string): string =>
   `<${operation}Response xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><${operation}Result>${inner}</${operation}Result><ResponseMetadata><RequestId>b9b4b068-3a41-11e5-94eb-example</RequestId></ResponseMetadata></${operation}Response>`;
 
 /** What CloudFormation calls a resource, by its type. */
-function physicalIdOf(type: string, id: string, stackName: string): string {
+function physicalIdOf(type: string, id: string, stackName: string, url: string): string {
   switch (type) {
     case "AWS::SQS::Queue":
-      return `https://sqs.${region}.amazonaws.com/${account}/${stackName}-${id}-1A2B3C`;
+      return `${url}/${account}/${stackName}-${id}-1A2B3C`;
     case "AWS::Logs::LogGroup":
       return `/aws/lambda/${stackName}-${id === ids.receiveLogs ? "receive" : "publish"}`;
     case "AWS::CloudWatch::Alarm":
@@ -71,7 +71,7 @@ export function stackAnswers(bridge: Bridge, stage: string): Answers {
       known(StackName);
       return answerXml("GetTemplate", `<TemplateBody>${escapeXml(JSON.stringify(template))}</TemplateBody>`);
     },
-    ListStackResources({ StackName, NextToken }) {
+    ListStackResources({ StackName, NextToken }, url) {
       known(StackName);
       const all = Object.entries(template.Resources);
       // AWS gives a hundred a page; fewer here, so that pages are read.
@@ -80,7 +80,7 @@ export function stackAnswers(bridge: Bridge, stage: string): Answers {
         .slice(start, start + 20)
         .map(
           ([id, { Type }]) =>
-            `<member><LogicalResourceId>${id}</LogicalResourceId><PhysicalResourceId>${physicalIdOf(Type, id, stackName)}</PhysicalResourceId><ResourceType>${Type}</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus><LastUpdatedTimestamp>2026-11-20T10:00:00.000Z</LastUpdatedTimestamp></member>`,
+            `<member><LogicalResourceId>${id}</LogicalResourceId><PhysicalResourceId>${physicalIdOf(Type, id, stackName, url)}</PhysicalResourceId><ResourceType>${Type}</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus><LastUpdatedTimestamp>2026-11-20T10:00:00.000Z</LastUpdatedTimestamp></member>`,
         );
       const next = start + 20 < all.length ? `<NextToken>${start + 20}</NextToken>` : "";
       return answerXml(

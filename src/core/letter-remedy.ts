@@ -1,12 +1,12 @@
-import type { ErrorCode } from "../../core/errors.ts";
-import { noCode, unreadableCode } from "./letter-filter.ts";
+import type { ErrorCode } from "./errors.ts";
 
 /** What to do about dead letters of a code, before or instead of a redrive. */
 const byCode: Partial<Readonly<Record<ErrorCode, string>>> = {
   "source-removed": "Put the source back into bridge.config.ts and deploy, then redrive; or discard them.",
   "event-invalid": "Correct the source's `bus` or `redact` as the reason says and deploy, then redrive.",
   "bus-refused": "Do what EventBridge's error in the reason asks for, then redrive.",
-  [unreadableCode]: `Deploy the release that wrote them, then redrive with --code ${unreadableCode}; or discard what the bridge never wrote.`,
+  "message-unreadable":
+    "Deploy the release that wrote them, then redrive with --code message-unreadable; or discard what the bridge never wrote.",
   "claim-check-failed": "Check that the claim bucket exists and that `publish` may read it, then redrive.",
   "ledger-failed": "Check that the ledger exists and that `publish` may use it, then redrive.",
   "bus-failed": "Check that the bus exists and that `publish` may put events on it, then redrive.",
@@ -31,8 +31,7 @@ const ofEventBridge =
  * @param code null where SQS moved them after the last attempt
  */
 export function letterRemedy(code: string | null, queue: string): string {
-  const word = code ?? noCode;
-  if (Object.hasOwn(byCode, word)) return byCode[word as ErrorCode] ?? ofEventBridge;
-  if (code !== null) return ofEventBridge;
+  if (code !== null)
+    return Object.hasOwn(byCode, code) ? (byCode[code as ErrorCode] ?? ofEventBridge) : ofEventBridge;
   return Object.hasOwn(afterLastAttempt, queue) ? (afterLastAttempt[queue] ?? ofConsumer) : ofConsumer;
 }

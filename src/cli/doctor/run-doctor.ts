@@ -1,0 +1,31 @@
+import type { Diagnosis } from "../../operate/doctor/finding.ts";
+import { type BridgeFlags, refuseStageFlags } from "../program/connect.ts";
+import { exitCodes } from "../program/exit-codes.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
+import { diagnosisLines, diagnosisSummary } from "./diagnosis-text.ts";
+
+/** What was looked at, and what was found. */
+export interface Examination extends Diagnosis {
+  /** What was looked at, as the beginning of a sentence. */
+  readonly subject: string;
+  /** Sentences that are no findings. */
+  readonly notes: readonly string[];
+}
+
+async function examine(flags: BridgeFlags): Promise<Examination> {
+  refuseStageFlags(flags);
+  if (flags.stage === undefined) return (await import("./examine-local.ts")).examineLocal(flags);
+  return (await import("./examine-stage.ts")).examineStage(flags);
+}
+
+/** Prints everything that is wrong or will be. Ends with 1 if anything is. */
+export async function runDoctor(flags: BridgeFlags): Promise<void> {
+  const examination = await examine(flags);
+  const { findings, checks, notes, subject } = examination;
+  if (flags.json) printJson({ subject, findings, checks, notes });
+  else {
+    for (const line of diagnosisLines(examination)) printData(line);
+    for (const note of [...notes, diagnosisSummary(examination, subject)]) printNote(note);
+  }
+  if (findings.length > 0) process.exitCode = exitCodes.no;
+}
