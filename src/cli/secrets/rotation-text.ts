@@ -4,8 +4,7 @@ import { showAge } from "../text/show-time.ts";
 const phases: Readonly<Record<RotationPhase, string>> = {
   none: "it has no older secret",
   waiting: "no delivery has come since the new secret was stored",
-  "older-in-use":
-    "the vendor still signs with an older secret, or has not signed with the new one for an hour yet",
+  "older-in-use": "the vendor still signs with an older secret, or did so a short time ago",
   finished: "the vendor signs with the new secret, and with no older one any more",
   unknown: "it can't be said which secret the vendor signs with",
 };
