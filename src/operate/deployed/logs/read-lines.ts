@@ -4,7 +4,7 @@ import type { LogLine } from "../../../core/log-line.ts";
 import { ids } from "../../../stack/deployment.ts";
 import type { DeployedContext } from "../context.ts";
 import { physicalId } from "../stack/deployed-stack.ts";
-import { runQuery } from "./run-query.ts";
+import { type QueryAnswer, runQuery } from "./run-query.ts";
 
 /** A line of a request or message. */
 export type FunctionLine = LogLine & { readonly id: string };
@@ -83,8 +83,11 @@ export function functionLineIn(text: string): FunctionLine | undefined {
   return isFunctionLine(value) ? value : undefined;
 }
 
-/** Logs Insights writes times as `2026-11-30 15:12:58.123`, in UTC. */
-const timeOf = (text: string): number => Date.parse(`${text.replace(" ", "T")}Z`);
+/** When CloudWatch has a line: Logs Insights writes `2026-11-30 15:12:58.123`, in UTC. Emulations write other forms. */
+function timeOfRow({ "@timestamp": text = "" }: QueryAnswer["rows"][number], line: FunctionLine): number {
+  const time = /^\d+$/.test(text) ? Number(text) : Date.parse(`${text.replace(" ", "T")}Z`);
+  return Number.isNaN(time) ? Date.parse(line.time) : time;
+}
 
 /** Reads lines of requests out of the logs. @throws BridgeError */
 export async function readLines(context: DeployedContext, query: LineQuery): Promise<ReadLines> {
@@ -110,7 +113,7 @@ export async function readLines(context: DeployedContext, query: LineQuery): Pro
   });
   const lines = rows.flatMap((row): readonly ReadLine[] => {
     const line = functionLineIn(row["@message"] ?? "");
-    return line ? [{ at: timeOf(row["@timestamp"] ?? ""), line }] : [];
+    return line ? [{ at: timeOfRow(row, line), line }] : [];
   });
   return { lines, cut: rows.length >= limit, bytesScanned };
 }
