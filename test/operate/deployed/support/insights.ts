@@ -1,6 +1,6 @@
 /**
- * A part of CloudWatch Logs Insights' query language, as AWS documents it: `fields`, `filter` with comparisons, `in`, `and`, `or`, `ispresent`,
- * `strcontains`, `toMillis`, `stats` with `latest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
+ * A part of CloudWatch Logs Insights' query language, as AWS documents it: `fields`, `filter` with comparisons, `in`, `like`, `and`, `or`,
+ * `ispresent`, `toMillis`, `stats` with `latest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
  */
 import { AwsRefusal } from "./recorded-aws.ts";
 
@@ -96,10 +96,6 @@ class Expression {
       const [field = ""] = this.call();
       return (line) => fieldOf(line, field) !== undefined;
     }
-    if (name === "strcontains" && next === "(") {
-      const [field = "", wanted = '""'] = this.call();
-      return (line) => String(fieldOf(line, field) ?? "").includes(JSON.parse(wanted));
-    }
     return this.comparison();
   }
 
@@ -136,6 +132,7 @@ class Expression {
     return (line) => {
       const [one, other] = [left(line), right(line)];
       if (operator === "!=") return one !== other;
+      if (operator === "like") return String(one ?? "").includes(String(other));
       if (one === undefined || other === undefined) return false;
       if (operator === "=") return one === other;
       if (operator === ">") return one > other;
