@@ -1,5 +1,5 @@
-import type { LetterFacts } from "./letter.ts";
 import { letterRemedy } from "../../core/letter-remedy.ts";
+import type { LetterFacts } from "./letter.ts";
 
 /** Dead letters of one cause: the fields of a `DeadLetterGroup`. */
 export interface LetterGroup {

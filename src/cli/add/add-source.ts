@@ -68,7 +68,10 @@ interface SourceUrl {
 }
 
 /** The URL of a source at the bridge that runs here or is deployed; what is not known of it is left open. */
-async function urlOfSource(name: string, { stage, region, profile, dataDir, config }: AddFlags): Promise<SourceUrl> {
+async function urlOfSource(
+  name: string,
+  { stage, region, profile, config, dataDir }: AddFlags,
+): Promise<SourceUrl> {
   const inRegion = stage === undefined ? undefined : stageRegion(region);
   const access = {
     ...(inRegion !== undefined && { region: inRegion }),
@@ -76,7 +79,7 @@ async function urlOfSource(name: string, { stage, region, profile, dataDir, conf
   };
   try {
     const bridge = await connect(
-      { dataDir, config, json: false, ...(stage !== undefined && { stage, ...access }) },
+      { config, dataDir, json: false, ...(stage !== undefined && { stage, ...access }) },
       false,
     );
     await bridge.close();
