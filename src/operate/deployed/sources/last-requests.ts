@@ -7,7 +7,7 @@ import { rowOfLines } from "../logs/request-row.ts";
 import { runQuery } from "../logs/run-query.ts";
 
 /** The last requests of a source. */
-export interface LastOfSource {
+export interface LastSeenOfSource {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
 }
@@ -23,7 +23,7 @@ async function look(
   context: DeployedContext,
   sources: readonly string[],
   from: number,
-): Promise<ReadonlyMap<string, LastOfSource>> {
+): Promise<ReadonlyMap<string, LastSeenOfSource>> {
   const { rows } = await runQuery(context, {
     groups: logGroupsOf(context, ["receive"]),
     from,
@@ -35,7 +35,7 @@ async function look(
     ].join(" | "),
     limit: 1_000,
   });
-  const found = new Map<string, LastOfSource>();
+  const found = new Map<string, LastSeenOfSource>();
   for (const { line: text = "" } of rows) {
     const line = functionLineIn(text);
     const row = line && rowOfLines({ id: line.id, received: line, attempts: [] });
@@ -52,8 +52,8 @@ const sourcesInQuery = 100;
 async function readLast(
   context: DeployedContext,
   sources: readonly string[],
-): Promise<ReadonlyMap<string, LastOfSource>> {
-  const found = new Map<string, LastOfSource>();
+): Promise<ReadonlyMap<string, LastSeenOfSource>> {
+  const found = new Map<string, LastSeenOfSource>();
   for (const back of looks) {
     const missing = sources.filter((source) => found.get(source)?.lastAccepted === undefined);
     for (let start = 0; start < missing.length; start += sourcesInQuery) {
@@ -71,7 +71,7 @@ async function readLast(
  */
 export const lastRequests = (
   context: DeployedContext,
-): ((sources: readonly string[]) => Promise<ReadonlyMap<string, LastOfSource>>) =>
+): ((sources: readonly string[]) => Promise<ReadonlyMap<string, LastSeenOfSource>>) =>
   keepAnswers({
     freshMs: lastFreshMs,
     keyOf: (sources) => sources.join(" "),
