@@ -60,8 +60,12 @@ export function deployedClients({ region, profile }: OperatorAccess): DeployedCl
   }
   const eventBridgeIn = (inRegion?: string): EventBridgeClient =>
     once(`events ${inRegion ?? region}`, () => new EventBridgeClient(options(inRegion)));
+  // By default the host of a queue's URL is called, past AWS_ENDPOINT_URL.
   const sqsIn = (inRegion?: string): SQSClient =>
-    once(`sqs ${inRegion ?? region}`, () => new SQSClient(options(inRegion)));
+    once(
+      `sqs ${inRegion ?? region}`,
+      () => new SQSClient({ ...options(inRegion), useQueueUrlAsEndpoint: false }),
+    );
   return {
     get cloudFormation() {
       return once("cloudformation", () => new CloudFormationClient(options()));
