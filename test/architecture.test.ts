@@ -69,6 +69,7 @@ const localMayImport: Readonly<Record<string, RegExp>> = {
   aws: /^src\/core\/(json\/|patterns\/|errors\.ts$)/,
   lambda: /^src\/(core\/(json\/|(errors|own-module)\.ts$)|local\/aws\/)/,
   samples: /^src\/(core|signatures|events|signing|recorded)\//,
+  tunnel: /^src\/core\//,
   secrets: /^src\/(core|signatures|signing)\//,
   server: /^src\//,
 };

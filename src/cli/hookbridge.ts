@@ -5,8 +5,10 @@ import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
 import { diffCommand } from "./diff/diff.ts";
 import { doctorCommand } from "./doctor/doctor.ts";
+import { explainCommand } from "./explain/explain.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
+import { mcpCommand } from "./mcp/mcp.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
 import { patternCommand } from "./pattern/pattern.ts";
@@ -15,6 +17,7 @@ import { runProgram } from "./program/run-program.ts";
 import { providerCommand, providersCommand } from "./providers/providers.ts";
 import { replayCommand } from "./replay/replay.ts";
 import { secretsCommand } from "./secrets/secrets.ts";
+import { sendCommand } from "./send/send.ts";
 import { sourcesCommand } from "./sources/sources.ts";
 import { startCommand } from "./start.ts";
 import { subscriptionsCommand } from "./subscriptions/subscriptions.ts";
@@ -31,12 +34,15 @@ await runProgram([
   providerCommand(),
   secretsCommand(),
   sourcesCommand(),
+  sendCommand(),
   tailCommand(),
   deliveriesCommand(),
+  explainCommand(),
   deadLettersCommand(),
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  mcpCommand(),
   doctorCommand(),
   testCommand(),
   packageCommand(),

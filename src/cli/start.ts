@@ -1,4 +1,6 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { BridgeError } from "../core/errors.ts";
+import { type TunnelName, tunnelNames } from "../local/tunnel/tunnel-programs.ts";
 import { parsePort } from "./parse-port.ts";
 import { bridgeCommand } from "./program/bridge-command.ts";
 import { parsePublicUrl } from "./public-url.ts";
@@ -8,11 +10,18 @@ interface StartFlags {
   readonly config: string;
   readonly secrets?: string;
   readonly publicUrl?: string;
+  readonly tunnel?: TunnelName;
   readonly json: boolean;
   readonly dataDir: string;
 }
 
 async function start(flags: StartFlags): Promise<void> {
+  if (flags.tunnel !== undefined && flags.publicUrl !== undefined)
+    throw new BridgeError(
+      "wrong-use",
+      "--tunnel and --public-url both say what vendors call.",
+      "Leave one of them out: --public-url is for a tunnel that you start yourself.",
+    );
   // Files with payloads and secrets must be readable by their owner only, whichever library creates them.
   process.umask(0o077);
   const [{ serve }, { makeApp }] = await Promise.all([
@@ -25,6 +34,7 @@ async function start(flags: StartFlags): Promise<void> {
     port: flags.port,
     secretsFile: flags.secrets,
     publicUrl: flags.publicUrl,
+    tunnel: flags.tunnel,
     json: flags.json,
     makeApp,
     process,
@@ -38,7 +48,11 @@ export const startCommand = (): Command =>
     name: "start",
     summary: "run the bridge on this machine",
     description: "Runs the bridge on this machine, without an AWS account.",
-    examples: ["start", "start --port 4000 --public-url https://abc.example.com"],
+    examples: [
+      "start",
+      "start --tunnel cloudflared",
+      "start --port 4000 --public-url https://abc.example.com",
+    ],
   })
     .option("--port <number>", "port on 127.0.0.1", parsePort, 3000)
     .option("--config <file>", "the bridge's configuration", "bridge.config.ts")
@@ -50,6 +64,12 @@ export const startCommand = (): Command =>
       "--public-url <url>",
       "what vendors call, when a tunnel leads to this bridge, with the path before /hooks/ if it has one",
       parsePublicUrl,
+    )
+    .addOption(
+      new Option(
+        "--tunnel <program>",
+        "make a tunnel from the internet to this bridge with this program, which must be on the PATH, and use its URL",
+      ).choices(tunnelNames),
     )
     .option("--json", "print one JSON line per event on stdout, and nothing else", false)
     .option("--data-dir <directory>", "where queues, events and secrets are kept", ".hookbridge")

@@ -1,3 +1,4 @@
+import { isForm } from "./facts.ts";
 import { boundaryOf } from "./multipart.ts";
 import type { WebhookRequest } from "./request.ts";
 
@@ -38,7 +39,9 @@ function withPart(body: Uint8Array, boundary: string, name: string, value: strin
 export function withFormField(request: WebhookRequest, name: string, value: string): WebhookRequest {
   const boundary = boundaryOf(request.headers.get("content-type"));
   if (boundary !== undefined) return { ...request, body: withPart(request.body, boundary, name, value) };
-  const text = withPair(Buffer.from(request.body).toString(), name, value);
+  const before = Buffer.from(request.body).toString();
+  const form = isForm(request.headers.get("content-type")) ? before : new URLSearchParams(before).toString();
+  const text = withPair(form, name, value);
   const headers = new Map([...request.headers, ["content-type", "application/x-www-form-urlencoded"]]);
   return { ...request, headers, body: new TextEncoder().encode(text) };
 }

@@ -20,10 +20,13 @@ const answerJson = (context: Context, text: string): Response =>
 /** Answers one item. */
 export const answerItem = (context: Context, item: object): Response => answerJson(context, itemJson(item));
 
+/** A page of a list as JSON. */
+export const pageJson = ({ items, ...rest }: Page<object>): string =>
+  `{"items":[${items.map(itemJson).join(",")}],${JSON.stringify(rest).slice(1)}`;
+
 /** Answers a page of a list. */
-export function answerPage(context: Context, { items, ...rest }: Page<object>): Response {
-  return answerJson(context, `{"items":[${items.map(itemJson).join(",")}],${JSON.stringify(rest).slice(1)}`);
-}
+export const answerPage = (context: Context, page: Page<object>): Response =>
+  answerJson(context, pageJson(page));
 
 /** Answers a list that has one page. */
 export const answerAll = (context: Context, items: readonly object[]): Response =>

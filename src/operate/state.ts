@@ -106,11 +106,24 @@ export interface SampleOrder {
   readonly set?: Readonly<Record<string, string>>;
   /** The whole body in place of the recorded one, as text. */
   readonly body?: string;
+  /** True keeps the recorded ids and times; default: each sample is a new event. */
+  readonly asRecorded?: boolean;
 }
 
 /** What was sent, and the answer; or why nothing was. */
 export type SampleAnswer =
-  | { readonly sent: true; readonly status: number; readonly id: string | null; readonly event: string }
+  | {
+      readonly sent: true;
+      readonly status: number;
+      /** `dlv_…` of an accepted one. */
+      readonly id: string | null;
+      /** Vendor's name of its first event. */
+      readonly event: string;
+      /** Name of the recorded request; absent for one that is made up from the provider's file. */
+      readonly recorded?: string;
+      /** What to know of it: that it is made up, or that a second one would be a duplicate. */
+      readonly note?: string;
+    }
   | { readonly sent: false; readonly reason: string };
 
 /** A consumer of a bus, as far as the bridge knows of it. */

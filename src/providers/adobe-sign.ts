@@ -67,4 +67,5 @@ export default defineProvider({
       LIBRARY_DOCUMENT_AUTO_CANCELLED_CONVERSION_PROBLEM: "template canceled",
     },
   },
+  marks: { userAgents: ["AdobeSign-Webhook"] },
 });

@@ -132,4 +132,11 @@ export default defineProvider({
       "balancePlatform.balanceAccount.*": "account",
     },
   },
+  marks: {
+    userAgents: ["Adyen HttpClient"],
+    sides: [
+      { at: "body:/live", test: ["false"], live: ["true"] },
+      { at: "body:/environment", test: ["test"], live: ["live"] },
+    ],
+  },
 });

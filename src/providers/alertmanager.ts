@@ -46,4 +46,5 @@ export default defineProvider({
     },
     words: { firing: "alert triggered", resolved: "alert" },
   },
+  marks: { userAgents: ["Alertmanager"] },
 });

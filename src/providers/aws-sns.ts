@@ -43,4 +43,5 @@ export default defineProvider({
     subject: "body:/Subject",
     origin: ["header:x-amz-sns-subscription-arn", "body:/TopicArn"],
   },
+  marks: { userAgents: ["Amazon Simple Notification Service Agent"] },
 });

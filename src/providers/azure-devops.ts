@@ -105,4 +105,5 @@ export default defineProvider({
       [approved]: "deployment",
     },
   },
+  marks: { userAgents: ["VSServices"] },
 });

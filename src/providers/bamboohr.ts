@@ -53,4 +53,5 @@ export default defineProvider({
       "employee_with_fields.*": "employee",
     },
   },
+  marks: { userAgents: ["BambooHR-WebHooks"], sortsKeys: true },
 });

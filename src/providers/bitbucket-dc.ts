@@ -79,4 +79,5 @@ export default defineProvider({
       "pr:reviewer:updated": "pull-request",
     },
   },
+  marks: { userAgents: ["Atlassian HttpClient"] },
 });

@@ -95,4 +95,5 @@ export default defineProvider({
       "issue:comment_created": "comment",
     },
   },
+  marks: { userAgents: ["Bitbucket-Webhooks"] },
 });

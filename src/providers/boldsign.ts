@@ -59,4 +59,5 @@ export default defineProvider({
       "Template*": "template",
     },
   },
+  marks: { sides: [{ at: "body:/event/environment", test: ["Test"], live: ["Live"] }] },
 });

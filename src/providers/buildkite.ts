@@ -61,4 +61,5 @@ export default defineProvider({
     },
     words: { "build.*": "build", "build.failing": "build failed", "job.*": "job" },
   },
+  marks: { userAgents: ["Buildkite-Request"] },
 });

@@ -105,4 +105,5 @@ export default defineProvider({
       "quote_*": "quote",
     },
   },
+  marks: { userAgents: ["ChargeBee"] },
 });

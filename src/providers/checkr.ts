@@ -25,4 +25,5 @@ export default defineProvider({
     subject: "body:/data/object/id",
     words: { "report.*": "report", "candidate.*": "candidate", "verification.*": "verification" },
   },
+  marks: { userAgents: ["Checkr-Webhook"] },
 });

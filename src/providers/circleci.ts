@@ -45,4 +45,5 @@ export default defineProvider({
     },
     words: { "workflow-completed": "workflow", "job-completed": "job" },
   },
+  marks: { userAgents: ["CircleCI-Webhook"] },
 });

@@ -52,4 +52,5 @@ export default defineProvider({
       "sms.created": "message created",
     },
   },
+  marks: { userAgents: ["Svix-Webhooks"] },
 });

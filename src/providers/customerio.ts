@@ -50,4 +50,5 @@ export default defineProvider({
       "whatsapp.*": "message",
     },
   },
+  marks: { userAgents: ["Customer.io Web Hooks"] },
 });

@@ -45,4 +45,5 @@ export default defineProvider({
       "payment.*": "payment",
     },
   },
+  marks: { sortsKeys: true },
 });

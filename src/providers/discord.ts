@@ -80,4 +80,5 @@ export default defineProvider({
       "GAME_DIRECT_MESSAGE_*": "message",
     },
   },
+  marks: { userAgents: ["Discord-Interactions", "Discord-Webhook"] },
 });

@@ -54,4 +54,5 @@ export default defineProvider({
       "payout.*": "payout",
     },
   },
+  marks: { userAgents: ["Svix-Webhooks"] },
 });

@@ -76,4 +76,5 @@ export default defineProvider({
       callback_test: "test",
     },
   },
+  marks: { userAgents: ["HelloSign API"] },
 });

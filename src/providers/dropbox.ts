@@ -43,4 +43,5 @@ export default defineProvider({
     subject: "item:",
     words: { list_folder: "file updated" },
   },
+  marks: { userAgents: ["DropboxWebhooks"] },
 });

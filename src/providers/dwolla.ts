@@ -51,4 +51,5 @@ export default defineProvider({
       "bank_transfer_*": "transfer",
     },
   },
+  marks: { userAgents: ["dwolla-webhooks"] },
 });

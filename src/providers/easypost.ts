@@ -58,4 +58,8 @@ export default defineProvider({
       "shipment.invoice.*": "invoice",
     },
   },
+  marks: {
+    userAgents: ["EasyPost Webhook Agent"],
+    sides: [{ at: "body:/mode", test: ["test"], live: ["production"] }],
+  },
 });

@@ -49,4 +49,5 @@ export default defineProvider({
       speech_to_text_transcription: "transcript completed",
     },
   },
+  marks: { userAgents: ["ElevenLabs"] },
 });

@@ -39,4 +39,5 @@ export default defineProvider({
       "attendee.checked_in": "participant joined",
     },
   },
+  marks: { userAgents: ["Eventbrite Webhooks"] },
 });

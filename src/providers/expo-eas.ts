@@ -37,4 +37,5 @@ export default defineProvider({
     },
     words: { "build.*": "build", "build.finished": "build succeeded" },
   },
+  marks: { userAgents: ["expo"] },
 });

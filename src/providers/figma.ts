@@ -54,4 +54,5 @@ export default defineProvider({
       FILE_DELETE: "file",
     },
   },
+  marks: { userAgents: ["Figma"], sortsKeys: true },
 });

@@ -50,4 +50,5 @@ export default defineProvider({
     subject: "item:/ownerId",
     words: { deleteUser: "user deleted" },
   },
+  marks: { sortsKeys: true },
 });

@@ -32,4 +32,5 @@ export default defineProvider({
     subject: ["body:/UniqueID", "form:UniqueID"],
     words: { "form.submitted": "form" },
   },
+  marks: { userAgents: ["Formstack Webhook"] },
 });

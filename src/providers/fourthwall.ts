@@ -41,4 +41,5 @@ export default defineProvider({
       NEWSLETTER_SUBSCRIBED: "subscriber subscribed",
     },
   },
+  marks: { sides: [{ at: "body:/testMode", test: ["true"], live: ["false"] }] },
 });

@@ -247,4 +247,10 @@ export default defineProvider({
       "sponsorship.tier_changed": "subscription updated",
     },
   },
+  marks: {
+    userAgents: ["GitHub-Hookshot"],
+    formerSignatures: [
+      { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
+    ],
+  },
 });

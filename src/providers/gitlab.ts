@@ -150,4 +150,5 @@ export default defineProvider({
       expiring_access_token: "credential",
     },
   },
+  marks: { userAgents: ["GitLab"] },
 });

@@ -71,4 +71,5 @@ export default defineProvider({
       "subscriptions.resumed": "subscription",
     },
   },
+  marks: { userAgents: ["gocardless-webhook-service"] },
 });

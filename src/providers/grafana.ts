@@ -60,4 +60,5 @@ export default defineProvider({
     cases: { resolved: { time: "item:/endsAt" } },
     words: { firing: "alert triggered", resolved: "alert" },
   },
+  marks: { userAgents: ["Grafana"] },
 });

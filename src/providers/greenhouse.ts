@@ -55,4 +55,5 @@ export default defineProvider({
       interview_deleted: "interview",
     },
   },
+  marks: { userAgents: ["Greenhouse Webhooks"] },
 });

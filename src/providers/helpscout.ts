@@ -48,4 +48,5 @@ export default defineProvider({
       "tag.*": "tag",
     },
   },
+  marks: { userAgents: ["Help Scout/Webhooks"] },
 });

@@ -53,4 +53,5 @@ export default defineProvider({
       "api:sni-endpoint.*": "credential",
     },
   },
+  marks: { userAgents: ["Heroku Webhooks"] },
 });

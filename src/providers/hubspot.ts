@@ -94,4 +94,5 @@ export default defineProvider({
     },
     checkedAgainst: ["our recorded requests"],
   },
+  marks: { userAgents: ["HubSpot Webhooks"] },
 });

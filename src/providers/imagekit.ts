@@ -50,4 +50,5 @@ export default defineProvider({
     },
     checkedAgainst: ["our recorded requests"],
   },
+  marks: { userAgents: ["ImageKit"] },
 });

@@ -76,4 +76,5 @@ export default defineProvider({
     },
     checkedAgainst: ["our recorded requests"],
   },
+  marks: { userAgents: ["intercom-webhooks"] },
 });

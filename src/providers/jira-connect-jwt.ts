@@ -40,4 +40,5 @@ export default defineProvider({
         "receivers use the header; not seen on the vendor's page)",
     },
   },
+  marks: { userAgents: ["Atlassian HttpClient"] },
 });

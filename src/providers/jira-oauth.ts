@@ -39,4 +39,5 @@ export default defineProvider({
         "other public receivers use the header; not seen on the vendor's page)",
     },
   },
+  marks: { userAgents: ["Atlassian Webhook HTTP Client"] },
 });

@@ -121,4 +121,5 @@ export default defineProvider({
       user_deleted: "user",
     },
   },
+  marks: { userAgents: ["Atlassian Webhook HTTP Client"] },
 });

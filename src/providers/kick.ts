@@ -56,4 +56,5 @@ export default defineProvider({
       "moderation.banned": "user",
     },
   },
+  marks: { userAgents: ["Kick-Webhooks"] },
 });

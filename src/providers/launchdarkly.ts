@@ -53,4 +53,5 @@ export default defineProvider({
       "member.deleteMember": "member deleted",
     },
   },
+  marks: { userAgents: ["LaunchDarkly-Webhooks"] },
 });

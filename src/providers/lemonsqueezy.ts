@@ -44,4 +44,5 @@ export default defineProvider({
       "license_key_*": "license",
     },
   },
+  marks: { sides: [{ at: "body:/meta/test_mode", test: ["true"], live: ["false"] }] },
 });

@@ -52,4 +52,5 @@ export default defineProvider({
       memberLeft: "member left",
     },
   },
+  marks: { userAgents: ["LineBotWebhook"] },
 });

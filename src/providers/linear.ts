@@ -66,4 +66,5 @@ export default defineProvider({
       "OAuthApp.revoked": "app uninstalled",
     },
   },
+  marks: { userAgents: ["Linear-Webhook"] },
 });

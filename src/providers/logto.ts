@@ -62,4 +62,5 @@ export default defineProvider({
       "Organization.Membership.*": "membership",
     },
   },
+  marks: { userAgents: ["Logto"] },
 });

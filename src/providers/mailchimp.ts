@@ -43,4 +43,5 @@ export default defineProvider({
       campaign: "campaign",
     },
   },
+  marks: { userAgents: ["MailChimp", "MailChimp.com WebHook Validator"] },
 });

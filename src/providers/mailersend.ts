@@ -46,4 +46,5 @@ export default defineProvider({
       "sms.*": "message",
     },
   },
+  marks: { userAgents: ["MailerSend"] },
 });

@@ -88,4 +88,5 @@ export default defineProvider({
     checkedAgainst: ["our recorded requests"],
     words: { inbound: "email received" },
   },
+  marks: { userAgents: ["mailgun/treq-20.9.0"] },
 });

@@ -50,4 +50,5 @@ export default defineProvider({
       inbound: "email received",
     },
   },
+  marks: { userAgents: ["Mandrill-Webhook"] },
 });

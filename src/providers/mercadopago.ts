@@ -52,4 +52,5 @@ export default defineProvider({
       "topic_claims_integration_wh*": "dispute",
     },
   },
+  marks: { sides: [{ at: "body:/live_mode", test: ["false"], live: ["true"] }], sortsKeys: true },
 });

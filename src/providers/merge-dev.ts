@@ -42,4 +42,5 @@ export default defineProvider({
       "folder.*": "folder",
     },
   },
+  marks: { userAgents: ["Merge/Webhooks"] },
 });

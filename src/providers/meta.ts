@@ -229,4 +229,10 @@ export default defineProvider({
       "instagram.live_comments": "comment created",
     },
   },
+  marks: {
+    userAgents: ["facebookexternalua", "facebookplatform"],
+    formerSignatures: [
+      { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
+    ],
+  },
 });

@@ -36,4 +36,5 @@ export default defineProvider({
       "invoice.*": "invoice",
     },
   },
+  marks: { sides: [{ at: "body:/data/live_mode", test: ["false"], live: ["true"] }] },
 });

@@ -30,4 +30,5 @@ export default defineProvider({
     subject: "form:id",
     checkedAgainst: ["the vendor's documented examples"],
   },
+  marks: { userAgents: ["Mollie HTTP client"] },
 });

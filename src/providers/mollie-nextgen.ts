@@ -55,4 +55,5 @@ export default defineProvider({
       "business-account-transfer.*": "transfer",
     },
   },
+  marks: { userAgents: ["Mollie"] },
 });

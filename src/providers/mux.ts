@@ -70,4 +70,5 @@ export default defineProvider({
       ...Object.fromEntries(robotsJobs.map((kind) => [`robots.job.${kind}.*`, "job" as const])),
     },
   },
+  marks: { userAgents: ["Mux-Webhooks"] },
 });

@@ -48,4 +48,5 @@ export default defineProvider({
       "workflow_task.*": "task",
     },
   },
+  marks: { formerHeaders: ["x-signature"] },
 });

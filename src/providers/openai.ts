@@ -44,4 +44,5 @@ export default defineProvider({
       "live.call.incoming": "call received",
     },
   },
+  marks: { userAgents: ["OpenAI"] },
 });

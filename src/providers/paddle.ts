@@ -72,4 +72,5 @@ export default defineProvider({
       "transaction.payment_failed": "payment failed",
     },
   },
+  marks: { userAgents: ["Paddle"] },
 });

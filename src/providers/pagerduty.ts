@@ -64,4 +64,5 @@ export default defineProvider({
       "incident.workflow.*": "workflow",
     },
   },
+  marks: { userAgents: ["PagerDuty-Webhook/V3.0"] },
 });

@@ -68,4 +68,9 @@ export default defineProvider({
       "transfer.*": "transfer",
     },
   },
+  marks: {
+    userAgents: ["Paystack"],
+    sides: [{ at: "body:/data/domain", test: ["test"], live: ["live"] }],
+    secretSides: { test: "sk_test_", live: "sk_live_" },
+  },
 });

@@ -84,4 +84,5 @@ export default defineProvider({
       "CHECK_REPORT.USER_CHECK_REPORT_FAILED": "report failed",
     },
   },
+  marks: { sides: [{ at: "body:/environment", test: ["sandbox"], live: ["production"] }], sortsKeys: true },
 });

@@ -49,4 +49,5 @@ export default defineProvider({
       "subscription.uncanceled": "subscription resumed",
     },
   },
+  marks: { userAgents: ["polar.sh webhooks"] },
 });

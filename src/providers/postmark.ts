@@ -67,4 +67,5 @@ export default defineProvider({
       Inbound: "email received",
     },
   },
+  marks: { userAgents: ["Postmark"] },
 });

@@ -72,4 +72,5 @@ export default defineProvider({
       "qbo.estimate.updated*": "quote updated",
     },
   },
+  marks: { userAgents: ["intuit_notification"] },
 });

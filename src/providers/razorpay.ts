@@ -65,4 +65,5 @@ export default defineProvider({
       "transaction.created": "transaction",
     },
   },
+  marks: { userAgents: ["Razorpay-Webhook"] },
 });

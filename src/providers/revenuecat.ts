@@ -62,4 +62,8 @@ export default defineProvider({
       TEST: "test",
     },
   },
+  marks: {
+    sides: [{ at: "body:/event/environment", test: ["SANDBOX"], live: ["PRODUCTION"] }],
+    sortsKeys: true,
+  },
 });

@@ -76,4 +76,5 @@ export default defineProvider({
       TransactionStateChanged: "transaction updated",
     },
   },
+  marks: { userAgents: ["Revolut"], sortsKeys: true },
 });

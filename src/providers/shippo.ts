@@ -50,4 +50,5 @@ export default defineProvider({
     checkedAgainst: ["our recorded requests"],
     words: { track_updated: "shipment updated" },
   },
+  marks: { sides: [{ at: "body:/test", test: ["true"], live: ["false"] }] },
 });

@@ -149,4 +149,5 @@ export default defineProvider({
       "bulk_operations/finish": "job completed",
     },
   },
+  marks: { userAgents: ["Shopify-Captain-Hook"] },
 });

@@ -115,4 +115,5 @@ export default defineProvider({
       view_submission: "form",
     },
   },
+  marks: { userAgents: ["Slackbot"] },
 });

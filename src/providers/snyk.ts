@@ -35,4 +35,5 @@ export default defineProvider({
     checkedAgainst: ["the vendor's documented examples: github.com/snyk/user-docs"],
     words: { "project_snapshot/*": "test completed" },
   },
+  marks: { userAgents: ["Snyk-Webhooks"] },
 });

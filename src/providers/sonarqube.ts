@@ -42,4 +42,5 @@ export default defineProvider({
       "analysis.FAILED": "test failed",
     },
   },
+  marks: { userAgents: ["SonarQube"] },
 });

@@ -66,4 +66,5 @@ export default defineProvider({
       link_unsubscribe: "subscriber unsubscribed",
     },
   },
+  marks: { userAgents: ["SparkPost"] },
 });

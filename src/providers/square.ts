@@ -93,4 +93,9 @@ export default defineProvider({
       "subscription.updated": "subscription",
     },
   },
+  marks: {
+    userAgents: ["Square Connect"],
+    sides: [{ at: "header:square-environment", test: ["Sandbox"], live: ["Production"] }],
+    formerHeaders: ["x-square-signature"],
+  },
 });

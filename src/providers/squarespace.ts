@@ -36,4 +36,5 @@ export default defineProvider({
     checkedAgainst: [],
     words: { "order.*": "order", "extension.uninstall": "app uninstalled", "contact.*": "contact" },
   },
+  marks: { userAgents: ["Squarespace"] },
 });

@@ -43,4 +43,5 @@ export default defineProvider({
     },
     checkedAgainst: ["the vendor's documented example, and one of its community: communityhub.strava.com"],
   },
+  marks: { sortsKeys: true },
 });

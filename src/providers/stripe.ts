@@ -134,4 +134,5 @@ export default defineProvider({
     // Thin events have the same names after `v1.`.
     words: { ...words, ...thinWords, ...v2Words },
   },
+  marks: { userAgents: ["Stripe"], sides: [{ at: "body:/livemode", test: ["false"], live: ["true"] }] },
 });

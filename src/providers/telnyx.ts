@@ -85,4 +85,5 @@ export default defineProvider({
       "number_order.complete": "order",
     },
   },
+  marks: { userAgents: ["telnyx-webhooks"], sortsKeys: true },
 });

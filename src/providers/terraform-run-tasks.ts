@@ -29,4 +29,5 @@ export default defineProvider({
     },
     checkedAgainst: ["our recorded requests"],
   },
+  marks: { userAgents: ["TFC"] },
 });

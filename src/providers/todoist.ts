@@ -40,4 +40,5 @@ export default defineProvider({
       "label:*": "tag",
     },
   },
+  marks: { userAgents: ["Todoist-Webhooks"] },
 });

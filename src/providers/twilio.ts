@@ -130,4 +130,5 @@ export default defineProvider({
       "participant-leave": "participant left",
     },
   },
+  marks: { userAgents: ["TwilioProxy"] },
 });

@@ -37,4 +37,5 @@ export default defineProvider({
     checkedAgainst: ["our recorded requests"],
     words: { form_response: "form submitted" },
   },
+  marks: { userAgents: ["Typeform Webhooks"] },
 });

@@ -47,4 +47,5 @@ export default defineProvider({
     ],
     words: { "coupon.*": "coupon", "customer.*": "customer", "order.*": "order", "product.*": "product" },
   },
+  marks: { userAgents: ["WooCommerce"] },
 });

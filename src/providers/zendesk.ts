@@ -128,4 +128,5 @@ export default defineProvider({
       "zen:event-type:article.subscription_*": "subscriber",
     },
   },
+  marks: { userAgents: ["Zendesk Webhook"] },
 });

@@ -115,4 +115,5 @@ export default defineProvider({
       app_deauthorized: "app uninstalled",
     },
   },
+  marks: { userAgents: ["Zoom Marketplace"], formerHeaders: ["authorization"] },
 });

@@ -32,7 +32,7 @@ export interface ExpectedAnswer {
 }
 
 /** A request as it went over the wire once, and what a bridge needs to accept it again. */
-export interface Recording {
+export interface RecordedRequest {
   /** The name of its two files, without their ending. */
   readonly name: string;
   /** The same for the same request: 16 letters of a hash. */
@@ -48,7 +48,7 @@ export interface Recording {
   readonly request: WebhookRequest;
 }
 
-interface FixtureBase extends Recording {
+interface FixtureBase extends RecordedRequest {
   readonly witness: Witness;
 }
 
@@ -67,7 +67,7 @@ export const sourceNameIn = ({ url }: Pick<WebhookRequest, "url">): string =>
 
 /** The text at a URL as the fixture has it; nothing else is fetched. */
 export async function fetchedText(
-  { fetched = {} }: Pick<Recording, "fetched">,
+  { fetched = {} }: Pick<RecordedRequest, "fetched">,
   url: string,
 ): Promise<string> {
   const text = fetched[url];

@@ -38,14 +38,10 @@ function filesOnDisk(folder: string): readonly RequestFiles[] {
   });
 }
 
-let lines: readonly string[] | undefined;
-
-/** The recorded requests of a provider in the package's one file. Only its lines are parsed. */
-function packedFiles(provider: string): readonly RequestFiles[] {
-  lines ??= brotliDecompressSync(readFileSync(catalogueFile)).toString("utf8").split("\n");
-  const start = `[${JSON.stringify(provider)},`;
-  return lines
-    .filter((line) => line.startsWith(start))
+/** The recorded requests of a provider among the lines of a packed catalogue. Only its own are parsed. */
+export const unpackedFiles = (lines: readonly string[], provider: string): readonly RequestFiles[] =>
+  lines
+    .filter((line) => line.startsWith(`[${JSON.stringify(provider)},`))
     .map((line) => {
       const [, name, http, json] = JSON.parse(line) as PackedLine;
       return {
@@ -54,6 +50,13 @@ function packedFiles(provider: string): readonly RequestFiles[] {
         json: json ?? undefined,
       };
     });
+
+let catalogueLines: readonly string[] | undefined;
+
+/** The recorded requests of a provider in the package's one file. */
+function packedFiles(provider: string): readonly RequestFiles[] {
+  catalogueLines ??= brotliDecompressSync(readFileSync(catalogueFile)).toString("utf8").split("\n");
+  return unpackedFiles(catalogueLines, provider);
 }
 
 /** The recorded requests in a folder, in the order of their names; none where there is no such folder. */

@@ -1,5 +1,5 @@
 import { withFormField, withPair } from "../core/form-edit.ts";
-import { decodeUtf8 } from "../core/json/json.ts";
+import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "../core/json/json.ts";
 import { withJsonAt } from "../core/json/json-edit.ts";
 import { spanAt } from "../core/json/json-text.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
@@ -23,12 +23,31 @@ function jsonOf(text: string, path: readonly string[], value: string): string {
   return wasNumber && /^(?:0|[1-9][0-9]*)$/.test(value) ? value : JSON.stringify(value);
 }
 
+/** The paths that a pointer leads to: `*` stands for each element of a list that is there, else for the first of a new one. */
+function pathsIn(
+  document: JsonDocument | undefined,
+  path: readonly string[],
+): readonly (readonly string[])[] {
+  const star = path.indexOf("*");
+  if (star === -1) return [path];
+  const before = path.slice(0, star);
+  const list = before.reduce<Json | undefined>(child, document?.value);
+  const count = Array.isArray(list) ? Math.max(list.length, 1) : 1;
+  return Array.from({ length: count }, (_, index) => [
+    ...before,
+    String(index),
+    ...path.slice(star + 1),
+  ]).flatMap((one) => pathsIn(document, one));
+}
+
 function withMember(request: WebhookRequest, steps: readonly string[], value: string): WebhookRequest {
-  const text = decodeUtf8(request.body) || "null";
-  const path = steps.map((step) => (step === "*" ? "0" : step));
-  const changed = withJsonAt(text, path, jsonOf(text, path, value));
-  if (changed === undefined) throw new Error(`the body has no place for /${path.join("/")}`);
-  return { ...request, body: new TextEncoder().encode(changed) };
+  const before = decodeUtf8(request.body) || "null";
+  const text = pathsIn(parseJson(before), steps).reduce((changed, path) => {
+    const next = withJsonAt(changed, path, jsonOf(changed, path, value));
+    if (next === undefined) throw new Error(`the body has no place for /${path.join("/")}`);
+    return next;
+  }, before);
+  return { ...request, body: new TextEncoder().encode(text) };
 }
 
 /** The request with a value at a pointer. Everything else in it stays as it is spelled. */

@@ -164,8 +164,10 @@ export const issueHeaders = (delivery: string): Readonly<Record<string, string>>
 
 /** The events, the oldest first. */
 export async function eventsIn({ url }: StartedBridge): Promise<readonly ListedEvent[]> {
-  const { items } = (await (await fetch(`${url}/api/events`)).json()) as { readonly items: ListedEvent[] };
-  return items;
+  const get = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${url}/api/${path}`)).json()) as Answer;
+  const { items } = await get<{ readonly items: readonly { readonly id: string }[] }>("events?limit=1000");
+  return Promise.all(items.toReversed().map(({ id }) => get<ListedEvent>(`events/${id}`)));
 }
 
 /** Waits for the event of a source. */

@@ -1,5 +1,5 @@
+import { letterRemedy } from "../../core/letter-remedy.ts";
 import type { LetterFacts } from "./letter.ts";
-import { deadLetterRemedy } from "./letter-remedy.ts";
 
 /** Dead letters of one cause: the fields of a `DeadLetterGroup`. */
 export interface LetterGroup {
@@ -28,7 +28,7 @@ export class LetterGroups {
       count: (known?.count ?? 0) + 1,
       first: known && known.first < at ? known.first : at,
       last: known && known.last > at ? known.last : at,
-      remedy: deadLetterRemedy(code, queue),
+      remedy: letterRemedy(code, queue),
     });
   }
 

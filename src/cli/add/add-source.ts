@@ -2,14 +2,15 @@ import { existsSync } from "node:fs";
 import { BridgeError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
 import { setupSteps } from "../../operate/catalogue/setup-steps.ts";
-import { openLocalBridge } from "../../operate/local/local-bridge.ts";
 import { generatedSecrets } from "../../operate/secrets/generated-secrets.ts";
 import { localSecrets, secretFilesIn } from "../../operate/secrets/local-secrets.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { askUser, canAsk } from "../init/ask.ts";
 import { spelled } from "../program/bridge-command.ts";
+import { connect } from "../program/connect.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
+import { stageRegion } from "../program/stage-region.ts";
 import type { EditedConfig } from "./edit/edit-config.ts";
 import { chosenBus, freeName, importedProvider } from "./wanted-source.ts";
 import { writeConfig } from "./write-config.ts";
@@ -18,6 +19,9 @@ interface AddFlags {
   readonly bus?: string;
   readonly secret?: string;
   readonly config: string;
+  readonly stage?: string;
+  readonly region?: string;
+  readonly profile?: string;
   readonly dataDir: string;
   readonly json: boolean;
 }
@@ -57,15 +61,38 @@ async function wantedSecrets(provider: Provider, flag: string | undefined): Prom
   return /^(?:y(?:es)?)?$/i.test(answer) ? made : [];
 }
 
-/** The URL of a source at the bridge that runs here, else with what is not known left open. */
-async function urlOfSource(name: string, { dataDir }: AddFlags): Promise<string> {
+/** The URL of a source, and what to say of it. */
+interface SourceUrl {
+  readonly url: string;
+  readonly note: string;
+}
+
+/** The URL of a source at the bridge that runs here or is deployed; what is not known of it is left open. */
+async function urlOfSource(
+  name: string,
+  { stage, region, profile, dataDir, config }: AddFlags,
+): Promise<SourceUrl> {
+  const inRegion = stage === undefined ? undefined : stageRegion(region);
+  const access = {
+    ...(inRegion !== undefined && { region: inRegion }),
+    ...(profile !== undefined && { profile }),
+  };
   try {
-    const bridge = await openLocalBridge({ dataDirectory: dataDir });
+    const bridge = await connect(
+      { dataDir, config, json: false, ...(stage !== undefined && { stage, ...access }) },
+      false,
+    );
     await bridge.close();
-    return `${bridge.place.url.replace(/\/+$/, "")}/hooks/${name}`;
+    const url = `${bridge.place.url.replace(/\/+$/, "")}/hooks/${name}`;
+    const again = stage === undefined ? "Start the running bridge again" : `Deploy ${stage} again`;
+    return { url, note: `${again}: it does not have this source yet.` };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
-    return `<your bridge>/hooks/${name}`;
+    const where = stage === undefined ? "" : ` ${error.message}`;
+    return {
+      url: `<your bridge>/hooks/${name}`,
+      note: `<your bridge> is what ${spelled("start")} prints, or the URL of your tunnel, or of the deployment.${where}`,
+    };
   }
 }
 
@@ -119,7 +146,7 @@ export async function addSource(
   const edited = await writeConfig(config, bridge, { name, bus, provider: wantedImport });
   const isAdded = "text" in edited;
   const secret = await storeMade(name, made, dataDir);
-  const url = await urlOfSource(name, flags);
+  const { url, note } = await urlOfSource(name, flags);
   const steps = setupSteps(provider, url, spelled(`secrets set ${name}`));
   if (json)
     printJson({
@@ -135,7 +162,9 @@ export async function addSource(
   else {
     if (isAdded) printAdded({ name, provider, bus, url, steps, ...(secret && { secret }) }, config);
     else printPaste(edited, config);
-    printNote(["", `At ${provider.name}:`, ...steps.map((step, at) => `  ${at + 1}. ${step}`)].join("\n"));
+    printNote(
+      ["", `At ${provider.name}:`, ...steps.map((step, at) => `  ${at + 1}. ${step}`), note].join("\n"),
+    );
   }
   if (!isAdded) process.exitCode = exitCodes.no;
 }

@@ -4,7 +4,7 @@ import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { type EditedConfig, editConfig, type NewSource } from "./edit/edit-config.ts";
 
 /** What else than the text tells that a configuration is as it must be: its sources, each with provider and bus. */
-const sourcesOf = (bridge: Bridge): ReadonlyMap<string, string> =>
+const sourcesByName = (bridge: Bridge): ReadonlyMap<string, string> =>
   new Map(
     Array.from(bridge.sources.values(), ({ name, provider, bus }) => [
       name,
@@ -13,7 +13,7 @@ const sourcesOf = (bridge: Bridge): ReadonlyMap<string, string> =>
   );
 
 function isAsBefore(before: Bridge, after: Bridge, name: string): boolean {
-  const [earlier, later] = [sourcesOf(before), sourcesOf(after)];
+  const [earlier, later] = [sourcesByName(before), sourcesByName(after)];
   return (
     later.has(name) &&
     later.size === earlier.size + 1 &&

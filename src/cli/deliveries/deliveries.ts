@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { filterFlagNames, withFilters, withPages } from "../lists/list-flags.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
-import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
+import { withBridgeFlags } from "../program/connect.ts";
 import type { DeliveryListFlags } from "./print-deliveries.ts";
+import type { ShowFlags } from "./print-delivery.ts";
 
 const listDeliveriesCommand = (): Command =>
   withBridgeFlags(
@@ -37,10 +38,12 @@ const showDeliveryCommand = (): Command =>
       examples: [
         "deliveries show dlv_3e1f…",
         "deliveries show req_51ab… --stage prod",
-        "deliveries show dlv_3e1f… --json",
+        "deliveries show dlv_3e1f… --events",
       ],
-    }).argument("<id>", "dlv_… of a delivery, req_… of any other request"),
-  ).action(async (id: string, flags: BridgeFlags) => {
+    })
+      .argument("<id>", "dlv_… of a delivery, req_… of any other request")
+      .option("--events", "its events alone, each as the JSON text that is on the bus", false),
+  ).action(async (id: string, flags: ShowFlags) => {
     const { printDelivery } = await import("./print-delivery.ts");
     await printDelivery(id, flags);
   });

@@ -1,4 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
 import type { KeptRequest, RequestDetail, RequestStep, SignatureFacts } from "../../operate/requests.ts";
 import { paintOf } from "../lists/outcome-paint.ts";
 import { spelled } from "../program/bridge-command.ts";
@@ -88,8 +89,24 @@ function deliveryText(request: RequestDetail, events: readonly string[]): string
   ].join("\n");
 }
 
+/** Flags of `deliveries show`. */
+export interface ShowFlags extends BridgeFlags {
+  /** True prints the events alone. */
+  readonly events: boolean;
+}
+
+/** Prints the events as they are on the bus, each on a line: between JSON tokens, a space means the same as a line break. */
+async function printEvents(bridge: RunningBridge, { events, id }: RequestDetail): Promise<void> {
+  for (const event of events) {
+    const record = await bridge.event(event.id);
+    if (record) printData(record.envelope.replace(/[\r\n]+/g, " "));
+    else printNote(`The event ${event.id} is no longer kept.`);
+  }
+  if (events.length === 0) printNote(`${id} has no events that are known here.`);
+}
+
 /** Prints one request, step by step. */
-export const printDelivery = (id: string, flags: BridgeFlags): Promise<void> =>
+export const printDelivery = (id: string, flags: ShowFlags): Promise<void> =>
   withBridge({ flags }, async (bridge) => {
     const request = await bridge.request(id);
     if (!request)
@@ -98,13 +115,14 @@ export const printDelivery = (id: string, flags: BridgeFlags): Promise<void> =>
         `There is no request ${id}, or it is no longer kept.`,
         `${spelled("deliveries")} lists them with their ids.`,
       );
+    if (flags.events) return printEvents(bridge, request);
     if (flags.json) {
       printJson(request);
       return;
     }
     printData(deliveryText(request, await deliveredEventsText(bridge, request.events)));
     if (request.note !== undefined) printNote(request.note);
-    if (request.explainable && request.outcome === "refused") {
+    if (request.explainable && request.outcome === "refused" && !request.note?.includes(" explain ")) {
       const stage = flags.stage === undefined ? "" : ` --stage ${flags.stage}`;
       printNote(`Why it was refused: ${spelled(`explain ${id}${stage}`)}`);
     }

@@ -4,7 +4,7 @@ import { sha256 } from "../../core/sha256.ts";
 import type { Source } from "../../core/source.ts";
 import { type NormalizedEvent, normalize } from "../../events/normalize.ts";
 import type { Payload } from "../../events/payload.ts";
-import type { Recording } from "../../recorded/fixtures.ts";
+import type { RecordedRequest } from "../../recorded/fixtures.ts";
 import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 
 /** What consumers build on, of one event. A member is left out where the event has none. */
@@ -64,9 +64,15 @@ function factsOfEvent(event: NormalizedEvent, { receivedAt }: Delivery): EventFa
   };
 }
 
+/** The same on every run: some events have it in their ids. */
+const deliveryId = "dlv_00000000-0000-4000-8000-000000000000";
+
 /** The delivery that `receive` makes of a recorded request at the time of its recording, or why it makes none. */
-export async function recordedDelivery(source: Source, recorded: Recording): Promise<Delivery | string> {
-  const { delivery, outcome } = await receiveRecorded(source, recorded);
+export async function recordedDelivery(
+  source: Source,
+  recorded: RecordedRequest,
+): Promise<Delivery | string> {
+  const { delivery, outcome } = await receiveRecorded(source, recorded, { deliveryId });
   return delivery ?? outcome;
 }
 
@@ -76,7 +82,7 @@ export async function recordedDelivery(source: Source, recorded: Recording): Pro
  */
 export async function eventsOfRequest(
   source: Source,
-  recorded: Recording,
+  recorded: RecordedRequest,
   buses: ReadonlySet<string>,
 ): Promise<RequestEvents> {
   const request = recorded.hash;

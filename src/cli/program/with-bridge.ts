@@ -14,11 +14,16 @@ export interface BridgeWork {
 /** Signals of a user or a machine that want the program to end. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** Within so many ms a second signal is the first one again: npm passes on Ctrl-C, which the terminal has sent to us as well. */
+const sameSignalMs = 1_000;
+
 /** Aborts at the first of these signals. A second one means "do not wait". */
 function listenForEnd(): { readonly signal: AbortSignal; stop(): void } {
   const ending = new AbortController();
+  let endedAt = 0;
   const onSignal = (): void => {
-    if (ending.signal.aborted) process.exit(exitCodes.interrupted);
+    if (!ending.signal.aborted) endedAt = performance.now();
+    else if (performance.now() - endedAt > sameSignalMs) process.exit(exitCodes.interrupted);
     ending.abort();
   };
   // A reader that has seen enough (`| head`) ends what goes on without end.

@@ -11,7 +11,7 @@ import { printData, printJson, printNote } from "../program/output.ts";
 import { wantedProvider } from "./wanted-provider.ts";
 
 /** A line with its label, or several below each other; none where there is nothing to say. */
-const labelled = (label: string, ...texts: readonly (string | undefined)[]): readonly string[] =>
+const labelledLines = (label: string, ...texts: readonly (string | undefined)[]): readonly string[] =>
   texts
     .filter((text) => text !== undefined && text !== "")
     .map((text, at) => `  ${(at === 0 ? label : "").padEnd(12)} ${text}`);
@@ -20,11 +20,11 @@ function setupLines({ where, secret, id }: ProviderFacts): readonly string[] {
   const { origin, note, form, roles } = secret;
   return [
     "SET IT UP",
-    ...labelled("where", where),
-    ...labelled("url", `<your bridge>/hooks/${id}`),
-    ...labelled("secret", `${origin}${form === undefined ? "" : `; it ${form}`}`),
-    ...labelled("roles", roles.join(", ")),
-    ...labelled("note", note),
+    ...labelledLines("where", where),
+    ...labelledLines("url", `<your bridge>/hooks/${id}`),
+    ...labelledLines("secret", `${origin}${form === undefined ? "" : `; it ${form}`}`),
+    ...labelledLines("roles", roles.join(", ")),
+    ...labelledLines("note", note),
   ];
 }
 
@@ -32,17 +32,17 @@ function checkLines(facts: ProviderFacts): readonly string[] {
   const { methods, deadlineSeconds } = facts;
   return [
     "WHAT IS CHECKED",
-    ...labelled("verified by", ...facts.verifiedBy),
-    ...labelled("evidence", facts.evidence),
-    ...labelled("methods", methods.join() === "POST" ? undefined : methods.join(", ")),
-    ...labelled("deadline", deadlineSeconds === undefined ? "not said" : `${deadlineSeconds} s`),
-    ...labelled("answer", ...facts.answeredWith),
-    ...labelled("tries again", facts.triesAgain),
-    ...labelled("handshakes", ...facts.handshakes),
+    ...labelledLines("verified by", ...facts.verifiedBy),
+    ...labelledLines("evidence", facts.evidence),
+    ...labelledLines("methods", methods.join() === "POST" ? undefined : methods.join(", ")),
+    ...labelledLines("deadline", deadlineSeconds === undefined ? "not said" : `${deadlineSeconds} s`),
+    ...labelledLines("answer", ...facts.answeredWith),
+    ...labelledLines("tries again", facts.triesAgain),
+    ...labelledLines("handshakes", ...facts.handshakes),
   ];
 }
 
-function eventLines({ count, whole, groups, byContent }: EventWords): readonly string[] {
+function eventNameLines({ count, whole, groups, byContent }: EventWords): readonly string[] {
   if (count === 0) return [];
   return [
     `EVENTS (${count} ${count === 1 ? "name" : "names"}${whole ? ", all that there are" : " that are known; others are published too"})`,
@@ -97,7 +97,7 @@ export async function showProvider(id: string, json: boolean): Promise<void> {
     setupLines(facts),
     ["CONFIGURATION", ...facts.configuration.split("\n").map((line) => (line === "" ? "" : `  ${line}`))],
     checkLines(facts),
-    eventLines(events),
+    eventNameLines(events),
     sampleLines(sample),
   ].filter((lines) => lines.length > 0);
   printData(parts.map((lines) => lines.join("\n")).join("\n\n"));

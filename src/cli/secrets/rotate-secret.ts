@@ -89,7 +89,7 @@ async function beginRotation(rotated: RotatedSource): Promise<void> {
       `Stored a new ${nounFor(source)} of "${name}" in ${open.place.where(name)}, before the former one. Both count. ${countsFrom(open.stage)}`,
       ...(flags.generate ? [readItself(open, source)] : []),
       "Next:",
-      `  1. Let the vendor sign with it: ${provider.setup.where}`,
+      `  1. ${open.stage === undefined ? "Let" : "In half a minute, let"} the vendor sign with it: ${provider.setup.where}`,
       `  2. ${secretsCall(`rotate ${name} --state`, flags)}   # which one its deliveries match`,
       `  3. ${secretsCall(`rotate ${name} --finish`, flags)}   # removes the former one`,
     ].join("\n"),

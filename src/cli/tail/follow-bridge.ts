@@ -37,12 +37,14 @@ async function forwardItem(forwarder: EventForwarder, item: StreamItem): Promise
   if (refusal !== undefined) printNote(`${id} was not forwarded to the bus ${bus}: ${refusal}`);
 }
 
+/** Looks for the sources that were named. Those of a deployed bridge are read out of its logs, which costs, and so only then. */
 async function checkSources(
   bridge: RunningBridge,
-  wanted: readonly string[] = [],
+  wanted: readonly string[] | undefined,
 ): Promise<readonly string[]> {
+  if (!wanted && bridge.place.kind === "stage") return [];
   const names = (await bridge.sources()).map(({ name }) => name);
-  const missing = wanted.find((name) => !names.includes(name));
+  const missing = wanted?.find((name) => !names.includes(name));
   if (missing !== undefined)
     printNote(`There is no source "${missing}" now. The sources: ${names.join(", ")}`);
   return names;
@@ -61,8 +63,9 @@ export async function followBridge(flags: TailFlags): Promise<void> {
     const line = makeItemLine(await checkSources(bridge, flags.source));
     printNote(`Following ${name} (${stage}); Ctrl-C ends it.`);
     if (forwarder) printNote(`Events are forwarded to ${forwarder.target}.`);
-    for await (const item of bridge.stream({ ...query, signal })) {
-      printData(json ? itemLineJson(item) : line(item));
+    for await (const item of bridge.stream({ ...query, signal, onNote: printNote })) {
+      const text = json ? itemLineJson(item) : line(item);
+      if (text !== undefined) printData(text);
       if (forwarder) await forwardItem(forwarder, item);
     }
   });

@@ -23,7 +23,9 @@ interface LineParts {
   readonly rest: string;
 }
 
-function partsOf(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
+const inColumns = (...texts: readonly string[]): string => texts.filter(Boolean).join("  ");
+
+function lineParts(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
   switch (item.kind) {
     case "request": {
       const { at, outcome, source, id } = item.row;
@@ -38,33 +40,55 @@ function partsOf(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
     }
     case "event": {
       const { at, source, type, subject = "", bus, id, replay } = item.row;
-      const again = replay === undefined ? "" : `  replay ${replay}`;
+      const again = replay === undefined ? "" : `replay ${replay}`;
       return {
         at,
         word: "event",
         paint: "strong",
         source,
-        rest: `${type} ${subject}  → ${bus}  ${id}${again}`,
+        rest: inColumns(`${type} ${subject}`.trim(), `→ ${bus}`, id, again),
       };
     }
     case "dead-letter": {
       const { at, source, code, reason, id } = item.row;
       const cause = [code ?? "attempts used up", reason].filter(Boolean).join(": ");
-      return { at, word: "dead-letter", paint: "bad", source: source ?? "", rest: `${cause}  ${id}` };
+      return { at, word: "dead-letter", paint: "bad", source: source ?? "", rest: inColumns(cause, id) };
     }
   }
 }
 
-/** A printer of items as lines whose columns stay aligned. @param sources names that can come */
-export function makeItemLine(sources: readonly string[]): (item: StreamItem) => string {
-  const width = Math.max(...sources.map((name) => name.length), 6);
+/** Requests whose last outcome is known, so that an outcome is not printed again when something less is learnt of it. */
+const rememberedRequests = 1_000;
+
+/** True for a request that was printed with this outcome before. */
+function makeRepeats(): (item: StreamItem) => boolean {
+  const outcomes = new Map<string, string>();
   return (item) => {
+    if (item.kind !== "request") return false;
+    const { id, outcome } = item.row;
+    if (outcomes.get(id) === outcome) return true;
+    outcomes.set(id, outcome);
+    const [oldest] = outcomes.keys();
+    if (outcomes.size > rememberedRequests && oldest !== undefined) outcomes.delete(oldest);
+    return false;
+  };
+}
+
+/**
+ * A printer of items as lines whose columns stay aligned; undefined for what says nothing new.
+ * @param sources names that can come
+ */
+export function makeItemLine(sources: readonly string[]): (item: StreamItem) => string | undefined {
+  const width = Math.max(...sources.map((name) => name.length), 6);
+  const isRepeat = makeRepeats();
+  return (item) => {
+    if (isRepeat(item)) return undefined;
     if (item.kind === "gap")
       return painted(
         "warn",
         `${item.count} more came than could be shown; the lists have them: npx hookbridge deliveries`,
       );
-    const { at, word, paint, source, rest } = partsOf(item);
+    const { at, word, paint, source, rest } = lineParts(item);
     const time = showTime(at).slice(11);
     const cells = [harmless(source).padEnd(width), harmless(rest)];
     return [painted("quiet", time), painted(paint, word.padEnd(11)), ...cells].join("  ");

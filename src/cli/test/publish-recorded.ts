@@ -4,7 +4,7 @@ import type { Source } from "../../core/source.ts";
 import type { PublishPorts, PublishReport } from "../../publish/ports.ts";
 import { publish } from "../../publish/publish.ts";
 import { publishInOrder } from "../../publish/publish-in-order.ts";
-import type { Recording } from "../../recorded/fixtures.ts";
+import type { RecordedRequest } from "../../recorded/fixtures.ts";
 import { recordedDelivery } from "../diff/source-events.ts";
 
 /** What became of one request. */
@@ -49,7 +49,7 @@ function whyUnpublished({ reason, error }: PublishReport): string | undefined {
  */
 export async function publishRecorded(
   source: Source,
-  recorded: Recording,
+  recorded: RecordedRequest,
   buses: ReadonlySet<string>,
 ): Promise<RequestResult> {
   const { name } = recorded;

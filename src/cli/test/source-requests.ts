@@ -1,14 +1,14 @@
 import type { Source } from "../../core/source.ts";
 import { makeSample } from "../../local/samples/make-sample.ts";
 import { makeSecrets } from "../../local/secrets/secret-shapes.ts";
-import { type Recording, recordedDeliveries } from "../../recorded/fixtures.ts";
+import { type RecordedRequest, recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
 
 /** What a source is tested with. */
 export interface SourceRequests {
   /** True where they were recorded; false where one is made from the provider's file. */
   readonly recorded: boolean;
-  readonly requests: readonly Recording[];
+  readonly requests: readonly RecordedRequest[];
   /** Why there are none. */
   readonly none?: string;
 }

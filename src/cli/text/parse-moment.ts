@@ -38,9 +38,9 @@ function onDate(text: string): number | undefined {
   const [, date, time = "00:00", zone = ""] = form.exec(text) ?? [];
   if (date === undefined) return undefined;
   const ms = Date.parse(`${date}T${time}${zone}`);
-  // A calendar takes 31 November for 1 December.
-  const isDay = new Date(`${date}T00:00Z`).toISOString().startsWith(date);
-  return Number.isNaN(ms) || !isDay ? undefined : ms;
+  if (Number.isNaN(ms)) return undefined;
+  // JavaScript takes 31 November for 1 December.
+  return new Date(`${date}T00:00Z`).toISOString().startsWith(date) ? ms : undefined;
 }
 
 /** The moment that a text means, in ms since 1970; undefined where it means none. */

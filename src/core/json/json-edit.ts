@@ -12,13 +12,13 @@ function built([step, ...rest]: readonly string[], value: string): string {
 }
 
 /** A list or object in a text: what stands at one of its members, and where its last one ends. */
-interface Members {
+interface FoundMembers {
   readonly found: Span | undefined;
   readonly count: number;
   readonly end: number;
 }
 
-function membersOf(text: string, start: number, step: string): Members {
+function membersIn(text: string, start: number, step: string): FoundMembers {
   let found: Span | undefined;
   let count = 0;
   let end = skipSpace(text, start + 1);
@@ -33,7 +33,7 @@ function membersOf(text: string, start: number, step: string): Members {
 }
 
 /** What stands in a list or object behind its last member, to give it another. */
-function added(text: string, start: number, { count, end }: Members, entry: string): string {
+function added(text: string, start: number, { count, end }: FoundMembers, entry: string): string {
   const inside = count === 0 ? start + 1 : end;
   return `${text.slice(0, inside)}${count === 0 ? "" : ","}${entry}${text.slice(count === 0 ? end : inside)}`;
 }
@@ -48,7 +48,7 @@ function added(text: string, start: number, { count, end }: Members, entry: stri
 export function withJsonAt(text: string, path: readonly string[], value: string): string | undefined {
   const [step, ...rest] = path;
   const start = skipSpace(text, 0);
-  if (step === undefined) return text.slice(0, start) + value + text.slice(endOf(text, start));
+  if (step === undefined) return text.slice(0, start) + value + text.slice(endFrom(text, start));
   const opening = text[start];
   if (opening === '"') {
     const inner = jsonInString(JSON.parse(text.slice(start, endOfValue(text, start))) as string);
@@ -58,7 +58,7 @@ export function withJsonAt(text: string, path: readonly string[], value: string)
   if (opening !== "[" && opening !== "{") return built(path, value);
   const isList = opening === "[";
   if (isList && !isPlace(step)) return undefined;
-  const members = membersOf(text, start, step === "*" && isList ? "0" : step);
+  const members = membersIn(text, start, step === "*" && isList ? "0" : step);
   const { found, count } = members;
   if (found) {
     const changed = withJsonAt(text.slice(found.start, found.end), rest, value);
@@ -69,5 +69,5 @@ export function withJsonAt(text: string, path: readonly string[], value: string)
   return added(text, start, members, isList ? `${gap}${inner}` : `${JSON.stringify(step)}:${inner}`);
 }
 
-const endOf = (text: string, start: number): number =>
+const endFrom = (text: string, start: number): number =>
   start < text.length ? endOfValue(text, start) : start;

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
-import { bodyMembers, given, readJsonBody, textMember } from "../input/json-body.ts";
+import { bodyMembers, flagMember, given, readJsonBody, textMember } from "../input/json-body.ts";
 import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
@@ -45,7 +45,8 @@ export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => numb
   app.post("/api/sources/:name/sample", async (context) => {
     mustWrite(bridge.place);
     const name = context.req.param("name");
-    const members = bodyMembers((await readJsonBody(context)).value, "The body", ["event", "set", "body"]);
+    const { value } = await readJsonBody(context);
+    const members = bodyMembers(value, "The body", ["event", "set", "body", "asRecorded"]);
     if (!(await bridge.source(name))) throw noSource(name);
     const answer = await bridge.sample(
       name,
@@ -53,6 +54,7 @@ export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => numb
         event: textMember(members, "event"),
         set: textsByPointer(members.set),
         body: textMember(members, "body"),
+        asRecorded: flagMember(members, "asRecorded") || undefined,
       }),
     );
     return answer.sent ? answerItem(context, answer) : context.json(answer, 422);

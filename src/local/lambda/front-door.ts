@@ -31,6 +31,8 @@ export interface RequestHandlers {
 /** The runtime's HTTP server. It answers 503 until `open` is called. */
 export interface LocalFrontDoor {
   readonly url: string;
+  /** What vendors call, before `/hooks/`: `url`, or that of a tunnel. Without a slash at its end. */
+  publicUrl: string;
   open(handlers: RequestHandlers): void;
   /** Takes no new requests, and resolves when those under way are answered. */
   close(): Promise<void>;
@@ -204,13 +206,12 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFro
     const hook = { requestId: crypto.randomUUID(), at: options.now(), request, response };
     const { receive } = handlers;
     // A sender that disconnects early is not a failure of the bridge.
-    deliver(path, hook, receive, { ...options, baseUrl: options.publicUrl ?? url }).catch(() =>
-      response.destroy(),
-    );
+    deliver(path, hook, receive, { ...options, baseUrl: door.publicUrl }).catch(() => response.destroy());
   });
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
-  return {
+  const door: LocalFrontDoor = {
     url,
+    publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""),
     open(opened) {
       handlers = opened;
     },
@@ -222,4 +223,5 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<LocalFro
       });
     },
   };
+  return door;
 }

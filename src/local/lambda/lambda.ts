@@ -26,21 +26,38 @@ export interface Lambda {
    * @throws LambdaFailure when the invocation fails
    */
   invoke(event: unknown, requestId?: string): Promise<unknown>;
+  /**
+   * Gives the function other variables, or the same ones anew. As on AWS, invocations from now on run in new environments, which read
+   * everything again; those under way end in theirs.
+   */
+  configure(variables: Readonly<Record<string, string>>): void;
   /** Waits for the invocations under way, then ends the threads. */
   close(): Promise<void>;
 }
 
 /** Starts a function. Environments start on demand, and again after a crash or a timeout. */
 export function startLambda(options: LambdaOptions): Lambda {
-  const { functionName, region, account, timeoutMs, variables, onLine } = options;
+  const { functionName, region, account, timeoutMs, onLine } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
   const bundle = pathToFileURL(options.bundle).href;
   const idle: ExecutionEnvironment[] = [];
   const waiting: ((environment: ExecutionEnvironment) => void)[] = [];
   const running = new Set<Promise<unknown>>();
   let environments = 0;
+  let { variables } = options;
+  /** Those with the variables of now. */
+  const current = new Set<ExecutionEnvironment>();
 
-  const start = (): ExecutionEnvironment => startEnvironment({ functionName, bundle, variables, onLine });
+  function start(): ExecutionEnvironment {
+    const environment = startEnvironment({ functionName, bundle, variables, onLine });
+    current.add(environment);
+    return environment;
+  }
+
+  function end(environment: ExecutionEnvironment): void {
+    current.delete(environment);
+    void environment.close();
+  }
 
   async function take(): Promise<ExecutionEnvironment> {
     const free = idle.pop();
@@ -51,10 +68,12 @@ export function startLambda(options: LambdaOptions): Lambda {
   }
 
   function giveBack(environment: ExecutionEnvironment): void {
+    const usable = environment.alive && current.has(environment);
+    if (!usable) end(environment);
     const next = waiting.shift();
-    if (!next && !environment.alive) environments--;
+    if (!next && !usable) environments--;
     else if (!next) idle.push(environment);
-    else next(environment.alive ? environment : start());
+    else next(usable ? environment : start());
   }
 
   async function run(event: unknown, requestId: string): Promise<unknown> {
@@ -79,6 +98,14 @@ export function startLambda(options: LambdaOptions): Lambda {
       const result = run(event, requestId);
       running.add(result);
       return result.finally(() => running.delete(result));
+    },
+    configure(changed) {
+      variables = changed;
+      current.clear();
+      for (const environment of idle.splice(0)) {
+        environments--;
+        end(environment);
+      }
     },
     async close() {
       await Promise.allSettled(running);

@@ -1,25 +1,25 @@
 /** New ids and times in the form of recorded ones, so that a vendor's SDK or a consumer reads them as before. */
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const isoTime =
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const isoForm =
   /^([0-9]{4}-[0-9]{2}-[0-9]{2})([T ])([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]+)?( ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$/;
-const mailTime = /^(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} (GMT|UTC|[+-][0-9]{4})$/;
-const unixTime = /^1[0-9]{9}(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]+)?$/;
-const dayOnly = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const mailForm = /^(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} (GMT|UTC|[+-][0-9]{4})$/;
+const unixForm = /^1[0-9]{9}(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]+)?$/;
+const dayForm = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** Letters and digits that a new id must have of its own: 36 to the power of it are enough for a person's samples. */
+/** Letters and decimals that a new id must have of its own: 36 to the power of it are enough for a person's samples. */
 const mostReplaced = 24;
 const leastReplaced = 8;
 
-const pick = (letters: string): string =>
+const anyLetter = (letters: string): string =>
   letters.charAt((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % letters.length);
 
-const digits = "0123456789";
-const hex = "0123456789abcdef";
+const decimals = "0123456789";
+const hexLetters = "0123456789abcdef";
 const lower = "abcdefghijklmnopqrstuvwxyz";
 
 const randomDigits = (count: number): string =>
-  pick(digits.slice(1)) + Array.from({ length: count - 1 }, () => pick(digits)).join("");
+  anyLetter(decimals.slice(1)) + Array.from({ length: count - 1 }, () => anyLetter(decimals)).join("");
 
 /** Milliseconds of a zone: `+02:00`, `-0500`; 0 for UTC and none. */
 function zoneMs(zone = ""): number {
@@ -53,11 +53,11 @@ function likeUnix(text: string, now: number): string {
 
 /** The time now in the form of a recorded one; undefined for a text that is no time. */
 export function freshTime(text: string, now: number): string | undefined {
-  if (unixTime.test(text)) return likeUnix(text, now);
-  if (dayOnly.test(text)) return new Date(now).toISOString().slice(0, 10);
-  const iso = isoTime.exec(text);
+  if (unixForm.test(text)) return likeUnix(text, now);
+  if (dayForm.test(text)) return new Date(now).toISOString().slice(0, 10);
+  const iso = isoForm.exec(text);
   if (iso) return likeIso(iso, now);
-  const mail = mailTime.exec(text);
+  const mail = mailForm.exec(text);
   if (!mail) return undefined;
   const [, zone = "GMT"] = mail;
   const shown = new Date(now + zoneMs(zone)).toUTCString().replace(/GMT$/, zone);
@@ -75,21 +75,22 @@ function scrambled(text: string): string {
   const letters = [...text].reverse().map((letter) => {
     if (left <= 0 || !/[0-9A-Za-z]/.test(letter)) return letter;
     left--;
-    if (isHex) return letter === letter.toLowerCase() ? pick(hex) : pick(hex).toUpperCase();
-    if (/[0-9]/.test(letter)) return pick(digits);
-    return /[a-z]/.test(letter) ? pick(lower) : pick(lower).toUpperCase();
+    if (isHex)
+      return letter === letter.toLowerCase() ? anyLetter(hexLetters) : anyLetter(hexLetters).toUpperCase();
+    if (/[0-9]/.test(letter)) return anyLetter(decimals);
+    return /[a-z]/.test(letter) ? anyLetter(lower) : anyLetter(lower).toUpperCase();
   });
   return letters.reverse().join("");
 }
 
-/** A new id in the form of a recorded one: a UUID for a UUID, digits for digits, `evt_…` for `evt_…`. */
+/** A new id in the form of a recorded one: a UUID for a UUID, decimals for decimals, `evt_…` for `evt_…`. */
 export function freshId(text: string): string {
-  if (uuid.test(text))
+  if (uuidForm.test(text))
     return text === text.toUpperCase() ? crypto.randomUUID().toUpperCase() : crypto.randomUUID();
-  // Beyond 15 digits a receiver that parses numbers would round it.
+  // Beyond 15 decimals a receiver that parses numbers would round it.
   if (/^[0-9]+$/.test(text)) return randomDigits(text.length > 15 ? text.length : Math.max(text.length, 10));
   const [, before = "", own = text] = /^(.*[/:_])([^/:_]+)$/s.exec(text) ?? [];
   const changeable = own.replaceAll(/[^0-9A-Za-z]/g, "").length;
   if (changeable >= leastReplaced) return before + scrambled(own);
-  return `${before}${own}-${Array.from({ length: leastReplaced }, () => pick(hex)).join("")}`;
+  return `${before}${own}-${Array.from({ length: leastReplaced }, () => anyLetter(hexLetters)).join("")}`;
 }

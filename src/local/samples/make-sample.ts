@@ -1,9 +1,12 @@
-import type { Provider } from "../../core/provider.ts";
-import { signaturesOf } from "../../core/provider.ts";
+import type { Proof } from "../../core/proof.ts";
+import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { respelled, type WebhookRequest } from "../../core/request.ts";
+import type { Source } from "../../core/source.ts";
+import { normalize } from "../../events/normalize.ts";
 import type { RecordedDelivery } from "../../recorded/fixtures.ts";
+import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 import { chooseScheme } from "../../signatures/choose.ts";
-import { chooseRecording, eventOf } from "./choose-recording.ts";
+import { chooseRecording, firstEventName } from "./choose-recording.ts";
 import { setInBody } from "./put-value.ts";
 import { refreshed } from "./refresh.ts";
 import { sampleRequest } from "./sample-request.ts";
@@ -23,7 +26,7 @@ export interface SampleChanges {
 
 /** What a sample is made of. */
 export interface SampleMaterial extends SampleKeys {
-  readonly source: { readonly name: string; readonly provider: Provider };
+  readonly source: Pick<Source, "name" | "provider" | "strictDeduplication">;
   readonly recordings: readonly RecordedDelivery[];
   /** The webhook URL as the vendor calls it: some sign it. */
   readonly url: string;
@@ -56,75 +59,133 @@ function unsignable({ source, secrets, signingKeys }: SampleMaterial): string {
 }
 
 /** A request to change and sign: a recorded one, or where there is none, one made from the provider's file. */
-interface Draft {
+interface UnsignedSample {
   readonly request: WebhookRequest;
   readonly event: string;
   readonly recorded: RecordedDelivery | undefined;
+  readonly proof: Proof | undefined;
 }
 
-async function draftOf(material: SampleMaterial): Promise<Draft | string> {
+/** The source as far as its samples are made alike in every configuration. */
+const plainSource = ({ source }: SampleMaterial): Source => ({
+  name: source.name,
+  provider: source.provider,
+  bus: "any",
+  maxBodyBytes: Number.MAX_SAFE_INTEGER,
+  ...(source.strictDeduplication && { strictDeduplication: true }),
+});
+
+async function draftOf(material: SampleMaterial): Promise<UnsignedSample | string> {
   const { source, recordings, url, changes, now } = material;
   const { provider } = source;
   if (recordings.length === 0) {
     if (changes.event !== undefined)
       return `No request of ${provider.name} is recorded, so there is no "${changes.event}".`;
-    return { request: sampleRequest(provider, url, now), event: "sample", recorded: undefined };
+    const request = sampleRequest(provider, url, now);
+    return { request, event: "sample", recorded: undefined, proof: undefined };
   }
   const recorded = chooseRecording(recordings, changes.event);
   if (typeof recorded === "string")
     return `${provider.name} has no recorded request "${changes.event}"; ${recorded}.`;
-  const request = unsigned(provider, await unwrappedRecording(provider, recorded));
-  const { query } = request;
-  return {
-    request: respelled(request, query === "" ? url : `${url}?${query}`),
-    event: eventOf(recorded),
-    recorded,
-  };
+  const unwrapped = unsigned(provider, await unwrappedRecording(provider, recorded));
+  const { query } = unwrapped;
+  const request = respelled(unwrapped, query === "" ? url : `${url}?${query}`);
+  const { delivery } = await receiveRecorded(plainSource(material), recorded);
+  return { request, event: firstEventName(recorded), recorded, proof: delivery?.proof };
 }
 
-/** A body without anything that tells it from another gets a member or a field of its own, where it can have one. */
+/** A body with something that tells it from another, where its vendor gives it nothing. */
 function marked(provider: Provider, request: WebhookRequest): WebhookRequest | undefined {
-  const made = setInBody(provider, request, "/hookbridge_sample", JSON.stringify(crypto.randomUUID()));
-  return typeof made === "string" ? undefined : made;
+  const id = crypto.randomUUID();
+  const pointers = ["/hookbridge_sample", "/0/hookbridge_sample"];
+  for (const pointer of pointers) {
+    const made = setInBody(provider, request, pointer, JSON.stringify(id));
+    if (typeof made !== "string") return made;
+  }
+  const type = request.headers.get("content-type") ?? "";
+  const added = `hookbridge sample ${id}`;
+  const text = /\bxml\b/.test(type)
+    ? `\n<!-- ${added} -->\n`
+    : /^text\/plain/.test(type)
+      ? `\n${added}\n`
+      : undefined;
+  return text === undefined
+    ? undefined
+    : { ...request, body: Buffer.concat([request.body, Buffer.from(text)]) };
 }
 
-/** The request with new ids and times, and with what was asked for in its body. */
-function changed(
+/** The request with new ids and times, and with what was asked for in its body; or why that can't be. */
+function changedSample(
   material: SampleMaterial,
-  draft: Draft,
-): { request: WebhookRequest; repeats: boolean } | string {
+  draft: UnsignedSample,
+  mark: boolean,
+): WebhookRequest | string {
   const { source, changes, now } = material;
   const { provider } = source;
   const { body, set = {} } = changes;
   let request =
     body === undefined ? draft.request : { ...draft.request, body: new TextEncoder().encode(body) };
-  let isNew = draft.recorded === undefined;
   if (draft.recorded && !changes.asRecorded) {
     // A body that was given is sent as it is.
     const keeps = (pointer: string): boolean => body !== undefined && /^(?:body|form):/.test(pointer);
-    const fresh = refreshed(provider, request, now, keeps);
-    const other = fresh.isNew || body !== undefined ? undefined : marked(provider, fresh.request);
-    isNew = fresh.isNew || other !== undefined;
-    request = other ?? fresh.request;
+    request = refreshed(provider, request, { now, proof: draft.proof, keeps });
+    if (mark && body === undefined) request = marked(provider, request) ?? request;
   }
   for (const [pointer, json] of Object.entries(set)) {
     const made = setInBody(provider, request, pointer, json);
-    if (typeof made === "string") return `--set ${pointer}: ${made}.`;
+    if (typeof made === "string") return `Nothing was sent: ${made}.`;
     request = made;
   }
-  return { request, repeats: !isNew };
+  return request;
 }
+
+/** The deduplication keys that the bridge gives the events of a signed sample; none where it can't tell. */
+async function sampleKeys(material: SampleMaterial, request: WebhookRequest): Promise<readonly string[]> {
+  const { now, secrets } = material;
+  const source = plainSource(material);
+  const recording = { name: "sample", hash: "", size: 0, clock: now / 1_000, secrets, request };
+  const deliveryId = `dlv_${crypto.randomUUID()}`;
+  const { delivery } = await receiveRecorded(source, recording, { deliveryId });
+  try {
+    return delivery ? normalize(delivery, source, new Set(["any"])).events.map(({ key }) => key) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Ways of making a sample, of which the first is taken whose second one is another event: at once, with a mark in the body, or after a second. */
+const ways = [
+  { mark: false, laterMs: 0 },
+  { mark: true, laterMs: 0 },
+  { mark: false, laterMs: 1_000 },
+] as const;
 
 /** A recorded request of the source's provider with new ids and times, signed anew with the source's own secret. */
 export async function makeSample(material: SampleMaterial): Promise<Sample> {
-  const { source, now } = material;
+  const { source, now, changes } = material;
   const draft = await draftOf(material);
   if (typeof draft === "string") return { reason: draft };
-  const made = changed(material, draft);
-  if (typeof made === "string") return { reason: made };
   const { recorded, event } = draft;
   const preferred = recorded && chooseScheme(signaturesOf(source.provider), recorded.request);
-  const request = await signSample(source.provider, made.request, material, { now, preferred });
-  if (!request) return { reason: unsignable(material) };
-  return { request, event, recorded: recorded?.name, repeats: made.repeats };
+  const made = async (mark: boolean, at: SampleMaterial): Promise<WebhookRequest | string> => {
+    const request = changedSample(at, draft, mark);
+    if (typeof request === "string") return request;
+    const signed = await signSample(source.provider, request, at, { now: at.now, preferred });
+    return signed ?? unsignable(material);
+  };
+  const first = await made(false, material);
+  if (typeof first === "string") return { reason: first };
+  const name = recorded?.name;
+  if (changes.asRecorded) return { request: first, event, recorded: name, repeats: false };
+  for (const { mark, laterMs } of ways) {
+    const later = { ...material, now: now + laterMs };
+    const one = mark ? await made(mark, material) : first;
+    const other = await made(mark, later);
+    if (typeof one === "string" || typeof other === "string") continue;
+    const keys = new Set(await sampleKeys(material, one));
+    const others = await sampleKeys(later, other);
+    if (keys.size === others.length && others.every((key) => !keys.has(key)))
+      return { request: one, event, recorded: name, repeats: false };
+  }
+  return { request: first, event, recorded: name, repeats: true };
 }

@@ -31,7 +31,7 @@ function editableJson({ event }: Provider, request: WebhookRequest): EditableJso
   };
 }
 
-const placeOf = (path: readonly string[]): string => `/${path.join("/")}`;
+const pathText = (path: readonly string[]): string => `/${path.join("/")}`;
 
 /** The value as JSON: a number where one stood. */
 function jsonLike(text: string, path: readonly string[], value: string): string {
@@ -55,7 +55,7 @@ export function putValue(
 }
 
 /** A field of a form as text: a JSON string is its text, anything else as it is written. */
-function fieldText(json: string): string {
+function textOfField(json: string): string {
   const value = parseJson(json)?.value;
   return typeof value === "string" ? value : json;
 }
@@ -67,12 +67,12 @@ function withFieldAt(
   json: string,
 ): WebhookRequest | string {
   const [name = "", ...rest] = path;
-  if (rest.length === 0) return withFormField(request, name, fieldText(json));
+  if (rest.length === 0) return withFormField(request, name, textOfField(json));
   const before = factsOf(request).form(name);
   const document = before === undefined ? undefined : parseJson(before);
-  if (!document) return `the form's field "${name}" holds no JSON, so there is no ${placeOf(path)}`;
+  if (!document) return `the form's field "${name}" holds no JSON, so there is no ${pathText(path)}`;
   const text = withJsonAt(document.text, rest, json);
-  return text === undefined ? `there is no place for ${placeOf(path)}` : withFormField(request, name, text);
+  return text === undefined ? `there is no place for ${pathText(path)}` : withFormField(request, name, text);
 }
 
 /**

@@ -31,14 +31,14 @@ interface HookAnswer {
 }
 
 /** Milliseconds until an answer that does not come is given up. */
-const patienceMs = 30_000;
+const answerPatienceMs = 30_000;
 
 /** Sends exactly these headers and bytes: `fetch` would add some of its own. */
-function post(request: WebhookRequest, address: string): Promise<HookAnswer> {
+function postWebhook(request: WebhookRequest, address: string): Promise<HookAnswer> {
   const send = address.startsWith("https:") ? httpsRequest : httpRequest;
   const { method, headers, body } = request;
   return new Promise((resolve, reject) => {
-    const sent = send(address, { method, timeout: patienceMs }, (response) => {
+    const sent = send(address, { method, timeout: answerPatienceMs }, (response) => {
       response.resume();
       response.once("error", reject);
       response.once("end", () => {
@@ -46,7 +46,9 @@ function post(request: WebhookRequest, address: string): Promise<HookAnswer> {
         resolve({ status: response.statusCode ?? 0, deliveryId: typeof id === "string" ? id : null });
       });
     });
-    sent.once("timeout", () => sent.destroy(new Error(`no answer within ${patienceMs / 1_000} seconds`)));
+    sent.once("timeout", () =>
+      sent.destroy(new Error(`no answer within ${answerPatienceMs / 1_000} seconds`)),
+    );
     sent.once("error", reject);
     // Values as the bytes that they were recorded with.
     for (const [name, value] of headers) sent.setHeader(name, Buffer.from(value).toString("latin1"));
@@ -69,7 +71,10 @@ export async function sendSample(sending: SampleSending): Promise<SentSample> {
   if ("reason" in sample) return { sent: false, reason: sample.reason };
   const { request, event, recorded, repeats } = sample;
   const { search } = new URL(request.url);
-  const answer = await post(request, sending.address === undefined ? request.url : sending.address + search);
+  const answer = await postWebhook(
+    request,
+    sending.address === undefined ? request.url : sending.address + search,
+  );
   const note = recorded === undefined ? madeUp(sending.source.provider.name) : repeats ? repeated : undefined;
   return {
     sent: true,

@@ -2,7 +2,7 @@ import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { unwrapped, type WebhookRequest } from "../../core/request.ts";
 import { type Secret, secretOf } from "../../core/secret.ts";
 import type { Signature } from "../../core/signature.ts";
-import { fetchedText, type Recording, secretsFor } from "../../recorded/fixtures.ts";
+import { fetchedText, type RecordedRequest, secretsFor } from "../../recorded/fixtures.ts";
 import { chooseScheme, signatureLocations } from "../../signatures/choose.ts";
 import { mayServe, secretRoles } from "../../signatures/secret-roles.ts";
 import { verify } from "../../signatures/verify.ts";
@@ -67,7 +67,10 @@ export function unsigned(provider: Provider, request: WebhookRequest): WebhookRe
 }
 
 /** The recorded request, or the one that its signed wrapper (a token, a form) holds. */
-export async function unwrappedRecording(provider: Provider, recording: Recording): Promise<WebhookRequest> {
+export async function unwrappedRecording(
+  provider: Provider,
+  recording: RecordedRequest,
+): Promise<WebhookRequest> {
   const { request, clock, secrets } = recording;
   const schemes = signaturesOf(provider);
   const verdict = await verify(request, {

@@ -56,6 +56,12 @@ export function readSecretsFile(file: string): LocalSecrets {
   return { file, made: false, secrets: readMap(file, "a list of strings"), signingKeys: new Map() };
 }
 
+/** The private keys of secrets that are public keys and were made here. @throws BridgeError `config-invalid` */
+export function readSigningKeys(directory: string): Map<string, Record<string, string>> {
+  const file = join(directory, "signing-keys.json");
+  return existsSync(file) ? readMap<Record<string, string>>(file, "an object of strings") : new Map();
+}
+
 /** The secrets of earlier runs, and random ones for sources that have none. @throws BridgeError `config-invalid` */
 export async function keepRandomSecrets(directory: string, sources: Iterable<Source>): Promise<LocalSecrets> {
   const file = join(directory, "secrets.json");
@@ -64,9 +70,7 @@ export async function keepRandomSecrets(directory: string, sources: Iterable<Sou
   const secrets = made
     ? new Map<string, readonly string[]>()
     : readMap<readonly string[]>(file, "a list of strings");
-  const keys = existsSync(keysFile)
-    ? readMap<Record<string, string>>(keysFile, "an object of strings")
-    : new Map<string, Record<string, string>>();
+  const keys = readSigningKeys(directory);
   let changed = made;
   let keysChanged = false;
   for (const { name, provider } of sources) {

@@ -31,36 +31,62 @@ async function removeParameter(ssm: SSMClient, Name: string): Promise<void> {
   }
 }
 
+const listIn = (text: string | undefined): readonly string[] => {
+  const list = parseJson(text ?? "")?.value;
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
+};
+
+/** Gets the secrets that a source had and those that it has now, where they differ. */
+export type OnReplaced = (source: string, before: readonly string[], after: readonly string[]) => void;
+
+/** Replaces the parameter of a source, and says what it replaced. */
+async function putSecrets(
+  ssm: SSMClient,
+  Name: string,
+  list: readonly string[],
+  onReplaced: (before: readonly string[], after: readonly string[]) => void,
+): Promise<void> {
+  const Value = JSON.stringify(list);
+  const before = await parameterValue(ssm, Name);
+  if (before === Value) return;
+  // First what would be lost.
+  if (before !== undefined) onReplaced(listIn(before), list);
+  if (list.length === 0) await removeParameter(ssm, Name);
+  else await ssm.send(new PutParameterCommand({ Name, Value, Type: "SecureString", Overwrite: true }));
+}
+
+/** The secrets of a file, and who hears of those that they replace. */
+export interface StoredSecrets extends Pick<LocalSecrets, "secrets" | "file"> {
+  readonly onReplaced?: OnReplaced;
+}
+
 /** @returns warnings, when the source has no usable secret, or doubtful ones */
 async function storeSecretsOf(
   source: Source,
   ssm: SSMClient,
   prefix: string,
-  { secrets, file }: LocalSecrets,
+  { secrets, file, onReplaced = () => {} }: StoredSecrets,
 ): Promise<readonly string[]> {
   const Name = `${prefix}/${source.name}`;
   const list = secrets.get(source.name);
+  // An empty list means "no secret". A source that is not in the file keeps what it has, from a pairing or an earlier run.
+  if (list) await putSecrets(ssm, Name, list, (before, after) => onReplaced(source.name, before, after));
   if (list?.length) {
-    await ssm.send(
-      new PutParameterCommand({ Name, Value: JSON.stringify(list), Type: "SecureString", Overwrite: true }),
-    );
     const roles = secretRoles(source.provider);
     const all = list.map((entry) => secretOf(entry, roles));
     if (all.some(({ isBlank }) => isBlank))
       return [
-        `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there and start again.`,
+        `source "${source.name}" has a blank or placeholder secret in ${file}: it answers 503 until you put the real one there.`,
       ];
     return secretFaultsOf(source.provider, all).map(
       ({ place, what, remedy }) =>
         `source "${source.name}": look at its secret${list.length > 1 ? ` number ${place}` : ""} in ${file}. ${what} ${remedy}`,
     );
   }
-  // An empty list means "no secret". A source that is not in the file keeps what it has, from a pairing or an earlier run.
-  if (list) await removeParameter(ssm, Name);
   if (waitsForPairing(source.provider)) return [];
   if (!list && (await parameterValue(ssm, Name)) !== undefined) return [];
   return [
-    `source "${source.name}" has no secret in ${file}: it answers 503 until you add "${source.name}": ["<secret>"] there and start again.`,
+    `source "${source.name}" has no secret in ${file}: it answers 503 until you add "${source.name}": ["<secret>"] there.`,
   ];
 }
 
@@ -72,7 +98,7 @@ export async function storeSecrets(
   ssm: SSMClient,
   prefix: string,
   sources: ReadonlyMap<string, Source>,
-  local: LocalSecrets,
+  local: StoredSecrets,
 ): Promise<readonly string[]> {
   const warnings = await Promise.all(
     Array.from(sources.values(), (source) => storeSecretsOf(source, ssm, prefix, local)),
@@ -88,6 +114,5 @@ export async function storeSecrets(
 
 /** The secrets of one source as the functions see them; none when there is no parameter. */
 export async function readStoredSecrets(ssm: SSMClient, name: string): Promise<readonly string[]> {
-  const list = parseJson((await parameterValue(ssm, name)) ?? "")?.value;
-  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : [];
+  return listIn(await parameterValue(ssm, name));
 }

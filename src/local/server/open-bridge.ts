@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { keyFetcher } from "../../operate/explain/key-fetcher.ts";
 import type { BridgePlace } from "../../operate/state.ts";
 import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
@@ -40,7 +41,10 @@ export function bridgeParts({
     kind: "local",
     name: "hookbridge",
     stage: "local",
-    url: (options.publicUrl ?? door.url).replace(/\/+$/, ""),
+    // A tunnel may change it.
+    get url() {
+      return door.publicUrl;
+    },
     mayWrite: true,
     eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
   };
@@ -68,6 +72,7 @@ export function bridgeParts({
         now: options.now(),
       });
     },
+    fetcher: keyFetcher(options.now),
     now: options.now,
   };
   return parts;

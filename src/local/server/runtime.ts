@@ -13,6 +13,8 @@ import { makeRunningBridge } from "./bridge/running-bridge.ts";
 import { eventLine } from "./event-line.ts";
 import { makeHookWatch, type WatchedHooks } from "./hook-watch.ts";
 import { type JournalWriter, makeJournalWriter } from "./journal/journal-writer.ts";
+import { followConfigFile } from "./live/live-config.ts";
+import { followSecretsFile, formerSecretsKeeper } from "./live/live-secrets.ts";
 import { localLimits } from "./local-limits.ts";
 import { bridgeParts } from "./open-bridge.ts";
 import { type PreparedBridge, prepareBridge } from "./prepare-bridge.ts";
@@ -31,6 +33,8 @@ export interface Runtime {
   readonly url: string;
   readonly bridge: RunningBridge;
   readonly sources: readonly SourceView[];
+  /** Sets what vendors call before `/hooks/`: a tunnel has another URL at each start. */
+  callFrom(publicUrl: string): Promise<void>;
   readonly warnings: readonly string[];
   /** The file with the secrets, and whether it is new. */
   readonly secrets: { readonly file: string; readonly made: boolean };
@@ -68,11 +72,22 @@ async function startLambdas(
   { bundles, workspace, secrets }: PreparedBridge,
 ): Promise<readonly [Functions, readonly string[]]> {
   const { clients, cloud, resources } = workspace;
-  const publicUrl = options.publicUrl ?? door.url;
-  const warnings = await storeSecrets(clients.ssm, resources.parameterPrefix, config.sources, secrets);
+  const { publicUrl } = door;
+  const { ssm } = clients;
+  const { parameterPrefix } = resources;
+  const directory = resolve(options.dataDirectory);
+  const { now } = options;
+  const onReplaced = formerSecretsKeeper(directory, now);
+  const warnings = await storeSecrets(ssm, parameterPrefix, config.sources, { ...secrets, onReplaced });
   // The functions read the secrets when they start.
   const functions = await startFunctions({ bundles, cloud, resources, publicUrl, onLine: hooks.readLine });
   started.add(() => Promise.all([functions.receive.close(), functions.publish.close()]));
+  const { sources } = config;
+  const renew = (): Promise<void> => functions.renewReceive(door.publicUrl);
+  const { file } = secrets;
+  started.add(
+    followSecretsFile({ file, directory, sources, ssm, parameterPrefix, now, onLine: options.onLine, renew }),
+  );
   return [functions, warnings];
 }
 
@@ -119,10 +134,17 @@ async function run(context: Context): Promise<Runtime> {
   const parts = bridgeParts({ options, config, door, prepared, deadLetters, refused: hooks.refused });
   const bridge = makeRunningBridge(parts);
   openApp(context, functions, bridge);
+  started.add(followConfigFile(resolve(options.configFile), config, options.onLine));
   return {
     url: door.url,
     bridge,
-    sources: sourceViews(config.sources.values(), options.publicUrl ?? door.url),
+    get sources() {
+      return sourceViews(config.sources.values(), door.publicUrl);
+    },
+    async callFrom(publicUrl) {
+      door.publicUrl = publicUrl.replace(/\/+$/, "");
+      await functions.renewReceive(door.publicUrl);
+    },
     warnings: [...warnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: workspace.cloud.endpoints,

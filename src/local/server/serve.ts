@@ -1,9 +1,15 @@
-import { type RuntimeOptions, startRuntime } from "./runtime.ts";
+import { resolve } from "node:path";
+import { type Tunnel, tunnelFile } from "../tunnel/start-tunnel.ts";
+import type { TunnelName } from "../tunnel/tunnel-programs.ts";
+import { type FollowTunnelOptions, followTunnel } from "./live/follow-tunnel.ts";
+import { type Runtime, type RuntimeOptions, startRuntime } from "./runtime.ts";
 import { makeTerminal } from "./terminal.ts";
 
 /** How to run the bridge as a program. */
 export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onEvent" | "variables" | "now"> {
   readonly json: boolean;
+  /** A program that makes a tunnel to the bridge. */
+  readonly tunnel?: TunnelName | undefined;
   /** The process: its output, its signals and its exit. */
   readonly process: NodeJS.Process;
   readonly now: () => number;
@@ -13,38 +19,62 @@ export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onEvent" 
 const interrupted = 130;
 
 /** Resolves at the first SIGTERM or SIGINT. A second one means "do not wait". */
-function askedToStop(program: NodeJS.Process): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
+function askedToStop(program: NodeJS.Process): Promise<undefined> {
+  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
   let stopping = false;
-  const stop = (): void => {
+  const onSignal = (): void => {
     if (stopping) program.exit(interrupted);
     stopping = true;
-    resolve();
+    stop(undefined);
   };
-  program.on("SIGTERM", stop);
-  program.on("SIGINT", stop);
+  program.on("SIGTERM", onSignal);
+  program.on("SIGINT", onSignal);
   return promise;
+}
+
+/** Starts the tunnel. What has been started ends when it can't be. */
+async function openTunnel(
+  name: TunnelName,
+  runtime: Runtime,
+  options: Omit<FollowTunnelOptions, "name" | "bridge">,
+): Promise<Tunnel> {
+  try {
+    return await followTunnel({ ...options, name, bridge: runtime });
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
 }
 
 /**
  * Starts the bridge and runs it until SIGTERM or SIGINT, then answers what is under way and ends the process with 0.
  * @throws BridgeError when it can't start
  */
-export async function serve({ json, process: program, ...options }: ServeOptions): Promise<void> {
+export async function serve({
+  json,
+  process: program,
+  tunnel: name,
+  ...options
+}: ServeOptions): Promise<void> {
   const terminal = makeTerminal({
     json,
     out: (text) => program.stdout.write(text),
     error: (text) => program.stderr.write(text),
   });
-  const runtime = await startRuntime({
-    ...options,
-    variables: program.env,
-    onLine: terminal.line,
-    onEvent: terminal.event,
-  });
+  const variables = program.env;
+  // Before anything is started for nothing.
+  if (name !== undefined) tunnelFile(name, variables);
+  const onLine = terminal.line;
+  const runtime = await startRuntime({ ...options, variables, onLine, onEvent: terminal.event });
   const stopped = askedToStop(program);
+  const directory = resolve(options.dataDirectory);
+  const opening =
+    name === undefined ? undefined : openTunnel(name, runtime, { directory, variables, onLine });
+  const tunnel = await Promise.race([opening, stopped]);
   terminal.ready(runtime);
   await stopped;
   await runtime.close();
+  // The tunnel's program ends with the process, also one that is not open yet.
+  await tunnel?.close();
   program.exit(0);
 }

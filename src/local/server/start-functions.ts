@@ -18,6 +18,8 @@ export interface FunctionsOptions {
 export interface Functions {
   readonly receive: Lambda;
   readonly publish: Lambda;
+  /** Lets `receive` begin anew, so that it reads its secrets again, and knows what vendors call now. */
+  renewReceive(publicUrl: string): Promise<void>;
 }
 
 function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): Record<string, string> {
@@ -54,11 +56,15 @@ function functionVariables({ cloud, resources, publicUrl }: FunctionsOptions): R
 
 /** Starts both functions and waits until their modules are loaded. */
 export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
+  const variablesOf = (name: "receive" | "publish", publicUrl: string): Record<string, string> => ({
+    ...functionVariables({ ...options, publicUrl }),
+    AWS_LAMBDA_FUNCTION_NAME: `hookbridge-local-${name}`,
+  });
   const start = (name: "receive" | "publish"): Lambda =>
     startLambda({
       functionName: `hookbridge-local-${name}`,
       bundle: options.bundles[name],
-      variables: { ...functionVariables(options), AWS_LAMBDA_FUNCTION_NAME: `hookbridge-local-${name}` },
+      variables: variablesOf(name, options.publicUrl),
       region: options.cloud.region,
       account: options.resources.account,
       timeoutMs: timeoutSeconds[name] * 1_000,
@@ -67,5 +73,11 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     });
   const functions = { receive: start("receive"), publish: start("publish") };
   await Promise.all([functions.receive.warm(), functions.publish.warm()]);
-  return functions;
+  return {
+    ...functions,
+    async renewReceive(publicUrl) {
+      functions.receive.configure(variablesOf("receive", publicUrl));
+      await functions.receive.warm();
+    },
+  };
 }

@@ -13,19 +13,18 @@ export const catalogueProviders: ReadonlyMap<string, Provider> = new Map(
     .map((provider) => [provider.id, provider]),
 );
 
-/** Everything that a provider is looked for by, in lower case. */
-const wordsOfProvider = ({ id, name, aliases = [], category }: Provider): readonly string[] => [
+/** The names of a provider, in lower case. */
+const namesOfProvider = ({ id, name, aliases = [] }: Provider): readonly string[] => [
   id,
   exportedName(id).toLowerCase(),
   name.toLowerCase(),
   ...aliases.flatMap((alias) => [alias, exportedName(alias).toLowerCase()]),
-  category,
-  categories[category].toLowerCase(),
 ];
 
 /** How well a provider fits what somebody typed: 0 is its very name; undefined: not at all. */
-function rank(provider: Provider, wanted: string): number | undefined {
-  const words = wordsOfProvider(provider);
+function rankOfProvider(provider: Provider, wanted: string): number | undefined {
+  const { category } = provider;
+  const words = [...namesOfProvider(provider), category, categories[category].toLowerCase()];
   if (words.includes(wanted)) return 0;
   if (words.some((word) => word.startsWith(wanted))) return 1;
   return words.some((word) => word.includes(wanted)) ? 2 : undefined;
@@ -40,16 +39,16 @@ export function findProviders(text: string): readonly Provider[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return all;
   const ranked = all.flatMap((provider) => {
-    const found = rank(provider, wanted);
+    const found = rankOfProvider(provider, wanted);
     return found === undefined ? [] : [{ provider, found }];
   });
   if (ranked.length > 0)
     return ranked.sort((one, other) => one.found - other.found).map(({ provider }) => provider);
-  const byWord = new Map(
-    all.flatMap((provider) => wordsOfProvider(provider).map((word) => [word, provider])),
+  const byName = new Map(
+    all.flatMap((provider) => namesOfProvider(provider).map((name) => [name, provider])),
   );
-  const similar = similarNames(wanted, [...byWord.keys()]);
-  return [...new Set(similar.flatMap((word) => byWord.get(word) ?? []))];
+  const similar = similarNames(wanted, [...byName.keys()]);
+  return [...new Set(similar.flatMap((name) => byName.get(name) ?? []))];
 }
 
 /** A provider by its id, one of its other names, or the name of its export. Undefined where the catalogue has none. */

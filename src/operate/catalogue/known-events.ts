@@ -18,5 +18,6 @@ export const noKnownEvents: KnownEvents = { whole: false, names: {} };
 /** The event names of the catalogue's providers, by their ids. */
 export function catalogueEvents(): Readonly<Record<string, KnownEvents>> {
   const text = readFileSync(new URL("../../providers/known-events.json", import.meta.url), "utf8");
-  return parseJson(text)?.value as unknown as Readonly<Record<string, KnownEvents>>;
+  const value: unknown = parseJson(text)?.value;
+  return value as Readonly<Record<string, KnownEvents>>;
 }

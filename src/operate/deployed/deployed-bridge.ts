@@ -59,8 +59,8 @@ function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "even
 /** A bridge whose stack has been found. */
 export function deployedBridge(context: DeployedContext): RunningBridge {
   const reasons = refusalReasons(context);
+  const absent = notKept(context);
   const { stream, close } = deployedStream(context);
-  const unkept = notKept(context);
   return {
     place: placeOfContext(context),
     overview: (range) => readOverview(context, range, reasons),
@@ -69,11 +69,11 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     request: (id) => findRequest(context, id),
     // A deployed bridge keeps the bytes of no request: findRequest's note says how to explain one whose bytes are at hand.
     explain: async () => undefined,
-    ...unkept,
-    ...deployedReplay(context, unkept.event),
-    ...deployedPatterns(context),
+    ...absent,
     ...deployedDeadLetters(context),
+    ...deployedReplay(context, absent.event),
     ...deployedSubscriptions(context),
+    ...deployedPatterns(context),
     stream,
     async close() {
       try {

@@ -13,7 +13,7 @@ export interface EventForwarder {
   forward(event: EventRecord): Promise<string | undefined>;
 }
 
-const unreachable = (url: string, cause?: unknown): BridgeError =>
+const noBridgeAt = (url: string, cause?: unknown): BridgeError =>
   new BridgeError("wrong-use", `No bridge answers at ${url}.`, startRemedy, cause);
 
 /** The place of the bridge at a URL, as its API tells it. */
@@ -21,10 +21,10 @@ async function placeAt(url: string): Promise<BridgePlace> {
   let text: string;
   try {
     const answer = await fetch(new URL("/api/place", url), { redirect: "error" });
-    if (!answer.ok || !answer.headers.has("x-hookbridge-api")) throw unreachable(url);
+    if (!answer.ok || !answer.headers.has("x-hookbridge-api")) throw noBridgeAt(url);
     text = await answer.text();
   } catch (error) {
-    throw error instanceof BridgeError ? error : unreachable(url, error);
+    throw error instanceof BridgeError ? error : noBridgeAt(url, error);
   }
   return parseJson(text)?.value as unknown as BridgePlace;
 }
@@ -45,7 +45,7 @@ function entryFor({ envelope, bus, time, name }: EventRecord, busPrefix: string)
 }
 
 /** Why PutEvents took none of a single entry. */
-function refusalOf(status: number, text: string): string | undefined {
+function entryRefusal(status: number, text: string): string | undefined {
   const value = parseJson(text)?.value;
   const entry = child(child(value, "Entries"), "0");
   const reason = child(entry, "ErrorMessage") ?? child(entry, "ErrorCode");
@@ -75,7 +75,7 @@ export async function openForwarder(url: string): Promise<EventForwarder> {
         headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSEvents.PutEvents" },
         body: JSON.stringify({ Entries: [entryFor(event, eventBridge.busPrefix)] }),
       });
-      return refusalOf(answer.status, await answer.text());
+      return entryRefusal(answer.status, await answer.text());
     },
   };
 }

@@ -1,3 +1,5 @@
+import { factsOf } from "../../core/facts.ts";
+import { readValue } from "../../core/pointers.ts";
 import type { PlivoSignature } from "../../core/signature.ts";
 import { hmacOf } from "../../signatures/parts/hmac-of.ts";
 import { plivoText } from "../../signatures/schemes/plivo.ts";
@@ -9,7 +11,8 @@ export const signer: Signer<PlivoSignature> = {
     const text = plivoText(request);
     if (text === undefined) return undefined;
     const rules = { hash: "sha256", encoding: "base64" } as const;
-    const digest = hmacOf(rules, Buffer.from(secret), [`${text}.${nowMs}`]);
-    return put(put(request, nonce, String(nowMs)), `header:${name}`, digest);
+    const once = readValue(factsOf(request), nonce) ?? String(nowMs);
+    const digest = hmacOf(rules, Buffer.from(secret), [`${text}.${once}`]);
+    return put(put(request, nonce, once), `header:${name}`, digest);
   },
 };

@@ -1,18 +1,28 @@
+import { isForm } from "../../core/facts.ts";
+import type { WebhookRequest } from "../../core/request.ts";
 import type { SortedParametersSignature } from "../../core/signature.ts";
 import { hmacOf } from "../../signatures/parts/hmac-of.ts";
-import { parameterText } from "../../signatures/schemes/sorted-parameters.ts";
-import { stamped, timestampOf } from "../draft.ts";
+import { signedParameters } from "../../signatures/schemes/sorted-parameters.ts";
+import { timestampOf } from "../draft.ts";
 import { put } from "../put.ts";
 import type { Signer } from "../signer.ts";
 
+/** Where the request has its parameters. */
+function parameterPlace({ body, headers }: WebhookRequest): "query:" | "form:" | "body:/" {
+  if (body.length === 0) return "query:";
+  return isForm(headers.get("content-type")) ? "form:" : "body:/";
+}
+
 export const signer: Signer<SortedParametersSignature> = {
   sign(signature, request, secret, nowMs) {
-    const draft = stamped(signature, request, timestampOf(signature, nowMs));
-    const form = new URLSearchParams(Buffer.from(draft.body).toString());
-    const text = parameterText(signature, new Map([...new URLSearchParams(draft.query), ...form]));
+    const place = parameterPlace(request);
+    const named = signature.timestamp?.replace(/^[a-z]+:\/?/, "");
+    const timestamp = timestampOf(signature, nowMs);
+    const draft = named === undefined ? request : put(request, `${place}${named}`, timestamp);
+    const text = signedParameters(signature, draft);
     const [hash] = signature.hashes;
-    if (hash === undefined) return undefined;
+    if (hash === undefined || text === undefined) return undefined;
     const digest = hmacOf({ hash, encoding: "hex" }, Buffer.from(secret), [text]);
-    return put(draft, `form:${signature.parameter}`, digest);
+    return put(draft, `${place}${signature.parameter}`, digest);
   },
 };

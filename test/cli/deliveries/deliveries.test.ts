@@ -112,6 +112,17 @@ describe("show", () => {
     });
   });
 
+  it("prints the events alone with --events, with their own digits", async () => {
+    const { out, err } = await run("deliveries show dlv_0 --events");
+    expect(err).toBe("");
+    expect(out).toMatch(
+      /^\{"version":"0","id":"evt-dlv_0".*"big":12345678901234567890, "float":1E400\}\}\}\n$/,
+    );
+    expect((await run("deliveries show req_3 --events")).err).toBe(
+      "req_3 has no events that are known here.\n",
+    );
+  });
+
   it("says where ids are to be found for one that is not there", async () => {
     const { code, out, err } = await run("deliveries show dlv_none");
     expect([code, out]).toEqual([2, ""]);

@@ -16,7 +16,7 @@ export interface Surroundings {
   /** Variables beside the machine's own. */
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
 }
 
 /** Runs the program as a process without a terminal, and waits for its end. */

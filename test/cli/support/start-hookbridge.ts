@@ -39,7 +39,7 @@ export function startHookbridge(
     until: (stream, text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (texts[stream].search(text) < 0) return;
+          if (typeof text === "string" ? !texts[stream].includes(text) : !text.test(texts[stream])) return;
           waiting.delete(look);
           resolve();
         };

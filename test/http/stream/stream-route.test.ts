@@ -25,7 +25,8 @@ async function connect(
   };
   return {
     async until(wanted) {
-      while (text.search(wanted) < 0) if (!(await more())) throw new Error(`It ended: ${text}`);
+      while (typeof wanted === "string" ? !text.includes(wanted) : !wanted.test(text))
+        if (!(await more())) throw new Error(`It ended: ${text}`);
       return text;
     },
     async rest() {

@@ -74,7 +74,7 @@ async function send(provider: Provider, folder: string, changes: readonly Sample
   for (const change of changes)
     results.push(
       await sendSample({
-        ...{ source, recordings, secrets, signingKeys, now, changes: change },
+        ...{ source, recordings, secrets, signingKeys, now: now + results.length * 1_000, changes: change },
         ...{ url: `${publicUrl}/hooks/it`, address },
       }),
     );
@@ -85,6 +85,9 @@ async function send(provider: Provider, folder: string, changes: readonly Sample
 
 /** Schemes with a key that only the vendor has. */
 const unsignable = ["aws-sns", "certified-jws", "fetched-key"];
+
+/** Everything in its payload is in one signed text that is no JSON. */
+const repeating = ["braintree"];
 
 const isVendorsOnly = (provider: Provider): boolean =>
   signaturesOf(provider).every(
@@ -109,7 +112,10 @@ describe.each(providerIds)("%s", (name) => {
       changes.map(() => true),
     );
     const keys = events.flat().map(({ key }) => key);
-    expect(new Set(keys).size).toBe(keys.length);
+    if (repeating.includes(name)) {
+      for (const result of results)
+        expect(result).toMatchObject({ note: expect.stringContaining("duplicate") });
+    } else expect(new Set(keys).size).toBe(keys.length);
   });
 });
 

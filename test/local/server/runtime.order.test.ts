@@ -94,7 +94,7 @@ test("deliveries that can never be published are parked in the FIFO dead-letter 
   expect(counted).toMatchObject({
     matched: 1,
     done: 0,
-    note: expect.stringMatching(/^1 letters? of ordered/),
+    note: expect.stringContaining("1 letter of ordered"),
   });
   expect(await runtime.bridge.redrive({ filter: {}, dryRun: false })).toMatchObject({ done: 2, failed: 0 });
   await until(async () => parked() === 4);

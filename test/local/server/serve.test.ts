@@ -9,6 +9,7 @@ import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { afterEach, expect, test } from "vitest";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
+import { openLocalBridge } from "../../../src/operate/local/local-bridge.ts";
 import { deliver, makeTestProject, type TestProject, until } from "./runtime-fixture.ts";
 
 const program = resolve(import.meta.dirname, "../../../src/cli/hookbridge.ts");
@@ -59,10 +60,11 @@ function ready({ child, out, err }: Run): Promise<string> {
 
 const body = (id: string): string => JSON.stringify({ action: "opened", id });
 
-async function ids(url: string): Promise<readonly string[]> {
-  const answer = await fetch(`${url}/api/events?limit=1000`);
-  const { items } = (await answer.json()) as { items: { event: { detail: { data: { id: string } } } }[] };
-  return items.map(({ event }) => event.detail.data.id);
+async function ids({ dataDirectory }: TestProject): Promise<readonly string[]> {
+  const bridge = await openLocalBridge({ dataDirectory });
+  const { items } = await bridge.events({ limit: 1_000 });
+  await bridge.close();
+  return items.map(({ eventId }) => eventId);
 }
 
 test("a kill loses nothing that was acknowledged", async () => {
@@ -70,9 +72,13 @@ test("a kill loses nothing that was acknowledged", async () => {
   const first = run(place, "--secrets", place.secretsFile);
   const url = await ready(first);
   const acknowledged: string[] = [];
+  const deliveries: string[] = [];
   const sending = Array.from({ length: 60 }, async (_, index) => {
     const answer = await deliver(url, body(`kill-${index}`)).catch(() => undefined);
-    if (answer?.status === 200) acknowledged.push(`kill-${index}`);
+    if (answer?.status === 200) {
+      acknowledged.push(`kill-${index}`);
+      deliveries.push(answer.headers.get("x-hookbridge-delivery") ?? "");
+    }
     if (acknowledged.length === 30) first.child.kill("SIGKILL");
   });
   await Promise.all(sending);
@@ -80,11 +86,15 @@ test("a kill loses nothing that was acknowledged", async () => {
   expect(acknowledged.length).toBeGreaterThanOrEqual(30);
 
   const second = run(place, "--secrets", place.secretsFile);
-  const again = await ready(second);
+  await ready(second);
   await until(async () => {
-    const seen = new Set(await ids(again));
+    const seen = new Set(await ids(place));
     return acknowledged.every((id) => seen.has(id));
   });
+  const bridge = await openLocalBridge({ dataDirectory: place.dataDirectory });
+  for (const id of deliveries)
+    await until(async () => ["published", "duplicate"].includes((await bridge.request(id))?.outcome ?? ""));
+  await bridge.close();
   second.child.kill("SIGTERM");
   expect(await second.exited).toBe(0);
 }, 60_000);
@@ -140,7 +150,7 @@ test("only the owner can read the data, also in a directory that existed before"
   chmodSync(place.dataDirectory, 0o755);
   const url = await ready(run(place, "--secrets", place.secretsFile));
   await deliver(url, body("kept"));
-  await until(async () => (await ids(url)).includes("kept"));
+  await until(async () => (await ids(place)).includes("kept"));
   const entries = readdirSync(place.dataDirectory, { recursive: true, encoding: "utf8" });
   const open = entries.filter((entry) => statSync(join(place.dataDirectory, entry)).mode & 0o077);
   expect(open).toEqual([]);
@@ -217,7 +227,7 @@ test("one service can come from elsewhere: it is named at the start, and deliver
   );
   expect(started.out()).toMatch(/^EventBridge +http:\/\/127\.0\.0\.1:\d+$/m);
   expect(await deliver(url, body("mixed"))).toMatchObject({ status: 200 });
-  await until(async () => (await ids(url)).includes("mixed"));
+  await until(async () => (await ids(place)).includes("mixed"));
   started.child.kill("SIGTERM");
   expect(await started.exited).toBe(0);
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Provider } from "../../../src/core/provider.ts";
 import { explain } from "../../../src/operate/explain/explain.ts";
 import { loadProvider } from "../../support/contract-kit.ts";
-import { sampleOf, worldOf } from "./cases/generate.ts";
-import { planted, shortened } from "./cases/plants.ts";
+import { caseOf, recordingsFor, sampleOf, worldOf } from "./cases/generate.ts";
+import { inPath, planted, shortened } from "./cases/plants.ts";
 import type { Case, Question } from "./cases/question.ts";
 import { Random } from "./cases/random.ts";
 import { forbiddenOf, leaksIn, publicTexts } from "./cases/secrecy.ts";
@@ -51,6 +51,21 @@ describe("an explanation shows no secret, no piece of one, no digest of one, no 
   it("where secrets stand in odd places", { timeout: 1_800_000 }, async () => {
     const odd = cases.map((asked) => planted(asked, new Random(`${seed}/plants/${asked.id}`)));
     expect(await leaking(odd, explain, cases)).toEqual([]);
+  });
+
+  it("where one stands in the path, or in the URL that was signed", { timeout: 1_800_000 }, async () => {
+    const some = cases.filter((_, at) => at % 3 === 0);
+    const odd = some.map((asked) => inPath(asked, new Random(`${seed}/path/${asked.id}`)));
+    expect(await leaking(odd, explain, some)).toEqual([]);
+    const world = await worldOf(seed);
+    const kind = world.kinds.find(({ name }) => name === "lost-with-secret");
+    const signed: Case[] = [];
+    for (const recording of kind ? recordingsFor(world, kind) : []) {
+      const one = kind && (await caseOf(world, kind, recording));
+      if (one) signed.push(one);
+    }
+    expect(signed.length).toBeGreaterThan(5);
+    expect(await leaking(signed, explain)).toEqual([]);
   });
 
   it("where a secret is very short", { timeout: 600_000 }, async () => {

@@ -76,7 +76,7 @@ function defaultExport(syntax: ConfigSyntax): Expression | undefined {
 }
 
 /** Local names of `defineBridge`, whatever module it is imported from. */
-function bridgeNames({ program }: ConfigSyntax): ReadonlySet<string> {
+function namesOfDefineBridge({ program }: ConfigSyntax): ReadonlySet<string> {
   const specifiers = program.body.flatMap((statement) =>
     statement.type === "ImportDeclaration" ? statement.specifiers : [],
   );
@@ -92,7 +92,7 @@ function bridgeNames({ program }: ConfigSyntax): ReadonlySet<string> {
 }
 
 function isBridgeCall(syntax: ConfigSyntax, { callee }: CallExpression): boolean {
-  if (callee.type === "Identifier") return bridgeNames(syntax).has(callee.name);
+  if (callee.type === "Identifier") return namesOfDefineBridge(syntax).has(callee.name);
   return (
     callee.type === "MemberExpression" &&
     callee.property.type === "Identifier" &&

@@ -1,5 +1,6 @@
 import type { Bridge } from "../../../config/define-bridge.ts";
 import type { Source } from "../../../core/source.ts";
+import type { KeyFetcher } from "../../../operate/explain/key-fetcher.ts";
 import type { BridgePlace, SampleAnswer, SampleOrder } from "../../../operate/state.ts";
 import type { RecordedDelivery } from "../../../recorded/fixtures.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
@@ -22,5 +23,7 @@ export interface BridgeParts {
   /** The recorded requests of the source's provider. */
   readonly recordings: (source: Source) => readonly RecordedDelivery[];
   readonly sample: (source: Source, order: SampleOrder) => Promise<SampleAnswer>;
+  /** Fetches the keys that vendors publish. */
+  readonly fetcher: KeyFetcher;
   readonly now: () => number;
 }

@@ -42,7 +42,7 @@ function makeFilter({ source, type, pattern }: StreamQuery): (item: ItemRow) => 
 }
 
 /** What a change is of, as it is now; undefined where that is gone. */
-function itemOf(
+function changedItem(
   { journal, workspace, deadLetters }: BridgeParts,
   { seq, kind, ref }: JournalChange,
 ): ItemRow | undefined {
@@ -99,13 +99,10 @@ export async function* streamItems(
     }
     const found = changes.after(at, changesAtOnce);
     if (found.length === 0) await nextChange(parts, signal, at);
-    const latest = new Map(found.map((change) => [`${change.kind} ${change.ref}`, change.seq]));
     for (const change of found) {
       if (signal.aborted) return;
       at = change.seq;
-      // Of several changes of one thing, the last says all.
-      if (latest.get(`${change.kind} ${change.ref}`) !== change.seq) continue;
-      const item = itemOf(parts, change);
+      const item = changedItem(parts, change);
       if (item && lets(item)) yield item;
     }
   }

@@ -60,7 +60,7 @@ function stepsToCome({ row }: JournalRequest): readonly RequestStep[] {
   return row.outcome === "deferred" ? [{ step: "published", waiting: true }] : [];
 }
 
-function stepsOf(
+function allSteps(
   request: JournalRequest,
   made: readonly JournalStep[],
   events: readonly IndexedEvent[],
@@ -122,7 +122,7 @@ export async function requestDetail(parts: BridgeParts, id: string): Promise<Req
   const signature = signatureFacts(request, source, secrets);
   return {
     ...request.row,
-    steps: stepsOf(request, journal.requests.steps(id), events, parts),
+    steps: allSteps(request, journal.requests.steps(id), events, parts),
     events: events.map(({ row }) => row),
     explainable: kept !== undefined,
     ...(signature && { signature }),

@@ -3,13 +3,12 @@ import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { findEvent, replayOne, replayRange } from "./event-records.ts";
-import { explainRefused } from "./explain-refused.ts";
 import { streamItems } from "./item-stream.ts";
 import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
-import { sourceDetail, sourceRow } from "./source-states.ts";
+import { rowOfSource, sourceDetail } from "./source-states.ts";
 
 const noSource = (name: string): SampleAnswer => ({
   sent: false,
@@ -19,7 +18,7 @@ const noSource = (name: string): SampleAnswer => ({
 /** The running bridge of this process, as commands and the console see it. */
 export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const { journal, deadLetters, config } = parts;
-  const rows = () => Promise.all(Array.from(config.sources.values(), (source) => sourceRow(parts, source)));
+  const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
     (await ruleSubscriptions(parts)).find((row) => row.name === name);
   const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
@@ -40,7 +39,8 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     source: (name) => withSource(name, (source) => sourceDetail(parts, source)),
     requests: async (query, accepted) => journal.requests.list(query, accepted),
     request: (id) => requestDetail(parts, id),
-    explain: (id) => explainRefused(parts, id),
+    // It knows the whole catalogue, which takes a moment to load.
+    explain: async (id) => (await import("./explain-refused.ts")).explainRefused(parts, id),
     sample: async (name, order) =>
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),

@@ -3,7 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
-import { eventOf } from "../../samples/choose-recording.ts";
+import { firstEventName } from "../../samples/choose-recording.ts";
 import { waitsForPairing } from "../../secrets/secret-shapes.ts";
 import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -29,7 +29,7 @@ function sourceCondition(
 }
 
 /** What a source is doing. */
-export async function sourceRow(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
+export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
   const { requests } = parts.journal;
   const secrets = (await parts.secretsOf(name)).length;
   const lastAccepted = requests.last(name, notAccepted, false);
@@ -68,13 +68,15 @@ function vendorSteps({ name, provider: { setup } }: Source, url: string): readon
 
 /** One source with what its vendor needs. */
 export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
-  const row = await sourceRow(parts, source);
+  const row = await rowOfSource(parts, source);
   const { provider, accept, redact } = source;
   return {
     ...row,
     steps: vendorSteps(source, row.url),
     signature: signaturesOf(provider).map(describeSignature),
-    samples: parts.recordings(source).map((recorded) => ({ name: recorded.name, event: eventOf(recorded) })),
+    samples: parts
+      .recordings(source)
+      .map((recorded) => ({ name: recorded.name, event: firstEventName(recorded) })),
     ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),

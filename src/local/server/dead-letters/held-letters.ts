@@ -1,11 +1,11 @@
 import { child, parseJson } from "../../../core/json/json.ts";
-import { letterRemedy } from "../../../core/letter-remedies.ts";
+import { letterRemedy } from "../../../core/letter-remedy.ts";
 import type { DeadLetterDetail, DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
 import { isFifo, type Letter } from "./letter-queue.ts";
 
 /** A letter that was received, with what lists show of it. */
-export interface HeldLetter {
+export interface ShownLetter {
   readonly letter: Letter;
   readonly row: DeadLetterRow;
   /** When it was sent, in ms since 1970. */
@@ -16,8 +16,8 @@ export interface HeldLetter {
 export interface HeldLetters {
   /** @returns the row of a letter that was not held before */
   add(letter: Letter): DeadLetterRow | undefined;
-  all(): readonly HeldLetter[];
-  find(id: string): HeldLetter | undefined;
+  all(): readonly ShownLetter[];
+  find(id: string): ShownLetter | undefined;
   remove(id: string): void;
 }
 
@@ -47,15 +47,15 @@ function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
 }
 
 /** One letter with its message. */
-export const letterDetail = ({ row, letter }: HeldLetter): DeadLetterDetail => ({
+export const letterDetail = ({ row, letter }: ShownLetter): DeadLetterDetail => ({
   ...row,
-  remedy: letterRemedy(row.code),
+  remedy: letterRemedy(row.code, row.queue),
   message: letter.message.Body ?? "",
 });
 
 /** Holds no letters yet. */
 export function holdLetters(): HeldLetters {
-  const held = new Map<string, HeldLetter>();
+  const held = new Map<string, ShownLetter>();
   return {
     add(letter) {
       const { MessageId: id = "", Attributes = {} } = letter.message;

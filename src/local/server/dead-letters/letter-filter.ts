@@ -1,12 +1,12 @@
-import { letterRemedy } from "../../../core/letter-remedies.ts";
+import { letterRemedy } from "../../../core/letter-remedy.ts";
 import type { DeadLetterFilter, DeadLetterGroup, DeadLetterRow } from "../../../operate/dead-letters.ts";
-import type { HeldLetter } from "./held-letters.ts";
+import type { ShownLetter } from "./held-letters.ts";
 
 const among = (values: readonly string[] | undefined, value: string | null): boolean =>
   values === undefined || (value !== null && values.includes(value));
 
 /** True where a filter chooses a letter. */
-export function chooses(filter: DeadLetterFilter, { row, letter, sentAt }: HeldLetter): boolean {
+export function chooses(filter: DeadLetterFilter, { row, letter, sentAt }: ShownLetter): boolean {
   const text = filter.text?.toLowerCase();
   const searched = (): string =>
     `${JSON.stringify(row)}\n${searchedMessage(letter.message.Body ?? "")}`.toLowerCase();
@@ -41,7 +41,7 @@ export function groupsOf(rows: readonly DeadLetterRow[]): readonly DeadLetterGro
       count: 0,
       first: at,
       last: at,
-      remedy: letterRemedy(code),
+      remedy: letterRemedy(code, queue),
     };
     groups.set(key, {
       ...known,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { DeadLetterRow, Following, LetterOrder, LetterResult } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
-import type { HeldLetter, HeldLetters } from "./held-letters.ts";
+import type { HeldLetters, ShownLetter } from "./held-letters.ts";
 import { chooses, groupsOf } from "./letter-filter.ts";
 import { countLetters, discard, isFifo, moveBack } from "./letter-queue.ts";
 
@@ -44,7 +44,7 @@ async function runOnQueue(
 ): Promise<void> {
   const { sqs, held } = work;
   const most = isFifo(pair) ? await countLetters(sqs, pair) : Number.POSITIVE_INFINITY;
-  const chosen = (): readonly HeldLetter[] =>
+  const chosen = (): readonly ShownLetter[] =>
     held
       .all()
       .filter(
@@ -95,9 +95,9 @@ async function unseenNote({ sqs, pairs, held }: LetterWork): Promise<string | un
     const visible = held.all().filter(({ letter }) => letter.pair === pair).length;
     hidden += Math.max(0, (await countLetters(sqs, pair)) - visible);
   }
-  return hidden === 0
-    ? undefined
-    : `${hidden} letters of ordered sources stand behind others of their group: SQS shows them when those are gone.`;
+  if (hidden === 0) return undefined;
+  const letters = hidden === 1 ? "1 letter" : `${hidden} letters`;
+  return `Behind others of their group: ${letters} of ordered sources, which SQS shows when those are gone.`;
 }
 
 /** Moves chosen letters back, or deletes them; a dry run only counts. */

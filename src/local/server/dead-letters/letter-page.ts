@@ -2,7 +2,7 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { pageLimit } from "../journal/journal-page.ts";
-import type { HeldLetter } from "./held-letters.ts";
+import type { ShownLetter } from "./held-letters.ts";
 
 /** Where a letter stands among all: after a restart it is the same. */
 interface LetterPlace {
@@ -20,7 +20,7 @@ function placeIn(cursor: string): LetterPlace {
   );
 }
 
-const placeOfLetter = ({ sentAt, row }: HeldLetter): LetterPlace => ({ sentAt, id: row.id });
+const placeOfLetter = ({ sentAt, row }: ShownLetter): LetterPlace => ({ sentAt, id: row.id });
 
 const cursorOf = ({ sentAt, id }: LetterPlace): string => `${sentAt}.${id}`;
 
@@ -31,7 +31,7 @@ function compareLetterPlaces(one: LetterPlace, other: LetterPlace): number {
 
 /** A page of letters, the newest first. */
 export function letterPage(
-  letters: readonly HeldLetter[],
+  letters: readonly ShownLetter[],
   query: Pick<ListQuery, "before" | "after" | "limit">,
 ): Page<DeadLetterRow> {
   const limit = pageLimit(query);

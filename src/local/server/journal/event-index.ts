@@ -2,7 +2,14 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../../operate/events.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { eventFacts } from "./event-facts.ts";
-import { both, either, readPage, type SeqRow, type SqlCondition, type SqlValue } from "./journal-page.ts";
+import {
+  both,
+  either,
+  readJournalPage,
+  type SeqRow,
+  type SqlCondition,
+  type SqlValue,
+} from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** An event that was put on a bus. */
@@ -168,7 +175,7 @@ export function openEventIndex(database: DatabaseSync): EventIndex {
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),
     ofDelivery: (delivery) => many(byDelivery.all(delivery)),
     list: (query) =>
-      readPage({ database, table: "events", itemOf: eventRowOf }, query, eventConditions(query)),
+      readJournalPage({ database, table: "events", itemOf: eventRowOf }, query, eventConditions(query)),
     toReplay({ bus, from, to, source, type }) {
       const { sql, values } = both([
         { sql: "bus = ? AND replay IS NULL AND time >= ? AND time <= ?", values: [bus, from, to] },

@@ -58,7 +58,7 @@ export interface JournalList<Item> {
 }
 
 /** A page of a table, the newest row first. */
-export function readPage<Item>(
+export function readJournalPage<Item>(
   { database, table, itemOf }: JournalList<Item>,
   query: ListQuery,
   filter: SqlCondition,

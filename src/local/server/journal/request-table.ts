@@ -1,7 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import type { RequestOutcome, RequestRow, RequestStep } from "../../../operate/requests.ts";
-import { both, either, readPage, type SeqRow, type SqlCondition, type SqlValue } from "./journal-page.ts";
+import {
+  both,
+  either,
+  readJournalPage,
+  type SeqRow,
+  type SqlCondition,
+  type SqlValue,
+} from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 
 /** What the journal knows of a request beside its row. */
@@ -145,7 +152,7 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
           ...(detail !== null && { detail: String(detail) }),
         })),
     list: (query, accepted) =>
-      readPage(
+      readJournalPage(
         { database, table: "requests", itemOf: requestRowOf },
         query,
         requestConditions(query, accepted),

@@ -7,7 +7,7 @@ import { schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import type { RawHttp } from "./raw-http.ts";
 
 /** What stands for a value of which nothing may be shown. */
-const hiddenText = "[hiddenText]";
+const hiddenText = "[hidden]";
 
 /** Headers and parameters whose values prove who sends, by their names. */
 const confidential =

@@ -13,8 +13,8 @@ export interface RefusedRequests {
 }
 
 const mostKept = 200;
-const mostBytes = 100_000_000;
-const keptMs = 24 * 3_600_000;
+const mostKeptBytes = 100_000_000;
+const refusedForMs = 24 * 3_600_000;
 const pruneEveryMs = 600_000;
 
 const fileName = /^(req_[A-Za-z0-9-]{1,64})\.http$/;
@@ -41,7 +41,8 @@ function prune(folder: string, now: number): void {
   let bytes = 0;
   for (const [index, file] of keptFiles(folder).entries()) {
     bytes += file.bytes;
-    if (index >= mostKept || bytes > mostBytes || now - file.at >= keptMs) rmSync(file.path, { force: true });
+    if (index >= mostKept || bytes > mostKeptBytes || now - file.at >= refusedForMs)
+      rmSync(file.path, { force: true });
   }
 }
 
@@ -55,7 +56,7 @@ export function openRefusedRequests(folder: string, now: () => number): RefusedR
     fileName.test(`${id}.http`) ? join(folder, `${id}.http`) : undefined;
   const isKept = (path: string | undefined): path is string => {
     const found = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-    return found !== undefined && now() - found.mtimeMs < keptMs;
+    return found !== undefined && now() - found.mtimeMs < refusedForMs;
   };
   return {
     keep(id, request) {

@@ -22,7 +22,7 @@ export interface LogReaderOptions {
 }
 
 /** Outcomes of a request, by the message of the log line, and the words that are printed for them. */
-const received: Readonly<Record<string, readonly [RequestOutcome, string]>> = {
+const receiveOutcomes: Readonly<Record<string, readonly [RequestOutcome, string]>> = {
   "delivery accepted": ["queued", "accepted"],
   "delivery rejected": ["refused", "rejected"],
   "handshake answered": ["handshake", "handshake"],
@@ -103,15 +103,15 @@ const finalOutcome = (counts: ReturnType<typeof attemptCounts>): RequestOutcome 
   return counts.dropped > 0 ? "dropped" : "published";
 };
 
-const plural = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
+const manyOf = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
 
 /** The events of an attempt in words. */
 function countsText({ published, duplicates, dropped }: ReturnType<typeof attemptCounts>): string {
   const others = [
-    duplicates > 0 && `${plural(duplicates, "duplicate")}`,
+    duplicates > 0 && `${manyOf(duplicates, "duplicate")}`,
     dropped > 0 && `${dropped} that the source does not accept`,
   ].filter(Boolean);
-  return [plural(published, "event"), ...others].join(", ");
+  return [manyOf(published, "event"), ...others].join(", ");
 }
 
 /** Reads a line of `publish`. */
@@ -142,7 +142,7 @@ function readAttempt(
     reason: done ? null : stringIn(fields.reason),
     remedy: done ? null : (remedy ?? null),
   });
-  if (done) requests.addStep(id, "made-events", written, plural(made, "event"));
+  if (done) requests.addStep(id, "made-events", written, manyOf(made, "event"));
   const step = done ? "published" : state === "parked" ? "dead-letter" : "deferred";
   requests.addStep(id, step, written, done ? countsText(counts) : stringIn(fields.reason));
   return { id, text: printed };
@@ -157,7 +157,7 @@ export function readLogLine(line: string, options: LogReaderOptions): LoggedOutc
   const message = child(value, "message");
   if (value === undefined || typeof message !== "string") return undefined;
   const { fields, error } = fieldsOf(value);
-  const outcome = Object.hasOwn(received, message) ? received[message] : undefined;
+  const outcome = Object.hasOwn(receiveOutcomes, message) ? receiveOutcomes[message] : undefined;
   if (outcome) return readReceived(fields, error, outcome, options);
   const state = Object.hasOwn(attempts, message) ? attempts[message] : undefined;
   return state && readAttempt(fields, error, state, options);

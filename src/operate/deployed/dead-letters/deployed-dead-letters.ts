@@ -2,11 +2,11 @@ import { isFifoQueue, letterFacts } from "../../../aws/dead-letters/letter.ts";
 import type { LetterAction } from "../../../aws/dead-letters/letter-choice.ts";
 import { LetterGroups } from "../../../aws/dead-letters/letter-groups.ts";
 import { type OrderOptions, runOrder } from "../../../aws/dead-letters/letter-order.ts";
-import { deadLetterRemedy } from "../../../aws/dead-letters/letter-remedy.ts";
 import { lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { orderNote, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
 import { previewOrder } from "../../../aws/dead-letters/preview-order.ts";
 import { BridgeError } from "../../../core/errors.ts";
+import { letterRemedy } from "../../../core/letter-remedy.ts";
 import type { DeadLetterQuery, RunningBridge } from "../../bridge.ts";
 import type {
   DeadLetterDetail,
@@ -118,7 +118,7 @@ async function findLetter(context: DeployedContext, id: string): Promise<DeadLet
         const facts = letterFacts(letter);
         found = {
           ...facts,
-          remedy: deadLetterRemedy(facts.code, facts.queue),
+          remedy: letterRemedy(facts.code, facts.queue),
           message: letter.message.Body ?? "",
         };
         return true;

@@ -5,8 +5,8 @@ import { providersOfSources } from "../sources/source-providers.ts";
 import { settingOf } from "../stack/deployed-stack.ts";
 import { firingAlarms } from "./firing-alarms.ts";
 import { alignedRange, stepSeconds, wholePeriod } from "./periods.ts";
-import { queueDepths, queueNameOf } from "./queue-depth.ts";
-import { type FigureRange, readMetrics, type SeriesPoint, type SeriesQuery } from "./read-metrics.ts";
+import { queueDepths, queueNameInUrl } from "./queue-depth.ts";
+import { type FigureRange, readSeries, type SeriesPoint, type SeriesQuery } from "./read-metrics.ts";
 import type { RefusalReasons } from "./refusal-reasons.ts";
 
 /** Metrics that are added up over the range. */
@@ -24,7 +24,7 @@ type SummedMetric = keyof typeof summed;
 const summedNames = Object.keys(summed) as readonly SummedMetric[];
 
 /** How long the age of the oldest message in a queue counts as that of now. */
-const recentMs = 15 * 60_000;
+const ageIsRecentMs = 15 * 60_000;
 
 const lateNote =
   "Metrics come up to 1 min late. Refused: authentication failures and too large bodies; other refusals are in the log only.";
@@ -49,7 +49,7 @@ async function readSums(
     const dimensions = { service: summed[metric] };
     return { namespace, metric, dimensions, statistic: "Sum", periodSeconds };
   });
-  const answers = await readMetrics(context, queries, aligned);
+  const answers = await readSeries(context, queries, aligned);
   const of = (metric: SummedMetric): readonly SeriesPoint[] => answers[summedNames.indexOf(metric)] ?? [];
   const refused = [...of("authenticationFailures"), ...of("oversize")];
   const at = (points: readonly SeriesPoint[], time: number): number =>
@@ -76,7 +76,7 @@ async function readSums(
 async function oldestSeconds(context: DeployedContext): Promise<number | undefined> {
   const to = context.now();
   const queries = context.queues.map(({ url }): SeriesQuery => {
-    const dimensions = { QueueName: queueNameOf(url) };
+    const dimensions = { QueueName: queueNameInUrl(url) };
     return {
       namespace: "AWS/SQS",
       metric: "ApproximateAgeOfOldestMessage",
@@ -85,7 +85,7 @@ async function oldestSeconds(context: DeployedContext): Promise<number | undefin
       periodSeconds: 60,
     };
   });
-  const answers = await readMetrics(context, queries, { from: to - recentMs, to });
+  const answers = await readSeries(context, queries, { from: to - ageIsRecentMs, to });
   const newest = answers.flatMap((points) => points.toSorted((one, other) => other.at - one.at).slice(0, 1));
   return newest.length === 0 ? undefined : Math.max(...newest.map(({ value }) => value));
 }
@@ -108,7 +108,7 @@ async function readAnswers(context: DeployedContext, range: FigureRange): Promis
       };
     }),
   );
-  const answers = await readMetrics(context, queries, range);
+  const answers = await readSeries(context, queries, range);
   const worst = (points: readonly SeriesPoint[] = []): number | undefined =>
     points.length === 0 ? undefined : Math.round(Math.max(...points.map(({ value }) => value)));
   const rows = sources.map((source, index) => {

@@ -1,7 +1,7 @@
 import type { FigureRange } from "./read-metrics.ts";
 
 /** Steps of a series, in seconds. */
-const steps = [60, 300, 900, 3_600, 10_800, 21_600, 86_400] as const;
+const stepLengths = [60, 300, 900, 3_600, 10_800, 21_600, 86_400] as const;
 const mostSteps = 100;
 
 const oneDaySeconds = 86_400;
@@ -17,7 +17,7 @@ function shortestPeriod({ from }: FigureRange, nowMs: number): number {
 export function stepSeconds(range: FigureRange, nowMs: number): number {
   const seconds = (range.to - range.from) / 1_000;
   const least = shortestPeriod(range, nowMs);
-  return steps.find((step) => step >= least && seconds / step <= mostSteps) ?? oneDaySeconds;
+  return stepLengths.find((step) => step >= least && seconds / step <= mostSteps) ?? oneDaySeconds;
 }
 
 /** One period for the whole range, a day at most: percentiles of several periods can't be added. */

@@ -10,7 +10,7 @@ export interface QueueDepths {
 }
 
 /** Name of a queue, which is the end of its URL. */
-export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
+export const queueNameInUrl = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
 
 /** Messages in a queue, also those that somebody has received and not deleted yet. */
 async function messagesIn({ clients }: DeployedContext, QueueUrl: string): Promise<number> {

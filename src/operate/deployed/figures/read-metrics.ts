@@ -62,7 +62,7 @@ async function readCall(
  * @returns the points of each query, in the order of the queries
  * @throws BridgeError `aws-failed`
  */
-export function readMetrics(
+export function readSeries(
   context: DeployedContext,
   queries: readonly SeriesQuery[],
   range: FigureRange,

@@ -8,7 +8,7 @@ import type { FigureRange } from "./read-metrics.ts";
 export type RefusalReasons = readonly { readonly reason: string; readonly count: number }[];
 
 /** How long an answer is given again: a page that refreshes must not pay for each time. */
-const freshMs = 5 * 60_000;
+const reasonsFreshMs = 5 * 60_000;
 
 /**
  * Counts refusals by their reason. No metric has reasons, so that they are counted in the log: of the last day of the range, and
@@ -31,13 +31,13 @@ export function refusalReasons(context: DeployedContext): (range: FigureRange) =
   }
 
   return (range) => {
-    const key = `${Math.round((range.to - range.from) / 60_000)} ${Math.floor(range.to / freshMs)}`;
+    const key = `${Math.round((range.to - range.from) / 60_000)} ${Math.floor(range.to / reasonsFreshMs)}`;
     const known = answers.get(key);
     const now = context.now();
     if (known && known.until > now) return known.reasons;
     answers.clear();
     const reasons = count(range);
-    answers.set(key, { until: now + freshMs, reasons });
+    answers.set(key, { until: now + reasonsFreshMs, reasons });
     // What failed is asked again.
     reasons.catch(() => answers.delete(key));
     return reasons;

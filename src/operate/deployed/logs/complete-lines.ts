@@ -1,5 +1,5 @@
 import type { DeployedContext } from "../context.ts";
-import { type FunctionLine, isOneOf, type ReadLines, readLines } from "./read-lines.ts";
+import { type FunctionLine, fieldIsOneOf, type ReadLines, readLines } from "./read-lines.ts";
 import { mostQueryRows } from "./run-query.ts";
 
 /** Ids in one query, which holds 10,000 characters. */
@@ -50,10 +50,10 @@ export async function linesOfRequests(context: DeployedContext, order: LinesOrde
       limit: mostQueryRows,
       signal,
     });
-  if (ids.length <= idsInQuery) return joinAnswers([await read([isOneOf("id", ids)])], wanted);
+  if (ids.length <= idsInQuery) return joinAnswers([await read([fieldIsOneOf("id", ids)])], wanted);
   const all = await read([]);
   if (!all.cut) return joinAnswers([all], wanted);
-  const parts = await Promise.all(inChunks(ids).map((chunk) => read([isOneOf("id", chunk)])));
+  const parts = await Promise.all(inChunks(ids).map((chunk) => read([fieldIsOneOf("id", chunk)])));
   const joined = joinAnswers(parts, wanted);
   return { ...joined, bytesScanned: joined.bytesScanned + all.bytesScanned };
 }

@@ -4,7 +4,7 @@ import { linesOfRequests } from "./complete-lines.ts";
 import { oneDayMs } from "./list-range.ts";
 import { acceptedShareOf, bytesText, oldestLine } from "./list-requests.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
-import { noteOf, stepsOf } from "./request-steps.ts";
+import { noteOf, stepsOfLines } from "./request-steps.ts";
 
 /** True for what can be the id of a request. */
 const isRequestId = (id: string): boolean => /^(?:dlv|req)_[\w-]{1,64}$/.test(id);
@@ -36,7 +36,7 @@ export async function findRequest(
     if (lines && row && isWhole)
       return {
         ...row,
-        steps: stepsOf(lines),
+        steps: stepsOfLines(lines),
         events: [],
         explainable: false,
         note: `${noteOf(lines, context.stage)} (Read ${bytesText(bytes)} of logs.)`,

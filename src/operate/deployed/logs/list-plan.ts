@@ -1,17 +1,17 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { ListQuery } from "../../lists.ts";
 import type { RequestOutcome } from "../../requests.ts";
-import { isOneOf, queryText } from "./read-lines.ts";
+import { fieldIsOneOf, queryText } from "./read-lines.ts";
 
 /** Outcomes that `receive` alone decides, with its word for each. */
-const received: Readonly<Partial<Record<RequestOutcome, string>>> = {
+const receivedWords: Readonly<Partial<Record<RequestOutcome, string>>> = {
   refused: "rejected",
   handshake: "handshake",
   failed: "failed",
 };
 
 /** Outcomes that few deliveries have, with the condition of the line of `publish` that tells. */
-const rare: Readonly<Partial<Record<RequestOutcome, string>>> = {
+const rareConditions: Readonly<Partial<Record<RequestOutcome, string>>> = {
   deferred: 'outcome = "deferred"',
   "dead-letter": 'outcome = "parked"',
   duplicate: "duplicates > 0",
@@ -19,9 +19,13 @@ const rare: Readonly<Partial<Record<RequestOutcome, string>>> = {
 };
 
 /** Outcomes that only both functions' lines together tell, and most deliveries have. */
-const usual: readonly RequestOutcome[] = ["queued", "published"];
+const usualOutcomes: readonly RequestOutcome[] = ["queued", "published"];
 
-const allOutcomes: readonly string[] = [...Object.keys(received), ...Object.keys(rare), ...usual];
+const allOutcomes: readonly string[] = [
+  ...Object.keys(receivedWords),
+  ...Object.keys(rareConditions),
+  ...usualOutcomes,
+];
 
 /** How to read a list out of the logs. */
 export interface ListPlan {
@@ -62,15 +66,15 @@ const acceptedOnly = (
   outcomes: ReadonlySet<string> | undefined,
   accepted: boolean,
 ): ReadonlySet<string> | undefined =>
-  accepted ? new Set([...(outcomes ?? allOutcomes)].filter((word) => !(word in received))) : outcomes;
+  accepted ? new Set([...(outcomes ?? allOutcomes)].filter((word) => !(word in receivedWords))) : outcomes;
 
 /** The conditions of these words, with `or` between them. */
 const anyOf = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(" or ");
 
 /** The condition of the line of `receive` that these outcomes can have. */
 function receivedCondition(outcomes: ReadonlySet<string>): string {
-  const words = [...outcomes].flatMap((word) => received[word as RequestOutcome] ?? []);
-  return isOneOf("outcome", words.length < outcomes.size ? [...words, "accepted"] : words);
+  const words = [...outcomes].flatMap((word) => receivedWords[word as RequestOutcome] ?? []);
+  return fieldIsOneOf("outcome", words.length < outcomes.size ? [...words, "accepted"] : words);
 }
 
 /** Lines of `receive`, page by page. */
@@ -85,7 +89,7 @@ function newestPlan(
       conditions: accepted ? [...conditions, 'outcome = "accepted"'] : conditions,
       outcomes,
     };
-  const tells = [...outcomes].every((word) => word in received);
+  const tells = [...outcomes].every((word) => word in receivedWords);
   return {
     way: "newest",
     conditions: [...conditions, receivedCondition(outcomes)],
@@ -106,12 +110,12 @@ export function planList(query: ListQuery, accepted: boolean): ListPlan | undefi
   if (outcomes?.size === 0) return undefined;
   const { source, reason, text } = query;
   const conditions = [
-    ...(source ? [isOneOf("source", source)] : []),
-    ...(reason ? [anyOf([isOneOf("reason", reason), isOneOf("code", reason)])] : []),
+    ...(source ? [fieldIsOneOf("source", source)] : []),
+    ...(reason ? [anyOf([fieldIsOneOf("reason", reason), fieldIsOneOf("code", reason)])] : []),
     ...(text === undefined ? [] : [`strcontains(@message, ${queryText(text)})`]),
   ];
-  if (outcomes && [...outcomes].every((word) => word in rare)) {
-    const lines = [...outcomes].flatMap((word) => rare[word as RequestOutcome] ?? []);
+  if (outcomes && [...outcomes].every((word) => word in rareConditions)) {
+    const lines = [...outcomes].flatMap((word) => rareConditions[word as RequestOutcome] ?? []);
     return { way: "search", conditions: [...conditions, anyOf(lines)], outcomes };
   }
   return reason || text !== undefined

@@ -66,7 +66,7 @@ export function queryText(text: string): string {
 }
 
 /** The condition that a field has one of these values. */
-export const isOneOf = (field: string, values: readonly string[]): string =>
+export const fieldIsOneOf = (field: string, values: readonly string[]): string =>
   `${field} in [${values.map(queryText).join(", ")}]`;
 
 /** True for a line of a request: others are of secrets, of Lambda itself, or metrics alone. */

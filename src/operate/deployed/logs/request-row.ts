@@ -68,7 +68,7 @@ function outcomeOfAttempts(lines: LinesOfRequest): RequestOutcome {
 }
 
 /** How far a request came. */
-export function outcomeOf(lines: LinesOfRequest): RequestOutcome {
+export function outcomeOfLines(lines: LinesOfRequest): RequestOutcome {
   switch (lines.received?.outcome) {
     case "rejected":
       return "refused";
@@ -102,7 +102,7 @@ export function rowOfLines(lines: LinesOfRequest): RequestRow | undefined {
   const { id, received } = lines;
   const first = received ?? lines.attempts[0];
   if (first === undefined) return undefined;
-  const outcome = outcomeOf(lines);
+  const outcome = outcomeOfLines(lines);
   const { provider, status, ms, bytes, handshake } = received ?? {};
   return {
     id,

@@ -1,8 +1,8 @@
 import type { RequestStep } from "../../requests.ts";
 import type { FunctionLine } from "./read-lines.ts";
-import { countsOf, type LinesOfRequest, outcomeOf } from "./request-row.ts";
+import { countsOf, type LinesOfRequest, outcomeOfLines } from "./request-row.ts";
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const countedNoun = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const detailOfParts = (...parts: readonly (string | undefined)[]): { readonly detail?: string } => {
   const detail = parts.filter((part) => part !== undefined && part !== "").join(": ");
@@ -23,7 +23,7 @@ function receiveSteps(line: FunctionLine): readonly RequestStep[] {
   const received: RequestStep = {
     step: "received",
     offsetMs: 0,
-    ...(bytes !== undefined && { detail: plural(bytes, "byte") }),
+    ...(bytes !== undefined && { detail: countedNoun(bytes, "byte") }),
   };
   const answered: RequestStep = { step: "answered", ...offset, ...detailOfParts(status?.toString()) };
   switch (outcome) {
@@ -49,8 +49,8 @@ function receiveSteps(line: FunctionLine): readonly RequestStep[] {
 /** Numbers of one attempt's events in words. */
 function attemptText({ published = 0, duplicates = 0, dropped = 0 }: FunctionLine): string {
   return [
-    plural(published, "event"),
-    ...(duplicates > 0 ? [`${plural(duplicates, "duplicate")} left out`] : []),
+    countedNoun(published, "event"),
+    ...(duplicates > 0 ? [`${countedNoun(duplicates, "duplicate")} left out`] : []),
     ...(dropped > 0 ? [`${dropped} that \`accept\` refused`] : []),
   ].join(", ");
 }
@@ -75,9 +75,9 @@ function attemptStep(line: FunctionLine): RequestStep {
 }
 
 /** The steps of a request as far as the logs tell, in their order. */
-export function stepsOf(lines: LinesOfRequest): readonly RequestStep[] {
+export function stepsOfLines(lines: LinesOfRequest): readonly RequestStep[] {
   const { received, attempts } = lines;
-  const outcome = outcomeOf(lines);
+  const outcome = outcomeOfLines(lines);
   const waiting: readonly RequestStep[] =
     outcome === "queued"
       ? [{ step: "taken", waiting: true }]
@@ -89,7 +89,7 @@ export function stepsOf(lines: LinesOfRequest): readonly RequestStep[] {
 
 /** What the logs do not tell of a request, and where it is. */
 export function noteOf(lines: LinesOfRequest, stage: string): string {
-  const outcome = outcomeOf(lines);
+  const outcome = outcomeOfLines(lines);
   const more = `--stage ${stage}`;
   switch (outcome) {
     case "refused":

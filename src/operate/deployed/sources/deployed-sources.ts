@@ -10,7 +10,7 @@ import { secretCounts } from "./secret-counts.ts";
 import { providersOfSources, type SourceProvider } from "./source-providers.ts";
 
 /** URL of a source: the stack's output has all but its name. */
-const urlOf = ({ stack }: DeployedContext, source: string): string =>
+const hooksUrlOf = ({ stack }: DeployedContext, source: string): string =>
   `${stack.outputs.HooksUrl ?? ""}${source}`;
 
 /** The bus of a source, as far as the configuration at hand says it; null where a function picks one for each event. */
@@ -55,7 +55,7 @@ export function deployedSources(context: DeployedContext): Pick<RunningBridge, "
         name,
         provider: { id: found.id, name: found.name },
         bus: busOfSource(context, name, found.id),
-        url: urlOf(context, name),
+        url: hooksUrlOf(context, name),
         condition: sourceConditionOf(found.provider, state, context.now()),
         ...state,
       };

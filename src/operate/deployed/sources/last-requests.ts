@@ -1,12 +1,12 @@
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { oneDayMs } from "../logs/list-range.ts";
-import { functionLineIn, isOneOf, logGroupsOf } from "../logs/read-lines.ts";
+import { fieldIsOneOf, functionLineIn, logGroupsOf } from "../logs/read-lines.ts";
 import { rowOfLines } from "../logs/request-row.ts";
 import { runQuery } from "../logs/run-query.ts";
 
 /** The last requests of a source. */
-export interface LastRequests {
+export interface LastOfSource {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
 }
@@ -15,26 +15,26 @@ export interface LastRequests {
 const looks = [oneDayMs, 14 * oneDayMs] as const;
 
 /** The same answer is given again for so long: each costs by the bytes of log that are read. */
-const freshMs = 60_000;
+const lastFreshMs = 60_000;
 
 /** Adds the last requests that are in the logs of some time. One query is for all sources. */
 async function look(
   context: DeployedContext,
   sources: readonly string[],
   from: number,
-): Promise<ReadonlyMap<string, LastRequests>> {
+): Promise<ReadonlyMap<string, LastOfSource>> {
   const { rows } = await runQuery(context, {
     groups: logGroupsOf(context, ["receive"]),
     from,
     to: context.now(),
     text: [
-      `filter ispresent(id) and ${isOneOf("outcome", ["accepted", "rejected"])}`,
-      `filter ${isOneOf("source", sources)}`,
+      `filter ispresent(id) and ${fieldIsOneOf("outcome", ["accepted", "rejected"])}`,
+      `filter ${fieldIsOneOf("source", sources)}`,
       "stats latest(@message) as line by source, outcome",
     ].join(" | "),
     limit: 1_000,
   });
-  const found = new Map<string, LastRequests>();
+  const found = new Map<string, LastOfSource>();
   for (const { line: text = "" } of rows) {
     const line = functionLineIn(text);
     const row = line && rowOfLines({ id: line.id, received: line, attempts: [] });
@@ -54,13 +54,13 @@ const sourcesInQuery = 100;
  */
 export function lastRequests(
   context: DeployedContext,
-): (sources: readonly string[]) => Promise<ReadonlyMap<string, LastRequests>> {
+): (sources: readonly string[]) => Promise<ReadonlyMap<string, LastOfSource>> {
   let known:
-    | { readonly until: number; readonly answer: Promise<ReadonlyMap<string, LastRequests>> }
+    | { readonly until: number; readonly answer: Promise<ReadonlyMap<string, LastOfSource>> }
     | undefined;
 
-  async function read(sources: readonly string[]): Promise<ReadonlyMap<string, LastRequests>> {
-    const found = new Map<string, LastRequests>();
+  async function read(sources: readonly string[]): Promise<ReadonlyMap<string, LastOfSource>> {
+    const found = new Map<string, LastOfSource>();
     for (const back of looks) {
       const missing = sources.filter((source) => found.get(source)?.lastAccepted === undefined);
       for (let start = 0; start < missing.length; start += sourcesInQuery) {
@@ -75,7 +75,7 @@ export function lastRequests(
   return (sources) => {
     if (known && known.until > context.now()) return known.answer;
     const answer = read(sources);
-    known = { until: context.now() + freshMs, answer };
+    known = { until: context.now() + lastFreshMs, answer };
     answer.catch(() => {
       known = undefined;
     });

@@ -10,19 +10,6 @@ export interface SourceProvider {
   readonly provider?: Provider;
 }
 
-/** A provider of the catalogue. `custom` makes providers and is none. */
-const isProvider = (value: object): value is Provider => "id" in value && "signature" in value;
-
-/** The catalogue's providers by id. It is loaded when a provider is needed that the configuration at hand does not have. */
-async function catalogueById(): Promise<ReadonlyMap<string, Provider>> {
-  const catalogue = await import("../../../providers/index.ts");
-  return new Map(
-    Object.values<object>(catalogue)
-      .filter(isProvider)
-      .map((provider) => [provider.id, provider]),
-  );
-}
-
 /** Providers of the deployed sources, by the sources' names. What is deployed counts, not what the configuration at hand has beside it. */
 export async function providersOfSources({
   stack,
@@ -35,7 +22,11 @@ export async function providersOfSources({
       return provider?.id === id ? [[source, provider] as const] : [];
     }),
   );
-  const catalogue = atHand.size < deployed.length ? await catalogueById() : new Map<string, Provider>();
+  // Loaded only for providers that the configuration at hand does not have.
+  const catalogue =
+    atHand.size < deployed.length
+      ? (await import("../../catalogue/find-providers.ts")).catalogueProviders
+      : new Map<string, Provider>();
   return new Map(
     deployed.map(([source, id]): readonly [string, SourceProvider] => {
       const provider = atHand.get(source) ?? catalogue.get(id);

@@ -19,7 +19,7 @@ import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../contex
 import { aliveTag, tailQueueName } from "./tail-names.ts";
 
 /** Id of the rule's one target. */
-const targetId = "tail";
+const tailTargetId = "tail";
 
 /** What is made in AWS to follow one bus: a queue, and a rule that sends events to it. */
 export interface BusTail {
@@ -45,14 +45,14 @@ export const busTail = (
   queueName: tailQueueName(name, index),
 });
 
-const queueArn = ({ partition, account }: DeployedContext, { bus, queueName }: BusTail): string =>
+const tailQueueArn = ({ partition, account }: DeployedContext, { bus, queueName }: BusTail): string =>
   `arn:${partition}:sqs:${bus.region}:${account}:${queueName}`;
 
 /** Lets this rule of this bus send, and nobody else. */
 function queuePolicyText(context: DeployedContext, tail: BusTail): string {
   const { bus, name } = tail;
   const { partition, account } = context;
-  const arn = queueArn(context, tail);
+  const arn = tailQueueArn(context, tail);
   return JSON.stringify(
     policyDocument([
       tlsOnly("sqs", arn),
@@ -120,7 +120,7 @@ export function makeTailRule(context: DeployedContext, tail: BusTail, pattern: s
       new PutTargetsCommand({
         Rule: name,
         EventBusName: bus.busName,
-        Targets: [{ Id: targetId, Arn: queueArn(context, tail) }],
+        Targets: [{ Id: tailTargetId, Arn: tailQueueArn(context, tail) }],
       }),
     );
     if (FailedEntryCount > 0)
@@ -150,7 +150,7 @@ async function unlessMissing(call: Promise<unknown>): Promise<void> {
 /** Removes a rule with its target, if they are there. */
 export async function removeTailRule({ events, bus, name }: BusTail): Promise<void> {
   const rule = { EventBusName: bus.busName };
-  await unlessMissing(events.send(new RemoveTargetsCommand({ ...rule, Rule: name, Ids: [targetId] })));
+  await unlessMissing(events.send(new RemoveTargetsCommand({ ...rule, Rule: name, Ids: [tailTargetId] })));
   await unlessMissing(events.send(new DeleteRuleCommand({ ...rule, Name: name })));
 }
 

@@ -9,7 +9,10 @@ export interface DeployedStream {
   close(): Promise<void>;
 }
 
-async function* itemsOf(session: TailSession, sessions: Set<TailSession>): AsyncGenerator<StreamItem, void> {
+async function* streamItemsOf(
+  session: TailSession,
+  sessions: Set<TailSession>,
+): AsyncGenerator<StreamItem, void> {
   sessions.add(session);
   let gaps = 0;
   try {
@@ -26,7 +29,7 @@ async function* itemsOf(session: TailSession, sessions: Set<TailSession>): Async
 export function deployedStream(context: DeployedContext): DeployedStream {
   const sessions = new Set<TailSession>();
   return {
-    stream: (query) => itemsOf(tailSession(context, query), sessions),
+    stream: (query) => streamItemsOf(tailSession(context, query), sessions),
     async close() {
       const results = await Promise.allSettled(Array.from(sessions, (session) => session.finish()));
       sessions.clear();

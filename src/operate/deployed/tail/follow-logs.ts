@@ -15,7 +15,7 @@ const longestBackOffMs = 30_000;
 const overlapMs = 30_000;
 
 /** Requests whose lines are kept, to join those of `publish`. */
-const mostKept = 2_000;
+const mostJoined = 2_000;
 
 /** Whom to tell. */
 export interface RequestReader {
@@ -59,7 +59,7 @@ function lineJoiner(): (line: FunctionLine) => RequestRow | undefined {
     kept.delete(line.id);
     kept.set(line.id, lines);
     const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > mostJoined && oldest !== undefined) kept.delete(oldest);
     const group = groupLines(lines).get(line.id);
     return group && rowOfLines(group);
   };

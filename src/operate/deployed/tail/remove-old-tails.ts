@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { askAws } from "../ask-aws.ts";
 import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../context.ts";
-import { queueNameOf } from "../figures/queue-depth.ts";
+import { queueNameInUrl } from "../figures/queue-depth.ts";
 import { busTail, removeTailRule } from "./bus-tail.ts";
 import { aliveTag, goneAfterMs, tailPrefix, tailStart } from "./tail-names.ts";
 
@@ -41,7 +41,7 @@ async function tailQueues(context: DeployedContext): Promise<readonly TailQueue[
     );
     for await (const { QueueUrls = [] } of pages)
       for (const url of QueueUrls) {
-        const start = tailStart(stackName, queueNameOf(url));
+        const start = tailStart(stackName, queueNameInUrl(url));
         if (start !== undefined) found.push({ sqs, url, start });
       }
   }
@@ -101,6 +101,6 @@ export function removeOldTails(context: DeployedContext): Promise<RemovedTails> 
       }
     const removed = queues.filter(({ start }) => !alive.has(start));
     for (const { sqs, url } of removed) await sqs.send(new DeleteQueueCommand({ QueueUrl: url }));
-    return { rules, queues: removed.map(({ url }) => queueNameOf(url)) };
+    return { rules, queues: removed.map(({ url }) => queueNameInUrl(url)) };
   });
 }

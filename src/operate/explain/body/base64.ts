@@ -3,7 +3,7 @@ import { type BodyReading, textBody, type UndoBody } from "./body-change.ts";
 
 /** True for a body that is nothing but base64, in one line or in many. */
 export const isBase64Body = (body: Uint8Array): boolean => {
-  if (body.length < 16) return false;
+  if (body.length < 8) return false;
   const text = decodeUtf8(body)?.replace(/\s+/g, "") ?? "";
   return /^"?[A-Za-z0-9+/_-]{16,}={0,2}"?$/.test(text) && text.replace(/[="]/g, "").length % 4 !== 1;
 };
@@ -30,6 +30,9 @@ export const undoBase64: UndoBody = function* (body): Generator<BodyReading> {
     yield { body: once, what: "decoded from base64" };
     if (isBase64Body(once)) yield { body: decodedBytes(once.toString()), what: "decoded twice from base64" };
   }
+  // Too short to be known for base64.
+  else if (text !== undefined && /^["\s]*[A-Za-z0-9+/]{4,}={0,2}["\s]*$/.test(text))
+    yield { body: decodedBytes(text), what: "decoded from base64" };
   if (text !== undefined) yield* inEvent(text);
   const [, inData] = /^data:[^,]*;base64,(.*)$/s.exec(text ?? "") ?? [];
   if (inData !== undefined) yield { body: decodedBytes(inData), what: "decoded from its data URL" };

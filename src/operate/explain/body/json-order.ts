@@ -4,13 +4,14 @@ import type { JsonToken } from "./json-tokens.ts";
 const mostOrders = 6_000;
 
 /** A value as a tree that keeps its tokens. */
-interface TreeNode {
+export interface TreeNode {
   readonly token?: JsonToken;
   readonly members?: readonly TreeMember[];
   readonly elements?: readonly TreeNode[];
 }
 
-interface TreeMember {
+/** A member of an object, its name with quotation marks. */
+export interface TreeMember {
   readonly key: JsonToken;
   readonly value: TreeNode;
 }
@@ -46,6 +47,7 @@ function treeOf(tokens: readonly JsonToken[]): TreeNode {
 const joinedWithCommas = (parts: readonly (readonly JsonToken[])[]): readonly JsonToken[] =>
   parts.flatMap((part, index) => (index === 0 ? part : [",", ...part]));
 
+/** An order of members. */
 type Order = (members: readonly TreeMember[]) => readonly TreeMember[];
 
 function flat({ token, members, elements }: TreeNode, order: Order): readonly JsonToken[] {
@@ -59,8 +61,13 @@ function flat({ token, members, elements }: TreeNode, order: Order): readonly Js
   return [token ?? "null"];
 }
 
-const byKey: Order = (members) =>
+/** By name, as most programs sort. */
+export const byName: Order = (members) =>
   members.toSorted((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+
+/** By length, then by name. */
+export const byLength: Order = (members) =>
+  byName(members).toSorted((one, other) => one.key.length - other.key.length);
 
 function objectsIn(node: TreeNode): readonly (readonly TreeMember[])[] {
   const inner = [...(node.members ?? []).map(({ value }) => value), ...(node.elements ?? [])].flatMap(
@@ -69,16 +76,16 @@ function objectsIn(node: TreeNode): readonly (readonly TreeMember[])[] {
   return node.members ? [node.members, ...inner] : inner;
 }
 
-const isSorted = (members: readonly TreeMember[]): boolean =>
-  byKey(members).every((one, at) => one === members[at]);
+const isSorted = (members: readonly TreeMember[], order: Order): boolean =>
+  order(members).every((one, at) => one === members[at]);
 
 const orderCount = (members: readonly TreeMember[]): number =>
   members.reduce((product, _, index) => product * (index + 1), 1);
 
 /** How many orders the keys could have, if all of them stand sorted; 1 where some do not. */
-export function sortedKeys(tokens: readonly JsonToken[]): number {
+export function sortedKeys(tokens: readonly JsonToken[], order: Order = byName): number {
   const objects = objectsIn(treeOf(tokens));
-  if (!objects.every(isSorted)) return 1;
+  if (!objects.every((members) => isSorted(members, order))) return 1;
   return objects.reduce((product, members) => Math.min(1e12, product * orderCount(members)), 1);
 }
 
@@ -94,12 +101,14 @@ function* ordersOfMembers(all: readonly TreeMember[]): Generator<readonly TreeMe
  */
 export function* reordered(tokens: readonly JsonToken[]): Generator<readonly JsonToken[]> {
   const tree = treeOf(tokens);
-  yield flat(tree, byKey);
+  yield flat(tree, byName);
+  yield flat(tree, byLength);
   yield flat(tree, (members) => members.toReversed());
   const isIndex = ({ key }: TreeMember): boolean => /^"\d+"$/.test(key);
   yield flat(tree, (members) => [...members.filter((one) => !isIndex(one)), ...members.filter(isIndex)]);
   const objects = objectsIn(tree).filter((members) => members.length > 1);
-  if (!objects.every(isSorted) || sortedKeys(tokens) > mostOrders) return;
+  const came = [byName, byLength].find((order) => objects.every((members) => isSorted(members, order)));
+  if (!came || sortedKeys(tokens, came) > mostOrders) return;
   function* orders(
     at: number,
     chosen: ReadonlyMap<readonly TreeMember[], readonly TreeMember[]>,

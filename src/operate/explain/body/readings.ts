@@ -3,6 +3,7 @@ import type { CauseWord } from "../explanation.ts";
 import { undoBase64 } from "./base64.ts";
 import type { UndoBody } from "./body-change.ts";
 import { guessCharacters, undoCharset } from "./charset.ts";
+import { undoCut } from "./cut.ts";
 import { undoForm } from "./forms.ts";
 import { undoNewlines } from "./newlines.ts";
 import { undoPacking } from "./packed.ts";
@@ -22,6 +23,7 @@ export const bodyFamilies: readonly BodyFamily[] = [
   { cause: "body-compressed", name: "compression", undo: undoPacking },
   { cause: "body-base64", name: "base64 around the body", undo: undoBase64 },
   { cause: "body-charset", name: "another character set", undo: undoCharset },
+  { cause: "body-truncated", name: "a missing end that can be known", undo: undoCut },
   { cause: "body-reserialized", name: "spaces, indentation and escapes of its JSON", undo: undoLayout },
   { cause: "body-reserialized", name: "the spelling and order of its form", undo: undoForm },
   { cause: "body-reserialized", name: "JSON inside of other JSON", undo: undoNesting },

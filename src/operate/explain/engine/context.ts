@@ -57,6 +57,12 @@ export function explainContext(
   const request = webhookOf(raw, question.publicUrl);
   const signatures = signaturesOf(provider);
   const secrets = secretsAs(provider, question.configuredSecrets);
+  // Of many signatures each costs something.
+  const perHeader = request.headers.size * 40;
+  // Public keys cost more than an HMAC, certificates and tokens as well.
+  const perAttempt = signatures.some((one) => "algorithm" in one || "algorithms" in one || "under" in one)
+    ? workOfAttempt * 5
+    : workOfAttempt;
   const perUrl = signatures.some(signsUrls) ? 8 : 1;
   let work = 0;
   return {
@@ -66,7 +72,7 @@ export function explainContext(
     raw,
     request,
     facts: factsOf(request, provider.event.payload),
-    sourceName: sourceInPath(raw),
+    sourceName: question.source ?? sourceInPath(raw),
     signatures,
     secrets,
     isSpent: () => work > mostWork,
@@ -74,7 +80,7 @@ export function explainContext(
       if (work > mostWork) return { right: false, reason: "not-tried" };
       const tried = variant.secrets ?? secrets;
       const bytes = (variant.request ?? request).body.length;
-      work += workOfAttempt + bytes * perUrl * Math.max(1, tried.length);
+      work += perAttempt + perHeader + bytes * perUrl * Math.max(1, tried.length);
       return judgeRequest({
         request: variant.request ?? request,
         secrets: tried,

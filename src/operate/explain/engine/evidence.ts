@@ -1,8 +1,10 @@
+import { isForm } from "../../../core/facts.ts";
 import { decodeUtf8, parseJson } from "../../../core/json/json.ts";
 import { isBase64Body } from "../body/base64.ts";
-import { sortedKeys } from "../body/json-order.ts";
+import { byLength, byName, sortedKeys } from "../body/json-order.ts";
 import { tokensOfBody } from "../body/json-tokens.ts";
 import { looksPacked } from "../body/packed.ts";
+import { toWindows1252 } from "../body/windows-1252.ts";
 import type { ExplainContext } from "./context.ts";
 
 /** What a body shows of itself, without a signature. */
@@ -37,32 +39,50 @@ function endsEarly(text: string): boolean {
   return depth > 0;
 }
 
+/** True for a text with characters that are UTF-8 taken for Latin-1 or Windows-1252. */
+const isEncodedTwice = (text: string): boolean =>
+  (text.match(/[\x80-\uffff]{2,}/g) ?? []).some((run) => {
+    const bytes = toWindows1252(run);
+    return bytes !== undefined && decodeUtf8(bytes) !== undefined;
+  });
+
+/** True for a text with a question mark inside of a word, where no URL has one. */
+const hasLostLetters = (text: string): boolean =>
+  text.split(/["\s,]+/).some((word) => !/[/=&]/.test(word) && /\p{L}\?+\p{L}|^\?+\p{L}{2}/u.test(word));
+
 function charsetSign(body: Uint8Array, isPacked: boolean): string | undefined {
   if (isPacked || body.length === 0) return undefined;
   const text = decodeUtf8(body);
   if (text === undefined) return "has bytes that are no UTF-8";
   if (/\ufffd|\\ufffd|%EF%BF%BD/i.test(text)) return "has U+FFFD, which stands for characters that were lost";
-  if (
-    /[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]/.test(
-      text,
-    )
-  )
-    return "has texts such as \u00c3\u00a4, which is UTF-8 taken for Latin-1";
-  if (/\p{L}\?+\p{L}/u.test(text.replace(/https?:\/\/[^"\s]*/g, "")))
-    return "has question marks inside of words";
-  return undefined;
+  if (isEncodedTwice(text)) return "has texts such as \u00c3\u00a4, which is UTF-8 taken for Latin-1";
+  return hasLostLetters(text) ? "has question marks inside of words" : undefined;
 }
 
 /** Most orders that a body whose keys are sorted by chance has. */
 const orderedByChance = 100;
+
+/** Fewest fields whose order shows that something has sorted them. */
+const fewestSorted = 5;
+
+function sortedFieldsSign(body: Uint8Array, contentType: string | undefined): string | undefined {
+  const text = isForm(contentType) && body.length < 262_144 ? decodeUtf8(body) : undefined;
+  const names = text?.split("&").map((pair) => pair.split("=", 1)[0] ?? "") ?? [];
+  const isSorted = names.every((name, at) => at === 0 || name >= (names[at - 1] ?? ""));
+  return names.length >= fewestSorted && isSorted
+    ? "has all its fields in the order of their names"
+    : undefined;
+}
 
 function rewrittenSign(body: Uint8Array, sortsKeys: boolean): string | undefined {
   const tokens = body.length < 262_144 ? tokensOfBody(body) : undefined;
   if (!tokens) return undefined;
   if (tokens.some((token) => /^-?\d{16,}0{2,}$/.test(token) || /^-?\d(?:\.\d+)?e\+\d+$/.test(token)))
     return "has whole numbers whose last digits are zeros, as programs write them that keep sixteen";
-  if (!sortsKeys && sortedKeys(tokens) > orderedByChance)
-    return "has all its keys in the order of their names";
+  if (sortsKeys) return undefined;
+  if (sortedKeys(tokens, byName) > orderedByChance) return "has all its keys in the order of their names";
+  if (sortedKeys(tokens, byLength) > orderedByChance * 5)
+    return "has all its keys in the order of their lengths, as PostgreSQL keeps JSON";
   return undefined;
 }
 
@@ -85,6 +105,8 @@ export function bodySigns({ request, provider }: ExplainContext): BodySigns {
     isPacked,
     packing,
     charset: charsetSign(body, isPacked),
-    rewritten: rewrittenSign(body, provider.marks?.sortsKeys === true),
+    rewritten:
+      rewrittenSign(body, provider.marks?.sortsKeys === true) ??
+      sortedFieldsSign(body, headers.get("content-type")),
   };
 }

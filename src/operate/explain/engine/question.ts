@@ -20,6 +20,8 @@ export interface ExplainQuestion {
   readonly publicUrl: string;
   /** Texts by URL, where the vendor publishes keys. Nothing else is fetched. */
   readonly fetched: Readonly<Record<string, string>>;
+  /** The source's name. Default: the last part of the path in the request. */
+  readonly source?: string;
   /** The raw HTTP/1.1 request. */
   readonly request: Uint8Array;
 }

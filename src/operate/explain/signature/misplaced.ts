@@ -3,6 +3,7 @@ import { parseJson } from "../../../core/json/json.ts";
 import type { Pointer } from "../../../core/pointers.ts";
 import type { WebhookRequest } from "../../../core/request.ts";
 import type { Signature } from "../../../core/signature.ts";
+import { signatureLocations } from "../../../signatures/choose.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import type { VariantReading } from "../engine/variant.ts";
 import {
@@ -143,25 +144,23 @@ export function* misplacedReadings({ request, signatures }: ExplainContext): Gen
   }
 }
 
-/** What stands under a name much like a wanted one, without proof. */
+/** What stands under a name much like the signature's, without proof. */
 export function likelyMisplaced({
   request,
   signatures,
 }: ExplainContext): readonly Pick<MovedReading, "from" | "to">[] {
-  const all = valuesIn(request);
+  const all = valuesIn(request).filter(({ place }) => /^(?:header|query):/.test(place));
+  const isNeeded = (place: Pointer): boolean => signatures.some((one) => neededPlaces(one).includes(place));
   return signatures.flatMap((signature) =>
-    missingPlaces(signature, request).flatMap((to) => {
-      const name = to.slice(to.indexOf(":") + 1);
-      const [best] = all
-        .map((found) => ({ found, score: likeness(name, found.name) }))
-        .filter(
-          ({ found, score }) =>
-            score >= 6 &&
-            looksSigned(found.value) &&
-            !signatures.some((one) => neededPlaces(one).includes(found.place)),
-        )
-        .toSorted((one, other) => other.score - one.score);
-      return best ? [{ from: best.found.place, to }] : [];
-    }),
+    missingPlaces(signature, request)
+      .filter((to) => signatureLocations(signature).includes(to))
+      .flatMap((to) => {
+        const name = to.slice(to.indexOf(":") + 1);
+        const [best] = all
+          .map((found) => ({ found, score: likeness(name, found.name) }))
+          .filter(({ found, score }) => score >= 6 && looksSigned(found.value) && !isNeeded(found.place))
+          .toSorted((one, other) => other.score - one.score);
+        return best ? [{ from: best.found.place, to }] : [];
+      }),
   );
 }

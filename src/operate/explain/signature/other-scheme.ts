@@ -16,6 +16,9 @@ export interface SchemeReading extends VariantReading {
   readonly wanted: Pointer;
 }
 
+/** Most headers in which another signature is looked for. */
+const mostHeaders = 12;
+
 /** A header that may hold a signature. */
 const signatureHeader = /sign|hmac|hub|mac|digest|hash|token|verif|auth/;
 
@@ -44,7 +47,9 @@ const prefixIn = (value: string): string => /^[a-z][\w-]*=/i.exec(value)?.[0] ??
 function* likeRules(signature: Signature, request: WebhookRequest): Generator<readonly [Signature, Pointer]> {
   const [wanted] = signatureLocations(signature);
   if (!wanted || !("header" in signature)) return;
-  const names = [...request.headers.keys()].filter((name) => signatureHeader.test(name));
+  const names = [...request.headers.keys()]
+    .filter((name) => signatureHeader.test(name))
+    .slice(0, mostHeaders);
   for (const name of names) {
     const value = request.headers.get(name) ?? "";
     const place: Pointer = `header:${name}`;

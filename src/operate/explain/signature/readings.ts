@@ -34,10 +34,18 @@ const prefixesOf = (signature: Signature): readonly string[] => {
   return [...new Set([...own, ...named, ...usualPrefixes])];
 };
 
+/** Most places of one signature that are looked at: some vendors have a hundred headers. */
+const mostPlaces = 3;
+
+const placesWith = (signature: Signature, request: WebhookRequest): readonly Pointer[] =>
+  signatureLocations(signature).filter(
+    (place) => place.includes("*") || valueAt(request, place) !== undefined,
+  );
+
 /** The signature in another spelling, where it is. */
 export function* encodingReadings({ request, signatures }: ExplainContext): Generator<PlaceReading> {
   for (const signature of signatures)
-    for (const place of signatureLocations(signature)) {
+    for (const place of placesWith(signature, request).slice(0, mostPlaces)) {
       const value = place.includes("*") || place === "body:" ? undefined : valueAt(request, place);
       if (value === undefined || value.length > 8_000) continue;
       for (const { text, what } of signatureSpellings(value, prefixesOf(signature)))

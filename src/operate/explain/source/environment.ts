@@ -1,3 +1,4 @@
+import type { Category } from "../../../core/categories.ts";
 import { isForm } from "../../../core/facts.ts";
 import type { Json } from "../../../core/json/json.ts";
 import { readValue } from "../../../core/pointers.ts";
@@ -13,25 +14,38 @@ export interface SideSign {
   readonly what: string;
 }
 
-const testWords =
-  /^(?:test|testing|test[-_ ]?mode|sandbox|demo|dev|development|staging|stage|qa|preview|debug|uat)$/i;
+const testWords = /^(?:test|testing|test[-_ ]?mode|sandbox|demo)$/i;
 const liveWords = /^(?:live|live[-_ ]?mode|prod|production)$/i;
 
 /** Names of members that say by true or false that it is the live side, or the test side. */
-const liveFlags = /^(?:live_?mode|is_?live|live|production|is_?production|livemode)$/i;
+const liveFlags = /^(?:live_?mode|is_?production)$/i;
 const testFlags =
-  /^(?:test_?mode|is_?test(?:_?mode)?|test|sandbox|is_?sandbox|testmode|test_?event|is_?test_?event|test_?order|test_?notification|dry_?run)$/i;
+  /^(?:test_?mode|is_?test(?:_?mode)?|test|sandbox|is_?sandbox|test_?event|is_?test_?event|test_?order|test_?notification)$/i;
 /** Names of members that say it by a word. */
-const sideWords =
-  /^(?:mode|env|environment|environment_?name|domain|stage|payment_?mode|account_?type|live_?mode|environment_?type|key_?mode)$/i;
+const sideNames = /^(?:mode|env|environment|environment_?type|domain|payment_?mode|live_?mode|key_?mode)$/i;
+
+/** Vendors whose environments are their own: to a developer's tool, or in a page, the word means the customer's. */
+const ownEnvironments: readonly Category[] = [
+  "payments",
+  "ecommerce",
+  "mobile",
+  "logistics",
+  "documents",
+  "identity",
+  "comms",
+  "hr",
+  "standard",
+  "custom",
+];
 
 function sideOfMember(name: string, value: Json): SideSign | undefined {
+  if (typeof value === "object") return undefined;
   const text = String(value);
   const what = `${name} is ${text}`;
   const flag = /^(?:true|false|0|1)$/i.test(text) ? /^(?:true|1)$/i.test(text) : undefined;
   if (flag !== undefined && liveFlags.test(name)) return { side: flag ? "live" : "test", what };
   if (flag !== undefined && testFlags.test(name)) return { side: flag ? "test" : "live", what };
-  if (!sideWords.test(name) || typeof value !== "string") return undefined;
+  if (!sideNames.test(name) || typeof value !== "string") return undefined;
   if (testWords.test(text)) return { side: "test", what };
   return liveWords.test(text) ? { side: "live", what } : undefined;
 }
@@ -72,6 +86,7 @@ export function sideOfRequest({ provider, facts, request }: ExplainContext): Sid
     if (liveWords.test(value)) return { side: "live", what: `${name} is ${value}` };
   }
   const { document } = facts;
+  if (!ownEnvironments.includes(provider.category)) return undefined;
   const inJson = sideInJson(document?.value);
   if (inJson) return inJson;
   if (document === undefined && isForm(request.headers.get("content-type"))) {

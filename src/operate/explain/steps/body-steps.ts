@@ -19,6 +19,7 @@ const fixes: Readonly<Partial<Record<CauseWord, string>>> = {
   "body-base64":
     "Pass the raw bytes on: decode base64 exactly as often as it was encoded (at API Gateway, binary media types `*/*`).",
   "body-charset": "Pass the raw bytes on: something converts the text to another character set.",
+  "body-truncated": "Raise the limit of whatever stands before the bridge, or send the request again.",
   "body-reserialized": "Pass the raw bytes on: something parses the body and writes it again.",
 };
 
@@ -65,7 +66,7 @@ export const bodySteps: readonly ExplainStep[] = bodyFamilies.map(bodyStep);
 /** Bodies that were changed twice: put into base64 or packed, and then something else. */
 export const changedTwice: ExplainStep = async ({ context }) => {
   if (signsNothing(context) || context.request.body.length === 0) return noResult;
-  const [newlines, packing, base64, charset, layout] = bodyFamilies;
+  const [newlines, packing, base64, charset, , layout] = bodyFamilies;
   if (!newlines || !packing || !base64 || !charset || !layout) return noResult;
   const { body, headers } = context.request;
   const type = headers.get("content-type");

@@ -80,12 +80,12 @@ function missingCause(one: ExplainedCase): Cause | undefined {
   const { context } = one;
   const { request, signatures, provider } = context;
   const chosen = chooseScheme(signatures, request);
-  const reasons = ["signature-missing", "signature-malformed", "timestamp-missing"];
-  if (chosen && !(one.says.reason && reasons.includes(one.says.reason))) return undefined;
   const asked = chosen ? [chosen] : signatures;
-  const missing = [...new Set(asked.flatMap((signature) => missingPlaces(signature, request)))];
+  const missing = [...new Set(asked.flatMap((signature) => missingPlaces(signature, request)))].filter(
+    (place) => !chosen || !signatureLocations(chosen).includes(place),
+  );
   const places = missing.length > 0 ? missing : asked.flatMap(signatureLocations);
-  if (chosen && missing.length === 0) return undefined;
+  if (chosen && missing.length === 0 && one.says.reason !== "signature-missing") return undefined;
   const names = places
     .slice(0, mostNamed)
     .map((place) => (place.startsWith("header:") ? place.slice(7) : place));
@@ -193,6 +193,42 @@ function secretCause({ context }: ExplainedCase): Cause {
   };
 }
 
+/** A request that lost its body and method on a redirect, where the vendor's own method list has both. */
+function redirectedCause({ context }: ExplainedCase): Cause | undefined {
+  const { provider, request, signatures } = context;
+  const [sent = "POST"] = provider.methods ?? ["POST"];
+  const carries = request.headers.has("content-type") || chooseScheme(signatures, request) !== undefined;
+  if (
+    !/^(?:GET|HEAD)$/.test(request.method) ||
+    sent === request.method ||
+    !carries ||
+    request.body.length > 0
+  )
+    return undefined;
+  return {
+    cause: "method-differs",
+    proven: false,
+    evidence: `It came as ${request.method} with an empty body and the headers of a ${sent}, as after a redirect.`,
+    fix: `Give ${provider.name} the URL to which it is redirected: https:, the right host, no slash too many.`,
+  };
+}
+
+/** A test of the URL that is known by its method, without what it must have. */
+function methodHandshake({ context }: ExplainedCase): Cause | undefined {
+  const { provider, request, signatures } = context;
+  const tests = (provider.handshakes ?? []).filter(({ method = "POST" }) => method === request.method);
+  const isDelivery = (provider.methods ?? ["POST"]).includes(request.method);
+  const [test] = tests;
+  if (!test || isDelivery || chooseScheme(signatures, request)) return undefined;
+  return {
+    cause: "handshake",
+    proven: false,
+    evidence: `${provider.name} uses ${request.method} only to test the URL (${test.name}), and what that must have did not come.`,
+    fix: `Let the proxy pass on ${test.when ? headerName(context, test.when) : "the request as it is"}.`,
+    command: `npx hookbridge provider ${provider.id}`,
+  };
+}
+
 /** What is likely where nothing was proven, the likeliest first. */
 export function likelyCauses(one: ExplainedCase): readonly Cause[] {
   const { context, says } = one;
@@ -202,19 +238,22 @@ export function likelyCauses(one: ExplainedCase): readonly Cause[] {
   const seen = otherSchemeSeen(context);
   const missing = missingCause(one);
   const other = seen && otherSchemeCause(context, seen.place, seen.wanted, false);
-  const unsigned = missing
-    ? [...(handshake ? [handshake] : []), ...(other ? [other] : []), misplacedCause(one), missing]
-    : [];
+  const isChosen = chooseScheme(context.signatures, context.request) !== undefined;
+  const byVersion = other ? [other] : [];
+  const unsigned = missing ? [handshake, ...(isChosen ? [] : byVersion), misplacedCause(one), missing] : [];
   const all = [
     ...(isHandshake || says.code === "method-not-allowed" ? [handshake] : []),
+    redirectedCause(one),
+    ...strong.filter(({ cause }) => cause === "body-truncated"),
     ...(missing ? [] : strong),
     likelyVendor(one),
+    methodHandshake(one),
     ...unsigned,
     ...(missing ? strong : []),
     other,
     environmentCause(one),
     ...weak,
-    ...(missing ? [] : [secretCause(one)]),
+    ...(missing && !isChosen ? [] : [secretCause(one)]),
     handshake,
   ];
   const words = new Set<string>();

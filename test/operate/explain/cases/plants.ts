@@ -73,13 +73,12 @@ const writings: readonly ((text: string) => string)[] = [
   (text) => `id_${text}`,
 ];
 
-/** The secrets of a case, none of its roles. */
-const allSecrets = ({ question, hidden }: Case): readonly string[] =>
+/** The secrets that are kept somewhere: no other can be known for one. */
+const allSecrets = ({ question }: Case): readonly string[] =>
   [
     ...question.configuredSecrets,
     ...question.formerSecrets,
     ...question.otherSources.flatMap(({ secrets }) => secrets),
-    ...hidden,
   ].map(oneLine);
 
 function wireOf({ question }: Case): Wire {
@@ -104,6 +103,20 @@ export function planted(asked: Case, random: Random): Case {
     ...asked,
     id: `${asked.id} with ${names.join(", ")}`,
     question: { ...asked.question, request: wireBytes(wire) },
+  };
+}
+
+/** The case with a secret as the last part of its URL, where the source's name stands. */
+export function inPath(asked: Case, random: Random): Case {
+  const secrets = allSecrets(asked).filter((text) => /^[\w.-]{8,}$/.test(text));
+  if (secrets.length === 0) return asked;
+  const publicUrl = asked.question.publicUrl.replace(/[^/]*$/, random.pick(secrets));
+  const wire = wireOf(asked);
+  const target = wire.target.replace(/^[^?]*/, new URL(publicUrl).pathname);
+  return {
+    ...asked,
+    id: `${asked.id} with a secret in its path`,
+    question: { ...asked.question, publicUrl, request: wireBytes({ ...wire, target }) },
   };
 }
 

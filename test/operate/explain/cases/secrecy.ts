@@ -180,10 +180,11 @@ export function publicTexts(asked: Case, provider: Provider): readonly string[] 
 
 /** Bodies and claims of tokens, where the kept secret is a name that the vendor sends. */
 function identitiesIn(request: WebhookRequest): readonly string[] {
-  const claims = [...request.headers.values()].flatMap((value) =>
-    value.split(".").map((part) => Buffer.from(part, "base64url").toString()),
-  );
-  return [Buffer.from(request.body).toString(), ...request.headers.values(), ...claims];
+  const body = Buffer.from(request.body).toString();
+  const decoded = (text: string): readonly string[] =>
+    (text.match(/[A-Za-z0-9_-]{16,}/g) ?? []).map((part) => Buffer.from(part, "base64url").toString());
+  const claims = [...request.headers.values(), body].flatMap(decoded);
+  return [body, ...request.headers.values(), ...claims, ...claims.flatMap(decoded)];
 }
 
 /** Words that recorded secrets, which people made up, share with sentences. */

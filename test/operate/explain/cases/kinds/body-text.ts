@@ -2,6 +2,7 @@
 import { type Changed, type Kind, textOfBody, withBody, withHeaders } from "../change.ts";
 import type { Genuine } from "../genuine.ts";
 import { faithfulStyles, lossyStyles, numberStyles, type Style, treeOf, written } from "../json-styles.ts";
+import type { Random } from "../random.ts";
 
 const isForm = ({ request }: Genuine): boolean =>
   (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
@@ -26,12 +27,42 @@ const isTiny = (text: string | undefined): boolean => (text?.match(/":/g) ?? [])
 const secretToo = (changed: Changed | undefined, isTraceless: boolean): Changed | undefined =>
   changed && isTraceless ? { ...changed, accept: ["secret-wrong"] } : changed;
 
+/** The request with its JSON in another style of a vendor, signed so; undefined where that can't be. */
+async function sentInStyle(genuine: Genuine, style: Style): Promise<Genuine | undefined> {
+  const tree = treeOf(textOfBody(genuine.request));
+  if (tree === undefined || !genuine.sign) return undefined;
+  const sent = written(tree, style);
+  const request = await genuine.sign({ body: Buffer.from(sent) });
+  return request && textOfBody(request) === sent ? { ...genuine, request } : undefined;
+}
+
+const vendorStyles = [
+  "compact",
+  "compact",
+  "python-default",
+  "python-unicode",
+  "php",
+  "go-html",
+  "php-unicode",
+];
+
+/** A recorded body that somebody wrote by hand mixes styles, as no library does: then it is sent in one. */
+async function inOneStyle(genuine: Genuine, random: Random): Promise<Genuine | undefined> {
+  const text = textOfBody(genuine.request);
+  const tree = treeOf(text);
+  if (tree === undefined) return undefined;
+  if (Object.values(faithfulStyles).some((style) => written(tree, style) === text)) return genuine;
+  return sentInStyle(genuine, faithfulStyles[random.pick(vendorStyles)] ?? {});
+}
+
 const styled = (name: string, style: Style, isLossy: boolean): Kind => ({
   word: "body-reserialized",
   name,
-  change(genuine) {
-    const tree = treeOf(textOfBody(genuine.request));
-    const text = tree === undefined ? undefined : written(tree, style);
+  async change(given, random) {
+    const genuine = await inOneStyle(given, random);
+    const tree = genuine && treeOf(textOfBody(genuine.request));
+    if (!genuine || tree === undefined) return undefined;
+    const text = written(tree, style);
     const changed = rewritten(genuine, text, `The JSON was parsed and written again (${name}).`, isLossy);
     return secretToo(changed, isLossy && (traceless.test(name) || isTiny(text)));
   },
@@ -58,14 +89,11 @@ const compacted = (vendor: string): Kind => ({
   word: "body-reserialized",
   name: `compact-of-${vendor}`,
   async change(genuine) {
-    const tree = treeOf(textOfBody(genuine.request));
-    const style = faithfulStyles[vendor];
-    if (!tree || !style || !genuine.sign) return undefined;
-    const sent = written(tree, style);
-    const signed = await genuine.sign({ body: Buffer.from(sent) });
-    if (!signed || textOfBody(signed) !== sent) return undefined;
+    const sent = await sentInStyle(genuine, faithfulStyles[vendor] ?? {});
+    const tree = sent && treeOf(textOfBody(sent.request));
+    if (!sent || tree === undefined) return undefined;
     const about = `The vendor's JSON (${vendor}) was written again by JSON.stringify.`;
-    return rewritten({ ...genuine, request: signed }, written(tree, {}), about, false);
+    return rewritten(sent, written(tree, {}), about, false);
   },
 });
 
@@ -109,6 +137,11 @@ export const kinds: readonly Kind[] = [
   formed("url-search-params", "Fields were written by URLSearchParams.", (text) =>
     new URLSearchParams(text).toString(),
   ),
-  formed("sorted", "The fields were sorted.", (text) => text.split("&").sort().join("&"), true),
+  formed(
+    "sorted",
+    "The fields were sorted.",
+    (text) => (text.split("&").length < 6 ? text : text.split("&").sort().join("&")),
+    true,
+  ),
   formToJson,
 ];

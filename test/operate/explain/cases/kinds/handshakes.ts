@@ -11,6 +11,7 @@ import { chooseScheme } from "../../../../../src/signatures/choose.ts";
 import { type Changed, type Kind, withBody } from "../change.ts";
 import type { Genuine } from "../genuine.ts";
 import { newSecret } from "../secrets.ts";
+import { isInBody } from "./signatures.ts";
 
 /** A recorded handshake as a genuine request; its secrets are all `beside`. */
 export function genuineHandshake(provider: Provider, fixture: Fixture): Genuine | undefined {
@@ -66,7 +67,10 @@ const wrongSecret: Kind = {
       about: "The vendor's test of the URL was signed with another secret.",
       configured: [other.secret, ...genuine.beside],
       hidden: [key.secret],
-      accept: ["secret-wrong"],
+      accept: [
+        "secret-wrong",
+        ...(genuine.provider.setup.secret === "identifier" ? (["identity-differs"] as const) : []),
+      ],
     };
   },
 };
@@ -79,7 +83,7 @@ export const kinds: readonly Kind[] = [
   wrongSecret,
   handshake("unsigned", (genuine) => {
     const { signature, request } = genuine;
-    return chooseScheme([signature], request)
+    return chooseScheme([signature], request) && !isInBody(genuine)
       ? {
           about: "The vendor's test of the URL came without its signature.",
           request: stripped(signature)(request),
@@ -93,17 +97,19 @@ export const kinds: readonly Kind[] = [
       place && {
         about: "The token of the test is not the kept one.",
         request: changeAt(place, changeMiddle)(genuine.request),
+        accept: genuine.provider.setup.secret === "identifier" ? ["identity-differs"] : [],
       }
     );
   }),
   handshake("token-not-sent", (genuine) => {
-    const place = rulesOf(genuine).find(({ token }) => token)?.token?.from;
-    return (
-      place && {
-        about: "The test came without its token.",
-        request: changeAt(place, () => undefined)(genuine.request),
-      }
-    );
+    const rule = rulesOf(genuine).find(({ token }) => token);
+    const place = rule?.token?.from;
+    // Where the token is the mark, nothing of a test is left.
+    if (!place || rule.when === place) return undefined;
+    return {
+      about: "The test came without its token.",
+      request: changeAt(place, () => undefined)(genuine.request),
+    };
   }),
   handshake("wrong-token-kept", (genuine) => {
     const role = rulesOf(genuine).find(({ token }) => token)?.token?.role;

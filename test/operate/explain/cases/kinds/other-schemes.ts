@@ -99,6 +99,8 @@ const publicKeyOnly: Kind = {
   },
 };
 
+const sha512 = (text: string): Buffer => createHash("sha512").update(text).digest();
+
 const futureVersion: Kind = {
   word: "signature-other-scheme",
   name: "v2-of-the-standard",
@@ -109,7 +111,8 @@ const futureVersion: Kind = {
         about: "Only a signature of a version v2 came.",
         request: withHeaders(
           genuine.request,
-          (headers) => void headers.set(`${found.prefix}-signature`, found.value.replace("v1,", "v2,")),
+          (headers) =>
+            void headers.set(`${found.prefix}-signature`, `v2,${sha512(found.value).toString("base64")}`),
         ),
       }
     );

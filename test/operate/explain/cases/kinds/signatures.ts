@@ -24,6 +24,9 @@ function signatureHeader({
   return undefined;
 }
 
+export const isInBody = ({ signature }: Genuine): boolean =>
+  signatureLocations(signature).some((place) => /^(?:body|form):/.test(place));
+
 /** Without any signature of the provider. */
 const unsigned = ({ provider, request }: Genuine): WebhookRequest =>
   signaturesOf(provider).reduce((left, signature) => stripped(signature)(left), request);
@@ -31,7 +34,9 @@ const unsigned = ({ provider, request }: Genuine): WebhookRequest =>
 /** Headers that are signed beside the body: the time, an id. */
 function signedHeaders({ signature }: Genuine): readonly string[] {
   const text = JSON.stringify(signature);
-  const named = Array.from(text.matchAll(/\bheader:([a-z0-9-]+)/g), ([, name = ""]) => name);
+  const named = Array.from(text.matchAll(/\bheader:([a-z0-9-]+)/g), ([, name = ""]) => name).filter(
+    (name) => !ownHeaders.has(name),
+  );
   const standard =
     "prefix" in signature && signature.scheme === "standard-webhooks" ? signature.prefix : undefined;
   return [...named, ...(standard ? [`${standard}-id`, `${standard}-timestamp`] : [])];
@@ -46,11 +51,15 @@ const missing: readonly Kind[] = [
   {
     word: "signature-missing",
     name: "dropped",
-    change: (genuine) => ({
-      about: "A proxy has dropped the signature.",
-      request: unsigned(genuine),
-      names: signatureLocations(genuine.signature).map((place) => place.replace(/^.*[:/]/, "")),
-    }),
+    change: (genuine) =>
+      // Nothing drops a field of a body.
+      isInBody(genuine)
+        ? undefined
+        : {
+            about: "A proxy has dropped the signature.",
+            request: unsigned(genuine),
+            names: signatureLocations(genuine.signature).map((place) => place.replace(/^.*[:/]/, "")),
+          },
   },
   {
     word: "signature-missing",

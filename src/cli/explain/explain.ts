@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import { bridgeCommand } from "../program/bridge-command.ts";
+import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
+import { parsePublicUrl } from "../public-url.ts";
+import { momentForms, parseMoment } from "../text/parse-moment.ts";
+
+/** Flags of `explain`. */
+export interface ExplainFlags extends BridgeFlags {
+  /** When the request in the file came, in ms since 1970. */
+  readonly receivedAt?: number;
+  readonly secrets?: string;
+  readonly publicUrl?: string;
+  readonly offline: boolean;
+}
+
+async function explainCommandAction(
+  request: string,
+  file: string | undefined,
+  flags: ExplainFlags,
+): Promise<void> {
+  if (file !== undefined) {
+    const { explainFile } = await import("./explain-file.ts");
+    await explainFile(request, file, flags);
+    return;
+  }
+  const { explainKept } = await import("./explain-kept.ts");
+  await explainKept(request, flags);
+}
+
+/** `hookbridge explain`: why a request was refused. */
+export const explainCommand = (): Command =>
+  withBridgeFlags(
+    bridgeCommand({
+      name: "explain",
+      summary: "why a request was refused",
+      description:
+        "Tries the causes one by one: other secrets, other readings of the secret, changes of the body and the URL on the way, clocks, other ways of " +
+        "signing, other vendors. Nothing secret is printed. It ends with 1 where it finds no cause.",
+      examples: [
+        "explain req_51ab…",
+        "explain acme-github refused.http",
+        "explain acme-github refused.http --received-at 2026-11-30T14:30:00Z --offline --json",
+      ],
+    })
+      .argument(
+        "<request>",
+        "req_… of a request that the bridge here has kept; with a file, the name of the source",
+      )
+      .argument("[file]", "a raw HTTP/1.1 request: request line, headers, an empty line, the body")
+      .option(
+        "--received-at <time>",
+        `when the request in the file came; default: the file's own time. ${momentForms}`,
+        parseMoment,
+      )
+      .option("--secrets <file.json>", '{"source": ["secret"]}; default: those in the data directory')
+      .option(
+        "--public-url <url>",
+        "what the vendor calls, with the path before /hooks/ if it has one",
+        parsePublicUrl,
+      )
+      .option("--offline", "read no keys from vendors' hosts", false),
+  ).action(explainCommandAction);

@@ -1,0 +1,57 @@
+import type { Bridge } from "../../../config/define-bridge.ts";
+import { loadBridge } from "../../../stack/bundle/load-bridge.ts";
+import { watchText } from "./watch-text.ts";
+
+/** A part of a configuration as text, functions too. */
+const settingText = (part: unknown): string =>
+  JSON.stringify(part, (_, value: unknown) => (typeof value === "function" ? String(value) : value)) ?? "";
+
+/** What a map would gain, lose and change. */
+function differences(
+  kind: string,
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const added = [...after.keys()].filter((name) => !before.has(name));
+  const gone = [...before.keys()].filter((name) => !after.has(name));
+  const other = [...after.keys()].filter(
+    (name) => before.has(name) && settingText(before.get(name)) !== settingText(after.get(name)),
+  );
+  const told = (verb: string, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : [`${verb} the ${kind}${names.length === 1 ? "" : "s"} ${names.join(", ")}`];
+  return [...told("adds", added), ...told("removes", gone), ...told("changes", other)];
+}
+
+/** What another configuration would change on this machine, in words; undefined where nothing. */
+export function configChanges(running: Bridge, changed: Bridge): string | undefined {
+  const all = [
+    ...differences("source", running.sources, changed.sources),
+    ...differences("bus", running.buses, changed.buses).map((text) => text.replace("buss", "buses")),
+  ];
+  return all.length === 0 ? undefined : all.join("; ");
+}
+
+/**
+ * Says once for each change of the configuration's file what it would change.
+ * @returns how to stop
+ */
+export function followConfigFile(
+  file: string,
+  running: Bridge,
+  onLine: (line: string) => void,
+): () => Promise<void> {
+  return watchText(file, async (text) => {
+    if (text === undefined)
+      return onLine(`config    ${file} is gone: the bridge goes on with what it has read`);
+    try {
+      const changes = configChanges(running, await loadBridge(file));
+      onLine(
+        changes === undefined
+          ? `config    ${file} has changed; its sources and buses are those that run`
+          : `config    ${file} has changed: it ${changes}. Restart to use it`,
+      );
+    } catch (error) {
+      onLine(`config    ${file} has changed, and can't be used: ${(error as Error).message}`);
+    }
+  });
+}

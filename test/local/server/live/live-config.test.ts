@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defineBridge } from "../../../../src/config/define-bridge.ts";
+import { configChanges, followConfigFile } from "../../../../src/local/server/live/live-config.ts";
+import { github, stripe } from "../../../../src/providers/index.ts";
+import { loadBridge } from "../../../../src/stack/bundle/load-bridge.ts";
+import { makeTestProject, until } from "../runtime-fixture.ts";
+
+const { configFile } = makeTestProject();
+const lines: string[] = [];
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = followConfigFile(configFile, await loadBridge(configFile), (line) => lines.push(line));
+});
+afterAll(() => stop());
+
+const told = (part: string): Promise<boolean> => until(async () => lines.some((line) => line.includes(part)));
+
+test("what another configuration changes is said: sources and buses by name", () => {
+  const before = defineBridge({ buses: { main: {} }, sources: { a: { provider: github, bus: "main" } } });
+  const after = defineBridge({
+    buses: { main: {}, other: {} },
+    sources: { a: { provider: github, bus: "other" }, b: { provider: stripe, bus: () => "main" } },
+  });
+  expect(configChanges(before, before)).toBeUndefined();
+  expect(configChanges(before, after)).toBe("adds the source b; changes the source a; adds the bus other");
+  expect(configChanges(after, before)).toBe(
+    "removes the source b; changes the source a; removes the bus other",
+  );
+});
+
+test("a changed file is told once for each change, with what it changes or why it can't be used", async () => {
+  const text = readFileSync(configFile, "utf8");
+  writeFileSync(configFile, text.replace('bare: { provider: code, bus: "engineering" },', ""));
+  await told(`config    ${configFile} has changed: it removes the source bare. Restart to use it`);
+  writeFileSync(configFile, "export default {");
+  await told("has changed, and can't be used");
+  writeFileSync(configFile, text);
+  await told("its sources and buses are those that run");
+  expect(lines).toHaveLength(3);
+}, 60_000);
