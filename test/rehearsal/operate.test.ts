@@ -3,13 +3,17 @@ import { rmSync } from "node:fs";
 import {
   EventBridgeClient,
   ListArchivesCommand,
+  ListRulesCommand,
+  PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
+  GetQueueUrlCommand,
   ListQueuesCommand,
+  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -130,6 +134,28 @@ it("a replay needs an archive, and says what is known of it before it starts", a
     code: 2,
     err: expect.stringContaining("ten minutes late"),
   });
+});
+
+it("chosen events of a time are sent to one subscription again, and the temporary rule and queue go", async () => {
+  const Time = new Date(Date.now() - 5_400_000);
+  const entry = (type: string) => ({
+    ...{ EventBusName: busName, Source: "com.github", DetailType: type, Time },
+    Detail: JSON.stringify({ id: type, type, bridgesource: "acme-github" }),
+  });
+  await events.send(new PutEventsCommand({ Entries: [entry("com.github.push"), entry("com.github.ping")] }));
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${name}-consumer` }));
+  await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+  const to = new Date(Date.now() - 3_600_000).toISOString();
+  const from = new Date(Date.now() - 7_200_000).toISOString();
+  const range = ["--bus", "events", "--from", from, "--to", to, "--subscription", "consumer"];
+  const replayed = hookbridge("replay", ...range, "--type", "com.github.push");
+  expect(replayed.json()).toMatchObject({ events: 1 });
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  expect(Messages.map(({ Body = "" }) => JSON.parse(Body).detail.type)).toEqual(["com.github.push"]);
+  const { Rules = [] } = await events.send(new ListRulesCommand({ EventBusName: busName }));
+  expect(Rules.filter(({ Name }) => Name?.startsWith("hookbridge-"))).toEqual([]);
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: "hookbridge-replay-" }));
+  expect(QueueUrls).toEqual([]);
 });
 
 it("the doctor names secrets, dead letters and rules; a check that AWS refuses does not stop the others", async () => {
