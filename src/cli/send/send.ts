@@ -39,7 +39,7 @@ function printAnswer(source: string, answer: SampleAnswer, { json, to, stage }: 
     throw new BridgeError(
       "wrong-use",
       answer.reason,
-      `${spelled(`send ${source} --list`)} shows what can be sent.`,
+      answer.remedy ?? `${spelled(`send ${source} --list`)} shows what can be sent.`,
     );
   const { event, status, id, note } = answer;
   if (json) printJson({ source, ...answer });
