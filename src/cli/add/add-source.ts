@@ -70,7 +70,7 @@ interface SourceUrl {
 /** The URL of a source at the bridge that runs here or is deployed; what is not known of it is left open. */
 async function urlOfSource(
   name: string,
-  { stage, region, profile, dataDir, config }: AddFlags,
+  { stage, region, profile, config, dataDir }: AddFlags,
 ): Promise<SourceUrl> {
   const inRegion = stage === undefined ? undefined : stageRegion(region);
   const access = {
@@ -79,7 +79,7 @@ async function urlOfSource(
   };
   try {
     const bridge = await connect(
-      { dataDir, config, json: false, ...(stage !== undefined && { stage, ...access }) },
+      { config, dataDir, json: false, ...(stage !== undefined && { stage, ...access }) },
       false,
     );
     await bridge.close();

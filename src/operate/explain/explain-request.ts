@@ -5,7 +5,7 @@ import type { ExplainQuestion } from "./engine/question.ts";
 import { safeExplanation } from "./engine/safe-explanation.ts";
 import type { Cause, Explanation } from "./explanation.ts";
 import { strayVendor, vendorFits } from "./source/vendor.ts";
-import { bodySteps, changedTwice } from "./steps/body-steps.ts";
+import { bodySteps, changedTwice, otherBody } from "./steps/body-steps.ts";
 import { handshakeCause, likelyCauses } from "./steps/likely.ts";
 import { otherIdentity, otherMethod, otherUrl } from "./steps/request-steps.ts";
 import {
@@ -42,6 +42,7 @@ const searches: readonly ExplainStep[] = [
   otherScheme,
   ...bodySteps,
   changedTwice,
+  otherBody,
 ];
 
 const isProven = ({ proven }: Cause): boolean => proven;

@@ -39,7 +39,7 @@ export async function explainRefused(parts: BridgeParts, id: string): Promise<Ex
   const keyed = {
     provider: source.provider,
     source: source.name,
-    request: webhookRequestOf(raw, place.url),
+    request: webhookRequestOf(raw, found.base ?? place.url),
     secrets,
     clockMs: found.atMs,
   };

@@ -1,5 +1,6 @@
 import { type Provider, signaturesOf } from "../../../core/provider.ts";
 import type { Source } from "../../../core/source.ts";
+import { setupSteps } from "../../../operate/catalogue/setup-steps.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
@@ -11,7 +12,7 @@ import type { BridgeParts } from "./bridge-parts.ts";
 /** A source that has received and is silent for so long counts as silent. */
 const silentMs = 7 * 86_400_000;
 
-interface LastRequests {
+interface LastOfSource {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
 }
@@ -19,7 +20,7 @@ interface LastRequests {
 function sourceCondition(
   provider: Provider,
   secrets: number,
-  { lastAccepted, lastRefused }: LastRequests,
+  { lastAccepted, lastRefused }: LastOfSource,
   now: number,
 ): SourceCondition {
   if (secrets === 0) return waitsForPairing(provider) ? "waiting-for-pairing" : "no-secret";
@@ -46,33 +47,13 @@ export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: S
   };
 }
 
-const secretSteps: Readonly<Record<Provider["setup"]["secret"], string>> = {
-  "issued-by-provider": "Copy the secret that the vendor shows there, and store it",
-  "chosen-by-you": "Choose a long random secret, enter it there, and store it",
-  "handed-over": "Nothing is stored by hand: the vendor hands its secret over when it first calls the URL",
-  "public-key": "Copy the vendor's public key, and store it as the source's secret",
-  identifier: "Store what identifies your account, as the source's secret",
-};
-
-/** What is to do in the vendor's console, in order. */
-function vendorSteps({ name, provider: { setup } }: Source, url: string): readonly string[] {
-  const { where, secret, note } = setup;
-  const command = secret === "handed-over" ? "." : `: npx hookbridge secrets set ${name}`;
-  return [
-    `Open ${where}.`,
-    `Enter the URL ${url}`,
-    `${secretSteps[secret]}${command}`,
-    ...(note ? [note] : []),
-  ];
-}
-
 /** One source with what its vendor needs. */
 export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
   const row = await rowOfSource(parts, source);
   const { provider, accept, redact } = source;
   return {
     ...row,
-    steps: vendorSteps(source, row.url),
+    steps: setupSteps(provider, row.url, `npx hookbridge secrets set ${row.name}`),
     signature: signaturesOf(provider).map(describeSignature),
     samples: parts
       .recordings(source)

@@ -42,9 +42,9 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
   const pending = new Map<string, Arrival>();
 
   function writeArrival(id: string, { hook, answer }: Arrival): void {
-    const { at, body, source } = hook;
+    const { at, body, source, baseUrl: base } = hook;
     const named = source !== undefined && options.isSource(source) ? source : undefined;
-    requests.write(id, { at, source: named, scheme: options.schemeOf(hook), bytes: body?.length });
+    requests.write(id, { at, source: named, scheme: options.schemeOf(hook), base, bytes: body?.length });
     requests.addStep(id, "received", hook.at);
     if (answer) requests.addStep(id, "answered", answer.at, String(answer.status));
   }

@@ -106,7 +106,7 @@ const finalOutcome = (counts: ReturnType<typeof attemptCounts>): RequestOutcome 
 const manyOf = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
 
 /** The events of an attempt in words. */
-function countsText({ published, duplicates, dropped }: ReturnType<typeof attemptCounts>): string {
+function countsInWords({ published, duplicates, dropped }: ReturnType<typeof attemptCounts>): string {
   const others = [
     duplicates > 0 && `${manyOf(duplicates, "duplicate")}`,
     dropped > 0 && `${dropped} that the source does not accept`,
@@ -144,7 +144,7 @@ function readAttempt(
   });
   if (done) requests.addStep(id, "made-events", written, manyOf(made, "event"));
   const step = done ? "published" : state === "parked" ? "dead-letter" : "deferred";
-  requests.addStep(id, step, written, done ? countsText(counts) : stringIn(fields.reason));
+  requests.addStep(id, step, written, done ? countsInWords(counts) : stringIn(fields.reason));
   return { id, text: printed };
 }
 

@@ -40,7 +40,7 @@ const storeRemedies: Readonly<Record<string, string>> = {
 
 /** Failures that are alike for all of AWS, and that `askAws` explains: no credentials, unknown ones, no network. */
 const isOfAccess = (error: Error): boolean =>
-  !("$metadata" in error) || /Credentials|Token|UnrecognizedClient|Signature|AuthFailure/.test(error.name);
+  !("$fault" in error) || /Credentials|Token|UnrecognizedClient|Signature|AuthFailure/.test(error.name);
 
 /** The failure of a call, with what to do. @returns what to throw */
 export function storeFailure(error: unknown, { what, permissions, carriedSecrets }: StoreCall): unknown {

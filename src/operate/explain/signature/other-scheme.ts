@@ -172,6 +172,7 @@ export function otherSchemeSeen(context: ExplainContext): Omit<SchemeReading, "w
       if (labels.length > 0 && own !== "*" && /\d/.test(own) && !labels.includes(own))
         return { place, wanted: place };
     }
+  if (chooseScheme(signatures, request)) return undefined;
   const [, wantedName = ""] = /^header:(.*)$/.exec(wanted) ?? [];
   const stem = wantedName.replace(/[-_]?(?:sha-?)?(?:1|256|512|v\d+|2)$/i, "");
   const like = [...request.headers.keys()].find(

@@ -7,6 +7,7 @@ import type { Cause } from "../explanation.ts";
 import { likelyMisplaced, missingPlaces } from "../signature/misplaced.ts";
 import { headerName } from "../signature/names.ts";
 import { otherSchemeSeen } from "../signature/other-scheme.ts";
+import { valueAt } from "../signature/places.ts";
 import { sideOfRequest, sideOfSource } from "../source/environment.ts";
 import { handshakeMarks } from "../source/handshake.ts";
 import { otherSchemeCause } from "./signature-steps.ts";
@@ -76,14 +77,29 @@ export function handshakeCause({ context, says }: ExplainedCase): Cause | undefi
   };
 }
 
+/** The times that variants of the vendor's signature need, where everything else of such a variant came. */
+function missingTimes({ context: { request, signatures } }: ExplainedCase): readonly Pointer[] {
+  return signatures.flatMap((signature) => {
+    const { only } = signature;
+    const isTime = only !== undefined && "timestamp" in signature && signature.timestamp === only.when;
+    const came = signatureLocations(signature).some((place) => valueAt(request, place) !== undefined);
+    return isTime && came && valueAt(request, only.when) === undefined ? [only.when] : [];
+  });
+}
+
 function missingCause(one: ExplainedCase): Cause | undefined {
   const { context } = one;
   const { request, signatures, provider } = context;
   const chosen = chooseScheme(signatures, request);
   const asked = chosen ? [chosen] : signatures;
-  const missing = [...new Set(asked.flatMap((signature) => missingPlaces(signature, request)))].filter(
-    (place) => !chosen || !signatureLocations(chosen).includes(place),
-  );
+  const missing = [
+    ...new Set([
+      ...missingTimes(one),
+      ...asked
+        .flatMap((signature) => missingPlaces(signature, request))
+        .filter((place) => !chosen || !signatureLocations(chosen).includes(place)),
+    ]),
+  ];
   const places = missing.length > 0 ? missing : asked.flatMap(signatureLocations);
   if (chosen && missing.length === 0 && one.says.reason !== "signature-missing") return undefined;
   const names = places
