@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
-import type { LetterOrder, LetterResult } from "../../operate/dead-letters.ts";
+import type { LetterOrder, LetterProgress, LetterResult } from "../../operate/dead-letters.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
+import { makeProgressLine } from "../text/progress-line.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showNumber } from "../text/show-time.ts";
 import { type LetterFlags, letterFilter, type OrderFlags } from "./letter-filter.ts";
 import { groupTable, noteRemedies } from "./print-letters.ts";
-import { makeProgressLine } from "./progress-line.ts";
 
 const orderWords = {
   redrive: { done: "redriven", question: "Move them back into their queue?" },
@@ -63,9 +63,13 @@ async function runWithProgress(
   order: LetterOrder,
   signal: AbortSignal,
 ): Promise<LetterResult> {
-  const line = makeProgressLine(orderWords[verb].done);
+  const line = makeProgressLine();
+  const onProgress = ({ done, matched, failed }: LetterProgress): void => {
+    const failures = failed > 0 ? `, ${showNumber(failed)} failed` : "";
+    line.show(`${showNumber(done)} of ${showNumber(matched)} ${orderWords[verb].done}${failures}`);
+  };
   try {
-    return await bridge[verb](order, { signal, onProgress: line.show });
+    return await bridge[verb](order, { signal, onProgress });
   } finally {
     line.end();
   }
