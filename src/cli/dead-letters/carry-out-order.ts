@@ -57,19 +57,22 @@ function printResult(result: LetterResult, json: boolean, verb: Verb): void {
   if (stopped) printNote(`Stopped. The rest is where it was; to go on: ${sameCall([])}`);
 }
 
+const orderText =
+  (verb: Verb) =>
+  ({ done, matched, failed }: LetterProgress): string => {
+    const failures = failed > 0 ? `, ${showNumber(failed)} failed` : "";
+    return `${showNumber(done)} of ${showNumber(matched)} ${orderWords[verb].done}${failures}`;
+  };
+
 async function runWithProgress(
   bridge: RunningBridge,
   verb: Verb,
   order: LetterOrder,
   signal: AbortSignal,
 ): Promise<LetterResult> {
-  const line = makeProgressLine();
-  const onProgress = ({ done, matched, failed }: LetterProgress): void => {
-    const failures = failed > 0 ? `, ${showNumber(failed)} failed` : "";
-    line.show(`${showNumber(done)} of ${showNumber(matched)} ${orderWords[verb].done}${failures}`);
-  };
+  const line = makeProgressLine(orderText(verb));
   try {
-    return await bridge[verb](order, { signal, onProgress });
+    return await bridge[verb](order, { signal, onProgress: line.show });
   } finally {
     line.end();
   }

@@ -1,4 +1,6 @@
 import { BridgeError } from "../../core/errors.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
+import { archiveDelayMs } from "../../operate/deployed/replay/replay-range.ts";
 import type { Replayed, ReplayProgress, ReplayRequest } from "../../operate/events.ts";
 import { chosenFlags } from "../lists/list-flags.ts";
 import { spelled } from "../program/bridge-command.ts";
@@ -16,11 +18,10 @@ export interface ReplayFlags extends BridgeFlags, Partial<Omit<ReplayRequest, "d
 
 const rangeNames = ["bus", "from", "to", "source", "type"] as const;
 
-/** EventBridge may put an event into an archive so late: what is younger can't be replayed from there. */
-const archiveDelayOf = ({ stage }: ReplayFlags): number => (stage === undefined ? 0 : 11 * 60_000);
-
 function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
-  const { bus, from, to = now - archiveDelayOf(flags), dryRun } = flags;
+  // EventBridge may put events into its archive late: a replay up to now would leave some out without a word.
+  const latest = flags.stage === undefined ? now : Math.floor((now - archiveDelayMs) / 1_000) * 1_000;
+  const { bus, from, to = latest, dryRun } = flags;
   if (bus === undefined || from === undefined)
     throw new BridgeError(
       "wrong-use",
@@ -30,25 +31,41 @@ function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
   if (from >= to)
     throw new BridgeError(
       "wrong-use",
-      `--from (${showMoment(from)}) is not earlier than --to (${showMoment(to)}).`,
-      flags.to === undefined ? "Give an earlier --from." : "Exchange them.",
+      "--from is not earlier than --to.",
+      `Exchange them: ${spelled("replay --help")}`,
     );
   return { ...chosenFlags(flags, ["source", "type", "subscription"]), bus, from, to, dryRun };
 }
 
 const eventCount = (count: number): string => `${showNumber(count)} event${count === 1 ? "" : "s"}`;
 
+function replayText({ replay, state, share, events }: ReplayProgress): string {
+  const reached = share === undefined ? "" : `, ${Math.round(share * 100)} % of the time`;
+  return `Replay ${replay}: ${state}${reached}${events === undefined ? "" : `, ${eventCount(events)}`}`;
+}
+
+/** Follows a deployed bridge's replay to its end, which stops when the command is interrupted. The one here is over at once. */
+async function runReplay(
+  bridge: RunningBridge,
+  order: ReplayRequest,
+  signal: AbortSignal,
+): Promise<Replayed> {
+  if (order.dryRun || bridge.place.kind === "local") return bridge.replay(order);
+  const line = makeProgressLine(replayText);
+  try {
+    return await bridge.replay(order, { signal, onProgress: line.show });
+  } finally {
+    line.end();
+  }
+}
+
 function printReplayed({ replay, events, note }: Replayed, json: boolean, dryRun: boolean): void {
   if (json) printJson({ replay, events, note });
   else if (dryRun)
     printData(events === null ? "EventBridge can't count them before a replay." : eventCount(events));
-  else printData(events === null ? `Replay ${replay}.` : `Replay ${replay}: ${eventCount(events)}.`);
+  else
+    printData(events === null ? `Replay ${replay} has ended.` : `Replay ${replay}: ${eventCount(events)}.`);
   if (note !== undefined) printNote(note);
-}
-
-function progressText({ replay, state, share, events }: ReplayProgress): string {
-  const percent = share === undefined ? "" : `, ${Math.round(share * 100)} % of the time range`;
-  return `${replay}: ${state}${percent}${events === undefined ? "" : `, ${eventCount(events)}`}`;
 }
 
 /** Replays the events of a time range. */
@@ -58,10 +75,7 @@ export async function replayEvents(flags: ReplayFlags): Promise<void> {
     printNote(
       `Events of the bus ${order.bus} whose own time is from ${showMoment(order.from)} to ${showMoment(order.to)}.`,
     );
-    const line = makeProgressLine();
-    const onProgress = (progress: ReplayProgress): void => line.show(progressText(progress));
-    const replayed = await bridge.replay(order, { signal, onProgress }).finally(line.end);
-    printReplayed(replayed, flags.json, flags.dryRun);
+    printReplayed(await runReplay(bridge, order, signal), flags.json, flags.dryRun);
     if (flags.dryRun)
       printNote(`To send them again, leave out --dry-run: ${sameCall([], []).replace(/ --dry-run\b/, "")}`);
   });
@@ -76,7 +90,7 @@ export async function replayOneEvent(id: string, flags: ReplayFlags): Promise<vo
       `--${extra} is for a time range, and ${id} is one event.`,
       "Leave one of them out.",
     );
-  await withBridge({ flags, write: !flags.dryRun }, async (bridge) => {
+  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge) => {
     const replayed = flags.dryRun
       ? (await bridge.event(id)) && { replay: "", events: 1 }
       : await bridge.replayEvent(id, flags.subscription);

@@ -1,6 +1,6 @@
-/** How far something has come, on stderr: one line that changes on a terminal, a line every few seconds elsewhere. */
-export interface ProgressLine {
-  show(text: string): void;
+/** How far something long has come, on stderr: one line that changes on a terminal, a line every few seconds elsewhere. */
+export interface ProgressLine<Progress> {
+  show(progress: Progress): void;
   /** Before anything else is printed. */
   end(): void;
 }
@@ -8,17 +8,18 @@ export interface ProgressLine {
 /** Time between two lines, in ms: on a terminal, and elsewhere. */
 const pauseMs = { terminal: 100, other: 2_000 } as const;
 
-/** An empty line. */
-export function makeProgressLine(): ProgressLine {
+/** @param textOf what the line says of a progress */
+export function makeProgressLine<Progress>(textOf: (progress: Progress) => string): ProgressLine<Progress> {
   const { isTTY } = process.stderr;
   const pause = isTTY ? pauseMs.terminal : pauseMs.other;
   let last = Date.now();
   let isOpen = false;
   return {
-    show(text) {
+    show(progress) {
       const now = Date.now();
       if (now - last < pause) return;
       last = now;
+      const text = textOf(progress);
       process.stderr.write(isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       isOpen = isTTY === true;
     },
