@@ -3,6 +3,7 @@ import { BridgeError } from "../core/errors.ts";
 import { type TunnelName, tunnelNames } from "../local/tunnel/tunnel-programs.ts";
 import { parsePort } from "./parse-port.ts";
 import { bridgeCommand } from "./program/bridge-command.ts";
+import { packageFacts } from "./program/package-facts.ts";
 import { parsePublicUrl } from "./public-url.ts";
 
 interface StartFlags {
@@ -37,6 +38,7 @@ async function start(flags: StartFlags): Promise<void> {
     tunnel: flags.tunnel,
     json: flags.json,
     makeApp,
+    version: packageFacts().version,
     process,
     now: Date.now,
   });

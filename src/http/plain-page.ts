@@ -38,7 +38,7 @@ const apiRoutes: readonly (readonly [string, string])[] = [
 const htmlRow = (...cells: readonly string[]): string =>
   `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 
-const sourceRow = ({ name, provider, bus, url }: SourceRow): string =>
+const sourceHtml = ({ name, provider, bus, url }: SourceRow): string =>
   htmlRow(
     asHtml(name),
     asHtml(provider.name),
@@ -66,7 +66,7 @@ pre { background: #f4f4f4; color: #222; padding: .8rem; overflow-x: auto; }
 <h2>Sources</h2>
 <table>
 <tr><th>Source</th><th>Provider</th><th>Bus</th><th>Webhook URL</th></tr>
-${sources.map(sourceRow).join("\n")}
+${sources.map(sourceHtml).join("\n")}
 </table>
 <h2>Try it</h2>
 <pre>npx hookbridge send ${asHtml(first)}

@@ -5,6 +5,7 @@ import { type ErrorCode, errorCodes } from "../../src/core/errors.ts";
 import { metricUnits } from "../../src/core/metrics.ts";
 import type { RejectionReason } from "../../src/core/outcome.ts";
 import { remedies, remedyFor } from "../../src/core/remedies.ts";
+import { causeWords } from "../../src/operate/explain/explanation.ts";
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const page = read("docs/errors.md");
@@ -40,6 +41,15 @@ describe.each(Object.entries(remedies))("%s", (word, remedy) => {
 it("no failure of ours has a refusal's remedy", () => {
   for (const code of ["internal", "queue-failed", "malformed-request"] as const)
     expect(remedyFor(code, undefined)).toBeUndefined();
+});
+
+it("the table of causes has the words of `explain`, in their order", () => {
+  const [, section = ""] = page.split("\n## Causes\n");
+  const words = Array.from(
+    (section.split("\n## ")[0] ?? "").matchAll(/^\| `([a-z0-9-]+)` \|/gm),
+    ([, word]) => word,
+  );
+  expect(words).toEqual([...causeWords]);
 });
 
 it("the table of the log line is that of its type", () => {

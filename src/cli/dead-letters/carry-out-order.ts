@@ -20,7 +20,7 @@ type Verb = keyof typeof orderWords;
 
 const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
-const letterCount = (count: number): string => `${showNumber(count)} dead letter${count === 1 ? "" : "s"}`;
+const howManyLetters = (count: number): string => `${showNumber(count)} dead letter${count === 1 ? "" : "s"}`;
 
 /** Asks at the terminal, after showing what would be done. */
 async function agreed(verb: Verb, counted: LetterResult, signal: AbortSignal): Promise<boolean> {
@@ -29,7 +29,7 @@ async function agreed(verb: Verb, counted: LetterResult, signal: AbortSignal): P
   // On a terminal, Ctrl-C comes to the question first.
   lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    const question = `${letterCount(counted.matched)}. ${orderWords[verb].question} [y/N] `;
+    const question = `${howManyLetters(counted.matched)}. ${orderWords[verb].question} [y/N] `;
     return /^y(?:es)?$/i.test((await lines.question(question, { signal })).trim());
   } finally {
     lines.close();
@@ -41,14 +41,14 @@ function printCounted(result: LetterResult, json: boolean, verb: Verb): void {
   else {
     if (result.groups.length > 0) printData(groupTable(result.groups));
     noteRemedies(result.groups);
-    printNote(`${letterCount(result.matched)} would be ${orderWords[verb].done}.`);
+    printNote(`${howManyLetters(result.matched)} would be ${orderWords[verb].done}.`);
   }
 }
 
 function printResult(result: LetterResult, json: boolean, verb: Verb): void {
   const { matched, done, failed, stopped, note } = result;
   if (json) printJson(result);
-  else printData(`${showNumber(done)} of ${letterCount(matched)} ${orderWords[verb].done}.`);
+  else printData(`${showNumber(done)} of ${howManyLetters(matched)} ${orderWords[verb].done}.`);
   if (note !== undefined) printNote(note);
   if (failed > 0) {
     printNote(`${showNumber(failed)} failed and are where they were: ${sameCall([])}`);

@@ -7,10 +7,11 @@ import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import { harmless, painted } from "../text/paint.ts";
+import { painted } from "../text/paint.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
-import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
+import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
 import { type LetterFlags, letterFilter } from "./letter-filter.ts";
+import { messageText } from "./message-text.ts";
 
 /** Flags of `dead-letters list`. */
 export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" | "after" | "limit"> {
@@ -20,7 +21,8 @@ export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" |
 const none = "There are no dead letters that fit.";
 
 /** A cause in one cell: null where SQS moved the message after its last attempt. */
-const causeText = (code: string | null): TableCell => code ?? { text: "(attempts used up)", paint: "quiet" };
+const letterCause = (code: string | null): TableCell =>
+  code ?? { text: "(attempts used up)", paint: "quiet" };
 
 const letterCells = ({
   id,
@@ -36,19 +38,19 @@ const letterCells = ({
   queue,
   source ?? "",
   receives === undefined ? "" : String(receives),
-  causeText(code),
+  letterCause(code),
   reason ?? "",
 ];
 
 /** The numbers of dead letters by cause, as a table. */
 export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
-  textTable(
+  headedTable(
     ["COUNT", "QUEUE", "SOURCE", "CODE", "FIRST (UTC)", "LAST (UTC)", "REASON"],
     groups.map(({ count, queue, source, code, first, last, reason }) => [
       showNumber(count),
       queue,
       source ?? "",
-      causeText(code),
+      letterCause(code),
       showTime(first),
       showTime(last),
       reason ?? "",
@@ -103,8 +105,7 @@ function letterText(letter: DeadLetterDetail): string {
       ["bytes", showNumber(bytes)],
       ["next", remedy],
     ]),
-    painted("strong", "Message"),
-    ...message.split(/\r?\n/).map((line) => `  ${harmless(line)}`),
+    ...messageText(message),
   ].join("\n");
 }
 

@@ -1,7 +1,8 @@
+import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import type { EventRecord, EventRow, RuleResult, TargetResult } from "../../operate/events.ts";
 import { harmless, type Paint, painted } from "../text/paint.ts";
-import { textTable } from "../text/text-table.ts";
+import { headedTable } from "../text/text-table.ts";
 
 /** Events of one delivery whose rules are shown; a delivery can have hundreds. */
 const mostWithRules = 5;
@@ -30,16 +31,26 @@ function rulesText({ id, rules }: EventRecord): readonly string[] {
   return [`  Rules for ${harmless(id)}`, ...lines];
 }
 
+/** An event with its rules; undefined where the bridge keeps no events, as a deployed one. */
+async function recordOf(bridge: Pick<RunningBridge, "event">, id: string): Promise<EventRecord | undefined> {
+  try {
+    return await bridge.event(id);
+  } catch (error) {
+    if (error instanceof BridgeError && error.code === "wrong-use") return undefined;
+    throw error;
+  }
+}
+
 /** The events of a delivery, and what the rules of their buses did with the first of them. */
 export async function deliveredEventsText(
   bridge: Pick<RunningBridge, "event">,
   events: readonly EventRow[],
 ): Promise<readonly string[]> {
   if (events.length === 0) return [];
-  const records = await Promise.all(events.slice(0, mostWithRules).map(({ id }) => bridge.event(id)));
+  const records = await Promise.all(events.slice(0, mostWithRules).map(({ id }) => recordOf(bridge, id)));
   return [
     painted("strong", "Events"),
-    textTable(
+    headedTable(
       ["ID", "BUS", "TYPE", "SUBJECT"],
       events.map(({ id, bus, type, subject = "" }) => [id, bus, type, subject]),
     ),

@@ -31,7 +31,7 @@ function deliveryAnswer({ status, ms, bytes }: RequestDetail): string | undefine
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function countsText({ published, duplicates, dropped }: RequestDetail): string | undefined {
+function countsOfEvents({ published, duplicates, dropped }: RequestDetail): string | undefined {
   const counts = Object.entries({ published, duplicates, dropped }).filter(([, count]) => count);
   return counts.map(([name, count]) => `${count} ${name}`).join(", ") || undefined;
 }
@@ -77,7 +77,7 @@ function deliveryText(request: RequestDetail, events: readonly string[]): string
       ["handshake", request.handshake],
       ["event", [request.type, request.subject].filter(Boolean).join(" ")],
       ["words", [request.entity, request.action].filter(Boolean).join(" ")],
-      ["events", countsText(request)],
+      ["events", countsOfEvents(request)],
       ["reason", request.reason ?? request.code],
       ["found", request.detail],
       ["next", request.remedy],

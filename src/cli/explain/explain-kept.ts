@@ -1,13 +1,13 @@
 import { BridgeError } from "../../core/errors.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import type { ExplainFlags } from "./explain.ts";
+import type { ExplainFlags } from "./explain-flags.ts";
 import { printExplanation } from "./print-explanation.ts";
 
 /** Flags that are for a file alone. */
 const fileOnly = ["receivedAt", "secrets", "publicUrl"] as const;
 
-const written = { receivedAt: "--received-at", secrets: "--secrets", publicUrl: "--public-url" } as const;
+const flagNames = { receivedAt: "--received-at", secrets: "--secrets", publicUrl: "--public-url" } as const;
 
 /** Explains a request that a running bridge has kept. */
 export async function explainKept(id: string, flags: ExplainFlags): Promise<void> {
@@ -15,7 +15,7 @@ export async function explainKept(id: string, flags: ExplainFlags): Promise<void
   if (flag !== undefined)
     throw new BridgeError(
       "wrong-use",
-      `${flag === "offline" ? "--offline" : written[flag]} is for a request in a file, and no file is named.`,
+      `${flag === "offline" ? "--offline" : flagNames[flag]} is for a request in a file, and no file is named.`,
       `Name the source and the file: ${spelled("explain <source> <file.http>")}`,
     );
   await withBridge({ flags }, async (bridge) => {

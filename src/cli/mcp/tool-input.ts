@@ -21,7 +21,7 @@ export interface InputSchema {
   readonly additionalProperties: false;
 }
 
-const textList = (description: string): InputProperty => ({
+const listOfTexts = (description: string): InputProperty => ({
   type: "array",
   items: { type: "string" },
   description,
@@ -29,14 +29,14 @@ const textList = (description: string): InputProperty => ({
 
 /** Members that narrow a list, and choose a part of it. */
 export const listProperties: Readonly<Record<string, InputProperty>> = {
-  source: textList("names of sources"),
-  type: textList("detail.type of events; com.stripe.* for all that begin so"),
-  entity: textList("what events are about: order, invoice"),
-  action: textList("what happened: created, deleted"),
-  outcome: textList(
+  source: listOfTexts("names of sources"),
+  type: listOfTexts("detail.type of events; com.stripe.* for all that begin so"),
+  entity: listOfTexts("what events are about: order, invoice"),
+  action: listOfTexts("what happened: created, deleted"),
+  outcome: listOfTexts(
     "how far requests came: refused, handshake, failed, queued, deferred, published, duplicate, dropped, dead-letter",
   ),
-  reason: textList("reasons or codes of refusals and failures"),
+  reason: listOfTexts("reasons or codes of refusals and failures"),
   from: { type: "string", description: "from this time on: ISO 8601, or an age such as 2h" },
   to: { type: "string", description: "up to this time" },
   text: { type: "string", description: "a text in an id, a type or a subject" },

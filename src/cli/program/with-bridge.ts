@@ -12,7 +12,7 @@ export interface BridgeWork {
 }
 
 /** Signals of a user or a machine that want the program to end. */
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Within so many ms a second signal is the first one again: npm passes on Ctrl-C, which the terminal has sent to us as well. */
 const sameSignalMs = 1_000;
@@ -28,12 +28,12 @@ function listenForEnd(): { readonly signal: AbortSignal; stop(): void } {
   };
   // A reader that has seen enough (`| head`) ends what goes on without end.
   const onClosed = (): void => ending.abort("closed");
-  for (const name of endings) process.on(name, onSignal);
+  for (const name of endSignals) process.on(name, onSignal);
   process.stdout.on("error", onClosed);
   return {
     signal: ending.signal,
     stop() {
-      for (const name of endings) process.off(name, onSignal);
+      for (const name of endSignals) process.off(name, onSignal);
       process.stdout.off("error", onClosed);
     },
   };

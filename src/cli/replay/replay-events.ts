@@ -57,7 +57,7 @@ export async function replayEvents(flags: ReplayFlags): Promise<void> {
 }
 
 /** Replays one event. */
-export async function replayOne(id: string, flags: ReplayFlags): Promise<void> {
+export async function replayOneEvent(id: string, flags: ReplayFlags): Promise<void> {
   const extra = rangeNames.find((name) => flags[name] !== undefined);
   if (extra !== undefined)
     throw new BridgeError(

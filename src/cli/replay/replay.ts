@@ -32,6 +32,6 @@ export const replayCommand = (): Command =>
       ["from", "to", "source", "type"],
     ).addHelpText("after", margins),
   ).action(async (id: string | undefined, flags: ReplayFlags) => {
-    const { replayEvents, replayOne } = await import("./replay-events.ts");
-    await (id === undefined ? replayEvents(flags) : replayOne(id, flags));
+    const { replayEvents, replayOneEvent } = await import("./replay-events.ts");
+    await (id === undefined ? replayEvents(flags) : replayOneEvent(id, flags));
   });

@@ -5,7 +5,7 @@ import { compilePattern, InvalidPattern } from "./pattern.ts";
 /** Longest excerpt of a pattern or an event in a sentence, and how many values of one path are shown. */
 const excerptLimits = { characters: 120, values: 3 } as const;
 
-const cut = (text: string): string =>
+const shortened = (text: string): string =>
   text.length > excerptLimits.characters ? `${text.slice(0, excerptLimits.characters)}…` : text;
 
 const leafText = (leaf: Leaf): string => (isNumber(leaf) ? leaf.text : JSON.stringify(leaf));
@@ -14,7 +14,7 @@ function foundText(leaves: readonly PlacedLeaf[] | undefined): string {
   if (!leaves || leaves.length === 0) return "the event has no such field";
   const values = leaves.slice(0, excerptLimits.values).map(({ leaf }) => leafText(leaf));
   const more = leaves.length > excerptLimits.values ? ", …" : "";
-  return `the event has ${cut(values.join(", "))}${more}`;
+  return `the event has ${shortened(values.join(", "))}${more}`;
 }
 
 /**
@@ -29,7 +29,7 @@ export function mismatch(pattern: string, event: string): string | undefined {
     const failing = compiled.firstFailing(leaves);
     if (!failing) return "each condition holds, but not all of them in one element of an array";
     const { path, text } = failing;
-    return `${path}: the pattern wants ${cut(text.replace(/\s+/g, " "))}, ${foundText(leaves.get(path))}`;
+    return `${path}: the pattern wants ${shortened(text.replace(/\s+/g, " "))}, ${foundText(leaves.get(path))}`;
   } catch (error) {
     if (error instanceof InvalidPattern) return `the pattern is not valid: ${error.message}`;
     throw error;

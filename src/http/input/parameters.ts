@@ -98,12 +98,12 @@ export function givenParameters<Name extends ParameterName>(
     values.push([name, readGiven(known, texts)]);
   }
   const read = Object.fromEntries(values) as ParameterValues<Name>;
-  checkRange(read);
+  refuseBackwards(read);
   return read;
 }
 
 /** Refuses a range that ends before it starts. */
-export function checkRange({ from, to }: { readonly from?: number; readonly to?: number }): void {
+export function refuseBackwards({ from, to }: { readonly from?: number; readonly to?: number }): void {
   if (from !== undefined && to !== undefined && from > to)
     throw wrongRequest("`from` is later than `to`.", "Exchange them.");
 }

@@ -15,7 +15,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, givenParameters, listParameters } from "../input/parameters.ts";
+import { givenParameters, listParameters, refuseBackwards } from "../input/parameters.ts";
 import { answerItem, answerPage } from "../json-answer.ts";
 
 function replayOf(members: JsonMembers): ReplayRequest {
@@ -24,7 +24,7 @@ function replayOf(members: JsonMembers): ReplayRequest {
   const to = momentMember(members, "to");
   if (bus === undefined || from === undefined || to === undefined)
     throw wrongRequest("A replay needs `bus`, `from` and `to`.", "Give all three.");
-  checkRange({ from, to });
+  refuseBackwards({ from, to });
   const source = textsMember(members, "source");
   const type = textsMember(members, "type");
   const subscription = textMember(members, "subscription");

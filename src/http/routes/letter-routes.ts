@@ -20,7 +20,7 @@ import {
   textMember,
   textsMember,
 } from "../input/json-body.ts";
-import { checkRange, givenParameters } from "../input/parameters.ts";
+import { givenParameters, refuseBackwards } from "../input/parameters.ts";
 import { answerAll, answerItem, answerPage } from "../json-answer.ts";
 
 const letterFilterNames = ["source", "code", "queue", "id", "from", "to", "text"] as const;
@@ -40,7 +40,7 @@ async function readOrder(context: Context): Promise<LetterOrder> {
     to: momentMember(filter, "to"),
     text: textMember(filter, "text"),
   });
-  checkRange(chosen);
+  refuseBackwards(chosen);
   return {
     ...given({
       subscription: textMember(members, "subscription"),

@@ -176,7 +176,7 @@ async function deliver(
   const source = sourceIn(path);
   const body = await readBody(request);
   const { method = "GET", url: target = "/", rawHeaders } = request;
-  watch.came({ requestId, source, at, method, target, rawHeaders, body });
+  watch.came({ requestId, source, at, baseUrl: options.baseUrl, method, target, rawHeaders, body });
   let failure: HookFailure | undefined = noRoute;
   if (source === undefined) sendGatewayMessage(response, 404, "Not Found");
   else failure = await answerHook({ ...hook, source }, body, receive, options);

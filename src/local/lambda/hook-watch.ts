@@ -8,6 +8,8 @@ export interface Hook {
   readonly source: string | undefined;
   /** When it came, in ms since 1970. */
   readonly at: number;
+  /** What vendors call now, before `/hooks/`. */
+  readonly baseUrl: string;
   readonly method: string;
   /** Path and query, not decoded. */
   readonly target: string;

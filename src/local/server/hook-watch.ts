@@ -26,7 +26,7 @@ const unprinted = /"_aws"|"secret is doubtful"/;
 export function makeHookWatch(
   folder: string,
   { sources }: Bridge,
-  { now, onLine, publicUrl }: Pick<RuntimeOptions, "now" | "onLine" | "publicUrl">,
+  { now, onLine }: Pick<RuntimeOptions, "now" | "onLine">,
 ): WatchedHooks {
   const names = makeUnknownNames([...sources.keys()]);
   const refused = openRefusedRequests(folder, now);
@@ -53,8 +53,7 @@ export function makeHookWatch(
       const arrivals = watchArrivals({
         requests: journal.requests,
         isSource: (name) => sources.has(name),
-        // The origin decides about no scheme.
-        schemeOf: (hook) => carriedScheme(hook, sources, publicUrl ?? "http://127.0.0.1"),
+        schemeOf: (hook) => carriedScheme(hook, sources),
         onRefused: (id, { method, target, rawHeaders, body }) => {
           if (body) refused.keep(id, { method, target, headers: headerPairs(rawHeaders), body });
         },
@@ -62,6 +61,7 @@ export function makeHookWatch(
       });
       opened = { journal, writer, arrivals };
       return () => {
+        arrivals.close();
         opened = undefined;
       };
     },

@@ -45,6 +45,7 @@ export function bridgeParts({
     get url() {
       return door.publicUrl;
     },
+    ...(options.version !== undefined && { version: options.version }),
     mayWrite: true,
     eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
   };

@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   readonly port: number;
   readonly secretsFile?: string | undefined;
   readonly publicUrl?: string | undefined;
+  /** Of this package. */
+  readonly version?: string | undefined;
   /** Variables of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;

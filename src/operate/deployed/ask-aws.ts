@@ -17,7 +17,7 @@ const isSlowedDown =
 const missingAction = /not authorized to perform: ([\w-]+:\w+)/;
 
 /** Where the actions that each command needs are listed. */
-const permissions = "docs/operating.md#permissions lists what each command needs.";
+const permissions = "docs/operator-permissions.md lists what each command needs.";
 
 const loginAgain =
   "Log in again: aws sso login --profile <name>, or renew the credentials in your environment.";

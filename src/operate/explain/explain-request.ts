@@ -5,8 +5,9 @@ import type { ExplainQuestion } from "./engine/question.ts";
 import { safeExplanation } from "./engine/safe-explanation.ts";
 import type { Cause, Explanation } from "./explanation.ts";
 import { strayVendor, vendorFits } from "./source/vendor.ts";
-import { bodySteps, changedTwice } from "./steps/body-steps.ts";
-import { handshakeCause, likelyCauses } from "./steps/likely.ts";
+import { bodySteps, changedTwice, otherBody } from "./steps/body-steps.ts";
+import { likelyCauses } from "./steps/likely.ts";
+import { handshakeCause } from "./steps/likely-handshake.ts";
 import { otherIdentity, otherMethod, otherUrl } from "./steps/request-steps.ts";
 import {
   decodedSecret,
@@ -29,10 +30,10 @@ import { timeCauses } from "./time/causes.ts";
 const searches: readonly ExplainStep[] = [
   otherMethod,
   otherVendor,
-  otherSourcesSecret,
-  removedSecret,
   wrappedSecret,
   decodedSecret,
+  otherSourcesSecret,
+  removedSecret,
   joinedHeaderValues,
   spelledSignature,
   misplacedSignature,
@@ -42,6 +43,7 @@ const searches: readonly ExplainStep[] = [
   otherScheme,
   ...bodySteps,
   changedTwice,
+  otherBody,
 ];
 
 const isProven = ({ proven }: Cause): boolean => proven;

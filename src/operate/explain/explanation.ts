@@ -1,35 +1,39 @@
-/** Why a request was refused, in one word. docs/errors.md#causes has what shows each. */
-export type CauseWord =
-  | "secret-wrong"
-  | "secret-of-other-source"
-  | "secret-of-other-environment"
-  | "secret-removed"
-  | "secret-wrapped"
-  | "secret-decoding"
-  | "body-reserialized"
-  | "body-newlines"
-  | "body-charset"
-  | "body-base64"
-  | "body-compressed"
-  | "body-truncated"
-  | "url-scheme"
-  | "url-host"
-  | "url-path"
-  | "url-query"
-  | "method-differs"
-  | "late"
-  | "clock-wrong"
-  | "timestamp-unit"
-  | "signature-missing"
-  | "signature-misplaced"
-  | "signature-other-scheme"
-  | "signature-encoding"
-  | "headers-joined"
-  | "other-vendor"
-  | "identity-differs"
-  | "user-differs"
-  | "source-unknown"
-  | "handshake";
+/** The words of causes. docs/errors.md#causes has what shows each. */
+export const causeWords = [
+  "secret-wrong",
+  "secret-of-other-source",
+  "secret-of-other-environment",
+  "secret-removed",
+  "secret-wrapped",
+  "secret-decoding",
+  "body-reserialized",
+  "body-newlines",
+  "body-charset",
+  "body-base64",
+  "body-compressed",
+  "body-truncated",
+  "url-scheme",
+  "url-host",
+  "url-path",
+  "url-query",
+  "method-differs",
+  "late",
+  "clock-wrong",
+  "timestamp-unit",
+  "signature-missing",
+  "signature-misplaced",
+  "signature-other-scheme",
+  "signature-encoding",
+  "headers-joined",
+  "other-vendor",
+  "identity-differs",
+  "user-differs",
+  "source-unknown",
+  "handshake",
+] as const;
+
+/** Why a request was refused, in one word. */
+export type CauseWord = (typeof causeWords)[number];
 
 /** One possible cause. Nothing in it is a secret or a part of one. */
 export interface Cause {

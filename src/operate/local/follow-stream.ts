@@ -24,7 +24,7 @@ async function* sentEvents(lines: AsyncIterable<string>): AsyncGenerator<SentEve
   }
 }
 
-function itemOf({ id, event, data }: SentEvent): StreamItem | undefined {
+function streamItemOf({ id, event, data }: SentEvent): StreamItem | undefined {
   if (event === "error") throw errorOfBody(parseJson(data)?.value);
   if (event === "gap") return { id, kind: event, count: readItem<{ readonly count: number }>(data).count };
   // A newer bridge may tell of more.
@@ -35,14 +35,14 @@ function itemOf({ id, event, data }: SentEvent): StreamItem | undefined {
 /** What happens in the running bridge, until the signal aborts. */
 export async function* followStream(
   api: ApiConnection,
-  { lastId, signal, ...filter }: StreamQuery,
+  { lastId, signal, onNote: _, ...filter }: StreamQuery,
 ): AsyncGenerator<StreamItem> {
   const headers = lastId === undefined ? {} : { "last-event-id": lastId };
   try {
     const answer = await api.demand({ path: "/api/stream", query: filter, headers, signal });
     if (!answer.body) return;
     for await (const event of sentEvents(textLines(answer.body))) {
-      const item = itemOf(event);
+      const item = streamItemOf(event);
       if (item) yield item;
     }
   } catch (error) {

@@ -6,7 +6,7 @@ import type { BridgePlace, SourceRow, SubscriptionRow } from "../state.ts";
 import { type ApiConnection, type ApiRequest, openApi } from "./api-connection.ts";
 import { followOrder } from "./follow-order.ts";
 import { followStream } from "./follow-stream.ts";
-import { readItem, readPage } from "./read-items.ts";
+import { readItem, readItemsPage } from "./read-items.ts";
 import { readRunningFile } from "./running-file.ts";
 
 const segment = encodeURIComponent;
@@ -24,7 +24,7 @@ function readingApi(api: ApiConnection, closing: AbortSignal) {
     },
     async page<Item>(path: string, query: object = {}) {
       const answer = await api.demand(bounded({ path, query: { ...query } }));
-      return readPage<Item>(await answer.text());
+      return readItemsPage<Item>(await answer.text());
     },
   };
 }

@@ -21,7 +21,7 @@ export function readItem<Item>(text: string): Item {
 }
 
 /** A page of a list out of its JSON. */
-export function readPage<Item>(text: string): Page<Item> {
+export function readItemsPage<Item>(text: string): Page<Item> {
   const { value } = documentOf(text);
   const span = spanAt(text, ["items"]);
   if (!span) throw new Error("The API answered with something that is no list.");

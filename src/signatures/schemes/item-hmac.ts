@@ -23,6 +23,15 @@ const fieldOf = (facts: Facts, { path, span }: JsonMatch, field: `/${string}`): 
 const signedText = ({ fields, separator }: ItemHmacSignature, facts: Facts, item: JsonMatch): string =>
   fields.map((field) => fieldOf(facts, item, field)).join(separator);
 
+/** The items of a request, each with its path and the text that its vendor signs. */
+export function itemTexts(
+  signature: ItemHmacSignature,
+  facts: Facts,
+): readonly (readonly [path: readonly string[], text: string])[] {
+  const list = facts.document ? matchesAt(facts.document, [...listPath(signature), "*"]) : [];
+  return list.map((item) => [item.path, signedText(signature, facts, item)] as const);
+}
+
 /** HMAC over fields of every item of a list: one invalid item refuses them all. */
 export const scheme: Scheme<ItemHmacSignature> = {
   locations: ({ items, signature }) => [`${items}/*${signature}`],
@@ -48,9 +57,9 @@ export const scheme: Scheme<ItemHmacSignature> = {
   },
   // A replay can repeat items, leave some out and mix those of two deliveries: each item has its own proof.
   prove(signature, stored) {
-    const facts = factsOf(stored);
-    const list = facts.document ? matchesAt(facts.document, [...listPath(signature), "*"]) : [];
-    const texts = list.map((item) => [item.path.join("/"), signedText(signature, facts, item)] as const);
+    const texts = itemTexts(signature, factsOf(stored)).map(
+      ([path, text]) => [path.join("/"), text] as const,
+    );
     // No field is covered: a replay can move part of one into its neighbour, across a separator in it.
     const items = texts.map(([path, text]) => [path, proveTextAlone(text, stored)] as const);
     const whole = proveTextAlone(texts.map(([, text]) => text).join("\n"), stored);

@@ -46,3 +46,26 @@ test("a function sees only its own variables, writes a log, and runs again after
   await lambda.close();
   expect(new Set(lines)).toEqual(new Set(["said hello nobody's"]));
 });
+
+test("other variables count for the next invocation; the one under way ends with those that it has", async () => {
+  const bundle = join(mkdtempSync(join(tmpdir(), "hookbridge-")), "index.mjs");
+  writeFileSync(
+    bundle,
+    `export const handler = async ({ wait = 0 }) => {
+      await new Promise((done) => setTimeout(done, wait));
+      return process.env.GREETING;
+    };`,
+  );
+  const lambda = startLambda({
+    ...{ functionName: "test", bundle, variables: { GREETING: "hello" }, region: "us-east-1" },
+    ...{ account: "000000000000", timeoutMs: 20_000, concurrency: 1, onLine: () => {} },
+  });
+  await lambda.warm();
+  const under = lambda.invoke({ wait: 300 });
+  const waiting = lambda.invoke({});
+  lambda.configure({ GREETING: "good morning" });
+  expect(await Promise.all([under, waiting])).toEqual(["hello", "good morning"]);
+  lambda.configure({ GREETING: "good evening" });
+  expect(await lambda.invoke({})).toBe("good evening");
+  await lambda.close();
+});

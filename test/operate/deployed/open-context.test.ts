@@ -119,7 +119,7 @@ describe("a deployed bridge, with CloudFormation's answers from a recorded serve
       "AccessDenied",
       "User: arn:aws:iam::111122223333:user/ada is not authorized to perform: cloudformation:DescribeStacks on resource: arn",
       "AWS does not allow these credentials cloudformation:DescribeStacks, so it can't read the stack acme-dev in eu-west-1.",
-      "docs/operating.md#permissions",
+      "docs/operator-permissions.md",
     ],
   ])("says what to do after %s", async (name, message, sentence, remedy) => {
     const refuse = (): never => {

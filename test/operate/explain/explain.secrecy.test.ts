@@ -1,7 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { explanationText } from "../../../src/cli/explain/print-explanation.ts";
 import type { Provider } from "../../../src/core/provider.ts";
 import { explain } from "../../../src/operate/explain/explain.ts";
+import type { Explanation } from "../../../src/operate/explain/explanation.ts";
 import { loadProvider } from "../../support/contract-kit.ts";
 import { caseOf, recordingsFor, sampleOf, worldOf } from "./cases/generate.ts";
 import { inPath, planted, shortened } from "./cases/plants.ts";
@@ -11,7 +13,7 @@ import { forbiddenOf, leaksIn, publicTexts } from "./cases/secrecy.ts";
 import { requestOf } from "./cases/wire.ts";
 
 /** More with `EXPLAIN_CASES=100`, others with `EXPLAIN_SEED=…`. */
-const perWord = Number(process.env.EXPLAIN_CASES ?? 7);
+const perWord = Number(process.env.EXPLAIN_CASES ?? 5);
 const seed = process.env.EXPLAIN_SEED ?? "secrecy-1";
 
 let cases: readonly Case[] = [];
@@ -28,12 +30,14 @@ async function leaksOf(asked: Case, answer: unknown, before: Case): Promise<read
 /** The cases whose explanation shows what it must not, with what that is. */
 async function leaking(
   asked: readonly Case[],
-  ask: (question: Question) => Promise<unknown>,
+  ask: (question: Question) => Promise<Explanation>,
   before: readonly Case[] = asked,
 ) {
   const found: string[] = [];
   for (const [at, one] of asked.entries()) {
-    const leaks = await leaksOf(one, await ask(one.question), before[at] ?? one);
+    const answer = await ask(one.question);
+    // As `--json` prints it, and as the command prints it for people.
+    const leaks = await leaksOf(one, [answer, explanationText(answer)], before[at] ?? one);
     if (leaks.length > 0) found.push(`${one.id}: ${leaks.join(", ")}`);
   }
   return found;
@@ -107,7 +111,7 @@ async function secretsOnly(asked: Case) {
 }
 
 describe("the check finds what leaks", () => {
-  const said = (evidence: string) => ({
+  const said = (evidence: string): Explanation => ({
     causes: [{ cause: "secret-wrong", proven: false, evidence, fix: "" }],
     ruledOut: [],
   });

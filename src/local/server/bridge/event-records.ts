@@ -1,6 +1,6 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { EventRecord, Replayed, ReplayRequest } from "../../../operate/events.ts";
-import { type BusRule, ruleResults, rulesWithTargets } from "../events/bus-rules.ts";
+import { type RuleOfBus, ruleResults, rulesWithTargets } from "../events/bus-rules.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { IndexedEvent } from "../journal/event-index.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
@@ -11,9 +11,11 @@ export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord =
   envelope: event.envelope ?? feed.envelope(event) ?? "{}",
 });
 
-/** The rules of a bus. @param bus its name in bridge.config.ts */
-export const busRules = ({ workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> =>
-  rulesWithTargets(workspace.clients.eventbridge, `${workspace.resources.busPrefix}${bus}`);
+/** The rules of a bus. @param bus its name in bridge.config.ts, or that of another bus of the same EventBridge */
+export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly RuleOfBus[]> {
+  const { clients, resources } = workspace;
+  return rulesWithTargets(clients.eventbridge, config.buses.has(bus) ? `${resources.busPrefix}${bus}` : bus);
+}
 
 /** One event, with what the rules of its bus did with it. */
 export async function findEvent(parts: BridgeParts, id: string): Promise<EventRecord | undefined> {
@@ -46,7 +48,7 @@ async function ruleArnOf(
 const newReplay = (): string => `replay-${crypto.randomUUID()}`;
 
 /** Puts an event on its bus again, for one rule or for all. */
-export async function replayOne(
+export async function putEventAgain(
   parts: BridgeParts,
   id: string,
   subscription: string | undefined,

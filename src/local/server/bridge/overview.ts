@@ -39,7 +39,10 @@ const ofSource = ({ name, condition }: SourceRow): readonly Attention[] =>
       ]
     : [];
 
-function ofTrouble({ source, outcome, reason, count: many, since, id }: Trouble): Attention {
+function ofTrouble(
+  { source, outcome, reason, count: many, since, id }: Trouble,
+  { refused }: BridgeParts,
+): Attention {
   const to = source === "unknown" ? "to no source" : `to ${source}`;
   const why = reason === "" ? "" : `: ${reason}`;
   return outcome === "refused"
@@ -47,7 +50,7 @@ function ofTrouble({ source, outcome, reason, count: many, since, id }: Trouble)
         level: "warn",
         text: `${counted(many, "request", "requests")} ${to} ${many === 1 ? "was" : "were"} refused${why}.`,
         since,
-        command: `npx hookbridge explain ${id}`,
+        command: `npx hookbridge ${refused.has(id) ? "explain" : "deliveries show"} ${id}`,
       }
     : {
         level: "bad",
@@ -115,7 +118,7 @@ export async function overviewOf(
   const attention = [
     ...sources.flatMap(ofSource),
     ...ofQueue(deadLetters, oldestSeconds),
-    ...figures.troubles(span).map(ofTrouble),
+    ...figures.troubles(span).map((trouble) => ofTrouble(trouble, parts)),
     ...answers.flatMap((times) => ofAnswers(times, times.deadlineSeconds)),
   ];
   return {

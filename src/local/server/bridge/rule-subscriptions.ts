@@ -1,15 +1,15 @@
 import { BridgeError } from "../../../core/errors.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
-import type { BusRule } from "../events/bus-rules.ts";
+import type { RuleOfBus } from "../events/bus-rules.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { busRules } from "./event-records.ts";
 
 /** A rule fails where a delivery was given up within this time. */
-const recentMs = 3_600_000;
+const failingForMs = 3_600_000;
 
-function subscriptionRow({ workspace, now }: BridgeParts, bus: string, rule: BusRule): SubscriptionRow {
+function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: RuleOfBus): SubscriptionRow {
   const { name, arn, isEnabled, pattern, targets } = rule;
-  const going = workspace.feed.ruleDeliveries(arn, now() - recentMs);
+  const going = workspace.feed.ruleDeliveries(arn, now() - failingForMs);
   const state = (): SubscriptionRow["state"] => {
     if (!isEnabled) return "paused";
     if (!going) return "healthy";
@@ -32,9 +32,7 @@ export async function ruleSubscriptions(parts: BridgeParts): Promise<readonly Su
   const rows = await Promise.all(
     Array.from(parts.config.buses.keys(), async (bus) => {
       const rules = await busRules(parts, bus);
-      return rules
-        .filter(({ targets }) => targets.length > 0)
-        .map((rule) => subscriptionRow(parts, bus, rule));
+      return rules.filter(({ targets }) => targets.length > 0).map((rule) => rowOfRule(parts, bus, rule));
     }),
   );
   return rows.flat();

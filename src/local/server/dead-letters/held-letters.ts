@@ -25,7 +25,7 @@ export interface HeldLetters {
 const retentionMs = 14 * 86_400_000;
 
 /** The queue's name as lists have it. */
-export const queueNameOf = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
+export const listedQueue = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
 
 function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
   const { MessageId: id = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;
@@ -34,7 +34,7 @@ function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
   const attribute = (name: string): string | null => MessageAttributes[name]?.StringValue ?? null;
   return {
     id,
-    queue: queueNameOf(pair),
+    queue: listedQueue(pair),
     at: new Date(sentAt).toISOString(),
     deletedAt: new Date(sentAt + retentionMs).toISOString(),
     source: text(child(delivery, "source")) ?? attribute("source"),

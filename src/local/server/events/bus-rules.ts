@@ -10,7 +10,7 @@ import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { FeedResult } from "./event-feed.ts";
 
 /** A rule of a bus with its targets. */
-export interface BusRule {
+export interface RuleOfBus {
   readonly name: string;
   readonly arn: string;
   readonly isEnabled: boolean;
@@ -37,7 +37,7 @@ async function rulesOnBus(client: EventBridgeClient, EventBusName: string): Prom
 export async function rulesWithTargets(
   client: EventBridgeClient,
   EventBusName: string,
-): Promise<readonly BusRule[]> {
+): Promise<readonly RuleOfBus[]> {
   const rules = await rulesOnBus(client, EventBusName);
   return Promise.all(
     rules
@@ -57,7 +57,7 @@ export async function rulesWithTargets(
   );
 }
 
-function whyNot({ isEnabled, pattern }: BusRule, envelope: string): string | undefined {
+function whyNot({ isEnabled, pattern }: RuleOfBus, envelope: string): string | undefined {
   if (pattern === undefined) return "the rule has a schedule and no pattern";
   const why = mismatch(pattern, envelope);
   return why === undefined && !isEnabled ? "the rule is disabled" : why;
@@ -74,7 +74,7 @@ function targetResult(target: Target, results: readonly FeedResult[] | undefined
 
 /** What the rules of its bus did with an event. */
 export function ruleResults(
-  rules: readonly BusRule[],
+  rules: readonly RuleOfBus[],
   envelope: string,
   results: readonly FeedResult[] | undefined,
 ): readonly RuleResult[] {

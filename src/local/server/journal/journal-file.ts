@@ -9,7 +9,7 @@ const journalSchema = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, source TEXT NOT NULL, provider TEXT,
     outcome TEXT NOT NULL, status INTEGER, ms INTEGER, bytes INTEGER, handshake TEXT, code TEXT, reason TEXT, detail TEXT, remedy TEXT,
     type TEXT, entity TEXT, action TEXT, subject TEXT, published INTEGER, duplicates INTEGER, dropped INTEGER,
-    secretIndex INTEGER, scheme INTEGER) STRICT;
+    secretIndex INTEGER, scheme INTEGER, base TEXT) STRICT;
   CREATE INDEX requests_at ON requests (at);
   CREATE INDEX requests_source ON requests (source, seq);
   CREATE INDEX requests_outcome ON requests (outcome, seq);
@@ -67,7 +67,7 @@ function tryOpen(path: string): DatabaseSync | undefined {
   return undefined;
 }
 
-function freeName(path: string): string {
+function unusedName(path: string): string {
   for (let number = 1; ; number++) {
     const name = `${path}.old-${number}`;
     if (!existsSync(name)) return name;
@@ -78,7 +78,7 @@ function freeName(path: string): string {
 export function openJournalFile(path: string): JournalFile {
   const database = tryOpen(path);
   if (database) return { database };
-  const keptAside = freeName(path);
+  const keptAside = unusedName(path);
   for (const ending of ["", "-wal", "-shm"])
     if (existsSync(`${path}${ending}`)) renameSync(`${path}${ending}`, `${keptAside}${ending}`);
   const fresh = tryOpen(path);

@@ -40,7 +40,7 @@ export interface RequestFigures {
   oldestWaiting(): number | undefined;
 }
 
-const steps = 60;
+const seriesSteps = 60;
 
 const accepted = `outcome NOT IN ('${notAccepted.join("', '")}')`;
 
@@ -71,7 +71,7 @@ export function openFigures(database: DatabaseSync): RequestFigures {
   const sums = database.prepare(`SELECT SUM(${accepted}) AS accepted, SUM(outcome = 'refused') AS refused,
     SUM(outcome = 'failed') AS failed, SUM(published) AS published, SUM(duplicates) AS duplicates ${inSpan}`);
   const series =
-    database.prepare(`SELECT MIN((at - ?) * ${steps} / ?, ${steps - 1}) AS step, SUM(${accepted}) AS accepted,
+    database.prepare(`SELECT MIN(CAST((at - ?) * ${seriesSteps} / ? AS INTEGER), ${seriesSteps - 1}) AS step, SUM(${accepted}) AS accepted,
     SUM(outcome = 'refused') AS refused ${inSpan} GROUP BY step`);
   const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count ${inSpan}
     AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
@@ -97,8 +97,8 @@ export function openFigures(database: DatabaseSync): RequestFigures {
     series({ from, to }) {
       const length = Math.max(1, to - from);
       const found = new Map(series.all(from, length, from, to).map((row) => [Number(row.step), row]));
-      return Array.from({ length: steps }, (_, step) => ({
-        at: new Date(from + Math.floor((step * length) / steps)).toISOString(),
+      return Array.from({ length: seriesSteps }, (_, step) => ({
+        at: new Date(from + Math.floor((step * length) / seriesSteps)).toISOString(),
         accepted: sqlNumber(found.get(step)?.accepted),
         refused: sqlNumber(found.get(step)?.refused),
       }));

@@ -15,6 +15,8 @@ import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 interface VerificationFacts {
   /** Which of the provider's schemes decided. */
   readonly scheme?: number;
+  /** What vendors called when it came, before `/hooks/`: a tunnel may have another URL since. */
+  readonly base?: string;
 }
 
 /** What is learnt of a request. What is undefined stays as it was; null removes it. */
@@ -136,11 +138,12 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
     find(id) {
       const stored = found(id);
       if (!stored) return undefined;
-      const { scheme, at } = stored;
+      const { scheme, base, at } = stored;
       return {
         row: requestRowOf(stored),
         atMs: Number(at),
         ...(scheme !== null && { scheme: Number(scheme) }),
+        ...(base !== null && { base: String(base) }),
       };
     },
     steps: (id) =>

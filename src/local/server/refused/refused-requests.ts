@@ -12,7 +12,7 @@ export interface RefusedRequests {
   close(): void;
 }
 
-const mostKept = 200;
+const mostRefused = 200;
 const mostKeptBytes = 100_000_000;
 const refusedForMs = 24 * 3_600_000;
 const pruneEveryMs = 600_000;
@@ -41,7 +41,7 @@ function prune(folder: string, now: number): void {
   let bytes = 0;
   for (const [index, file] of keptFiles(folder).entries()) {
     bytes += file.bytes;
-    if (index >= mostKept || bytes > mostKeptBytes || now - file.at >= refusedForMs)
+    if (index >= mostRefused || bytes > mostKeptBytes || now - file.at >= refusedForMs)
       rmSync(file.path, { force: true });
   }
 }

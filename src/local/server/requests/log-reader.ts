@@ -81,7 +81,10 @@ function readReceived(
     fields.provider !== undefined || (fields.source !== undefined && fields.source !== "unknown");
   const { source: _, ...unnamed } = fields;
   const printed = { ...(isNamed ? fields : unnamed), ...(detail && { detail }), ...(remedy && { remedy }) };
-  return { id, text: printedOutcome(word, printed) };
+  // Its bytes are kept as soon as it is answered.
+  const why =
+    outcome === "refused" && requestId !== undefined ? `\n  why:   npx hookbridge explain ${id}` : "";
+  return { id, text: `${printedOutcome(word, printed)}${why}` };
 }
 
 /** What an attempt to publish says, together with those before: it counts their events as duplicates. */
@@ -106,7 +109,7 @@ const finalOutcome = (counts: ReturnType<typeof attemptCounts>): RequestOutcome 
 const manyOf = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
 
 /** The events of an attempt in words. */
-function countsText({ published, duplicates, dropped }: ReturnType<typeof attemptCounts>): string {
+function countsInWords({ published, duplicates, dropped }: ReturnType<typeof attemptCounts>): string {
   const others = [
     duplicates > 0 && `${manyOf(duplicates, "duplicate")}`,
     dropped > 0 && `${dropped} that the source does not accept`,
@@ -144,7 +147,7 @@ function readAttempt(
   });
   if (done) requests.addStep(id, "made-events", written, manyOf(made, "event"));
   const step = done ? "published" : state === "parked" ? "dead-letter" : "deferred";
-  requests.addStep(id, step, written, done ? countsText(counts) : stringIn(fields.reason));
+  requests.addStep(id, step, written, done ? countsInWords(counts) : stringIn(fields.reason));
   return { id, text: printed };
 }
 

@@ -33,6 +33,8 @@ export const undoNewlines: UndoBody = function* (body): Generator<BodyReading> {
     [`${lfTrimmed.replaceAll("\n", "\r\n")}\n`, "with its line ends as CRLF and LF at its end"],
     [`${lfTrimmed}\r\n`, "with its line ends as LF and CRLF at its end"],
     [bare.trim(), "without the white space around it"],
+    [bare.replace(/^\r?\n/, ""), "without the line end before it"],
+    [bare.trimStart(), "without the white space before it"],
     [bare.trimEnd(), "without the white space at its end"],
     [`${text} `, "with a space at its end"],
     [`\n${text}`, "with a line end before it"],

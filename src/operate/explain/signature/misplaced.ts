@@ -90,6 +90,9 @@ function likeness(wanted: string, given: string): number {
 const looksSigned = (value: string): boolean =>
   /[A-Za-z0-9+/_-]{20,}/.test(value) || /^[\w.+/=-]{8,}$/.test(value);
 
+/** True for a value that may hold a whole digest or token. */
+const holdsDigest = (value: string): boolean => /[A-Za-z0-9+/_-]{20,}/.test(value);
+
 /** For each place where nothing stands: what may have been meant for it, the likeliest first. */
 function candidatesFor(place: Pointer, all: readonly Found[], isSignature: boolean): readonly Found[] {
   const name = place.slice(place.indexOf(":") + 1);
@@ -158,7 +161,7 @@ export function likelyMisplaced({
         const name = to.slice(to.indexOf(":") + 1);
         const [best] = all
           .map((found) => ({ found, score: likeness(name, found.name) }))
-          .filter(({ found, score }) => score >= 6 && looksSigned(found.value) && !isNeeded(found.place))
+          .filter(({ found, score }) => score >= 6 && holdsDigest(found.value) && !isNeeded(found.place))
           .toSorted((one, other) => other.score - one.score);
         return best ? [{ from: best.found.place, to }] : [];
       }),

@@ -1,8 +1,11 @@
+import { memoizeFor } from "../../../core/memoize.ts";
+import type { Signature } from "../../../core/signature.ts";
 import { schemeOf } from "../../../signatures/choose.ts";
 import type { BodyReading } from "../body/body-change.ts";
 import type { BodyFamily } from "../body/readings.ts";
 import { bodyFamilies, withBody } from "../body/readings.ts";
 import type { ExplainContext } from "../engine/context.ts";
+import { bodySigns } from "../engine/evidence.ts";
 import { firstRight } from "../engine/first-right.ts";
 import type { VariantReading } from "../engine/variant.ts";
 import type { Cause, CauseWord } from "../explanation.ts";
@@ -50,11 +53,52 @@ const signsNothing = ({ signatures }: ExplainContext): boolean =>
       !("from" in signature && /^(?:body|form):/.test(String(signature.from))),
   );
 
+/** The signatures without the digest of the body that their tokens hold. */
+const withoutBodyHash = ({ signatures }: ExplainContext): readonly Signature[] =>
+  signatures.map((signature) => {
+    if (!("bodyHash" in signature)) return signature;
+    const { bodyHash: _, ...rest } = signature;
+    return rest;
+  });
+
+const holdsBodyHash = ({ signatures }: ExplainContext): boolean =>
+  signatures.every((signature) => "bodyHash" in signature);
+
+/** True where only the digest of the body in a token is wrong; undefined where there is no such digest. */
+const hasOtherBody = memoizeFor((context: ExplainContext) => ({
+  answer: holdsBodyHash(context)
+    ? context.judge({ signatures: withoutBodyHash(context) }).then(({ right }) => right)
+    : undefined,
+}));
+
+/** Whether the body need not be looked at. */
+async function bodyIsRight(context: ExplainContext): Promise<boolean> {
+  if (signsNothing(context) || context.request.body.length === 0) return true;
+  return (await hasOtherBody(context).answer) === false;
+}
+
+/** A token that is right, and its body is not: something has changed it, in a way that can't be undone. */
+export const otherBody: ExplainStep = async ({ context }) => {
+  if (context.request.body.length === 0 || (await hasOtherBody(context).answer) !== true) return noResult;
+  const signs = bodySigns(context);
+  const cause: CauseWord = signs.isCut
+    ? "body-truncated"
+    : signs.charset
+      ? "body-charset"
+      : "body-reserialized";
+  return foundCause({
+    cause,
+    proven: true,
+    evidence: "The token is right, and the digest of the body in it is not that of the body that came.",
+    fix: fixes[cause] ?? "Pass the raw bytes on.",
+  });
+};
+
 /** Tries one kind of change to the body. */
 export const bodyStep =
   (family: BodyFamily): ExplainStep =>
   async ({ context }) => {
-    if (signsNothing(context) || context.request.body.length === 0) return noResult;
+    if (await bodyIsRight(context)) return noResult;
     const found = await firstRight(context, requestsWith(context, family));
     if (!found) return ruledOut(`the body: ${family.name}`);
     return foundCause(bodyCause(family.cause, found.reading.what), ...timeCauses(context, found.judged));
@@ -65,7 +109,7 @@ export const bodySteps: readonly ExplainStep[] = bodyFamilies.map(bodyStep);
 
 /** Bodies that were changed twice: put into base64 or packed, and then something else. */
 export const changedTwice: ExplainStep = async ({ context }) => {
-  if (signsNothing(context) || context.request.body.length === 0) return noResult;
+  if (await bodyIsRight(context)) return noResult;
   const [newlines, packing, base64, charset, , layout] = bodyFamilies;
   if (!newlines || !packing || !base64 || !charset || !layout) return noResult;
   const { body, headers } = context.request;

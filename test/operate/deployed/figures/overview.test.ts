@@ -158,7 +158,7 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
       {
         level: "warn",
         text: "AWS does not allow these credentials cloudwatch:DescribeAlarms, so it can't read the alarms of acme-dev.",
-        command: expect.stringContaining("docs/operating.md#permissions"),
+        command: expect.stringContaining("docs/operator-permissions.md"),
       },
     ]);
     expect(logs.queries).toEqual([]);

@@ -87,7 +87,7 @@ export function followerAws(before: (operation: string) => void = () => {}): Fol
     }),
     PutRule({ Name, EventBusName, EventPattern }) {
       const pattern = String(EventPattern);
-      if (!pattern.startsWith("{"))
+      if (!pattern.startsWith("{") || pattern.includes("prefixx"))
         throw new AwsRefusal(
           "InvalidEventPatternException",
           "Event pattern is not valid. Reason: Filter is not an object",

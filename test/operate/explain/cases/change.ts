@@ -65,7 +65,9 @@ function headersOf(genuine: Genuine, changed: Changed, random: Random): readonly
   given.set("host", host ?? new URL(publicUrl).host);
   if (!given.has("user-agent") && random.chance(0.7)) given.set("user-agent", random.pick(userAgents));
   if (!given.has("accept")) given.set("accept", "*/*");
-  given.set("content-length", String(changed.contentLength ?? body.length));
+  if (body.length > 0 || !/^(?:GET|HEAD)$/.test(request.method) || changed.contentLength)
+    given.set("content-length", String(changed.contentLength ?? body.length));
+  else given.delete("content-length");
   const names = [
     ...fixedFirst,
     ...[...given.keys()].filter((name) => !fixedFirst.some((one) => one === name)),

@@ -108,6 +108,8 @@ export function planted(asked: Case, random: Random): Case {
 
 /** The case with a secret as the last part of its URL, where the source's name stands. */
 export function inPath(asked: Case, random: Random): Case {
+  // Where a kept text is a name, it may be that of the source as well.
+  if (asked.word === "identity-differs") return asked;
   const secrets = allSecrets(asked).filter((text) => /^[\w.-]{8,}$/.test(text));
   if (secrets.length === 0) return asked;
   const publicUrl = asked.question.publicUrl.replace(/[^/]*$/, random.pick(secrets));

@@ -56,7 +56,7 @@ const charset = (
 ];
 
 /** What came could have been sent so. */
-const traceless = (): Partial<Changed> => ({ isLossy: true, accept: ["secret-wrong"] });
+const traceless = (): Partial<Changed> => ({ isLossy: true, accept: ["secret-wrong", "body-reserialized"] });
 
 export const kinds: readonly Kind[] = [
   ...charset("latin-1", "UTF-8 was converted to Latin-1.", latin1, names),

@@ -47,6 +47,9 @@ const without = (request: WebhookRequest, names: readonly string[]): WebhookRequ
     for (const name of names) headers.delete(name);
   });
 
+const stands = (value: string | undefined, { headers, body }: WebhookRequest): boolean =>
+  value !== undefined && ([...headers.values()].includes(value) || Buffer.from(body).includes(value));
+
 const missing: readonly Kind[] = [
   {
     word: "signature-missing",
@@ -77,7 +80,13 @@ const missing: readonly Kind[] = [
         about: `A proxy has dropped ${name}, which is signed.`,
         request: without(genuine.request, [name]),
         names: [name],
-        ...(isVersion && { accept: ["signature-other-scheme"] as const }),
+        accept: [
+          ...(isVersion ? (["signature-other-scheme"] as const) : []),
+          // The vendor sends the same value in another header as well.
+          ...(stands(genuine.request.headers.get(name), without(genuine.request, [name]))
+            ? (["signature-misplaced"] as const)
+            : []),
+        ],
       };
     },
   },

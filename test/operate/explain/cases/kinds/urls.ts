@@ -230,7 +230,11 @@ const sentAs = (method: string, isBodyLost = false): Kind => ({
     const about = `It came as ${method}${isBodyLost ? " without its body, after a redirect" : ""}.`;
     const hasHandshake = provider.handshakes?.some((one) => one.method === method) === true;
     const names = provider.methods ?? ["POST"];
-    const accept: readonly CauseWord[] = hasHandshake ? ["handshake"] : [];
+    // Where the vendor sends it too, nothing shows that it was another.
+    const accept: readonly CauseWord[] = [
+      ...(hasHandshake ? (["handshake"] as const) : []),
+      ...(names.includes(method) ? (["secret-wrong"] as const) : []),
+    ];
     if (!isBodyLost) return { about, request: changed, accept, names };
     const empty = withHeaders(withBody(changed, ""), (headers) => void headers.delete("content-type"));
     return { about, request: empty, accept, names, isLossy: true };

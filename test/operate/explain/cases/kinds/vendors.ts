@@ -165,6 +165,9 @@ function rulesWith(
   return { ...signature, claims: { ...signature.claims, ...changed } };
 }
 
+/** Identities that the request names in clear words: a topic, a service account. */
+const namesTopic = /^arn:|@/;
+
 /** A genuine request at a source that keeps another identity. */
 const otherIdentity: Kind = {
   word: "identity-differs",
@@ -183,6 +186,7 @@ const otherIdentity: Kind = {
       ? undefined
       : {
           about: "It is genuine, and names another account.",
+          names: namesTopic.test(key.secret) ? [key.secret] : [],
           configured: kept(genuine, other),
           accept: ["secret-wrong"],
         };
