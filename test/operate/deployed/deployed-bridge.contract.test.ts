@@ -56,13 +56,10 @@ describeRunningBridge("a deployed bridge, with AWS answered by a recorded server
   return {
     bridge: opened,
     deliver: async (source) => deliver(source),
-    hasDeadLetters: false,
-    follows: false,
-    keepsEvents: false,
     async close() {
       await opened.close();
       vi.unstubAllEnvs();
       await aws.close();
     },
   };
-});
+}, ["events", "dead-letters", "stream"]);
