@@ -1,3 +1,4 @@
+import { isForm } from "../../../core/facts.ts";
 import type { Pointer } from "../../../core/pointers.ts";
 import { chooseScheme, schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import { secretFaultsOf } from "../../../signatures/secret-faults.ts";
@@ -66,7 +67,8 @@ function environmentCause({ context }: ExplainedCase): Cause | undefined {
   const { provider, sourceName } = context;
   const request = sideOfRequest(context);
   const source = sideOfSource(context);
-  if (!request || request.side === source?.side || (request.side === "live" && !source)) return undefined;
+  if (!request || request.side === source?.side) return undefined;
+  if (!source && (request.side === "live" || !request.isKnown)) return undefined;
   const of = request.side === "test" ? "test mode" : "live mode";
   return {
     cause: "secret-of-other-environment",
