@@ -6,8 +6,8 @@ import { physicalId } from "../stack/deployed-stack.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** A delivery that waits for longer is late, and one that waits for an hour is near its last attempt. */
-const lateSeconds = 900;
-const veryLateSeconds = 3_600;
+const lateAgeSeconds = 900;
+const veryLateAgeSeconds = 3_600;
 
 const ageRangeMs = 15 * 60_000;
 const throttleRangeMs = 24 * 3_600_000;
@@ -26,10 +26,10 @@ async function lateQueues({ context, now }: DeployedSubject): Promise<readonly D
   const ages = await readSeries(context, queries, { from: now() - ageRangeMs, to: now() });
   return context.queues.flatMap(({ name }, index): readonly DoctorFinding[] => {
     const age = newestOf(ages[index] ?? []);
-    if (age < lateSeconds) return [];
+    if (age < lateAgeSeconds) return [];
     return [
       {
-        level: age >= veryLateSeconds ? "bad" : "warn",
+        level: age >= veryLateAgeSeconds ? "bad" : "warn",
         text: `The oldest delivery in the queue ${name} has waited for ${Math.round(age / 60)} minutes.`,
         remedy:
           "Look for `delivery deferred` in the log of `publish`: it says which service did not take it.",
