@@ -3,13 +3,13 @@ import type { RunningBridge } from "../../operate/bridge.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import type { ExplainFlags } from "./explain.ts";
+import type { ExplainFlags } from "./explain-flags.ts";
 import { printExplanation } from "./print-explanation.ts";
 
 /** Flags that are for a file alone. */
 const fileOnly = ["receivedAt", "secrets", "publicUrl"] as const;
 
-const written = { receivedAt: "--received-at", secrets: "--secrets", publicUrl: "--public-url" } as const;
+const flagNames = { receivedAt: "--received-at", secrets: "--secrets", publicUrl: "--public-url" } as const;
 
 /** The newest request that the bridge refused. @throws BridgeError `wrong-use` where there is none */
 async function newestRefused(bridge: RunningBridge, stage: string | undefined): Promise<string> {
@@ -32,7 +32,7 @@ export async function explainKept(request: string | undefined, flags: ExplainFla
   if (flag !== undefined)
     throw new BridgeError(
       "wrong-use",
-      `${flag === "offline" ? "--offline" : written[flag]} is for a request in a file, and no file is named.`,
+      `${flag === "offline" ? "--offline" : flagNames[flag]} is for a request in a file, and no file is named.`,
       `Name the source and the file: ${spelled("explain <source> <file.http>")}`,
     );
   await withBridge({ flags }, async (bridge) => {

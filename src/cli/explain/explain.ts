@@ -1,17 +1,9 @@
 import type { Command } from "commander";
 import { bridgeCommand } from "../program/bridge-command.ts";
-import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
+import { withBridgeFlags } from "../program/connect.ts";
 import { parsePublicUrl } from "../public-url.ts";
 import { momentForms, parseMoment } from "../text/parse-moment.ts";
-
-/** Flags of `explain`. */
-export interface ExplainFlags extends BridgeFlags {
-  /** When the request in the file came, in ms since 1970. */
-  readonly receivedAt?: number;
-  readonly secrets?: string;
-  readonly publicUrl?: string;
-  readonly offline: boolean;
-}
+import type { ExplainFlags } from "./explain-flags.ts";
 
 async function explainCommandAction(
   request: string | undefined,

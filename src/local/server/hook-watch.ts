@@ -61,6 +61,7 @@ export function makeHookWatch(
       });
       opened = { journal, writer, arrivals };
       return () => {
+        arrivals.close();
         opened = undefined;
       };
     },

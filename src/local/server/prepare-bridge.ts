@@ -24,6 +24,13 @@ export async function prepareBridge(
 ): Promise<PreparedBridge> {
   const configFile = resolve(options.configFile);
   const directory = resolve(options.dataDirectory);
+  let opened: Workspace | undefined;
+  // It is closed after the workspace, whose events go into it.
+  const journal = openJournal(
+    join(directory, "journal.db"),
+    (event) => event.envelope ?? opened?.feed.envelope(event),
+  );
+  started.add(() => journal.close());
   const openWorkspace = async (): Promise<Workspace> => {
     const workspace = await prepareWorkspace({
       directory,
@@ -34,6 +41,7 @@ export async function prepareBridge(
       onFailure,
     });
     started.add(workspace.close);
+    opened = workspace;
     return workspace;
   };
   const [bundles, workspace, secrets] = await allOrNone([
@@ -43,10 +51,5 @@ export async function prepareBridge(
       ? keepRandomSecrets(directory, bridge.sources.values())
       : readSecretsFile(options.secretsFile),
   ]);
-  const journal = openJournal(
-    join(directory, "journal.db"),
-    ({ envelope, ...event }) => envelope ?? workspace.feed.envelope(event),
-  );
-  started.add(() => journal.close());
   return { bundles, workspace, secrets, journal };
 }

@@ -11,7 +11,7 @@ const here = (path: string): string =>
 export const allSecrets = {
   older: "an-older-signing-secret-of-ways",
   token: "a-token-that-the-vendor-sends-along",
-  verify: "the-verify-token-of-a-handshake",
+  verify: "the-verify-token-of-one-handshaking",
   otherToken: "another-bearer-token-of-a-stranger",
 } as const;
 

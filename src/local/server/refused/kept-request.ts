@@ -1,10 +1,10 @@
 import { decodeUtf8 } from "../../../core/json/json.ts";
 import { pathOf } from "../../../core/pointers.ts";
 import { type Provider, signaturesOf } from "../../../core/provider.ts";
-import { anySpelling } from "../../../core/spellings.ts";
 import type { KeptRequest } from "../../../operate/requests.ts";
 import { schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import type { RawHttp } from "./raw-http.ts";
+import { secretPatterns } from "./secret-patterns.ts";
 
 /** What stands for a value of which nothing may be shown. */
 const hiddenText = "[hidden]";
@@ -15,16 +15,14 @@ const confidential =
 
 const signatureLike = /sign|hmac|digest|hash|(?:^|[-_])sig(?:$|[-_])/i;
 
-/** What a signature is made of. Anything else in its place could be a secret that was put there by mistake. */
-const encoded = /^[A-Za-z0-9+/_=-]{32,}$/;
+/** A digest as hex or base64. Words with hyphens are none: they could be a secret that was put there by mistake. */
+const digests = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/]{32,}={0,2}(?![A-Za-z0-9+/_-])/g;
 
 /** Of a signature, its beginning and end; of any other text nothing. */
 function shortSignature(value: string): string {
-  const short = value.replace(/[A-Za-z0-9+/_-]{32,}={0,2}/g, (digest) =>
-    encoded.test(digest) ? `${digest.slice(0, 8)}…${digest.slice(-4)}` : hiddenText,
-  );
-  // Nothing that is as long as a secret may be left between the signatures.
-  return short.split(/[,;\s]+/).every((part) => part.length <= 48) && short !== value ? short : hiddenText;
+  const short = value.replace(digests, (digest) => `${digest.slice(0, 8)}…${digest.slice(-4)}`);
+  // What is left between the digests must be too short for a secret: `v1=`, `t=1700000000`.
+  return short !== value && short.split(/[,;\s]+/).every((part) => part.length <= 24) ? short : hiddenText;
 }
 
 /** Where the provider's requests carry signatures, and where secrets. */
@@ -75,31 +73,40 @@ function jsonSecrets({ signatures, secrets }: Places): RegExp {
     .flatMap((place) => pathOf(place.slice("body:".length)).at(-1) ?? [])
     .map((name) => name.replace(/[^A-Za-z0-9_-]/g, "."));
   const parts = ["token", "secret", "passw", "credential", "api_?key", "signature", "hmac", ...named];
-  return new RegExp(`("[^"\\\\]*(?:${parts.join("|")})[^"\\\\]*"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`, "gi");
+  return new RegExp(
+    `("[^"\\\\]*(?:${parts.join("|")})[^"\\\\]*"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"|-?[0-9][0-9.eE+-]*)`,
+    "gi",
+  );
 }
 
 /** A text without secrets, in whichever spelling. */
 const withoutSecrets = (text: string, secrets: readonly RegExp[]): string =>
   secrets.reduce((left, secret) => left.replace(secret, hiddenText), text);
 
-/** Shorter texts stand everywhere by chance. */
-const shortestHidden = 6;
+/** Fields of a multipart form, each with its name and its value. */
+const formParts = /(\bname="([^"\r\n]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([\s\S]*?)(?=\r?\n--)/g;
 
-/** Every secret as it may stand in a request: itself, without its role, its parts, and in base64. */
-function secretPatterns(secrets: readonly string[]): readonly RegExp[] {
-  const parts = secrets.flatMap((secret) => {
-    const value = secret.replace(/^[A-Za-z]+:/, "");
-    return [secret, value, ...value.split(/[:_]/).filter((part) => part.length >= 12)];
-  });
-  const texts = parts.flatMap((part) => [
-    part,
-    Buffer.from(part).toString("base64").replace(/=+$/, ""),
-    Buffer.from(part).toString("hex"),
-  ]);
-  return [...new Set(texts)]
-    .filter((text) => text.length >= shortestHidden)
-    .sort((one, other) => other.length - one.length)
-    .map(anySpelling);
+/** A body as it may be shown, by its type. */
+function shownBody(text: string, type: string, places: Places): string {
+  if (type.startsWith("application/x-www-form-urlencoded")) return shownPairs(text, "form", places);
+  if (type.startsWith("multipart/"))
+    return text.replace(
+      formParts,
+      (_, head: string, name: string, value: string) =>
+        head + shown(`form:${name.toLowerCase()}`, value, places),
+    );
+  return text.replace(jsonSecrets(places), `$1"${hiddenText}"`);
+}
+
+/** Bytes of a body that are shown, and so many behind them in which a secret may end. */
+const mostShownBytes = 262_144;
+const overlapBytes = 4_096;
+
+/** The beginning of a text of bytes, which ends with a whole character of UTF-8. */
+function beginning(latin1: string): string {
+  let end = mostShownBytes;
+  while (end > 0 && (latin1.charCodeAt(end) & 0xc0) === 0x80) end--;
+  return latin1.slice(0, end);
 }
 
 /**
@@ -113,24 +120,23 @@ export function keptRequest(
 ): KeptRequest {
   const places = credentialPlaces(provider);
   const patterns = secretPatterns(secrets);
+  // Before anything is shortened: the beginning of a secret is a part of it.
   const clean = (text: string): string => withoutSecrets(text, patterns);
   const [path = "", query] = target.split(/\?(.*)/s, 2);
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-  const latin1 = clean(Buffer.from(body).toString("latin1"));
-  const isForm = type.toLowerCase().startsWith("application/x-www-form-urlencoded");
-  const shownBody = isForm
-    ? shownPairs(latin1, "form", places)
-    : latin1.replace(jsonSecrets(places), `$1"${hiddenText}"`);
-  const bytes = Buffer.from(shownBody, "latin1");
+  const read = Buffer.from(body).toString("latin1", 0, mostShownBytes + overlapBytes);
+  const cleaned = shownBody(clean(read), type.toLowerCase(), places);
+  const more = body.length > mostShownBytes ? `\n[of ${body.length} bytes, these are the first]` : "";
+  const bytes = Buffer.from(more === "" ? cleaned : beginning(cleaned), "latin1");
   const text = decodeUtf8(bytes);
   return {
-    method,
-    url: clean(query === undefined ? path : `${path}?${shownPairs(query, "query", places)}`),
+    method: clean(method),
+    url: query === undefined ? clean(path) : `${clean(path)}?${shownPairs(clean(query), "query", places)}`,
     headers: headers.map(([name, value]) => [
-      name,
-      clean(shown(`header:${name.toLowerCase()}`, value, places)),
+      clean(name),
+      shown(`header:${name.toLowerCase()}`, clean(value), places),
     ]),
-    body: text ?? bytes.toString("base64"),
+    body: text === undefined ? bytes.toString("base64") : text + more,
     encoding: text === undefined ? "base64" : "utf8",
   };
 }

@@ -6,6 +6,8 @@ import type { RequestTable } from "../journal/request-table.ts";
 export interface Arrivals extends HookWatch {
   /** The log has said which id a webhook has, and what became of it. */
   identify(requestId: string, id: string, outcome: RequestOutcome): void;
+  /** Forgets those whose log lines have not come. */
+  close(): void;
 }
 
 /** What is told of webhooks. */
@@ -41,11 +43,13 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
   const { requests, onRefused, onChange } = options;
   const pending = new Map<string, Arrival>();
 
-  function writeArrival(id: string, { hook, answer }: Arrival): void {
+  /** @param decided what was done with a request that was not accepted: before its answer, at a time that is not measured apart */
+  function writeArrival(id: string, { hook, answer }: Arrival, decided?: "handshake" | "refused"): void {
     const { at, body, source, baseUrl: base } = hook;
     const named = source !== undefined && options.isSource(source) ? source : undefined;
     requests.write(id, { at, source: named, scheme: options.schemeOf(hook), base, bytes: body?.length });
     requests.addStep(id, "received", hook.at);
+    if (answer && decided) requests.addStep(id, decided, answer.at);
     if (answer) requests.addStep(id, "answered", answer.at, String(answer.status));
   }
 
@@ -53,8 +57,7 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
     const { id, outcome, answer, hook } = arrival;
     if (id === undefined || outcome === undefined || answer === undefined) return;
     pending.delete(requestId);
-    writeArrival(id, arrival);
-    requests.addStep(id, outcome === "handshake" ? "handshake" : "refused", answer.at);
+    writeArrival(id, arrival, outcome === "handshake" ? "handshake" : "refused");
     if (outcome !== "handshake") onRefused(id, hook);
     onChange(id);
   }
@@ -74,13 +77,13 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
       detail: failure?.detail,
       remedy: failure?.remedy,
     });
-    writeArrival(id, arrival);
-    requests.addStep(id, "refused", answer.at);
+    writeArrival(id, arrival, "refused");
     if (hook.body) onRefused(id, hook);
     onChange(id);
   }
 
   return {
+    close: () => pending.clear(),
     came(hook) {
       const [oldest] = pending.keys();
       if (pending.size >= mostPending && oldest !== undefined) pending.delete(oldest);

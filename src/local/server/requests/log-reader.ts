@@ -81,7 +81,10 @@ function readReceived(
     fields.provider !== undefined || (fields.source !== undefined && fields.source !== "unknown");
   const { source: _, ...unnamed } = fields;
   const printed = { ...(isNamed ? fields : unnamed), ...(detail && { detail }), ...(remedy && { remedy }) };
-  return { id, text: printedOutcome(word, printed) };
+  // Its bytes are kept as soon as it is answered.
+  const why =
+    outcome === "refused" && requestId !== undefined ? `\n  why:   npx hookbridge explain ${id}` : "";
+  return { id, text: `${printedOutcome(word, printed)}${why}` };
 }
 
 /** What an attempt to publish says, together with those before: it counts their events as duplicates. */

@@ -87,7 +87,7 @@ test("a handshake has an id of its own and its answer", async () => {
   const row = await until(async () => (await runtime.bridge.requests({ outcome: ["handshake"] })).items[0]);
   expect(row).toMatchObject({ id: expect.stringMatching(/^req_/), handshake: "challenge", status: 200 });
   await until(async () => (await stepsOf(row.id)).includes("answered"));
-  expect(await stepsOf(row.id)).toEqual(["received", "answered", "handshake"]);
+  expect(await stepsOf(row.id)).toEqual(["received", "handshake", "answered"]);
   expect(await runtime.bridge.request(row.id)).toMatchObject({ explainable: false });
 });
 
@@ -119,7 +119,7 @@ test("refused: with its bytes, without what proves who sends", async () => {
     cookie: "[hidden]",
     "x-plain": "as it came",
   });
-  expect(await stepsOf(id)).toEqual(["received", "answered", "refused"]);
+  expect(await stepsOf(id)).toEqual(["received", "refused", "answered"]);
 });
 
 test("of a token nothing is shown", async () => {

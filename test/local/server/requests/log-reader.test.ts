@@ -11,6 +11,7 @@ function world() {
   const arrivals = {
     came: () => {},
     answered: () => {},
+    close: () => {},
     identify: (requestId: string, id: string, outcome: RequestDetail["outcome"]) =>
       void identified.push(`${requestId} ${id} ${outcome}`),
   };
@@ -48,6 +49,7 @@ describe("a refusal is printed with its cause and its remedy", () => {
       "rejected  source=acme status=401 code=unauthorized reason=timestamp-stale id=req_1",
       "  cause: signed time 400 s old; the window is 300 s",
       "  next:  Compare the clocks. docs/errors.md#timestamp-stale",
+      "  why:   npx hookbridge explain req_1",
     ]);
     const { detail, remedy, reason } = line;
     expect(rowOf("req_1")).toEqual({
