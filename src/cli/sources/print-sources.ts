@@ -8,7 +8,7 @@ import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { showAge, showTime } from "../text/show-time.ts";
-import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
+import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
 
 const busText = (bus: string | null): string => bus ?? "(by event)";
 
@@ -59,7 +59,7 @@ export const printSources = (flags: BridgeFlags): Promise<void> =>
     }
     const now = Date.now();
     printData(
-      headedTable(
+      textTable(
         head,
         sources.map((source) => sourceCells(source, now)),
       ),
