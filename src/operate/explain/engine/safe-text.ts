@@ -117,7 +117,13 @@ function partsOfHidden(hidden: readonly Hidden[]): ReadonlyMap<number, ReadonlyS
  */
 export function hideSecrets(context: ExplainContext, allowed: readonly string[]): (text: string) => string {
   const hidden = [
-    ...new Set([...storedSecrets(context), ...requestSecrets(context)].map((text) => text.trim())),
+    ...new Set(
+      [...storedSecrets(context), ...requestSecrets(context)].flatMap((text) => [
+        text.trim(),
+        // Without what nobody sees, the right secret may stand in the request.
+        text.replace(/[\p{Cc}\p{Cf}\p{Z}]/gu, ""),
+      ]),
+    ),
   ].filter((text) => text !== "");
   const parts = partsOfHidden(hidden);
   const holdsOne = (text: string): boolean =>
