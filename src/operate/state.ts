@@ -124,7 +124,13 @@ export type SampleAnswer =
       /** What to know of it: that it is made up, or that a second one would be a duplicate. */
       readonly note?: string;
     }
-  | { readonly sent: false; readonly reason: string };
+  | {
+      readonly sent: false;
+      /** A sentence. */
+      readonly reason: string;
+      /** What to do instead, as a sentence with its command. */
+      readonly remedy?: string;
+    };
 
 /** A consumer of a bus, as far as the bridge knows of it. */
 export interface SubscriptionRow {

@@ -2,6 +2,7 @@ import { defineProvider, type EventRules } from "../core/provider.ts";
 import type { Words } from "../core/words/vocabulary.ts";
 
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex" } as const;
+const sha1 = { ...hmac, hash: "sha1", header: "x-hub-signature", prefix: "sha1=" } as const;
 const accounts = ["body:/installation/account/url", "body:/account/url", "body:/sender/url"] as const;
 const origin = ["body:/repository/url", "body:/organization/url", ...accounts] as const;
 // In a push, `repository.url` is the web address; everywhere else it is the API's.
@@ -19,9 +20,7 @@ const installationTarget = { origin: accounts, subject: "body:/installation/id",
 const installationEvent = { ...installationTarget, time: "body:/installation/updated_at" } as const;
 const inPullRequest = { origin: ["body:/pull_request/url", ...origin] } as const;
 const sayWords = (words: Words): EventRules => ({ words: { "*": words } });
-const failedRun: EventRules = {
-  words: { "workflow_run.*": "workflow failed", "workflow_job.*": "job failed" },
-};
+const failed: EventRules = { words: { "workflow_run.*": "workflow failed", "workflow_job.*": "job failed" } };
 // What a review decides is about the pull request.
 const decides = { subject: "body:/pull_request/number", origin } as const;
 const afterReview = { time: "body:/pull_request/updated_at" } as const;
@@ -122,9 +121,9 @@ export default defineProvider({
       "pull_request_review.edited": afterReview,
       "pull_request_review.dismissed": afterReview,
       success: { words: { "workflow_run.*": "workflow succeeded", "workflow_job.*": "job succeeded" } },
-      failure: failedRun,
-      startup_failure: failedRun,
-      timed_out: failedRun,
+      failure: failed,
+      startup_failure: failed,
+      timed_out: failed,
       cancelled: { words: { "workflow_run.*": "workflow canceled", "workflow_job.*": "job canceled" } },
       "deployment_status.success": sayWords("deployment succeeded"),
       "deployment_status.failure": sayWords("deployment failed"),
@@ -247,10 +246,5 @@ export default defineProvider({
       "sponsorship.tier_changed": "subscription updated",
     },
   },
-  marks: {
-    userAgents: ["GitHub-Hookshot"],
-    formerSignatures: [
-      { scheme: "hmac", hash: "sha1", encoding: "hex", header: "x-hub-signature", prefix: "sha1=" },
-    ],
-  },
+  marks: { userAgents: ["GitHub-Hookshot"], formerSignatures: [sha1] },
 });

@@ -48,5 +48,4 @@ export default defineProvider({
       "workflow_task.*": "task",
     },
   },
-  marks: { formerHeaders: ["x-signature"] },
 });

@@ -96,6 +96,5 @@ export default defineProvider({
   marks: {
     userAgents: ["Square Connect"],
     sides: [{ at: "header:square-environment", test: ["Sandbox"], live: ["Production"] }],
-    formerHeaders: ["x-square-signature"],
   },
 });

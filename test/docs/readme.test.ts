@@ -58,6 +58,9 @@ it("its first screen: a wrong secret is refused", async () => {
   const [, secret = ""] = /^echo (\S+) \|/.exec(piped) ?? [];
   const { code, out } = await run(piped, `${secret}\n`);
   expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^\S+ {2}401\n$/) });
+  const [line = ""] = linesWith("npx hookbridge explain");
+  const { err } = await run(line);
+  expect(err).toMatch(/^req_\S+ to acme-github, at /);
 }, 60_000);
 
 it("its example is what the bridge makes of the request that it names", async () => {

@@ -10,7 +10,7 @@ export interface OrderPreview extends OrderEnd {
 }
 
 /** Letters that a preview looks at in one queue. */
-const mostLooked = 50_000;
+const mostPreviewed = 50_000;
 
 /** Counts the letters of an order without doing anything to them. In a FIFO queue, these are the first ones of each group. */
 export async function previewOrder(
@@ -26,7 +26,7 @@ export async function previewOrder(
     const look = await lookThrough(queue, {
       sqs,
       now,
-      most: mostLooked,
+      most: mostPreviewed,
       signal,
       visit(letter) {
         const facts = letterFacts(letter);

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { BridgeError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
-import { setupSteps } from "../../operate/catalogue/setup-steps.ts";
 import { generatedSecrets } from "../../operate/secrets/generated-secrets.ts";
 import { localSecrets, secretFilesIn } from "../../operate/secrets/local-secrets.ts";
+import { stepsAtVendor } from "../../operate/sources/steps-at-vendor.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { askUser, canAsk } from "../init/ask.ts";
 import { spelled } from "../program/bridge-command.ts";
@@ -12,7 +12,7 @@ import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { stageRegion } from "../program/stage-region.ts";
 import type { EditedConfig } from "./edit/edit-config.ts";
-import { chosenBus, freeName, importedProvider } from "./wanted-source.ts";
+import { chosenBus, freeSourceName, importedProvider } from "./wanted-source.ts";
 import { writeConfig } from "./write-config.ts";
 
 interface AddFlags {
@@ -140,14 +140,14 @@ export async function addSource(
     );
   const bridge = await loadBridge(config);
   const { provider, import: wantedImport } = await importedProvider(config, wanted);
-  const name = freeName(bridge, provider, givenName);
+  const name = freeSourceName(bridge, provider, givenName);
   const bus = await chosenBus(bridge, flags.bus);
   const made = await wantedSecrets(provider, flags.secret);
   const edited = await writeConfig(config, bridge, { name, bus, provider: wantedImport });
   const isAdded = "text" in edited;
   const secret = await storeMade(name, made, dataDir);
   const { url, note } = await urlOfSource(name, flags);
-  const steps = setupSteps(provider, url, spelled(`secrets set ${name}`));
+  const steps = stepsAtVendor(provider, url, spelled(`secrets set ${name}`));
   if (json)
     printJson({
       added: isAdded,

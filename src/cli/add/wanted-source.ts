@@ -47,7 +47,7 @@ export async function importedProvider(configFile: string, text: string): Promis
 }
 
 /** The name of the new source. @throws BridgeError `wrong-use` where it is taken, or no name */
-export function freeName(bridge: Bridge, { id }: Provider, name: string | undefined): string {
+export function freeSourceName(bridge: Bridge, { id }: Provider, name: string | undefined): string {
   const wanted = name ?? id;
   if (!sourceNamePattern.test(wanted))
     refuseWish(

@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
-import type { LetterOrder, LetterResult } from "../../operate/dead-letters.ts";
+import type { LetterOrder, LetterProgress, LetterResult } from "../../operate/dead-letters.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
+import { makeProgressLine } from "../text/progress-line.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showNumber } from "../text/show-time.ts";
 import { type LetterFlags, letterFilter, type OrderFlags } from "./letter-filter.ts";
 import { groupTable, noteRemedies } from "./print-letters.ts";
-import { makeProgressLine } from "./progress-line.ts";
 
 const orderWords = {
   redrive: { done: "redriven", question: "Move them back into their queue?" },
@@ -57,13 +57,20 @@ function printResult(result: LetterResult, json: boolean, verb: Verb): void {
   if (stopped) printNote(`Stopped. The rest is where it was; to go on: ${sameCall([])}`);
 }
 
+const orderText =
+  (verb: Verb) =>
+  ({ done, matched, failed }: LetterProgress): string => {
+    const failures = failed > 0 ? `, ${showNumber(failed)} failed` : "";
+    return `${showNumber(done)} of ${showNumber(matched)} ${orderWords[verb].done}${failures}`;
+  };
+
 async function runWithProgress(
   bridge: RunningBridge,
   verb: Verb,
   order: LetterOrder,
   signal: AbortSignal,
 ): Promise<LetterResult> {
-  const line = makeProgressLine(orderWords[verb].done);
+  const line = makeProgressLine(orderText(verb));
   try {
     return await bridge[verb](order, { signal, onProgress: line.show });
   } finally {

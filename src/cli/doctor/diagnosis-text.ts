@@ -1,9 +1,9 @@
-import type { Diagnosis } from "../../operate/doctor/finding.ts";
+import type { DoctorDiagnosis } from "../../operate/doctor/finding.ts";
 
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const pluralOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** The findings as lines: what is wrong, what to do, and the next command. */
-export function diagnosisLines({ findings }: Diagnosis): readonly string[] {
+export function diagnosisLines({ findings }: DoctorDiagnosis): readonly string[] {
   return findings.flatMap(({ check, level, text, remedy, command, since }) => [
     `${level.padEnd(4)}  ${check}: ${text}${since === undefined ? "" : ` Since ${since}.`}`,
     `      next:  ${remedy}`,
@@ -12,14 +12,14 @@ export function diagnosisLines({ findings }: Diagnosis): readonly string[] {
 }
 
 /** What was looked at, in a sentence or two. */
-export function diagnosisSummary({ checks, findings }: Diagnosis, subject: string): string {
+export function diagnosisSummary({ checks, findings }: DoctorDiagnosis, subject: string): string {
   const skipped = checks.filter(({ result }) => result === "skipped");
   const bad = findings.filter(({ level }) => level === "bad").length;
   const found =
     findings.length === 0
       ? "nothing wrong"
-      : `${countOf(findings.length, "finding")}, ${bad === 0 ? "none of them bad" : `${bad} of them bad`}`;
+      : `${pluralOf(findings.length, "finding")}, ${bad === 0 ? "none of them bad" : `${bad} of them bad`}`;
   const left = skipped.map(({ check, why }) => `${check} (${why?.replace(/\.$/, "")})`).join(", ");
-  const looked = `${subject}: ${countOf(checks.length - skipped.length, "check")}, ${found}.`;
+  const looked = `${subject}: ${pluralOf(checks.length - skipped.length, "check")}, ${found}.`;
   return left === "" ? looked : `${looked} Left out: ${left}.`;
 }

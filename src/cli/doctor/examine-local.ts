@@ -8,7 +8,7 @@ import { localSecrets, secretFilesIn } from "../../operate/secrets/local-secrets
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { packageFacts } from "../program/package-facts.ts";
-import type { Examination } from "./run-doctor.ts";
+import type { Examination } from "./examination.ts";
 
 /** What a call gives, or the error that it is. */
 export async function orBridgeError<Value>(call: () => Promise<Value>): Promise<Value | BridgeError> {

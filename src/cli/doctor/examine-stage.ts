@@ -4,20 +4,20 @@ import { BridgeError } from "../../core/errors.ts";
 import { deployedClients } from "../../operate/deployed/clients.ts";
 import type { DeployedContext } from "../../operate/deployed/context.ts";
 import { deployedBridge } from "../../operate/deployed/deployed-bridge.ts";
+import { deployedChecks } from "../../operate/deployed/doctor/deployed-checks.ts";
+import { orphanFinding } from "../../operate/deployed/doctor/orphans.ts";
 import { openContext } from "../../operate/deployed/open-context.ts";
 import { findOrphans } from "../../operate/deployed/orphans/find-orphans.ts";
 import { removeLeftOutlets } from "../../operate/deployed/replay/replay-outlet.ts";
 import { removeOldTails } from "../../operate/deployed/tail/remove-old-tails.ts";
-import { deployedChecks } from "../../operate/doctor/deployed/deployed-checks.ts";
-import { orphanFinding } from "../../operate/doctor/deployed/orphans.ts";
 import { diagnose } from "../../operate/doctor/diagnose.ts";
 import { timeOfServer } from "../../operate/doctor/server-time.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { packageFacts } from "../program/package-facts.ts";
 import { stageRegion } from "../program/stage-region.ts";
+import type { Examination } from "./examination.ts";
 import { orBridgeError, timeUrl } from "./examine-local.ts";
-import type { Examination } from "./run-doctor.ts";
 
 /** Flags that name the same deployed bridge in another command. */
 function flagsOfStage({ stage, region, profile, name }: BridgeFlags): string {

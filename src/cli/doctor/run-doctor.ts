@@ -1,16 +1,8 @@
-import type { Diagnosis } from "../../operate/doctor/finding.ts";
 import { type BridgeFlags, refuseStageFlags } from "../program/connect.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { diagnosisLines, diagnosisSummary } from "./diagnosis-text.ts";
-
-/** What was looked at, and what was found. */
-export interface Examination extends Diagnosis {
-  /** What was looked at, as the beginning of a sentence. */
-  readonly subject: string;
-  /** Sentences that are no findings. */
-  readonly notes: readonly string[];
-}
+import type { Examination } from "./examination.ts";
 
 async function examine(flags: BridgeFlags): Promise<Examination> {
   refuseStageFlags(flags);

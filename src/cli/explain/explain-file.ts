@@ -6,14 +6,14 @@ import { similarNames } from "../../core/similar-names.ts";
 import { formerSecretsOf } from "../../local/secrets/former-secrets.ts";
 import { readSecretsFile } from "../../local/secrets/secrets-file.ts";
 import { readRawRequest, type WireRequest, webhookOf } from "../../operate/explain/engine/raw-request.ts";
-import { catalogueProviders } from "../../operate/explain/explain.ts";
+import { knownVendors } from "../../operate/explain/explain.ts";
 import { explainRequest } from "../../operate/explain/explain-request.ts";
 import { keyFetcher } from "../../operate/explain/key-fetcher.ts";
 import { readKeys } from "../../operate/explain/read-keys.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { printNote } from "../program/output.ts";
-import type { ExplainFlags } from "./explain.ts";
+import type { ExplainFlags } from "./explain-flags.ts";
 import { printExplanation } from "./print-explanation.ts";
 
 /** The request in a file. */
@@ -41,7 +41,7 @@ function publicUrlOf({ target, headers }: WireRequest, given: string | undefined
   return `${given.replace(/\/+$/, "")}${hook}`;
 }
 
-function sourceIn(bridge: Bridge, name: string, config: string) {
+function explainedSource(bridge: Bridge, name: string, config: string) {
   const source = bridge.sources.get(name);
   if (source) return source;
   const [similar] = similarNames(name, [...bridge.sources.keys()]);
@@ -63,7 +63,7 @@ export async function explainFile(name: string, file: string, flags: ExplainFlag
     );
   const { bytes, raw, savedMs } = requestIn(file);
   const bridge = await loadBridge(config);
-  const source = sourceIn(bridge, name, config);
+  const source = explainedSource(bridge, name, config);
   const { secrets } = readSecretsFile(flags.secrets ?? join(dataDir, "secrets.json"));
   const clockMs = flags.receivedAt ?? savedMs;
   const url = publicUrlOf(raw, publicUrl);
@@ -91,7 +91,7 @@ export async function explainFile(name: string, file: string, flags: ExplainFlag
       fetched,
       request: bytes,
     },
-    [...new Set([...catalogueProviders, ...Array.from(bridge.sources.values(), ({ provider }) => provider)])],
+    [...new Set([...knownVendors, ...Array.from(bridge.sources.values(), ({ provider }) => provider)])],
   );
   if (flags.receivedAt === undefined && !json)
     printNote(

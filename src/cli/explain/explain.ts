@@ -1,24 +1,16 @@
 import type { Command } from "commander";
 import { bridgeCommand } from "../program/bridge-command.ts";
-import { type BridgeFlags, withBridgeFlags } from "../program/connect.ts";
+import { withBridgeFlags } from "../program/connect.ts";
 import { parsePublicUrl } from "../public-url.ts";
 import { momentForms, parseMoment } from "../text/parse-moment.ts";
-
-/** Flags of `explain`. */
-export interface ExplainFlags extends BridgeFlags {
-  /** When the request in the file came, in ms since 1970. */
-  readonly receivedAt?: number;
-  readonly secrets?: string;
-  readonly publicUrl?: string;
-  readonly offline: boolean;
-}
+import type { ExplainFlags } from "./explain-flags.ts";
 
 async function explainCommandAction(
-  request: string,
+  request: string | undefined,
   file: string | undefined,
   flags: ExplainFlags,
 ): Promise<void> {
-  if (file !== undefined) {
+  if (request !== undefined && file !== undefined) {
     const { explainFile } = await import("./explain-file.ts");
     await explainFile(request, file, flags);
     return;
@@ -37,14 +29,15 @@ export const explainCommand = (): Command =>
         "Tries the causes one by one: other secrets, other readings of the secret, changes of the body and the URL on the way, clocks, other ways of " +
         "signing, other vendors. Nothing secret is printed. It ends with 1 where it finds no cause.",
       examples: [
+        "explain",
         "explain req_51ab…",
         "explain acme-github refused.http",
         "explain acme-github refused.http --received-at 2026-11-30T14:30:00Z --offline --json",
       ],
     })
       .argument(
-        "<request>",
-        "req_… of a request that the bridge here has kept; with a file, the name of the source",
+        "[request]",
+        "req_… of a request that the bridge here has kept, by default the newest; with a file, the name of the source",
       )
       .argument("[file]", "a raw HTTP/1.1 request: request line, headers, an empty line, the body")
       .option(

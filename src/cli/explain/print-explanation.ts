@@ -17,7 +17,7 @@ function causeText(cause: Cause): string {
   ].join("\n");
 }
 
-const otherText = ({ cause, proven, evidence }: Cause): string =>
+const otherCauseText = ({ cause, proven, evidence }: Cause): string =>
   `  ${painted("strong", cause)}${proven ? " (proved)" : ""}  ${harmless(evidence)}`;
 
 /** An explanation for people. */
@@ -25,7 +25,7 @@ export function explanationText({ causes, ruledOut }: Explanation): string {
   const [first, ...others] = causes;
   return [
     first ? causeText(first) : "No cause was found.",
-    ...(others.length > 0 ? ["", painted("strong", "Also possible"), ...others.map(otherText)] : []),
+    ...(others.length > 0 ? ["", painted("strong", "Also possible"), ...others.map(otherCauseText)] : []),
     ...(ruledOut.length > 0
       ? ["", painted("strong", "Ruled out"), ...ruledOut.map((one) => `  ${harmless(one)}`)]
       : []),

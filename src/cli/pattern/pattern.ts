@@ -8,7 +8,8 @@ const testPatternCommand = (): Command =>
     bridgeCommand({
       name: "test",
       summary: "does an event match a pattern?",
-      description: "Asks EventBridge whether an event matches a pattern. Ends with 1 where it does not.",
+      description:
+        "Asks EventBridge whether an event matches a pattern. Ends with 1 where it does not. With an event in a file and without --stage, no bridge must run.",
       examples: [
         `pattern test '{"source":["com.github"]}' --event 6f1c0d5e-…`,
         "pattern test --file pattern.json --event event.json --stage prod",

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { BridgeError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/json.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
+import type { PatternVerdict } from "../../operate/events.ts";
 import { spelled } from "../program/bridge-command.ts";
-import type { BridgeFlags } from "../program/connect.ts";
+import { type BridgeFlags, refuseStageFlags } from "../program/connect.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
@@ -33,13 +34,15 @@ function patternText(argument: string | undefined, file: string | undefined): st
 
 const isFile = (text: string): boolean => /[/.\\]/.test(text) || existsSync(text);
 
+function eventInFile(path: string): string {
+  const text = readFileText(path, "the event");
+  if (parseJson(text)) return text;
+  throw new BridgeError("wrong-use", `${path} is no JSON.`, "Give an event as EventBridge has it.");
+}
+
 /** The text of an event: of a file, or of one that the bridge keeps. */
 async function namedEventText(bridge: RunningBridge, named: string): Promise<string> {
-  if (isFile(named)) {
-    const text = readFileText(named, "the event");
-    if (parseJson(text)) return text;
-    throw new BridgeError("wrong-use", `${named} is no JSON.`, "Give an event as EventBridge has it.");
-  }
+  if (isFile(named)) return eventInFile(named);
   const event = await bridge.event(named);
   if (event) return event.envelope;
   throw new BridgeError(
@@ -49,17 +52,24 @@ async function namedEventText(bridge: RunningBridge, named: string): Promise<str
   );
 }
 
-/** Asks EventBridge for its verdict, and prints it. */
+function printVerdict(verdict: PatternVerdict, json: boolean): void {
+  const { matched, valid, reason } = verdict;
+  if (json) printJson(verdict);
+  else printData(matched ? "It matches." : valid ? "It does not match." : "The pattern is not valid.");
+  if (reason !== undefined && !json) printNote(reason);
+  if (!matched) process.exitCode = exitCodes.no;
+}
+
+/** Asks EventBridge for its verdict, and prints it: that of the stage, or the embedded one, which needs no running bridge for an event in a file. */
 export async function testPatternOf(argument: string | undefined, flags: PatternFlags): Promise<void> {
-  const pattern = patternText(argument, flags.file);
+  const { file, event, stage, json } = flags;
+  const pattern = patternText(argument, file);
+  if (stage === undefined && isFile(event)) {
+    refuseStageFlags(flags);
+    const { patternVerdict } = await import("../../local/server/bridge/pattern-verdict.ts");
+    return printVerdict(patternVerdict(pattern, eventInFile(event)), json);
+  }
   await withBridge({ flags }, async (bridge) => {
-    const verdict = await bridge.testPattern(pattern, await namedEventText(bridge, flags.event));
-    if (flags.json) printJson(verdict);
-    else
-      printData(
-        verdict.matched ? "It matches." : verdict.valid ? "It does not match." : "The pattern is not valid.",
-      );
-    if (verdict.reason !== undefined && !flags.json) printNote(verdict.reason);
-    if (!verdict.matched) process.exitCode = exitCodes.no;
+    printVerdict(await bridge.testPattern(pattern, await namedEventText(bridge, event)), json);
   });
 }

@@ -1,10 +1,13 @@
 import { BridgeError } from "../../core/errors.ts";
-import type { Replayed, ReplayRequest } from "../../operate/events.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
+import { archiveDelayMs } from "../../operate/deployed/replay/replay-range.ts";
+import type { Replayed, ReplayProgress, ReplayRequest } from "../../operate/events.ts";
 import { chosenFlags } from "../lists/list-flags.ts";
 import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
+import { makeProgressLine } from "../text/progress-line.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showMoment, showNumber } from "../text/show-time.ts";
 
@@ -16,7 +19,9 @@ export interface ReplayFlags extends BridgeFlags, Partial<Omit<ReplayRequest, "d
 const rangeNames = ["bus", "from", "to", "source", "type"] as const;
 
 function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
-  const { bus, from, to = now, dryRun } = flags;
+  // EventBridge may put events into its archive late: a replay up to now would leave some out without a word.
+  const latest = flags.stage === undefined ? now : Math.floor((now - archiveDelayMs) / 1_000) * 1_000;
+  const { bus, from, to = latest, dryRun } = flags;
   if (bus === undefined || from === undefined)
     throw new BridgeError(
       "wrong-use",
@@ -34,23 +39,43 @@ function replayRequest(flags: ReplayFlags, now: number): ReplayRequest {
 
 const eventCount = (count: number): string => `${showNumber(count)} event${count === 1 ? "" : "s"}`;
 
+function replayText({ replay, state, share, events }: ReplayProgress): string {
+  const reached = share === undefined ? "" : `, ${Math.round(share * 100)} % of the time`;
+  return `Replay ${replay}: ${state}${reached}${events === undefined ? "" : `, ${eventCount(events)}`}`;
+}
+
+/** Follows a deployed bridge's replay to its end, which stops when the command is interrupted. The one here is over at once. */
+async function runReplay(
+  bridge: RunningBridge,
+  order: ReplayRequest,
+  signal: AbortSignal,
+): Promise<Replayed> {
+  if (order.dryRun || bridge.place.kind === "local") return bridge.replay(order);
+  const line = makeProgressLine(replayText);
+  try {
+    return await bridge.replay(order, { signal, onProgress: line.show });
+  } finally {
+    line.end();
+  }
+}
+
 function printReplayed({ replay, events, note }: Replayed, json: boolean, dryRun: boolean): void {
   if (json) printJson({ replay, events, note });
   else if (dryRun)
     printData(events === null ? "EventBridge can't count them before a replay." : eventCount(events));
   else
-    printData(events === null ? `Replay ${replay} has started.` : `Replay ${replay}: ${eventCount(events)}.`);
+    printData(events === null ? `Replay ${replay} has ended.` : `Replay ${replay}: ${eventCount(events)}.`);
   if (note !== undefined) printNote(note);
 }
 
 /** Replays the events of a time range. */
 export async function replayEvents(flags: ReplayFlags): Promise<void> {
   const order = replayRequest(flags, Date.now());
-  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge) => {
+  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge, signal) => {
     printNote(
       `Events of the bus ${order.bus} whose own time is from ${showMoment(order.from)} to ${showMoment(order.to)}.`,
     );
-    printReplayed(await bridge.replay(order), flags.json, flags.dryRun);
+    printReplayed(await runReplay(bridge, order, signal), flags.json, flags.dryRun);
     if (flags.dryRun)
       printNote(`To send them again, leave out --dry-run: ${sameCall([], []).replace(/ --dry-run\b/, "")}`);
   });

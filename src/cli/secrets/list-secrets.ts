@@ -3,8 +3,8 @@ import { waitsForPairing } from "../../local/secrets/secret-shapes.ts";
 import { countsByRole, olderCount } from "../../operate/secrets/secret-list.ts";
 import type { KeptSecrets } from "../../operate/secrets/secret-place.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
-import { textTable } from "../program/text-table.ts";
-import { agoText } from "./age-text.ts";
+import { showAge } from "../text/show-time.ts";
+import { headedTable } from "../text/text-table.ts";
 import { openSecrets, refuseArguments, secretsCall } from "./open-secrets.ts";
 import type { SecretFlags } from "./secret-flags.ts";
 
@@ -50,7 +50,7 @@ const secretsRow = (row: ListedSecrets, now: number): readonly string[] => [
   row.provider,
   row.state,
   rolesText(row),
-  row.storedAt === null ? "-" : agoText(now - Date.parse(row.storedAt)),
+  row.storedAt === null ? "-" : showAge(row.storedAt, now),
   row.where,
 ];
 
@@ -67,7 +67,8 @@ export async function listSecrets(more: readonly string[], flags: SecretFlags): 
     return;
   }
   const head = ["SOURCE", "PROVIDER", "STATE", "SECRETS", "STORED", "WHERE"];
-  for (const line of textTable([head, ...rows.map((row) => secretsRow(row, Date.now()))])) printData(line);
+  const lines = rows.map((row) => secretsRow(row, Date.now()));
+  printData(headedTable(head, lines));
   const [missing] = rows.filter(({ state }) => state === "missing");
   if (missing) printNote(`Store a secret: ${secretsCall(`set ${missing.source}`, flags)}`);
 }

@@ -17,6 +17,8 @@ export interface OpenSecrets {
   /** Undefined for the bridge on this machine. */
   readonly stage: string | undefined;
   readonly readUse: SecretUseReader;
+  /** How long an older secret must have matched nothing before a rotation ends. */
+  readonly quietMs: number;
   /** What the user should know of the stage: that there is none, for instance. */
   stageNote(): Promise<string | undefined>;
 }
@@ -49,6 +51,7 @@ export async function openSecrets(flags: SecretFlags): Promise<OpenSecrets> {
       stage,
       place: localSecrets(secretFilesIn(dataDir, flags.secrets), Date.now),
       readUse: localSecretUse(dataDir),
+      quietMs: 60_000,
       stageNote: async () => undefined,
     };
   }
@@ -60,6 +63,7 @@ export async function openSecrets(flags: SecretFlags): Promise<OpenSecrets> {
     bridge,
     stage,
     place: await openStageSecrets(deployment, access),
+    quietMs: 3_600_000,
     async readUse(source, sinceMs) {
       const { metricSecretUse } = await import("../../operate/deployed/secrets/secret-use.ts");
       return metricSecretUse(deployment, access, Date.now)(source, sinceMs);

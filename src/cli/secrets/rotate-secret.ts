@@ -26,7 +26,7 @@ interface RotatedSource {
 }
 
 async function rotationNow({ source, open, kept }: RotatedSource): Promise<Rotation> {
-  const rotation = await rotationOf(source, kept, open.readUse, Date.now());
+  const rotation = await rotationOf(source, kept, { ...open, nowMs: Date.now() });
   if (rotation.phase === "none" || tellsOlder(source.provider, kept?.texts ?? [])) return rotation;
   return {
     ...rotation,

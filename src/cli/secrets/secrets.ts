@@ -20,7 +20,7 @@ const entryFlags = (command: Command): Command =>
     .option("--generate", "make a random one, where the vendor lets you choose it", false)
     .option("--force", "store one that does not look like the vendor's", false);
 
-const setCommand = (): Command =>
+const secretsSet = (): Command =>
   withSecretFlags(
     entryFlags(
       onSource({
@@ -40,7 +40,7 @@ const setCommand = (): Command =>
     await setSecret(source, more, flags);
   });
 
-const listCommand = (): Command =>
+const secretsList = (): Command =>
   withSecretFlags(
     secretsPart({
       name: "list",
@@ -56,7 +56,7 @@ const listCommand = (): Command =>
     await listSecrets(more, flags);
   });
 
-const rotateCommand = (): Command =>
+const secretsRotate = (): Command =>
   withSecretFlags(
     entryFlags(
       onSource({
@@ -82,7 +82,7 @@ const rotateCommand = (): Command =>
     await rotateSecret(source, more, flags);
   });
 
-const checkCommand = (): Command =>
+const secretsCheck = (): Command =>
   withSecretFlags(
     secretsPart({
       name: "check",
@@ -107,10 +107,10 @@ export const secretsCommand = (): Command =>
       "The secrets of the bridge on this machine or, with --stage, of a deployed one. A secret is never an argument and never shown.",
     examples: ["secrets set acme-github", "secrets list --stage dev", "secrets check"],
   })
-    .addCommand(setCommand())
-    .addCommand(listCommand())
-    .addCommand(rotateCommand())
-    .addCommand(checkCommand())
+    .addCommand(secretsSet())
+    .addCommand(secretsList())
+    .addCommand(secretsRotate())
+    .addCommand(secretsCheck())
     .argument("[nothing...]")
     .allowUnknownOption()
     .usage("<command> [options]")

@@ -29,13 +29,17 @@ function nextStep(
   return `Why it was refused: ${spelled(`explain${place}`)}`;
 }
 
+/** True where the running bridge is meant all the same. */
+const isOnThisMachine = (to: string): boolean =>
+  URL.canParse(to) && /^(?:localhost|127(?:\.[0-9]+){3}|\[::1\])$/.test(new URL(to).hostname);
+
 /** Prints an answer. Anything but an acceptance ends with 1. @throws BridgeError `wrong-use` where nothing was sent */
 function printAnswer(source: string, answer: SampleAnswer, { json, to, stage }: SendFlags): void {
   if (!answer.sent)
     throw new BridgeError(
       "wrong-use",
       answer.reason,
-      `${spelled(`send ${source} --list`)} shows what can be sent.`,
+      answer.remedy ?? `${spelled(`send ${source} --list`)} shows what can be sent.`,
     );
   const { event, status, id, note } = answer;
   if (json) printJson({ source, ...answer });
@@ -43,7 +47,7 @@ function printAnswer(source: string, answer: SampleAnswer, { json, to, stage }: 
     printData([event, status, ...(id === null ? [] : [id])].join("  "));
     if (note !== undefined) printNote(note);
     const place = stage === undefined ? "" : ` --stage ${stage}`;
-    if (to === undefined) printNote(nextStep(source, { status, id }, place));
+    if (to === undefined || isOnThisMachine(to)) printNote(nextStep(source, { status, id }, place));
   }
   if (!isSuccess(status)) process.exitCode = exitCodes.no;
 }

@@ -6,6 +6,7 @@ import { normalize } from "../../events/normalize.ts";
 import type { RecordedDelivery } from "../../recorded/fixtures.ts";
 import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 import { chooseScheme } from "../../signatures/choose.ts";
+import { waitsForPairing } from "../secrets/secret-shapes.ts";
 import { chooseRecording, firstEventName } from "./choose-recording.ts";
 import { setInBody } from "./put-value.ts";
 import { refreshed } from "./refresh.ts";
@@ -45,17 +46,33 @@ export type Sample =
       /** True where a second one would be the same event. */
       readonly repeats: boolean;
     }
-  | { readonly reason: string };
+  | NoSample;
 
-/** Why nothing can be signed, and what to do instead. */
-function unsignable({ source, secrets, signingKeys }: SampleMaterial): string {
+/** Why there is no sample, and what to do instead. */
+export interface NoSample {
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
+/** Why nothing can be signed. */
+function unsignable({ source, secrets, signingKeys }: SampleMaterial): NoSample {
   const { name, provider } = source;
   if (canSign(provider, signingKeys) && secrets.length === 0)
-    return `No sample for "${name}": it has no secret yet: pair it with the vendor, or add a secret to the secrets file.`;
-  return (
-    `No sample for "${name}": only the vendor has the key that signs its requests. Have ${provider.name} send one: ` +
-    `start the bridge with --tunnel or --public-url, give the vendor that URL (${provider.setup.where}), and let it send a test event.`
-  );
+    return waitsForPairing(provider)
+      ? {
+          reason: `No sample for "${name}": it has no secret yet: pair it with the vendor.`,
+          remedy: `Give ${provider.name} its URL: npx hookbridge sources ${name}`,
+        }
+      : {
+          reason: `No sample for "${name}": it has no secret yet.`,
+          remedy: `Set it: npx hookbridge secrets set ${name}`,
+        };
+  return {
+    reason: `No sample for "${name}": only the vendor has the key that signs its requests.`,
+    remedy:
+      `Have ${provider.name} send a test event: give the bridge a public URL with npx hookbridge start --tunnel cloudflared, ` +
+      `and enter that at the vendor: ${provider.setup.where}`,
+  };
 }
 
 /** A request to change and sign: a recorded one, or where there is none, one made from the provider's file. */
@@ -167,21 +184,21 @@ export async function makeSample(material: SampleMaterial): Promise<Sample> {
   if (typeof draft === "string") return { reason: draft };
   const { recorded, event } = draft;
   const preferred = recorded && chooseScheme(signaturesOf(source.provider), recorded.request);
-  const made = async (mark: boolean, at: SampleMaterial): Promise<WebhookRequest | string> => {
+  const made = async (mark: boolean, at: SampleMaterial): Promise<WebhookRequest | NoSample> => {
     const request = changedSample(at, draft, mark);
-    if (typeof request === "string") return request;
+    if (typeof request === "string") return { reason: request };
     const signed = await signSample(source.provider, request, at, { now: at.now, preferred });
     return signed ?? unsignable(material);
   };
   const first = await made(false, material);
-  if (typeof first === "string") return { reason: first };
+  if ("reason" in first) return first;
   const name = recorded?.name;
   if (changes.asRecorded) return { request: first, event, recorded: name, repeats: false };
   for (const { mark, laterMs } of ways) {
     const later = { ...material, now: now + laterMs };
     const one = mark ? await made(mark, material) : first;
     const other = await made(mark, later);
-    if (typeof one === "string" || typeof other === "string") continue;
+    if ("reason" in one || "reason" in other) continue;
     const keys = new Set(await sampleKeys(material, one));
     const others = await sampleKeys(later, other);
     if (keys.size === others.length && others.every((key) => !keys.has(key)))

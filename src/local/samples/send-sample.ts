@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { WebhookRequest } from "../../core/request.ts";
-import { makeSample, type SampleMaterial } from "./make-sample.ts";
+import { makeSample, type NoSample, type SampleMaterial } from "./make-sample.ts";
 
 /** What was sent, and the answer; or why nothing was. */
 export type SentSample =
@@ -16,7 +16,7 @@ export type SentSample =
       readonly recorded?: string;
       readonly note?: string;
     }
-  | { readonly sent: false; readonly reason: string };
+  | ({ readonly sent: false } & NoSample);
 
 /** A sample, and where it goes. */
 export interface SampleSending extends SampleMaterial {
@@ -68,7 +68,7 @@ const repeated = "Nothing in it tells one event from another, so the same sample
  */
 export async function sendSample(sending: SampleSending): Promise<SentSample> {
   const sample = await makeSample(sending);
-  if ("reason" in sample) return { sent: false, reason: sample.reason };
+  if ("reason" in sample) return { sent: false, ...sample };
   const { request, event, recorded, repeats } = sample;
   const { search } = new URL(request.url);
   const answer = await postWebhook(

@@ -19,13 +19,13 @@ export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onEvent" 
 const interrupted = 130;
 
 /** Resolves at the first SIGTERM or SIGINT. A second one means "do not wait". */
-function askedToStop(program: NodeJS.Process): Promise<undefined> {
-  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
+function askedToStop(program: NodeJS.Process): Promise<void> {
+  const { promise, resolve: stop } = Promise.withResolvers<void>();
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) program.exit(interrupted);
     stopping = true;
-    stop(undefined);
+    stop();
   };
   program.on("SIGTERM", onSignal);
   program.on("SIGINT", onSignal);
@@ -70,11 +70,11 @@ export async function serve({
   const directory = resolve(options.dataDirectory);
   const opening =
     name === undefined ? undefined : openTunnel(name, runtime, { directory, variables, onLine });
-  const tunnel = await Promise.race([opening, stopped]);
-  terminal.ready(runtime);
+  const opened = await Promise.race([opening, stopped.then(() => "stopped" as const)]);
+  if (opened !== "stopped") terminal.ready(runtime);
   await stopped;
   await runtime.close();
-  // The tunnel's program ends with the process, also one that is not open yet.
-  await tunnel?.close();
+  // A program that has opened no tunnel yet ends with the process.
+  if (opened !== "stopped") await opened?.close();
   program.exit(0);
 }

@@ -42,6 +42,9 @@ const patience = {
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 40_000, throwOnRequestTimeout: true },
 } as const;
 
+/** Queues are called at the endpoint that the user has set, if any, and not at the host that is in their URL. */
+const ownEndpoint = { useQueueUrlAsEndpoint: false } as const;
+
 /** Settings that are the same for every client. */
 type ClientOptions = typeof patience & { readonly region?: string; readonly profile?: string };
 
@@ -61,7 +64,7 @@ export function deployedClients({ region, profile }: OperatorAccess): DeployedCl
   const eventBridgeIn = (inRegion?: string): EventBridgeClient =>
     once(`events ${inRegion ?? region}`, () => new EventBridgeClient(options(inRegion)));
   const sqsIn = (inRegion?: string): SQSClient =>
-    once(`sqs ${inRegion ?? region}`, () => new SQSClient(options(inRegion)));
+    once(`sqs ${inRegion ?? region}`, () => new SQSClient({ ...options(inRegion), ...ownEndpoint }));
   return {
     get cloudFormation() {
       return once("cloudformation", () => new CloudFormationClient(options()));

@@ -4,8 +4,7 @@ import type { BridgePlace } from "../state.ts";
 import type { DeployedContext } from "./context.ts";
 import { deployedDeadLetters } from "./dead-letters/deployed-dead-letters.ts";
 import { deployedPatterns } from "./deployed-patterns.ts";
-import { readOverview } from "./figures/overview.ts";
-import { refusalReasons } from "./figures/refusal-reasons.ts";
+import { deployedOverview } from "./figures/overview.ts";
 import { findRequest } from "./logs/find-request.ts";
 import { listRequests } from "./logs/list-requests.ts";
 import { type ContextOptions, openContext } from "./open-context.ts";
@@ -58,12 +57,11 @@ function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "even
 
 /** A bridge whose stack has been found. */
 export function deployedBridge(context: DeployedContext): RunningBridge {
-  const reasons = refusalReasons(context);
   const absent = notKept(context);
   const { stream, close } = deployedStream(context);
   return {
     place: placeOfContext(context),
-    overview: (range) => readOverview(context, range, reasons),
+    overview: deployedOverview(context),
     ...deployedSources(context),
     requests: (query, accepted = false) => listRequests(context, query, accepted),
     request: (id) => findRequest(context, id),

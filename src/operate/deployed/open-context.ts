@@ -55,14 +55,14 @@ function deployedBusesOf(
   return [...own, ...existing];
 }
 
-const queueIds = [
+const contextQueueIds = [
   ["deliveries", ids.queue, ids.deadLetters],
   ["ordered", ids.orderedQueue, ids.orderedDeadLetters],
   ["buffer", ids.buffer, ids.bufferDeadLetters],
 ] as const;
 
 const queuesIn = (stack: DeployedStack): readonly DeployedQueue[] =>
-  queueIds.flatMap(([name, queue, deadLetters]) => {
+  contextQueueIds.flatMap(([name, queue, deadLetters]) => {
     const url = physicalId(stack, queue);
     const deadLetterUrl = physicalId(stack, deadLetters);
     return url && deadLetterUrl ? [{ name, url, deadLetterUrl }] : [];

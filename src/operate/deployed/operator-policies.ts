@@ -38,7 +38,7 @@ const allow = (Sid: string, Action: readonly string[], Resource: readonly string
 });
 
 /** Lists, figures, logs, dead letters, `doctor`. */
-const reading = ({ stack, arn }: ArnParts): readonly AllowStatement[] => [
+const readingStatements = ({ stack, arn }: ArnParts): readonly AllowStatement[] => [
   allow(
     "ReadTheStack",
     ["cloudformation:DescribeStacks", "cloudformation:GetTemplate", "cloudformation:ListStackResources"],
@@ -172,7 +172,7 @@ export function operatorPolicies(scope: OperatorScope): Readonly<Record<Operator
     Statement,
   });
   return {
-    read: document(reading(parts)),
+    read: document(readingStatements(parts)),
     follow: document(following(parts)),
     change: document(changing(parts)),
     secrets: document(keepingSecrets(parts, scope)),

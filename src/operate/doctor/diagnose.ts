@@ -1,5 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
-import type { CheckReport, Diagnosis, DoctorCheck, DoctorFinding } from "./finding.ts";
+import type { CheckReport, DoctorCheck, DoctorDiagnosis, DoctorFinding } from "./finding.ts";
 
 /** Checks that are made at the same time. */
 const checksAtOnce = 6;
@@ -41,7 +41,7 @@ export async function diagnose<Subject>(
   checks: readonly DoctorCheck<Subject>[],
   subject: Subject,
   onReport: (report: CheckReport) => void = () => {},
-): Promise<Diagnosis> {
+): Promise<DoctorDiagnosis> {
   const ends = new Map<string, OneEnd>();
   const left = [...checks];
   const lane = async (): Promise<void> => {

@@ -37,7 +37,7 @@ export interface CheckReport {
 }
 
 /** Everything that was found. */
-export interface Diagnosis {
+export interface DoctorDiagnosis {
   readonly checks: readonly CheckReport[];
   /** The bad ones first. One that failed is a finding of its own. */
   readonly findings: readonly (DoctorFinding & { readonly check: string })[];

@@ -6,7 +6,8 @@ import { safeExplanation } from "./engine/safe-explanation.ts";
 import type { Cause, Explanation } from "./explanation.ts";
 import { strayVendor, vendorFits } from "./source/vendor.ts";
 import { bodySteps, changedTwice, otherBody } from "./steps/body-steps.ts";
-import { handshakeCause, likelyCauses } from "./steps/likely.ts";
+import { likelyCauses } from "./steps/likely.ts";
+import { handshakeCause } from "./steps/likely-handshake.ts";
 import { otherIdentity, otherMethod, otherUrl } from "./steps/request-steps.ts";
 import {
   decodedSecret,
@@ -29,10 +30,10 @@ import { timeCauses } from "./time/causes.ts";
 const searches: readonly ExplainStep[] = [
   otherMethod,
   otherVendor,
-  otherSourcesSecret,
-  removedSecret,
   wrappedSecret,
   decodedSecret,
+  otherSourcesSecret,
+  removedSecret,
   joinedHeaderValues,
   spelledSignature,
   misplacedSignature,

@@ -1,19 +1,14 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
-import * as everyProvider from "../../providers/index.ts";
+import { providersById } from "../catalogue/find-providers.ts";
 import type { ExplainQuestion } from "./engine/question.ts";
 import { explainRequest } from "./explain-request.ts";
 import type { Explanation } from "./explanation.ts";
 
 export type { ExplainQuestion, OtherSource } from "./engine/question.ts";
 
-const isProvider = (value: unknown): value is Provider =>
-  typeof value === "object" && value !== null && "setup" in value && "signature" in value && "id" in value;
-
-/** The catalogue, each provider once. */
-export const catalogueProviders: readonly Provider[] = [
-  ...new Set(Object.values(everyProvider).filter(isProvider)),
-];
+/** The vendors of which a request may be. */
+export const knownVendors: readonly Provider[] = [...providersById.values()];
 
 /**
  * Why a request was refused: the causes, the likeliest first, and what was ruled out by trying it. A pure function.
@@ -24,14 +19,12 @@ export async function explain({
   provider,
   ...question
 }: ExplainQuestion & { readonly provider: string }): Promise<Explanation> {
-  const found = catalogueProviders.find(
-    ({ id, aliases = [] }) => id === provider || aliases.includes(provider),
-  );
+  const found = knownVendors.find(({ id, aliases = [] }) => id === provider || aliases.includes(provider));
   if (!found)
     throw new BridgeError(
       "wrong-use",
       `There is no provider "${provider}" in the catalogue.`,
       "`npx hookbridge providers` lists them.",
     );
-  return explainRequest(found, question, catalogueProviders);
+  return explainRequest(found, question, knownVendors);
 }

@@ -40,10 +40,18 @@ export interface Rotation {
   readonly unknown?: string;
 }
 
-/** An older secret that has matched nothing for this long is not in use any more, if the new one has matched since. */
-const quietMs = 3_600_000;
+/** How the use of secrets is looked up. */
+export interface UseLookup {
+  readonly readUse: SecretUseReader;
+  /** An older secret that has matched nothing for this long is not in use any more, if the new one has matched since. */
+  readonly quietMs: number;
+  readonly nowMs: number;
+}
 
-function phaseOf({ newestAt, olderAt }: SecretUse, nowMs: number): RotationPhase {
+function rotationPhase(
+  { newestAt, olderAt }: SecretUse,
+  { nowMs, quietMs }: Omit<UseLookup, "readUse">,
+): RotationPhase {
   if (newestAt === undefined && olderAt === undefined) return "waiting";
   if (newestAt === undefined) return "older-in-use";
   if (olderAt === undefined) return "finished";
@@ -54,15 +62,14 @@ function phaseOf({ newestAt, olderAt }: SecretUse, nowMs: number): RotationPhase
 export async function rotationOf(
   source: { readonly name: string; readonly provider: Provider },
   kept: KeptSecrets | undefined,
-  readUse: SecretUseReader,
-  nowMs: number,
+  lookup: UseLookup,
 ): Promise<Rotation> {
   const older = olderCount(source.provider, kept?.texts ?? []);
   if (older === 0) return { phase: "none", older };
   const sinceMs = kept?.storedAt;
   if (sinceMs === undefined)
     return { phase: "unknown", older, unknown: "It was not noted when the newest secret was stored." };
-  const use = await readUse(source.name, sinceMs);
+  const use = await lookup.readUse(source.name, sinceMs);
   if ("unknown" in use) return { phase: "unknown", older, sinceMs, unknown: use.unknown };
-  return { phase: phaseOf(use, nowMs), older, sinceMs, use };
+  return { phase: rotationPhase(use, lookup), older, sinceMs, use };
 }

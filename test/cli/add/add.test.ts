@@ -23,10 +23,10 @@ describe("add", () => {
     const { code, out, err } = run("stripe");
     expect([code, out]).toEqual([0, ""]);
     expect(err).toMatch(
-      /^Added the source "stripe" to bridge\.config\.ts: Stripe, bus main\.\n\nAt Stripe:\n {2}1\. Dashboard/,
+      /^Added the source "stripe" to bridge\.config\.ts: Stripe, bus main\.\n\nAt Stripe:\n {2}1\. Go to: Dashboard/,
     );
     expect(err).toMatch(
-      /\n {2}2\. URL: <your bridge>\/hooks\/stripe\n {2}3\. Store the secret that Stripe shows: npx hookbridge secrets set stripe\n/,
+      /\n {2}2\. Enter the URL <your bridge>\/hooks\/stripe\n {2}3\. Copy the secret that the vendor shows there, and store it: npx hookbridge secrets set stripe\n/,
     );
     expect(text()).toBe(
       before
@@ -54,7 +54,7 @@ describe("add", () => {
       provider: "github",
       bus: "main",
       url: "<your bridge>/hooks/acme-github",
-      steps: expect.arrayContaining([expect.stringMatching(/^URL: /)]),
+      steps: expect.arrayContaining([expect.stringMatching(/^Enter the URL /)]),
       secret: {
         where: ".hookbridge/secrets.json",
         read: `node -p 'require("./.hookbridge/secrets.json")["acme-github"].join("\\n")'`,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { besideBridge } from "../support/beside-bridge.ts";
+import { runHookbridge } from "../support/run-hookbridge.ts";
 
 const { run, served } = besideBridge();
 const folder = mkdtempSync(join(tmpdir(), "hookbridge-pattern-"));
@@ -24,6 +25,24 @@ it.each([
 ])("takes the pattern from %s", async (_, words, input) => {
   const { code, out, err } = await run(["pattern", "test", ...words], { cwd: folder, input });
   expect([code, out, err]).toEqual([0, "It matches.\n", ""]);
+});
+
+it("needs no running bridge for an event in a file", () => {
+  const words = ["pattern", "test", "--file", "pattern.json", "--event", "event.json"];
+  expect(runHookbridge(words, { cwd: folder })).toEqual({ code: 0, out: "It matches.\n", err: "" });
+  const misses = ["pattern", "test", '{"source":["com.other"]}', "--event", "event.json", "--json"];
+  const { code, out } = runHookbridge(misses, { cwd: folder });
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    valid: true,
+    matched: false,
+    reason: expect.stringMatching(/source/),
+  });
+  const part = runHookbridge(["pattern", "test", fits, "--event", "part.json"], { cwd: folder });
+  expect(part.code).toBe(2);
+  expect(part.err).toMatch(
+    /EventBridge refuses the event: Parameter Event is not valid\.\n(.*\n)? {2}next: {2}Give a whole event/,
+  );
 });
 
 it("ends with 1 where the event does not match, and says why", async () => {

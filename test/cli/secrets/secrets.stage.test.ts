@@ -102,7 +102,7 @@ describe("secrets of a stage", () => {
     values.set("/hooks/dev/shop", { value: `"${secret}"`, version: 1, at: 0 });
     const list = await run("list --stage dev");
     expect(list.out).toMatch(
-      /^code +github +set +1 +1 day ago +the SSM parameter \/hooks\/dev\/code in eu-west-1$/m,
+      /^code +github +set +1 +1 d ago +the SSM parameter \/hooks\/dev\/code in eu-west-1$/m,
     );
     const { code, out } = await run("check --stage dev --json");
     expect([code, JSON.parse(out).findings]).toMatchObject([

@@ -151,7 +151,7 @@ describe("secrets list", () => {
     const { code, out } = run("list");
     expect(code).toBe(0);
     expect(out).toMatch(/^SOURCE +PROVIDER +STATE +SECRETS +STORED +WHERE\n/);
-    expect(out).toMatch(/^code +github +set +1 +just now +\.hookbridge\/secrets\.json$/m);
+    expect(out).toMatch(/^code +github +set +1 +\d+ s ago +\.hookbridge\/secrets\.json$/m);
     expect(out).toMatch(/^tasks +asana +waiting-for-pairing +0 +- /m);
   });
 

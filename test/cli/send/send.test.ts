@@ -73,7 +73,10 @@ const send = (...args: readonly string[]) =>
 describe("to another URL", () => {
   it("goes a recorded request, signed with the source's secret, as a new event each time", async () => {
     const first = await send("repo", "--event", "issues.opened");
-    expect(first).toEqual({ code: 0, out: "issues.opened  200  dlv_1\n", err: "" });
+    expect(first).toEqual({
+      ...{ code: 0, out: "issues.opened  200  dlv_1\n" },
+      err: "What became of it: npx hookbridge deliveries show dlv_1\n",
+    });
     await send("repo", "--event", "issues.opened");
     const [one, other] = got;
     expect(one?.request.url).toBe("/hooks/repo");
@@ -140,7 +143,10 @@ describe("to another URL", () => {
 
   it("ends with 1 when it is not accepted, and with 3 when nothing answers", async () => {
     status = 401;
-    expect(await send("repo", "--event", "push")).toEqual({ code: 1, out: "push  401\n", err: "" });
+    expect(await send("repo", "--event", "push")).toEqual({
+      ...{ code: 1, out: "push  401\n" },
+      err: "Why it was refused: npx hookbridge explain\n",
+    });
     const nobody = await spawnHookbridge(
       ["send", "repo", "--to", "http://127.0.0.1:1", "--secrets", "secrets.json"],
       {

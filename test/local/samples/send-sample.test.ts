@@ -105,6 +105,7 @@ describe.each(providerIds)("%s", (name) => {
         expect(result).toEqual({
           sent: false,
           reason: expect.stringContaining("only the vendor has the key"),
+          remedy: expect.stringContaining("--tunnel"),
         });
       return;
     }
@@ -121,7 +122,13 @@ describe.each(providerIds)("%s", (name) => {
 
 it("a source that is not paired yet has no sample, and the reason says so", async () => {
   const { results } = await send(await loadProvider("asana"), fixturesFolder("asana"), [{}], false);
-  expect(results).toEqual([{ sent: false, reason: expect.stringContaining("pair it with the vendor") }]);
+  expect(results).toEqual([
+    {
+      sent: false,
+      reason: expect.stringContaining("pair it with the vendor"),
+      remedy: expect.stringContaining("sources it"),
+    },
+  ]);
 });
 
 it("a provider of one's own without recorded requests has a made-up sample, which says so", async () => {

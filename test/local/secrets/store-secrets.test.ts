@@ -115,3 +115,23 @@ test("doubtful secrets are stored, and told without what they are", async () => 
   ]);
   expect(warnings.join()).not.toMatch(/quoted|right|hunter/);
 });
+
+test("what is replaced since the last run is told, and what is the same is not", async () => {
+  const replaced: unknown[] = [];
+  const store = (list: readonly string[]) =>
+    storeSecrets(ssm, "/replaced", new Map([["named", source("named", plain)]]), {
+      file: "s.json",
+      secrets: new Map([["named", list]]),
+      onReplaced: (...change) => replaced.push(change),
+    });
+  const [first, second] = ["the-first-secret-of-this-source", "the-second-secret-of-this-source"];
+  await store([first]);
+  await store([first]);
+  expect(replaced).toEqual([]);
+  await store([second, first]);
+  await store([]);
+  expect(replaced).toEqual([
+    ["named", [first], [second, first]],
+    ["named", [second, first], []],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineProvider, type Provider } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
-import { catalogueProviders, type ExplainQuestion, explain } from "../../../src/operate/explain/explain.ts";
+import { type ExplainQuestion, explain, knownVendors } from "../../../src/operate/explain/explain.ts";
 import { explainRequest } from "../../../src/operate/explain/explain-request.ts";
 import { sign } from "../../../src/signing/sign.ts";
 
@@ -58,7 +58,7 @@ function question(
   };
 }
 
-const ask = (one: ExplainQuestion) => explainRequest(own, one, catalogueProviders);
+const ask = (one: ExplainQuestion) => explainRequest(own, one, knownVendors);
 
 describe("a provider of one's own", () => {
   it("is explained as those of the catalogue are", async () => {

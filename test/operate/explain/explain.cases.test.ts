@@ -12,7 +12,7 @@ const perWord = Number(process.env.EXPLAIN_CASES ?? 14);
 const seed = process.env.EXPLAIN_SEED ?? "cases-1";
 const onlyWords = process.env.EXPLAIN_WORDS?.split(",");
 
-const floors = { overall: 0.9, word: 0.7, names: 0.9, msOfOne: 2_000 };
+const floors = { overall: 0.95, word: 0.75, names: 0.9, msOfOne: 2_000 };
 
 let cases: readonly Case[] = [];
 let all: readonly Scored[] = [];

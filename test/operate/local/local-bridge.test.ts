@@ -13,7 +13,6 @@ describeRunningBridge("the client of the API, over a bridge in memory", async ()
         if (row.source === source && row.outcome === "published") return;
       }
     },
-    hasDeadLetters: true,
     async close() {
       await bridge.close();
       await served.close();

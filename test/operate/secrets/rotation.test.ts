@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type RotationPhase, rotationOf, type SecretUse } from "../../../src/operate/secrets/rotation.ts";
+import {
+  type RotationPhase,
+  rotationOf,
+  type SecretUse,
+  type SecretUseReader,
+  type UseLookup,
+} from "../../../src/operate/secrets/rotation.ts";
 import { loadProvider } from "../../support/contract-kit.ts";
 
 const source = { name: "code", provider: await loadProvider("github") };
@@ -8,8 +14,16 @@ const minute = 60_000;
 const kept = { texts: ["new", "old"], storedAt: now - 600 * minute, version: "2" };
 const ago = (minutes: number): number => now - minutes * minute;
 
+const at = (readUse: SecretUseReader): UseLookup => ({ readUse, quietMs: 60 * minute, nowMs: now });
+
 const phaseWith = async (use: Omit<SecretUse, "from">): Promise<RotationPhase> =>
-  (await rotationOf(source, kept, async () => ({ ...use, from: "a test" }), now)).phase;
+  (
+    await rotationOf(
+      source,
+      kept,
+      at(async () => ({ ...use, from: "a test" })),
+    )
+  ).phase;
 
 describe("a rotation", () => {
   it.each<readonly [RotationPhase, Omit<SecretUse, "from">]>([
@@ -30,11 +44,10 @@ describe("a rotation", () => {
     await rotationOf(
       source,
       kept,
-      async (...args) => {
+      at(async (...args) => {
         asked.push(args);
         return { from: "a test" };
-      },
-      now,
+      }),
     );
     expect(asked).toEqual([["code", kept.storedAt]]);
   });
@@ -43,19 +56,31 @@ describe("a rotation", () => {
     const fail = (): never => {
       throw new Error("nobody asks");
     };
-    expect(await rotationOf(source, { ...kept, texts: ["one"] }, fail, now)).toEqual({
+    expect(await rotationOf(source, { ...kept, texts: ["one"] }, at(fail))).toEqual({
       phase: "none",
       older: 0,
     });
-    expect(await rotationOf(source, undefined, fail, now)).toEqual({ phase: "none", older: 0 });
+    expect(await rotationOf(source, undefined, at(fail))).toEqual({ phase: "none", older: 0 });
   });
 
   it("is unknown where nobody noted when it began, or which secrets matched", async () => {
     const { storedAt: _, ...unnoted } = kept;
-    expect(await rotationOf(source, unnoted, async () => ({ unknown: "?" }), now)).toMatchObject({
+    expect(
+      await rotationOf(
+        source,
+        unnoted,
+        at(async () => ({ unknown: "?" })),
+      ),
+    ).toMatchObject({
       phase: "unknown",
     });
-    expect(await rotationOf(source, kept, async () => ({ unknown: "no list" }), now)).toMatchObject({
+    expect(
+      await rotationOf(
+        source,
+        kept,
+        at(async () => ({ unknown: "no list" })),
+      ),
+    ).toMatchObject({
       phase: "unknown",
       unknown: "no list",
     });

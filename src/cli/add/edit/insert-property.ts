@@ -17,7 +17,7 @@ function endOfLineWith(text: string, comments: readonly Comment[], from: number)
 }
 
 /** One level of indentation, as a file has it. */
-function unitOf(text: string): string {
+function indentUnit(text: string): string {
   const [, first = "  "] = /^([ \t]+)\S/m.exec(text.replace(/^[ \t]*\*.*$/gm, "")) ?? [];
   return first.startsWith("\t") ? "\t" : first;
 }
@@ -35,13 +35,18 @@ function intoEmpty(syntax: ConfigSyntax, object: ObjectExpression, entry: string
     const rest = inner.slice(inner.trimEnd().length);
     const tail = rest.includes("\n") ? "" : `${lineBreak}${outer}`;
     return [
-      { at: isLine ? lineEnd(text, at) : at, text: `${lineBreak}${outer}${unitOf(text)}${entry},${tail}` },
+      {
+        at: isLine ? lineEnd(text, at) : at,
+        text: `${lineBreak}${outer}${indentUnit(text)}${entry},${tail}`,
+      },
     ];
   }
   // A configuration in one line stays in one.
   const wholeLine = text.slice(lineStart(text, object.start), lineEnd(text, object.end));
   if (/defineBridge\s*\(/.test(wholeLine)) return [{ at: object.start + 1, text: ` ${entry} ` }];
-  return [{ at: object.start + 1, text: `${lineBreak}${outer}${unitOf(text)}${entry},${lineBreak}${outer}` }];
+  return [
+    { at: object.start + 1, text: `${lineBreak}${outer}${indentUnit(text)}${entry},${lineBreak}${outer}` },
+  ];
 }
 
 /** The insertions that add an entry at the end of an object, written as its other entries are. */

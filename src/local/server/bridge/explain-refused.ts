@@ -1,6 +1,6 @@
 import { similarNames } from "../../../core/similar-names.ts";
 import type { Source } from "../../../core/source.ts";
-import { catalogueProviders } from "../../../operate/explain/explain.ts";
+import { knownVendors } from "../../../operate/explain/explain.ts";
 import { explainRequest } from "../../../operate/explain/explain-request.ts";
 import type { Explanation } from "../../../operate/explain/explanation.ts";
 import { readKeys } from "../../../operate/explain/read-keys.ts";
@@ -60,5 +60,5 @@ export async function explainRefused(parts: BridgeParts, id: string): Promise<Ex
   };
   // A provider that is not in the catalogue is its owner's, and stands in the configuration.
   const own = [...config.sources.values()].map(({ provider }) => provider);
-  return explainRequest(source.provider, question, [...new Set([...catalogueProviders, ...own])]);
+  return explainRequest(source.provider, question, [...new Set([...knownVendors, ...own])]);
 }

@@ -19,7 +19,7 @@ export function patternVerdict(pattern: string, event: string): PatternVerdict {
     throw new BridgeError(
       "wrong-use",
       `EventBridge refuses the event: ${error.message}`,
-      "Give a whole event as JSON, with id, account, source, time, region and detail-type, as `npx hookbridge events show` prints it.",
+      "Give a whole event as JSON, with id, account, source, time, region and detail-type, as `npx hookbridge deliveries show <id> --events` prints it.",
       error,
     );
   }

@@ -1,7 +1,7 @@
 import { type Provider, signaturesOf } from "../../../core/provider.ts";
 import type { Source } from "../../../core/source.ts";
-import { setupSteps } from "../../../operate/catalogue/setup-steps.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
+import { stepsAtVendor } from "../../../operate/sources/steps-at-vendor.ts";
 import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import { firstEventName } from "../../samples/choose-recording.ts";
@@ -53,7 +53,7 @@ export async function sourceDetail(parts: BridgeParts, source: Source): Promise<
   const { provider, accept, redact } = source;
   return {
     ...row,
-    steps: setupSteps(provider, row.url, `npx hookbridge secrets set ${row.name}`),
+    steps: stepsAtVendor(provider, row.url, `npx hookbridge secrets set ${row.name}`),
     signature: signaturesOf(provider).map(describeSignature),
     samples: parts
       .recordings(source)

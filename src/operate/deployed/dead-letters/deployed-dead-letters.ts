@@ -27,26 +27,26 @@ interface ChosenQueues {
   readonly unseen?: string | undefined;
 }
 
-const named = (queues: readonly PlacedQueue[], { queue }: DeadLetterFilter): readonly PlacedQueue[] =>
+const ofNames = (queues: readonly PlacedQueue[], { queue }: DeadLetterFilter): readonly PlacedQueue[] =>
   queue === undefined ? queues : queues.filter((each) => queue.includes(each.queue.name));
 
 /** The bridge's own queues and those of all subscriptions. Where the rules may not be read, only the former, and that is said. */
 async function allQueues(context: DeployedContext, filter: DeadLetterFilter = {}): Promise<ChosenQueues> {
   const own = ownQueues(context);
   const isOwn = (name: string): boolean => own.some(({ queue }) => queue.name === name);
-  if (filter.queue?.every(isOwn)) return { placed: named(own, filter) };
+  if (filter.queue?.every(isOwn)) return { placed: ofNames(own, filter) };
   try {
-    return { placed: named([...own, ...(await subscriptionQueues(context))], filter) };
+    return { placed: ofNames([...own, ...(await subscriptionQueues(context))], filter) };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
-    return { placed: named(own, filter), unseen: `Without those of subscriptions: ${error.message}` };
+    return { placed: ofNames(own, filter), unseen: `Without those of subscriptions: ${error.message}` };
   }
 }
 
 const queuesOfQuery = async (context: DeployedContext, query: DeadLetterQuery): Promise<ChosenQueues> =>
   query.subscription === undefined
     ? allQueues(context, query)
-    : { placed: named(await queuesOfSubscription(context, query.subscription), query) };
+    : { placed: ofNames(await queuesOfSubscription(context, query.subscription), query) };
 
 /** The queues of an order. @throws BridgeError `wrong-use` where there is none, or none that it can be done with */
 async function queuesOfOrder(
@@ -56,7 +56,7 @@ async function queuesOfOrder(
 ): Promise<readonly PlacedQueue[]> {
   const all =
     subscription === undefined ? ownQueues(context) : await queuesOfSubscription(context, subscription);
-  const chosen = named(all, filter);
+  const chosen = ofNames(all, filter);
   const possible =
     action === "discard" ? chosen : chosen.filter(({ queue }) => queue.sourceUrl !== undefined);
   if (possible.length > 0) return possible;

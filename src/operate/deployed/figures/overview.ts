@@ -1,13 +1,14 @@
 import type { BridgeMetric } from "../../../core/metrics.ts";
 import type { Attention, Overview } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
+import { keepAnswers } from "../keep-answers.ts";
 import { providersOfSources } from "../sources/source-providers.ts";
 import { settingOf } from "../stack/deployed-stack.ts";
 import { firingAlarms } from "./firing-alarms.ts";
 import { alignedRange, stepSeconds, wholePeriod } from "./periods.ts";
 import { queueDepths, queueNameInUrl } from "./queue-depth.ts";
 import { type FigureRange, readSeries, type SeriesPoint, type SeriesQuery } from "./read-metrics.ts";
-import type { RefusalReasons } from "./refusal-reasons.ts";
+import { type RefusalReasons, refusalReasons } from "./refusal-reasons.ts";
 
 /** Metrics that are added up over the range. */
 const summed = {
@@ -143,12 +144,7 @@ function stackAttention({ stack, stackName, stage }: DeployedContext): readonly 
   ];
 }
 
-/**
- * The figures of a time range.
- * @param reasons counts refusals by their reason
- * @throws BridgeError `aws-failed`
- */
-export async function readOverview(
+async function readOverview(
   context: DeployedContext,
   range: FigureRange,
   reasons: (range: FigureRange) => Promise<RefusalReasons>,
@@ -174,4 +170,20 @@ export async function readOverview(
       ? lateNote
       : `${lateNote} The deployment has \`metrics: "totals"\`, so that there are no times by source.`,
   };
+}
+
+/** How long figures are given again: metrics have one a minute. */
+const figuresFreshMs = 60_000;
+
+/**
+ * What gives the figures of a time range, and reads them at most once a minute. It throws BridgeError `aws-failed`.
+ */
+export function deployedOverview(context: DeployedContext): (range: FigureRange) => Promise<Overview> {
+  const reasons = refusalReasons(context);
+  return keepAnswers({
+    freshMs: figuresFreshMs,
+    keyOf: ({ from, to }) => `${Math.round((to - from) / figuresFreshMs)} ${Math.floor(to / figuresFreshMs)}`,
+    ask: (range) => readOverview(context, range, reasons),
+    now: context.now,
+  });
 }

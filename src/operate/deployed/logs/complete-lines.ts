@@ -43,6 +43,7 @@ export async function linesOfRequests(context: DeployedContext, order: LinesOrde
   const read = (conditions: readonly string[]): Promise<ReadLines> =>
     readLines(context, {
       functions,
+      by: "written",
       from,
       to: context.now(),
       conditions,

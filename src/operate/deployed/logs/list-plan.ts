@@ -112,7 +112,7 @@ export function planList(query: ListQuery, accepted: boolean): ListPlan | undefi
   const conditions = [
     ...(source ? [fieldIsOneOf("source", source)] : []),
     ...(reason ? [anyOf([fieldIsOneOf("reason", reason), fieldIsOneOf("code", reason)])] : []),
-    ...(text === undefined ? [] : [`strcontains(@message, ${queryText(text)})`]),
+    ...(text === undefined ? [] : [`@message like ${queryText(text)}`]),
   ];
   if (outcomes && [...outcomes].every((word) => word in rareConditions)) {
     const lines = [...outcomes].flatMap((word) => rareConditions[word as RequestOutcome] ?? []);

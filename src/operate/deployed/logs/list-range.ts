@@ -16,8 +16,10 @@ export interface ListRange {
   readonly limit: number;
 }
 
-/** True for a place between the cursors. */
-export const isBetweenCursors = ({ before, after }: ListRange, place: TimeCursor): boolean =>
+/** True for a place in the range and between the cursors. */
+export const isInRange = ({ from, to, before, after }: ListRange, place: TimeCursor): boolean =>
+  place.at >= from &&
+  place.at <= to &&
   (before === undefined || compareCursors(place, before) < 0) &&
   (after === undefined || compareCursors(place, after) > 0);
 

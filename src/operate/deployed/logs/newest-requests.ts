@@ -3,8 +3,8 @@ import type { DeployedContext } from "../context.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import type { TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
-import { isBetweenCursors, type ListRange } from "./list-range.ts";
-import { type ReadLine, readLines } from "./read-lines.ts";
+import { isInRange, type ListRange } from "./list-range.ts";
+import { clockMarginMs, type ReadLine, type ReadLines, readLines } from "./read-lines.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
 import { mostQueryRows } from "./run-query.ts";
 
@@ -25,7 +25,7 @@ export interface FoundRows {
   readonly bytesScanned: number;
 }
 
-/** Lines that are read beside those of a page, so that none of the same millisecond is cut off. */
+/** Lines that are read beside those of a page: the last of an answer that was cut are not used. */
 const sparedLines = 200;
 /** A filter that needs both functions' lines looks at so many requests in a round, and makes so many rounds. */
 const roundLines = 1_000;
@@ -33,11 +33,13 @@ const mostRounds = 5;
 
 const placeOfLine = ({ at, line }: ReadLine): TimeCursor => ({ at, id: line.id });
 
-/** Lines without those of the last millisecond, of which an answer that was cut may lack some. */
-function wholeMilliseconds(lines: readonly ReadLine[], cut: boolean): readonly ReadLine[] {
-  const last = lines.at(-1)?.at;
-  const whole = cut ? lines.filter(({ at }) => at !== last) : lines;
-  return whole.length > 0 ? whole : lines;
+/**
+ * The lines of which none is missing. An answer that was cut has all up to its last line by CloudWatch's times, from which a line's own
+ * may differ.
+ */
+function withoutRagged({ lines, cut, edge }: ReadLines, isForward: boolean): readonly ReadLine[] {
+  if (!cut || !edge) return lines;
+  return lines.filter(({ at }) => (isForward ? at < edge.at - clockMarginMs : at > edge.at + clockMarginMs));
 }
 
 const inOrder = (lines: readonly ReadLine[], isForward: boolean): readonly ReadLine[] =>
@@ -72,23 +74,19 @@ async function joinPublished(
 const behind = (range: ListRange, place: TimeCursor, isForward: boolean): ListRange =>
   isForward ? { ...range, from: place.at, after: place } : { ...range, to: place.at, before: place };
 
-/** Reads a page by the lines of `receive`, which every request has. @throws BridgeError */
-export async function newestRequests(
+/** Lines of the next round, of which none is missing. Where so many came in a moment that none is left, more are read. */
+async function nextLines(
   context: DeployedContext,
   { conditions, outcomes }: ListPlan,
-  range: ListRange,
-  signal?: AbortSignal,
-): Promise<FoundRows> {
-  const isForward = range.after !== undefined;
-  const found: PlacedRow[] = [];
-  let bytesScanned = 0;
-  let complete = true;
-  let left = range;
-  for (let round = 0; round < mostRounds; round++) {
-    const asked = outcomes ? Math.max(roundLines, range.limit) : range.limit;
-    const limit = Math.min(asked + sparedLines, mostQueryRows);
-    const read = await readLines(context, {
+  left: ListRange,
+  signal: AbortSignal | undefined,
+): Promise<ReadLines> {
+  const isForward = left.after !== undefined;
+  const asked = outcomes ? Math.max(roundLines, left.limit) : left.limit;
+  const read = (limit: number): Promise<ReadLines> =>
+    readLines(context, {
       functions: ["receive"],
+      by: "came",
       from: left.from,
       to: left.to,
       conditions,
@@ -96,14 +94,42 @@ export async function newestRequests(
       limit,
       signal,
     });
-    const whole = wholeMilliseconds(inOrder(read.lines, isForward), read.cut);
-    const wanted = whole.filter((each) => isBetweenCursors(left, placeOfLine(each)));
+  const first = await read(asked + sparedLines);
+  const whole = withoutRagged(first, isForward);
+  if (whole.some((each) => isInRange(left, placeOfLine(each))) || !first.cut)
+    return { ...first, lines: inOrder(whole, isForward) };
+  const second = await read(mostQueryRows);
+  const most = withoutRagged(second, isForward);
+  return {
+    ...second,
+    // Ten thousand in a second: what is there is shown, though it may lack some.
+    lines: inOrder(most.length > 0 ? most : second.lines, isForward),
+    bytesScanned: first.bytesScanned + second.bytesScanned,
+  };
+}
+
+/** Reads a page by the lines of `receive`, which every request has. @throws BridgeError */
+export async function newestRequests(
+  context: DeployedContext,
+  plan: ListPlan,
+  range: ListRange,
+  signal?: AbortSignal,
+): Promise<FoundRows> {
+  const { outcomes } = plan;
+  const isForward = range.after !== undefined;
+  const found: PlacedRow[] = [];
+  let bytesScanned = 0;
+  let complete = true;
+  let left = range;
+  for (let round = 0; round < mostRounds; round++) {
+    const read = await nextLines(context, plan, left, signal);
+    const wanted = read.lines.filter((each) => isInRange(left, placeOfLine(each)));
     const page = outcomes ? wanted : wanted.slice(0, range.limit);
     const joined = await joinPublished(context, page, signal);
     bytesScanned += read.bytesScanned + joined.bytesScanned;
     complete &&= joined.complete;
     found.push(...joined.rows.filter(({ row }) => !outcomes || outcomes.has(row.outcome)));
-    const last = whole.at(-1);
+    const last = read.lines.at(-1);
     const isAll = !read.cut && page.length === wanted.length;
     if (found.length > range.limit || (found.length === range.limit && !isAll)) {
       const rows = found.slice(0, range.limit);

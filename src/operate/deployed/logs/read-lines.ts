@@ -9,7 +9,7 @@ import { runQuery } from "./run-query.ts";
 /** A line of a request or message. */
 export type FunctionLine = LogLine & { readonly id: string };
 
-/** A line with the time at which CloudWatch has it, by which lists are cut. */
+/** A line, and when its request came. */
 export interface ReadLine {
   readonly at: number;
   readonly line: FunctionLine;
@@ -18,6 +18,8 @@ export interface ReadLine {
 /** Which lines to read. */
 export interface LineQuery {
   readonly functions: readonly ("receive" | "publish")[];
+  /** What the range and the order are of: when a line was written, or, of `receive` alone, when its request came. */
+  readonly by: "written" | "came";
   readonly from: number;
   readonly to: number;
   /** Conditions of Logs Insights, all of which must hold. */
@@ -32,6 +34,8 @@ export interface ReadLines {
   readonly lines: readonly ReadLine[];
   /** True where more lines may have matched. */
   readonly cut: boolean;
+  /** The last line in AWS's order: what lies behind it was not read. Undefined without lines. */
+  readonly edge: ReadLine | undefined;
   readonly bytesScanned: number;
 }
 
@@ -83,34 +87,51 @@ export function functionLineIn(text: string): FunctionLine | undefined {
   return isFunctionLine(value) ? value : undefined;
 }
 
-/** Logs Insights writes times as `2026-11-30 15:12:58.123`, in UTC. */
-const timeOf = (text: string): number => Date.parse(`${text.replace(" ", "T")}Z`);
+/** When a request came, in ms since 1970: each line is written so many ms later. */
+export const cameAt = ({ time, ms, ageMs = 0, function: writer }: FunctionLine): number =>
+  Date.parse(time) - (writer === "receive" ? (ms ?? 0) : ageMs);
+
+/** CloudWatch may have a line so much later than its own time says. */
+export const clockMarginMs = 1_000;
+
+/** `receive` runs for 29 seconds at most: so much later a request's line can be written. */
+const longestReceiveMs = 30_000;
+
+/** The text of a query, and the range of the log that it reads. */
+function textOfQuery(query: LineQuery): {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+} {
+  const { by, conditions, order, limit } = query;
+  const isByCame = by === "came";
+  const [from, to] = isByCame
+    ? [query.from - clockMarginMs, query.to + clockMarginMs]
+    : [query.from, query.to];
+  const moment = isByCame ? "came" : "toMillis(@timestamp)";
+  const filters = [
+    "ispresent(id)",
+    // The range of a query is in whole seconds.
+    `${moment} >= ${from} and ${moment} <= ${to}`,
+    ...conditions,
+  ];
+  const text = [
+    `fields @timestamp, @message${isByCame ? ", toMillis(@timestamp) - ms as came" : ""}`,
+    ...filters.map((condition) => `filter ${condition}`),
+    `sort ${isByCame ? "came" : "@timestamp"} ${order === "newest" ? "desc" : "asc"}`,
+    `limit ${limit}`,
+  ].join(" | ");
+  return { text, from, to: isByCame ? to + longestReceiveMs : to };
+}
 
 /** Reads lines of requests out of the logs. @throws BridgeError */
 export async function readLines(context: DeployedContext, query: LineQuery): Promise<ReadLines> {
-  const { functions, from, to, conditions, order, limit, signal } = query;
-  const all = [
-    "ispresent(id)",
-    // The range of a query is in whole seconds.
-    `toMillis(@timestamp) >= ${from} and toMillis(@timestamp) <= ${to}`,
-    ...conditions,
-  ];
-  const { rows, bytesScanned } = await runQuery(context, {
-    groups: logGroupsOf(context, functions),
-    from,
-    to,
-    text: [
-      "fields @timestamp, @message",
-      ...all.map((condition) => `filter ${condition}`),
-      `sort @timestamp ${order === "newest" ? "desc" : "asc"}`,
-      `limit ${limit}`,
-    ].join(" | "),
-    limit,
-    signal,
-  });
+  const { functions, limit, signal } = query;
+  const groups = logGroupsOf(context, functions);
+  const { rows, bytesScanned } = await runQuery(context, { groups, ...textOfQuery(query), limit, signal });
   const lines = rows.flatMap((row): readonly ReadLine[] => {
     const line = functionLineIn(row["@message"] ?? "");
-    return line ? [{ at: timeOf(row["@timestamp"] ?? ""), line }] : [];
+    return line ? [{ at: cameAt(line), line }] : [];
   });
-  return { lines, cut: rows.length >= limit, bytesScanned };
+  return { lines, cut: rows.length >= limit, edge: lines.at(-1), bytesScanned };
 }

@@ -1,5 +1,5 @@
 import type { RequestOutcome, RequestRow } from "../../requests.ts";
-import type { FunctionLine } from "./read-lines.ts";
+import { cameAt, type FunctionLine } from "./read-lines.ts";
 
 /** Everything that the logs have of one request. */
 export interface LinesOfRequest {
@@ -34,10 +34,6 @@ export function groupLines(lines: Iterable<FunctionLine>): ReadonlyMap<string, L
     ]),
   );
 }
-
-/** When a request came, in ms since 1970: each line is written so many ms later. */
-export const cameAt = ({ time, ms, ageMs = 0, function: writer }: FunctionLine): number =>
-  Date.parse(time) - (writer === "receive" ? (ms ?? 0) : ageMs);
 
 /** Attempts to publish, without the lines that stand beside another of the same attempt. */
 export const attemptsOf = ({ attempts }: LinesOfRequest): readonly FunctionLine[] =>

@@ -2,10 +2,10 @@ import type { DeployedContext } from "../context.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import { compareCursors, type TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
-import { isBetweenCursors, type ListRange } from "./list-range.ts";
+import { isInRange, type ListRange } from "./list-range.ts";
 import type { FoundRows, PlacedRow } from "./newest-requests.ts";
-import { type ReadLine, readLines } from "./read-lines.ts";
-import { cameAt, groupLines, rowOfLines } from "./request-row.ts";
+import { cameAt, type ReadLine, readLines } from "./read-lines.ts";
+import { groupLines, rowOfLines } from "./request-row.ts";
 import { mostQueryRows } from "./run-query.ts";
 
 /** A clock of Lambda's may differ, and a request's own line is written at its end. */
@@ -20,7 +20,7 @@ function placesOfRequests(lines: readonly ReadLine[], range: ListRange): readonl
   }
   const isForward = range.after !== undefined;
   return [...places.values()]
-    .filter((place) => place.at >= range.from && place.at <= range.to && isBetweenCursors(range, place))
+    .filter((place) => isInRange(range, place))
     .sort((one, other) => (isForward ? compareCursors(one, other) : compareCursors(other, one)));
 }
 
@@ -33,6 +33,7 @@ export async function searchRequests(
 ): Promise<FoundRows> {
   const read = await readLines(context, {
     functions: ["receive", "publish"],
+    by: "written",
     from: range.from,
     // What `publish` writes of a request can come days after it.
     to: context.now(),

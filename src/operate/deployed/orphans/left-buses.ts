@@ -42,7 +42,7 @@ export function leftBuses(scene: OrphanScene): Promise<readonly Orphan[]> {
     const found: Orphan[] = [];
     for (const bus of await busesNamed(scene)) {
       const { Name = "", Arn = "" } = bus;
-      if (owned.has(Name) || owned.has(Arn) || !(await isOfStage(scene, bus))) continue;
+      if (owned.has(Name) || !(await isOfStage(scene, bus))) continue;
       for (const { ArchiveName = "" } of await archivesOf(scene, Arn))
         found.push({
           kind: "archive",

@@ -3,7 +3,7 @@ import { paginateDescribeParameters } from "@aws-sdk/client-ssm";
 import { askAws } from "../ask-aws.ts";
 import type { Orphan, OrphanScene } from "./orphan.ts";
 
-async function parameterNames({
+async function namesInParameterStore({
   clients: { ssm: client },
   parameterPrefix,
 }: OrphanScene): Promise<readonly string[]> {
@@ -17,7 +17,7 @@ async function parameterNames({
   return names;
 }
 
-async function secretNames({ clients, parameterPrefix }: OrphanScene): Promise<readonly string[]> {
+async function namesInSecretsManager({ clients, parameterPrefix }: OrphanScene): Promise<readonly string[]> {
   const names: string[] = [];
   const input = { Filters: [{ Key: "name" as const, Values: [`${parameterPrefix}/`] }] };
   for await (const { SecretList = [] } of paginateListSecrets({ client: clients.secretsManager }, input))
@@ -29,7 +29,7 @@ async function secretNames({ clients, parameterPrefix }: OrphanScene): Promise<r
 export async function leftSecrets(scene: OrphanScene): Promise<readonly Orphan[]> {
   const { secretStore, parameterPrefix, sources, region } = scene;
   const names = await askAws("look for secrets of former sources", () =>
-    secretStore === "ssm" ? parameterNames(scene) : secretNames(scene),
+    secretStore === "ssm" ? namesInParameterStore(scene) : namesInSecretsManager(scene),
   );
   return names.flatMap((name): readonly Orphan[] => {
     const source = name.slice(parameterPrefix.length + 1);

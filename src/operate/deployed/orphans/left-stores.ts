@@ -3,9 +3,9 @@ import { paginateListBuckets } from "@aws-sdk/client-s3";
 import { paginateListQueues } from "@aws-sdk/client-sqs";
 import { ids } from "../../../stack/deployment.ts";
 import { askAws } from "../ask-aws.ts";
-import { isNameOfStack, type Orphan, type OrphanScene, whyRetained } from "./orphan.ts";
+import { isNameOfStack, lastName, type Orphan, type OrphanScene, whyRetained } from "./orphan.ts";
 
-const queueIds = [
+const retainedQueueIds = [
   ids.queue,
   ids.deadLetters,
   ids.orderedQueue,
@@ -27,8 +27,8 @@ export function leftQueues(scene: OrphanScene): Promise<readonly Orphan[]> {
     );
     for await (const { QueueUrls = [] } of pages)
       for (const url of QueueUrls) {
-        const name = url.slice(url.lastIndexOf("/") + 1);
-        if (owned.has(url) || !isNameOfStack(name, stackName, queueIds)) continue;
+        const name = lastName(url);
+        if (owned.has(name) || !isNameOfStack(name, stackName, retainedQueueIds)) continue;
         const command = `aws sqs delete-queue --region ${region} --queue-url ${url}`;
         found.push({ kind: "queue", name, why: whyRetained(scene), command });
       }

@@ -23,7 +23,7 @@ export interface OrphanScene {
   /** `/<name>/<stage>`: what the names of its secrets begin with. */
   readonly parameterPrefix: string;
   readonly secretStore: "ssm" | "secrets-manager";
-  /** What the stack's resources are called by their services; empty for a stack that was removed. */
+  /** Names of the stack's resources, without a host or an ARN before them; empty for a stack that was removed. */
   readonly owned: ReadonlySet<string>;
   /** Sources that are deployed or in the configuration at hand: a secret may be stored before its source is deployed. */
   readonly sources: ReadonlySet<string>;
@@ -31,14 +31,20 @@ export interface OrphanScene {
   readonly stackIsThere: boolean;
 }
 
+/** A name without what stands before it: the host of a queue's URL, the rest of an ARN. */
+export const lastName = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+
 /** Where to look for what a deployed bridge has left. */
 export function orphanSceneOf(context: DeployedContext): OrphanScene {
-  const { clients, region, name, stage, stackName, stack, config } = context;
+  const { clients, region, name, stage, stackName, stack, config, buses } = context;
   return {
     ...{ clients, region, name, stage, stackName },
     parameterPrefix: settingOf(stack, "parameterPrefix") ?? `/${name}/${stage}`,
     secretStore: settingOf(stack, "secretStore") === "secrets-manager" ? "secrets-manager" : "ssm",
-    owned: new Set(Array.from(stack.resources.values(), ({ physicalId }) => physicalId)),
+    owned: new Set([
+      ...Array.from(stack.resources.values(), ({ physicalId }) => lastName(physicalId)),
+      ...buses.map(({ busName }) => busName),
+    ]),
     sources: new Set([...Object.keys(stack.inventory.sources), ...(config?.sources.keys() ?? [])]),
     stackIsThere: true,
   };

@@ -21,7 +21,7 @@ const cachedMs = 300_000;
 
 const metricsOfUse = ["accepted", "olderSecretMatched"] as const satisfies readonly BridgeMetric[];
 
-function queriesFor(deployment: Deployment, source: string): MetricDataQuery[] {
+function useQueries(deployment: Deployment, source: string): MetricDataQuery[] {
   const Dimensions = [
     { Name: "service", Value: "receive" },
     ...(countsBySource(deployment) ? [{ Name: "source", Value: source }] : []),
@@ -91,7 +91,7 @@ export function metricSecretUse(
     const start = Math.ceil(earliest / stepMs) * stepMs;
     if (start >= now())
       return { unknown: "The new secret was stored only now. Metrics tell from ten minutes on." };
-    const results = await readMetrics(client, queriesFor(deployment, source), start, now());
+    const results = await readMetrics(client, useQueries(deployment, source), start, now());
     const older = countsIn(results, "olderSecretMatched");
     const newestAt = lastOf(countsIn(results, "accepted"), (at, count) => count - (older.get(at) ?? 0));
     const olderAt = lastOf(older, (_, count) => count);

@@ -5,6 +5,7 @@ import { sourceConditionOf } from "../../sources/source-condition.ts";
 import { stepsAtVendor } from "../../sources/steps-at-vendor.ts";
 import type { SourceDetail, SourceRow } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
+import { keepAnswers } from "../keep-answers.ts";
 import { lastRequests } from "./last-requests.ts";
 import { secretCounts } from "./secret-counts.ts";
 import { providersOfSources, type SourceProvider } from "./source-providers.ts";
@@ -39,15 +40,24 @@ function detailOfSource(
   };
 }
 
+/** The functions share the account's few calls a second to the store of secrets: it is not asked at every refresh of a page. */
+const secretsFreshMs = 60_000;
+
 /** The sources of a deployed bridge. */
 export function deployedSources(context: DeployedContext): Pick<RunningBridge, "sources" | "source"> {
   const lastOf = lastRequests(context);
+  const countsOfSources = keepAnswers({
+    freshMs: secretsFreshMs,
+    keyOf: (names: readonly string[]) => names.join(" "),
+    ask: (names) => secretCounts(context, names),
+    now: context.now,
+  });
 
   async function rows(): Promise<readonly (readonly [SourceRow, SourceProvider])[]> {
     const providers = await providersOfSources(context);
     const names = [...providers.keys()];
     if (names.length === 0) return [];
-    const [last, counts] = await Promise.all([lastOf(names), secretCounts(context, names)]);
+    const [last, counts] = await Promise.all([lastOf(names), countsOfSources(names)]);
     return Array.from(providers, ([name, found]) => {
       const secrets = counts?.get(name);
       const state = { ...last.get(name), ...(secrets !== undefined && { secrets }) };

@@ -1,12 +1,13 @@
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
+import { keepAnswers } from "../keep-answers.ts";
 import { oneDayMs } from "../logs/list-range.ts";
 import { fieldIsOneOf, functionLineIn, logGroupsOf } from "../logs/read-lines.ts";
 import { rowOfLines } from "../logs/request-row.ts";
 import { runQuery } from "../logs/run-query.ts";
 
 /** The last requests of a source. */
-export interface LastOfSource {
+export interface LastSeenOfSource {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
 }
@@ -14,7 +15,7 @@ export interface LastOfSource {
 /** How far back is looked at once, and where nothing was accepted in that. */
 const looks = [oneDayMs, 14 * oneDayMs] as const;
 
-/** The same answer is given again for so long: each costs by the bytes of log that are read. */
+/** How long an answer is given again. */
 const lastFreshMs = 60_000;
 
 /** Adds the last requests that are in the logs of some time. One query is for all sources. */
@@ -22,7 +23,7 @@ async function look(
   context: DeployedContext,
   sources: readonly string[],
   from: number,
-): Promise<ReadonlyMap<string, LastOfSource>> {
+): Promise<ReadonlyMap<string, LastSeenOfSource>> {
   const { rows } = await runQuery(context, {
     groups: logGroupsOf(context, ["receive"]),
     from,
@@ -34,7 +35,7 @@ async function look(
     ].join(" | "),
     limit: 1_000,
   });
-  const found = new Map<string, LastOfSource>();
+  const found = new Map<string, LastSeenOfSource>();
   for (const { line: text = "" } of rows) {
     const line = functionLineIn(text);
     const row = line && rowOfLines({ id: line.id, received: line, attempts: [] });
@@ -48,37 +49,32 @@ async function look(
 /** Sources in one query, whose text holds 10,000 characters; the longest name has 64. */
 const sourcesInQuery = 100;
 
+async function readLast(
+  context: DeployedContext,
+  sources: readonly string[],
+): Promise<ReadonlyMap<string, LastSeenOfSource>> {
+  const found = new Map<string, LastSeenOfSource>();
+  for (const back of looks) {
+    const missing = sources.filter((source) => found.get(source)?.lastAccepted === undefined);
+    for (let start = 0; start < missing.length; start += sourcesInQuery) {
+      const some = missing.slice(start, start + sourcesInQuery);
+      for (const [source, last] of await look(context, some, context.now() - back))
+        found.set(source, { ...last, ...found.get(source) });
+    }
+  }
+  return found;
+}
+
 /**
  * Looks up the last requests of sources in the log of `receive`: of a day, then for sources without an accepted one of two weeks.
- * @returns what gives them, at most once a minute
+ * @returns what gives them, and reads at most once a minute
  */
-export function lastRequests(
+export const lastRequests = (
   context: DeployedContext,
-): (sources: readonly string[]) => Promise<ReadonlyMap<string, LastOfSource>> {
-  let known:
-    | { readonly until: number; readonly answer: Promise<ReadonlyMap<string, LastOfSource>> }
-    | undefined;
-
-  async function read(sources: readonly string[]): Promise<ReadonlyMap<string, LastOfSource>> {
-    const found = new Map<string, LastOfSource>();
-    for (const back of looks) {
-      const missing = sources.filter((source) => found.get(source)?.lastAccepted === undefined);
-      for (let start = 0; start < missing.length; start += sourcesInQuery) {
-        const some = missing.slice(start, start + sourcesInQuery);
-        for (const [source, last] of await look(context, some, context.now() - back))
-          found.set(source, { ...last, ...found.get(source) });
-      }
-    }
-    return found;
-  }
-
-  return (sources) => {
-    if (known && known.until > context.now()) return known.answer;
-    const answer = read(sources);
-    known = { until: context.now() + lastFreshMs, answer };
-    answer.catch(() => {
-      known = undefined;
-    });
-    return answer;
-  };
-}
+): ((sources: readonly string[]) => Promise<ReadonlyMap<string, LastSeenOfSource>>) =>
+  keepAnswers({
+    freshMs: lastFreshMs,
+    keyOf: (sources) => sources.join(" "),
+    ask: (sources) => readLast(context, sources),
+    now: context.now,
+  });

@@ -5,8 +5,8 @@ import type { RequestRow } from "../../requests.ts";
 import type { DoctorCheck, DoctorFinding } from "../finding.ts";
 import { noneRuns, type RunningSubject } from "./subject.ts";
 
-const lookedBackMs = 24 * 3_600_000;
-const mostLooked = 1_000;
+const refusalDayMs = 24 * 3_600_000;
+const mostRefusalsLooked = 1_000;
 
 function findingOf(rows: readonly RequestRow[], complete: boolean, sameBridge: string): DoctorFinding {
   const [last] = rows;
@@ -34,8 +34,8 @@ export const refusalsCheck: DoctorCheck<RunningSubject> = {
     if (!running) return noneRuns;
     const { items, next } = await running.requests({
       outcome: ["refused", "failed"],
-      from: now() - lookedBackMs,
-      limit: mostLooked,
+      from: now() - refusalDayMs,
+      limit: mostRefusalsLooked,
     });
     const groups = Map.groupBy(items, ({ source, outcome, reason, code }) =>
       JSON.stringify([source, outcome, reason ?? code]),

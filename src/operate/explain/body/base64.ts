@@ -4,6 +4,8 @@ import { type BodyReading, textBody, type UndoBody } from "./body-change.ts";
 /** True for a body that is nothing but base64, in one line or in many. */
 export const isBase64Body = (body: Uint8Array): boolean => {
   if (body.length < 8) return false;
+  // Most bodies are JSON, and need not be read as a whole.
+  if (!/^[\s"A-Za-z0-9+/_=-]*$/.test(Buffer.from(body.subarray(0, 256)).toString("latin1"))) return false;
   const text = decodeUtf8(body)?.replace(/\s+/g, "") ?? "";
   return /^"?[A-Za-z0-9+/_-]{16,}={0,2}"?$/.test(text) && text.replace(/[="]/g, "").length % 4 !== 1;
 };

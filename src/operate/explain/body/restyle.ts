@@ -6,6 +6,9 @@ import { reordered } from "./json-order.ts";
 import { restyledStrings } from "./json-strings.ts";
 import { type JsonToken, tokensOfBody, writeTokens } from "./json-tokens.ts";
 
+/** Largest body of which single values and members are looked at. */
+const mostBytesRewritten = 262_144;
+
 /** What often stands behind JSON. */
 const endings = ["", "\n"] as const;
 
@@ -35,7 +38,7 @@ const ownLayouts = (own: string | undefined, tokens: readonly JsonToken[]) => {
 
 /** JSON with its numbers written otherwise, in its own layout and the usual ones. */
 export const undoNumbers: UndoBody = function* (body): Generator<BodyReading> {
-  const tokens = tokensOfBody(body);
+  const tokens = body.length < mostBytesRewritten ? tokensOfBody(body) : undefined;
   if (!tokens?.some((token) => /^-?\d/.test(token))) return;
   const layouts = ownLayouts(decodeUtf8(body), tokens);
   for (const layout of layouts)
@@ -45,7 +48,7 @@ export const undoNumbers: UndoBody = function* (body): Generator<BodyReading> {
 
 /** JSON with its keys in another order, in its own layout and the usual ones. */
 export const undoOrder: UndoBody = function* (body): Generator<BodyReading> {
-  const tokens = tokensOfBody(body);
+  const tokens = body.length < mostBytesRewritten ? tokensOfBody(body) : undefined;
   if (!tokens || tokens.length > 2_000) return;
   for (const layout of ownLayouts(decodeUtf8(body), tokens))
     for (const order of reordered(tokens))
@@ -54,7 +57,7 @@ export const undoOrder: UndoBody = function* (body): Generator<BodyReading> {
 
 /** JSON in a string of JSON, or a member of other JSON that holds it. */
 export const undoNesting: UndoBody = function* (body): Generator<BodyReading> {
-  const text = decodeUtf8(body);
+  const text = body.length < mostBytesRewritten ? decodeUtf8(body) : undefined;
   if (text === undefined) return;
   const value = parseJson(text)?.value;
   if (typeof value === "string") yield textBody(value, "taken out of the JSON string that it came in");

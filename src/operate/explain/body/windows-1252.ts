@@ -5,12 +5,10 @@ const high =
 
 const byteOf = new Map(Array.from(high, (character, at): [string, number] => [character, 0x80 + at]));
 
+const decoder = new TextDecoder("windows-1252");
+
 /** Bytes read as Windows-1252. The five bytes that it leaves out are controls, as browsers read them. */
-export const fromWindows1252 = (body: Uint8Array): string =>
-  Array.from(body, (byte) => {
-    const character = byte >= 0x80 && byte < 0xa0 ? high.charAt(byte - 0x80) : undefined;
-    return character === undefined || character === "\ufffd" ? String.fromCharCode(byte) : character;
-  }).join("");
+export const fromWindows1252 = (body: Uint8Array): string => decoder.decode(body);
 
 /** A text in Windows-1252; undefined where it has other characters. */
 export function toWindows1252(text: string): Uint8Array | undefined {

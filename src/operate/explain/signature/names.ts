@@ -1,3 +1,4 @@
+import type { Pointer } from "../../../core/pointers.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import { placeLabel } from "./places.ts";
 
@@ -10,3 +11,13 @@ export function headerName({ raw }: ExplainContext, place: string): string {
   const name = place.slice("header:".length);
   return raw.headers.find(([one]) => one.toLowerCase() === name)?.[0] ?? inCapitals(name);
 }
+
+/** Most places that are named. */
+export const mostNamed = 4;
+
+/** Places in words, separated by commas. */
+export const placeList = (context: ExplainContext, places: readonly Pointer[]): string =>
+  places
+    .slice(0, mostNamed)
+    .map((place) => headerName(context, place))
+    .join(", ");

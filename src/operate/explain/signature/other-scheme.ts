@@ -17,7 +17,7 @@ export interface SchemeReading extends VariantReading {
 }
 
 /** Most headers in which another signature is looked for. */
-const mostHeaders = 12;
+const mostHeadersTried = 12;
 
 /** A header that may hold a signature. */
 const signatureHeader = /sign|hmac|hub|mac|digest|hash|token|verif|auth/;
@@ -49,7 +49,7 @@ function* likeRules(signature: Signature, request: WebhookRequest): Generator<re
   if (!wanted || !("header" in signature)) return;
   const names = [...request.headers.keys()]
     .filter((name) => signatureHeader.test(name))
-    .slice(0, mostHeaders);
+    .slice(0, mostHeadersTried);
   for (const name of names) {
     const value = request.headers.get(name) ?? "";
     const place: Pointer = `header:${name}`;
@@ -143,7 +143,7 @@ function meantFor({ request, signatures, secrets }: ExplainContext): Omit<Scheme
   const place = chosen && signatureLocations(chosen)[0];
   const isKeyOf = (signature: Signature): boolean =>
     secrets.some((secret) => keyKindOf(signature, secret) === "key");
-  const meant = signatures.find((signature) => signature !== chosen && isKeyOf(signature));
+  const meant = signatures.find((one) => one !== chosen && isKeyOf(one));
   const wanted = meant && signatureLocations(meant)[0];
   return chosen && place && wanted && !isKeyOf(chosen) ? { place, wanted } : undefined;
 }

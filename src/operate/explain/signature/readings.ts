@@ -35,7 +35,7 @@ const prefixesOf = (signature: Signature): readonly string[] => {
 };
 
 /** Most places of one signature that are looked at: some vendors have a hundred headers. */
-const mostPlaces = 3;
+const mostPlacesTried = 3;
 
 const placesWith = (signature: Signature, request: WebhookRequest): readonly Pointer[] =>
   signatureLocations(signature).filter(
@@ -45,7 +45,7 @@ const placesWith = (signature: Signature, request: WebhookRequest): readonly Poi
 /** The signature in another spelling, where it is. */
 export function* encodingReadings({ request, signatures }: ExplainContext): Generator<PlaceReading> {
   for (const signature of signatures)
-    for (const place of placesWith(signature, request).slice(0, mostPlaces)) {
+    for (const place of placesWith(signature, request).slice(0, mostPlacesTried)) {
       const value = place.includes("*") || place === "body:" ? undefined : valueAt(request, place);
       if (value === undefined || value.length > 8_000) continue;
       for (const { text, what } of signatureSpellings(value, prefixesOf(signature)))

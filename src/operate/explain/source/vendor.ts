@@ -96,6 +96,9 @@ const bodyShape = (provider: Provider, request: WebhookRequest): number => {
   return plain.length === 0 ? 0 : found / plain.length;
 };
 
+/** Largest body that is read once for each vendor. */
+const mostBytesRead = 65_536;
+
 /** True where a vendor knows the name of the request's event. */
 function knowsEvent({ event }: Provider, request: WebhookRequest): boolean {
   const facts = factsOf(request, event.payload);
@@ -115,10 +118,11 @@ export function vendorFits({ catalogue, request, provider }: ExplainContext): re
     .map((one) => {
       const fit = fitOf(one, request, counts);
       const carries = chooseScheme(signaturesOf(one), request) !== undefined ? 0.5 : 0;
-      const known = request.body.length < 262_144 && knowsEvent(one, request) ? 1.5 : 0;
+      const isShort = request.body.length < mostBytesRead;
+      const known = isShort && knowsEvent(one, request) ? 1.5 : 0;
       if (fit.score === 0 && (carries === 0 || known === 0)) return fit;
       const signs = known > 0 ? [...fit.signs, "the name of its event"] : fit.signs;
-      return { ...fit, signs, score: fit.score + carries + known + bodyShape(one, request) };
+      return { ...fit, signs, score: fit.score + carries + known + (isShort ? bodyShape(one, request) : 0) };
     })
     .filter(({ score, provider: { id } }) => score > 0 || id === provider.id)
     .toSorted((one, other) => other.score - one.score);

@@ -1,81 +1,18 @@
+import { isForm } from "../../../core/facts.ts";
 import type { Pointer } from "../../../core/pointers.ts";
 import { chooseScheme, schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import { secretFaultsOf } from "../../../signatures/secret-faults.ts";
-import type { ExplainContext } from "../engine/context.ts";
-import { bodySigns } from "../engine/evidence.ts";
 import type { Cause } from "../explanation.ts";
 import { likelyMisplaced, missingPlaces } from "../signature/misplaced.ts";
-import { headerName } from "../signature/names.ts";
+import { headerName, mostNamed, placeList } from "../signature/names.ts";
 import { otherSchemeSeen } from "../signature/other-scheme.ts";
 import { valueAt } from "../signature/places.ts";
 import { sideOfRequest, sideOfSource } from "../source/environment.ts";
-import { handshakeMarks } from "../source/handshake.ts";
+import { bodyCauses } from "./likely-body.ts";
+import { handshakeCause, methodHandshake } from "./likely-handshake.ts";
 import { otherSchemeCause } from "./signature-steps.ts";
 import { likelyVendor } from "./source-steps.ts";
 import type { ExplainedCase } from "./step.ts";
-
-/** Encodings that are named; others may be a stranger's text. */
-const knownPackings = ["gzip", "x-gzip", "deflate", "br", "zstd", "compress"];
-
-/** Most places that are named. */
-const mostNamed = 4;
-
-const placeList = (context: ExplainContext, places: readonly Pointer[]): string =>
-  places
-    .slice(0, mostNamed)
-    .map((place) => headerName(context, place))
-    .join(", ");
-
-/** The vendor's test of the URL, where the request has its mark. */
-export function handshakeCause({ context, says }: ExplainedCase): Cause | undefined {
-  const { provider, request, sourceName } = context;
-  const [found] = handshakeMarks(context);
-  const isRefused = says.reason === "handshake-refused" || says.reason === "pairing-closed";
-  if (!found && !isRefused) return undefined;
-  const mark = found ? `${found.mark} (in ${found.where})` : "a test of the URL";
-  const evidence = `This is ${provider.name}'s ${found?.handshake.name ?? "handshake"}: it has the mark ${mark}.`;
-  if (says.reason === "pairing-closed")
-    return {
-      cause: "handshake",
-      proven: true,
-      evidence: `${evidence} The source is paired already, and keeps its first secret.`,
-      fix: "To pair again, delete the secret that is stored for the source first.",
-      command: `npx hookbridge secrets list --source ${sourceName}`,
-    };
-  if (found?.handshake.token && isRefused)
-    return {
-      cause: "handshake",
-      proven: true,
-      evidence: `${evidence} Its verify token is not the one of the source.`,
-      fix: `Enter the same verify token at ${provider.name} as in the source's secret ${found.handshake.token.role}:….`,
-      command: `npx hookbridge secrets set ${sourceName}`,
-    };
-  const { method = "POST", unsigned } = found?.handshake ?? {};
-  if (found && method !== request.method)
-    return {
-      cause: "handshake",
-      proven: false,
-      evidence: `${evidence} It came as ${request.method}; ${provider.name} sends it as ${method}.`,
-      fix: `Let it come as ${method}: look for a redirect or a proxy that changes the method.`,
-    };
-  const carries = chooseScheme(context.signatures, request) !== undefined;
-  if (!carries && !unsigned) {
-    const places = [...new Set(context.signatures.flatMap((one) => missingPlaces(one, request)))];
-    return {
-      cause: "handshake",
-      proven: false,
-      evidence: `${evidence} It must be signed, and came without ${placeList(context, places)}.`,
-      fix: `Let ${placeList(context, places)} through, or have ${provider.name} sign its test.`,
-    };
-  }
-  return {
-    cause: "handshake",
-    proven: isRefused,
-    evidence: isRefused ? `${evidence} It can't be answered as it came.` : evidence,
-    fix: `Let ${provider.name} send its test again, and see that it comes as its page says.`,
-    command: `npx hookbridge provider ${provider.id}`,
-  };
-}
 
 /** The times that variants of the vendor's signature need, where everything else of such a variant came. */
 function missingTimes({ context: { request, signatures } }: ExplainedCase): readonly Pointer[] {
@@ -126,66 +63,12 @@ function misplacedCause({ context }: ExplainedCase): Cause | undefined {
   };
 }
 
-function bodyCauses({ context }: ExplainedCase): { strong: Cause[]; weak: Cause[] } {
-  const signs = bodySigns(context);
-  const strong: Cause[] = [];
-  const weak: Cause[] = [];
-  const lengths =
-    signs.declared === undefined
-      ? ""
-      : `: content-length says ${signs.declared}, and ${signs.bytes} bytes are there`;
-  if (signs.isPacked)
-    strong.push({
-      cause: "body-compressed",
-      proven: false,
-      evidence: signs.packing
-        ? `content-encoding says ${knownPackings.includes(signs.packing) ? signs.packing : "that it is packed"}.`
-        : "The body begins as compressed data does.",
-      fix: "Pass the body on uncompressed, and switch compression off at the sender or the proxy.",
-    });
-  if (signs.isCut)
-    strong.push({
-      cause: "body-truncated",
-      proven: false,
-      evidence: `The end of the body is missing${lengths}.`,
-      fix: "Raise the limit of whatever stands before the bridge, or send the request again.",
-    });
-  if (signs.isBase64)
-    strong.push({
-      cause: "body-base64",
-      proven: false,
-      evidence: "The body is nothing but base64.",
-      fix: "Decode the body before it reaches the bridge: at API Gateway, binary media types must be `*/*`.",
-    });
-  if (signs.charset !== undefined)
-    strong.push({
-      cause: "body-charset",
-      proven: false,
-      evidence: `The body ${signs.charset}.`,
-      fix: "Pass the raw bytes on: something converts the text to another character set.",
-    });
-  if (signs.rewritten !== undefined)
-    weak.push({
-      cause: "body-reserialized",
-      proven: false,
-      evidence: `The body ${signs.rewritten}.`,
-      fix: "Pass the raw bytes on: something parses the body and writes it again.",
-    });
-  else if (signs.declared !== undefined && signs.declared < signs.bytes)
-    weak.push({
-      cause: "body-reserialized",
-      proven: false,
-      evidence: `The body is not as long as it was sent${lengths}.`,
-      fix: "Pass the raw bytes on: something changes the body on its way.",
-    });
-  return { strong, weak };
-}
-
 function environmentCause({ context }: ExplainedCase): Cause | undefined {
   const { provider, sourceName } = context;
   const request = sideOfRequest(context);
   const source = sideOfSource(context);
-  if (!request || request.side === source?.side || (request.side === "live" && !source)) return undefined;
+  if (!request || request.side === source?.side) return undefined;
+  if (!source && (request.side === "live" || !request.isKnown)) return undefined;
   const of = request.side === "test" ? "test mode" : "live mode";
   return {
     cause: "secret-of-other-environment",
@@ -226,22 +109,6 @@ function redirectedCause({ context }: ExplainedCase): Cause | undefined {
     proven: false,
     evidence: `It came as ${request.method} with an empty body and the headers of a ${sent}, as after a redirect.`,
     fix: `Give ${provider.name} the URL to which it is redirected: https:, the right host, no slash too many.`,
-  };
-}
-
-/** A test of the URL that is known by its method, without what it must have. */
-function methodHandshake({ context }: ExplainedCase): Cause | undefined {
-  const { provider, request, signatures } = context;
-  const tests = (provider.handshakes ?? []).filter(({ method = "POST" }) => method === request.method);
-  const isDelivery = (provider.methods ?? ["POST"]).includes(request.method);
-  const [test] = tests;
-  if (!test || isDelivery || chooseScheme(signatures, request)) return undefined;
-  return {
-    cause: "handshake",
-    proven: false,
-    evidence: `${provider.name} uses ${request.method} only to test the URL (${test.name}), and what that must have did not come.`,
-    fix: `Let the proxy pass on ${test.when ? headerName(context, test.when) : "the request as it is"}.`,
-    command: `npx hookbridge provider ${provider.id}`,
   };
 }
 

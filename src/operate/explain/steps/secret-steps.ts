@@ -10,8 +10,8 @@ import { unwrappedTexts } from "../secret/unwrap.ts";
 import { timeCauses } from "../time/causes.ts";
 import { type ExplainStep, foundCause, noResult, ruledOut } from "./step.ts";
 
-const setCommand = ({ sourceName }: ExplainContext): string => `npx hookbridge secrets set ${sourceName}`;
-const rotateCommand = ({ sourceName }: ExplainContext): string =>
+const setSecretCall = ({ sourceName }: ExplainContext): string => `npx hookbridge secrets set ${sourceName}`;
+const rotateSecretCall = ({ sourceName }: ExplainContext): string =>
   `npx hookbridge secrets rotate ${sourceName}`;
 
 const alsoTimed = (context: ExplainContext, judged: VariantVerdict) => timeCauses(context, judged);
@@ -80,7 +80,7 @@ export const wrappedSecret: ExplainStep = async ({ context }) => {
       proven: true,
       evidence: `It matches without what stands around the secret.${fault ? ` ${fault.what}` : ""}`,
       fix: "Store the bare secret: without quotation marks, JSON, a name, a word such as Bearer, or an invisible character.",
-      command: setCommand(context),
+      command: setSecretCall(context),
     },
     ...alsoTimed(context, found.judged),
   );
@@ -112,7 +112,7 @@ export const decodedSecret: ExplainStep = async ({ context }) => {
       proven: true,
       evidence: `It matches once the secret is ${found.candidate.what}.`,
       fix: `Copy the secret from ${context.provider.name}'s page again, as it is shown there, and store it unchanged.`,
-      command: setCommand(context),
+      command: setSecretCall(context),
     },
     ...alsoTimed(context, found.judged),
   );
@@ -135,7 +135,7 @@ export const removedSecret: ExplainStep = async ({ context }) => {
       proven: true,
       evidence: `It matches with a secret that the source had before: ${context.provider.name} still signs with it.`,
       fix: "Put it back behind the new one until the vendor has changed over, or give the vendor the new one.",
-      command: rotateCommand(context),
+      command: rotateSecretCall(context),
     },
     ...alsoTimed(context, found.judged),
   );
@@ -208,6 +208,6 @@ export const otherUser: ExplainStep = async ({ context }) => {
       ? "User and password came in each other's place."
       : `The password is right, the user is not: ${JSON.stringify(user)} came.`,
     fix: `Enter the same user at ${context.provider.name} as in the source's secret, which is user:password.`,
-    command: setCommand(context),
+    command: setSecretCall(context),
   });
 };

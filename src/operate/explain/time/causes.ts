@@ -38,7 +38,7 @@ function timeTexts(context: ExplainContext): readonly TimeText[] {
   return found;
 }
 
-function unitOf(text: string): string | undefined {
+function unitOfTime(text: string): string | undefined {
   const digits = /^(\d+)(?:\.(\d+))?$/.exec(text);
   if (!digits) {
     return Number.isNaN(Date.parse(text)) ? undefined : "a date";
@@ -67,7 +67,7 @@ function unitCause(context: ExplainContext): Cause | undefined {
   for (const { text, where } of timeTexts(context)) {
     const ms = msOf(text.trim());
     if (ms === undefined || Math.abs(ms - now) > nowMs) continue;
-    const unit = unitOf(text.trim());
+    const unit = unitOfTime(text.trim());
     if (unit === undefined) continue;
     return {
       cause: "timestamp-unit",

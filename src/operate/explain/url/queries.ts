@@ -13,7 +13,7 @@ function* ordersOfParameters(rest: readonly string[]): Generator<readonly string
 }
 
 /** Queries with which the vendor may have called the bridge. */
-export function queriesFor(
+export function signedQueriesFor(
   raw: WireRequest,
   { query }: UrlParts,
   named: readonly PartReading[],

@@ -2,7 +2,7 @@ import { respelled } from "../../../core/request.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import type { VariantReading } from "../engine/variant.ts";
 import type { CauseWord } from "../explanation.ts";
-import { queriesFor } from "./queries.ts";
+import { signedQueriesFor } from "./queries.ts";
 import { hostsFor, type PartReading, pathsFor, schemesFor } from "./spots.ts";
 import { partsOfUrl, type UrlParts, urlOf } from "./url-parts.ts";
 
@@ -41,7 +41,7 @@ function urlChanges({ raw, request }: ExplainContext, named: readonly PartReadin
     ...of("scheme", schemesFor(raw, own)),
     ...of("host", hostsFor(raw, own, named)),
     ...of("path", pathsFor(raw, own, named)),
-    ...of("query", queriesFor(raw, own, named)),
+    ...of("query", signedQueriesFor(raw, own, named)),
   ];
 }
 

@@ -32,7 +32,6 @@ describeRunningBridge("the bridge in its process", async (): Promise<ContractSub
   return {
     bridge: runtime.bridge,
     deliver: (source) => deliverNew(runtime, source),
-    hasDeadLetters: true,
     close: runtime.close,
   };
 });
@@ -44,7 +43,6 @@ describeRunningBridge("the same through its API", async (): Promise<ContractSubj
   return {
     bridge,
     deliver: (source) => deliverNew(runtime, source),
-    hasDeadLetters: true,
     async close() {
       await bridge.close();
       await runtime.close();

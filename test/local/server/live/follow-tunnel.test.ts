@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { fakeProgram, printed } from "../../tunnel/fake-tunnel.ts";
@@ -85,4 +85,22 @@ test("without its program nothing is started; nor with a program that opens no t
   expect(refused.said.err).toMatch(
     /^error: tailscale opened no tunnel: .*Funnel is not enabled on your tailnet\./m,
   );
+}, 120_000);
+
+test("Ctrl-C while the tunnel is opened ends the bridge and its program", async () => {
+  const place = makeTestProject();
+  const { path, pidFile } = fakeProgram("ngrok", "");
+  const { child, said, ended } = start(place, path, "--tunnel", "ngrok");
+  await until(async () => existsSync(pidFile), 60);
+  child.kill("SIGINT");
+  expect(await ended).toBe(0);
+  expect(said).toEqual({ out: "", err: "" });
+  await until(async () => {
+    try {
+      process.kill(Number(readFileSync(pidFile, "utf8")), 0);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }, 120_000);

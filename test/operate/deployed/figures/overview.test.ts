@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
 import type { DeployedContext } from "../../../../src/operate/deployed/context.ts";
-import { readOverview } from "../../../../src/operate/deployed/figures/overview.ts";
-import { refusalReasons } from "../../../../src/operate/deployed/figures/refusal-reasons.ts";
+import { deployedOverview } from "../../../../src/operate/deployed/figures/overview.ts";
 import type { Overview } from "../../../../src/operate/state.ts";
 import { slack } from "../../../../src/providers/index.ts";
 import { addRefused } from "../support/deployed-lines.ts";
@@ -73,8 +72,7 @@ const alarmAnswers: Answers = {
   },
 };
 
-const overviewOf = (context: DeployedContext, of = range): Promise<Overview> =>
-  readOverview(context, of, refusalReasons(context));
+const overviewOf = (context: DeployedContext, of = range): Promise<Overview> => deployedOverview(context)(of);
 
 describe("figures of a deployed bridge, with CloudWatch and SQS answered by a recorded server", () => {
   it("are sums of metrics, queues as SQS has them now, alarms that are on, and reasons out of the log", async () => {
@@ -86,7 +84,7 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
       figure("AWS/SQS ApproximateAgeOfOldestMessage acme-dev-DeliveryQueue-1A2B3C", minutesAgo(2), 45),
       figure("AWS/SQS ApproximateAgeOfOldestMessage acme-dev-DeliveryQueue-1A2B3C", minutesAgo(5), 300),
     ]);
-    const { context, aws } = await recordedBridge({
+    const { context } = await recordedBridge({
       ...logs.answers,
       ...metrics.answers,
       ...queueAnswers,
@@ -130,10 +128,32 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
       { at: "2026-11-30T11:50:00.000Z", accepted: 2, refused: 4 },
       { at: "2026-11-30T11:51:00.000Z", accepted: 0, refused: 1 },
     ]);
-    // A page that refreshes pays for the log once.
-    const reasons = refusalReasons(context);
-    for (let times = 0; times < 3; times++) await readOverview(context, range, reasons);
-    expect(aws.calls.filter(({ operation }) => operation === "StartQuery")).toHaveLength(2);
+  });
+
+  it("are read once a minute, and reasons once in five: a page that refreshes must not pay for each time", async () => {
+    let now = testNow;
+    const logs = logStore();
+    addRefused(logs, minutesAgo(1), 1);
+    const { context, aws } = await recordedBridge(
+      { ...logs.answers, ...metricStore(figures).answers, ...queueAnswers, ...alarmAnswers },
+      { now: () => now },
+    );
+    const overview = deployedOverview(context);
+    const callsOf = (operation: string): number =>
+      aws.calls.filter((call) => call.operation === operation).length;
+    const seen: (readonly number[])[] = [];
+    for (const passed of [0, 5_000, 20_000, 40_000, 240_000]) {
+      now += passed;
+      await overview({ from: now - hour, to: now });
+      seen.push([callsOf("DescribeAlarms"), callsOf("StartQuery")]);
+    }
+    expect(seen).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [2, 1],
+      [3, 2],
+    ]);
   });
 
   it("have no query of the log where nothing was refused, and say where alarms may not be read", async () => {

@@ -1,6 +1,6 @@
 /**
- * A part of CloudWatch Logs Insights' query language, as AWS documents it: `fields`, `filter` with comparisons, `in`, `and`, `or`, `ispresent`,
- * `strcontains`, `toMillis`, `stats` with `latest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
+ * A part of CloudWatch Logs Insights' query language, as AWS documents it: `fields`, `filter` with comparisons, `in`, `like`, `and`, `or`,
+ * `ispresent`, `toMillis`, `stats` with `latest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
  */
 import { AwsRefusal } from "./recorded-aws.ts";
 
@@ -9,6 +9,8 @@ export interface StoredLine {
   readonly group: string;
   readonly at: number;
   readonly text: string;
+  /** Fields that the query itself computes. */
+  readonly computed?: Readonly<Record<string, number>>;
 }
 
 type Value = string | number | undefined;
@@ -29,7 +31,8 @@ function tokensOf(text: string): string[] {
 }
 
 /** Discovered fields: those of a JSON line, and CloudWatch's own. */
-function fieldOf({ at, text }: StoredLine, name: string): Value {
+function fieldOf({ at, text, computed }: StoredLine, name: string): Value {
+  if (computed && Object.hasOwn(computed, name)) return computed[name];
   if (name === "@message") return text;
   if (name === "@timestamp") return at;
   let value: unknown;
@@ -96,10 +99,6 @@ class Expression {
       const [field = ""] = this.call();
       return (line) => fieldOf(line, field) !== undefined;
     }
-    if (name === "strcontains" && next === "(") {
-      const [field = "", wanted = '""'] = this.call();
-      return (line) => String(fieldOf(line, field) ?? "").includes(JSON.parse(wanted));
-    }
     return this.comparison();
   }
 
@@ -136,6 +135,7 @@ class Expression {
     return (line) => {
       const [one, other] = [left(line), right(line)];
       if (operator === "!=") return one !== other;
+      if (operator === "like") return String(one ?? "").includes(String(other));
       if (one === undefined || other === undefined) return false;
       if (operator === "=") return one === other;
       if (operator === ">") return one > other;
@@ -177,6 +177,16 @@ function statistics(lines: readonly StoredLine[], text: string): readonly (reado
   });
 }
 
+/** `toMillis(@timestamp) - ms as came`: a field that is there where both of its parts are. */
+function withComputed(line: StoredLine, fields: readonly string[]): StoredLine {
+  const computed = fields.flatMap((field) => {
+    const [, name = "", as = ""] = /^toMillis\(@timestamp\) - (\w+) as (\w+)$/.exec(field) ?? [];
+    const value = fieldOf(line, name);
+    return typeof value === "number" ? [[as, line.at - value] as const] : [];
+  });
+  return { ...line, computed: { ...line.computed, ...Object.fromEntries(computed) } };
+}
+
 /** The rows of a query, as GetQueryResults gives them. */
 export function insightsRows(query: string, lines: readonly StoredLine[]): readonly (readonly object[])[] {
   let left = [...lines];
@@ -184,14 +194,18 @@ export function insightsRows(query: string, lines: readonly StoredLine[]): reado
   let computed: readonly (readonly object[])[] | undefined;
   for (const command of query.split(" | ")) {
     const [, word = "", rest = ""] = /^(\w+)\s+(.*)$/.exec(command.trim()) ?? [];
-    if (word === "fields") names = rest.split(",").map((name) => name.trim());
-    else if (word === "filter") left = left.filter(new Expression(rest).whole());
+    if (word === "fields") {
+      const fields = rest.split(",").map((name) => name.trim());
+      left = left.map((line) => withComputed(line, fields));
+      names = fields.map((field) => field.split(" as ").at(-1) ?? "");
+    } else if (word === "filter") left = left.filter(new Expression(rest).whole());
     else if (word === "stats") computed = statistics(left, rest);
     else if (word === "limit") left = left.slice(0, Number(rest));
     else if (word === "sort") {
-      const [, order = ""] = /^@timestamp (asc|desc)$/.exec(rest) ?? [];
+      const [, field = "", order = ""] = /^(@timestamp|came) (asc|desc)$/.exec(rest) ?? [];
       if (order === "") throw new AwsRefusal("MalformedQueryException", `unexpected: ${command}`);
-      left.sort((one, other) => (order === "asc" ? one.at - other.at : other.at - one.at));
+      const value = (line: StoredLine): number => Number(fieldOf(line, field));
+      left.sort((one, other) => (order === "asc" ? value(one) - value(other) : value(other) - value(one)));
     } else throw new AwsRefusal("MalformedQueryException", `unknown command: ${command}`);
   }
   return (

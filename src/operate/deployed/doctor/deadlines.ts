@@ -1,11 +1,11 @@
 import { alarmDefaults } from "../../../stack/resources/monitoring/alarms/bridge-alarms.ts";
-import { readSeries } from "../../deployed/figures/read-metrics.ts";
-import { providersOfSources } from "../../deployed/sources/source-providers.ts";
-import { settingOf } from "../../deployed/stack/deployed-stack.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { readSeries } from "../figures/read-metrics.ts";
+import { providersOfSources } from "../sources/source-providers.ts";
+import { settingOf } from "../stack/deployed-stack.ts";
 import type { DeployedSubject } from "./subject.ts";
 
-const dayMs = 24 * 3_600_000;
+const lastDayMs = 24 * 3_600_000;
 
 /** Per cent of a vendor's time limit that every hundredth answer takes, and from which some are too late. */
 const badShare = 90;
@@ -31,7 +31,7 @@ export const deadlinesCheck: DoctorCheck<DeployedSubject> = {
       statistic: "p99",
       periodSeconds: 3_600,
     }));
-    const hours = await readSeries(context, queries, { from: now() - dayMs, to: now() });
+    const hours = await readSeries(context, queries, { from: now() - lastDayMs, to: now() });
     return limited.flatMap(({ source, deadlineSeconds }, index): readonly DoctorFinding[] => {
       const worst = Math.max(0, ...(hours[index] ?? []).map(({ value }) => value));
       if (worst < warnShare) return [];

@@ -1,13 +1,13 @@
-import { askAws } from "../../deployed/ask-aws.ts";
-import type { DeployedContext } from "../../deployed/context.ts";
-import { parameterStore } from "../../deployed/secrets/parameter-store.ts";
-import { secretsManager } from "../../deployed/secrets/secrets-manager.ts";
-import { providersOfSources } from "../../deployed/sources/source-providers.ts";
-import { settingOf } from "../../deployed/stack/deployed-stack.ts";
+import type { DoctorCheck } from "../../doctor/finding.ts";
+import { secretFindings } from "../../doctor/secret-findings.ts";
 import { type CheckedSource, checkSecrets } from "../../secrets/check-secrets.ts";
 import type { SecretPlace } from "../../secrets/secret-place.ts";
-import type { DoctorCheck } from "../finding.ts";
-import { secretFindings } from "../secret-findings.ts";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+import { parameterStore } from "../secrets/parameter-store.ts";
+import { secretsManager } from "../secrets/secrets-manager.ts";
+import { providersOfSources } from "../sources/source-providers.ts";
+import { settingOf } from "../stack/deployed-stack.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** Where the deployed functions read secrets. */

@@ -1,6 +1,6 @@
-import { findOrphans } from "../../deployed/orphans/find-orphans.ts";
-import { type Orphan, orphanSceneOf } from "../../deployed/orphans/orphan.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { findOrphans } from "../orphans/find-orphans.ts";
+import { type Orphan, orphanSceneOf } from "../orphans/orphan.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** An orphan as a finding. */

@@ -1,7 +1,7 @@
-import { askAws } from "../../deployed/ask-aws.ts";
-import type { DeployedContext, DeployedQueue } from "../../deployed/context.ts";
-import { readersOf } from "../../deployed/subscriptions/consumer-queue.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext, DeployedQueue } from "../context.ts";
+import { readersOf } from "../subscriptions/consumer-queue.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 const arnOfQueue = ({ partition, region, account }: DeployedContext, { url }: DeployedQueue): string =>

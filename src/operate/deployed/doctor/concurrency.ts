@@ -1,7 +1,7 @@
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
-import { askAws } from "../../deployed/ask-aws.ts";
-import { readSeries } from "../../deployed/figures/read-metrics.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import { readSeries } from "../figures/read-metrics.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** Executions at once of an account: below this, one burst takes them all. New accounts have ten. */
@@ -10,7 +10,7 @@ const fewExecutions = 100;
 /** The share of the account's executions at which a peak has nearly met the limit. */
 const nearLimit = 0.8;
 
-const lookedBackMs = 14 * 24 * 3_600_000;
+const peakRangeMs = 14 * 24 * 3_600_000;
 const hourSeconds = 3_600;
 
 /** Lambda's concurrency in the account, and how near the peaks of two weeks came to it. */
@@ -38,7 +38,7 @@ export const concurrencyCheck: DoctorCheck<DeployedSubject> = {
       statistic: "Maximum",
     };
     const [points = []] = await readSeries(context, [{ ...query, periodSeconds: hourSeconds }], {
-      from: now() - lookedBackMs,
+      from: now() - peakRangeMs,
       to: now(),
     });
     const peak = Math.max(0, ...points.map(({ value }) => value));

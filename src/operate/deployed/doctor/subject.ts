@@ -1,5 +1,5 @@
-import type { DeployedContext } from "../../deployed/context.ts";
-import type { RunningSubject } from "../running/subject.ts";
+import type { RunningSubject } from "../../doctor/running/subject.ts";
+import type { DeployedContext } from "../context.ts";
 
 /** What checks of a deployed bridge look at. */
 export interface DeployedSubject extends RunningSubject {

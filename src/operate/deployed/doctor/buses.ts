@@ -1,7 +1,7 @@
 import { DescribeEventBusCommand } from "@aws-sdk/client-eventbridge";
-import { askAws } from "../../deployed/ask-aws.ts";
-import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../../deployed/context.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../context.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 async function missingBus(context: DeployedContext, bus: DeployedBus): Promise<readonly DoctorFinding[]> {

@@ -1,12 +1,12 @@
-import { readSeries, type SeriesPoint } from "../../deployed/figures/read-metrics.ts";
-import { settingOf } from "../../deployed/stack/deployed-stack.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { readSeries, type SeriesPoint } from "../figures/read-metrics.ts";
+import { settingOf } from "../stack/deployed-stack.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 const hourMs = 3_600_000;
 
 /** What is usual is read from so much of the past: CloudWatch keeps hours for 455 days. */
-const lookedBackMs = 28 * 24 * hourMs;
+const usualRangeMs = 28 * 24 * hourMs;
 
 /** A source needs so many hours with deliveries before anything counts as usual. */
 const fewestHours = 12;
@@ -65,7 +65,7 @@ export const silenceCheck: DoctorCheck<DeployedSubject> = {
       statistic: "Sum",
       periodSeconds: 3_600,
     }));
-    const hours = await readSeries(context, queries, { from: now() - lookedBackMs, to: now() });
+    const hours = await readSeries(context, queries, { from: now() - usualRangeMs, to: now() });
     return sources.flatMap((source, index) => {
       const silence = unusualSilence(hours[index] ?? [], now());
       return silence ? [silenceFinding(source, silence)] : [];

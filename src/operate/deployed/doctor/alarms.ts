@@ -1,21 +1,21 @@
 import { type MetricAlarm, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
-import { askAws } from "../../deployed/ask-aws.ts";
-import type { DeployedContext } from "../../deployed/context.ts";
-import { firingAlarms } from "../../deployed/figures/firing-alarms.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+import { firingAlarms } from "../figures/firing-alarms.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** DescribeAlarms takes a hundred names. */
-const alarmsInCall = 100;
+const alarmsInOneCall = 100;
 
-async function alarmsOf({ clients, stack }: DeployedContext): Promise<readonly MetricAlarm[]> {
+async function alarmsOfDeployment({ clients, stack }: DeployedContext): Promise<readonly MetricAlarm[]> {
   const names = [...stack.resources.values()].flatMap(({ type, physicalId }) =>
     type === "AWS::CloudWatch::Alarm" ? [physicalId] : [],
   );
   const found: MetricAlarm[] = [];
-  for (let start = 0; start < names.length; start += alarmsInCall) {
-    const AlarmNames = names.slice(start, start + alarmsInCall);
+  for (let start = 0; start < names.length; start += alarmsInOneCall) {
+    const AlarmNames = names.slice(start, start + alarmsInOneCall);
     const pages = paginateDescribeAlarms(
       { client: clients.cloudWatch },
       { AlarmNames, AlarmTypes: ["MetricAlarm"] },
@@ -77,7 +77,7 @@ export const alarmsCheck: DoctorCheck<DeployedSubject> = {
   name: "alarms",
   about: "alarms that are on, or that nobody would hear",
   async run({ context }) {
-    const alarms = await askAws("read the alarms", () => alarmsOf(context));
+    const alarms = await askAws("read the alarms", () => alarmsOfDeployment(context));
     const on = (await firingAlarms(context)).map(
       ({ level, text, command, since }): DoctorFinding => ({
         level,

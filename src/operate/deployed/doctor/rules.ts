@@ -1,8 +1,8 @@
-import { askAws } from "../../deployed/ask-aws.ts";
-import type { DeployedContext } from "../../deployed/context.ts";
-import { type DeployedRule, rulesOfBuses } from "../../deployed/subscriptions/bus-rules.ts";
-import { consumerQueue, isQueueArn } from "../../deployed/subscriptions/consumer-queue.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+import { type DeployedRule, rulesOfBuses } from "../subscriptions/bus-rules.ts";
+import { consumerQueue, isQueueArn } from "../subscriptions/consumer-queue.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** EventBridge's default quota of rules on a bus, and the share of it at which there is still time to ask for more. */

@@ -1,10 +1,10 @@
 import { ids } from "../../../stack/deployment.ts";
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** Dead letters that SQS deletes within this time are urgent. */
 const soonMs = 3 * 24 * 3_600_000;
-const mostLooked = 1_000;
+const mostLettersLooked = 1_000;
 
 /** Days that large payloads are kept, as the template has it. */
 function claimDaysOf({ context: { stack } }: DeployedSubject): number | undefined {
@@ -40,7 +40,7 @@ async function endingLetters({
   sameBridge,
 }: DeployedSubject): Promise<readonly DoctorFinding[]> {
   if (!running) return [];
-  const { items } = await running.deadLetters({ limit: mostLooked });
+  const { items } = await running.deadLetters({ limit: mostLettersLooked });
   const ending = items.flatMap(({ deletedAt }) =>
     deletedAt !== undefined && Date.parse(deletedAt) - now() < soonMs ? [deletedAt] : [],
   );

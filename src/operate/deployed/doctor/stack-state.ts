@@ -1,4 +1,4 @@
-import type { DoctorCheck, DoctorFinding } from "../finding.ts";
+import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** States of CloudFormation that need somebody, by what they end with. */

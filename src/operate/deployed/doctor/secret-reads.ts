@@ -1,9 +1,9 @@
 import { GetServiceSettingCommand } from "@aws-sdk/client-ssm";
 import { ids } from "../../../stack/deployment.ts";
-import { askAws } from "../../deployed/ask-aws.ts";
-import { readSeries } from "../../deployed/figures/read-metrics.ts";
-import { physicalId, settingOf } from "../../deployed/stack/deployed-stack.ts";
-import type { DoctorCheck } from "../finding.ts";
+import type { DoctorCheck } from "../../doctor/finding.ts";
+import { askAws } from "../ask-aws.ts";
+import { readSeries } from "../figures/read-metrics.ts";
+import { physicalId, settingOf } from "../stack/deployed-stack.ts";
 import type { DeployedSubject } from "./subject.ts";
 
 /** Parameter Store's reads a second by default, and those that wait in it meanwhile: docs/deploying.md#bursts. */
@@ -13,7 +13,7 @@ const readsAtOnce = 80;
 const parametersOfRead = 10;
 const mostReads = 3;
 
-const lookedBackMs = 14 * 24 * 3_600_000;
+const burstRangeMs = 14 * 24 * 3_600_000;
 const highThroughput = "/ssm/parameter-store/high-throughput-enabled";
 
 /** Whether starts of `receive` can ask Parameter Store for more secrets at once than it gives. */
@@ -33,7 +33,7 @@ export const secretReadsCheck: DoctorCheck<DeployedSubject> = {
       statistic: "Maximum",
       periodSeconds: 3_600,
     };
-    const [points = []] = await readSeries(context, [query], { from: now() - lookedBackMs, to: now() });
+    const [points = []] = await readSeries(context, [query], { from: now() - burstRangeMs, to: now() });
     const peak = Math.max(0, ...points.map(({ value }) => value));
     if (peak * reads <= readsAtOnce) return [];
     const { ServiceSetting } = await askAws("read the throughput of Parameter Store", () =>

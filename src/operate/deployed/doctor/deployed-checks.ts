@@ -1,7 +1,7 @@
-import type { DoctorCheck } from "../finding.ts";
-import { clockCheck } from "../running/clock.ts";
-import { refusalsCheck } from "../running/refusals.ts";
-import { deadLettersCheck } from "../running/waiting-letters.ts";
+import type { DoctorCheck } from "../../doctor/finding.ts";
+import { clockCheck } from "../../doctor/running/clock.ts";
+import { refusalsCheck } from "../../doctor/running/refusals.ts";
+import { deadLettersCheck } from "../../doctor/running/waiting-letters.ts";
 import { alarmsCheck } from "./alarms.ts";
 import { busesCheck } from "./buses.ts";
 import { concurrencyCheck } from "./concurrency.ts";

@@ -1,0 +1,169 @@
+import { expect, it } from "vitest";
+import type { RunningBridge, StreamItem } from "../../../src/operate/bridge.ts";
+import type { DeadLetterFilter } from "../../../src/operate/dead-letters.ts";
+import { idsOf } from "./lists.ts";
+import type { ContractSubject } from "./subject.ts";
+
+/** What is told of one thing by its name or id. */
+export function describeDetails(subject: () => ContractSubject): void {
+  const bridge = (): RunningBridge => subject().bridge;
+
+  it("gives undefined for ids and names that nothing has", async () => {
+    expect(await bridge().request("dlv_00000000000000000000000000000000")).toBeUndefined();
+    expect(await bridge().request("no/such?id=%2e")).toBeUndefined();
+    expect(await bridge().explain("req_00000000")).toBeUndefined();
+    expect(await bridge().source("no-such-source")).toBeUndefined();
+    expect(await bridge().subscription("no-such-subscription")).toBeUndefined();
+    expect(await bridge().deadLetter("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+    if (!bridge().place.mayWrite) return;
+    expect(await bridge().pause("no-such-subscription")).toBeUndefined();
+    expect(await bridge().resume("no-such-subscription")).toBeUndefined();
+  });
+
+  it("shows a delivery as its list does, with its steps in order", async () => {
+    const [row] = (await bridge().requests({ limit: 1, outcome: ["published"] })).items;
+    const detail = await bridge().request(row?.id ?? "");
+    expect(detail).toMatchObject({ id: row?.id, source: row?.source, outcome: row?.outcome });
+    const offsets = (detail?.steps ?? []).flatMap(({ offsetMs }) =>
+      offsetMs === undefined ? [] : [offsetMs],
+    );
+    expect(detail?.steps.length).toBeGreaterThan(1);
+    expect(offsets).toEqual(offsets.toSorted((one, other) => one - other));
+    for (const event of detail?.events ?? []) expect(event.delivery).toBe(row?.id);
+  });
+
+  it("knows its sources, and each by its name", async () => {
+    const sources = await bridge().sources();
+    expect(sources.length).toBeGreaterThanOrEqual(2);
+    for (const { name, url } of sources) {
+      expect(url.endsWith(`/hooks/${name}`)).toBe(true);
+      expect(await bridge().source(name)).toMatchObject({ name, url });
+    }
+  });
+}
+
+/** What a bridge does that keeps its events. */
+export function describeEvents(subject: () => ContractSubject): void {
+  const bridge = (): RunningBridge => subject().bridge;
+
+  it("a type finds its events, also by its beginning", async () => {
+    const all = (await bridge().events({ limit: 1_000 })).items;
+    const type = all[0]?.type ?? "";
+    const same = all.filter((row) => row.type === type);
+    expect(idsOf((await bridge().events({ limit: 1_000, type: [type] })).items)).toEqual(idsOf(same));
+    const beginning = `${type.slice(0, -2)}*`;
+    const found = (await bridge().events({ limit: 1_000, type: [beginning] })).items;
+    expect(idsOf(found)).toEqual(idsOf(all.filter((row) => row.type.startsWith(type.slice(0, -2)))));
+  });
+
+  it("shows an event with its text, which is JSON", async () => {
+    const [row] = (await bridge().events({ limit: 1 })).items;
+    const event = await bridge().event(row?.id ?? "");
+    expect(event).toMatchObject({ id: row?.id, type: row?.type, bus: row?.bus });
+    expect(JSON.parse(event?.envelope ?? "")).toMatchObject({ id: row?.id });
+  });
+
+  it("judges patterns as EventBridge does", async () => {
+    const [row] = (await bridge().events({ limit: 1 })).items;
+    const { envelope = "", name = "" } = (await bridge().event(row?.id ?? "")) ?? {};
+    const fits = JSON.stringify({ "detail-type": [name] });
+    expect(await bridge().testPattern(fits, envelope)).toMatchObject({ valid: true, matched: true });
+    const fitsNot = JSON.stringify({ "detail-type": ["no such name"] });
+    expect(await bridge().testPattern(fitsNot, envelope)).toMatchObject({ valid: true, matched: false });
+    const broken = await bridge().testPattern("[1]", envelope);
+    expect(broken).toMatchObject({ valid: false, matched: false });
+    expect(broken.reason).toMatch(/not valid/);
+  });
+
+  it("gives undefined for events that nothing has", async () => {
+    expect(await bridge().event("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+    if (bridge().place.mayWrite)
+      expect(await bridge().replayEvent("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+  });
+}
+
+/** What is done with dead letters. */
+export function describeDeadLetters(subject: () => ContractSubject): void {
+  const bridge = (): RunningBridge => subject().bridge;
+  const everything: DeadLetterFilter = {};
+
+  it("a dry run counts dead letters and changes none", async () => {
+    const before = await bridge().deadLetters({ limit: 1_000 });
+    expect(before.items.length).toBeGreaterThanOrEqual(3);
+    for (const verb of ["redrive", "discard"] as const) {
+      const result = await bridge()[verb]({ filter: everything, dryRun: true });
+      expect(result).toMatchObject({ matched: before.items.length, done: 0, failed: 0, stopped: false });
+      const source = before.items[0]?.source ?? "";
+      const some = await bridge()[verb]({ filter: { source: [source] }, dryRun: true });
+      const ofSource = before.items.filter((letter) => letter.source === source);
+      expect(some).toMatchObject({ matched: ofSource.length, done: 0 });
+      expect(some.passedOver).toBe(before.items.length - ofSource.length);
+    }
+    expect(idsOf((await bridge().deadLetters({ limit: 1_000 })).items)).toEqual(idsOf(before.items));
+  });
+
+  it("groups hold every dead letter once", async () => {
+    const groups = await bridge().deadLetterGroups();
+    const { items } = await bridge().deadLetters({ limit: 1_000 });
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
+  });
+
+  it("shows one with its message", async () => {
+    const [row] = (await bridge().deadLetters({ limit: 1 })).items;
+    const letter = await bridge().deadLetter(row?.id ?? "");
+    expect(letter).toMatchObject({ id: row?.id, queue: row?.queue });
+    expect(letter?.message.length).toBeGreaterThan(0);
+  });
+}
+
+/** So many items of a stream, which is left then. */
+async function takeItems(items: AsyncIterable<StreamItem>, count: number): Promise<readonly StreamItem[]> {
+  const taken: StreamItem[] = [];
+  for await (const item of items) if (taken.push(item) >= count) break;
+  return taken;
+}
+
+/** What is told as it happens. */
+export function describeStream(subject: () => ContractSubject): void {
+  const isSame = (one: StreamItem | undefined, other: StreamItem | undefined): void => {
+    expect(one?.id).toBe(other?.id);
+    expect(one?.kind).toBe(other?.kind);
+  };
+
+  it("tells what happens, in order, and goes on behind an item", async () => {
+    const { bridge } = subject();
+    const source = (await bridge.sources())[0]?.name ?? "";
+    const stopping = new AbortController();
+    const taking = takeItems(bridge.stream({ source: [source], signal: stopping.signal }), 4);
+    // The stream may take a moment to be there: deliveries go on until enough has come.
+    let taken: readonly StreamItem[] | undefined;
+    void taking.then((items) => {
+      taken = items;
+    });
+    for (let attempt = 0; taken === undefined && attempt < 200; attempt++) {
+      await subject().deliver(source);
+      await new Promise((next) => setTimeout(next, 20));
+    }
+    const items = await taking;
+    stopping.abort();
+    expect(items.every((item) => item.kind !== "gap" && item.row.source === source)).toBe(true);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    const again = new AbortController();
+    const [, second, third] = items;
+    const lastId = items[0]?.id ?? "";
+    const rest = await takeItems(bridge.stream({ source: [source], lastId, signal: again.signal }), 2);
+    again.abort();
+    isSame(rest[0], second);
+    isSame(rest[1], third);
+  });
+
+  it("ends when its reader leaves", async () => {
+    const stopping = new AbortController();
+    const ended = takeItems(
+      subject().bridge.stream({ source: ["no-such-source"], signal: stopping.signal }),
+      1,
+    );
+    setTimeout(() => stopping.abort(), 50);
+    expect(await ended).toEqual([]);
+  });
+}
