@@ -100,15 +100,9 @@ test("each source says what it is doing, and what its vendor needs", async () =>
   expect(sources[2]).toMatchObject({ bus: null });
   expect(await runtime.bridge.source("ways")).toMatchObject({
     steps: [
-<<<<<<< HEAD
-      "Go to: Settings > Webhooks",
-      `Enter the URL ${runtime.url}/hooks/ways`,
-      "Copy the secret that the vendor shows there, and store it: npx hookbridge secrets set ways",
-=======
       expect.stringContaining("Settings > Webhooks"),
       expect.stringContaining(`${runtime.url}/hooks/ways`),
       expect.stringContaining("npx hookbridge secrets set ways"),
->>>>>>> refs/heads/local
     ],
     signature: [expect.stringContaining("HMAC")],
     deadlineSeconds: 10,
