@@ -129,7 +129,7 @@ describe("what can't be explained", () => {
     ],
     [["explain", "req_1", "--offline"], /--offline is for a request in a file/],
     [["explain", "req_1", "--secrets", "s.json"], /--secrets is for a request in a file/],
-    [["explain"], /missing required argument/],
+    [["explain", "--data-dir", "/no/such/folder"], /No bridge runs here/],
   ])("%j is refused with 2 and what to do", (args, message) => {
     const { code, out, err } = runHookbridge(args);
     expect([code, out]).toEqual([2, ""]);
@@ -148,6 +148,12 @@ describe("a request that the bridge has kept", () => {
       "secret-wrong  likeliest\n  evidence  No secret matches.\n  to do     Set it again.\n\nRuled out\n  The clock is right.\n",
     );
     expect([code, err]).toEqual([0, ""]);
+  });
+
+  it("is the newest refused one where none is named, which is said on stderr", async () => {
+    const { code, out, err } = await run("explain");
+    expect([code, out]).toEqual([0, expect.stringMatching(/^secret-wrong {2}likeliest\n/)]);
+    expect(err).toMatch(/^req_\d+ to \S+, at \d{4}-\S+Z\n$/);
   });
 
   it("is explained with --json", async () => {
