@@ -131,6 +131,7 @@ describe("what can't be explained", () => {
     ],
     [["explain", "req_1", "--offline"], /--offline is for a request in a file/],
     [["explain", "req_1", "--secrets", "s.json"], /--secrets is for a request in a file/],
+    [["explain", "--data-dir", "/no/such/folder"], /No bridge runs here/],
     [["explain", "acme-github", recorded, "--sorce"], /unknown option|Did you mean --/],
   ])("%j is refused with 2 and what to do", (args, message) => {
     const { code, out, err } = runHookbridge(args);

@@ -26,7 +26,8 @@ function shown(
   return keptRequest({ method: "POST", target, headers, body: Buffer.from(body) }, provider, secrets);
 }
 
-const shownValue = (name: string, value: string): string | undefined => shown([[name, value]]).headers[0]?.[1];
+const shownValue = (name: string, value: string): string | undefined =>
+  shown([[name, value]]).headers[0]?.[1];
 
 describe("headers", () => {
   it.each([
