@@ -26,7 +26,8 @@ function shown(
   return keptRequest({ method: "POST", target, headers, body: Buffer.from(body) }, provider, secrets);
 }
 
-const valueOf = (name: string, value: string): string | undefined => shown([[name, value]]).headers[0]?.[1];
+const shownValue = (name: string, value: string): string | undefined =>
+  shown([[name, value]]).headers[0]?.[1];
 
 describe("headers", () => {
   it.each([
@@ -42,7 +43,7 @@ describe("headers", () => {
     ["content-type", "application/json", "application/json"],
     ["x-request-id", digest, digest],
   ])("%s: %s is shown as %s", (name, value, expected) => {
-    expect(valueOf(name, value)).toBe(expected);
+    expect(shownValue(name, value)).toBe(expected);
   });
 });
 
