@@ -9,6 +9,12 @@ describe("who may call", () => {
     ["a tunnel", { "x-forwarded-for": "203.0.113.7" }],
     ["a tunnel that rewrites Host", { "cf-connecting-ip": "203.0.113.7" }],
     ["a proxy", { forwarded: "for=203.0.113.7" }],
+    ["a proxy that says only the scheme", { "x-forwarded-proto": "https" }],
+    ["a proxy that says only its name", { via: "1.1 edge" }],
+    [
+      "an image or script in a page of another site",
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
+    ],
   ];
   it.each(foreign)("%s is refused, on the page too, with the token too", async (_, headers) => {
     const { url, token, fake } = await serve();
@@ -27,6 +33,12 @@ describe("who may call", () => {
     const { url } = await serve();
     const { status } = await call(`${url}/api/place`, "GET", { host: `${host}:3000` });
     expect(status).toBe(200);
+  });
+
+  it("a link from a page of another site opens the page", async () => {
+    const { url } = await serve();
+    const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+    expect(await call(`${url}/`, "GET", headers)).toMatchObject({ status: 200 });
   });
 
   const tokens: readonly (readonly [string, (token: string) => Record<string, string>])[] = [

@@ -41,9 +41,12 @@ const isOfAws = (error: Error): boolean =>
 
 const isOfNetwork = ({ code }: SystemError): boolean => typeof code === "string" && networkCodes.test(code);
 
-/** True where the operating system refuses a file or folder: its error names the path. */
+/** What the operating system says of a file that is open already: such an error has no path. */
+const openFileCodes = /^(?:EAGAIN|EBADF|EDQUOT|EFBIG|EIO|EISDIR|ENOSPC|EROFS)$/;
+
+/** True where the operating system refuses a file or folder. */
 const isOfFiles = ({ code, path }: SystemError): boolean =>
-  typeof code === "string" && typeof path === "string";
+  typeof code === "string" && (typeof path === "string" || openFileCodes.test(code));
 
 /** True where this process can't listen on a port. */
 const isOfPorts = ({ code, port }: SystemError): boolean =>

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { type Json, type JsonDocument, parseJson } from "../../core/json/json.ts";
 import { wrongRequest } from "../api-failure.ts";
-import { momentIn } from "./moment.ts";
+import { momentIn, momentOf } from "./moment.ts";
 import { unknownName } from "./parameters.ts";
 
 /** JsonMembers of a JSON object from a caller. */
@@ -57,7 +57,7 @@ export function flagMember(members: JsonMembers, name: string): boolean {
 export function momentMember(members: JsonMembers, name: string): number | undefined {
   const value = members[name];
   if (value === undefined || value === null) return undefined;
-  return typeof value === "number" ? value : momentIn(String(value), name);
+  return typeof value === "number" ? momentOf(value, name) : momentIn(String(value), name);
 }
 
 /** A member that is a positive number, where it is there. */

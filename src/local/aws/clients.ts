@@ -38,7 +38,9 @@ export interface Clients {
 
 /** Makes the SDK clients for `cloud`. */
 export function makeClients({ endpoints, region, credentials }: Cloud): Clients {
-  const at = (endpoint: string) => ({ endpoint, region, credentials });
+  // A configuration with hundreds of sources keeps every socket busy while it starts, which is no fault to warn of.
+  const requestHandler = { socketAcquisitionWarningTimeout: 60_000 };
+  const at = (endpoint: string) => ({ endpoint, region, credentials, requestHandler });
   const clients = {
     sqs: new SQSClient(at(endpoints.sqs)),
     s3: new S3Client({ ...at(endpoints.s3), forcePathStyle: true }),

@@ -21,6 +21,7 @@ const actions = {
   denied: 'throw Object.assign(new Error("User is not authorized"), { name: "AccessDenied", $metadata: {} })',
   anonymous: 'throw Object.assign(new Error("No credentials"), { name: "CredentialsProviderError" })',
   file: 'await (await import("node:fs/promises")).readFile("/no/such/file")',
+  folder: '(await import("node:fs")).readFileSync("/")',
   port: 'throw Object.assign(new Error("listen EADDRINUSE"), { code: "EADDRINUSE", syscall: "listen", port: 3001 })',
   warns:
     'process.emitWarning("old", "DeprecationWarning"); await new Promise((done) => setTimeout(done, 10))',
@@ -75,6 +76,7 @@ describe("the end of a command", () => {
     ["no", 1, /^$/],
     ["config", 2, /^error: No bus\.\n {2}cause: buses is empty\n {2}next: {2}Name one\.\n$/],
     ["file", 2, /^error: ENOENT: .*\n {2}next: {2}Check the path and its permissions\.\n$/],
+    ["folder", 2, /^error: EISDIR: .*\n {2}next: {2}Check the path and its permissions\.\n$/],
     ["port", 2, /^error: listen EADDRINUSE\n {2}next: {2}Use another port, from 1024 to 65535\.\n$/],
     ["bus", 3, /^error: The bus is away\.\n {2}next: {2}Wait\.\n$/],
     ["refused", 3, /^error: fetch failed\n {2}cause: .*\n {2}next: {2}Check the network, and try again\.\n$/],

@@ -83,6 +83,10 @@ it("an order that does not say which letters it means is refused", async () => {
     [{ filter: { source: "" } }, /`source`/],
     [{ filter: [] }, /`filter` must be a JSON object/],
     [{ filter: { from: "yesterday" } }, /`from`/],
+    [{ filter: { from: -1 } }, /`from`/],
+    [{ filter: { to: 1e300 } }, /`to`/],
+    [{ filter: { to: 1.5 } }, /`to`/],
+    ['{ "filter": { "to": 1e999 } }', /`to`/],
   ] as const) {
     const { status, json } = await post(served, "/api/dead-letters/discard", body);
     expect([body, status]).toEqual([body, 400]);

@@ -48,12 +48,16 @@ function stateOfFile(database: DatabaseSync): FileState {
   return version === 0 && isEmpty ? "new" : "other";
 }
 
+/** True where all pages can be read. A damaged one would else be met in the middle of the work, at each start again. */
+const isWhole = (database: DatabaseSync): boolean =>
+  database.prepare("PRAGMA quick_check(1)").get()?.quick_check === "ok";
+
 /** Opens the file as it is; undefined where it is of another version, or no database. */
 function tryOpen(path: string): DatabaseSync | undefined {
   const database = new DatabaseSync(path);
   try {
     const found = stateOfFile(database);
-    if (found !== "other") {
+    if (found === "new" || (found === "current" && isWhole(database))) {
       // A transaction has reached the operating system when it ends, so that a kill loses none.
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       if (found === "new")

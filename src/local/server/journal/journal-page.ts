@@ -38,15 +38,30 @@ export function pageLimit({ limit = defaultLimit }: Pick<ListQuery, "limit">): n
   );
 }
 
+/** The conditions with a word between them, as a balanced tree: SQLite takes no expression that is deeper than 1,000. */
+function joined(sqls: readonly string[], word: "AND" | "OR"): string {
+  if (sqls.length <= 2) return sqls.map((sql) => `(${sql})`).join(` ${word} `);
+  const middle = Math.ceil(sqls.length / 2);
+  return joined([joined(sqls.slice(0, middle), word), joined(sqls.slice(middle), word)], word);
+}
+
 /** All of these conditions; true for none. */
 export const both = (conditions: readonly SqlCondition[]): SqlCondition => ({
-  sql: conditions.map(({ sql }) => `(${sql})`).join(" AND ") || "1",
+  sql:
+    joined(
+      conditions.map(({ sql }) => sql),
+      "AND",
+    ) || "1",
   values: conditions.flatMap(({ values }) => values),
 });
 
 /** One of these conditions. */
 export const either = (conditions: readonly SqlCondition[]): SqlCondition => ({
-  sql: conditions.map(({ sql }) => `(${sql})`).join(" OR ") || "0",
+  sql:
+    joined(
+      conditions.map(({ sql }) => sql),
+      "OR",
+    ) || "0",
   values: conditions.flatMap(({ values }) => values),
 });
 

@@ -4,7 +4,7 @@ import { type Provider, signaturesOf } from "../../../core/provider.ts";
 import type { KeptRequest } from "../../../operate/requests.ts";
 import { schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import type { RawHttp } from "./raw-http.ts";
-import { secretPatterns } from "./secret-patterns.ts";
+import { secretHider } from "./secret-hider.ts";
 
 /** What stands for a value of which nothing may be shown. */
 const hiddenText = "[hidden]";
@@ -79,10 +79,6 @@ function jsonSecrets({ signatures, secrets }: Places): RegExp {
   );
 }
 
-/** A text without secrets, in whichever spelling. */
-const withoutSecrets = (text: string, secrets: readonly RegExp[]): string =>
-  secrets.reduce((left, secret) => left.replace(secret, hiddenText), text);
-
 /** Fields of a multipart form, each with its name and its value. */
 const formParts = /(\bname="([^"\r\n]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([\s\S]*?)(?=\r?\n--)/g;
 
@@ -119,9 +115,8 @@ export function keptRequest(
   secrets: readonly string[],
 ): KeptRequest {
   const places = credentialPlaces(provider);
-  const patterns = secretPatterns(secrets);
   // Before anything is shortened: the beginning of a secret is a part of it.
-  const clean = (text: string): string => withoutSecrets(text, patterns);
+  const clean = secretHider(secrets, hiddenText);
   const [path = "", query] = target.split(/\?(.*)/s, 2);
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
   const read = Buffer.from(body).toString("latin1", 0, mostShownBytes + overlapBytes);

@@ -1,4 +1,4 @@
-import { anySpelling } from "../../../core/spellings.ts";
+import { makeHider } from "./spelled-secrets.ts";
 
 /** Shorter texts stand everywhere by chance. */
 const shortestHidden = 6;
@@ -33,9 +33,9 @@ function formsOf(secret: string): readonly string[] {
   });
 }
 
-/** Finds secrets in any spelling, in bytes that were read as Latin-1; the longest first. */
-export const secretPatterns = (secrets: readonly string[]): readonly RegExp[] =>
-  [...new Set(secrets.flatMap(formsOf))]
-    .filter((text) => text.length >= shortestHidden)
-    .sort((one, other) => other.length - one.length)
-    .map(anySpelling);
+/** Makes what replaces secrets in any spelling, in bytes that were read as Latin-1. */
+export const secretHider = (secrets: readonly string[], shown: string): ((text: string) => string) =>
+  makeHider(
+    [...new Set(secrets.flatMap(formsOf))].filter((text) => text.length >= shortestHidden),
+    shown,
+  );

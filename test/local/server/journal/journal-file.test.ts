@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { openJournal } from "../../../../src/local/server/journal/journal.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "hookbridge-journal-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it("a file whose pages are damaged behind its header is put aside", () => {
+  const path = join(folder, "journal.db");
+  const journal = openJournal(path, () => undefined);
+  journal.requests.write("dlv_1", { at: 1, source: "billing", outcome: "queued" });
+  journal.close();
+  const bytes = readFileSync(path);
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, 4_096), bytes.subarray(4_096).map((byte) => byte ^ 37)]),
+  );
+  const fresh = openJournal(path, () => undefined);
+  expect(fresh.keptAside).toBe(`${path}.old-1`);
+  expect(fresh.requests.list({}).items).toEqual([]);
+  fresh.requests.write("dlv_2", { at: 2, source: "billing", outcome: "queued" });
+  fresh.close();
+  const again = openJournal(path, () => undefined);
+  expect(again.keptAside).toBeUndefined();
+  expect(again.requests.list({}).items.map(({ id }) => id)).toEqual(["dlv_2"]);
+  again.close();
+  expect(readdirSync(folder)).toContain("journal.db.old-1");
+});
