@@ -16,11 +16,11 @@ function withQuery(request: WebhookRequest, name: string, value: string): Webhoo
   return { ...request, url: `${request.url.replace(/\?.*/s, "")}?${query}`, query };
 }
 
-/** A text as JSON: a number where one stood. */
-function jsonOf(text: string, path: readonly string[], value: string): string {
+/** A text as JSON at a path of a document: a number where one stood. */
+export function jsonAsBefore(text: string, path: readonly string[], value: string): string {
   const span = spanAt(text, path);
   const wasNumber = span !== undefined && /^[-0-9]/.test(text.slice(span.start, span.end));
-  return wasNumber && /^(?:0|[1-9][0-9]*)$/.test(value) ? value : JSON.stringify(value);
+  return wasNumber && /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** The paths that a pointer leads to: `*` stands for each element of a list that is there, else for the first of a new one. */
@@ -43,7 +43,7 @@ function pathsIn(
 function withMember(request: WebhookRequest, steps: readonly string[], value: string): WebhookRequest {
   const before = decodeUtf8(request.body) || "null";
   const text = pathsIn(parseJson(before), steps).reduce((changed, path) => {
-    const next = withJsonAt(changed, path, jsonOf(changed, path, value));
+    const next = withJsonAt(changed, path, jsonAsBefore(changed, path, value));
     if (next === undefined) throw new Error(`the body has no place for /${path.join("/")}`);
     return next;
   }, before);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { projectFolder } from "../cli/support/run-hookbridge.ts";
-import { spawnHookbridge } from "../cli/support/spawn-hookbridge.ts";
+import { runBeside } from "../cli/support/start-hookbridge.ts";
 import { until } from "../local/server/runtime-fixture.ts";
 
 const readme = readFileSync(join(projectFolder, "README.md"), "utf8");
@@ -32,7 +32,7 @@ afterAll(() => {
 const run = (line: string, input = "") => {
   const [, words = ""] = /npx hookbridge (.*)$/.exec(line) ?? [];
   const args = words.replace("http://127.0.0.1:3000", url).split(" ");
-  return spawnHookbridge([...args, "--data-dir", dataDir], { input });
+  return runBeside([...args, "--data-dir", dataDir], { input });
 };
 
 const linesWith = (part: string): readonly string[] =>

@@ -21,9 +21,8 @@ export type PassedOver =
 /** Clocks of this machine and of SQS may differ by so much. */
 const clockGapMs = 60_000;
 
-/** What says that two letters are the same: a letter that comes back has another id in SQS. */
-const sameness = ({ message }: DeadLetter, { delivery }: LetterFacts): string =>
-  delivery ?? message.MD5OfBody ?? message.MessageId ?? "";
+/** What says that two letters are the same: one that comes back has its text, and another id in SQS. */
+const sameness = ({ message }: DeadLetter): string => message.MD5OfBody ?? message.Body ?? "";
 
 const groupOf = ({ message, queue }: DeadLetter): string | undefined =>
   isFifoQueue(queue) ? message.Attributes?.MessageGroupId : undefined;
@@ -59,7 +58,9 @@ export class LetterChoice {
     if (!redrive) return undefined;
     if (letter.queue.sourceUrl === undefined) return "no-queue";
     if (facts.code === unreadableCode && !asksForUnreadable(this.#filter)) return "unreadable";
-    return this.#sent.has(sameness(letter, facts)) ? "came-back" : undefined;
+    // A text that has been there twice since before is two letters.
+    const isNew = sentAt(letter) > this.#startedAt - clockGapMs;
+    return isNew && this.#sent.has(sameness(letter)) ? "came-back" : undefined;
   }
 
   /** Leaves the rest of a letter's group alone. */
@@ -75,7 +76,7 @@ export class LetterChoice {
 
   /** Notes that a letter was sent back. */
   wasSent(letter: DeadLetter): void {
-    this.#sent.add(sameness(letter, letterFacts(letter)));
+    this.#sent.add(sameness(letter));
   }
 
   /** The letters of a batch in parts, in which no group is twice: of a group, each waits for the one before it. */

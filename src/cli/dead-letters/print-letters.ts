@@ -9,7 +9,7 @@ import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { painted } from "../text/paint.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
-import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
+import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
 import { type LetterFlags, letterFilter } from "./letter-filter.ts";
 import { messageText } from "./message-text.ts";
 
@@ -44,7 +44,7 @@ const letterCells = ({
 
 /** The numbers of dead letters by cause, as a table. */
 export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
-  headedTable(
+  textTable(
     ["COUNT", "QUEUE", "SOURCE", "CODE", "FIRST (UTC)", "LAST (UTC)", "REASON"],
     groups.map(({ count, queue, source, code, first, last, reason }) => [
       showNumber(count),

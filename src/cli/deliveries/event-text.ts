@@ -2,7 +2,7 @@ import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import type { EventRecord, EventRow, RuleResult, TargetResult } from "../../operate/events.ts";
 import { harmless, type Paint, painted } from "../text/paint.ts";
-import { headedTable } from "../text/text-table.ts";
+import { textTable } from "../text/text-table.ts";
 
 /** Events of one delivery whose rules are shown; a delivery can have hundreds. */
 const mostWithRules = 5;
@@ -50,7 +50,7 @@ export async function deliveredEventsText(
   const records = await Promise.all(events.slice(0, mostWithRules).map(({ id }) => recordOf(bridge, id)));
   return [
     painted("strong", "Events"),
-    headedTable(
+    textTable(
       ["ID", "BUS", "TYPE", "SUBJECT"],
       events.map(({ id, bus, type, subject = "" }) => [id, bus, type, subject]),
     ),

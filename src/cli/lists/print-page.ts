@@ -2,7 +2,7 @@ import type { Page } from "../../operate/lists.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showNumber, showTime } from "../text/show-time.ts";
-import { headedTable, type TableCell } from "../text/text-table.ts";
+import { type TableCell, textTable } from "../text/text-table.ts";
 
 /** How a list is printed. */
 export interface PageTable<Row> {
@@ -28,7 +28,7 @@ export function printPage<Row>(page: Page<Row>, json: boolean, { head, cells, no
     return;
   }
   const { items, next, total } = page;
-  if (items.length > 0) printData(headedTable(head, items.map(cells)));
+  if (items.length > 0) printData(textTable(head, items.map(cells)));
   const read = readNote(page);
   if (read !== undefined) printNote(read);
   if (items.length === 0) printNote(none);

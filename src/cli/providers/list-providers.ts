@@ -4,7 +4,7 @@ import { findProviders } from "../../operate/catalogue/find-providers.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
-import { headedTable } from "../text/text-table.ts";
+import { textTable } from "../text/text-table.ts";
 
 /** Prints the providers that are like a word. Ends with 1 where none is. */
 export function listProviders(search: string, json: boolean): void {
@@ -19,7 +19,7 @@ export function listProviders(search: string, json: boolean): void {
   if (json) printJson(rows);
   else if (rows.length > 0) {
     const lines = rows.map((row) => [[row.id, ...row.otherIds].join(", "), row.name, row.category]);
-    printData(headedTable(["ID", "NAME", "CATEGORY"], lines));
+    printData(textTable(["ID", "NAME", "CATEGORY"], lines));
   }
   if (rows.length > 0) return;
   process.exitCode = exitCodes.no;

@@ -44,13 +44,12 @@ function replayText({ replay, state, share, events }: ReplayProgress): string {
   return `Replay ${replay}: ${state}${reached}${events === undefined ? "" : `, ${eventCount(events)}`}`;
 }
 
-/** Follows a deployed bridge's replay to its end, which stops when the command is interrupted. The one here is over at once. */
+/** Follows a replay to its end; it is stopped when the command is interrupted. */
 async function runReplay(
   bridge: RunningBridge,
   order: ReplayRequest,
   signal: AbortSignal,
 ): Promise<Replayed> {
-  if (order.dryRun || bridge.place.kind === "local") return bridge.replay(order);
   const line = makeProgressLine(replayText);
   try {
     return await bridge.replay(order, { signal, onProgress: line.show });
@@ -90,7 +89,7 @@ export async function replayOneEvent(id: string, flags: ReplayFlags): Promise<vo
       `--${extra} is for a time range, and ${id} is one event.`,
       "Leave one of them out.",
     );
-  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge) => {
+  await withBridge({ flags, write: !flags.dryRun }, async (bridge) => {
     const replayed = flags.dryRun
       ? (await bridge.event(id)) && { replay: "", events: 1 }
       : await bridge.replayEvent(id, flags.subscription);

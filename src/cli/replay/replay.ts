@@ -7,7 +7,8 @@ import type { ReplayFlags } from "./replay-events.ts";
 const margins = `
 EventBridge chooses by an event's own time, which is when it happened at the vendor, and not by when it came to the bus.
 A delivery that the vendor tried for an hour is found an hour before it came. The archive takes some minutes to have an
-event, and a replay rounds its times to minutes: give a margin on both sides. Consumers get events a second time, with
+event, and a replay rounds its times to minutes: give a margin on both sides. Without --to it goes up to now, or up to eleven minutes
+ago with --stage. Consumers get events a second time, with
 the same detail.id.`;
 
 /** `hookbridge replay`: events of the past, sent again. */

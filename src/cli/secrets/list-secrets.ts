@@ -4,7 +4,7 @@ import { countsByRole, olderCount } from "../../operate/secrets/secret-list.ts";
 import type { KeptSecrets } from "../../operate/secrets/secret-place.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { showAge } from "../text/show-time.ts";
-import { headedTable } from "../text/text-table.ts";
+import { textTable } from "../text/text-table.ts";
 import { openSecrets, refuseArguments, secretsCall } from "./open-secrets.ts";
 import type { SecretFlags } from "./secret-flags.ts";
 
@@ -68,7 +68,7 @@ export async function listSecrets(more: readonly string[], flags: SecretFlags): 
   }
   const head = ["SOURCE", "PROVIDER", "STATE", "SECRETS", "STORED", "WHERE"];
   const lines = rows.map((row) => secretsRow(row, Date.now()));
-  printData(headedTable(head, lines));
+  printData(textTable(head, lines));
   const [missing] = rows.filter(({ state }) => state === "missing");
   if (missing) printNote(`Store a secret: ${secretsCall(`set ${missing.source}`, flags)}`);
 }

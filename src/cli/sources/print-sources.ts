@@ -8,7 +8,7 @@ import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { showAge, showTime } from "../text/show-time.ts";
-import { headedTable, type TableCell, textFacts } from "../text/text-table.ts";
+import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
 
 const busText = (bus: string | null): string => bus ?? "(by event)";
 
@@ -35,14 +35,18 @@ function sourceCells(source: SourceRow, now: number): readonly TableCell[] {
 
 const head = ["SOURCE", "STATE", "BUS", "SECRET", "LAST DELIVERY", "LAST REFUSAL", "URL"];
 
-/** The next command for the first source that needs one. */
-function adviceFor(sources: readonly SourceRow[]): string | undefined {
+/** The next command for the first source that needs one. A deployed bridge keeps no bytes to explain: its log has the reason. */
+function adviceFor(sources: readonly SourceRow[], stage: string | undefined): string | undefined {
+  const of = (words: string): string => spelled(stage === undefined ? words : `${words} --stage ${stage}`);
   const refused = sources.find(({ condition }) => condition === "refused");
-  if (refused?.lastRefused) return `Why it was refused: ${spelled(`explain ${refused.lastRefused.id}`)}`;
+  if (refused?.lastRefused) {
+    const { id } = refused.lastRefused;
+    return `Why it was refused: ${of(stage === undefined ? `explain ${id}` : `deliveries show ${id}`)}`;
+  }
   const bare = sources.find(({ condition }) => condition === "no-secret");
-  if (bare) return `Set the secret: ${spelled(`secrets set ${bare.name}`)}`;
+  if (bare) return `Set the secret: ${of(`secrets set ${bare.name}`)}`;
   const waiting = sources.find(({ condition }) => condition === "waiting-for-first");
-  return waiting && `What to do at its vendor: ${spelled(`sources ${waiting.name}`)}`;
+  return waiting && `What to do at its vendor: ${of(`sources ${waiting.name}`)}`;
 }
 
 /** Prints all sources. */
@@ -55,12 +59,12 @@ export const printSources = (flags: BridgeFlags): Promise<void> =>
     }
     const now = Date.now();
     printData(
-      headedTable(
+      textTable(
         head,
         sources.map((source) => sourceCells(source, now)),
       ),
     );
-    const advice = adviceFor(sources);
+    const advice = adviceFor(sources, flags.stage);
     if (advice !== undefined) printNote(advice);
   });
 

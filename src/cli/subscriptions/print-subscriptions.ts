@@ -7,7 +7,7 @@ import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showNumber } from "../text/show-time.ts";
-import { headedTable, type TableCell } from "../text/text-table.ts";
+import { type TableCell, textTable } from "../text/text-table.ts";
 
 const countText = (number: number | undefined): string => (number === undefined ? "" : showNumber(number));
 
@@ -22,7 +22,7 @@ const cellsOf = (row: SubscriptionRow): readonly TableCell[] => [
 ];
 
 const subscriptionTable = (rows: readonly SubscriptionRow[]): string =>
-  headedTable(
+  textTable(
     ["SUBSCRIPTION", "BUS", "STATE", "WAITING", "DEAD LETTERS", "TARGET", "PATTERN"],
     rows.map(cellsOf),
   );

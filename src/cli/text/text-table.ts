@@ -7,7 +7,7 @@ const cellText = (cell: TableCell | undefined): string =>
   harmless(typeof cell === "string" ? cell : (cell?.text ?? ""));
 
 /** Rows under a head, their columns aligned. No cell is cut: what is too long for the terminal is wrapped by it. */
-export function headedTable(head: readonly string[], rows: readonly (readonly TableCell[])[]): string {
+export function textTable(head: readonly string[], rows: readonly (readonly TableCell[])[]): string {
   const widths = head.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => cellText(row[column]).length)),
   );

@@ -62,7 +62,7 @@ export function makeStreamRoute(
         out.onAbort(() => leaving.abort());
         readers.add(leaving);
         if (closed) leaving.abort();
-        const query = { ...filter, ...(lastId && { lastId }), signal: leaving.signal };
+        const query = { ...filter, ...(lastId && { lastId }), signal: leaving.signal, onNote: lines.note };
         const filled = closed ? undefined : fillLines(lines, bridge, query);
         await out.write(": connected\n\n");
         const heartbeat = setInterval(() => void out.write(": nothing new\n\n"), options.heartbeatMs);

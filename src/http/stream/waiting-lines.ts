@@ -14,6 +14,8 @@ export interface WaitingLimits {
 export interface WaitingLines {
   /** Resolves at once, or when there is room again, or when the reader is given up for slow. */
   add(item: StreamItem): Promise<void>;
+  /** A sentence for people, which is no item and has no id. */
+  note(text: string): void;
   /** All that waits, as one text; undefined at the end. */
   take(): Promise<string | undefined>;
   /** Nothing comes any more. @param last a text that still belongs to the stream */
@@ -64,6 +66,10 @@ export function makeWaitingLines(limits: WaitingLimits): WaitingLines {
         leftOut += item.kind === "gap" ? item.count : 1;
         lastLeftOut = item.id;
       } else push(eventText(item));
+      added.ring();
+    },
+    note(text) {
+      if (!ended) push(`event: note\ndata: ${JSON.stringify({ text })}\n\n`);
       added.ring();
     },
     async take() {

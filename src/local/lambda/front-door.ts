@@ -73,7 +73,7 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
 }
 
 /** The source in a webhook's path; undefined when the path has no such route. */
-function sourceIn(path: string): string | undefined {
+function sourceInHookPath(path: string): string | undefined {
   const name = hookPathPattern.exec(path)?.[1];
   if (name === undefined) return undefined;
   try {
@@ -173,7 +173,7 @@ async function deliver(
 ): Promise<void> {
   const { request, response, requestId, at } = hook;
   const { watch, now } = options;
-  const source = sourceIn(path);
+  const source = sourceInHookPath(path);
   const body = await readBody(request);
   const { method = "GET", url: target = "/", rawHeaders } = request;
   watch.came({ requestId, source, at, baseUrl: options.baseUrl, method, target, rawHeaders, body });

@@ -2,12 +2,11 @@ import { factsOf, isForm } from "../../core/facts.ts";
 import { withFormField } from "../../core/form-edit.ts";
 import { decodeUtf8, parseJson } from "../../core/json/json.ts";
 import { withJsonAt } from "../../core/json/json-edit.ts";
-import { spanAt } from "../../core/json/json-text.ts";
 import { boundaryOf } from "../../core/multipart.ts";
 import { type Pointer, pathOf } from "../../core/pointers.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
-import { put } from "../../signing/put.ts";
+import { jsonAsBefore, put } from "../../signing/put.ts";
 
 const isFormBody = ({ headers }: WebhookRequest): boolean =>
   isForm(headers.get("content-type")) || boundaryOf(headers.get("content-type")) !== undefined;
@@ -33,13 +32,6 @@ function editableJson({ event }: Provider, request: WebhookRequest): EditableJso
 
 const pathText = (path: readonly string[]): string => `/${path.join("/")}`;
 
-/** The value as JSON: a number where one stood. */
-function jsonLike(text: string, path: readonly string[], value: string): string {
-  const span = spanAt(text, path);
-  const isNumber = span !== undefined && /^[-0-9]/.test(text.slice(span.start, span.end));
-  return isNumber && /^[1-9][0-9]*(?:\.[0-9]+)?$/.test(value) ? value : JSON.stringify(value);
-}
-
 /** The request with a text at a pointer of the provider's file; undefined where it can't be put there. */
 export function putValue(
   provider: Provider,
@@ -50,7 +42,7 @@ export function putValue(
   if (!pointer.startsWith("body:")) return put(request, pointer as Pointer, value);
   const json = editableJson(provider, request);
   const path = pathOf(pointer.slice("body:".length));
-  const text = json && withJsonAt(json.text, path, jsonLike(json.text, path, value));
+  const text = json && withJsonAt(json.text, path, jsonAsBefore(json.text, path, value));
   return text === undefined ? undefined : json?.hold(text);
 }
 

@@ -7,7 +7,7 @@ import { exportedName } from "./exported-name.ts";
 const isCatalogued = (value: object): value is Provider => "id" in value && "signature" in value;
 
 /** The catalogue's providers by id, in alphabetical order. `custom` makes providers and is none. */
-export const providersById: ReadonlyMap<string, Provider> = new Map(
+export const catalogueProviders: ReadonlyMap<string, Provider> = new Map(
   [...new Set(Object.values(catalogue as Readonly<Record<string, object>>).filter(isCatalogued))]
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .map((provider) => [provider.id, provider]),
@@ -35,7 +35,7 @@ function rankOfProvider(provider: Provider, wanted: string): number | undefined 
  * like it. The best come first.
  */
 export function findProviders(text: string): readonly Provider[] {
-  const all = [...providersById.values()];
+  const all = [...catalogueProviders.values()];
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return all;
   const ranked = all.flatMap((provider) => {
@@ -56,8 +56,8 @@ export function providerCalled(text: string): Provider | undefined {
   const wanted = text.trim().toLowerCase();
   const names = ({ id, aliases = [] }: Provider): readonly string[] => [id, ...aliases];
   return (
-    providersById.get(wanted) ??
-    [...providersById.values()].find((provider) =>
+    catalogueProviders.get(wanted) ??
+    [...catalogueProviders.values()].find((provider) =>
       names(provider).some((name) => name === wanted || exportedName(name).toLowerCase() === wanted),
     )
   );

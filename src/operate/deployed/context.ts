@@ -2,6 +2,7 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import type { Clock } from "../../core/clock.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { DeployedClients } from "./clients.ts";
+import type { OpenQueries } from "./logs/open-queries.ts";
 import type { DeployedStack } from "./stack/deployed-stack.ts";
 
 /** A bus that the bridge puts events on. */
@@ -47,6 +48,7 @@ export interface DeployedContext {
   readonly buses: readonly DeployedBus[];
   readonly queues: readonly DeployedQueue[];
   readonly clients: DeployedClients;
+  readonly queries: OpenQueries;
 }
 
 /**

@@ -75,6 +75,7 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     stream,
     async close() {
       try {
+        await context.queries.end();
         await close();
       } finally {
         context.clients.destroy();

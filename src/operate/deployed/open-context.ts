@@ -5,6 +5,7 @@ import { ids } from "../../stack/deployment.ts";
 import { askAws } from "./ask-aws.ts";
 import { type DeployedClients, deployedClients, type OperatorAccess } from "./clients.ts";
 import type { DeployedBus, DeployedContext, DeployedQueue } from "./context.ts";
+import { openQueries } from "./logs/open-queries.ts";
 import { type DeployedStack, physicalId, settingOf } from "./stack/deployed-stack.ts";
 import { readStack } from "./stack/read-stack.ts";
 
@@ -96,6 +97,7 @@ export async function openContext(options: ContextOptions): Promise<DeployedCont
       buses: deployedBusesOf(stack, place),
       queues: queuesIn(stack),
       clients,
+      queries: openQueries(),
     };
   } catch (error) {
     clients.destroy();

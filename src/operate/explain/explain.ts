@@ -1,6 +1,6 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
-import { providersById } from "../catalogue/find-providers.ts";
+import { catalogueProviders } from "../catalogue/find-providers.ts";
 import type { ExplainQuestion } from "./engine/question.ts";
 import { explainRequest } from "./explain-request.ts";
 import type { Explanation } from "./explanation.ts";
@@ -8,7 +8,7 @@ import type { Explanation } from "./explanation.ts";
 export type { ExplainQuestion, OtherSource } from "./engine/question.ts";
 
 /** The vendors of which a request may be. */
-export const knownVendors: readonly Provider[] = [...providersById.values()];
+export const knownVendors: readonly Provider[] = [...catalogueProviders.values()];
 
 /**
  * Why a request was refused: the causes, the likeliest first, and what was ruled out by trying it. A pure function.

@@ -35,20 +35,21 @@ function streamItemOf({ id, event, data }: SentEvent): StreamItem | undefined {
 /** What happens in the running bridge, until the signal aborts. */
 export async function* followStream(
   api: ApiConnection,
-  { lastId, signal, onNote: _, ...filter }: StreamQuery,
+  { lastId, signal, onNote, ...filter }: StreamQuery,
 ): AsyncGenerator<StreamItem> {
   const headers = lastId === undefined ? {} : { "last-event-id": lastId };
   try {
     const answer = await api.demand({ path: "/api/stream", query: filter, headers, signal });
     if (!answer.body) return;
     for await (const event of sentEvents(textLines(answer.body))) {
+      if (event.event === "note") onNote?.(readItem<{ readonly text: string }>(event.data).text);
       const item = streamItemOf(event);
       if (item) yield item;
     }
   } catch (error) {
     if (signal.aborted) return;
-    if (error instanceof BridgeError) throw error;
-    throw streamEnded(error);
+    // What fetch throws where the connection breaks.
+    throw error instanceof TypeError ? streamEnded(error) : error;
   }
   if (!signal.aborted) throw streamEnded();
 }

@@ -54,7 +54,9 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     event: (id) => found({ path: `/api/events/${segment(id)}` }),
     replayEvent: (id, subscription) =>
       found(postRequest(`/api/events/${segment(id)}/replay`, { subscription })),
-    replay: (order) => item(postRequest("/api/replays", order)),
+    // The embedded EventBridge sends at once: there is nothing to follow.
+    replay: (order, following) =>
+      item({ ...postRequest("/api/replays", order), signal: untilClosed(following?.signal) }),
     deadLetters: (query) => page<DeadLetterRow>("/api/dead-letters", query),
     deadLetter: (id) => found({ path: `/api/dead-letters/${segment(id)}` }),
     deadLetterGroups: async () => (await page<DeadLetterGroup>("/api/dead-letters/groups")).items,

@@ -94,6 +94,14 @@ describe("a redrive", () => {
     expect(await depthOf(deliveries.deadLetterUrl)).toEqual([1, 0]);
   });
 
+  test("sends all events of one delivery back to a subscription's queue", async () => {
+    const eventOf = (id: string): string =>
+      JSON.stringify({ detail: { id, deliveryid: "dlv_1", bridgesource: "billing" } });
+    await putLetter(deliveries, eventOf("1"));
+    await putLetter(deliveries, eventOf("2"));
+    expect(await runOrder([deliveries], order())).toMatchObject({ done: 2, passedOver: 0 });
+  });
+
   test("leaves alone what comes after it was given", async () => {
     await putLetter(deliveries, messageOf("1"));
     const end = await runOrder([deliveries], order({ now: () => Date.now() - 120_000 }));

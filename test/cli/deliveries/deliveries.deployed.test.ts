@@ -6,10 +6,12 @@ import { AwsRefusal, type RecordedAws, recordedAws } from "../../operate/deploye
 import { testBridge } from "../../operate/deployed/support/recorded-bridge.ts";
 import { stackAnswers } from "../../operate/deployed/support/recorded-stack.ts";
 import type { Ended } from "../support/run-hookbridge.ts";
-import { runBeside } from "../support/start-hookbridge.ts";
+import { type Started, startHookbridge } from "../support/start-hookbridge.ts";
 
 const logs = logStore(2);
 let refusal: AwsRefusal | undefined;
+/** Called at each look at a query, which then goes on without end. */
+let onPoll: (() => void) | undefined;
 let aws: RecordedAws;
 
 beforeAll(async () => {
@@ -23,6 +25,11 @@ beforeAll(async () => {
   aws = await recordedAws({
     ...stack,
     ...logs.answers,
+    GetQueryResults(input, url) {
+      if (!onPoll) return logs.answers.GetQueryResults?.(input, url) ?? {};
+      onPoll();
+      return { status: "Running", results: [] };
+    },
     DescribeStacks(input, url) {
       refuse();
       return stack.DescribeStacks?.(input, url) ?? {};
@@ -32,11 +39,12 @@ beforeAll(async () => {
 afterAll(() => aws.close());
 
 /** `deliveries` as a process, in a folder without a configuration. */
-const deliveries = (...words: readonly string[]): Promise<Ended> =>
-  runBeside(["deliveries", ...words, "--name", "acme"], {
+const started = (...words: readonly string[]): Started =>
+  startHookbridge(["deliveries", ...words, "--name", "acme"], {
     cwd: tmpdir(),
     env: { ...aws.variables, NO_COLOR: "1" },
   });
+const deliveries = (...words: readonly string[]): Promise<Ended> => started(...words).ended;
 
 describe("deliveries of a deployed bridge as a process, with AWS answered by a recorded server", () => {
   it("lists them as JSON, with what was read", async () => {
@@ -80,6 +88,15 @@ describe("deliveries of a deployed bridge as a process, with AWS answered by a r
     );
     expect(err).toContain("next:  Log in again: aws sso login");
     expect(err).not.toContain("    at ");
+  });
+
+  it("stops the query in AWS when it is interrupted, and ends with 130", async () => {
+    const run = started("--stage", "dev");
+    onPoll = () => void run.child.kill("SIGINT");
+    const { code, out } = await run.ended;
+    onPoll = undefined;
+    expect([code, out]).toEqual([130, ""]);
+    expect(logs.stopped).toEqual([`query-${logs.queries.length}`]);
   });
 
   it("ends with 2 for a filter that the logs have nothing for", async () => {

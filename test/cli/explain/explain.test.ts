@@ -42,7 +42,6 @@ describe("a request in a file", () => {
     );
     expect(out).toContain("\n  to do     Store the bare secret");
     expect(out).toContain("\n  next      npx hookbridge secrets set acme-github\n");
-    expect(out).toContain("\nRuled out\n  the secrets of 4 other sources\n");
     expect(out).not.toContain(secret);
     expect(out).not.toContain("\u001b");
     expect(code).toBe(0);
@@ -64,6 +63,9 @@ describe("a request in a file", () => {
     const { out } = explainFile(recorded, ...at);
     expect(out).toMatch(/^secret-wrong {2}likeliest\n/);
     expect(out).toContain("Copy the secret from GitHub's page again into the source acme-github");
+    expect(out).toMatch(
+      /\nRuled out\n {2}something around the secret .*\n(?: {2}.*\n)* {2}the secrets of 4 other sources\n/,
+    );
   });
 
   it("ends with 1 where nothing explains it, because the bridge takes it", () => {
@@ -129,7 +131,8 @@ describe("what can't be explained", () => {
     ],
     [["explain", "req_1", "--offline"], /--offline is for a request in a file/],
     [["explain", "req_1", "--secrets", "s.json"], /--secrets is for a request in a file/],
-    [["explain"], /missing required argument/],
+    [["explain", "--data-dir", "/no/such/folder"], /No bridge runs here/],
+    [["explain", "acme-github", recorded, "--sorce"], /unknown option|Did you mean --/],
   ])("%j is refused with 2 and what to do", (args, message) => {
     const { code, out, err } = runHookbridge(args);
     expect([code, out]).toEqual([2, ""]);
@@ -148,6 +151,13 @@ describe("a request that the bridge has kept", () => {
       "secret-wrong  likeliest\n  evidence  No secret matches.\n  to do     Set it again.\n\nRuled out\n  The clock is right.\n",
     );
     expect([code, err]).toEqual([0, ""]);
+  });
+
+  it("is the newest that was refused, where none is named", async () => {
+    const { code, out, err } = await run("explain");
+    expect(out).toMatch(/^secret-wrong {2}likeliest\n/);
+    expect(err).toMatch(/^req_39 to billing, at 2026-11-30T/);
+    expect(code).toBe(0);
   });
 
   it("is explained with --json", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { providersById } from "../../../src/operate/catalogue/find-providers.ts";
+import { catalogueProviders } from "../../../src/operate/catalogue/find-providers.ts";
 import { runHookbridge } from "../support/run-hookbridge.ts";
 
 const run = (words: string) => runHookbridge(words.split(" "));
@@ -9,7 +9,7 @@ describe("providers", () => {
     const { code, out, err } = run("providers");
     expect([code, err]).toEqual([0, ""]);
     const ids = Array.from(out.matchAll(/^([a-z0-9-]+)/gm), ([id]) => id);
-    expect(ids.sort()).toEqual([...providersById.keys()].sort());
+    expect(ids.sort()).toEqual([...catalogueProviders.keys()].sort());
   });
 
   it("finds a part of a name, and what is only spelled like it", () => {

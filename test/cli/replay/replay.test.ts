@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { besideBridge } from "../support/beside-bridge.ts";
 
-const { run, served } = besideBridge();
+const { run, start, served } = besideBridge();
 const range = "--bus engineering --from 2026-11-30T12:00:00Z --to 2026-11-30T12:05:00Z";
 
 it("counts the events of a range, says what the range means, and how to send them", async () => {
@@ -24,6 +24,23 @@ it("replays a range, and one event", async () => {
   });
   expect(JSON.parse((await run(`replay ${range} --json`)).out)).toEqual({ replay: "replay-2", events: 5 });
   expect(served().fake.changes).toEqual(["replay", "replayEvent", "replay"]);
+});
+
+it("is stopped by Ctrl-C", async () => {
+  const { bridge } = served().fake;
+  const { replay } = bridge;
+  const asked = new Promise<void>((resolve) => {
+    bridge.replay = () => {
+      resolve();
+      return new Promise(() => {});
+    };
+  });
+  const started = start(`replay ${range}`);
+  await asked;
+  started.child.kill("SIGINT");
+  const { code, out } = await started.ended;
+  bridge.replay = replay;
+  expect([code, out]).toEqual([130, ""]);
 });
 
 it.each([

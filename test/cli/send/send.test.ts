@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
 import { type ServedBridge, serveFake } from "../../support/bridge/serve-fake.ts";
 import { runHookbridge } from "../support/run-hookbridge.ts";
-import { spawnHookbridge } from "../support/spawn-hookbridge.ts";
+import { runBeside } from "../support/start-hookbridge.ts";
 
 /** A request as the server got it. */
 interface Got {
@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 const send = (...args: readonly string[]) =>
-  spawnHookbridge(["send", ...args, "--to", to, "--secrets", "secrets.json"], {
+  runBeside(["send", ...args, "--to", to, "--secrets", "secrets.json"], {
     cwd: project,
     env: { NO_COLOR: "1" },
   });
@@ -111,7 +111,7 @@ describe("to another URL", () => {
     writeFileSync(join(project, "body.json"), '{ "action":"opened", "n": 1E400 }');
     await send("repo", "--event", "issues.opened", "--file", "body.json");
     const args = ["send", "repo", "--file", "-", "--to", to, "--secrets", "secrets.json"];
-    await spawnHookbridge(args, { cwd: project, input: "{}" });
+    await runBeside(args, { cwd: project, input: "{}" });
     expect(got.map(({ body }) => body)).toEqual(['{ "action":"opened", "n": 1E400 }', "{}"]);
   });
 
@@ -124,7 +124,7 @@ describe("to another URL", () => {
 
   it("is signed with a secret of standard input, which is not printed", async () => {
     const args = ["send", "repo", "--to", `${to}/base/hooks/other`, "--secret-stdin", "--json"];
-    const { code, out, err } = await spawnHookbridge(args, {
+    const { code, out, err } = await runBeside(args, {
       cwd: project,
       input: "another-secret-of-that-place\n",
     });
@@ -147,7 +147,7 @@ describe("to another URL", () => {
       ...{ code: 1, out: "push  401\n" },
       err: "Why it was refused: npx hookbridge explain\n",
     });
-    const nobody = await spawnHookbridge(
+    const nobody = await runBeside(
       ["send", "repo", "--to", "http://127.0.0.1:1", "--secrets", "secrets.json"],
       {
         cwd: project,
@@ -192,7 +192,7 @@ describe("to another URL", () => {
         AWS_SECRET_ACCESS_KEY: "test",
       },
     };
-    const { code, out } = await spawnHookbridge(args, { cwd: project, env });
+    const { code, out } = await runBeside(args, { cwd: project, env });
     await cloud.close();
     expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/ {2}200 {2}dlv_1\n$/) });
     const [{ request, body } = { request: undefined, body: "" }] = got;
@@ -214,7 +214,7 @@ describe("to the running bridge", () => {
   const bridge = () => ["--data-dir", served.dataDirectory];
 
   it("goes an order, and the next command is told on stderr", async () => {
-    const { code, out, err } = await spawnHookbridge(["send", "acme-github", "--event", "push", ...bridge()]);
+    const { code, out, err } = await runBeside(["send", "acme-github", "--event", "push", ...bridge()]);
     expect({ code, out }).toEqual({ code: 0, out: "push  200  dlv_sample\n" });
     expect(err).toBe("What became of it: npx hookbridge deliveries show dlv_sample\n");
   });

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { headedTable, textFacts } from "../../../src/cli/text/text-table.ts";
+import { textFacts, textTable } from "../../../src/cli/text/text-table.ts";
 
 it("aligns columns, and leaves nothing at the end of a line", () => {
   expect(
-    headedTable(
+    textTable(
       ["A", "LONGER", "C"],
       [
         ["one", "2", ""],
@@ -14,7 +14,7 @@ it("aligns columns, and leaves nothing at the end of a line", () => {
 });
 
 it("shows no control characters of others", () => {
-  expect(headedTable(["A"], [["a\u001b[31mb\nc\u202ed"]])).toBe("A\na [31mb c d");
+  expect(textTable(["A"], [["a\u001b[31mb\nc\u202ed"]])).toBe("A\na [31mb c d");
 });
 
 it("leaves out facts that are not there", () => {

@@ -29,6 +29,15 @@ it("tells a slow reader how much was left out, and under the id of the last of i
   expect(idsIn(await lines.take())).toEqual(["9"]);
 });
 
+it("passes on what is no item, without an id", async () => {
+  const lines = makeWaitingLines(limits);
+  await lines.add(item(1));
+  lines.note("The bus people\ncan't be followed.");
+  const text = await lines.take();
+  expect(text).toMatch(/\n\nevent: note\ndata: \{"text":"The bus people\\ncan't be followed\."\}\n\n$/);
+  expect(idsIn(text)).toEqual(["1"]);
+});
+
 it("counts what a gap of the bridge has left out already", async () => {
   const lines = makeWaitingLines({ ...limits, items: 1 });
   await lines.add(item(1));

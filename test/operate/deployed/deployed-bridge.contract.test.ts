@@ -8,50 +8,54 @@ import { addAccepted, addAttempt, addRefused } from "./support/deployed-lines.ts
 import { followerAws } from "./support/follower-aws.ts";
 import { logStore } from "./support/log-store.ts";
 import { recordedAws } from "./support/recorded-aws.ts";
+import { testNow } from "./support/recorded-bridge.ts";
 import { stackAnswers } from "./support/recorded-stack.ts";
 
 const bridge = defineBridge({
   name: "acme",
-  buses: { events: { archiveDays: 30 } },
+  buses: { events: {} },
   sources: {
     "acme-slack": { provider: slack, bus: "events" },
-    "other-slack": { provider: slack, bus: "events" },
+    "b-slack": { provider: slack, bus: "events" },
   },
 });
 
-const noMessages = { ApproximateNumberOfMessages: "0", ApproximateNumberOfMessagesNotVisible: "0" };
-
-describeRunningBridge("a deployed bridge, with a recorded server", async () => {
+describeRunningBridge("a deployed bridge, with AWS answered by a recorded server", async () => {
   const logs = logStore();
-  let nowMs = Date.parse("2026-11-30T12:00:30.000Z");
+  let now = testNow - 3_600_000;
+  let number = 0;
+  const deliver = (source: string): void => {
+    now += 1_000;
+    number += 1;
+    // The later of two can be answered first.
+    addAccepted(logs, now + (number % 3) * 900, number, { source, durationMs: (number % 3) * 900 });
+    addAttempt(logs, now + 3_000, number, { source, ageMs: 3_000 });
+  };
+  for (let count = 0; count < 12; count++) {
+    deliver(count % 3 === 0 ? "b-slack" : "acme-slack");
+    if (count % 4 === 0) {
+      now += 500;
+      addRefused(logs, now, count, {
+        source: "acme-slack",
+        ...(count === 4 && { reason: "timestamp-stale" }),
+      });
+    }
+  }
   const aws = await recordedAws({
     ...stackAnswers(bridge, "dev"),
     ...followerAws().answers,
     ...logs.answers,
-    GetQueueAttributes: () => ({ Attributes: noMessages }),
+    GetParameters: () => ({ Parameters: [], InvalidParameters: [] }),
     ReceiveMessage: () => ({}),
+    GetQueueAttributes: () => ({ Attributes: { ApproximateNumberOfMessages: "0" } }),
+    ListEventSourceMappings: () => ({ EventSourceMappings: [] }),
   });
   for (const [name, value] of Object.entries(aws.variables)) vi.stubEnv(name, value);
-  const sources = ["acme-slack", "other-slack"];
-  let number = 0;
-  const happen = (source: string): void => {
-    number++;
-    nowMs += 10_000;
-    addAccepted(logs, nowMs - 5_000, number, { source });
-    addAttempt(logs, nowMs - 4_900, number, { source });
-  };
-  for (let round = 0; round < 6; round++) for (const source of sources) happen(source);
-  for (let refused = 0; refused < 4; refused++) {
-    nowMs += 10_000;
-    addRefused(logs, nowMs - 5_000, refused);
-  }
-  const context = await openContext({ stage: "dev", config: bridge, write: true, now: () => nowMs });
+  const context = await openContext({ stage: "dev", config: bridge, write: true, now: () => now + 60_000 });
   const opened = deployedBridge(context);
   return {
     bridge: opened,
-    deliver: async (source) => happen(source),
-    // The time of a log line is that of the answer.
-    timeMarginMs: 1_000,
+    deliver: async (source) => deliver(source),
     async close() {
       await opened.close();
       vi.unstubAllEnvs();

@@ -52,6 +52,17 @@ describe("a deployed bridge as a whole, with AWS answered by a recorded server",
     await bridge.close();
   });
 
+  it("stops the queries that nobody waits for when it is closed", async () => {
+    const logs = logStore(Infinity);
+    const { context } = await recordedBridge(logs.answers);
+    const bridge = deployedBridge(context);
+    const asked = bridge.requests({});
+    await expect.poll(() => logs.queries.length).toBe(1);
+    await bridge.close();
+    await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    expect(logs.stopped).toEqual(["query-1"]);
+  });
+
   it("leaves nothing in AWS when it is closed while somebody follows it", async () => {
     const aws = followerAws();
     const { context } = await recordedBridge({ ...aws.answers, ...logStore().answers });

@@ -73,6 +73,23 @@ it("an order that is stopped tells how far it came", async () => {
   expect(result).toMatchObject({ matched: 9, done: 3, stopped: true });
 });
 
+it("passes on what the bridge says of a stream", async () => {
+  const { stream } = served.fake.bridge;
+  served.fake.bridge.stream = (query) => {
+    query.onNote?.("The bus people can't be followed.");
+    return stream(query);
+  };
+  const notes: string[] = [];
+  const leaving = new AbortController();
+  const onNote = (text: string): void => {
+    notes.push(text);
+    leaving.abort();
+  };
+  for await (const item of bridge.stream({ source: ["billing"], signal: leaving.signal, onNote }))
+    throw new Error(`Nothing has happened, and there is ${item.id}.`);
+  expect(notes).toEqual(["The bus people can't be followed."]);
+});
+
 it("closing it ends its streams and orders", async () => {
   const items: unknown[] = [];
   const reading = (async () => {

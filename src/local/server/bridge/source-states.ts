@@ -12,7 +12,7 @@ import type { BridgeParts } from "./bridge-parts.ts";
 /** A source that has received and is silent for so long counts as silent. */
 const silentMs = 7 * 86_400_000;
 
-interface LastOfSource {
+interface LastSeen {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
 }
@@ -20,7 +20,7 @@ interface LastOfSource {
 function sourceCondition(
   provider: Provider,
   secrets: number,
-  { lastAccepted, lastRefused }: LastOfSource,
+  { lastAccepted, lastRefused }: LastSeen,
   now: number,
 ): SourceCondition {
   if (secrets === 0) return waitsForPairing(provider) ? "waiting-for-pairing" : "no-secret";

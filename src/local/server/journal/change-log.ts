@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { WriteBatch } from "./write-batch.ts";
 
 /** What has changed: a row that is new, or that says more than before. */
 export interface JournalChange {
@@ -24,7 +25,7 @@ export interface ChangeLog {
 const keptChanges = 50_000;
 
 /** The table of changes. @param kept how many stay at least */
-export function openChangeLog(database: DatabaseSync, kept = keptChanges): ChangeLog {
+export function openChangeLog(database: DatabaseSync, batch: WriteBatch, kept = keptChanges): ChangeLog {
   const insert = database.prepare("INSERT INTO changes (kind, ref) VALUES (?, ?)");
   const prune = database.prepare("DELETE FROM changes WHERE seq <= ?");
   const after = database.prepare("SELECT seq, kind, ref FROM changes WHERE seq > ? ORDER BY seq LIMIT ?");
@@ -33,6 +34,7 @@ export function openChangeLog(database: DatabaseSync, kept = keptChanges): Chang
   const listeners = new Set<() => void>();
   return {
     append(kind, ref) {
+      batch.begin();
       const seq = Number(insert.run(kind, ref).lastInsertRowid);
       if (seq % Math.ceil(kept / 50) === 0) prune.run(seq - kept);
       for (const listener of listeners) listener();

@@ -11,6 +11,7 @@ import {
   type SqlValue,
 } from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
+import type { WriteBatch } from "./write-batch.ts";
 
 /** An event that was put on a bus. */
 export interface FeedEvent {
@@ -126,7 +127,7 @@ function ofRequests(
 }
 
 /** The index of events. */
-export function openEventIndex(database: DatabaseSync): EventIndex {
+export function openEventIndex(database: DatabaseSync, batch: WriteBatch): EventIndex {
   const columns = [
     "place",
     "id",
@@ -157,6 +158,7 @@ export function openEventIndex(database: DatabaseSync): EventIndex {
   const many = (stored: unknown): readonly IndexedEvent[] => (stored as readonly SeqRow[]).map(indexedEvent);
   return {
     add({ envelope, replay, ...event }, keepsEnvelope) {
+      batch.begin();
       const values: Readonly<Record<string, SqlValue>> = {
         ...event,
         ...eventFacts(envelope),
@@ -169,7 +171,10 @@ export function openEventIndex(database: DatabaseSync): EventIndex {
       if (seq % 1_000 === 0) prune.run(seq - keptEvents);
       return seq;
     },
-    clear: () => database.exec("DELETE FROM events"),
+    clear() {
+      batch.begin();
+      database.exec("DELETE FROM events");
+    },
     lastPlace: () => Number(last.get()?.place ?? 0),
     at: (seq) => one(bySeq.get(seq)),
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),

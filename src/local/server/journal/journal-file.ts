@@ -58,7 +58,7 @@ function tryOpen(path: string): DatabaseSync | undefined {
   try {
     const found = stateOfFile(database);
     if (found === "new" || (found === "current" && isWhole(database))) {
-      // A write has reached the operating system when it returns, so that a kill loses none.
+      // A transaction has reached the operating system when it ends, so that a kill loses none.
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       if (found === "new")
         database.exec(`BEGIN; ${journalSchema} PRAGMA user_version = ${schemaVersion}; COMMIT`);

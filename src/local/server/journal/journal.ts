@@ -3,6 +3,7 @@ import { type EventIndex, type IndexedEvent, openEventIndex } from "./event-inde
 import { openJournalFile } from "./journal-file.ts";
 import { openFigures, type RequestFigures } from "./request-figures.ts";
 import { openRequestTable, type RequestTable } from "./request-table.ts";
+import { batchWrites } from "./write-batch.ts";
 
 /** What came and what became of it, in one SQLite file that survives a kill. */
 export interface Journal {
@@ -24,18 +25,22 @@ export type ReadEnvelope = (event: IndexedEvent) => string | undefined;
  */
 export function openJournal(path: string, envelopeOf: ReadEnvelope, keptChanges?: number): Journal {
   const { database, keptAside } = openJournalFile(path);
-  const events = openEventIndex(database);
+  const batch = batchWrites(database);
+  const events = openEventIndex(database, batch);
   database.function("payload_has", (seq, text) => {
     const event = events.at(Number(seq));
     const envelope = event && envelopeOf(event);
     return envelope?.toLowerCase().includes(String(text).toLowerCase()) ? 1 : 0;
   });
   return {
-    requests: openRequestTable(database),
+    requests: openRequestTable(database, batch),
     events,
     figures: openFigures(database),
-    changes: openChangeLog(database, keptChanges),
+    changes: openChangeLog(database, batch, keptChanges),
     ...(keptAside !== undefined && { keptAside }),
-    close: () => database.close(),
+    close() {
+      batch.commit();
+      database.close();
+    },
   };
 }

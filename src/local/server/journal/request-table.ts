@@ -10,6 +10,7 @@ import {
   type SqlValue,
 } from "./journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
+import type { WriteBatch } from "./write-batch.ts";
 
 /** What the journal knows of a request beside its row. */
 interface VerificationFacts {
@@ -102,7 +103,7 @@ function requestConditions(query: ListQuery, accepted: boolean | undefined): Sql
 }
 
 /** The table of requests. */
-export function openRequestTable(database: DatabaseSync): RequestTable {
+export function openRequestTable(database: DatabaseSync, batch: WriteBatch): RequestTable {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? database.prepare(sql);
@@ -128,11 +129,13 @@ export function openRequestTable(database: DatabaseSync): RequestTable {
       const values: Record<string, SqlValue | undefined> = { ...change };
       const names = Object.keys(values).filter((name) => values[name] !== undefined);
       if (names.length === 0) return;
+      batch.begin();
       const sql = `UPDATE requests SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`;
       const { changes } = prepared(sql).run(...names.map((name) => values[name] ?? null), id);
       if (changes === 0) insert(id, change);
     },
     addStep(id, step, at, detail) {
+      batch.begin();
       prepared("INSERT INTO steps VALUES (?, ?, ?, ?)").run(id, step, at, detail ?? null);
     },
     find(id) {

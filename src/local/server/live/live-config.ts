@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Bridge } from "../../../config/define-bridge.ts";
 import { loadBridge } from "../../../stack/bundle/load-bridge.ts";
 import { watchText } from "./watch-text.ts";
@@ -31,27 +33,39 @@ export function configChanges(running: Bridge, changed: Bridge): string | undefi
   return all.length === 0 ? undefined : all.join("; ");
 }
 
+/** The files of a project's own providers, which a configuration may import. */
+function providerFilesBeside(configFile: string): readonly string[] {
+  const folder = join(dirname(configFile), "providers");
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => /\.[cm]?[jt]s$/.test(name)).map((name) => join(folder, name));
+}
+
 /**
- * Says once for each change of the configuration's file what it would change.
+ * Says once for each change of the configuration's file, or of a provider of the project's own, what it would change.
  * @returns how to stop
  */
 export function followConfigFile(
-  file: string,
+  configFile: string,
   running: Bridge,
   onLine: (line: string) => void,
 ): () => Promise<void> {
-  return watchText(file, async (text) => {
-    if (text === undefined)
-      return onLine(`config    ${file} is gone: the bridge goes on with what it has read`);
-    try {
-      const changes = configChanges(running, await loadBridge(file));
-      onLine(
-        changes === undefined
-          ? `config    ${file} has changed; its sources and buses are those that run`
-          : `config    ${file} has changed: it ${changes}. Restart to use it`,
-      );
-    } catch (error) {
-      onLine(`config    ${file} has changed, and can't be used: ${(error as Error).message}`);
-    }
-  });
+  const follow = (file: string): (() => Promise<void>) =>
+    watchText(file, async (text) => {
+      if (text === undefined)
+        return onLine(`config    ${file} is gone: the bridge goes on with what it has read`);
+      try {
+        const changes = configChanges(running, await loadBridge(configFile));
+        onLine(
+          changes === undefined
+            ? `config    ${file} has changed; the sources and buses are those that run`
+            : `config    ${file} has changed: it ${changes}. Restart to use it`,
+        );
+      } catch (error) {
+        onLine(`config    ${file} has changed, and can't be used: ${(error as Error).message}`);
+      }
+    });
+  const stops = [configFile, ...providerFilesBeside(configFile)].map(follow);
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
 }

@@ -1,9 +1,9 @@
 import { child, parseJson } from "../../../core/json/json.ts";
 import type { RequestOutcome } from "../../../operate/requests.ts";
 import type { RequestTable } from "../journal/request-table.ts";
-import type { UnknownNames } from "../unknown-names.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { fieldsOf, printedOutcome, type Scalars } from "./log-line-text.ts";
+import type { UnknownNames } from "./unknown-names.ts";
 
 /** The outcome in a line of a function's log. */
 export interface LoggedOutcome {

@@ -3,6 +3,7 @@ import { clockCheck } from "../../doctor/running/clock.ts";
 import { refusalsCheck } from "../../doctor/running/refusals.ts";
 import { deadLettersCheck } from "../../doctor/running/waiting-letters.ts";
 import { alarmsCheck } from "./alarms.ts";
+import { backlogCheck } from "./backlog.ts";
 import { busesCheck } from "./buses.ts";
 import { concurrencyCheck } from "./concurrency.ts";
 import { deadlinesCheck } from "./deadlines.ts";
@@ -28,6 +29,7 @@ export const deployedChecks: readonly DoctorCheck<DeployedSubject>[] = [
   refusalsCheck,
   silenceCheck,
   deadlinesCheck,
+  backlogCheck,
   readersCheck,
   busesCheck,
   rulesCheck,

@@ -55,6 +55,10 @@ function olderCursor(context: DeployedContext, range: ListRange, { rest }: Found
   return !range.givenFrom && range.from > oldestLine(context) ? cursorText({ at: range.from, id: "" }) : null;
 }
 
+/** True for sources of which none is deployed: nobody must look for them day by day. */
+const isNobodys = ({ stack }: DeployedContext, { source }: ListQuery): boolean =>
+  source?.every((name) => name !== "unknown" && !Object.hasOwn(stack.inventory.sources, name)) ?? false;
+
 const nothingFound: FoundRows = { rows: [], rest: undefined, complete: true, bytesScanned: 0 };
 
 const readPlan = (
@@ -91,7 +95,7 @@ export async function listRequests(
     };
   return {
     items,
-    next: olderCursor(context, range, found),
+    next: items.length === 0 && isNobodys(context, query) ? null : olderCursor(context, range, found),
     previous: first ? cursorText(first) : (query.before ?? cursorText({ at: range.to, id: "" })),
     ...rows,
   };

@@ -55,7 +55,7 @@ async function stopQuery({ clients }: DeployedContext, queryId: string): Promise
 async function waitForAnswer(
   { clients, now }: DeployedContext,
   queryId: string,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<QueryAnswer> {
   const patienceEnds = now() + queryPatienceMs;
   for (let wait = shortestPollMs; ; wait = Math.min(wait * 1.5, longestPollMs)) {
@@ -104,24 +104,32 @@ async function startQuery(
   }
 }
 
+async function startAndWait(
+  context: DeployedContext,
+  query: LogQuery,
+  signal: AbortSignal,
+): Promise<QueryAnswer> {
+  signal.throwIfAborted();
+  const { queryId } = await startQuery(context, query);
+  if (queryId === undefined)
+    throw new BridgeError("aws-failed", "CloudWatch Logs started no query.", "Try again.");
+  let ended = false;
+  try {
+    const answer = await waitForAnswer(context, queryId, signal);
+    ended = true;
+    return answer;
+  } finally {
+    if (!ended) await stopQuery(context, queryId);
+  }
+}
+
 /**
- * Runs a query and waits for its whole answer. It is stopped in AWS when `signal` aborts, and when it takes over a minute.
+ * Runs a query and waits for its whole answer. It is stopped in AWS when `signal` aborts, when the bridge is closed, and when it takes over
+ * a minute.
  * @throws BridgeError `aws-failed`; an AbortError
  */
 export function runQuery(context: DeployedContext, query: LogQuery): Promise<QueryAnswer> {
-  const { signal } = query;
-  return askAws(`query the logs of ${context.stackName}`, async () => {
-    signal?.throwIfAborted();
-    const { queryId } = await startQuery(context, query);
-    if (queryId === undefined)
-      throw new BridgeError("aws-failed", "CloudWatch Logs started no query.", "Try again.");
-    let ended = false;
-    try {
-      const answer = await waitForAnswer(context, queryId, signal);
-      ended = true;
-      return answer;
-    } finally {
-      if (!ended) await stopQuery(context, queryId);
-    }
-  });
+  const { queries, stackName } = context;
+  const signal = query.signal ? AbortSignal.any([query.signal, queries.signal]) : queries.signal;
+  return askAws(`query the logs of ${stackName}`, () => queries.track(startAndWait(context, query, signal)));
 }

@@ -14,10 +14,14 @@ import { providersOfSources, type SourceProvider } from "./source-providers.ts";
 const hooksUrlOf = ({ stack }: DeployedContext, source: string): string =>
   `${stack.outputs.HooksUrl ?? ""}${source}`;
 
-/** The bus of a source, as far as the configuration at hand says it; null where a function picks one for each event. */
-function busOfSource({ config }: DeployedContext, name: string, id: string): string | null {
+/**
+ * The bus of a source: as the configuration at hand says it, or the only one that is deployed. null where a function picks one for each
+ * event, or where that is not known.
+ */
+function busOfSource({ config, buses }: DeployedContext, name: string, id: string): string | null {
   const source = config?.sources.get(name);
-  return source?.provider.id === id && typeof source.bus === "string" ? source.bus : null;
+  if (source?.provider.id === id && typeof source.bus === "string") return source.bus;
+  return buses.length === 1 ? (buses[0]?.name ?? null) : null;
 }
 
 function detailOfSource(

@@ -25,7 +25,7 @@ export async function providersOfSources({
   // Loaded only for providers that the configuration at hand does not have.
   const catalogue =
     atHand.size < deployed.length
-      ? (await import("../../catalogue/find-providers.ts")).providersById
+      ? (await import("../../catalogue/find-providers.ts")).catalogueProviders
       : new Map<string, Provider>();
   return new Map(
     deployed.map(([source, id]): readonly [string, SourceProvider] => {

@@ -5,7 +5,7 @@ import { fromWindows1252, toWindows1252 } from "./windows-1252.ts";
 /** Most guesses of lost characters, and how many of them are guessed together. */
 const guessLimits = { guesses: 6_000, lost: 3 } as const;
 
-/** Characters that are lost guessLimits often where a text is not taken for UTF-8. */
+/** Characters that are lost most often where a text is not taken for UTF-8. */
 const usual = Array.from(
   "\u00fc\u00f6\u00e4\u00df\u00e9\u00e8\u00f8\u00e5\u00e6\u00f1\u00e7\u00e0\u00e1\u00ed\u00f3\u00fa\u00ea\u00eb\u00ef\u00f4\u00fb\u00ee\u00e3\u00f5" +
     "\u00dc\u00d6\u00c4\u00c9\u00d8\u00c5\u00c6\u00d1\u00c7\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u20ac\u00a3\u0142\u0119\u0105\u015b\u0161\u010d\u017e\u0159\u00fd\u011b\u0151\u0171\u00f2\u00ec\u00f9\u00e2\u00c1\u00d3\u00da\u00cd\u00b0\u00a7\u00b4\u00ab\u00bb\u00b7\u2022\u2122\u00ae\u00a9\u{1f600}\u{1f389}\u{1f44d}\u{1f680}\u2764",
@@ -111,7 +111,7 @@ const folded: Readonly<Record<string, string>> = {
   c: "\u00e7",
 };
 
-/** Characters that were lost are guessed: each is one of few in guessLimits texts. */
+/** Characters that were lost are guessed: each is one of few in most texts. */
 export const guessCharacters: UndoBody = function* (body): Generator<BodyReading> {
   const text = decodeUtf8(body);
   if (text === undefined) {

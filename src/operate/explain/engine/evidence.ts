@@ -87,7 +87,7 @@ function rewrittenSign(body: Uint8Array, sortsKeys: boolean): string | undefined
 }
 
 /** What a body shows of itself. */
-export function bodySigns({ request, provider }: ExplainContext): BodySigns {
+export function bodySigns({ request, provider, signatures }: ExplainContext): BodySigns {
   const { body, headers } = request;
   const [length] = (headers.get("content-length") ?? "").split(",");
   const declared = /^\d+$/.test(length ?? "") ? Number(length) : undefined;
@@ -107,6 +107,8 @@ export function bodySigns({ request, provider }: ExplainContext): BodySigns {
     charset: charsetSign(body, isPacked),
     rewritten:
       rewrittenSign(body, provider.marks?.sortsKeys === true) ??
-      sortedFieldsSign(body, headers.get("content-type")),
+      (signatures.some((one) => "hash" in one)
+        ? sortedFieldsSign(body, headers.get("content-type"))
+        : undefined),
   };
 }

@@ -13,16 +13,20 @@ const locationNames = (provider: Provider): readonly string[] =>
 
 /** Texts that may be printed although they may stand in a secret too. */
 function allowedTexts(context: ExplainContext): readonly string[] {
-  const { question, provider, catalogue, raw, signatures } = context;
+  const { question, provider, catalogue, request, signatures } = context;
   const names = [provider, ...catalogue].flatMap((one) => [one.id, one.name, ...locationNames(one)]);
   const claims = signatures.flatMap((signature) => {
     const found = claimsOfToken(context, signature);
     return found ? Object.values(found).flatMap(textsOfClaim) : [];
   });
-  const accounts = provider.setup.secret === "identifier" ? namedAccounts(context) : [];
+  // A header may hold anything; what names an account stands in the body or in a token.
+  const inHeaders = new Set(request.headers.values());
+  const accounts =
+    provider.setup.secret === "identifier"
+      ? namedAccounts(context).filter((text) => !inHeaders.has(text))
+      : [];
   return [
     ...names,
-    ...raw.headers.map(([name]) => name),
     ...question.otherSources.map(({ name }) => name),
     context.sourceName,
     provider.setup.where,

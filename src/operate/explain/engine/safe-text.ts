@@ -18,7 +18,7 @@ const cut = "…";
 
 /** True for a query parameter or header that may hold a secret by its name. */
 const secretName =
-  /token|secret|passw|signature|^sig$|api-?key|^key$|auth|hmac|code|credential|session|cookie|jwt|passcode/i;
+  /token|secret|passw|signature|^sig$|(?:api|access|secret|private)[-_]?key|^key$|auth|hmac|code|credential|session|cookie|jwt|passcode/i;
 
 /** A text of which no part may be printed. */
 type Hidden = string;
@@ -117,7 +117,13 @@ function partsOfHidden(hidden: readonly Hidden[]): ReadonlyMap<number, ReadonlyS
  */
 export function hideSecrets(context: ExplainContext, allowed: readonly string[]): (text: string) => string {
   const hidden = [
-    ...new Set([...storedSecrets(context), ...requestSecrets(context)].map((text) => text.trim())),
+    ...new Set(
+      [...storedSecrets(context), ...requestSecrets(context)].flatMap((text) => [
+        text.trim(),
+        // Without what nobody sees, the right secret may stand in the request.
+        text.replace(/[\p{Cc}\p{Cf}\p{Z}]/gu, ""),
+      ]),
+    ),
   ].filter((text) => text !== "");
   const parts = partsOfHidden(hidden);
   const holdsOne = (text: string): boolean =>
@@ -144,6 +150,9 @@ export function hideSecrets(context: ExplainContext, allowed: readonly string[])
   };
 }
 
+/** Longer values of a URL's parameters are not shown: they may be tokens. */
+const longestValue = 40;
+
 /** A URL without what may be secret: a password before its host, and the values of parameters that may hold a token. */
 export function safeUrl(url: string, places: readonly string[]): string {
   const tokens = places
@@ -151,7 +160,9 @@ export function safeUrl(url: string, places: readonly string[]): string {
     .map((place) => place.slice("query:".length));
   return url
     .replace(/^([a-z]+:\/\/)[^/@?#]*@/i, `$1${cut}@`)
-    .replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string) =>
-      tokens.includes(name) || secretName.test(name) ? `${mark}${name}=${cut}` : whole,
+    .replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string, value: string) =>
+      tokens.includes(name) || secretName.test(name) || value.length > longestValue
+        ? `${mark}${name}=${cut}`
+        : whole,
     );
 }

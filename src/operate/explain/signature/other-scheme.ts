@@ -32,7 +32,7 @@ function altered(signature: Signature, change: Readonly<Record<string, unknown>>
 export const versionLabels = (value: string): readonly string[] => [
   ...new Set(
     Array.from(
-      value.matchAll(/(?:^|[\s,;&])(v?[a-z]*\d+[a-z]?|sha\d+|s|sig\d*|signature)[=,]/gi),
+      value.matchAll(/(?:^|[\s,;&])(v\d+[a-z]?|[a-z]+\d+[a-z]?|s|sig|signature)[=,]/gi),
       ([, label = ""]) => label,
     ),
   ),

@@ -12,6 +12,8 @@ export interface SideSign {
   readonly side: Side;
   /** `livemode is false`. */
   readonly what: string;
+  /** True where the vendor's file knows it. Other signs count only beside a source that names its side. */
+  readonly isKnown?: true;
 }
 
 const testWords = /^(?:test|testing|test[-_ ]?mode|sandbox|demo)$/i;
@@ -76,8 +78,8 @@ export function sideOfRequest({ provider, facts, request }: ExplainContext): Sid
     const is = (texts: readonly string[]): boolean =>
       texts.some((text) => text.toLowerCase() === value.toLowerCase());
     const name = at.slice(Math.max(at.lastIndexOf("/"), at.indexOf(":")) + 1);
-    if (is(test)) return { side: "test", what: `${name} is ${value}` };
-    if (is(live)) return { side: "live", what: `${name} is ${value}` };
+    if (is(test)) return { side: "test", what: `${name} is ${value}`, isKnown: true };
+    if (is(live)) return { side: "live", what: `${name} is ${value}`, isKnown: true };
   }
   for (const [name, value] of request.headers) {
     if (!/environment|sandbox|livemode|test-?mode|-env$|-test$|-mode$/.test(name)) continue;

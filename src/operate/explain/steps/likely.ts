@@ -1,4 +1,6 @@
+import { isForm } from "../../../core/facts.ts";
 import type { Pointer } from "../../../core/pointers.ts";
+import type { Signature } from "../../../core/signature.ts";
 import { chooseScheme, schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import { secretFaultsOf } from "../../../signatures/secret-faults.ts";
 import type { Cause } from "../explanation.ts";
@@ -23,10 +25,18 @@ function missingTimes({ context: { request, signatures } }: ExplainedCase): read
   });
 }
 
+/** The scheme that decided. One that is looked for in the body is chosen for any body: where that has none, no scheme came. */
+function schemeThatCame({ context: { request, signatures }, says }: ExplainedCase): Signature | undefined {
+  const chosen = chooseScheme(signatures, request);
+  const isInBody = chosen && signatureLocations(chosen).every((place) => /^(?:body|form):/.test(place));
+  const hasNone = says.reason === "signature-missing" || says.reason === "signature-malformed";
+  return isInBody && hasNone && signatures.length > 1 ? undefined : chosen;
+}
+
 function missingCause(one: ExplainedCase): Cause | undefined {
   const { context } = one;
   const { request, signatures, provider } = context;
-  const chosen = chooseScheme(signatures, request);
+  const chosen = schemeThatCame(one);
   const asked = chosen ? [chosen] : signatures;
   const missing = [
     ...new Set([
@@ -66,7 +76,8 @@ function environmentCause({ context }: ExplainedCase): Cause | undefined {
   const { provider, sourceName } = context;
   const request = sideOfRequest(context);
   const source = sideOfSource(context);
-  if (!request || request.side === source?.side || (request.side === "live" && !source)) return undefined;
+  if (!request || request.side === source?.side) return undefined;
+  if (!source && (request.side === "live" || !request.isKnown)) return undefined;
   const of = request.side === "test" ? "test mode" : "live mode";
   return {
     cause: "secret-of-other-environment",
@@ -102,6 +113,10 @@ function redirectedCause({ context }: ExplainedCase): Cause | undefined {
     request.body.length > 0
   )
     return undefined;
+  // Some vendors send both: then only what belongs to a body shows that there was one.
+  const hadBody =
+    isForm(request.headers.get("content-type")) || Number(request.headers.get("content-length") ?? 0) > 0;
+  if (provider.methods?.includes(request.method) && !hadBody) return undefined;
   return {
     cause: "method-differs",
     proven: false,
@@ -119,7 +134,7 @@ export function likelyCauses(one: ExplainedCase): readonly Cause[] {
   const seen = otherSchemeSeen(context);
   const missing = missingCause(one);
   const other = seen && otherSchemeCause(context, seen.place, seen.wanted, false);
-  const isChosen = chooseScheme(context.signatures, context.request) !== undefined;
+  const isChosen = schemeThatCame(one) !== undefined;
   const byVersion = other ? [other] : [];
   const unsigned = missing ? [handshake, ...(isChosen ? [] : byVersion), misplacedCause(one), missing] : [];
   const all = [
@@ -132,8 +147,7 @@ export function likelyCauses(one: ExplainedCase): readonly Cause[] {
     ...unsigned,
     ...(missing ? strong : []),
     other,
-    environmentCause(one),
-    ...weak,
+    ...(sideOfSource(context) ? [environmentCause(one), ...weak] : [...weak, environmentCause(one)]),
     ...(missing && !isChosen ? [] : [secretCause(one)]),
     handshake,
   ];

@@ -32,7 +32,7 @@ function urlCause(context: ExplainContext, { cause, url, from }: UrlReading): Ca
   const origin = publicUrl.replace(/\/hooks\/.*$/, "");
   const fix =
     cause === "url-query"
-      ? "Let the proxy pass the query on as it came, with noResult lost, added or reordered."
+      ? "Let the proxy pass the query on as it came, with nothing lost, added or reordered."
       : `Set publicUrl (or --public-url) to ${origin}, as ${context.provider.name} calls it, or give ${context.provider.name} the bridge's URL.`;
   return {
     cause,

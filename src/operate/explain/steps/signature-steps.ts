@@ -34,7 +34,9 @@ export const spelledSignature: ExplainStep = async ({ context }) => {
   const { place, request } = found.reading;
   const name = headerName(context, place);
   const labelsIn = (value: string | undefined): readonly string[] =>
-    versionLabels(value ?? "").filter((label) => /^v\d/i.test(label));
+    versionLabels(value ?? "")
+      .map((label) => label.toLowerCase())
+      .filter((label) => /^v\d/.test(label));
   const present = labelsIn(request && valueAt(request, place));
   if (labelsIn(valueAt(context.request, place)).some((label) => !present.includes(label)))
     return foundCause(otherSchemeCause(context, place, place, true));

@@ -100,9 +100,9 @@ test("each source says what it is doing, and what its vendor needs", async () =>
   expect(sources[2]).toMatchObject({ bus: null });
   expect(await runtime.bridge.source("ways")).toMatchObject({
     steps: [
-      "Settings > Webhooks",
-      `URL: ${runtime.url}/hooks/ways`,
-      "Store the secret that Ways shows: npx hookbridge secrets set ways",
+      expect.stringContaining("Settings > Webhooks"),
+      expect.stringContaining(`${runtime.url}/hooks/ways`),
+      expect.stringContaining("npx hookbridge secrets set ways"),
     ],
     signature: [expect.stringContaining("HMAC")],
     deadlineSeconds: 10,

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
 import { configChanges, followConfigFile } from "../../../../src/local/server/live/live-config.ts";
@@ -36,6 +37,33 @@ test("a changed file is told once for each change, with what it changes or why i
   writeFileSync(configFile, "export default {");
   await told("has changed, and can't be used");
   writeFileSync(configFile, text);
-  await told("its sources and buses are those that run");
+  await told("the sources and buses are those that run");
   expect(lines).toHaveLength(3);
+}, 60_000);
+
+test("a provider of the project's own is followed too", async () => {
+  const project = makeTestProject();
+  const folder = join(project.directory, "providers");
+  mkdirSync(folder);
+  const provider = readFileSync(project.configFile, "utf8");
+  const [, code = ""] = /const code = defineProvider\((\{[\s\S]*?\n\})\);/.exec(provider) ?? [];
+  const file = join(folder, "depot.ts");
+  writeFileSync(file, `export default ${code};\n`);
+  writeFileSync(
+    project.configFile,
+    provider
+      .replace("export default", 'import depot from "./providers/depot.ts";\nexport default')
+      .replace(
+        'bare: { provider: code, bus: "engineering" }',
+        'bare: { provider: depot, bus: "engineering" }',
+      ),
+  );
+  const heard: string[] = [];
+  const end = followConfigFile(project.configFile, await loadBridge(project.configFile), (line) =>
+    heard.push(line),
+  );
+  writeFileSync(file, `export default ${code.replace("deadlineSeconds: 10", "deadlineSeconds: 5")};\n`);
+  await until(async () => heard.length > 0);
+  await end();
+  expect(heard).toEqual([`config    ${file} has changed: it changes the source bare. Restart to use it`]);
 }, 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openJournal } from "../../../../src/local/server/journal/journal.ts";
 import { type LoggedOutcome, readLogLine } from "../../../../src/local/server/requests/log-reader.ts";
-import { makeUnknownNames } from "../../../../src/local/server/unknown-names.ts";
+import { makeUnknownNames } from "../../../../src/local/server/requests/unknown-names.ts";
 import type { RequestDetail } from "../../../../src/operate/requests.ts";
 
 /** A journal in memory, and what identifies requests in it. */

@@ -137,6 +137,29 @@ describe("requests out of the logs, with Logs Insights answered by a recorded se
     expect(none).toMatchObject({ items: [], previous: rest.previous });
   });
 
+  it("are all there where more came in seconds than a query gives", async () => {
+    const logs = logStore();
+    const count = 700;
+    for (let number = 0; number < count; number++) addAccepted(logs, ago(10) + number * 4, number);
+    const { context } = await recordedBridge(logs.answers);
+    const seen: string[] = [];
+    let before: string | null | undefined;
+    while (before !== null) {
+      const query = { from: ago(20), limit: 90, ...(before !== undefined && { before }) };
+      const page: Page<RequestRow> = await listRequests(context, query, false);
+      seen.push(...idsOf(page));
+      before = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: count }, (_, index) => deliveryId(count - 1 - index)));
+    // Some queries were cut, and read again with more lines.
+    expect(logs.queries.some(({ text }) => text.endsWith("limit 290"))).toBe(true);
+    expect(
+      logs.queries.some(
+        ({ groups: [group = ""], text }) => /receive/.test(group) && text.endsWith("limit 10000"),
+      ),
+    ).toBe(true);
+  });
+
   it("without a start go back a day at a time, until the oldest line that is kept", async () => {
     const logs = logStore();
     addPublished(logs, ago(36 * 60), 1);

@@ -13,7 +13,7 @@ const own = hmac({ id: "orders", event: { source: "com.acme.orders" } });
 
 const bridge = defineBridge({
   name: "acme",
-  buses: { events: {} },
+  buses: { events: {}, people: {} },
   sources: {
     "acme-slack": { provider: slack, bus: "events", accept: ["message.*"], redact: ["/text"] },
     "b-slack": { provider: slack, bus: () => "events" },
@@ -84,6 +84,17 @@ describe("sources of a deployed bridge, with CloudWatch and Parameter Store answ
     expect(await source("nobody")).toBeUndefined();
     // Within a minute the logs are not read, and paid for, again.
     expect(aws.calls.filter(({ operation }) => operation === "StartQuery")).toHaveLength(2);
+  });
+
+  it("are on the only bus, where there is only one and no configuration at hand", async () => {
+    const single = defineBridge({
+      name: "acme",
+      buses: { events: {} },
+      sources: { "acme-slack": { provider: slack, bus: () => "events" } },
+    });
+    const { context } = await recordedBridge({ ...logStore().answers, ...secretAnswers }, { bridge: single });
+    const { sources } = deployedSources({ ...context, config: undefined });
+    expect(await sources()).toMatchObject([{ name: "acme-slack", bus: "events" }]);
   });
 
   it("say nothing of secrets that may not be read", async () => {

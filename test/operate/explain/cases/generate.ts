@@ -83,13 +83,16 @@ export async function worldOf(seed: string): Promise<World> {
 
 /** Other sources of the deployment, which have nothing to do with it. */
 function bystanders(world: World, genuine: Genuine, random: Random): Question["otherSources"] {
-  return Array.from({ length: random.whole(0, 3) }, () => random.pick(world.strangers))
-    .filter(({ provider }) => provider.id !== genuine.provider.id)
-    .map((one) => ({
-      name: `${random.pick(["globex", "umbra", "initech"])}-${one.provider.id}`,
-      provider: one.provider.id,
-      secrets: [...kept(one, one.key.secret)],
-    }));
+  return (
+    Array.from({ length: random.whole(0, 3) }, () => random.pick(world.strangers))
+      // Pairs of keys are made for all vendors: another's may be this one's.
+      .filter(({ provider, key }) => provider.id !== genuine.provider.id && key.secret !== genuine.key.secret)
+      .map((one) => ({
+        name: `${random.pick(["globex", "umbra", "initech"])}-${one.provider.id}`,
+        provider: one.provider.id,
+        secrets: [...kept(one, one.key.secret)],
+      }))
+  );
 }
 
 const isHandshake = ({ word }: Kind): boolean => word === "handshake";

@@ -53,9 +53,8 @@ function identity(recorded: string, random: Random): string {
 const pairs = new Map<string, Promise<MadeKey>[]>();
 
 /** Making an RSA key takes a while: three of each form are made. */
-async function pairOf(id: string, form: SecretForm, random: Random): Promise<MadeKey> {
-  // No two vendors have one key.
-  const name = id + JSON.stringify(form);
+async function pairOf(form: SecretForm, random: Random): Promise<MadeKey> {
+  const name = JSON.stringify(form);
   const made =
     pairs.get(name) ??
     Array.from({ length: 3 }, async () => {
@@ -78,7 +77,7 @@ export async function newSecret(
     return { secret, signsWith: secret };
   }
   const form = signerOf(signature).secretForm?.(signature) ?? { kind: "text" };
-  if (form.kind === "key-pair" || form.kind === "token-key-pair") return pairOf(provider.id, form, random);
+  if (form.kind === "key-pair" || form.kind === "token-key-pair") return pairOf(form, random);
   const made =
     form.kind === "password"
       ? `${recorded.split(":")[0] || "hookbridge"}:${random.letters(20)}`

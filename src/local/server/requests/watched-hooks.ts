@@ -1,13 +1,13 @@
-import type { Bridge } from "../../config/define-bridge.ts";
-import type { HookWatch } from "../lambda/hook-watch.ts";
-import type { Journal } from "./journal/journal.ts";
-import type { JournalWriter } from "./journal/journal-writer.ts";
-import { headerPairs } from "./refused/raw-http.ts";
-import { openRefusedRequests, type RefusedRequests } from "./refused/refused-requests.ts";
-import { type Arrivals, watchArrivals } from "./requests/arrivals.ts";
-import { carriedScheme } from "./requests/carried-scheme.ts";
-import { readLogLine } from "./requests/log-reader.ts";
-import type { RuntimeOptions } from "./runtime-options.ts";
+import type { Bridge } from "../../../config/define-bridge.ts";
+import type { HookWatch } from "../../lambda/hook-watch.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { JournalWriter } from "../journal/journal-writer.ts";
+import { headerPairs } from "../refused/raw-http.ts";
+import { openRefusedRequests, type RefusedRequests } from "../refused/refused-requests.ts";
+import type { RuntimeOptions } from "../runtime-options.ts";
+import { type Arrivals, watchArrivals } from "./arrivals.ts";
+import { carriedScheme } from "./carried-scheme.ts";
+import { readLogLine } from "./log-reader.ts";
 import { makeUnknownNames } from "./unknown-names.ts";
 
 /** Everything that is seen of webhooks: at the front door, and in the functions' logs. */

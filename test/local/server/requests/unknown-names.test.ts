@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeUnknownNames } from "../../../src/local/server/unknown-names.ts";
+import { makeUnknownNames } from "../../../../src/local/server/requests/unknown-names.ts";
 
 const sources = ["acme-github", "acme-stripe", "billing"];
 

@@ -1,4 +1,4 @@
-import type { FeedEvent } from "./journal/event-index.ts";
+import type { FeedEvent } from "../journal/event-index.ts";
 
 /**
  * An event as one line of JSON. The envelope is spliced in as text, so that 64-bit integers keep their digits; a raw line break can only
