@@ -7,16 +7,20 @@ import type { EventRow } from "./events.ts";
  * taken by `publish`. `deferred`: an attempt to publish failed and will be made again. `published`: on its bus. `duplicate`: all of its events were
  * published before. `dropped`: the source's `accept` refused all of its events. `dead-letter`: can't be published.
  */
-export type RequestOutcome =
-  | "refused"
-  | "handshake"
-  | "failed"
-  | "queued"
-  | "deferred"
-  | "published"
-  | "duplicate"
-  | "dropped"
-  | "dead-letter";
+export const requestOutcomes = [
+  "refused",
+  "handshake",
+  "failed",
+  "queued",
+  "deferred",
+  "published",
+  "duplicate",
+  "dropped",
+  "dead-letter",
+] as const;
+
+/** One of `requestOutcomes`. */
+export type RequestOutcome = (typeof requestOutcomes)[number];
 
 /** A request to a source, in a list. */
 export interface RequestRow {

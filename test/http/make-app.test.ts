@@ -129,6 +129,7 @@ describe("lists", () => {
     ["/api/events?from=yesterday", /`from` is "yesterday"/, /ISO 8601/],
     ["/api/events?from=2026-11-30T12:10:00", /`from`/, /time zone/],
     ["/api/events?from=2026-11-30T12:10:00Z&to=2026-11-29T12:10:00Z", /later/, /Exchange/],
+    ["/api/requests?outcome=refused,publised", /no outcome `publised`/, /Did you mean `published`\?/],
     ["/api/events?source=", /empty/, /leave it out/],
     ["/api/events?source=,", /empty/, /leave it out/],
     ["/api/sources?limit=1", /`limit`/, /It takes none/],

@@ -5,7 +5,7 @@ const pluralOf = (count: number, noun: string): string => `${count} ${noun}${cou
 /** The findings as lines: what is wrong, what to do, and the next command. */
 export function diagnosisLines({ findings }: DoctorDiagnosis): readonly string[] {
   return findings.flatMap(({ check, level, text, remedy, command, since }) => [
-    `${level.padEnd(4)}  ${check}: ${text}${since === undefined ? "" : ` Since ${since}.`}`,
+    `${level.padEnd(4)}  ${check}: ${text.replace(/\.+$/, ".")}${since === undefined ? "" : ` Since ${since}.`}`,
     `      next:  ${remedy}`,
     ...(command === undefined ? [] : [`             ${command}`]),
   ]);

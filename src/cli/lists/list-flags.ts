@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { ListFilter, ListQuery } from "../../operate/lists.ts";
+import { requestOutcomes } from "../../operate/requests.ts";
 import { momentForms, parseMoment } from "../text/parse-moment.ts";
 
 /** A parser of a flag that takes several values: with commas, or the flag again. */
@@ -8,6 +9,14 @@ export function parseWords(text: string, before: readonly string[] | undefined):
   if (words.some((word) => word === ""))
     throw new InvalidArgumentError("A name between its commas is empty.");
   return [...(before ?? []), ...words];
+}
+
+/** A parser of outcomes. A misspelt one would find nothing, as if nothing had come. */
+function parseOutcomes(text: string, before: readonly string[] | undefined): readonly string[] {
+  const words = parseWords(text, before);
+  const known: readonly string[] = requestOutcomes;
+  if (words.every((word) => known.includes(word))) return words;
+  throw new InvalidArgumentError(`The outcomes are ${known.join(", ")}.`);
 }
 
 /** A parser of a whole number within bounds. */
@@ -25,7 +34,7 @@ const filterFlags = {
   type: ["--type <types>", "of these event types: com.github.push, com.stripe.*", parseWords],
   entity: ["--entity <words>", "about these things: order, invoice", parseWords],
   action: ["--action <words>", "with these actions: created, deleted", parseWords],
-  outcome: ["--outcome <words>", "that came so far: refused, published, dead-letter …", parseWords],
+  outcome: ["--outcome <words>", "that came so far: refused, published, dead-letter …", parseOutcomes],
   reason: ["--reason <words>", "refused or failed for these reasons or codes", parseWords],
   from: ["--from <time>", "from this time on", parseMoment],
   to: ["--to <time>", "up to this time", parseMoment],

@@ -75,9 +75,11 @@ async function send(source: string, flags: SendFlags): Promise<void> {
   const order = sampleOrder(flags);
   const { to, stage } = flags;
   if (to === undefined && stage === undefined)
-    return withBridge({ flags, write: true }, async (bridge) =>
-      printAnswer(source, await bridge.sample(source, order), flags),
-    );
+    return withBridge({ flags, write: true }, async (bridge) => {
+      const { knownSource } = await import("../sources/known-source.ts");
+      await knownSource(bridge, source);
+      printAnswer(source, await bridge.sample(source, order), flags);
+    });
   const { sendElsewhere } = await import("./send-elsewhere.ts");
   const configured = await configuredSource(source, flags.config);
   const sendTo = async (url: string): Promise<void> =>

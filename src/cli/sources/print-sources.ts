@@ -1,5 +1,3 @@
-import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
 import type { RequestRow } from "../../operate/requests.ts";
 import type { SourceDetail, SourceRow } from "../../operate/state.ts";
 import { paintOf } from "../lists/outcome-paint.ts";
@@ -9,6 +7,7 @@ import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { showAge, showTime } from "../text/show-time.ts";
 import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
+import { knownSource } from "./known-source.ts";
 
 const busText = (bus: string | null): string => bus ?? "(by event)";
 
@@ -100,16 +99,7 @@ function detailText(source: SourceDetail): string {
 /** Prints one source. */
 export const printSource = (name: string, flags: BridgeFlags): Promise<void> =>
   withBridge({ flags }, async (bridge) => {
-    const source = await bridge.source(name);
-    if (!source) {
-      const names = (await bridge.sources()).map((one) => one.name);
-      const [nearest] = similarNames(name, names);
-      throw new BridgeError(
-        "wrong-use",
-        `There is no source "${name}".`,
-        nearest === undefined ? `The sources: ${names.join(", ")}.` : `Did you mean ${nearest}?`,
-      );
-    }
+    const source = await knownSource(bridge, name);
     if (flags.json) printJson(source);
     else printData(detailText(source));
   });

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { type Json, type JsonDocument, parseJson } from "../../core/json/json.ts";
 import { wrongRequest } from "../api-failure.ts";
-import { momentIn, momentOf } from "./moment.ts";
+import { momentIn, momentOfNumber } from "./moment.ts";
 import { unknownName } from "./parameters.ts";
 
 /** JsonMembers of a JSON object from a caller. */
@@ -35,6 +35,10 @@ export function textMember(members: JsonMembers, name: string): string | undefin
   return value;
 }
 
+/** A member that is text, an empty one too. */
+export const anyTextMember = (members: JsonMembers, name: string): string | undefined =>
+  members[name] === "" ? "" : textMember(members, name);
+
 /** A member that is a list of texts, where it is there. One text counts as a list of it. */
 export function textsMember(members: JsonMembers, name: string): readonly string[] | undefined {
   const value = members[name];
@@ -57,7 +61,7 @@ export function flagMember(members: JsonMembers, name: string): boolean {
 export function momentMember(members: JsonMembers, name: string): number | undefined {
   const value = members[name];
   if (value === undefined || value === null) return undefined;
-  return typeof value === "number" ? momentOf(value, name) : momentIn(String(value), name);
+  return typeof value === "number" ? momentOfNumber(value, name) : momentIn(String(value), name);
 }
 
 /** A member that is a positive number, where it is there. */

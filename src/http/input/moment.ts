@@ -10,7 +10,7 @@ const noMoment = (given: unknown, name: string): Error =>
   );
 
 /** Milliseconds since 1970, as long as they are a moment. */
-export function momentOf(ms: number, name: string): number {
+export function momentOfNumber(ms: number, name: string): number {
   if (Number.isInteger(ms) && ms >= 0 && ms <= lastMoment) return ms;
   throw noMoment(Number.isFinite(ms) ? ms : String(ms), name);
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { similarNames } from "../../core/similar-names.ts";
+import { requestOutcomes } from "../../operate/requests.ts";
 import { wrongRequest } from "../api-failure.ts";
 import { momentIn } from "./moment.ts";
 
@@ -19,6 +20,13 @@ function pageSize(text: string, name: string): number {
   throw wrongRequest(`\`${name}\` is ${JSON.stringify(text)}.`, "Give a number from 1 to 1000.");
 }
 
+function listOfOutcomes(text: string): readonly string[] {
+  const known: readonly string[] = requestOutcomes;
+  const unknown = listOfWords(text).find((word) => !known.includes(word));
+  if (unknown !== undefined) throw unknownName("outcome", unknown, known);
+  return listOfWords(text);
+}
+
 /** All parameters of the API, and how each is read. */
 const parameters = {
   before: plainText,
@@ -28,7 +36,7 @@ const parameters = {
   type: listOfWords,
   entity: listOfWords,
   action: listOfWords,
-  outcome: listOfWords,
+  outcome: listOfOutcomes,
   reason: listOfWords,
   from: momentIn,
   to: momentIn,
@@ -78,7 +86,7 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 
 function readGiven(name: ParameterName, texts: readonly string[]): unknown {
   const read: ReadParameter = parameters[name];
-  if (read !== listOfWords && texts.length > 1)
+  if (read !== listOfWords && read !== listOfOutcomes && texts.length > 1)
     throw wrongRequest(`\`${name}\` is given ${texts.length} times.`, "Give it once.");
   const text = texts.join(",");
   if (text.replaceAll(",", "").trim() === "")

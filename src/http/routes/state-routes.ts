@@ -2,7 +2,14 @@ import type { Hono } from "hono";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { thingNotFound, wrongRequest } from "../api-failure.ts";
 import { mustWrite } from "../guards/must-write.ts";
-import { bodyMembers, flagMember, given, readJsonBody, textMember } from "../input/json-body.ts";
+import {
+  anyTextMember,
+  bodyMembers,
+  flagMember,
+  given,
+  readJsonBody,
+  textMember,
+} from "../input/json-body.ts";
 import { givenParameters } from "../input/parameters.ts";
 import { answerAll, answerItem } from "../json-answer.ts";
 
@@ -53,7 +60,7 @@ export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => numb
       given({
         event: textMember(members, "event"),
         set: textsByPointer(members.set),
-        body: textMember(members, "body"),
+        body: anyTextMember(members, "body"),
         asRecorded: flagMember(members, "asRecorded") || undefined,
       }),
     );

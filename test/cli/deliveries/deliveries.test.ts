@@ -55,6 +55,7 @@ describe("the list", () => {
 
   it.each([
     ["deliveries --from soon", /Times: 15m, 2h/],
+    ["deliveries --outcome refuse", /The outcomes are refused, handshake, failed/],
     ["deliveries --limit 0", /whole number from 1 to 1000/],
     ["deliveries --source a,,b", /empty/],
     ["deliveries --sorce a", /Did you mean --source\?/],

@@ -54,4 +54,5 @@ it("names the nearest source of one that is not there", async () => {
   const { code, out, err } = await run("sources bilin");
   expect([code, out]).toEqual([2, ""]);
   expect(err).toBe('error: There is no source "bilin".\n  next:  Did you mean billing?\n');
+  expect(await run("send bilin")).toEqual({ code, out, err });
 });

@@ -68,3 +68,10 @@ it("a sample that can't be made says why, with 422", async () => {
   const sent = await post(served, "/api/sources/billing/sample", { event: "push", set: { "/id": "1" } });
   expect(sent.json).toMatchObject({ sent: true, status: 200, event: "push" });
 });
+
+it("a sample may have an empty body", async () => {
+  const served = await serve();
+  const { status } = await post(served, "/api/sources/billing/sample", { body: "" });
+  expect(status).toBe(200);
+  expect(served.fake.changes).toEqual(["sample"]);
+});

@@ -39,16 +39,19 @@ export function pageLimit({ limit = defaultLimit }: Pick<ListQuery, "limit">): n
 }
 
 /** The conditions with a word between them, as a balanced tree: SQLite takes no expression that is deeper than 1,000. */
-function joined(sqls: readonly string[], word: "AND" | "OR"): string {
+function joinedEvenly(sqls: readonly string[], word: "AND" | "OR"): string {
   if (sqls.length <= 2) return sqls.map((sql) => `(${sql})`).join(` ${word} `);
   const middle = Math.ceil(sqls.length / 2);
-  return joined([joined(sqls.slice(0, middle), word), joined(sqls.slice(middle), word)], word);
+  return joinedEvenly(
+    [joinedEvenly(sqls.slice(0, middle), word), joinedEvenly(sqls.slice(middle), word)],
+    word,
+  );
 }
 
 /** All of these conditions; true for none. */
 export const both = (conditions: readonly SqlCondition[]): SqlCondition => ({
   sql:
-    joined(
+    joinedEvenly(
       conditions.map(({ sql }) => sql),
       "AND",
     ) || "1",
@@ -58,7 +61,7 @@ export const both = (conditions: readonly SqlCondition[]): SqlCondition => ({
 /** One of these conditions. */
 export const either = (conditions: readonly SqlCondition[]): SqlCondition => ({
   sql:
-    joined(
+    joinedEvenly(
       conditions.map(({ sql }) => sql),
       "OR",
     ) || "0",

@@ -11,7 +11,7 @@ interface Branch {
 const sharedBytes = 6;
 
 /** One or more bytes that a place of a text stands for, and where what follows begins. */
-interface Reading {
+interface SpelledBytes {
   readonly bytes: readonly number[];
   readonly end: number;
 }
@@ -22,7 +22,7 @@ const unitAt = (text: string, at: number): number | undefined => {
 };
 
 /** `\u00e9`, or two of them for a character of two units. */
-function escapedReading(text: string, at: number): readonly Reading[] {
+function escapedReading(text: string, at: number): readonly SpelledBytes[] {
   const unit = unitAt(text, at);
   if (unit === undefined) {
     const escaped = text.charCodeAt(at + 1);
@@ -34,8 +34,8 @@ function escapedReading(text: string, at: number): readonly Reading[] {
 }
 
 /** All that a place can stand for. */
-function readingsAt(text: string, at: number): readonly Reading[] {
-  const plain: Reading = { bytes: [text.charCodeAt(at)], end: at + 1 };
+function readingsAt(text: string, at: number): readonly SpelledBytes[] {
+  const plain: SpelledBytes = { bytes: [text.charCodeAt(at)], end: at + 1 };
   const character = text[at];
   if (character === "+") return [plain, { bytes: [0x20], end: at + 1 }];
   if (character === "\\") return [plain, ...escapedReading(text, at)];
