@@ -12,6 +12,7 @@ import { kinds as bodyBytes } from "./kinds/body-bytes.ts";
 import { kinds as bodyText } from "./kinds/body-text.ts";
 import { kinds as charsets } from "./kinds/charsets.ts";
 import { genuineHandshake, kinds as handshakes } from "./kinds/handshakes.ts";
+import { kinds as joins } from "./kinds/joins.ts";
 import { kinds as otherSchemes } from "./kinds/other-schemes.ts";
 import { kinds as secretTexts } from "./kinds/secret-texts.ts";
 import { kinds as secrets } from "./kinds/secrets.ts";
@@ -74,6 +75,7 @@ export async function worldOf(seed: string): Promise<World> {
       ...urls,
       ...times,
       ...signatures,
+      ...joins,
       ...otherSchemes,
       ...kindsAmong(strangers),
       ...handshakes,

@@ -1,18 +1,17 @@
 /** The signature did not come, or not as the scheme has it. */
 
-import { changeAt, changeRuns } from "../../../../../src/contract/change-request.ts";
+import { changeAt } from "../../../../../src/contract/change-request.ts";
 import { stripped } from "../../../../../src/contract/forge.ts";
 import { signaturesOf } from "../../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../../src/core/request.ts";
 import { signatureLocations } from "../../../../../src/signatures/choose.ts";
-import { type Changed, type Kind, withHeaders } from "../change.ts";
+import { type Kind, withHeaders } from "../change.ts";
 import type { Genuine } from "../genuine.ts";
-import { titled } from "../wire.ts";
 
 const ownHeaders = new Set(["host", "user-agent", "content-length", "content-type", "accept"]);
 
 /** The header with the signature, and its value. */
-function signatureHeader({
+export function signatureHeader({
   signature,
   request,
 }: Genuine): readonly [name: string, value: string] | undefined {
@@ -32,7 +31,7 @@ const unsigned = ({ provider, request }: Genuine): WebhookRequest =>
   signaturesOf(provider).reduce((left, signature) => stripped(signature)(left), request);
 
 /** Headers that are signed beside the body: the time, an id. */
-function signedHeaders({ signature }: Genuine): readonly string[] {
+export function signedHeaders({ signature }: Genuine): readonly string[] {
   const text = JSON.stringify(signature);
   const named = Array.from(text.matchAll(/\bheader:([a-z0-9-]+)/g), ([, name = ""]) => name).filter(
     (name) => !ownHeaders.has(name),
@@ -255,66 +254,4 @@ const encodings: readonly Kind[] = [
   ),
 ];
 
-const joined = (
-  name: string,
-  about: string,
-  values: (value: string) => readonly string[],
-  separate = true,
-): Kind => ({
-  word: "headers-joined",
-  name,
-  change(genuine): Changed | undefined {
-    const [header, value] = signatureHeader(genuine) ?? [];
-    if (!header || !value) return undefined;
-    const [first = "", ...more] = values(value);
-    const all = separate ? first : [first, ...more].join(", ");
-    const request = withHeaders(genuine.request, (headers) => void headers.set(header, all));
-    return {
-      about: `${header}: ${about}`,
-      request,
-      names: [header],
-      ...(separate && { headers: more.map((one) => [titled(header), one] as const) }),
-    };
-  },
-});
-
-/** Another value of the same form. */
-const stale = (value: string): string =>
-  changeRuns(changeRuns(value)) === value
-    ? changeRuns(value)
-    : changeRuns(value).replace(/[A-Za-z0-9](?=[^A-Za-z0-9]*$)/, (one) => (one === "7" ? "3" : "7"));
-
-const joins: readonly Kind[] = [
-  joined("twice-the-same", "came twice with the same value.", (value) => [value, value]),
-  joined(
-    "twice-the-same-joined",
-    "came twice, and a proxy has joined the two.",
-    (value) => [value, value],
-    false,
-  ),
-  joined("right-and-wrong", "came twice, the second time with another value.", (value) => [
-    value,
-    stale(value),
-  ]),
-  joined("wrong-and-right", "came twice, the first time with another value.", (value) => [
-    stale(value),
-    value,
-  ]),
-  joined("three", "came three times.", (value) => [value, value, value], false),
-  {
-    word: "headers-joined",
-    name: "signed-header-twice",
-    change(genuine, random) {
-      const signature = signatureHeader(genuine)?.[0];
-      const names = signedHeaders(genuine).filter(
-        (name) => name !== signature && genuine.request.headers.has(name),
-      );
-      if (names.length === 0) return undefined;
-      const name = random.pick(names);
-      const value = genuine.request.headers.get(name) ?? "";
-      return { about: `${name} came twice.`, headers: [[titled(name), value]] };
-    },
-  },
-];
-
-export const kinds: readonly Kind[] = [...missing, ...misplaced, ...encodings, ...joins];
+export const kinds: readonly Kind[] = [...missing, ...misplaced, ...encodings];
