@@ -1,4 +1,5 @@
-import { type DeadLetter, isFifoQueue, type LetterFacts, letterFacts, sentAt } from "./letter.ts";
+import type { DeadLetterRow } from "../../core/dead-letter.ts";
+import { type DeadLetter, isFifoQueue, letterFacts, sentAt } from "./letter.ts";
 import { asksForUnreadable, choosesLetter, type LetterFilter, unreadableCode } from "./letter-filter.ts";
 
 /** What to do with the letters that a filter chooses. */
@@ -49,7 +50,7 @@ export class LetterChoice {
     return why;
   }
 
-  #reason(letter: DeadLetter, facts: LetterFacts): PassedOver | undefined {
+  #reason(letter: DeadLetter, facts: DeadLetterRow): PassedOver | undefined {
     const group = groupOf(letter);
     const redrive = this.#action === "redrive";
     if (group !== undefined && this.#blocked.has(group)) return "behind";

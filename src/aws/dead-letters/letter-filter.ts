@@ -1,6 +1,6 @@
+import type { DeadLetterRow } from "../../core/dead-letter.ts";
 import { child, decodeUtf8, parseJson } from "../../core/json/json.ts";
 import { decodeBase64 } from "../base64.ts";
-import type { LetterFacts } from "./letter.ts";
 
 /** Which letters. Of several filters all must hold; of the values of one, one. */
 export interface LetterFilter {
@@ -30,7 +30,7 @@ function payloadIn(body: string): string | undefined {
   return bytes && decodeUtf8(bytes);
 }
 
-function hasText(facts: LetterFacts, body: string, text: string): boolean {
+function hasText(facts: DeadLetterRow, body: string, text: string): boolean {
   const { id, source, delivery, code, reason } = facts;
   const wanted = text.toLowerCase();
   const within = (field: string | null | undefined): boolean =>
@@ -39,7 +39,7 @@ function hasText(facts: LetterFacts, body: string, text: string): boolean {
 }
 
 /** Whether a filter chooses a letter. A payload in S3 is not searched. */
-export function choosesLetter(filter: LetterFilter, facts: LetterFacts, body: string): boolean {
+export function choosesLetter(filter: LetterFilter, facts: DeadLetterRow, body: string): boolean {
   const { source, code, queue, id, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = filter;
   const time = Date.parse(facts.at);
   return (

@@ -1,23 +1,11 @@
+import type { DeadLetterGroup, DeadLetterRow } from "../../core/dead-letter.ts";
 import { letterRemedy } from "../../core/letter-remedy.ts";
-import type { LetterFacts } from "./letter.ts";
-
-/** Dead letters of one cause: the fields of a `DeadLetterGroup`. */
-export interface LetterGroup {
-  readonly queue: string;
-  readonly code: string | null;
-  readonly reason: string | null;
-  readonly source: string | null;
-  readonly count: number;
-  readonly first: string;
-  readonly last: string;
-  readonly remedy?: string;
-}
 
 /** Counts letters by their cause. */
 export class LetterGroups {
-  readonly #groups = new Map<string, LetterGroup>();
+  readonly #groups = new Map<string, DeadLetterGroup>();
 
-  add({ queue, code, reason, source, at }: LetterFacts): void {
+  add({ queue, code, reason, source, at }: DeadLetterRow): void {
     const key = JSON.stringify([queue, code, reason, source]);
     const known = this.#groups.get(key);
     this.#groups.set(key, {
@@ -33,7 +21,7 @@ export class LetterGroups {
   }
 
   /** The largest group first. */
-  list(): readonly LetterGroup[] {
+  list(): readonly DeadLetterGroup[] {
     return [...this.#groups.values()].sort(
       (left, right) => right.count - left.count || (left.last < right.last ? 1 : -1),
     );

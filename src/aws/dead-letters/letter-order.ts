@@ -1,12 +1,13 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "../../core/clock.ts";
+import type { DeadLetterGroup } from "../../core/dead-letter.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { HeldSet } from "./held-set.ts";
 import { type DeadLetter, type LetterQueue, letterFacts } from "./letter.ts";
 import { deleteLetters, queueDepth, sendableParts, sendBack } from "./letter-calls.ts";
 import { type LetterAction, LetterChoice, type PassedOver } from "./letter-choice.ts";
 import type { LetterFilter } from "./letter-filter.ts";
-import { type LetterGroup, LetterGroups } from "./letter-groups.ts";
+import { LetterGroups } from "./letter-groups.ts";
 import { receiveLettersOf } from "./letter-reception.ts";
 import { type Pace, paced } from "./pace.ts";
 
@@ -23,7 +24,7 @@ export interface OrderProgress {
 
 /** How an order ended. */
 export interface OrderEnd extends OrderProgress {
-  readonly groups: readonly LetterGroup[];
+  readonly groups: readonly DeadLetterGroup[];
   /** True where it was stopped before the queues gave nothing more. */
   readonly stopped: boolean;
   readonly passed: ReadonlyMap<PassedOver, number>;

@@ -1,4 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import type { DeadLetterRow } from "../../core/dead-letter.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
 
 /** A dead-letter queue, and the queue that its letters come from. */
@@ -16,20 +17,6 @@ export interface LetterQueue {
 export interface DeadLetter {
   readonly queue: LetterQueue;
   readonly message: Message;
-}
-
-/** What is known of a dead letter: the fields of a `DeadLetterRow`. */
-export interface LetterFacts {
-  readonly id: string;
-  readonly queue: string;
-  readonly at: string;
-  readonly deletedAt?: string;
-  readonly source: string | null;
-  readonly delivery: string | null;
-  readonly code: string | null;
-  readonly reason: string | null;
-  readonly receives?: number;
-  readonly bytes: number;
 }
 
 /** True for the queues of ordered sources. */
@@ -66,7 +53,7 @@ function timeIn(text: string | undefined): number | undefined {
 export const sentAt = ({ message }: DeadLetter): number => timeIn(message.Attributes?.SentTimestamp) ?? 0;
 
 /** What SQS and the message say of a letter. EventBridge's own letters have its code and message in attributes. */
-export function letterFacts(letter: DeadLetter): LetterFacts {
+export function letterFacts(letter: DeadLetter): DeadLetterRow {
   const { message, queue } = letter;
   const { MessageId = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;
   const attribute = (name: string): string | null => MessageAttributes[name]?.StringValue ?? null;

@@ -3,6 +3,7 @@ import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { respelled, type WebhookRequest } from "../../core/request.ts";
 import type { Source } from "../../core/source.ts";
 import { normalize } from "../../events/normalize.ts";
+import type { SampleOrder } from "../../operate/state.ts";
 import type { RecordedDelivery } from "../../recorded/fixtures.ts";
 import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 import { chooseScheme } from "../../signatures/choose.ts";
@@ -13,25 +14,13 @@ import { refreshed } from "./refresh.ts";
 import { sampleRequest } from "./sample-request.ts";
 import { canSign, type SampleKeys, signSample, unsigned, unwrappedRecording } from "./sign-sample.ts";
 
-/** What is otherwise than it was recorded. */
-export interface SampleChanges {
-  /** Vendor's event name, or the name of a recorded request; default: the one that shows most. */
-  readonly event?: string;
-  /** JSON texts by pointer into the body. */
-  readonly set?: Readonly<Record<string, string>>;
-  /** The whole body in place of the recorded one. */
-  readonly body?: string;
-  /** True keeps the recorded ids and times. */
-  readonly asRecorded?: boolean;
-}
-
 /** What a sample is made of. */
 export interface SampleMaterial extends SampleKeys {
   readonly source: Pick<Source, "name" | "provider" | "strictDeduplication">;
   readonly recordings: readonly RecordedDelivery[];
   /** The webhook URL as the vendor calls it: some sign it. */
   readonly url: string;
-  readonly changes: SampleChanges;
+  readonly changes: SampleOrder;
   readonly now: number;
 }
 

@@ -1,22 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { WebhookRequest } from "../../core/request.ts";
-import { makeSample, type NoSample, type SampleMaterial } from "./make-sample.ts";
-
-/** What was sent, and the answer; or why nothing was. */
-export type SentSample =
-  | {
-      readonly sent: true;
-      readonly status: number;
-      /** `dlv_…` of an accepted one. */
-      readonly id: string | null;
-      /** Vendor's name of its first event. */
-      readonly event: string;
-      /** Name of the recorded request; absent for one that is made up. */
-      readonly recorded?: string;
-      readonly note?: string;
-    }
-  | ({ readonly sent: false } & NoSample);
+import type { SampleAnswer } from "../../operate/state.ts";
+import { makeSample, type SampleMaterial } from "./make-sample.ts";
 
 /** A sample, and where it goes. */
 export interface SampleSending extends SampleMaterial {
@@ -66,7 +52,7 @@ const repeated = "Nothing in it tells one event from another, so the same sample
  * Signs a sample for the source, and sends it to the source's webhook URL over HTTP, as a vendor does.
  * @throws Error when there is no answer
  */
-export async function sendSample(sending: SampleSending): Promise<SentSample> {
+export async function sendSample(sending: SampleSending): Promise<SampleAnswer> {
   const sample = await makeSample(sending);
   if ("reason" in sample) return { sent: false, ...sample };
   const { request, event, recorded, repeats } = sample;

@@ -5,9 +5,9 @@ import type { Delivery } from "../../../src/core/delivery.ts";
 import { type Provider, signaturesOf } from "../../../src/core/provider.ts";
 import type { Source } from "../../../src/core/source.ts";
 import { normalize } from "../../../src/events/normalize.ts";
-import type { SampleChanges } from "../../../src/local/samples/make-sample.ts";
 import { sendSample } from "../../../src/local/samples/send-sample.ts";
 import { makeSecrets, waitsForPairing } from "../../../src/local/secrets/secret-shapes.ts";
+import type { SampleOrder } from "../../../src/operate/state.ts";
 import { custom } from "../../../src/providers/index.ts";
 import type { ReceivePorts } from "../../../src/receive/ports.ts";
 import { receive } from "../../../src/receive/receive.ts";
@@ -64,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sends samples to a source of the provider, with secrets that were made for it. */
-async function send(provider: Provider, folder: string, changes: readonly SampleChanges[], paired = true) {
+async function send(provider: Provider, folder: string, changes: readonly SampleOrder[], paired = true) {
   const source: Source = { name: "it", provider, bus: "main", maxBodyBytes: 1_000_000 };
   const { secrets: made, signingKeys } = await makeSecrets(provider);
   const secrets = waitsForPairing(provider) && paired ? ["a-secret-that-the-vendor-handed-over"] : made;

@@ -1,13 +1,12 @@
-import type { LetterFacts } from "../../../aws/dead-letters/letter.ts";
+import type { DeadLetterRow } from "../../../core/dead-letter.ts";
 import { queueRetentionSeconds } from "../../../stack/resources/queues.ts";
-import type { DeadLetterRow } from "../../dead-letters.ts";
 import type { ListQuery, Page } from "../../lists.ts";
 import { compareCursors, cursorText, readCursor, type TimeCursor } from "../logs/cursor.ts";
 import type { LetterLook } from "./letter-looks.ts";
 
 const defaultRows = 100;
 
-const placeOfRow = ({ at, id }: LetterFacts): TimeCursor => ({ at: Date.parse(at), id });
+const placeOfRow = ({ at, id }: DeadLetterRow): TimeCursor => ({ at: Date.parse(at), id });
 
 /** How much was seen, in a sentence or two. */
 export function lookNote({ asOf, note, unseen }: LetterLook): string {

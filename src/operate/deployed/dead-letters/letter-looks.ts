@@ -1,7 +1,8 @@
-import { isFifoQueue, type LetterFacts, letterFacts } from "../../../aws/dead-letters/letter.ts";
+import { isFifoQueue, letterFacts } from "../../../aws/dead-letters/letter.ts";
 import { choosesLetter, type LetterFilter } from "../../../aws/dead-letters/letter-filter.ts";
 import { type LookEnd, lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { type LookSum, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
+import type { DeadLetterRow } from "../../../core/dead-letter.ts";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import type { PlacedQueue } from "./placed-queues.ts";
@@ -16,7 +17,7 @@ const pagesMs = 60_000;
 export interface LetterLook extends LookSum {
   /** When it began, in ms since 1970. */
   readonly asOf: number;
-  readonly rows: readonly LetterFacts[];
+  readonly rows: readonly DeadLetterRow[];
   /** What could not be looked at, and why. */
   readonly unseen: string | undefined;
 }
@@ -63,7 +64,7 @@ export class LetterLooks {
   ): Promise<LetterLook> {
     const { now } = this.#context;
     const asOf = now();
-    const rows: LetterFacts[] = [];
+    const rows: DeadLetterRow[] = [];
     const looks: LookEnd[] = await askAws("look at the dead letters", () =>
       Promise.all(
         queues.map(({ sqs, queue }) =>
