@@ -68,7 +68,8 @@ const exception = { file: "src/publish/message-v1.ts", imports: "signatures", go
 const localMayImport: Readonly<Record<string, RegExp>> = {
   aws: /^src\/core\/(json\/|patterns\/|errors\.ts$)/,
   lambda: /^src\/(core\/(json\/|(errors|own-module)\.ts$)|local\/aws\/)/,
-  samples: /^src\/((core|signatures|events|signing|recorded)\/|local\/secrets\/secret-shapes\.ts$|operate\/state\.ts$)/,
+  samples:
+    /^src\/((core|signatures|events|signing|recorded)\/|local\/secrets\/secret-shapes\.ts$|operate\/state\.ts$)/,
   tunnel: /^src\/core\//,
   secrets: /^src\/(core|signatures|signing)\//,
   server: /^src\//,

@@ -4,6 +4,7 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { printNote } from "./output.ts";
+import { stageRegion } from "./stage-region.ts";
 
 /** Which running bridge a command speaks to, and how it prints. */
 export interface BridgeFlags {
@@ -21,7 +22,7 @@ export interface BridgeFlags {
 export const withBridgeFlags = (command: Command): Command =>
   command
     .option("--stage <name>", "the deployed bridge of this stage; default: the bridge on this machine")
-    .option("--region <name>", "its region; default: that of your AWS configuration")
+    .option("--region <name>", "its region; default: the one that it is deployed to from this folder")
     .option("--profile <name>", "profile of your AWS credentials")
     .option("--name <name>", "its name, where bridge.config.ts is not here")
     .option("--config <file>", "its configuration, where it is at hand", "bridge.config.ts")
@@ -74,7 +75,7 @@ export async function connect(flags: BridgeFlags, write: boolean): Promise<Runni
   const { region, profile, name, config } = flags;
   return openDeployedBridge({
     stage,
-    region,
+    region: stageRegion(region),
     profile,
     name,
     write,

@@ -108,7 +108,9 @@ function deliveryDeadLetters(deployment: Deployment, queue: string, kind: string
     kind,
     what: `Deliveries${kind ? " of ordered sources" : ""} that could not be published`,
     cause: "a source that was removed, an event that EventBridge refuses, or a permission that is missing",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: \`${redriveCommand(queue)}\``,
+    remedy:
+      `\`npx hookbridge dead-letters list --by-cause --stage ${deployment.stage}\` says what to do about each cause; ` +
+      "then `dead-letters redrive` in its place",
     look: parkedLook(deployment),
   });
 }
@@ -119,7 +121,9 @@ function bufferDeadLetters(deployment: Deployment): readonly Alarm[] {
     kind: "Buffer",
     what: "Requests that could not be verified for a fault of ours",
     cause: "a secret that is missing or can't be read",
-    remedy: `fix the cause that \`code\` names (docs/errors.md), then redrive: \`${redriveCommand(ids.bufferDeadLetters)}\``,
+    remedy:
+      `\`npx hookbridge dead-letters list --queue buffer --stage ${deployment.stage}\`, fix the cause that \`code\` names ` +
+      "(docs/errors.md), then `dead-letters redrive` in its place",
     look: {
       log: functionLog(deployment, "receive"),
       query:
