@@ -109,8 +109,8 @@ function deliveryDeadLetters(deployment: Deployment, queue: string, kind: string
     what: `Deliveries${kind ? " of ordered sources" : ""} that could not be published`,
     cause: "a source that was removed, an event that EventBridge refuses, or a permission that is missing",
     remedy:
-      `\`npx hookbridge dead-letters list --by-cause --stage ${deployment.stage}\` says what to do about each cause; ` +
-      "then `dead-letters redrive` in its place",
+      `\`npx hookbridge dead-letters list --by-cause --stage ${deployment.stage}\` says what to do about each cause; then ` +
+      `\`npx hookbridge dead-letters redrive --stage ${deployment.stage}\``,
     look: parkedLook(deployment),
   });
 }
@@ -123,7 +123,7 @@ function bufferDeadLetters(deployment: Deployment): readonly Alarm[] {
     cause: "a secret that is missing or can't be read",
     remedy:
       `\`npx hookbridge dead-letters list --queue buffer --stage ${deployment.stage}\`, fix the cause that \`code\` names ` +
-      "(docs/errors.md), then `dead-letters redrive` in its place",
+      `(docs/errors.md), then \`npx hookbridge dead-letters redrive --queue buffer --stage ${deployment.stage}\``,
     look: {
       log: functionLog(deployment, "receive"),
       query:
