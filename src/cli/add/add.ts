@@ -7,7 +7,8 @@ export const addCommand = (): Command =>
     name: "add",
     summary: "add a source to bridge.config.ts",
     description:
-      "Adds a source with a provider of the catalogue, or of providers/, to bridge.config.ts, whose formatting and comments stay as they are. What can't be edited safely is printed to be pasted, and the command ends with 1.",
+      "Adds a source with a provider of the catalogue, or of providers/, to bridge.config.ts, whose formatting and " +
+      "comments stay as they are. What can't be edited safely is printed to be pasted, and the command ends with 1.",
     examples: ["add stripe", "add github acme-github --bus engineering", "add github --secret generate"],
   })
     .argument("<provider>", "id of a provider, as `providers` lists it")

@@ -52,7 +52,8 @@ export const catalogCommand = (): Command =>
     name: "catalog",
     summary: "what comes to each bus, as AsyncAPI or for EventCatalog",
     description:
-      "Describes the buses of the configuration and the events that come to each, with their words and recorded examples: as a document of AsyncAPI 3.0, or as a folder of EventCatalog.",
+      "Describes the buses of the configuration and the events that come to each, with their words and recorded " +
+      "examples: as a document of AsyncAPI 3.0, or as a folder of EventCatalog.",
     examples: ["catalog --stage prod --out asyncapi.json", "catalog --format eventcatalog --out catalog"],
   })
     .option("--config <file>", "the bridge's configuration", "bridge.config.ts")

@@ -9,7 +9,8 @@ export const doctorCommand = (): Command =>
       name: "doctor",
       summary: "everything that is wrong or will be, each with its remedy",
       description:
-        "Looks at the bridge on this machine, or with a stage at a deployed one, and says everything that is wrong or will be. It ends with 1 if it finds anything. " +
+        "Looks at the bridge on this machine, or with a stage at a deployed one, and says everything that is wrong or will be. " +
+        "It ends with 1 if it finds anything. " +
         "It changes nothing but what interrupted calls of tail and replay left behind in AWS, which it removes.",
       examples: ["doctor", "doctor --stage prod", "doctor --stage prod --json"],
     }),

@@ -100,7 +100,8 @@ const details: readonly BridgeTool[] = [
   {
     name: "explain_refusal",
     description:
-      "Why a request was refused: the causes, the likeliest first, each with evidence, what to do and the next command. Only for requests that the bridge on this machine keeps.",
+      "Why a request was refused: the causes, the likeliest first, each with evidence, what to do and the next " +
+      "command. Only for requests that the bridge on this machine keeps.",
     inputSchema: inputOf(idProperty("req_… of a refused request"), "id"),
     read: async (bridge, input) => itemText(await bridge.explain(String(input.id))),
   },

@@ -9,7 +9,8 @@ export const mcpCommand = (): Command =>
       name: "mcp",
       summary: "let an assistant in an editor read a running bridge",
       description:
-        "Offers a running bridge to assistants in editors, as tools of the Model Context Protocol over standard input and output. The tools only read. Needs npm install --save-dev @modelcontextprotocol/sdk.",
+        "Offers a running bridge to assistants in editors, as tools of the Model Context Protocol over standard input " +
+        "and output. The tools only read. Needs npm install --save-dev @modelcontextprotocol/sdk.",
       examples: ["mcp", "mcp --stage prod --profile on-call"],
     }),
   ).action(async (flags: BridgeFlags) => {

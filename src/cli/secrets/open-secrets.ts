@@ -81,7 +81,8 @@ export function refuseArguments(more: readonly string[], command: string): void 
   throw new BridgeError(
     "wrong-use",
     "A secret is never an argument: other users of the machine see it, and the shell's history keeps it. Nothing was stored.",
-    `Call ${spelled(command)} and paste the secret when it asks, or send it to its standard input: < secret.txt. If it was a real one that others could see, replace it at the vendor.`,
+    `Call ${spelled(command)} and paste the secret when it asks, or send it to its standard input: < secret.txt. If it ` +
+      "was a real one that others could see, replace it at the vendor.",
   );
 }
 

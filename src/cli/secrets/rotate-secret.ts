@@ -132,7 +132,8 @@ async function showState(rotated: RotatedSource): Promise<void> {
 const retryNote = ({ provider }: Source): readonly string[] =>
   provider.retries?.signed === "once" && provider.retries.hours
     ? [
-        `${provider.name} tries a failed delivery again for up to ${provider.retries.hours} h with its first signature: what was signed with a former secret is refused from now on.`,
+        `${provider.name} tries a failed delivery again for up to ${provider.retries.hours} h with its first ` +
+          "signature: what was signed with a former secret is refused from now on.",
       ]
     : [];
 
@@ -143,7 +144,8 @@ async function finishRotation(rotated: RotatedSource): Promise<void> {
   if (!mayFinish(rotation) && !flags.force) {
     printRotation(rotated, rotation);
     printNote(
-      `Nothing was removed: ${phaseText(rotation)}. ${secretsCall(`rotate ${name} --finish --force`, flags)} does it all the same; what is signed with a former secret is then refused.`,
+      `Nothing was removed: ${phaseText(rotation)}. ${secretsCall(`rotate ${name} --finish --force`, flags)} does it ` +
+        "all the same; what is signed with a former secret is then refused.",
     );
     process.exitCode = exitCodes.no;
     return;

@@ -63,7 +63,9 @@ const secretsRotate = (): Command =>
         name: "rotate",
         summary: "replace a secret without refusing a delivery",
         description:
-          "Leads from a secret to the next one. It begins with the new one, which is stored before the former one: both count. --state says which one deliveries match, --finish removes the former one, and refuses that while deliveries match it.",
+          "Leads from a secret to the next one. It begins with the new one, which is stored before the former one: " +
+          "both count. --state says which one deliveries match, --finish removes the former one, and refuses that " +
+          "while deliveries match it.",
         examples: [
           "secrets rotate acme-github",
           "secrets rotate acme-github --state --stage prod",

@@ -30,7 +30,8 @@ function notesOnSet(
   return [
     ...(replaced > 0
       ? [
-          `It replaces ${replaced === 1 ? "a former one, which counts" : `${replaced} former ones, which count`} no more. To keep both while the vendor changes: ${secretsCall(`rotate ${source.name}`, flags)}`,
+          `It replaces ${replaced === 1 ? "a former one, which counts" : `${replaced} former ones, which count`} no ` +
+            `more. To keep both while the vendor changes: ${secretsCall(`rotate ${source.name}`, flags)}`,
         ]
       : []),
     ...(roles.length > 0 && isRoleless

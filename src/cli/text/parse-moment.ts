@@ -2,7 +2,8 @@ import { InvalidArgumentError } from "commander";
 
 /** The forms of a moment, for the help of commands. */
 export const momentForms =
-  "Times: 15m, 2h, 3d (so long ago), 14:30, today, yesterday, yesterday 14:30, 2026-11-30, 2026-11-30 14:30 (all in this machine's time zone), 2026-11-30T14:30:00Z";
+  "Times: 15m, 2h, 3d (so long ago), 14:30, today, yesterday, yesterday 14:30, 2026-11-30, 2026-11-30 14:30 (all in " +
+  "this machine's time zone), 2026-11-30T14:30:00Z";
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,

@@ -48,6 +48,7 @@ export function refuseSwitch(
   throw new BridgeError(
     "wrong-use",
     `${row.name} is a rule that the bridge did not make: while a rule is disabled, its events are lost.`,
-    `To do so all the same: aws events ${verb}-rule --name ${row.name} --event-bus-name ${resources.busPrefix}${row.bus} --endpoint-url ${cloud.endpoints.eventbridge}`,
+    `To do so all the same: aws events ${verb}-rule --name ${row.name} --event-bus-name ` +
+      `${resources.busPrefix}${row.bus} --endpoint-url ${cloud.endpoints.eventbridge}`,
   );
 }

@@ -164,7 +164,9 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
         requestConditions(query, accepted),
       ),
     last(source, outcomes, isOneOf) {
-      const sql = `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN (${outcomes.map(() => "?").join(", ")}) ORDER BY seq DESC LIMIT 1`;
+      const sql =
+        `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN ` +
+        `(${outcomes.map(() => "?").join(", ")}) ORDER BY seq DESC LIMIT 1`;
       const stored = prepared(sql).get(source, ...outcomes) as unknown as SeqRow | undefined;
       return stored && requestRowOf(stored);
     },

@@ -10,8 +10,14 @@ import { secretHider } from "./secret-hider.ts";
 const hiddenText = "[hidden]";
 
 /** Headers and parameters whose values prove who sends, by their names. */
-const confidential =
-  /^(?:authorization|proxy-authorization|cookie|set-cookie)$|token|secret|passw|credential|api[-_]?key|access[-_]?key|private|session|(?:^|[-_])(?:auth|key|pass|pwd|jwt|sid|code)$/i;
+const confidential = new RegExp(
+  [
+    "^(?:(?:proxy-)?authorization|(?:set-)?cookie)$",
+    "token|secret|passw|credential|api[-_]?key|access[-_]?key|private|session",
+    "(?:^|[-_])(?:auth|key|pass|pwd|jwt|sid|code)$",
+  ].join("|"),
+  "i",
+);
 
 const signatureLike = /sign|hmac|digest|hash|(?:^|[-_])sig(?:$|[-_])/i;
 

@@ -12,6 +12,12 @@ const veryLateAgeSeconds = 3_600;
 const ageRangeMs = 15 * 60_000;
 const throttleRangeMs = 24 * 3_600_000;
 
+/** What follows where Lambda throttles a function. */
+const afterThrottle = {
+  receive: "vendors were answered with errors",
+  publish: "batches were tried again, and each time counts as an attempt",
+} as const;
+
 const newestOf = (points: readonly SeriesPoint[]): number =>
   points.toSorted((one, other) => other.at - one.at)[0]?.value ?? 0;
 
@@ -57,7 +63,7 @@ async function throttledFunctions({ context, now }: DeployedSubject): Promise<re
     return [
       {
         level: "warn",
-        text: `Lambda throttled \`${name}\` ${count} times in the last day: ${name === "receive" ? "vendors were answered with errors" : "batches were tried again, and each time counts as an attempt"}.`,
+        text: `Lambda throttled \`${name}\` ${count} times in the last day: ${afterThrottle[name]}.`,
         remedy:
           "Raise its `concurrency` in bridge.config.ts, or the account's quota: docs/deploying.md#bounds.",
       },

@@ -38,7 +38,9 @@ export const deadlinesCheck: DoctorCheck<DeployedSubject> = {
       return [
         {
           level: worst >= badShare ? "bad" : "warn",
-          text: `In the worst hour of the last day, one answer in a hundred to ${source} took ${Math.round(worst)} % of its vendor's ${deadlineSeconds} s or more.`,
+          text:
+            `In the worst hour of the last day, one answer in a hundred to ${source} took ${Math.round(worst)} % of its ` +
+            `vendor's ${deadlineSeconds} s or more.`,
           remedy:
             "Look for cold starts and for slow calls (docs/alarms.md#deadlinealarm); more memory for `receive` makes starts faster.",
         },

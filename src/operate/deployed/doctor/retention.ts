@@ -27,7 +27,9 @@ function shortClaims(subject: DeployedSubject): readonly DoctorFinding[] {
       : [
           {
             level: "warn",
-            text: `The archive of the bus ${name} keeps events for ${archiveDays} days, but large payloads are deleted after ${claimDays}: a replay of older events has nothing to refer to.`,
+            text:
+              `The archive of the bus ${name} keeps events for ${archiveDays} days, but large payloads are deleted after ` +
+              `${claimDays}: a replay of older events has nothing to refer to.`,
             remedy: `Set claimDays in bridge.config.ts to ${archiveDays} at least, or leave it out, and deploy.`,
           },
         ],
@@ -49,7 +51,9 @@ async function endingLetters({
   return [
     {
       level: "bad",
-      text: `SQS deletes ${ending.length} dead ${ending.length === 1 ? "letter" : "letters"} within three days, the first at ${first}: then the deliveries are lost.`,
+      text:
+        `SQS deletes ${ending.length} dead ${ending.length === 1 ? "letter" : "letters"} within three days, the first at ` +
+        `${first}: then the deliveries are lost.`,
       remedy: "Correct their cause and redrive them: a redrive starts the 14 days anew.",
       command: `npx hookbridge dead-letters list${sameBridge}`,
     },

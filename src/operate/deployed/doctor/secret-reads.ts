@@ -43,7 +43,10 @@ export const secretReadsCheck: DoctorCheck<DeployedSubject> = {
     return [
       {
         level: "warn",
-        text: `\`receive\` ran ${peak} times at once in the last two weeks, and each start reads its secrets in ${reads} ${reads === 1 ? "call" : "calls"}: Parameter Store gives 40 a second by default, and what it throttles is answered 503.`,
+        text:
+          `\`receive\` ran ${peak} times at once in the last two weeks, and each start reads its secrets in ${reads} ` +
+          `${reads === 1 ? "call" : "calls"}: Parameter Store gives 40 a second by default, and what it throttles is ` +
+          "answered 503.",
         remedy:
           "Store the secrets in Secrets Manager (`secrets.store`), or turn on higher throughput: docs/deploying.md#bursts.",
       },

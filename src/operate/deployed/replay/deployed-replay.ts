@@ -174,7 +174,8 @@ export function deployedReplay(
         throw new BridgeError(
           "wrong-use",
           "EventBridge can't send one event to all rules of a bus again: it replays whole times.",
-          `Name one subscription with --subscription, or replay its second: npx hookbridge replay --stage ${context.stage} --bus ${event.bus} --from ${from} --to ${to}`,
+          "Name one subscription with --subscription, or replay its second: npx hookbridge replay --stage " +
+            `${context.stage} --bus ${event.bus} --from ${from} --to ${to}`,
         );
       }
       const order = { ...range, bus: event.bus, subscription, dryRun: false };

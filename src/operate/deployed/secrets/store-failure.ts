@@ -21,7 +21,8 @@ const storeRemedies: Readonly<Record<string, string>> = {
   RequestLimitExceeded: whenThrottled,
   TooManyUpdates: "Another change of the same parameter is under way: try again in a few seconds.",
   ParameterLimitExceeded:
-    'The account has as many parameters in this region as it may have: delete some, ask AWS for more, or keep secrets in Secrets Manager (secrets: { store: "secrets-manager" }).',
+    "The account has as many parameters in this region as it may have: delete some, ask AWS for more, " +
+    'or keep secrets in Secrets Manager (secrets: { store: "secrets-manager" }).',
   LimitExceededException:
     "The account has as many secrets in this region as it may have, or this one as many versions: delete some, or ask AWS for more.",
   ParameterMaxVersionLimitExceeded:

@@ -29,8 +29,13 @@ export interface MovedReading extends VariantReading {
 }
 
 /** Headers that every request has. */
-const everyRequest =
-  /^(?:host|accept|accept-.*|connection|content-length|content-type|content-encoding|transfer-encoding|x-forwarded-(?:for|proto|port|host|prefix|server)|forwarded|via|x-amzn-trace-id|x-real-ip|user-agent|date|cache-control)$/;
+const everyRequest = new RegExp(
+  `^(?:${[
+    "host|date|forwarded|via|user-agent|cache-control|connection|accept|accept-.*",
+    "content-(?:length|type|encoding)|transfer-encoding",
+    "x-forwarded-(?:for|proto|port|host|prefix|server)|x-real-ip|x-amzn-trace-id",
+  ].join("|")})$`,
+);
 
 const mostCandidates = 4;
 

@@ -82,8 +82,12 @@ function environmentCause({ context }: ExplainedCase): Cause | undefined {
   return {
     cause: "secret-of-other-environment",
     proven: false,
-    evidence: `The request is of ${provider.name}'s ${request.side} side, ${of}: ${request.what}. ${source ? `The source is for the other: ${source.what}.` : "The source does not say that it is for tests."}`,
-    fix: `${provider.name}'s ${request.side === "test" ? "test-mode" : "live"} side has a secret of its own: give it a source of its own, or add its secret to this one.`,
+    evidence:
+      `The request is of ${provider.name}'s ${request.side} side, ${of}: ${request.what}. ` +
+      `${source ? `The source is for the other: ${source.what}.` : "The source does not say that it is for tests."}`,
+    fix:
+      `${provider.name}'s ${request.side === "test" ? "test-mode" : "live"} side has a secret of its own: give it a ` +
+      "source of its own, or add its secret to this one.",
     command: `npx hookbridge secrets set ${sourceName}`,
   };
 }
@@ -92,10 +96,14 @@ function secretCause({ context }: ExplainedCase): Cause {
   const { provider, sourceName, secrets } = context;
   const [fault] = secretFaultsOf(provider, secrets);
   const sends = context.signatures.every((signature) => schemeOf(signature).sendsSecret === true);
+  const what = sends
+    ? "The token or password that came is none that is kept"
+    : "No secret that is kept matches, no reading of one, and no change that was undone";
+  const doubt = fault ? ` Of the source's secret: ${fault.what}` : "";
   return {
     cause: "secret-wrong",
     proven: false,
-    evidence: `${sends ? "The token or password that came is none that is kept" : "No secret that is kept matches, no reading of one, and no change that was undone"}; the rest looks as ${provider.name} sends it.${fault ? ` Of the source's secret: ${fault.what}` : ""}`,
+    evidence: `${what}; the rest looks as ${provider.name} sends it.${doubt}`,
     fix: `Copy the secret from ${provider.name}'s page again into the source ${sourceName}: ${provider.setup.where}.`,
     command: `npx hookbridge secrets set ${sourceName}`,
   };

@@ -111,11 +111,14 @@ export const otherIdentity: ExplainStep = async ({ context }) => {
   if (!found) return ruledOut("another account, audience or issuer");
   const { name, named, wanted } = found.reading;
   const isUrl = /^https?:\/\//.test(named);
+  const came = JSON.stringify(isUrl ? safeUrl(named, []) : named);
+  const meant =
+    wanted === undefined ? ", which is not the source's" : ` where ${JSON.stringify(wanted)} is meant`;
   return foundCause(
     {
       cause: "identity-differs",
       proven: true,
-      evidence: `The signature is right, but ${name} is ${JSON.stringify(isUrl ? safeUrl(named, []) : named)}${wanted === undefined ? ", which is not the source's" : ` where ${JSON.stringify(wanted)} is meant`}.`,
+      evidence: `The signature is right, but ${name} is ${came}${meant}.`,
       fix: `Correct the ${name === "iss" ? "issuer" : name === "aud" ? "audience" : "account"} at ${provider.name}, or send it to the source that it is for.`,
     },
     ...timeCauses(context, found.judged),

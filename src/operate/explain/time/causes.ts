@@ -72,7 +72,9 @@ function unitCause(context: ExplainContext): Cause | undefined {
     return {
       cause: "timestamp-unit",
       proven: true,
-      evidence: `The signature is right over the time as it stands in ${where}, which is ${unit}; ${context.provider.name} means another unit or form. Read as ${unit}, it is within days of now.`,
+      evidence:
+        `The signature is right over the time as it stands in ${where}, which is ${unit}; ${context.provider.name} means ` +
+        `another unit or form. Read as ${unit}, it is within days of now.`,
       fix: `Whoever signs must write the time as ${context.provider.name} does, not as ${unit}.`,
     };
   }
