@@ -20,8 +20,11 @@ export async function orBridgeError<Value>(call: () => Promise<Value>): Promise<
   }
 }
 
-/** The port that `start` takes by default. */
-const startPort = 3000;
+/** Flags of `doctor`. */
+export interface DoctorFlags extends BridgeFlags {
+  /** The port that `start` is to take. */
+  readonly port: number;
+}
 
 /** True where something listens on a port of this machine. */
 const isPortTaken = (port: number): Promise<boolean> =>
@@ -38,11 +41,11 @@ const isPortTaken = (port: number): Promise<boolean> =>
 export const timeUrl = (): string => process.env.AWS_ENDPOINT_URL ?? "https://sts.amazonaws.com/";
 
 /** Looks at the bridge on this machine. */
-export async function examineLocal({ config, dataDir }: BridgeFlags): Promise<Examination> {
+export async function examineLocal({ config, dataDir, port }: DoctorFlags): Promise<Examination> {
   const [bridge, running, taken] = await Promise.all([
     orBridgeError(() => loadBridge(config)),
     orBridgeError(() => openLocalBridge({ dataDirectory: dataDir })),
-    isPortTaken(startPort),
+    isPortTaken(port),
   ]);
   const open = running instanceof BridgeError ? undefined : running;
   try {
@@ -55,7 +58,7 @@ export async function examineLocal({ config, dataDir }: BridgeFlags): Promise<Ex
       config: bridge,
       secrets: localSecrets(secretFilesIn(dataDir), Date.now),
       node: { version: process.version, wanted: packageFacts().node },
-      port: { number: startPort, taken },
+      port: { number: port, taken },
     });
     return { subject: "The bridge on this machine", ...diagnosis, notes: [] };
   } finally {

@@ -1,9 +1,10 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { besideBridge } from "../support/beside-bridge.ts";
 import { projectFolder, type Surroundings } from "../support/run-hookbridge.ts";
 import { runBeside } from "../support/start-hookbridge.ts";
@@ -40,11 +41,20 @@ const config = (sources: string): string => {
   return file;
 };
 
+/** A port that nothing listens on: the usual one may be taken by a bridge of this machine. */
+let freePort = 0;
+beforeAll(async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  freePort = (server.address() as AddressInfo).port;
+  await new Promise((done) => server.close(done));
+});
+
 const good = '"acme-github": { provider: github, bus: "all" }';
 
 async function doctor(words: readonly string[], env: Readonly<Record<string, string>>) {
   const surroundings: Surroundings = { cwd: directory, env };
-  return runBeside(["doctor", ...words], surroundings);
+  return runBeside(["doctor", "--port", String(freePort), ...words], surroundings);
 }
 
 interface Answer {
