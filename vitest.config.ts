@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ["test/shared/**", "test/rehearsal/**", "test/package/**", "**/node_modules/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // How long a slow machine may take, not how long anything should.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -10,7 +10,7 @@ const ids: string[] = [];
 beforeAll(async () => {
   runtime = await startTestBridge([]);
   for (let number = 0; number < 5; number++)
-    ids.push(await accepted(runtime.url, JSON.stringify({ action: "opened", id: `d-${number}` }), "broken"));
+    ids.push(await accepted(runtime.url, JSON.stringify({ action: "opened", id: `letter-${number}` }), "broken"));
   for (const [issue, number] of [
     ["a", 1],
     ["a", 2],
@@ -49,7 +49,7 @@ test("lists by filter, page by page, with what to do", async () => {
   const detail = await runtime.bridge.deadLetter(letter?.id ?? "");
   expect(detail?.message).toContain(letter?.delivery);
   expect(detail?.remedy).toContain("redrive");
-  expect(await total({ text: "d-3" })).toBe(1);
+  expect(await total({ text: "letter-3" })).toBe(1);
   expect(await total({ code: ["none"] })).toBe(0);
   expect(await total({ from: Date.now() + 60_000 })).toBe(0);
   await expect(runtime.bridge.deadLetters({ subscription: "builds" })).rejects.toMatchObject({
