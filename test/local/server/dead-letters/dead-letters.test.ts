@@ -10,7 +10,9 @@ const ids: string[] = [];
 beforeAll(async () => {
   runtime = await startTestBridge([]);
   for (let number = 0; number < 5; number++)
-    ids.push(await accepted(runtime.url, JSON.stringify({ action: "opened", id: `letter-${number}` }), "broken"));
+    ids.push(
+      await accepted(runtime.url, JSON.stringify({ action: "opened", id: `letter-${number}` }), "broken"),
+    );
   for (const [issue, number] of [
     ["a", 1],
     ["a", 2],
