@@ -76,7 +76,7 @@ export function makeJournalWriter(
         requests.addStep(id, "taken", now());
       }
     },
-    deadLetter({ id, delivery, source, at }) {
+    deadLetter({ id, delivery, source, at, code }) {
       changes.append("dead-letter", id);
       const before = delivery === null ? undefined : requests.find(delivery)?.row;
       if (delivery === null || before?.outcome === "dead-letter") return;
@@ -84,7 +84,8 @@ export function makeJournalWriter(
         outcome: "dead-letter",
         ...(!before && { at: Date.parse(at), source: source ?? "unknown" }),
       });
-      requests.addStep(delivery, "dead-letter", now(), "SQS moved it there after its last attempt");
+      const mover = code === null ? "SQS moved it there after its last attempt" : "publish moved it there";
+      requests.addStep(delivery, "dead-letter", now(), mover);
       changes.append("request", delivery);
     },
     letterGone({ delivery }, verb) {
