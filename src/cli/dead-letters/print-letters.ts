@@ -1,4 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
+import type { RunningBridge } from "../../operate/bridge.ts";
 import type { DeadLetterDetail, DeadLetterGroup, DeadLetterRow } from "../../operate/dead-letters.ts";
 import type { ListQuery } from "../../operate/lists.ts";
 import { chosenFlags, pageNames } from "../lists/list-flags.ts";
@@ -109,10 +110,18 @@ function letterText(letter: DeadLetterDetail): string {
   ].join("\n");
 }
 
+/** The dead letter with this id, or that of the delivery with this id, which other commands print. */
+async function letterCalled(bridge: RunningBridge, id: string): Promise<DeadLetterDetail | undefined> {
+  if (!id.startsWith("dlv_")) return bridge.deadLetter(id);
+  const { items } = await bridge.deadLetters({ text: id });
+  const row = items.find(({ delivery }) => delivery === id);
+  return row && bridge.deadLetter(row.id);
+}
+
 /** Prints one dead letter. */
 export const printLetter = (id: string, flags: BridgeFlags): Promise<void> =>
   withBridge({ flags }, async (bridge) => {
-    const letter = await bridge.deadLetter(id);
+    const letter = await letterCalled(bridge, id);
     if (!letter)
       throw new BridgeError(
         "wrong-use",

@@ -18,7 +18,7 @@ export function rotationLines(source: string, rotation: Rotation, now: number): 
   const matched = (ms: number | undefined): string =>
     ms === undefined ? "no delivery" : showAge(new Date(ms).toISOString(), now);
   return [
-    `${source}: ${phase}. ${phaseText(rotation)[0]?.toUpperCase()}${phaseText(rotation).slice(1)}.`,
+    `${source}: ${phase === "finished" && older > 0 ? "can be finished" : phase}. ${phaseText(rotation)[0]?.toUpperCase()}${phaseText(rotation).slice(1)}.`,
     ...(older > 0 ? [`  older secrets   ${older}`] : []),
     ...(sinceMs === undefined ? [] : [`  newest stored   ${showAge(new Date(sinceMs).toISOString(), now)}`]),
     ...(use

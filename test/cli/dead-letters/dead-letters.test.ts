@@ -47,7 +47,9 @@ describe("list and show", () => {
       code: "event-invalid",
       message: '{"v":2,"source":"billing","text":"needle-1"}',
     });
+    expect((await run("dead-letters show dlv_dead_3")).out).toBe(out);
     expect((await run("dead-letters show none")).code).toBe(2);
+    expect((await run("dead-letters show dlv_none")).code).toBe(2);
   });
 });
 

@@ -37,9 +37,13 @@ describe("the list", () => {
     expect(idsIn((await run(`deliveries ${flags}`)).out)).toEqual(ids);
   });
 
-  it("says that nothing came", async () => {
-    const { code, out, err } = await run("deliveries --source nobody");
-    expect([code, out, err]).toEqual([0, "", "Nothing that fits came.\n"]);
+  it("says that nothing came, and names the source that a mistyped one may be", async () => {
+    const nothing = await run("deliveries --source billing --text nowhere");
+    expect(nothing).toEqual({ code: 0, out: "", err: "Nothing that fits came.\n" });
+    const { code, out, err } = await run("deliveries --source biling --source nobody");
+    expect([code, out]).toEqual([0, ""]);
+    expect(err).toContain('There is no source "biling". Is "billing" meant?\n');
+    expect(err).toContain('There is no source "nobody": npx hookbridge sources lists them.\n');
   });
 
   it("is one JSON document with --json, a page as the API has it", async () => {

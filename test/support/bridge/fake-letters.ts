@@ -18,7 +18,7 @@ const isChosenLetter = (letter: DeadLetterDetail, filter: DeadLetterFilter): boo
   (filter.id?.includes(letter.id) ?? true) &&
   Date.parse(letter.at) >= (filter.from ?? 0) &&
   Date.parse(letter.at) <= (filter.to ?? Number.MAX_SAFE_INTEGER) &&
-  letter.message.includes(filter.text ?? "");
+  [letter.message, letter.delivery].some((text) => text?.includes(filter.text ?? ""));
 
 function groupsOf(letters: readonly DeadLetterDetail[]): readonly DeadLetterGroup[] {
   const byCause = Object.groupBy(letters, ({ queue, code, reason, source }) =>

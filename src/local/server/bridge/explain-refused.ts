@@ -24,6 +24,28 @@ function nameInPath({ target }: RawHttp): string {
   }
 }
 
+const lastMatchMs = 86_400_000;
+
+/**
+ * Adds to a secret that is only likely to be wrong that it fitted not long ago: then something else is wrong, which could not be undone. Nothing is
+ * added where the source has had another secret meanwhile.
+ */
+function withLastMatch(
+  { causes: [first, ...others], ruledOut }: Explanation,
+  { journal, formerSecretsOf }: BridgeParts,
+  name: string,
+  atMs: number,
+): Explanation {
+  if (first?.cause !== "secret-wrong" || first.proven || formerSecretsOf(name).length > 0)
+    return { causes: first ? [first, ...others] : others, ruledOut };
+  const [match] = journal.requests.list({ source: [name], from: atMs - lastMatchMs, limit: 1 }, true).items;
+  if (!match) return { causes: [first, ...others], ruledOut };
+  const evidence =
+    `${first.evidence} The same secret fitted ${match.id} at ${match.at}: unless it was changed at the vendor since, ` +
+    "the request was changed on its way, in a way that can't be undone.";
+  return { causes: [{ ...first, evidence }, ...others], ruledOut };
+}
+
 /** Why a request was refused, tried with all that this machine knows. */
 export async function explainRefused(parts: BridgeParts, id: string): Promise<Explanation | undefined> {
   const { refused, journal, config, secretsOf, formerSecretsOf, place } = parts;
@@ -60,5 +82,6 @@ export async function explainRefused(parts: BridgeParts, id: string): Promise<Ex
   };
   // A provider that is not in the catalogue is its owner's, and stands in the configuration.
   const own = [...config.sources.values()].map(({ provider }) => provider);
-  return explainRequest(source.provider, question, [...new Set([...knownVendors, ...own])]);
+  const explained = await explainRequest(source.provider, question, [...new Set([...knownVendors, ...own])]);
+  return isKnown ? withLastMatch(explained, parts, name, found.atMs) : explained;
 }

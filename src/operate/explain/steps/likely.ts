@@ -1,8 +1,9 @@
 import { isForm } from "../../../core/facts.ts";
-import type { Pointer } from "../../../core/pointers.ts";
+import { type Pointer, pointersIn } from "../../../core/pointers.ts";
 import type { Signature } from "../../../core/signature.ts";
 import { chooseScheme, schemeOf, signatureLocations } from "../../../signatures/choose.ts";
 import { secretFaultsOf } from "../../../signatures/secret-faults.ts";
+import type { ExplainContext } from "../engine/context.ts";
 import type { Cause } from "../explanation.ts";
 import { likelyMisplaced, missingPlaces } from "../signature/misplaced.ts";
 import { headerName, mostNamed, placeList } from "../signature/names.ts";
@@ -92,6 +93,18 @@ function environmentCause({ context }: ExplainedCase): Cause | undefined {
   };
 }
 
+/** Whether the rest of a request is as its vendor sends it, as far as headers show that. */
+function looksOf({ provider, request }: ExplainContext): string {
+  const { type, id = [] } = provider.event;
+  const headers = pointersIn([...type, ...[id].flat()]).flatMap((pointer) =>
+    /^header:[a-z0-9-]+$/.test(pointer) ? pointer.slice("header:".length) : [],
+  );
+  const missing = [...new Set(headers)].filter((name) => !request.headers.has(name));
+  if (headers.length === 0 || missing.length < new Set(headers).size)
+    return `the rest looks as ${provider.name} sends it`;
+  return `and ${missing.join(", ")}, which ${provider.name} sends, did not come: it may be no request of ${provider.name}'s`;
+}
+
 function secretCause({ context }: ExplainedCase): Cause {
   const { provider, sourceName, secrets } = context;
   const [fault] = secretFaultsOf(provider, secrets);
@@ -103,7 +116,7 @@ function secretCause({ context }: ExplainedCase): Cause {
   return {
     cause: "secret-wrong",
     proven: false,
-    evidence: `${what}; the rest looks as ${provider.name} sends it.${doubt}`,
+    evidence: `${what}; ${looksOf(context)}.${doubt}`,
     fix: `Copy the secret from ${provider.name}'s page again into the source ${sourceName}: ${provider.setup.where}.`,
     command: `npx hookbridge secrets set ${sourceName}`,
   };

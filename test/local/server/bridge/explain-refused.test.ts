@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../../src/local/server/runtime.ts";
 import type { Explanation } from "../../../../src/operate/explain/explanation.ts";
 import { allSecrets, makeWaysProject } from "../journal-fixture.ts";
-import { secret, startTestBridge, until } from "../runtime-fixture.ts";
+import { accepted, secret, startTestBridge, until } from "../runtime-fixture.ts";
 
 let runtime: Runtime;
 const project = makeWaysProject();
@@ -25,13 +25,19 @@ afterAll(() => runtime?.close());
 const bodyOf = (id: string): string => JSON.stringify({ action: "opened", id });
 
 /** Sends a delivery that is refused, and has it explained. */
-async function explained(source: string, key: string, body: string, sent = body): Promise<Explanation> {
+async function explained(
+  source: string,
+  key: string,
+  body: string,
+  sent = body,
+  ofVendor: Readonly<Record<string, string>> = { "x-github-event": "issues" },
+): Promise<Explanation> {
   const before = (await runtime.bridge.requests({ limit: 1 })).previous ?? "0";
   const answer = await fetch(`${runtime.url}/hooks/${source}`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      "x-github-event": "issues",
+      ...ofVendor,
       "x-hub-signature-256": `sha256=${createHmac("sha256", key).update(body).digest("hex")}`,
     },
     body: sent,
@@ -63,4 +69,26 @@ test("an unknown secret is not proven, and what was tried is said", async () => 
   const { causes, ruledOut } = await explained("ways", "a-secret-that-nobody-here-knows", bodyOf("x-6"));
   expect(causes[0]).toMatchObject({ cause: "secret-wrong", proven: false });
   expect(ruledOut.length).toBeGreaterThan(3);
+});
+
+test("a secret that fitted a moment ago is hardly the wrong one, which is said", async () => {
+  const changed = await explained("parked", secret, bodyOf("x-7"), bodyOf("x-8"));
+  expect(changed.causes[0]?.evidence).not.toContain("fitted");
+  const id = await accepted(runtime.url, bodyOf("x-9"), "parked");
+  const { causes } = await explained("parked", secret, bodyOf("x-9"), bodyOf("x-0"));
+  expect(causes[0]?.evidence).toContain(`The same secret fitted ${id} at `);
+  // The source has had another secret meanwhile, so that the last match says nothing of this one.
+  await accepted(runtime.url, bodyOf("x-10"), "ways");
+  const rotated = await explained("ways", secret, bodyOf("x-11"), bodyOf("x-12"));
+  expect(rotated.causes[0]?.evidence).not.toContain("fitted");
+});
+
+test("a request without the vendor's own headers is not said to look like the vendor's", async () => {
+  const body = bodyOf("x-13");
+  const unknown = "another-secret-that-nobody-knows";
+  const { causes } = await explained("ways", unknown, body);
+  expect(causes[0]?.evidence).toContain("the rest looks as");
+  const [bare] = (await explained("ways", unknown, body, body, {})).causes;
+  expect(bare?.evidence).toMatch(/; and x-github-event, which .+ sends, did not come/);
+  expect(bare?.evidence).not.toContain("the rest looks as");
 });
