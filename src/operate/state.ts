@@ -14,6 +14,8 @@ export interface BridgePlace {
   readonly version?: string;
   /** False refuses whatever changes something. */
   readonly mayWrite: boolean;
+  /** What its configuration would change if it began anew, as a part of a sentence; undefined where it runs with the newest. */
+  readonly outdated?: string | undefined;
   /** Only of the bridge on this machine: its EventBridge, which takes PutEvents. A bus is called `<busPrefix><name>` there. */
   readonly eventBridge?: { readonly url: string; readonly region: string; readonly busPrefix: string };
 }

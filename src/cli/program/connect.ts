@@ -69,7 +69,13 @@ export async function connect(flags: BridgeFlags, write: boolean): Promise<Runni
   refuseStageFlags(flags);
   if (stage === undefined) {
     const { openLocalBridge } = await import("../../operate/local/local-bridge.ts");
-    return openLocalBridge({ dataDirectory: dataDir });
+    const bridge = await openLocalBridge({ dataDirectory: dataDir });
+    const { outdated } = bridge.place;
+    if (outdated !== undefined)
+      printNote(
+        `The running bridge has an older configuration. The newer one ${outdated}. Start it again to use that.`,
+      );
+    return bridge;
   }
   const { openDeployedBridge } = await import("../../operate/deployed/deployed-bridge.ts");
   const { region, profile, name, config } = flags;

@@ -22,6 +22,8 @@ export interface StartedBridge {
   readonly prepared: PreparedBridge;
   readonly deadLetters: DeadLetters;
   readonly refused: RefusedRequests;
+  /** What a newer configuration would change. */
+  readonly outdated: () => string | undefined;
 }
 
 /** The parts of the running bridge. */
@@ -32,6 +34,7 @@ export function bridgeParts({
   prepared,
   deadLetters,
   refused,
+  outdated,
 }: StartedBridge): BridgeParts {
   const { workspace, journal, secrets } = prepared;
   const { clients, cloud, resources } = workspace;
@@ -47,6 +50,9 @@ export function bridgeParts({
     },
     ...(options.version !== undefined && { version: options.version }),
     mayWrite: true,
+    get outdated() {
+      return outdated();
+    },
     eventBridge: { url: cloud.endpoints.eventbridge, region: cloud.region, busPrefix: resources.busPrefix },
   };
   const parts: BridgeParts = {

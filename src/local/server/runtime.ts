@@ -131,10 +131,24 @@ async function run(context: Context): Promise<Runtime> {
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
   const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
-  const parts = bridgeParts({ options, config, door, prepared, deadLetters, refused: hooks.refused });
+  let outdated: string | undefined;
+  const refused = hooks.refused;
+  const parts = bridgeParts({
+    options,
+    config,
+    door,
+    prepared,
+    deadLetters,
+    refused,
+    outdated: () => outdated,
+  });
   const bridge = makeRunningBridge(parts);
   openApp(context, functions, bridge);
-  started.add(followConfigFile(resolve(options.configFile), config, options.onLine));
+  const onChange = (line: string, changes: string | undefined): void => {
+    outdated = changes;
+    options.onLine(line);
+  };
+  started.add(followConfigFile(resolve(options.configFile), config, onChange));
   return {
     url: door.url,
     bridge,

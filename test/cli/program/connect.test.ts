@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { besideBridge } from "../support/beside-bridge.ts";
 import { runHookbridge } from "../support/run-hookbridge.ts";
 
 const empty = mkdtempSync(join(tmpdir(), "hookbridge-connect-"));
@@ -41,4 +42,17 @@ it.each(["--region", "--profile", "--name"])("%s without a stage is refused", (f
   const { code, err } = runHookbridge(["sources", flag, "x"], { cwd: empty });
   expect(code).toBe(2);
   expect(err).toContain(`next:  Name it: --stage dev ${flag} x`);
+});
+
+describe("a bridge that began before its configuration changed", () => {
+  const { run } = besideBridge(4, { outdated: "adds the source shop" });
+
+  it("says so on stderr with every command, and the data is what it was", async () => {
+    const { code, out, err } = await run("sources --json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out).length).toBeGreaterThan(0);
+    expect(err).toBe(
+      "The running bridge has an older configuration. The newer one adds the source shop. Start it again to use that.\n",
+    );
+  });
 });

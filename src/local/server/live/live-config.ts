@@ -40,6 +40,9 @@ function providerFilesBeside(configFile: string): readonly string[] {
   return names.filter((name) => /\.[cm]?[jt]s$/.test(name)).map((name) => join(folder, name));
 }
 
+/** Gets a line for people, and what the configuration would change now: undefined where nothing. */
+type OnConfigChange = (line: string, changes: string | undefined) => void;
+
 /**
  * Says once for each change of the configuration's file, or of a provider of the project's own, what it would change.
  * @returns how to stop
@@ -47,21 +50,23 @@ function providerFilesBeside(configFile: string): readonly string[] {
 export function followConfigFile(
   configFile: string,
   running: Bridge,
-  onLine: (line: string) => void,
+  onChange: OnConfigChange,
 ): () => Promise<void> {
   const follow = (file: string): (() => Promise<void>) =>
     watchText(file, async (text) => {
       if (text === undefined)
-        return onLine(`config    ${file} is gone: the bridge goes on with what it has read`);
+        return onChange(`config    ${file} is gone: the bridge goes on with what it has read`, undefined);
       try {
         const changes = configChanges(running, await loadBridge(configFile));
-        onLine(
+        onChange(
           changes === undefined
             ? `config    ${file} has changed; the sources and buses are those that run`
             : `config    ${file} has changed: it ${changes}. Restart to use it`,
+          changes,
         );
       } catch (error) {
-        onLine(`config    ${file} has changed, and can't be used: ${(error as Error).message}`);
+        const why = `can't be used: ${(error as Error).message}`;
+        onChange(`config    ${file} has changed, and ${why}`, why);
       }
     });
   const stops = [configFile, ...providerFilesBeside(configFile)].map(follow);

@@ -59,11 +59,14 @@ test("a provider of the project's own is followed too", async () => {
       ),
   );
   const heard: string[] = [];
-  const end = followConfigFile(project.configFile, await loadBridge(project.configFile), (line) =>
-    heard.push(line),
-  );
+  let newest: string | undefined;
+  const end = followConfigFile(project.configFile, await loadBridge(project.configFile), (line, changes) => {
+    heard.push(line);
+    newest = changes;
+  });
   writeFileSync(file, `export default ${code.replace("deadlineSeconds: 10", "deadlineSeconds: 5")};\n`);
   await until(async () => heard.length > 0);
   await end();
   expect(heard).toEqual([`config    ${file} has changed: it changes the source bare. Restart to use it`]);
+  expect(newest).toBe("changes the source bare");
 }, 60_000);
