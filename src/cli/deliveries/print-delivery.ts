@@ -22,13 +22,12 @@ function signatureText(signature: SignatureFacts | undefined): string | undefine
   return `${description}${secret}; in ${locations.join(", ")}`;
 }
 
-function deliveryAnswer({ status, ms, bytes }: RequestDetail): string | undefined {
+function deliveryAnswer({ status, ms }: RequestDetail): string | undefined {
   const parts = [
-    bytes === undefined ? "" : `${showNumber(bytes)} bytes`,
-    status === undefined ? "" : `answered ${status}`,
+    status === undefined ? "" : String(status),
     ms === undefined ? "" : `after ${Math.round(ms)} ms`,
-  ].filter(Boolean);
-  return parts.length === 0 ? undefined : parts.join(", ");
+  ];
+  return parts.filter(Boolean).join(", ") || undefined;
 }
 
 function countsOfEvents({ published, duplicates, dropped }: RequestDetail): string | undefined {
@@ -72,6 +71,7 @@ function deliveryText(request: RequestDetail, events: readonly string[]): string
     textFacts([
       ["source", provider === undefined ? source : `${source} (${provider})`],
       ["came", `${showTime(request.at)} UTC`],
+      ["body", request.bytes === undefined ? undefined : `${showNumber(request.bytes)} bytes`],
       ["answer", deliveryAnswer(request)],
       ["signature", signatureText(request.signature)],
       ["handshake", request.handshake],
