@@ -18,13 +18,17 @@ export interface ServeOptions extends Omit<RuntimeOptions, "onLine" | "onEvent" 
 /** The exit code of a program that was interrupted before it had cleaned up, as shells have it for SIGINT. */
 const interrupted = 130;
 
+/** Within so many ms a second signal is the first one again: npm passes on Ctrl-C, which the terminal has sent to us as well. */
+const oneSignalMs = 1_000;
+
 /** Resolves at the first SIGTERM or SIGINT. A second one means "do not wait". */
 function askedToStop(program: NodeJS.Process): Promise<void> {
   const { promise, resolve: stop } = Promise.withResolvers<void>();
-  let stopping = false;
+  let stoppedAt: number | undefined;
   const onSignal = (): void => {
-    if (stopping) program.exit(interrupted);
-    stopping = true;
+    const now = performance.now();
+    if (stoppedAt !== undefined && now - stoppedAt > oneSignalMs) program.exit(interrupted);
+    stoppedAt ??= now;
     stop();
   };
   program.on("SIGTERM", onSignal);
