@@ -104,7 +104,7 @@ function secretAlarms(deployment: Deployment): readonly Alarm[] {
       id: "OlderSecretAlarm",
       what: "An older secret still matches on a third day",
       cause: "a rotation that was not finished at the vendor",
-      remedy: `set the new secret at the vendor, then \`npx hookbridge secrets rotate <source> --finish --stage ${deployment.stage}\``,
+      remedy: `set the new secret at the vendor, then finish: \`npx hookbridge secrets rotate --stage ${deployment.stage} --finish\` and the source's name`,
       look: receiveQuery(
         deployment,
         "filter olderSecretMatched > 0 | stats count(*) as matches by source, secretIndex",
