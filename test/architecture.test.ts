@@ -3,77 +3,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { importCircles } from "./support/import-circles.ts";
+import { localMayImport, mayImport } from "./support/import-rules.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Who may import whom: everything points down. `functions` is the top, `core` the bottom. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  signatures: ["core"],
-  handshakes: ["core"],
-  events: ["core"],
-  providers: ["core"],
-  receive: ["core", "signatures", "handshakes", "events"],
-  publish: ["core", "events"],
-  signing: ["core", "signatures"],
-  config: ["core"],
-  recorded: ["core", "signatures", "events", "receive"],
-  contract: ["core", "signatures", "events", "receive", "signing", "recorded"],
-  consumer: ["core"],
-  aws: ["core", "signatures", "events", "receive", "publish", "config"],
-  stack: ["core", "config"],
-  // `local/server` is one of the two running bridges that `operate` has an interface for: it implements that, and asks `explain`.
-  local: ["core", "signatures", "events", "signing", "config", "stack", "recorded", "operate"],
-  operate: [
-    "core",
-    "signatures",
-    "handshakes",
-    "events",
-    "receive",
-    "signing",
-    "providers",
-    "recorded",
-    "contract",
-    "config",
-    "aws",
-    "stack",
-    "local",
-  ],
-  http: ["core", "local", "operate"],
-  cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
-  cli: [
-    "core",
-    "signatures",
-    "events",
-    "receive",
-    "publish",
-    "recorded",
-    "config",
-    "aws",
-    "stack",
-    "local",
-    "operate",
-    "http",
-    "cost",
-    "contract",
-    "providers",
-  ],
-  functions: ["aws", "config"],
-};
-
 /** The one file that may import more than its room, and the version of the package in which it goes. */
 const exception = { file: "src/publish/message-v1.ts", imports: "signatures", goesIn: "0.3.0" } as const;
-
-/** The same within `local`. `aws` and `lambda` could be packages of their own: of the bridge they import JSON, errors and their own paths only. */
-const localMayImport: Readonly<Record<string, RegExp>> = {
-  aws: /^src\/core\/(json\/|patterns\/|errors\.ts$)/,
-  lambda: /^src\/(core\/(json\/|(errors|own-module)\.ts$)|local\/aws\/)/,
-  samples:
-    /^src\/((core|signatures|events|signing|recorded)\/|local\/secrets\/secret-shapes\.ts$|operate\/state\.ts$)/,
-  tunnel: /^src\/core\//,
-  secrets: /^src\/(core|signatures|signing)\//,
-  server: /^src\//,
-};
 
 /** What may stand only in some places, and why. */
 const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly why: string }[] = [

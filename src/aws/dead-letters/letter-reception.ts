@@ -46,7 +46,7 @@ export async function receiveLettersOf(reception: Reception): Promise<boolean> {
   const { queue, counted } = reception;
   const lanes = counted > manyLetters && !isFifoQueue(queue) ? lanesForMany : 1;
   const received = { count: 0 };
-  // All lanes end before a failure is thrown, so that whoever releases the letters knows all of them.
+  // All lanes end before a failure is thrown, so that who releases the letters knows all of them.
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => lane(reception, received)));
   const complete = ends.map((end) => {
     if (end.status === "rejected") throw end.reason;
