@@ -7,6 +7,8 @@ import {
 import {
   CreateArchiveCommand,
   CreateEventBusCommand,
+  DescribeArchiveCommand,
+  DescribeEventBusCommand,
   PutPermissionCommand,
 } from "@aws-sdk/client-eventbridge";
 import { CreateBucketCommand, DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
@@ -37,6 +39,16 @@ const attributesOf = (properties: ResourceOrder["properties"]): Record<string, s
       .filter(([name]) => !["QueueName", "Tags"].includes(name))
       .map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   );
+
+/** Lets what the SDK has sent twice be there already: the answer to the first attempt can get lost, what it made does not. */
+async function createdOnce(sent: Promise<unknown>): Promise<void> {
+  await sent.catch(
+    (error: { readonly name: string; readonly $metadata?: { readonly attempts?: number } }) => {
+      const again = (error.$metadata?.attempts ?? 1) > 1;
+      if (!again || error.name !== "ResourceAlreadyExistsException") throw error;
+    },
+  );
+}
 
 const makers: Readonly<Record<string, Maker>> = {
   async "AWS::SQS::Queue"({ properties, name, clients, cloud }) {
@@ -96,8 +108,9 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   async "AWS::Events::EventBus"({ properties, clients }) {
     const Name = String(properties.Name);
-    const { EventBusArn = "" } = await clients.eventbridge.send(new CreateEventBusCommand({ Name }));
-    return { ref: Name, attributes: { Arn: EventBusArn, Name } };
+    await createdOnce(clients.eventbridge.send(new CreateEventBusCommand({ Name })));
+    const { Arn = "" } = await clients.eventbridge.send(new DescribeEventBusCommand({ Name }));
+    return { ref: Name, attributes: { Arn, Name } };
   },
   async "AWS::Events::EventBusPolicy"({ properties, name, clients }) {
     // As in CloudFormation: each call adds one statement to the policy.
@@ -107,14 +120,19 @@ const makers: Readonly<Record<string, Maker>> = {
     return { ref: name, attributes: {} };
   },
   async "AWS::Events::Archive"({ properties, name, clients }) {
-    const { ArchiveArn = "" } = await clients.eventbridge.send(
-      new CreateArchiveCommand({
-        ArchiveName: name.slice(0, 48),
-        EventSourceArn: String(properties.SourceArn),
-        RetentionDays: Number(properties.RetentionDays),
-      }),
+    // The end of a name is what no other has.
+    const ArchiveName = name.slice(-48).replace(/^[^a-z0-9]+/, "");
+    await createdOnce(
+      clients.eventbridge.send(
+        new CreateArchiveCommand({
+          ArchiveName,
+          EventSourceArn: String(properties.SourceArn),
+          RetentionDays: Number(properties.RetentionDays),
+        }),
+      ),
     );
-    return { ref: name.slice(0, 48), attributes: { Arn: ArchiveArn, ArchiveName: name.slice(0, 48) } };
+    const { ArchiveArn = "" } = await clients.eventbridge.send(new DescribeArchiveCommand({ ArchiveName }));
+    return { ref: ArchiveName, attributes: { Arn: ArchiveArn, ArchiveName } };
   },
 };
 
