@@ -24,7 +24,7 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
   },
   {
     what: /JSON\.parse\(/,
-    only: /^src\/(core\/json\/|signing\/|local\/|cli\/|stack\/|cost\/|contract\/|recorded\/)/,
+    only: /^src\/(core\/json\/|signing\/|local\/|cli\/|stack\/|cost\/|contract\/|recorded\/|console\/api\/)/,
     why: "JSON from outside is parsed in one file",
   },
   {
@@ -34,7 +34,7 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
   },
   {
     what: /Date\.now\(\)|new Date\(\)/,
-    only: /^src\/(aws\/(receive|publish)-handler\.ts|local\/|cli\/|cost\/)/,
+    only: /^src\/(aws\/(receive|publish)-handler\.ts|local\/|cli\/|cost\/|console\/)/,
     why: "time comes from an injected clock",
   },
   {
@@ -113,6 +113,22 @@ describe("imports point down within local", () => {
   });
 });
 
+describe("the page", () => {
+  it("imports types of operate and core, and of their code only core/json", () => {
+    const wrong = files
+      .filter((file) => file.startsWith("src/console/"))
+      .flatMap((file) =>
+        Array.from(
+          codeOf(file).matchAll(/import (?!type )[^;]*?from ["'](\.[^"']+)["']/g),
+          ([, specifier = ""]) => relative(root, resolve(root, dirname(file), specifier)),
+        )
+          .filter((target) => !/^src\/(console|core\/json)\//.test(target))
+          .map((target) => `${file}: ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("no import circle", () => {
   it("anywhere in src, functions and bench, through types either", () => {
     const all = [...files, ...filesOf("bench")];
@@ -150,7 +166,7 @@ const schemes = namesIn("src/signatures/schemes", "index.ts", "descriptions.ts",
 it("no vendor is named outside of providers/", () => {
   const vendors = namesIn("src/providers", "index.ts", "custom.ts");
   // A vendor's name may be an everyday word, and a scheme may bear the name of the family that it is for.
-  const everyday = ["close", "line", "segment", "stream", ...schemes];
+  const everyday = ["close", "line", "meta", "plain", "segment", "stream", ...schemes];
   const named = files
     .filter((file) => !file.startsWith("src/providers/"))
     .flatMap((file) =>
@@ -189,9 +205,13 @@ it("a top-level name stands for one thing", () => {
   const declared =
     /^(?:export )?(?:async )?(?:function\*? |const |let |class |interface |type )([A-Za-z_$][\w$]*)/gm;
   const places = new Map<string, Set<string>>();
+  // The page is a program of its own: its words are counted by themselves.
+  const program = (file: string): string => (file.startsWith("src/console/") ? "page " : "");
   for (const file of files.filter((name) => !name.startsWith("src/providers/")))
-    for (const [, name = ""] of codeOf(file).matchAll(declared))
+    for (const [, declaredName = ""] of codeOf(file).matchAll(declared)) {
+      const name = `${program(file)}${declaredName}`;
       places.set(name, (places.get(name) ?? new Set()).add(file));
+    }
   const twice = [...places].filter(([name, { size }]) => size > 1 && !everyFile.includes(name));
   expect(twice.map(([name, where]) => `${name}: ${[...where].join(", ")}`)).toEqual([]);
   expect(everyFile.filter((name) => (places.get(name)?.size ?? 0) < 2)).toEqual([]);

@@ -50,6 +50,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "contract",
     "providers",
   ],
+  // The page: types of the interface and the vocabulary, and pure functions of `core/json`. Everything else it asks over HTTP.
+  console: ["core", "operate"],
   functions: ["aws", "config"],
 };
 
