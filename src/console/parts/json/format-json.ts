@@ -1,7 +1,7 @@
 import { eachMember, endOfString, endOfValue, skipSpace } from "../../../core/json/json-text.ts";
 
 /** Longest list of plain values that stands in one line, in characters. */
-const longestLine = 80;
+const longestList = 80;
 
 function isLeaf(text: string, at: number): boolean {
   return text.charAt(at) !== "{" && text.charAt(at) !== "[";
@@ -14,7 +14,7 @@ function inOneLine(text: string, at: number): string | undefined {
   const end = eachMember(text, at, (_, start) => {
     const end = endOfValue(text, start);
     length += end - start + 2;
-    if (!isLeaf(text, start) || length > longestLine) return undefined;
+    if (!isLeaf(text, start) || length > longestList) return undefined;
     parts.push(text.slice(start, end));
     return end;
   });

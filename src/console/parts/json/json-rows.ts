@@ -55,7 +55,7 @@ interface Member {
 }
 
 /** The first members of a value, at most `most`. */
-function membersOf(text: string, at: number, most: number): readonly Member[] {
+function firstMembers(text: string, at: number, most: number): readonly Member[] {
   const members: Member[] = [];
   const isArray = text.charAt(at) === "[";
   let keyAt = skipSpace(text, at + 1);
@@ -71,7 +71,7 @@ function membersOf(text: string, at: number, most: number): readonly Member[] {
   return members;
 }
 
-type Place = Pick<JsonRow, "path" | "depth" | "at" | "comma" | "key">;
+type RowPlace = Pick<JsonRow, "path" | "depth" | "at" | "comma" | "key">;
 
 /**
  * The lines of a tree.
@@ -79,7 +79,7 @@ type Place = Pick<JsonRow, "path" | "depth" | "at" | "comma" | "key">;
  */
 export function jsonRows(text: string, view: JsonView, count = countMembers): readonly JsonRow[] {
   const rows: JsonRow[] = [];
-  const add = (place: Place, end: number): void => {
+  const add = (place: RowPlace, end: number): void => {
     const { at, depth, path, comma } = place;
     const kind = kindAt(text, at);
     if (kind !== "object" && kind !== "array") {
@@ -92,7 +92,7 @@ export function jsonRows(text: string, view: JsonView, count = countMembers): re
       return;
     }
     rows.push({ row: "open", kind, ...place, count: total, comma: false });
-    const members = membersOf(text, at, view.shown(at));
+    const members = firstMembers(text, at, view.shown(at));
     for (const [index, { step, at: start, end: memberEnd, key }] of members.entries()) {
       const named = key === undefined ? {} : { key };
       const isLast = index === total - 1;

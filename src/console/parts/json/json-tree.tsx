@@ -31,13 +31,13 @@ interface TreeState {
 
 const fresh: TreeState = { flipped: new Set(), shown: new Map(), focus: 0 };
 
-const flip = (set: ReadonlySet<number>, at: number): ReadonlySet<number> => {
+const toggled = (set: ReadonlySet<number>, at: number): ReadonlySet<number> => {
   const next = new Set(set);
   if (!next.delete(at)) next.add(at);
   return next;
 };
 
-function shortened(text: string): string {
+function shortenedText(text: string): string {
   const left = text.length - longestString;
   return left > 0
     ? `${text.slice(0, longestString)}… ${left.toLocaleString("en-US")} more characters, see “As sent”`
@@ -56,9 +56,9 @@ function foldedText(kind: "object" | "array", count = 0): string {
     : `${open} ${count.toLocaleString("en-US")} ${count === 1 ? one : many} ${close}`;
 }
 
-function valueText({ row, kind, text = "", count = 0 }: JsonRow): string {
+function rowText({ row, kind, text = "", count = 0 }: JsonRow): string {
   if (row === "more") return `${count.toLocaleString("en-US")} more, show ${Math.min(count, membersAtOnce)}`;
-  if (kind !== "object" && kind !== "array") return shortened(text);
+  if (kind !== "object" && kind !== "array") return shortenedText(text);
   if (row === "folded") return foldedText(kind, count);
   return brackets[kind][row === "open" ? 0 : 1];
 }
@@ -71,7 +71,7 @@ interface RowProps {
   readonly addable: boolean;
 }
 
-function Row({ row, isFocused, addable }: RowProps) {
+function TreeRow({ row, isFocused, addable }: RowProps) {
   const foldable = row.row === "open" || (row.row === "folded" && row.count !== 0);
   const named = row.key !== undefined && row.row !== "close";
   const about = isItem(row)
@@ -88,7 +88,7 @@ function Row({ row, isFocused, addable }: RowProps) {
         {"  ".repeat(Math.min(row.depth, 60))}
         {named && <span class="k">{row.key}</span>}
         {named && <span class="p">: </span>}
-        <span class={row.row === "more" ? "more" : classOf[row.kind]}>{valueText(row)}</span>
+        <span class={row.row === "more" ? "more" : classOf[row.kind]}>{rowText(row)}</span>
         {row.comma && <span class="p">,</span>}
       </span>
       {addable && (
@@ -101,7 +101,7 @@ function Row({ row, isFocused, addable }: RowProps) {
 }
 
 /** Keys of a path: an index is no step of a pattern. */
-function leafOf(text: string, row: JsonRow): JsonLeaf {
+function leafOfRow(text: string, row: JsonRow): JsonLeaf {
   const keys: string[] = [];
   let value = parseJson(text)?.value;
   for (const step of row.path) {
@@ -141,13 +141,13 @@ function Tree({ text, label, onAdd }: TreeProps) {
     if (row instanceof HTMLElement) row.focus();
   };
   const use = (row: JsonRow): void => {
-    if (row.row === "leaf") onAdd?.(leafOf(text, row));
+    if (row.row === "leaf") onAdd?.(leafOfRow(text, row));
     else if (row.row === "more")
       setState((old) => ({
         ...old,
         shown: new Map(old.shown).set(row.at, (old.shown.get(row.at) ?? membersAtOnce) + membersAtOnce),
       }));
-    else if (row.count !== 0) setState((old) => ({ ...old, flipped: flip(old.flipped, row.at) }));
+    else if (row.count !== 0) setState((old) => ({ ...old, flipped: toggled(old.flipped, row.at) }));
   };
   const follow = (move: TreeMove): void => {
     if ("focus" in move) focusOn(move.focus);
@@ -182,7 +182,7 @@ function Tree({ text, label, onAdd }: TreeProps) {
       onClick={onClick}
     >
       {rows.map((row, index) => (
-        <Row
+        <TreeRow
           key={`${row.row === "close" || row.row === "more" ? row.row : ""}${row.at}`}
           row={row}
           isFocused={index === state.focus}
@@ -209,7 +209,7 @@ export function JsonTree({
 }) {
   const [asked, setAsked] = useState<string>();
   const isJson = useMemo(() => parseJson(text) !== undefined, [text]);
-  if (!isJson) return <pre class="code">{shortened(text)}</pre>;
+  if (!isJson) return <pre class="code">{shortenedText(text)}</pre>;
   if (text.length > onRequestFrom && asked !== text)
     return (
       <p class="json-ask">
