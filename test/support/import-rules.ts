@@ -32,6 +32,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "local",
   ],
   http: ["core", "local", "operate"],
+  // The page runs in a browser: of others it imports types, and code only of `core/json`.
+  console: ["core", "operate"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",
@@ -50,8 +52,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "contract",
     "providers",
   ],
-  // The page: types of the interface and the vocabulary, and pure functions of `core/json`. Everything else it asks over HTTP.
-  console: ["core", "operate"],
   functions: ["aws", "config"],
 };
 
