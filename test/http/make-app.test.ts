@@ -218,14 +218,3 @@ describe("errors", () => {
       expect(Object.fromEntries((await get(served, path)).headers)).toMatchObject(head);
   });
 });
-
-it("shows a page with the sources, whose names are text", async () => {
-  const served = await serve();
-  const { bridge } = served.fake;
-  const [source] = await bridge.sources();
-  bridge.sources = async () => (source ? [{ ...source, url: "http://x/hooks/<script>" }] : []);
-  const answer = await fetch(served.url);
-  const html = await answer.text();
-  expect(html).toContain("http://x/hooks/&lt;script&gt;");
-  expect(html).not.toContain(served.token);
-});
