@@ -1,0 +1,2 @@
+/** What journeys use of the packages in this folder, so that tests need no path into it. */
+export { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
