@@ -11,6 +11,7 @@ import type {
 import type {
   EventRecord,
   EventRow,
+  PatternMatches,
   PatternVerdict,
   Replayed,
   ReplayFollowing,
@@ -94,6 +95,8 @@ export interface RunningBridge {
   resume(subscription: string): Promise<SubscriptionRow | undefined>;
   /** EventBridge's verdict. @param event JSON text of an event */
   testPattern(pattern: string, event: string): Promise<PatternVerdict>;
+  /** How many of the last events of a bus a pattern matches. @throws BridgeError `wrong-use` for a bus that is not there */
+  matchingEvents(pattern: string, bus: string): Promise<PatternMatches>;
   stream(query: StreamQuery): AsyncIterable<StreamItem>;
   /** Ends what was opened, and removes what was made for it in AWS. */
   close(): Promise<void>;

@@ -1,3 +1,9 @@
+import type { FieldVerdict } from "../core/patterns/field-verdicts.ts";
+import type { PatternPlace } from "../core/patterns/refusal-place.ts";
+
+export type { FieldVerdict } from "../core/patterns/field-verdicts.ts";
+export type { PatternPlace } from "../core/patterns/refusal-place.ts";
+
 /** An event on a bus, in a list. */
 export interface EventRow {
   /** EventBridge's id of the event. */
@@ -79,6 +85,26 @@ export interface PatternVerdict {
   readonly matched: boolean;
   /** The text of EventBridge's refusal, or the first field that differs. */
   readonly reason?: string;
+  /** What each field makes of the event, in the pattern's order; absent where the pattern is not valid. */
+  readonly fields?: readonly FieldVerdict[];
+  /** Where a pattern that is not valid stops being one, as far as EventBridge says. */
+  readonly place?: PatternPlace;
+}
+
+/** How many of the last events of a bus a pattern matches. */
+export interface PatternMatches {
+  /** False where the pattern is not valid; `reason` has EventBridge's text. */
+  readonly valid: boolean;
+  readonly reason?: string;
+  readonly place?: PatternPlace;
+  readonly bus: string;
+  /** null where it is not known; `note` says why. */
+  readonly matching: number | null;
+  /** Number of events that were asked: the last 1,000 at most. */
+  readonly of: number;
+  /** The newest that match, 20 at most. */
+  readonly newest: readonly EventRow[];
+  readonly note?: string;
 }
 
 /** How far a replay has come. */

@@ -73,4 +73,10 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
     const pattern = jsonTextMember(document, "pattern");
     return answerItem(context, await bridge.testPattern(pattern, jsonTextMember(document, "event")));
   });
+  app.post("/api/patterns/matches", async (context) => {
+    const document = await readJsonBody(context);
+    const bus = textMember(bodyMembers(document.value, "The body", ["pattern", "bus"]), "bus");
+    if (bus === undefined) throw wrongRequest("The body has no `bus`.", "Give `pattern` and `bus`.");
+    return answerItem(context, await bridge.matchingEvents(jsonTextMember(document, "pattern"), bus));
+  });
 }

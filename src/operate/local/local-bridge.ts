@@ -70,6 +70,7 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     pause: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/pause`)),
     resume: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/resume`)),
     testPattern: (pattern, event) => item(postRequest("/api/patterns/test", { pattern, event })),
+    matchingEvents: (pattern, bus) => item(postRequest("/api/patterns/matches", { pattern, bus })),
     stream: (query) => followStream(api, { ...query, signal: untilClosed(query.signal) }),
     close: async () => closing.abort(),
   };

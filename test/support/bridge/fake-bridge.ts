@@ -1,5 +1,6 @@
 /** A running bridge in memory, to try the API, its client and the commands against. */
 import { BridgeError } from "../../../src/core/errors.ts";
+import { fieldVerdicts } from "../../../src/core/patterns/field-verdicts.ts";
 import { testEventPattern } from "../../../src/local/aws/eventbridge/test-event-pattern.ts";
 import type { RunningBridge } from "../../../src/operate/bridge.ts";
 import type { DeadLetterDetail } from "../../../src/operate/dead-letters.ts";
@@ -221,10 +222,28 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
     async testPattern(pattern, event) {
       try {
         const { Result } = testEventPattern({ EventPattern: pattern, Event: event });
-        return { valid: true, matched: Result, ...(!Result && { reason: "source: not in the pattern" }) };
+        const fields = fieldVerdicts(pattern, event) ?? [];
+        return { valid: true, matched: Result, fields, ...(!Result && { reason: "source: not in it" }) };
       } catch (error) {
         return { valid: false, matched: false, reason: error instanceof Error ? error.message : "" };
       }
+    },
+    async matchingEvents(pattern, bus) {
+      if (bus !== "engineering")
+        throw new BridgeError("wrong-use", `There is no bus "${bus}".`, "Name one: engineering");
+      const matching = events.filter(
+        ({ envelope }) => testEventPattern({ EventPattern: pattern, Event: envelope }).Result,
+      );
+      return {
+        valid: true,
+        bus,
+        matching: matching.length,
+        of: events.length,
+        newest: matching
+          .map((event) => pick(event, "envelope", "rules"))
+          .reverse()
+          .slice(0, 20),
+      };
     },
     stream: (query) => stream.follow(query),
     async close() {

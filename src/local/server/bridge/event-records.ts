@@ -60,7 +60,8 @@ export async function putEventAgain(
   return { replay, events: 1 };
 }
 
-function knownBus({ config }: BridgeParts, bus: string): void {
+/** @throws BridgeError `wrong-use` for a bus that is not in the configuration */
+export function knownBus({ config }: BridgeParts, bus: string): void {
   if (config.buses.has(bus)) return;
   throw new BridgeError(
     "wrong-use",

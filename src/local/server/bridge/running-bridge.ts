@@ -4,6 +4,7 @@ import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { findEvent, putEventAgain, replayRange } from "./event-records.ts";
 import { streamItems } from "./item-stream.ts";
+import { matchingEvents } from "./matching-events.ts";
 import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
@@ -58,6 +59,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     pause: (name) => change(name, "disable"),
     resume: (name) => change(name, "enable"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),
+    matchingEvents: (pattern, bus) => matchingEvents(parts, pattern, bus),
     stream: (query) => streamItems(parts, query),
     // The runtime closes what it has opened.
     close: async () => {},
