@@ -2,6 +2,7 @@ import type { EventView } from "../core/event.ts";
 import type { Provider } from "../core/provider.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import type { SubscriptionConfig } from "./subscription-config.ts";
 
 /** A source in bridge.config.ts. */
 export interface SourceConfig<Bus extends string> {
@@ -38,6 +39,8 @@ export interface BridgeConfig<Bus extends string> {
   readonly name?: string;
   readonly buses: Readonly<Record<Bus, BusConfig>>;
   readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
+  /** Consumers of the buses, by name. */
+  readonly subscriptions?: Readonly<Record<string, SubscriptionConfig<NoInfer<Bus>>>>;
   readonly deployment?: DeploymentOptions;
   /** What differs, by the name of the stage. */
   readonly stages?: Readonly<Record<string, StageConfig<NoInfer<Bus>>>>;

@@ -1,2 +1,2 @@
-/** The bundler takes style sheets out of the code. */
+/** Style sheets are imported for their effect only: esbuild puts them into the one CSS file. */
 declare module "*.css";

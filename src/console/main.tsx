@@ -1,6 +1,13 @@
 import { render } from "preact";
 import { App } from "./shell/app.tsx";
+import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/parts.css";
+import "./styles/tables.css";
+import "./styles/traces.css";
+import "./styles/charts.css";
+import "./styles/shell.css";
 
 const root = document.querySelector("#app");
 if (root) render(<App />, root);

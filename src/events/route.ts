@@ -10,6 +10,10 @@ export function accepts({ accept }: Source, name: string): boolean {
   );
 }
 
+/** What was thrown, by its kind alone: its text may quote the payload, which no log has. */
+const thrownKind = (thrown: unknown): string =>
+  thrown instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(thrown.name) ? thrown.name : "an error";
+
 /**
  * Name of the bus of an event.
  * @param buses names of the deployment's buses
@@ -22,7 +26,7 @@ export function busFor(source: Source, view: EventView, buses: ReadonlySet<strin
   } catch (cause) {
     throw new BridgeError(
       "event-invalid",
-      `The \`bus\` function of the source "${source.name}" threw an error for an event "${view.name}".`,
+      `The \`bus\` function of the source "${source.name}" threw ${thrownKind(cause)} for an event "${view.name}".`,
       "Fix the function in bridge.config.ts, deploy, and redrive.",
       cause,
     );

@@ -22,6 +22,7 @@ import type { RequestDetail, RequestRow } from "./requests.ts";
 import type {
   BridgePlace,
   Overview,
+  RecordedSample,
   SampleAnswer,
   SampleOrder,
   SourceDetail,
@@ -70,8 +71,10 @@ export interface RunningBridge {
   /** @param accepted true lists accepted deliveries only */
   requests(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
   request(id: string): Promise<RequestDetail | undefined>;
-  /** Why a request was refused. Undefined where its bytes are not kept. */
+  /** Why a request was refused: computed from its bytes, or reasoned from facts where they are not kept. Undefined where nothing can be told. */
   explain(id: string): Promise<Explanation | undefined>;
+  /** One of the recorded requests of a source, by its name. Absent where none are at hand. */
+  recorded?(source: string, name: string): Promise<RecordedSample | undefined>;
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
   event(id: string): Promise<EventRecord | undefined>;

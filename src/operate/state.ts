@@ -41,6 +41,9 @@ export interface SourceRow {
   readonly secrets?: number;
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
+  readonly lastHandshake?: RequestRow;
+  /** Requests of the last hour. */
+  readonly lastHour?: { readonly accepted: number; readonly refused: number };
 }
 
 /** One source with what its vendor needs. */
@@ -54,6 +57,38 @@ export interface SourceDetail extends SourceRow {
   readonly redact?: readonly string[];
   /** Recorded requests of the provider that `send` can send, by vendor's event name. */
   readonly samples: readonly SampleName[];
+  /** What is set up at the vendor, and what is known of it. */
+  readonly setup?: SourceSetup;
+  /** Key by which deliveries keep their order. */
+  readonly order?: string;
+  /** Which secrets its deliveries matched last. Absent where that is not noted. */
+  readonly secretUse?: SecretMatches;
+}
+
+/** When deliveries matched a source's secrets last: ISO 8601, UTC. */
+export interface SecretMatches {
+  readonly newestAt?: string;
+  readonly olderAt?: string;
+}
+
+/** A source's provider, for the one who sets it up. Code in texts is between backticks. */
+export interface SourceSetup {
+  /** Where in the vendor's console the URL is set. */
+  readonly where: string;
+  /** Where its secret comes from. */
+  readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "identifier";
+  readonly note?: string;
+  /** Roles of its secrets, where there are several kinds. */
+  readonly roles: readonly string[];
+  /** URL of the vendor's page. */
+  readonly docs: string;
+  /** What the verification was checked against. */
+  readonly evidence?: string;
+  readonly handshakes: readonly string[];
+  /** Whether the vendor tries again, and for how long. */
+  readonly triesAgain: string;
+  /** False where only the vendor has the key that signs. */
+  readonly canSign?: boolean;
 }
 
 /** A recorded request of a provider. */
@@ -61,6 +96,16 @@ export interface SampleName {
   readonly name: string;
   /** Vendor's name of its first event. */
   readonly event: string;
+  /** Bytes of its body. */
+  readonly bytes?: number;
+}
+
+/** A recorded request, to be changed before it is signed and sent. */
+export interface RecordedSample extends SampleName {
+  /** Its body; absent where it is no text. */
+  readonly body?: string;
+  /** What made its signature, in words. */
+  readonly witness: string;
 }
 
 /** Something that a person should look at. */

@@ -135,7 +135,7 @@ describe("lists", () => {
     ["/api/sources?limit=1", /`limit`/, /It takes none/],
     ["/api/sources/billing?x=1", /`x`/, /none/],
     ["/api/dead-letters?reason=x", /`reason`/, /It takes source/],
-    ["/api/stream?entity=order", /`entity`/, /It takes source, type, pattern, lastId/],
+    ["/api/stream?entity=order", /`entity`/, /It takes source, type, pattern, kind, rows, lastId/],
   ];
   it.each(refused)("%s is refused", async (path, message, remedy) => {
     const { status, json } = await get(await serve(), path);
