@@ -1,12 +1,12 @@
 import { makeStreamReader, type News } from "./news.ts";
 
 /** Whether what happens is seen as it happens. */
-export type Connection =
+export type LiveState =
   | { readonly state: "connecting" }
   | { readonly state: "live" }
   /** Not since this moment, in ms since 1970; a new attempt is made by itself. */
   | {
-      readonly state: "not-live";
+      readonly state: "lost";
       readonly since: number;
       readonly message: string;
       readonly remedy: string;
@@ -16,7 +16,7 @@ export type Connection =
 export interface FollowingNews {
   readonly onNews: (news: readonly News[]) => void;
   readonly onNote: (text: string) => void;
-  readonly onConnection: (connection: Connection) => void;
+  readonly onState: (state: LiveState) => void;
   readonly ask: (path: string, signal: AbortSignal) => Promise<Response>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
@@ -45,7 +45,7 @@ export interface NewsFollower {
 
 /** A follower that does not follow yet. After a break it goes on by itself. */
 export function makeNewsFollower(following: FollowingNews): NewsFollower {
-  const { onNews, onNote, onConnection, ask, sleep, now } = following;
+  const { onNews, onNote, onState, ask, sleep, now } = following;
   let lastId = "";
   let attempts = 0;
   let brokenAt: number | undefined;
@@ -60,7 +60,7 @@ export function makeNewsFollower(following: FollowingNews): NewsFollower {
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done && !signal.aborted; piece = await reader.read()) {
       // The first piece is a comment: from now on everything is seen.
-      if (attempts >= 0) onConnection({ state: "live" });
+      if (attempts >= 0) onState({ state: "live" });
       attempts = -1;
       brokenAt = undefined;
       const { news, notes, failure } = read(piece.value);
@@ -77,7 +77,7 @@ export function makeNewsFollower(following: FollowingNews): NewsFollower {
       const ending = await readOnce(signal).catch((): Ending => notReached);
       if (signal.aborted) return;
       brokenAt ??= now();
-      onConnection({ state: "not-live", since: brokenAt, ...ending });
+      onState({ state: "lost", since: brokenAt, ...ending });
       attempts = Math.max(0, attempts);
       await sleep(waits[Math.min(attempts, waits.length - 1)] ?? 0, signal);
       attempts++;
@@ -89,7 +89,7 @@ export function makeNewsFollower(following: FollowingNews): NewsFollower {
       if (leaving) return;
       leaving = new AbortController();
       attempts = 0;
-      onConnection({ state: "connecting" });
+      onState({ state: "connecting" });
       void readOn(leaving.signal);
     },
     leave() {

@@ -11,7 +11,7 @@ export interface NewsCount<Row extends Identified> {
     rows: readonly Row[],
     at: number,
     isShown: (id: string) => boolean,
-  ): { readonly added: number; readonly updated: readonly Row[] };
+  ): { readonly added: readonly Row[]; readonly updated: readonly Row[] };
   /** Items that the bridge left out. */
   addGap(count: number): void;
   /** All rows that wait, the newest first; undefined where they are too many to be kept. */
@@ -55,17 +55,17 @@ export function makeNewsCount<Row extends Identified & { readonly at: string }>(
   return {
     take(rows, at, isShown) {
       const updated: Row[] = [];
-      let added = 0;
+      const added: Row[] = [];
       for (const row of rows) {
         if (isShown(row.id)) updated.push(row);
         else if (isNew(row)) {
-          added++;
+          added.push(row);
           waiting?.set(row.id, row);
         } else if (waiting?.has(row.id)) waiting.set(row.id, row);
         if (waiting && waiting.size > mostWaiting) waiting = undefined;
       }
-      count += added;
-      if (added > 0) arrivals.push({ at, number: added });
+      count += added.length;
+      if (added.length > 0) arrivals.push({ at, number: added.length });
       return { added, updated };
     },
     addGap(number) {

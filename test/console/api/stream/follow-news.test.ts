@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import {
-  type Connection,
+  type LiveState,
   makeNewsFollower,
   type NewsFollower,
 } from "../../../../src/console/api/stream/follow-news.ts";
@@ -17,7 +17,7 @@ interface Followed {
   readonly follower: NewsFollower;
   readonly asked: string[];
   readonly waits: number[];
-  readonly states: Connection["state"][];
+  readonly states: LiveState["state"][];
   readonly news: News[];
 }
 
@@ -29,7 +29,7 @@ async function follow(answers: readonly (() => Response)[]): Promise<Followed> {
   const follower = makeNewsFollower({
     onNews: (news) => followed.news.push(...news),
     onNote: () => {},
-    onConnection: ({ state }) => followed.states.push(state),
+    onState: ({ state }) => followed.states.push(state),
     async ask(path) {
       followed.asked.push(path);
       const next = left.shift();
@@ -54,7 +54,7 @@ it("goes on behind the last item that it has read", async () => {
   ]);
   expect(asked).toEqual(["/api/stream?rows=true", "/api/stream?rows=true&lastId=8"]);
   expect(news.map(({ id }) => id)).toEqual(["7", "8"]);
-  expect(states).toEqual(["connecting", "live", "not-live", "live"]);
+  expect(states).toEqual(["connecting", "live", "lost", "live"]);
 });
 
 it("waits longer after each attempt that failed, and begins anew after one that did not", async () => {
@@ -67,15 +67,15 @@ it("waits longer after each attempt that failed, and begins anew after one that 
     () => open(": connected\n\n"),
   ]);
   expect(waits).toEqual([500, 1_000, 2_000, 5_000, 5_000, 5_000, 500]);
-  expect(states.slice(-3)).toEqual(["live", "not-live", "live"]);
+  expect(states.slice(-3)).toEqual(["live", "lost", "live"]);
 });
 
 it("says in the bridge's words why it is not live", async () => {
-  const said: Connection[] = [];
+  const said: LiveState[] = [];
   const follower = makeNewsFollower({
     onNews: () => {},
     onNote: () => {},
-    onConnection: (state) => said.push(state),
+    onState: (state) => said.push(state),
     ask: async () =>
       Response.json({ message: "AWS refused logs:StartQuery.", remedy: "Allow it." }, { status: 503 }),
     async sleep() {
@@ -87,7 +87,7 @@ it("says in the bridge's words why it is not live", async () => {
   await expect
     .poll(() => said.at(-1))
     .toEqual({
-      state: "not-live",
+      state: "lost",
       since: 42,
       message: "AWS refused logs:StartQuery.",
       remedy: "Allow it.",
