@@ -9,6 +9,7 @@ import type {
   LetterResult,
 } from "./dead-letters.ts";
 import type {
+  EventData,
   EventRecord,
   EventRow,
   PatternMatches,
@@ -79,6 +80,11 @@ export interface RunningBridge {
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
   event(id: string): Promise<EventRecord | undefined>;
+  /**
+   * The payload that an event refers to. Undefined where the event is not known or has its payload itself.
+   * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone
+   */
+  eventData(id: string): Promise<EventData | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
   /** @param following waits for the end of the replay; without it, a replay may only have begun */
   replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;

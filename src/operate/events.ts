@@ -37,6 +37,13 @@ export interface RuleResult {
   readonly matched: boolean;
   /** Why it did not match: the first field that differs. */
   readonly why?: string;
+  /** The same in short, where it is one field: `is created, needs closed`. */
+  readonly field?: FieldVerdict;
+  /** The rule's pattern as JSON text; absent for a schedule. */
+  readonly pattern?: string;
+  readonly arn?: string;
+  /** True while it gets nothing. */
+  readonly disabled?: boolean;
   readonly targets: readonly TargetResult[];
 }
 
@@ -54,6 +61,20 @@ export interface EventRecord extends EventRow {
   readonly envelope: string;
   /** Absent where rules can't be read. */
   readonly rules?: readonly RuleResult[];
+  /** Bytes of the payload that `detail.dataref` refers to; absent where there is none, or S3 does not tell. */
+  readonly dataBytes?: number;
+}
+
+/** The payload that an event refers to by `detail.dataref` (claim check), as it was put there: what was redacted is redacted. */
+export interface EventData {
+  /** Its S3 URI. */
+  readonly uri: string;
+  readonly bytes: number;
+  /** As text, or as base64 where it is no UTF-8. Its first bytes only where `cut` is true. */
+  readonly text: string;
+  readonly encoding: "utf8" | "base64";
+  /** True where it is larger than what is shown: 10 MB. */
+  readonly cut: boolean;
 }
 
 /** An answer to a replay. */

@@ -59,3 +59,7 @@ export function fieldVerdicts(pattern: string, event: string): readonly FieldVer
     throw error;
   }
 }
+
+/** The first field that keeps an event from matching; undefined where none alone does. */
+export const firstMismatch = (pattern: string, event: string): FieldVerdict | undefined =>
+  fieldVerdicts(pattern, event)?.find(({ matched }) => !matched);

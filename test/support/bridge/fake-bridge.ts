@@ -202,6 +202,10 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       );
     },
     event: async (id) => events.find((event) => event.id === id),
+    eventData: async (id) =>
+      id === "evt-dlv_0"
+        ? { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false }
+        : undefined,
     replayEvent: async (id) =>
       events.some((event) => event.id === id)
         ? change("replayEvent", { replay: "replay-1", events: 1 })
