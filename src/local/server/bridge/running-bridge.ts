@@ -2,8 +2,10 @@ import type { Source } from "../../../core/source.ts";
 import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
+import { eventDataOf } from "./event-data.ts";
 import { findEvent, putEventAgain, replayRange } from "./event-records.ts";
 import { streamItems } from "./item-stream.ts";
+import { matchingEvents } from "./matching-events.ts";
 import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
@@ -46,6 +48,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),
     event: (id) => findEvent(parts, id),
+    eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),
     deadLetters: async (query) => deadLetters.list(query),
@@ -58,6 +61,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     pause: (name) => change(name, "disable"),
     resume: (name) => change(name, "enable"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),
+    matchingEvents: (pattern, bus) => matchingEvents(parts, pattern, bus),
     stream: (query) => streamItems(parts, query),
     // The runtime closes what it has opened.
     close: async () => {},

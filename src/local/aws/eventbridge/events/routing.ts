@@ -31,7 +31,7 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    return { hasWildcards: false, matches: () => false, firstFailing: () => undefined };
+    return { hasWildcards: false, matches: () => false, conditions: () => [] };
   }
 }
 
