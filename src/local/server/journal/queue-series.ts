@@ -1,5 +1,5 @@
 import type { QueueFigures } from "../../../operate/state.ts";
-import type { TimeSpan } from "./request-figures.ts";
+import type { TimeSpan } from "./time-span.ts";
 
 /** When a delivery came, and when it was published or parked; in ms since 1970. Without an end it waits still. */
 export interface DeliveryWait {
