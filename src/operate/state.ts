@@ -131,7 +131,7 @@ export interface Attention {
 }
 
 /** Deliveries between `receive` and `publish`. */
-export interface DeliveryQueue {
+export interface QueueFigures {
   /** Now. */
   readonly waiting: number;
   readonly oldestSeconds?: number;
@@ -159,7 +159,7 @@ export interface Overview {
   readonly duplicates: number;
   /** In the dead-letter queues now. */
   readonly deadLetters: number;
-  readonly queue: DeliveryQueue;
+  readonly queue: QueueFigures;
   /** Time from receipt until its events were on their bus, at p99, in ms. Of the worst day where the range is longer. */
   readonly publishP99Ms?: number;
   /** Requests by time, in equal steps. */
