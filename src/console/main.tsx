@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./shell/app.tsx";
+import { followNews } from "./shell/live.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -8,6 +9,8 @@ import "./styles/tables.css";
 import "./styles/traces.css";
 import "./styles/charts.css";
 import "./styles/shell.css";
+import "./styles/stream.css";
 
 const root = document.querySelector("#app");
 if (root) render(<App />, root);
+followNews();

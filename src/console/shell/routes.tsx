@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { Link } from "../parts/link.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { StreamScreen } from "../screens/stream/stream-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -12,7 +13,7 @@ interface Route {
   readonly screen: ComponentType;
 }
 
-const routes: readonly Route[] = [];
+const routes: readonly Route[] = [{ paths: /^\/stream$/, screen: StreamScreen }];
 
 /** What a path shows that no screen is for. */
 function NoSuchPage() {
