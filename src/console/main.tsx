@@ -8,6 +8,7 @@ import "./styles/parts.css";
 import "./styles/tables.css";
 import "./styles/traces.css";
 import "./styles/charts.css";
+import "./styles/json.css";
 import "./styles/shell.css";
 import "./styles/stream.css";
 

@@ -31,7 +31,12 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    return { hasWildcards: false, matches: () => false, firstFailing: () => undefined };
+<<<<<<< HEAD
+    return { hasWildcards: false, matches: () => false, conditions: () => [] };
+=======
+    const nothing = { hasWildcards: false, alternatives: [], firstFailing: () => undefined } as const;
+    return { ...nothing, matches: () => false, mayMatch: () => false };
+>>>>>>> refs/heads/check
   }
 }
 
