@@ -113,7 +113,7 @@ export function FilterChips({ filter, onFilter, known }: FilterChipsProps & { re
         : { ...filter, words: { ...filter.words, [name]: value.split(",") } },
     );
   const chips = filtersOf(filter.show).filter(
-    (name) => name !== "action" || filter.words.action !== undefined,
+    (name) => (name !== "action" && name !== "reason") || filter.words[name] !== undefined,
   );
   return (
     <>

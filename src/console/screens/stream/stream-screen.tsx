@@ -110,6 +110,7 @@ export function StreamScreen() {
   const list = useStreamList(filter, isHeld);
   const { failure, isLoaded } = list.state.value;
   const rows = list.rows();
+  const isUnused = isLoaded && rows.end() === 0 && list.href === "/stream";
   const chosen = isWide ? rows.at(rows.placeOf(at)) : undefined;
   const actions = (
     <>
@@ -128,11 +129,13 @@ export function StreamScreen() {
   return (
     <>
       <PageHead title="Stream" meta={<ListMeta list={list} />} actions={actions} />
-      <div class="stack near">
-        <SavedViews href={list.href} />
-        <Tabs filter={filter} />
-        <FilterBar filter={filter} list={list} />
-      </div>
+      {!isUnused && (
+        <div class="stack near">
+          <SavedViews href={list.href} />
+          <Tabs filter={filter} />
+          <FilterBar filter={filter} list={list} />
+        </div>
+      )}
       {isLoaded && failure && <FailureNote failure={failure} retry={() => void list.load()} />}
       <div class={chosen ? "split peeking" : "stack"}>
         <section class="panel stream" aria-label={tabLabels[filter.show]} aria-busy={!isLoaded}>

@@ -42,6 +42,9 @@ export interface RowProps {
   readonly onChoose: (row: StreamRow, byKey: boolean) => void;
 }
 
+/** The type without the vendor's domain, which its source says already. */
+const shortType = (type: string): string => type.replace(/^(?:com|org|net|io)\.[^.]+\.(?=.)/, "");
+
 const orDash = (text: string) => (text === "" ? <span class="muted">–</span> : text);
 
 /** A row. All of it is its link, so that a middle click opens it in a new tab. */
@@ -77,8 +80,8 @@ export function StreamTableRow({ row, place, isCurrent, isMarked, onChoose }: Ro
       <td role="cell" class="m4 c-source">
         {row.source}
       </td>
-      <td role="cell" class={`${says[0]} c-type`}>
-        {orDash(row.type)}
+      <td role="cell" class={`${says[0]} c-type`} {...(row.type !== "" && { title: row.type })}>
+        {orDash(shortType(row.type))}
       </td>
       <td role="cell" class={`${says[1]} c-about`}>
         <span class={row.isBad ? "bad" : "muted"}>{row.about === "" ? "–" : row.about}</span>
