@@ -10,6 +10,8 @@ import "./styles/traces.css";
 import "./styles/charts.css";
 import "./styles/json.css";
 import "./styles/shell.css";
+import "./styles/request.css";
+import "./styles/sources.css";
 import "./styles/stream.css";
 
 const root = document.querySelector("#app");

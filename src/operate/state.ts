@@ -229,4 +229,6 @@ export interface SubscriptionRow {
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;
+  /** What keeps it from running, as a part of a sentence: its code can't be loaded, or nothing plays its target here. */
+  readonly note?: string;
 }

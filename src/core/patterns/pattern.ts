@@ -22,7 +22,10 @@ export interface Pattern {
   matches(event: LeavesByPath): boolean;
   /** Whether it uses wildcards, of which a bus can have few. */
   readonly hasWildcards: boolean;
-<<<<<<< HEAD
+  /** What it asks for: all conditions of one of these must hold. */
+  readonly alternatives: readonly Conditions[];
+  /** Whether an event could match of which only some leaves are known: conditions on other paths are taken to hold. */
+  mayMatch(known: LeavesByPath, isKnown: (path: string) => boolean): boolean;
   /** The conditions, in the order of the pattern: with `$or`, those of the alternative that matches, or is nearest to that. */
   conditions(event: LeavesByPath): readonly HeldCondition[];
 }
@@ -32,17 +35,6 @@ export interface HeldCondition extends FieldCondition {
   /** Dotted. */
   readonly path: string;
   readonly holds: boolean;
-=======
-  /** What it asks for: all conditions of one of these must hold. */
-  readonly alternatives: readonly Conditions[];
-  /** Whether an event could match of which only some leaves are known: conditions on other paths are taken to hold. */
-  mayMatch(known: LeavesByPath, isKnown: (path: string) => boolean): boolean;
-  /**
-   * The first condition that does not hold, of the alternative that is nearest to matching; undefined where each holds, though not
-   * necessarily in one element of an array.
-   */
-  firstFailing(event: LeavesByPath): { readonly path: string; readonly text: string } | undefined;
->>>>>>> refs/heads/check
 }
 
 const maximumAlternatives = 1000;
@@ -200,10 +192,8 @@ export function compilePattern(text: string): Pattern {
   const alternatives = read.map(sorted);
   return {
     hasWildcards: wildcards.length > 0,
-<<<<<<< HEAD
     conditions: (event) =>
       nearestConditions(read, event, (conditions) => conditionsHold(sorted(conditions), 0, event, new Map())),
-=======
     alternatives: read,
     mayMatch: (event, isKnown) =>
       alternatives.some((conditions) =>
@@ -214,8 +204,6 @@ export function compilePattern(text: string): Pattern {
           new Map(),
         ),
       ),
-    firstFailing: (event) => firstFailing(read, event),
->>>>>>> refs/heads/check
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }
