@@ -6,6 +6,7 @@ import { Panel } from "../parts/panel.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
+import { StreamScreen } from "../screens/stream/stream-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
+  { paths: /^\/stream$/, screen: StreamScreen },
 ];
 
 /** What a path shows that no screen is for. */
