@@ -7,7 +7,10 @@ import "./styles/parts.css";
 import "./styles/tables.css";
 import "./styles/traces.css";
 import "./styles/charts.css";
+import "./styles/json.css";
 import "./styles/shell.css";
+import "./styles/request.css";
+import "./styles/sources.css";
 
 const root = document.querySelector("#app");
 if (root) render(<App />, root);

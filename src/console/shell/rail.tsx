@@ -24,7 +24,7 @@ export function Rail() {
         </Link>
       ))}
       <div class="end">
-        {version !== undefined && <span class="meta">Hookbridge {version}</span>}
+        {version !== undefined && <span class="fine">Hookbridge {version}</span>}
         <Link href={withQuery({ keys: "1" })}>
           Keys <kbd>?</kbd>
         </Link>

@@ -126,13 +126,18 @@ async function run(context: Context): Promise<Runtime> {
   const { options, config, door, started, hooks, onFailure } = context;
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
-  const writer = makeJournalWriter(journal, workspace.feed.keepsNothing, options.now);
+  const writer = makeJournalWriter(
+    journal,
+    workspace.feed.keepsNothing,
+    options.now,
+    hooks.recent.keepMessage,
+  );
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
   const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
   let outdated: string | undefined;
-  const refused = hooks.refused;
+  const { refused, recent } = hooks;
   const parts = bridgeParts({
     options,
     config,
@@ -140,6 +145,7 @@ async function run(context: Context): Promise<Runtime> {
     prepared,
     deadLetters,
     refused,
+    recent,
     outdated: () => outdated,
   });
   const bridge = makeRunningBridge(parts);

@@ -49,6 +49,7 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
       page<RequestRow>(accepted ? "/api/deliveries" : "/api/requests", query),
     request: (id) => found({ path: `/api/requests/${segment(id)}` }),
     explain: (id) => found(postRequest(`/api/requests/${segment(id)}/explain`)),
+    recorded: (source, name) => found({ path: `/api/sources/${segment(source)}/samples/${segment(name)}` }),
     sample: (source, order) => item(postRequest(`/api/sources/${segment(source)}/sample`, order)),
     events: (query) => page<EventRow>("/api/events", query),
     event: (id) => found({ path: `/api/events/${segment(id)}` }),

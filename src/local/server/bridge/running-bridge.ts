@@ -10,7 +10,7 @@ import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
-import { rowOfSource, sourceDetail } from "./source-states.ts";
+import { recordedSample, rowOfSource, sourceDetail } from "./source-states.ts";
 
 const noSource = (name: string): SampleAnswer => ({
   sent: false,
@@ -43,6 +43,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     request: (id) => requestDetail(parts, id),
     // It knows the whole catalogue, which takes a moment to load.
     explain: async (id) => (await import("./explain-refused.ts")).explainRefused(parts, id),
+    recorded: (name, sample) => withSource(name, async (source) => recordedSample(parts, source, sample)),
     sample: async (name, order) =>
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),
