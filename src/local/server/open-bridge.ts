@@ -9,6 +9,7 @@ import { sendSample } from "../samples/send-sample.ts";
 import { formerSecretsOf } from "../secrets/former-secrets.ts";
 import { readStoredSecrets } from "../secrets/store-secrets.ts";
 import type { BridgeParts } from "./bridge/bridge-parts.ts";
+import type { Consumers } from "./consumers/consumers.ts";
 import type { DeadLetters } from "./dead-letters/dead-letters.ts";
 import type { PreparedBridge } from "./prepare-bridge.ts";
 import type { RefusedRequests } from "./refused/refused-requests.ts";
@@ -21,6 +22,7 @@ export interface StartedBridge {
   readonly door: LocalFrontDoor;
   readonly prepared: PreparedBridge;
   readonly deadLetters: DeadLetters;
+  readonly consumers: Consumers;
   readonly refused: RefusedRequests;
   /** What a newer configuration would change. */
   readonly outdated: () => string | undefined;
@@ -33,6 +35,7 @@ export function bridgeParts({
   door,
   prepared,
   deadLetters,
+  consumers,
   refused,
   outdated,
 }: StartedBridge): BridgeParts {
@@ -62,6 +65,7 @@ export function bridgeParts({
     workspace,
     refused,
     deadLetters,
+    consumers,
     secretsOf,
     formerSecretsOf: (source) =>
       formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),

@@ -23,8 +23,8 @@ export async function findEvent(parts: BridgeParts, id: string): Promise<EventRe
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const record = eventRecord(event, feed);
-  const rules = await busRules(parts, record.bus);
-  return { ...record, rules: ruleResults(rules, record.envelope, feed.results(event)) };
+  const rules = ruleResults(await busRules(parts, record.bus), record.envelope, feed.results(event));
+  return { ...record, rules: parts.consumers.results(record.bus, rules, record) };
 }
 
 /** The ARN of a rule of a bus. @throws BridgeError `wrong-use` */
