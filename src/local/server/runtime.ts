@@ -127,7 +127,12 @@ async function run(context: Context): Promise<Runtime> {
   const { options, config, door, started, hooks, onFailure } = context;
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
-  const writer = makeJournalWriter(journal, workspace.feed.keepsNothing, options.now);
+  const writer = makeJournalWriter(
+    journal,
+    workspace.feed.keepsNothing,
+    options.now,
+    hooks.recent.keepMessage,
+  );
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
@@ -137,7 +142,7 @@ async function run(context: Context): Promise<Runtime> {
   const { letters: ofSubscriptions } = consumers;
   const deadLetters = startQueues({ workspace, publish, writer, ofSubscriptions, onFailure }, started);
   let outdated: string | undefined;
-  const refused = hooks.refused;
+  const { refused, recent } = hooks;
   const parts = bridgeParts({
     options,
     config,
@@ -146,6 +151,7 @@ async function run(context: Context): Promise<Runtime> {
     deadLetters,
     consumers,
     refused,
+    recent,
     outdated: () => outdated,
   });
   const bridge = makeRunningBridge(parts);
