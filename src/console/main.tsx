@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./shell/app.tsx";
+import { followNews } from "./shell/live.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -12,6 +13,8 @@ import "./styles/overview.css";
 import "./styles/shell.css";
 import "./styles/request.css";
 import "./styles/sources.css";
+import "./styles/stream.css";
 
 const root = document.querySelector("#app");
 if (root) render(<App />, root);
+followNews();

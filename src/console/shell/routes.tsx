@@ -7,6 +7,7 @@ import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
+import { StreamScreen } from "../screens/stream/stream-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -21,6 +22,7 @@ const routes: readonly Route[] = [
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
+  { paths: /^\/stream$/, screen: StreamScreen },
 ];
 
 /** What a path shows that no screen is for. */

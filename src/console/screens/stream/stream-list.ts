@@ -92,6 +92,8 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
   const news = makeStreamNews(filter, now);
   let rows = makeRowList<StreamRow>();
   let total: number | null = null;
+  /** What comes while the newest rows are read: it may be in them or not. */
+  let arriving: News[] | undefined;
   const state = signal<ListState>({ version: 0, isLoaded: false, total: null, ...news.figures() });
   const change = (more: Partial<ListState> = {}): void => {
     const version = state.value.version + 1;
@@ -103,12 +105,27 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
   });
   const load = (): Promise<void> =>
     reading(async () => {
-      const page = await ask(filter, {}, leaving.signal);
-      rows = makeRowList<StreamRow>();
-      rows.addOlder(page);
-      total = page.total;
-      news.read(page.next === null ? "" : (page.items.at(-1)?.at ?? ""));
-      change({ isLoaded: true, read: page.read });
+      arriving = [];
+      try {
+        const page = await ask(filter, {}, leaving.signal);
+        rows = makeRowList<StreamRow>();
+        rows.addOlder(page);
+        total = page.total;
+        news.read(page.next === null ? "" : (page.items.at(-1)?.at ?? ""));
+        change({ isLoaded: true, read: page.read });
+      } finally {
+        const items = arriving;
+        arriving = undefined;
+        list.take(items);
+      }
+    });
+  const readMore = (side: "before" | "after", cursorOf: () => string | null | undefined): Promise<void> =>
+    reading(async () => {
+      const cursor = cursorOf();
+      if (typeof cursor !== "string") return;
+      const page = await ask(filter, { [side]: cursor }, leaving.signal);
+      if (side === "before") rows.addOlder(page);
+      else rows.addNewer(page);
     });
   async function showNews(): Promise<void> {
     const waiting = news.waiting();
@@ -125,18 +142,11 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
     scrolled: 0,
     isHeld: () => false,
     load,
-    readOlder: () =>
-      reading(async () => {
-        const before = rows.olderCursor();
-        if (typeof before === "string") rows.addOlder(await ask(filter, { before }, leaving.signal));
-      }),
-    readNewer: () =>
-      reading(async () => {
-        const after = rows.newerCursor();
-        if (typeof after === "string") rows.addNewer(await ask(filter, { after }, leaving.signal));
-      }),
+    readOlder: () => readMore("before", () => rows.olderCursor()),
+    readNewer: () => readMore("after", () => rows.newerCursor()),
     showNews,
     take(items) {
+      if (arriving) return void arriving.push(...items);
       for (const row of news.take(items, rows.has)) rows.update(row);
       change();
       list.tick();
