@@ -17,7 +17,7 @@ function Item({ item }: { readonly item: AttentionItem }) {
         <Outcome outcome={outcome} word={word} />
       </span>
       <span class="what">{text}</span>
-      <span class="meta when">
+      <span class="fine when">
         {since !== undefined && (
           <time dateTime={since} title={utcTime(since)}>
             since {recentTime(since, now.value)}

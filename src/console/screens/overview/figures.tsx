@@ -74,7 +74,7 @@ export function Figures({
         <div key={name}>
           <dt>{name}</dt>
           <dd class={bad ? "bad" : ""}>{value}</dd>
-          <dd class="meta">{more}</dd>
+          <dd class="fine">{more}</dd>
         </div>
       ))}
     </dl>

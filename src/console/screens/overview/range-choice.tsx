@@ -64,7 +64,7 @@ function CustomRange({
             onInput={({ currentTarget }) => setTo(currentTarget.value)}
           />
         </label>
-        <p class="meta">In your zone, {Intl.DateTimeFormat().resolvedOptions().timeZone}.</p>
+        <p class="fine">In your zone, {Intl.DateTimeFormat().resolvedOptions().timeZone}.</p>
       </div>
     </Dialog>
   );
