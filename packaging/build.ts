@@ -2,14 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { bundlePage } from "../src/http/page/bundle-page.ts";
 import { packRequests } from "../src/recorded/request-files.ts";
 import { packageJson } from "./package-json.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
-/** Only contributors need these: they write files of the repository. */
-const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
+/** Only contributors need these: they write files of the repository, or are bundled. */
+const forContributors = /^src\/(?:cli\/(?:gen\/|licences\.)|console\/)/;
 
 /** What else users need: the pages, which messages and the README name. */
 const more = ["docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
@@ -58,6 +59,21 @@ function packRecorded(): void {
   );
 }
 
+/** The page as two files, with the licences of what is in them: the package needs nothing of it. */
+async function writePage(): Promise<void> {
+  const { script, style, inputs } = await bundlePage();
+  const folder = join(dist, "src/console");
+  mkdirSync(folder, { recursive: true });
+  for (const { name, text } of [script, style]) writeFileSync(join(folder, name), text);
+  const packages = new Set(inputs.map((path) => /(?<=node_modules\/)(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]));
+  packages.delete(undefined);
+  const licences = [...packages].map((name) => {
+    const licence = readFileSync(join(root, "node_modules", name ?? "", "LICENSE"), "utf8");
+    return `${name}\n\n${licence}`;
+  });
+  writeFileSync(join(folder, "LICENSES"), licences.join("\n\n"));
+}
+
 /** The providers of the catalogue have the same declaration. One file in place of hundreds saves a user's compiler from opening them all. */
 function joinDeclarations(): void {
   const folder = join(dist, "src/providers");
@@ -82,6 +98,7 @@ rmSync(join(dist, "bridge.config.js"), { force: true });
 rmSync(join(dist, "bridge.config.d.ts"), { force: true });
 copyOthers();
 packRecorded();
+await writePage();
 const modules = filesIn(dist)
   .filter((file) => /\.c?js$/.test(file))
   .map((file) => relative(dist, file));

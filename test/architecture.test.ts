@@ -24,7 +24,7 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
   },
   {
     what: /JSON\.parse\(/,
-    only: /^src\/(core\/json\/|signing\/|consumer\/|local\/|cli\/|stack\/|cost\/|contract\/|recorded\/)/,
+    only: /^src\/(core\/json\/|signing\/|consumer\/|local\/|cli\/|stack\/|cost\/|contract\/|recorded\/|console\/api\/)/,
     why: "JSON from outside is parsed in one file",
   },
   {
@@ -34,7 +34,7 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
   },
   {
     what: /Date\.now\(\)|new Date\(\)/,
-    only: /^src\/(aws\/(receive|publish)-handler\.ts|local\/|cli\/|cost\/)/,
+    only: /^src\/(console|aws\/(receive|publish)-handler\.ts|local\/|cli\/|cost\/)/,
     why: "time comes from an injected clock",
   },
   {
@@ -85,6 +85,15 @@ describe("imports point down", () => {
     const more = file === exception.file ? [exception.imports] : [];
     const wrong = importsOf(file).filter((target) => ![room, ...allowed, ...more].includes(roomOf(target)));
     expect(wrong).toEqual([]);
+  });
+
+  it("the page imports types alone of other rooms, and code of core/json", () => {
+    const imports = /^import (?!type )[^;]*? from "((?:\.\.\/)+(?:core|operate)\/[^"]+)"/gm;
+    const found = files
+      .filter((file) => file.startsWith("src/console/"))
+      .flatMap((file) => Array.from(textOf(file).matchAll(imports), ([, path = ""]) => `${file}: ${path}`))
+      .filter((found) => !/\/core\/json\//.test(found));
+    expect(found).toEqual([]);
   });
 
   it(`${exception.file} is gone in version ${exception.goesIn}`, () => {
@@ -184,18 +193,34 @@ describe("no scheme is named outside of its own file", () => {
   });
 });
 
-it("a top-level name stands for one thing", () => {
+describe("a top-level name stands for one thing", () => {
   /** What stands in several files by design: the same thing of each scheme, function and command. */
   const everyFile = ["scheme", "describe", "plainForm", "signer", "forgery", "handler", "flags"];
   const declared =
     /^(?:export )?(?:async )?(?:function\*? |const |let |class |interface |type )([A-Za-z_$][\w$]*)/gm;
-  const places = new Map<string, Set<string>>();
-  for (const file of files.filter((name) => !name.startsWith("src/providers/")))
-    for (const [, name = ""] of codeOf(file).matchAll(declared))
-      places.set(name, (places.get(name) ?? new Set()).add(file));
-  const twice = [...places].filter(([name, { size }]) => size > 1 && !everyFile.includes(name));
-  expect(twice.map(([name, where]) => `${name}: ${[...where].join(", ")}`)).toEqual([]);
-  expect(everyFile.filter((name) => (places.get(name)?.size ?? 0) < 2)).toEqual([]);
+  /** Where each name is declared. */
+  const declarations = (of: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> => {
+    const places = new Map<string, Set<string>>();
+    for (const file of of)
+      for (const [, name = ""] of codeOf(file).matchAll(declared))
+        places.set(name, (places.get(name) ?? new Set()).add(file));
+    return places;
+  };
+  const isOfPage = (file: string): boolean => file.startsWith("src/console/");
+  const engine = declarations(files.filter((file) => !file.startsWith("src/providers/") && !isOfPage(file)));
+
+  // The page is a program of its own, which has components where the engine has types.
+  it.each([
+    ["in the engine", engine],
+    ["in the page", declarations(files.filter(isOfPage))],
+  ])("%s", (_, places) => {
+    const twice = [...places].filter(([name, { size }]) => size > 1 && !everyFile.includes(name));
+    expect(twice.map(([name, where]) => `${name}: ${[...where].join(", ")}`)).toEqual([]);
+  });
+
+  it("what may stand in several files does", () => {
+    expect(everyFile.filter((name) => (engine.get(name)?.size ?? 0) < 2)).toEqual([]);
+  });
 });
 
 it("every option of a signature has a provider that uses it", () => {
@@ -212,7 +237,7 @@ it("every option of a signature has a provider that uses it", () => {
 describe("tests stand where what they test stands", () => {
   /** Tests of the whole: each folder asks one question of all rooms at once. */
   const ofTheWhole =
-    /^test\/(architecture\.|(bench|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
+    /^test\/(architecture\.|(bench|console\/journeys|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
   /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`; `test/scripts/` tests `scripts/`. */
   const tested = (test: string): string =>
     test
@@ -220,7 +245,7 @@ describe("tests stand where what they test stands", () => {
       .replace(/^test\//, "")
       .replace(/(\.[\w-]+)?\.test\.ts$/, "");
   const isThere = (test: string): boolean =>
-    ["", ".ts", ".cjs", ".mjs"].some((ending) => existsSync(join(root, `${tested(test)}${ending}`)));
+    ["", ".ts", ".tsx", ".cjs", ".mjs"].some((ending) => existsSync(join(root, `${tested(test)}${ending}`)));
 
   const tests = filesOf("test").filter((file) => file.endsWith(".test.ts") && !ofTheWhole.test(file));
   it.each(tests)("%s", (test) => {

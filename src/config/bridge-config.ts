@@ -2,6 +2,7 @@ import type { EventView } from "../core/event.ts";
 import type { Provider } from "../core/provider.ts";
 import type { BusConfig } from "./bus-config.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
+import type { SubscriptionConfig } from "./subscription-config.ts";
 
 /** A source in bridge.config.ts. */
 export interface SourceConfig<Bus extends string> {
@@ -10,6 +11,8 @@ export interface SourceConfig<Bus extends string> {
   readonly bus: Bus | ((event: EventView) => Bus);
   /** Event names to publish; a trailing `*` matches any ending. Default: all. */
   readonly accept?: readonly string[];
+  /** True takes names in `accept` that the vendor's list of events does not have. */
+  readonly unlisted?: boolean;
   /**
    * JSON pointers into the payload. Their values are replaced before an event leaves the bridge, and kept out of its attributes. `*`
    * matches every element or member.
@@ -38,6 +41,8 @@ export interface BridgeConfig<Bus extends string> {
   readonly name?: string;
   readonly buses: Readonly<Record<Bus, BusConfig>>;
   readonly sources: Readonly<Record<string, SourceConfig<NoInfer<Bus>>>>;
+  /** Consumers of the buses, by name. */
+  readonly subscriptions?: Readonly<Record<string, SubscriptionConfig<NoInfer<Bus>>>>;
   readonly deployment?: DeploymentOptions;
   /** What differs, by the name of the stage. */
   readonly stages?: Readonly<Record<string, StageConfig<NoInfer<Bus>>>>;

@@ -1,4 +1,5 @@
 import { type Source, sourceNamePattern } from "../core/source.ts";
+import type { Subscription } from "../core/subscription.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
 import { checkProvider } from "./check-provider.ts";
@@ -6,15 +7,19 @@ import type { DeploymentOptions } from "./deployment-options.ts";
 import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
 import { refuseConfig } from "./refuse-config.ts";
+import { checkSubscriptions } from "./subscriptions/check-subscriptions.ts";
 
 export type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 export type { BusConfig } from "./bus-config.ts";
+export type { SubscriptionConfig } from "./subscription-config.ts";
 
 /** A checked configuration. It uses `Map`s, so that the name `constructor` finds nothing inherited. */
 export interface Bridge {
   readonly name: string;
   readonly buses: ReadonlyMap<string, BusConfig>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** Consumers of the buses. Empty in a Lambda function of the bridge, which needs none. */
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
   /** Its values are checked when the stack is built, not here. */
   readonly deployment: DeploymentOptions;
   readonly stages: ReadonlyMap<string, StageConfig<string>>;
@@ -76,6 +81,7 @@ function checkSource(
     bus,
     maxBodyBytes,
     ...(config.accept && { accept: config.accept }),
+    ...(config.unlisted && { unlisted: true }),
     ...(config.redact && { redact: config.redact }),
     ...(order && { order }),
     ...(config.strictDeduplication && { strictDeduplication: true }),
@@ -88,7 +94,7 @@ function checkArchiveDays(where: string, { archiveDays = 0 }: BusConfig): void {
 }
 
 /**
- * The bridge's configuration: buses, and the sources that publish on them. An unknown bus does not compile; the
+ * The bridge's configuration: buses, the sources that publish on them, and their consumers. An unknown bus does not compile; the
  * rest is checked here, when the file is loaded.
  * @throws BridgeError `config-invalid`
  */
@@ -117,6 +123,7 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
     name: config.name ?? "hookbridge",
     buses,
     sources,
+    subscriptions: checkSubscriptions(config, buses),
     deployment: config.deployment ?? {},
     stages,
   };

@@ -18,6 +18,7 @@ import type {
   SecretOptions,
   ThrottleOptions,
 } from "./deployment-options.ts";
+import type { EventFilter, FunctionSettings, SubscriptionConfig } from "./subscription-config.ts";
 
 /** Names of settings, with those of the settings inside them. */
 type Names = { readonly [name: string]: true | Names };
@@ -123,10 +124,44 @@ const sourceNames: NamesOf<SourceConfig<string>> = {
   provider: true,
   bus: true,
   accept: true,
+  unlisted: true,
   redact: true,
   order: true,
   strictDeduplication: true,
   maxBodyBytes: true,
+};
+
+const functionNames: NamesOf<FunctionSettings> = {
+  file: true,
+  batchSize: true,
+  memoryMb: true,
+  timeoutSeconds: true,
+  maxConcurrency: true,
+  environment: true,
+};
+
+const filterNames: NamesOf<EventFilter> = {
+  type: true,
+  entity: true,
+  action: true,
+  bridgesource: true,
+  subject: true,
+  data: true,
+};
+
+const subscriptionNames: NamesOf<SubscriptionConfig<string>> = {
+  bus: true,
+  on: filterNames,
+  pattern: true,
+  unlisted: true,
+  input: { template: true, paths: true },
+  paused: true,
+  function: functionNames,
+  keepTryingHours: true,
+  queue: {},
+  stateMachine: { file: true, express: true },
+  forward: true,
+  target: { arn: true, role: true },
 };
 
 const stageNames: NamesOf<StageConfig<string>> = { deployment: true, buses: true };
@@ -135,6 +170,7 @@ const bridgeNames: NamesOf<BridgeConfig<string>> = {
   name: true,
   buses: true,
   sources: true,
+  subscriptions: true,
   deployment: true,
   stages: true,
 };
@@ -152,7 +188,10 @@ function unknownIn(where: string, settings: unknown, names: Names): UnknownSetti
     if (inner === undefined)
       return {
         message: `${where} has no setting "${name}".`,
-        remedy: `It has ${Object.keys(names).join(", ")}: correct the name, or leave it out.`,
+        remedy:
+          Object.keys(names).length > 0
+            ? `It has ${Object.keys(names).join(", ")}: correct the name, or leave it out.`
+            : "It has none: leave it out.",
       };
     const unknown = inner === true ? undefined : unknownIn(`${where}.${name}`, value, inner);
     if (unknown) return unknown;
@@ -191,11 +230,12 @@ function unknownInEach(
  * `npm start` and a deployment check no types.
  */
 export function unknownSetting(config: BridgeConfig<string>): UnknownSetting | undefined {
-  const { buses, sources, deployment, stages } = config;
+  const { buses, sources, subscriptions, deployment, stages } = config;
   const unknown =
     unknownIn("the configuration", config, bridgeNames) ??
     unknownInEach("bus", buses, busNames) ??
     unknownInEach("source", sources, sourceNames) ??
+    unknownInEach("subscription", subscriptions, subscriptionNames) ??
     unknownInDeployment("deployment", deployment) ??
     unknownInEach("stage", stages, stageNames);
   if (unknown) return unknown;

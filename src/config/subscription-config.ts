@@ -1,12 +1,15 @@
+import type { Entity } from "../core/words/entities.ts";
+import type { Action } from "../core/words/vocabulary.ts";
+
 /** One value, or several of which one must hold. */
-type OneOrMore = string | readonly string[];
+type OneOrMore<Value extends string = string> = Value | readonly Value[];
 
 /** Which events of a bus a subscription takes: all of its parts must hold. */
 export interface EventFilter {
   /** `detail.type`: `com.github.issues.opened`, or `com.stripe.invoice.*` for all that begin so. */
   readonly type?: OneOrMore;
-  readonly entity?: OneOrMore;
-  readonly action?: OneOrMore;
+  readonly entity?: OneOrMore<Entity>;
+  readonly action?: OneOrMore<Action>;
   /** Names of sources. */
   readonly bridgesource?: OneOrMore;
   readonly subject?: OneOrMore;

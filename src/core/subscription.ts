@@ -10,6 +10,8 @@ export interface Subscription {
   readonly input?: SubscriptionInput;
   /** True deploys it without letting it take events: what matches waits in its queue, where it has one. */
   readonly paused: boolean;
+  /** True where its pattern may ask for names that the vendor's list of events does not have. */
+  readonly unlisted?: true;
 }
 
 /** What gets the events of a subscription. */

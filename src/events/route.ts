@@ -2,13 +2,9 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import type { Source } from "../core/source.ts";
 
-/** True when a source publishes events of this name. */
-export function accepts({ accept }: Source, name: string): boolean {
-  if (!accept) return true;
-  return accept.some((pattern) =>
-    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
-  );
-}
+/** What was thrown, by its kind alone: its text may quote the payload, which no log has. */
+const thrownKind = (thrown: unknown): string =>
+  thrown instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(thrown.name) ? thrown.name : "an error";
 
 /**
  * Name of the bus of an event.
@@ -22,7 +18,7 @@ export function busFor(source: Source, view: EventView, buses: ReadonlySet<strin
   } catch (cause) {
     throw new BridgeError(
       "event-invalid",
-      `The \`bus\` function of the source "${source.name}" threw an error for an event "${view.name}".`,
+      `The \`bus\` function of the source "${source.name}" threw ${thrownKind(cause)} for an event "${view.name}".`,
       "Fix the function in bridge.config.ts, deploy, and redrive.",
       cause,
     );

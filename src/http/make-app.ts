@@ -3,7 +3,7 @@ import type { RunningBridge } from "../operate/bridge.ts";
 import { failureAnswer } from "./api-failure.ts";
 import { ownMachineOnly } from "./guards/own-machine-only.ts";
 import { tokenNeeded } from "./guards/token-needed.ts";
-import { addPlainPage } from "./plain-page.ts";
+import { addPage } from "./page/add-page.ts";
 import { addEventRoutes } from "./routes/event-routes.ts";
 import { addLetterRoutes } from "./routes/letter-routes.ts";
 import { addRequestRoutes } from "./routes/request-routes.ts";
@@ -51,7 +51,7 @@ function addRules(app: Hono, { token, onFailure }: AppOptions): void {
   });
   app.notFound((context) =>
     context.json(
-      { error: "no-such-route", message: "There is no such route.", remedy: "GET / lists them." },
+      { error: "no-such-route", message: "There is no such route.", remedy: "docs/http-api.md lists them." },
       404,
     ),
   );
@@ -59,7 +59,7 @@ function addRules(app: Hono, { token, onFailure }: AppOptions): void {
 
 /** The app over a running bridge, of whichever kind. */
 export function makeApp(options: AppOptions): BridgeApp {
-  const { bridge, onFailure, now, page = addPlainPage } = options;
+  const { bridge, onFailure, now, page = addPage } = options;
   const app = new Hono();
   const stream = makeStreamRoute(bridge, onFailure, options.stream);
   addRules(app, options);

@@ -9,8 +9,10 @@ import type {
   LetterResult,
 } from "./dead-letters.ts";
 import type {
+  EventData,
   EventRecord,
   EventRow,
+  PatternMatches,
   PatternVerdict,
   Replayed,
   ReplayFollowing,
@@ -22,6 +24,7 @@ import type { RequestDetail, RequestRow } from "./requests.ts";
 import type {
   BridgePlace,
   Overview,
+  RecordedSample,
   SampleAnswer,
   SampleOrder,
   SourceDetail,
@@ -70,11 +73,18 @@ export interface RunningBridge {
   /** @param accepted true lists accepted deliveries only */
   requests(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
   request(id: string): Promise<RequestDetail | undefined>;
-  /** Why a request was refused. Undefined where its bytes are not kept. */
+  /** Why a request was refused: computed from its bytes, or reasoned from facts where they are not kept. Undefined where nothing can be told. */
   explain(id: string): Promise<Explanation | undefined>;
+  /** One of the recorded requests of a source, by its name. Absent where none are at hand. */
+  recorded?(source: string, name: string): Promise<RecordedSample | undefined>;
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
   event(id: string): Promise<EventRecord | undefined>;
+  /**
+   * The payload that an event refers to. Undefined where the event is not known or has its payload itself.
+   * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone
+   */
+  eventData(id: string): Promise<EventData | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
   /** @param following waits for the end of the replay; without it, a replay may only have begun */
   replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;
@@ -91,6 +101,8 @@ export interface RunningBridge {
   resume(subscription: string): Promise<SubscriptionRow | undefined>;
   /** EventBridge's verdict. @param event JSON text of an event */
   testPattern(pattern: string, event: string): Promise<PatternVerdict>;
+  /** How many of the last events of a bus a pattern matches. @throws BridgeError `wrong-use` for a bus that is not there */
+  matchingEvents(pattern: string, bus: string): Promise<PatternMatches>;
   stream(query: StreamQuery): AsyncIterable<StreamItem>;
   /** Ends what was opened, and removes what was made for it in AWS. */
   close(): Promise<void>;

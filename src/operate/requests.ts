@@ -69,6 +69,7 @@ export interface RequestStep {
     | "taken"
     | "made-events"
     | "published"
+    | "recorded"
     | "delivered"
     | "deferred"
     | "dead-letter";
@@ -78,6 +79,35 @@ export interface RequestStep {
   readonly detail?: string;
   /** True for a step that is still to come. */
   readonly waiting?: boolean;
+  /** Which attempt to publish it belongs to; 1 is the first. */
+  readonly attempt?: number;
+  /** Of `delivered`: each target of a rule. */
+  readonly targets?: readonly StepTarget[];
+}
+
+/** What became of a request's events at one target of a rule. */
+export interface StepTarget {
+  readonly rule: string;
+  /** Its id in the rule. */
+  readonly target: string;
+  /** Numbers of events. */
+  readonly delivered: number;
+  readonly waiting: number;
+  readonly failed: number;
+  /** ms from the request to the last one that ended. */
+  readonly offsetMs?: number;
+  /** The last failure. */
+  readonly reason?: string;
+}
+
+/** A part of what was signed. */
+export interface SignedPiece {
+  /** What stands there, as the template names it: `body`, `timestamp`, `header:webhook-id`. Absent for the template's own text. */
+  readonly name?: string;
+  /** Its beginning, with secrets hidden; absent where it can't be shown as text. */
+  readonly text?: string;
+  /** Bytes behind `text`. */
+  readonly more?: number;
 }
 
 /** How a request was signed. Never a secret, and never a signature that was computed. */
@@ -90,6 +120,39 @@ export interface SignatureFacts {
   readonly secretCount?: number;
   /** Where the signature stands in a request: `header:x-hub-signature-256`. */
   readonly locations: readonly string[];
+  /** Templates of the signed text, of which the sender signs one: `{timestamp}.{body}`. Absent for a scheme that has none. */
+  readonly templates?: readonly string[];
+  /** What was signed, in order. Absent where the request's bytes are not kept. */
+  readonly signed?: readonly SignedPiece[];
+  /** The signatures as they came, shortened. */
+  readonly found?: readonly { readonly location: string; readonly value: string }[];
+  /** When the sender signed: ISO 8601, UTC. */
+  readonly signedAt?: string;
+  /** Seconds from then to its arrival; below 0 where the sender's clock is ahead. */
+  readonly ageSeconds?: number;
+  /** Seconds that a signed time may be away; undefined where none is signed. */
+  readonly toleranceSeconds?: number | "unlimited";
+  /** What this verification was checked against. */
+  readonly evidence?: string;
+}
+
+/** A delivery with the same event. */
+export interface TwinDelivery {
+  readonly id: string;
+  readonly at: string;
+  readonly outcome: RequestOutcome;
+}
+
+/** Deliveries of which only one was published, because they have the same key. */
+export interface TwinFacts {
+  readonly earlier: readonly TwinDelivery[];
+  readonly later: readonly TwinDelivery[];
+  /** What the key is made of, as a sentence. */
+  readonly key: string;
+  /** For how many days a key is remembered. */
+  readonly days: number;
+  /** What was not looked through. */
+  readonly note?: string;
 }
 
 /** A request as it is kept. Signatures, tokens, cookies and passwords in it are shortened. */
@@ -106,8 +169,14 @@ export interface KeptRequest {
 export interface RequestDetail extends RequestRow {
   readonly steps: readonly RequestStep[];
   readonly signature?: SignatureFacts;
-  /** Only locally: a deployed bridge never keeps requests outside its queue. */
+  /** Only locally, and of the last ones: a deployed bridge never keeps requests outside its queue. */
   readonly request?: KeptRequest;
+  /** Name of the provider, for people. */
+  readonly providerName?: string;
+  /** Within so many seconds the vendor wants its answer. */
+  readonly deadlineSeconds?: number;
+  /** Other deliveries with the same event. Absent where that can't be told. */
+  readonly twins?: TwinFacts;
   readonly events: readonly EventRow[];
   /** True where `explain` can be asked: the request's bytes are kept. */
   readonly explainable: boolean;

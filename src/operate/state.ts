@@ -41,6 +41,9 @@ export interface SourceRow {
   readonly secrets?: number;
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
+  readonly lastHandshake?: RequestRow;
+  /** Requests of the last hour. */
+  readonly lastHour?: { readonly accepted: number; readonly refused: number };
 }
 
 /** One source with what its vendor needs. */
@@ -54,6 +57,38 @@ export interface SourceDetail extends SourceRow {
   readonly redact?: readonly string[];
   /** Recorded requests of the provider that `send` can send, by vendor's event name. */
   readonly samples: readonly SampleName[];
+  /** What is set up at the vendor, and what is known of it. */
+  readonly setup?: SourceSetup;
+  /** Key by which deliveries keep their order. */
+  readonly order?: string;
+  /** Which secrets its deliveries matched last. Absent where that is not noted. */
+  readonly secretUse?: SecretMatches;
+}
+
+/** When deliveries matched a source's secrets last: ISO 8601, UTC. */
+export interface SecretMatches {
+  readonly newestAt?: string;
+  readonly olderAt?: string;
+}
+
+/** A source's provider, for the one who sets it up. Code in texts is between backticks. */
+export interface SourceSetup {
+  /** Where in the vendor's console the URL is set. */
+  readonly where: string;
+  /** Where its secret comes from. */
+  readonly secret: "issued-by-provider" | "chosen-by-you" | "handed-over" | "public-key" | "identifier";
+  readonly note?: string;
+  /** Roles of its secrets, where there are several kinds. */
+  readonly roles: readonly string[];
+  /** URL of the vendor's page. */
+  readonly docs: string;
+  /** What the verification was checked against. */
+  readonly evidence?: string;
+  readonly handshakes: readonly string[];
+  /** Whether the vendor tries again, and for how long. */
+  readonly triesAgain: string;
+  /** False where only the vendor has the key that signs. */
+  readonly canSign?: boolean;
 }
 
 /** A recorded request of a provider. */
@@ -61,16 +96,55 @@ export interface SampleName {
   readonly name: string;
   /** Vendor's name of its first event. */
   readonly event: string;
+  /** Bytes of its body. */
+  readonly bytes?: number;
+}
+
+/** A recorded request, to be changed before it is signed and sent. */
+export interface RecordedSample extends SampleName {
+  /** Its body; absent where it is no text. */
+  readonly body?: string;
+  /** What made its signature, in words. */
+  readonly witness: string;
+}
+
+/** What something is about that a person should look at, so that a page can lead there. */
+export interface AttentionSubject {
+  readonly kind: "refused" | "failed" | "deadline" | "secret" | "queue" | "dead-letters" | "alarm" | "stack";
+  /** Name of the source. */
+  readonly source?: string;
+  /** Reason or code, as in docs/errors.md. */
+  readonly reason?: string;
+  /** Id of the newest request of this kind. */
+  readonly request?: string;
 }
 
 /** Something that a person should look at. */
 export interface Attention {
   readonly level: "bad" | "warn";
+  readonly about?: AttentionSubject;
   /** A sentence. */
   readonly text: string;
   readonly since?: string;
   /** The command that shows more or fixes it. */
   readonly command?: string;
+}
+
+/** Deliveries between `receive` and `publish`. */
+export interface DeliveryQueue {
+  /** Now. */
+  readonly waiting: number;
+  readonly oldestSeconds?: number;
+  /** The most in each step of the range, in equal steps. Undefined: not measured. */
+  readonly series?: readonly {
+    readonly at: string;
+    readonly waiting?: number;
+    readonly oldestSeconds?: number;
+  }[];
+  /** Age of the oldest from which it needs attention. */
+  readonly lateSeconds?: number;
+  /** Names of the queues. */
+  readonly names?: readonly string[];
 }
 
 /** Figures of a time range. Undefined: not measured here. */
@@ -85,10 +159,17 @@ export interface Overview {
   readonly duplicates: number;
   /** In the dead-letter queues now. */
   readonly deadLetters: number;
-  readonly queue: { readonly waiting: number; readonly oldestSeconds?: number };
+  readonly queue: DeliveryQueue;
+  /** Time from receipt until its events were on their bus, at p99, in ms. Of the worst day where the range is longer. */
+  readonly publishP99Ms?: number;
   /** Requests by time, in equal steps. */
   readonly series: readonly { readonly at: string; readonly accepted: number; readonly refused: number }[];
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly count: number;
+    /** The sources that were asked for. */
+    readonly sources?: readonly string[];
+  }[];
   /** Time to the answer by source, the worst share of the vendor's deadline first. */
   readonly answers: readonly {
     readonly source: string;
@@ -96,6 +177,8 @@ export interface Overview {
     readonly p99Ms?: number;
     readonly deadlineSeconds?: number;
   }[];
+  /** How many of the stack's alarms are on. */
+  readonly alarms?: { readonly on: number; readonly all: number };
   /** How late the figures may be. */
   readonly note?: string;
 }
@@ -146,4 +229,6 @@ export interface SubscriptionRow {
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;
+  /** What keeps it from running, as a part of a sentence: its code can't be loaded, or nothing plays its target here. */
+  readonly note?: string;
 }

@@ -250,13 +250,17 @@ describe("a function that picks the bus", () => {
     expect(made(sourceWith({ bus }), deliveryOf("hi", text)).events[0]?.bus).toBe("other");
   });
 
-  it("is named in the error when it throws", () => {
+  it.each([
+    [new TypeError("of 4111 1111"), "TypeError"],
+    [Object.assign(new Error(), { name: "Card 4111" }), "an error"],
+    ["4111 1111", "an error"],
+  ])("is named in the error when it throws, with the kind of what it threw", (thrown, kind) => {
     const bus = () => {
-      throw new Error("no");
+      throw thrown;
     };
     expect(refusal(sourceWith({ bus }), body)).toEqual({
       code: "event-invalid",
-      message: 'The `bus` function of the source "acme" threw an error for an event "order.paid".',
+      message: `The \`bus\` function of the source "acme" threw ${kind} for an event "order.paid".`,
       remedy: "Fix the function in bridge.config.ts, deploy, and redrive.",
     });
   });

@@ -32,6 +32,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "local",
   ],
   http: ["core", "local", "operate"],
+  // The page runs in a browser: of others it imports types, and code only of `core/json`.
+  console: ["core", "operate"],
   cost: ["core", "events", "receive", "publish", "signing", "providers", "config", "aws", "stack"],
   cli: [
     "core",

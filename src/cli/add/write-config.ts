@@ -45,10 +45,10 @@ async function replaceIfGood(
  * @param bridge the configuration as it is
  */
 export async function writeConfig(file: string, bridge: Bridge, source: NewSource): Promise<EditedConfig> {
-  const before = readFileSync(file, "utf8");
+  const [, mark = "", before = ""] = /^(\uFEFF?)(.*)$/s.exec(readFileSync(file, "utf8")) ?? [];
   const edited = editConfig(before, source);
   if ("reason" in edited) return edited;
-  const written = await replaceIfGood(file, edited.text, async (draft) => {
+  const written = await replaceIfGood(file, mark + edited.text, async (draft) => {
     try {
       return isAsBefore(bridge, await loadBridge(draft), source.name);
     } catch {

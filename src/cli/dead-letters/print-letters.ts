@@ -19,7 +19,8 @@ export interface LetterListFlags extends LetterFlags, Pick<ListQuery, "before" |
   readonly byCause: boolean;
 }
 
-const none = "There are no dead letters that fit.";
+const noLetters = (isFiltered: boolean): string =>
+  isFiltered ? "There are no dead letters that fit." : "There are no dead letters.";
 
 /** A cause in one cell: null where SQS moved the message after its last attempt. */
 const letterCause = (code: string | null): TableCell =>
@@ -72,6 +73,7 @@ export const printLetters = (flags: LetterListFlags): Promise<void> =>
     const { subscription, byCause, json } = flags;
     const filter = letterFilter(flags);
     const ofSubscription = subscription === undefined ? {} : { subscription };
+    const none = noLetters(Object.keys({ ...filter, ...ofSubscription }).length > 0);
     if (!byCause) {
       const query = { ...filter, ...ofSubscription, ...chosenFlags(flags, pageNames) };
       printPage(await bridge.deadLetters(query), json, {

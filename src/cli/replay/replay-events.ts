@@ -44,15 +44,28 @@ function replayText({ replay, state, share, events }: ReplayProgress): string {
   return `Replay ${replay}: ${state}${reached}${events === undefined ? "" : `, ${eventCount(events)}`}`;
 }
 
-/** Follows a replay to its end; it is stopped when the command is interrupted. */
+/** Follows a replay to its end; it is stopped when the command is interrupted. What is replayed is said once the bridge has taken the order. */
 async function runReplay(
   bridge: RunningBridge,
   order: ReplayRequest,
   signal: AbortSignal,
 ): Promise<Replayed> {
   const line = makeProgressLine(replayText);
+  const { bus, from, to } = order;
+  let said = false;
+  function sayRange(): void {
+    if (!said)
+      printNote(`Events of the bus ${bus} whose own time is from ${showMoment(from)} to ${showMoment(to)}.`);
+    said = true;
+  }
+  function onProgress(progress: ReplayProgress): void {
+    sayRange();
+    line.show(progress);
+  }
   try {
-    return await bridge.replay(order, { signal, onProgress: line.show });
+    const replayed = await bridge.replay(order, { signal, onProgress });
+    sayRange();
+    return replayed;
   } finally {
     line.end();
   }
@@ -71,9 +84,6 @@ function printReplayed({ replay, events, note }: Replayed, json: boolean, dryRun
 export async function replayEvents(flags: ReplayFlags): Promise<void> {
   const order = replayRequest(flags, Date.now());
   await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge, signal) => {
-    printNote(
-      `Events of the bus ${order.bus} whose own time is from ${showMoment(order.from)} to ${showMoment(order.to)}.`,
-    );
     printReplayed(await runReplay(bridge, order, signal), flags.json, flags.dryRun);
     if (flags.dryRun)
       printNote(`To send them again, leave out --dry-run: ${sameCall([], []).replace(/ --dry-run\b/, "")}`);

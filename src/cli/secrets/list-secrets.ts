@@ -1,11 +1,13 @@
+import { BridgeError } from "../../core/errors.ts";
 import type { Source } from "../../core/source.ts";
 import { waitsForPairing } from "../../local/secrets/secret-shapes.ts";
 import { countsByRole, olderCount } from "../../operate/secrets/secret-list.ts";
 import type { KeptSecrets } from "../../operate/secrets/secret-place.ts";
+import { spelled } from "../program/bridge-command.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { showAge } from "../text/show-time.ts";
 import { textTable } from "../text/text-table.ts";
-import { openSecrets, refuseArguments, secretsCall } from "./open-secrets.ts";
+import { openSecrets, secretsCall } from "./open-secrets.ts";
 import type { SecretFlags } from "./secret-flags.ts";
 
 /** The secrets of a source as `secrets list --json` has them: numbers, places and times, nothing of a secret. */
@@ -56,7 +58,12 @@ const secretsRow = (row: ListedSecrets, now: number): readonly string[] => [
 
 /** `hookbridge secrets list`: how many secrets each source has, where, and since when. */
 export async function listSecrets(more: readonly string[], flags: SecretFlags): Promise<void> {
-  refuseArguments(more, "secrets set <source>");
+  if (more.length > 0)
+    throw new BridgeError(
+      "wrong-use",
+      "The list takes no argument: it has all sources. Nothing was stored.",
+      `${spelled("secrets list")}; a secret is stored with ${spelled("secrets set <source>")}, which asks for it.`,
+    );
   const { bridge, place } = await openSecrets(flags);
   const kept = await place.read([...bridge.sources.keys()]);
   const rows = Array.from(bridge.sources.values(), (source) =>

@@ -20,11 +20,20 @@ function pageSize(text: string, name: string): number {
   throw wrongRequest(`\`${name}\` is ${JSON.stringify(text)}.`, "Give a number from 1 to 1000.");
 }
 
-function listOfOutcomes(text: string): readonly string[] {
-  const known: readonly string[] = requestOutcomes;
+function knownWords(text: string, kind: string, known: readonly string[]): readonly string[] {
   const unknown = listOfWords(text).find((word) => !known.includes(word));
-  if (unknown !== undefined) throw unknownName("outcome", unknown, known);
+  if (unknown !== undefined) throw unknownName(kind, unknown, known);
   return listOfWords(text);
+}
+
+const listOfOutcomes = (text: string): readonly string[] => knownWords(text, "outcome", requestOutcomes);
+
+const listOfKinds = (text: string): readonly string[] =>
+  knownWords(text, "kind", ["request", "event", "dead-letter"]);
+
+function yesOrNo(text: string, name: string): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw wrongRequest(`\`${name}\` is ${JSON.stringify(text)}.`, "Give true or false.");
 }
 
 /** All parameters of the API, and how each is read. */
@@ -48,6 +57,8 @@ const parameters = {
   subscription: plainText,
   pattern: plainText,
   lastId: plainText,
+  kind: listOfKinds,
+  rows: yesOrNo,
 } as const satisfies Record<string, ReadParameter>;
 
 /** Name of a parameter. */
@@ -86,7 +97,7 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 
 function readGiven(name: ParameterName, texts: readonly string[]): unknown {
   const read: ReadParameter = parameters[name];
-  if (read !== listOfWords && read !== listOfOutcomes && texts.length > 1)
+  if (read !== listOfWords && read !== listOfOutcomes && read !== listOfKinds && texts.length > 1)
     throw wrongRequest(`\`${name}\` is given ${texts.length} times.`, "Give it once.");
   const text = texts.join(",");
   if (text.replaceAll(",", "").trim() === "")

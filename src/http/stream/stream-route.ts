@@ -3,6 +3,7 @@ import { stream } from "hono/streaming";
 import type { RunningBridge, StreamQuery } from "../../operate/bridge.ts";
 import { failureAnswer } from "../api-failure.ts";
 import { givenParameters } from "../input/parameters.ts";
+import { sentRow, sentWhole } from "./sent-item.ts";
 import { makeWaitingLines, type WaitingLimits, type WaitingLines } from "./waiting-lines.ts";
 
 /** How the stream treats its readers. */
@@ -25,9 +26,15 @@ export interface StreamRoute {
   close(): void;
 }
 
-async function fillLines(lines: WaitingLines, bridge: RunningBridge, query: StreamQuery): Promise<unknown> {
+async function fillLines(
+  lines: WaitingLines,
+  bridge: RunningBridge,
+  query: StreamQuery,
+  kinds: readonly string[] | undefined,
+): Promise<unknown> {
   try {
-    for await (const item of bridge.stream(query)) await lines.add(item);
+    for await (const item of bridge.stream(query))
+      if (item.kind === "gap" || (kinds?.includes(item.kind) ?? true)) await lines.add(item);
     lines.end();
     return undefined;
   } catch (error) {
@@ -47,23 +54,19 @@ export function makeStreamRoute(
   let closed = false;
   return {
     answer(context) {
-      const { lastId = context.req.header("last-event-id"), ...filter } = givenParameters(context, [
-        "source",
-        "type",
-        "pattern",
-        "lastId",
-      ]);
+      const given = givenParameters(context, ["source", "type", "pattern", "kind", "rows", "lastId"]);
+      const { lastId = context.req.header("last-event-id"), kind, rows = false, ...filter } = given;
       context.header("content-type", "text/event-stream");
       context.header("cache-control", "no-store");
       return stream(context, async (out) => {
         const leaving = new AbortController();
-        const lines = makeWaitingLines(options);
+        const lines = makeWaitingLines(options, rows ? sentRow : sentWhole);
         leaving.signal.addEventListener("abort", () => lines.end());
         out.onAbort(() => leaving.abort());
         readers.add(leaving);
         if (closed) leaving.abort();
         const query = { ...filter, ...(lastId && { lastId }), signal: leaving.signal, onNote: lines.note };
-        const filled = closed ? undefined : fillLines(lines, bridge, query);
+        const filled = closed ? undefined : fillLines(lines, bridge, query, kind);
         await out.write(": connected\n\n");
         const heartbeat = setInterval(() => void out.write(": nothing new\n\n"), options.heartbeatMs);
         for (let text = await lines.take(); text !== undefined; text = await lines.take())

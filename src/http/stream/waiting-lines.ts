@@ -1,5 +1,5 @@
 import type { StreamItem } from "../../operate/bridge.ts";
-import { itemJson } from "../json-answer.ts";
+import { sentWhole } from "./sent-item.ts";
 
 /** How much may wait for one reader. */
 export interface WaitingLimits {
@@ -22,12 +22,6 @@ export interface WaitingLines {
   end(last?: string): void;
 }
 
-/** An item as a server-sent event. Line breaks can only be between JSON tokens, where a space means the same. */
-function eventText(item: StreamItem): string {
-  const data = item.kind === "gap" ? { count: item.count } : item.row;
-  return `id: ${item.id}\nevent: ${item.kind}\ndata: ${itemJson(data).replace(/[\r\n]+/g, " ")}\n\n`;
-}
-
 /** Waits until something happens, or for a time. */
 function makeBell(): { ring(): void; heard(withinMs?: number): Promise<void> } {
   let resolve = (): void => {};
@@ -44,8 +38,8 @@ function makeBell(): { ring(): void; heard(withinMs?: number): Promise<void> } {
   };
 }
 
-/** An empty queue. */
-export function makeWaitingLines(limits: WaitingLimits): WaitingLines {
+/** An empty queue. @param textOf an item as a server-sent event */
+export function makeWaitingLines(limits: WaitingLimits, textOf = sentWhole): WaitingLines {
   const texts: string[] = [];
   let size = 0;
   let leftOut = 0;
@@ -65,7 +59,7 @@ export function makeWaitingLines(limits: WaitingLimits): WaitingLines {
       if (isFull()) {
         leftOut += item.kind === "gap" ? item.count : 1;
         lastLeftOut = item.id;
-      } else push(eventText(item));
+      } else push(textOf(item));
       added.ring();
     },
     note(text) {
@@ -74,7 +68,7 @@ export function makeWaitingLines(limits: WaitingLimits): WaitingLines {
     },
     async take() {
       while (texts.length === 0 && !ended) await added.heard();
-      if (leftOut > 0) push(eventText({ id: lastLeftOut, kind: "gap", count: leftOut }));
+      if (leftOut > 0) push(textOf({ id: lastLeftOut, kind: "gap", count: leftOut }));
       leftOut = 0;
       size = 0;
       const all = texts.splice(0).join("");

@@ -7,11 +7,14 @@ import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from 
 /** A failed invocation, with AWS's error type. The gateway answers it with 500, and a batch stays in the queue. */
 export class LambdaFailure extends Error {
   readonly errorType: string;
+  /** Where it was thrown. */
+  readonly trace: string | undefined;
 
   constructor(error: FunctionError) {
     super(error.errorMessage);
     this.name = "LambdaFailure";
     this.errorType = error.errorType;
+    this.trace = error.trace;
   }
 }
 
@@ -37,8 +40,8 @@ interface PendingInvocation {
 }
 
 /** Starts the thread with only the function's variables. Its output, line by line, is the function's log. */
-function startWorker({ functionName, bundle, variables, onLine }: EnvironmentOptions): Worker {
-  const start: WorkerStart = { functionName, bundle };
+function startWorker({ functionName, bundle, sourceMaps, variables, onLine }: EnvironmentOptions): Worker {
+  const start: WorkerStart = { functionName, bundle, sourceMaps };
   const worker = new Worker(ownModule("./lambda-worker.ts", import.meta.url), {
     name: functionName,
     env: { ...variables },
@@ -87,7 +90,7 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
   });
   worker.on("error", (error: unknown) => {
     const cause = error instanceof Error ? error : new Error(String(error));
-    die({ errorType: cause.name, errorMessage: cause.message });
+    die({ errorType: cause.name, errorMessage: cause.message, ...(cause.stack && { trace: cause.stack }) });
   });
   worker.on("exit", (code) => {
     die({ errorType: "Runtime.ExitError", errorMessage: `Runtime exited with exit status ${code}` });

@@ -6,6 +6,8 @@ export interface WorkerStart {
   readonly functionName: string;
   /** file: URL of the bundle that exports `handler`. */
   readonly bundle: string;
+  /** Whether stack traces name the places of its sources. */
+  readonly sourceMaps: boolean;
 }
 
 /** One invocation, as plain data. */
@@ -21,6 +23,7 @@ export interface WorkerInvocation {
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
+  readonly trace?: string;
 }
 
 /** Messages of the thread: it has loaded the module, or an invocation has ended. */
@@ -31,14 +34,19 @@ export type WorkerReport =
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const { functionName, bundle } = workerData as WorkerStart;
+const { functionName, bundle, sourceMaps } = workerData as WorkerStart;
 
 function report(message: WorkerReport): void {
   parentPort?.postMessage(message);
 }
 
 function functionError(error: unknown): FunctionError {
-  if (error instanceof Error) return { errorType: error.name, errorMessage: error.message };
+  if (error instanceof Error)
+    return {
+      errorType: error.name,
+      errorMessage: error.message,
+      ...(error.stack && { trace: error.stack }),
+    };
   return { errorType: "Error", errorMessage: String(error) };
 }
 
@@ -68,6 +76,7 @@ async function runHandler(handler: Handler, invocation: WorkerInvocation): Promi
   }
 }
 
+process.setSourceMapsEnabled(sourceMaps);
 try {
   const { handler } = (await import(bundle)) as { readonly handler?: Handler };
   if (typeof handler !== "function") throw new Error(`${bundle} does not export a function named "handler".`);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type ExecutionEnvironment, startEnvironment } from "./execution-environment.ts";
 
@@ -14,6 +15,8 @@ export interface LambdaOptions {
   readonly concurrency: number;
   /** A line of the function's log. */
   readonly onLine: (line: string) => void;
+  /** True names the places of its sources in stack traces. */
+  readonly sourceMaps?: boolean;
 }
 
 /** A running Lambda function. */
@@ -31,13 +34,13 @@ export interface Lambda {
    * everything again; those under way end in theirs.
    */
   configure(variables: Readonly<Record<string, string>>): void;
-  /** Waits for the invocations under way, then ends the threads. */
-  close(): Promise<void>;
+  /** Waits for the invocations under way, then ends the threads. @param graceMs waits no longer: an invocation that is ended has failed */
+  close(graceMs?: number): Promise<void>;
 }
 
 /** Starts a function. Environments start on demand, and again after a crash or a timeout. */
 export function startLambda(options: LambdaOptions): Lambda {
-  const { functionName, region, account, timeoutMs, onLine } = options;
+  const { functionName, region, account, timeoutMs, onLine, sourceMaps = false } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
   const bundle = pathToFileURL(options.bundle).href;
   const idle: ExecutionEnvironment[] = [];
@@ -49,7 +52,7 @@ export function startLambda(options: LambdaOptions): Lambda {
   const current = new Set<ExecutionEnvironment>();
 
   function start(): ExecutionEnvironment {
-    const environment = startEnvironment({ functionName, bundle, variables, onLine });
+    const environment = startEnvironment({ functionName, bundle, sourceMaps, variables, onLine });
     current.add(environment);
     return environment;
   }
@@ -107,9 +110,12 @@ export function startLambda(options: LambdaOptions): Lambda {
         end(environment);
       }
     },
-    async close() {
-      await Promise.allSettled(running);
-      await Promise.all(idle.map((environment) => environment.close()));
+    async close(graceMs) {
+      const settled = Promise.allSettled(running);
+      await (graceMs === undefined
+        ? settled
+        : Promise.race([settled, sleep(graceMs, undefined, { ref: false })]));
+      await Promise.all([...idle, ...current].map((environment) => environment.close()));
     },
   };
 }

@@ -48,3 +48,17 @@ export function failedIds(result: unknown, batch: ReadonlySet<string>): Readonly
   );
   return ids.every((id) => typeof id === "string" && batch.has(id)) ? new Set(ids as string[]) : batch;
 }
+
+/** Why Lambda takes a function's result as the failure of the whole batch; undefined where it does not. */
+export function batchFault(result: unknown, batch: ReadonlySet<string>): Error | undefined {
+  const list = (result as { readonly batchItemFailures?: unknown } | null | undefined)?.batchItemFailures;
+  if (list === undefined || list === null) return undefined;
+  if (!Array.isArray(list)) return new Error("The function returned batchItemFailures that is no list.");
+  const isOfBatch = (failure: { readonly itemIdentifier?: unknown } | null): boolean =>
+    typeof failure?.itemIdentifier === "string" && batch.has(failure.itemIdentifier);
+  return list.every(isOfBatch)
+    ? undefined
+    : new Error(
+        "The function returned batchItemFailures with an itemIdentifier that is no messageId of the batch.",
+      );
+}

@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Lambda } from "./lambda.ts";
-import { failedIds, queueEvent } from "./queue-event.ts";
+import { batchFault, failedIds, queueEvent } from "./queue-event.ts";
 
 /** A queue and the function that takes its messages. */
 export interface QueuePollerOptions {
@@ -16,15 +16,28 @@ export interface QueuePollerOptions {
   readonly lambda: Lambda;
   /** Batches at a time. */
   readonly concurrency: number;
+  /** Messages of one call. Default: 10, the most that SQS gives. */
+  readonly batchSize?: number;
   /** Called with each batch before the function gets it. */
   readonly onBatch?: (messages: readonly Message[]) => void;
+  /** Called with what became of each batch, before its messages are deleted. */
+  readonly onResult?: (result: BatchResult) => void;
   /** A whole batch failed, or the queue can't be read. Polling continues. */
   readonly onFailure: (error: unknown) => void;
 }
 
+/** What a function did with a batch. */
+export interface BatchResult {
+  readonly messages: readonly Message[];
+  /** Ids of the messages that stay in the queue. */
+  readonly failed: ReadonlySet<string>;
+  /** Why the whole batch failed. */
+  readonly error?: unknown;
+}
+
 /** The event source mapping. */
 export interface QueuePoller {
-  /** Works until the queue is empty or `drainMs` have passed, then stops. A batch under way is finished. */
+  /** Works until the queue is empty or `drainMs` have passed, then stops; 0 takes nothing more. A batch under way is finished. */
   stop(drainMs: number): Promise<void>;
 }
 
@@ -32,12 +45,12 @@ export interface QueuePoller {
 const pollSeconds = 1;
 
 async function receiveBatch(
-  { sqs, queue }: QueuePollerOptions,
+  { sqs, queue, batchSize = 10 }: QueuePollerOptions,
   WaitTimeSeconds: number,
 ): Promise<readonly Message[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: queue.url,
-    MaxNumberOfMessages: 10,
+    MaxNumberOfMessages: batchSize,
     WaitTimeSeconds,
     MessageSystemAttributeNames: ["All"],
     MessageAttributeNames: ["All"],
@@ -62,8 +75,14 @@ async function processBatch(options: QueuePollerOptions, messages: readonly Mess
   const { lambda, queue, region } = options;
   options.onBatch?.(messages);
   const ids = new Set(messages.map(({ MessageId = "" }) => MessageId));
-  const result = await lambda.invoke(queueEvent(messages, { arn: queue.arn, region }));
+  const invocation = lambda.invoke(queueEvent(messages, { arn: queue.arn, region }));
+  const result = await invocation.catch((error: unknown) => {
+    options.onResult?.({ messages, failed: ids, error });
+    throw error;
+  });
   const failed = failedIds(result, ids);
+  const fault = batchFault(result, ids);
+  options.onResult?.({ messages, failed, ...(fault && { error: fault }) });
   await deleteMessages(
     options,
     messages.filter(({ MessageId = "" }) => !failed.has(MessageId)),
@@ -104,7 +123,7 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
     async stop(drainMs) {
       stopping = true;
       await Promise.all(loops);
-      await drain(options, AbortSignal.timeout(drainMs));
+      if (drainMs > 0) await drain(options, AbortSignal.timeout(drainMs));
     },
   };
 }

@@ -30,6 +30,9 @@ function editableJson({ event }: Provider, request: WebhookRequest): EditableJso
   };
 }
 
+/** Steps of a pointer into a body: no vendor nests deeper, and JSON that does is refused by many parsers. */
+const deepest = 500;
+
 const pathText = (path: readonly string[]): string => `/${path.join("/")}`;
 
 /** The request with a text at a pointer of the provider's file; undefined where it can't be put there. */
@@ -82,6 +85,8 @@ export function setInBody(
     return `"${pointer}" is no JSON pointer: it begins with a slash`;
   if (!parseJson(json)) return `the value for ${pointer} is not JSON`;
   const path = pathOf(pointer);
+  if (path.length > deepest)
+    return `a pointer of ${path.length} steps leads deeper than any payload: ${deepest} steps are taken`;
   const document = editableJson(provider, request);
   if (document) {
     const text = withJsonAt(document.text, path, json);

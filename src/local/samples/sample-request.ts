@@ -5,20 +5,20 @@ import { type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import { signerOf } from "../../signing/sign.ts";
 
-type JsonTree = { [key: string]: JsonTree | Json } | (JsonTree | Json)[];
+type SampleTree = { [key: string]: SampleTree | Json } | (SampleTree | Json)[];
 
 interface Draft {
   readonly headers: Map<string, string>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
-  body: { [key: string]: JsonTree | Json };
+  body: { [key: string]: SampleTree | Json };
 }
 
-function setAt(tree: JsonTree, path: readonly string[], value: Json): void {
+function setAt(tree: SampleTree, path: readonly string[], value: Json): void {
   const [step, ...rest] = path;
   if (step === undefined) return;
   const key = Array.isArray(tree) ? (step === "*" ? 0 : Number(step) || 0) : step;
-  const node = tree as { [key: string | number]: JsonTree | Json };
+  const node = tree as { [key: string | number]: SampleTree | Json };
   if (rest.length === 0) {
     if (typeof node[key] !== "object" || node[key] === null) node[key] = value;
     return;
@@ -26,7 +26,7 @@ function setAt(tree: JsonTree, path: readonly string[], value: Json): void {
   const next = node[key];
   const isArray = rest[0] === "*" || /^[0-9]+$/.test(rest[0] ?? "");
   if (typeof next !== "object" || next === null) node[key] = isArray ? [] : {};
-  setAt(node[key] as JsonTree, rest, value);
+  setAt(node[key] as SampleTree, rest, value);
 }
 
 /** The path of an item; `*` stands for the first element of an array. */

@@ -52,4 +52,6 @@ export interface Cause {
 export interface Explanation {
   readonly causes: readonly Cause[];
   readonly ruledOut: readonly string[];
+  /** What was not tried any more, because a cause was proved. */
+  readonly notTried?: readonly string[];
 }

@@ -6,6 +6,7 @@ import { ownFilter } from "./own-filter.ts";
 const stubs: Readonly<Record<string, string>> = {
   "check-provider": "export const checkProvider = () => {};",
   "known-settings": "export const unknownSetting = () => undefined;",
+  "subscriptions/check-subscriptions": "export const checkSubscriptions = () => new Map();",
 };
 
 /** Leaves checks of the configuration out of a bundle: it passed them when it was loaded to be bundled. */

@@ -12,6 +12,10 @@ export const bundling = {
   target: "node24",
   mainFields: ["module", "main"],
   // A configuration in any folder can import the bridge by its name.
-  alias: { hookbridge: source("index.ts"), "hookbridge/providers": source("providers/index.ts") },
+  alias: {
+    hookbridge: source("index.ts"),
+    "hookbridge/providers": source("providers/index.ts"),
+    "hookbridge/consumer": source("consumer/index.ts"),
+  },
   logLevel: "silent",
 } as const satisfies BuildOptions;

@@ -2,17 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BuildFailure, build } from "esbuild";
+import { build } from "esbuild";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
+import { firstMessage } from "./build-message.ts";
 import { bundling } from "./esbuild.ts";
-
-/** esbuild's first message, in one line. */
-function firstMessage(failure: unknown): string {
-  const [first] = (failure as Partial<BuildFailure>).errors ?? [];
-  const place = first?.location ? ` (line ${first.location.line})` : "";
-  return first ? `${first.text}${place}` : String(failure);
-}
 
 /** The error that a configuration threw. Its BridgeError is another class, from its own bundle. */
 function loadError(configFile: string, error: unknown): BridgeError {

@@ -62,6 +62,12 @@ describe("add", () => {
     });
   });
 
+  it("keeps the byte order mark of a file that an editor gave one", () => {
+    writeFileSync(configFile(), `\uFEFF${text()}`);
+    expect(run("stripe").code).toBe(0);
+    expect(text()).toMatch(/^\uFEFFimport .*stripe: \{ provider: stripe/s);
+  });
+
   it("adds a provider of the project's own from its file", async () => {
     mkdirSync(join(project.folder, "providers"));
     writeFileSync(join(project.folder, "providers/acme-billing.ts"), providerSkeleton("acme-billing", true));

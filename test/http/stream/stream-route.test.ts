@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fakeEvent, fakeRequest } from "../../support/bridge/fake-rows.ts";
 import type { ServedBridge } from "../../support/bridge/serve-fake.ts";
 import { get, serve } from "../api-fixture.ts";
 
@@ -67,6 +68,31 @@ it("sends one source and one type only, where they are asked for", async () => {
   const text = await stream.until(/com\.billing\.push(.|\n)*evt-dlv_5/);
   expect(text).not.toMatch(/acme-github|req_/);
   await stream.close();
+});
+
+it("sends rows without envelopes, and some kinds only, where that is asked for", async () => {
+  const served = await serve(0);
+  const stream = await connect(served, "/api/stream?rows=true&kind=event,dead-letter");
+  await stream.until(": connected");
+  served.fake.happen();
+  served.fake.stream.add({ kind: "gap", count: 3 });
+  const text = await stream.until(/event: gap\ndata: .*\n\n/);
+  const [, row = "{}"] = /^id: 2\nevent: event\ndata: (.*)$/m.exec(text) ?? [];
+  const { envelope, rules: _, ...expected } = fakeEvent(fakeRequest(0));
+  expect(envelope).toContain("detail");
+  expect(JSON.parse(row)).toEqual(expected);
+  expect(text).toContain('event: gap\ndata: {"count":3}');
+  expect(text).not.toContain("event: request");
+  await stream.close();
+});
+
+it.each([
+  ["kind=requests", "There is no kind `requests` here.", "Did you mean `request`?"],
+  ["rows=yes", '`rows` is "yes".', "Give true or false."],
+])("refuses %s", async (query, message, remedy) => {
+  const { status, json } = await get(await serve(0), `/api/stream?${query}`);
+  expect(status).toBe(400);
+  expect(json).toMatchObject({ message, remedy: expect.stringContaining(remedy) });
 });
 
 it("says what made it end", async () => {

@@ -54,6 +54,7 @@ describe("a value is set by JSON pointer", () => {
     ["application/xml", "<a/>", "/a", "1", /neither JSON nor a form/],
     ["application/json", "[1]", "/a", "1", /no place for \/a/],
     ["application/json", "{}", "a", "1", /no JSON pointer/],
+    ["application/json", "{}", "/a".repeat(20_000), "1", /20000 steps/],
     ["application/json", "{}", "/a", "{", /is not JSON/],
     [form, "a=text", "/a/b", "1", /holds no JSON/],
   ])("not into %s %s at %s: %s", (type, body, pointer, json, why) => {

@@ -2,13 +2,13 @@
 import { type AwsJsonServer, type Input, type Operation, startAwsJsonServer } from "../aws-json-server.ts";
 import { archiveOperations } from "./archives/archives.ts";
 import { replayOperations } from "./archives/replays.ts";
-import { busOperations } from "./buses.ts";
+import { busExists, busOperations } from "./buses.ts";
 import type { BusEvent, EventQuery } from "./events/event-table.ts";
 import { type Events, openEvents } from "./events/events.ts";
 import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
-import { openDeliveries, type SendToQueue } from "./targets/deliveries.ts";
+import { openDeliveries, type SendToBus, type SendToQueue } from "./targets/deliveries.ts";
 import {
   type RuleDeliveries,
   ruleDeliveries,
@@ -30,7 +30,7 @@ export interface EventBridgeOptions {
   readonly now: () => Date | number;
   readonly region: string;
   readonly account: string;
-  /** Delivers to SQS targets. Without it, rules match but nothing is sent. */
+  /** Delivers to SQS targets, and starts state machines through queues. Without it, rules match but nothing is sent. */
   readonly sendToQueue?: SendToQueue;
   /** The entries of a PutEvents request must be smaller than this in bytes. Default 1,000,000. */
   readonly requestLimitBytes?: number;
@@ -113,7 +113,14 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
   const { host, port, region, account } = options;
   const database = openStore(options.databaseFile);
   const service: Service = { database, region, account, now: () => new Date(options.now()) };
-  const deliveries = options.sendToQueue && openDeliveries(service, options.sendToQueue);
+  const toBus: SendToBus = (name, event) => {
+    if (!busExists(service, name))
+      throw Object.assign(new Error(`Event bus ${name} does not exist.`), {
+        name: "ResourceNotFoundException",
+      });
+    publish(() => [events.appendForwarded(event, name)]);
+  };
+  const deliveries = options.sendToQueue && openDeliveries(service, { toQueue: options.sendToQueue, toBus });
   const events = openEvents(service, deliveries);
   const listeners = new Set<(event: BusEvent) => void>();
   const publish: Publish = (work) => {

@@ -49,7 +49,7 @@ function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
 /** One letter with its message. */
 export const letterDetail = ({ row, letter }: ShownLetter): DeadLetterDetail => ({
   ...row,
-  remedy: letterRemedy(row.code, row.queue),
+  remedy: letterRemedy(row.code, row.queue, "local"),
   message: letter.message.Body ?? "",
 });
 

@@ -41,7 +41,7 @@ export function groupsOf(rows: readonly DeadLetterRow[]): readonly DeadLetterGro
       count: 0,
       first: at,
       last: at,
-      remedy: letterRemedy(code, queue),
+      remedy: letterRemedy(code, queue, "local"),
     };
     groups.set(key, {
       ...known,

@@ -6,12 +6,21 @@ import { type Service, settingsOf } from "../store.ts";
 import type { Deliveries } from "../targets/deliveries.ts";
 import { targetBody } from "../targets/input-transformer.ts";
 import { targetInput } from "../targets/target-input.ts";
+import { busOfArn } from "../targets/target-service.ts";
 import { targetsOf } from "../targets/targets.ts";
 import { envelopeTime } from "./envelope.ts";
 import type { BusEvent } from "./event-table.ts";
 
-/** Gives an event to the rules of its bus, or to those of `only` (ARNs). */
-export type RouteEvent = (event: BusEvent, received: Date, only?: readonly string[]) => void;
+/** Which targets get an event. */
+export interface RouteChoice {
+  /** ARNs of the rules; default: all of the bus. */
+  readonly rules?: readonly string[];
+  /** True for an event that came from another bus: it goes on no further one. */
+  readonly isForwarded?: boolean;
+}
+
+/** Gives an event to the rules of its bus. */
+export type RouteEvent = (event: BusEvent, received: Date, choice?: RouteChoice) => void;
 
 /** A pattern of the database; one that a former version took although AWS refuses it matches nothing, which is said once. */
 function storedPattern(text: string): Pattern {
@@ -22,7 +31,8 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    return { hasWildcards: false, matches: () => false, firstFailing: () => undefined };
+    const nothing = { hasWildcards: false, alternatives: [], conditions: () => [] } as const;
+    return { ...nothing, matches: () => false, mayMatch: () => false };
   }
 }
 
@@ -38,7 +48,7 @@ function patternCache(): (text: string) => Pattern {
 /** Routes events to the targets of the rules that match. */
 export function makeRouter(service: Service, deliveries: Deliveries | undefined): RouteEvent {
   const patternOf = patternCache();
-  return (event, received, only) => {
+  return (event, received, { rules: only, isForwarded = false } = {}) => {
     let leaves: LeavesByPath | undefined;
     const rows = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?").all(event.bus);
     for (const row of rows) {
@@ -54,6 +64,7 @@ export function makeRouter(service: Service, deliveries: Deliveries | undefined)
       leaves ??= leavesByPath(event.envelope);
       if (!patternOf(pattern).matches(leaves)) continue;
       for (const target of targetsOf(service, event.bus, ruleName)) {
+        if (isForwarded && busOfArn(String(target.Arn)) !== undefined) continue;
         const body = targetBody(targetInput(target), event.envelope, rule);
         if (body === undefined) continue;
         deliveries?.add({ eventSeq: event.seq, ruleArn: rule.ruleArn, target, body });

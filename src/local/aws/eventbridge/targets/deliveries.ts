@@ -11,7 +11,7 @@ import {
   openOutbox,
 } from "./outbox.ts";
 import { retryPolicyOf } from "./retry-policy.ts";
-import { isQueue, serviceOf } from "./target-service.ts";
+import { busOfArn, isQueue, queueOfStateMachine, serviceOf } from "./target-service.ts";
 
 /**
  * Sends a message to the queue of this ARN.
@@ -23,6 +23,15 @@ export type SendToQueue = (
   messageGroupId?: string,
   attributes?: Readonly<Record<string, string>>,
 ) => Promise<void>;
+
+/** Puts an event on a bus of this EventBridge. @param name of the bus */
+export type SendToBus = (name: string, event: OutboxMessage["event"]) => void;
+
+/** Where targets are reached. */
+export interface TargetSenders {
+  readonly toQueue: SendToQueue;
+  readonly toBus: SendToBus;
+}
 
 /** Messages that matched a rule and wait for their queue. They survive a restart. */
 export interface Deliveries {
@@ -66,7 +75,11 @@ async function sendDeadLetter(
   failure: LastFailure,
   send: SendToQueue,
 ): Promise<Step> {
-  const { target, envelope, attempts } = message;
+  const {
+    target,
+    event: { envelope },
+    attempts,
+  } = message;
   const queue = memberText(target, "DeadLetterConfig", "Arn");
   const given = `${failure.code}, ${failure.exhausted ?? "not retried"}`;
   if (queue === undefined) {
@@ -92,28 +105,38 @@ async function sendDeadLetter(
   }
 }
 
-async function sendToTarget({ target, body }: OutboxMessage, send: SendToQueue): Promise<void> {
+function namedError(name: string, message: string): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
+
+async function sendToTarget(
+  { target, body, event }: OutboxMessage,
+  { toQueue, toBus }: TargetSenders,
+): Promise<void> {
   const arn = String(target.Arn);
-  if (!isQueue(arn)) {
-    // PutTargets refuses it now, but the database may have it from a former version.
-    const error = new Error(`The local EventBridge does not deliver to ${serviceOf(arn)}.`);
-    error.name = "InvalidParameter";
-    throw error;
-  }
-  await send(arn, body, memberText(target, "SqsParameters", "MessageGroupId"));
+  const bus = busOfArn(arn);
+  if (bus !== undefined) return toBus(bus, event);
+  const queue = isQueue(arn) ? arn : queueOfStateMachine(arn);
+  // PutTargets refuses it now, but the database may have it from a former version.
+  if (queue === undefined)
+    throw namedError("InvalidParameter", `The local EventBridge does not deliver to ${serviceOf(arn)}.`);
+  await toQueue(queue, body, memberText(target, "SqsParameters", "MessageGroupId"));
 }
 
 /** Tries a message once: the target, or its dead-letter queue when the target is given up. */
 async function tryMessage(
   outbox: Outbox,
   number: number,
-  context: { readonly send: SendToQueue; readonly now: () => Date },
+  context: { readonly senders: TargetSenders; readonly now: () => Date },
 ): Promise<Step> {
   const message = outbox.find(number);
   if (!message) return "gone";
-  const { send, now } = context;
+  const { senders, now } = context;
+  const { toQueue: send } = senders;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = retryPolicyOf(message.target);
-  const timeLeftMs = () => message.received + MaximumEventAgeInSeconds * 1000 - now().getTime();
+  const timeLeftMs = () => message.event.received + MaximumEventAgeInSeconds * 1000 - now().getTime();
   const giveUp = (
     attempts: number,
     failure: Omit<LastFailure, "dead">,
@@ -127,7 +150,7 @@ async function tryMessage(
   if (last?.dead) return sendDeadLetter(message, last, send);
   if (last && timeLeftMs() <= 0) return giveUp(message.attempts, last, "MaximumEventAgeInSeconds");
   try {
-    await sendToTarget(message, send);
+    await sendToTarget(message, senders);
     return { state: "delivered", attempts: message.attempts + 1 };
   } catch (error) {
     process.emitWarning(`EventBridge target ${String(message.target.Arn)} failed: ${String(error)}`);
@@ -142,7 +165,7 @@ async function tryMessage(
 }
 
 /** Opens the deliveries in the service's database. */
-export function openDeliveries({ database, now }: Service, send: SendToQueue): Deliveries {
+export function openDeliveries({ database, now }: Service, senders: TargetSenders): Deliveries {
   const outbox = openOutbox(database);
   const timers = new Set<NodeJS.Timeout>();
   const claimed = new Set<number>();
@@ -159,7 +182,7 @@ export function openDeliveries({ database, now }: Service, send: SendToQueue): D
 
   async function attempt(number: number): Promise<void> {
     if (closed) return;
-    const step = await tryMessage(outbox, number, { send, now });
+    const step = await tryMessage(outbox, number, { senders, now });
     if (step !== "gone" && "pauseMs" in step) {
       if (!closed) retryLater(number, step.pauseMs);
       return;

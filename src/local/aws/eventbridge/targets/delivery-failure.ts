@@ -15,7 +15,11 @@ interface FailureKind {
 }
 
 const kinds: readonly FailureKind[] = [
-  { names: /QueueDoesNotExist|NonExistentQueue|QueueDeletedRecently/, code: "NO_RESOURCE", permanent: true },
+  {
+    names: /QueueDoesNotExist|NonExistentQueue|QueueDeletedRecently|ResourceNotFound/,
+    code: "NO_RESOURCE",
+    permanent: true,
+  },
   { names: /AccessDenied|Forbidden|^Kms/, code: "NO_PERMISSIONS", permanent: true },
   {
     names: /MissingParameter|InvalidParameter|InvalidMessageContents|InvalidAttribute/,

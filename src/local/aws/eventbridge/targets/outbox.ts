@@ -30,10 +30,14 @@ export interface OutboxMessage {
   /** How often the target was tried. */
   readonly attempts: number;
   readonly failure: LastFailure | undefined;
-  /** The event's envelope, for the target's dead-letter queue. */
-  readonly envelope: string;
-  /** When the event was received, in milliseconds. */
-  readonly received: number;
+  readonly event: {
+    readonly id: string;
+    readonly bus: string;
+    readonly replay: string | null;
+    readonly envelope: string;
+    /** When it was received, in milliseconds. */
+    readonly received: number;
+  };
 }
 
 /** The messages that wait for their queue, by number, in the order of their events. */
@@ -88,7 +92,8 @@ export const openOutbox = (database: DatabaseSync): Outbox => ({
   find(number) {
     const row = database
       .prepare(
-        "SELECT deliveries.*, envelope, received FROM deliveries JOIN events ON seq = event WHERE number = ?",
+        `SELECT deliveries.*, id, bus, replay, envelope, received FROM deliveries JOIN events ON seq = event
+         WHERE number = ?`,
       )
       .get(number);
     const target = row && parseJson(String(row.target))?.value;
@@ -99,8 +104,13 @@ export const openOutbox = (database: DatabaseSync): Outbox => ({
       body: String(row.body),
       attempts: Number(row.attempts),
       failure: readFailure(row.failure),
-      envelope: String(row.envelope),
-      received: Number(row.received),
+      event: {
+        id: String(row.id),
+        bus: String(row.bus),
+        replay: row.replay === null ? null : String(row.replay),
+        envelope: String(row.envelope),
+        received: Number(row.received),
+      },
     };
   },
   recordFailure(number, attempts, failure) {

@@ -10,7 +10,7 @@ import { undefinedPlaceholder } from "./input-transformer.ts";
 import { parsePath } from "./json-path.ts";
 import { checkRetryPolicy } from "./retry-policy.ts";
 import { targetInput } from "./target-input.ts";
-import { isArn, isQueue, serviceOf } from "./target-service.ts";
+import { busOfArn, isArn, isDelivered, isQueue, serviceOf } from "./target-service.ts";
 
 function refuseTarget(message: string): never {
   throw new AwsError("ValidationException", message);
@@ -21,6 +21,9 @@ function checkInput(target: Input, id: string): void {
   if (["input", "inputPath", "template"].filter((form) => Object.hasOwn(wanted, form)).length > 1) {
     refuseTarget(`Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`);
   }
+  if (Object.keys(wanted).length > 0 && busOfArn(requiredText(target, "Arn")) !== undefined) {
+    refuseTarget(`Input, InputPath and InputTransformer can't be used with the event bus of target ${id}.`);
+  }
   const { template, paths = {}, inputPath } = wanted;
   const unknown = template === undefined ? undefined : undefinedPlaceholder(template, paths);
   if (unknown) refuseTarget(`InputTemplate for target ${id} contains invalid placeholder ${unknown}.`);
@@ -30,15 +33,19 @@ function checkInput(target: Input, id: string): void {
 }
 
 /** Refuses what EventBridge delivers to, but not this one: a rule that does nothing here would look like one that does not match. */
-function checkTargetArn(target: Input, id: string): void {
+function checkTargetArn(target: Input, id: string, isBus: (name: string) => boolean): void {
   const arn = requiredText(target, "Arn");
   if (!isArn(arn)) {
     refuseTarget(`Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`);
   }
-  if (!isQueue(arn)) {
+  if (!isDelivered(arn)) {
     refuseTarget(
-      `Target ${id} is ${serviceOf(arn)} (${arn}). The local EventBridge delivers to Amazon SQS queues only.`,
+      `Target ${id} is ${serviceOf(arn)} (${arn}). The local EventBridge delivers to Amazon SQS queues, event buses and state machines only.`,
     );
+  }
+  const bus = busOfArn(arn);
+  if (bus !== undefined && !isBus(bus)) {
+    refuseTarget(`Target ${id} is the event bus ${bus}, which the local EventBridge does not have (${arn}).`);
   }
   if (arn.endsWith(".fifo") && !optionalText(structureOf(target, "SqsParameters"), "MessageGroupId")) {
     refuseTarget(`Parameter(s) SqsParameters must be specified for target: ${id}.`);
@@ -54,20 +61,23 @@ function checkDeadLetterQueue(target: Input, id: string): void {
   );
 }
 
-function checkTarget(target: Input, position: number): void {
+function checkTarget(target: Input, position: number, isBus: (name: string) => boolean): void {
   const id = requiredText(target, "Id");
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(id))
     refuseTarget(`Parameter Id is not valid. Reason: "${id}" is not a valid target id.`);
   checkRetryPolicy(target, position);
-  checkTargetArn(target, id);
+  checkTargetArn(target, id, isBus);
   checkDeadLetterQueue(target, id);
   checkInput(target, id);
 }
 
 const mostTargetsInRequest = 100;
 
-/** Refuses a request with a target that EventBridge, or this one, does not take. */
-export function checkTargets(targets: readonly Input[]): void {
+/**
+ * Refuses a request with a target that EventBridge, or this one, does not take.
+ * @param isBus says whether a bus of this name is here
+ */
+export function checkTargets(targets: readonly Input[], isBus: (name: string) => boolean): void {
   const bound = brokenBound(targets.length, 1, mostTargetsInRequest);
   if (bound) {
     throw constraintError([
@@ -75,6 +85,6 @@ export function checkTargets(targets: readonly Input[]): void {
     ]);
   }
   targets.forEach((target, index) => {
-    checkTarget(target, index + 1);
+    checkTarget(target, index + 1, isBus);
   });
 }

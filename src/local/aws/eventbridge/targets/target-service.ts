@@ -28,10 +28,29 @@ export function isArn(text: string): boolean {
   return arn.test(text);
 }
 
-/** Whether this is the ARN of a queue, which is all that the local EventBridge delivers to. */
+/** Whether this is the ARN of a queue. */
 export function isQueue(text: string): boolean {
   return arn.exec(text)?.groups?.service === "sqs";
 }
+
+/** The name of the bus that an ARN is of. */
+export function busOfArn(text: string): string | undefined {
+  const { service, resource = "" } = arn.exec(text)?.groups ?? {};
+  return service === "events" && resource.startsWith("event-bus/")
+    ? resource.slice(resource.lastIndexOf("/") + 1)
+    : undefined;
+}
+
+/** The queue in which executions of a state machine wait: that of its name. Whoever runs the state machine takes them from there. */
+export function queueOfStateMachine(text: string): string | undefined {
+  const { service, resource = "" } = arn.exec(text)?.groups ?? {};
+  if (service !== "states" || !resource.startsWith("stateMachine:")) return undefined;
+  return text.replace(":states:", ":sqs:").replace(":stateMachine:", ":");
+}
+
+/** Whether the local EventBridge delivers to it. */
+export const isDelivered = (text: string): boolean =>
+  isQueue(text) || busOfArn(text) !== undefined || queueOfStateMachine(text) !== undefined;
 
 /** What an ARN stands for: `an AWS Lambda function`. */
 export function serviceOf(text: string): string {

@@ -1,6 +1,6 @@
 import { pageOf, requiredText, structureList, textList } from "../../aws-json-input.ts";
 import type { Input } from "../../aws-json-server.ts";
-import { existingBus } from "../buses.ts";
+import { busExists, existingBus } from "../buses.ts";
 import { limitExceeded } from "../quotas.ts";
 import { existingRule } from "../rules.ts";
 import { bindOperations, type OperationEntries, type Service, settingsOf, transaction } from "../store.ts";
@@ -20,7 +20,7 @@ function putTargets(service: Service, input: Input): object {
   const { database } = service;
   const [bus, rule] = namedRule(service, input);
   const targets = structureList(input, "Targets");
-  checkTargets(targets);
+  checkTargets(targets, (name) => busExists(service, name));
   transaction(database, () => {
     for (const target of targets) {
       const statement = database.prepare("INSERT OR REPLACE INTO targets VALUES (?, ?, ?, ?)");

@@ -15,9 +15,7 @@ async function expectRefused(target: object, message: string): Promise<void> {
 describe("PutTargets refuses what is not delivered to, by name", () => {
   test.each([
     [arn("lambda", "function:orders"), "an AWS Lambda function"],
-    [arn("states", "stateMachine:orders"), "an AWS Step Functions state machine"],
     [arn("firehose", "deliverystream/orders"), "an Amazon Data Firehose stream"],
-    [arn("events", "event-bus/central"), "an event bus"],
     [arn("events", "api-destination/crm/0f3c"), "an API destination"],
     [arn("logs", "log-group:/aws/events/orders"), "an Amazon CloudWatch Logs log group"],
     [arn("sns", "orders"), "an Amazon SNS topic"],
@@ -26,7 +24,15 @@ describe("PutTargets refuses what is not delivered to, by name", () => {
   ])("%s", async (Arn, name) => {
     await expectRefused(
       { Arn },
-      `Target queue is ${name} (${Arn}). The local EventBridge delivers to Amazon SQS queues only.`,
+      `Target queue is ${name} (${Arn}). The local EventBridge delivers to Amazon SQS queues, event buses and state machines only.`,
+    );
+  });
+
+  test("an event bus that is not here", async () => {
+    const Arn = arn("events", "event-bus/central");
+    await expectRefused(
+      { Arn },
+      `Target queue is the event bus central, which the local EventBridge does not have (${Arn}).`,
     );
   });
 

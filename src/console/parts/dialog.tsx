@@ -1,0 +1,52 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { useModalKeys } from "../shell/keys.ts";
+
+/** A dialog over the page. It holds the focus, closes with Esc, and gives the focus back. */
+export function Dialog({
+  title,
+  onClose,
+  actions,
+  wide,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Its buttons, the harmless one first. */
+  readonly actions?: ComponentChildren;
+  readonly wide?: boolean | undefined;
+  readonly children: ComponentChildren;
+}) {
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useModalKeys();
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it by keyboard
+    <dialog
+      ref={element}
+      class={wide ? "dialog wide" : "dialog"}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        // A click on the dialog itself is one on the ground behind its content.
+        if (event.target === element.current) onClose();
+      }}
+    >
+      <div class="content">
+        <header>
+          <h2 id={id}>{title}</h2>
+        </header>
+        <div class="in">{children}</div>
+        {actions !== undefined && <footer>{actions}</footer>}
+      </div>
+    </dialog>
+  );
+}

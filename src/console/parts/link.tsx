@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { goTo, isPlainClick } from "../shell/location.ts";
+
+/** A link within the page. A plain click goes there without loading; any other is the browser's. */
+export function Link({
+  href,
+  class: className,
+  current,
+  title,
+  children,
+}: {
+  readonly href: string;
+  readonly class?: string | undefined;
+  /** True where the link leads to what is shown. */
+  readonly current?: boolean | undefined;
+  readonly title?: string | undefined;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <a
+      href={href}
+      {...(className !== undefined && { class: className })}
+      {...(title !== undefined && { title })}
+      {...(current && { "aria-current": "page" as const })}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        goTo(href);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,48 @@
+/** Which screen a path shows. One line a screen. */
+import type { ComponentType } from "preact";
+import { Link } from "../parts/link.tsx";
+import { PageHead } from "../parts/page-head.tsx";
+import { Panel } from "../parts/panel.tsx";
+import { RequestScreen } from "../screens/request/request-screen.tsx";
+import { SourceScreen } from "../screens/source/source-screen.tsx";
+import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
+import { place } from "./location.ts";
+import { mainPlaces } from "./places.ts";
+
+/** A screen and the paths that it is for. It reads what it needs of them from `place`. */
+interface Route {
+  readonly paths: RegExp;
+  readonly screen: ComponentType;
+}
+
+const routes: readonly Route[] = [
+  { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
+  { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
+  { paths: /^\/sources$/, screen: SourcesScreen },
+];
+
+/** What a path shows that no screen is for. */
+function NoSuchPage() {
+  return (
+    <>
+      <PageHead title="There is no such page" meta={<code>{place.value.path}</code>} />
+      <Panel title="What there is" bare>
+        <ul class="links">
+          {mainPlaces.map(({ href, label }) => (
+            <li key={href}>
+              <Link href={href}>{label}</Link>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
+
+/** The screen of the present path. */
+export function CurrentScreen() {
+  const { path } = place.value;
+  const Screen = routes.find(({ paths }) => paths.test(path))?.screen ?? NoSuchPage;
+  // A new path is a new screen, with nothing left of the one before.
+  return <Screen key={path} />;
+}

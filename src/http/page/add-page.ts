@@ -1,0 +1,43 @@
+import type { Context, Hono } from "hono";
+import type { RunningBridge } from "../../operate/bridge.ts";
+import type { PageFile } from "./bundle-page.ts";
+import { pageFiles } from "./page-files.ts";
+import { iconSvg, pageHtml } from "./page-html.ts";
+import { pagePaths } from "./page-paths.ts";
+
+/** No exceptions: everything comes from here, and nothing that stands in the HTML runs. */
+const contentPolicy =
+  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** What the page is made for. */
+export interface PageOptions {
+  readonly bridge: RunningBridge;
+  /** What its requests that change something bring. */
+  readonly token: string;
+}
+
+const immutable = (context: Context, { text }: PageFile, type: string): Response =>
+  context.body(text, 200, { "content-type": type, "cache-control": "public, max-age=31536000, immutable" });
+
+/** Adds the page: its HTML at all of its paths, and what that loads. */
+export function addPage(app: Hono, { bridge, token }: PageOptions): void {
+  app.on("GET", [...pagePaths], async (context) => {
+    const html = pageHtml(bridge.place, await pageFiles(), token);
+    return context.html(html, 200, {
+      "cache-control": "no-store",
+      "content-security-policy": contentPolicy,
+      "cross-origin-opener-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+    });
+  });
+  app.get("/icon.svg", (context) =>
+    context.body(iconSvg, 200, { "content-type": "image/svg+xml", "cache-control": "max-age=86400" }),
+  );
+  app.get("/:file{console\\.\\w+\\.(?:js|css)}", async (context) => {
+    const { script, style } = await pageFiles();
+    const name = context.req.param("file");
+    if (name === script.name) return immutable(context, script, "text/javascript; charset=utf-8");
+    if (name === style.name) return immutable(context, style, "text/css; charset=utf-8");
+    return context.notFound();
+  });
+}
