@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/provider.ts";
-import { catalogueEvents } from "../../src/operate/catalogue/known-events.ts";
+import { catalogueEvents } from "../../src/config/known-events/known-events.ts";
 import * as catalogue from "../../src/providers/index.ts";
 
 const root = join(import.meta.dirname, "../..");
