@@ -95,7 +95,10 @@ export async function packageJson(root: string, dist: string, modules: readonly 
     engines,
     bin: { hookbridge: "./src/cli/bin.cjs" },
     exports: Object.fromEntries(
-      Object.entries(source.exports).map(([path, module]) => [path, builtExport(dist, module)]),
+      Object.entries(source.exports).map(([path, module]) => [
+        path,
+        module.endsWith(".json") ? module : builtExport(dist, module),
+      ]),
     ),
     files: readdirSync(dist).filter((file) => file !== "package.json"),
     dependencies: Object.fromEntries(dependencies),
