@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import type { Provider } from "../../core/provider.ts";
-import type { KnownEvents } from "../../operate/catalogue/known-events.ts";
 import { requestFiles } from "../../recorded/request-files.ts";
 import type { Witness } from "../../recorded/witness.ts";
 import {

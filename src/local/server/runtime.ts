@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { refuseUnknownEvents } from "../../config/known-events/check-known-events.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
@@ -124,15 +125,21 @@ function openApp(context: Context, functions: Functions, bridge: RunningBridge):
 
 async function run(context: Context): Promise<Runtime> {
   const { options, config, door, started, hooks, onFailure } = context;
+  const eventWarnings = refuseUnknownEvents(config);
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
-  const writer = makeJournalWriter(journal, workspace.feed.keepsNothing, options.now);
+  const writer = makeJournalWriter(
+    journal,
+    workspace.feed.keepsNothing,
+    options.now,
+    hooks.recent.keepMessage,
+  );
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
   const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
   let outdated: string | undefined;
-  const refused = hooks.refused;
+  const { refused, recent } = hooks;
   const parts = bridgeParts({
     options,
     config,
@@ -140,6 +147,7 @@ async function run(context: Context): Promise<Runtime> {
     prepared,
     deadLetters,
     refused,
+    recent,
     outdated: () => outdated,
   });
   const bridge = makeRunningBridge(parts);
@@ -159,7 +167,7 @@ async function run(context: Context): Promise<Runtime> {
       door.publicUrl = publicUrl.replace(/\/+$/, "");
       await functions.renewReceive(door.publicUrl);
     },
-    warnings: [...warnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
+    warnings: [...warnings, ...eventWarnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: workspace.cloud.endpoints,
     elsewhere: workspace.elsewhere,

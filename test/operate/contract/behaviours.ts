@@ -75,6 +75,30 @@ export function describeEvents(subject: () => ContractSubject): void {
     expect(broken.reason).toMatch(/not valid/);
   });
 
+  it("says of each field of a pattern what it makes of an event", async () => {
+    const [row] = (await bridge().events({ limit: 1 })).items;
+    const { envelope = "", source = "" } = (await bridge().event(row?.id ?? "")) ?? {};
+    const pattern = JSON.stringify({ detail: { bridgesource: [source], type: ["no.such.type"] } });
+    const { fields } = await bridge().testPattern(pattern, envelope);
+    expect(fields).toEqual([
+      { field: "detail.bridgesource", matched: true, why: `is ${source}` },
+      { field: "detail.type", matched: false, why: `is ${row?.type}, needs no.such.type` },
+    ]);
+  });
+
+  it("counts the last events of a bus that match", async () => {
+    const all = (await bridge().events({ limit: 1_000 })).items;
+    const { bus = "", type = "" } = all[0] ?? {};
+    const pattern = JSON.stringify({ detail: { type: [type] } });
+    const found = await bridge().matchingEvents(pattern, bus);
+    const fitting = all.filter((row) => row.bus === bus && row.type === type);
+    expect(found).toMatchObject({ valid: true, bus, matching: fitting.length });
+    expect(idsOf(found.newest)).toEqual(idsOf(fitting.slice(0, 20)));
+    await expect(bridge().matchingEvents(pattern, "no-such-bus")).rejects.toMatchObject({
+      code: "wrong-use",
+    });
+  });
+
   it("gives undefined for events that nothing has", async () => {
     expect(await bridge().event("00000000-0000-4000-8000-000000000000")).toBeUndefined();
     if (bridge().place.mayWrite)

@@ -6,6 +6,7 @@ import type { RecordedDelivery } from "../../../recorded/fixtures.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RefusedRequests } from "../refused/refused-requests.ts";
+import type { RecentRequests } from "../requests/recent-requests.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What the running bridge is read from and changed through. */
@@ -15,6 +16,8 @@ export interface BridgeParts {
   readonly journal: Journal;
   readonly workspace: Workspace;
   readonly refused: RefusedRequests;
+  /** The last accepted requests of this run. */
+  readonly recent: RecentRequests;
   readonly deadLetters: DeadLetters;
   /** The secrets of a source as the functions see them. */
   readonly secretsOf: (source: string) => Promise<readonly string[]>;
@@ -22,6 +25,8 @@ export interface BridgeParts {
   readonly formerSecretsOf: (source: string) => readonly string[];
   /** The recorded requests of the source's provider. */
   readonly recordings: (source: Source) => readonly RecordedDelivery[];
+  /** True where this machine can sign as the source's vendor does, once it has the secret. */
+  readonly canSign: (source: Source) => boolean;
   readonly sample: (source: Source, order: SampleOrder) => Promise<SampleAnswer>;
   /** Fetches the keys that vendors publish. */
   readonly fetcher: KeyFetcher;
