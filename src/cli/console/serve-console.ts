@@ -27,7 +27,7 @@ function tellReady(url: string, { place }: Pick<RunningBridge, "place">, { json,
 }
 
 /** @throws where the port is taken */
-const listen = (server: Server, port: number): Promise<string> =>
+const listenOn = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () =>
@@ -39,7 +39,7 @@ const noteFailure = (error: unknown): void =>
   printNote(`failure   ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
 
 /** Resolves when the signal comes. */
-const endOf = (signal: AbortSignal): Promise<void> =>
+const untilEnded = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
@@ -55,13 +55,13 @@ async function serveStage(bridge: RunningBridge, signal: AbortSignal, flags: Con
     onFailure: noteFailure,
   });
   const server = createServer(getRequestListener((request) => app.fetch(request)));
-  const url = await listen(server, flags.port);
+  const url = await listenOn(server, flags.port);
   try {
     const { name, stage, region, account, mayWrite } = bridge.place;
     const rights = mayWrite ? "It may be changed from this page" : "For reading only; --write allows changes";
     printNote(`${name} (${stage}) in ${region}, account ${account}. ${rights}; Ctrl-C ends it.`);
     tellReady(url, bridge, flags);
-    await endOf(signal);
+    await untilEnded(signal);
   } finally {
     close();
     server.close();
