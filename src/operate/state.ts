@@ -226,6 +226,12 @@ export interface SubscriptionRow {
   /** The rule's pattern as JSON text. */
   readonly pattern?: string;
   readonly backlog?: number;
+  /** Age of the oldest event that waits for its target. */
+  readonly oldestSeconds?: number;
+  /** Events that matched its pattern in the last hour. */
+  readonly matched?: number;
+  /** Attempts in the last hour that its target refused. */
+  readonly failed?: number;
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;
