@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { requestOutcomes } from "../../../operate/requests.ts";
-import { askSourceRows } from "../../api/source-rows.ts";
+import { requestOutcomes } from "../../../../operate/requests.ts";
+import { askSourceRows } from "../../../api/source-rows.ts";
+import type { StreamRow } from "../list/stream-row.ts";
 import type { KnownWords } from "./filter-text.ts";
 import type { WordFilter } from "./stream-filter.ts";
-import type { StreamRow } from "./stream-row.ts";
 
 const sources = signal<readonly string[]>([]);
 const seen: Readonly<Record<"type" | "entity" | "action" | "reason", Set<string>>> = {

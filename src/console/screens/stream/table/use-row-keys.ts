@@ -1,12 +1,12 @@
 import type { Signal } from "@preact/signals";
-import { copyText } from "../../parts/copy-line.tsx";
-import { type KeyMap, useKeys } from "../../shell/keys.ts";
-import { goTo, withQuery } from "../../shell/location.ts";
-import { timeChipId } from "./filter-chips.tsx";
-import { filterFieldId } from "./filter-field.tsx";
+import { copyText } from "../../../parts/copy-line.tsx";
+import { type KeyMap, useKeys } from "../../../shell/keys.ts";
+import { goTo, withQuery } from "../../../shell/location.ts";
+import { timeChipId } from "../filter/filter-chips.tsx";
+import { filterFieldId } from "../filter/filter-field.tsx";
+import type { StreamList } from "../list/stream-list.ts";
+import { hrefFrom, type StreamRow } from "../list/stream-row.ts";
 import { focusRow, type RowPlaces, scrollToRow } from "./row-focus.ts";
-import type { StreamList } from "./stream-list.ts";
-import type { StreamRow } from "./stream-row.ts";
 
 /** What the keys of the list are about. */
 export interface RowKeys {
@@ -72,7 +72,7 @@ export function useRowKeys(keys: RowKeys): void {
     j: () => step(1),
     k: () => step(-1),
     Enter: withRow(open),
-    o: withRow(({ href }) => void window.open(href, "_blank", "noopener")),
+    o: withRow((row) => void window.open(hrefFrom(list.href, row), "_blank", "noopener")),
     e: withRow((row) => (row.outcome === "refused" ? open(row) : undefined)),
     y: withRow(({ href }) => void copyText(`${window.location.origin}${href}`, "the link")),
     x: () => mark(keys, false),

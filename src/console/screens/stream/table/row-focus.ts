@@ -1,5 +1,5 @@
-import { scrollTo } from "../../parts/rows/row-window.ts";
-import { topBar } from "../../parts/rows/use-view.ts";
+import { scrollTo } from "../../../parts/rows/row-window.ts";
+import { topBar } from "../../../parts/rows/use-view.ts";
 
 /** Where the rows stand in the page. */
 export interface RowPlaces {

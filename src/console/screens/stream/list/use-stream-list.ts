@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import { onNews } from "../../shell/live.ts";
-import { filterHref, type StreamFilter } from "./stream-filter.ts";
+import { onNews } from "../../../shell/live.ts";
+import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
 import { makeStreamList, type StreamList } from "./stream-list.ts";
 
 /** The list that was shown last. */

@@ -1,11 +1,11 @@
 import type { Signal } from "@preact/signals";
-import { Button } from "../../parts/button.tsx";
-import { CopyButton } from "../../parts/copy-line.tsx";
-import { Link } from "../../parts/link.tsx";
-import type { RowWindow } from "../../parts/rows/row-window.ts";
-import { count, plural } from "../../parts/text/numbers.ts";
-import { filterHref } from "./stream-filter.ts";
-import type { StreamList } from "./stream-list.ts";
+import { Button } from "../../../parts/button.tsx";
+import { CopyButton } from "../../../parts/copy-line.tsx";
+import { Link } from "../../../parts/link.tsx";
+import type { RowWindow } from "../../../parts/rows/row-window.ts";
+import { count, plural } from "../../../parts/text/numbers.ts";
+import { filterHref } from "../filter/stream-filter.ts";
+import type { StreamList } from "../list/stream-list.ts";
 
 /** The end of what is there: older rows are read, were let go, or are no more. */
 function ListEnd({ list }: { readonly list: StreamList }) {

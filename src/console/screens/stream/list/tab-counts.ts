@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import { askApi } from "../../api/ask-api.ts";
-import type { News } from "../../api/stream/news.ts";
-import { makeNewsCount } from "../../parts/rows/news-count.ts";
-import { isChosen, listCall, type Show, type StreamFilter, shows } from "./stream-filter.ts";
+import { askApi } from "../../../api/ask-api.ts";
+import type { News } from "../../../api/stream/news.ts";
+import { makeNewsCount } from "../../../parts/rows/news-count.ts";
+import { isChosen, listCall, type Show, type StreamFilter, shows } from "../filter/stream-filter.ts";
 
 /** How many rows each list has; a list whose number nobody knows is not in it. */
 export type TabCounts = Readonly<Partial<Record<Show, number>>>;

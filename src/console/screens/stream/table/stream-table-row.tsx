@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: on a phone rows and cells become blocks, which takes their roles
-import { Outcome } from "../../parts/outcome.tsx";
-import type { Column } from "../../parts/rows/virtual-table.tsx";
-import { clock, dateTime, isSameDay, utcTime } from "../../parts/text/times.ts";
-import { isPlainClick } from "../../shell/location.ts";
-import { now } from "../../shell/now.ts";
-import type { Show } from "./stream-filter.ts";
-import type { StreamRow } from "./stream-row.ts";
+import { Outcome } from "../../../parts/outcome.tsx";
+import type { Column } from "../../../parts/rows/virtual-table.tsx";
+import { clock, dateTime, isSameDay, utcTime } from "../../../parts/text/times.ts";
+import { isPlainClick } from "../../../shell/location.ts";
+import { now } from "../../../shell/now.ts";
+import type { Show } from "../filter/stream-filter.ts";
+import { hrefFrom, type StreamRow } from "../list/stream-row.ts";
 
 /** The columns of a list. */
 export function streamColumns(show: Show): readonly Column[] {
@@ -34,6 +34,7 @@ function RowTime({ at }: { readonly at: string }) {
 export interface RowProps {
   readonly row: StreamRow;
   readonly place: number;
+  readonly listHref: string;
   /** Whether it is the one that keys are about. */
   readonly isCurrent: boolean;
   /** Whether it was selected with others. */
@@ -48,7 +49,7 @@ const shortType = (type: string): string => type.replace(/^(?:com|org|net|io)\.[
 const orDash = (text: string) => (text === "" ? <span class="muted">–</span> : text);
 
 /** A row. All of it is its link, so that a middle click opens it in a new tab. */
-export function StreamTableRow({ row, place, isCurrent, isMarked, onChoose }: RowProps) {
+export function StreamTableRow({ row, place, listHref, isCurrent, isMarked, onChoose }: RowProps) {
   const classes = [isCurrent ? "selected" : "", isMarked ? "marked" : ""].filter(Boolean).join(" ");
   // On a phone the first line says what it is: the type, or the reason where there is none.
   const says = row.type === "" || row.isBad ? ["m0", "m1"] : ["m1", "m0"];
@@ -63,7 +64,7 @@ export function StreamTableRow({ row, place, isCurrent, isMarked, onChoose }: Ro
       <td role="cell" class="m2 c-time">
         <a
           class="row mono"
-          href={row.href}
+          href={hrefFrom(listHref, row)}
           data-row={row.id}
           onClick={(event) => {
             if (!isPlainClick(event)) return;

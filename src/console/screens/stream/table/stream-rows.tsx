@@ -1,17 +1,17 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: on a phone rows and cells become blocks, which takes their roles
 import { type Signal, useSignal } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { RowWindow } from "../../parts/rows/row-window.ts";
-import { VirtualTable } from "../../parts/rows/virtual-table.tsx";
-import { useMedia } from "../../parts/use-media.ts";
-import { announce } from "../../shell/announce.ts";
-import { goTo } from "../../shell/location.ts";
-import { nouns } from "./list-states.tsx";
+import type { RowWindow } from "../../../parts/rows/row-window.ts";
+import { VirtualTable } from "../../../parts/rows/virtual-table.tsx";
+import { useMedia } from "../../../parts/use-media.ts";
+import { announce } from "../../../shell/announce.ts";
+import { goTo } from "../../../shell/location.ts";
+import type { StreamList } from "../list/stream-list.ts";
+import { hrefFrom, type StreamRow } from "../list/stream-row.ts";
+import { nouns } from "../list-states.tsx";
 import { NewsBar, newsSentence } from "./news-bar.tsx";
 import { focusRow } from "./row-focus.ts";
 import { StreamFooter } from "./stream-footer.tsx";
-import type { StreamList } from "./stream-list.ts";
-import type { StreamRow } from "./stream-row.ts";
 import { StreamTableRow, streamColumns } from "./stream-table-row.tsx";
 import { chooseRow, useRowKeys } from "./use-row-keys.ts";
 
@@ -43,7 +43,11 @@ function useListEffects(list: StreamList, at: string): void {
   }, [waiting, list]);
   useLayoutEffect(() => {
     if (list.scrolled > 0) window.scrollTo({ top: list.scrolled, behavior: "instant" });
-    if (at !== "") focusRow(at);
+    const row = at === "" ? list.left : at;
+    list.left = "";
+    if (row === "") return;
+    if (at === "") chooseRow(row);
+    focusRow(row);
     // Only when the list comes into view.
   }, [list]);
 }
@@ -69,9 +73,9 @@ export function StreamRows({ list, at, marked, isPaused, onPause, isWide }: Stre
   const state = list.state.value;
   useListEffects(list, at);
   const open = (row: StreamRow): void => {
-    chooseRow(row.id);
+    list.left = row.id;
     list.scrolled = window.scrollY;
-    goTo(row.href);
+    goTo(hrefFrom(list.href, row));
   };
   const showNews = (): void => {
     chooseRow(undefined);
@@ -108,6 +112,7 @@ export function StreamRows({ list, at, marked, isPaused, onPause, isWide }: Stre
         key={row.id}
         row={row}
         place={place}
+        listHref={list.href}
         isCurrent={row.id === at}
         isMarked={marked.value.has(row.id)}
         onChoose={choose}

@@ -1,8 +1,8 @@
 import { signal, useSignal } from "@preact/signals";
-import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Link } from "../../parts/link.tsx";
-import { keepText, keptText } from "../../shell/kept.ts";
+import { Button } from "../../../parts/button.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
+import { Link } from "../../../parts/link.tsx";
+import { keepText, keptText } from "../../../shell/kept.ts";
 
 /** A named place of the Stream. */
 interface SavedView {

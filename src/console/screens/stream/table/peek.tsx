@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
-import type { RequestRow } from "../../../operate/requests.ts";
-import { Button } from "../../parts/button.tsx";
-import { type KeyValue, KeyValues } from "../../parts/key-values.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { Note } from "../../parts/note.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
-import { bytes } from "../../parts/text/numbers.ts";
-import { filterHref, type StreamFilter } from "./stream-filter.ts";
-import type { ListedRow, StreamRow } from "./stream-row.ts";
+import type { RequestRow } from "../../../../operate/requests.ts";
+import { Button } from "../../../parts/button.tsx";
+import { type KeyValue, KeyValues } from "../../../parts/key-values.tsx";
+import { Moment } from "../../../parts/moment.tsx";
+import { Note } from "../../../parts/note.tsx";
+import { Outcome } from "../../../parts/outcome.tsx";
+import { bytes } from "../../../parts/text/numbers.ts";
+import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
+import { hrefFrom, type ListedRow, type StreamRow } from "../list/stream-row.ts";
 
 type MaybeRow = readonly [label: string, value: ComponentChildren | undefined];
 
@@ -122,7 +122,7 @@ export function Peek({ row, filter }: { readonly row: StreamRow; readonly filter
           </Note>
         )}
         <div class="filters">
-          <Button kind="primary" href={row.href}>
+          <Button kind="primary" href={hrefFrom(filterHref(filter), row)}>
             {isRefused ? "Explain" : "Open"}
           </Button>
           {same !== undefined && <Button href={same}>Filter to these</Button>}

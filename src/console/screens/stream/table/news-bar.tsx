@@ -1,5 +1,5 @@
-import { count, plural } from "../../parts/text/numbers.ts";
-import type { ListState } from "./stream-list.ts";
+import { count, plural } from "../../../parts/text/numbers.ts";
+import type { ListState } from "../list/stream-list.ts";
 
 /** What the bar says: `318 new, 2 refused`. */
 export function newsText({ waiting, missed, isCounted, rate }: ListState): string {
