@@ -4,8 +4,8 @@ import { Empty, FailureNote, NothingMatches, Skeleton } from "../../parts/states
 import { plural } from "../../parts/text/numbers.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { EmptyStream } from "./empty-stream.tsx";
-import { listCall, type Show, type StreamFilter, setFilters } from "./stream-filter.ts";
-import type { StreamList } from "./stream-list.ts";
+import { listCall, type Show, type StreamFilter, setFilters } from "./filter/stream-filter.ts";
+import type { StreamList } from "./list/stream-list.ts";
 
 /** What the rows of a list are called. */
 export const nouns: Readonly<Record<Show, readonly [one: string, several: string]>> = {

@@ -9,17 +9,24 @@ import { shortClock } from "../../parts/text/times.ts";
 import { useMedia } from "../../parts/use-media.ts";
 import { onNews } from "../../shell/live.ts";
 import { goTo, place } from "../../shell/location.ts";
-import { FilterChips } from "./filter-chips.tsx";
-import { FilterField } from "./filter-field.tsx";
-import { knownWords, readSourceNames } from "./known-words.ts";
+import { FilterChips } from "./filter/filter-chips.tsx";
+import { FilterField } from "./filter/filter-field.tsx";
+import { knownWords, readSourceNames } from "./filter/known-words.ts";
+import { SavedViews, SaveViewDialog } from "./filter/saved-views.tsx";
+import {
+  filterHref,
+  filtersOf,
+  readFilter,
+  type Show,
+  type StreamFilter,
+  shows,
+} from "./filter/stream-filter.ts";
+import type { StreamList } from "./list/stream-list.ts";
+import { makeTabCounter } from "./list/tab-counts.ts";
+import { useStreamList } from "./list/use-stream-list.ts";
 import { nouns, WithoutRows } from "./list-states.tsx";
-import { Peek } from "./peek.tsx";
-import { SavedViews, SaveViewDialog } from "./saved-views.tsx";
-import { filterHref, filtersOf, readFilter, type Show, type StreamFilter, shows } from "./stream-filter.ts";
-import type { StreamList } from "./stream-list.ts";
-import { StreamRows } from "./stream-rows.tsx";
-import { makeTabCounter } from "./tab-counts.ts";
-import { useStreamList } from "./use-stream-list.ts";
+import { Peek } from "./table/peek.tsx";
+import { StreamRows } from "./table/stream-rows.tsx";
 
 const tabLabels: Readonly<Record<Show, string>> = {
   all: "All",
