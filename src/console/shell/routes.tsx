@@ -8,6 +8,8 @@ import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
 import { StreamScreen } from "../screens/stream/stream-screen.tsx";
+import { SubscriptionScreen } from "../screens/subscription/subscription-screen.tsx";
+import { SubscriptionsScreen } from "../screens/subscriptions/subscriptions-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -22,6 +24,8 @@ const routes: readonly Route[] = [
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
+  { paths: /^\/subscriptions\/[^/]+$/, screen: SubscriptionScreen },
+  { paths: /^\/subscriptions$/, screen: SubscriptionsScreen },
   { paths: /^\/stream$/, screen: StreamScreen },
 ];
 
