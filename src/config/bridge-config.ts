@@ -11,6 +11,8 @@ export interface SourceConfig<Bus extends string> {
   readonly bus: Bus | ((event: EventView) => Bus);
   /** Event names to publish; a trailing `*` matches any ending. Default: all. */
   readonly accept?: readonly string[];
+  /** True takes names in `accept` that the vendor's list of events does not have. */
+  readonly unlisted?: boolean;
   /**
    * JSON pointers into the payload. Their values are replaced before an event leaves the bridge, and kept out of its attributes. `*`
    * matches every element or member.

@@ -81,6 +81,7 @@ function checkSource(
     bus,
     maxBodyBytes,
     ...(config.accept && { accept: config.accept }),
+    ...(config.unlisted && { unlisted: true }),
     ...(config.redact && { redact: config.redact }),
     ...(order && { order }),
     ...(config.strictDeduplication && { strictDeduplication: true }),

@@ -124,6 +124,7 @@ const sourceNames: NamesOf<SourceConfig<string>> = {
   provider: true,
   bus: true,
   accept: true,
+  unlisted: true,
   redact: true,
   order: true,
   strictDeduplication: true,

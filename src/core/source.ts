@@ -10,6 +10,8 @@ export interface Source {
   readonly bus: string | ((event: EventView) => string);
   /** Event names to publish (`invoice.*`); others are dropped. Default: all. */
   readonly accept?: readonly string[];
+  /** True where `accept` may have names that the vendor's list of events does not have. */
+  readonly unlisted?: true;
   /** JSON pointers whose values become `"[redacted]"` in events, and are left out of every attribute. */
   readonly redact?: readonly string[];
   /**
@@ -20,6 +22,14 @@ export interface Source {
   readonly strictDeduplication?: boolean;
   /** Largest body in bytes. */
   readonly maxBodyBytes: number;
+}
+
+/** True when a source publishes events of this name. */
+export function accepts({ accept }: Source, name: string): boolean {
+  if (!accept) return true;
+  return accept.some((pattern) =>
+    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
 }
 
 /** A source's name is part of URLs, parameter names and metrics. */

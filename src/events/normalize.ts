@@ -4,14 +4,14 @@ import type { EventView } from "../core/event.ts";
 import { factsOf, factsOfItem, factsWithout } from "../core/facts.ts";
 import { type Facts, pathOf } from "../core/pointers.ts";
 import { isCovered, itemProof, type Proof } from "../core/proof.ts";
-import type { Source } from "../core/source.ts";
+import { accepts, type Source } from "../core/source.ts";
 import { attributesOf } from "./attributes.ts";
 import type { Envelope } from "./envelope.ts";
 import { identify } from "./identity.ts";
 import { detailTypeOf } from "./limits.ts";
 import { type Payload, payloadOf, placeInDocument, type ReadPayload } from "./payload.ts";
 import { hiddenTexts, redact } from "./redact.ts";
-import { accepts, busFor } from "./route.ts";
+import { busFor } from "./route.ts";
 import { itemsOf, mostItems } from "./split.ts";
 
 /** An event before its entry is made: its payload may be too large for one. */

@@ -2,14 +2,6 @@ import { BridgeError } from "../core/errors.ts";
 import type { EventView } from "../core/event.ts";
 import type { Source } from "../core/source.ts";
 
-/** True when a source publishes events of this name. */
-export function accepts({ accept }: Source, name: string): boolean {
-  if (!accept) return true;
-  return accept.some((pattern) =>
-    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
-  );
-}
-
 /** What was thrown, by its kind alone: its text may quote the payload, which no log has. */
 const thrownKind = (thrown: unknown): string =>
   thrown instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(thrown.name) ? thrown.name : "an error";

@@ -1,11 +1,10 @@
 import type { Bridge } from "../../config/define-bridge.ts";
+import { catalogueEvents } from "../../config/known-events/known-events.ts";
 import type { Provider } from "../../core/provider.ts";
-import type { Source } from "../../core/source.ts";
+import { accepts, type Source } from "../../core/source.ts";
 import { type WordRules, wordsFor } from "../../core/words/words.ts";
 import { detailOf } from "../../events/envelope.ts";
 import { type NormalizedEvent, normalize } from "../../events/normalize.ts";
-import { accepts } from "../../events/route.ts";
-import { catalogueEvents } from "../../operate/catalogue/known-events.ts";
 import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { receiveRecorded } from "../../recorded/receive-recorded.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";

@@ -3,9 +3,11 @@ import type { ComponentType } from "preact";
 import { Link } from "../parts/link.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
+import { StreamScreen } from "../screens/stream/stream-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -16,9 +18,11 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
+  { paths: /^\/$/, screen: OverviewScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
+  { paths: /^\/stream$/, screen: StreamScreen },
 ];
 
 /** What a path shows that no screen is for. */

@@ -14,7 +14,7 @@ export interface FieldCondition {
 }
 
 /** Conditions that must all hold, by dotted path. `$or` turns one pattern into several of these. */
-type Conditions = ReadonlyMap<string, FieldCondition>;
+export type Conditions = ReadonlyMap<string, FieldCondition>;
 
 /** An event pattern, ready to match. */
 export interface Pattern {
@@ -22,6 +22,10 @@ export interface Pattern {
   matches(event: LeavesByPath): boolean;
   /** Whether it uses wildcards, of which a bus can have few. */
   readonly hasWildcards: boolean;
+  /** What it asks for: all conditions of one of these must hold. */
+  readonly alternatives: readonly Conditions[];
+  /** Whether an event could match of which only some leaves are known: conditions on other paths are taken to hold. */
+  mayMatch(known: LeavesByPath, isKnown: (path: string) => boolean): boolean;
   /** The conditions, in the order of the pattern: with `$or`, those of the alternative that matches, or is nearest to that. */
   conditions(event: LeavesByPath): readonly HeldCondition[];
 }
@@ -190,6 +194,16 @@ export function compilePattern(text: string): Pattern {
     hasWildcards: wildcards.length > 0,
     conditions: (event) =>
       nearestConditions(read, event, (conditions) => conditionsHold(sorted(conditions), 0, event, new Map())),
+    alternatives: read,
+    mayMatch: (event, isKnown) =>
+      alternatives.some((conditions) =>
+        conditionsHold(
+          conditions.filter(([path]) => isKnown(path)),
+          0,
+          event,
+          new Map(),
+        ),
+      ),
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }

@@ -31,7 +31,8 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    return { hasWildcards: false, matches: () => false, conditions: () => [] };
+    const nothing = { hasWildcards: false, alternatives: [], conditions: () => [] } as const;
+    return { ...nothing, matches: () => false, mayMatch: () => false };
   }
 }
 
