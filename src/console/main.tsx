@@ -8,6 +8,7 @@ import "./styles/tables.css";
 import "./styles/traces.css";
 import "./styles/charts.css";
 import "./styles/json.css";
+import "./styles/patterns.css";
 import "./styles/shell.css";
 import "./styles/request.css";
 import "./styles/sources.css";
