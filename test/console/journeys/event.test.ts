@@ -121,7 +121,10 @@ it("replays into one subscription by keyboard, and says what that is; the whole 
   expect(await whole.getAttribute("aria-disabled")).toBe("true");
   await dialog.getByRole("radio", { name: /^all-issues/ }).check();
   await dialog.getByRole("button", { name: "Replay into all-issues on local" }).press("Enter");
-  await page.getByRole("main").getByText(/^Sent again as replay-/).waitFor();
+  await page
+    .getByRole("main")
+    .getByText(/^Sent again as replay-/)
+    .waitFor();
   await page.getByRole("region", { name: "Replays" }).getByText("1 replay").waitFor();
   const { items } = await local.bridge.events({ limit: 10 });
   expect(items.filter(({ replay }) => replay !== undefined)).toHaveLength(1);
