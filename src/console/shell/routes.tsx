@@ -4,6 +4,8 @@ import { Link } from "../parts/link.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
+import { DeadLettersScreen } from "../screens/dead-letters/dead-letters-screen.tsx";
+import { EventScreen } from "../screens/event/event-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
@@ -21,6 +23,8 @@ interface Route {
 
 const routes: readonly Route[] = [
   { paths: /^\/$/, screen: OverviewScreen },
+  { paths: /^\/dead-letters$/, screen: DeadLettersScreen },
+  { paths: /^\/events\/[^/]+$/, screen: EventScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
