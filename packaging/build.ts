@@ -2,14 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { bundlePage } from "../src/http/page/bundle-page.ts";
 import { packRequests } from "../src/recorded/request-files.ts";
 import { packageJson } from "./package-json.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
-/** Only contributors need these: they write files of the repository. */
-const forContributors = /^src\/cli\/(?:gen\/|licences\.)/;
+/** Only contributors need these: they write files of the repository, or are bundled. */
+const forContributors = /^src\/(?:cli\/(?:gen\/|licences\.)|console\/)/;
 
 /** What else users need: the pages, which messages and the README name. */
 const more = ["docs", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "package.json"];
@@ -25,12 +26,17 @@ function compile(project: string): void {
   execFileSync(process.execPath, [tsc, "-p", join(root, project)], { stdio: ["ignore", 2, 2] });
 }
 
-/** Copies what is read or required as it is: CommonJS, its declarations, JSON, function.yml. */
+/** The types of vendors' payloads are source also in the package, and nothing when they are loaded. */
+const payloadTypes = "src/consumer/events/";
+
+/** Copies what is read or required as it is: CommonJS, its declarations, JSON, function.yml, types of payloads. */
 function copyOthers(): void {
   for (const file of ["src", "functions"].flatMap((folder) => filesIn(join(root, folder)))) {
     const path = relative(root, file);
-    if (!/\.tsx?$/.test(path) && !forContributors.test(path)) cpSync(file, join(dist, path));
+    const isSource = /\.tsx?$/.test(path) && !path.startsWith(payloadTypes);
+    if (!isSource && !forContributors.test(path)) cpSync(file, join(dist, path));
   }
+  writeFileSync(join(dist, payloadTypes, "nothing.js"), "export {};\n");
   for (const path of more) cpSync(join(root, path), join(dist, path), { recursive: true });
 }
 
@@ -51,6 +57,21 @@ function packRecorded(): void {
   console.error(
     `Packed ${files.length} files of recorded requests into one of ${mega(statSync(packed).size)}: ${mega(saved)} less of a disk.`,
   );
+}
+
+/** The page as two files, with the licences of what is in them: the package needs nothing of it. */
+async function writePage(): Promise<void> {
+  const { script, style, inputs } = await bundlePage();
+  const folder = join(dist, "src/console");
+  mkdirSync(folder, { recursive: true });
+  for (const { name, text } of [script, style]) writeFileSync(join(folder, name), text);
+  const packages = new Set(inputs.map((path) => /(?<=node_modules\/)(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]));
+  packages.delete(undefined);
+  const licences = [...packages].map((name) => {
+    const licence = readFileSync(join(root, "node_modules", name ?? "", "LICENSE"), "utf8");
+    return `${name}\n\n${licence}`;
+  });
+  writeFileSync(join(folder, "LICENSES"), licences.join("\n\n"));
 }
 
 /** The providers of the catalogue have the same declaration. One file in place of hundreds saves a user's compiler from opening them all. */
@@ -77,6 +98,7 @@ rmSync(join(dist, "bridge.config.js"), { force: true });
 rmSync(join(dist, "bridge.config.d.ts"), { force: true });
 copyOthers();
 packRecorded();
+await writePage();
 const modules = filesIn(dist)
   .filter((file) => /\.c?js$/.test(file))
   .map((file) => relative(dist, file));

@@ -3,7 +3,7 @@ import type { EventView } from "../core/event.ts";
 import type { Source } from "../core/source.ts";
 
 /** What was thrown, by its kind alone: its text may quote the payload, which no log has. */
-const kindOf = (thrown: unknown): string =>
+const thrownKind = (thrown: unknown): string =>
   thrown instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(thrown.name) ? thrown.name : "an error";
 
 /**
@@ -18,7 +18,7 @@ export function busFor(source: Source, view: EventView, buses: ReadonlySet<strin
   } catch (cause) {
     throw new BridgeError(
       "event-invalid",
-      `The \`bus\` function of the source "${source.name}" threw ${kindOf(cause)} for an event "${view.name}".`,
+      `The \`bus\` function of the source "${source.name}" threw ${thrownKind(cause)} for an event "${view.name}".`,
       "Fix the function in bridge.config.ts, deploy, and redrive.",
       cause,
     );

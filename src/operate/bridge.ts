@@ -9,8 +9,10 @@ import type {
   LetterResult,
 } from "./dead-letters.ts";
 import type {
+  EventData,
   EventRecord,
   EventRow,
+  PatternMatches,
   PatternVerdict,
   Replayed,
   ReplayFollowing,
@@ -78,6 +80,11 @@ export interface RunningBridge {
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
   event(id: string): Promise<EventRecord | undefined>;
+  /**
+   * The payload that an event refers to. Undefined where the event is not known or has its payload itself.
+   * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone
+   */
+  eventData(id: string): Promise<EventData | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
   /** @param following waits for the end of the replay; without it, a replay may only have begun */
   replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;
@@ -94,6 +101,8 @@ export interface RunningBridge {
   resume(subscription: string): Promise<SubscriptionRow | undefined>;
   /** EventBridge's verdict. @param event JSON text of an event */
   testPattern(pattern: string, event: string): Promise<PatternVerdict>;
+  /** How many of the last events of a bus a pattern matches. @throws BridgeError `wrong-use` for a bus that is not there */
+  matchingEvents(pattern: string, bus: string): Promise<PatternMatches>;
   stream(query: StreamQuery): AsyncIterable<StreamItem>;
   /** Ends what was opened, and removes what was made for it in AWS. */
   close(): Promise<void>;

@@ -1,3 +1,9 @@
+import type { FieldVerdict } from "../core/patterns/field-verdicts.ts";
+import type { PatternPlace } from "../core/patterns/refusal-place.ts";
+
+export type { FieldVerdict } from "../core/patterns/field-verdicts.ts";
+export type { PatternPlace } from "../core/patterns/refusal-place.ts";
+
 /** An event on a bus, in a list. */
 export interface EventRow {
   /** EventBridge's id of the event. */
@@ -31,6 +37,13 @@ export interface RuleResult {
   readonly matched: boolean;
   /** Why it did not match: the first field that differs. */
   readonly why?: string;
+  /** The same in short, where it is one field: `is created, needs closed`. */
+  readonly field?: FieldVerdict;
+  /** The rule's pattern as JSON text; absent for a schedule. */
+  readonly pattern?: string;
+  readonly arn?: string;
+  /** True while it gets nothing. */
+  readonly disabled?: boolean;
   readonly targets: readonly TargetResult[];
 }
 
@@ -48,6 +61,20 @@ export interface EventRecord extends EventRow {
   readonly envelope: string;
   /** Absent where rules can't be read. */
   readonly rules?: readonly RuleResult[];
+  /** Bytes of the payload that `detail.dataref` refers to; absent where there is none, or S3 does not tell. */
+  readonly dataBytes?: number;
+}
+
+/** The payload that an event refers to by `detail.dataref` (claim check), as it was put there: what was redacted is redacted. */
+export interface EventData {
+  /** Its S3 URI. */
+  readonly uri: string;
+  readonly bytes: number;
+  /** As text, or as base64 where it is no UTF-8. Its first bytes only where `cut` is true. */
+  readonly text: string;
+  readonly encoding: "utf8" | "base64";
+  /** True where it is larger than what is shown: 10 MB. */
+  readonly cut: boolean;
 }
 
 /** An answer to a replay. */
@@ -79,6 +106,26 @@ export interface PatternVerdict {
   readonly matched: boolean;
   /** The text of EventBridge's refusal, or the first field that differs. */
   readonly reason?: string;
+  /** What each field makes of the event, in the pattern's order; absent where the pattern is not valid. */
+  readonly fields?: readonly FieldVerdict[];
+  /** Where a pattern that is not valid stops being one, as far as EventBridge says. */
+  readonly place?: PatternPlace;
+}
+
+/** How many of the last events of a bus a pattern matches. */
+export interface PatternMatches {
+  /** False where the pattern is not valid; `reason` has EventBridge's text. */
+  readonly valid: boolean;
+  readonly reason?: string;
+  readonly place?: PatternPlace;
+  readonly bus: string;
+  /** null where it is not known; `note` says why. */
+  readonly matching: number | null;
+  /** Number of events that were asked: the last 1,000 at most. */
+  readonly of: number;
+  /** The newest that match, 20 at most. */
+  readonly newest: readonly EventRow[];
+  readonly note?: string;
 }
 
 /** How far a replay has come. */

@@ -108,14 +108,43 @@ export interface RecordedSample extends SampleName {
   readonly witness: string;
 }
 
+/** What something is about that a person should look at, so that a page can lead there. */
+export interface AttentionSubject {
+  readonly kind: "refused" | "failed" | "deadline" | "secret" | "queue" | "dead-letters" | "alarm" | "stack";
+  /** Name of the source. */
+  readonly source?: string;
+  /** Reason or code, as in docs/errors.md. */
+  readonly reason?: string;
+  /** Id of the newest request of this kind. */
+  readonly request?: string;
+}
+
 /** Something that a person should look at. */
 export interface Attention {
   readonly level: "bad" | "warn";
+  readonly about?: AttentionSubject;
   /** A sentence. */
   readonly text: string;
   readonly since?: string;
   /** The command that shows more or fixes it. */
   readonly command?: string;
+}
+
+/** Deliveries between `receive` and `publish`. */
+export interface QueueFigures {
+  /** Now. */
+  readonly waiting: number;
+  readonly oldestSeconds?: number;
+  /** The most in each step of the range, in equal steps. Undefined: not measured. */
+  readonly series?: readonly {
+    readonly at: string;
+    readonly waiting?: number;
+    readonly oldestSeconds?: number;
+  }[];
+  /** Age of the oldest from which it needs attention. */
+  readonly lateSeconds?: number;
+  /** Names of the queues. */
+  readonly names?: readonly string[];
 }
 
 /** Figures of a time range. Undefined: not measured here. */
@@ -130,10 +159,17 @@ export interface Overview {
   readonly duplicates: number;
   /** In the dead-letter queues now. */
   readonly deadLetters: number;
-  readonly queue: { readonly waiting: number; readonly oldestSeconds?: number };
+  readonly queue: QueueFigures;
+  /** Time from receipt until its events were on their bus, at p99, in ms. Of the worst day where the range is longer. */
+  readonly publishP99Ms?: number;
   /** Requests by time, in equal steps. */
   readonly series: readonly { readonly at: string; readonly accepted: number; readonly refused: number }[];
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly count: number;
+    /** The sources that were asked for. */
+    readonly sources?: readonly string[];
+  }[];
   /** Time to the answer by source, the worst share of the vendor's deadline first. */
   readonly answers: readonly {
     readonly source: string;
@@ -141,6 +177,8 @@ export interface Overview {
     readonly p99Ms?: number;
     readonly deadlineSeconds?: number;
   }[];
+  /** How many of the stack's alarms are on. */
+  readonly alarms?: { readonly on: number; readonly all: number };
   /** How late the figures may be. */
   readonly note?: string;
 }
@@ -188,7 +226,15 @@ export interface SubscriptionRow {
   /** The rule's pattern as JSON text. */
   readonly pattern?: string;
   readonly backlog?: number;
+  /** Age of the oldest event that waits for its target. */
+  readonly oldestSeconds?: number;
+  /** Events that matched its pattern in the last hour. */
+  readonly matched?: number;
+  /** Attempts in the last hour that its target refused. */
+  readonly failed?: number;
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;
+  /** What keeps it from running, as a part of a sentence: its code can't be loaded, or nothing plays its target here. */
+  readonly note?: string;
 }

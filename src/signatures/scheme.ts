@@ -3,7 +3,7 @@ import type { Facts, Pointer } from "../core/pointers.ts";
 import type { Proof } from "../core/proof.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Secret } from "../core/secret.ts";
-import type { SchemeName, SignatureOf } from "../core/signature.ts";
+import type { SchemeName, SignatureOf, SignedText } from "../core/signature.ts";
 
 /** A secret with its place in the source's list (0 is the newest). */
 export interface RankedSecret {
@@ -63,6 +63,8 @@ export interface Scheme<S> {
    * the scheme compares with them itself. Default: nowhere.
    */
   signsUrl?(signature: S): "text" | "claim" | undefined;
+  /** What is signed as a template, where it is one: to be shown. Default: it is none. */
+  signedText?(signature: S): SignedText;
   /** Whether a secret can be a key of it, whatever the request. Default: `text`. */
   keyKind?(signature: S, secret: Secret): KeyKind;
   /** Further roles of its secrets, besides the signature's own `role`. */

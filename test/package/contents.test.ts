@@ -28,7 +28,8 @@ it("has what users need, and nothing that runs or installs anything else", () =>
   expect(Object.keys(manifest.dependencies ?? {})).toEqual(
     expect.arrayContaining(["osls", "esbuild", "dynalite"]),
   );
-  expect(Object.keys(manifest.dependencies ?? {})).not.toContain("vitest");
+  for (const name of ["vitest", "preact", "@preact/signals"])
+    expect(Object.keys(manifest.dependencies ?? {})).not.toContain(name);
   const files = readdirSync(home, { recursive: true, encoding: "utf8" });
   for (const name of [
     "README.md",
@@ -37,6 +38,8 @@ it("has what users need, and nothing that runs or installs anything else", () =>
     "CHANGELOG.md",
     "docs/errors.md",
     "src/stack/deployer/handlers.json",
+    // Of what is bundled into the page.
+    "src/console/LICENSES",
   ])
     expect(files).toContain(name);
   const sources = files.filter(

@@ -55,6 +55,11 @@ async function takesWebhooks(node: NodeProgram, layout: string): Promise<void> {
       subject: "p-81",
     });
     expect(own.bus).toContain("claims");
+
+    const html = await (await fetch(`${bridge.url}/stream`)).text();
+    const files = html.match(/(?<=")\/console\.\w+\.(?:js|css)(?=")/g) ?? [];
+    expect(files.map((path) => path.split(".").at(-1))).toEqual(["css", "js"]);
+    for (const path of files) expect((await fetch(`${bridge.url}${path}`)).status).toBe(200);
   } finally {
     expect(await bridge.stop()).toBe(0);
   }

@@ -38,7 +38,7 @@ export function PageHead({
           </nav>
         )}
         <h1>{title}</h1>
-        {meta !== undefined && <div class="meta">{meta}</div>}
+        {meta !== undefined && <div class="fine">{meta}</div>}
       </div>
       {actions !== undefined && <div class="acts">{actions}</div>}
     </div>

@@ -28,7 +28,7 @@ export function Panel({
       <header>
         <h2 id={id}>{title}</h2>
         {tag}
-        {aside !== undefined && <span class="meta">{aside}</span>}
+        {aside !== undefined && <span class="fine">{aside}</span>}
       </header>
       {bare ? children : <div class="in">{children}</div>}
       {footer !== undefined && <footer>{footer}</footer>}

@@ -26,7 +26,7 @@ export function mismatch(pattern: string, event: string): string | undefined {
     const compiled = compilePattern(pattern);
     const leaves = leavesByPath(event);
     if (compiled.matches(leaves)) return undefined;
-    const failing = compiled.firstFailing(leaves);
+    const failing = compiled.conditions(leaves).find(({ holds }) => !holds);
     if (!failing) return "each condition holds, but not all of them in one element of an array";
     const { path, text } = failing;
     return `${path}: the pattern wants ${shortened(text.replace(/\s+/g, " "))}, ${foundText(leaves.get(path))}`;

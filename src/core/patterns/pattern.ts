@@ -26,11 +26,15 @@ export interface Pattern {
   readonly alternatives: readonly Conditions[];
   /** Whether an event could match of which only some leaves are known: conditions on other paths are taken to hold. */
   mayMatch(known: LeavesByPath, isKnown: (path: string) => boolean): boolean;
-  /**
-   * The first condition that does not hold, of the alternative that is nearest to matching; undefined where each holds, though not
-   * necessarily in one element of an array.
-   */
-  firstFailing(event: LeavesByPath): { readonly path: string; readonly text: string } | undefined;
+  /** The conditions, in the order of the pattern: with `$or`, those of the alternative that matches, or is nearest to that. */
+  conditions(event: LeavesByPath): readonly HeldCondition[];
+}
+
+/** A condition, and whether an event fulfils it. All may hold and the event not match: each in another element of an array. */
+export interface HeldCondition extends FieldCondition {
+  /** Dotted. */
+  readonly path: string;
+  readonly holds: boolean;
 }
 
 const maximumAlternatives = 1000;
@@ -142,19 +146,24 @@ function conditionsHold(
 const holds = (path: string, condition: FieldCondition, leaves: LeavesByPath): boolean =>
   conditionsHold([[path, condition]], 0, leaves, new Map());
 
-/** What keeps an event from matching the alternative of which most holds. */
-function firstFailing(
+/** The conditions of the alternative of which most holds, and of these the one that matches. */
+function nearestConditions(
   alternatives: readonly Conditions[],
   leaves: LeavesByPath,
-): ReturnType<Pattern["firstFailing"]> {
-  let nearest: readonly { readonly path: string; readonly text: string }[] | undefined;
-  for (const conditions of alternatives) {
-    const failing = Array.from(conditions).flatMap(([path, condition]) =>
-      holds(path, condition, leaves) ? [] : [{ path, text: condition.text }],
-    );
-    if (nearest === undefined || failing.length < nearest.length) nearest = failing;
-  }
-  return nearest?.[0];
+  matches: (conditions: Conditions) => boolean,
+): readonly HeldCondition[] {
+  const tried = alternatives.map((conditions) => ({
+    conditions,
+    held: Array.from(conditions, ([path, condition]) => ({
+      ...condition,
+      path,
+      holds: holds(path, condition, leaves),
+    })),
+  }));
+  const failing = (held: readonly HeldCondition[]): number => held.filter((one) => !one.holds).length;
+  const fewest = Math.min(...tried.map(({ held }) => failing(held)));
+  const nearest = tried.filter(({ held }) => failing(held) === fewest);
+  return (nearest.find(({ conditions }) => matches(conditions)) ?? nearest[0])?.held ?? [];
 }
 
 /** The wildcard patterns of each path, over all alternatives. */
@@ -178,11 +187,13 @@ export function compilePattern(text: string): Pattern {
       "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
     );
   }
-  const alternatives = read.map((conditions) =>
-    [...conditions].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
-  );
+  const sorted = (conditions: Conditions): readonly (readonly [string, FieldCondition])[] =>
+    [...conditions].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  const alternatives = read.map(sorted);
   return {
     hasWildcards: wildcards.length > 0,
+    conditions: (event) =>
+      nearestConditions(read, event, (conditions) => conditionsHold(sorted(conditions), 0, event, new Map())),
     alternatives: read,
     mayMatch: (event, isKnown) =>
       alternatives.some((conditions) =>
@@ -193,7 +204,6 @@ export function compilePattern(text: string): Pattern {
           new Map(),
         ),
       ),
-    firstFailing: (event) => firstFailing(read, event),
     matches: (event) => alternatives.some((conditions) => conditionsHold(conditions, 0, event, new Map())),
   };
 }

@@ -53,6 +53,14 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
     if (!event) throw noEvent(id);
     return answerItem(context, event);
   });
+  app.get("/api/events/:id/data", async (context) => {
+    givenParameters(context, []);
+    const id = context.req.param("id");
+    const data = await bridge.eventData(id);
+    if (!data)
+      throw thingNotFound(`payload of the event ${id} in S3`, "GET /api/events/<id> has its payload.");
+    return answerItem(context, data);
+  });
   app.post("/api/events/:id/replay", async (context) => {
     mustWrite(bridge.place);
     const id = context.req.param("id");
@@ -72,5 +80,11 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
     bodyMembers(document.value, "The body", ["pattern", "event"]);
     const pattern = jsonTextMember(document, "pattern");
     return answerItem(context, await bridge.testPattern(pattern, jsonTextMember(document, "event")));
+  });
+  app.post("/api/patterns/matches", async (context) => {
+    const document = await readJsonBody(context);
+    const bus = textMember(bodyMembers(document.value, "The body", ["pattern", "bus"]), "bus");
+    if (bus === undefined) throw wrongRequest("The body has no `bus`.", "Give `pattern` and `bus`.");
+    return answerItem(context, await bridge.matchingEvents(jsonTextMember(document, "pattern"), bus));
   });
 }

@@ -49,6 +49,17 @@ export function addStateRoutes(app: Hono, bridge: RunningBridge, now: () => numb
     if (!source) throw noSource(name);
     return answerItem(context, source);
   });
+  app.get("/api/sources/:name/samples/:sample", async (context) => {
+    givenParameters(context, []);
+    const { name, sample } = context.req.param();
+    const recorded = await bridge.recorded?.(name, sample);
+    if (!recorded)
+      throw thingNotFound(
+        `recorded request "${sample}" of a source "${name}"`,
+        "GET /api/sources/{name} lists them.",
+      );
+    return answerItem(context, recorded);
+  });
   app.post("/api/sources/:name/sample", async (context) => {
     mustWrite(bridge.place);
     const name = context.req.param("name");

@@ -6,12 +6,15 @@ import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
 import type { LocalFrontDoor } from "../lambda/front-door.ts";
 import { sendSample } from "../samples/send-sample.ts";
+import { canSign } from "../samples/sign-sample.ts";
 import { formerSecretsOf } from "../secrets/former-secrets.ts";
 import { readStoredSecrets } from "../secrets/store-secrets.ts";
 import type { BridgeParts } from "./bridge/bridge-parts.ts";
+import type { Consumers } from "./consumers/consumers.ts";
 import type { DeadLetters } from "./dead-letters/dead-letters.ts";
 import type { PreparedBridge } from "./prepare-bridge.ts";
 import type { RefusedRequests } from "./refused/refused-requests.ts";
+import type { RecentRequests } from "./requests/recent-requests.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 
 /** What has been started. */
@@ -21,7 +24,9 @@ export interface StartedBridge {
   readonly door: LocalFrontDoor;
   readonly prepared: PreparedBridge;
   readonly deadLetters: DeadLetters;
+  readonly consumers: Consumers;
   readonly refused: RefusedRequests;
+  readonly recent: RecentRequests;
   /** What a newer configuration would change. */
   readonly outdated: () => string | undefined;
 }
@@ -33,7 +38,9 @@ export function bridgeParts({
   door,
   prepared,
   deadLetters,
+  consumers,
   refused,
+  recent,
   outdated,
 }: StartedBridge): BridgeParts {
   const { workspace, journal, secrets } = prepared;
@@ -61,12 +68,15 @@ export function bridgeParts({
     journal,
     workspace,
     refused,
+    recent,
     deadLetters,
+    consumers,
     secretsOf,
     formerSecretsOf: (source) =>
       formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),
     recordings: ({ provider }) =>
       recordedDeliveries(requestsFolder(dirname(resolve(options.configFile)), provider.id)),
+    canSign: ({ name, provider }) => canSign(provider, secrets.signingKeys.get(name) ?? {}),
     async sample(source, changes) {
       return sendSample({
         source,

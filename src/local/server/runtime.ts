@@ -22,6 +22,7 @@ import { makeHookWatch, type WatchedHooks } from "./requests/watched-hooks.ts";
 import { newToken, writeRunningFile } from "./running-file.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
+import { startLocalConsumers } from "./start-consumers.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
 import { makeStopList, type StopList } from "./stop-list.ts";
@@ -128,20 +129,31 @@ async function run(context: Context): Promise<Runtime> {
   const eventWarnings = refuseUnknownEvents(config);
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
-  const writer = makeJournalWriter(journal, workspace.feed.keepsNothing, options.now);
+  const writer = makeJournalWriter(
+    journal,
+    workspace.feed.keepsNothing,
+    options.now,
+    hooks.recent.keepMessage,
+  );
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
-  const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
+  // The rules of subscriptions are there before anything is published.
+  const consumers = await startLocalConsumers({ options, config, prepared, onFailure }, started);
+  const { publish } = functions;
+  const { letters: ofSubscriptions } = consumers;
+  const deadLetters = startQueues({ workspace, publish, writer, ofSubscriptions, onFailure }, started);
   let outdated: string | undefined;
-  const refused = hooks.refused;
+  const { refused, recent } = hooks;
   const parts = bridgeParts({
     options,
     config,
     door,
     prepared,
     deadLetters,
+    consumers,
     refused,
+    recent,
     outdated: () => outdated,
   });
   const bridge = makeRunningBridge(parts);
@@ -161,7 +173,13 @@ async function run(context: Context): Promise<Runtime> {
       door.publicUrl = publicUrl.replace(/\/+$/, "");
       await functions.renewReceive(door.publicUrl);
     },
-    warnings: [...warnings, ...eventWarnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
+    warnings: [
+      ...warnings,
+      ...eventWarnings,
+      ...localLimits(config.buses),
+      ...consumers.warnings,
+      ...journalWarnings(prepared),
+    ],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: workspace.cloud.endpoints,
     elsewhere: workspace.elsewhere,

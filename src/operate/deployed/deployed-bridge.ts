@@ -4,6 +4,9 @@ import type { BridgePlace } from "../state.ts";
 import type { DeployedContext } from "./context.ts";
 import { deployedDeadLetters } from "./dead-letters/deployed-dead-letters.ts";
 import { deployedPatterns } from "./deployed-patterns.ts";
+import { deployedEvents } from "./events/deployed-events.ts";
+import { followedEvents } from "./events/followed-events.ts";
+import { explainByFacts } from "./facts/explain-by-facts.ts";
 import { deployedOverview } from "./figures/overview.ts";
 import { findRequest } from "./logs/find-request.ts";
 import { listRequests } from "./logs/list-requests.ts";
@@ -33,7 +36,7 @@ function placeOfContext(context: DeployedContext): BridgePlace {
 }
 
 /** What a deployed bridge keeps nothing for, with what to do instead. */
-function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "event" | "sample"> {
+function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "sample"> {
   const { stage } = context;
   const noEvents = async (): Promise<never> => {
     throw new BridgeError(
@@ -44,7 +47,6 @@ function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "even
   };
   return {
     events: noEvents,
-    event: noEvents,
     async sample(source) {
       throw new BridgeError(
         "wrong-use",
@@ -59,20 +61,23 @@ function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "even
 export function deployedBridge(context: DeployedContext): RunningBridge {
   const absent = notKept(context);
   const { stream, close } = deployedStream(context);
+  const followed = followedEvents();
+  const kept = deployedEvents(context, followed);
   return {
     place: placeOfContext(context),
     overview: deployedOverview(context),
     ...deployedSources(context),
     requests: (query, accepted = false) => listRequests(context, query, accepted),
     request: (id) => findRequest(context, id),
-    // A deployed bridge keeps the bytes of no request: findRequest's note says how to explain one whose bytes are at hand.
-    explain: async () => undefined,
+    // It keeps the bytes of no request: what is told stands on facts.
+    explain: (id) => explainByFacts(context, id),
     ...absent,
     ...deployedDeadLetters(context),
-    ...deployedReplay(context, absent.event),
+    ...kept,
+    ...deployedReplay(context, kept.event),
     ...deployedSubscriptions(context),
     ...deployedPatterns(context),
-    stream,
+    stream: (query) => followed.watch(stream(query)),
     async close() {
       try {
         await context.queries.end();

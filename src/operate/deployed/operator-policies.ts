@@ -90,7 +90,10 @@ const readingStatements = ({ stack, arn }: ArnParts): readonly AllowStatement[] 
 ];
 
 /** `tail` and the console: temporary rules and queues, and removing those that were left. */
-const following = ({ stack, everywhere }: ArnParts): readonly AllowStatement[] => {
+const following = (
+  { stack, everywhere }: ArnParts,
+  { partition }: OperatorScope,
+): readonly AllowStatement[] => {
   const names = `hookbridge-tail-${stack.slice(0, 33)}-*`;
   return [
     allow(
@@ -102,6 +105,12 @@ const following = ({ stack, everywhere }: ArnParts): readonly AllowStatement[] =
       "MakeRulesToFollow",
       ["events:DeleteRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets"],
       [everywhere("events", `rule/*/${names}`)],
+    ),
+    // An event that was followed may refer to its payload.
+    allow(
+      "ReadLargePayloads",
+      ["s3:GetObject"],
+      [`arn:${partition}:s3:::${stack.slice(0, 32).toLowerCase()}*/claims/*`],
     ),
   ];
 };
@@ -173,7 +182,7 @@ export function operatorPolicies(scope: OperatorScope): Readonly<Record<Operator
   });
   return {
     read: document(readingStatements(parts)),
-    follow: document(following(parts)),
+    follow: document(following(parts, scope)),
     change: document(changing(parts)),
     secrets: document(keepingSecrets(parts, scope)),
   };

@@ -26,24 +26,24 @@ import { otherVendor, unknownSource } from "./steps/source-steps.ts";
 import type { ExplainedCase, ExplainStep } from "./steps/step.ts";
 import { timeCauses } from "./time/causes.ts";
 
-/** What is tried, the cheapest and plainest first. What proves a cause ends the search. */
-const searches: readonly ExplainStep[] = [
-  otherMethod,
-  otherVendor,
-  wrappedSecret,
-  decodedSecret,
-  otherSourcesSecret,
-  removedSecret,
-  joinedHeaderValues,
-  spelledSignature,
-  misplacedSignature,
-  otherUser,
-  otherUrl,
-  otherIdentity,
-  otherScheme,
-  ...bodySteps,
-  changedTwice,
-  otherBody,
+/** What is tried, the cheapest and plainest first, with the words for what it looks at. What proves a cause ends the search. */
+const searches: readonly (readonly [step: ExplainStep, words: string])[] = [
+  [otherMethod, "another method"],
+  [otherVendor, "another vendor"],
+  [wrappedSecret, "something around the secret"],
+  [decodedSecret, "the secret in another notation"],
+  [otherSourcesSecret, "the secrets of other sources"],
+  [removedSecret, "former secrets"],
+  [joinedHeaderValues, "a header that came twice"],
+  [spelledSignature, "the signature in another spelling"],
+  [misplacedSignature, "the signature in another place"],
+  [otherUser, "another user"],
+  [otherUrl, "another URL"],
+  [otherIdentity, "another account, audience or issuer"],
+  [otherScheme, "another version of the signature"],
+  ...bodySteps.map((step): readonly [ExplainStep, string] => [step, "changes of the body"]),
+  [changedTwice, "a body that was changed twice"],
+  [otherBody, "another body"],
 ];
 
 const isProven = ({ proven }: Cause): boolean => proven;
@@ -63,17 +63,24 @@ async function search(one: ExplainedCase): Promise<Explanation> {
   if (handshake) return { causes: [handshake], ruledOut: [] };
   const causes: Cause[] = [];
   const ruledOut: string[] = [];
-  for (const step of searches) {
+  let tried = 0;
+  for (const [step] of searches) {
     const found = await step(one);
+    tried++;
     causes.push(...found.causes);
     ruledOut.push(...found.ruledOut);
     if (causes.some(isProven)) break;
   }
+  const notTried = [...new Set(searches.slice(tried).map(([, words]) => words))];
   const proven = causes.filter(isProven);
   const rest = causes.filter((cause) => !isProven(cause));
   // Where one thing explains it, what is merely likely would mislead.
   const likely = proven.length > 0 ? rest : [...rest, ...likelyCauses(one)];
-  return { causes: onceEach([...proven, ...likely]), ruledOut };
+  return {
+    causes: onceEach([...proven, ...likely]),
+    ruledOut,
+    ...(notTried.length > 0 && { notTried }),
+  };
 }
 
 /** Why a request was refused that is right as it came, but for its method, packing, time or kind. */

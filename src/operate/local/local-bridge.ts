@@ -49,9 +49,11 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
       page<RequestRow>(accepted ? "/api/deliveries" : "/api/requests", query),
     request: (id) => found({ path: `/api/requests/${segment(id)}` }),
     explain: (id) => found(postRequest(`/api/requests/${segment(id)}/explain`)),
+    recorded: (source, name) => found({ path: `/api/sources/${segment(source)}/samples/${segment(name)}` }),
     sample: (source, order) => item(postRequest(`/api/sources/${segment(source)}/sample`, order)),
     events: (query) => page<EventRow>("/api/events", query),
     event: (id) => found({ path: `/api/events/${segment(id)}` }),
+    eventData: (id) => found({ path: `/api/events/${segment(id)}/data` }),
     replayEvent: (id, subscription) =>
       found(postRequest(`/api/events/${segment(id)}/replay`, { subscription })),
     // The embedded EventBridge sends at once: there is nothing to follow.
@@ -69,6 +71,7 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     pause: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/pause`)),
     resume: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/resume`)),
     testPattern: (pattern, event) => item(postRequest("/api/patterns/test", { pattern, event })),
+    matchingEvents: (pattern, bus) => item(postRequest("/api/patterns/matches", { pattern, bus })),
     stream: (query) => followStream(api, { ...query, signal: untilClosed(query.signal) }),
     close: async () => closing.abort(),
   };

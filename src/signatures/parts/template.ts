@@ -107,6 +107,23 @@ export function signedParts(template: string, from: SignedFrom): readonly Signed
   return parts;
 }
 
+/** A part of the signed bytes with the name that the template has for it; undefined for the template's own text. */
+export interface NamedPart {
+  readonly name: string | undefined;
+  /** Undefined where the request lacks it. */
+  readonly part: SignedPart | undefined;
+}
+
+/** The signed bytes in parts, to be shown: each with its name. */
+export const namedParts = (template: string, from: SignedFrom): readonly NamedPart[] =>
+  compiled(template).pieces.flatMap((piece, index): readonly NamedPart[] =>
+    index % 2 === 1
+      ? [{ name: piece, part: partOf(piece, from) }]
+      : piece === ""
+        ? []
+        : [{ name: undefined, part: piece }],
+  );
+
 /** True for a header that contains its separator: a replay could have moved part of a body into it. */
 function isTorn(part: SignedPart, { pieces, names }: Compiled, index: number): boolean {
   // The separator before it counts after a value, unless that is a timestamp: its form shows where it ends.

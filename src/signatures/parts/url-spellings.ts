@@ -73,12 +73,10 @@ const plain = /^[\w.-]+=[\w.-]+$/;
 function parameterOf(sent: string): Parameter {
   // Half a surrogate pair can't be written.
   if (sent === "" || plain.test(sent) || !sent.isWellFormed()) return { sent, decoded: undefined };
-  const [name = "", ...value] = sent.split("=");
+  const nameEnd = `${sent}=`.indexOf("=");
+  const decode = (text: string): string => decodeURIComponent(text.replaceAll("+", " "));
   try {
-    const [one = "", other = ""] = [name, value.join("=")].map((text) =>
-      decodeURIComponent(text.replaceAll("+", " ")),
-    );
-    return { sent, decoded: [one, other] };
+    return { sent, decoded: [decode(sent.slice(0, nameEnd)), decode(sent.slice(nameEnd + 1))] };
   } catch {
     return { sent, decoded: undefined };
   }

@@ -112,6 +112,7 @@ const templateHeaders = (rules: SignedText): readonly string[] =>
 
 /** What the schemes over a template have in common. */
 export const templateScheme = {
+  signedText: (rules: SignedText): SignedText => rules,
   prove: proveTemplate,
   proofHeaders: templateHeaders,
   signsUrl: signsQuery,

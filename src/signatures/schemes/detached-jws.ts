@@ -25,7 +25,7 @@ export const scheme: Scheme<DetachedJwsSignature> = {
   },
   prove: (_, stored) => proveBody(stored),
   // A vendor may send a digest in hex in the same header.
-  recognizes: ({ header }, { headers }) => !/^[0-9a-f]{64}$/i.test(headers.get(header) ?? ""),
+  recognizes: ({ header }, { headers }) => !/^[0-9a-f]{64}$/i.test(String(headers.get(header))),
 };
 
 export const describe = ({ algorithms }: DetachedJwsSignature): string =>

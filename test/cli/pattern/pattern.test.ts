@@ -66,7 +66,11 @@ it("ends with 1 and EventBridge's own words where the pattern is not valid", asy
 it("prints the verdict as JSON", async () => {
   const { code, out, err } = await run(["pattern", "test", fits, "--event", "evt-dlv_0", "--json"]);
   expect([code, err]).toEqual([0, ""]);
-  expect(JSON.parse(out)).toEqual({ valid: true, matched: true });
+  expect(JSON.parse(out)).toEqual({
+    valid: true,
+    matched: true,
+    fields: [{ field: "source", matched: true, why: "is com.acme-github" }],
+  });
 });
 
 it.each([

@@ -25,11 +25,23 @@ it("a pattern and an event reach the bridge as they were written", async () => {
   expect(asked).toEqual(['{"n": [1.0]}', '{"n" :12345678901234567890}', '{"n": [1.0]}', "{}"]);
 });
 
+it("counts the events of a bus that match", async () => {
+  const served = await serve();
+  const body = '{"bus": "engineering", "pattern": {"detail-type": [{"exists": true}]}}';
+  const { status, json } = await post(served, "/api/patterns/matches", body);
+  expect(status).toBe(200);
+  expect(json).toMatchObject({ valid: true, bus: "engineering", matching: json.of });
+  expect(json.of).toBeGreaterThan(0);
+  expect(JSON.stringify(json.newest)).not.toContain('"event":');
+});
+
 it("refuses bodies that say something else than what is meant", async () => {
   const served = await serve();
   const replay = { bus: "engineering", from: 0, to: 1e13 };
   for (const [path, body, says] of [
     ["/api/patterns/test", { pattern: {} }, /no `event`/],
+    ["/api/patterns/matches", { pattern: {} }, /no `bus`/],
+    ["/api/patterns/matches", { bus: "engineering" }, /no `pattern`/],
     ["/api/patterns/test", "pattern", /no JSON/],
     ["/api/patterns/test", "[]", /must be a JSON object/],
     ["/api/replays", { bus: "engineering", from: 0 }, /`bus`, `from` and `to`/],

@@ -39,6 +39,7 @@ export default defineBridge({
     ways: { provider: ways, bus: "main", accept: ["issues.*"] },
     tokens: { provider: tokens, bus: "other" },
     parked: { provider: ways, bus: () => { throw new Error("no bus today"); } },
+    redacting: { provider: ways, bus: "main", redact: ["/customer/email"] },
     secretless: { provider: ways, bus: "main" },
   },
 });
@@ -53,6 +54,7 @@ export function makeWaysProject(): TestProject {
     ways: [secret, older, `verifyToken:${verify}`],
     tokens: [token],
     parked: [secret],
+    redacting: [secret],
     secretless: [],
   };
   writeFileSync(project.secretsFile, JSON.stringify(secrets));

@@ -32,6 +32,32 @@ export function describeDetails(subject: () => ContractSubject): void {
     for (const event of detail?.events ?? []) expect(event.delivery).toBe(row?.id);
   });
 
+  it("tells of a signature its scheme and which secret matched, and never more than its ends", async () => {
+    const [row] = (await bridge().requests({ limit: 1, outcome: ["published"] })).items;
+    const { signature } = (await bridge().request(row?.id ?? "")) ?? {};
+    expect(signature?.locations.length).toBeGreaterThan(0);
+    expect(signature?.description).not.toBe("");
+    for (const { value } of signature?.found ?? []) expect(value).toMatch(/…|\[hidden\]/);
+  });
+
+  it("explains a refusal, with a cause that says what shows it", async () => {
+    const [row] = (await bridge().requests({ limit: 1, outcome: ["refused"] })).items;
+    const explanation = await bridge().explain(row?.id ?? "");
+    for (const { evidence, fix, proven } of explanation?.causes ?? []) {
+      expect([evidence, fix]).not.toContain("");
+      expect(typeof proven).toBe("boolean");
+    }
+  });
+
+  it("has the bodies of recorded requests, where it has any", async () => {
+    for (const { name } of await bridge().sources()) {
+      const [first] = (await bridge().source(name))?.samples ?? [];
+      if (first && bridge().recorded)
+        expect(await bridge().recorded?.(name, first.name)).toMatchObject({ name: first.name });
+      expect(await bridge().recorded?.(name, "no such recording")).toBeUndefined();
+    }
+  });
+
   it("knows its sources, and each by its name", async () => {
     const sources = await bridge().sources();
     expect(sources.length).toBeGreaterThanOrEqual(2);
@@ -73,6 +99,30 @@ export function describeEvents(subject: () => ContractSubject): void {
     const broken = await bridge().testPattern("[1]", envelope);
     expect(broken).toMatchObject({ valid: false, matched: false });
     expect(broken.reason).toMatch(/not valid/);
+  });
+
+  it("says of each field of a pattern what it makes of an event", async () => {
+    const [row] = (await bridge().events({ limit: 1 })).items;
+    const { envelope = "", source = "" } = (await bridge().event(row?.id ?? "")) ?? {};
+    const pattern = JSON.stringify({ detail: { bridgesource: [source], type: ["no.such.type"] } });
+    const { fields } = await bridge().testPattern(pattern, envelope);
+    expect(fields).toEqual([
+      { field: "detail.bridgesource", matched: true, why: `is ${source}` },
+      { field: "detail.type", matched: false, why: `is ${row?.type}, needs no.such.type` },
+    ]);
+  });
+
+  it("counts the last events of a bus that match", async () => {
+    const all = (await bridge().events({ limit: 1_000 })).items;
+    const { bus = "", type = "" } = all[0] ?? {};
+    const pattern = JSON.stringify({ detail: { type: [type] } });
+    const found = await bridge().matchingEvents(pattern, bus);
+    const fitting = all.filter((row) => row.bus === bus && row.type === type);
+    expect(found).toMatchObject({ valid: true, bus, matching: fitting.length });
+    expect(idsOf(found.newest)).toEqual(idsOf(fitting.slice(0, 20)));
+    await expect(bridge().matchingEvents(pattern, "no-such-bus")).rejects.toMatchObject({
+      code: "wrong-use",
+    });
   });
 
   it("gives undefined for events that nothing has", async () => {

@@ -16,10 +16,15 @@ const verdict = (pattern: string, of = event) =>
   deployedPatterns(deployment.context).testPattern(pattern, of);
 
 test("EventBridge's verdict, with the first field that differs", async () => {
-  expect(await verdict('{"source":["com.stripe"]}')).toEqual({ valid: true, matched: true });
+  expect(await verdict('{"source":["com.stripe"]}')).toEqual({
+    valid: true,
+    matched: true,
+    fields: [{ field: "source", matched: true, why: "is com.stripe" }],
+  });
   expect(await verdict('{"source":["com.github"]}')).toEqual({
     valid: true,
     matched: false,
+    fields: [{ field: "source", matched: false, why: "is com.stripe, needs com.github" }],
     reason: 'source: the pattern wants ["com.github"], the event has "com.stripe"',
   });
 });
@@ -28,6 +33,7 @@ test("EventBridge's refusal of a pattern, in its words", async () => {
   const refused = await verdict('{"source":"com.stripe"}');
   expect(refused).toMatchObject({ valid: false, matched: false });
   expect(refused.reason).toContain('"source" must be an object or an array');
+  expect(refused.place).toEqual({ line: 1, column: 12 });
 });
 
 test("an event that is none is the caller's mistake", async () => {
@@ -39,4 +45,18 @@ test("an event that is none is the caller's mistake", async () => {
     code: "wrong-use",
     remedy: expect.stringContaining("Give a whole event"),
   });
+});
+
+test("how many of the last events match is not known, and that is said", async () => {
+  const { matchingEvents } = deployedPatterns(deployment.context);
+  const [bus] = deployment.context.buses;
+  const found = await matchingEvents('{"source":["com.stripe"]}', bus?.name ?? "");
+  expect(found).toMatchObject({ valid: true, matching: null, of: 0, newest: [] });
+  expect(found.note).toContain("keeps no events");
+  expect(await matchingEvents('{"source":[]}', bus?.name ?? "")).toMatchObject({
+    valid: false,
+    reason: expect.stringMatching(/^Event pattern is not valid. Reason: Empty arrays are not allowed/),
+    place: { line: 1 },
+  });
+  await expect(matchingEvents("{}", "none")).rejects.toMatchObject({ code: "wrong-use" });
 });

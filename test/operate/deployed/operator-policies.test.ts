@@ -16,6 +16,7 @@ const services: Readonly<Record<string, string>> = {
 
 /** The action of an operation, where it has another name in IAM. */
 const actions: Readonly<Record<string, string>> = {
+  "s3:HeadObject": "s3:GetObject",
   "s3:ListBuckets": "s3:ListAllMyBuckets",
   "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
   "sqs:DeleteMessageBatch": "sqs:DeleteMessage",

@@ -234,6 +234,8 @@ describe("the certificate", () => {
     expect(await of(broken, pem)).toBe("ok");
     expect(await of(broken, next)).toBe("signature-mismatch");
     await expect(of(broken)).rejects.toMatchObject({ code: "secret-unusable" });
+    const alone = verdict(signed(notification), { secrets: [pem], fetched: {} });
+    await expect(alone).rejects.toMatchObject({ code: "secret-unusable" });
   });
 });
 

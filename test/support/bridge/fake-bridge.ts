@@ -1,5 +1,6 @@
 /** A running bridge in memory, to try the API, its client and the commands against. */
 import { BridgeError } from "../../../src/core/errors.ts";
+import { fieldVerdicts } from "../../../src/core/patterns/field-verdicts.ts";
 import { testEventPattern } from "../../../src/local/aws/eventbridge/test-event-pattern.ts";
 import type { RunningBridge } from "../../../src/operate/bridge.ts";
 import type { DeadLetterDetail } from "../../../src/operate/dead-letters.ts";
@@ -100,6 +101,7 @@ function detailOf(row: RequestRow, events: readonly EventRecord[]): RequestDetai
       secretIndex: 0,
       secretCount: 2,
       locations: ["header:x-hub-signature-256"],
+      found: [{ location: "header:x-hub-signature-256", value: "sha256=01234567…cdef" }],
     },
     request: {
       method: "POST",
@@ -166,7 +168,12 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
     async source(name) {
       const row = sourcesOf(requests).find((one) => one.name === name);
       return (
-        row && { ...row, steps: ["Open the settings."], signature: ["HMAC-SHA256 of the body"], samples: [] }
+        row && {
+          ...row,
+          steps: ["Open the settings."],
+          signature: ["HMAC-SHA256 of the body"],
+          samples: [{ name: "push", event: "push" }],
+        }
       );
     },
     requests: async (query, accepted = false) =>
@@ -188,6 +195,8 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
             ruledOut: ["The clock is right."],
           }
         : undefined,
+    recorded: async (_, name) =>
+      name === "push" ? { name, event: name, body: "{}", witness: "documentation only: ours" } : undefined,
     async sample(_, { event = "push" }) {
       if (event === "unknown") return { sent: false, reason: "No recorded request has this name." };
       return change("sample", { sent: true as const, status: 200, id: "dlv_sample", event });
@@ -201,6 +210,10 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       );
     },
     event: async (id) => events.find((event) => event.id === id),
+    eventData: async (id) =>
+      id === "evt-dlv_0"
+        ? { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false }
+        : undefined,
     replayEvent: async (id) =>
       events.some((event) => event.id === id)
         ? change("replayEvent", { replay: "replay-1", events: 1 })
@@ -221,10 +234,28 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
     async testPattern(pattern, event) {
       try {
         const { Result } = testEventPattern({ EventPattern: pattern, Event: event });
-        return { valid: true, matched: Result, ...(!Result && { reason: "source: not in the pattern" }) };
+        const fields = fieldVerdicts(pattern, event) ?? [];
+        return { valid: true, matched: Result, fields, ...(!Result && { reason: "source: not in it" }) };
       } catch (error) {
         return { valid: false, matched: false, reason: error instanceof Error ? error.message : "" };
       }
+    },
+    async matchingEvents(pattern, bus) {
+      if (bus !== "engineering")
+        throw new BridgeError("wrong-use", `There is no bus "${bus}".`, "Name one: engineering");
+      const matching = events.filter(
+        ({ envelope }) => testEventPattern({ EventPattern: pattern, Event: envelope }).Result,
+      );
+      return {
+        valid: true,
+        bus,
+        matching: matching.length,
+        of: events.length,
+        newest: matching
+          .map((event) => pick(event, "envelope", "rules"))
+          .reverse()
+          .slice(0, 20),
+      };
     },
     stream: (query) => stream.follow(query),
     async close() {

@@ -54,7 +54,7 @@ export function fakeEvent({ id, at: time, source, type = "", subject = "" }: Req
     action: "created",
     subject,
     time,
-    envelope: `{"version":"0","id":"${eventId}","source":"com.${source}","detail-type":"push","account":"000000000000","time":"${time}","region":"us-east-1","resources":[],\n"detail":{"type":"${type}","data":{"big":12345678901234567890, "float":1E400}}}`,
+    envelope: `{"version":"0","id":"${eventId}","source":"com.${source}","detail-type":"push","account":"000000000000","time":"${time}","region":"us-east-1","resources":[],\n"detail":{"type":"${type}","bridgesource":"${source}","data":{"big":12345678901234567890, "float":1E400}}}`,
     rules: [
       { rule: "builds", matched: true, targets: [{ target: "queue", state: "delivered", attempts: 1 }] },
     ],

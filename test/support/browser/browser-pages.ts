@@ -1,5 +1,6 @@
-import { afterAll, afterEach, expect } from "vitest";
+import { afterEach, expect } from "vitest";
 import { type Browser, type BrowserContext, chromium, type Page } from "../../../browser/packages.ts";
+import { atEnd } from "./at-end.ts";
 import { chromiumPath } from "./chromium-path.ts";
 
 /** How a page is opened. */
@@ -67,7 +68,7 @@ export function browserPages(): BrowserPages {
     for (const context of contexts.splice(0)) await context.close();
     expect(problems.splice(0)).toEqual([]);
   });
-  afterAll(async () => (await starting)?.close());
+  atEnd(async () => (await starting)?.close());
   return {
     async open(url, options = {}) {
       starting ??= start();

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { makeApp } from "../../../src/http/make-app.ts";
 import { type Runtime, startRuntime } from "../../../src/local/server/runtime.ts";
 import type { SampleOrder } from "../../../src/operate/state.ts";
+import { atEnd } from "./at-end.ts";
 
 /** A bridge as `npm start` runs it, with the page. */
 export interface LocalConsole {
@@ -17,7 +17,7 @@ export interface LocalConsole {
   refuse(source: string, body?: string): Promise<string>;
 }
 
-/** Sources of well-known vendors: one that picks its bus, one that redacts, one whose secret is missing. */
+/** Sources of well-known vendors: one that picks its bus, one that redacts, one whose deliveries all become dead letters. */
 const config = `
 import { defineBridge } from "hookbridge";
 import { bamboohr, github, shopify, slack, stripe } from "hookbridge/providers";
@@ -33,6 +33,7 @@ export default defineBridge({
       provider: bamboohr,
       bus: (event) => (event.name.startsWith("employee_with_fields.") ? "people-restricted" : "people"),
     },
+    ledger: { provider: stripe, bus: () => { throw new Error("no bus for the ledger"); } },
   },
 });
 `;
@@ -64,7 +65,7 @@ export async function localConsole(text = config): Promise<LocalConsole> {
     makeApp,
   });
   const { bridge, url } = runtime;
-  afterAll(async () => {
+  atEnd(async () => {
     await runtime.close();
     rmSync(directory, { recursive: true, force: true });
   });

@@ -4,6 +4,7 @@ import { type RuleOfBus, ruleResults, rulesWithTargets } from "../events/bus-rul
 import type { EventFeed } from "../events/event-feed.ts";
 import type { IndexedEvent } from "../journal/event-index.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
+import { dataSize } from "./event-data.ts";
 
 /** An event with its envelope. */
 export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord => ({
@@ -23,8 +24,9 @@ export async function findEvent(parts: BridgeParts, id: string): Promise<EventRe
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const record = eventRecord(event, feed);
-  const rules = await busRules(parts, record.bus);
-  return { ...record, rules: ruleResults(rules, record.envelope, feed.results(event)) };
+  const [found, size] = await Promise.all([busRules(parts, record.bus), dataSize(parts, record.envelope)]);
+  const rules = ruleResults(found, record.envelope, feed.results(event));
+  return { ...record, ...size, rules: parts.consumers.results(record.bus, rules, record) };
 }
 
 /** The ARN of a rule of a bus. @throws BridgeError `wrong-use` */
@@ -60,7 +62,8 @@ export async function putEventAgain(
   return { replay, events: 1 };
 }
 
-function knownBus({ config }: BridgeParts, bus: string): void {
+/** @throws BridgeError `wrong-use` for a bus that is not in the configuration */
+export function knownBus({ config }: BridgeParts, bus: string): void {
   if (config.buses.has(bus)) return;
   throw new BridgeError(
     "wrong-use",

@@ -31,19 +31,19 @@ const lastMatchMs = 86_400_000;
  * added where the source has had another secret meanwhile.
  */
 function withLastMatch(
-  { causes: [first, ...others], ruledOut }: Explanation,
+  explained: Explanation,
   { journal, formerSecretsOf }: BridgeParts,
   name: string,
   atMs: number,
 ): Explanation {
-  if (first?.cause !== "secret-wrong" || first.proven || formerSecretsOf(name).length > 0)
-    return { causes: first ? [first, ...others] : others, ruledOut };
+  const [first, ...others] = explained.causes;
+  if (first?.cause !== "secret-wrong" || first.proven || formerSecretsOf(name).length > 0) return explained;
   const [match] = journal.requests.list({ source: [name], from: atMs - lastMatchMs, limit: 1 }, true).items;
-  if (!match) return { causes: [first, ...others], ruledOut };
+  if (!match) return explained;
   const evidence =
     `${first.evidence} The same secret fitted ${match.id} at ${match.at}: unless it was changed at the vendor since, ` +
     "the request was changed on its way, in a way that can't be undone.";
-  return { causes: [{ ...first, evidence }, ...others], ruledOut };
+  return { ...explained, causes: [{ ...first, evidence }, ...others] };
 }
 
 /** Why a request was refused, tried with all that this machine knows. */

@@ -1,45 +1,12 @@
-import { BridgeError } from "../../../core/errors.ts";
-import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
-import { compilePattern, InvalidPattern, type Pattern } from "../../../core/patterns/pattern.ts";
 import type { StreamItem, StreamQuery } from "../../../operate/bridge.ts";
+import { type ItemRow, itemFilter } from "../../../operate/stream/item-filter.ts";
 import type { JournalChange } from "../journal/change-log.ts";
 import { placeOfCursor } from "../journal/journal-page.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { eventRecord } from "./event-records.ts";
 
-type ItemRow = Exclude<StreamItem, { readonly kind: "gap" }>;
-
 /** Changes that are read at once. */
 const changesAtOnce = 200;
-
-function streamPattern(text: string): Pattern {
-  try {
-    return compilePattern(text);
-  } catch (error) {
-    if (!(error instanceof InvalidPattern)) throw error;
-    throw new BridgeError(
-      "wrong-use",
-      `The event pattern is not valid: ${error.message}`,
-      "Try it with: npx hookbridge pattern test",
-      error,
-    );
-  }
-}
-
-const isOfType = (types: readonly string[], type: string | undefined): boolean =>
-  type !== undefined &&
-  types.some((wanted) => (wanted.endsWith("*") ? type.startsWith(wanted.slice(0, -1)) : type === wanted));
-
-/** Lets through what a reader asks for. */
-function makeFilter({ source, type, pattern }: StreamQuery): (item: ItemRow) => boolean {
-  const compiled = pattern === undefined ? undefined : streamPattern(pattern);
-  return (item) => {
-    if (source && (item.row.source === null || !source.includes(item.row.source))) return false;
-    if (type && (item.kind === "dead-letter" || !isOfType(type, item.row.type))) return false;
-    if (!compiled) return true;
-    return item.kind === "event" && compiled.matches(leavesByPath(item.row.envelope));
-  };
-}
 
 /** What a change is of, as it is now; undefined where that is gone. */
 function changedItem(
@@ -86,7 +53,7 @@ export async function* streamItems(
 ): AsyncGenerator<StreamItem, void, undefined> {
   const { changes } = parts.journal;
   const { signal, lastId } = query;
-  const lets = makeFilter(query);
+  const lets = itemFilter(query);
   const { last: newest } = changes.bounds();
   // An id that is newer than all is of a journal that was put aside.
   let at = Math.min(placeOfCursor(lastId) ?? newest, newest);

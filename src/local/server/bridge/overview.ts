@@ -1,6 +1,8 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Attention, Overview, SourceRow } from "../../../operate/state.ts";
-import type { AnswerTimes, TimeSpan, Trouble } from "../journal/request-figures.ts";
+import { queueSeries } from "../journal/queue-series.ts";
+import { type AnswerTimes, seriesSteps, type Trouble } from "../journal/request-figures.ts";
+import type { TimeSpan } from "../journal/time-span.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 
 /** Share of the vendor's deadline from which an answer is late. */
@@ -33,6 +35,7 @@ const ofSource = ({ name, condition }: SourceRow): readonly Attention[] =>
     ? [
         {
           level: "bad",
+          about: { kind: "secret", source: name },
           text: `The source ${name} has no secret: it answers 503.`,
           command: `npx hookbridge secrets set ${name}`,
         },
@@ -45,15 +48,18 @@ function ofTrouble(
 ): Attention {
   const to = source === "unknown" ? "to no source" : `to ${source}`;
   const why = reason === "" ? "" : `: ${reason}`;
+  const about = { kind: outcome, source, request: id, ...(reason !== "" && { reason }) } as const;
   return outcome === "refused"
     ? {
         level: "warn",
+        about,
         text: `${counted(many, "request", "requests")} ${to} ${many === 1 ? "was" : "were"} refused${why}.`,
         since,
         command: `npx hookbridge ${refused.has(id) ? "explain" : "deliveries show"} ${id}`,
       }
     : {
         level: "bad",
+        about,
         text: `${counted(many, "request", "requests")} ${to} failed${why}: the vendor got 5xx and must send again.`,
         since,
         command: `npx hookbridge deliveries show ${id}`,
@@ -68,6 +74,7 @@ function ofAnswers(
   return [
     {
       level: "warn",
+      about: { kind: "deadline", source },
       text: `Answers to ${source} take up to ${p99Ms} ms, and its vendor waits ${deadlineSeconds} s.`,
       command: `npx hookbridge deliveries --source ${source}`,
     },
@@ -80,6 +87,7 @@ function ofQueue(deadLetters: number, oldestSeconds: number | undefined): readon
       ? [
           {
             level: "bad" as const,
+            about: { kind: "dead-letters" } as const,
             text: `${counted(deadLetters, "delivery", "deliveries")} could not be published.`,
             command: "npx hookbridge dead-letters list",
           },
@@ -89,6 +97,7 @@ function ofQueue(deadLetters: number, oldestSeconds: number | undefined): readon
       ? [
           {
             level: "warn" as const,
+            about: { kind: "queue" } as const,
             text: `A delivery waits for ${oldestSeconds} s to be published.`,
             command: "npx hookbridge deliveries --outcome queued --outcome deferred",
           },
@@ -108,6 +117,7 @@ export async function overviewOf(
   const oldest = waiting > 0 ? figures.oldestWaiting() : undefined;
   const oldestSeconds =
     oldest === undefined ? undefined : Math.max(0, Math.round((parts.now() - oldest) / 1_000));
+  const publishP99Ms = figures.publishP99(span);
   const deadlineOf = (name: string): number | undefined =>
     parts.config.sources.get(name)?.provider.deadlineSeconds;
   const answers = figures
@@ -129,7 +139,13 @@ export async function overviewOf(
     ),
     ...figures.count(span),
     deadLetters,
-    queue: { waiting, ...(oldestSeconds !== undefined && { oldestSeconds }) },
+    queue: {
+      waiting,
+      ...(oldestSeconds !== undefined && { oldestSeconds }),
+      series: queueSeries(figures.waits(span), span, seriesSteps),
+      lateSeconds,
+    },
+    ...(publishP99Ms !== undefined && { publishP99Ms }),
     series: figures.series(span),
     reasons: figures.reasons(span),
     answers: answers

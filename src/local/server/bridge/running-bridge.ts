@@ -2,13 +2,15 @@ import type { Source } from "../../../core/source.ts";
 import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
+import { eventDataOf } from "./event-data.ts";
 import { findEvent, putEventAgain, replayRange } from "./event-records.ts";
 import { streamItems } from "./item-stream.ts";
+import { matchingEvents } from "./matching-events.ts";
 import { overviewOf } from "./overview.ts";
 import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
-import { rowOfSource, sourceDetail } from "./source-states.ts";
+import { recordedSample, rowOfSource, sourceDetail } from "./source-states.ts";
 
 const noSource = (name: string): SampleAnswer => ({
   sent: false,
@@ -21,9 +23,10 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
     (await ruleSubscriptions(parts)).find((row) => row.name === name);
-  const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
+  const change = async (name: string, verb: "pause" | "resume"): Promise<SubscriptionRow | undefined> => {
+    if (await parts.consumers[verb](name)) return named(name);
     const row = await named(name);
-    return row && refuseSwitch(parts, row, verb);
+    return row && refuseSwitch(parts, row, verb === "pause" ? "disable" : "enable");
   };
   const withSource = async <Result>(
     name: string,
@@ -41,22 +44,27 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     request: (id) => requestDetail(parts, id),
     // It knows the whole catalogue, which takes a moment to load.
     explain: async (id) => (await import("./explain-refused.ts")).explainRefused(parts, id),
+    recorded: (name, sample) => withSource(name, async (source) => recordedSample(parts, source, sample)),
     sample: async (name, order) =>
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),
     event: (id) => findEvent(parts, id),
+    eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),
     deadLetters: async (query) => deadLetters.list(query),
     deadLetter: async (id) => deadLetters.find(id),
     deadLetterGroups: async () => deadLetters.groups(),
-    redrive: (order, following = {}) => deadLetters.run("redrive", order, following),
+    // It makes events, which most runs of the bridge never need here.
+    redrive: async (order, following = {}) =>
+      (await import("../dead-letters/letter-outlook.ts")).redriveWithOutlook(parts, order, following),
     discard: (order, following = {}) => deadLetters.run("discard", order, following),
     subscriptions: () => ruleSubscriptions(parts),
     subscription: named,
-    pause: (name) => change(name, "disable"),
-    resume: (name) => change(name, "enable"),
+    pause: (name) => change(name, "pause"),
+    resume: (name) => change(name, "resume"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),
+    matchingEvents: (pattern, bus) => matchingEvents(parts, pattern, bus),
     stream: (query) => streamItems(parts, query),
     // The runtime closes what it has opened.
     close: async () => {},

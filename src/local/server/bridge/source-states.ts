@@ -1,32 +1,42 @@
-import { type Provider, signaturesOf } from "../../../core/provider.ts";
+import { decodeUtf8 } from "../../../core/json/json.ts";
+import { signaturesOf } from "../../../core/provider.ts";
 import type { Source } from "../../../core/source.ts";
-import type { RequestRow } from "../../../operate/requests.ts";
+import { bridgeSecretUse } from "../../../operate/secrets/bridge-secret-use.ts";
+import { sourceConditionOf } from "../../../operate/sources/source-condition.ts";
+import { sourceSetup } from "../../../operate/sources/source-setup.ts";
 import { stepsAtVendor } from "../../../operate/sources/steps-at-vendor.ts";
-import type { SourceCondition, SourceDetail, SourceRow } from "../../../operate/state.ts";
+import type { RecordedSample, SecretMatches, SourceDetail, SourceRow } from "../../../operate/state.ts";
+import { evidence } from "../../../recorded/witness.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import { firstEventName } from "../../samples/choose-recording.ts";
-import { waitsForPairing } from "../../secrets/secret-shapes.ts";
 import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
+import { evidenceOf } from "./detail/shown-request.ts";
 
-/** A source that has received and is silent for so long counts as silent. */
-const silentMs = 7 * 86_400_000;
+const hourMs = 3_600_000;
 
-interface LastSeen {
-  readonly lastAccepted?: RequestRow;
-  readonly lastRefused?: RequestRow;
+/** How many requests of a source came within the last hour. */
+function lastHourOf({ journal, now }: BridgeParts, source: string): SourceRow["lastHour"] {
+  const query = { source: [source], from: now() - hourMs, limit: 1 };
+  const { total: accepted } = journal.requests.list(query, true);
+  const { total: refused } = journal.requests.list({ ...query, outcome: ["refused"] });
+  return accepted === null || refused === null ? undefined : { accepted, refused };
 }
 
-function sourceCondition(
-  provider: Provider,
-  secrets: number,
-  { lastAccepted, lastRefused }: LastSeen,
-  now: number,
-): SourceCondition {
-  if (secrets === 0) return waitsForPairing(provider) ? "waiting-for-pairing" : "no-secret";
-  if (lastRefused && (!lastAccepted || lastRefused.at > lastAccepted.at)) return "refused";
-  if (!lastAccepted) return "waiting-for-first";
-  return now - Date.parse(lastAccepted.at) > silentMs ? "silent" : "receiving";
+/** For how long back it is looked which secrets matched. */
+const matchesMs = 30 * 86_400_000;
+
+async function secretMatches({ journal, now }: BridgeParts, source: string): Promise<SecretMatches> {
+  const readUse = bridgeSecretUse({
+    requests: async (query, accepted) => journal.requests.list(query, accepted),
+  });
+  const use = await readUse(source, now() - matchesMs);
+  if ("unknown" in use) return {};
+  const { newestAt, olderAt } = use;
+  return {
+    ...(newestAt !== undefined && { newestAt: new Date(newestAt).toISOString() }),
+    ...(olderAt !== undefined && { olderAt: new Date(olderAt).toISOString() }),
+  };
 }
 
 /** What a source is doing. */
@@ -35,13 +45,20 @@ export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: S
   const secrets = (await parts.secretsOf(name)).length;
   const lastAccepted = requests.last(name, notAccepted, false);
   const lastRefused = requests.last(name, ["refused"], true);
-  const last = { ...(lastAccepted && { lastAccepted }), ...(lastRefused && { lastRefused }) };
+  const lastHandshake = requests.last(name, ["handshake"], true);
+  const lastHour = lastHourOf(parts, name);
+  const last = {
+    ...(lastAccepted && { lastAccepted }),
+    ...(lastRefused && { lastRefused }),
+    ...(lastHandshake && { lastHandshake }),
+    ...(lastHour && { lastHour }),
+  };
   return {
     name,
     provider: { id: provider.id, name: provider.name },
     bus: typeof bus === "string" ? bus : null,
     url: `${parts.place.url}/hooks/${name}`,
-    condition: sourceCondition(provider, secrets, last, parts.now()),
+    condition: sourceConditionOf(provider, { secrets, ...last }, parts.now()),
     secrets,
     ...last,
   };
@@ -50,16 +67,44 @@ export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: S
 /** One source with what its vendor needs. */
 export async function sourceDetail(parts: BridgeParts, source: Source): Promise<SourceDetail> {
   const row = await rowOfSource(parts, source);
-  const { provider, accept, redact } = source;
+  const { provider, accept, redact, order } = source;
+  const witness = evidenceOf(parts, source);
   return {
     ...row,
     steps: stepsAtVendor(provider, row.url, `npx hookbridge secrets set ${row.name}`),
     signature: signaturesOf(provider).map(describeSignature),
-    samples: parts
-      .recordings(source)
-      .map((recorded) => ({ name: recorded.name, event: firstEventName(recorded) })),
+    samples: parts.recordings(source).map((recorded) => ({
+      name: recorded.name,
+      event: firstEventName(recorded),
+      bytes: recorded.request.body.length,
+    })),
+    setup: {
+      ...sourceSetup(provider, witness),
+      canSign: parts.canSign(source),
+    },
+    secretUse: await secretMatches(parts, row.name),
+    ...(order !== undefined && { order }),
     ...(provider.deadlineSeconds !== undefined && { deadlineSeconds: provider.deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),
+  };
+}
+
+/** A recorded request of a source's provider, to be changed and sent. */
+export function recordedSample(
+  { recordings }: BridgeParts,
+  source: Source,
+  name: string,
+): RecordedSample | undefined {
+  const recorded = recordings(source).find((one) => one.name === name);
+  if (!recorded) return undefined;
+  const { request, witness } = recorded;
+  const body = decodeUtf8(request.body);
+  return {
+    name,
+    event: firstEventName(recorded),
+    bytes: request.body.length,
+    witness: `${evidence[witness.kind]}: ${witness.by}`,
+    ...(body !== undefined && { body }),
   };
 }

@@ -5,6 +5,7 @@ import {
   type Rule,
   type Target,
 } from "@aws-sdk/client-eventbridge";
+import { firstMismatch } from "../../../core/patterns/field-verdicts.ts";
 import { mismatch } from "../../../core/patterns/mismatch.ts";
 import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { FeedResult } from "./event-feed.ts";
@@ -83,10 +84,15 @@ export function ruleResults(
     const why = whyNot(rule, envelope);
     // What was sent has matched, whatever the rule says now.
     const matched = why === undefined || (own !== undefined && own.length > 0);
+    const field = matched || rule.pattern === undefined ? undefined : firstMismatch(rule.pattern, envelope);
     return {
       rule: rule.name,
+      arn: rule.arn,
       matched,
+      ...(rule.pattern !== undefined && { pattern: rule.pattern }),
+      ...(!rule.isEnabled && { disabled: true }),
       ...(!matched && { why }),
+      ...(field && { field }),
       targets: matched ? rule.targets.map((target) => targetResult(target, own)) : [],
     };
   });

@@ -62,6 +62,8 @@ export interface EventIndex {
   at(seq: number): IndexedEvent | undefined;
   /** The event of this id of EventBridge, as it was first put; else of this `detail.id`. */
   find(id: string): IndexedEvent | undefined;
+  /** Events of this `detail.id`, of all sources, the newest first. */
+  ofEventId(eventId: string): readonly IndexedEvent[];
   /** Events of a delivery, the first one first. */
   ofDelivery(delivery: string): readonly IndexedEvent[];
   list(query: EventQueryOfBus): Page<EventRow>;
@@ -152,6 +154,7 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
   const byEventId = database.prepare(
     "SELECT * FROM events WHERE eventId = ? ORDER BY replay IS NOT NULL, seq DESC LIMIT 1",
   );
+  const allByEventId = database.prepare("SELECT * FROM events WHERE eventId = ? ORDER BY seq DESC LIMIT 100");
   const byDelivery = database.prepare("SELECT * FROM events WHERE delivery = ? ORDER BY seq");
   const one = (stored: unknown): IndexedEvent | undefined =>
     stored ? indexedEvent(stored as SeqRow) : undefined;
@@ -178,6 +181,7 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
     lastPlace: () => Number(last.get()?.place ?? 0),
     at: (seq) => one(bySeq.get(seq)),
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),
+    ofEventId: (eventId) => many(allByEventId.all(eventId)),
     ofDelivery: (delivery) => many(byDelivery.all(delivery)),
     list: (query) =>
       readJournalPage({ database, table: "events", itemOf: eventRowOf }, query, eventConditions(query)),

@@ -1,15 +1,18 @@
 import { existsSync, renameSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
-/** Version of the tables below. A file of another version is put aside. */
-const schemaVersion = 2;
+/** Version of the tables below. A file of another version than the one before is put aside. */
+const schemaVersion = 3;
+
+/** What makes the tables of the version before those of this one. */
+const fromVersionBefore = "ALTER TABLE requests ADD COLUMN ended INTEGER";
 
 const journalSchema = `
   CREATE TABLE requests (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, source TEXT NOT NULL, provider TEXT,
     outcome TEXT NOT NULL, status INTEGER, ms INTEGER, bytes INTEGER, handshake TEXT, code TEXT, reason TEXT, detail TEXT, remedy TEXT,
     type TEXT, entity TEXT, action TEXT, subject TEXT, published INTEGER, duplicates INTEGER, dropped INTEGER,
-    secretIndex INTEGER, scheme INTEGER, base TEXT) STRICT;
+    secretIndex INTEGER, scheme INTEGER, base TEXT, ended INTEGER) STRICT;
   CREATE INDEX requests_at ON requests (at);
   CREATE INDEX requests_source ON requests (source, seq);
   CREATE INDEX requests_outcome ON requests (outcome, seq);
@@ -38,12 +41,13 @@ export interface JournalFile {
   readonly keptAside?: string;
 }
 
-type FileState = "new" | "current" | "other";
+type FileState = "new" | "current" | "before" | "other";
 
 /** What is in the file. An older version has tables, but not the number. */
 function stateOfFile(database: DatabaseSync): FileState {
   const { user_version: version } = database.prepare("PRAGMA user_version").get() ?? {};
   if (version === schemaVersion) return "current";
+  if (version === schemaVersion - 1) return "before";
   const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
   return version === 0 && isEmpty ? "new" : "other";
 }
@@ -57,11 +61,12 @@ function tryOpen(path: string): DatabaseSync | undefined {
   const database = new DatabaseSync(path);
   try {
     const found = stateOfFile(database);
-    if (found === "new" || (found === "current" && isWhole(database))) {
+    if (found === "new" || (found !== "other" && isWhole(database))) {
       // A transaction has reached the operating system when it ends, so that a kill loses none.
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      if (found === "new")
-        database.exec(`BEGIN; ${journalSchema} PRAGMA user_version = ${schemaVersion}; COMMIT`);
+      const change = { new: journalSchema, before: `${fromVersionBefore};`, current: undefined }[found];
+      if (change !== undefined)
+        database.exec(`BEGIN; ${change} PRAGMA user_version = ${schemaVersion}; COMMIT`);
       return database;
     }
   } catch (error) {

@@ -25,13 +25,15 @@ const mostCaughtUp = 100_000;
 const portion = 500;
 
 /** The delivery in a message that the bridge wrote: its head has the id. */
-const deliveryIdOf = (body = ""): string | undefined => /^\{"v":\d+,"id":"(dlv_[^"]{1,64})"/.exec(body)?.[1];
+const deliveryIdOf = (body: string): string | undefined =>
+  /^\{"v":\d+,"id":"(dlv_[^"]{1,64})"/.exec(body)?.[1];
 
-/** Writes into this journal. */
+/** Writes into this journal. @param onTaken gets the text of each message that `publish` takes */
 export function makeJournalWriter(
   journal: Journal,
   keepsEnvelopes: boolean,
   now: () => number,
+  onTaken: (id: string, message: string) => void = () => {},
 ): JournalWriter {
   const { requests, events, changes } = journal;
 
@@ -68,12 +70,14 @@ export function makeJournalWriter(
       return added.seq;
     },
     taken(messages) {
-      for (const { Body, Attributes = {} } of messages) {
+      const batch = messages.length === 1 ? "alone" : `in a batch of ${messages.length}`;
+      for (const { Body = "", Attributes = {} } of messages) {
         const id = deliveryIdOf(Body);
         if (id === undefined) continue;
+        onTaken(id, Body);
         const sent = Number(Attributes.SentTimestamp);
         if (Attributes.ApproximateReceiveCount === "1" && sent > 0) requests.addStep(id, "queued", sent);
-        requests.addStep(id, "taken", now());
+        requests.addStep(id, "taken", now(), batch);
       }
     },
     deadLetter({ id, delivery, source, at, code }) {

@@ -1,12 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Overview } from "../../../operate/state.ts";
+import type { DeliveryWait } from "./queue-series.ts";
 import { notAccepted } from "./request-table.ts";
-
-/** A time range, in ms since 1970, both ends included. */
-export interface TimeSpan {
-  readonly from: number;
-  readonly to: number;
-}
+import type { TimeSpan } from "./time-span.ts";
 
 /** Numbers of a range. */
 export type Counted = Pick<Overview, "accepted" | "refused" | "failed" | "published" | "duplicates">;
@@ -36,11 +32,22 @@ export interface RequestFigures {
   reasons(span: TimeSpan): Overview["reasons"];
   troubles(span: TimeSpan): readonly Trouble[];
   answers(span: TimeSpan): readonly AnswerTimes[];
+  /** Waits of half a second and more, of deliveries that came in the range or up to an hour before, and of all that wait still. */
+  waits(span: TimeSpan): readonly DeliveryWait[];
+  /** Milliseconds from receipt to the bus, at p99. */
+  publishP99(span: TimeSpan): number | undefined;
   /** When the oldest delivery that waits was received, in ms since 1970. */
   oldestWaiting(): number | undefined;
 }
 
-const seriesSteps = 60;
+/** Steps of a series. */
+export const seriesSteps = 60;
+
+/** So long before a range a delivery may have come that still waited in it. */
+const longestWaitMs = 3_600_000;
+
+/** Nobody would see a shorter wait in a chart, and each of 20,000 deliveries has one. */
+const shortWaitMs = 500;
 
 const accepted = `outcome NOT IN ('${notAccepted.join("', '")}')`;
 
@@ -73,13 +80,20 @@ export function openFigures(database: DatabaseSync): RequestFigures {
   const series =
     database.prepare(`SELECT MIN(CAST((at - ?) * ${seriesSteps} / ? AS INTEGER), ${seriesSteps - 1}) AS step, SUM(${accepted}) AS accepted,
     SUM(outcome = 'refused') AS refused ${inSpan} GROUP BY step`);
-  const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count ${inSpan}
-    AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
+  const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count,
+    json_group_array(DISTINCT source) AS sources ${inSpan} AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
   const troubles =
     database.prepare(`SELECT source, outcome, coalesce(reason, code, '') AS reason, COUNT(*) AS count,
     MIN(at) AS since, MAX(seq) AS last ${inSpan} AND outcome IN ('refused', 'failed') GROUP BY 1, 2, 3 ORDER BY count DESC`);
   const idAt = database.prepare("SELECT id FROM requests WHERE seq = ?");
   const answers = database.prepare(`SELECT source, ms ${inSpan} AND ms IS NOT NULL ORDER BY source, ms`);
+  const waits =
+    database.prepare(`SELECT at AS since, ended AS until ${inSpan} AND ended - at >= ${shortWaitMs}
+    UNION ALL SELECT at, NULL FROM requests WHERE outcome IN ('queued', 'deferred') AND ended IS NULL AND at <= ?`);
+  const endCount = database.prepare(`SELECT COUNT(ended) AS count ${inSpan}`);
+  const slowest = database.prepare(
+    `SELECT ended - at AS ms ${inSpan} AND ended IS NOT NULL ORDER BY ms DESC LIMIT 1 OFFSET ?`,
+  );
   const oldest = database.prepare(
     "SELECT MIN(at) AS at FROM requests WHERE outcome IN ('queued', 'deferred')",
   );
@@ -104,7 +118,11 @@ export function openFigures(database: DatabaseSync): RequestFigures {
       }));
     },
     reasons: ({ from, to }) =>
-      reasons.all(from, to).map(({ reason, count }) => ({ reason: String(reason), count: sqlNumber(count) })),
+      reasons.all(from, to).map(({ reason, count, sources }) => ({
+        reason: String(reason),
+        count: sqlNumber(count),
+        sources: JSON.parse(String(sources)) as string[],
+      })),
     troubles: ({ from, to }) =>
       troubles.all(from, to).map(({ source, outcome, reason, count, since, last }) => ({
         source: String(source),
@@ -115,6 +133,16 @@ export function openFigures(database: DatabaseSync): RequestFigures {
         id: String(idAt.get(sqlNumber(last))?.id),
       })),
     answers: ({ from, to }) => answersOf(answers.all(from, to)),
+    waits: ({ from, to }) =>
+      waits.all(from - longestWaitMs, to, to).map(({ since, until }) => ({
+        since: sqlNumber(since),
+        until: until === null ? undefined : sqlNumber(until),
+      })),
+    publishP99({ from, to }) {
+      const count = sqlNumber(endCount.get(from, to)?.count);
+      const row = slowest.get(from, to, count - Math.max(1, Math.ceil(count * 0.99)));
+      return count === 0 ? undefined : sqlNumber(row?.ms);
+    },
     oldestWaiting() {
       const { at } = oldest.get() ?? {};
       return at === null || at === undefined ? undefined : sqlNumber(at);

@@ -62,6 +62,9 @@ export interface RequestTable {
 /** Outcomes of requests that were not accepted. */
 export const notAccepted: readonly RequestOutcome[] = ["refused", "handshake", "failed"];
 
+/** Steps at which a delivery is out of the queue. */
+const endSteps: readonly RequestStep["step"][] = ["published", "dead-letter"];
+
 /** The journal keeps this many requests, the newest ones. */
 const keptRequests = 20_000;
 
@@ -137,6 +140,8 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
     addStep(id, step, at, detail) {
       batch.begin();
       prepared("INSERT INTO steps VALUES (?, ?, ?, ?)").run(id, step, at, detail ?? null);
+      if (endSteps.includes(step))
+        prepared("UPDATE requests SET ended = ? WHERE id = ? AND ended IS NULL").run(at, id);
     },
     find(id) {
       const stored = found(id);

@@ -19,6 +19,8 @@ export interface ArrivalsOptions {
   readonly schemeOf: (hook: Hook) => number | undefined;
   /** A request that was refused, or failed, whose bytes are at hand. */
   readonly onRefused: (id: string, hook: Hook) => void;
+  /** A request that was accepted, whose bytes are at hand. */
+  readonly onAccepted?: (id: string, hook: Hook) => void;
   /** A request has changed without a log line that says so. */
   readonly onChange: (id: string) => void;
 }
@@ -97,6 +99,7 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
       if (deliveryId !== undefined) {
         pending.delete(requestId);
         writeArrival(deliveryId, arrival);
+        options.onAccepted?.(deliveryId, arrival.hook);
       } else if (arrival.id !== undefined) settle(requestId, arrival);
       else if (answer.failure) settleSilent(requestId, arrival);
       else setTimeout(() => settleSilent(requestId, arrival), logDelayMs).unref();

@@ -36,7 +36,10 @@ function allowedTexts(context: ExplainContext): readonly string[] {
 }
 
 /** The explanation without anything secret, whatever its texts were made of. */
-export function safeExplanation(context: ExplainContext, { causes, ruledOut }: Explanation): Explanation {
+export function safeExplanation(
+  context: ExplainContext,
+  { causes, ruledOut, notTried }: Explanation,
+): Explanation {
   const hide = hideSecrets(context, allowedTexts(context));
   const safe = (cause: Cause): Cause => ({
     ...cause,
@@ -44,5 +47,5 @@ export function safeExplanation(context: ExplainContext, { causes, ruledOut }: E
     fix: hide(cause.fix),
     ...(cause.command !== undefined && { command: hide(cause.command) }),
   });
-  return { causes: causes.map(safe), ruledOut: ruledOut.map(hide) };
+  return { causes: causes.map(safe), ruledOut: ruledOut.map(hide), ...(notTried && { notTried }) };
 }

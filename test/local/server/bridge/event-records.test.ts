@@ -158,6 +158,7 @@ test("patterns are judged in EventBridge's words", async () => {
   expect(await testPattern('{"detail":{"subject":[{"exists":true}]}}', envelope)).toEqual({
     valid: true,
     matched: false,
+    fields: [{ field: "detail.subject", matched: false, why: "is absent, needs any value" }],
     reason: 'detail.subject: the pattern wants [{"exists":true}], the event has no such field',
   });
   expect(await testPattern('{"detail":{"id":[]}}', envelope)).toMatchObject({

@@ -36,14 +36,16 @@ test("counts, times of answers and the series of a range", async () => {
     published: 3,
     duplicates: 1,
     deadLetters: 1,
-    queue: { waiting: 0 },
+    queue: { waiting: 0, lateSeconds: 60 },
+    publishP99Ms: expect.any(Number),
     reasons: [
-      { reason: "signature-missing", count: 2 },
-      { reason: "secret-missing", count: 1 },
-      { reason: "signature-mismatch", count: 1 },
+      { reason: "signature-missing", count: 2, sources: ["ways"] },
+      { reason: "secret-missing", count: 1, sources: ["secretless"] },
+      { reason: "signature-mismatch", count: 1, sources: ["ways"] },
     ],
   });
   expect(figures.series).toHaveLength(60);
+  expect(figures.queue.series?.map(({ at }) => at)).toEqual(figures.series.map(({ at }) => at));
   const sum = (name: "accepted" | "refused"): number =>
     figures.series.reduce((all, step) => all + step[name], 0);
   expect([sum("accepted"), sum("refused")]).toEqual([5, 3]);
@@ -62,16 +64,24 @@ test("attention has the worst first, each with the command that shows more", asy
     expect.arrayContaining([
       {
         level: "bad",
+        about: { kind: "secret", source: "secretless" },
         text: "The source secretless has no secret: it answers 503.",
         command: "npx hookbridge secrets set secretless",
       },
       {
         level: "bad",
+        about: { kind: "dead-letters" },
         text: "1 delivery could not be published.",
         command: "npx hookbridge dead-letters list",
       },
       {
         level: "bad",
+        about: {
+          kind: "failed",
+          source: "secretless",
+          reason: "secret-missing",
+          request: expect.stringMatching(/^req_/),
+        },
         text: "1 request to secretless failed: secret-missing: the vendor got 5xx and must send again.",
         since: expect.any(String),
         command: expect.stringMatching(/^npx hookbridge deliveries show req_/),

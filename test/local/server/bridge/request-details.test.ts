@@ -36,20 +36,49 @@ test("published: what it is about, how it was signed, and each step with its tim
     signature: { scheme: "hmac", secretIndex: 0, secretCount: 3, locations: ["header:x-hub-signature-256"] },
   });
   expect(detail.bytes).toBe(42);
-  expect(detail).not.toHaveProperty("request");
+  expect(detail.request).toMatchObject({
+    body: '{"action":"opened","id":"w-1","issue":"7"}',
+    encoding: "utf8",
+  });
   const measured = detail.steps.filter(({ offsetMs }) => offsetMs !== undefined).map(({ step }) => step);
-  expect(measured.toSorted()).toEqual([
-    "answered",
-    "made-events",
-    "published",
-    "queued",
-    "received",
-    "taken",
-  ]);
+  expect(measured.toSorted()).toEqual(["answered", "published", "queued", "received", "recorded", "taken"]);
   expect(detail.steps.map(({ step }) => step)).toContain("verified");
+  expect(detail.steps.find(({ step }) => step === "taken")).toMatchObject({ attempt: 1, detail: "alone" });
   const { offsetMs } = detail.steps.find(({ step }) => step === "published") ?? {};
   expect(offsetMs).toBeGreaterThan(0);
   expect(offsetMs).toBeLessThan(20_000);
+});
+
+test("what was signed, in parts, and where it stood: of the signature only its ends", async () => {
+  const body = '{"action":"opened","id":"w-signed","token":"a-token-in-the-body"}';
+  const id = await accepted(runtime.url, body, "ways");
+  const { signature } = (await runtime.bridge.request(id)) ?? {};
+  expect(signature).toMatchObject({
+    templates: ["{body}"],
+    signed: [{ name: "body", text: '{"action":"opened","id":"w-signed","token":"[hidden]"}' }],
+    found: [{ location: "header:x-hub-signature-256", value: expect.stringMatching(/^sha256=\w{8}…\w{4}$/) }],
+  });
+  expect(signature).not.toHaveProperty("ageSeconds");
+});
+
+test("what a source redacts is in no part of its kept requests", async () => {
+  const body = '{"action":"opened","id":"w-red","customer":{"email":"private@example.com"}}';
+  const id = await accepted(runtime.url, body, "redacting");
+  const detail = await requestWith(runtime, id, "published");
+  expect(JSON.stringify(detail)).not.toContain("private@example.com");
+  expect(detail.request?.body).toBe('{"action":"opened","id":"w-red","customer":{"email":"[redacted]"}}');
+});
+
+test("a duplicate and the delivery that was published name each other, and what their key is made of", async () => {
+  const body = '{"action":"opened","id":"w-twin"}';
+  const first = await accepted(runtime.url, body, "ways");
+  await requestWith(runtime, first, "published");
+  const second = await accepted(runtime.url, body, "ways");
+  await requestWith(runtime, second, "duplicate");
+  const [one, two] = await Promise.all([first, second].map((id) => runtime.bridge.request(id)));
+  expect(one?.twins).toMatchObject({ earlier: [], later: [{ id: second, outcome: "duplicate" }], days: 30 });
+  expect(two?.twins).toMatchObject({ earlier: [{ id: first, outcome: "published" }], later: [] });
+  expect(one?.twins?.key).toMatch(/^Source and Ways's id of the event, which the signature covers/);
 });
 
 test("a delivery of many events has all of them", async () => {

@@ -39,7 +39,14 @@ export interface RecordedAws {
   close(): Promise<void>;
 }
 
-function readCall(target: string | undefined, body: string): RecordedCall {
+/** Calls that have a path of their own instead of a name: Lambda's. */
+const byPath: Readonly<Record<string, string>> = {
+  "GET /2016-08-19/account-settings": "GetAccountSettings",
+};
+
+function readCall(path: string, target: string | undefined, body: string): RecordedCall {
+  const ofPath = byPath[path.replace(/\/?(?:\?.*)?$/, "")];
+  if (ofPath !== undefined) return { operation: ofPath, input: {} };
   if (target !== undefined)
     return { operation: target.split(".").at(-1) ?? "", input: JSON.parse(body === "" ? "{}" : body) };
   const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(body));
@@ -57,9 +64,9 @@ export async function recordedAws(answers: Answers): Promise<RecordedAws> {
     let body = "";
     for await (const chunk of request) body += chunk;
     const target = request.headers["x-amz-target"] as string | undefined;
-    const call = readCall(target, body);
+    const call = readCall(`${request.method} ${request.url}`, target, body);
     calls.push(call);
-    const isJson = target !== undefined;
+    const isJson = target !== undefined || Object.values(byPath).includes(call.operation);
     const type = isJson ? "application/x-amz-json-1.1" : "text/xml";
     try {
       const answer = answers[call.operation];

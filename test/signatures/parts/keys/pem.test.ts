@@ -65,3 +65,9 @@ it("makes no key of what is none", () => {
   expect(() => createPublicKey(broken)).toThrow();
   expect(() => new X509Certificate(broken)).toThrow();
 });
+
+it("leaves a PEM without a key one without lines", () => {
+  expect(pemOf("-----BEGIN PUBLIC KEY----- \n -----END PUBLIC KEY-----")).toBe(
+    "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n",
+  );
+});

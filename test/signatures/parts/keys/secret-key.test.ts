@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "../../../../src/core/secret.ts";
 import { sha256 } from "../../../../src/core/sha256.ts";
 import type { KeyFormat } from "../../../../src/core/signature.ts";
-import { decodeStrictly, keyBytes } from "../../../../src/signatures/parts/keys/secret-key.ts";
+import {
+  decodeStrictly,
+  hmacKeyKind,
+  isPublished,
+  keyBytes,
+} from "../../../../src/signatures/parts/keys/secret-key.ts";
 
 const text = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && Buffer.from(bytes).toString("latin1");
@@ -88,4 +93,16 @@ describe("the key of a secret", () => {
 
 it("the hex SHA-256 of parts is that of their whole", () => {
   expect(sha256(["a", Buffer.from("bc")])).toBe(createHash("sha256").update("abc").digest("hex"));
+});
+
+it.each(["http://keys.example/jwks", "https://keys.example/jwks", '"kty":"RSA"'])(
+  "%s is published",
+  (text) => {
+    expect(isPublished(text)).toBe(true);
+  },
+);
+
+it("a text behind its prefix is a text, whatever blanks are around it", () => {
+  expect(hmacKeyKind(new Secret(" own_x\n"), { textPrefix: "own_" })).toBe("text");
+  expect(hmacKeyKind(new Secret(" x\n"), { textPrefix: "own_" })).toBe("no-key");
 });

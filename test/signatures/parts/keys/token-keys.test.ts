@@ -6,6 +6,7 @@ import { rejected } from "../../../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
 import { Secret } from "../../../../src/core/secret.ts";
 import type { JwtSignature } from "../../../../src/core/signature.ts";
+import { tokenKeyKind } from "../../../../src/signatures/parts/keys/token-keys.ts";
 import type { Trial } from "../../../../src/signatures/verify.ts";
 import { requestOf } from "../../../support/judged.ts";
 
@@ -157,8 +158,20 @@ describe("a token that no published key can verify is not asked for", () => {
     // A published key is no HMAC key (algorithm confusion).
     [`${encoded({ alg: "HS256" })}.e30.e30`, "key-untrusted"],
   ])("%s", async (token, reason) => {
-    expect(await found(token, [url])).toEqual({ ok: false, reason });
-    expect(state.asked).toBe(0);
+    // A set that no test has asked for: one that is kept would not be asked for either.
+    expect(await found(token, ["https://unasked.example/jwks.json"])).toEqual({ ok: false, reason });
+  });
+
+  it.each([' {"a":1}', '\n["a"]'])("%j is no text key behind its blanks", async (secret) => {
+    const text: JwtSignature = { ...both, key: "utf8-or-jwk" };
+    expect(tokenKeyKind(text, new Secret(secret))).toBe("no-key");
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: "HS256" })
+      .setExpirationTime(start / 1000 + 60)
+      .sign(Buffer.from(secret.trim()));
+    const request = requestOf({ headers: { authorization: token } });
+    const trial = { secrets: [new Secret(secret)], nowMs: start, fetchText };
+    await expect(verifyRequest(text, request, trial)).rejects.toMatchObject({ code: "secret-unusable" });
   });
 
   it("another secret may still be its key", async () => {
@@ -174,8 +187,9 @@ describe("a token that no published key can verify is not asked for", () => {
   it("one URL is asked once, and a failure counts before a refusal", async () => {
     const asked: string[] = [];
     const token = `${head}.e30.e30`;
-    const refuse = async (at: string) => {
+    const refuse: Trial["fetchText"] = async (at, query) => {
       asked.push(at);
+      expect(query).toMatchObject({ isNamed: false });
       return rejected("key-not-fetched");
     };
     expect(await found(token, [url, url], refuse)).toEqual({ ok: false, reason: "key-not-fetched" });

@@ -31,7 +31,7 @@ function storedPattern(text: string): Pattern {
     process.emitWarning(
       `An EventBridge rule's pattern is not valid and matches nothing: ${error.message}: ${text}`,
     );
-    const nothing = { hasWildcards: false, alternatives: [], firstFailing: () => undefined } as const;
+    const nothing = { hasWildcards: false, alternatives: [], conditions: () => [] } as const;
     return { ...nothing, matches: () => false, mayMatch: () => false };
   }
 }

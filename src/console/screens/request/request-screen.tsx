@@ -1,0 +1,236 @@
+import { useState } from "preact/hooks";
+import type { RequestDetail } from "../../../operate/requests.ts";
+import { askExplanation, askNeighbours, askRequest, type Neighbours } from "../../api/requests.ts";
+import { Button } from "../../parts/button.tsx";
+import { CopyButton, copyText } from "../../parts/copy-line.tsx";
+import { Moment } from "../../parts/moment.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { PageHead } from "../../parts/page-head.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { Spans } from "../../parts/spans.tsx";
+import { FailureNote, Skeleton } from "../../parts/states.tsx";
+import { duration } from "../../parts/text/times.ts";
+import { Trace } from "../../parts/trace.tsx";
+import { useLoaded } from "../../parts/use-loaded.ts";
+import { useKeys } from "../../shell/keys.ts";
+import { goTo, place } from "../../shell/location.ts";
+import { httpFile } from "./as-command.ts";
+import { EventsPanel } from "./events-panel.tsx";
+import { ExplainPanel } from "./explain-panel.tsx";
+import { FixtureDialog } from "./fixture-dialog.tsx";
+import { RequestPanel } from "./request-panel.tsx";
+import { timeSpans, tracedSteps } from "./request-steps.ts";
+import {
+  filterOfPlace,
+  isAccepted,
+  neighbourHref,
+  outcomeShown,
+  requestDuration,
+  requestKind,
+  requestTitle,
+} from "./request-words.ts";
+import { saveFile } from "./save-file.ts";
+import { CommandPanel, FactsPanel, SameCausePanel } from "./side-panels.tsx";
+import { SignaturePanel } from "./signature-panel.tsx";
+import { TwinsPanel } from "./twins-panel.tsx";
+import { useRequestNews } from "./use-request-news.ts";
+
+/** Newer and older, in the list that the page was opened from. */
+function NeighbourButtons({ newer, older }: Neighbours) {
+  const { query } = place.value;
+  const href = (row: Neighbours["newer"]): string | undefined => row && neighbourHref(row, query);
+  useKeys({
+    "[": () => newer && goTo(neighbourHref(newer, query)),
+    "]": () => older && goTo(neighbourHref(older, query)),
+  });
+  return (
+    <>
+      <Button href={href(newer)} refused={newer ? undefined : "This is the newest"} keyHint="[">
+        Newer
+      </Button>
+      <Button href={href(older)} refused={older ? undefined : "This is the oldest"} keyHint="]">
+        Older
+      </Button>
+    </>
+  );
+}
+
+function Head({
+  request,
+  onSave,
+  onExplain,
+}: {
+  readonly request: RequestDetail;
+  readonly onSave?: (() => void) | undefined;
+  readonly onExplain?: (() => void) | undefined;
+}) {
+  const [fixture, showFixture] = useState(false);
+  const { query, path } = place.value;
+  const accepted = isAccepted(request);
+  const filter = filterOfPlace(query);
+  const { value: neighbours = {} } = useLoaded(`beside ${path}?${query}`, (signal) =>
+    askNeighbours(request, filter, query.get("show") === "accepted", signal),
+  );
+  const [event] = request.events;
+  const ms = accepted ? requestDuration(request) : request.ms;
+  const back = new URLSearchParams(query);
+  useKeys({
+    y: () => copyText(window.location.href, "the link"),
+    Escape: () => goTo(`/stream${back.size > 0 ? `?${back}` : ""}`),
+    ...(onExplain && { e: onExplain }),
+  });
+  return (
+    <PageHead
+      crumbs={[
+        { label: "Stream", href: `/stream${back.size > 0 ? `?${back}` : ""}` },
+        { label: requestKind(request) },
+      ]}
+      title={requestTitle(request)}
+      meta={
+        <>
+          <Outcome {...outcomeShown(request)} />{" "}
+          {ms !== undefined && (
+            <span class="muted nowrap">
+              {accepted ? "in" : "after"} {duration(ms)}
+            </span>
+          )}
+        </>
+      }
+      actions={
+        <>
+          {onSave && <Button onClick={onSave}>Save request as .http</Button>}
+          {(accepted || request.outcome === "handshake") && (
+            <Button onClick={() => showFixture(true)}>Save as fixture</Button>
+          )}
+          <CopyButton
+            text={window.location.href}
+            label="Copy link"
+            what="the link"
+            small={false}
+            keyHint="y"
+          />
+          {onExplain && (
+            <Button onClick={onExplain} keyHint="e">
+              Explain again
+            </Button>
+          )}
+          {event && (
+            <Button kind="primary" href={`/events/${encodeURIComponent(event.id)}`}>
+              Open event
+            </Button>
+          )}
+          <NeighbourButtons {...neighbours} />
+          {fixture && <FixtureDialog request={request} onClose={() => showFixture(false)} />}
+        </>
+      }
+    />
+  );
+}
+
+function TracePanel({ request }: { readonly request: RequestDetail }) {
+  const spans = timeSpans(request);
+  return (
+    <Panel
+      title={isAccepted(request) ? "From request to event" : "What happened"}
+      aside={
+        <>
+          received <Moment at={request.at} precise />
+        </>
+      }
+    >
+      <div class="stack middle">
+        {spans.length > 0 && <Spans spans={spans} />}
+        <Trace label="Steps" steps={tracedSteps(request)} />
+      </div>
+    </Panel>
+  );
+}
+
+function Accepted({ request }: { readonly request: RequestDetail }) {
+  return (
+    <div class="split">
+      <div class="stack">
+        <TracePanel request={request} />
+        <SignaturePanel request={request} />
+        <RequestPanel request={request} />
+      </div>
+      <div class="stack">
+        <FactsPanel request={request} />
+        <EventsPanel request={request} />
+        <TwinsPanel request={request} />
+        <CommandPanel request={request} />
+      </div>
+    </div>
+  );
+}
+
+const saverOf = ({ id, request }: RequestDetail): (() => void) | undefined =>
+  request && (() => saveFile(`${id}.http`, httpFile(request)));
+
+function Refused({ request }: { readonly request: RequestDetail }) {
+  const asked = useLoaded(`explain ${request.id}`, (signal) => askExplanation(request.id, signal));
+  const onSave = saverOf(request);
+  return (
+    <>
+      <Head request={request} onSave={onSave} onExplain={asked.reload} />
+      <div class="split">
+        <div class="stack">
+          <ExplainPanel request={request} asked={asked} onSave={onSave} />
+          <SignaturePanel request={request} />
+          <RequestPanel request={request} />
+        </div>
+        <div class="stack">
+          <TracePanel request={request} />
+          <FactsPanel request={request} />
+          <SameCausePanel request={request} />
+          <CommandPanel request={request} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Handshake({ request }: { readonly request: RequestDetail }) {
+  return (
+    <div class="split">
+      <div class="stack">
+        <TracePanel request={request} />
+      </div>
+      <div class="stack">
+        <FactsPanel request={request} />
+        <CommandPanel request={request} />
+      </div>
+    </div>
+  );
+}
+
+function Found({ request }: { readonly request: RequestDetail }) {
+  if (request.outcome === "refused" || request.outcome === "failed") return <Refused request={request} />;
+  return (
+    <>
+      <Head request={request} />
+      {request.outcome === "handshake" ? <Handshake request={request} /> : <Accepted request={request} />}
+    </>
+  );
+}
+
+/** One request: a delivery, a refusal or a handshake. */
+export function RequestScreen() {
+  const id = decodeURIComponent(place.value.path.split("/")[2] ?? "");
+  const asked = useLoaded(`request ${id}`, (signal) => askRequest(id, signal));
+  const { value, failure, slow, reload } = asked;
+  useRequestNews(value, reload);
+  if (value)
+    return (
+      <>
+        {failure && <FailureNote failure={failure} retry={reload} />}
+        <Found request={value} />
+      </>
+    );
+  return (
+    <>
+      <PageHead crumbs={[{ label: "Stream", href: "/stream" }, { label: "Request" }]} title={id} />
+      {failure ? <FailureNote failure={failure} retry={reload} /> : slow && <Skeleton rows={8} />}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
+import { datarefOf } from "../../../core/claim-place.ts";
+import { BridgeError } from "../../../core/errors.ts";
+import { firstMismatch } from "../../../core/patterns/field-verdicts.ts";
+import { mismatch } from "../../../core/patterns/mismatch.ts";
+import { ids } from "../../../stack/deployment.ts";
+import type { RunningBridge } from "../../bridge.ts";
+import type { EventRecord, RuleResult } from "../../events.ts";
+import { type ClaimBucket, claimSize, readClaim } from "../../read-claim.ts";
+import { askAws } from "../ask-aws.ts";
+import type { DeployedContext } from "../context.ts";
+import { physicalId } from "../stack/deployed-stack.ts";
+import { type DeployedRule, rulesOfBus } from "../subscriptions/bus-rules.ts";
+import type { FollowedEvents } from "./followed-events.ts";
+
+/** A rule's verdict, by our own reading of its pattern. Which attempts EventBridge made at its targets, it does not tell. */
+function ruleResult({ name, arn, enabled, pattern, targets }: DeployedRule, envelope: string): RuleResult {
+  const why = pattern === undefined ? "the rule has a schedule and no pattern" : mismatch(pattern, envelope);
+  const matched = why === undefined && enabled;
+  const field = pattern === undefined ? undefined : firstMismatch(pattern, envelope);
+  return {
+    rule: name,
+    arn,
+    matched,
+    ...(pattern !== undefined && { pattern }),
+    ...(!enabled && { disabled: true }),
+    ...(!matched && { why: why ?? "the rule is disabled" }),
+    ...(field && { field }),
+    targets: matched ? targets.map(({ Arn = "", Id = "" }) => ({ target: Arn || Id, state: "unknown" })) : [],
+  };
+}
+
+function claimBucketOfStack({ clients, stack }: DeployedContext): ClaimBucket | undefined {
+  const Bucket = physicalId(stack, ids.bucket);
+  if (Bucket === undefined) return undefined;
+  return {
+    name: Bucket,
+    async size(Key) {
+      return (await clients.s3.send(new HeadObjectCommand({ Bucket, Key }))).ContentLength ?? 0;
+    },
+    async first(Key, bytes) {
+      const range = { Bucket, Key, Range: `bytes=0-${bytes - 1}` };
+      const { Body } = await clients.s3.send(new GetObjectCommand(range));
+      return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    },
+  };
+}
+
+/** The rules of the event's bus, where they may be read. */
+async function readableRules(
+  context: DeployedContext,
+  event: EventRecord,
+): Promise<Pick<EventRecord, "rules">> {
+  const bus = context.buses.find(({ name }) => name === event.bus);
+  if (!bus) return {};
+  try {
+    const rules = await rulesOfBus(context, bus);
+    return { rules: rules.map((rule) => ruleResult(rule, event.envelope)) };
+  } catch (error) {
+    if (error instanceof BridgeError) return {};
+    throw error;
+  }
+}
+
+async function sizeFor(
+  context: DeployedContext,
+  { envelope }: EventRecord,
+): Promise<Pick<EventRecord, "dataBytes">> {
+  const bucket = claimBucketOfStack(context);
+  const uri = datarefOf(envelope);
+  const dataBytes = bucket && uri !== undefined ? await claimSize(bucket, uri) : undefined;
+  return dataBytes === undefined ? {} : { dataBytes };
+}
+
+/** The events of a deployed bridge: those that were followed since it was opened. Of any other, nothing is kept that has an id. */
+export function deployedEvents(
+  context: DeployedContext,
+  followed: FollowedEvents,
+): Pick<RunningBridge, "event" | "eventData"> {
+  const { stage } = context;
+  const notFollowed = (): BridgeError =>
+    new BridgeError(
+      "wrong-use",
+      "A deployed bridge keeps no events: its logs have only their numbers.",
+      `Those that come while somebody follows it can be seen: npx hookbridge tail --stage ${stage}. Those of the past: npx hookbridge replay --stage ${stage}, from the archive of a bus.`,
+    );
+  return {
+    async event(id) {
+      const event = followed.find(id);
+      if (!event) throw notFollowed();
+      const [rules, size] = await Promise.all([readableRules(context, event), sizeFor(context, event)]);
+      return { ...event, ...rules, ...size };
+    },
+    async eventData(id) {
+      const event = followed.find(id);
+      if (!event) throw notFollowed();
+      const uri = datarefOf(event.envelope);
+      const bucket = claimBucketOfStack(context);
+      if (uri === undefined || !bucket) return undefined;
+      return askAws("read a payload", () => readClaim(bucket, uri));
+    },
+  };
+}
