@@ -26,7 +26,12 @@ function Chip({
   return (
     <label class={value === "" ? "chip" : "chip set"}>
       <span>{label}</span>
-      <select id={id} value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      <select
+        id={id}
+        aria-label={label}
+        value={value}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
         <option value="">any</option>
         {!isOffered && <option value={value}>{value}</option>}
         {options.map((option) => (
