@@ -15,7 +15,7 @@ import {
 const rowsAtOnce = 50;
 
 /** Where all rows are that a filter lets through, the oldest first. */
-async function placesOf(
+async function matchingPlaces(
   { database, table }: JournalList<unknown>,
   filter: SqlCondition,
 ): Promise<readonly number[]> {
@@ -42,7 +42,7 @@ export async function searchJournal<Item>(
   const before = placeOfCursor(query.before);
   const after = placeOfCursor(query.after);
   const forward = after !== undefined && before === undefined;
-  const places = await placesOf(list, filter);
+  const places = await matchingPlaces(list, filter);
   const between = places.filter(
     (place) => place < (before ?? Number.MAX_SAFE_INTEGER) && place > (after ?? 0),
   );
