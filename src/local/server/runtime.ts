@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { refuseUnknownEvents } from "../../config/known-events/check-known-events.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
@@ -21,6 +22,7 @@ import { makeHookWatch, type WatchedHooks } from "./requests/watched-hooks.ts";
 import { newToken, writeRunningFile } from "./running-file.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
+import { startLocalConsumers } from "./start-consumers.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
 import { makeStopList, type StopList } from "./stop-list.ts";
@@ -124,6 +126,7 @@ function openApp(context: Context, functions: Functions, bridge: RunningBridge):
 
 async function run(context: Context): Promise<Runtime> {
   const { options, config, door, started, hooks, onFailure } = context;
+  const eventWarnings = refuseUnknownEvents(config);
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
   const writer = makeJournalWriter(
@@ -135,7 +138,11 @@ async function run(context: Context): Promise<Runtime> {
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
-  const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
+  // The rules of subscriptions are there before anything is published.
+  const consumers = await startLocalConsumers({ options, config, prepared, onFailure }, started);
+  const { publish } = functions;
+  const { letters: ofSubscriptions } = consumers;
+  const deadLetters = startQueues({ workspace, publish, writer, ofSubscriptions, onFailure }, started);
   let outdated: string | undefined;
   const { refused, recent } = hooks;
   const parts = bridgeParts({
@@ -144,6 +151,7 @@ async function run(context: Context): Promise<Runtime> {
     door,
     prepared,
     deadLetters,
+    consumers,
     refused,
     recent,
     outdated: () => outdated,
@@ -165,7 +173,13 @@ async function run(context: Context): Promise<Runtime> {
       door.publicUrl = publicUrl.replace(/\/+$/, "");
       await functions.renewReceive(door.publicUrl);
     },
-    warnings: [...warnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
+    warnings: [
+      ...warnings,
+      ...eventWarnings,
+      ...localLimits(config.buses),
+      ...consumers.warnings,
+      ...journalWarnings(prepared),
+    ],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: workspace.cloud.endpoints,
     elsewhere: workspace.elsewhere,

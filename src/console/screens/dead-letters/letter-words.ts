@@ -6,7 +6,6 @@ import type {
   LetterOrder,
   LetterOutlook,
 } from "../../../operate/dead-letters.ts";
-import type { ApiQuery } from "../../api/ask-api.ts";
 import { plural } from "../../parts/text/numbers.ts";
 
 /** The two lists: what the bridge could not publish, and what EventBridge or a consumer could not deliver. */
@@ -54,7 +53,8 @@ export function chosenFilter(query: URLSearchParams): DeadLetterFilter {
   };
 }
 
-export const filterQuery = ({ queue, code, source }: DeadLetterFilter): ApiQuery => ({ queue, code, source });
+/** The filter as a query of the API. */
+export const filterQuery = ({ queue, code, source }: DeadLetterFilter) => ({ queue, code, source });
 
 /** An order for what is chosen. */
 export function letterOrder(

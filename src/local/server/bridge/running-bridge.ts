@@ -23,9 +23,10 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
     (await ruleSubscriptions(parts)).find((row) => row.name === name);
-  const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
+  const change = async (name: string, verb: "pause" | "resume"): Promise<SubscriptionRow | undefined> => {
+    if (await parts.consumers[verb](name)) return named(name);
     const row = await named(name);
-    return row && refuseSwitch(parts, row, verb);
+    return row && refuseSwitch(parts, row, verb === "pause" ? "disable" : "enable");
   };
   const withSource = async <Result>(
     name: string,
@@ -48,6 +49,8 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
     events: async (query) => journal.events.list(query),
     event: (id) => findEvent(parts, id),
+    exampleEvent: async (name, sample) =>
+      (await import("./example-event.ts")).exampleEvent(parts, name, sample),
     eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),
@@ -60,8 +63,8 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     discard: (order, following = {}) => deadLetters.run("discard", order, following),
     subscriptions: () => ruleSubscriptions(parts),
     subscription: named,
-    pause: (name) => change(name, "disable"),
-    resume: (name) => change(name, "enable"),
+    pause: (name) => change(name, "pause"),
+    resume: (name) => change(name, "resume"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),
     matchingEvents: (pattern, bus) => matchingEvents(parts, pattern, bus),
     stream: (query) => streamItems(parts, query),
