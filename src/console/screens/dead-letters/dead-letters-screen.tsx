@@ -13,7 +13,7 @@ import { announce } from "../../shell/announce.ts";
 import { useKeys } from "../../shell/keys.ts";
 import { goTo, place, withQuery } from "../../shell/location.ts";
 import { readCounts } from "../../shell/rail-counts.ts";
-import { saveFile } from "../request/as-command.ts";
+import { saveFile } from "../request/save-file.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
 import {
