@@ -23,10 +23,10 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
-  { paths: /^\/patterns$/, screen: PatternsScreen },
+  { paths: /^\/$/, screen: OverviewScreen },
   { paths: /^\/dead-letters$/, screen: DeadLettersScreen },
   { paths: /^\/events\/[^/]+$/, screen: EventScreen },
-  { paths: /^\/$/, screen: OverviewScreen },
+  { paths: /^\/patterns$/, screen: PatternsScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },

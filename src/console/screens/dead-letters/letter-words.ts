@@ -94,10 +94,11 @@ export function orderWords(verb: "redrive" | "discard", order: LetterOrder): str
 }
 
 /** The title of what is chosen: `event-invalid, hr`. */
-export const chosenTitle = (groups: readonly DeadLetterGroup[]): string =>
-  [...new Set(groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", ")))].join(
-    "; ",
-  );
+export function chosenTitle(groups: readonly DeadLetterGroup[]): string {
+  const titles = groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", "));
+  const [first = "", ...others] = new Set(titles);
+  return others.length === 0 ? first : `${others.length + 1} causes`;
+}
 
 /** The code, or that SQS gave up. */
 export const causeText = (code: string | null): string => code ?? "attempts used up";
