@@ -3,6 +3,8 @@ import type { ComponentType } from "preact";
 import { Link } from "../parts/link.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { DeadLettersScreen } from "../screens/dead-letters/dead-letters-screen.tsx";
+import { EventScreen } from "../screens/event/event-screen.tsx";
 import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
@@ -21,6 +23,8 @@ interface Route {
 
 const routes: readonly Route[] = [
   { paths: /^\/$/, screen: OverviewScreen },
+  { paths: /^\/dead-letters$/, screen: DeadLettersScreen },
+  { paths: /^\/events\/[^/]+$/, screen: EventScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
