@@ -45,7 +45,6 @@ it("the view is one of Trino", () => {
 it.each([
   ["the arrow of JSON", "SELECT data->>'$.ip' FROM events"],
   ["EXCLUDE", "SELECT * EXCLUDE (data) FROM events"],
-
 ])("refuses what only DuckDB takes: %s", (_what, sql) => {
   expect(faultsOf(sql)).not.toEqual([]);
 });

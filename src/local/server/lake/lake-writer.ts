@@ -6,8 +6,7 @@ import type { FeedEvent } from "../journal/event-index.ts";
 
 /** The lake on this machine: what Firehose would write into S3, JSON lines by the day of arrival. */
 export interface LakeWriter {
-  /** Writes what has come until now. */
-  flush(): void;
+  /** Writes what waits. */
   close(): void;
 }
 
@@ -60,6 +59,7 @@ export function openLakeWriter({ directory, buses, feed, onFailure }: LakeWriter
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   let waiting: FeedEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   function flush(): void {
     clearTimeout(timer);
@@ -88,7 +88,7 @@ export function openLakeWriter({ directory, buses, feed, onFailure }: LakeWriter
   };
 
   function keep(event: FeedEvent): void {
-    if (!buses.has(event.bus) || event.replay !== undefined) return;
+    if (isClosed || !buses.has(event.bus) || event.replay !== undefined) return;
     waiting.push(event);
     if (waiting.length >= mostWaiting) tryFlush();
     else timer ??= setTimeout(tryFlush, waitMs).unref();
@@ -103,5 +103,11 @@ export function openLakeWriter({ directory, buses, feed, onFailure }: LakeWriter
     }
   flush();
   feed.onEvent(keep);
-  return { flush, close: flush };
+  return {
+    close() {
+      // What comes from now on is read by the next run.
+      isClosed = true;
+      flush();
+    },
+  };
 }
