@@ -13,7 +13,7 @@ export interface QueuePollerOptions {
   readonly sqs: SQSClient;
   readonly queue: { readonly url: string; readonly arn: string };
   readonly region: string;
-  readonly lambda: Lambda;
+  readonly lambda: Pick<Lambda, "invoke">;
   /** Batches at a time. */
   readonly concurrency: number;
   /** Messages of one call. Default: 10, the most that SQS gives. */

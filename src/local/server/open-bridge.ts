@@ -10,6 +10,7 @@ import { canSign } from "../samples/sign-sample.ts";
 import { formerSecretsOf } from "../secrets/former-secrets.ts";
 import { readStoredSecrets } from "../secrets/store-secrets.ts";
 import type { BridgeParts } from "./bridge/bridge-parts.ts";
+import type { Consumers } from "./consumers/consumers.ts";
 import type { DeadLetters } from "./dead-letters/dead-letters.ts";
 import type { PreparedBridge } from "./prepare-bridge.ts";
 import type { RefusedRequests } from "./refused/refused-requests.ts";
@@ -23,6 +24,7 @@ export interface StartedBridge {
   readonly door: LocalFrontDoor;
   readonly prepared: PreparedBridge;
   readonly deadLetters: DeadLetters;
+  readonly consumers: Consumers;
   readonly refused: RefusedRequests;
   readonly recent: RecentRequests;
   /** What a newer configuration would change. */
@@ -36,6 +38,7 @@ export function bridgeParts({
   door,
   prepared,
   deadLetters,
+  consumers,
   refused,
   recent,
   outdated,
@@ -67,6 +70,7 @@ export function bridgeParts({
     refused,
     recent,
     deadLetters,
+    consumers,
     secretsOf,
     formerSecretsOf: (source) =>
       formerSecretsOf(resolve(options.dataDirectory), source, options.now()).map(({ secret }) => secret),

@@ -23,6 +23,7 @@ import { makeHookWatch, type WatchedHooks } from "./requests/watched-hooks.ts";
 import { newToken, writeRunningFile } from "./running-file.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
+import { startLocalConsumers } from "./start-consumers.ts";
 import { type Functions, startFunctions } from "./start-functions.ts";
 import { startQueues } from "./start-queues.ts";
 import { makeStopList, type StopList } from "./stop-list.ts";
@@ -148,7 +149,11 @@ async function run(context: Context): Promise<Runtime> {
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
   keepLakes(prepared, context);
-  const deadLetters = startQueues({ workspace, publish: functions.publish, writer, onFailure }, started);
+  // The rules of subscriptions are there before anything is published.
+  const consumers = await startLocalConsumers({ options, config, prepared, onFailure }, started);
+  const { publish } = functions;
+  const { letters: ofSubscriptions } = consumers;
+  const deadLetters = startQueues({ workspace, publish, writer, ofSubscriptions, onFailure }, started);
   let outdated: string | undefined;
   const { refused, recent } = hooks;
   const parts = bridgeParts({
@@ -157,6 +162,7 @@ async function run(context: Context): Promise<Runtime> {
     door,
     prepared,
     deadLetters,
+    consumers,
     refused,
     recent,
     outdated: () => outdated,
@@ -178,7 +184,13 @@ async function run(context: Context): Promise<Runtime> {
       door.publicUrl = publicUrl.replace(/\/+$/, "");
       await functions.renewReceive(door.publicUrl);
     },
-    warnings: [...warnings, ...eventWarnings, ...localLimits(config.buses), ...journalWarnings(prepared)],
+    warnings: [
+      ...warnings,
+      ...eventWarnings,
+      ...localLimits(config.buses),
+      ...consumers.warnings,
+      ...journalWarnings(prepared),
+    ],
     secrets: { file: secrets.file, made: secrets.made },
     endpoints: workspace.cloud.endpoints,
     elsewhere: workspace.elsewhere,

@@ -1,5 +1,6 @@
 import type { Lambda } from "../lambda/lambda.ts";
 import { startQueuePoller } from "../lambda/queue-poller.ts";
+import { joinDeadLetters } from "./dead-letters/all-letters.ts";
 import { type DeadLetters, watchDeadLetters } from "./dead-letters/dead-letters.ts";
 import type { JournalWriter } from "./journal/journal-writer.ts";
 import type { StopList } from "./stop-list.ts";
@@ -10,6 +11,8 @@ export interface QueuesOptions {
   readonly workspace: Workspace;
   readonly publish: Lambda;
   readonly writer: JournalWriter;
+  /** The dead letters of subscriptions. */
+  readonly ofSubscriptions: ReadonlyMap<string, DeadLetters>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -17,14 +20,14 @@ export interface QueuesOptions {
 const drainMs = 5000;
 
 /** The embedded queues have no other reader, so shown letters can stay in flight for SQS's maximum of 12 hours. */
-const holdSeconds = { embedded: 43_200, shared: 30 } as const;
+export const holdSeconds = { embedded: 43_200, shared: 30 } as const;
 
 /** Starts watching the dead-letter queues and polling the delivery queues. */
 export function startQueues(options: QueuesOptions, started: StopList): DeadLetters {
   const { publish, writer, onFailure } = options;
   const { resources, clients, cloud } = options.workspace;
   const pairs = [resources, ...(resources.ordered ? [resources.ordered] : [])];
-  const deadLetters = watchDeadLetters({
+  const own = watchDeadLetters({
     sqs: clients.sqs,
     pairs,
     holdSeconds: cloud.embedded ? holdSeconds.embedded : holdSeconds.shared,
@@ -32,6 +35,7 @@ export function startQueues(options: QueuesOptions, started: StopList): DeadLett
     onDone: writer.letterGone,
     onFailure,
   });
+  const deadLetters = joinDeadLetters(own, options.ofSubscriptions);
   started.add(deadLetters.close);
   const { sqs } = clients;
   const { region } = cloud;

@@ -3,6 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { KeyFetcher } from "../../../operate/explain/key-fetcher.ts";
 import type { BridgePlace, SampleAnswer, SampleOrder } from "../../../operate/state.ts";
 import type { RecordedDelivery } from "../../../recorded/fixtures.ts";
+import type { Consumers } from "../consumers/consumers.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RefusedRequests } from "../refused/refused-requests.ts";
@@ -19,6 +20,7 @@ export interface BridgeParts {
   /** The last accepted requests of this run. */
   readonly recent: RecentRequests;
   readonly deadLetters: DeadLetters;
+  readonly consumers: Consumers;
   /** The secrets of a source as the functions see them. */
   readonly secretsOf: (source: string) => Promise<readonly string[]>;
   /** Secrets that a source had until not long ago. */

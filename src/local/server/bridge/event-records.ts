@@ -24,8 +24,9 @@ export async function findEvent(parts: BridgeParts, id: string): Promise<EventRe
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const record = eventRecord(event, feed);
-  const [rules, size] = await Promise.all([busRules(parts, record.bus), dataSize(parts, record.envelope)]);
-  return { ...record, ...size, rules: ruleResults(rules, record.envelope, feed.results(event)) };
+  const [found, size] = await Promise.all([busRules(parts, record.bus), dataSize(parts, record.envelope)]);
+  const rules = ruleResults(found, record.envelope, feed.results(event));
+  return { ...record, ...size, rules: parts.consumers.results(record.bus, rules, record) };
 }
 
 /** The ARN of a rule of a bus. @throws BridgeError `wrong-use` */

@@ -5,7 +5,7 @@ import type { BridgeParts } from "./bridge-parts.ts";
 import { busRules } from "./event-records.ts";
 
 /** A rule fails where a delivery was given up within this time. */
-const failingForMs = 3_600_000;
+export const failingForMs = 3_600_000;
 
 function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: RuleOfBus): SubscriptionRow {
   const { name, arn, isEnabled, pattern, targets } = rule;
@@ -27,15 +27,18 @@ function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: RuleOfBus
   };
 }
 
-/** The rules with targets on the bridge's buses. */
+/** The subscriptions of the configuration, and the other rules with targets on the bridge's buses. */
 export async function ruleSubscriptions(parts: BridgeParts): Promise<readonly SubscriptionRow[]> {
   const rows = await Promise.all(
     Array.from(parts.config.buses.keys(), async (bus) => {
       const rules = await busRules(parts, bus);
-      return rules.filter(({ targets }) => targets.length > 0).map((rule) => rowOfRule(parts, bus, rule));
+      const others = rules.filter(
+        ({ name, targets }) => targets.length > 0 && !parts.consumers.has(bus, name),
+      );
+      return others.map((rule) => rowOfRule(parts, bus, rule));
     }),
   );
-  return rows.flat();
+  return [...(await parts.consumers.rows()), ...rows.flat()];
 }
 
 /** A rule has no switch that keeps its events. */

@@ -23,9 +23,10 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
     (await ruleSubscriptions(parts)).find((row) => row.name === name);
-  const change = async (name: string, verb: "disable" | "enable"): Promise<SubscriptionRow | undefined> => {
+  const change = async (name: string, verb: "pause" | "resume"): Promise<SubscriptionRow | undefined> => {
+    if (await parts.consumers[verb](name)) return named(name);
     const row = await named(name);
-    return row && refuseSwitch(parts, row, verb);
+    return row && refuseSwitch(parts, row, verb === "pause" ? "disable" : "enable");
   };
   const withSource = async <Result>(
     name: string,
@@ -54,12 +55,14 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     deadLetters: async (query) => deadLetters.list(query),
     deadLetter: async (id) => deadLetters.find(id),
     deadLetterGroups: async () => deadLetters.groups(),
-    redrive: (order, following = {}) => deadLetters.run("redrive", order, following),
+    // It makes events, which most runs of the bridge never need here.
+    redrive: async (order, following = {}) =>
+      (await import("../dead-letters/letter-outlook.ts")).redriveWithOutlook(parts, order, following),
     discard: (order, following = {}) => deadLetters.run("discard", order, following),
     subscriptions: () => ruleSubscriptions(parts),
     subscription: named,
-    pause: (name) => change(name, "disable"),
-    resume: (name) => change(name, "enable"),
+    pause: (name) => change(name, "pause"),
+    resume: (name) => change(name, "resume"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),
     matchingEvents: (pattern, bus) => matchingEvents(parts, pattern, bus),
     stream: (query) => streamItems(parts, query),

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetterQuery } from "../../../operate/bridge.ts";
 import type {
   DeadLetterDetail,
@@ -12,14 +11,17 @@ import type {
 } from "../../../operate/dead-letters.ts";
 import type { Page } from "../../../operate/lists.ts";
 import type { QueuePair } from "../workspace/provision.ts";
-import { holdLetters, letterDetail } from "./held-letters.ts";
-import { chooses, groupsOf } from "./letter-filter.ts";
+import { holdLetters, letterDetail, type RowOfLetter, type ShownLetter } from "./held-letters.ts";
+import { groupsOf } from "./letter-filter.ts";
 import { type LetterWork, runLetterOrder } from "./letter-order.ts";
-import { letterPage } from "./letter-page.ts";
+import { listLetters } from "./letter-page.ts";
 import { countLetters, receiveLetters } from "./letter-queue.ts";
 
 /** What the watcher of the dead-letter queues needs. */
-export interface DeadLettersOptions extends Pick<LetterWork, "sqs" | "pairs" | "onDone" | "onFailure"> {
+export interface DeadLettersOptions
+  extends Pick<LetterWork, "sqs" | "pairs" | "onDone" | "onFailure" | "moveBack"> {
+  /** Default: that of a delivery. */
+  readonly rowOf?: RowOfLetter;
   /** Visibility timeout, in seconds, of the letters that are shown. */
   readonly holdSeconds: number;
   /** A letter that was not known before. */
@@ -29,6 +31,8 @@ export interface DeadLettersOptions extends Pick<LetterWork, "sqs" | "pairs" | "
 /** The dead-letter queues, as they are held here, so that listing them changes nothing. A FIFO queue shows the first letter of each group. */
 export interface DeadLetters {
   list(query: DeadLetterQuery): Page<DeadLetterRow>;
+  /** All that are held. */
+  held(): readonly ShownLetter[];
   find(id: string): DeadLetterDetail | undefined;
   groups(): readonly DeadLetterGroup[];
   /** Those behind others of their group included. */
@@ -55,15 +59,6 @@ async function poll(
   }
 }
 
-function refuseSubscription(name: string | undefined): void {
-  if (name === undefined) return;
-  throw new BridgeError(
-    "wrong-use",
-    `"${name}" has no dead-letter queue that this bridge watches: only deliveries that could not be published are here.`,
-    "Leave --subscription out, or read the queue of the rule's target with the AWS CLI at the address that `npx hookbridge start` prints.",
-  );
-}
-
 const countAll = async (sqs: SQSClient, pairs: readonly QueuePair[]): Promise<number> => {
   const counts = await Promise.all(pairs.map((pair) => countLetters(sqs, pair)));
   return counts.reduce((sum, count) => sum + count, 0);
@@ -71,8 +66,8 @@ const countAll = async (sqs: SQSClient, pairs: readonly QueuePair[]): Promise<nu
 
 /** Starts watching the dead-letter queues. */
 export function watchDeadLetters(options: DeadLettersOptions): DeadLetters {
-  const { sqs, pairs, holdSeconds, onLetter, onDone, onFailure } = options;
-  const held = holdLetters();
+  const { sqs, pairs, holdSeconds, moveBack, onLetter, onDone, onFailure } = options;
+  const held = holdLetters(options.rowOf);
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -84,17 +79,18 @@ export function watchDeadLetters(options: DeadLettersOptions): DeadLetters {
   }
 
   const loops = pairs.map((pair) => poll(pair, receive, signal, onFailure));
-  const work: LetterWork = { sqs, pairs, held, receive, onDone, onFailure };
+  const work: LetterWork = {
+    sqs,
+    pairs,
+    held,
+    receive,
+    onDone,
+    onFailure,
+    ...(moveBack && { moveBack }),
+  };
   return {
-    list({ subscription, before, after, limit, ...filter }) {
-      refuseSubscription(subscription);
-      const chosen = held.all().filter((letter) => chooses(filter, letter));
-      return letterPage(chosen, {
-        ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
-        ...(limit !== undefined && { limit }),
-      });
-    },
+    list: (query) => listLetters(held.all(), query),
+    held: held.all,
     find(id) {
       const letter = held.find(id);
       return letter && letterDetail(letter);
@@ -102,7 +98,6 @@ export function watchDeadLetters(options: DeadLettersOptions): DeadLetters {
     groups: () => groupsOf(held.all().map(({ row }) => row)),
     count: () => countAll(sqs, pairs),
     async run(verb, order, following) {
-      refuseSubscription(order.subscription);
       return runLetterOrder({ verb, order, following }, work);
     },
     async close() {

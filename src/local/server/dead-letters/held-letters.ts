@@ -22,12 +22,12 @@ export interface HeldLetters {
 }
 
 /** Seconds for which SQS keeps a dead letter, as provision.ts sets it. */
-const retentionMs = 14 * 86_400_000;
+export const retentionMs = 14 * 86_400_000;
 
 /** The queue's name as lists have it. */
 export const listedQueue = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
 
-function rowOf({ message, pair }: Letter, sentAt: number): DeadLetterRow {
+function rowOfDelivery({ message, pair }: Letter, sentAt: number): DeadLetterRow {
   const { MessageId: id = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;
   const delivery = parseJson(Body)?.value;
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -53,8 +53,11 @@ export const letterDetail = ({ row, letter }: ShownLetter): DeadLetterDetail => 
   message: letter.message.Body ?? "",
 });
 
+/** What lists show of a letter. @param sentAt in ms since 1970 */
+export type RowOfLetter = (letter: Letter, sentAt: number) => DeadLetterRow;
+
 /** Holds no letters yet. */
-export function holdLetters(): HeldLetters {
+export function holdLetters(rowOf: RowOfLetter = rowOfDelivery): HeldLetters {
   const held = new Map<string, ShownLetter>();
   return {
     add(letter) {

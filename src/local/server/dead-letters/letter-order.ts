@@ -13,6 +13,8 @@ export interface LetterWork {
   readonly held: HeldLetters;
   /** Receives what has become visible in a queue. */
   readonly receive: (pair: QueuePair, waitSeconds: number) => Promise<void>;
+  /** Moves a letter back. Default: into the queue that it came from. */
+  readonly moveBack?: typeof moveBack;
   readonly onDone: (row: DeadLetterRow, verb: "redrive" | "discard") => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -33,8 +35,6 @@ interface Tally {
   readonly tried: Set<string>;
 }
 
-const act = { redrive: moveBack, discard } as const;
-
 /** A letter that is moved back and fails again comes as another letter: no more are moved than there were at the start. */
 async function runOnQueue(
   pair: QueuePair,
@@ -43,6 +43,7 @@ async function runOnQueue(
   tally: Tally,
 ): Promise<void> {
   const { sqs, held } = work;
+  const act = verb === "redrive" ? (work.moveBack ?? moveBack) : discard;
   const most = isFifo(pair) ? await countLetters(sqs, pair) : Number.POSITIVE_INFINITY;
   const chosen = (): readonly ShownLetter[] =>
     held
@@ -59,7 +60,7 @@ async function runOnQueue(
       tally.tried.add(row.id);
       tally.rows.push(row);
       try {
-        await act[verb](sqs, row.id, letter);
+        await act(sqs, row.id, letter);
         held.remove(row.id);
         tally.done++;
         work.onDone(row, verb);

@@ -1,8 +1,10 @@
 import { BridgeError } from "../../../core/errors.ts";
+import type { DeadLetterQuery } from "../../../operate/bridge.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { pageLimit } from "../journal/journal-page.ts";
 import type { ShownLetter } from "./held-letters.ts";
+import { chooses } from "./letter-filter.ts";
 
 /** Where a letter stands among all: after a restart it is the same. */
 interface LetterPlace {
@@ -57,4 +59,19 @@ export function letterPage(
     previous: cursorOf(newest ? placeOfLetter(newest) : (after ?? { sentAt: 0, id: "" })),
     total: letters.length,
   };
+}
+
+/** A page of those letters that a query asks for. */
+export function listLetters(
+  letters: readonly ShownLetter[],
+  { subscription: _, before, after, limit, ...filter }: DeadLetterQuery,
+): Page<DeadLetterRow> {
+  return letterPage(
+    letters.filter((letter) => chooses(filter, letter)),
+    {
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+      ...(limit !== undefined && { limit }),
+    },
+  );
 }

@@ -28,6 +28,7 @@ function differences(
 export function configChanges(running: Bridge, changed: Bridge): string | undefined {
   const all = [
     ...differences("source", running.sources, changed.sources),
+    ...differences("subscription", running.subscriptions, changed.subscriptions),
     ...differences("bus", running.buses, changed.buses).map((text) => text.replace("buss", "buses")),
   ];
   return all.length === 0 ? undefined : all.join("; ");
@@ -60,7 +61,7 @@ export function followConfigFile(
         const changes = configChanges(running, await loadBridge(configFile));
         onChange(
           changes === undefined
-            ? `config    ${file} has changed; the sources and buses are those that run`
+            ? `config    ${file} has changed; the sources, buses and subscriptions are those that run`
             : `config    ${file} has changed: it ${changes}. Restart to use it`,
           changes,
         );

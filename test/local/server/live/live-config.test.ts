@@ -37,7 +37,7 @@ test("a changed file is told once for each change, with what it changes or why i
   writeFileSync(configFile, "export default {");
   await told("has changed, and can't be used");
   writeFileSync(configFile, text);
-  await told("the sources and buses are those that run");
+  await told("the sources, buses and subscriptions are those that run");
   expect(lines).toHaveLength(3);
 }, 60_000);
 

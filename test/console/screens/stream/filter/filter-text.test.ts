@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { completions, fieldText, readField } from "../../../../src/console/screens/stream/filter-text.ts";
-import { wordFilters } from "../../../../src/console/screens/stream/stream-filter.ts";
+import {
+  completions,
+  fieldText,
+  readField,
+} from "../../../../../src/console/screens/stream/filter/filter-text.ts";
+import { wordFilters } from "../../../../../src/console/screens/stream/filter/stream-filter.ts";
 
 it.each([
   ["", { words: {} }],

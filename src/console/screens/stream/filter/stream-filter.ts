@@ -1,5 +1,5 @@
 /** What the Stream shows: in the page's URL, in the filter field and in the API's query, which all have the same names. */
-import type { News } from "../../api/stream/news.ts";
+import type { News } from "../../../api/stream/news.ts";
 
 /** The lists of the Stream. */
 export const shows = ["all", "accepted", "refused", "handshakes", "events", "dead-letters"] as const;

@@ -1,12 +1,13 @@
 /** The list of the Stream. It outlives its screen, so that Esc leads back to the same row. */
 import { signal } from "@preact/signals";
-import type { ReadRange } from "../../../operate/lists.ts";
-import { ApiFailure, askApi } from "../../api/ask-api.ts";
-import type { News } from "../../api/stream/news.ts";
-import { type LoadedPage, makeRowList, type RowList } from "../../parts/rows/row-list.ts";
-import { filterHref, listCall, type StreamFilter } from "./stream-filter.ts";
+import type { ReadRange } from "../../../../operate/lists.ts";
+import { ApiFailure } from "../../../api/ask-api.ts";
+import type { News } from "../../../api/stream/news.ts";
+import type { RowList } from "../../../parts/rows/row-list.ts";
+import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
+import { askPage, makeListPages } from "./list-pages.ts";
 import { makeStreamNews, type NewsFigures } from "./stream-news.ts";
-import { listedRow, type StreamRow } from "./stream-row.ts";
+import type { StreamRow } from "./stream-row.ts";
 
 /** What is seen of a list beside its rows. */
 export interface ListState extends NewsFigures {
@@ -28,6 +29,8 @@ export interface StreamList {
   readonly state: { readonly value: ListState };
   /** Where it was scrolled to, when its screen was left. */
   scrolled: number;
+  /** Id of the row that was opened from it; empty for none. */
+  left: string;
   /** While this is true, nothing is put in front of the rows. */
   isHeld: () => boolean;
   /** Reads the newest rows. */
@@ -42,42 +45,20 @@ export interface StreamList {
   close(): void;
 }
 
-/** A page of the list, with what the API says beside. */
-export interface StreamPage extends LoadedPage<StreamRow> {
-  readonly total: number | null;
-  readonly read?: ReadRange;
-}
-
-/** Asks for a page. @param cursor `before` or `after`; without one, for the newest */
-export type AskPage = (
-  filter: StreamFilter,
-  cursor: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-) => Promise<StreamPage>;
-
-const askPage: AskPage = async (filter, cursor, leaving) => {
-  const { path, query } = listCall(filter, Date.now());
-  const page = await askApi<LoadedPage<unknown> & Pick<StreamPage, "total" | "read">>(path, {
-    query: { limit: 200, ...query, ...cursor },
-    signal: leaving,
-  });
-  return { ...page, items: page.items.map((row) => listedRow(filter.show, row)) };
-};
-
-const asFailure = (error: unknown): ApiFailure =>
-  error instanceof ApiFailure
+const asFailure = (error: unknown): ApiFailure | undefined =>
+  error === undefined || error instanceof ApiFailure
     ? error
     : new ApiFailure(0, "internal", `The page failed: ${error}`, "Load the page again, and report it.");
 
 /** Runs one thing at a time: what comes meanwhile is left out. */
-function oneAtATime(settle: (failure: unknown) => void): (run: () => Promise<void>) => Promise<void> {
+function oneAtATime(settle: (failure?: unknown) => void): (run: () => Promise<void>) => Promise<void> {
   let isRunning = false;
   return async (run) => {
     if (isRunning) return;
     isRunning = true;
     try {
       await run();
-      settle(undefined);
+      settle();
     } catch (error) {
       settle(error);
     } finally {
@@ -88,56 +69,61 @@ function oneAtATime(settle: (failure: unknown) => void): (run: () => Promise<voi
 
 /** A list that has not been read yet. */
 export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.now): StreamList {
-  const leaving = new AbortController();
+  const pages = makeListPages(filter, ask);
   const news = makeStreamNews(filter, now);
-  let rows = makeRowList<StreamRow>();
   let total: number | null = null;
+  /** What comes while the newest rows are read, and may be in them. */
+  let arriving: News[] | undefined;
   const state = signal<ListState>({ version: 0, isLoaded: false, total: null, ...news.figures() });
   const change = (more: Partial<ListState> = {}): void => {
-    const version = state.value.version + 1;
     const all = total === null ? null : total + news.sinceRead();
-    state.value = { ...state.value, version, total: all, ...news.figures(), ...more };
+    state.value = {
+      ...state.value,
+      version: state.value.version + 1,
+      total: all,
+      ...news.figures(),
+      ...more,
+    };
   };
   const reading = oneAtATime((failure) => {
-    if (!leaving.signal.aborted) change({ failure: failure === undefined ? undefined : asFailure(failure) });
+    if (!pages.isLeft()) change({ failure: asFailure(failure) });
   });
   const load = (): Promise<void> =>
     reading(async () => {
-      const page = await ask(filter, {}, leaving.signal);
-      rows = makeRowList<StreamRow>();
-      rows.addOlder(page);
-      total = page.total;
-      news.read(page.next === null ? "" : (page.items.at(-1)?.at ?? ""));
-      change({ isLoaded: true, read: page.read });
+      arriving = [];
+      try {
+        const page = await pages.readNewest();
+        total = page.total;
+        news.read(page.next === null ? "" : (page.items.at(-1)?.at ?? ""));
+        change({ isLoaded: true, read: page.read });
+      } finally {
+        const items = arriving;
+        arriving = undefined;
+        list.take(items);
+      }
     });
   async function showNews(): Promise<void> {
     const waiting = news.waiting();
-    if (!waiting || rows.skipped() > 0) return load();
-    rows.addNews(waiting);
+    if (!waiting || pages.rows().skipped() > 0) return load();
+    pages.rows().addNews(waiting);
     news.shown();
     change();
   }
   const list: StreamList = {
     href: filterHref(filter),
     filter,
-    rows: () => rows,
+    rows: pages.rows,
     state,
     scrolled: 0,
+    left: "",
     isHeld: () => false,
     load,
-    readOlder: () =>
-      reading(async () => {
-        const before = rows.olderCursor();
-        if (typeof before === "string") rows.addOlder(await ask(filter, { before }, leaving.signal));
-      }),
-    readNewer: () =>
-      reading(async () => {
-        const after = rows.newerCursor();
-        if (typeof after === "string") rows.addNewer(await ask(filter, { after }, leaving.signal));
-      }),
+    readOlder: () => reading(() => pages.readMore("before")),
+    readNewer: () => reading(() => pages.readMore("after")),
     showNews,
     take(items) {
-      for (const row of news.take(items, rows.has)) rows.update(row);
+      if (arriving) return void arriving.push(...items);
+      for (const row of news.take(items, pages.rows().has)) pages.rows().update(row);
       change();
       list.tick();
     },
@@ -146,7 +132,7 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
       if (rate > 0 || waiting + missed > 0) change();
       if (isLoaded && waiting + missed > 0 && !state.value.isCounted && !list.isHeld()) void showNews();
     },
-    close: () => leaving.abort(),
+    close: pages.leave,
   };
   return list;
 }

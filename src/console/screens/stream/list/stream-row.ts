@@ -1,11 +1,11 @@
 /** A row of the Stream, of whichever list. */
 
-import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
-import type { EventRow } from "../../../operate/events.ts";
-import type { RequestRow } from "../../../operate/requests.ts";
-import type { News } from "../../api/stream/news.ts";
-import type { OutcomeName } from "../../parts/outcome.tsx";
-import type { Show } from "./stream-filter.ts";
+import type { DeadLetterRow } from "../../../../operate/dead-letters.ts";
+import type { EventRow } from "../../../../operate/events.ts";
+import type { RequestRow } from "../../../../operate/requests.ts";
+import type { News } from "../../../api/stream/news.ts";
+import type { OutcomeName } from "../../../parts/outcome.tsx";
+import type { Show } from "../filter/stream-filter.ts";
 
 type NewsItem = Exclude<News, { readonly kind: "gap" }>;
 
@@ -97,4 +97,10 @@ export function streamRow(listed: ListedRow): StreamRow {
 export function listedRow(show: Show, row: unknown): StreamRow {
   if (show === "events") return ofEvent(row as EventRow);
   return show === "dead-letters" ? ofLetter(row as DeadLetterRow) : ofRequest(row as RequestRow);
+}
+
+/** Where a row leads from a list: a request's page gets the list's filter, for what is newer and older in it and for the way back. */
+export function hrefFrom(listHref: string, { href, listed }: StreamRow): string {
+  const query = listHref.indexOf("?");
+  return listed.kind === "request" && query >= 0 ? `${href}${listHref.slice(query)}` : href;
 }

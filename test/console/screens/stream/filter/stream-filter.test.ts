@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { News } from "../../../../src/console/api/stream/news.ts";
+import type { News } from "../../../../../src/console/api/stream/news.ts";
 import {
   filterHref,
   isChosen,
@@ -8,7 +8,7 @@ import {
   readFilter,
   type StreamFilter,
   setFilters,
-} from "../../../../src/console/screens/stream/stream-filter.ts";
+} from "../../../../../src/console/screens/stream/filter/stream-filter.ts";
 
 const read = (query: string): StreamFilter => readFilter(new URLSearchParams(query));
 const now = Date.parse("2026-11-30T12:00:00Z");

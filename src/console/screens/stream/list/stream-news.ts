@@ -1,7 +1,7 @@
 /** What has come since a list was read, and is not shown. */
-import type { News } from "../../api/stream/news.ts";
-import { makeNewsCount } from "../../parts/rows/news-count.ts";
-import { isChosen, type StreamFilter } from "./stream-filter.ts";
+import type { News } from "../../../api/stream/news.ts";
+import { makeNewsCount } from "../../../parts/rows/news-count.ts";
+import { isChosen, type StreamFilter } from "../filter/stream-filter.ts";
 import { type StreamRow, streamRow } from "./stream-row.ts";
 
 /** Numbers of the news. */

@@ -1,0 +1,96 @@
+import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { RuleResult, TargetResult } from "../../../operate/events.ts";
+import type { SubscriptionRow } from "../../../operate/state.ts";
+import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
+import type { DeadLetters } from "../dead-letters/dead-letters.ts";
+import type { RunningConsumer } from "./consumer-function.ts";
+import type { ConsumedEvent, Consumptions } from "./consumptions.ts";
+import { consumerTarget } from "./local-target.ts";
+import type { LocalConsumer } from "./provision-consumer.ts";
+
+/** A consumer with what runs it. */
+export interface WatchedConsumer extends LocalConsumer {
+  readonly running?: RunningConsumer;
+  readonly letters?: DeadLetters;
+  /** Whether its rule is off. */
+  isOff: boolean;
+}
+
+/** So many events in a queue are more than those on their way. */
+const manyWaiting = 1_000;
+
+async function backlogOf(sqs: SQSClient, { queue }: LocalConsumer): Promise<number | undefined> {
+  if (!queue) return undefined;
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queue.url,
+      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+    }),
+  );
+  return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+}
+
+/** What does not run here, and what becomes of its events. */
+export function absenceOf({ target }: LocalConsumer): string | undefined {
+  return target.kind === "none"
+    ? `its target is ${target.what}, which does not run here: its events are on the bus, and go no further`
+    : undefined;
+}
+
+/** A subscription, in a list. @param deliveries of its rule */
+export async function consumerRow(
+  consumer: WatchedConsumer,
+  sqs: SQSClient,
+  consumptions: Consumptions,
+  deliveries: RuleDeliveries | undefined,
+): Promise<SubscriptionRow> {
+  const { subscription, running, letters, isOff } = consumer;
+  const { name, bus, pattern, target } = subscription;
+  const [backlog, deadLetters] = await Promise.all([backlogOf(sqs, consumer), letters?.count()]);
+  const note = running?.fault ?? absenceOf(consumer);
+  const isFailing =
+    running?.fault !== undefined ||
+    (deadLetters ?? 0) > 0 ||
+    (deliveries?.retrying ?? 0) > 0 ||
+    consumptions.retrying(name) > 0;
+  const state = (): SubscriptionRow["state"] => {
+    if (isOff || running?.isPaused) return "paused";
+    if (isFailing) return "failing";
+    return (backlog ?? 0) >= manyWaiting ? "behind" : "healthy";
+  };
+  return {
+    name,
+    bus,
+    state: state(),
+    target: consumerTarget(target),
+    pattern,
+    hasQueue: target.kind === "function",
+    ...(backlog !== undefined && { backlog }),
+    ...(deadLetters !== undefined && { deadLetters }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** What became of an event at a subscription: what EventBridge knows, and what the consumer did with it then. */
+export function consumerResult(
+  consumer: LocalConsumer,
+  result: RuleResult,
+  event: ConsumedEvent,
+  consumptions: Consumptions,
+): RuleResult {
+  if (!result.matched) return result;
+  const { subscription } = consumer;
+  const target = consumerTarget(subscription.target);
+  const absence = absenceOf(consumer);
+  if (absence !== undefined) return { ...result, targets: [{ target, state: "unknown", reason: absence }] };
+  const [delivered] = result.targets;
+  if (delivered?.state !== "delivered" || subscription.target.kind === "queue")
+    return { ...result, targets: delivered ? [{ ...delivered, target }] : [] };
+  const consumption = consumptions.find(subscription.name, event);
+  const inQueue: TargetResult = { target, state: "waiting", attempts: 0, reason: "in its queue" };
+  if (consumption) return { ...result, targets: [{ target, ...consumption }] };
+  return {
+    ...result,
+    targets: [subscription.target.kind === "function" ? inQueue : { ...delivered, target }],
+  };
+}
