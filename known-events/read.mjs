@@ -1,38 +1,22 @@
-// Reads the names of events out of vendors' type packages into vendors.json; with --check, compares only.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+// Reads vendors' type packages: the names of events into vendors.json, and how their payloads are called into payloads.json; with --check,
+// compares only.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { membersOf, typeIn } from "./compile.mjs";
+import { readFits } from "./fit.ts";
 import { lists } from "./lists.mjs";
+import { payloads } from "./payloads.mjs";
+import { readPayloads } from "./read-payloads.mjs";
 
 const at = (name) => fileURLToPath(new URL(name, import.meta.url));
 const readJson = (name) => JSON.parse(readFileSync(at(name), "utf8"));
 const versions = readJson("package.json").devDependencies;
 
-const options = {
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  target: ts.ScriptTarget.ES2024,
-  strict: true,
-  skipLibCheck: true,
-  types: ["node"],
-};
-
 /** The string literals of a type, in the order of the alphabet. */
 function namesOfType({ provider, from, head = "", type, name = (text) => text }) {
-  const file = at("names.mts");
-  const text = `${head}\nexport type Names = ${type};`;
-  const host = ts.createCompilerHost(options);
-  const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (path, ...rest) =>
-    path === file ? ts.createSourceFile(path, text, options.target) : read(path, ...rest);
-  const program = ts.createProgram([file], options, host);
-  const source = program.getSourceFile(file);
-  const faults = program.getSemanticDiagnostics(source);
-  if (faults.length > 0)
-    throw new Error(`${provider}, ${from}: ${ts.flattenDiagnosticMessageText(faults[0].messageText, " ")}`);
-  const found = program.getTypeChecker().getTypeAtLocation(source.statements.at(-1));
-  const literals = (found.isUnion() ? found.types : [found]).filter((member) => member.isStringLiteral());
+  const found = typeIn(`${head}\nexport type Names = ${type};`, `${provider}, ${from}`).type;
+  const literals = membersOf(found).filter((member) => member.isStringLiteral());
   if (literals.length === 0)
     throw new Error(`${provider}: ${from} has no names where lists.mjs looks for them.`);
   return literals.map(({ value }) => name(value)).sort();
@@ -54,11 +38,36 @@ for (const list of lists) {
   const names = new Set([...(before?.[from] ?? []), ...namesIn(list)]);
   vendors[list.provider] = { ...before, [from]: [...names].sort() };
 }
-const text = `${JSON.stringify(vendors, null, 1)}\n`;
-if (!process.argv.includes("--check")) writeFileSync(at("vendors.json"), text);
-else if (text !== readFileSync(at("vendors.json"), "utf8")) {
+
+const modules = {};
+for (const list of payloads) {
+  const { provider, from, module = provider, names: wanted = /./, with: others = [] } = list;
+  console.error(`reading payloads of ${module}`);
+  const names = vendors[provider][`${from} ${versions[from]}`].filter((name) => wanted.test(name));
+  modules[module] = {
+    provider,
+    package: from,
+    version: versions[from],
+    names: wanted.source,
+    with: others,
+    ...readPayloads(list, names),
+  };
+}
+
+console.error("compiling recorded payloads");
+const fits = await readFits(existsSync(at("fit.json")) ? readJson("fit.json") : {});
+
+const stale = [];
+const files = { "vendors.json": vendors, "payloads.json": modules, "fit.json": fits };
+for (const [file, value] of Object.entries(files)) {
+  const text = `${JSON.stringify(value, null, 1)}\n`;
+  if (existsSync(at(file)) && readFileSync(at(file), "utf8") === text) continue;
+  stale.push(`known-events/${file}`);
+  if (!process.argv.includes("--check")) writeFileSync(at(file), text);
+}
+if (process.argv.includes("--check") && stale.length > 0) {
   console.error(
-    "known-events/vendors.json is not what the packages say. Run: npm run known-events, then npm run gen",
+    `Not what the packages say: ${stale.join(", ")}. Run: npm run known-events, then npm run gen`,
   );
   process.exitCode = 1;
-} else console.error("known-events/vendors.json is what the packages say.");
+} else console.error("known-events/vendors.json, payloads.json and fit.json are what the packages say.");

@@ -26,12 +26,17 @@ function compile(project: string): void {
   execFileSync(process.execPath, [tsc, "-p", join(root, project)], { stdio: ["ignore", 2, 2] });
 }
 
-/** Copies what is read or required as it is: CommonJS, its declarations, JSON, function.yml. */
+/** The types of vendors' payloads are source also in the package, and nothing when they are loaded. */
+const payloadTypes = "src/consumer/events/";
+
+/** Copies what is read or required as it is: CommonJS, its declarations, JSON, function.yml, types of payloads. */
 function copyOthers(): void {
   for (const file of ["src", "functions"].flatMap((folder) => filesIn(join(root, folder)))) {
     const path = relative(root, file);
-    if (!/\.tsx?$/.test(path) && !forContributors.test(path)) cpSync(file, join(dist, path));
+    const isSource = /\.tsx?$/.test(path) && !path.startsWith(payloadTypes);
+    if (!isSource && !forContributors.test(path)) cpSync(file, join(dist, path));
   }
+  writeFileSync(join(dist, payloadTypes, "nothing.js"), "export {};\n");
   for (const path of more) cpSync(join(root, path), join(dist, path), { recursive: true });
 }
 

@@ -22,8 +22,21 @@ interface RootPackage {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
+/** The modules of payload types, whose folder has one module that is there when they are loaded. */
+const typesOnly = { pattern: "./src/consumer/events/*.ts", module: "./src/consumer/events/nothing.js" };
+
+/** Vendors' packages of types, any version: who imports the types of a vendor has its package. */
+function vendorPackages(root: string): readonly string[] {
+  const modules = JSON.parse(readFileSync(join(root, "known-events/payloads.json"), "utf8")) as Readonly<
+    Record<string, { readonly package: string }>
+  >;
+  return [...new Set(Object.values(modules).map((module) => module.package))].sort();
+}
+
 /** The built file of a module of the repository, and its declarations. */
 function builtExport(dist: string, module: string): { readonly types: string; readonly default: string } {
+  // As TypeScript, and not as a declaration: the compiler skips declarations, and a package that is missing would make `any` of payloads.
+  if (module === typesOnly.pattern) return { types: module, default: typesOnly.module };
   const [types, file] = module.endsWith(".cjs")
     ? [module.replace(/\.cjs$/, ".d.cts"), module]
     : [module.replace(/\.ts$/, ".d.ts"), module.replace(/\.ts$/, ".js")];
@@ -70,6 +83,7 @@ export async function packageJson(root: string, dist: string, modules: readonly 
     return [name, version] as const;
   });
   const { name, version, description, license, type, sideEffects } = source;
+  const vendors = vendorPackages(root);
   return {
     name,
     version,
@@ -81,9 +95,14 @@ export async function packageJson(root: string, dist: string, modules: readonly 
     engines,
     bin: { hookbridge: "./src/cli/bin.cjs" },
     exports: Object.fromEntries(
-      Object.entries(source.exports).map(([path, module]) => [path, builtExport(dist, module)]),
+      Object.entries(source.exports).map(([path, module]) => [
+        path,
+        module.endsWith(".json") ? module : builtExport(dist, module),
+      ]),
     ),
     files: readdirSync(dist).filter((file) => file !== "package.json"),
     dependencies: Object.fromEntries(dependencies),
+    peerDependencies: Object.fromEntries(vendors.map((vendor) => [vendor, "*"])),
+    peerDependenciesMeta: Object.fromEntries(vendors.map((vendor) => [vendor, { optional: true }])),
   };
 }

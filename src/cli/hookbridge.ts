@@ -1,5 +1,6 @@
 import { addCommand } from "./add/add.ts";
 import { catalogCommand } from "./catalog/catalog.ts";
+import { consoleCommand } from "./console/console.ts";
 import { costCommand } from "./cost/cost.ts";
 import { deadLettersCommand } from "./dead-letters/dead-letters.ts";
 import { deliveriesCommand } from "./deliveries/deliveries.ts";
@@ -42,6 +43,7 @@ await runProgram([
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  consoleCommand(),
   mcpCommand(),
   doctorCommand(),
   testCommand(),

@@ -112,6 +112,7 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
 const busNames: NamesOf<BusConfig> = {
   arn: true,
   archiveDays: true,
+  lake: { days: true },
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,

@@ -1,8 +1,9 @@
 import type { Entity } from "../core/words/entities.ts";
 import type { Action } from "../core/words/vocabulary.ts";
+import type { EventPayloads, EventType } from "./event-payloads.ts";
 
-/** The CloudEvent in an event of the bridge, in JSON format. docs/events.md says what each attribute means. */
-export interface EventDetail<Type extends string = string> {
+/** An event of the bridge: a CloudEvent in JSON format, the `detail` in EventBridge's. docs/events.md says what each attribute means. */
+export interface BridgeEvent<Type extends string = string, Data = unknown> {
   readonly specversion: "1.0";
   /** The same on every attempt: what to deduplicate by, together with `source`. */
   readonly id: string;
@@ -27,16 +28,16 @@ export interface EventDetail<Type extends string = string> {
   /** What happened to it, in the same vocabulary. */
   readonly action?: Action;
   readonly datacontenttype?: string;
-  /** The vendor's JSON payload. */
-  readonly data?: unknown;
+  /** The vendor's JSON payload. Absent where `data_base64` or `dataref` stands for it: `loadData` takes care of that. */
+  readonly data?: Data;
   /** A payload that is not JSON, in base64. */
   readonly data_base64?: string;
   /** S3 URI of a payload that is too large for an entry of EventBridge. */
   readonly dataref?: string;
 }
 
-/** An event of the bridge, as EventBridge gives it to the targets of rules. */
-export interface BridgeEvent<Type extends string = string> {
+/** An event as EventBridge gives it to the targets of rules. */
+export interface EventBridgeEvent<Detail extends BridgeEvent = BridgeEvent> {
   readonly version: string;
   /** EventBridge's own id. A retry of the bridge has another one: `detail.id` is the event's. */
   readonly id: string;
@@ -49,5 +50,12 @@ export interface BridgeEvent<Type extends string = string> {
   readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];
-  readonly detail: EventDetail<Type>;
+  /** Name of the replay, in an event that was sent again. */
+  readonly "replay-name"?: string;
+  readonly detail: Detail;
 }
+
+/** The event of a `type` with its vendor's payload; of several, a union that `switch (event.type)` narrows. For a vendor without types: `BridgeEvent<"…">`. */
+export type EventOf<Type extends EventType> = Type extends EventType
+  ? BridgeEvent<Type, EventPayloads[Type]>
+  : never;

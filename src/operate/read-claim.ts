@@ -23,7 +23,7 @@ export async function claimSize(bucket: ClaimBucket, uri: string): Promise<numbe
   }
 }
 
-const isMissing = (error: unknown): boolean =>
+const isGone = (error: unknown): boolean =>
   error instanceof Error && /^(NoSuchKey|NotFound)$/.test(error.name);
 
 /** Reads a payload. @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone */
@@ -48,7 +48,7 @@ export async function readClaim(bucket: ClaimBucket, uri: string): Promise<Event
       cut: size > bytes.length,
     };
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isGone(error)) throw error;
     throw new BridgeError(
       "wrong-use",
       `The payload is no longer in the bucket ${bucket.name}.`,

@@ -131,7 +131,7 @@ export interface Attention {
 }
 
 /** Deliveries between `receive` and `publish`. */
-export interface DeliveryQueue {
+export interface QueueFigures {
   /** Now. */
   readonly waiting: number;
   readonly oldestSeconds?: number;
@@ -159,7 +159,7 @@ export interface Overview {
   readonly duplicates: number;
   /** In the dead-letter queues now. */
   readonly deadLetters: number;
-  readonly queue: DeliveryQueue;
+  readonly queue: QueueFigures;
   /** Time from receipt until its events were on their bus, at p99, in ms. Of the worst day where the range is longer. */
   readonly publishP99Ms?: number;
   /** Requests by time, in equal steps. */
@@ -226,6 +226,12 @@ export interface SubscriptionRow {
   /** The rule's pattern as JSON text. */
   readonly pattern?: string;
   readonly backlog?: number;
+  /** Age of the oldest event that waits for its target. */
+  readonly oldestSeconds?: number;
+  /** Events that matched its pattern in the last hour. */
+  readonly matched?: number;
+  /** Attempts in the last hour that its target refused. */
+  readonly failed?: number;
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;

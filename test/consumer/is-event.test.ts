@@ -1,51 +1,28 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type BridgeEvent, isEvent } from "../../src/consumer/index.ts";
-import { detailOf } from "../../src/events/envelope.ts";
+import { type BridgeEvent, type EventOf, isEvent } from "../../src/consumer/index.ts";
+import { onBus, writtenDetail } from "../support/bridge-event.ts";
 
-const detail: Readonly<Record<string, unknown>> = JSON.parse(
-  detailOf(
-    {
-      id: "evt-81",
-      origin: "https://depot.example/parcels",
-      type: "com.example.parcel.sent",
-      subject: undefined,
-      time: "2026-11-30T09:00:00Z",
-      bridgesource: "depot",
-      deliveryid: "dlv_81",
-      receivedtime: "2026-11-30T09:00:01.250Z",
-      traceparent: undefined,
-      entity: "package",
-      action: "sent",
-    },
-    { kind: "json", text: '{"parcel":81}' },
-  ),
-);
+/** A vendor whose payloads are typed. Those of real ones need their packages: known-events/types.test.ts. */
+declare module "../../src/consumer/event-payloads.ts" {
+  interface EventPayloads {
+    "test.depot.parcel.sent": { readonly parcel: number };
+    "test.depot.parcel.lost": { readonly since: string };
+  }
+  interface TypedVendors {
+    "test.depot": true;
+  }
+}
 
-const event: unknown = {
-  version: "0",
-  id: "9f2c0f0e-3c1b-4f60-8d5e-0a4c7f5b2d11",
-  source: "com.example",
-  "detail-type": "parcel.sent",
-  account: "111122223333",
-  time: "2026-11-30T09:00:00Z",
-  region: "eu-west-1",
-  resources: [],
-  detail,
-};
-
-const withDetail = (change: object): unknown => ({
-  "detail-type": "parcel.sent",
-  detail: { ...detail, ...change },
-});
+const event: unknown = writtenDetail();
 
 describe("isEvent", () => {
   it("knows what the bridge writes, and narrows its type", () => {
     expect(isEvent(event)).toBe(true);
-    expect(isEvent(event, "com.example.parcel.sent")).toBe(true);
+    expect(isEvent(event, "com.example.parcel.lost", "com.example.parcel.sent")).toBe(true);
     if (!isEvent(event, "com.example.parcel.sent")) throw new Error("not narrowed");
     expectTypeOf(event).toEqualTypeOf<BridgeEvent<"com.example.parcel.sent">>();
-    expect(event.detail.type).toBe("com.example.parcel.sent");
-    expect(event.detail.data).toEqual({ parcel: 81 });
+    expect(event.type).toBe("com.example.parcel.sent");
+    expect(event.data).toEqual({ parcel: 81 });
   });
 
   it.each(["com.example.parcel", "parcel.sent", "com.example.parcel.sent.twice", ""])(
@@ -55,7 +32,7 @@ describe("isEvent", () => {
     },
   );
 
-  it.each([undefined, null, "text", 7, [], {}, { detail }, { "detail-type": "parcel.sent" }])(
+  it.each([undefined, null, "text", 7, [], {}, onBus(event), { type: "com.example.parcel.sent" }])(
     "refuses %j",
     (value) => {
       expect(isEvent(value)).toBe(false);
@@ -65,12 +42,51 @@ describe("isEvent", () => {
   it.each(["id", "type", "source", "time", "bridgesource", "deliveryid", "receivedtime"])(
     "refuses an event without %s, such as one of another sender",
     (name) => {
-      expect(isEvent(withDetail({}))).toBe(true);
-      expect(isEvent(withDetail({ [name]: undefined }))).toBe(false);
+      expect(isEvent({ ...writtenDetail() })).toBe(true);
+      expect(isEvent({ ...writtenDetail(), [name]: undefined })).toBe(false);
     },
   );
 
   it("refuses another version of CloudEvents", () => {
-    expect(isEvent(withDetail({ specversion: "0.3" }))).toBe(false);
+    expect(isEvent({ ...writtenDetail(), specversion: "0.3" })).toBe(false);
+  });
+});
+
+describe("typed payloads", () => {
+  const sent: unknown = writtenDetail(undefined, undefined, { type: "test.depot.parcel.sent" });
+  type Depot = EventOf<"test.depot.parcel.sent" | "test.depot.parcel.lost">;
+
+  const words = (event: Depot): string | number | undefined => {
+    switch (event.type) {
+      case "test.depot.parcel.sent":
+        return event.data?.parcel;
+      case "test.depot.parcel.lost":
+        return event.data?.since;
+    }
+  };
+
+  it("are narrowed by a switch over the type", () => {
+    if (!isEvent(sent, "test.depot.parcel.sent", "test.depot.parcel.lost")) throw new Error("not narrowed");
+    expectTypeOf(sent).toEqualTypeOf<Depot>();
+    expect(words(sent)).toBe(81);
+  });
+
+  it("make mistakes errors", () => {
+    // @ts-expect-error: the vendor is typed, and has no such event
+    expect(isEvent(sent, "test.depot.parcel.snet")).toBe(false);
+    // @ts-expect-error: EventOf is for events whose payload is typed
+    expectTypeOf<EventOf<"test.depot.parcel.snet">>();
+    // @ts-expect-error: a field that the payload has not
+    expect((sent as EventOf<"test.depot.parcel.sent">).data?.parcels).toBeUndefined();
+    // @ts-expect-error: a case that none of the types is
+    expect((sent as Depot).type === "test.depot.parcel.opened").toBe(false);
+    // @ts-expect-error: a case is missing
+    const missing = (event: Depot): number => {
+      switch (event.type) {
+        case "test.depot.parcel.sent":
+          return 1;
+      }
+    };
+    expect(missing(sent as Depot)).toBe(1);
   });
 });

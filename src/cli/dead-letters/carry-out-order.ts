@@ -9,6 +9,7 @@ import { makeProgressLine } from "../text/progress-line.ts";
 import { sameCall } from "../text/same-call.ts";
 import { showNumber } from "../text/show-time.ts";
 import { type LetterFlags, letterFilter, type OrderFlags } from "./letter-filter.ts";
+import { outlookLines } from "./outlook-lines.ts";
 import { groupTable, noteRemedies } from "./print-letters.ts";
 
 const orderWords = {
@@ -25,6 +26,7 @@ const howManyLetters = (count: number): string => `${showNumber(count)} dead let
 /** Asks at the terminal, after showing what would be done. */
 async function agreed(verb: Verb, counted: LetterResult, signal: AbortSignal): Promise<boolean> {
   printNote(groupTable(counted.groups));
+  for (const line of outlookLines(counted)) printNote(line);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // On a terminal, Ctrl-C comes to the question first.
   lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
@@ -42,6 +44,7 @@ function printCounted(result: LetterResult, json: boolean, verb: Verb): void {
     if (result.groups.length > 0) printData(groupTable(result.groups));
     noteRemedies(result.groups);
     printNote(`${howManyLetters(result.matched)} would be ${orderWords[verb].done}.`);
+    for (const line of outlookLines(result)) printNote(line);
   }
 }
 
@@ -80,7 +83,7 @@ async function runWithProgress(
 
 /** Redrives or discards dead letters, or counts them. */
 export async function carryOutOrder(verb: Verb, flags: LetterFlags & OrderFlags): Promise<void> {
-  const { dryRun, yes, json, perSecond, subscription } = flags;
+  const { dryRun, yes, json, perSecond, subscription, leaveFailing = false } = flags;
   const filter = letterFilter(flags);
   if (!dryRun && !yes && !isTerminal())
     throw new BridgeError(
@@ -94,6 +97,7 @@ export async function carryOutOrder(verb: Verb, flags: LetterFlags & OrderFlags)
       dryRun: true,
       ...(subscription !== undefined && { subscription }),
       ...(perSecond !== undefined && { perSecond }),
+      ...(leaveFailing && { leaveFailing }),
     };
     if (dryRun || !yes) {
       const counted = await runWithProgress(bridge, verb, order, signal);

@@ -71,8 +71,14 @@ const orders = {
   },
 } as const;
 
-const orderCommand = (verb: keyof typeof orders): Command =>
-  withBridgeFlags(
+const withOrderFlags = (command: Command): Command =>
+  command
+    .option("--dry-run", "only count them", false)
+    .option("--yes", "do not ask", false)
+    .option("--per-second <number>", "at most so many a second", parseRate);
+
+const orderCommand = (verb: keyof typeof orders): Command => {
+  const command = withOrderFlags(
     withLetterFilter(
       bridgeCommand({
         name: verb,
@@ -82,14 +88,15 @@ const orderCommand = (verb: keyof typeof orders): Command =>
           `dead-letters ${verb} --code event-invalid --stage prod --yes --per-second 50`,
         ],
       }),
-    )
-      .option("--dry-run", "only count them", false)
-      .option("--yes", "do not ask", false)
-      .option("--per-second <number>", "at most so many a second", parseRate),
-  ).action(async (flags: LetterFlags & OrderFlags) => {
+    ),
+  );
+  if (verb === "redrive")
+    command.option("--leave-failing", "leave those that would fail again; not with --stage", false);
+  return withBridgeFlags(command).action(async (flags: LetterFlags & OrderFlags) => {
     const { carryOutOrder } = await import("./carry-out-order.ts");
     await carryOutOrder(verb, flags);
   });
+};
 
 /** `hookbridge dead-letters`: what could not be published. */
 export const deadLettersCommand = (): Command =>

@@ -14,6 +14,8 @@ export interface OrderFlags {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly perSecond?: number;
+  /** Of a redrive only. */
+  readonly leaveFailing?: boolean;
 }
 
 /** The filter of the flags. */

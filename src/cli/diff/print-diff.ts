@@ -1,7 +1,8 @@
+import { refuseUnknownEvents } from "../../config/known-events/check-known-events.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { deploymentOf } from "../../stack/deployment.ts";
 import { exitCodes } from "../program/exit-codes.ts";
-import { printData, printJson } from "../program/output.ts";
+import { printData, printJson, printNote } from "../program/output.ts";
 import { diffText } from "./diff-text.ts";
 import { makePackage } from "./make-package.ts";
 import { stackDiff } from "./stack-diff.ts";
@@ -32,7 +33,11 @@ async function formerPackage(
 /** Prints what a deployment would change. */
 export async function printDiff(flags: DiffFlags): Promise<void> {
   const { stage, config, region } = flags;
-  const stack = deploymentOf(await loadBridge(config), stage).prefix;
+  const bridge = await loadBridge(config);
+  const warnings = refuseUnknownEvents(bridge);
+  // Where the package is made here, that says them.
+  if (flags.package !== undefined) for (const warning of warnings) printNote(`warning: ${warning}`);
+  const stack = deploymentOf(bridge, stage).prefix;
   // Read first: it may be the former package in the very folder into which the new one is written.
   const [against, before] = await formerPackage(stack, flags);
   if (flags.package === undefined) await makePackage({ stage, config, region });

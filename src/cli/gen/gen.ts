@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Provider } from "../../core/provider.ts";
 import type { KnownEvents } from "../../config/known-events/known-events.ts";
+import type { Provider } from "../../core/provider.ts";
 import { requestFiles } from "../../recorded/request-files.ts";
 import type { Witness } from "../../recorded/witness.ts";
 import {
@@ -12,9 +12,12 @@ import {
 } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
+import { eventMapText, type PayloadModules } from "./event-maps.ts";
+import { eventSchemaText } from "./event-schema-text.ts";
 import { bestWitness } from "./evidence.ts";
 import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
+import { type PayloadFits, payloadTable } from "./payload-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
@@ -80,6 +83,23 @@ const withSection = (page: string, section: string, content: string): string =>
 generate("src/providers/index.ts", generateProviderIndex(providers));
 const knownEvents = knownEventsText(providers, fixtures, join(projectRoot, "known-events/vendors.json"));
 generate("src/providers/known-events.json", knownEvents);
+const payloads: PayloadModules = JSON.parse(
+  readFileSync(join(projectRoot, "known-events/payloads.json"), "utf8"),
+);
+for (const [name, module] of Object.entries(payloads)) {
+  const provider = providers.find(({ id }) => id === module.provider);
+  const known = (JSON.parse(knownEvents) as Readonly<Record<string, KnownEvents>>)[module.provider];
+  if (!provider || !known) throw new Error(`known-events/payloads.json: no provider "${module.provider}"`);
+  generate(`src/consumer/events/${name}.ts`, eventMapText(module, provider, known));
+}
+const payloadFits: PayloadFits = JSON.parse(readFileSync(join(projectRoot, "known-events/fit.json"), "utf8"));
+generate(
+  "docs/payload-types.md",
+  withSection("docs/payload-types.md", "payload types", payloadTable(payloads, payloadFits, providers)),
+);
+const schemaFile = "src/consumer/event-schema.json";
+generate(schemaFile, eventSchemaText(readFileSync(join(projectRoot, schemaFile), "utf8")));
+removeOthers("src/consumer/events", ".ts", Object.keys(payloads));
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
 const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Provider } from "../../core/provider.ts";
 import type { KnownEvents, NamesByOrigin } from "../../config/known-events/known-events.ts";
+import type { Provider } from "../../core/provider.ts";
 import { fixtureJsons } from "./evidence.ts";
 
 /** The whole names in a provider's words; names that end in `*` are beginnings. */

@@ -1,9 +1,9 @@
+import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import { listOf, pointersIn, type Value } from "../../core/pointers.ts";
 import { isCovered } from "../../core/proof.ts";
 import { distinctionsOf, type Provider, signaturesOf } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";
 import type { Signature } from "../../core/signature.ts";
-import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import { retriesText } from "../../operate/catalogue/retries-text.ts";
 import { schemeOf } from "../../signatures/choose.ts";
 import { windowOf } from "../../signatures/describe.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import type { Provider } from "../../core/provider.ts";
 import { actionIn, type WordRules, wordsFor } from "../../core/words/words.ts";
-import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import { projectRoot } from "../project-root.ts";
 
 // Prints each known event name of the given providers with its words, to be read through by hand.

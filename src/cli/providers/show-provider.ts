@@ -1,5 +1,5 @@
-import { type EventWords, eventWords } from "../../operate/catalogue/event-words.ts";
 import { catalogueEvents, noKnownEvents } from "../../config/known-events/known-events.ts";
+import { type EventWords, eventWords } from "../../operate/catalogue/event-words.ts";
 import { type ProviderFacts, providerFacts } from "../../operate/catalogue/provider-facts.ts";
 import { type RecordedEvent, recordedEvent } from "../../operate/catalogue/recorded-event.ts";
 import { shownEvent } from "../../operate/catalogue/shown-event.ts";

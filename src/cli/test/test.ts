@@ -4,6 +4,7 @@ import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { compileProject } from "./compile-project.ts";
+import { eventNameLines, testEventNames } from "./event-names.ts";
 import { eventShown, providerLines, resultLines } from "./result-text.ts";
 import type { SourceResult } from "./test-source.ts";
 
@@ -20,6 +21,8 @@ async function testProject({ config, json }: TestFlags): Promise<void> {
   const bridge = await loadBridge(config);
   const compiled = compileProject(project);
   if (!json) printNote(compiled.ok ? compiled.text : `FAIL the project does not compile:\n${compiled.text}`);
+  const names = testEventNames(bridge);
+  if (!json) for (const line of eventNameLines(names)) printData(line);
   const buses = new Set(bridge.buses.keys());
   const results: SourceResult[] = [];
   for (const source of bridge.sources.values()) {
@@ -29,11 +32,12 @@ async function testProject({ config, json }: TestFlags): Promise<void> {
   }
   const own = await testOwnProviders(project);
   if (!json) for (const line of own.flatMap(providerLines)) printData(line);
-  const all = [...results, ...own];
+  const all = [...results, ...own, ...(names.failures.length > 0 ? [names] : [])];
   const failed = all.filter(({ failures }) => failures.length > 0).length;
   if (json)
     printJson({
       compiled,
+      names,
       providers: own,
       sources: results.map((result) => ({ ...result, event: result.event && eventShown(result.event) })),
     });
@@ -48,7 +52,7 @@ export const testCommand = (): Command =>
     summary: "test this project with recorded requests",
     description:
       "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda, and runs the " +
-      "contract of each provider in providers/. It fails where `accept` drops all, and where a `bus` function or `redact` sends one to the " +
+      "contract of each provider in providers/. It fails where `accept` drops all, where it or a subscription asks for an event that its vendor does not have, and where a `bus` function or `redact` sends one to the " +
       "dead-letter queue.",
     examples: ["test", "test --json"],
   })

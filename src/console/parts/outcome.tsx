@@ -11,6 +11,9 @@ export type OutcomeName =
   | "delivered"
   | "target-failed"
   | "unmatched"
+  | "late"
+  | "alarm"
+  | "warning"
   | "none";
 
 interface OutcomeLook {
@@ -32,6 +35,9 @@ const looks: Readonly<Record<OutcomeName, OutcomeLook>> = {
   delivered: { mark: "delivered", tone: "ok", word: "Delivered" },
   "target-failed": { mark: "failed", tone: "bad", word: "Target failed" },
   unmatched: { mark: "none", tone: "plain", word: "Not matched" },
+  late: { mark: "delivered", tone: "warn", word: "Late" },
+  alarm: { mark: "none", tone: "bad", word: "Alarm" },
+  warning: { mark: "none", tone: "warn", word: "Alarm" },
   none: { mark: "none", tone: "plain", word: "Nothing yet" },
   healthy: { mark: "delivered", tone: "ok", word: "Healthy" },
   behind: { mark: "published", tone: "warn", word: "Behind" },

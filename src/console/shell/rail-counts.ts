@@ -1,5 +1,7 @@
 /** The counts beside the rail's links. */
 import { signal } from "@preact/signals";
+import type { BridgePlace } from "../../operate/state.ts";
+import { askApi } from "../api/ask-api.ts";
 import { askOverview } from "../api/overview.ts";
 import { askPlace } from "../api/place.ts";
 import { askSourceRows } from "../api/source-rows.ts";
@@ -21,19 +23,25 @@ const everySeconds = { local: 5, stage: 300 } as const;
 
 const or = <Value>(asked: Promise<Value>): Promise<Value | undefined> => asked.catch(() => undefined);
 
+/** How many dead letters there are. A list of them costs nothing here; that of a stage would hide what it reads from others. */
+const countLetters = async (kind: BridgePlace["kind"]): Promise<number | null> =>
+  kind === "stage"
+    ? (await askOverview({})).deadLetters
+    : (await askApi<{ readonly total: number | null }>("/api/dead-letters", { query: { limit: 1 } })).total;
+
 /** Reads the bridge and the counts anew. What can't be read keeps its last value. */
 export async function readCounts(): Promise<void> {
   const place = await or(askPlace());
   if (!place) return;
   bridgePlace.value = place;
-  const [overview, sources, subscriptions] = await Promise.all([
-    or(askOverview({})),
+  const [deadLetters, sources, subscriptions] = await Promise.all([
+    or(countLetters(place.kind)),
     or(askSourceRows()),
     or(askSubscriptions()),
   ]);
   const before = railCounts.peek();
   railCounts.value = {
-    deadLetters: overview?.deadLetters ?? before.deadLetters,
+    deadLetters: deadLetters ?? before.deadLetters,
     sources: sources?.length ?? before.sources,
     subscriptions: subscriptions?.length ?? before.subscriptions,
   };

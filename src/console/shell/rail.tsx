@@ -5,9 +5,16 @@ import { place, withQuery } from "./location.ts";
 import { type MainPlace, mainPlaces } from "./places.ts";
 import { railCounts } from "./rail-counts.ts";
 
-function PlaceCount({ counts }: { readonly counts: NonNullable<MainPlace["counts"]> }) {
+function PlaceCount({
+  counts,
+  unlessNone,
+}: {
+  readonly counts: NonNullable<MainPlace["counts"]>;
+  /** True shows no 0. */
+  readonly unlessNone?: boolean;
+}) {
   const number = railCounts.value[counts];
-  if (number === undefined) return null;
+  if (number === undefined || (unlessNone && number === 0)) return null;
   const hot = counts === "deadLetters" && number > 0 && bridgePlace.value?.kind === "stage";
   return <span class={hot ? "n hot" : "n"}>{count(number)}</span>;
 }
@@ -42,7 +49,7 @@ export function TabBar() {
       {inBar.map(({ href, label, paths, counts }) => (
         <Link key={href} href={href} current={paths.test(place.value.path)}>
           <span>{label}</span>
-          {counts === "deadLetters" && <PlaceCount counts={counts} />}
+          {counts === "deadLetters" && <PlaceCount counts={counts} unlessNone />}
         </Link>
       ))}
       <Link href={withQuery({ more: "1" })} current={isMore}>

@@ -3,9 +3,15 @@ import type { ComponentType } from "preact";
 import { Link } from "../parts/link.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
+import { DeadLettersScreen } from "../screens/dead-letters/dead-letters-screen.tsx";
+import { EventScreen } from "../screens/event/event-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
+import { StreamScreen } from "../screens/stream/stream-screen.tsx";
+import { SubscriptionScreen } from "../screens/subscription/subscription-screen.tsx";
+import { SubscriptionsScreen } from "../screens/subscriptions/subscriptions-screen.tsx";
 import { place } from "./location.ts";
 import { mainPlaces } from "./places.ts";
 
@@ -16,9 +22,15 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
+  { paths: /^\/$/, screen: OverviewScreen },
+  { paths: /^\/dead-letters$/, screen: DeadLettersScreen },
+  { paths: /^\/events\/[^/]+$/, screen: EventScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },
+  { paths: /^\/subscriptions\/[^/]+$/, screen: SubscriptionScreen },
+  { paths: /^\/subscriptions$/, screen: SubscriptionsScreen },
+  { paths: /^\/stream$/, screen: StreamScreen },
 ];
 
 /** What a path shows that no screen is for. */

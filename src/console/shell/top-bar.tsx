@@ -32,7 +32,7 @@ function ConnectionState() {
   const { state, since, note } = connection.value;
   const word = { live: "Live", connecting: "Connecting", lost: "Not live" }[state];
   return (
-    <span class={`live ${state}`} title={note ?? ""}>
+    <span class={`connection is-${state}`} title={note ?? ""}>
       <i class="dot" />
       {word}
       {state === "lost" && since !== undefined && <span class="w-hide"> since {clock(since)}</span>}

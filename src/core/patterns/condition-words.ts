@@ -3,7 +3,7 @@ import { eachMember, endOfValue, keyIn, skipSpace } from "../json/json-text.ts";
 /** Values of a condition that a sentence names. */
 const mostValues = 8;
 
-const either = (words: readonly string[]): string => {
+const oneOfWords = (words: readonly string[]): string => {
   const shown = words.length > mostValues ? [...words.slice(0, mostValues), "…"] : words;
   const last = shown.at(-1) ?? "";
   return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} or ${last}` : last;
@@ -36,9 +36,10 @@ function membersOfText(text: string): readonly (readonly [key: string, value: st
 
 /** The text or list of an operator, an inner operator among them: `{"prefix": "a"}`. */
 function operandWords(value: string, inner: (operator: string, operand: string) => string): string {
-  if (value.startsWith("[")) return either(membersOfText(value).map(([, item]) => operandWords(item, inner)));
+  if (value.startsWith("["))
+    return oneOfWords(membersOfText(value).map(([, item]) => operandWords(item, inner)));
   if (!value.startsWith("{")) return valueWords(value);
-  return either(membersOfText(value).map(([operator, operand]) => inner(operator, operand)));
+  return oneOfWords(membersOfText(value).map(([operator, operand]) => inner(operator, operand)));
 }
 
 /** What comes before an operand, by operator. `exists` and `numeric` have words of their own. */
@@ -96,8 +97,10 @@ export function conditionWords(list: string): ConditionWords {
     words === "is absent" ? "to be absent" : words === "is there" ? "any value" : `a value that ${words}`,
   );
   return {
-    needed: either([...plain, ...needed]),
+    needed: oneOfWords([...plain, ...needed]),
     held:
-      asked.length > 0 ? either([...(plain.length > 0 ? [`is ${either(plain)}`] : []), ...asked]) : undefined,
+      asked.length > 0
+        ? oneOfWords([...(plain.length > 0 ? [`is ${oneOfWords(plain)}`] : []), ...asked])
+        : undefined,
   };
 }

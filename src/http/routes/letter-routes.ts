@@ -26,7 +26,7 @@ import { answerAll, answerItem, answerPage } from "../json-answer.ts";
 const letterFilterNames = ["source", "code", "queue", "id", "from", "to", "text"] as const;
 
 async function readOrder(context: Context): Promise<LetterOrder> {
-  const names = ["filter", "subscription", "dryRun", "perSecond"];
+  const names = ["filter", "subscription", "dryRun", "perSecond", "leaveFailing"];
   const members = bodyMembers((await readJsonBody(context)).value, "The body", names);
   if (members.filter === undefined)
     throw wrongRequest("The body has no `filter`.", "Say which dead letters are meant; `{}` means all.");
@@ -48,6 +48,7 @@ async function readOrder(context: Context): Promise<LetterOrder> {
     }),
     filter: chosen,
     dryRun: flagMember(members, "dryRun"),
+    ...(flagMember(members, "leaveFailing") && { leaveFailing: true }),
   };
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { Bridge } from "../../config/define-bridge.ts";
+import { refuseUnknownEvents } from "../../config/known-events/check-known-events.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
@@ -125,6 +126,7 @@ function openApp(context: Context, functions: Functions, bridge: RunningBridge):
 
 async function run(context: Context): Promise<Runtime> {
   const { options, config, door, started, hooks, onFailure } = context;
+  const eventWarnings = refuseUnknownEvents(config);
   const prepared = await prepareBridge(options, config, started, onFailure);
   const { workspace, journal, secrets } = prepared;
   const writer = makeJournalWriter(
@@ -173,6 +175,7 @@ async function run(context: Context): Promise<Runtime> {
     },
     warnings: [
       ...warnings,
+      ...eventWarnings,
       ...localLimits(config.buses),
       ...consumers.warnings,
       ...journalWarnings(prepared),

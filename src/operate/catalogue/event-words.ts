@@ -1,6 +1,6 @@
+import type { KnownEvents } from "../../config/known-events/known-events.ts";
 import type { Provider } from "../../core/provider.ts";
 import { type WordRules, wordsFor } from "../../core/words/words.ts";
-import type { KnownEvents } from "../../config/known-events/known-events.ts";
 
 /** Event names that say the same: their entity and action, or null where the tables have none. */
 export interface WordGroup {

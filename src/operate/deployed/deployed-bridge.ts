@@ -6,6 +6,7 @@ import { deployedDeadLetters } from "./dead-letters/deployed-dead-letters.ts";
 import { deployedPatterns } from "./deployed-patterns.ts";
 import { deployedEvents } from "./events/deployed-events.ts";
 import { followedEvents } from "./events/followed-events.ts";
+import { explainByFacts } from "./facts/explain-by-facts.ts";
 import { deployedOverview } from "./figures/overview.ts";
 import { findRequest } from "./logs/find-request.ts";
 import { listRequests } from "./logs/list-requests.ts";
@@ -68,8 +69,8 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     ...deployedSources(context),
     requests: (query, accepted = false) => listRequests(context, query, accepted),
     request: (id) => findRequest(context, id),
-    // A deployed bridge keeps the bytes of no request: findRequest's note says how to explain one whose bytes are at hand.
-    explain: async () => undefined,
+    // It keeps the bytes of no request: what is told stands on facts.
+    explain: (id) => explainByFacts(context, id),
     ...absent,
     ...deployedDeadLetters(context),
     ...kept,

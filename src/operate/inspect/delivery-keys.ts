@@ -46,6 +46,9 @@ export function keyWords({ name, provider, strictDeduplication }: Source, key: s
   const unsigned =
     !isId && event.id !== undefined ? ` ${provider.name}'s id is not signed, so it does not count.` : "";
   const distinct = distinctionsOf(event).filter((one) => one !== "delivery");
-  const beside = distinct.length === 0 ? "" : `, and what tells equal ones apart: ${distinct.join(", ")}`;
+  const beside =
+    distinct.length === 0
+      ? ""
+      : `, and what tells equal ones apart: ${distinct.map((one) => `\`${one}\``).join(", ")}`;
   return `${made}${beside}.${unsigned}`;
 }

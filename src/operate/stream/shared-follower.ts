@@ -40,7 +40,7 @@ interface FollowedRun {
 }
 
 /** After a longer pause, its logs would be too much to read: a stream goes on from now. */
-const longestPauseMs = 15 * 60_000;
+const longestBreakMs = 15 * 60_000;
 
 /** How a wait for news ends. */
 type News = { readonly over: boolean; readonly error?: unknown };
@@ -103,7 +103,7 @@ export function sharedFollower(parts: FollowerParts): SharedFollower {
 
   function begin(): FollowedRun {
     // Requests of a short pause are read from the logs.
-    const lastId = now() - endedAt > longestPauseMs ? undefined : ring.newest()?.item.id;
+    const lastId = now() - endedAt > longestBreakMs ? undefined : ring.newest()?.item.id;
     const begun = beginRun(parts, readers, lastId, () => waiters.tell({ over: false }));
     runs.add(begun);
     begun.ended.then(

@@ -164,5 +164,6 @@ function reportChanges(serverless, options) {
 
 function bundle(serverless) {
   const folder = join(serverless.serviceDir, ".serverless");
-  runTypeScript("src/cli/bundle.ts", ["--config", configOf(serverless), "--out", folder]);
+  const warnings = runTypeScript("src/cli/bundle.ts", ["--config", configOf(serverless), "--out", folder]);
+  if (warnings) process.stderr.write(warnings);
 }

@@ -51,7 +51,7 @@ describe("a request in a file", () => {
     keep({ "acme-github": ["not-the-secret-8f1d"], "acme-slack": [secret] });
     const { code, out, err } = explainFile(recorded, ...at, "--json");
     const explanation = JSON.parse(out) as Explanation;
-    expect(Object.keys(explanation)).toEqual(["causes", "ruledOut"]);
+    expect(Object.keys(explanation)).toEqual(["causes", "ruledOut", "notTried"]);
     expect(explanation.causes[0]).toMatchObject({ cause: "secret-of-other-source", proven: true });
     expect(explanation.causes[0]?.evidence).toContain("acme-slack");
     expect([code, err]).toEqual([0, ""]);

@@ -6,8 +6,8 @@ import { type Ended, projectFolder, type Surroundings } from "./run-hookbridge.t
 export interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Resolves when the text has come on this stream. */
-  until(stream: "out" | "err", text: string | RegExp): Promise<void>;
+  /** Resolves when the text has come on this stream. @returns it, with what is in a pattern's parentheses */
+  until(stream: "out" | "err", text: string | RegExp): Promise<readonly string[]>;
 }
 
 /** Starts the program as a process without a terminal. */
@@ -39,9 +39,11 @@ export function startHookbridge(
     until: (stream, text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (typeof text === "string" ? !texts[stream].includes(text) : !text.test(texts[stream])) return;
+          const all = texts[stream];
+          const found = typeof text === "string" ? all.includes(text) && [text] : text.exec(all);
+          if (!found) return;
           waiting.delete(look);
-          resolve();
+          resolve(found);
         };
         waiting.add(look);
         look();

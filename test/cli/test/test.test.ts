@@ -19,6 +19,7 @@ import { github, stripe } from "hookbridge/providers";
 export default defineBridge({
   buses: { events: {} },
   sources: { code: { provider: github, bus: "events" }, money: { provider: stripe, bus: "events", accept: ["none"] } },
+  subscriptions: { odd: { bus: "events", on: { type: ["com.github.push", "com.github.isues.opened"] }, queue: {} } },
 });
 `,
   );
@@ -42,9 +43,19 @@ it(
   async () => {
     const { code, stdout, stderr } = await tested();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^ok {3}code \(github\): \d+ recorded requests: \d+ events on events\n {4}\{\n/);
+    const [first, wrong, note, ...others] = stdout.split("\n");
+    expect(first).toBe("FAIL names of events");
+    expect(wrong).toMatch(
+      /wrong: .*subscription "odd" asks for "com\.github\.isues\.opened".*"com\.github\.issues\.opened"/,
+    );
+    expect(note).toMatch(
+      /note: .*source "money" accepts "none", which is none of the \d+ known events of Stripe\./,
+    );
+    expect(others.join("\n")).toMatch(
+      /^ok {3}code \(github\): \d+ recorded requests: \d+ events on events\n {4}\{\n/,
+    );
     expect(stdout).toMatch(/^FAIL money \(stripe\): .*\n {5}wrong: `accept` \(none\) drops every/m);
-    expect(stderr).toBe("not compiled: there is no tsconfig.json\n1 passed, 1 failed\n");
+    expect(stderr).toBe("not compiled: there is no tsconfig.json\n1 passed, 2 failed\n");
   },
   minutes,
 );
@@ -54,7 +65,8 @@ it(
   async () => {
     const { code, stdout, stderr } = await tested("--json");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    const { compiled, sources } = JSON.parse(stdout);
+    const { compiled, names, sources } = JSON.parse(stdout);
+    expect(names).toEqual({ failures: [expect.any(String)], notes: [expect.any(String)] });
     expect(compiled.ok).toBe(true);
     expect(sources[0]).toMatchObject({
       source: "code",

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { catalogueEvents } from "../../../src/config/known-events/known-events.ts";
 import type { Provider } from "../../../src/core/provider.ts";
 import * as catalogue from "../../../src/providers/index.ts";
 import { findingsOf, misspelt, seededRandom } from "./some-bus.ts";
+
+// Thousands of patterns are compiled and matched.
+vi.setConfig({ testTimeout: 180_000 });
 
 const providers: readonly Provider[] = Object.values(catalogue).filter(
   (value): value is Provider => typeof value === "object" && "event" in value,

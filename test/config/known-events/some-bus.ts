@@ -1,7 +1,10 @@
 import { type BridgeConfig, defineBridge } from "../../../src/config/define-bridge.ts";
 import { eventFindings } from "../../../src/config/known-events/check-known-events.ts";
 import type { EventFinding } from "../../../src/config/known-events/event-finding.ts";
+import { catalogueEvents } from "../../../src/config/known-events/known-events.ts";
 import type { Provider } from "../../../src/core/provider.ts";
+
+const known = catalogueEvents();
 
 type Sources = Readonly<Record<string, { readonly provider: Provider } & Record<string, unknown>>>;
 
@@ -14,7 +17,7 @@ export function findingsOf(sources: Sources, subscription?: object): readonly Ev
     ),
     ...(subscription && { subscriptions: { consumer: { bus: "main", queue: {}, ...subscription } } }),
   } as unknown;
-  return eventFindings(defineBridge(config as BridgeConfig<string>));
+  return eventFindings(defineBridge(config as BridgeConfig<string>), known);
 }
 
 /** One letter of a name changed, left out or added, by numbers from 0 to 1. */

@@ -32,6 +32,32 @@ export function describeDetails(subject: () => ContractSubject): void {
     for (const event of detail?.events ?? []) expect(event.delivery).toBe(row?.id);
   });
 
+  it("tells of a signature its scheme and which secret matched, and never more than its ends", async () => {
+    const [row] = (await bridge().requests({ limit: 1, outcome: ["published"] })).items;
+    const { signature } = (await bridge().request(row?.id ?? "")) ?? {};
+    expect(signature?.locations.length).toBeGreaterThan(0);
+    expect(signature?.description).not.toBe("");
+    for (const { value } of signature?.found ?? []) expect(value).toMatch(/…|\[hidden\]/);
+  });
+
+  it("explains a refusal, with a cause that says what shows it", async () => {
+    const [row] = (await bridge().requests({ limit: 1, outcome: ["refused"] })).items;
+    const explanation = await bridge().explain(row?.id ?? "");
+    for (const { evidence, fix, proven } of explanation?.causes ?? []) {
+      expect([evidence, fix]).not.toContain("");
+      expect(typeof proven).toBe("boolean");
+    }
+  });
+
+  it("has the bodies of recorded requests, where it has any", async () => {
+    for (const { name } of await bridge().sources()) {
+      const [first] = (await bridge().source(name))?.samples ?? [];
+      if (first && bridge().recorded)
+        expect(await bridge().recorded?.(name, first.name)).toMatchObject({ name: first.name });
+      expect(await bridge().recorded?.(name, "no such recording")).toBeUndefined();
+    }
+  });
+
   it("knows its sources, and each by its name", async () => {
     const sources = await bridge().sources();
     expect(sources.length).toBeGreaterThanOrEqual(2);

@@ -22,7 +22,7 @@ describe("a deployed bridge as a whole, with AWS answered by a recorded server",
     await bridge.close();
   });
 
-  it("lists requests and shows one, and keeps no bytes to explain", async () => {
+  it("lists requests and shows one, and explains a refusal by facts alone", async () => {
     const logs = logStore();
     addPublished(logs, testNow - 60_000, 1);
     addRefused(logs, testNow - 50_000, 1);
@@ -31,7 +31,8 @@ describe("a deployed bridge as a whole, with AWS answered by a recorded server",
     expect((await bridge.requests({})).items).toHaveLength(2);
     expect((await bridge.requests({}, true)).items).toMatchObject([{ id: deliveryId(1) }]);
     expect(await bridge.request(deliveryId(1))).toMatchObject({ outcome: "published", explainable: false });
-    expect(await bridge.explain("req_1")).toBeUndefined();
+    expect(await bridge.explain("req_1")).toMatchObject({ causes: [{ proven: false }] });
+    expect(await bridge.explain(deliveryId(1))).toBeUndefined();
     expect((await bridge.request("req_1"))?.note).toContain("npx hookbridge explain acme-slack <file.http>");
     await bridge.close();
   });

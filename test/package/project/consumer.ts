@@ -1,12 +1,12 @@
 import { type BridgeEvent, isEvent } from "hookbridge/consumer";
 import type Plugin from "hookbridge/serverless";
 
-/** A target of a rule, as a user would write it. */
+/** What a consumer says of an event, as a user would write it. */
 export function subjectOf(event: unknown): string | undefined {
-  return isEvent(event, "com.github.issues.opened") ? event.detail.subject : undefined;
+  return isEvent(event, "com.github.issues.opened") ? event.subject : undefined;
 }
 
-export const typeOf = (event: BridgeEvent): string => event.detail.type;
+export const typeOf = (event: BridgeEvent): string => event.type;
 
 export type OslsPlugin = InstanceType<typeof Plugin>;
 

@@ -101,6 +101,7 @@ function detailOf(row: RequestRow, events: readonly EventRecord[]): RequestDetai
       secretIndex: 0,
       secretCount: 2,
       locations: ["header:x-hub-signature-256"],
+      found: [{ location: "header:x-hub-signature-256", value: "sha256=01234567…cdef" }],
     },
     request: {
       method: "POST",
@@ -167,7 +168,12 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
     async source(name) {
       const row = sourcesOf(requests).find((one) => one.name === name);
       return (
-        row && { ...row, steps: ["Open the settings."], signature: ["HMAC-SHA256 of the body"], samples: [] }
+        row && {
+          ...row,
+          steps: ["Open the settings."],
+          signature: ["HMAC-SHA256 of the body"],
+          samples: [{ name: "push", event: "push" }],
+        }
       );
     },
     requests: async (query, accepted = false) =>
@@ -189,6 +195,8 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
             ruledOut: ["The clock is right."],
           }
         : undefined,
+    recorded: async (_, name) =>
+      name === "push" ? { name, event: name, body: "{}", witness: "documentation only: ours" } : undefined,
     async sample(_, { event = "push" }) {
       if (event === "unknown") return { sent: false, reason: "No recorded request has this name." };
       return change("sample", { sent: true as const, status: 200, id: "dlv_sample", event });

@@ -1,6 +1,6 @@
+import type { KnownEvents } from "../../../config/known-events/known-events.ts";
 import type { Provider } from "../../../core/provider.ts";
 import { type EventWords, eventWords } from "../../../operate/catalogue/event-words.ts";
-import type { KnownEvents } from "../../../config/known-events/known-events.ts";
 import { code } from "../../../signatures/parts/words.ts";
 
 /** Where the names are known from, and whether they are all. */

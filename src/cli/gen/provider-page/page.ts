@@ -1,5 +1,5 @@
-import type { Provider } from "../../../core/provider.ts";
 import type { KnownEvents } from "../../../config/known-events/known-events.ts";
+import type { Provider } from "../../../core/provider.ts";
 import { type ProviderFacts, providerFacts } from "../../../operate/catalogue/provider-facts.ts";
 import type { RecordedEvent } from "../../../operate/catalogue/recorded-event.ts";
 import { shownEvent } from "../../../operate/catalogue/shown-event.ts";

@@ -15,6 +15,9 @@ export interface RowView {
 export interface RowWindow {
   readonly first: number;
   readonly end: number;
+  /** The part of it that is seen. */
+  readonly firstSeen: number;
+  readonly endSeen: number;
 }
 
 /** So many rows are drawn at most, unless a screen is so high that more are seen at once. */
@@ -29,7 +32,8 @@ export function rowWindow({ top, height, rowHeight, count }: RowView): RowWindow
   const firstSeen = within(Math.floor(top / rowHeight), 0, count);
   const endSeen = within(Math.ceil((top + height) / rowHeight), firstSeen, count);
   const spare = within(Math.floor((mostDrawn - (endSeen - firstSeen)) / 2), 0, around);
-  return { first: Math.max(0, firstSeen - spare), end: Math.min(count, endSeen + spare) };
+  const first = Math.max(0, firstSeen - spare);
+  return { first, end: Math.min(count, endSeen + spare), firstSeen, endSeen };
 }
 
 /** How far to scroll so that a row is seen whole; 0 where it is. */

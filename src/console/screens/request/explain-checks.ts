@@ -47,6 +47,20 @@ function ownChecks({ signature, source, reason }: RequestDetail): readonly Expla
   ];
 }
 
+const bodyChanges = "the body: ";
+
+/** What was ruled out, with all changes of the body as one: they are many, and say the same. */
+function ruledOutChecks(ruledOut: readonly string[], found: string): readonly ExplainCheck[] {
+  const changes = ruledOut.flatMap((what) =>
+    what.startsWith(bodyChanges) ? [what.slice(bodyChanges.length)] : [],
+  );
+  const first = ruledOut.findIndex((what) => what.startsWith(bodyChanges));
+  return ruledOut.flatMap((what, index): readonly ExplainCheck[] => {
+    if (!what.startsWith(bodyChanges)) return [{ what: capital(what), holds: false, found }];
+    return index === first ? [{ what: `The body changed: ${changes.join("; ")}`, holds: false, found }] : [];
+  });
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All checks: what the bridge looked at, what was ruled out by trying it, and what explains it. */
@@ -54,8 +68,9 @@ export function explainChecks(request: RequestDetail, explanation: Explanation):
   const { causes, ruledOut } = explanation;
   return [
     ...ownChecks(request),
-    ...ruledOut.map(
-      (what): ExplainCheck => ({ what: capital(what), holds: false, found: "Does not explain it" }),
+    ...ruledOutChecks(
+      ruledOut,
+      request.reason === "signature-mismatch" ? "Another signature" : "Does not explain it",
     ),
     ...causes
       .filter(({ proven }) => proven)
@@ -66,3 +81,9 @@ export function explainChecks(request: RequestDetail, explanation: Explanation):
 /** What was not tried, as a sentence; undefined where everything was. */
 export const notTriedText = ({ notTried = [] }: Explanation): string | undefined =>
   notTried.length === 0 ? undefined : `Not tried, since one cause was proved: ${notTried.join(", ")}.`;
+
+/** A text as its first sentence and the rest. */
+export function firstSentence(text: string): readonly [first: string, rest: string] {
+  const end = /[.:] (?=[A-Z])/.exec(text)?.index;
+  return end === undefined ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 2)];
+}

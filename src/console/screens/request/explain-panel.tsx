@@ -12,7 +12,7 @@ import { commandIn } from "../../parts/text/commands.ts";
 import { plural } from "../../parts/text/numbers.ts";
 import type { Loaded } from "../../parts/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
-import { explainChecks, notTriedText } from "./explain-checks.ts";
+import { explainChecks, firstSentence, notTriedText } from "./explain-checks.ts";
 
 /** URLs of this bridge in a sentence, which are entered somewhere else. */
 const urlsIn = (text: string): readonly string[] =>
@@ -35,11 +35,17 @@ function DoThis({ cause }: { readonly cause: Cause }) {
 }
 
 function LeadingCause({ cause }: { readonly cause: Cause }) {
+  const [evidence, more] = firstSentence(cause.evidence);
   return (
     <>
-      <Note kind="bad" title={cause.cause}>
+      <Note kind="bad" title={<CodeText text={evidence} />}>
+        {more !== "" && (
+          <p>
+            <CodeText text={more} />
+          </p>
+        )}
         <p>
-          <CodeText text={cause.evidence} />
+          <Tag>{cause.cause}</Tag>
         </p>
       </Note>
       <DoThis cause={cause} />

@@ -14,7 +14,7 @@ import { Trace } from "../../parts/trace.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { useKeys } from "../../shell/keys.ts";
 import { goTo, place } from "../../shell/location.ts";
-import { httpFile, saveFile } from "./as-command.ts";
+import { httpFile } from "./as-command.ts";
 import { EventsPanel } from "./events-panel.tsx";
 import { ExplainPanel } from "./explain-panel.tsx";
 import { FixtureDialog } from "./fixture-dialog.tsx";
@@ -29,6 +29,7 @@ import {
   requestKind,
   requestTitle,
 } from "./request-words.ts";
+import { saveFile } from "./save-file.ts";
 import { CommandPanel, FactsPanel, SameCausePanel } from "./side-panels.tsx";
 import { SignaturePanel } from "./signature-panel.tsx";
 import { TwinsPanel } from "./twins-panel.tsx";

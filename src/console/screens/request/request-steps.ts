@@ -1,11 +1,23 @@
 /** The way of a request as steps and as spans of time. */
 import type { RequestDetail, RequestStep, StepTarget } from "../../../operate/requests.ts";
-import type { TimeSpanShown } from "../../parts/spans.tsx";
 import { bytes, plural } from "../../parts/text/numbers.ts";
 import { clock, duration } from "../../parts/text/times.ts";
-import type { TraceStep } from "../../parts/trace.tsx";
 
-type ShownStep = Omit<TraceStep, "detail" | "title"> & { readonly title: string; readonly detail?: string };
+/** A step of the way, as the trace shows it. */
+export interface ShownStep {
+  readonly title: string;
+  readonly detail?: string;
+  readonly at?: string;
+  readonly state: "done" | "failed" | "waiting" | "off";
+  readonly cut?: string;
+}
+
+/** A span on the time axis, in ms since the request came; without an end it goes on. */
+export interface ShownSpan {
+  readonly label: string;
+  readonly from: number;
+  readonly to?: number;
+}
 
 const offsetText = ({ offsetMs }: RequestStep): string | undefined =>
   offsetMs === undefined ? undefined : offsetMs === 0 ? "0 ms" : `+${duration(offsetMs)}`;
@@ -94,7 +106,7 @@ function titleAndDetail(step: RequestStep, request: RequestDetail): readonly [st
 
 const failedSteps: readonly RequestStep["step"][] = ["refused", "deferred", "dead-letter"];
 
-function stateOf(step: RequestStep): TraceStep["state"] {
+function stateOf(step: RequestStep): ShownStep["state"] {
   if (step.waiting) return "waiting";
   if (step.targets?.some(({ failed }) => failed > 0)) return "failed";
   return failedSteps.includes(step.step) ? "failed" : "done";
@@ -129,7 +141,7 @@ export function tracedSteps(request: RequestDetail): readonly ShownStep[] {
 }
 
 /** Four spans on one axis: receive, in the queue, publish, subscriptions. Empty where too little is measured. */
-export function timeSpans({ steps }: Pick<RequestDetail, "steps">): readonly TimeSpanShown[] {
+export function timeSpans({ steps }: Pick<RequestDetail, "steps">): readonly ShownSpan[] {
   const offset = (name: RequestStep["step"], last = false): number | undefined =>
     (last ? steps.findLast(({ step }) => step === name) : steps.find(({ step }) => step === name))?.offsetMs;
   const answered = offset("answered");

@@ -1,4 +1,5 @@
 import type { RequestDetail, TwinDelivery } from "../../../operate/requests.ts";
+import { CodeText } from "../../parts/code-text.tsx";
 import { Link } from "../../parts/link.tsx";
 import { outcomeWord } from "../../parts/outcome.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -38,7 +39,7 @@ export function TwinsPanel({ request }: { readonly request: RequestDetail }) {
       bare
       footer={
         <p class="fine">
-          {twins.key} Remembered for {twins.days} days. {twins.note}
+          <CodeText text={twins.key} /> Remembered for {twins.days} days. {twins.note}
         </p>
       }
     >

@@ -20,7 +20,7 @@ export interface SetupStep {
 /** True for a URL that only this machine can call. */
 export function isOwnMachine(url: string): boolean {
   const { hostname } = new URL(url, "http://localhost");
-  return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.[0-9]+){3}$/.test(hostname);
 }
 
 function urlStep({ url, provider }: SourceDetail, { kind }: Pick<BridgePlace, "kind">): SetupStep {
@@ -31,7 +31,7 @@ function urlStep({ url, provider }: SourceDetail, { kind }: Pick<BridgePlace, "k
     done: !own,
     text: own
       ? [
-          "127.0.0.1 is this machine, which no vendor can call. Start again with a tunnel: `npx hookbridge start --tunnel`. Signed samples need none.",
+          "127.0.0.1 is this machine, which no vendor can call. Start again with a tunnel: `npx hookbridge start --tunnel cloudflared`. Signed samples need none.",
         ]
       : [],
     copy: { text: url, label: "Copy URL", what: "the URL" },

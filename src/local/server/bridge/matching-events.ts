@@ -8,7 +8,7 @@ import { eventRecord, knownBus } from "./event-records.ts";
 import { patternRefusal } from "./pattern-verdict.ts";
 
 /** Events that are asked, events that are shown, and how many are read before others get a turn. */
-const limits = { asked: 1_000, shown: 20, atOnce: 25 } as const;
+const matchLimits = { asked: 1_000, shown: 20, atOnce: 25 } as const;
 
 /** Asks the last events of a bus, as its rules were asked. */
 export async function matchingEvents(
@@ -18,7 +18,7 @@ export async function matchingEvents(
 ): Promise<PatternMatches> {
   knownBus(parts, bus);
   const { journal, workspace } = parts;
-  const rows = journal.events.list({ bus: [bus], limit: limits.asked }).items;
+  const rows = journal.events.list({ bus: [bus], limit: matchLimits.asked }).items;
   let compiled: ReturnType<typeof checkPattern>;
   try {
     compiled = checkPattern(pattern);
@@ -36,11 +36,11 @@ export async function matchingEvents(
   const newest: EventRow[] = [];
   let matching = 0;
   for (const [index, row] of rows.entries()) {
-    if (index % limits.atOnce === limits.atOnce - 1) await nextTurn();
+    if (index % matchLimits.atOnce === matchLimits.atOnce - 1) await nextTurn();
     const event = journal.events.find(row.id);
     if (!event || !compiled.matches(leavesByPath(eventRecord(event, workspace.feed).envelope))) continue;
     matching++;
-    if (newest.length < limits.shown) newest.push(row);
+    if (newest.length < matchLimits.shown) newest.push(row);
   }
   return { valid: true, bus, matching, of: rows.length, newest };
 }

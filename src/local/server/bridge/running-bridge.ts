@@ -55,7 +55,9 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     deadLetters: async (query) => deadLetters.list(query),
     deadLetter: async (id) => deadLetters.find(id),
     deadLetterGroups: async () => deadLetters.groups(),
-    redrive: (order, following = {}) => deadLetters.run("redrive", order, following),
+    // It makes events, which most runs of the bridge never need here.
+    redrive: async (order, following = {}) =>
+      (await import("../dead-letters/letter-outlook.ts")).redriveWithOutlook(parts, order, following),
     discard: (order, following = {}) => deadLetters.run("discard", order, following),
     subscriptions: () => ruleSubscriptions(parts),
     subscription: named,

@@ -1,5 +1,5 @@
-import type { DeliveryQueue } from "../../../operate/state.ts";
-import type { TimeSpan } from "./request-figures.ts";
+import type { QueueFigures } from "../../../operate/state.ts";
+import type { TimeSpan } from "./time-span.ts";
 
 /** When a delivery came, and when it was published or parked; in ms since 1970. Without an end it waits still. */
 export interface DeliveryWait {
@@ -48,7 +48,7 @@ export function queueSeries(
   waits: readonly DeliveryWait[],
   span: TimeSpan,
   steps: number,
-): NonNullable<DeliveryQueue["series"]> {
+): NonNullable<QueueFigures["series"]> {
   const found: QueueStep[] = Array.from({ length: steps }, () => ({ waiting: 0, oldestMs: 0 }));
   const inRange = waits.filter(({ since, until = span.to }) => since <= span.to && until >= span.from);
   countWaiting(inRange, span, found);

@@ -2,12 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Overview } from "../../../operate/state.ts";
 import type { DeliveryWait } from "./queue-series.ts";
 import { notAccepted } from "./request-table.ts";
-
-/** A time range, in ms since 1970, both ends included. */
-export interface TimeSpan {
-  readonly from: number;
-  readonly to: number;
-}
+import type { TimeSpan } from "./time-span.ts";
 
 /** Numbers of a range. */
 export type Counted = Pick<Overview, "accepted" | "refused" | "failed" | "published" | "duplicates">;

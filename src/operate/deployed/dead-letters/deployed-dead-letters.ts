@@ -76,6 +76,20 @@ async function queuesOfOrder(
   );
 }
 
+/** Why nothing is said of what would become of the letters. */
+const noOutlook =
+  "What would become of them is known to the stage alone: it has its own version of the bridge, of bridge.config.ts and of the ledger.";
+
+/** @throws BridgeError `wrong-use` for what needs an outlook */
+function refuseLeaving({ leaveFailing = false }: LetterOrder, stage: string): void {
+  if (!leaveFailing) return;
+  throw new BridgeError(
+    "wrong-use",
+    "Which letters would fail again is not known of a deployed bridge.",
+    `Choose them by code or source: npx hookbridge dead-letters list --by-cause --stage ${stage}`,
+  );
+}
+
 /** Runs an order. All queues of one order are in one region. */
 async function executeOrder(
   context: DeployedContext,
@@ -101,7 +115,8 @@ async function executeOrder(
   });
   const note = [orderNote(end), looked?.note].filter((part) => part !== undefined).join(" ");
   const { matched, done, failed, passedOver, groups, stopped } = end;
-  return { matched, done, failed, passedOver, groups, stopped, ...(note !== "" && { note }) };
+  const forward = action === "redrive" && order.dryRun ? { outlookNote: noOutlook } : {};
+  return { matched, done, failed, passedOver, groups, stopped, ...(note !== "" && { note }), ...forward };
 }
 
 /** One letter with its text: the queues are looked through until it comes. A payload in S3 stays there. */
@@ -163,6 +178,7 @@ export function deployedDeadLetters(
       return groups.list();
     },
     async redrive(order, following) {
+      refuseLeaving(order, context.stage);
       if (!order.dryRun) refuseUnlessWriting(context, "A redrive");
       return execute("redrive", order, following);
     },

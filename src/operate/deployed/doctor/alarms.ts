@@ -78,7 +78,7 @@ export const alarmsCheck: DoctorCheck<DeployedSubject> = {
   about: "alarms that are on, or that nobody would hear",
   async run({ context }) {
     const alarms = await askAws("read the alarms", () => alarmsOfDeployment(context));
-    const on = (await firingAlarms(context)).map(
+    const on = (await firingAlarms(context)).attention.map(
       ({ level, text, command, since }): DoctorFinding => ({
         level,
         text,

@@ -7,6 +7,7 @@ import { backlogCheck } from "./backlog.ts";
 import { busesCheck } from "./buses.ts";
 import { concurrencyCheck } from "./concurrency.ts";
 import { deadlinesCheck } from "./deadlines.ts";
+import { eventNamesCheck } from "./event-names.ts";
 import { orphansCheck } from "./orphans.ts";
 import { readersCheck } from "./readers.ts";
 import { retentionCheck } from "./retention.ts";
@@ -33,6 +34,7 @@ export const deployedChecks: readonly DoctorCheck<DeployedSubject>[] = [
   readersCheck,
   busesCheck,
   rulesCheck,
+  eventNamesCheck,
   concurrencyCheck,
   secretReadsCheck,
   clockCheck,

@@ -47,7 +47,10 @@ function claimBucketOfStack({ clients, stack }: DeployedContext): ClaimBucket | 
 }
 
 /** The rules of the event's bus, where they may be read. */
-async function rulesFor(context: DeployedContext, event: EventRecord): Promise<Pick<EventRecord, "rules">> {
+async function readableRules(
+  context: DeployedContext,
+  event: EventRecord,
+): Promise<Pick<EventRecord, "rules">> {
   const bus = context.buses.find(({ name }) => name === event.bus);
   if (!bus) return {};
   try {
@@ -85,7 +88,7 @@ export function deployedEvents(
     async event(id) {
       const event = followed.find(id);
       if (!event) throw notFollowed();
-      const [rules, size] = await Promise.all([rulesFor(context, event), sizeFor(context, event)]);
+      const [rules, size] = await Promise.all([readableRules(context, event), sizeFor(context, event)]);
       return { ...event, ...rules, ...size };
     },
     async eventData(id) {

@@ -1,6 +1,6 @@
 import { type MetricAlarm, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { BridgeError } from "../../../core/errors.ts";
-import type { Attention } from "../../state.ts";
+import type { Attention, AttentionSubject, Overview } from "../../state.ts";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 
@@ -9,6 +9,18 @@ const namesInCall = 100;
 
 /** Alarms of something that will be wrong; all others are of something that is. */
 const warnings = /(?:OlderSecret|Silent|Oversize|Deadline|ClockSkew|Concurrency)Alarm$/;
+
+/** What alarms are about that are of something which the page can show; all others are about themselves. */
+const subjects: readonly (readonly [ids: RegExp, kind: AttentionSubject["kind"]])[] = [
+  [/DeadLetter/, "dead-letters"],
+  [/^(?:Authentication|ClockSkew|Oversize)Alarm$/, "refused"],
+  [/^FailedAlarm$/, "failed"],
+  [/^Oldest/, "queue"],
+];
+
+const alarmSubject = (id: string): AttentionSubject => ({
+  kind: subjects.find(([ids]) => ids.test(id))?.[1] ?? "alarm",
+});
 
 /** The stack's alarms: their logical ids by the names that CloudFormation gave them. */
 const alarmsOfStack = ({ stack }: DeployedContext): ReadonlyMap<string, string> =>
@@ -29,6 +41,7 @@ function attentionTo(alarm: MetricAlarm, id: string, stage: string): Attention {
   const since = StateTransitionedTimestamp ?? StateUpdatedTimestamp;
   return {
     level: warnings.test(id) ? "warn" : "bad",
+    about: alarmSubject(id),
     text,
     ...(since && { since: since.toISOString() }),
     command:
@@ -36,6 +49,13 @@ function attentionTo(alarm: MetricAlarm, id: string, stage: string): Attention {
         ? command
         : `npx hookbridge doctor --stage ${stage}`,
   };
+}
+
+/** Alarms that are on, and how many there are. */
+export interface FiringAlarms {
+  readonly attention: readonly Attention[];
+  /** Undefined where they may not be read. */
+  readonly count?: NonNullable<Overview["alarms"]>;
 }
 
 async function readAlarms(context: DeployedContext): Promise<readonly Attention[]> {
@@ -58,12 +78,13 @@ async function readAlarms(context: DeployedContext): Promise<readonly Attention[
 }
 
 /** The stack's alarms that are on, the bad ones first. One sentence says so where they may not be read. */
-export async function firingAlarms(context: DeployedContext): Promise<readonly Attention[]> {
+export async function firingAlarms(context: DeployedContext): Promise<FiringAlarms> {
   try {
     const found = await askAws(`read the alarms of ${context.stackName}`, () => readAlarms(context));
-    return found.toSorted((one, other) => one.level.localeCompare(other.level));
+    const attention = found.toSorted((one, other) => one.level.localeCompare(other.level));
+    return { attention, count: { on: found.length, all: alarmsOfStack(context).size } };
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
-    return [{ level: "warn", text: error.message, command: error.remedy }];
+    return { attention: [{ level: "warn", text: error.message, command: error.remedy }] };
   }
 }

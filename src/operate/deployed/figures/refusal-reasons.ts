@@ -1,3 +1,4 @@
+import type { Overview } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
 import { keepAnswers } from "../keep-answers.ts";
 import { oneDayMs } from "../logs/list-range.ts";
@@ -6,7 +7,7 @@ import { runQuery } from "../logs/run-query.ts";
 import type { FigureRange } from "./read-metrics.ts";
 
 /** Reasons of refusals, the most frequent first. */
-export type RefusalReasons = readonly { readonly reason: string; readonly count: number }[];
+export type RefusalReasons = Overview["reasons"];
 
 /** How long an answer is given again. */
 const reasonsFreshMs = 5 * 60_000;
@@ -16,12 +17,19 @@ async function countReasons(context: DeployedContext, { from, to }: FigureRange)
     groups: logGroupsOf(context, ["receive"]),
     from: Math.max(from, to - oneDayMs),
     to,
-    text: 'filter outcome = "rejected" | stats count(*) as refusals by reason, code',
-    limit: 100,
+    text: 'filter outcome = "rejected" | stats count(*) as refusals by reason, code, source',
+    limit: 1_000,
   });
-  return rows
-    .map(({ reason, code = "", refusals }) => ({ reason: reason ?? code, count: Number(refusals) }))
-    .sort((one, other) => other.count - one.count);
+  const reasons = new Map<string, { count: number; sources: string[] }>();
+  for (const { reason, code = "", refusals, source } of rows) {
+    const known = reasons.get(reason ?? code) ?? { count: 0, sources: [] };
+    reasons.set(reason ?? code, known);
+    known.count += Number(refusals);
+    if (source !== undefined && !known.sources.includes(source)) known.sources.push(source);
+  }
+  return Array.from(reasons, ([reason, { count, sources }]) => ({ reason, count, sources })).sort(
+    (one, other) => other.count - one.count,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { RequestDetail } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
+import { requestFacts } from "../facts/request-facts.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import { oneDayMs } from "./list-range.ts";
 import { acceptedShareOf, bytesText, oldestLine } from "./list-requests.ts";
@@ -39,6 +40,7 @@ export async function findRequest(
         steps: stepsOfLines(lines),
         events: [],
         explainable: false,
+        ...(await requestFacts(context, row.source, lines.received)),
         note: `${noteOf(lines, context.stage)} (Read ${bytesText(bytes)} of logs.)`,
       };
   }

@@ -99,7 +99,7 @@ export function rowOfLines(lines: LinesOfRequest): RequestRow | undefined {
   const first = received ?? lines.attempts[0];
   if (first === undefined) return undefined;
   const outcome = outcomeOfLines(lines);
-  const { provider, status, ms, bytes, handshake } = received ?? {};
+  const { provider, status, ms, bytes, handshake, secretIndex } = received ?? {};
   return {
     id,
     at: new Date(cameAt(first)).toISOString(),
@@ -110,6 +110,7 @@ export function rowOfLines(lines: LinesOfRequest): RequestRow | undefined {
     ...(ms !== undefined && { ms }),
     ...(bytes !== undefined && { bytes }),
     ...(handshake !== undefined && { handshake }),
+    ...(secretIndex !== undefined && { secretIndex }),
     ...causeOf(outcome, lines),
     ...(attemptsOf(lines).length > 0 && countsOf(lines)),
   };

@@ -2,6 +2,7 @@ import { signaturesOf } from "../../../core/provider.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import type { RunningBridge } from "../../bridge.ts";
 import { sourceConditionOf } from "../../sources/source-condition.ts";
+import { sourceSetup } from "../../sources/source-setup.ts";
 import { stepsAtVendor } from "../../sources/steps-at-vendor.ts";
 import type { SourceDetail, SourceRow } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
@@ -39,6 +40,8 @@ function detailOfSource(
     ...(deadlineSeconds !== undefined && { deadlineSeconds }),
     ...(accept && { accept }),
     ...(redact && { redact }),
+    ...(provider && { setup: sourceSetup(provider, undefined) }),
+    ...(configured?.order !== undefined && { order: configured.order }),
     // Recorded requests are sent from here: `send --to` has their names.
     samples: [],
   };

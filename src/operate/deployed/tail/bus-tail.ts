@@ -104,7 +104,7 @@ export function makeTailRule(context: DeployedContext, tail: BusTail, pattern: s
           EventBusName: bus.busName,
           EventPattern: pattern,
           State: "ENABLED",
-          Description: "npx hookbridge tail: it deletes this rule when it ends",
+          Description: "npx hookbridge tail or console: it deletes this rule when it ends",
         }),
       );
     } catch (error) {

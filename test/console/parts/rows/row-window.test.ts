@@ -5,11 +5,16 @@ import { mostDrawn, rowWindow, scrollTo } from "../../../../src/console/parts/ro
 const view = { rowHeight: 32, height: 800, count: 100_000 };
 
 it("draws what is seen, with some rows around", () => {
-  expect(rowWindow({ ...view, top: 0 })).toEqual({ first: 0, end: 37 });
-  expect(rowWindow({ ...view, top: -300 })).toEqual({ first: 0, end: 28 });
-  expect(rowWindow({ ...view, top: 32_000 })).toEqual({ first: 988, end: 1_037 });
-  expect(rowWindow({ ...view, top: 32 * 100_000 - 800 })).toEqual({ first: 99_963, end: 100_000 });
-  expect(rowWindow({ ...view, count: 0, top: 0 })).toEqual({ first: 0, end: 0 });
+  expect(rowWindow({ ...view, top: 0 })).toMatchObject({ first: 0, end: 37 });
+  expect(rowWindow({ ...view, top: -300 })).toMatchObject({ first: 0, end: 28 });
+  expect(rowWindow({ ...view, top: 32_000 })).toEqual({
+    first: 988,
+    end: 1_037,
+    firstSeen: 1_000,
+    endSeen: 1_025,
+  });
+  expect(rowWindow({ ...view, top: 32 * 100_000 - 800 })).toMatchObject({ first: 99_963, end: 100_000 });
+  expect(rowWindow({ ...view, count: 0, top: 0 })).toMatchObject({ first: 0, end: 0 });
 });
 
 it("draws all that is seen and at most 60 rows, unless a screen is higher than that", () => {

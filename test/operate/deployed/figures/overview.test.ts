@@ -27,6 +27,7 @@ const figures: readonly KeptFigure[] = [
   figure(`${own} eventsPublished publish`, minutesAgo(9), 7),
   figure(`${own} eventsDuplicate publish`, minutesAgo(9), 2),
   figure(`${own} receiveDuration receive acme-slack`, minutesAgo(9), 812.4),
+  figure(`${own} publishAge publish acme-slack`, minutesAgo(9), 1_940.6),
   // Before the range.
   figure(`${own} accepted receive`, minutesAgo(90), 100),
 ];
@@ -83,6 +84,7 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
       ...figures,
       figure("AWS/SQS ApproximateAgeOfOldestMessage acme-dev-DeliveryQueue-1A2B3C", minutesAgo(2), 45),
       figure("AWS/SQS ApproximateAgeOfOldestMessage acme-dev-DeliveryQueue-1A2B3C", minutesAgo(5), 300),
+      figure("AWS/SQS ApproximateNumberOfMessagesVisible acme-dev-DeliveryQueue-1A2B3C", minutesAgo(5), 31),
     ]);
     const { context } = await recordedBridge({
       ...logs.answers,
@@ -100,10 +102,16 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
       published: 7,
       duplicates: 2,
       deadLetters: 3,
-      queue: { waiting: 5, oldestSeconds: 45 },
+      alarms: { on: 2, all: expect.any(Number) },
+      queue: {
+        waiting: 5,
+        oldestSeconds: 45,
+        names: [expect.stringContaining("DeliveryQueue")],
+      },
+      publishP99Ms: 1_941,
       reasons: [
-        { reason: "signature-mismatch", count: 3 },
-        { reason: "timestamp-stale", count: 1 },
+        { reason: "signature-mismatch", count: 3, sources: ["acme-slack"] },
+        { reason: "timestamp-stale", count: 1, sources: ["acme-slack"] },
       ],
       answers: [{ source: "acme-slack", p50Ms: 812, p99Ms: 812, deadlineSeconds: 3 }],
       note: expect.stringContaining("up to 1 min late"),
@@ -111,17 +119,24 @@ describe("figures of a deployed bridge, with CloudWatch and SQS answered by a re
     expect(overview.attention).toEqual([
       {
         level: "bad",
+        about: { kind: "dead-letters" },
         text: "Deliveries are dead letters. Likely: a bug. Do: look.",
         since: new Date(minutesAgo(25)).toISOString(),
         command: "aws sqs receive-message --queue-url q",
       },
       {
         level: "warn",
+        about: { kind: "alarm" },
         text: "An older secret still matches. Likely: a rotation. Do: end it.",
         since: new Date(minutesAgo(30)).toISOString(),
         command: "npx hookbridge doctor --stage dev",
       },
     ]);
+    expect(overview.queue.series?.filter(({ oldestSeconds }) => oldestSeconds !== undefined)).toEqual([
+      { at: "2026-11-30T11:55:00.000Z", waiting: 31, oldestSeconds: 300 },
+      { at: "2026-11-30T11:58:00.000Z", oldestSeconds: 45 },
+    ]);
+    expect(overview.queue.series?.map(({ at }) => at)).toEqual(overview.series.map(({ at }) => at));
     expect(overview.series).toHaveLength(61);
     expect(overview.series.filter(({ accepted, refused }) => accepted + refused > 0)).toEqual([
       { at: "2026-11-30T11:10:00.000Z", accepted: 4, refused: 0 },

@@ -1,0 +1,101 @@
+import { signal, useSignal } from "@preact/signals";
+import { Button } from "../../../parts/button.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
+import { Link } from "../../../parts/link.tsx";
+import { keepText, keptText } from "../../../shell/kept.ts";
+
+/** A named place of the Stream. */
+interface SavedView {
+  readonly name: string;
+  readonly href: string;
+}
+
+function readViews(): readonly SavedView[] {
+  try {
+    const kept: unknown = JSON.parse(keptText("views") ?? "[]");
+    if (!Array.isArray(kept)) return [];
+    return kept.filter(
+      (view) =>
+        typeof view?.name === "string" && typeof view.href === "string" && view.href.startsWith("/stream"),
+    );
+  } catch {
+    return [];
+  }
+}
+
+const views = signal(readViews());
+
+function keep(changed: readonly SavedView[]): void {
+  views.value = changed;
+  keepText("views", changed.length === 0 ? undefined : JSON.stringify(changed));
+}
+
+/** The views of this browser, as links. */
+export function SavedViews({ href }: { readonly href: string }) {
+  if (views.value.length === 0) return null;
+  return (
+    <nav class="views meta" aria-label="Saved views">
+      {views.value.map((view) => (
+        <span key={view.name}>
+          <Link href={view.href} current={view.href === href}>
+            {view.name}
+          </Link>
+          <button
+            type="button"
+            aria-label={`Remove the view ${view.name}`}
+            onClick={() => keep(views.value.filter((one) => one !== view))}
+          >
+            ×
+          </button>
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+/** Gives the present filter a name. */
+export function SaveViewDialog({ href, onClose }: { readonly href: string; readonly onClose: () => void }) {
+  const name = useSignal("");
+  const save = (): void => {
+    const given = name.value.trim();
+    if (given === "") return;
+    keep([...views.value.filter((view) => view.name !== given), { name: given, href }]);
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Save view"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" onClick={save}>
+            Save view
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="stack near"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <label class="labelled">
+          <span>Name</span>
+          <input
+            class="field"
+            value={name.value}
+            onInput={({ currentTarget }) => {
+              name.value = currentTarget.value;
+            }}
+          />
+        </label>
+        <p class="meta">
+          It is kept in this browser. To share it, send its address: <code>{href}</code>
+        </p>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+/** A row of the Stream, of whichever list. */
+
+import type { DeadLetterRow } from "../../../../operate/dead-letters.ts";
+import type { EventRow } from "../../../../operate/events.ts";
+import type { RequestRow } from "../../../../operate/requests.ts";
+import type { News } from "../../../api/stream/news.ts";
+import type { OutcomeName } from "../../../parts/outcome.tsx";
+import type { Show } from "../filter/stream-filter.ts";
+
+type NewsItem = Exclude<News, { readonly kind: "gap" }>;
+
+/** What the API lists, with its kind. */
+export type ListedRow = NewsItem extends infer Item
+  ? Item extends NewsItem
+    ? Pick<Item, "kind" | "row">
+    : never
+  : never;
+
+/** A row as it is drawn. */
+export interface StreamRow {
+  readonly id: string;
+  readonly at: string;
+  readonly href: string;
+  readonly outcome: OutcomeName;
+  readonly word?: string;
+  readonly source: string;
+  readonly type: string;
+  /** Entity and action; or the reason, of what was not accepted. */
+  readonly about: string;
+  readonly isBad: boolean;
+  readonly ms?: number | undefined;
+  readonly listed: ListedRow;
+}
+
+const requestHref = (id: string): string => `/${id.startsWith("dlv_") ? "deliveries" : "requests"}/${id}`;
+
+const aboutEvent = ({ entity, action }: Pick<EventRow, "entity" | "action">): string =>
+  [entity, action].filter((word) => word !== undefined).join(" ");
+
+function ofRequest(row: RequestRow): StreamRow {
+  const reason = row.reason ?? row.code;
+  return {
+    id: row.id,
+    at: row.at,
+    href: requestHref(row.id),
+    outcome: row.outcome,
+    source: row.source,
+    type: row.type ?? "",
+    about: reason ?? row.handshake ?? aboutEvent(row),
+    isBad: reason !== undefined,
+    ms: row.ms,
+    listed: { kind: "request", row },
+  };
+}
+
+const ofEvent = (row: EventRow): StreamRow => ({
+  id: row.id,
+  at: row.at,
+  href: `/events/${encodeURIComponent(row.id)}`,
+  outcome: "published",
+  ...(row.replay !== undefined && { word: "Replayed" }),
+  source: row.source,
+  type: row.type,
+  about: aboutEvent(row),
+  isBad: false,
+  listed: { kind: "event", row },
+});
+
+const ofLetter = (row: DeadLetterRow): StreamRow => ({
+  id: row.id,
+  at: row.at,
+  href:
+    row.delivery === null
+      ? `/dead-letters?queue=${encodeURIComponent(row.queue)}`
+      : `/deliveries/${encodeURIComponent(row.delivery)}`,
+  outcome: "dead-letter",
+  source: row.source ?? "–",
+  type: row.queue,
+  about: row.code ?? row.reason ?? "attempts used up",
+  isBad: true,
+  listed: { kind: "dead-letter", row },
+});
+
+/** A row out of what the stream tells or a list has. */
+export function streamRow(listed: ListedRow): StreamRow {
+  switch (listed.kind) {
+    case "request":
+      return ofRequest(listed.row);
+    case "event":
+      return ofEvent(listed.row);
+    case "dead-letter":
+      return ofLetter(listed.row);
+  }
+}
+
+/** A row of a list's page. */
+export function listedRow(show: Show, row: unknown): StreamRow {
+  if (show === "events") return ofEvent(row as EventRow);
+  return show === "dead-letters" ? ofLetter(row as DeadLetterRow) : ofRequest(row as RequestRow);
+}
+
+/** Where a row leads from a list: a request's page gets the list's filter, for what is newer and older in it and for the way back. */
+export function hrefFrom(listHref: string, { href, listed }: StreamRow): string {
+  const query = listHref.indexOf("?");
+  return listed.kind === "request" && query >= 0 ? `${href}${listHref.slice(query)}` : href;
+}

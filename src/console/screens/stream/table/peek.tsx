@@ -1,0 +1,133 @@
+import type { ComponentChildren } from "preact";
+import type { RequestRow } from "../../../../operate/requests.ts";
+import { Button } from "../../../parts/button.tsx";
+import { type KeyValue, KeyValues } from "../../../parts/key-values.tsx";
+import { Moment } from "../../../parts/moment.tsx";
+import { Note } from "../../../parts/note.tsx";
+import { Outcome } from "../../../parts/outcome.tsx";
+import { bytes } from "../../../parts/text/numbers.ts";
+import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
+import { hrefFrom, type ListedRow, type StreamRow } from "../list/stream-row.ts";
+
+type MaybeRow = readonly [label: string, value: ComponentChildren | undefined];
+
+const known = (rows: readonly MaybeRow[]): readonly KeyValue[] =>
+  rows.flatMap(([label, value]) =>
+    value === undefined || value === null || value === "" ? [] : [[label, value] as const],
+  );
+
+const answerOf = ({ status, ms }: RequestRow): string | undefined =>
+  status === undefined ? undefined : `${status}${ms === undefined ? "" : ` in ${ms} ms`}`;
+
+function eventsOf({ published = 0, duplicates = 0, dropped = 0 }: RequestRow): string | undefined {
+  const parts = [
+    ...(published > 0 ? [`${published} published`] : []),
+    ...(duplicates > 0 ? [`${duplicates} left out as duplicates`] : []),
+    ...(dropped > 0 ? [`${dropped} dropped by accept`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+const mono = (text: string | null | undefined) => (text ? <code>{text}</code> : undefined);
+
+function factsOf({ kind, row }: ListedRow): readonly KeyValue[] {
+  switch (kind) {
+    case "request":
+      return known([
+        ["Source", row.source],
+        ["Provider", row.provider],
+        [row.id.startsWith("dlv_") ? "Delivery" : "Request", mono(row.id)],
+        ["Event type", row.type],
+        ["Entity", row.entity],
+        ["Action", row.action],
+        ["Subject", row.subject],
+        ["Handshake", row.handshake],
+        ["Code", mono(row.code)],
+        ["Answer", answerOf(row)],
+        ["Body", row.bytes === undefined ? undefined : bytes(row.bytes)],
+        [
+          "Secret",
+          row.secretIndex === undefined
+            ? undefined
+            : row.secretIndex === 0
+              ? "the newest"
+              : `${row.secretIndex} before the newest`,
+        ],
+        ["Events", eventsOf(row)],
+      ]);
+    case "event":
+      return known([
+        ["Source", row.source],
+        ["Bus", row.bus],
+        ["Event", mono(row.id)],
+        ["detail.id", mono(row.eventId)],
+        ["Delivery", mono(row.delivery)],
+        ["Name", row.name],
+        ["Entity", row.entity],
+        ["Action", row.action],
+        ["Subject", row.subject],
+        ["Replay", mono(row.replay)],
+      ]);
+    case "dead-letter":
+      return known([
+        ["Source", row.source ?? undefined],
+        ["Queue", row.queue],
+        ["Delivery", mono(row.delivery)],
+        ["Code", mono(row.code)],
+        ["Receives", row.receives],
+        ["Body", bytes(row.bytes)],
+        ["Deleted at", row.deletedAt === undefined ? undefined : <Moment at={row.deletedAt} full />],
+      ]);
+  }
+}
+
+function causeOf({ kind, row }: ListedRow): {
+  readonly detail?: string | undefined;
+  readonly remedy?: string | undefined;
+} {
+  if (kind === "request") return { detail: row.detail, remedy: row.remedy };
+  return kind === "dead-letter" ? { detail: row.reason ?? undefined } : {};
+}
+
+/** The place with all that has the same cause. */
+function sameCause({ source, listed: { kind, row } }: StreamRow, filter: StreamFilter): string | undefined {
+  const reason =
+    kind === "request" ? (row.reason ?? row.code) : kind === "dead-letter" ? row.code : undefined;
+  if (!reason) return undefined;
+  return filterHref({ ...filter, text: undefined, words: { source: [source], reason: [reason] } });
+}
+
+/** What is known of the chosen row, beside the list. */
+export function Peek({ row, filter }: { readonly row: StreamRow; readonly filter: StreamFilter }) {
+  const { detail, remedy } = causeOf(row.listed);
+  const same = sameCause(row, filter);
+  const isRefused = row.outcome === "refused";
+  return (
+    <aside class="panel peek" aria-label="The chosen row">
+      <header>
+        <Outcome outcome={row.outcome} word={row.word} />
+        <span class="meta mono">
+          <Moment at={row.at} precise />
+        </span>
+      </header>
+      <div class="in stack middle">
+        <div>
+          <h2>{row.isBad ? row.about : row.type || row.about || row.source}</h2>
+          {detail !== undefined && <p class="muted">{detail}</p>}
+        </div>
+        <KeyValues rows={factsOf(row.listed)} />
+        {remedy !== undefined && (
+          <Note kind={isRefused ? "bad" : "warn"}>
+            <p>{remedy}</p>
+          </Note>
+        )}
+        <div class="filters">
+          <Button kind="primary" href={hrefFrom(filterHref(filter), row)}>
+            {isRefused ? "Explain" : "Open"}
+          </Button>
+          {same !== undefined && <Button href={same}>Filter to these</Button>}
+        </div>
+      </div>
+    </aside>
+  );
+}
