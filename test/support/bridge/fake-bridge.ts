@@ -193,6 +193,8 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       );
     },
     event: async (id) => events.find((event) => event.id === id),
+    exampleEvent: async (_, sample) =>
+      sample === "push" ? { bus: "engineering", envelope: events[0]?.envelope ?? "" } : undefined,
     eventData: async (id) =>
       id === "evt-dlv_0"
         ? { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false }
