@@ -20,8 +20,11 @@ export interface ServedBridge {
 }
 
 /** Serves a fake bridge as `start` serves the real one. */
-export async function serveFake(count?: number, place?: Partial<BridgePlace>): Promise<ServedBridge> {
-  const fake = makeFakeBridge(count, place);
+export const serveFake = (count?: number, place?: Partial<BridgePlace>): Promise<ServedBridge> =>
+  serveBridge(makeFakeBridge(count, place));
+
+/** The same for one that is there. */
+export async function serveBridge(fake: FakeBridge): Promise<ServedBridge> {
   const failures: unknown[] = [];
   const token = crypto.randomUUID();
   const { app, close } = makeApp({
