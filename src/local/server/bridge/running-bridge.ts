@@ -53,6 +53,8 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     events: async (query) =>
       query.text === undefined ? journal.events.list(query) : journal.events.search(query),
     event: (id) => findEvent(parts, id),
+    exampleEvent: async (name, sample) =>
+      (await import("./example-event.ts")).exampleEvent(parts, name, sample),
     eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),
