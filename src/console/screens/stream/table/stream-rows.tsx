@@ -39,7 +39,7 @@ const MissingRow = ({ place }: { readonly place: number }) => (
 function useListEffects(list: StreamList, at: string): void {
   const { waiting } = list.state.value;
   useEffect(() => {
-    if (waiting > 0) announce(newsSentence(list.state.value));
+    if (waiting > 0) announce(newsSentence(list.state.value, nouns[list.filter.show]));
   }, [waiting, list]);
   useLayoutEffect(() => {
     if (list.scrolled > 0) window.scrollTo({ top: list.scrolled, behavior: "instant" });
@@ -121,7 +121,7 @@ export function StreamRows({ list, at, marked, isPaused, onPause, isWide }: Stre
   };
   return (
     <>
-      <NewsBar state={state} isPaused={isPaused} onShow={showNews} />
+      <NewsBar state={state} isPaused={isPaused} hasText={list.filter.text !== undefined} onShow={showNews} />
       <VirtualTable
         label={nouns[list.filter.show][1]}
         columns={streamColumns(list.filter.show)}
