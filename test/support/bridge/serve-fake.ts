@@ -16,6 +16,8 @@ export interface ServedBridge {
   /** Has running.json. */
   readonly dataDirectory: string;
   readonly failures: unknown[];
+  /** Breaks all connections, as a bridge does that is killed. */
+  breakConnections(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function serveBridge(fake: FakeBridge): Promise<ServedBridge> {
     token,
     dataDirectory,
     failures,
+    breakConnections: () => server.closeAllConnections(),
     async close() {
       close();
       server.closeAllConnections();

@@ -132,6 +132,17 @@ export function StreamScreen() {
   const list = useStreamList(filter, isHeld);
   const { failure, isLoaded } = list.state.value;
   const rows = list.rows();
+  // Not drawn again with every row that comes.
+  const controls = useMemo(
+    () => (
+      <>
+        <SavedViews href={list.href} />
+        <StreamTabs filter={filter} />
+        <FilterBar filter={filter} list={list} />
+      </>
+    ),
+    [list, isLoaded, rows.end()],
+  );
   const isUnused = isLoaded && rows.end() === 0 && list.href === "/stream";
   const chosen = useChosenRow(list, isWide ? at : "");
   const actions = (
@@ -151,13 +162,7 @@ export function StreamScreen() {
   return (
     <>
       <PageHead title="Stream" meta={<ListMeta list={list} />} actions={actions} />
-      {!isUnused && (
-        <div class="stack near">
-          <SavedViews href={list.href} />
-          <StreamTabs filter={filter} />
-          <FilterBar filter={filter} list={list} />
-        </div>
-      )}
+      {!isUnused && <div class="stack near">{controls}</div>}
       {isLoaded && failure && <FailureNote failure={failure} retry={() => void list.load()} />}
       <div class={chosen ? "split peeking" : "stack"}>
         <section class="panel stream" aria-label={tabLabels[filter.show]} aria-busy={!isLoaded}>
