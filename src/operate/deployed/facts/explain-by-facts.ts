@@ -73,7 +73,7 @@ const causesOfReasons: Readonly<Record<string, CauseWord>> = {
   "timestamp-ahead": "clock-wrong",
   "timestamp-malformed": "timestamp-unit",
   "timestamp-missing": "signature-other-scheme",
-  "claim-mismatchCause": "identity-differs",
+  "claim-mismatch": "identity-differs",
   "key-untrusted": "identity-differs",
   "key-unknown": "secret-of-other-environment",
   "secret-unusable": "secret-decoding",
