@@ -266,9 +266,7 @@ it("files are small", () => {
   const over = files.flatMap((file) => {
     const lines = textOf(file).split("\n").length - 1;
     const limit = limits.find(([pattern]) => pattern.test(file))?.[1] ?? 250;
-    return lines > limit && !/providers\/index\.ts$/.test(file)
-      ? [`${file}: ${lines} > ${limit}`]
-      : [];
+    return lines > limit && !/providers\/index\.ts$/.test(file) ? [`${file}: ${lines} > ${limit}`] : [];
   });
   expect(over).toEqual([]);
 });

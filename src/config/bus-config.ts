@@ -8,6 +8,11 @@ export interface BusConfig {
   /** Days that EventBridge archives events for replay. Default 0: no archive. */
   readonly archiveDays?: number;
   /**
+   * Keeps all events of the bus in S3 for queries, in Athena and on this machine: docs/lake.md. `days` says for how long; there is no
+   * default, because what vendors send has personal data in it.
+   */
+  readonly lake?: { readonly days: number };
+  /**
    * For sensitive events: only the bridge may put events on the bus. With `rulesBy`, only these principals (ARNs, `*` allowed) may create
    * rules on it, which is how events are read.
    */

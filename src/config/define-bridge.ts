@@ -88,9 +88,17 @@ function checkSource(
   };
 }
 
-function checkArchiveDays(where: string, { archiveDays = 0 }: BusConfig): void {
+/** A hundred years: S3 takes more, and nobody means it. */
+const mostLakeDays = 36_500;
+
+function checkKeptDays(where: string, { archiveDays = 0, lake }: BusConfig): void {
   if (!Number.isInteger(archiveDays) || archiveDays < 0)
     refuseConfig(`${where} has archiveDays ${archiveDays}.`, "Give a whole number of days; 0 is no archive.");
+  if (lake && (!Number.isInteger(lake.days) || lake.days < 1 || lake.days > mostLakeDays))
+    refuseConfig(
+      `${where} has a lake of ${lake.days} days.`,
+      `Say for how many days it keeps events, from 1 to ${mostLakeDays}: lake: { days: 730 }. Leave \`lake\` out for none.`,
+    );
 }
 
 /**
@@ -110,12 +118,12 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
         "Use letters, digits, dots, hyphens and underscores, at most 64.",
       );
     }
-    checkArchiveDays(`bridge.config.ts: bus "${name}"`, bus);
+    checkKeptDays(`bridge.config.ts: bus "${name}"`, bus);
   }
   const stages = new Map<string, StageConfig<string>>(Object.entries(config.stages ?? {}));
   for (const [stage, own] of stages)
     for (const [name, bus] of Object.entries(own.buses ?? {}))
-      checkArchiveDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
+      checkKeptDays(`bridge.config.ts: bus "${name}" of stage "${stage}"`, bus ?? {});
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));

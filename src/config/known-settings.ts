@@ -112,6 +112,7 @@ const deploymentNames: NamesOf<DeploymentOptions> = {
 const busNames: NamesOf<BusConfig> = {
   arn: true,
   archiveDays: true,
+  lake: { days: true },
   locked: { rulesBy: true },
   shareWith: { accounts: true, organization: true },
   forwardTo: true,
@@ -159,7 +160,7 @@ const subscriptionNames: NamesOf<SubscriptionConfig<string>> = {
   function: functionNames,
   keepTryingHours: true,
   queue: {},
-  stateMachine: { file: true, express: true },
+  stateMachine: { file: true, express: true, role: true },
   forward: true,
   target: { arn: true, role: true },
 };

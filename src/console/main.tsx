@@ -10,6 +10,7 @@ import "./styles/traces.css";
 import "./styles/charts.css";
 import "./styles/json.css";
 import "./styles/overview.css";
+import "./styles/patterns.css";
 import "./styles/shell.css";
 import "./styles/request.css";
 import "./styles/sources.css";

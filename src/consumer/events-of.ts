@@ -1,5 +1,5 @@
 import type { BridgeEvent } from "./bridge-event.ts";
-import { isEvent, isAnyObject } from "./is-event.ts";
+import { isAnyObject, isEvent } from "./is-event.ts";
 
 /** One of the things that a function was called with. */
 export interface Received {

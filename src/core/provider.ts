@@ -85,6 +85,8 @@ export interface ProviderEvents extends EventRules {
   readonly equalDeliveries?: EqualDeliveries;
   /** What names, words, subject, time and origin were checked against: captured payloads, schemas, type packages. */
   readonly checkedAgainst?: readonly string[];
+  /** Beginnings of names whose end the vendor's users choose: no list has them all. */
+  readonly namedByUsers?: readonly string[];
   /** Select `cases` by their names: each value may name one. */
   readonly by?: Values;
   /**

@@ -127,7 +127,10 @@ function keptLines(deployment: Deployment, counted: Counts, { webhooks }: CostQu
     deployment,
     over((bus) => buses.get(bus)?.forwardTo?.length ?? 0),
   );
-  const longest = Math.max(0, ...Array.from(buses.values(), ({ archiveDays = 0 }) => archiveDays));
+  const longest = Math.max(
+    0,
+    ...[...buses.values()].flatMap(({ archiveDays = 0, lake }) => [archiveDays, lake?.days ?? 0]),
+  );
   const months = (options.claimDays ?? Math.max(30, longest)) / 30;
   const { detail, claims } = counted.bytes;
   const events = (counted.published / countedWebhooks) * webhooks;

@@ -55,6 +55,7 @@ export default defineProvider({
         "A membership that is removed, added and removed again has the same body twice. X-GitHub-Delivery is one for each event, " +
         "for all its hooks and redeliveries (docs.github.com: Webhook events and payloads; REST API, `guid` of a delivery)",
     },
+    namedByUsers: ["repository_dispatch."],
     checkedAgainst: [
       "captured payloads: github.com/octokit/webhooks, github.com/go-playground/webhooks",
       "the vendor's schemas: @octokit/openapi-webhooks-types 12, @octokit/webhooks-schemas 7",

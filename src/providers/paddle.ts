@@ -61,6 +61,8 @@ export default defineProvider({
       "customer.*": "customer",
       "discount.*": "discount",
       "invoice.*": "invoice",
+      // In the mocks of its SDK, but not in its types.
+      "invoice.paid": "invoice paid",
       "payment_method.*": "payment-method",
       "payment_method.saved": "payment-method created",
       "payout.*": "payout",

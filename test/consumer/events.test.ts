@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import type { Provider } from "../../src/core/provider.ts";
 import { catalogueEvents } from "../../src/config/known-events/known-events.ts";
+import type { Provider } from "../../src/core/provider.ts";
 import * as catalogue from "../../src/providers/index.ts";
 
 const root = join(import.meta.dirname, "../..");

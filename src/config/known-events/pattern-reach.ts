@@ -53,11 +53,12 @@ export function reachOf(pattern: Pattern, sources: readonly SourceEvents[]): Rea
       if (accepts(events.source, event.name)) return "reached";
       dropped = true;
     }
-    if (events.whole) continue;
+    const { namedByUsers } = events.source.provider.event;
+    if (events.whole && namedByUsers === undefined) continue;
     for (const name of conceivable(events, texts)) {
       if (!accepts(events.source, name) || !eventsNamed(events, name).some(matches)) continue;
       if (events.names.size === 0 || mayBeNamed(events, name)) return "reached";
-      unsure = true;
+      unsure ||= !events.whole;
     }
   }
   return unsure ? "unsure" : dropped ? "dropped" : "none";

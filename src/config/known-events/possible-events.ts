@@ -1,3 +1,4 @@
+import { memoizeFor } from "../../core/memoize.ts";
 import type { LeavesByPath } from "../../core/patterns/event-leaves.ts";
 import type { Source } from "../../core/source.ts";
 import { actions } from "../../core/words/vocabulary.ts";
@@ -85,7 +86,7 @@ const acceptedNames = ({ source: { accept = [] } }: SourceEvents): readonly stri
   accept.map((entry) => (entry.endsWith("*") ? `${entry.slice(0, -1)}x` : entry));
 
 /** All events of a source that are known, also those of which only the beginning of the name is. */
-export function knownEventsOf(events: SourceEvents): readonly PossibleEvent[] {
+export const knownEventsOf = memoizeFor((events: SourceEvents): readonly PossibleEvent[] => {
   const begun = events.whole ? [] : events.beginnings.map(beginningOf);
   const verbs = ["x", ...Object.keys(actions)];
   const names = [
@@ -95,10 +96,14 @@ export function knownEventsOf(events: SourceEvents): readonly PossibleEvent[] {
     ...begun.flatMap((beginning) => verbs.map((verb) => beginning + verb)),
   ];
   return [...new Set(names)].flatMap((name) => eventsNamed(events, name));
-}
+});
 
 /** True where the vendor may have a name: it is known, or begins as the provider says, and no package has a list. */
-export const mayBeNamed = ({ names, beginnings, whole, listed }: SourceEvents, name: string): boolean =>
+export const mayBeNamed = (
+  { source, names, beginnings, whole, listed }: SourceEvents,
+  name: string,
+): boolean =>
   names.has(name) ||
   name === unnamed ||
+  (source.provider.event.namedByUsers ?? []).some((beginning) => name.startsWith(beginning)) ||
   (!whole && !listed && beginnings.some((rule) => name.startsWith(rule.slice(0, rule.indexOf("*")))));

@@ -5,9 +5,9 @@ import { refuseConfig } from "../refuse-config.ts";
 /** EventBridge: rules of a bus, and in these regions. AWS raises both on request, but that no configuration can know. */
 export const ruleQuota = { usual: 300, smaller: 100, smallerRegions: ["af-south-1", "eu-south-1"] } as const;
 
-/** Rules that the bridge and EventBridge itself make on a bus: for the archive, for schemas, and to forward. */
-const ownRules = ({ archiveDays = 0, discoverSchemas, forwardTo = [] }: BusConfig): number =>
-  [archiveDays > 0, discoverSchemas === true, forwardTo.length > 0].filter(Boolean).length;
+/** Rules that the bridge and EventBridge itself make on a bus: for the archive, for schemas, to forward, and for the lake. */
+const ownRules = ({ archiveDays = 0, discoverSchemas, forwardTo = [], lake }: BusConfig): number =>
+  [archiveDays > 0, discoverSchemas === true, forwardTo.length > 0, lake !== undefined].filter(Boolean).length;
 
 /** A bus that has more rules than EventBridge allows. */
 export interface TooManyRules {

@@ -7,6 +7,7 @@ export function Link({
   class: className,
   current,
   title,
+  onOpen,
   children,
 }: {
   readonly href: string;
@@ -14,6 +15,8 @@ export function Link({
   /** True where the link leads to what is shown. */
   readonly current?: boolean | undefined;
   readonly title?: string | undefined;
+  /** Takes a plain click in place of going there; where it gives false, the link leads there. */
+  readonly onOpen?: (() => boolean) | undefined;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -25,7 +28,7 @@ export function Link({
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         event.preventDefault();
-        goTo(href);
+        if (onOpen?.() !== true) goTo(href);
       }}
     >
       {children}

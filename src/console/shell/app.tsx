@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
+import { copyText } from "../parts/copy-line.tsx";
 import { announcement } from "./announce.ts";
-import { openFind } from "./find/find-state.ts";
-import { type KeyMap, useKeys } from "./keys.ts";
+import { arrive } from "./arrival.ts";
+import { FindDialog } from "./find/find-dialog.tsx";
+import { findIsOpen, openFind } from "./find/find-state.ts";
+import { type KeyMap, usePageKeys } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { goTo, place, withQuery } from "./location.ts";
 import { MoreDialog } from "./more-dialog.tsx";
@@ -9,6 +12,7 @@ import { mainPlaces } from "./places.ts";
 import { Rail, TabBar } from "./rail.tsx";
 import { followCounts } from "./rail-counts.ts";
 import { CurrentScreen } from "./routes.tsx";
+import { rowKeys } from "./row-keys.ts";
 import { TopBar } from "./top-bar.tsx";
 
 const goKeys: KeyMap = Object.fromEntries(mainPlaces.map(({ key, href }) => [`g ${key}`, () => goTo(href)]));
@@ -16,11 +20,20 @@ const goKeys: KeyMap = Object.fromEntries(mainPlaces.map(({ key, href }) => [`g 
 /** The page: what stands on every screen, and the screen. */
 export function App() {
   const main = useRef<HTMLElement>(null);
+  const shown = useRef(place.value.path);
+  const { path } = place.value;
   useEffect(followCounts, []);
-  useKeys({
+  useEffect(() => {
+    const left = shown.current;
+    shown.current = path;
+    return left !== path && main.current ? arrive(main.current, left, path) : undefined;
+  }, [path]);
+  usePageKeys({
+    ...rowKeys,
     ...goKeys,
     "Ctrl k": openFind,
     "?": () => goTo(withQuery({ keys: "1" })),
+    y: () => copyText(window.location.href, "the link"),
   });
   return (
     <>
@@ -38,6 +51,7 @@ export function App() {
       <p class="sr" role="status" aria-live="polite">
         {announcement.value}
       </p>
+      {findIsOpen.value && <FindDialog />}
       {place.value.query.has("keys") && <KeysDialog />}
       {place.value.query.has("more") && <MoreDialog />}
     </>

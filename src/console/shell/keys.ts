@@ -61,21 +61,28 @@ function onKeyDown(event: KeyboardEvent): void {
 
 window.addEventListener("keydown", onKeyDown);
 
-function useLayer(map: KeyMap, modal: boolean): void {
+/** Where a layer is: at the bottom, above all that are there, or above them and hiding them. */
+type LayerPlace = "bottom" | "top" | "modal";
+
+function useLayer(map: KeyMap, where: LayerPlace): void {
   const newest = useRef(map);
   newest.current = map;
   useEffect(() => {
-    const layer: Layer = { keys: () => newest.current, modal };
-    layers.push(layer);
+    const layer: Layer = { keys: () => newest.current, modal: where === "modal" };
+    if (where === "bottom") layers.unshift(layer);
+    else layers.push(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);
-  }, [modal]);
+  }, [where]);
 }
 
 /**
  * Registers keys for as long as the component is there. Single keys are off while a field has the focus, and can be switched off. The arrows do what
  * `j` and `k` do. What is registered later goes before.
  */
-export const useKeys = (map: KeyMap): void => useLayer(map, false);
+export const useKeys = (map: KeyMap): void => useLayer(map, "top");
 
 /** Switches off the keys of the page below a dialog. @param map the dialog's own */
-export const useModalKeys = (map: KeyMap = {}): void => useLayer(map, true);
+export const useModalKeys = (map: KeyMap = {}): void => useLayer(map, "modal");
+
+/** Keys of every page: those of screens and lists go before, in whatever order they are registered. */
+export const usePageKeys = (map: KeyMap): void => useLayer(map, "bottom");

@@ -14,7 +14,7 @@ const withoutWords = ({ words, ...rules }: EventRules): EventRules => rules;
 function leanProvider(provider: Provider, name: "receive" | "publish"): object {
   const { aliases, category, docs, retries, marks, setup, event, ...more } = provider;
   const { where, note, ...secret } = setup;
-  const { equalDeliveries, checkedAgainst, ...rules } = event;
+  const { equalDeliveries, checkedAgainst, namedByUsers, ...rules } = event;
   const cases = Object.entries(rules.cases ?? {}).map(([label, own]) => [label, withoutWords(own)]);
   const lean =
     name === "publish"

@@ -62,6 +62,11 @@ export function checkBus(
       `EventBridge allows ${quotas.targetsOfRule} targets a rule: let one of those buses forward to the others.`,
     ),
     ...complaintIf(
+      bus.lake && options.claimDays !== undefined && options.claimDays < bus.lake.days,
+      `${where} its lake keeps events for ${bus.lake?.days} days, and claimDays is ${options.claimDays}: large payloads would be gone before the events that refer to them.`,
+      `Set claimDays to ${bus.lake?.days} at least, or leave it out.`,
+    ),
+    ...complaintIf(
       bus.discoverSchemas && options.encryptionKey,
       `${where} discoverSchemas is on, and encryptionKey encrypts the bus.`,
       "EventBridge discovers no schemas on a bus that is encrypted with your key: leave one of them out.",

@@ -12,6 +12,7 @@ export const busArnPattern = arnPattern("events", "[a-z0-9-]+:[0-9]{12}:event-bu
 /** Settings that only a bus of the stack's own can have, and what to do for an existing one. */
 const ownersSettings = {
   archiveDays: "Its owner makes the archive; claimDays says how long the bridge keeps large payloads for it.",
+  lake: "Its owner makes the rule that keeps its events.",
   locked: "Its owner locks it with a resource policy.",
   shareWith: "Its owner shares it with a resource policy.",
   forwardTo: "Its owner makes the rule that forwards.",

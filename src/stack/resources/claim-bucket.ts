@@ -5,9 +5,13 @@ import { privateBucket } from "./private-bucket.ts";
 /** A delivery can wait 14 days in the queue and 14 in the dead-letter queue before its payload is read. */
 const leastDays = 30;
 
-/** Days that payloads are kept: as long as a message or an archived event can refer to one. */
+/** Days that payloads are kept: as long as a message, an archived event or one in a lake can refer to one. */
 const keptDays = ({ buses, options }: Deployment): number =>
-  options.claimDays ?? Math.max(leastDays, ...[...buses.values()].map(({ archiveDays }) => archiveDays ?? 0));
+  options.claimDays ??
+  Math.max(
+    leastDays,
+    ...[...buses.values()].flatMap(({ archiveDays = 0, lake }) => [archiveDays, lake?.days ?? 0]),
+  );
 
 /** The bucket for payloads that are too large for a message or an event. */
 export function claimBucket(deployment: Deployment): Resources {

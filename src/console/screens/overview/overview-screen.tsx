@@ -1,4 +1,6 @@
+import type { Page } from "../../../operate/lists.ts";
 import type { Overview, SubscriptionRow } from "../../../operate/state.ts";
+import { askApi } from "../../api/ask-api.ts";
 import { askOverview } from "../../api/overview.ts";
 import { askSubscriptions } from "../../api/subscriptions.ts";
 import { Ago } from "../../parts/ago.tsx";
@@ -12,6 +14,7 @@ import { useEvery } from "../../parts/use-every.ts";
 import { type Loaded, useLoaded } from "../../parts/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { place } from "../../shell/location.ts";
+import { EmptyStream } from "../stream/empty-stream.tsx";
 import { SubscriptionsTable } from "../subscriptions/subscriptions-table.tsx";
 import { AnswersPanel } from "./answers-panel.tsx";
 import { AttentionPanel } from "./attention-panel.tsx";
@@ -77,7 +80,20 @@ function OverviewPanels({
   );
 }
 
-/** What happened in a range, and what needs attention. */
+const isEmptyRange = ({ accepted, refused, failed }: Overview): boolean => accepted + refused + failed === 0;
+
+/** Whether any request has come, ever. Asked only where the range has none, and not of a stage, which would read its logs for it. */
+function useHasRequests(overview: Overview | undefined): boolean | undefined {
+  const asks = overview !== undefined && isEmptyRange(overview) && bridgePlace.value?.kind === "local";
+  const { value } = useLoaded(asks ? "any request" : "no question", async (signal) =>
+    asks
+      ? (await askApi<Page<object>>("/api/requests", { query: { limit: 1 }, signal })).items.length > 0
+      : true,
+  );
+  return value;
+}
+
+/** What happened in a range, and what needs attention. With no request ever, the first steps. */
 export function OverviewScreen() {
   const range = readRange(place.value.query);
   const key = JSON.stringify(rangeQuery(range));
@@ -90,6 +106,13 @@ export function OverviewScreen() {
     subscriptions.reload();
   });
   const { value, failure, slow, at, reload } = overview;
+  if (useHasRequests(value) === false)
+    return (
+      <>
+        <PageHead title="Overview" />
+        <EmptyStream />
+      </>
+    );
   return (
     <>
       <PageHead

@@ -24,7 +24,20 @@ function Quiet({ number, bad }: { readonly number: number | undefined; readonly 
   return bad ? <b class="bad">{count(number)}</b> : <span>{count(number)}</span>;
 }
 
-function rowOfSubscription(row: SubscriptionRow, selected: string | undefined): TableRow {
+/** What there is no room for beside the peek, which has it. */
+const onlyWide = ["Bus", "Matched, 1 h"];
+
+/** How the table is used. */
+interface TableUse {
+  /** True leaves out what the peek beside it has. */
+  readonly narrow?: boolean | undefined;
+  /** Name of the row that is shown beside the table. */
+  readonly selected?: string | undefined;
+  /** Takes a click on a row; where it gives false, its page is opened. */
+  readonly onOpen?: ((name: string) => boolean) | undefined;
+}
+
+function rowOfSubscription(row: SubscriptionRow, { selected, onOpen }: TableUse): TableRow {
   const { kind, which } = targetParts(row.target);
   const waits = (row.backlog ?? 0) > 0;
   return {
@@ -32,7 +45,12 @@ function rowOfSubscription(row: SubscriptionRow, selected: string | undefined): 
     selected: row.name === selected,
     cells: [
       <Outcome key="state" outcome={row.state} />,
-      <Link key="name" class="row" href={`/subscriptions/${encodeURIComponent(row.name)}`}>
+      <Link
+        key="name"
+        class="row"
+        href={`/subscriptions/${encodeURIComponent(row.name)}`}
+        onOpen={onOpen && (() => onOpen(row.name))}
+      >
         <b>{row.name}</b>
       </Link>,
       <span key="bus" class="muted">
@@ -55,16 +73,17 @@ function rowOfSubscription(row: SubscriptionRow, selected: string | undefined): 
 /** Subscriptions, worst first. */
 export function SubscriptionsTable({
   rows,
-  selected,
-}: {
-  readonly rows: readonly SubscriptionRow[];
-  readonly selected?: string | undefined;
-}) {
+  ...use
+}: TableUse & { readonly rows: readonly SubscriptionRow[] }) {
+  const shown = columns.map(({ label }) => !use.narrow || !onlyWide.some((one) => one === label));
   return (
     <PlainTable
       label="Subscriptions"
-      columns={columns}
-      rows={worstFirst(rows).map((row) => rowOfSubscription(row, selected))}
+      columns={columns.filter((_, index) => shown[index])}
+      rows={worstFirst(rows).map((row) => {
+        const { cells, ...rest } = rowOfSubscription(row, use);
+        return { ...rest, cells: cells.filter((_, index) => shown[index]) };
+      })}
     />
   );
 }

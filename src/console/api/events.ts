@@ -1,0 +1,37 @@
+/** Events on the buses. Their text stays text, so that no digit of a payload is lost. */
+import { type Json, parseJson } from "../../core/json/json.ts";
+import { spanAt } from "../../core/json/json-text.ts";
+import type { EventData, EventRecord, EventRow, ExampleEvent, Replayed } from "../../operate/events.ts";
+import type { Page } from "../../operate/lists.ts";
+import { type ApiQuery, askApi, askApiText } from "./ask-api.ts";
+
+const path = (id: string): string => `/api/events/${encodeURIComponent(id)}`;
+
+/** An answer with an event in it, whose envelope is taken out as text. */
+export function readEventAnswer(text: string): EventRecord {
+  const span = spanAt(text, ["event"]);
+  const { event: _, ...row } = (parseJson(text)?.value ?? {}) as { readonly [key: string]: Json };
+  return { ...row, envelope: span ? text.slice(span.start, span.end) : "{}" } as EventRecord;
+}
+
+/** One event, with what the rules of its bus did with it. */
+export const askEvent = async (id: string, signal?: AbortSignal): Promise<EventRecord> =>
+  readEventAnswer(await askApiText(path(id), signal ? { signal } : {}));
+
+/** What a recorded request of a source's provider would be on its bus. */
+export async function askExample(source: string, sample: string): Promise<ExampleEvent> {
+  const path = `/api/sources/${encodeURIComponent(source)}/examples/${encodeURIComponent(sample)}`;
+  const { bus, envelope } = readEventAnswer(await askApiText(path));
+  return { bus, envelope };
+}
+
+/** Events of a filter, the newest first. */
+export const askEvents = (query: ApiQuery, signal?: AbortSignal): Promise<Page<EventRow>> =>
+  askApi("/api/events", { query, ...(signal && { signal }) });
+
+/** The payload of an event that is too large for it. */
+export const askEventData = (id: string): Promise<EventData> => askApi(`${path(id)}/data`);
+
+/** Sends an event again. @param subscription the only one that gets it */
+export const replayEvent = (id: string, subscription: string | undefined): Promise<Replayed> =>
+  askApi(`${path(id)}/replay`, { body: subscription === undefined ? {} : { subscription } });

@@ -1,0 +1,242 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { DeadLetterGroup, DeadLetterRow } from "../../../operate/dead-letters.ts";
+import { askLetterGroups, askLetters, orderLetters } from "../../api/dead-letters.ts";
+import { Button } from "../../parts/button.tsx";
+import { PageHead } from "../../parts/page-head.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { saveFile } from "../../parts/save-file.ts";
+import { Segmented } from "../../parts/segmented.tsx";
+import { Empty, FailureNote, Skeleton } from "../../parts/states.tsx";
+import { plural } from "../../parts/text/numbers.ts";
+import { useLoaded } from "../../parts/use-loaded.ts";
+import { announce } from "../../shell/announce.ts";
+import { useKeys } from "../../shell/keys.ts";
+import { goTo, place, withQuery } from "../../shell/location.ts";
+import { readCounts } from "../../shell/rail-counts.ts";
+import { GroupTable } from "./group-table.tsx";
+import { LetterTable } from "./letter-table.tsx";
+import {
+  chosenFilter,
+  chosenTitle,
+  exportLines,
+  filterQuery,
+  groupQuery,
+  groupsChosen,
+  kindOfQueue,
+  type LetterKind,
+  letterOrder,
+} from "./letter-words.ts";
+import { PreviewPanel } from "./preview-panel.tsx";
+import { useOrder } from "./use-order.ts";
+
+const sumOf = (groups: readonly DeadLetterGroup[]): number =>
+  groups.reduce((sum, group) => sum + group.count, 0);
+
+/** Letters that are shown of a group; the export has all. */
+const shownLetters = 100;
+
+const noGroup = { queue: undefined, code: undefined, source: undefined };
+
+async function allLetters(query: ReturnType<typeof filterQuery>): Promise<readonly DeadLetterRow[]> {
+  const rows: DeadLetterRow[] = [];
+  let before: string | undefined;
+  do {
+    const page = await askLetters({ ...query, limit: 1_000, ...(before !== undefined && { before }) });
+    rows.push(...page.items);
+    before = page.next ?? undefined;
+  } while (before !== undefined);
+  return rows;
+}
+
+function ExportButton() {
+  const [busy, setBusy] = useState(false);
+  return (
+    <Button
+      refused={busy ? "The letters are being read" : undefined}
+      onClick={async () => {
+        setBusy(true);
+        try {
+          const rows = await allLetters(filterQuery(chosenFilter(place.value.query)));
+          saveFile("dead-letters.jsonl", new TextEncoder().encode(exportLines(rows)));
+          announce(`Saved ${plural(rows.length, "dead letter")}.`);
+        } catch (error) {
+          announce(`Not exported: ${error instanceof Error ? error.message : error}`);
+        }
+        setBusy(false);
+      }}
+    >
+      Export
+    </Button>
+  );
+}
+
+/** The letters of the chosen cause, and the preview of their redrive beside all causes. */
+function Chosen({
+  groups,
+  total,
+  onChange,
+  children,
+}: {
+  readonly groups: readonly DeadLetterGroup[];
+  /** Letters of the list that these are of. */
+  readonly total: number;
+  readonly onChange: () => void;
+  /** All causes. */
+  readonly children: ComponentChildren;
+}) {
+  const { query } = place.value;
+  const filter = chosenFilter(query);
+  const key = JSON.stringify([filter, sumOf(groups)]);
+  const letters = useLoaded(`letters ${key}`, (signal) =>
+    askLetters({ ...filterQuery(filter), limit: shownLetters }, signal),
+  );
+  const preview = useLoaded(`preview ${key}`, (signal) =>
+    orderLetters("redrive", letterOrder(filter, { dryRun: true }), { signal }),
+  );
+  const running = useOrder(onChange);
+  const outlooks = preview.value?.outlook && new Map(preview.value.outlook.each.map((one) => [one.id, one]));
+  const rows = letters.value?.items ?? [];
+  const isPart = letters.value !== undefined && letters.value.next !== null;
+  return (
+    <div class="split">
+      <div class="stack">
+        {children}
+        <Panel
+          title={chosenTitle(groups) || [query.get("code"), query.get("source")].filter(Boolean).join(", ")}
+          aside={`${isPart ? `the newest ${shownLetters} of ` : ""}${plural(sumOf(groups), "message")}`}
+          bare
+          footer={<span class="fine">Each is a delivery; its payload opens on its page.</span>}
+        >
+          {letters.failure && <FailureNote failure={letters.failure} retry={letters.reload} />}
+          {letters.slow && !letters.value && <Skeleton rows={3} />}
+          {rows.length > 0 && <LetterTable rows={rows} outlooks={outlooks} />}
+          {letters.value && rows.length === 0 && <p class="in muted">There are none of these any more.</p>}
+        </Panel>
+      </div>
+      <PreviewPanel filter={filter} total={total} preview={preview} running={running} />
+    </div>
+  );
+}
+
+function NoLetters({ kind }: { readonly kind: LetterKind }) {
+  return (
+    <Panel title="By cause" bare>
+      <Empty title="No dead letters">
+        <p>
+          {kind === "not-published"
+            ? "Every delivery was published, or waits in the queue. What can never be published comes here, with its reason."
+            : "Every event reached its targets, or is still tried. What EventBridge or a consumer gives up comes here."}
+        </p>
+      </Empty>
+    </Panel>
+  );
+}
+
+/** The list that is shown: the one of the chosen queue, else the one that has letters. */
+function kindShown(query: URLSearchParams, counts: Readonly<Record<LetterKind, number>>): LetterKind {
+  const queue = query.get("queue");
+  if (queue !== null) return kindOfQueue(queue);
+  const asked = query.get("show");
+  if (asked === "not-delivered" || asked === "not-published") return asked;
+  return counts["not-published"] === 0 && counts["not-delivered"] > 0 ? "not-delivered" : "not-published";
+}
+
+function Causes({
+  groups,
+  onChange,
+}: {
+  readonly groups: readonly DeadLetterGroup[];
+  readonly onChange: () => void;
+}) {
+  const { query } = place.value;
+  const of = (kind: LetterKind): readonly DeadLetterGroup[] =>
+    groups.filter(({ queue }) => kindOfQueue(queue) === kind);
+  const counts = { "not-published": sumOf(of("not-published")), "not-delivered": sumOf(of("not-delivered")) };
+  const kind = kindShown(query, counts);
+  const shown = of(kind);
+  const isChosen = ["queue", "code", "source"].some((name) => query.has(name));
+  const chosen = groupsChosen(shown, query);
+  const hrefOf = (group: DeadLetterGroup): string => withQuery({ ...noGroup, ...groupQuery(group) });
+  const step = (by: 1 | -1): void => {
+    const first = chosen[0];
+    const from = first ? shown.indexOf(first) : by === 1 ? -1 : shown.length;
+    const next = shown[Math.min(Math.max(from + by, 0), shown.length - 1)];
+    if (next) goTo(hrefOf(next), { replace: isChosen });
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Escape: () => goTo(withQuery(noGroup)),
+  });
+  const causes =
+    shown.length === 0 ? (
+      isChosen ? null : (
+        <NoLetters kind={kind} />
+      )
+    ) : (
+      <Panel title="By cause" aside="grouped by code, reason and source" bare>
+        <GroupTable groups={shown} chosen={chosen} hrefOf={hrefOf} />
+      </Panel>
+    );
+  return (
+    <>
+      <Segmented
+        label="Which dead letters"
+        options={[
+          { value: "not-published", label: "Not published", count: counts["not-published"] },
+          { value: "not-delivered", label: "Not delivered to a target", count: counts["not-delivered"] },
+        ]}
+        value={kind}
+        onChoose={(show) => goTo(withQuery({ ...noGroup, show }))}
+      />
+      {isChosen ? (
+        <Chosen
+          key={["queue", "code", "source"].map((name) => query.get(name)).join()}
+          groups={chosen}
+          total={counts[kind]}
+          onChange={onChange}
+        >
+          {causes}
+        </Chosen>
+      ) : (
+        causes
+      )}
+    </>
+  );
+}
+
+/** What could not be published, and what could not be delivered: by cause, with a preview before anything moves. */
+export function DeadLettersScreen() {
+  const { value, failure, slow, reload } = useLoaded("letter groups", askLetterGroups);
+  const total = value && sumOf(value);
+  return (
+    <>
+      <PageHead
+        title="Dead letters"
+        meta={total === undefined ? undefined : `${plural(total, "message")}, kept 14 days`}
+        actions={
+          <>
+            <Button onClick={reload}>Look again</Button>
+            <ExportButton />
+          </>
+        }
+      />
+      {failure && <FailureNote failure={failure} retry={reload} />}
+      {!value && slow && (
+        <Panel title="By cause" bare busy>
+          <Skeleton rows={4} />
+        </Panel>
+      )}
+      {value && (
+        <Causes
+          groups={value}
+          onChange={() => {
+            reload();
+            void readCounts();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { DeadLetterGroup } from "../../../operate/dead-letters.ts";
+import { CodeText } from "../../parts/code-text.tsx";
+import { Link } from "../../parts/link.tsx";
+import { Moment } from "../../parts/moment.tsx";
+import { PlainTable } from "../../parts/plain-table.tsx";
+import { count } from "../../parts/text/numbers.ts";
+import { duration, isSameDay } from "../../parts/text/times.ts";
+import { now } from "../../shell/now.ts";
+import { causeText, kindOfQueue } from "./letter-words.ts";
+
+/** For how long SQS keeps a dead letter of the bridge. */
+const keptMs = 14 * 86_400_000;
+
+function DeletedIn({ group }: { readonly group: DeadLetterGroup }) {
+  if (kindOfQueue(group.queue) !== "not-published") return null;
+  const left = Date.parse(group.first) + keptMs - now.value;
+  return (
+    <div class={left < 3 * 86_400_000 ? "fine bad" : "fine"}>deleted in {duration(Math.max(0, left))}</div>
+  );
+}
+
+/** Dead letters by cause. Each row leads to its letters and to the preview of their redrive. */
+export function GroupTable({
+  groups,
+  chosen,
+  hrefOf,
+}: {
+  readonly groups: readonly DeadLetterGroup[];
+  readonly chosen: readonly DeadLetterGroup[];
+  readonly hrefOf: (group: DeadLetterGroup) => string;
+}) {
+  return (
+    <PlainTable
+      label="Dead letters by cause"
+      columns={[
+        { label: "Cause", place: 1 },
+        { label: "Source", place: 3 },
+        { label: "Count", number: true, place: 2 },
+        { label: "First", place: 4, nowrap: true },
+        { label: "What to do", place: 5 },
+      ]}
+      rows={groups.map((group) => {
+        const { queue, code, reason, source, first, remedy } = group;
+        return {
+          key: JSON.stringify([queue, code, reason, source]),
+          selected: chosen.includes(group),
+          cells: [
+            <span key="cause">
+              <Link href={hrefOf(group)}>
+                <b>{causeText(code)}</b>
+              </Link>
+              {reason !== null && (
+                <div class="fine break">
+                  <CodeText text={reason} />
+                </div>
+              )}
+              {queue !== "deliveries" && <div class="fine">queue {queue}</div>}
+            </span>,
+            source ?? <span class="muted">not readable</span>,
+            <b key="count">{count(group.count)}</b>,
+            <span key="first">
+              <Moment at={first} full={!isSameDay(first, now.value)} />
+              <DeletedIn group={group} />
+            </span>,
+            <span class="muted" key="remedy">
+              {remedy !== undefined && <CodeText text={remedy} />}
+            </span>,
+          ],
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { askSubscription } from "../../api/subscriptions.ts";
+import { Button } from "../../parts/button.tsx";
+import { CopyLine } from "../../parts/copy-line.tsx";
+import { Outcome } from "../../parts/outcome.tsx";
+import { PageHead } from "../../parts/page-head.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { FailureNote, Skeleton } from "../../parts/states.tsx";
+import { useEvery } from "../../parts/use-every.ts";
+import { useLoaded } from "../../parts/use-loaded.ts";
+import { bridgeCommandLine, bridgePlace } from "../../shell/bridge-place.ts";
+import { useKeys } from "../../shell/keys.ts";
+import { goTo, place } from "../../shell/location.ts";
+import { SubscriptionFacts, SubscriptionPattern } from "../subscriptions/subscription-facts.tsx";
+import { pauseText } from "../subscriptions/subscription-words.ts";
+import { subscriptionsEveryMs } from "../subscriptions/subscriptions-screen.tsx";
+import { SwitchButton } from "../subscriptions/switch-button.tsx";
+
+const nameInPath = (path: string): string => decodeURIComponent(path.split("/")[2] ?? "");
+
+/** One consumer of a bus. */
+export function SubscriptionScreen() {
+  const name = nameInPath(place.value.path);
+  const {
+    value: row,
+    failure,
+    slow,
+    reload,
+  } = useLoaded(`subscription ${name}`, (signal) => askSubscription(name, signal));
+  useEvery(subscriptionsEveryMs[bridgePlace.value?.kind ?? "local"], reload);
+  useKeys({ Escape: () => goTo("/subscriptions") });
+  return (
+    <>
+      <PageHead
+        title={name}
+        crumbs={[{ label: "Subscriptions", href: "/subscriptions" }, { label: "Subscription" }]}
+        meta={row && <Outcome outcome={row.state} />}
+        actions={
+          row && (
+            <>
+              <Button href={`/dead-letters?queue=${encodeURIComponent(name)}`}>Its dead letters</Button>
+              <SwitchButton row={row} onDone={reload} />
+            </>
+          )
+        }
+      />
+      {failure && <FailureNote failure={failure} retry={reload} />}
+      {row && (
+        <div class="two">
+          <Panel title="Subscription">
+            <div class="stack middle">
+              <SubscriptionFacts row={row} />
+            </div>
+          </Panel>
+          <div class="stack">
+            <Panel title="Pattern" aside="which events it gets">
+              <SubscriptionPattern row={row} />
+            </Panel>
+            <Panel title="Pause">
+              <div class="stack near">
+                <p>{pauseText(row)}</p>
+                {row.hasQueue && (
+                  <CopyLine
+                    text={bridgeCommandLine(
+                      `subscriptions ${row.state === "paused" ? "resume" : "pause"} ${row.name}`,
+                    )}
+                    what="the command"
+                  />
+                )}
+              </div>
+            </Panel>
+          </div>
+        </div>
+      )}
+      {!row && slow && (
+        <Panel title="Subscription" bare busy>
+          <Skeleton rows={6} />
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { SubscriptionRow } from "../../../operate/state.ts";
+import { Button } from "../../parts/button.tsx";
+import { CopyButton } from "../../parts/copy-line.tsx";
+import { type KeyValue, KeyValues } from "../../parts/key-values.tsx";
+import { Link } from "../../parts/link.tsx";
+import { Note } from "../../parts/note.tsx";
+import { count } from "../../parts/text/numbers.ts";
+import { duration } from "../../parts/text/times.ts";
+import { targetParts } from "./subscription-order.ts";
+import { patternText, stateText } from "./subscription-words.ts";
+
+const known = (number: number | undefined): string =>
+  number === undefined ? "not measured here" : count(number);
+
+function factsOf(row: SubscriptionRow): readonly KeyValue[] {
+  const { bus, target, matched, failed, backlog, oldestSeconds, deadLetters, name } = row;
+  const { kind, which } = targetParts(target);
+  return [
+    ["Bus", bus],
+    ["Target", which === "" ? kind : `${kind}, ${which}`],
+    ["Matched", matched === undefined ? "not measured here" : `${count(matched)} in the last hour`],
+    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} attempts in the last hour`],
+    ["Backlog", known(backlog)],
+    ["Oldest", oldestSeconds === undefined ? "–" : duration(oldestSeconds * 1_000)],
+    [
+      "Dead letters",
+      deadLetters ? (
+        <Link href={`/dead-letters?queue=${encodeURIComponent(name)}`}>{count(deadLetters)}</Link>
+      ) : (
+        known(deadLetters)
+      ),
+    ],
+  ];
+}
+
+/** What is known of a subscription. */
+export function SubscriptionFacts({ row }: { readonly row: SubscriptionRow }) {
+  const cause = stateText(row);
+  return (
+    <>
+      {cause !== undefined && (
+        <Note kind={row.state === "failing" ? "bad" : "warn"}>
+          <p>{cause}</p>
+        </Note>
+      )}
+      <KeyValues rows={factsOf(row)} />
+    </>
+  );
+}
+
+/** Which events it gets. */
+export function SubscriptionPattern({ row: { pattern, bus } }: { readonly row: SubscriptionRow }) {
+  if (pattern === undefined) return <p class="muted">Its pattern is not known here.</p>;
+  const query = new URLSearchParams({ pattern, bus });
+  return (
+    <div class="stack near">
+      <pre class="code">{patternText(pattern)}</pre>
+      <div class="filters">
+        <CopyButton text={pattern} label="Copy pattern" what="the pattern" />
+        <Button small href={`/patterns?${query}`}>
+          Try it
+        </Button>
+      </div>
+    </div>
+  );
+}

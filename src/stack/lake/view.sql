@@ -1,0 +1,16 @@
+SELECT day,
+       CAST(from_iso8601_timestamp(json_extract_scalar(line, '$.detail.time')) AS timestamp) AS time,
+       json_extract_scalar(line, '$.source') AS source,
+       substr(json_extract_scalar(line, '$.detail.type'), length(json_extract_scalar(line, '$.source')) + 2) AS name,
+       json_extract_scalar(line, '$.detail.type') AS type,
+       json_extract_scalar(line, '$.detail.id') AS id,
+       json_extract_scalar(line, '$.detail.subject') AS subject,
+       json_extract_scalar(line, '$.detail.source') AS origin,
+       json_extract_scalar(line, '$.detail.bridgesource') AS bridgesource,
+       json_extract_scalar(line, '$.detail.entity') AS entity,
+       json_extract_scalar(line, '$.detail.action') AS action,
+       json_extract_scalar(line, '$.detail.deliveryid') AS deliveryid,
+       CAST(from_iso8601_timestamp(json_extract_scalar(line, '$.detail.receivedtime')) AS timestamp) AS receivedtime,
+       json_extract_scalar(line, '$.detail.dataref') AS dataref,
+       json_format(json_extract(line, '$.detail.data')) AS data
+FROM lines
