@@ -71,7 +71,7 @@ it("groups by cause, and says before anything moves what would become of each", 
   await preview.getByText("2, 2 events on engineering").waitFor();
   await preview.getByText("1, event-invalid").waitFor();
   await preview.getByText("all-issues 2").waitFor();
-  const table = page.getByRole("table", { name: "Letters" });
+  const table = page.getByRole("table", { name: "Letters", exact: true });
   expect(await table.getByText("publish on engineering").count()).toBe(2);
   await table.getByText("fail again: event-invalid").waitFor();
   await preview
@@ -126,7 +126,7 @@ it("discards only once the number has been typed", async () => {
   const dialog = page.getByRole("dialog", { name: "Discard 1 dead letter" });
   const discard = dialog.getByRole("button", { name: /^Discard 1 on local/ });
   expect(await discard.getAttribute("aria-disabled")).toBe("true");
-  await discard.click();
+  await discard.press("Enter");
   expect(await letters()).toBe(2);
   await dialog.getByRole("textbox").fill("1");
   await discard.click();
@@ -140,7 +140,7 @@ it("shows at a stage what can be known, and changes nothing without --write", as
   const redrive = page.getByRole("button", { name: /^Redrive \d+ on prod/ });
   await redrive.waitFor();
   expect(await redrive.textContent()).toContain("Start with --write");
-  await redrive.click();
+  await redrive.press("Enter");
   await page.getByText("npx hookbridge dead-letters redrive").waitFor();
   expect(await page.locator(".copy code").textContent()).toContain("--stage prod");
   expect(fake.changes).toEqual([]);
