@@ -45,7 +45,7 @@ test("lists by filter, page by page, with what to do", async () => {
   expect(letter).toMatchObject({
     queue: "deliveries",
     code: "event-invalid",
-    reason: expect.stringContaining("threw an error"),
+    reason: expect.stringContaining("threw Error"),
   });
   expect(ids).toContain(letter?.delivery);
   const detail = await runtime.bridge.deadLetter(letter?.id ?? "");
