@@ -43,7 +43,7 @@ export function PatternTester({ pattern, onPattern, event, bus }: TesterProps) {
   const allHold = answer?.matched === false && answer.valid && answer.fields?.every(({ matched }) => matched);
   const footer = (
     <>
-      <span class="meta">
+      <span class="fine">
         {counted} <Length pattern={pattern} />
       </span>
       <span class="filters end">

@@ -40,14 +40,14 @@ const tabLabels: Readonly<Record<Show, string>> = {
 /** It stays paused while other screens are looked at. */
 const isPaused = signal(false);
 
-const pause = (): void => {
+const switchPause = (): void => {
   isPaused.value = !isPaused.value;
 };
 
 const apply = (filter: StreamFilter): void => goTo(filterHref(filter));
 
 /** The lists as tabs, each with its number. */
-function Tabs({ filter }: { readonly filter: StreamFilter }) {
+function StreamTabs({ filter }: { readonly filter: StreamFilter }) {
   const shared = filterHref({ ...filter, show: "all" });
   const counter = useMemo(() => makeTabCounter(filter), [shared]);
   useEffect(() => {
@@ -121,7 +121,7 @@ export function StreamScreen() {
   const chosen = isWide ? rows.at(rows.placeOf(at)) : undefined;
   const actions = (
     <>
-      <Button pressed={isPaused.value} keyHint="p" onClick={pause}>
+      <Button pressed={isPaused.value} keyHint="p" onClick={switchPause}>
         Pause
       </Button>
       <Button
@@ -139,7 +139,7 @@ export function StreamScreen() {
       {!isUnused && (
         <div class="stack near">
           <SavedViews href={list.href} />
-          <Tabs filter={filter} />
+          <StreamTabs filter={filter} />
           <FilterBar filter={filter} list={list} />
         </div>
       )}
@@ -154,7 +154,7 @@ export function StreamScreen() {
               at={at}
               marked={marked}
               isPaused={isPaused.value}
-              onPause={pause}
+              onPause={switchPause}
               isWide={isWide}
             />
           )}
