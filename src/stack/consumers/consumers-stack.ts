@@ -8,7 +8,7 @@ import { checkConsumers } from "./check-consumers.ts";
 import { consumerAlarm } from "./consumer-alarm.ts";
 import { consumerFunction } from "./consumer-function.ts";
 import { consumerNames, consumerRuleText, consumersStackName } from "./consumer-names.ts";
-import { consumerDeadLetters, consumerQueue } from "./consumer-queues.ts";
+import { consumerDeadLetters, queueOfConsumer } from "./consumer-queues.ts";
 import { consumerRule } from "./consumer-rule.ts";
 import { stateMachine } from "./state-machine.ts";
 
@@ -36,7 +36,7 @@ function resourcesOfConsumer(
   if (target.kind === "function" || target.kind === "queue")
     return {
       ...always,
-      ...consumerQueue(deployment, subscription, names),
+      ...queueOfConsumer(deployment, subscription, names),
       ...(target.kind === "function" && consumerFunction(deployment, subscription, target, names)),
       ...consumerRule(subscription, names, { arn: arnOf(names.queue) }),
     };
