@@ -52,7 +52,10 @@ export function Dialog({
         <header>
           <h2 id={id}>{title}</h2>
         </header>
-        <div class="in">{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, and a keyboard scrolls only what has the focus */}
+        <div class="in" tabIndex={0}>
+          {children}
+        </div>
         {actions !== undefined && <footer>{actions}</footer>}
       </div>
     </dialog>
