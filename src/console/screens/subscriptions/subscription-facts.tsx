@@ -19,7 +19,7 @@ function factsOf(row: SubscriptionRow): readonly KeyValue[] {
     ["Bus", bus],
     ["Target", which === "" ? kind : `${kind}, ${which}`],
     ["Matched", matched === undefined ? "not measured here" : `${count(matched)} in the last hour`],
-    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} attempts in the last hour`],
+    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} given up in the last hour`],
     ["Backlog", known(backlog)],
     ["Oldest", oldestSeconds === undefined ? "–" : duration(oldestSeconds * 1_000)],
     [
