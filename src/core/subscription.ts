@@ -19,14 +19,14 @@ export type SubscriptionTarget =
   | FunctionTarget
   /** A queue that the user reads. */
   | { readonly kind: "queue" }
-  | StateMachineTarget
+  | MachineTarget
   /** Another bus, also of another account or region. */
   | { readonly kind: "forward"; readonly arn: string }
   /** Whatever else EventBridge can call. @param role made for it where there is none and the target needs one */
   | { readonly kind: "arn"; readonly arn: string; readonly role?: string };
 
 /** A state machine of the stack. */
-export interface StateMachineTarget {
+export interface MachineTarget {
   readonly kind: "state-machine";
   /** Path of its definition (ASL as JSON) beside bridge.config.ts. */
   readonly file: string;

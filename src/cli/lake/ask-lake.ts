@@ -7,6 +7,7 @@ import { queryValues } from "../../operate/lake/query-values.ts";
 import { type LakeQuery, lakeQueries } from "../../stack/lake/lake-queries.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { type BridgeFlags, refuseStageFlags } from "../program/connect.ts";
+import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { textTable } from "../text/text-table.ts";
 
@@ -122,12 +123,11 @@ async function askStage(stage: string, flags: LakeFlags, question: LakeQuestion)
   });
   const ending = new AbortController();
   process.once("SIGINT", () => ending.abort());
-  const { scannedBytes, ...rows } = await askAthena(
-    client,
-    lake ?? { database: "", workgroup: "" },
-    question,
-    ending.signal,
-  );
+  const asking = askAthena(client, lake ?? { database: "", workgroup: "" }, question, ending.signal);
+  const { scannedBytes, ...rows } = await asking.catch((error: unknown) => {
+    if (ending.signal.aborted) process.exit(exitCodes.interrupted);
+    throw error;
+  });
   printNote(`Athena read ${scannedBytes} bytes of ${lake?.database}.`);
   return rows;
 }

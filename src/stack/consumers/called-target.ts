@@ -17,11 +17,11 @@ const callActions: Readonly<Record<string, readonly string[]>> = {
   codepipeline: ["codepipeline:StartPipelineExecution"],
 };
 
-const serviceOf = (arn: string): string => arn.split(":")[2] ?? "";
+const calledService = (arn: string): string => arn.split(":")[2] ?? "";
 
 /** True for a log group, which needs a policy of CloudWatch Logs in place of a role. */
 export const isLogTarget = (target: SubscriptionTarget): boolean =>
-  target.kind === "arn" && serviceOf(target.arn) === "logs";
+  target.kind === "arn" && calledService(target.arn) === "logs";
 
 /** A role by which one rule calls one target. */
 export const callingRole = (
@@ -58,7 +58,7 @@ export function calledTarget(
   const role = "role" in target ? target.role : undefined;
   if (role !== undefined) return { target: { arn, role }, resources: {} };
   if (isLogTarget(target)) return { target: { arn }, resources: {} };
-  const Action = target.kind === "forward" ? ["events:PutEvents"] : (callActions[serviceOf(arn)] ?? []);
+  const Action = target.kind === "forward" ? ["events:PutEvents"] : (callActions[calledService(arn)] ?? []);
   return {
     target: { arn, role: arnOf(names.role) },
     resources: callingRole(names, { Action, Resource: arn }),

@@ -48,7 +48,7 @@ export const consumerDeadLetters = (
 });
 
 /** The queue of a function, or one that the user reads. */
-export function consumerQueue(
+export function queueOfConsumer(
   deployment: Deployment,
   { target }: Subscription,
   names: ConsumerNames,

@@ -5,7 +5,7 @@ import type { ConsumerNames } from "./consumer-names.ts";
 /** For so long, and so often, EventBridge tries a target. */
 const retryPolicy = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 } as const;
 
-function inputOf(input: SubscriptionInput | undefined): Properties {
+function inputProperties(input: SubscriptionInput | undefined): Properties {
   if (!input) return {};
   return "path" in input
     ? { InputPath: input.path }
@@ -45,7 +45,7 @@ export function consumerRule(
             ...(role !== undefined && { RoleArn: role }),
             DeadLetterConfig: { Arn: arnOf(names.deadLetters) },
             RetryPolicy: retryPolicy,
-            ...inputOf(input),
+            ...inputProperties(input),
           },
         ],
       },

@@ -1,4 +1,4 @@
-import type { StateMachineTarget, Subscription } from "../../core/subscription.ts";
+import type { MachineTarget, Subscription } from "../../core/subscription.ts";
 import { type Deployment, isTraced } from "../deployment.ts";
 import { policyDocument, trusts } from "../policy.ts";
 import { arnOf, ref } from "../template.ts";
@@ -10,11 +10,13 @@ import { taskPermissions, withPseudoParameters } from "./task-permissions.ts";
 export function stateMachine(
   deployment: Deployment,
   { name }: Subscription,
-  { express, role }: StateMachineTarget,
+  { express, role }: MachineTarget,
   { names, definition }: { readonly names: ConsumerNames; readonly definition: string },
 ): CalledTarget {
   const statements =
-    role === undefined ? taskPermissions(`bridge.config.ts: subscription "${name}"`, JSON.parse(definition) as unknown) : [];
+    role === undefined
+      ? taskPermissions(`bridge.config.ts: subscription "${name}"`, JSON.parse(definition) as unknown)
+      : [];
   return {
     target: { arn: ref(names.machine), role: arnOf(names.role) },
     resources: {

@@ -2,7 +2,7 @@ import { BridgeError } from "../../core/errors.ts";
 import type { Statement } from "../policy.ts";
 import { sub, type TemplateValue } from "../template.ts";
 
-type Members = Readonly<Record<string, unknown>>;
+type StateMembers = Readonly<Record<string, unknown>>;
 
 /** A text in which only AWS's own placeholders are filled in: `${AWS::Region}`. */
 export const withPseudoParameters = (text: string): TemplateValue =>
@@ -54,15 +54,15 @@ const integrations: readonly Integration[] = [
 ];
 
 /** Every task of a definition, also inside of maps and parallel branches. */
-function tasksIn(value: unknown): readonly Members[] {
+function tasksIn(value: unknown): readonly StateMembers[] {
   if (typeof value !== "object" || value === null) return [];
-  const members = value as Members;
+  const members = value as StateMembers;
   const inner = Object.values(members).flatMap(tasksIn);
   return members.Type === "Task" ? [members, ...inner] : inner;
 }
 
 /** What one task calls; undefined where that can't be told. */
-function statementOf(task: Members): Pick<Statement, "Action" | "Resource"> | undefined {
+function statementOf(task: StateMembers): Pick<Statement, "Action" | "Resource"> | undefined {
   const resource = String(task.Resource ?? "");
   if (/^arn:[^:]+:lambda:/.test(resource))
     return { Action: "lambda:InvokeFunction", Resource: withPseudoParameters(resource) };
@@ -70,7 +70,10 @@ function statementOf(task: Members): Pick<Statement, "Action" | "Resource"> | un
     resource,
   )?.[1];
   const found = integrations.find((integration) => call !== undefined && integration.call.test(call));
-  const given = { ...(task.Parameters as Members | undefined), ...(task.Arguments as Members | undefined) };
+  const given = {
+    ...(task.Parameters as StateMembers | undefined),
+    ...(task.Arguments as StateMembers | undefined),
+  };
   const name = found && given[found.argument];
   if (!found || call === undefined || typeof name !== "string" || /^\{%|^\$\./.test(name)) return undefined;
   return { Action: found.action(call), Resource: withPseudoParameters(found.arn(name)) };

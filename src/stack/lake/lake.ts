@@ -1,17 +1,10 @@
 import type { Deployment } from "../deployment.ts";
-import type { Alarm } from "../resources/monitoring/alarms/alarm.ts";
+import { type Alarm, alarmResource } from "../resources/monitoring/alarms/alarm.ts";
 import { deadLetterAlarms, showDeadLetter } from "../resources/monitoring/alarms/queue-alarms.ts";
 import { type Resources, ref } from "../template.ts";
 import { type Lake, lakesOf } from "./lake-names.ts";
 import { lakeStream } from "./lake-stream.ts";
 import { lakeTables } from "./lake-tables.ts";
-
-/** The lakes of a deployment, for the stack of its consumers: no resource refers to the bridge's stack but by the name of a bus. */
-export const lakeResources = (deployment: Deployment): Resources =>
-  Object.assign(
-    {},
-    ...lakesOf(deployment).map((lake) => ({ ...lakeStream(deployment, lake), ...lakeTables(lake) })),
-  );
 
 /** Alarms of one lake: what did not reach the stream, and what the stream does not write. */
 const alarmsOfLake = ({ id, fullName }: Lake): readonly Alarm[] => [
@@ -20,7 +13,8 @@ const alarmsOfLake = ({ id, fullName }: Lake): readonly Alarm[] => [
     kind: id,
     what: `Events of ${fullName} that could not be put into its lake`,
     cause: "the stream or its role was changed, or Firehose refused records",
-    remedy: "correct it, then replay the archive of that time into the rule: docs/lake.md",
+    remedy:
+      "correct it; the letters are the events: put them into the stream with `aws firehose put-record`, or leave them out of the lake",
     look: showDeadLetter(`${id}DeadLetters`),
   }),
   {
@@ -43,6 +37,13 @@ const alarmsOfLake = ({ id, fullName }: Lake): readonly Alarm[] => [
   },
 ];
 
-/** The alarms of all lakes. */
-export const lakeAlarms = (deployment: Deployment): readonly Alarm[] =>
-  lakesOf(deployment).flatMap(alarmsOfLake);
+/** The lakes of a deployment, for the stack of its consumers: of the bridge's stack they need the names of buses and the topic of alarms. */
+export const lakeResources = (deployment: Deployment): Resources =>
+  Object.assign(
+    {},
+    ...lakesOf(deployment).map((lake) => ({
+      ...lakeStream(deployment, lake),
+      ...lakeTables(lake),
+      ...Object.fromEntries(alarmsOfLake(lake).map((alarm) => [alarm.id, alarmResource(deployment, alarm)])),
+    })),
+  );
