@@ -211,7 +211,7 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       ).length;
       return dryRun ? { replay: "", events: count } : change("replay", { replay: "replay-2", events: count });
     },
-    ...fakeLetters(letters, changes),
+    ...fakeLetters(letters, changes, ownPlace.kind === "stage"),
     subscriptions: async () => subscriptions,
     subscription: async (name) => subscriptions.find((row) => row.name === name),
     pause: async (name) => withState(name, "paused"),

@@ -5,35 +5,12 @@ export const hostileText =
   '"\'><img src="/none" onerror="window.pwned=1"><script>window.pwned=1</script><svg onload="window.pwned=1"></svg>';
 export const hostileUrl = "javascript:window.pwned=1";
 
-/** What strangers, vendors and configurations decide on, by its name in answers. */
+/** What strangers, vendors and configurations decide on, by its name in answers. Not a bus, whose name EventBridge limits: the page asks for it. */
 const texts = new Set(
-  [
-    "action",
-    "body",
-    "bus",
-    "code",
-    "command",
-    "delivery",
-    "description",
-    "detail",
-    "detailType",
-    "entity",
-  ].concat(
-    [
-      "evidence",
-      "fix",
-      "handshake",
-      "message",
-      "name",
-      "note",
-      "provider",
-      "queue",
-      "reason",
-      "remedy",
-      "rule",
-    ],
-    ["source", "subject", "target", "text", "type"],
-  ),
+  (
+    "action body code command delivery description detail detailType entity evidence fix handshake message name note provider " +
+    "queue reason remedy rule source subject target text type"
+  ).split(" "),
 );
 
 const envelope = JSON.stringify({

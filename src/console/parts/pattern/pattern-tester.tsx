@@ -50,7 +50,7 @@ export function PatternTester({ pattern, onPattern, event, bus }: TesterProps) {
         <CopyButton text={pattern} label="Copy pattern" what="the pattern" />
         {invalid === undefined && (
           <CopyButton
-            text={subscriptionEntry(pattern, bus ?? "engineering")}
+            text={subscriptionEntry(pattern, bus ?? "my-bus")}
             label="Copy as subscription"
             what="an entry of subscriptions in bridge.config.ts"
           />

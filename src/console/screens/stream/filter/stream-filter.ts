@@ -177,18 +177,22 @@ const textsOf = ({ row }: NewsOfRow): readonly (string | null | undefined)[] => 
   ...textNames.map((name) => textIn(row, name)),
 ];
 
+const momentMs = (text: string): number => (/^\d{10,}$/.test(text) ? Number(text) : Date.parse(text));
+
+function isOfTime({ from, to }: StreamFilter, at: string, now: number): boolean {
+  if (from === undefined && to === undefined) return true;
+  const ms = Date.parse(at);
+  const [first, last] = [momentOf(from, now), momentOf(to, now)];
+  return (first === undefined || ms >= momentMs(first)) && (last === undefined || ms <= momentMs(last));
+}
+
 /** Whether the filters let an item of the stream through. */
 export function isChosen(filter: StreamFilter, news: NewsOfRow, now: number): boolean {
-  const { words, text, from, to } = filter;
-  const at = Date.parse(news.row.at);
-  const [first, last] = [momentOf(from, now), momentOf(to, now)];
+  const { text } = filter;
   return (
     isShownIn(filter.show, news) &&
-    isOfWords(words, news) &&
-    (first === undefined || at >= momentMs(first)) &&
-    (last === undefined || at <= momentMs(last)) &&
+    isOfWords(filter.words, news) &&
+    isOfTime(filter, news.row.at, now) &&
     (text === undefined || textsOf(news).some((one) => one?.toLowerCase().includes(text.toLowerCase())))
   );
 }
-
-const momentMs = (text: string): number => (/^\d{10,}$/.test(text) ? Number(text) : Date.parse(text));
