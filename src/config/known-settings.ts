@@ -160,7 +160,7 @@ const subscriptionNames: NamesOf<SubscriptionConfig<string>> = {
   function: functionNames,
   keepTryingHours: true,
   queue: {},
-  stateMachine: { file: true, express: true },
+  stateMachine: { file: true, express: true, role: true },
   forward: true,
   target: { arn: true, role: true },
 };

@@ -41,11 +41,20 @@ interface SubscriptionTargets {
   /** `{}`: a queue that somebody else reads. */
   readonly queue?: Readonly<Record<string, never>>;
   /** Path of a state machine's definition (ASL as JSON), or that with its settings. */
-  readonly stateMachine?: string | { readonly file: string; readonly express?: boolean };
+  readonly stateMachine?: string | StateMachineSettings;
   /** ARN of another bus. */
   readonly forward?: string;
   /** ARN of whatever else EventBridge can call, or that with the role by which it is called. */
   readonly target?: string | { readonly arn: string; readonly role?: string };
+}
+
+/** A state machine with its settings. */
+export interface StateMachineSettings {
+  readonly file: string;
+  /** Express in place of standard. Default: false. */
+  readonly express?: boolean;
+  /** ARN of the role that it has. Default: a role is made of what its tasks call. */
+  readonly role?: string;
 }
 
 /** A function with its settings. */

@@ -19,12 +19,21 @@ export type SubscriptionTarget =
   | FunctionTarget
   /** A queue that the user reads. */
   | { readonly kind: "queue" }
-  /** A state machine of the stack. @param file of its definition (ASL as JSON), beside bridge.config.ts */
-  | { readonly kind: "state-machine"; readonly file: string; readonly express: boolean }
+  | MachineTarget
   /** Another bus, also of another account or region. */
   | { readonly kind: "forward"; readonly arn: string }
   /** Whatever else EventBridge can call. @param role made for it where there is none and the target needs one */
   | { readonly kind: "arn"; readonly arn: string; readonly role?: string };
+
+/** A state machine of the stack. */
+export interface MachineTarget {
+  readonly kind: "state-machine";
+  /** Path of its definition (ASL as JSON) beside bridge.config.ts. */
+  readonly file: string;
+  readonly express: boolean;
+  /** ARN of the role that it has; undefined: one is made of what its tasks call. */
+  readonly role?: string;
+}
 
 /** A function of the stack, which always has a queue of its own. */
 export interface FunctionTarget {

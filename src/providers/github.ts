@@ -21,7 +21,6 @@ const installationEvent = { ...installationTarget, time: "body:/installation/upd
 const inPullRequest = { origin: ["body:/pull_request/url", ...origin] } as const;
 const sayWords = (words: Words): EventRules => ({ words: { "*": words } });
 const failed: EventRules = { words: { "workflow_run.*": "workflow failed", "workflow_job.*": "job failed" } };
-// What a review decides is about the pull request.
 const decides = { subject: "body:/pull_request/number", origin } as const;
 const afterReview = { time: "body:/pull_request/updated_at" } as const;
 const inDeployment = { origin: ["body:/deployment/url", ...origin] } as const;

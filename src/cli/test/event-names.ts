@@ -16,7 +16,7 @@ export function testEventNames(bridge: Bridge): EventNamesResult {
 }
 
 /** The result in lines; none where nothing is to be said. */
-export function eventNameLines({ failures, notes }: EventNamesResult): readonly string[] {
+export function nameResultLines({ failures, notes }: EventNamesResult): readonly string[] {
   if (failures.length + notes.length === 0) return [];
   return [
     `${failures.length > 0 ? "FAIL" : "ok  "} names of events`,

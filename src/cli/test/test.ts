@@ -4,7 +4,7 @@ import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { compileProject } from "./compile-project.ts";
-import { eventNameLines, testEventNames } from "./event-names.ts";
+import { nameResultLines, testEventNames } from "./event-names.ts";
 import { eventShown, providerLines, resultLines } from "./result-text.ts";
 import type { SourceResult } from "./test-source.ts";
 
@@ -22,7 +22,7 @@ async function testProject({ config, json }: TestFlags): Promise<void> {
   const compiled = compileProject(project);
   if (!json) printNote(compiled.ok ? compiled.text : `FAIL the project does not compile:\n${compiled.text}`);
   const names = testEventNames(bridge);
-  if (!json) for (const line of eventNameLines(names)) printData(line);
+  if (!json) for (const line of nameResultLines(names)) printData(line);
   const buses = new Set(bridge.buses.keys());
   const results: SourceResult[] = [];
   for (const source of bridge.sources.values()) {

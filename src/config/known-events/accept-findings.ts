@@ -1,10 +1,10 @@
 import type { EventFinding } from "./event-finding.ts";
 import { nameRemedy } from "./name-findings.ts";
 import { nearestName } from "./nearest-name.ts";
-import { mayBeNamed, type SourceEvents } from "./possible-events.ts";
+import { mayBeNamed, type NamesOfSource } from "./possible-events.ts";
 
 /** The entries of a source's `accept` that accept none of its known events. */
-export function acceptFindings(events: SourceEvents): readonly EventFinding[] {
+export function acceptFindings(events: NamesOfSource): readonly EventFinding[] {
   const { source, names, whole } = events;
   if (source.unlisted || names.size === 0) return [];
   return (source.accept ?? []).flatMap((entry): readonly EventFinding[] => {

@@ -7,7 +7,7 @@ import type { EventFinding } from "./event-finding.ts";
 import { catalogueEvents, type KnownEvents } from "./known-events.ts";
 import { nameFindings } from "./name-findings.ts";
 import { payloadFindings } from "./payload-findings.ts";
-import { type SourceEvents, sourceEvents } from "./possible-events.ts";
+import { type NamesOfSource, sourceEvents } from "./possible-events.ts";
 import { reachFinding } from "./reach-finding.ts";
 
 /** What is checked of a configuration. */
@@ -15,7 +15,7 @@ type CheckedParts = Pick<Bridge, "sources" | "buses" | "subscriptions">;
 
 function subscriptionFindings(
   { name, bus, pattern: text, unlisted }: Subscription,
-  all: readonly SourceEvents[],
+  all: readonly NamesOfSource[],
   { buses }: CheckedParts,
 ): readonly EventFinding[] {
   const where = `bridge.config.ts: subscription "${name}"`;

@@ -2,7 +2,7 @@ import type { Pattern } from "../../core/patterns/pattern.ts";
 import { similarNames } from "../../core/similar-names.ts";
 
 /** Fields of an event on a bus, outside of the payload. */
-const fields: ReadonlySet<string> = new Set([
+const eventFields: ReadonlySet<string> = new Set([
   ...["version", "id", "detail-type", "source", "account", "time", "region", "resources", "replay-name"],
   ...[
     ...[
@@ -21,7 +21,7 @@ const fields: ReadonlySet<string> = new Set([
 ]);
 
 /** True where an event can have a value at a path. */
-export const isField = (path: string): boolean => fields.has(path) || path.startsWith("detail.data.");
+export const isField = (path: string): boolean => eventFields.has(path) || path.startsWith("detail.data.");
 
 /** A field that every alternative of a pattern needs and that no event has, and the nearest that events have. */
 export function missingField({
@@ -34,6 +34,6 @@ export function missingField({
   );
   const [first] = missing[0] ?? [];
   if (first === undefined || missing.includes(undefined)) return undefined;
-  const [nearest] = similarNames(first, [...fields]);
+  const [nearest] = similarNames(first, [...eventFields]);
   return { path: first, ...(nearest !== undefined && { nearest }) };
 }

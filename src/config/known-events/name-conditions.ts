@@ -12,7 +12,7 @@ export interface NameCondition {
 }
 
 /** The values of a condition's list. */
-export function valuesIn(text: string): readonly Json[] {
+export function conditionValues(text: string): readonly Json[] {
   const values = parseJson(text)?.value;
   return Array.isArray(values) ? values : [];
 }
@@ -30,13 +30,13 @@ export const conditionTexts = ({ alternatives }: Pattern, path: string): readonl
 
 /** Every text by which a pattern asks for names, also inside of operators. */
 export const textsOfNames = (pattern: Pattern): readonly string[] =>
-  namePaths.flatMap((path) => conditionTexts(pattern, path).flatMap(valuesIn).flatMap(stringsIn));
+  namePaths.flatMap((path) => conditionTexts(pattern, path).flatMap(conditionValues).flatMap(stringsIn));
 
 /** The names and beginnings of names that a pattern asks for. */
 export function nameConditions(pattern: Pattern): readonly NameCondition[] {
   return namePaths.flatMap((path) =>
     conditionTexts(pattern, path)
-      .flatMap(valuesIn)
+      .flatMap(conditionValues)
       .flatMap((value): readonly NameCondition[] => {
         if (typeof value === "string") return [{ path, text: value, isBeginning: false }];
         const prefix =

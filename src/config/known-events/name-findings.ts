@@ -3,13 +3,13 @@ import { accepts } from "../../core/source.ts";
 import type { EventFinding } from "./event-finding.ts";
 import { type NameCondition, nameConditions } from "./name-conditions.ts";
 import { nearestName } from "./nearest-name.ts";
-import { mayBeNamed, type SourceEvents } from "./possible-events.ts";
+import { mayBeNamed, type NamesOfSource } from "./possible-events.ts";
 
 /** The sources that could have a name, each with the name as it has it. */
 function ownersOf(
   { path, text, isBeginning }: NameCondition,
-  sources: readonly SourceEvents[],
-): readonly (readonly [events: SourceEvents, name: string])[] {
+  sources: readonly NamesOfSource[],
+): readonly (readonly [events: NamesOfSource, name: string])[] {
   if (path === "detail-type") return sources.map((events) => [events, text] as const);
   return sources.flatMap((events) => {
     const prefix = `${events.eventSource}.`;
@@ -18,17 +18,17 @@ function ownersOf(
   });
 }
 
-const hasName = (events: SourceEvents, name: string, isBeginning: boolean): boolean =>
+const hasName = (events: NamesOfSource, name: string, isBeginning: boolean): boolean =>
   mayBeNamed(events, name) || (isBeginning && [...events.names].some((known) => known.startsWith(name)));
 
 /** What remedies a name that no list has. */
 export const nameRemedy = (nearest: string | undefined): string =>
   `${nearest === undefined ? "Correct it" : `The nearest is "${nearest}"`}; where the vendor really sends it, write unlisted: true.`;
 
-function findingOf(
+function nameFinding(
   where: string,
   condition: NameCondition,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): EventFinding | undefined {
   const { path, text, isBeginning } = condition;
   const owners = ownersOf(condition, sources);
@@ -61,6 +61,6 @@ function findingOf(
 export const nameFindings = (
   where: string,
   pattern: Pattern,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): readonly EventFinding[] =>
-  nameConditions(pattern).flatMap((condition) => findingOf(where, condition, sources) ?? []);
+  nameConditions(pattern).flatMap((condition) => nameFinding(where, condition, sources) ?? []);

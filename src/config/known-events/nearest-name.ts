@@ -1,9 +1,9 @@
 import { similarNames } from "../../core/similar-names.ts";
 import type { NameCondition } from "./name-conditions.ts";
-import type { SourceEvents } from "./possible-events.ts";
+import type { NamesOfSource } from "./possible-events.ts";
 
 /** The names of sources as a condition on this path sees them. */
-const namesAt = (path: NameCondition["path"], sources: readonly SourceEvents[]): readonly string[] => [
+const namesAt = (path: NameCondition["path"], sources: readonly NamesOfSource[]): readonly string[] => [
   ...new Set(
     sources.flatMap(({ names, eventSource }) =>
       Array.from(names, (name) => (path === "detail.type" ? `${eventSource}.${name}` : name)),
@@ -14,7 +14,7 @@ const namesAt = (path: NameCondition["path"], sources: readonly SourceEvents[]):
 /** The name that somebody may have meant who asked for one that no vendor has. */
 export function nearestName(
   { path, text }: NameCondition,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): string | undefined {
   const names = namesAt(path, sources);
   // A name with the vendor's prefix where there must be none, or without it.

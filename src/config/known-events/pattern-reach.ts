@@ -4,10 +4,10 @@ import { isField } from "./event-fields.ts";
 import { textsOfNames } from "./name-conditions.ts";
 import {
   eventsNamed,
-  knownEventsOf,
+  eventsThatMayCome,
   mayBeNamed,
+  type NamesOfSource,
   type PossibleEvent,
-  type SourceEvents,
 } from "./possible-events.ts";
 
 /**
@@ -31,7 +31,7 @@ const knownPaths: ReadonlySet<string> = new Set([
 const isDecided = (path: string): boolean => knownPaths.has(path) || !isField(path);
 
 /** Names that a vendor could have for what the pattern says: those that its texts are, begin or end. */
-function conceivable({ eventSource }: SourceEvents, texts: readonly string[]): readonly string[] {
+function conceivable({ eventSource }: NamesOfSource, texts: readonly string[]): readonly string[] {
   const prefix = `${eventSource}.`;
   const plain = texts.map((text) => text.replaceAll("*", "x"));
   const names = plain.flatMap((text) => [
@@ -43,12 +43,12 @@ function conceivable({ eventSource }: SourceEvents, texts: readonly string[]): r
 }
 
 /** What a pattern gets of these sources. */
-export function reachOf(pattern: Pattern, sources: readonly SourceEvents[]): Reach {
+export function reachOf(pattern: Pattern, sources: readonly NamesOfSource[]): Reach {
   const texts = textsOfNames(pattern);
   const matches = ({ leaves }: PossibleEvent): boolean => pattern.mayMatch(leaves, isDecided);
   let [unsure, dropped] = [false, false];
   for (const events of sources) {
-    for (const event of knownEventsOf(events)) {
+    for (const event of eventsThatMayCome(events)) {
       if (!matches(event)) continue;
       if (accepts(events.source, event.name)) return "reached";
       dropped = true;

@@ -1,10 +1,10 @@
 import type { Pattern } from "../../core/patterns/pattern.ts";
 import { redacted } from "../../core/redacted.ts";
 import type { EventFinding } from "./event-finding.ts";
-import type { SourceEvents } from "./possible-events.ts";
+import type { NamesOfSource } from "./possible-events.ts";
 
 /** EventBridge: bytes of an entry. A larger payload goes into the bucket, and `data` is not in the event. */
-const entryBytes = 1_000_000;
+const usualEntryBytes = 1_000_000;
 
 const payloadPrefix = "detail.data.";
 
@@ -29,7 +29,7 @@ function hides(pointer: readonly string[], path: readonly string[]): boolean {
   return path[0] === step && hides(steps, path.slice(1));
 }
 
-const stepsOf = (pointer: string): readonly string[] =>
+const pointerSteps = (pointer: string): readonly string[] =>
   pointer
     .split("/")
     .slice(1)
@@ -38,12 +38,12 @@ const stepsOf = (pointer: string): readonly string[] =>
 function redactedFindings(
   where: string,
   paths: ReadonlyMap<string, boolean>,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): readonly EventFinding[] {
   return Array.from(paths).flatMap(([path, takesRedacted]) =>
     sources.flatMap(({ source }): readonly EventFinding[] => {
-      const pointer = source.redact?.find((candidate) => hides(stepsOf(candidate), path.split(".")));
-      const isExact = pointer !== undefined && stepsOf(pointer).at(-1) === path.split(".").at(-1);
+      const pointer = source.redact?.find((candidate) => hides(pointerSteps(candidate), path.split(".")));
+      const isExact = pointer !== undefined && pointerSteps(pointer).at(-1) === path.split(".").at(-1);
       if (pointer === undefined || (isExact && takesRedacted)) return [];
       return [
         {
@@ -63,8 +63,8 @@ function redactedFindings(
 export function payloadFindings(
   where: string,
   pattern: Pattern,
-  sources: readonly SourceEvents[],
-  eventBytes = entryBytes,
+  sources: readonly NamesOfSource[],
+  eventBytes = usualEntryBytes,
 ): readonly EventFinding[] {
   const paths = payloadPaths(pattern);
   const large = sources

@@ -6,7 +6,7 @@ import { type WordRules, wordsFor } from "../../core/words/words.ts";
 import { type KnownEvents, noKnownEvents } from "./known-events.ts";
 
 /** What is known of the events of one source. */
-export interface SourceEvents {
+export interface NamesOfSource {
   readonly source: Source;
   /** EventBridge's `Source` of its events. */
   readonly eventSource: string;
@@ -28,7 +28,7 @@ export interface PossibleEvent {
 /** The name of an event without one. */
 const unnamed = "unknown";
 
-const tablesOf = ({ source: { provider } }: SourceEvents): readonly (readonly WordRules[])[] => {
+const wordTables = ({ source: { provider } }: NamesOfSource): readonly (readonly WordRules[])[] => {
   const usual = provider.event.words ?? {};
   const cases = Object.values(provider.event.cases ?? {}).flatMap(({ words }) => (words ? [words] : []));
   return [[usual], ...cases.map((words) => [words, usual])];
@@ -42,10 +42,10 @@ const wordRulesOf = (source: Source): readonly string[] => {
 };
 
 /** A name that a rule for a beginning takes: a `*` inside stands for a number. */
-const beginningOf = (rule: string): string => rule.slice(0, -1).replaceAll("*", "1");
+const begunName = (rule: string): string => rule.slice(0, -1).replaceAll("*", "1");
 
 /** @param known of all providers */
-export function sourceEvents(source: Source, known: Readonly<Record<string, KnownEvents>>): SourceEvents {
+export function sourceEvents(source: Source, known: Readonly<Record<string, KnownEvents>>): NamesOfSource {
   const { id, event } = source.provider;
   const { whole, names } = Object.hasOwn(known, id) ? (known[id] ?? noKnownEvents) : noKnownEvents;
   const rules = wordRulesOf(source);
@@ -61,9 +61,9 @@ export function sourceEvents(source: Source, known: Readonly<Record<string, Know
 }
 
 /** What EventBridge sees of an event of this name. An event whose words depend on its contents is several. */
-export function eventsNamed(events: SourceEvents, name: string): readonly PossibleEvent[] {
+export function eventsNamed(events: NamesOfSource, name: string): readonly PossibleEvent[] {
   const { source, eventSource } = events;
-  const words = tablesOf(events).map((tables) => wordsFor(tables, name));
+  const words = wordTables(events).map((tables) => wordsFor(tables, name));
   const different = new Map(words.map((found) => [`${found.entity} ${found.action}`, found]));
   return Array.from(different.values(), (found) => {
     const leaves = Object.entries({
@@ -82,12 +82,12 @@ export function eventsNamed(events: SourceEvents, name: string): readonly Possib
 }
 
 /** Names that `accept` asks for: what it says is not doubted here. */
-const acceptedNames = ({ source: { accept = [] } }: SourceEvents): readonly string[] =>
+const acceptedNames = ({ source: { accept = [] } }: NamesOfSource): readonly string[] =>
   accept.map((entry) => (entry.endsWith("*") ? `${entry.slice(0, -1)}x` : entry));
 
 /** All events of a source that are known, also those of which only the beginning of the name is. */
-export const knownEventsOf = memoizeFor((events: SourceEvents): readonly PossibleEvent[] => {
-  const begun = events.whole ? [] : events.beginnings.map(beginningOf);
+export const eventsThatMayCome = memoizeFor((events: NamesOfSource): readonly PossibleEvent[] => {
+  const begun = events.whole ? [] : events.beginnings.map(begunName);
   const verbs = ["x", ...Object.keys(actions)];
   const names = [
     unnamed,
@@ -100,7 +100,7 @@ export const knownEventsOf = memoizeFor((events: SourceEvents): readonly Possibl
 
 /** True where the vendor may have a name: it is known, or begins as the provider says, and no package has a list. */
 export const mayBeNamed = (
-  { source, names, beginnings, whole, listed }: SourceEvents,
+  { source, names, beginnings, whole, listed }: NamesOfSource,
   name: string,
 ): boolean =>
   names.has(name) ||

@@ -2,17 +2,17 @@ import { compilePattern, type Pattern } from "../../core/patterns/pattern.ts";
 import { similarNames } from "../../core/similar-names.ts";
 import { missingField } from "./event-fields.ts";
 import type { EventFinding } from "./event-finding.ts";
-import { conditionTexts, nameConditions, valuesIn } from "./name-conditions.ts";
+import { conditionTexts, conditionValues, nameConditions } from "./name-conditions.ts";
 import { nameRemedy } from "./name-findings.ts";
 import { nearestName } from "./nearest-name.ts";
 import { type Reach, reachOf } from "./pattern-reach.ts";
-import type { SourceEvents } from "./possible-events.ts";
+import type { NamesOfSource } from "./possible-events.ts";
 
 /** What a message says of a place in a pattern whose values are known exactly. */
 interface ExactPlace {
   readonly path: string;
   readonly nothing: (value: string) => string;
-  readonly names: (sources: readonly SourceEvents[]) => readonly string[];
+  readonly names: (sources: readonly NamesOfSource[]) => readonly string[];
 }
 
 const exactPlaces: readonly ExactPlace[] = [
@@ -32,14 +32,14 @@ const exactPlaces: readonly ExactPlace[] = [
 function exactFinding(
   where: string,
   pattern: Pattern,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): EventFinding | undefined {
   for (const { path, nothing, names } of exactPlaces) {
     const texts = conditionTexts(pattern, path);
     const reached = texts.some(
       (text) => reachOf(compilePattern(`{${JSON.stringify(path)}:${text}}`), sources) !== "none",
     );
-    const [value] = texts.flatMap(valuesIn).filter((given) => typeof given === "string");
+    const [value] = texts.flatMap(conditionValues).filter((given) => typeof given === "string");
     if (texts.length === 0 || reached || value === undefined) continue;
     const all = [...new Set(names(sources))];
     const [nearest] = similarNames(value, all);
@@ -53,7 +53,7 @@ function exactFinding(
 }
 
 /** How many events of these sources are known. */
-const countOf = (sources: readonly SourceEvents[]): number =>
+const countNames = (sources: readonly NamesOfSource[]): number =>
   new Set(sources.flatMap(({ eventSource, names }) => Array.from(names, (name) => `${eventSource}.${name}`)))
     .size;
 
@@ -61,14 +61,14 @@ const countOf = (sources: readonly SourceEvents[]): number =>
 const wordsAsked = (pattern: Pattern): string =>
   ["entity", "action"]
     .flatMap((word) => {
-      const values = conditionTexts(pattern, `detail.${word}`).flatMap(valuesIn);
+      const values = conditionTexts(pattern, `detail.${word}`).flatMap(conditionValues);
       const asked = values.filter((value) => typeof value === "string");
       return asked.length > 0 ? [`the ${word} ${asked.map((value) => `"${value}"`).join(" or ")}`] : [];
     })
     .join(" and ");
 
-function nothingFinding(where: string, pattern: Pattern, sources: readonly SourceEvents[]): EventFinding {
-  const message = `${where} can match none of the ${countOf(sources)} known events of its bus`;
+function nothingFinding(where: string, pattern: Pattern, sources: readonly NamesOfSource[]): EventFinding {
+  const message = `${where} can match none of the ${countNames(sources)} known events of its bus`;
   const [condition] = nameConditions(pattern);
   if (condition) {
     const { text, isBeginning } = condition;
@@ -96,7 +96,7 @@ function nothingFinding(where: string, pattern: Pattern, sources: readonly Sourc
 export function reachFinding(
   where: string,
   pattern: Pattern,
-  sources: readonly SourceEvents[],
+  sources: readonly NamesOfSource[],
 ): EventFinding | undefined {
   const reach: Reach = reachOf(pattern, sources);
   if (reach === "reached") return undefined;

@@ -5,7 +5,7 @@ import { refuseConfig } from "../refuse-config.ts";
 const anyArn = /^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]+):([0-9]{12}):(.+)$/;
 
 /** Matches the ARN of a role. */
-const roleArn = /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/.+$/;
+export const roleArn = /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/.+$/;
 
 /** What EventBridge can call with nothing but an ARN and a role, by service: how the rest of its ARN begins. */
 const callable: Readonly<Record<string, RegExp>> = {

@@ -4,7 +4,7 @@ import type { BridgeConfig } from "../bridge-config.ts";
 import type { BusConfig } from "../bus-config.ts";
 import { refuseConfig } from "../refuse-config.ts";
 import type { SubscriptionConfig } from "../subscription-config.ts";
-import { arnTarget, forwardTarget } from "./arn-target.ts";
+import { arnTarget, forwardTarget, roleArn } from "./arn-target.ts";
 import { checkedInput } from "./checked-input.ts";
 import { eventPattern } from "./event-pattern.ts";
 import { fileOf, functionTarget } from "./function-target.ts";
@@ -20,10 +20,20 @@ function stateMachineTarget(
   where: string,
   given: SubscriptionConfig<string>["stateMachine"],
 ): SubscriptionTarget {
-  const { file, express = false } = typeof given === "object" ? given : { file: given };
+  const { file, express = false, role } = typeof given === "object" ? given : { file: given };
   if (typeof express !== "boolean")
     refuseConfig(`${where} has express: ${JSON.stringify(express)}.`, "Write true or false.");
-  return { kind: "state-machine", file: fileOf(where, "its stateMachine", file), express };
+  if (role !== undefined && !roleArn.test(role))
+    refuseConfig(
+      `${where} has the role ${JSON.stringify(role)}.`,
+      'Write it as "arn:aws:iam::111122223333:role/hooks", or leave it out: a role is made.',
+    );
+  return {
+    kind: "state-machine",
+    file: fileOf(where, "its stateMachine", file),
+    express,
+    ...(role !== undefined && { role }),
+  };
 }
 
 function queueTarget(where: string, queue: unknown): SubscriptionTarget {

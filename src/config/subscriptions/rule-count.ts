@@ -7,7 +7,8 @@ export const ruleQuota = { usual: 300, smaller: 100, smallerRegions: ["af-south-
 
 /** Rules that the bridge and EventBridge itself make on a bus: for the archive, for schemas, to forward, and for the lake. */
 const ownRules = ({ archiveDays = 0, discoverSchemas, forwardTo = [], lake }: BusConfig): number =>
-  [archiveDays > 0, discoverSchemas === true, forwardTo.length > 0, lake !== undefined].filter(Boolean).length;
+  [archiveDays > 0, discoverSchemas === true, forwardTo.length > 0, lake !== undefined].filter(Boolean)
+    .length;
 
 /** A bus that has more rules than EventBridge allows. */
 export interface TooManyRules {

@@ -8,6 +8,10 @@ import { bundleFiles } from "./bundle-files.ts";
 /** The same date for all files: equal code then makes equal bytes, and an unchanged function is not deployed again. */
 const modified = new Date(1980, 0, 1);
 
+/** A zip file of these files, by their names in it. */
+export const zipOfFiles = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>
+  zipSync({ ...files }, { mtime: modified, level: 9, attrs: 0o644 << 16, os: 3 });
+
 /** Each function's package, as `<outDir>/<function>.zip` which holds `index.mjs` and the chunks that it imports. */
 export async function zipBundles(options: {
   readonly configFile: string;
@@ -27,12 +31,7 @@ export async function zipBundles(options: {
         basename(path),
         readFileSync(path),
       ]);
-      const zip = zipSync(Object.fromEntries(files), {
-        mtime: modified,
-        level: 9,
-        attrs: 0o644 << 16,
-        os: 3,
-      });
+      const zip = zipOfFiles(Object.fromEntries(files));
       writeFileSync(join(options.outDir, `${basename(dirname(file))}.zip`), zip);
     }
   } finally {

@@ -1,15 +1,27 @@
 // The plugin of osls, `hookbridge/serverless`: adds the bridge of bridge.config.ts to the service in serverless.yml. It packages the two bundles
-// as receive.zip and publish.zip, writes a template for other tools, and reports before a deployment what it changes.
+// as receive.zip and publish.zip, writes a template for other tools, and reports before a deployment what it changes. The consumers of
+// `subscriptions` are a stack of their own: deployed after the bridge, removed before it.
 const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { PutObjectCommand, S3Client } = require("@aws-sdk/client-s3");
-const { fail, runTypeScript } = require("./run-typescript.cjs");
+const { fail, runShowingNotes, runTypeScript } = require("./run-typescript.cjs");
 
 module.exports = class Hookbridge {
   constructor(serverless, options) {
     this.hooks = {};
     const { commands, isHelpRequest } = serverless.processedInput;
     if (isHelpRequest || commands[0] === "plugin") return;
+    // `--param only=consumers` is for packages; a deployment of the consumers alone is a command of its own.
+    this.commands = {
+      consumers: {
+        usage: "The stack of the bridge's consumers",
+        commands: {
+          deploy: { usage: "Deploy the consumers alone", lifecycleEvents: ["run"] },
+          remove: { usage: "Remove the consumers alone", lifecycleEvents: ["run"] },
+        },
+      },
+    };
+    const both = paramOf(serverless, "only") !== "bridge";
     // Added here, because osls reads functions anew only from what it was given when plugins are constructed.
     const ours = addBridge(serverless, options);
     this.hooks = {
@@ -18,9 +30,19 @@ module.exports = class Hookbridge {
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless, ours),
       "after:aws:package:finalize:addExportNameForOutputs": () => dropExports(serverless),
       "before:aws:package:finalize:mergeCustomProviderResources": () => refuseSameNames(serverless, ours),
-      "before:aws:package:finalize:saveServiceState": () => writePlainPackage(serverless),
+      "before:aws:package:finalize:saveServiceState": () => {
+        writePlainPackage(serverless);
+        if (both) packageConsumers(serverless);
+      },
       "before:deploy:deploy": () => reportChanges(serverless, options),
       "after:aws:deploy:deploy:uploadArtifacts": () => uploadEvents(serverless),
+      "after:deploy:deploy": () => (both ? deployConsumers(serverless, options) : undefined),
+      "before:remove:remove": () => (both ? removeConsumers(serverless, options) : undefined),
+      "consumers:deploy:run": () => {
+        packageConsumers(serverless);
+        return deployConsumers(serverless, options);
+      },
+      "consumers:remove:run": () => removeConsumers(serverless, options),
     };
   }
 };
@@ -29,9 +51,18 @@ module.exports = class Hookbridge {
  * Path of the configuration: `--param config=…`, `custom.hookbridge.config` or bridge.config.ts. The flag is read here, because osls gives
  * variables their values after it has constructed the plugins.
  */
-function configOf({ configurationInput, processedInput }) {
-  const flag = [processedInput.options.param ?? []].flat().findLast((param) => param.startsWith("config="));
-  return flag?.slice("config=".length) ?? configurationInput.custom?.hookbridge?.config ?? "bridge.config.ts";
+function configOf(serverless) {
+  return (
+    paramOf(serverless, "config") ??
+    serverless.configurationInput.custom?.hookbridge?.config ??
+    "bridge.config.ts"
+  );
+}
+
+/** The value of a flag `--param name=value`. */
+function paramOf({ processedInput }, name) {
+  const params = [processedInput.options.param ?? []].flat();
+  return params.findLast((param) => param.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 function stageOf(options, { provider }) {
@@ -160,6 +191,43 @@ function reportChanges(serverless, options) {
   const profile = options["aws-profile"];
   const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
   if (changes) process.stderr.write(`${changes}\n`);
+}
+
+/** Flags of the commands for the consumers' stack. */
+function consumerFlags(serverless) {
+  const aws = serverless.getProvider("aws");
+  return ["--stage", aws.getStage(), "--config", configOf(serverless)];
+}
+
+/** Writes the package of the consumers' stack beside the bridge's. */
+function packageConsumers(serverless) {
+  const args = [...consumerFlags(serverless), "--out", join(serverless.serviceDir, ".hookbridge", "package")];
+  runTypeScript("src/cli/consumers/package-consumers.ts", args);
+}
+
+/** A profile of the flags, for the commands that call AWS themselves. */
+const profileOf = (options) => (options["aws-profile"] ? { AWS_PROFILE: options["aws-profile"] } : {});
+
+/** Deploys the consumers' stack through a change set. Its code is beside osls's own folders, which a removal empties too. */
+async function deployConsumers(serverless, options) {
+  const { provider, service } = serverless.service;
+  const aws = serverless.getProvider("aws");
+  const args = [
+    ...consumerFlags(serverless),
+    ...["--out", join(serverless.serviceDir, ".hookbridge", "package")],
+    ...["--region", aws.getRegion()],
+    ...["--bucket", await aws.getServerlessDeploymentBucketName()],
+    ...[
+      "--prefix",
+      `${aws.getDeploymentPrefix()}/${service}/${aws.getStage()}/consumers/${provider.stackName}/`,
+    ],
+  ];
+  runShowingNotes("src/cli/consumers/deploy-consumers.ts", args, profileOf(options));
+}
+
+function removeConsumers(serverless, options) {
+  const args = [...consumerFlags(serverless), "--region", serverless.getProvider("aws").getRegion()];
+  runShowingNotes("src/cli/consumers/remove-consumers.ts", args, profileOf(options));
 }
 
 function bundle(serverless) {

@@ -32,15 +32,26 @@ function nodePath() {
 
 exports.fail = fail;
 
-/** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
-exports.runTypeScript = (command, args, variables = {}, input = "") => {
+/** Runs one of the bridge's commands. @returns how it ended */
+function spawnTypeScript(command, args, variables, more) {
   const file = join(root, compiled ? command.replace(/\.ts$/, ".js") : command);
-  const { status, stdout, stderr, error } = spawnSync(nodePath(), [file, ...args], {
+  return spawnSync(nodePath(), [file, ...args], {
     env: { ...process.env, ...variables },
-    input,
     encoding: "utf8",
     maxBuffer: 64 * 1_024 * 1_024,
+    ...more,
   });
+}
+
+/** Runs one of the bridge's commands. @returns its output; if it fails, its own message is printed and the process ends */
+exports.runTypeScript = (command, args, variables = {}, input = "") => {
+  const { status, stdout, stderr, error } = spawnTypeScript(command, args, variables, { input });
   if (status === 0) return stdout;
   fail(stderr?.trim() || String(error ?? `${command} ended with ${status}.`), status ?? 70);
+};
+
+/** Runs one that takes long, and prints what it says at once; if it fails, the process ends. */
+exports.runShowingNotes = (command, args, variables) => {
+  const { status } = spawnTypeScript(command, args, variables, { stdio: ["ignore", 2, 2] });
+  if (status !== 0) process.exit(status ?? 70);
 };

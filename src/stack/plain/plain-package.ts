@@ -32,9 +32,9 @@ export interface OslsPackage {
   readonly template: CompiledTemplate;
   /** Folder with the functions' zip files. */
   readonly zips: string;
-  /** The version of the bridge, and the text of `events.json`. */
+  /** The version of the bridge, and the text of `events.json`, where the stack makes events. */
   readonly version: string;
-  readonly events: string;
+  readonly events?: string;
 }
 
 const shortHash = (bytes: string | Uint8Array): string => sha256([bytes]).slice(0, 16);
@@ -54,7 +54,7 @@ const capabilitiesOf = ({ Resources }: CompiledTemplate): readonly string[] =>
  * comparisons only.
  */
 export function writePlainPackage(compiled: OslsPackage, outDir: string): PackageRecord {
-  const { stackName, tags, template, zips, version, events } = compiled;
+  const { stackName, tags, template, zips, version, events = "" } = compiled;
   const folder = join(outDir, stackName);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "artifacts"), { recursive: true });
@@ -79,6 +79,6 @@ export function writePlainPackage(compiled: OslsPackage, outDir: string): Packag
   const withRecord = { ...template, Metadata: { ...template.Metadata, [packageKey]: { ...record } } };
   write("template.json", plainTemplate(withRecord, stackName, byFunction("file")));
   write("stack.json", stack);
-  writeFileSync(join(folder, "events.json"), events);
+  if (events !== "") writeFileSync(join(folder, "events.json"), events);
   return record;
 }

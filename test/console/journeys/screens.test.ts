@@ -55,7 +55,7 @@ const looks = [
   { width: 390, dark: true },
 ] as const;
 
-describe.each(looks)("at $width, dark: $dark", (look) => {
+describe.each(looks)("at $width, dark: $dark", { timeout: 300_000 }, (look) => {
   const lists: readonly (readonly ["local" | "empty" | "stage", readonly Screen[]])[] = [
     ["local", screens],
     ["empty", emptyScreens],

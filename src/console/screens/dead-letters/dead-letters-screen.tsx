@@ -5,6 +5,7 @@ import { askLetterGroups, askLetters, orderLetters } from "../../api/dead-letter
 import { Button } from "../../parts/button.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { saveFile } from "../../parts/save-file.ts";
 import { Segmented } from "../../parts/segmented.tsx";
 import { Empty, FailureNote, Skeleton } from "../../parts/states.tsx";
 import { plural } from "../../parts/text/numbers.ts";
@@ -13,7 +14,6 @@ import { announce } from "../../shell/announce.ts";
 import { useKeys } from "../../shell/keys.ts";
 import { goTo, place, withQuery } from "../../shell/location.ts";
 import { readCounts } from "../../shell/rail-counts.ts";
-import { saveFile } from "../request/as-command.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
 import {
@@ -106,7 +106,11 @@ function Chosen({
           title={chosenTitle(groups) || [query.get("code"), query.get("source")].filter(Boolean).join(", ")}
           aside={`${isPart ? `the newest ${shownLetters} of ` : ""}${plural(sumOf(groups), "message")}`}
           bare
-          footer={<span class="meta">Each is a delivery; its payload opens on its page.</span>}
+          footer={
+            <span class="fine">
+              Each is a delivery; its payload opens on its page. {letters.value?.read?.note}
+            </span>
+          }
         >
           {letters.failure && <FailureNote failure={letters.failure} retry={letters.reload} />}
           {letters.slow && !letters.value && <Skeleton rows={3} />}

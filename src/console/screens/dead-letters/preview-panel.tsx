@@ -43,7 +43,7 @@ function outlookRows({
       </>,
     ],
     letters.unknown > 0 && ["Not known", `${count(letters.unknown)}, only EventBridge can say`],
-    [
+    letters.publish > 0 && [
       "Subscriptions",
       listed(subscriptions.map(({ name, events: got }) => `${name} ${count(got)}`)) || "none would get them",
     ],
@@ -83,7 +83,7 @@ function Counted({ result, total }: { readonly result: LetterResult; readonly to
       )}
       <KeyValues wide rows={[selected, ...(outlook ? outlookRows(outlook) : [])]} />
       {outlookNote !== undefined && <Note kind="info">{outlookNote}</Note>}
-      {note !== undefined && <p class="meta">{note}</p>}
+      {note !== undefined && <p class="fine">{note}</p>}
     </>
   );
 }
@@ -121,7 +121,7 @@ export function PreviewPanel({ filter, total, preview, running }: PreviewProps) 
   return (
     <Panel
       title="Preview of redrive"
-      aside={isRunning ? "moving" : "nothing moved yet"}
+      aside={isRunning ? "moving" : running.order.verb === undefined ? "nothing moved yet" : undefined}
       busy={value === undefined && !failure}
     >
       <div class="stack middle">
@@ -162,7 +162,7 @@ export function PreviewPanel({ filter, total, preview, running }: PreviewProps) 
           </Button>
         </div>
         <OrderState order={running.order} onStop={running.stop} />
-        <p class="meta">
+        <p class="fine">
           Each is sent back to its queue, then deleted here. Interrupted at any point, none is lost; one may
           be sent twice, and the ledger publishes it once.
         </p>

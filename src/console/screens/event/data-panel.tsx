@@ -21,7 +21,7 @@ function RawText({ text, what }: { readonly text: string; readonly what: string 
   return (
     <div class="in raw">
       <pre>{left > 0 ? text.slice(0, shownCharacters) : text}</pre>
-      {left > 0 && <p class="meta">{left.toLocaleString("en")} more characters are in the copy.</p>}
+      {left > 0 && <p class="fine">{left.toLocaleString("en")} more characters are in the copy.</p>}
       <CopyButton text={text} what={what} />
     </div>
   );

@@ -7,6 +7,7 @@ import { Moment } from "../../parts/moment.tsx";
 import { Outcome } from "../../parts/outcome.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { saveFile } from "../../parts/save-file.ts";
 import { Spans } from "../../parts/spans.tsx";
 import { FailureNote, Skeleton } from "../../parts/states.tsx";
 import { duration } from "../../parts/text/times.ts";
@@ -29,7 +30,6 @@ import {
   requestKind,
   requestTitle,
 } from "./request-words.ts";
-import { saveFile } from "./save-file.ts";
 import { CommandPanel, FactsPanel, SameCausePanel } from "./side-panels.tsx";
 import { SignaturePanel } from "./signature-panel.tsx";
 import { TwinsPanel } from "./twins-panel.tsx";
@@ -204,7 +204,7 @@ function Handshake({ request }: { readonly request: RequestDetail }) {
   );
 }
 
-function Found({ request }: { readonly request: RequestDetail }) {
+function FoundRequest({ request }: { readonly request: RequestDetail }) {
   if (request.outcome === "refused" || request.outcome === "failed") return <Refused request={request} />;
   return (
     <>
@@ -224,7 +224,7 @@ export function RequestScreen() {
     return (
       <>
         {failure && <FailureNote failure={failure} retry={reload} />}
-        <Found request={value} />
+        <FoundRequest request={value} />
       </>
     );
   return (

@@ -45,7 +45,7 @@ export interface StreamList {
   close(): void;
 }
 
-const asFailure = (error: unknown): ApiFailure | undefined =>
+const failureOfList = (error: unknown): ApiFailure | undefined =>
   error === undefined || error instanceof ApiFailure
     ? error
     : new ApiFailure(0, "internal", `The page failed: ${error}`, "Load the page again, and report it.");
@@ -86,7 +86,7 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
     };
   };
   const reading = oneAtATime((failure) => {
-    if (!pages.isLeft()) change({ failure: asFailure(failure) });
+    if (!pages.isLeft()) change({ failure: failureOfList(failure) });
   });
   const load = (): Promise<void> =>
     reading(async () => {

@@ -31,7 +31,7 @@ function RowTime({ at }: { readonly at: string }) {
 }
 
 /** What is done with a row. */
-export interface RowProps {
+export interface StreamTableRowProps {
   readonly row: StreamRow;
   readonly place: number;
   readonly listHref: string;
@@ -49,7 +49,7 @@ const shortType = (type: string): string => type.replace(/^(?:com|org|net|io)\.[
 const orDash = (text: string) => (text === "" ? <span class="muted">–</span> : text);
 
 /** A row. All of it is its link, so that a middle click opens it in a new tab. */
-export function StreamTableRow({ row, place, listHref, isCurrent, isMarked, onChoose }: RowProps) {
+export function StreamTableRow({ row, place, listHref, isCurrent, isMarked, onChoose }: StreamTableRowProps) {
   const classes = [isCurrent ? "selected" : "", isMarked ? "marked" : ""].filter(Boolean).join(" ");
   // On a phone the first line says what it is: the type, or the reason where there is none.
   const says = row.type === "" || row.isBad ? ["m0", "m1"] : ["m1", "m0"];
