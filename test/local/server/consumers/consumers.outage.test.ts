@@ -1,6 +1,6 @@
 /**
  * A consumer is down for an hour, and no event is lost. CI runs it with a few hundred events; with twenty thousand:
- *   OUTAGE_EVENTS=20000 npx vitest run test/local/server/consumers/consumer-outage.test.ts
+ *   OUTAGE_EVENTS=20000 npx vitest run test/local/server/consumers/consumers.outage.test.ts
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
