@@ -10,7 +10,7 @@ export type RuleHour = Pick<SubscriptionRow, "matched" | "failed">;
 /** CloudWatch's names of them. */
 const ruleMetrics = { matched: "MatchedEvents", failed: "FailedInvocations" } as const;
 
-const lastHourMs = 3_600_000;
+const ruleHourMs = 3_600_000;
 
 const ruleQuery = ({ bus, name }: DeployedRule, metric: string): SeriesQuery => ({
   namespace: "AWS/Events",
@@ -35,7 +35,7 @@ export async function ruleHours(
   );
   const to = context.now();
   try {
-    const series = await readSeries(context, queries, { from: to - lastHourMs, to });
+    const series = await readSeries(context, queries, { from: to - ruleHourMs, to });
     const sum = (index: number): number => (series[index] ?? []).reduce((all, { value }) => all + value, 0);
     return new Map(
       asked.map(({ arn }, index) => [arn, { matched: sum(2 * index), failed: sum(2 * index + 1) }]),
