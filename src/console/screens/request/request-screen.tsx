@@ -57,6 +57,8 @@ function NeighbourButtons({ newer, older, query }: Neighbours & { readonly query
   );
 }
 
+const listHref = (query: URLSearchParams): string => `/stream${query.size > 0 ? `?${query}` : ""}`;
+
 function Head({
   request,
   onSave,
@@ -76,11 +78,9 @@ function Head({
   );
   const [event] = request.events;
   const ms = accepted ? requestDuration(request) : request.ms;
-  const list = `/stream${query.size > 0 ? `?${query}` : ""}`;
+  const list = listHref(query);
   useKeys({
-    y: () => copyText(window.location.href, "the link"),
     c: () => copyText(bridgeCommandLine(commandOfRequest(request)), "the command"),
-    Escape: () => goTo(list),
     ...(onExplain && { e: onExplain }),
   });
   return (
@@ -221,6 +221,10 @@ export function RequestScreen() {
   const asked = useLoaded(`request ${id}`, (signal) => askRequest(id, signal));
   const { value, failure, slow, reload } = asked;
   useRequestNews(value, reload);
+  useKeys({
+    Escape: () => goTo(listHref(listQuery(place.value.query, placeBefore()))),
+    y: () => copyText(window.location.href, "the link"),
+  });
   if (value)
     return (
       <>
