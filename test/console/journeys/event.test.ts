@@ -96,7 +96,7 @@ it("says which rules matched and what became of them, and loads their patterns",
   const closed = rules.getByRole("row").filter({ hasText: "closed" });
   await closed.getByText("Not matched").waitFor();
   expect(await closed.textContent()).toContain("detail.action is created, needs closed");
-  await rules.getByRole("button", { name: "Load the pattern of closed" }).click();
+  await rules.getByRole("button", { name: "Load pattern of closed" }).click();
   await page.getByText("Does not match this event").waitFor();
   expect(await page.getByRole("textbox", { name: "Event pattern" }).inputValue()).toContain('"closed"');
 });
