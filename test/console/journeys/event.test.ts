@@ -130,6 +130,24 @@ it("replays into one subscription by keyboard, and says what that is; the whole 
   expect(items.filter(({ replay }) => replay !== undefined)).toHaveLength(1);
 });
 
+it("loads a large payload from S3 when it is asked to, and draws only what is unfolded", async () => {
+  const items = Array.from({ length: 20_000 }, (_, number) => ({ number, text: "x".repeat(40) }));
+  const body = JSON.stringify({ action: "opened", issue: { number: 7 }, items, marker: "end-of-it" });
+  const large = await eventOf(await local.deliver("acme-github", { event: "issues.opened", body }));
+  const page = await open(`${local.url}/events/${large}`);
+  await page.getByText(/It is in S3, 1\.\d MB/).waitFor();
+  await page.getByRole("button", { name: "Load from S3" }).click();
+  await page.getByRole("button", { name: "Show as a tree" }).click();
+  const rows = page.getByRole("tree").getByRole("treeitem");
+  await page.getByText("[ 20,000 elements ]").waitFor();
+  await page.getByText('"end-of-it"').waitFor();
+  expect(await rows.count()).toBeLessThan(10);
+  await page.getByText("[ 20,000 elements ]").click();
+  await page.getByText("19,900 more, show 100").click();
+  await page.getByText("19,800 more, show 100").waitFor();
+  expect(await rows.count()).toBeLessThan(220);
+});
+
 it("says of an event that is not there that it is not", async () => {
   const page = await open(`${local.url}/events/none`, { expected: [/404/] });
   await page.getByText("There is no event none.").waitFor();
