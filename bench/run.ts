@@ -1,6 +1,6 @@
 // Measures the bridge against what people would use instead, in one run on one machine, and says of each budget whether it holds.
 // `--counts` does only what is the same on every machine, and fails when one of those budgets is missed.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,12 +40,20 @@ const flags = new Command("hookbridge bench")
     "--bento [program]",
     "measures Bento as well: a program, or one that is built with Go (minutes, 100 MB, once)",
   )
+  .option("--console", "only the page in a browser, at 1,000 rows a second")
   .option("--write", "writes docs/performance.md")
   .option("--rounds <number>", "interleaved rounds of everything that is timed", "25")
   .option("--slice <milliseconds>", "processor time of one candidate in one round", "8")
   .allowExcessArguments(false)
   .parse()
-  .opts<{ counts?: true; bento?: string | true; write?: true; rounds: string; slice: string }>();
+  .opts<{
+    counts?: true;
+    console?: true;
+    bento?: string | true;
+    write?: true;
+    rounds: string;
+    slice: string;
+  }>();
 
 const effort = { rounds: Number(flags.rounds), sliceMs: Number(flags.slice) };
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -64,6 +72,13 @@ try {
     const budgets = countBudgets(await countAll(configFile, folder, progress));
     tell(budgets);
     process.exitCode = budgets.every(holds) ? 0 : 1;
+  } else if (flags.console) {
+    execFileSync(process.execPath, ["scripts/install.mjs", "browser"], { cwd: root, stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, ["bench/console/program.ts"], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    process.exitCode = status ?? 1;
   } else {
     // The peers stand in a folder of their own, so that the project's own installation stays small.
     execFileSync(process.execPath, ["scripts/install.mjs", "bench"], { cwd: root, stdio: "inherit" });

@@ -9,6 +9,7 @@ import { doctorCommand } from "./doctor/doctor.ts";
 import { explainCommand } from "./explain/explain.ts";
 import { fixtureCommand } from "./fixture/fixture.ts";
 import { initCommand } from "./init/init.ts";
+import { lakeCommand } from "./lake/lake.ts";
 import { mcpCommand } from "./mcp/mcp.ts";
 import { newProviderCommand } from "./new-provider/new-provider.ts";
 import { deployCommand, packageCommand, removeCommand } from "./osls/osls-commands.ts";
@@ -43,6 +44,7 @@ await runProgram([
   replayCommand(),
   subscriptionsCommand(),
   patternCommand(),
+  lakeCommand(),
   consoleCommand(),
   mcpCommand(),
   doctorCommand(),

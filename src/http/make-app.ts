@@ -41,6 +41,8 @@ function addRules(app: Hono, { token, onFailure }: AppOptions): void {
     context.header("x-content-type-options", "nosniff");
     context.header("cross-origin-resource-policy", "same-origin");
     context.header("x-frame-options", "DENY");
+    // Payloads and the token stay out of a browser's cache.
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
   });
   app.use(ownMachineOnly);
   app.use(tokenNeeded(token));

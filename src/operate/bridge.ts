@@ -12,6 +12,7 @@ import type {
   EventData,
   EventRecord,
   EventRow,
+  ExampleEvent,
   PatternMatches,
   PatternVerdict,
   Replayed,
@@ -85,6 +86,8 @@ export interface RunningBridge {
    * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone
    */
   eventData(id: string): Promise<EventData | undefined>;
+  /** What a recorded request of a source's provider would be on its bus. Absent where there are no recorded requests. @param sample its name */
+  exampleEvent?(source: string, sample: string): Promise<ExampleEvent | undefined>;
   replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
   /** @param following waits for the end of the replay; without it, a replay may only have begun */
   replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;

@@ -65,6 +65,13 @@ export interface EventRecord extends EventRow {
   readonly dataBytes?: number;
 }
 
+/** What a recorded request would be on its bus. It is on none. */
+export interface ExampleEvent {
+  readonly bus: string;
+  /** The event as JSON text, as EventBridge would have it. */
+  readonly envelope: string;
+}
+
 /** The payload that an event refers to by `detail.dataref` (claim check), as it was put there: what was redacted is redacted. */
 export interface EventData {
   /** Its S3 URI. */

@@ -12,6 +12,18 @@ const withSource = (changes: object, name = "acme-github"): Config => ({
 const refusals: readonly (readonly [what: string, config: Config, message: RegExp, remedy: RegExp])[] = [
   ["no bus", { buses: {} }, /has no bus\.$/, /buses: \{ events: \{\} \}/],
   ["a bus name that EventBridge refuses", { buses: { "no such": {} } }, /bus name "no such"/, /hyphens/],
+  [
+    "a lake without days",
+    { buses: { events: { lake: { days: 0 } } } },
+    /lake of 0 days/,
+    /lake: \{ days: 730 \}/,
+  ],
+  [
+    "a lake without an end",
+    { buses: { events: { lake: { days: Infinity } } } },
+    /lake of Infinity/,
+    /from 1 to/,
+  ],
   ["half a day of archive", { buses: { events: { archiveDays: 0.5 } } }, /archiveDays 0\.5/, /whole/],
   [
     "a negative archive in a stage",

@@ -125,6 +125,7 @@ it("every setting that does exist is taken", () => {
 it("every setting of a bus, a source and a stage is taken", () => {
   const bus = {
     archiveDays: 7,
+    lake: { days: 400 },
     locked: { rulesBy: ["arn"] },
     shareWith: { accounts: ["111122223333"], organization: "o-a1b2c3d4e5" },
     forwardTo: ["arn"],

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../src/core/errors.ts";
+import { pagePaths } from "../../src/http/page/page-paths.ts";
 import { call, get, post, serve } from "./api-fixture.ts";
 
 describe("who may call", () => {
   const foreign: readonly (readonly [string, Record<string, string>])[] = [
     ["DNS rebinding", { host: "evil.example" }],
     ["a page of another origin", { origin: "https://evil.example" }],
+    ["a page of another port of this machine", { origin: "http://127.0.0.1:1" }],
+    ["a page without an origin", { origin: "null" }],
+    ["a page of another port, by GET", { "sec-fetch-site": "same-site", "sec-fetch-mode": "cors" }],
+    ["a frame in a page", { "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" }],
     ["a tunnel", { "x-forwarded-for": "203.0.113.7" }],
     ["a tunnel that rewrites Host", { "cf-connecting-ip": "203.0.113.7" }],
     ["a proxy", { forwarded: "for=203.0.113.7" }],
@@ -18,10 +23,12 @@ describe("who may call", () => {
   ];
   it.each(foreign)("%s is refused, on the page too, with the token too", async (_, headers) => {
     const { url, token, fake } = await serve();
-    for (const path of ["/", "/api/sources", "/api/stream"]) {
+    const paths = [...pagePaths, "/icon.svg", "/console.AAAAAAAA.js", "/none", "/api/sources", "/api/stream"];
+    for (const path of paths) {
       const { status, text } = await call(`${url}${path}`, "GET", headers);
       expect([path, status]).toEqual([path, 403]);
       expect(JSON.parse(text)).toMatchObject({ error: "forbidden", remedy: expect.any(String) });
+      expect(text).not.toContain(token);
     }
     const withToken = { ...headers, authorization: `Bearer ${token}` };
     const { status } = await call(`${url}/api/sources/billing/sample`, "POST", withToken);
@@ -33,6 +40,23 @@ describe("who may call", () => {
     const { url } = await serve();
     const { status } = await call(`${url}/api/place`, "GET", { host: `${host}:3000` });
     expect(status).toBe(200);
+  });
+
+  it("the page itself may, by whichever name of this machine it was opened", async () => {
+    const { url, token } = await serve();
+    const { port } = new URL(url);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
+      const headers = {
+        host,
+        origin: `http://${host}`,
+        "sec-fetch-site": "same-origin",
+        "sec-fetch-mode": "cors",
+      };
+      expect(await call(`${url}/api/place`, "GET", headers)).toMatchObject({ status: 200 });
+      const authorization = `Bearer ${token}`;
+      const sent = await call(`${url}/api/sources/none/sample`, "POST", { ...headers, authorization });
+      expect(sent.status).not.toBe(403);
+    }
   });
 
   it("a link from a page of another site opens the page", async () => {
@@ -211,9 +235,14 @@ describe("errors", () => {
     expect(served.failures).toEqual([bug]);
   });
 
-  it("every answer says that it comes from a bridge, and can't be framed or sniffed", async () => {
+  it("every answer says that it comes from a bridge, and can't be framed, sniffed or kept", async () => {
     const served = await serve();
-    const head = { "x-hookbridge-api": "1", "x-content-type-options": "nosniff", "x-frame-options": "DENY" };
+    const head = {
+      "x-hookbridge-api": "1",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "cache-control": "no-store",
+    };
     for (const path of ["/api/place", "/api/none", "/api/requests?x=1"])
       expect(Object.fromEntries((await get(served, path)).headers)).toMatchObject(head);
   });

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
@@ -10,6 +11,7 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { RunningBridge, StreamItem } from "../../src/operate/bridge.ts";
 import { openDeployedBridge } from "../../src/operate/deployed/deployed-bridge.ts";
+import { startHookbridge } from "../cli/support/start-hookbridge.ts";
 import { copyProject, oslsWith } from "../stack/packaged/package-fixture.ts";
 import { accepted, observedLines, published, rejected } from "../support/observed.ts";
 
@@ -178,6 +180,50 @@ describe("a stack that osls has deployed to an AWS that is not ours, and who ope
       await bridge.close();
       expect(await waiting).toMatchObject({ done: true });
       expect(await followers()).toEqual([]);
+    }
+  });
+
+  it("shows it in the browser: two windows follow once, nothing is changed, and nothing is left", async () => {
+    const args = ["console", "--stage", "dev", "--name", name, "--region", "us-east-1", "--port", "0"];
+    const run = startHookbridge(args, { cwd: tmpdir(), env: variables });
+    try {
+      const [, url = ""] = await run.until("out", /^ready (\S+)\n/);
+      const html = await (await fetch(`${url}/stream`)).text();
+      const [, token = ""] = /name="token" content="([^"]+)"/.exec(html) ?? [];
+      const place = await (await fetch(`${url}/api/place`)).json();
+      expect(place).toMatchObject({ stage: "dev", account: "123456789012", mayWrite: false });
+      const replay = { bus: "events", from: 0, to: Date.now() };
+      const refused = await fetch(`${url}/api/replays`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(replay),
+      });
+      expect([refused.status, await refused.json()]).toEqual([
+        403,
+        expect.objectContaining({ error: "forbidden" }),
+      ]);
+
+      const windows = await Promise.all([fetch(`${url}/api/stream`), fetch(`${url}/api/stream`)]);
+      const texts = ["", ""];
+      for (const [index, { body }] of windows.entries())
+        void (async () => {
+          for await (const part of body ?? []) texts[index] += new TextDecoder().decode(part);
+        })().catch(() => undefined);
+      await expect.poll(followers, { timeout: 30_000 }).toHaveLength(4);
+      const events = new EventBridgeClient(settings);
+      const entry = { EventBusName: `${stack}-events`, Source: "com.slack", DetailType: "message" };
+      const seen = async (): Promise<readonly boolean[]> => {
+        await events.send(
+          new PutEventsCommand({ Entries: [{ ...entry, Detail: detail("com.slack.both") }] }),
+        );
+        return texts.map((text) => text.includes("com.slack.both"));
+      };
+      await expect.poll(seen, { timeout: 30_000, interval: 1_000 }).toEqual([true, true]);
+      run.child.kill("SIGINT");
+      expect((await run.ended).code).toBe(130);
+      expect(await followers()).toEqual([]);
+    } finally {
+      run.child.kill("SIGKILL");
     }
   });
 });

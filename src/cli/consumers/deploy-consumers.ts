@@ -7,6 +7,7 @@ import { checkDeployment } from "../../stack/checks/check-deployment.ts";
 import { ruleQuotaNotes } from "../../stack/consumers/check-consumers.ts";
 import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
 import { bridgeParameters } from "../../stack/consumers/consumers-stack.ts";
+import { lakesOf } from "../../stack/lake/lake-names.ts";
 import type { PlainStack } from "../../stack/plain/plain-package.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";
 import { printNote } from "../program/output.ts";
@@ -15,7 +16,7 @@ import { handleFailures } from "../program/run-program.ts";
 handleFailures();
 const flags = new Command("hookbridge deploy-consumers")
   .description(
-    "Deploys the packaged stack of the consumers, or removes it where there are no subscriptions any more.",
+    "Deploys the packaged stack of the consumers, or removes it where there are no subscriptions and no lakes any more.",
   )
   .requiredOption("--stage <name>", "stage to deploy to")
   .requiredOption("--region <name>", "region to deploy to")
@@ -35,13 +36,17 @@ async function deployPackaged(): Promise<void> {
   const folder = join(flags.out, stackName);
   if (!existsSync(folder)) {
     if (await removeConsumersStack(stackName, region))
-      printNote(`There are no subscriptions any more: ${stackName} is removed. Its queues stay.`);
+      printNote(
+        `There are no subscriptions and no lakes any more: ${stackName} is removed. Its queues and lakes' buckets stay.`,
+      );
   } else {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const stack = read("stack.json") as PlainStack;
     const { Parameters = {} } = read("template.json") as CompiledTemplate;
     for (const note of ruleQuotaNotes(deployment, bridge.subscriptions, region)) printNote(note);
-    printNote(`Deploying ${bridge.subscriptions.size} subscriptions as ${stackName} (${region}) …`);
+    const lakes = lakesOf(deployment).length;
+    const what = `${bridge.subscriptions.size} subscriptions${lakes > 0 ? ` and ${lakes === 1 ? "a lake" : `${lakes} lakes`}` : ""}`;
+    printNote(`Deploying ${what} as ${stackName} (${region}) …`);
     const result = await deployConsumersStack({
       region,
       bridgeStack: deployment.prefix,

@@ -1,7 +1,7 @@
 /** Events on the buses. Their text stays text, so that no digit of a payload is lost. */
 import { type Json, parseJson } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
-import type { EventData, EventRecord, EventRow, Replayed } from "../../operate/events.ts";
+import type { EventData, EventRecord, EventRow, ExampleEvent, Replayed } from "../../operate/events.ts";
 import type { Page } from "../../operate/lists.ts";
 import { type ApiQuery, askApi, askApiText } from "./ask-api.ts";
 
@@ -17,6 +17,13 @@ export function readEventAnswer(text: string): EventRecord {
 /** One event, with what the rules of its bus did with it. */
 export const askEvent = async (id: string, signal?: AbortSignal): Promise<EventRecord> =>
   readEventAnswer(await askApiText(path(id), signal ? { signal } : {}));
+
+/** What a recorded request of a source's provider would be on its bus. */
+export async function askExample(source: string, sample: string): Promise<ExampleEvent> {
+  const path = `/api/sources/${encodeURIComponent(source)}/examples/${encodeURIComponent(sample)}`;
+  const { bus, envelope } = readEventAnswer(await askApiText(path));
+  return { bus, envelope };
+}
 
 /** Events of a filter, the newest first. */
 export const askEvents = (query: ApiQuery, signal?: AbortSignal): Promise<Page<EventRow>> =>

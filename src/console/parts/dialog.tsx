@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useModalKeys } from "../shell/keys.ts";
 
 /** A dialog over the page. It holds the focus, closes with Esc, and gives the focus back. */
@@ -20,10 +20,18 @@ export function Dialog({
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useModalKeys();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    // What scrolls must be reached by keyboard; what does not would be a stop of Tab for nothing.
+    const content = dialog?.querySelector<HTMLElement>(".content > .in");
+    if (content && content.scrollHeight > content.clientHeight) content.tabIndex = 0;
+    return () => {
+      dialog?.close();
+      // The browser gives the focus back only where the dialog is still on the page.
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it by keyboard
@@ -44,7 +52,10 @@ export function Dialog({
         <header>
           <h2 id={id}>{title}</h2>
         </header>
-        <div class="in">{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, and a keyboard scrolls only what has the focus */}
+        <div class="in" tabIndex={0}>
+          {children}
+        </div>
         {actions !== undefined && <footer>{actions}</footer>}
       </div>
     </dialog>

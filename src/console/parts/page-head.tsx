@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { stageName } from "../shell/bridge-place.ts";
 import { Link } from "./link.tsx";
 
 /** A step of the way to a page. */
@@ -21,9 +22,11 @@ export function PageHead({
   readonly meta?: ComponentChildren;
   readonly actions?: ComponentChildren;
 }) {
+  const stage = stageName.value;
   useEffect(() => {
-    document.title = `${title} – Hookbridge`;
-  }, [title]);
+    // The stage comes with it: who has several open must not mistake one for another.
+    document.title = `${title} · ${stage} – Hookbridge`;
+  }, [title, stage]);
   return (
     <div class="head">
       <div class="grow">

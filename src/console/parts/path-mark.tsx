@@ -1,25 +1,6 @@
-/** How far something came, as a shape: four stations (verified, queued, on the bus, at its subscriptions) and the ways between. */
+import { type PathState, pathShapes } from "./path-shapes.ts";
 
-/**
- * Stations and ways in turn. Stations: `f` reached, `o` waits there, `z` not reached, `x` ended by a fault, `b` ended as it should, `e` the same as an
- * earlier one. Ways: `-` gone, `.` not gone.
- */
-const shapes = {
-  delivered: "f-f-f-f",
-  published: "f-f-f.o",
-  queued: "f-o.z.z",
-  paused: "f-f-f.o",
-  refused: "x.z.z.z",
-  handshake: "f-b",
-  duplicate: "f-f-e",
-  dropped: "f-f-b",
-  dead: "f-f-x.z",
-  failed: "f-f-f-x",
-  none: "z.z.z.z",
-} as const;
-
-/** A shape of the path mark. */
-export type PathState = keyof typeof shapes;
+export type { PathState } from "./path-shapes.ts";
 
 const middle = 6;
 const firstStation = 5;
@@ -46,7 +27,7 @@ function Station({ kind, x }: { readonly kind: string; readonly x: number }) {
 export function PathMark({ state }: { readonly state: PathState }) {
   return (
     <svg class="path" viewBox="0 0 48 12" aria-hidden="true">
-      {Array.from(shapes[state], (kind, index) => {
+      {Array.from(pathShapes[state], (kind, index) => {
         const x = firstStation + (distance * index) / 2;
         if (index % 2 === 0) return <Station key={index} kind={kind} x={x} />;
         const way = `M${x - 2.9} ${middle}h5.8`;

@@ -59,7 +59,7 @@ export function NothingMatches({
 }) {
   return (
     <div class="empty small">
-      <h3>{what} matches these filters</h3>
+      <h2>{what} matches these filters</h2>
       <p>
         <code>{filters.map(({ label }) => label).join(" ")}</code>
         {outside !== undefined && ` ${outside}`}

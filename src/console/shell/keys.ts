@@ -1,6 +1,6 @@
 /** The keys of the page: one listener, and layers of keys that screens register. */
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { keepText, keptText } from "./kept.ts";
 import { isSingleKey, keyMeaning, keyName } from "./key-names.ts";
 
@@ -67,7 +67,7 @@ type LayerPlace = "bottom" | "top" | "modal";
 function useLayer(map: KeyMap, where: LayerPlace): void {
   const newest = useRef(map);
   newest.current = map;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const layer: Layer = { keys: () => newest.current, modal: where === "modal" };
     if (where === "bottom") layers.unshift(layer);
     else layers.push(layer);

@@ -24,7 +24,7 @@ function show(state: LiveState): void {
       : { state: state.state, since: Date.now(), note: [...notes].join(" ") };
 }
 
-const pause = (ms: number, leaving: AbortSignal): Promise<void> =>
+const waitMs = (ms: number, leaving: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = window.setTimeout(resolve, ms);
     leaving.addEventListener("abort", () => {
@@ -49,7 +49,7 @@ export function followNews(): void {
     },
     onState: show,
     ask: (path, signal) => fetch(path, { signal }),
-    sleep: pause,
+    sleep: waitMs,
     now: Date.now,
   });
   let leaving = 0;

@@ -23,10 +23,7 @@ window.addEventListener("popstate", () => {
 export function goTo(href: string, { replace = false }: { readonly replace?: boolean } = {}): void {
   if (replace) window.history.replaceState(window.history.state, "", href);
   else window.history.pushState(null, "", href);
-  const before = place.value.path;
   place.value = read();
-  // Another screen begins at its top; going back, the browser or the screen knows where it was.
-  if (!replace && place.value.path !== before) window.scrollTo({ top: 0, behavior: "instant" });
 }
 
 /** The present path with other values of its query string; an empty value removes one. */

@@ -6,6 +6,7 @@ import { Panel } from "../parts/panel.tsx";
 import { DeadLettersScreen } from "../screens/dead-letters/dead-letters-screen.tsx";
 import { EventScreen } from "../screens/event/event-screen.tsx";
 import { OverviewScreen } from "../screens/overview/overview-screen.tsx";
+import { PatternsScreen } from "../screens/patterns/patterns-screen.tsx";
 import { RequestScreen } from "../screens/request/request-screen.tsx";
 import { SourceScreen } from "../screens/source/source-screen.tsx";
 import { SourcesScreen } from "../screens/sources/sources-screen.tsx";
@@ -25,6 +26,7 @@ const routes: readonly Route[] = [
   { paths: /^\/$/, screen: OverviewScreen },
   { paths: /^\/dead-letters$/, screen: DeadLettersScreen },
   { paths: /^\/events\/[^/]+$/, screen: EventScreen },
+  { paths: /^\/patterns$/, screen: PatternsScreen },
   { paths: /^\/(?:deliveries|requests)\/[^/]+$/, screen: RequestScreen },
   { paths: /^\/sources\/[^/]+$/, screen: SourceScreen },
   { paths: /^\/sources$/, screen: SourcesScreen },

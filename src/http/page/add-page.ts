@@ -5,9 +5,10 @@ import { pageFiles } from "./page-files.ts";
 import { iconSvg, pageHtml } from "./page-html.ts";
 import { pagePaths } from "./page-paths.ts";
 
-/** No exceptions: everything comes from here, and nothing that stands in the HTML runs. */
+/** No exceptions: everything comes from here, nothing that stands in the HTML runs, and no text becomes HTML or a script. */
 const contentPolicy =
-  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** What the page is made for. */
 export interface PageOptions {

@@ -53,6 +53,14 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
     if (!event) throw noEvent(id);
     return answerItem(context, event);
   });
+  app.get("/api/sources/:name/examples/:sample", async (context) => {
+    givenParameters(context, []);
+    const { name, sample } = context.req.param();
+    const example = await bridge.exampleEvent?.(name, sample);
+    if (!example)
+      throw thingNotFound(`example "${sample}" of ${name}`, "GET /api/sources/<name> lists `samples`.");
+    return answerItem(context, example);
+  });
   app.get("/api/events/:id/data", async (context) => {
     givenParameters(context, []);
     const id = context.req.param("id");

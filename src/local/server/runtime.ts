@@ -13,6 +13,7 @@ import { storeSecrets } from "../secrets/store-secrets.ts";
 import { makeRunningBridge } from "./bridge/running-bridge.ts";
 import { eventLine } from "./events/event-line.ts";
 import { type JournalWriter, makeJournalWriter } from "./journal/journal-writer.ts";
+import { openLakeWriter } from "./lake/lake-writer.ts";
 import { followConfigFile } from "./live/live-config.ts";
 import { followSecretsFile, formerSecretsKeeper } from "./live/live-secrets.ts";
 import { localLimits } from "./local-limits.ts";
@@ -102,6 +103,15 @@ function keepEvents(writer: JournalWriter, { workspace }: PreparedBridge, { opti
   });
 }
 
+/** Keeps the events of buses that have a lake. What waits is written before the workspace closes. */
+function keepLakes({ workspace }: PreparedBridge, { options, config, started, onFailure }: Context): void {
+  const buses = new Set([...config.buses].filter(([, { lake }]) => lake).map(([name]) => name));
+  if (buses.size === 0) return;
+  const directory = join(resolve(options.dataDirectory), "lake");
+  const lake = openLakeWriter({ directory, buses, feed: workspace.feed, onFailure });
+  started.add(lake.close);
+}
+
 /** What a journal that could not be read on means to its owner. */
 const journalWarnings = ({ journal }: PreparedBridge): readonly string[] =>
   journal.keptAside === undefined
@@ -138,6 +148,7 @@ async function run(context: Context): Promise<Runtime> {
   started.add(hooks.open(journal, writer));
   const [functions, warnings] = await startLambdas(context, prepared);
   keepEvents(writer, prepared, context);
+  keepLakes(prepared, context);
   // The rules of subscriptions are there before anything is published.
   const consumers = await startLocalConsumers({ options, config, prepared, onFailure }, started);
   const { publish } = functions;

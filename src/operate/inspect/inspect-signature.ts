@@ -26,12 +26,12 @@ export type InspectedSignature = Pick<
 >;
 
 /** Characters of a part that are shown. */
-const mostShown = 240;
+const mostShownLetters = 240;
 
 /** What stands in place of a secret in the signed text. */
 const secretMark = "[secret]";
 
-const bytesIn = (part: NamedPart["part"]): number =>
+const lengthOfPart = (part: NamedPart["part"]): number =>
   typeof part === "string" ? Buffer.byteLength(part) : (part?.length ?? 0);
 
 /** Digests are no text, and a digest of what is shown would be another one. */
@@ -39,11 +39,12 @@ const isDigest = (name: string): boolean => /^body as (?:sha256|crc32)$/.test(na
 
 function pieceOf({ name, part }: NamedPart, raw: NamedPart["part"]): SignedPiece {
   const named = name === undefined ? {} : { name };
-  const bytes = bytesIn(raw);
+  const bytes = lengthOfPart(raw);
   if (name === "secret") return { ...named, text: secretMark };
   if (name !== undefined && isDigest(name)) return { ...named, more: bytes };
   const whole = typeof part === "string" ? part : Buffer.from(part ?? []).toString("utf8");
-  const text = part === undefined ? "[hidden]" : whole.slice(0, mostShown).replace(/[\ud800-\udbff]$/, "");
+  const text =
+    part === undefined ? "[hidden]" : whole.slice(0, mostShownLetters).replace(/[\ud800-\udbff]$/, "");
   const isCut = part !== undefined && text.length < whole.length;
   return { ...named, text, ...(isCut && { more: Math.max(1, bytes - Buffer.byteLength(text)) }) };
 }

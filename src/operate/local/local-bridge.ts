@@ -53,6 +53,8 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     sample: (source, order) => item(postRequest(`/api/sources/${segment(source)}/sample`, order)),
     events: (query) => page<EventRow>("/api/events", query),
     event: (id) => found({ path: `/api/events/${segment(id)}` }),
+    exampleEvent: (source, sample) =>
+      found({ path: `/api/sources/${segment(source)}/examples/${segment(sample)}` }),
     eventData: (id) => found({ path: `/api/events/${segment(id)}/data` }),
     replayEvent: (id, subscription) =>
       found(postRequest(`/api/events/${segment(id)}/replay`, { subscription })),

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { BridgeError } from "../../core/errors.ts";
 import { firstMessage } from "./build-message.ts";
 import { bundling } from "./esbuild.ts";
@@ -15,6 +15,18 @@ export interface ConsumerBundle {
 /** Packages in CommonJS that `require` what Node has: an ES module has no `require` of its own. */
 const requireBanner =
   'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);';
+
+/** Modules with types of payloads, which have no code. */
+const payloadTypes: Plugin = {
+  name: "payload-types",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^hookbridge\/consumer\/events\// }, ({ path }) => ({
+      path,
+      namespace: "payload-types",
+    }));
+    onLoad({ filter: /.*/, namespace: "payload-types" }, () => ({ contents: "" }));
+  },
+};
 
 /**
  * Bundles a module of the user's with all that it imports.
@@ -34,10 +46,12 @@ export async function bundleConsumer(options: {
       outfile,
       minify,
       sourcemap: "linked",
+      plugins: [payloadTypes],
       banner: { js: requireBanner },
       metafile: true,
     });
-    const inputs = Object.keys(metafile.inputs).map((path) => resolve(path));
+    const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith("payload-types:"));
+    const inputs = files.map((path) => resolve(path));
     return { bundle: outfile, sources: inputs.filter((path) => !/[\\/]node_modules[\\/]/.test(path)) };
   } catch (failure) {
     throw new BridgeError(

@@ -16,6 +16,7 @@ export const bundling = {
     hookbridge: source("index.ts"),
     "hookbridge/providers": source("providers/index.ts"),
     "hookbridge/consumer": source("consumer/index.ts"),
+    "hookbridge/consumer/s3": source("consumer/s3.ts"),
   },
   logLevel: "silent",
 } as const satisfies BuildOptions;

@@ -36,7 +36,7 @@ export function checkConsumers(
     ...complaintIf(
       resources > quotas.resources,
       `The ${subscriptions.length} subscriptions would need ${resources} resources in one stack, but CloudFormation allows ${quotas.resources}.`,
-      "A function needs ten, a queue six, any other target five or more: spread them over deployments with names of their own.",
+      "A function needs ten, a queue six, any other target five or more, a lake twenty-four: spread them over deployments with names of their own.",
     ),
   ];
   if (!first) return;

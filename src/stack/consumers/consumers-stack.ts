@@ -1,6 +1,7 @@
 import type { Subscription } from "../../core/subscription.ts";
 import { type Deployment, ids } from "../deployment.ts";
 import { fitAccount } from "../fit-account.ts";
+import { lakeResources } from "../lake/lake.ts";
 import type { CompiledTemplate } from "../plain/plain-template.ts";
 import { arnOf, type Resources } from "../template.ts";
 import { calledTarget, isLogTarget, logTargetPolicy } from "./called-target.ts";
@@ -12,7 +13,7 @@ import { consumerDeadLetters, queueOfConsumer } from "./consumer-queues.ts";
 import { consumerRule } from "./consumer-rule.ts";
 import { stateMachine } from "./state-machine.ts";
 
-/** The stack of the consumers. */
+/** The stack of the consumers: subscriptions, and the lakes of buses. */
 export interface ConsumersStack {
   readonly stackName: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -57,7 +58,7 @@ function logPolicy(deployment: Deployment, subscriptions: readonly Subscription[
 }
 
 /**
- * The stack of all subscriptions. It names buses and nothing else of the bridge's stack, so that either is deployed without the other.
+ * The stack of all subscriptions and lakes. It names buses and nothing else of the bridge's stack, so that either is deployed without the other.
  * @param definition the text of a state machine's file
  * @throws BridgeError `config-invalid` with everything that is wrong
  */
@@ -68,6 +69,7 @@ export function consumersStack(
 ): ConsumersStack {
   const resources = Object.assign(
     logPolicy(deployment, subscriptions),
+    lakeResources(deployment),
     ...subscriptions.map((subscription) => resourcesOfConsumer(deployment, subscription, definition)),
   ) as Resources;
   checkConsumers(deployment, subscriptions, Object.keys(resources).length);

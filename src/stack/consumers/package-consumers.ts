@@ -6,6 +6,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { bundleConsumer } from "../bundle/bundle-consumer.ts";
 import { zipOfFiles } from "../bundle/zip-bundles.ts";
 import { checkDeployment } from "../checks/check-deployment.ts";
+import { lakesOf } from "../lake/lake-names.ts";
 import { writePlainPackage } from "../plain/plain-package.ts";
 import { consumersStackName } from "./consumer-names.ts";
 import { consumersStack } from "./consumers-stack.ts";
@@ -50,8 +51,8 @@ function definitionIn(folder: string, file: string): string {
 
 /**
  * Writes the package of the consumers' stack beside the bridge's, as `<outDir>/<stack>/`; takes a former one away where there are no
- * subscriptions.
- * @returns its folder; undefined without subscriptions
+ * subscriptions and no lakes.
+ * @returns its folder; undefined without any
  * @throws BridgeError `config-invalid`
  */
 export async function packageConsumers(options: ConsumersPackaging): Promise<string | undefined> {
@@ -59,7 +60,7 @@ export async function packageConsumers(options: ConsumersPackaging): Promise<str
   const deployment = checkDeployment(bridge, stage);
   const subscriptions = [...bridge.subscriptions.values()];
   const folder = join(outDir, consumersStackName(deployment));
-  if (subscriptions.length === 0) {
+  if (subscriptions.length === 0 && lakesOf(deployment).length === 0) {
     rmSync(folder, { recursive: true, force: true });
     return undefined;
   }

@@ -54,6 +54,19 @@ describe("list and show", () => {
 });
 
 describe("redrive and discard", () => {
+  it("a dry run of a redrive says what would become of them", async () => {
+    const { code, err } = await run("dead-letters redrive --source billing --dry-run");
+    expect(code).toBe(0);
+    expect(err).toContain("1 would be published: 1 event on engineering.");
+    expect(err).toContain("3 would fail again: event-invalid 3.");
+    expect(err).toContain("Subscriptions: builds 1.");
+    const { out } = await run("dead-letters redrive --source billing --dry-run --json");
+    expect(JSON.parse(out)).toMatchObject({ matched: 4, outlook: { letters: { publish: 1, fail: 3 } } });
+    const discarding = await run("dead-letters discard --source billing --dry-run");
+    expect(discarding.err).not.toContain("would fail again");
+    expect((await run("dead-letters discard --leave-failing --dry-run")).code).toBe(2);
+  });
+
   it.each(["redrive", "discard"])("%s --dry-run counts and changes nothing", async (verb) => {
     const { code, out, err } = await run(`dead-letters ${verb} --source billing --dry-run`);
     expect(code).toBe(0);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 it("is there at all of its paths, for the bridge that runs", async () => {
-  const page = await open(local.url);
+  const page = await open(local.url, { expected: [/404 \(Not Found\).*\/api\/requests\/dlv_1$/] });
   await page.getByRole("main").waitFor();
   expect(await page.title()).toContain("local");
   for (const path of ["/stream?show=refused", "/deliveries/dlv_1", "/patterns"]) {

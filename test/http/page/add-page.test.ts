@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pagePaths } from "../../../src/http/page/page-paths.ts";
@@ -38,6 +39,22 @@ it.each([
   expect(await answer.json()).toMatchObject({ error: "no-such-route" });
 });
 
+it("is there at the paths that it has screens for, and at no others", () => {
+  const routes = readFileSync(new URL("../../../src/console/shell/routes.tsx", import.meta.url), "utf8");
+  const patterns = Array.from(
+    routes.matchAll(/paths: \/(\S+)\/,/g),
+    ([, pattern = ""]) => new RegExp(pattern),
+  );
+  const screensOf = (path: string): number => patterns.filter((pattern) => pattern.test(path)).length;
+  expect(pagePaths.map((path) => [path, screensOf(path.replace(/:\w+/, "x"))])).toEqual(
+    pagePaths.map((path) => [path, 1]),
+  );
+  const used = patterns.filter((pattern) =>
+    pagePaths.some((path) => pattern.test(path.replace(/:\w+/, "x"))),
+  );
+  expect(used).toEqual(patterns);
+});
+
 describe("its HTML", () => {
   it("has a strict policy, and nothing in it that the policy would refuse", async () => {
     const { url, token } = await serve();
@@ -45,7 +62,8 @@ describe("its HTML", () => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "cache-control": "no-store",
       "content-security-policy":
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
       "referrer-policy": "no-referrer",

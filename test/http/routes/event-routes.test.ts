@@ -35,6 +35,24 @@ it("counts the events of a bus that match", async () => {
   expect(JSON.stringify(json.newest)).not.toContain('"event":');
 });
 
+it("gives the payload that an event refers to, and what a recorded request would be", async () => {
+  const served = await serve();
+  const get = async (path: string) => {
+    const answer = await fetch(`${served.url}${path}`);
+    return [answer.status, await answer.text()] as const;
+  };
+  const [status, text] = await get("/api/events/evt-dlv_0/data");
+  expect([status, JSON.parse(text)]).toEqual([
+    200,
+    { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false },
+  ]);
+  expect((await get("/api/events/none/data"))[0]).toBe(404);
+  const [found, example] = await get("/api/sources/acme-github/examples/push");
+  expect(found).toBe(200);
+  expect(example).toContain('"big":12345678901234567890');
+  expect((await get("/api/sources/acme-github/examples/none"))[0]).toBe(404);
+});
+
 it("refuses bodies that say something else than what is meant", async () => {
   const served = await serve();
   const replay = { bus: "engineering", from: 0, to: 1e13 };

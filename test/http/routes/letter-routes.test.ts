@@ -44,6 +44,18 @@ it("tells its progress line by line, and the result last", async () => {
   expect(served.fake.changes).toEqual([1, 3, 5, 7].map((number) => `redrive letter-${number}`));
 });
 
+it("says in a dry run what would become of them, and leaves those that would fail again", async () => {
+  const served = await serve();
+  const filter = { source: ["billing"] };
+  const [dry] = linesOf(await (await order(served, "redrive", { filter, dryRun: true })).text());
+  expect(dry?.result).toMatchObject({ matched: 4, outlook: { letters: { publish: 1, fail: 3 } } });
+  const body = { filter, leaveFailing: true };
+  const lines = linesOf(await (await order(served, "redrive", body)).text());
+  expect(lines.at(-1)?.result).toMatchObject({ matched: 1, done: 1 });
+  const wrong = await post(served, "/api/dead-letters/redrive", { filter, leaveFailing: "yes" });
+  expect([wrong.status, wrong.json.message]).toEqual([400, expect.stringContaining("`leaveFailing`")]);
+});
+
 it("stops when its caller goes away", async () => {
   const served = await serve();
   const leaving = new AbortController();

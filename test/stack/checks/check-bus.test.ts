@@ -40,6 +40,11 @@ const refusals: readonly Refusal[] = [
     /bus "events": eventBytes is 1048576\. Give a whole number from 65536 to 1000000/,
   ],
   [
+    "a lake that outlives its large payloads",
+    { buses: { events: { lake: { days: 365 } } }, deployment: { claimDays: 364 } },
+    /bus "events": its lake keeps events for 365 days, and claimDays is 364: .* Set claimDays to 365 at least/,
+  ],
+  [
     "schemas that are discovered on an encrypted bus",
     { buses: { events: { discoverSchemas: true } }, deployment: { encryptionKey: arns.key } },
     /bus "events": discoverSchemas is on, and encryptionKey .* leave one of them out/,

@@ -9,6 +9,7 @@ import type { RequestDetail, RequestRow } from "../../../src/operate/requests.ts
 import type { BridgePlace, SourceRow, SubscriptionRow } from "../../../src/operate/state.ts";
 import { isChosen } from "./chosen.ts";
 import { fakeLetters } from "./fake-letters.ts";
+import { fakeOverview } from "./fake-overview.ts";
 import { fakeEvent, fakeLetter, fakeRequest, noon } from "./fake-rows.ts";
 import { type FakeStream, makeFakeStream } from "./fake-stream.ts";
 import { paged } from "./paged.ts";
@@ -145,25 +146,7 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
   };
   const bridge: RunningBridge = {
     place: { ...place, ...ownPlace },
-    async overview({ from, to }) {
-      const inRange = requests.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to);
-      const refused = inRange.filter(({ outcome }) => outcome === "refused").length;
-      return {
-        from: new Date(from).toISOString(),
-        to: new Date(to).toISOString(),
-        attention: [{ level: "warn", text: "billing is refused.", command: "npx hookbridge sources" }],
-        accepted: inRange.length - refused,
-        refused,
-        failed: 0,
-        published: inRange.length - refused,
-        duplicates: 0,
-        deadLetters: letters.length,
-        queue: { waiting: 0 },
-        series: [],
-        reasons: [{ reason: "signature-mismatch", count: refused }],
-        answers: [],
-      };
-    },
+    overview: async (range) => fakeOverview(requests, letters.length, range),
     sources: async () => sourcesOf(requests),
     async source(name) {
       const row = sourcesOf(requests).find((one) => one.name === name);
@@ -210,6 +193,8 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       );
     },
     event: async (id) => events.find((event) => event.id === id),
+    exampleEvent: async (_, sample) =>
+      sample === "push" ? { bus: "engineering", envelope: events[0]?.envelope ?? "" } : undefined,
     eventData: async (id) =>
       id === "evt-dlv_0"
         ? { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false }
@@ -226,7 +211,7 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       ).length;
       return dryRun ? { replay: "", events: count } : change("replay", { replay: "replay-2", events: count });
     },
-    ...fakeLetters(letters, changes),
+    ...fakeLetters(letters, changes, ownPlace.kind === "stage"),
     subscriptions: async () => subscriptions,
     subscription: async (name) => subscriptions.find((row) => row.name === name),
     pause: async (name) => withState(name, "paused"),

@@ -16,12 +16,17 @@ export interface ServedBridge {
   /** Has running.json. */
   readonly dataDirectory: string;
   readonly failures: unknown[];
+  /** Breaks all connections, as a bridge does that is killed. */
+  breakConnections(): void;
   close(): Promise<void>;
 }
 
 /** Serves a fake bridge as `start` serves the real one. */
-export async function serveFake(count?: number, place?: Partial<BridgePlace>): Promise<ServedBridge> {
-  const fake = makeFakeBridge(count, place);
+export const serveFake = (count?: number, place?: Partial<BridgePlace>): Promise<ServedBridge> =>
+  serveBridge(makeFakeBridge(count, place));
+
+/** The same for one that is there. */
+export async function serveBridge(fake: FakeBridge): Promise<ServedBridge> {
   const failures: unknown[] = [];
   const token = crypto.randomUUID();
   const { app, close } = makeApp({
@@ -41,6 +46,7 @@ export async function serveFake(count?: number, place?: Partial<BridgePlace>): P
     token,
     dataDirectory,
     failures,
+    breakConnections: () => server.closeAllConnections(),
     async close() {
       close();
       server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { BridgePlace } from "../../../src/operate/state.ts";
 import { type ServedBridge, serveFake } from "../bridge/serve-fake.ts";
 import { atEnd } from "./at-end.ts";
@@ -19,6 +20,9 @@ export const prodPlace: Partial<BridgePlace> = {
  */
 export async function fakeConsole(count?: number, place?: Partial<BridgePlace>): Promise<ServedBridge> {
   const served = await serveFake(count, place);
-  atEnd(served.close);
+  atEnd(async () => {
+    await served.close();
+    expect(served.failures).toEqual([]);
+  });
   return served;
 }

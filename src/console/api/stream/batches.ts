@@ -12,7 +12,7 @@ export interface Batches<Item> {
 /** Four times a second is as often as a person can read a change. */
 const everyMs = 250;
 /** So many items take a few ms; what is more waits for its own turn, so that keys and scrolling come in between. */
-const atOnce = 2_000;
+const mostInBatch = 2_000;
 
 /** Batches for a function that applies them. Nothing is left out, and their order stays. */
 export function makeBatches<Item>(
@@ -22,8 +22,8 @@ export function makeBatches<Item>(
   let waiting: Item[] = [];
   let isDue = false;
   const run = (): void => {
-    const now = waiting.slice(0, atOnce);
-    waiting = waiting.slice(atOnce);
+    const now = waiting.slice(0, mostInBatch);
+    waiting = waiting.slice(mostInBatch);
     isDue = waiting.length > 0;
     // The rest in the next turn and not in this one.
     if (isDue) after(0, run);

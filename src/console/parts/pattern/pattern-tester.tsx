@@ -43,14 +43,14 @@ export function PatternTester({ pattern, onPattern, event, bus }: TesterProps) {
   const allHold = answer?.matched === false && answer.valid && answer.fields?.every(({ matched }) => matched);
   const footer = (
     <>
-      <span class="meta">
+      <span class="fine">
         {counted} <Length pattern={pattern} />
       </span>
       <span class="filters end">
         <CopyButton text={pattern} label="Copy pattern" what="the pattern" />
         {invalid === undefined && (
           <CopyButton
-            text={subscriptionEntry(pattern, bus ?? "engineering")}
+            text={subscriptionEntry(pattern, bus ?? "my-bus")}
             label="Copy as subscription"
             what="an entry of subscriptions in bridge.config.ts"
           />

@@ -103,6 +103,9 @@ export function makeRowList<Row extends Identified>(most = mostRows): RowList<Ro
       pages.push({ ids: fresh(items), next, previous });
       letGo = 0;
       while (rows.size > most && pages.length > 1) skipped += drop(pages.shift());
+      // From rows without a cursor nobody finds the way back to those before them.
+      while (skipped > 0 && pages.length > 1 && pages[0]?.previous === undefined)
+        skipped += drop(pages.shift());
     },
     addNewer({ items, next, previous }) {
       // What has happened since the list was read is news, and not a part of this.

@@ -106,7 +106,11 @@ function Chosen({
           title={chosenTitle(groups) || [query.get("code"), query.get("source")].filter(Boolean).join(", ")}
           aside={`${isPart ? `the newest ${shownLetters} of ` : ""}${plural(sumOf(groups), "message")}`}
           bare
-          footer={<span class="meta">Each is a delivery; its payload opens on its page.</span>}
+          footer={
+            <span class="fine">
+              Each is a delivery; its payload opens on its page. {letters.value?.read?.note}
+            </span>
+          }
         >
           {letters.failure && <FailureNote failure={letters.failure} retry={letters.reload} />}
           {letters.slow && !letters.value && <Skeleton rows={3} />}

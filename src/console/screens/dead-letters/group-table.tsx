@@ -4,7 +4,7 @@ import { Link } from "../../parts/link.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { PlainTable } from "../../parts/plain-table.tsx";
 import { count } from "../../parts/text/numbers.ts";
-import { duration } from "../../parts/text/times.ts";
+import { duration, isSameDay } from "../../parts/text/times.ts";
 import { now } from "../../shell/now.ts";
 import { causeText, kindOfQueue } from "./letter-words.ts";
 
@@ -15,7 +15,7 @@ function DeletedIn({ group }: { readonly group: DeadLetterGroup }) {
   if (kindOfQueue(group.queue) !== "not-published") return null;
   const left = Date.parse(group.first) + keptMs - now.value;
   return (
-    <div class={left < 3 * 86_400_000 ? "meta bad" : "meta"}>deleted in {duration(Math.max(0, left))}</div>
+    <div class={left < 3 * 86_400_000 ? "fine bad" : "fine"}>deleted in {duration(Math.max(0, left))}</div>
   );
 }
 
@@ -49,13 +49,17 @@ export function GroupTable({
               <Link href={hrefOf(group)}>
                 <b>{causeText(code)}</b>
               </Link>
-              {reason !== null && <div class="meta break">{reason}</div>}
-              {queue !== "deliveries" && <div class="meta">queue {queue}</div>}
+              {reason !== null && (
+                <div class="fine break">
+                  <CodeText text={reason} />
+                </div>
+              )}
+              {queue !== "deliveries" && <div class="fine">queue {queue}</div>}
             </span>,
             source ?? <span class="muted">not readable</span>,
             <b key="count">{count(group.count)}</b>,
             <span key="first">
-              <Moment at={first} full />
+              <Moment at={first} full={!isSameDay(first, now.value)} />
               <DeletedIn group={group} />
             </span>,
             <span class="muted" key="remedy">

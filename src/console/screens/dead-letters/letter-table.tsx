@@ -58,7 +58,7 @@ export function LetterTable({
               <Moment at={row.at} />
             </span>,
             <Delivery row={row} key="delivery" />,
-            outlook?.type ?? <span class="muted">{bytes(row.bytes)}</span>,
+            outlook?.type ?? <span class="muted">not known, {bytes(row.bytes)}</span>,
             events === undefined ? "" : count(events),
             <Prospect outlook={outlook} key="prospect" />,
           ],

@@ -6,7 +6,6 @@ import type {
   LetterOrder,
   LetterOutlook,
 } from "../../../operate/dead-letters.ts";
-import type { ApiQuery } from "../../api/ask-api.ts";
 import { plural } from "../../parts/text/numbers.ts";
 
 /** The two lists: what the bridge could not publish, and what EventBridge or a consumer could not deliver. */
@@ -54,7 +53,8 @@ export function chosenFilter(query: URLSearchParams): DeadLetterFilter {
   };
 }
 
-export const filterQuery = ({ queue, code, source }: DeadLetterFilter): ApiQuery => ({ queue, code, source });
+/** The filter as a query of the API. */
+export const filterQuery = ({ queue, code, source }: DeadLetterFilter) => ({ queue, code, source });
 
 /** An order for what is chosen. */
 export function letterOrder(
@@ -72,7 +72,7 @@ export function letterOrder(
   };
 }
 
-const quoted = (word: string): string =>
+const shellWord = (word: string): string =>
   /^[\w.:/@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The words of the command that does the same. */
@@ -81,23 +81,24 @@ export function orderWords(verb: "redrive" | "discard", order: LetterOrder): str
   const flags = (["code", "source", "queue"] as const).flatMap((name) => {
     const values = filter[name];
     return values && !(name === "queue" && subscription !== undefined)
-      ? [`--${name} ${quoted(values.join(","))}`]
+      ? [`--${name} ${shellWord(values.join(","))}`]
       : [];
   });
   return [
     `dead-letters ${verb}`,
     ...flags,
-    ...(subscription === undefined ? [] : [`--subscription ${quoted(subscription)}`]),
+    ...(subscription === undefined ? [] : [`--subscription ${shellWord(subscription)}`]),
     ...(perSecond === undefined || verb === "discard" ? [] : [`--per-second ${perSecond}`]),
     ...(leaveFailing ? ["--leave-failing"] : []),
   ].join(" ");
 }
 
 /** The title of what is chosen: `event-invalid, hr`. */
-export const chosenTitle = (groups: readonly DeadLetterGroup[]): string =>
-  [...new Set(groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", ")))].join(
-    "; ",
-  );
+export function chosenTitle(groups: readonly DeadLetterGroup[]): string {
+  const titles = groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", "));
+  const [first = "", ...others] = new Set(titles);
+  return others.length === 0 ? first : `${others.length + 1} causes`;
+}
 
 /** The code, or that SQS gave up. */
 export const causeText = (code: string | null): string => code ?? "attempts used up";

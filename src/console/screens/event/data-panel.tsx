@@ -9,7 +9,7 @@ import { formatJson } from "../../parts/json/format-json.ts";
 import { type JsonLeaf, JsonTree } from "../../parts/json/json-tree.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { FailureNote } from "../../parts/states.tsx";
-import { Tabs } from "../../parts/tabs.tsx";
+import { TabSet } from "../../parts/tab-set.tsx";
 import { bytes } from "../../parts/text/numbers.ts";
 import { type EventPayload, entryWithoutData, payloadIn } from "./event-words.ts";
 
@@ -21,7 +21,7 @@ function RawText({ text, what }: { readonly text: string; readonly what: string 
   return (
     <div class="in raw">
       <pre>{left > 0 ? text.slice(0, shownCharacters) : text}</pre>
-      {left > 0 && <p class="meta">{left.toLocaleString("en")} more characters are in the copy.</p>}
+      {left > 0 && <p class="fine">{left.toLocaleString("en")} more characters are in the copy.</p>}
       <CopyButton text={text} what={what} />
     </div>
   );
@@ -116,7 +116,7 @@ export function DataPanel({
     loaded?.text ?? (payload.kind === "json" || payload.kind === "base64" ? payload.text : undefined);
   return (
     <Panel title="data" aside={payloadMeta(payload, loaded)} bare>
-      <Tabs
+      <TabSet
         label="Payload"
         value={tab}
         onChoose={setTab}

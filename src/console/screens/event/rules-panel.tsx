@@ -36,7 +36,7 @@ function RuleName({ rule, known }: { readonly rule: RuleResult; readonly known: 
       ) : (
         <b>{rule.rule}</b>
       )}
-      <div class="meta">
+      <div class="fine">
         {!known && <div class="mono break">{rule.arn ?? "a rule that the bridge did not make"}</div>}
         {!rule.matched && <WhyNot rule={rule} />}
         {failures.map((reason) => (
@@ -60,7 +60,7 @@ function Targets({ rule, onLoad }: { readonly rule: RuleResult; readonly onLoad:
         </div>
       ))}
       {pattern !== undefined && (
-        <Button small label={`Load the pattern of ${rule.rule}`} onClick={() => onLoad(pattern)}>
+        <Button small label={`Load pattern of ${rule.rule}`} onClick={() => onLoad(pattern)}>
           Load pattern
         </Button>
       )}
@@ -85,7 +85,7 @@ function otherBuses(
         </span>,
         <span key="names">
           {names}
-          <div class="meta">on {buses}</div>
+          <div class="fine">on {buses}</div>
         </span>,
         null,
       ],

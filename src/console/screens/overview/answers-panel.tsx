@@ -58,11 +58,7 @@ function rowOfAnswers({ source, p50Ms, p99Ms, deadlineSeconds }: AnswerTimesShow
 /** Time to the answer as a share of the time for which the vendor waits, worst first. */
 export function AnswersPanel({ answers }: Pick<Overview, "answers">) {
   return (
-    <Panel
-      title="Answer time, share of the vendor's deadline"
-      aside="p50 to p99, log scale, alarm at 50 %"
-      bare
-    >
+    <Panel title="Answer time, share of the vendor's deadline" aside="p50 to p99, log scale" bare>
       {answers.length === 0 ? (
         <p class="in muted">No answer was measured in this range</p>
       ) : (

@@ -3,7 +3,7 @@ import { BarLanes } from "../../parts/charts/bar-lanes.tsx";
 import type { ChartTable } from "../../parts/charts/chart-table.tsx";
 import { Link } from "../../parts/link.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { count, plural } from "../../parts/text/numbers.ts";
+import { count } from "../../parts/text/numbers.ts";
 import { dateTime, duration, isSameDay, shortClock } from "../../parts/text/times.ts";
 import { streamHref } from "./overview-range.ts";
 
@@ -51,6 +51,11 @@ function tableOf(steps: readonly Step[]): ChartTable {
   };
 }
 
+function asideOf(length: number): string | undefined {
+  if (length === 0) return undefined;
+  return length === 60_000 ? "accepted above, refused below" : `a bar is ${duration(length)}; refused below`;
+}
+
 /** Requests by time: accepted above, refused below with a scale of its own. */
 export function RequestsChart({ overview }: { readonly overview: Overview }) {
   const steps = stepsIn(overview);
@@ -64,12 +69,7 @@ export function RequestsChart({ overview }: { readonly overview: Overview }) {
     `Requests from ${dateTime(overview.from).slice(0, 16)} to ${dateTime(overview.to).slice(0, 16)}: ` +
     `${count(overview.accepted)} accepted, at most ${count(most)} in ${duration(length)}; ${count(overview.refused)} refused.`;
   return (
-    <Panel
-      title={length === 60_000 ? "Requests a minute" : "Requests"}
-      aside={
-        length === 60_000 ? "accepted above, refused below" : `a bar is ${duration(length)}; refused below`
-      }
-    >
+    <Panel title={length === 60_000 ? "Requests a minute" : "Requests"} aside={asideOf(length)}>
       {steps.length === 0 ? (
         <p class="muted">No series is measured here.</p>
       ) : (
@@ -90,7 +90,6 @@ export function RequestsChart({ overview }: { readonly overview: Overview }) {
           table={() => tableOf(steps)}
         />
       )}
-      <p class="sr">{plural(overview.refused, "request was refused", "requests were refused")}</p>
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { PathMark } from "../../parts/path-mark.tsx";
 import { count, plural } from "../../parts/text/numbers.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 
-const atOnce = 50;
+const eventsAtOnce = 50;
 
 function whyNone({ outcome, published = 0 }: RequestDetail): string {
   if (outcome === "queued" || outcome === "deferred") return "None yet: publish has not made them.";
@@ -23,9 +23,9 @@ function whyNone({ outcome, published = 0 }: RequestDetail): string {
 export function EventsPanel({ request }: { readonly request: RequestDetail }) {
   const [page, setPage] = useState(0);
   const { events } = request;
-  const last = Math.max(0, Math.ceil(events.length / atOnce) - 1);
-  const from = page * atOnce;
-  const shown = events.slice(from, from + atOnce);
+  const last = Math.max(0, Math.ceil(events.length / eventsAtOnce) - 1);
+  const from = page * eventsAtOnce;
+  const shown = events.slice(from, from + eventsAtOnce);
   return (
     <Panel
       title="Events"

@@ -2,7 +2,7 @@
 import type { Explanation } from "../../../operate/explain/explanation.ts";
 import type { RequestDetail } from "../../../operate/requests.ts";
 import { plural } from "../../parts/text/numbers.ts";
-import { ageText, isFresh } from "./signature-words.ts";
+import { isFresh, signatureAge } from "./signature-words.ts";
 
 /** A check as text. */
 export interface ExplainCheck {
@@ -37,7 +37,7 @@ function ownChecks({ signature, source, reason }: RequestDetail): readonly Expla
       : [
           {
             what: "Age of the signature",
-            found: ageText(signature),
+            found: signatureAge(signature),
             ...(fresh !== undefined && { holds: fresh }),
           },
         ]),

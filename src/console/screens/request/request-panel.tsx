@@ -4,7 +4,7 @@ import type { KeptRequest, RequestDetail } from "../../../operate/requests.ts";
 import { CopyButton, CopyLine } from "../../parts/copy-line.tsx";
 import { JsonTree } from "../../parts/json/json-tree.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { Tabs } from "../../parts/tabs.tsx";
+import { TabSet } from "../../parts/tab-set.tsx";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { bodyFileName, curlCommand } from "./as-command.ts";
 
@@ -64,7 +64,7 @@ export function RequestPanel({ request }: { readonly request: RequestDetail }) {
     );
   return (
     <Panel title="Request" aside="kept on this machine only" bare>
-      <Tabs
+      <TabSet
         label="Request"
         value={tab}
         onChoose={choose}

@@ -204,7 +204,7 @@ function Handshake({ request }: { readonly request: RequestDetail }) {
   );
 }
 
-function Found({ request }: { readonly request: RequestDetail }) {
+function FoundRequest({ request }: { readonly request: RequestDetail }) {
   if (request.outcome === "refused" || request.outcome === "failed") return <Refused request={request} />;
   return (
     <>
@@ -224,7 +224,7 @@ export function RequestScreen() {
     return (
       <>
         {failure && <FailureNote failure={failure} retry={reload} />}
-        <Found request={value} />
+        <FoundRequest request={value} />
       </>
     );
   return (

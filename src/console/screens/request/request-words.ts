@@ -8,7 +8,7 @@ export const isAccepted = ({ outcome }: Pick<RequestRow, "outcome">): boolean =>
   !["refused", "handshake", "failed"].includes(outcome);
 
 /** Where a request has its page. */
-export const requestHref = ({ id }: Pick<RequestRow, "id">): string =>
+export const pageOfRequest = ({ id }: Pick<RequestRow, "id">): string =>
   `/${id.startsWith("req_") ? "requests" : "deliveries"}/${encodeURIComponent(id)}`;
 
 /** What a request is, before its name. */
@@ -79,5 +79,5 @@ export function neighbourHref(row: Pick<RequestRow, "id">, query: URLSearchParam
   const kept = new URLSearchParams(query);
   kept.delete("tab");
   const text = kept.toString();
-  return text === "" ? requestHref(row) : `${requestHref(row)}?${text}`;
+  return text === "" ? pageOfRequest(row) : `${pageOfRequest(row)}?${text}`;
 }

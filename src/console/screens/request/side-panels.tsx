@@ -27,7 +27,7 @@ function deadlineText({ deadlineSeconds, ms }: RequestDetail): string | undefine
   return ms === undefined ? most : `${most}, ${percent(ms / (deadlineSeconds * 1_000))} used`;
 }
 
-function keptText({ request, outcome }: RequestDetail): string {
+function whereKept({ request, outcome }: RequestDetail): string {
   if (bridgePlace.value?.kind === "stage") return "A stage keeps no bytes of a request.";
   if (!request) return "No: only the last ones are.";
   return outcome === "refused" || outcome === "failed"
@@ -62,7 +62,7 @@ export function FactsPanel({ request }: { readonly request: RequestDetail }) {
       ["Answer", answerText(request)] as const,
       ["Deadline", deadlineText(request)] as const,
       ["Size", size === undefined ? undefined : bytes(size)] as const,
-      ["Kept", keptText(request)] as const,
+      ["Kept", whereKept(request)] as const,
     ].map(([label, value]): KeyValue | undefined => (value === undefined ? undefined : [label, value])),
   ];
   return (

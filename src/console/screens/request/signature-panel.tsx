@@ -5,7 +5,7 @@ import { Moment } from "../../parts/moment.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Tag } from "../../parts/tag.tsx";
 import { plural } from "../../parts/text/numbers.ts";
-import { ageText, signatureVerdict } from "./signature-words.ts";
+import { signatureAge, signatureVerdict } from "./signature-words.ts";
 
 const isBody = (name = ""): boolean => /^(?:body|form)/.test(name);
 
@@ -103,7 +103,7 @@ export function SignaturePanel({ request }: { readonly request: RequestDetail })
     [
       "Age",
       <span key="age">
-        {ageText(signature)}
+        {signatureAge(signature)}
         {signedAt !== undefined && (
           <>
             {" "}

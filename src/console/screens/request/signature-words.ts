@@ -2,7 +2,7 @@ import type { RequestRow, SignatureFacts } from "../../../operate/requests.ts";
 import { duration } from "../../parts/text/times.ts";
 
 /** How old the signature was when it came, against how old it may be. */
-export function ageText({ ageSeconds, toleranceSeconds }: SignatureFacts): string {
+export function signatureAge({ ageSeconds, toleranceSeconds }: SignatureFacts): string {
   const most =
     toleranceSeconds === undefined
       ? undefined

@@ -6,7 +6,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { PathMark } from "../../parts/path-mark.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
-import { requestHref } from "./request-words.ts";
+import { pageOfRequest } from "./request-words.ts";
 
 function Twin({ twin, at }: { readonly twin: TwinDelivery; readonly at: string }) {
   const ms = Date.parse(twin.at) - Date.parse(at);
@@ -16,7 +16,7 @@ function Twin({ twin, at }: { readonly twin: TwinDelivery; readonly at: string }
     <li>
       <PathMark state={twin.outcome === "duplicate" ? "duplicate" : "published"} />
       <div>
-        <Link href={requestHref(twin)}>
+        <Link href={pageOfRequest(twin)}>
           <span class="mono">{twin.id.slice(0, 16)}</span>
         </Link>
         <div class="fine">

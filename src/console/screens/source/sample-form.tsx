@@ -9,7 +9,7 @@ import { Note } from "../../parts/note.tsx";
 import { FailureNote } from "../../parts/states.tsx";
 import { bytes } from "../../parts/text/numbers.ts";
 import { bridgeCommandLine, mayWrite, writeRefused } from "../../shell/bridge-place.ts";
-import { requestHref } from "../request/request-words.ts";
+import { pageOfRequest } from "../request/request-words.ts";
 
 /** What has become of a sample. */
 type Sending =
@@ -29,7 +29,7 @@ function Sent({ answer }: { readonly answer: SentSample }) {
   return (
     <Note kind={status < 300 ? "ok" : "bad"} title={`Answered ${status}`}>
       <p role="status">
-        {id === null ? event : <Link href={requestHref({ id })}>{event}: see its way to the bus</Link>}
+        {id === null ? event : <Link href={pageOfRequest({ id })}>{event}: see its way to the bus</Link>}
       </p>
       {note !== undefined && <p class="fine">{note}</p>}
     </Note>

@@ -16,7 +16,7 @@ import { useLoaded } from "../../parts/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
 import { goTo, place } from "../../shell/location.ts";
-import { requestHref } from "../request/request-words.ts";
+import { pageOfRequest } from "../request/request-words.ts";
 import { SampleForm } from "./sample-form.tsx";
 import { type SetupStep, setupSteps } from "./setup-steps.ts";
 import { SecretsPanel, SourceFacts } from "./source-panels.tsx";
@@ -26,7 +26,7 @@ function StepFact({ fact, by }: SetupStep) {
   if (by)
     return (
       <p>
-        <Link href={requestHref(by)}>
+        <Link href={pageOfRequest(by)}>
           {by.handshake ?? by.type ?? by.reason ?? outcomeWord(by.outcome)}{" "}
           {outcomeWord(by.outcome).toLowerCase()}
         </Link>
@@ -39,7 +39,7 @@ function StepFact({ fact, by }: SetupStep) {
   return fact === undefined ? null : <p class="fine">{fact}</p>;
 }
 
-function Step({
+function NumberedStep({
   step,
   number,
   children,
@@ -80,9 +80,9 @@ function Setup({ source, onSent }: { readonly source: SourceDetail; readonly onS
     <Panel title={`Connect ${source.provider.name}`} aside={`${done} of ${steps.length} steps done`} bare>
       <ol class="steps">
         {steps.map((step, index) => (
-          <Step key={step.name} step={step} number={index + 1}>
+          <NumberedStep key={step.name} step={step} number={index + 1}>
             {step.name === "first" && <SampleForm source={source} onSent={onSent} />}
-          </Step>
+          </NumberedStep>
         ))}
       </ol>
     </Panel>
@@ -99,13 +99,13 @@ function RefusedNote({ source }: { readonly source: SourceDetail }) {
       title={`Refused since the last delivery: ${lastRefused.reason ?? lastRefused.code ?? ""}`}
     >
       <p>
-        {lastRefused.detail} <Link href={requestHref(lastRefused)}>Explain</Link>
+        {lastRefused.detail} <Link href={pageOfRequest(lastRefused)}>Explain</Link>
       </p>
     </Note>
   );
 }
 
-function Found({ source, reload }: { readonly source: SourceDetail; readonly reload: () => void }) {
+function FoundSource({ source, reload }: { readonly source: SourceDetail; readonly reload: () => void }) {
   const { name, provider, bus, condition } = source;
   return (
     <>
@@ -144,7 +144,7 @@ export function SourceScreen() {
     return (
       <>
         {failure && <FailureNote failure={failure} retry={reload} />}
-        <Found source={value} reload={reload} />
+        <FoundSource source={value} reload={reload} />
       </>
     );
   return (

@@ -17,13 +17,13 @@ export const nouns: Readonly<Record<Show, readonly [one: string, several: string
   "dead-letters": ["dead letter", "dead letters"],
 };
 
-const slowMs = 200;
+const skeletonAfterMs = 200;
 
 /** Rows of the real height, once 200 ms have gone without an answer. */
 function Loading() {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSlow(true), slowMs);
+    const timer = window.setTimeout(() => setSlow(true), skeletonAfterMs);
     return () => window.clearTimeout(timer);
   }, []);
   return isSlow ? <Skeleton rows={12} /> : <div class="not-yet" />;

@@ -1,11 +1,14 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import type { RequestRow } from "../../../operate/requests.ts";
+import { askApi } from "../../api/ask-api.ts";
 import { Button } from "../../parts/button.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { FailureNote } from "../../parts/states.tsx";
 import { plural } from "../../parts/text/numbers.ts";
 import { shortClock } from "../../parts/text/times.ts";
+import { useLoaded } from "../../parts/use-loaded.ts";
 import { useMedia } from "../../parts/use-media.ts";
 import { onNews } from "../../shell/live.ts";
 import { goTo, place } from "../../shell/location.ts";
@@ -22,6 +25,7 @@ import {
   shows,
 } from "./filter/stream-filter.ts";
 import type { StreamList } from "./list/stream-list.ts";
+import { type StreamRow, streamRow } from "./list/stream-row.ts";
 import { makeTabCounter } from "./list/tab-counts.ts";
 import { useStreamList } from "./list/use-stream-list.ts";
 import { nouns, WithoutRows } from "./list-states.tsx";
@@ -40,14 +44,14 @@ const tabLabels: Readonly<Record<Show, string>> = {
 /** It stays paused while other screens are looked at. */
 const isPaused = signal(false);
 
-const pause = (): void => {
+const switchPause = (): void => {
   isPaused.value = !isPaused.value;
 };
 
 const apply = (filter: StreamFilter): void => goTo(filterHref(filter));
 
 /** The lists as tabs, each with its number. */
-function Tabs({ filter }: { readonly filter: StreamFilter }) {
+function StreamTabs({ filter }: { readonly filter: StreamFilter }) {
   const shared = filterHref({ ...filter, show: "all" });
   const counter = useMemo(() => makeTabCounter(filter), [shared]);
   useEffect(() => {
@@ -101,9 +105,22 @@ function FilterBar({ filter, list }: { readonly filter: StreamFilter; readonly l
   return (
     <search class="filters" aria-label="Stream">
       <FilterField filter={filter} known={known} onFilter={apply} />
-      <FilterChips filter={filter} known={known} onFilter={apply} />
+      <div class="chips">
+        <FilterChips filter={filter} known={known} onFilter={apply} />
+      </div>
     </search>
   );
+}
+
+/** The row that stands in the URL: of the list, or asked for where the list has not come to it. */
+function useChosenRow(list: StreamList, at: string): StreamRow | undefined {
+  const rows = list.rows();
+  const inList = rows.at(rows.placeOf(at));
+  const isAsked = list.state.value.isLoaded && !inList && /^(?:dlv|req)_/.test(at);
+  const { value } = useLoaded(isAsked ? at : "", async (signal) =>
+    isAsked ? askApi<RequestRow>(`/api/requests/${encodeURIComponent(at)}`, { signal }) : undefined,
+  );
+  return inList ?? (isAsked && value ? streamRow({ kind: "request", row: value }) : undefined);
 }
 
 /** All that comes, as it comes. */
@@ -117,11 +134,22 @@ export function StreamScreen() {
   const list = useStreamList(filter, isHeld);
   const { failure, isLoaded } = list.state.value;
   const rows = list.rows();
+  // Not drawn again with every row that comes.
+  const controls = useMemo(
+    () => (
+      <>
+        <SavedViews href={list.href} />
+        <StreamTabs filter={filter} />
+        <FilterBar filter={filter} list={list} />
+      </>
+    ),
+    [list, isLoaded, rows.end()],
+  );
   const isUnused = isLoaded && rows.end() === 0 && list.href === "/stream";
-  const chosen = isWide ? rows.at(rows.placeOf(at)) : undefined;
+  const chosen = useChosenRow(list, isWide ? at : "");
   const actions = (
     <>
-      <Button pressed={isPaused.value} keyHint="p" onClick={pause}>
+      <Button pressed={isPaused.value} keyHint="p" onClick={switchPause}>
         Pause
       </Button>
       <Button
@@ -136,13 +164,7 @@ export function StreamScreen() {
   return (
     <>
       <PageHead title="Stream" meta={<ListMeta list={list} />} actions={actions} />
-      {!isUnused && (
-        <div class="stack near">
-          <SavedViews href={list.href} />
-          <Tabs filter={filter} />
-          <FilterBar filter={filter} list={list} />
-        </div>
-      )}
+      {!isUnused && <div class="stack near">{controls}</div>}
       {isLoaded && failure && <FailureNote failure={failure} retry={() => void list.load()} />}
       <div class={chosen ? "split peeking" : "stack"}>
         <section class="panel stream" aria-label={tabLabels[filter.show]} aria-busy={!isLoaded}>
@@ -154,7 +176,7 @@ export function StreamScreen() {
               at={at}
               marked={marked}
               isPaused={isPaused.value}
-              onPause={pause}
+              onPause={switchPause}
               isWide={isWide}
             />
           )}

@@ -50,8 +50,7 @@ export function SubscriptionFacts({ row }: { readonly row: SubscriptionRow }) {
 
 /** Which events it gets. */
 export function SubscriptionPattern({ row: { pattern, bus } }: { readonly row: SubscriptionRow }) {
-  if (pattern === undefined)
-    return <p class="muted">It has a schedule and no pattern: no event goes to it.</p>;
+  if (pattern === undefined) return <p class="muted">Its pattern is not known here.</p>;
   const query = new URLSearchParams({ pattern, bus });
   return (
     <div class="stack near">

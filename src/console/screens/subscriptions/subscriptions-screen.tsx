@@ -93,7 +93,12 @@ export function SubscriptionsScreen() {
       {rows && rows.length > 0 && (
         <div class={beside ? "split" : "stack"}>
           <Panel title="Consumers of the buses" aside="worst first" bare>
-            <SubscriptionsTable rows={rows} selected={beside?.name} onOpen={choose} />
+            <SubscriptionsTable
+              narrow={beside !== undefined}
+              rows={rows}
+              selected={beside?.name}
+              onOpen={choose}
+            />
           </Panel>
           {beside && <Beside row={beside} onDone={reload} />}
         </div>

@@ -24,8 +24,13 @@ function Quiet({ number, bad }: { readonly number: number | undefined; readonly 
   return bad ? <b class="bad">{count(number)}</b> : <span>{count(number)}</span>;
 }
 
+/** What there is no room for beside the peek, which has it. */
+const onlyWide = ["Bus", "Matched, 1 h"];
+
 /** How the table is used. */
 interface TableUse {
+  /** True leaves out what the peek beside it has. */
+  readonly narrow?: boolean | undefined;
   /** Name of the row that is shown beside the table. */
   readonly selected?: string | undefined;
   /** Takes a click on a row; where it gives false, its page is opened. */
@@ -70,11 +75,15 @@ export function SubscriptionsTable({
   rows,
   ...use
 }: TableUse & { readonly rows: readonly SubscriptionRow[] }) {
+  const shown = columns.map(({ label }) => !use.narrow || !onlyWide.some((one) => one === label));
   return (
     <PlainTable
       label="Subscriptions"
-      columns={columns}
-      rows={worstFirst(rows).map((row) => rowOfSubscription(row, use))}
+      columns={columns.filter((_, index) => shown[index])}
+      rows={worstFirst(rows).map((row) => {
+        const { cells, ...rest } = rowOfSubscription(row, use);
+        return { ...rest, cells: cells.filter((_, index) => shown[index]) };
+      })}
     />
   );
 }

@@ -40,15 +40,21 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     overview: async (range) => overviewOf(parts, range, await rows()),
     sources: rows,
     source: (name) => withSource(name, (source) => sourceDetail(parts, source)),
-    requests: async (query, accepted) => journal.requests.list(query, accepted),
+    requests: async (query, accepted) =>
+      query.text === undefined
+        ? journal.requests.list(query, accepted)
+        : journal.requests.search(query, accepted),
     request: (id) => requestDetail(parts, id),
     // It knows the whole catalogue, which takes a moment to load.
     explain: async (id) => (await import("./explain-refused.ts")).explainRefused(parts, id),
     recorded: (name, sample) => withSource(name, async (source) => recordedSample(parts, source, sample)),
     sample: async (name, order) =>
       (await withSource(name, (source) => parts.sample(source, order))) ?? noSource(name),
-    events: async (query) => journal.events.list(query),
+    events: async (query) =>
+      query.text === undefined ? journal.events.list(query) : journal.events.search(query),
     event: (id) => findEvent(parts, id),
+    exampleEvent: async (name, sample) =>
+      (await import("./example-event.ts")).exampleEvent(parts, name, sample),
     eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),

@@ -13,11 +13,11 @@ import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { evidenceOf } from "./detail/shown-request.ts";
 
-const hourMs = 3_600_000;
+const lastHourMs = 3_600_000;
 
 /** How many requests of a source came within the last hour. */
 function lastHourOf({ journal, now }: BridgeParts, source: string): SourceRow["lastHour"] {
-  const query = { source: [source], from: now() - hourMs, limit: 1 };
+  const query = { source: [source], from: now() - lastHourMs, limit: 1 };
   const { total: accepted } = journal.requests.list(query, true);
   const { total: refused } = journal.requests.list({ ...query, outcome: ["refused"] });
   return accepted === null || refused === null ? undefined : { accepted, refused };

@@ -10,6 +10,7 @@ import {
   type SqlCondition,
   type SqlValue,
 } from "./journal-page.ts";
+import { searchJournal } from "./journal-search.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
@@ -67,6 +68,8 @@ export interface EventIndex {
   /** Events of a delivery, the first one first. */
   ofDelivery(delivery: string): readonly IndexedEvent[];
   list(query: EventQueryOfBus): Page<EventRow>;
+  /** The same without holding up other work, for a `text` that is looked for in payloads. */
+  search(query: EventQueryOfBus): Promise<Page<EventRow>>;
   /** What was put on the bus and happened in the range, in the order in which it was put. */
   toReplay(choice: ReplayChoice): readonly IndexedEvent[];
 }
@@ -159,6 +162,7 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
   const one = (stored: unknown): IndexedEvent | undefined =>
     stored ? indexedEvent(stored as SeqRow) : undefined;
   const many = (stored: unknown): readonly IndexedEvent[] => (stored as readonly SeqRow[]).map(indexedEvent);
+  const listed = { database, table: "events", itemOf: eventRowOf } as const;
   return {
     add({ envelope, replay, ...event }, keepsEnvelope) {
       batch.begin();
@@ -183,8 +187,8 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),
     ofEventId: (eventId) => many(allByEventId.all(eventId)),
     ofDelivery: (delivery) => many(byDelivery.all(delivery)),
-    list: (query) =>
-      readJournalPage({ database, table: "events", itemOf: eventRowOf }, query, eventConditions(query)),
+    list: (query) => readJournalPage(listed, query, eventConditions(query)),
+    search: (query) => searchJournal(listed, query, eventConditions(query)),
     toReplay({ bus, from, to, source, type }) {
       const { sql, values } = both([
         { sql: "bus = ? AND replay IS NULL AND time >= ? AND time <= ?", values: [bus, from, to] },

@@ -9,6 +9,7 @@ import {
   type SqlCondition,
   type SqlValue,
 } from "./journal-page.ts";
+import { searchJournal } from "./journal-search.ts";
 import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
@@ -55,6 +56,8 @@ export interface RequestTable {
   /** In the order in which they were made. */
   steps(id: string): readonly JournalStep[];
   list(query: ListQuery, accepted?: boolean): Page<RequestRow>;
+  /** The same without holding up other work, for a `text` that is looked for in payloads. */
+  search(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
   /** The last request of a source with one of these outcomes, or with none of them. */
   last(source: string, outcomes: readonly RequestOutcome[], isOneOf: boolean): RequestRow | undefined;
 }
@@ -127,6 +130,7 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
     if (seq % 1_000 === 0) prepared("DELETE FROM requests WHERE seq <= ?").run(seq - keptRequests);
   }
 
+  const list = { database, table: "requests", itemOf: requestRowOf } as const;
   return {
     write(id, change) {
       const values: Record<string, SqlValue | undefined> = { ...change };
@@ -162,12 +166,8 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
           at: Number(at),
           ...(detail !== null && { detail: String(detail) }),
         })),
-    list: (query, accepted) =>
-      readJournalPage(
-        { database, table: "requests", itemOf: requestRowOf },
-        query,
-        requestConditions(query, accepted),
-      ),
+    list: (query, accepted) => readJournalPage(list, query, requestConditions(query, accepted)),
+    search: (query, accepted) => searchJournal(list, query, requestConditions(query, accepted)),
     last(source, outcomes, isOneOf) {
       const sql =
         `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN ` +

@@ -22,7 +22,8 @@ export interface RecentRequests {
 const mostKept = 1_000;
 const mostBytes = 32_000_000;
 
-const bytesOf = ({ raw, message = "" }: RecentRequest): number => (raw?.body.length ?? 0) + message.length;
+const keptBytesOf = ({ raw, message = "" }: RecentRequest): number =>
+  (raw?.body.length ?? 0) + message.length;
 
 /** Nothing yet. */
 export function keepRecentRequests(): RecentRequests {
@@ -31,11 +32,11 @@ export function keepRecentRequests(): RecentRequests {
   function write(id: string, change: RecentRequest): void {
     const before = kept.get(id) ?? {};
     const after = { ...before, ...change };
-    bytes += bytesOf(after) - bytesOf(before);
+    bytes += keptBytesOf(after) - keptBytesOf(before);
     kept.set(id, after);
     for (const [oldest, request] of kept) {
       if (kept.size <= mostKept && bytes <= mostBytes) break;
-      bytes -= bytesOf(request);
+      bytes -= keptBytesOf(request);
       kept.delete(oldest);
     }
   }

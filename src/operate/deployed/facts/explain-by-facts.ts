@@ -5,7 +5,7 @@ import type { DeployedContext } from "../context.ts";
 import { findRequest } from "../logs/find-request.ts";
 import { listRequests } from "../logs/list-requests.ts";
 
-const hourMs = 3_600_000;
+const factsOfMs = 3_600_000;
 const mostRead = 1_000;
 
 /** What the logs of the hour say beside the request itself. */
@@ -17,7 +17,7 @@ interface HourOfSource {
 /** What came to the same source in the hour up to the request. */
 async function hourBefore(context: DeployedContext, { source, at }: RequestRow): Promise<HourOfSource> {
   const to = Date.parse(at);
-  const query = { source: [source], from: to - hourMs, to, limit: mostRead };
+  const query = { source: [source], from: to - factsOfMs, to, limit: mostRead };
   const [accepted, refused] = await Promise.all([
     listRequests(context, query, true),
     listRequests(context, { ...query, outcome: ["refused"] }, false),
@@ -25,15 +25,15 @@ async function hourBefore(context: DeployedContext, { source, at }: RequestRow):
   return { accepted: accepted.items, refused: refused.items };
 }
 
-const many = (count: number, noun: string): string =>
+const countedWord = (count: number, noun: string): string =>
   `${count >= mostRead ? "at least " : ""}${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** How many were refused for the same reason, and since when. */
+/** How countedWord were refused for the same reason, and since when. */
 function sinceText({ reason }: RequestRow, { refused }: HourOfSource): string {
   const same = refused.filter((row) => row.reason === reason);
   const first = same.at(-1);
   return first && same.length > 1
-    ? ` ${many(same.length, "request")} of the hour ${same.length === 1 ? "was" : "were"} refused so, the first at ${first.at}.`
+    ? ` ${countedWord(same.length, "request")} of the hour ${same.length === 1 ? "was" : "were"} refused so, the first at ${first.at}.`
     : "";
 }
 
@@ -45,14 +45,14 @@ function olderText({ accepted }: HourOfSource): string {
 }
 
 /** A signature that fits no secret: whether the secret is right shows in what else came. */
-function mismatch(row: RequestRow, hour: HourOfSource, stage: string): Cause {
+function mismatchCause(row: RequestRow, hour: HourOfSource, stage: string): Cause {
   const fits = hour.accepted.length;
   const since = sinceText(row, hour);
   if (fits > 0)
     return {
       cause: "secret-of-other-environment",
       proven: false,
-      evidence: `The secret is right: ${many(fits, "other request")} of the hour matched it.${olderText(hour)}${since} This one was signed with another secret, or was changed on its way.`,
+      evidence: `The secret is right: ${countedWord(fits, "other request")} of the hour matched it.${olderText(hour)}${since} This one was signed with another secret, or was changed on its way.`,
       fix: "Look at the vendor for a second webhook with the same URL, of a test side or another account; then for a proxy that changes bodies.",
       command: `npx hookbridge deliveries --stage ${stage} --source ${row.source} --outcome refused`,
     };
@@ -81,7 +81,7 @@ const causesOfReasons: Readonly<Record<string, CauseWord>> = {
   "pairing-closed": "handshake",
 };
 
-function unknownSource({ stack }: DeployedContext, { detail = "" }: RequestRow, stage: string): Cause {
+function unknownSourceCause({ stack }: DeployedContext, { detail = "" }: RequestRow, stage: string): Cause {
   const names = Object.keys(stack.inventory.sources);
   const named = /"([\w.-]{1,64})"/.exec(detail)?.[1];
   const [similar] = named === undefined ? [] : similarNames(named, names);
@@ -97,16 +97,18 @@ function unknownSource({ stack }: DeployedContext, { detail = "" }: RequestRow, 
   };
 }
 
-/** The likeliest cause that facts show. */
-function likeliest(context: DeployedContext, row: RequestRow, hour: HourOfSource): Cause | undefined {
+/** The likeliestCause cause that facts show. */
+function likeliestCause(context: DeployedContext, row: RequestRow, hour: HourOfSource): Cause | undefined {
   const { reason = "", code, detail, remedy } = row;
   const { stage } = context;
-  if (row.source === "unknown") return unknownSource(context, row, stage);
-  if (reason === "signature-mismatch") return mismatch(row, hour, stage);
+  if (row.source === "unknown") return unknownSourceCause(context, row, stage);
+  if (reason === "signature-mismatch") return mismatchCause(row, hour, stage);
   const cause = causesOfReasons[reason] ?? (code === "method-not-allowed" ? "method-differs" : undefined);
   if (cause === undefined) return undefined;
   const beside =
-    hour.accepted.length > 0 ? ` ${many(hour.accepted.length, "other request")} of the hour passed.` : "";
+    hour.accepted.length > 0
+      ? ` ${countedWord(hour.accepted.length, "other request")} of the hour passed.`
+      : "";
   return {
     cause,
     proven: false,
@@ -123,6 +125,6 @@ function likeliest(context: DeployedContext, row: RequestRow, hour: HourOfSource
 export async function explainByFacts(context: DeployedContext, id: string): Promise<Explanation | undefined> {
   const row = await findRequest(context, id);
   if (row?.outcome !== "refused") return undefined;
-  const cause = likeliest(context, row, await hourBefore(context, row));
+  const cause = likeliestCause(context, row, await hourBefore(context, row));
   return { causes: cause ? [cause] : [], ruledOut: [] };
 }

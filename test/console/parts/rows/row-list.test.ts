@@ -83,3 +83,19 @@ it("shows a row once, as it is now", () => {
   expect(list.at(1)).toEqual({ id: "a", word: "again" });
   expect([list.has("b"), list.placeOf("b")]).toEqual([false, -1]);
 });
+
+it("finds the way back to the newest also where the stream had brought them", () => {
+  const api = apiOf(60);
+  const list = makeRowList<Row>(30);
+  list.addOlder(api.newest());
+  list.addNews([...numbers(0, 12)].map((id) => ({ id: `new ${id}` })));
+  for (
+    let next = list.olderCursor();
+    typeof next === "string" && list.skipped() === 0;
+    next = list.olderCursor()
+  )
+    list.addOlder(api.older(next));
+  expect(list.skipped()).toBe(12);
+  expect(list.at(12)?.id).toBe("0");
+  expect(list.newerCursor()).toBe("0");
+});

@@ -55,6 +55,8 @@ describe("which letters", () => {
   it("have a title of code and source", () => {
     expect(chosenTitle([group(), group({ reason: "another" })])).toBe("event-invalid, hr");
     expect(chosenTitle([group({ code: null })])).toBe("attempts used up, hr");
+    expect(chosenTitle([group(), group({ source: "billing" })])).toBe("2 causes");
+    expect(chosenTitle([])).toBe("");
   });
 });
 

@@ -4,7 +4,7 @@ import {
   firstSentence,
   notTriedText,
 } from "../../../../src/console/screens/request/explain-checks.ts";
-import { ageText, signatureVerdict } from "../../../../src/console/screens/request/signature-words.ts";
+import { signatureAge, signatureVerdict } from "../../../../src/console/screens/request/signature-words.ts";
 import type { RequestDetail } from "../../../../src/operate/requests.ts";
 
 const refused: RequestDetail = {
@@ -71,7 +71,7 @@ it.each([
   [{ toleranceSeconds: 300 }, "Not known here; 5 min at most."],
   [{}, "No time is signed. A replay is caught by the ledger, not by the clock."],
 ] as const)("age of %o", (facts, text) => {
-  expect(ageText({ scheme: "hmac", description: "", locations: [], ...facts })).toBe(text);
+  expect(signatureAge({ scheme: "hmac", description: "", locations: [], ...facts })).toBe(text);
 });
 
 it("of a computed signature it says equal or not equal, where it was computed", () => {

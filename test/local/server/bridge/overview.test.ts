@@ -100,6 +100,7 @@ test("each source says what it is doing, and what its vendor needs", async () =>
     ["ways", "refused", 3],
     ["tokens", "waiting-for-first", 1],
     ["parked", "receiving", 1],
+    ["redacting", "waiting-for-first", 1],
     ["secretless", "no-secret", 0],
   ]);
   expect(sources[0]).toMatchObject({
@@ -107,6 +108,7 @@ test("each source says what it is doing, and what its vendor needs", async () =>
     lastAccepted: { outcome: "duplicate" },
     lastRefused: { outcome: "refused" },
   });
+  expect(sources[0]?.lastHour?.accepted).toBeGreaterThan(0);
   expect(sources[2]).toMatchObject({ bus: null });
   expect(await runtime.bridge.source("ways")).toMatchObject({
     steps: [
@@ -118,6 +120,13 @@ test("each source says what it is doing, and what its vendor needs", async () =>
     deadlineSeconds: 10,
     accept: ["issues.*"],
     samples: [],
+    setup: {
+      where: "Settings > Webhooks",
+      secret: "issued-by-provider",
+      canSign: true,
+      handshakes: [expect.stringContaining("`challenge`")],
+    },
+    secretUse: { newestAt: expect.any(String) },
   });
 });
 

@@ -45,7 +45,7 @@ test("lists by filter, page by page, with what to do", async () => {
   expect(letter).toMatchObject({
     queue: "deliveries",
     code: "event-invalid",
-    reason: expect.stringContaining("threw an error"),
+    reason: expect.stringContaining("threw Error"),
   });
   expect(ids).toContain(letter?.delivery);
   const detail = await runtime.bridge.deadLetter(letter?.id ?? "");
@@ -73,6 +73,21 @@ test("groups have one cause each, the largest first; the letters behind others o
   expect(attention).toContainEqual(
     expect.objectContaining({ level: "bad", text: "9 deliveries could not be published." }),
   );
+});
+
+test("a dry run says what would become of each, and moves none", async () => {
+  const { outlook } = await runtime.bridge.redrive({ filter: { source: ["broken"] }, dryRun: true });
+  expect(outlook).toMatchObject({
+    letters: { publish: 0, fail: 5 },
+    failures: [{ code: "event-invalid", count: 5 }],
+    each: [{ prospect: "fail", reason: expect.stringContaining("threw") }, {}, {}, {}, {}],
+  });
+  const order = { filter: { source: ["broken"] }, dryRun: false, leaveFailing: true };
+  expect(await runtime.bridge.redrive(order)).toMatchObject({
+    matched: 0,
+    note: expect.stringContaining("would fail again: 5"),
+  });
+  expect(await total({ source: ["broken"] })).toBe(5);
 });
 
 test("a rate is kept, progress is told, and an abort stops in the middle", async () => {

@@ -26,7 +26,12 @@ function Chip({
   return (
     <label class={value === "" ? "chip" : "chip set"}>
       <span>{label}</span>
-      <select id={id} value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      <select
+        id={id}
+        aria-label={label}
+        value={value}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
         <option value="">any</option>
         {!isOffered && <option value={value}>{value}</option>}
         {options.map((option) => (
@@ -50,14 +55,14 @@ const times: readonly ChipOption[] = [
   { value: "-7d", label: "last 7 d" },
 ];
 
-const padded = (number: number): string => String(number).padStart(2, "0");
+const twoDigits = (number: number): string => String(number).padStart(2, "0");
 
 /** A moment as a field of the browser takes it: in the viewer's zone, without one. */
 function localField(moment: string | undefined): string {
   const date = new Date(momentOf(moment, Date.now()) ?? "");
   if (Number.isNaN(date.getTime())) return "";
-  const day = `${date.getFullYear()}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
-  return `${day}T${padded(date.getHours())}:${padded(date.getMinutes())}:${padded(date.getSeconds())}`;
+  const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  return `${day}T${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}:${twoDigits(date.getSeconds())}`;
 }
 
 const fromField = (text: string): string | undefined =>

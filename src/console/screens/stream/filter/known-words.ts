@@ -1,9 +1,22 @@
 import { signal } from "@preact/signals";
-import { requestOutcomes } from "../../../../operate/requests.ts";
+import type { RequestOutcome } from "../../../../operate/requests.ts";
 import { askSourceRows } from "../../../api/source-rows.ts";
 import type { StreamRow } from "../list/stream-row.ts";
 import type { KnownWords } from "./filter-text.ts";
 import type { WordFilter } from "./stream-filter.ts";
+
+/** All outcomes: the compiler says when one is missing. */
+const outcomes: Readonly<Record<RequestOutcome, true>> = {
+  refused: true,
+  handshake: true,
+  failed: true,
+  queued: true,
+  deferred: true,
+  published: true,
+  duplicate: true,
+  dropped: true,
+  "dead-letter": true,
+};
 
 const sources = signal<readonly string[]>([]);
 const seen: Readonly<Record<"type" | "entity" | "action" | "reason", Set<string>>> = {
@@ -36,7 +49,7 @@ export function knownWords(rows: readonly StreamRow[]): KnownWords {
   }
   const words: Partial<Record<WordFilter, readonly string[]>> = {
     source: sources.value,
-    outcome: requestOutcomes,
+    outcome: Object.keys(outcomes),
   };
   for (const [name, values] of Object.entries(seen))
     words[name as keyof typeof seen] = [...values].toSorted();

@@ -1,4 +1,5 @@
 import { signal, useSignal } from "@preact/signals";
+import { child, parseJson } from "../../../../core/json/json.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Link } from "../../../parts/link.tsx";
@@ -11,16 +12,12 @@ interface SavedView {
 }
 
 function readViews(): readonly SavedView[] {
-  try {
-    const kept: unknown = JSON.parse(keptText("views") ?? "[]");
-    if (!Array.isArray(kept)) return [];
-    return kept.filter(
-      (view) =>
-        typeof view?.name === "string" && typeof view.href === "string" && view.href.startsWith("/stream"),
-    );
-  } catch {
-    return [];
-  }
+  const kept = parseJson(keptText("views") ?? "[]")?.value;
+  return (Array.isArray(kept) ? kept : []).flatMap((view) => {
+    const [name, href] = [child(view, "name"), child(view, "href")];
+    const isView = typeof name === "string" && typeof href === "string" && href.startsWith("/stream");
+    return isView ? [{ name, href }] : [];
+  });
 }
 
 const views = signal(readViews());
@@ -92,7 +89,7 @@ export function SaveViewDialog({ href, onClose }: { readonly href: string; reado
             }}
           />
         </label>
-        <p class="meta">
+        <p class="meta said">
           It is kept in this browser. To share it, send its address: <code>{href}</code>
         </p>
       </form>

@@ -19,7 +19,7 @@ export interface StreamFilter {
   readonly to?: string | undefined;
 }
 
-const listOf = (text: string | null): readonly string[] =>
+const wordsIn = (text: string | null): readonly string[] =>
   (text ?? "")
     .split(",")
     .map((word) => word.trim())
@@ -30,7 +30,7 @@ export function readFilter(query: URLSearchParams): StreamFilter {
   const show = shows.find((one) => one === query.get("show")) ?? "all";
   const words = Object.fromEntries(
     wordFilters.flatMap((name) => {
-      const values = listOf(query.get(name));
+      const values = wordsIn(query.get(name));
       return values.length === 0 ? [] : [[name, values]];
     }),
   );
@@ -126,12 +126,12 @@ export function listCall({ show, words, text, from, to }: StreamFilter, now: num
   return { path: paths[show], query };
 }
 
-type NewsRow = Exclude<News, { readonly kind: "gap" }>;
+type NewsOfRow = Exclude<News, { readonly kind: "gap" }>;
 
 const notAccepted = ["refused", "handshake", "failed"];
 
 /** Whether an item of the stream belongs to a list, whatever its filters. */
-export function isShownIn(show: Show, news: NewsRow): boolean {
+export function isShownIn(show: Show, news: NewsOfRow): boolean {
   if (show === "events" || show === "dead-letters")
     return news.kind === (show === "events" ? "event" : "dead-letter");
   if (news.kind !== "request") return false;
@@ -147,7 +147,7 @@ const isAmong = (values: readonly string[] | undefined, ...found: (string | null
     found.some((text) => (value.endsWith("*") ? text?.startsWith(value.slice(0, -1)) : text === value)),
   );
 
-function isOfWords(words: StreamFilter["words"], news: NewsRow): boolean {
+function isOfWords(words: StreamFilter["words"], news: NewsOfRow): boolean {
   const { row } = news;
   const code = "code" in row ? row.code : undefined;
   const reason = "reason" in row ? row.reason : undefined;
@@ -171,24 +171,28 @@ function textIn(row: object, name: string): string | undefined {
 }
 
 /** The texts of a row that `text` looks in; the bridge looks into payloads too. */
-const textsOf = ({ row }: NewsRow): readonly (string | null | undefined)[] => [
+const textsOf = ({ row }: NewsOfRow): readonly (string | null | undefined)[] => [
   row.id,
   row.source,
   ...textNames.map((name) => textIn(row, name)),
 ];
 
-/** Whether the filters let an item of the stream through. */
-export function isChosen(filter: StreamFilter, news: NewsRow, now: number): boolean {
-  const { words, text, from, to } = filter;
-  const at = Date.parse(news.row.at);
+const momentMs = (text: string): number => (/^\d{10,}$/.test(text) ? Number(text) : Date.parse(text));
+
+function isOfTime({ from, to }: StreamFilter, at: string, now: number): boolean {
+  if (from === undefined && to === undefined) return true;
+  const ms = Date.parse(at);
   const [first, last] = [momentOf(from, now), momentOf(to, now)];
+  return (first === undefined || ms >= momentMs(first)) && (last === undefined || ms <= momentMs(last));
+}
+
+/** Whether the filters let an item of the stream through. */
+export function isChosen(filter: StreamFilter, news: NewsOfRow, now: number): boolean {
+  const { text } = filter;
   return (
     isShownIn(filter.show, news) &&
-    isOfWords(words, news) &&
-    (first === undefined || at >= momentMs(first)) &&
-    (last === undefined || at <= momentMs(last)) &&
+    isOfWords(filter.words, news) &&
+    isOfTime(filter, news.row.at, now) &&
     (text === undefined || textsOf(news).some((one) => one?.toLowerCase().includes(text.toLowerCase())))
   );
 }
-
-const momentMs = (text: string): number => (/^\d{10,}$/.test(text) ? Number(text) : Date.parse(text));

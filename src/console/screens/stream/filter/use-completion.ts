@@ -18,7 +18,7 @@ export interface CompletedText {
 }
 
 /** A short rest from typing is the end of it. */
-const restMs = 400;
+const endOfTypingMs = 400;
 
 /** The text of a filter, completed as it is typed. */
 export function useCompletion(
@@ -53,7 +53,7 @@ export function useCompletion(
       isOpen.value = true;
       chosen.value = -1;
       window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => newest.current(), restMs);
+      timer.current = window.setTimeout(() => newest.current(), endOfTypingMs);
     },
     open(wanted) {
       isOpen.value = wanted;

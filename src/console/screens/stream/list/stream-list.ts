@@ -45,7 +45,7 @@ export interface StreamList {
   close(): void;
 }
 
-const asFailure = (error: unknown): ApiFailure | undefined =>
+const failureOfList = (error: unknown): ApiFailure | undefined =>
   error === undefined || error instanceof ApiFailure
     ? error
     : new ApiFailure(0, "internal", `The page failed: ${error}`, "Load the page again, and report it.");
@@ -86,7 +86,7 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
     };
   };
   const reading = oneAtATime((failure) => {
-    if (!pages.isLeft()) change({ failure: asFailure(failure) });
+    if (!pages.isLeft()) change({ failure: failureOfList(failure) });
   });
   const load = (): Promise<void> =>
     reading(async () => {
@@ -125,7 +125,9 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
       if (arriving) return void arriving.push(...items);
       for (const row of news.take(items, pages.rows().has)) pages.rows().update(row);
       change();
-      list.tick();
+      const isBroken = items.some((item) => item.kind === "gap" && item.count === 0);
+      if (isBroken && !list.isHeld()) void load();
+      else list.tick();
     },
     tick() {
       const { waiting, missed, isLoaded, rate } = state.value;

@@ -32,7 +32,7 @@ export interface StreamRow {
   readonly listed: ListedRow;
 }
 
-const requestHref = (id: string): string => `/${id.startsWith("dlv_") ? "deliveries" : "requests"}/${id}`;
+const hrefOfRequest = (id: string): string => `/${id.startsWith("dlv_") ? "deliveries" : "requests"}/${id}`;
 
 const aboutEvent = ({ entity, action }: Pick<EventRow, "entity" | "action">): string =>
   [entity, action].filter((word) => word !== undefined).join(" ");
@@ -42,7 +42,7 @@ function ofRequest(row: RequestRow): StreamRow {
   return {
     id: row.id,
     at: row.at,
-    href: requestHref(row.id),
+    href: hrefOfRequest(row.id),
     outcome: row.outcome,
     source: row.source,
     type: row.type ?? "",

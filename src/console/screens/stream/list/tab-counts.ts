@@ -22,7 +22,7 @@ const askTotal: AskTotal = async (filter) => {
   return (await askApi<{ readonly total: number | null }>(path, { query: { ...query, limit: 1 } })).total;
 };
 
-interface NewsRow {
+interface CountedRow {
   readonly id: string;
   readonly at: string;
 }
@@ -34,7 +34,7 @@ export function makeTabCounter(filter: StreamFilter, ask = askTotal, now = Date.
   const since = new Date(now()).toISOString();
   const kinds = (["request", "event", "dead-letter"] as const).map((kind) => ({
     kind,
-    news: makeNewsCount<NewsRow>(() => since),
+    news: makeNewsCount<CountedRow>(() => since),
   }));
   return {
     counts,

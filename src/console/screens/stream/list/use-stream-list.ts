@@ -8,7 +8,7 @@ let last: StreamList | undefined;
 
 onNews((news) => last?.take(news));
 
-function listOf(filter: StreamFilter): StreamList {
+function listFor(filter: StreamFilter): StreamList {
   if (last && last.href === filterHref(filter)) return last;
   last?.close();
   last = makeStreamList(filter);
@@ -20,7 +20,7 @@ const tickMs = 1_000;
 
 /** The list for a filter. One that was left a moment ago is there with its rows. @param isHeld whether nothing may be put in front of its rows */
 export function useStreamList(filter: StreamFilter, isHeld: () => boolean): StreamList {
-  const list = listOf(filter);
+  const list = listFor(filter);
   list.isHeld = isHeld;
   useEffect(() => {
     const timer = window.setInterval(list.tick, tickMs);

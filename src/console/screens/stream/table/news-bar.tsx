@@ -1,4 +1,6 @@
 import { count, plural } from "../../../parts/text/numbers.ts";
+import { clock } from "../../../parts/text/times.ts";
+import { connection } from "../../../shell/connection.ts";
 import type { ListState } from "../list/stream-list.ts";
 
 /** What the bar says: `318 new, 2 refused`. */
@@ -8,19 +10,35 @@ export function newsText({ waiting, missed, isCounted, rate }: ListState): strin
   return `${fast}${count(waiting)} new${slow}`;
 }
 
-/** Above the rows: whether they are live, and what waits. It keeps its height, so that nothing moves when news come. */
-export function NewsBar({
-  state,
-  isPaused,
-  onShow,
-}: {
+/** What the bar says while nothing waits. */
+function quietText({ isPaused, hasText }: Pick<NewsBarProps, "isPaused" | "hasText">): string {
+  const { state, since, note } = connection.value;
+  if (state === "lost")
+    return `Not live${since === undefined ? "" : ` since ${clock(since)}`}. ${note ?? ""}`;
+  if (state === "connecting") return "Connecting";
+  if (isPaused) return "Paused: what comes is counted here";
+  // Only the bridge has the payloads.
+  return hasText
+    ? "New rows appear at the top where id, type or subject has the text; load again to search payloads"
+    : "New rows appear at the top";
+}
+
+/** What the bar is about. */
+interface NewsBarProps {
   readonly state: ListState;
   readonly isPaused: boolean;
+  /** Whether the list is narrowed to a text. */
+  readonly hasText: boolean;
   readonly onShow: () => void;
-}) {
+}
+
+/** Above the rows: whether they are live, and what waits. It keeps its height, so that nothing moves when news come. */
+export function NewsBar({ state, isPaused, hasText, onShow }: NewsBarProps) {
   if (state.waiting + state.missed === 0)
     return (
-      <p class="newbar">{isPaused ? "Paused: what comes is counted here" : "New rows appear at the top"}</p>
+      <p class={connection.value.state === "lost" ? "newbar lost" : "newbar"}>
+        <span>{quietText({ isPaused, hasText })}</span>
+      </p>
     );
   return (
     <button type="button" class="newbar has" onClick={onShow} aria-label={`Show ${newsText(state)}`}>
@@ -33,6 +51,9 @@ export function NewsBar({
   );
 }
 
-/** A sentence for screen readers. */
-export const newsSentence = ({ waiting, refused }: ListState): string =>
-  `${plural(waiting, "new request")}${refused > 0 ? `, ${count(refused)} refused` : ""}`;
+/** A sentence for screen readers. @param noun of one row, and of several */
+export const newsSentence = (
+  { waiting, refused }: ListState,
+  [one, several]: readonly [one: string, several: string],
+): string =>
+  `${plural(waiting, `new ${one}`, `new ${several}`)}${refused > 0 ? `, ${count(refused)} refused` : ""}`;

@@ -49,7 +49,7 @@ export function StreamFooter({
         </span>
         {ids.length > 0 ? (
           <span class="filters end">
-            <span class="meta">{count(ids.length)} selected</span>
+            <span class="meta said">{count(ids.length)} selected</span>
             <CopyButton text={ids.join("\n")} label="Copy ids" />
             <Button
               small

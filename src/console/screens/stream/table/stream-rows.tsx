@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: on a phone rows and cells become blocks, which takes their roles
 import { type Signal, useSignal } from "@preact/signals";
+import type { VNode } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { RowWindow } from "../../../parts/rows/row-window.ts";
 import { VirtualTable } from "../../../parts/rows/virtual-table.tsx";
@@ -39,7 +40,7 @@ const MissingRow = ({ place }: { readonly place: number }) => (
 function useListEffects(list: StreamList, at: string): void {
   const { waiting } = list.state.value;
   useEffect(() => {
-    if (waiting > 0) announce(newsSentence(list.state.value));
+    if (waiting > 0) announce(newsSentence(list.state.value, nouns[list.filter.show]));
   }, [waiting, list]);
   useLayoutEffect(() => {
     if (list.scrolled > 0) window.scrollTo({ top: list.scrolled, behavior: "instant" });
@@ -50,6 +51,50 @@ function useListEffects(list: StreamList, at: string): void {
     focusRow(row);
     // Only when the list comes into view.
   }, [list]);
+}
+
+interface DrawnRow {
+  readonly made: readonly unknown[];
+  readonly drawn: VNode;
+}
+
+/** Draws rows, and one that has not changed not again: most stay the same when others come. */
+function useDrawnRows(
+  list: StreamList,
+  choose: { readonly current: (row: StreamRow, byKey: boolean) => void },
+  { at, marked }: { readonly at: string; readonly marked: ReadonlySet<string> },
+): (place: number) => VNode {
+  const kept = useRef(new Map<string, DrawnRow>());
+  const drawn = new Map<string, DrawnRow>();
+  const before = kept.current;
+  kept.current = drawn;
+  return (place) => {
+    const row = list.rows().at(place);
+    if (!row) return <MissingRow key={place} place={place} />;
+    const [isCurrent, isMarked] = [row.id === at, marked.has(row.id)];
+    const made = [row, place, isCurrent, isMarked, list.href];
+    const same = drawn.get(row.id) ?? before.get(row.id);
+    const isSame = same?.made.every((one, index) => one === made[index]);
+    const next: DrawnRow =
+      same && isSame
+        ? same
+        : {
+            made,
+            drawn: (
+              <StreamTableRow
+                key={row.id}
+                row={row}
+                place={place}
+                listHref={list.href}
+                isCurrent={isCurrent}
+                isMarked={isMarked}
+                onChoose={(chosen, byKey) => choose.current(chosen, byKey)}
+              />
+            ),
+          };
+    drawn.set(row.id, next);
+    return next.drawn;
+  };
 }
 
 /** What the rows need of their screen. */
@@ -100,28 +145,15 @@ export function StreamRows({ list, at, marked, isPaused, onPause, isWide }: Stre
     },
     [list, seen],
   );
-  const drawRow = (place: number) => {
-    const row = rows.at(place);
-    if (!row) return <MissingRow key={place} place={place} />;
-    const choose = (chosen: StreamRow, byKey: boolean): void => {
-      if (byKey || !isWide) open(chosen);
-      else chooseRow(chosen.id === at ? undefined : chosen.id);
-    };
-    return (
-      <StreamTableRow
-        key={row.id}
-        row={row}
-        place={place}
-        listHref={list.href}
-        isCurrent={row.id === at}
-        isMarked={marked.value.has(row.id)}
-        onChoose={choose}
-      />
-    );
+  const choose = useRef((_row: StreamRow, _byKey: boolean): void => {});
+  choose.current = (row, byKey) => {
+    if (byKey || !isWide) open(row);
+    else chooseRow(row.id === at ? undefined : row.id);
   };
+  const drawRow = useDrawnRows(list, choose, { at, marked: marked.value });
   return (
     <>
-      <NewsBar state={state} isPaused={isPaused} onShow={showNews} />
+      <NewsBar state={state} isPaused={isPaused} hasText={list.filter.text !== undefined} onShow={showNews} />
       <VirtualTable
         label={nouns[list.filter.show][1]}
         columns={streamColumns(list.filter.show)}

@@ -7,7 +7,7 @@ import type { BridgeParts } from "../bridge-parts.ts";
 const mostFollowed = 1_000;
 
 /** What became of the events at each target of a rule. */
-function targetsOf(
+function stepTargets(
   events: readonly IndexedEvent[],
   { workspace }: BridgeParts,
   atMs: number,
@@ -114,7 +114,7 @@ export function stepsOfRequest(
     ...steps.slice(0, split),
     ...verified,
     ...steps.slice(split),
-    ...deliveredStep(targetsOf(events, parts, request.atMs)),
+    ...deliveredStep(stepTargets(events, parts, request.atMs)),
     ...stepsToCome(request),
   ];
 }

@@ -41,7 +41,7 @@ export async function shownRequest(
   return { raw, kept: keptRequest(clean.raw, source?.provider, secrets) };
 }
 
-const bodyOf = ({ body, encoding }: KeptRequest): Buffer =>
+const shownBodyBytes = ({ body, encoding }: KeptRequest): Buffer =>
   Buffer.from(body, encoding === "base64" ? "base64" : "utf8");
 
 /** What our verification of the provider was checked against; undefined where nothing is recorded. */
@@ -51,7 +51,7 @@ export function evidenceOf({ recordings }: BridgeParts, source: Source): string 
 }
 
 /** The signature that decided; undefined where the request carried none of the provider's. */
-function signatureOf({ scheme }: JournalRequest, source: Source | undefined): Signature | undefined {
+function decidingSignature({ scheme }: JournalRequest, source: Source | undefined): Signature | undefined {
   const all = source ? signaturesOf(source.provider) : [];
   return all[scheme ?? (all.length === 1 ? 0 : -1)];
 }
@@ -63,7 +63,7 @@ export async function signatureFacts(
   source: Source | undefined,
   shown: ShownRequest | undefined,
 ): Promise<SignatureFacts | undefined> {
-  const signature = signatureOf(request, source);
+  const signature = decidingSignature(request, source);
   if (!source || !signature) return undefined;
   const { row, atMs, base = parts.place.url } = request;
   const witness = evidenceOf(parts, source);
@@ -79,7 +79,10 @@ export async function signatureFacts(
     ...(shown &&
       inspectSignature(signature, {
         raw: webhookRequestOf(shown.raw, base),
-        shown: webhookRequestOf({ ...shown.kept, target: shown.kept.url, body: bodyOf(shown.kept) }, base),
+        shown: webhookRequestOf(
+          { ...shown.kept, target: shown.kept.url, body: shownBodyBytes(shown.kept) },
+          base,
+        ),
         atMs,
       })),
   };

@@ -10,7 +10,7 @@ const mostTwins = 50;
 
 const twinOf = ({ id, at, outcome }: RequestRow): TwinDelivery => ({ id, at, outcome });
 
-function keysOf({ recent, config }: BridgeParts, id: string, source: Source): DeliveryKeys | undefined {
+function keysOfRecent({ recent, config }: BridgeParts, id: string, source: Source): DeliveryKeys | undefined {
   const message = recent.find(id)?.message;
   return message === undefined ? undefined : deliveryKeys(message, source, new Set(config.buses.keys()));
 }
@@ -30,12 +30,12 @@ function publishers({ journal }: BridgeParts, source: string, ids: readonly stri
  * @returns undefined where the delivery's message is not kept
  */
 export function twinDeliveries(parts: BridgeParts, row: RequestRow, source: Source): TwinFacts | undefined {
-  const own = keysOf(parts, row.id, source);
+  const own = keysOfRecent(parts, row.id, source);
   if (!own) return undefined;
   const { requests } = parts.journal;
   const keys = new Set(own.keys);
   const isTwin = (id: string): boolean =>
-    keysOf(parts, id, source)?.keys.some((key) => keys.has(key)) === true;
+    keysOfRecent(parts, id, source)?.keys.some((key) => keys.has(key)) === true;
   const recent = parts.recent.ids().filter((id) => {
     const other = requests.find(id)?.row;
     // What published an event is found by the event.

@@ -9,7 +9,7 @@ export interface TabShown<Name extends string> {
 }
 
 /** Tabs over one panel. The arrows go from tab to tab. */
-export function Tabs<Name extends string>({
+export function TabSet<Name extends string>({
   label,
   tabs,
   value,
