@@ -238,10 +238,10 @@ describe("tests stand where what they test stands", () => {
   /** Tests of the whole: each folder asks one question of all rooms at once. */
   const ofTheWhole =
     /^test\/(architecture\.|(bench|console\/journeys|docs|faults|hostile|identity|package|rehearsal|shared|stack\/packaged)\/)/;
-  /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`; `test/scripts/` tests `scripts/`. */
+  /** `test/a/b.test.ts` and `test/a/b.aspect.test.ts` test `src/a/b.ts`, or the folder `src/a/b`; `test/scripts/` tests `scripts/`, and `test/examples/` `examples/`. */
   const tested = (test: string): string =>
     test
-      .replace(/^test\/(?!scripts\/)/, "src/")
+      .replace(/^test\/(?!scripts\/|examples\/)/, "src/")
       .replace(/^test\//, "")
       .replace(/(\.[\w-]+)?\.test\.ts$/, "");
   const isThere = (test: string): boolean =>

@@ -168,7 +168,8 @@ async function tryMessage(
 export function openDeliveries({ database, now }: Service, senders: TargetSenders): Deliveries {
   const outbox = openOutbox(database);
   const timers = new Set<NodeJS.Timeout>();
-  const claimed = new Set<number>();
+  /** The last message that is in line here. Numbers only grow. */
+  let claimed = 0;
   let tail = Promise.resolve();
   let closed = false;
 
@@ -188,7 +189,6 @@ export function openDeliveries({ database, now }: Service, senders: TargetSender
       return;
     }
     if (step !== "gone") outbox.end(number, { ...step, at: now().getTime() });
-    claimed.delete(number);
   }
 
   // One at a time, so that a queue gets its messages in the order of the events.
@@ -199,9 +199,8 @@ export function openDeliveries({ database, now }: Service, senders: TargetSender
   return {
     add: outbox.add,
     wake() {
-      for (const number of outbox.numbers()) {
-        if (claimed.has(number)) continue;
-        claimed.add(number);
+      for (const number of outbox.numbers(claimed)) {
+        claimed = number;
         enqueue(number);
       }
     },

@@ -43,7 +43,8 @@ export interface OutboxMessage {
 /** The messages that wait for their queue, by number, in the order of their events. */
 export interface Outbox {
   add(message: MessageForTarget): void;
-  numbers(): readonly number[];
+  /** Those behind a number. */
+  numbers(after: number): readonly number[];
   find(number: number): OutboxMessage | undefined;
   /** Keeps how often the target was tried, and why that failed last. */
   recordFailure(number: number, attempts: number, failure: LastFailure): void;
@@ -84,10 +85,10 @@ export const openOutbox = (database: DatabaseSync): Outbox => ({
       .prepare("INSERT INTO deliveries (event, rule, target, body) VALUES (?, ?, ?, ?)")
       .run(eventSeq, ruleArn, JSON.stringify(target), body);
   },
-  numbers: () =>
+  numbers: (after) =>
     database
-      .prepare("SELECT number FROM deliveries ORDER BY number")
-      .all()
+      .prepare("SELECT number FROM deliveries WHERE number > ? ORDER BY number")
+      .all(after)
       .map(({ number }) => Number(number)),
   find(number) {
     const row = database
