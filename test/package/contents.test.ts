@@ -134,7 +134,16 @@ describe("a user's project compiles, with the declarations checked", () => {
 it("tells a user who imports types of payloads without the vendor's package, and has nothing of them at run time", async () => {
   const folder = mkdtempSync(join(project, "typed-"));
   writeFileSync(join(folder, "use.ts"), 'import "hookbridge/consumer/events/resend";\n');
-  const options = ["--module", "NodeNext", "--skipLibCheck", "--strict", "--noEmit", "--types", ""];
+  const options = [
+    "--ignoreConfig",
+    "--module",
+    "NodeNext",
+    "--skipLibCheck",
+    "--strict",
+    "--noEmit",
+    "--types",
+    "",
+  ];
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const { code, out } = await runToEnd(process.execPath, [tsc, ...options, "use.ts"], folder);
   expect([code, out]).toEqual([expect.any(Number), expect.stringMatching(/error TS2307: .*'resend'/)]);
