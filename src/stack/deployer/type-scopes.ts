@@ -37,7 +37,7 @@ export const typeScopes: Readonly<Record<string, readonly string[]>> = {
   ],
   "AWS::Chatbot::SlackChannelConfiguration": ["chatbot::{account}:chat-configuration/slack-channel/{stack}*"],
   "AWS::Athena::NamedQuery": ["athena:{region}:{account}:workgroup/{WorkGroup|*}"],
-  "AWS::Athena::WorkGroup": ["athena:{region}:{account}:workgroup/{Name|*}", "s3:::{stack}-*"],
+  "AWS::Athena::WorkGroup": ["athena:{region}:{account}:workgroup/{Name|*}", "s3:::{stack:24}-*"],
   "AWS::CloudWatch::Alarm": ["cloudwatch:{region}:{account}:alarm:{stack}-*"],
   "AWS::CloudWatch::CompositeAlarm": ["cloudwatch:{region}:{account}:alarm:{stack}-*"],
   "AWS::CloudWatch::Dashboard": ["cloudwatch::{account}:dashboard/{DashboardName|*}"],
