@@ -9,11 +9,18 @@ import { type Runtime, startRuntime } from "../../src/local/server/runtime.ts";
 
 const examples = resolve(import.meta.dirname, "../../examples");
 
+/** A data directory for an example. */
+export const exampleDirectory = (name: string): string => mkdtempSync(join(tmpdir(), `hookbridge-${name}-`));
+
 /** Starts the bridge of an example. @param lines get what it prints */
-export const startExample = (name: string, lines: string[] = []): Promise<Runtime> =>
+export const startExample = (
+  name: string,
+  lines: string[] = [],
+  dataDirectory = exampleDirectory(name),
+): Promise<Runtime> =>
   startRuntime({
     configFile: join(examples, name, "bridge.config.ts"),
-    dataDirectory: mkdtempSync(join(tmpdir(), `hookbridge-${name}-`)),
+    dataDirectory,
     port: 0,
     variables: {},
     now: Date.now,

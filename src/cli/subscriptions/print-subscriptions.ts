@@ -34,6 +34,7 @@ export const printSubscriptions = (flags: BridgeFlags): Promise<void> =>
     if (flags.json) printJson(rows);
     else if (rows.length > 0) printData(subscriptionTable(rows));
     if (rows.length === 0) printNote("There are no subscriptions.");
+    for (const { name, note } of rows) if (note !== undefined && !flags.json) printNote(`${name}: ${note}`);
   });
 
 const noSubscription = (name: string): BridgeError =>

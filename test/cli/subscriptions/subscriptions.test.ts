@@ -14,6 +14,18 @@ it("lists them with what waits", async () => {
   ]);
 });
 
+it("says what keeps one from running, beside the list", async () => {
+  const { bridge } = served().fake;
+  const { subscriptions } = bridge;
+  const note = "consumers/builds.ts can't be bundled: Unexpected end of file (line 3)";
+  bridge.subscriptions = async () => (await subscriptions()).map((row) => ({ ...row, note }));
+  const { code, out, err } = await run("subscriptions");
+  expect([code, out.includes(note)]).toEqual([0, false]);
+  expect(err).toBe(`builds: ${note}\nopens: ${note}\n`);
+  expect((await run("subscriptions --json")).err).toBe("");
+  bridge.subscriptions = subscriptions;
+});
+
 it("pauses and resumes one", async () => {
   expect((await run("subscriptions pause builds")).out).toMatch(/^builds +engineering +paused/m);
   expect(JSON.parse((await run("subscriptions resume builds --json")).out)).toMatchObject({
