@@ -76,7 +76,7 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     ...kept,
     ...deployedReplay(context, kept.event),
     ...deployedSubscriptions(context),
-    ...deployedPatterns(context),
+    ...deployedPatterns(context, followed),
     stream: (query) => followed.watch(stream(query)),
     async close() {
       try {

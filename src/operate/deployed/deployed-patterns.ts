@@ -9,6 +9,7 @@ import type { RunningBridge } from "../bridge.ts";
 import type { PatternMatches, PatternVerdict } from "../events.ts";
 import { askAws } from "./ask-aws.ts";
 import type { DeployedContext } from "./context.ts";
+import type { FollowedEvents } from "./events/followed-events.ts";
 
 /** Why EventBridge found no match, by our own reading of the pattern: EventBridge itself only says no. */
 const mismatchReason = (pattern: string, event: string): string =>
@@ -36,12 +37,56 @@ function validity(pattern: string): Pick<PatternMatches, "valid" | "reason" | "p
   }
 }
 
-/** Asks EventBridge whether a pattern matches an event. */
-export function deployedPatterns({
-  clients,
-  buses,
-  stage,
-}: DeployedContext): Pick<RunningBridge, "testPattern" | "matchingEvents"> {
+/** Events that are asked, and that are shown. */
+const mostCounted = 1_000;
+const mostListed = 20;
+
+/** Counts the events that were followed: a deployed bridge keeps none. */
+function countFollowed(
+  { buses, stage }: DeployedContext,
+  followed: FollowedEvents,
+  pattern: string,
+  bus: string,
+): PatternMatches {
+  if (!buses.some(({ name }) => name === bus))
+    throw new BridgeError(
+      "wrong-use",
+      `There is no bus "${bus}"; there are: ${buses.map(({ name }) => name).join(", ")}.`,
+      "Name one of these.",
+    );
+  const events = followed
+    .all()
+    .filter((event) => event.bus === bus)
+    .slice(0, mostCounted);
+  const verdict = validity(pattern);
+  if (events.length === 0 || !verdict.valid)
+    return {
+      ...verdict,
+      bus,
+      matching: null,
+      of: events.length,
+      newest: [],
+      note: `A deployed bridge keeps no events to count. See what comes: npx hookbridge tail --stage ${stage}`,
+    };
+  const matching = events.filter(({ envelope }) => mismatch(pattern, envelope) === undefined);
+  return {
+    ...verdict,
+    bus,
+    matching: matching.length,
+    of: events.length,
+    newest: matching.slice(0, mostListed).map(({ envelope: _, rules: __, ...row }) => row),
+    note: "Of the events that came while it was followed.",
+  };
+}
+
+/**
+ * Asks EventBridge whether a pattern matches an event.
+ * @param followed the events that can be counted
+ */
+export function deployedPatterns(
+  context: DeployedContext,
+  followed: FollowedEvents,
+): Pick<RunningBridge, "testPattern" | "matchingEvents"> {
   return {
     async testPattern(EventPattern, Event) {
       if (parseJson(Event) === undefined)
@@ -52,7 +97,7 @@ export function deployedPatterns({
         );
       return askAws("test the pattern", async () => {
         try {
-          const { Result = false } = await clients.eventBridge.send(
+          const { Result = false } = await context.clients.eventBridge.send(
             new TestEventPatternCommand({ EventPattern, Event }),
           );
           return {
@@ -75,21 +120,6 @@ export function deployedPatterns({
         }
       });
     },
-    async matchingEvents(pattern, bus) {
-      if (!buses.some(({ name }) => name === bus))
-        throw new BridgeError(
-          "wrong-use",
-          `There is no bus "${bus}"; there are: ${buses.map(({ name }) => name).join(", ")}.`,
-          "Name one of these.",
-        );
-      return {
-        ...validity(pattern),
-        bus,
-        matching: null,
-        of: 0,
-        newest: [],
-        note: `A deployed bridge keeps no events to count. See what comes: npx hookbridge tail --stage ${stage}`,
-      };
-    },
+    matchingEvents: async (pattern, bus) => countFollowed(context, followed, pattern, bus),
   };
 }

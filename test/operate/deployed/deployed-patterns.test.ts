@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { StreamItem } from "../../../src/operate/bridge.ts";
 import { deployedPatterns } from "../../../src/operate/deployed/deployed-patterns.ts";
+import { followedEvents } from "../../../src/operate/deployed/events/followed-events.ts";
+import { fakeEvent, fakeRequest } from "../../support/bridge/fake-rows.ts";
 import { type LocalDeployment, localDeployment } from "./support/local-context.ts";
 
 let deployment: LocalDeployment;
@@ -13,7 +16,7 @@ const event = JSON.stringify({
   ...{ source: "com.stripe", "detail-type": "invoice.paid", detail: { amount: 12 } },
 });
 const verdict = (pattern: string, of = event) =>
-  deployedPatterns(deployment.context).testPattern(pattern, of);
+  deployedPatterns(deployment.context, followedEvents()).testPattern(pattern, of);
 
 test("EventBridge's verdict, with the first field that differs", async () => {
   expect(await verdict('{"source":["com.stripe"]}')).toEqual({
@@ -48,7 +51,7 @@ test("an event that is none is the caller's mistake", async () => {
 });
 
 test("how many of the last events match is not known, and that is said", async () => {
-  const { matchingEvents } = deployedPatterns(deployment.context);
+  const { matchingEvents } = deployedPatterns(deployment.context, followedEvents());
   const [bus] = deployment.context.buses;
   const found = await matchingEvents('{"source":["com.stripe"]}', bus?.name ?? "");
   expect(found).toMatchObject({ valid: true, matching: null, of: 0, newest: [] });
@@ -59,4 +62,26 @@ test("how many of the last events match is not known, and that is said", async (
     place: { line: 1 },
   });
   await expect(matchingEvents("{}", "none")).rejects.toMatchObject({ code: "wrong-use" });
+});
+
+test("of the events that were followed, the last ones on a bus are counted", async () => {
+  const followed = followedEvents();
+  const bus = deployment.context.buses[0]?.name ?? "";
+  async function* items(): AsyncGenerator<StreamItem> {
+    for (const number of [0, 1, 2])
+      yield { id: String(number), kind: "event", row: { ...fakeEvent(fakeRequest(number)), bus } };
+    yield { id: "3", kind: "event", row: { ...fakeEvent(fakeRequest(4)), bus: "another" } };
+  }
+  for await (const _ of followed.watch(items()));
+  const { matchingEvents } = deployedPatterns(deployment.context, followed);
+  const found = await matchingEvents('{"source":["com.acme-github"]}', bus);
+  expect(found).toMatchObject({
+    valid: true,
+    bus,
+    matching: 2,
+    of: 3,
+    note: expect.stringContaining("followed"),
+  });
+  expect(found.newest.map(({ delivery }) => delivery)).toEqual(["dlv_2", "dlv_0"]);
+  expect(found.newest[0]).not.toHaveProperty("envelope");
 });

@@ -44,5 +44,6 @@ export function matchesText({ bus, matching, of, note, valid }: PatternMatches):
   if (!valid) return "";
   if (matching === null) return note ?? `How many events on ${bus} match is not known.`;
   if (of === 0) return `There are no events on ${bus} yet.`;
-  return `${count(matching)} of the last ${count(of)} events on ${bus} ${matching === 1 ? "matches" : "match"}.`;
+  const counted = `${count(matching)} of the last ${count(of)} events on ${bus} ${matching === 1 ? "matches" : "match"}.`;
+  return note === undefined ? counted : `${counted} ${note}`;
 }

@@ -34,7 +34,7 @@ export function GroupTable({
       label="Dead letters by cause"
       columns={[
         { label: "Cause", place: 1 },
-        { label: "Source", place: 3 },
+        { label: "Source", place: 3, nowrap: true },
         { label: "Count", number: true, place: 2 },
         { label: "First", place: 4, nowrap: true },
         { label: "What to do", place: 5 },

@@ -72,7 +72,7 @@ export function letterOrder(
   };
 }
 
-const shellWord = (word: string): string =>
+const flagWord = (word: string): string =>
   /^[\w.:/@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The words of the command that does the same. */
@@ -81,13 +81,13 @@ export function orderWords(verb: "redrive" | "discard", order: LetterOrder): str
   const flags = (["code", "source", "queue"] as const).flatMap((name) => {
     const values = filter[name];
     return values && !(name === "queue" && subscription !== undefined)
-      ? [`--${name} ${shellWord(values.join(","))}`]
+      ? [`--${name} ${flagWord(values.join(","))}`]
       : [];
   });
   return [
     `dead-letters ${verb}`,
     ...flags,
-    ...(subscription === undefined ? [] : [`--subscription ${shellWord(subscription)}`]),
+    ...(subscription === undefined ? [] : [`--subscription ${flagWord(subscription)}`]),
     ...(perSecond === undefined || verb === "discard" ? [] : [`--per-second ${perSecond}`]),
     ...(leaveFailing ? ["--leave-failing"] : []),
   ].join(" ");

@@ -10,6 +10,7 @@ import { FailureNote, Skeleton } from "../../parts/states.tsx";
 import { count, plural } from "../../parts/text/numbers.ts";
 import type { Loaded } from "../../parts/use-loaded.ts";
 import { bridgeCommandLine, stageName, writeRefused } from "../../shell/bridge-place.ts";
+import { withQuery } from "../../shell/location.ts";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { letterOrder, orderWords } from "./letter-words.ts";
 import { OrderState } from "./order-state.tsx";
@@ -152,6 +153,7 @@ export function PreviewPanel({ filter, total, preview, running }: PreviewProps) 
           <Button kind="primary" refused={refused} onClick={() => running.run("redrive", order)}>
             Redrive {count(moving)} on {stageName.value}
           </Button>
+          <Button href={withQuery({ queue: undefined, code: undefined, source: undefined })}>Cancel</Button>
           <Button
             kind="danger"
             refused={
