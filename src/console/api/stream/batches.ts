@@ -10,7 +10,7 @@ export interface Batches<Item> {
 }
 
 /** Four times a second is as often as a person can read a change. */
-const everyMs = 250;
+const batchEveryMs = 250;
 /** So many items take a few ms; what is more waits for its own turn, so that keys and scrolling come in between. */
 const mostInBatch = 2_000;
 
@@ -35,7 +35,7 @@ export function makeBatches<Item>(
       waiting = waiting.concat(items);
       if (isDue) return;
       isDue = true;
-      after(everyMs, run);
+      after(batchEveryMs, run);
     },
   };
 }

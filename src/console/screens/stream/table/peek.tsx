@@ -11,7 +11,7 @@ import { hrefFrom, type ListedRow, type StreamRow } from "../list/stream-row.ts"
 
 type MaybeRow = readonly [label: string, value: ComponentChildren | undefined];
 
-const known = (rows: readonly MaybeRow[]): readonly KeyValue[] =>
+const knownFacts = (rows: readonly MaybeRow[]): readonly KeyValue[] =>
   rows.flatMap(([label, value]) =>
     value === undefined || value === null || value === "" ? [] : [[label, value] as const],
   );
@@ -30,10 +30,10 @@ function eventsOf({ published = 0, duplicates = 0, dropped = 0 }: RequestRow): s
 
 const mono = (text: string | null | undefined) => (text ? <code>{text}</code> : undefined);
 
-function factsOf({ kind, row }: ListedRow): readonly KeyValue[] {
+function peekFacts({ kind, row }: ListedRow): readonly KeyValue[] {
   switch (kind) {
     case "request":
-      return known([
+      return knownFacts([
         ["Source", row.source],
         ["Provider", row.provider],
         [row.id.startsWith("dlv_") ? "Delivery" : "Request", mono(row.id)],
@@ -56,7 +56,7 @@ function factsOf({ kind, row }: ListedRow): readonly KeyValue[] {
         ["Events", eventsOf(row)],
       ]);
     case "event":
-      return known([
+      return knownFacts([
         ["Source", row.source],
         ["Bus", row.bus],
         ["Event", mono(row.id)],
@@ -69,7 +69,7 @@ function factsOf({ kind, row }: ListedRow): readonly KeyValue[] {
         ["Replay", mono(row.replay)],
       ]);
     case "dead-letter":
-      return known([
+      return knownFacts([
         ["Source", row.source ?? undefined],
         ["Queue", row.queue],
         ["Delivery", mono(row.delivery)],
@@ -115,7 +115,7 @@ export function Peek({ row, filter }: { readonly row: StreamRow; readonly filter
           <h2>{row.isBad ? row.about : row.type || row.about || row.source}</h2>
           {detail !== undefined && <p class="muted">{detail}</p>}
         </div>
-        <KeyValues rows={factsOf(row.listed)} />
+        <KeyValues rows={peekFacts(row.listed)} />
         {remedy !== undefined && (
           <Note kind={isRefused ? "bad" : "warn"}>
             <p>{remedy}</p>
