@@ -26,6 +26,9 @@ const shown: Readonly<Record<Budget["unit"], (value: number) => string>> = {
   dollars: (value) => `$${value.toFixed(2)}`,
 };
 
+const missedBy = ({ found, bound }: Budget): string =>
+  bound === 0 ? "missed" : `missed by ${((found / bound - 1) * 100).toFixed(0)} %`;
+
 /** The budgets with their verdicts. */
 export const budgetTable = (budgets: readonly Budget[]): string =>
   table(
@@ -35,7 +38,7 @@ export const budgetTable = (budgets: readonly Budget[]): string =>
       `≤ ${shown[budget.unit](budget.bound)}`,
       shown[budget.unit](budget.found),
       budget.spread ? `${budget.spread.low.toFixed(2)}–${budget.spread.high.toFixed(2)}` : "counted",
-      holds(budget) ? "holds" : `missed by ${((budget.found / budget.bound - 1) * 100).toFixed(0)} %`,
+      holds(budget) ? "holds" : missedBy(budget),
     ]),
   );
 

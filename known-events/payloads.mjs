@@ -33,6 +33,7 @@ export const payloads = [
       "type Webhook<Event> = discord.APIWebhookEventBase<discord.ApplicationWebhookType.Event, Event>;",
       // The names are the values of an enum.
       "type Of<Name extends string> = discord.APIWebhookEventBody extends infer E",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a template type of TypeScript
       "  ? (E extends { type: infer N extends string } ? (Name extends `${N}` ? E : never) : never) : never;",
     ],
     union: "discord.APIWebhookEventBody",
@@ -113,6 +114,7 @@ export const payloads = [
     head: [
       'import type { IEvents } from "@paddle/paddle-node-sdk";',
       "type Of<Name extends string> = IEvents extends infer E",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a template type of TypeScript
       "  ? (E extends { event_type: infer N extends string } ? (Name extends `${N}` ? E : never) : never) : never;",
     ],
     union: "IEvents",

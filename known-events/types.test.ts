@@ -52,6 +52,10 @@ it("a consumer of three vendors compiles, and costs the compiler little", async 
   expect(count).toBeLessThanOrEqual(20_000);
 });
 
+it.each(payloadModules)("the module %s compiles, with nothing else of the bridge imported", async (name) => {
+  expect(await compiled(imports(name))).toEqual([]);
+});
+
 it("all modules compile together, with each of their types", async () => {
   const use = `${imports(...payloadModules)}
 import type { EventOf, EventType } from "hookbridge/consumer";

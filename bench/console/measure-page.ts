@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { type BrowserContext, chromium, type Page } from "../../browser/packages.ts";
 import { makeFakeBridge } from "../../test/support/bridge/fake-bridge.ts";
 import { serveBridge } from "../../test/support/bridge/serve-fake.ts";
@@ -15,6 +16,8 @@ export interface PageRun {
   readonly longTasks: readonly number[];
   /** Rows in the document, at most. */
   readonly drawn: number;
+  /** What else wanted the machine: a task that waits for a processor is a long one. `1.4 of 2` */
+  readonly load: string;
   /** Bytes of its heap after a collection. */
   readonly heapBefore: number;
   readonly heapAfter: number;
@@ -106,6 +109,7 @@ export async function measurePage({ perSecond, seconds, warmUpSeconds }: Feeding
       bar,
       longTasks: longTasks.sort((one, other) => other - one),
       drawn,
+      load: `${(loadavg()[0] ?? 0).toFixed(1)} of ${availableParallelism()}`,
       heapBefore,
       heapAfter,
     };

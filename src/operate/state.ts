@@ -230,7 +230,7 @@ export interface SubscriptionRow {
   readonly oldestSeconds?: number;
   /** Events that matched its pattern in the last hour. */
   readonly matched?: number;
-  /** Attempts in the last hour that its target refused. */
+  /** Deliveries that EventBridge has given up in the last hour. */
   readonly failed?: number;
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */

@@ -14,6 +14,7 @@ const files = [
   "src/config/bus-config.ts",
   "src/config/deployment-options.ts",
   "src/config/account-options.ts",
+  "src/config/subscription-config.ts",
 ];
 const docs = read("docs/configuration.md");
 

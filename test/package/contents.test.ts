@@ -40,10 +40,16 @@ it("has what users need, and nothing that runs or installs anything else", () =>
     "src/stack/deployer/handlers.json",
     // Of what is bundled into the page.
     "src/console/LICENSES",
+    "src/consumer/events/github.ts",
+    "src/stack/lake/queries/failed-logins.sql",
+    "src/operate/lake/duckdb.sql",
   ])
     expect(files).toContain(name);
+  // The types of payloads are source: the compiler skips declarations, and would make `any` of a package that is missing.
   const sources = files.filter(
-    (name) => /(?<!\.d)\.ts$/.test(name) || /\.test\.|bridge\.config|cli\/gen/.test(name),
+    (name) =>
+      /^(?!src\/consumer\/events\/).*(?<!\.d)\.ts$/.test(name) ||
+      /\.test\.|bridge\.config|cli\/gen/.test(name),
   );
   expect(sources).toEqual([]);
 });
@@ -123,6 +129,30 @@ describe("a user's project compiles, with the declarations checked", () => {
       err: "",
     });
   });
+});
+
+it("tells a user who imports types of payloads without the vendor's package, and has nothing of them at run time", async () => {
+  const folder = mkdtempSync(join(project, "typed-"));
+  writeFileSync(join(folder, "use.ts"), 'import "hookbridge/consumer/events/resend";\n');
+  const options = [
+    "--ignoreConfig",
+    "--module",
+    "NodeNext",
+    "--skipLibCheck",
+    "--strict",
+    "--noEmit",
+    "--types",
+    "",
+  ];
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const { code, out } = await runToEnd(process.execPath, [tsc, ...options, "use.ts"], folder);
+  expect([code, out]).toEqual([expect.any(Number), expect.stringMatching(/error TS2307: .*'resend'/)]);
+  const script = 'console.log(Object.keys(await import("hookbridge/consumer/events/resend")).length)';
+  expect(await runToEnd(process.execPath, ["--input-type=module", "-e", script], folder)).toMatchObject({
+    code: 0,
+    out: "0\n",
+  });
+  rmSync(folder, { recursive: true });
 });
 
 it("bundles the functions as the repository does, without unused providers, schemes and parts of the SDK", async () => {

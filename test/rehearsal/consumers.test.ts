@@ -65,7 +65,7 @@ it(
     const rules = await new EventBridgeClient(settings).send(
       new ListRulesCommand({ EventBusName: `${name}-dev-events`, NamePrefix: `${stack}-` }),
     );
-    expect(rules.Rules?.map(({ Name, State }) => `${Name?.slice(stack.length + 1)} ${State}`)).toEqual(
+    expect(rules.Rules?.map(({ Name, State }) => `${Name?.slice(stack.length + 1)} ${State}`).sort()).toEqual(
       ["builds", "central", "flow", "lake", "opens"].map((one) => `${one} ENABLED`),
     );
     const lambda = new LambdaClient(settings);

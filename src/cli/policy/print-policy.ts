@@ -9,6 +9,7 @@ import { deployerPolicy, joinedPolicies } from "../../stack/deployer/deployer-po
 import { bucketOfStack, type CodePlace, type DeployerScope } from "../../stack/deployer/deployer-scope.ts";
 import { charactersOf, managedPolicyCharacters, policyParts } from "../../stack/deployer/policy-parts.ts";
 import type { Deployment } from "../../stack/deployment.ts";
+import { lakesOf } from "../../stack/lake/lake-names.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { printJson, printNote } from "../program/output.ts";
@@ -81,7 +82,7 @@ export async function printPolicy({
   const consumers = consumersStackName(deployment);
   const policy = joinedPolicies(
     deployerPolicy(scopeOf(prefix)),
-    bridge.subscriptions.size === 0
+    bridge.subscriptions.size === 0 && lakesOf(deployment).length === 0
       ? { Version: "2012-10-17", Statement: [] }
       : deployerPolicy(consumersScope(scopeOf(consumers))),
     "OfConsumers",

@@ -19,11 +19,18 @@ window.addEventListener("popstate", () => {
   place.value = read();
 });
 
+let before: Place | undefined;
+
+/** The place with another path that was shown before this one, in this window: a list that something was opened from. */
+export const placeBefore = (): Place | undefined => before;
+
 /** Goes to a place of the page. */
 export function goTo(href: string, { replace = false }: { readonly replace?: boolean } = {}): void {
   if (replace) window.history.replaceState(window.history.state, "", href);
   else window.history.pushState(null, "", href);
-  place.value = read();
+  const next = read();
+  if (next.path !== place.peek().path) before = place.peek();
+  place.value = next;
 }
 
 /** The present path with other values of its query string; an empty value removes one. */

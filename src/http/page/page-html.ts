@@ -31,7 +31,7 @@ export function pageHtml({ name, stage }: BridgePlace, { script, style }: PageFi
 <title>${asHtml(name)} · ${asHtml(stage)}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/${asHtml(style.name)}">
-<script type="module" src="/${asHtml(script.name)}"></script>
+<script type="module" blocking="render" src="/${asHtml(script.name)}"></script>
 </head>
 <body>
 <div id="app"></div>

@@ -15,10 +15,10 @@ export const unneeded: readonly Unneeded[] = [
   // Services that no stack of the bridge uses.
   {
     type: everyType,
-    actions:
-      /^(amplify|apprunner|appsync|bedrock-agentcore|codedeploy|codewhisperer|cognito-idp|firehose|workmail):/,
+    actions: /^(amplify|apprunner|appsync|bedrock-agentcore|codedeploy|codewhisperer|cognito-idp|workmail):/,
     unless: [],
   },
+  { type: /^AWS::(?!KinesisFirehose::)/, actions: /^firehose:/, unless: [] },
   { type: everyType, actions: /^(elasticfilesystem|kinesis|s3files|s3tables):/, unless: [] },
   { type: everyType, actions: /^ec2:.*VerifiedAccess/, unless: [] },
   // The web ACL is for a REST API.
@@ -36,6 +36,16 @@ export const unneeded: readonly Unneeded[] = [
     "BodyS3Location|MutualTlsAuthentication": /^s3:/i,
     Policy: /:UpdateRestApiPolicy$/,
   }),
+  // A workgroup of SQL has no role, and results in a bucket that the one who asks writes to.
+  ...serving(/^AWS::Athena::WorkGroup$/, {
+    ExecutionRole: /^(iam|kms):|^s3:(AbortMultipartUpload|GetObject|ListMultipartUploadParts|PutObject)$/,
+  }),
+  ...serving(/^AWS::Glue::/, {
+    FederatedDatabase: /Connection$/,
+    SchemaReference: /:GetSchemaVersion$/,
+    OpenTableFormatInput: /^(iam|s3):/,
+  }),
+  ...serving(/^AWS::KinesisFirehose::DeliveryStream$/, { KeyARN: /^kms:/ }),
   ...serving(/^AWS::Chatbot::/, { CustomizationResources: /:(Associate|Disassociate|ListAssociations)/ }),
   ...serving(/^AWS::DynamoDB::Table$/, {
     ImportSourceSpecification: /^(s3|logs):|:(ImportTable|DescribeImport)$/,

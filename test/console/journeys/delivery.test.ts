@@ -92,6 +92,24 @@ it("newer and older by key, within the filter that the page was opened with", as
   await page.getByRole("button", { name: /^Newer.*newest/ }).waitFor();
 });
 
+it("opened from a filtered stream, newer and older stay within it, and Esc leads back to it", async () => {
+  const one = await local.deliver("acme-slack");
+  const two = await local.deliver("acme-slack");
+  await local.deliver("acme-shop");
+  // Narrower than a peek needs: a row opens its page.
+  const page = await open(`${local.url}/stream?source=acme-slack`, { width: 1000 });
+  await settled(page);
+  await page.locator(`a[href*="${two}"]`).first().click();
+  await page.waitForURL(`**/deliveries/${two}*`);
+  await page.getByRole("link", { name: /^Older/ }).waitFor();
+  await page.getByRole("button", { name: /^Newer.*newest/ }).waitFor();
+  await page.keyboard.press("]");
+  await page.waitForURL(`**/deliveries/${one}?source=acme-slack`);
+  await page.keyboard.press("Escape");
+  // With the row that was opened: the list puts it there.
+  await page.waitForURL(/\/stream\?source=acme-slack(?:&at=dlv_|$)/);
+});
+
 it("what a source redacts is nowhere on the page", async () => {
   const id = await local.deliver("acme-stripe", {
     event: "invoice.paid",

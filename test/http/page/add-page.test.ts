@@ -73,7 +73,7 @@ describe("its HTML", () => {
     const html = await answer.text();
     expect(html).toContain(`<meta name="token" content="${token}">`);
     expect(html).not.toMatch(
-      /<style|style=|\son\w+=|<script(?! type="module" src="\/console\.\w+\.js"><\/script>)/,
+      /<style|style=|\son\w+=|<script(?! type="module" blocking="render" src="\/console\.\w+\.js"><\/script>)/,
     );
     for (const path of filesIn(html)) expect(path).toMatch(/^\/[\w.]+$/);
   });

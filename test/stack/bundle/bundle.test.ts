@@ -48,6 +48,15 @@ describe("a bundle", () => {
     expect(schemes.map((file) => file.split("/").at(-1)).sort()).toEqual(["hmac.ts", "index.ts", "jwt.ts"]);
   });
 
+  it("holds no check of subscriptions or of event names, and no list of them", async () => {
+    const { receive, publish } = await bundledWith("github");
+    const sources = [receive, publish].flatMap((bundle) => sourcesOf(bundleFiles(bundle)));
+    expect(sources.length).toBeGreaterThan(50);
+    const checks = sources.filter((file) => /config\/subscriptions\/|known-events|core\/patterns/.test(file));
+    // The one that stands for it is empty.
+    expect([...new Set(checks)]).toEqual(["src/config/subscriptions/check-subscriptions.ts"]);
+  });
+
   it("holds of a provider what its function uses, and nothing that only people read", async () => {
     const { receive, publish } = await bundledWith("github");
     const [received, published] = [receive, publish].map((bundle) => textOf(bundleFiles(bundle)));

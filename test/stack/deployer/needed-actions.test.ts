@@ -30,8 +30,8 @@ describe("the actions that a type needs", () => {
   });
 
   it("of an unknown type are an error that says what to do", () => {
-    expect(() => statementsOf(withResource("AWS::Athena::WorkGroup"))).toThrow(
-      /AWS::Athena::WorkGroup is not in handlers\.json: add it to type-scopes\.ts/,
+    expect(() => statementsOf(withResource("AWS::Redshift::Cluster"))).toThrow(
+      /AWS::Redshift::Cluster is not in handlers\.json: add it to type-scopes\.ts/,
     );
   });
 

@@ -66,12 +66,13 @@ const subscriptionHref = (name: string): string => `/subscriptions/${encodeURICo
 
 function failing({ name, bus, deadLetters = 0, failed = 0, note }: SubscriptionRow): AttentionItem {
   const letters = deadLetters > 0 ? ` ${plural(deadLetters, "event")} could not be delivered.` : "";
-  const attempts = failed > 0 ? ` ${plural(failed, "attempt")} failed in the last hour.` : "";
+  const givenUp =
+    failed > 0 ? ` EventBridge gave up ${plural(failed, "delivery", "deliveries")} in the last hour.` : "";
   return {
     level: "bad",
     outcome: "failing",
     word: "Target failing",
-    text: `The target of ${name} on bus ${bus} fails.${letters}${attempts}${note === undefined ? "" : ` ${note}.`}`,
+    text: `The target of ${name} on bus ${bus} fails.${letters}${givenUp}${note === undefined ? "" : ` ${note}.`}`,
     link: { label: "Open", href: subscriptionHref(name) },
   };
 }

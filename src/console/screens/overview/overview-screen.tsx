@@ -26,7 +26,7 @@ import { ReasonsPanel } from "./reasons-panel.tsx";
 import { RequestsChart } from "./requests-chart.tsx";
 
 /** How often figures are read again. CloudWatch has new ones once a minute. */
-const everyMs = { local: 5_000, stage: 60_000 } as const;
+const figuresEveryMs = { local: 5_000, stage: 60_000 } as const;
 
 const rangeText = ({ from, to }: Overview): string => {
   const begin = isSameDay(from, to)
@@ -101,7 +101,7 @@ export function OverviewScreen() {
     askOverview(momentsOf(range, Date.now()), signal),
   );
   const subscriptions = useLoaded("subscriptions", askSubscriptions);
-  useEvery(everyMs[bridgePlace.value?.kind ?? "local"], () => {
+  useEvery(figuresEveryMs[bridgePlace.value?.kind ?? "local"], () => {
     if (range.name !== "custom") overview.reload();
     subscriptions.reload();
   });

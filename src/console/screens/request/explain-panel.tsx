@@ -83,7 +83,10 @@ function NoCause({
 }) {
   return (
     <>
-      <Note kind="warn" title="No cause was found">
+      <Note
+        kind="warn"
+        title={request.outcome === "failed" ? `A fault of the bridge: ${request.code}` : "No cause was found"}
+      >
         <p>{[request.detail, request.remedy].filter(Boolean).join(" ")}</p>
       </Note>
       {onSave && (
@@ -118,8 +121,14 @@ function Explained({
         <div class="fine stack near">
           {notTried && <p>{notTried}</p>}
           <p>
-            The sender saw {request.status ?? 401} and the same bytes for every reason:{" "}
-            <code>{'{"error":"unauthorized"}'}</code>
+            {request.status === 401 ? (
+              <>
+                The sender saw 401 and the same bytes for every reason:{" "}
+                <code>{'{"error":"unauthorized"}'}</code>
+              </>
+            ) : (
+              `The sender saw ${request.status ?? "an answer"}, and nothing of the reason.`
+            )}
           </p>
         </div>
       </footer>

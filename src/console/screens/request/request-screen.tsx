@@ -13,8 +13,9 @@ import { FailureNote, Skeleton } from "../../parts/states.tsx";
 import { duration } from "../../parts/text/times.ts";
 import { Trace } from "../../parts/trace.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
+import { bridgeCommandLine } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
-import { goTo, place } from "../../shell/location.ts";
+import { goTo, place, placeBefore } from "../../shell/location.ts";
 import { httpFile } from "./as-command.ts";
 import { EventsPanel } from "./events-panel.tsx";
 import { ExplainPanel } from "./explain-panel.tsx";
@@ -22,8 +23,10 @@ import { FixtureDialog } from "./fixture-dialog.tsx";
 import { RequestPanel } from "./request-panel.tsx";
 import { timeSpans, tracedSteps } from "./request-steps.ts";
 import {
+  commandOfRequest,
   filterOfPlace,
   isAccepted,
+  listQuery,
   neighbourHref,
   outcomeShown,
   requestDuration,
@@ -36,8 +39,7 @@ import { TwinsPanel } from "./twins-panel.tsx";
 import { useRequestNews } from "./use-request-news.ts";
 
 /** Newer and older, in the list that the page was opened from. */
-function NeighbourButtons({ newer, older }: Neighbours) {
-  const { query } = place.value;
+function NeighbourButtons({ newer, older, query }: Neighbours & { readonly query: URLSearchParams }) {
   const href = (row: Neighbours["newer"]): string | undefined => row && neighbourHref(row, query);
   useKeys({
     "[": () => newer && goTo(neighbourHref(newer, query)),
@@ -55,6 +57,8 @@ function NeighbourButtons({ newer, older }: Neighbours) {
   );
 }
 
+const listHref = (query: URLSearchParams): string => `/stream${query.size > 0 ? `?${query}` : ""}`;
+
 function Head({
   request,
   onSave,
@@ -65,7 +69,8 @@ function Head({
   readonly onExplain?: (() => void) | undefined;
 }) {
   const [fixture, showFixture] = useState(false);
-  const { query, path } = place.value;
+  const { path } = place.value;
+  const query = listQuery(place.value.query, placeBefore());
   const accepted = isAccepted(request);
   const filter = filterOfPlace(query);
   const { value: neighbours = {} } = useLoaded(`beside ${path}?${query}`, (signal) =>
@@ -73,18 +78,14 @@ function Head({
   );
   const [event] = request.events;
   const ms = accepted ? requestDuration(request) : request.ms;
-  const back = new URLSearchParams(query);
+  const list = listHref(query);
   useKeys({
-    y: () => copyText(window.location.href, "the link"),
-    Escape: () => goTo(`/stream${back.size > 0 ? `?${back}` : ""}`),
+    c: () => copyText(bridgeCommandLine(commandOfRequest(request)), "the command"),
     ...(onExplain && { e: onExplain }),
   });
   return (
     <PageHead
-      crumbs={[
-        { label: "Stream", href: `/stream${back.size > 0 ? `?${back}` : ""}` },
-        { label: requestKind(request) },
-      ]}
+      crumbs={[{ label: "Stream", href: list }, { label: requestKind(request) }]}
       title={requestTitle(request)}
       meta={
         <>
@@ -119,7 +120,7 @@ function Head({
               Open event
             </Button>
           )}
-          <NeighbourButtons {...neighbours} />
+          <NeighbourButtons {...neighbours} query={query} />
           {fixture && <FixtureDialog request={request} onClose={() => showFixture(false)} />}
         </>
       }
@@ -220,6 +221,10 @@ export function RequestScreen() {
   const asked = useLoaded(`request ${id}`, (signal) => askRequest(id, signal));
   const { value, failure, slow, reload } = asked;
   useRequestNews(value, reload);
+  useKeys({
+    Escape: () => goTo(listHref(listQuery(place.value.query, placeBefore()))),
+    y: () => copyText(window.location.href, "the link"),
+  });
   if (value)
     return (
       <>

@@ -71,7 +71,7 @@ function titleAndDetail(step: RequestStep, request: RequestDetail): readonly [st
     case "answered":
       return [
         `Answered ${status ?? detail ?? ""}`.trim(),
-        request.outcome === "refused"
+        status === 401
           ? "The same bytes for every reason"
           : deadlineSeconds === undefined
             ? undefined

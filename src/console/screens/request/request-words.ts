@@ -74,10 +74,30 @@ export const filterOfPlace = (query: URLSearchParams): Readonly<Record<string, s
     }),
   );
 
+const listNames = ["show", ...filterNames, "to"] as const;
+
+/** The query of the list that a request was opened from: it stands in the page's own, or the list was shown before. */
+export function listQuery(
+  own: URLSearchParams,
+  before: { readonly path: string; readonly query: URLSearchParams } | undefined,
+): URLSearchParams {
+  const of = (query: URLSearchParams): URLSearchParams =>
+    new URLSearchParams(
+      listNames.flatMap((name): [string, string][] => {
+        const value = query.get(name);
+        return value ? [[name, value]] : [];
+      }),
+    );
+  const kept = of(own);
+  return kept.size > 0 || before?.path !== "/stream" ? kept : of(before.query);
+}
+
 /** The same page for another request, in the same list. */
 export function neighbourHref(row: Pick<RequestRow, "id">, query: URLSearchParams): string {
-  const kept = new URLSearchParams(query);
-  kept.delete("tab");
-  const text = kept.toString();
+  const text = query.toString();
   return text === "" ? pageOfRequest(row) : `${pageOfRequest(row)}?${text}`;
 }
+
+/** What follows `npx hookbridge` for a request. */
+export const commandOfRequest = ({ id, outcome }: Pick<RequestRow, "id" | "outcome">): string =>
+  outcome === "refused" || outcome === "failed" ? `explain ${id}` : `deliveries show ${id}`;

@@ -9,7 +9,7 @@ import { bytes, percent, plural } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { bridgeCommandLine, bridgePlace } from "../../shell/bridge-place.ts";
-import { requestKind } from "./request-words.ts";
+import { commandOfRequest, requestKind } from "./request-words.ts";
 
 function senderOf({ request }: RequestDetail): string | undefined {
   const agent = request?.headers.find(([name]) => name.toLowerCase() === "user-agent")?.[1];
@@ -102,11 +102,9 @@ export function SameCausePanel({ request }: { readonly request: RequestDetail })
 
 /** The same on the command line. */
 export function CommandPanel({ request }: { readonly request: RequestDetail }) {
-  const { id, outcome } = request;
-  const verb = outcome === "refused" || outcome === "failed" ? `explain ${id}` : `deliveries show ${id}`;
   return (
     <Panel title="On the command line">
-      <CopyLine text={bridgeCommandLine(verb)} what="the command" />
+      <CopyLine text={bridgeCommandLine(commandOfRequest(request))} what="the command" />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { askApi } from "../../api/ask-api.ts";
 import { Empty, FailureNote, NothingMatches, Skeleton } from "../../parts/states.tsx";
 import { plural } from "../../parts/text/numbers.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
+import { bridgePlace } from "../../shell/bridge-place.ts";
 import { EmptyStream } from "./empty-stream.tsx";
 import { listCall, type Show, type StreamFilter, setFilters } from "./filter/stream-filter.ts";
 import type { StreamList } from "./list/stream-list.ts";
@@ -32,8 +33,12 @@ function Loading() {
 /** Nothing matches, and how many there are without the filters. */
 function NothingMatchesHere({ filter }: { readonly filter: StreamFilter }) {
   const { path, query } = listCall({ show: filter.show, words: {} }, Date.now());
-  const { value } = useLoaded(`${path} ${JSON.stringify(query)}`, (signal) =>
-    askApi<{ readonly total: number | null }>(path, { query: { ...query, limit: 1 }, signal }),
+  // At a stage the number would be another query of the logs.
+  const isLocal = bridgePlace.value?.kind === "local";
+  const { value } = useLoaded(isLocal ? `${path} ${JSON.stringify(query)}` : "", async (signal) =>
+    isLocal
+      ? askApi<{ readonly total: number | null }>(path, { query: { ...query, limit: 1 }, signal })
+      : undefined,
   );
   const [one, several] = nouns[filter.show];
   const outside =

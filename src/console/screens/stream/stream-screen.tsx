@@ -10,6 +10,7 @@ import { plural } from "../../parts/text/numbers.ts";
 import { shortClock } from "../../parts/text/times.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { useMedia } from "../../parts/use-media.ts";
+import { bridgePlace } from "../../shell/bridge-place.ts";
 import { onNews } from "../../shell/live.ts";
 import { goTo, place } from "../../shell/location.ts";
 import { FilterChips } from "./filter/filter-chips.tsx";
@@ -54,10 +55,12 @@ const apply = (filter: StreamFilter): void => goTo(filterHref(filter));
 function StreamTabs({ filter }: { readonly filter: StreamFilter }) {
   const shared = filterHref({ ...filter, show: "all" });
   const counter = useMemo(() => makeTabCounter(filter), [shared]);
+  const isLocal = bridgePlace.value?.kind === "local";
   useEffect(() => {
-    void counter.read();
+    // At a stage each number would be a query of the logs, which AWS charges for.
+    if (isLocal) void counter.read();
     return onNews(counter.take);
-  }, [counter]);
+  }, [counter, isLocal]);
   const choose = (show: Show): void => {
     const meant = filtersOf(show);
     const words = Object.fromEntries(

@@ -9,25 +9,25 @@ import { duration } from "../../parts/text/times.ts";
 import { targetParts } from "./subscription-order.ts";
 import { patternText, stateText } from "./subscription-words.ts";
 
-const known = (number: number | undefined): string =>
+const figureOrUnknown = (number: number | undefined): string =>
   number === undefined ? "not measured here" : count(number);
 
-function factsOf(row: SubscriptionRow): readonly KeyValue[] {
+function subscriptionFactsOf(row: SubscriptionRow): readonly KeyValue[] {
   const { bus, target, matched, failed, backlog, oldestSeconds, deadLetters, name } = row;
   const { kind, which } = targetParts(target);
   return [
     ["Bus", bus],
     ["Target", which === "" ? kind : `${kind}, ${which}`],
     ["Matched", matched === undefined ? "not measured here" : `${count(matched)} in the last hour`],
-    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} attempts in the last hour`],
-    ["Backlog", known(backlog)],
+    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} given up in the last hour`],
+    ["Backlog", figureOrUnknown(backlog)],
     ["Oldest", oldestSeconds === undefined ? "–" : duration(oldestSeconds * 1_000)],
     [
       "Dead letters",
       deadLetters ? (
         <Link href={`/dead-letters?queue=${encodeURIComponent(name)}`}>{count(deadLetters)}</Link>
       ) : (
-        known(deadLetters)
+        figureOrUnknown(deadLetters)
       ),
     ],
   ];
@@ -43,7 +43,7 @@ export function SubscriptionFacts({ row }: { readonly row: SubscriptionRow }) {
           <p>{cause}</p>
         </Note>
       )}
-      <KeyValues rows={factsOf(row)} />
+      <KeyValues rows={subscriptionFactsOf(row)} />
     </>
   );
 }

@@ -14,8 +14,11 @@ export const worstFirst = (rows: readonly SubscriptionRow[]): readonly Subscript
 
 /** The kind of a target, and which: `function consumers/builds.ts`, or an ARN. */
 export function targetParts(target: string): { readonly kind: string; readonly which: string } {
-  const [, service, name] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/.exec(target) ?? [];
-  if (service !== undefined && name !== undefined) return { kind: service, which: name };
+  // A rule may have several targets: the first is shown, and how many more there are.
+  const [first = target, ...others] = target.split(/,? (?=arn:)/);
+  const [, service, name] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/.exec(first) ?? [];
+  if (service !== undefined && name !== undefined)
+    return { kind: service, which: others.length === 0 ? name : `${name} and ${others.length} more` };
   const [kind = target, ...rest] = target.split(" ");
   return { kind, which: rest.join(" ") };
 }

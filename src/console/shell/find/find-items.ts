@@ -43,7 +43,7 @@ export function fitOf(label: string, text: string): number | undefined {
   return new RegExp(`[\\s._/-]${part.replace(/[^\p{L}\p{N}]/gu, "\\$&")}`, "u").test(whole) ? 1 : 2;
 }
 
-const named = (
+const namedItems = (
   kind: FindItem["kind"],
   names: readonly string[],
   href: (name: string) => string,
@@ -61,9 +61,13 @@ export function findItems(typed: string, known: FindKnown): readonly FindItem[] 
   if (text === "") return [...known.pages, ...known.commands];
   const all = [
     ...known.pages,
-    ...named("Source", known.sources, (name) => `/sources/${encodeURIComponent(name)}`),
-    ...named("Subscription", known.subscriptions, (name) => `/subscriptions/${encodeURIComponent(name)}`),
-    ...named("Type", known.types, (type) => `/stream?type=${encodeURIComponent(type)}`),
+    ...namedItems("Source", known.sources, (name) => `/sources/${encodeURIComponent(name)}`),
+    ...namedItems(
+      "Subscription",
+      known.subscriptions,
+      (name) => `/subscriptions/${encodeURIComponent(name)}`,
+    ),
+    ...namedItems("Type", known.types, (type) => `/stream?type=${encodeURIComponent(type)}`),
     ...known.commands,
   ];
   const fitting = all

@@ -23,7 +23,7 @@ function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: RuleOfBus
     target: targets.map(({ Arn = "" }) => Arn).join(", "),
     hasQueue: targets.length > 0 && targets.every(({ Arn = "" }) => Arn.split(":")[2] === "sqs"),
     ...(pattern !== undefined && { pattern }),
-    ...(going && { backlog: going.waiting }),
+    ...(going && { backlog: going.waiting, matched: going.matched, failed: going.failed }),
   };
 }
 

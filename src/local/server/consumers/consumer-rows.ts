@@ -67,6 +67,7 @@ export async function consumerRow(
     hasQueue: target.kind === "function",
     ...(backlog !== undefined && { backlog }),
     ...(deadLetters !== undefined && { deadLetters }),
+    ...(deliveries && { matched: deliveries.matched, failed: deliveries.failed }),
     ...(note !== undefined && { note }),
   };
 }

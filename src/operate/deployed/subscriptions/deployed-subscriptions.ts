@@ -7,6 +7,7 @@ import { type DeployedContext, eventBridgeOf, refuseUnlessWriting } from "../con
 import { readersOf } from "./consumer-queue.ts";
 import { oldestMessages } from "./oldest-messages.ts";
 import { type DeployedSubscription, readSubscription, readSubscriptions } from "./read-subscription.ts";
+import { type RuleHour, ruleHours } from "./rule-hours.ts";
 
 /** A subscription is behind when its oldest event waits longer than this. */
 const behindSeconds = 900;
@@ -35,7 +36,11 @@ function stateOf(
   return behind ? "behind" : "healthy";
 }
 
-function deployedRow(subscription: DeployedSubscription, oldestSeconds: number | undefined): SubscriptionRow {
+function deployedRow(
+  subscription: DeployedSubscription,
+  oldestSeconds: number | undefined,
+  hour: RuleHour | undefined,
+): SubscriptionRow {
   const { name, rule, queue, deadLetterQueues } = subscription;
   return {
     name,
@@ -44,6 +49,8 @@ function deployedRow(subscription: DeployedSubscription, oldestSeconds: number |
     target: rule.targets.map(({ Arn = "" }) => Arn).join(" ") || "none",
     ...(rule.pattern !== undefined && { pattern: rule.pattern }),
     ...(queue && { backlog: queue.depth }),
+    ...(oldestSeconds !== undefined && { oldestSeconds }),
+    ...hour,
     ...(deadLetterQueues.length > 0 && { deadLetters: deadLettersOf(subscription) }),
     hasQueue: canWait(subscription),
   };
@@ -54,8 +61,16 @@ async function subscriptionRows(
   subscriptions: readonly DeployedSubscription[],
 ): Promise<readonly SubscriptionRow[]> {
   const queues = subscriptions.flatMap(({ queue }) => (queue && queue.depth > 0 ? [queue] : []));
-  const oldest = await oldestMessages(context, queues);
-  return subscriptions.map((each) => deployedRow(each, oldest.get(each.queue?.name ?? "")));
+  const [oldest, hours] = await Promise.all([
+    oldestMessages(context, queues),
+    ruleHours(
+      context,
+      subscriptions.map(({ rule }) => rule),
+    ),
+  ]);
+  return subscriptions.map((each) =>
+    deployedRow(each, oldest.get(each.queue?.name ?? ""), hours.get(each.rule.arn)),
+  );
 }
 
 /** Switches what reads the queue; where nothing of Lambda does, the rule itself. */

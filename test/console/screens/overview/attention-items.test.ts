@@ -60,7 +60,7 @@ it("subscriptions that fail, and paused ones for which events wait, stand among 
     ],
   );
   expect(items.map(({ level, text }) => `${level}: ${text}`)).toEqual([
-    "bad: The target of triage on bus engineering fails. 12 events could not be delivered. 1 attempt failed in the last hour.",
+    "bad: The target of triage on bus engineering fails. 12 events could not be delivered. EventBridge gave up 1 delivery in the last hour.",
     "warn: First.",
     "warn: revenue is paused: 1,204 events wait, the oldest for 31 min.",
   ]);

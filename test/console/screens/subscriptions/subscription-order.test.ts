@@ -35,4 +35,8 @@ it("a target is its kind and which", () => {
   });
   expect(targetParts("queue")).toEqual({ kind: "queue", which: "" });
   expect(targetParts("arn:aws:sqs:eu-west-1:111122223333:orders")).toEqual({ kind: "sqs", which: "orders" });
+  expect(targetParts("arn:aws:sqs:eu-west-1:111122223333:a, arn:aws:sns:eu-west-1:111122223333:b")).toEqual({
+    kind: "sqs",
+    which: "a and 1 more",
+  });
 });

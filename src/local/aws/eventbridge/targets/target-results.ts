@@ -22,6 +22,8 @@ export interface RuleDeliveries {
   readonly retrying: number;
   /** Given up since the moment that was asked for. */
   readonly failed: number;
+  /** Events that matched: of those whose delivery has ended since then, and of those that wait. */
+  readonly matched: number;
 }
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -56,7 +58,7 @@ export function targetResults(database: DatabaseSync, event: number): readonly T
   return [...ended.map(endedDelivery), ...waiting.map(waitingOf)];
 }
 
-/** The deliveries of a rule. @param since for those that failed, in milliseconds */
+/** The deliveries of a rule. @param since for those that have ended, in milliseconds */
 export function ruleDeliveries(database: DatabaseSync, ruleArn: string, since: number): RuleDeliveries {
   const waiting = database
     .prepare(
@@ -68,9 +70,15 @@ export function ruleDeliveries(database: DatabaseSync, ruleArn: string, since: n
       "SELECT COUNT(*) AS failed FROM delivery_ends WHERE rule = ? AND ended >= ? AND state = 'failed'",
     )
     .get(ruleArn, since);
+  const matched = database
+    .prepare(
+      "SELECT COUNT(*) AS matched FROM (SELECT event FROM delivery_ends WHERE rule = ? AND ended >= ? UNION SELECT event FROM deliveries WHERE rule = ?)",
+    )
+    .get(ruleArn, since, ruleArn);
   return {
     waiting: Number(waiting?.waiting ?? 0),
     retrying: Number(waiting?.retrying ?? 0),
     failed: Number(failed?.failed ?? 0),
+    matched: Number(matched?.matched ?? 0),
   };
 }
