@@ -38,8 +38,8 @@ function validity(pattern: string): Pick<PatternMatches, "valid" | "reason" | "p
 }
 
 /** Events that are asked, and that are shown. */
-const mostCounted = 1_000;
-const mostListed = 20;
+const mostAskedEvents = 1_000;
+const mostNewest = 20;
 
 /** Counts the events that were followed: a deployed bridge keeps none. */
 function countFollowed(
@@ -57,7 +57,7 @@ function countFollowed(
   const events = followed
     .all()
     .filter((event) => event.bus === bus)
-    .slice(0, mostCounted);
+    .slice(0, mostAskedEvents);
   const verdict = validity(pattern);
   if (events.length === 0 || !verdict.valid)
     return {
@@ -74,7 +74,7 @@ function countFollowed(
     bus,
     matching: matching.length,
     of: events.length,
-    newest: matching.slice(0, mostListed).map(({ envelope: _, rules: __, ...row }) => row),
+    newest: matching.slice(0, mostNewest).map(({ envelope: _, rules: __, ...row }) => row),
     note: "Of the events that came while it was followed.",
   };
 }
