@@ -27,6 +27,8 @@ export function Dialog({
     // What scrolls must be reached by keyboard; what does not would be a stop of Tab for nothing.
     const content = dialog?.querySelector<HTMLElement>(".content > .in");
     if (content && content.scrollHeight > content.clientHeight) content.tabIndex = 0;
+    // A browser would give the first focus to what scrolls, where typing does nothing.
+    dialog?.querySelector<HTMLElement>("input, select, textarea, button, a[href]")?.focus();
     return () => {
       dialog?.close();
       // The browser gives the focus back only where the dialog is still on the page.

@@ -65,9 +65,12 @@ export function FindDialog() {
             if (next !== undefined) {
               event.preventDefault();
               setAt(next);
-            } else if (event.key === "Enter" && chosen) {
+            } else if (event.key === "Enter") {
               event.preventDefault();
-              open(chosen, event.ctrlKey || event.metaKey);
+              // Who types fast presses Enter before what was typed is drawn: the field itself counts.
+              const { value } = event.currentTarget;
+              const meant = value === typed ? chosen : findItems(value, known)[0];
+              if (meant) open(meant, event.ctrlKey || event.metaKey);
             }
           }}
         />
