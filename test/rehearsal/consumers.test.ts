@@ -26,11 +26,12 @@ export default defineBridge({
 });`;
 
 const opens = 'opens: { bus: "events", on: { type: "com.github.issues.*" }, queue: {} },';
+/** None wants the event that is put: moto calls no other targets than queues and buses. */
 const others = `
 builds: { bus: "events", on: { type: "com.github.push" }, function: "consumers/builds.ts" },
-flow: { bus: "events", on: "everything", stateMachine: "flow.asl.json" },
-lake: { bus: "events", on: "everything", target: "arn:aws:firehose:us-east-1:123456789012:deliverystream/lake" },
-central: { bus: "events", on: "everything", forward: "arn:aws:events:us-east-1:123456789012:event-bus/default" },`;
+flow: { bus: "events", on: { entity: "release" }, stateMachine: "flow.asl.json" },
+lake: { bus: "events", on: { entity: "release" }, target: "arn:aws:firehose:us-east-1:123456789012:deliverystream/lake" },
+central: { bus: "events", on: { entity: "release" }, forward: "arn:aws:events:us-east-1:123456789012:event-bus/default" },`;
 
 const project = copyProject(config(opens + others));
 mkdirSync(join(project, "consumers"));

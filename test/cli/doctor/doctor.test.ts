@@ -87,6 +87,22 @@ describe("on this machine, where no bridge runs", () => {
     expect(err).toContain("1 finding, 1 of them bad. Left out: secrets (The configuration can't be loaded)");
   });
 
+  it("a name that no event has is a finding, and starts no bridge", async () => {
+    const file = config('"acme-github": { provider: github, bus: "all", accept: ["pusch"] }');
+    const { code, out } = await doctor(["--json"], await clockOff(0));
+    const { findings }: Answer = JSON.parse(out);
+    expect(code).toBe(1);
+    const text = expect.stringMatching(
+      /source "acme-github" accepts "pusch", which is none of the \d+ known events/,
+    );
+    const remedy = expect.stringContaining('The nearest is "push"');
+    expect(findings).toContainEqual({ check: "configuration", level: "bad", text, remedy });
+    const start = ["start", "--port", String(freePort), "--config", file];
+    const started = await runBeside(start, { cwd: directory, env: { NO_COLOR: "1" } });
+    expect([started.code, started.out]).toEqual([2, ""]);
+    expect(started.err).toMatch(/^error: .*"pusch".*\n {2}next: {2}The nearest is "push"/m);
+  });
+
   it("names doubtful secrets, with the command, and never a secret", async () => {
     config(`${good}, billing: { provider: stripe, bus: "all" }`);
     mkdirSync(join(directory, ".hookbridge"), { mode: 0o700 });
