@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { BusConfig } from "../../../src/config/bus-config.ts";
 import { defineBridge } from "../../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../../src/config/deployment-options.ts";
+import { consumersStack } from "../../../src/stack/consumers/consumers-stack.ts";
 import { deploymentOf } from "../../../src/stack/deployment.ts";
 import { lakeResources } from "../../../src/stack/lake/lake.ts";
 import { lakeNamesOf, lakesOf } from "../../../src/stack/lake/lake-names.ts";
@@ -57,6 +58,13 @@ describe("the lake of a bus", () => {
     expect(referred.length).toBeGreaterThan(10);
     expect(new Set(referred.filter((id) => !(id in resources)))).toEqual(new Set(["AlarmTopic"]));
     expect(Object.keys(resources).every((id) => id.includes("EventsLake"))).toBe(true);
+  });
+
+  it("is in the consumers' stack, also without a subscription", () => {
+    const { template, stackName } = consumersStack(deployment({ lake: { days: 400 } }), [], () => "");
+    expect(stackName).toBe("hookbridge-prod-consumers");
+    expect(template.Resources).toEqual(resources);
+    expect(Object.keys(template.Parameters ?? {})).toEqual(["AlarmTopic"]);
   });
 
   it("keeps its bucket and its dead letters when it goes, and forgets events after its days", () => {
