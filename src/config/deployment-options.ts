@@ -160,7 +160,7 @@ export interface DeploymentOptions {
   readonly metrics?: "by-source" | "totals";
   /** Whether X-Ray records traces of both functions, which costs more than all the rest of a webhook. Default false. */
   readonly tracing?: boolean;
-  /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive. */
+  /** Days that payloads in the claim check bucket are kept. Default: 30, or as long as the longest archive or lake. */
   readonly claimDays?: number;
   /** Tags on every resource, for cost allocation. */
   readonly tags?: Readonly<Record<string, string>>;

@@ -17,5 +17,6 @@ import "./styles/sources.css";
 import "./styles/stream.css";
 
 const root = document.querySelector("#app");
-if (root) render(<App />, root);
+// First, so that a list which is read next and the stream leave no gap between them.
 followNews();
+if (root) render(<App />, root);

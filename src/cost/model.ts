@@ -4,6 +4,7 @@ import { type Deployment, deploymentOf, isTraced } from "../stack/deployment.ts"
 import type { Template } from "../stack/template.ts";
 import { type Counts, countCalls } from "./counts.ts";
 import { fixedCost, type Series } from "./fixed.ts";
+import { keptLines } from "./kept.ts";
 import { type LogBytes, logBytes } from "./logs.ts";
 import { prices } from "./prices.ts";
 import {
@@ -105,52 +106,6 @@ function callLines(
   ];
 }
 
-/** The share of the sources for which something holds: each is sent as much as the others. */
-function shareOfSources({ sources }: Deployment, weight: (bus: string | undefined) => number): number {
-  const weights = Array.from(sources.values(), ({ bus }) =>
-    weight(typeof bus === "string" ? bus : undefined),
-  );
-  return weights.reduce((sum, one) => sum + one, 0) / Math.max(1, weights.length);
-}
-
-/** What is forwarded, archived and stored. */
-function keptLines(deployment: Deployment, counted: Counts, { webhooks }: CostQuestion): readonly CostLine[] {
-  const { buses, options } = deployment;
-  // Where a function chooses the bus, the dearest of them counts.
-  const over = (of: (bus: string) => number) => (bus: string | undefined) =>
-    bus === undefined ? Math.max(...Array.from(buses.keys(), of)) : of(bus);
-  const archived = shareOfSources(
-    deployment,
-    over((bus) => (buses.get(bus)?.archiveDays ? 1 : 0)),
-  );
-  const forwarded = shareOfSources(
-    deployment,
-    over((bus) => buses.get(bus)?.forwardTo?.length ?? 0),
-  );
-  const longest = Math.max(
-    0,
-    ...[...buses.values()].flatMap(({ archiveDays = 0, lake }) => [archiveDays, lake?.days ?? 0]),
-  );
-  const months = (options.claimDays ?? Math.max(30, longest)) / 30;
-  const { detail, claims } = counted.bytes;
-  const events = (counted.published / countedWebhooks) * webhooks;
-  return [
-    costLine(
-      "kept",
-      "EventBridge: forwarded",
-      events * forwarded * chunksOf(detail, 64 * kilobyte),
-      prices.eventBridge.dollars / million,
-    ),
-    costLine("kept", "EventBridge: archives, GB", (events * detail * archived) / 1e9, prices.archive.dollars),
-    costLine(
-      "kept",
-      "S3: claim checks, GB and month",
-      ((webhooks * claims) / 1e9) * months,
-      prices.s3Storage.dollars,
-    ),
-  ];
-}
-
 function logLines(logs: LogBytes, { webhooks }: CostQuestion, logDays: number): readonly CostLine[] {
   const gigabytes = (bytes: number): number => (webhooks * bytes) / 1e9;
   const line = (what: string, bytes: number): CostLine =>
@@ -184,6 +139,7 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
   const { template, functions, logDays } = buildStack(bridge, stage);
   const isBuffered = deployment.options.frontDoor?.kind === "buffer-first";
   const batches = webhooks / batchSize;
+  const events = (counted.published / countedWebhooks) * webhooks;
   const receives = isBuffered ? batches : webhooks;
   const gigabyteSeconds =
     (receives * question.receiveMs * functions.receive.memorySize +
@@ -199,7 +155,7 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
     costLine("time", "Lambda GB seconds", gigabyteSeconds, prices.lambdaArm.dollars),
     ...logLines(logs, question, logDays),
     costLine("traces", "X-Ray: traces", traced, prices.trace.dollars / million),
-    ...keptLines(deployment, counted, question),
+    ...keptLines(deployment, counted.bytes, { webhooks, events }),
     ...fixed,
   ].filter(({ count }) => count > 0);
   const of = (wanted: (group: CostLine["group"]) => boolean): number =>

@@ -131,6 +131,7 @@ export const prices = {
     source: "gist.github.com/EverettBerry/a37438006529a55f42da6fdbc44a505c",
     asOf: "2022-07",
   },
+  firehose: { dollars: 0.029, per: "GB, each event in steps of 5 KB", source: unconfirmed, asOf: "unknown" },
   archive: {
     dollars: 0.1,
     per: "GB archived (that page: per month; what AWS asks for keeping it was on no page)",

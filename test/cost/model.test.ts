@@ -89,6 +89,18 @@ describe("what grows with the webhooks", () => {
     expect(countOf(await bill({ tracing: true }), "X-Ray: traces")).toBeCloseTo(2 * tracesOf(1e6), 3);
   });
 
+  it("counts what goes into lakes in Firehose's steps of 5 KB, and for as long as it is kept", async () => {
+    const bridge = bridgeOf(5);
+    const lakeOf = async (days: number) => {
+      const cost = await bill({}, { bridge: { ...bridge, buses: new Map([["main", { lake: { days } }]]) } });
+      return [countOf(cost, "Firehose: lakes, GB"), countOf(cost, "S3: lakes, GB and month")];
+    };
+    const [gigabytes, kept] = await lakeOf(30);
+    expect(gigabytes).toBeCloseTo(5.12, 5);
+    expect(kept).toBeGreaterThan(0.3);
+    expect(await lakeOf(300)).toEqual([gigabytes, expect.closeTo(Number(kept) * 10, 5)]);
+  });
+
   it("counts archives and forwarded events of the sources whose buses have them", async () => {
     const bridge = bridgeOf(2);
     const archived = { ...bridge, buses: new Map([["main", { archiveDays: 30 }]]) };

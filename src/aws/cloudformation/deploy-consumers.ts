@@ -2,7 +2,7 @@ import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { S3Client } from "@aws-sdk/client-s3";
 import { BridgeError } from "../../core/errors.ts";
 import { deployStack, removeStack } from "./deploy-stack.ts";
-import { idOfResource } from "./stack-state.ts";
+import { idsOfResources } from "./stack-state.ts";
 import { storePackage } from "./store-package.ts";
 
 /** The package of the consumers' stack, and where it goes. */
@@ -29,8 +29,9 @@ async function bridgeValues(
   { bridgeStack, fromBridge, region }: ConsumersDeployment,
 ): Promise<Readonly<Record<string, string>>> {
   const values: Record<string, string> = {};
+  const ids = await idsOfResources(client, bridgeStack);
   for (const id of fromBridge) {
-    const value = await idOfResource(client, bridgeStack, id);
+    const value = ids.get(id);
     if (value === undefined)
       throw new BridgeError(
         "wrong-use",

@@ -1,8 +1,8 @@
 import {
   type CloudFormationClient,
   DescribeStackEventsCommand,
-  DescribeStackResourceCommand,
   DescribeStacksCommand,
+  ListStackResourcesCommand,
   type Stack,
 } from "@aws-sdk/client-cloudformation";
 
@@ -24,17 +24,23 @@ export async function describedStack(
   }
 }
 
-/** The id of a resource of a stack; undefined where the stack has none of this name. */
-export async function idOfResource(
+/** The ids of a stack's resources by their logical ids; empty where there is no stack. */
+export async function idsOfResources(
   client: CloudFormationClient,
   StackName: string,
-  LogicalResourceId: string,
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   try {
-    const asked = new DescribeStackResourceCommand({ StackName, LogicalResourceId });
-    return (await client.send(asked)).StackResourceDetail?.PhysicalResourceId;
+    let NextToken: string | undefined;
+    do {
+      const answer = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
+      for (const { LogicalResourceId = "", PhysicalResourceId } of answer.StackResourceSummaries ?? [])
+        if (PhysicalResourceId !== undefined) found.set(LogicalResourceId, PhysicalResourceId);
+      NextToken = answer.NextToken;
+    } while (NextToken !== undefined);
+    return found;
   } catch (error) {
-    if (isStackGone(error)) return undefined;
+    if (isStackGone(error)) return found;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { ConsumersDiff } from "./consumers-diff.ts";
 import { sourceText } from "./events-text.ts";
 import { resourcesText } from "./resources-text.ts";
 import type { StackDiff } from "./stack-diff.ts";
@@ -16,9 +17,18 @@ function versionText({ version: { before, after } }: StackDiff): string {
     : ` The version goes from ${before} to ${after}.`;
 }
 
+/** What it would change in the consumers' stack. */
+function consumersText({ stack, was, is, resources }: ConsumersDiff): readonly string[] {
+  const state = is ? (was ? "" : `Nothing is deployed as ${stack} yet.`) : `${stack} is removed.`;
+  return [
+    ...underHeading("Consumers", resourcesText(resources), `No resource of ${stack} changes.`),
+    ...(state === "" ? [] : ["", `> ${state}`]),
+  ];
+}
+
 /** What a deployment would change, as Markdown for a terminal and for a comment in a pull request. */
 export function diffText(diff: StackDiff): readonly string[] {
-  const { stack, against, notes, events, meaning, code = [], resources } = diff;
+  const { stack, against, notes, events, meaning, code = [], resources, consumers } = diff;
   const codeLines = code.map((id) => `- The code of \`${id}\` changes`);
   return [
     `## What a deployment of ${stack} would change`,
@@ -34,5 +44,6 @@ export function diffText(diff: StackDiff): readonly string[] {
         )
       : []),
     ...underHeading("Resources", [...codeLines, ...resourcesText(resources)], "No resource changes."),
+    ...(consumers ? consumersText(consumers) : []),
   ];
 }

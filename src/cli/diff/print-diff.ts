@@ -1,8 +1,10 @@
 import { refuseUnknownEvents } from "../../config/known-events/check-known-events.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
+import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
 import { deploymentOf } from "../../stack/deployment.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
+import { consumersDiff, formerConsumers } from "./consumers-diff.ts";
 import { diffText } from "./diff-text.ts";
 import { makePackage } from "./make-package.ts";
 import { stackDiff } from "./stack-diff.ts";
@@ -40,9 +42,12 @@ export async function printDiff(flags: DiffFlags): Promise<void> {
   const stack = deploymentOf(bridge, stage).prefix;
   // Read first: it may be the former package in the very folder into which the new one is written.
   const [against, before] = await formerPackage(stack, flags);
+  const consumersStack = consumersStackName({ prefix: stack });
+  const consumersBefore = await formerConsumers(consumersStack, region, flags.against);
   if (flags.package === undefined) await makePackage({ stage, config, region });
   const after = readPackage(flags.package ?? ".", stack);
-  const diff = stackDiff(stack, against, before, after);
+  const consumers = consumersDiff(consumersStack, consumersBefore, flags.package ?? ".");
+  const diff = { ...stackDiff(stack, against, before, after), ...(consumers && { consumers }) };
   if (flags.json) printJson(diff);
   else for (const line of diffText(diff)) printData(line);
   if (flags.fail && diff.eventsChange) process.exitCode = exitCodes.no;

@@ -2,6 +2,7 @@ import { changesBetween } from "../../stack/changes.ts";
 import { type TemplateChanges, templateChanges } from "../../stack/compare/template-changes.ts";
 import { type Inventory, inventoryKey } from "../../stack/inventory.ts";
 import type { TemplateValue } from "../../stack/template.ts";
+import type { ConsumersDiff } from "./consumers-diff.ts";
 import { changesContract, eventChanges, type SourceChange } from "./event-changes.ts";
 import type { StackPackage } from "./stack-package.ts";
 
@@ -22,6 +23,8 @@ export interface StackDiff {
   /** Logical ids of the functions with other code; left out where that is not known. */
   readonly code?: readonly string[];
   readonly resources: TemplateChanges;
+  /** The stack of the consumers; left out where there is none before or after. */
+  readonly consumers?: ConsumersDiff;
 }
 
 const inventoryIn = ({ template }: StackPackage): Inventory | undefined =>

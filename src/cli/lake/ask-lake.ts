@@ -76,7 +76,7 @@ function questionOf(name: string | undefined, { file, set }: LakeFlags): LakeQue
 }
 
 /** The bus that is asked: the named one, or the only one. */
-function chosenBus(named: string | undefined, lakes: readonly string[], none: string): string {
+function lakeBus(named: string | undefined, lakes: readonly string[], none: string): string {
   const [only, ...others] = lakes;
   if (named === undefined && only !== undefined && others.length === 0) return only;
   if (named !== undefined && lakes.includes(named)) return named;
@@ -91,7 +91,7 @@ function chosenBus(named: string | undefined, lakes: readonly string[], none: st
 async function askOnThisMachine({ dataDir, bus }: LakeFlags, question: LakeQuestion): Promise<LakeRows> {
   const { askLocalLake, localLakes } = await import("../../operate/lake/local-lake.ts");
   const remedy = `Give a bus one in bridge.config.ts, lake: { days: 30 }, and ${spelled("start")} the bridge.`;
-  const chosen = chosenBus(bus, localLakes(dataDir), remedy);
+  const chosen = lakeBus(bus, localLakes(dataDir), remedy);
   return askLocalLake({ dataDirectory: dataDir, bus: chosen, project: "." }, question);
 }
 
@@ -110,7 +110,7 @@ async function askStage(stage: string, flags: LakeFlags, question: LakeQuestion)
   const bridge = await configOf(flags);
   const lakes = lakesOf(deploymentOf({ ...bridge, name: flags.name ?? bridge.name }, stage));
   const names = lakes.map(({ bus }) => bus);
-  const bus = chosenBus(
+  const bus = lakeBus(
     flags.bus,
     names,
     `Give a bus one in ${flags.config}, lake: { days: 730 }, and deploy.`,

@@ -1,8 +1,8 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { BridgeError } from "../../core/errors.ts";
 import { bridgeCommand, type CommandFacts } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
-import { type OslsFlags, oslsFlags, runOsls } from "./run-osls.ts";
+import { type OslsFlags, oslsFlags, oslsParts, runOsls } from "./run-osls.ts";
 
 /** A word would be a command of osls's own: `deploy function`, which updates one function alone, must not be called by mistake. */
 function refuseWords(name: string, [first]: readonly string[]): void {
@@ -24,9 +24,16 @@ function oslsCommand(facts: CommandFacts, failed: number): Command {
     .option("--verbose", "print what CloudFormation does, and the stack's outputs", false)
     .action((more: readonly string[], flags: OslsFlags) => {
       refuseWords(facts.name, more);
-      return runOsls([facts.name, ...oslsFlags(flags), ...more], failed);
+      const words = flags.only === "consumers" ? ["consumers", facts.name] : [facts.name];
+      return runOsls([...words, ...oslsFlags(flags), ...more], failed);
     });
 }
+
+const onlyOption = (): Option =>
+  new Option(
+    "--only <part>",
+    "the bridge, or the consumers of `subscriptions`, which are a stack of their own; default: both",
+  ).choices(oslsParts);
 
 const stageFlag = ["--stage <name>", "stage; default: the one of serverless.yml, dev"] as const;
 
@@ -48,11 +55,17 @@ export const deployCommand = (): Command =>
     {
       name: "deploy",
       summary: "deploy into your AWS account",
-      description: "Deploys the bridge into the AWS account of your credentials.",
-      examples: ["deploy --stage dev --region eu-west-1", "deploy --stage dev -- --force"],
+      description: "Deploys the bridge, and then its consumers, into the AWS account of your credentials.",
+      examples: [
+        "deploy --stage dev --region eu-west-1",
+        "deploy --stage dev --only consumers",
+        "deploy --stage dev -- --force",
+      ],
     },
     exitCodes.unreachable,
-  ).option(...stageFlag);
+  )
+    .option(...stageFlag)
+    .addOption(onlyOption());
 
 /** `hookbridge remove`: takes a deployment away. The stage has no default, so that nothing is removed by mistake. */
 export const removeCommand = (): Command =>
@@ -60,8 +73,11 @@ export const removeCommand = (): Command =>
     {
       name: "remove",
       summary: "remove a deployment",
-      description: "Removes a deployment. Queues and tables with data stay: docs/deploying.md.",
+      description:
+        "Removes a deployment, its consumers first. Queues and tables with data stay: docs/deploying.md.",
       examples: ["remove --stage dev --region eu-west-1"],
     },
     exitCodes.unreachable,
-  ).requiredOption("--stage <name>", "stage to remove");
+  )
+    .requiredOption("--stage <name>", "stage to remove")
+    .addOption(onlyOption());

@@ -12,10 +12,15 @@ export interface OslsFlags {
   readonly profile?: string;
   readonly config?: string;
   readonly verbose?: boolean;
+  readonly only?: OslsPart;
 }
 
+/** What of a deployment a command is for: everything by default. */
+export const oslsParts = ["bridge", "consumers"] as const;
+type OslsPart = (typeof oslsParts)[number];
+
 /** The flags as osls has them. */
-export function oslsFlags({ stage, region, profile, config, verbose }: OslsFlags): readonly string[] {
+export function oslsFlags({ stage, region, profile, config, verbose, only }: OslsFlags): readonly string[] {
   const given = {
     "--stage": stage,
     "--region": region,
@@ -23,7 +28,8 @@ export function oslsFlags({ stage, region, profile, config, verbose }: OslsFlags
     "--param": config === undefined ? undefined : `config=${config}`,
   };
   const pairs = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
-  return [...pairs, ...(verbose ? ["--verbose"] : [])];
+  const part = only === "bridge" ? ["--param", "only=bridge"] : [];
+  return [...pairs, ...part, ...(verbose ? ["--verbose"] : [])];
 }
 
 /** osls's own program, of the version that this package needs, wherever npm has put it. */

@@ -4,8 +4,9 @@ import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../../stack/checks/check-deployment.ts";
-import { deployerPolicy } from "../../stack/deployer/deployer-policy.ts";
-import { bucketOfStack, type CodePlace } from "../../stack/deployer/deployer-scope.ts";
+import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
+import { deployerPolicy, joinedPolicies } from "../../stack/deployer/deployer-policy.ts";
+import { bucketOfStack, type CodePlace, type DeployerScope } from "../../stack/deployer/deployer-scope.ts";
 import { charactersOf, managedPolicyCharacters, policyParts } from "../../stack/deployer/policy-parts.ts";
 import type { Deployment } from "../../stack/deployment.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";
@@ -49,6 +50,12 @@ function packagedTemplate(stackName: string, stage: string): CompiledTemplate {
   );
 }
 
+/** The consumers' code goes where the bridge's goes, and what is old there is osls's to delete. */
+const consumersScope = (scope: DeployerScope): DeployerScope => ({
+  ...scope,
+  code: { ...scope.code, byOsls: false },
+});
+
 /** Prints the policy of a packaged stack. @throws BridgeError `wrong-use` */
 export async function printPolicy({
   stage,
@@ -63,14 +70,22 @@ export async function printPolicy({
   const bridge = await loadBridge(config);
   const deployment = checkDeployment(bridge, stage);
   const { prefix } = deployment;
-  const policy = deployerPolicy({
-    stackName: prefix,
-    template: packagedTemplate(prefix, stage),
+  const scopeOf = (stackName: string): DeployerScope => ({
+    stackName,
+    template: packagedTemplate(stackName, stage),
     partition: partitionOf(region),
     region,
     account,
     code: codePlace(bucket, bridge, deployment),
   });
+  const consumers = consumersStackName(deployment);
+  const policy = joinedPolicies(
+    deployerPolicy(scopeOf(prefix)),
+    bridge.subscriptions.size === 0
+      ? { Version: "2012-10-17", Statement: [] }
+      : deployerPolicy(consumersScope(scopeOf(consumers))),
+    "OfConsumers",
+  );
   const parts = policyParts(policy);
   const chosen = part === undefined ? policy : parts[Number(part) - 1];
   if (!chosen)

@@ -24,6 +24,9 @@ export function Dialog({
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // What scrolls must be reached by keyboard; what does not would be a stop of Tab for nothing.
+    const content = dialog?.querySelector<HTMLElement>(".content > .in");
+    if (content && content.scrollHeight > content.clientHeight) content.tabIndex = 0;
     return () => {
       dialog?.close();
       // The browser gives the focus back only where the dialog is still on the page.

@@ -2,10 +2,13 @@
 /** Payloads of Lithic, in the types of lithic, which your project installs. Tested with 0.145.0. */
 import type Lithic from "lithic";
 
+type Of<Name> = Lithic.ParsedWebhookEvent extends infer E
+  ? (E extends { event_type?: infer N } ? (Name extends N ? E : never) : never) : never;
+
 declare module "hookbridge/consumer" {
   interface EventPayloads {
     "com.lithic.account_holder.created": Lithic.Webhooks.AccountHolderCreatedWebhookEvent;
-    "com.lithic.account_holder.updated": Lithic.Webhooks.ParsedWebhookEvent.KYBPayload | Lithic.Webhooks.ParsedWebhookEvent.KYCPayload | Lithic.Webhooks.ParsedWebhookEvent.LegacyPayload;
+    "com.lithic.account_holder.updated": Of<"account_holder.updated">;
     "com.lithic.account_holder.verification": Lithic.Webhooks.AccountHolderVerificationWebhookEvent;
     "com.lithic.account_holder_document.updated": Lithic.Webhooks.AccountHolderDocumentUpdatedWebhookEvent;
     "com.lithic.auth_rules.backtest_report.created": Lithic.Webhooks.AuthRulesBacktestReportCreatedWebhookEvent;

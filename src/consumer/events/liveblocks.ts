@@ -13,7 +13,7 @@ declare module "hookbridge/consumer" {
     "io.liveblocks.commentMetadataUpdated": Of<"commentMetadataUpdated">;
     "io.liveblocks.commentReactionAdded": liveblocks.CommentReactionAdded;
     "io.liveblocks.commentReactionRemoved": liveblocks.CommentReactionRemoved;
-    "io.liveblocks.notification": liveblocks.ThreadNotificationEvent | liveblocks.TextMentionNotificationEvent | liveblocks.CustomNotificationEvent;
+    "io.liveblocks.notification": Of<"notification">;
     "io.liveblocks.roomCreated": liveblocks.RoomCreatedEvent;
     "io.liveblocks.roomDeleted": liveblocks.RoomDeletedEvent;
     "io.liveblocks.storageUpdated": liveblocks.StorageUpdatedEvent;

@@ -14,7 +14,7 @@ import type { DeployedContext } from "./context.ts";
 const mismatchReason = (pattern: string, event: string): string =>
   mismatch(pattern, event) ?? "by our own reading it matches: please report this pattern as a bug";
 
-function refusalOf(reason: string): Pick<PatternVerdict, "reason" | "place"> {
+function refusalWithPlace(reason: string): Pick<PatternVerdict, "reason" | "place"> {
   const place = refusalPlace(reason);
   return { reason, ...(place && { place }) };
 }
@@ -31,7 +31,7 @@ function validity(pattern: string): Pick<PatternMatches, "valid" | "reason" | "p
     if (!(error instanceof InvalidPattern)) throw error;
     return {
       valid: false,
-      ...refusalOf(`Event pattern is not valid. Reason: ${error.message}${error.position}`),
+      ...refusalWithPlace(`Event pattern is not valid. Reason: ${error.message}${error.position}`),
     };
   }
 }
@@ -63,7 +63,7 @@ export function deployedPatterns({
           };
         } catch (error) {
           if (hasErrorName(error, "InvalidEventPatternException"))
-            return { valid: false, matched: false, ...refusalOf(error.message) };
+            return { valid: false, matched: false, ...refusalWithPlace(error.message) };
           if (hasErrorName(error, "ValidationException"))
             throw new BridgeError(
               "wrong-use",

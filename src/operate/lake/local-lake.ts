@@ -12,19 +12,19 @@ export function localLakes(dataDirectory: string): readonly string[] {
   return names.filter((name) => existsSync(join(folder, name, "events"))).sort();
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Longer than any envelope: EventBridge takes 1 MB. */
 const mostLineBytes = 4_000_000;
 
 /** Each line is one text, as in Athena: \u0001 is in no JSON. */
 const linesView = (events: string): string =>
-  `CREATE VIEW lines AS SELECT column0 AS line, day FROM read_csv(${quoted(`${events}/day=*/*.gz`)},
+  `CREATE VIEW lines AS SELECT column0 AS line, day FROM read_csv(${sqlText(`${events}/day=*/*.gz`)},
     hive_partitioning = true, hive_types = {'day': VARCHAR}, header = false, auto_detect = false,
     columns = {'column0': 'VARCHAR'}, delim = E'\\x01', quote = '', escape = '', new_line = '\\n',
     max_line_size = ${mostLineBytes}, compression = 'gzip')`;
 
-const cellOf = (value: unknown): string | null =>
+const lakeCell = (value: unknown): string | null =>
   value === null || typeof value === "string" ? value : JSON.stringify(value);
 
 /** A lake on this machine. */
@@ -56,7 +56,7 @@ export async function askLocalLake(
         cause,
       );
     });
-    return { columns: result.columnNames(), rows: result.getRowsJson().map((row) => row.map(cellOf)) };
+    return { columns: result.columnNames(), rows: result.getRowsJson().map((row) => row.map(lakeCell)) };
   } finally {
     connection.closeSync();
   }

@@ -1,19 +1,19 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { LakeQuery, QueryParameter } from "../../stack/lake/lake-queries.ts";
 
-const dayMs = 86_400_000;
+const msOfDay = 86_400_000;
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** The default that a parameter's text names: `day, default 30 days ago`, `failures, default 5`. */
 function defaultOf({ what }: QueryParameter, now: number): string | undefined {
   const [, days] = /default (\d+) days ago$/.exec(what) ?? [];
-  if (days !== undefined) return dayOf(now - Number(days) * dayMs);
+  if (days !== undefined) return dayText(now - Number(days) * msOfDay);
   return /default (\S+)$/.exec(what)?.[1];
 }
 
 /** Says what is wrong with a value, by the first word of its parameter's text. */
-function faultOf({ what }: QueryParameter, value: string): string | undefined {
+function valueFault({ what }: QueryParameter, value: string): string | undefined {
   const isDate = !Number.isNaN(Date.parse(value));
   if (what.startsWith("day") && !(isDate && /^\d{4}-\d{2}-\d{2}$/.test(value))) return "a day, as 2026-11-30";
   if (what.startsWith("moment") && !(isDate && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)))
@@ -47,7 +47,7 @@ export function queryValues(
     const value = given.get(parameter.name) ?? defaultOf(parameter, now);
     if (value === undefined)
       throw wrongValue(`The query ${query.name} needs "${parameter.name}": ${parameter.what}.`, query);
-    const fault = faultOf(parameter, value);
+    const fault = valueFault(parameter, value);
     if (fault)
       throw wrongValue(
         `"${parameter.name}" of ${query.name} is ${JSON.stringify(value)}, and must be ${fault}.`,

@@ -164,6 +164,22 @@ function resourceStatements(scope: DeployerScope): readonly AllowStatement[] {
     .filter(({ Action }) => Action.length > 0);
 }
 
+/** The statements of two stacks: those of the second with ids of their own. */
+export const joinedPolicies = (
+  first: PolicyDocument,
+  second: PolicyDocument,
+  suffix: string,
+): PolicyDocument => ({
+  ...first,
+  Statement: [
+    ...first.Statement,
+    ...second.Statement.map((statement) => ({
+      ...statement,
+      ...(statement.Sid !== undefined && { Sid: statement.Sid + suffix }),
+    })),
+  ],
+});
+
 /** The least policy with which a principal can create, update and delete a stack: deployed with its own credentials, without a role. */
 export const deployerPolicy = (scope: DeployerScope): PolicyDocument => ({
   Version: "2012-10-17",

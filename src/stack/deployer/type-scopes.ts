@@ -69,7 +69,7 @@ export const typeScopes: Readonly<Record<string, readonly string[]>> = {
   ],
   "AWS::Events::EventBus": ["events:{region}:{account}:event-bus/{stack}-*"],
   "AWS::Events::EventBusPolicy": ["events:{region}:{account}:event-bus/{stack}-*"],
-  "AWS::Events::Rule": ["events:{region}:{account}:rule/{stack}-*"],
+  "AWS::Events::Rule": ["events:{region}:{account}:rule/{EventBusName|{stack}-*}/*"],
   "AWS::IAM::ManagedPolicy": [
     "iam::{account}:policy{Path|/}{stack}-*",
     "iam::{account}:role{Path|/}{stack:24}-*",
@@ -99,6 +99,7 @@ export const typeScopes: Readonly<Record<string, readonly string[]>> = {
   ],
   "AWS::Logs::MetricFilter": ["logs:{region}:{account}:log-group:/aws/*{stack}*"],
   "AWS::Logs::QueryDefinition": ["logs:{region}:{account}:query-definition:*"],
+  "AWS::Logs::ResourcePolicy": ["logs:{region}:{account}:log-group:*"],
   "AWS::Route53::RecordSet": ["route53:::hostedzone/{HostedZoneId|*}", "route53:::change/*"],
   "AWS::S3::Bucket": ["s3:::{stack:24}-*"],
   "AWS::S3::BucketPolicy": ["s3:::{stack:24}-*"],
@@ -112,4 +113,5 @@ export const typeScopes: Readonly<Record<string, readonly string[]>> = {
     "wafv2:{region}:{account}:regional/webacl/{stack}/*",
     "apigateway:{region}::/restapis/*",
   ],
+  "AWS::StepFunctions::StateMachine": ["states:{region}:{account}:stateMachine:{stack}-*"],
 };

@@ -31,6 +31,7 @@ export const unneeded: readonly Unneeded[] = [
   { type: everyType, actions: /^iam:DeleteRolePermissionsBoundary$/, unless: [] },
   // Made by a request of CloudFormation's own, with no key of the stack.
   { type: everyType, actions: /^kms:ListAliases$/, unless: [] },
+  ...serving(/^AWS::StepFunctions::StateMachine$/, { DefinitionS3Location: /^s3:/ }),
   ...serving(/^AWS::ApiGateway/, {
     "BodyS3Location|MutualTlsAuthentication": /^s3:/i,
     Policy: /:UpdateRestApiPolicy$/,

@@ -96,7 +96,7 @@ it("says which rules matched and what became of them, and loads their patterns",
   const closed = rules.getByRole("row").filter({ hasText: "closed" });
   await closed.getByText("Not matched").waitFor();
   expect(await closed.textContent()).toContain("detail.action is created, needs closed");
-  await rules.getByRole("button", { name: "Load the pattern of closed" }).click();
+  await rules.getByRole("button", { name: "Load pattern of closed" }).click();
   await page.getByText("Does not match this event").waitFor();
   expect(await page.getByRole("textbox", { name: "Event pattern" }).inputValue()).toContain('"closed"');
 });
@@ -128,6 +128,24 @@ it("replays into one subscription by keyboard, and says what that is; the whole 
   await page.getByRole("region", { name: "Replays" }).getByText("1 replay").waitFor();
   const { items } = await local.bridge.events({ limit: 10 });
   expect(items.filter(({ replay }) => replay !== undefined)).toHaveLength(1);
+});
+
+it("loads a large payload from S3 when it is asked to, and draws only what is unfolded", async () => {
+  const items = Array.from({ length: 20_000 }, (_, number) => ({ number, text: "x".repeat(40) }));
+  const body = JSON.stringify({ action: "opened", issue: { number: 7 }, items, marker: "end-of-it" });
+  const large = await eventOf(await local.deliver("acme-github", { event: "issues.opened", body }));
+  const page = await open(`${local.url}/events/${large}`);
+  await page.getByText(/It is in S3, 1\.\d MB/).waitFor();
+  await page.getByRole("button", { name: "Load from S3" }).click();
+  await page.getByRole("button", { name: "Show as a tree" }).click();
+  const rows = page.getByRole("tree").getByRole("treeitem");
+  await page.getByText("[ 20,000 elements ]").waitFor();
+  await page.getByText('"end-of-it"').waitFor();
+  expect(await rows.count()).toBeLessThan(10);
+  await page.getByText("[ 20,000 elements ]").click();
+  await page.getByText("19,900 more, show 100").click();
+  await page.getByText("19,800 more, show 100").waitFor();
+  expect(await rows.count()).toBeLessThan(220);
 });
 
 it("says of an event that is not there that it is not", async () => {

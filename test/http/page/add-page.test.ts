@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pagePaths } from "../../../src/http/page/page-paths.ts";
@@ -36,6 +37,22 @@ it.each([
   const answer = await fetch(`${url}${path}`);
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ error: "no-such-route" });
+});
+
+it("is there at the paths that it has screens for, and at no others", () => {
+  const routes = readFileSync(new URL("../../../src/console/shell/routes.tsx", import.meta.url), "utf8");
+  const patterns = Array.from(
+    routes.matchAll(/paths: \/(\S+)\/,/g),
+    ([, pattern = ""]) => new RegExp(pattern),
+  );
+  const screensOf = (path: string): number => patterns.filter((pattern) => pattern.test(path)).length;
+  expect(pagePaths.map((path) => [path, screensOf(path.replace(/:\w+/, "x"))])).toEqual(
+    pagePaths.map((path) => [path, 1]),
+  );
+  const used = patterns.filter((pattern) =>
+    pagePaths.some((path) => pattern.test(path.replace(/:\w+/, "x"))),
+  );
+  expect(used).toEqual(patterns);
 });
 
 describe("its HTML", () => {

@@ -80,6 +80,7 @@ it("what IAM takes no ARN for is allowed on all: nothing that writes, but what h
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",
     "logs:DeleteQueryDefinition",
+    "logs:DeleteResourcePolicy",
     "logs:PutQueryDefinition",
     "logs:PutResourcePolicy",
     "logs:UpdateLogDelivery",

@@ -52,7 +52,10 @@ export function fakeOverview(
       accepted: many(step, inRange) - many(step, refused),
       refused: many(step, refused),
     })),
-    reasons: [{ reason: "signature-mismatch", count: refused.length, sources: ["billing"] }],
+    reasons:
+      refused.length === 0
+        ? []
+        : [{ reason: "signature-mismatch", count: refused.length, sources: ["billing"] }],
     answers: [
       { source: "billing", p50Ms: 120, p99Ms: 640, deadlineSeconds: 1 },
       { source: "acme-github", p50Ms: 4, p99Ms: 61, deadlineSeconds: 10 },

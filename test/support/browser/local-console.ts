@@ -35,6 +35,11 @@ export default defineBridge({
     },
     ledger: { provider: stripe, bus: () => { throw new Error("no bus for the ledger"); } },
   },
+  subscriptions: {
+    builds: { bus: "engineering", on: { bridgesource: "acme-github" }, queue: {} },
+    "failed-payments": { bus: "payments", on: { entity: "payment", action: "failed" }, queue: {} },
+    mirror: { bus: "people", on: "everything", queue: {}, paused: true },
+  },
 });
 `;
 

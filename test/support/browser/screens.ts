@@ -15,6 +15,8 @@ export interface Screen {
   readonly path: (ids: SeededIds) => string;
 }
 
+const samplePattern = '{"detail":{"entity":["payment"],"action":["created"]}}';
+
 /** All screens. A new one has a line here. */
 export const screens: readonly Screen[] = [
   { name: "overview", path: () => "/" },
@@ -28,6 +30,12 @@ export const screens: readonly Screen[] = [
   { name: "sources", path: () => "/sources" },
   { name: "source", path: () => "/sources/acme-github" },
   { name: "subscriptions", path: () => "/subscriptions" },
+  { name: "subscription", path: () => "/subscriptions/failed-payments" },
+  {
+    name: "event-pattern",
+    path: ({ event }) => `/events/${event}?pattern=${encodeURIComponent(samplePattern)}`,
+  },
+  { name: "not-there", path: () => "/deliveries/dlv_none" },
   { name: "patterns", path: () => "/patterns" },
   { name: "keys", path: () => "/stream?keys" },
 ];
@@ -55,7 +63,8 @@ export const stageScreens: readonly Screen[] = [
 /** Delivers, refuses and breaks a few requests. */
 export async function seedConsole(local: LocalConsole): Promise<SeededIds> {
   for (const source of ["acme-github", "acme-slack", "acme-stripe", "acme-shop", "hr"])
-    await local.deliver(source);
+    for (const { name } of ((await local.bridge.source(source))?.samples ?? []).slice(0, 5))
+      await local.bridge.sample(source, { event: name });
   await local.refuse("acme-shop");
   const refused = await local.refuse("acme-stripe");
   await local.deliver("ledger");

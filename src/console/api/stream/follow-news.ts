@@ -50,6 +50,14 @@ export function makeNewsFollower(following: FollowingNews): NewsFollower {
   let attempts = 0;
   let brokenAt: number | undefined;
   let leaving: AbortController | undefined;
+  let wasLive = false;
+
+  function beLive(): void {
+    onState({ state: "live" });
+    // Without an id there was nothing to go on behind: nobody knows what came while the page was away.
+    if (wasLive && lastId === "") onNews([{ id: "", kind: "gap", count: 0 }]);
+    wasLive = true;
+  }
 
   async function readOnce(signal: AbortSignal): Promise<Ending> {
     const from = lastId === "" ? "" : `&lastId=${encodeURIComponent(lastId)}`;
@@ -60,7 +68,7 @@ export function makeNewsFollower(following: FollowingNews): NewsFollower {
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await reader.read(); !piece.done && !signal.aborted; piece = await reader.read()) {
       // The first piece is a comment: from now on everything is seen.
-      if (attempts >= 0) onState({ state: "live" });
+      if (attempts >= 0) beLive();
       attempts = -1;
       brokenAt = undefined;
       const { news, notes, failure } = read(piece.value);

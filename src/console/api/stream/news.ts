@@ -7,7 +7,7 @@ export type News =
   | { readonly id: string; readonly kind: "request"; readonly row: RequestRow }
   | { readonly id: string; readonly kind: "event"; readonly row: EventRow }
   | { readonly id: string; readonly kind: "dead-letter"; readonly row: DeadLetterRow }
-  /** So many that this reader was too slow for. */
+  /** So many that this reader was too slow for; 0 where nobody knows whether there were any. */
   | { readonly id: string; readonly kind: "gap"; readonly count: number };
 
 /** What one piece of the stream says. */

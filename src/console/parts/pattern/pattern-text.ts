@@ -48,7 +48,7 @@ function withNewField(text: string, keys: readonly string[], value: string): str
   return changed === undefined ? undefined : text.slice(0, parent.start) + changed + text.slice(parent.end);
 }
 
-const textIn = (value: Json | undefined): string | undefined =>
+const textOfJson = (value: Json | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
 interface EventFacts {
@@ -63,10 +63,10 @@ function factsIn(envelope: string): EventFacts {
   const top = isObject(event) ? event : {};
   const detail = isObject(top.detail) ? top.detail : {};
   return {
-    source: textIn(top.source),
-    type: textIn(detail.type) ?? textIn(top["detail-type"]),
-    entity: textIn(detail.entity),
-    action: textIn(detail.action),
+    source: textOfJson(top.source),
+    type: textOfJson(detail.type) ?? textOfJson(top["detail-type"]),
+    entity: textOfJson(detail.entity),
+    action: textOfJson(detail.action),
   };
 }
 

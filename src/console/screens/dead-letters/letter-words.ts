@@ -72,7 +72,7 @@ export function letterOrder(
   };
 }
 
-const quoted = (word: string): string =>
+const shellWord = (word: string): string =>
   /^[\w.:/@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The words of the command that does the same. */
@@ -81,13 +81,13 @@ export function orderWords(verb: "redrive" | "discard", order: LetterOrder): str
   const flags = (["code", "source", "queue"] as const).flatMap((name) => {
     const values = filter[name];
     return values && !(name === "queue" && subscription !== undefined)
-      ? [`--${name} ${quoted(values.join(","))}`]
+      ? [`--${name} ${shellWord(values.join(","))}`]
       : [];
   });
   return [
     `dead-letters ${verb}`,
     ...flags,
-    ...(subscription === undefined ? [] : [`--subscription ${quoted(subscription)}`]),
+    ...(subscription === undefined ? [] : [`--subscription ${shellWord(subscription)}`]),
     ...(perSecond === undefined || verb === "discard" ? [] : [`--per-second ${perSecond}`]),
     ...(leaveFailing ? ["--leave-failing"] : []),
   ].join(" ");

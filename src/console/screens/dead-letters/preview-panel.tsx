@@ -15,7 +15,7 @@ import { letterOrder, orderWords } from "./letter-words.ts";
 import { OrderState } from "./order-state.tsx";
 import type { useOrder } from "./use-order.ts";
 
-const listed = (parts: readonly string[]): string => parts.join(", ");
+const commaList = (parts: readonly string[]): string => parts.join(", ");
 
 function outlookRows({
   letters,
@@ -24,7 +24,7 @@ function outlookRows({
   failures,
   subscriptions,
 }: RedriveOutlook): readonly KeyValue[] {
-  const on = listed(buses.map(({ bus }) => bus));
+  const on = commaList(buses.map(({ bus }) => bus));
   const rows: (readonly [string, ComponentChildren] | false)[] = [
     [
       "Would be published",
@@ -39,13 +39,14 @@ function outlookRows({
       "Would fail again",
       <>
         <b class={letters.fail > 0 ? "bad" : ""}>{count(letters.fail)}</b>
-        {letters.fail > 0 && `, ${listed(failures.map(({ code }) => code))}`}
+        {letters.fail > 0 && `, ${commaList(failures.map(({ code }) => code))}`}
       </>,
     ],
     letters.unknown > 0 && ["Not known", `${count(letters.unknown)}, only EventBridge can say`],
     letters.publish > 0 && [
       "Subscriptions",
-      listed(subscriptions.map(({ name, events: got }) => `${name} ${count(got)}`)) || "none would get them",
+      commaList(subscriptions.map(({ name, events: got }) => `${name} ${count(got)}`)) ||
+        "none would get them",
     ],
   ];
   return rows.filter((row) => row !== false);

@@ -25,7 +25,7 @@ import { ReplayDialog } from "./replay-dialog.tsx";
 import { ReplaysPanel } from "./replays-panel.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
 
-function Head({ event, onReplay }: { readonly event: EventRecord; readonly onReplay: () => void }) {
+function EventHead({ event, onReplay }: { readonly event: EventRecord; readonly onReplay: () => void }) {
   const { outcome, word } = eventOutcome(event);
   const pattern = typePattern(event.envelope);
   const delivery = `/deliveries/${encodeURIComponent(event.delivery)}`;
@@ -96,7 +96,7 @@ function EventShown({ event, reload }: { readonly event: EventRecord; readonly r
   const last = replays.at(-1);
   return (
     <>
-      <Head event={event} onReplay={() => setReplaying(true)} />
+      <EventHead event={event} onReplay={() => setReplaying(true)} />
       {last && <ReplayedNote replayed={last} />}
       <div class="two">
         <div class="stack">

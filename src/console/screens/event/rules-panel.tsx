@@ -60,7 +60,7 @@ function Targets({ rule, onLoad }: { readonly rule: RuleResult; readonly onLoad:
         </div>
       ))}
       {pattern !== undefined && (
-        <Button small label={`Load the pattern of ${rule.rule}`} onClick={() => onLoad(pattern)}>
+        <Button small label={`Load pattern of ${rule.rule}`} onClick={() => onLoad(pattern)}>
           Load pattern
         </Button>
       )}

@@ -105,7 +105,9 @@ function FilterBar({ filter, list }: { readonly filter: StreamFilter; readonly l
   return (
     <search class="filters" aria-label="Stream">
       <FilterField filter={filter} known={known} onFilter={apply} />
-      <FilterChips filter={filter} known={known} onFilter={apply} />
+      <div class="chips">
+        <FilterChips filter={filter} known={known} onFilter={apply} />
+      </div>
     </search>
   );
 }

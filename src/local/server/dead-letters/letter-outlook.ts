@@ -58,12 +58,15 @@ async function outlookRules(parts: BridgeParts): Promise<readonly OutlookRule[]>
   return ofBuses.flat();
 }
 
+/** The bridge's own queues: what is in any other is an event for a consumer, which nobody makes again. */
+const queuesOfBridge = ["deliveries", "ordered"];
+
 function* chosenLetters({ deadLetters }: BridgeParts, filter: DeadLetterFilter): Generator<DeadLetterDetail> {
   let before: string | null = "";
   while (before !== null) {
     const page = deadLetters.list({ ...filter, limit: lettersAtOnce, ...(before !== "" && { before }) });
-    for (const { id } of page.items) {
-      const letter = deadLetters.find(id);
+    for (const { id, queue } of page.items) {
+      const letter = queuesOfBridge.includes(queue) ? deadLetters.find(id) : undefined;
       if (letter) yield letter;
     }
     before = page.next;
@@ -73,6 +76,23 @@ function* chosenLetters({ deadLetters }: BridgeParts, filter: DeadLetterFilter):
 const outlookOf = async (parts: BridgeParts, filter: DeadLetterFilter): Promise<MadeOutlook> =>
   redriveOutlook(chosenLetters(parts, filter), await outlookRules(parts), outlookConfig(parts));
 
+/** Letters of a subscription go back to its consumer: what that would do with them, nobody can say. */
+async function redriveOfSubscription(
+  { deadLetters }: BridgeParts,
+  order: LetterOrder,
+  following: Following,
+): Promise<LetterResult> {
+  if (order.leaveFailing)
+    throw new BridgeError(
+      "wrong-use",
+      "Which letters of a subscription would fail again is not known: its consumer decides that.",
+      "Leave --leave-failing out.",
+    );
+  const result = await deadLetters.run("redrive", order, following);
+  const outlookNote = "Each goes to its consumer again. What that would do with it is not known before.";
+  return order.dryRun ? { ...result, outlookNote } : result;
+}
+
 /** Moves dead letters back. A dry run says what would become of them; what would fail again stays where it is, if that is asked for. */
 export async function redriveWithOutlook(
   parts: BridgeParts,
@@ -80,7 +100,8 @@ export async function redriveWithOutlook(
   following: Following,
 ): Promise<LetterResult> {
   const { deadLetters } = parts;
-  const { filter, dryRun, leaveFailing = false } = order;
+  const { filter, dryRun, leaveFailing = false, subscription } = order;
+  if (subscription !== undefined) return redriveOfSubscription(parts, order, following);
   if (dryRun) {
     const counted = await deadLetters.run("redrive", order, following);
     return { ...counted, outlook: (await outlookOf(parts, filter)).outlook };

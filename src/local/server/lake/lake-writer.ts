@@ -21,21 +21,21 @@ export interface LakeWriterOptions {
 }
 
 /** Events are written when so many have come, or this time after the first. */
-const mostWaiting = 500;
-const waitMs = 1_000;
+const mostUnwritten = 500;
+const flushAfterMs = 1_000;
 
 /** Events that are read at once of those that an earlier run has left. */
-const portion = 200;
+const mostReadAtOnce = 200;
 
 /** The folder of a bus's events. */
 export const localLakeFolder = (directory: string, bus: string): string => join(directory, bus, "events");
 
 /** A raw line break can only be between JSON tokens, where a space means the same. */
-const lineOf = ({ envelope }: FeedEvent): string => `${envelope.replace(/[\r\n]+/g, " ")}\n`;
+const lakeLine = ({ envelope }: FeedEvent): string => `${envelope.replace(/[\r\n]+/g, " ")}\n`;
 
-const dayOf = ({ at }: FeedEvent): string => new Date(at).toISOString().slice(0, 10);
+const arrivalDay = ({ at }: FeedEvent): string => new Date(at).toISOString().slice(0, 10);
 
-function placeIn(file: string): number {
+function writtenPlace(file: string): number {
   try {
     return Number(readFileSync(file, "utf8")) || 0;
   } catch {
@@ -70,11 +70,11 @@ export function openLakeWriter({ directory, buses, feed, onFailure }: LakeWriter
     const events = waiting;
     waiting = [];
     for (const [bus, ofBus] of Map.groupBy(events, (event) => event.bus))
-      for (const [day, ofDay] of Map.groupBy(ofBus, dayOf)) {
+      for (const [day, ofDay] of Map.groupBy(ofBus, arrivalDay)) {
         const folder = join(localLakeFolder(directory, bus), `day=${day}`);
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const name = `${first.at}-${String(first.place).padStart(9, "0")}.gz`;
-        writeWhole(join(folder, name), gzipSync(ofDay.map(lineOf).join("")));
+        writeWhole(join(folder, name), gzipSync(ofDay.map(lakeLine).join("")));
       }
     writeWhole(placeFile, String(last.place));
   }
@@ -90,13 +90,17 @@ export function openLakeWriter({ directory, buses, feed, onFailure }: LakeWriter
   function keep(event: FeedEvent): void {
     if (isClosed || !buses.has(event.bus) || event.replay !== undefined) return;
     waiting.push(event);
-    if (waiting.length >= mostWaiting) tryFlush();
-    else timer ??= setTimeout(tryFlush, waitMs).unref();
+    if (waiting.length >= mostUnwritten) tryFlush();
+    else timer ??= setTimeout(tryFlush, flushAfterMs).unref();
   }
 
   // The places of another EventBridge mean nothing here.
-  let place = placeIn(placeFile) > feed.lastPlace() ? 0 : placeIn(placeFile);
-  for (let found = feed.since(place, portion); found.length > 0; found = feed.since(place, portion))
+  let place = writtenPlace(placeFile) > feed.lastPlace() ? 0 : writtenPlace(placeFile);
+  for (
+    let found = feed.since(place, mostReadAtOnce);
+    found.length > 0;
+    found = feed.since(place, mostReadAtOnce)
+  )
     for (const event of found) {
       place = event.place;
       keep(event);

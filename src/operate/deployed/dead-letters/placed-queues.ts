@@ -78,7 +78,7 @@ export async function queuesOfSubscription(
 ): Promise<readonly PlacedQueue[]> {
   const found = await readSubscription(context, name);
   if (found) return deadLetterQueuesOf(context, found);
-  const names = [...namedRules(await rulesOfBuses(context)).keys()];
+  const names = [...namedRules(await rulesOfBuses(context), context.stackName).keys()];
   const [near] = similarNames(name, names);
   throw new BridgeError(
     "wrong-use",

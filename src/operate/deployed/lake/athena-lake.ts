@@ -17,12 +17,12 @@ interface AthenaAnswer extends LakeRows {
   readonly scannedBytes: number;
 }
 
-const purpose = "query the lake";
+const lakePurpose = "query the lake";
 
 /** Athena puts parameters into the query as literals. */
-const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+const parameterLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-const waitMs = 500;
+const askAgainMs = 500;
 
 const failedQuery = (state: string, reason: string): BridgeError =>
   new BridgeError(
@@ -39,7 +39,7 @@ async function ended(client: AthenaClient, QueryExecutionId: string, signal: Abo
     const { State = "", StateChangeReason = "no reason given" } = QueryExecution?.Status ?? {};
     if (State === "SUCCEEDED") return QueryExecution?.Statistics?.DataScannedInBytes ?? 0;
     if (State === "FAILED" || State === "CANCELLED") throw failedQuery(State, StateChangeReason);
-    await sleep(waitMs, undefined, { signal });
+    await sleep(askAgainMs, undefined, { signal });
   }
 }
 
@@ -67,13 +67,13 @@ export function askAthena(
   { sql, values }: LakeQuestion,
   signal: AbortSignal,
 ): Promise<AthenaAnswer> {
-  return askAws(purpose, async () => {
+  return askAws(lakePurpose, async () => {
     const started = await client.send(
       new StartQueryExecutionCommand({
         QueryString: sql,
         QueryExecutionContext: { Database: database },
         WorkGroup: workgroup,
-        ...(values.length > 0 && { ExecutionParameters: values.map(literal) }),
+        ...(values.length > 0 && { ExecutionParameters: values.map(parameterLiteral) }),
       }),
     );
     const { QueryExecutionId = "" } = started;

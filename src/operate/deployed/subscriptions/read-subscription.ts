@@ -1,4 +1,5 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
+import { consumersStackName } from "../../../stack/consumers/consumer-names.ts";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import { type DeployedRule, rulesOfBuses } from "./bus-rules.ts";
@@ -23,14 +24,23 @@ export interface DeployedSubscription {
   readonly readers: readonly QueueReader[] | undefined;
 }
 
-/** Rules by the names of their subscriptions. */
-export function namedRules(rules: readonly DeployedRule[]): ReadonlyMap<string, DeployedRule> {
-  const names = Map.groupBy(rules, ({ name }) => name);
+/**
+ * Rules by the names of their subscriptions: those of the consumers' stack as bridge.config.ts has them, any other as the rule is called.
+ * @param stackName of the bridge
+ */
+export function namedRules(
+  rules: readonly DeployedRule[],
+  stackName: string,
+): ReadonlyMap<string, DeployedRule> {
+  const begin = `${consumersStackName({ prefix: stackName })}-`;
+  const nameOf = ({ name }: DeployedRule): string =>
+    name.startsWith(begin) ? name.slice(begin.length) : name;
+  const names = Map.groupBy(rules, nameOf);
   return new Map(
-    rules.map((rule) => [
-      (names.get(rule.name)?.length ?? 0) > 1 ? `${rule.bus.name}/${rule.name}` : rule.name,
-      rule,
-    ]),
+    rules.map((rule) => {
+      const name = nameOf(rule);
+      return [(names.get(name)?.length ?? 0) > 1 ? `${rule.bus.name}/${name}` : name, rule];
+    }),
   );
 }
 
@@ -71,7 +81,7 @@ async function subscriptionOf(
 
 /** All subscriptions of the bridge's buses. @throws BridgeError `aws-failed` */
 export async function readSubscriptions(context: DeployedContext): Promise<readonly DeployedSubscription[]> {
-  const rules = namedRules(await rulesOfBuses(context));
+  const rules = namedRules(await rulesOfBuses(context), context.stackName);
   return askAws("read the queues of the subscriptions", () =>
     Promise.all(Array.from(rules, ([name, rule]) => subscriptionOf(context, name, rule))),
   );
@@ -82,6 +92,6 @@ export async function readSubscription(
   context: DeployedContext,
   name: string,
 ): Promise<DeployedSubscription | undefined> {
-  const rule = namedRules(await rulesOfBuses(context)).get(name);
+  const rule = namedRules(await rulesOfBuses(context), context.stackName).get(name);
   return rule && askAws(`read the queues of ${name}`, () => subscriptionOf(context, name, rule));
 }

@@ -101,3 +101,15 @@ it("goes on where it was after it has left", async () => {
   await expect.poll(() => asked.at(-1)).toBe("/api/stream?rows=true&lastId=3");
   follower.leave();
 });
+
+it("says after a break that nobody knows what came, where it had no id to go on behind", async () => {
+  const { news, asked } = await follow([
+    () => streamOf(": connected\n\n"),
+    () => open(`: connected\n\n${gap(3)}`),
+  ]);
+  expect(asked).toEqual(["/api/stream?rows=true", "/api/stream?rows=true"]);
+  expect(news).toEqual([
+    { id: "", kind: "gap", count: 0 },
+    { id: "3", kind: "gap", count: 1 },
+  ]);
+});

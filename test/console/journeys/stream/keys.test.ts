@@ -36,6 +36,7 @@ it("goes through the rows, opens one, and comes back to the same row and the sam
   const top = await page.locator(`[data-row=${idOf(38)}]`).boundingBox();
   await page.keyboard.press("Enter");
   await expect.poll(() => new URL(page.url()).pathname).toBe(`/deliveries/${idOf(38)}`);
+  await page.locator("a[data-row]").first().waitFor({ state: "detached" });
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => focused(page)).toBe(idOf(38));

@@ -137,8 +137,9 @@ it("says what the bridge said where the list can't be read, and reads it when it
 
 it("shows skeleton rows of the real height where an answer takes longer", async () => {
   const page = await open(`${served.url}/sources`);
+  const seen = Promise.withResolvers<void>();
   await page.route("**/api/requests?*limit=200*", async (route) => {
-    await new Promise((next) => setTimeout(next, 600));
+    await seen.promise;
     await route.continue();
   });
   await page.keyboard.press("g");
@@ -146,6 +147,7 @@ it("shows skeleton rows of the real height where an answer takes longer", async 
   const bone = page.locator(".skeleton > div").first();
   await bone.waitFor();
   expect((await bone.boundingBox())?.height).toBe(32);
+  seen.resolve();
   await page.locator("a[data-row]").first().waitFor();
   expect((await page.locator("tr:has(a[data-row])").first().boundingBox())?.height).toBe(32);
 });

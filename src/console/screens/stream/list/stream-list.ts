@@ -125,7 +125,9 @@ export function makeStreamList(filter: StreamFilter, ask = askPage, now = Date.n
       if (arriving) return void arriving.push(...items);
       for (const row of news.take(items, pages.rows().has)) pages.rows().update(row);
       change();
-      list.tick();
+      const isBroken = items.some((item) => item.kind === "gap" && item.count === 0);
+      if (isBroken && !list.isHeld()) void load();
+      else list.tick();
     },
     tick() {
       const { waiting, missed, isLoaded, rate } = state.value;

@@ -7,6 +7,9 @@ import { now } from "../../../shell/now.ts";
 import type { Show } from "../filter/stream-filter.ts";
 import { hrefFrom, type StreamRow } from "../list/stream-row.ts";
 
+/** Whether a list is of requests, which have answers. */
+const hasAnswer = (show: Show): boolean => show !== "events" && show !== "dead-letters";
+
 /** The columns of a list. */
 export function streamColumns(show: Show): readonly Column[] {
   const isLetters = show === "dead-letters";
@@ -16,7 +19,7 @@ export function streamColumns(show: Show): readonly Column[] {
     { label: "Source", class: "c-source" },
     { label: isLetters ? "Queue" : "Event type", class: "c-type" },
     { label: isLetters ? "Code" : "Entity, action; reason", class: "c-about" },
-    { label: "ms", class: "c-ms num" },
+    ...(hasAnswer(show) ? [{ label: "ms", class: "c-ms num" }] : []),
   ];
 }
 
@@ -87,9 +90,11 @@ export function StreamTableRow({ row, place, listHref, isCurrent, isMarked, onCh
       <td role="cell" class={`${says[1]} c-about`}>
         <span class={row.isBad ? "bad" : "muted"}>{row.about === "" ? "–" : row.about}</span>
       </td>
-      <td role="cell" class="m0 c-ms num">
-        {row.ms ?? ""}
-      </td>
+      {row.listed.kind === "request" && (
+        <td role="cell" class="m0 c-ms num">
+          {row.ms ?? ""}
+        </td>
+      )}
     </tr>
   );
 }

@@ -127,3 +127,21 @@ it("keeps its rows where reading on fails, and says why", async () => {
   expect(list.state.value.failure).toBeUndefined();
   expect(ids(list)).toHaveLength(5);
 });
+
+it("reads anew where nobody knows what came meanwhile, and waits with that while it is held", async () => {
+  let pages = 0;
+  const list = makeStreamList(
+    filter(),
+    async () => page(0, ++pages),
+    () => 0,
+  );
+  await list.load();
+  list.isHeld = () => true;
+  list.take([{ id: "", kind: "gap", count: 0 }]);
+  expect(pages).toBe(1);
+  await list.showNews();
+  expect(pages).toBe(2);
+  list.isHeld = () => false;
+  list.take([{ id: "", kind: "gap", count: 0 }]);
+  await expect.poll(() => ids(list)).toHaveLength(3);
+});
