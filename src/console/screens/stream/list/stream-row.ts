@@ -55,7 +55,8 @@ function ofRequest(row: RequestRow): StreamRow {
 }
 
 const ofEvent = (row: EventRow): StreamRow => ({
-  id: row.id,
+  // One event is a row on each bus that it was forwarded to, and for each replay: they share its id, and the list counts them all.
+  id: [row.id, row.bus, row.replay ?? ""].join(" ").trim(),
   at: row.at,
   href: `/events/${encodeURIComponent(row.id)}`,
   outcome: "published",

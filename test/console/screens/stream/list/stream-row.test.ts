@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { streamRow } from "../../../../../src/console/screens/stream/list/stream-row.ts";
+import type { EventRow } from "../../../../../src/operate/events.ts";
 import type { RequestRow } from "../../../../../src/operate/requests.ts";
 
 const row = { id: "req_1", at: "2026-11-30T12:00:00.000Z", source: "acme" } as const;
@@ -18,3 +19,12 @@ it.each([
     expect([shown.about, shown.isBad, shown.href]).toEqual([about, isBad, "/requests/req_1"]);
   },
 );
+
+it("is another row for the same event on another bus or of a replay, at the same address", () => {
+  const event = { id: "e-1", at: row.at, bus: "engineering", type: "com.github.push", source: "acme" };
+  const rows = [event, { ...event, bus: "central" }, { ...event, replay: "replay-1" }].map((one) =>
+    streamRow({ kind: "event", row: one as EventRow }),
+  );
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
+  expect(new Set(rows.map(({ href }) => href))).toEqual(new Set(["/events/e-1"]));
+});
