@@ -56,6 +56,11 @@ export function makeProject(
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(vendors, name), join(modules, name));
   }
+  // As in Lambda, where the SDK is there.
+  mkdirSync(join(modules, "@aws-sdk"), { recursive: true });
+  const client = join("@aws-sdk", "client-s3");
+  if (!existsSync(join(modules, client)))
+    symlinkSync(join(root, "node_modules", client), join(modules, client));
   const all = {
     "package.json": '{ "type": "module" }',
     "tsconfig.json": JSON.stringify({ compilerOptions }),

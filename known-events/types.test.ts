@@ -1,5 +1,7 @@
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { codeBlocks } from "../test/support/code-blocks.ts";
 import { compile, makeProject, payloadModules } from "./project.ts";
 
 const projects: string[] = [];
@@ -50,6 +52,18 @@ it("a consumer of three vendors compiles, and costs the compiler little", async 
   // 5,397 as this is written. A map that is computed from the vendors' unions took 1,442,000.
   expect(count).toBeGreaterThan(0);
   expect(count).toBeLessThanOrEqual(20_000);
+});
+
+const docs = fileURLToPath(new URL("../docs", import.meta.url));
+const typedBlocks = readdirSync(docs, { encoding: "utf8" })
+  .filter((name) => name.endsWith(".md"))
+  .flatMap((name) =>
+    codeBlocks(readFileSync(`${docs}/${name}`, "utf8")).map((code, at) => [name, at, code] as const),
+  )
+  .filter(([, , code]) => code.includes("hookbridge/consumer/events/"));
+
+it.each(typedBlocks)("the TypeScript of %s compiles: block %i", async (_name, _at, code) => {
+  expect(await compiled(code)).toEqual([]);
 });
 
 it.each(payloadModules)("the module %s compiles, with nothing else of the bridge imported", async (name) => {

@@ -47,6 +47,8 @@ beforeAll(() => {
   ];
   const settings = [
     "SECURITY.md",
+    "known-events/fit.json",
+    "known-events/payloads.json",
     "known-events/vendors.json",
     "package.json",
     "tsconfig.json",

@@ -33,6 +33,7 @@ declare module "hookbridge/consumer" {
     "com.paddle.discount.updated": Of<"discount.updated">;
     "com.paddle.discount_group.created": Of<"discount_group.created">;
     "com.paddle.discount_group.updated": Of<"discount_group.updated">;
+    "com.paddle.invoice.paid": unknown;
     "com.paddle.payment_method.deleted": Of<"payment_method.deleted">;
     "com.paddle.payment_method.saved": Of<"payment_method.saved">;
     "com.paddle.payout.created": Of<"payout.created">;

@@ -6,21 +6,21 @@ const ofConnection =
   /^(?:host|connection|content-length|transfer-encoding|accept-encoding|keep-alive|expect)$/i;
 
 /** A text as one word of a shell. */
-export const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+export const quotedWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The request as curl sends it. What is shortened in it stays so: the bridge refuses it, but with a URL of one's own it shows what came. */
 export function curlCommand({ method, url, headers, body, encoding }: KeptRequest, base: string): string {
   const address = /^https?:/.test(url) ? url : `${base.replace(/\/+$/, "")}${url}`;
   const lines = [
-    `curl -X ${method} ${shellWord(address)}`,
+    `curl -X ${method} ${quotedWord(address)}`,
     ...headers
       .filter(([name]) => !ofConnection.test(name))
-      .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
+      .map(([name, value]) => `-H ${quotedWord(`${name}: ${value}`)}`),
   ];
   const isText = encoding === "utf8";
-  if (body !== "") lines.push(isText ? `--data-binary ${shellWord(body)}` : "--data-binary @-");
+  if (body !== "") lines.push(isText ? `--data-binary ${quotedWord(body)}` : "--data-binary @-");
   const command = lines.join(" \\\n  ");
-  return isText || body === "" ? command : `base64 -d <<< ${shellWord(body)} |\n${command}`;
+  return isText || body === "" ? command : `base64 -d <<< ${quotedWord(body)} |\n${command}`;
 }
 
 /** A name for the body's file. */

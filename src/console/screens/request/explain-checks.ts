@@ -11,7 +11,7 @@ export interface ExplainCheck {
   readonly found: string;
 }
 
-const named = (location: string): string => location.replace("header:", "header ");
+const namedPlace = (location: string): string => location.replace("header:", "header ");
 
 /** What the bridge itself looked at. */
 function ownChecks({ signature, source, reason }: RequestDetail): readonly ExplainCheck[] {
@@ -21,7 +21,7 @@ function ownChecks({ signature, source, reason }: RequestDetail): readonly Expla
   const fresh = isFresh(signature);
   const wellFormed =
     reason === "signature-malformed" ? ", not of the vendor's form" : ", of the vendor's form";
-  const place = locations.map(named).join(" or ");
+  const place = locations.map(namedPlace).join(" or ");
   return [
     ...(found === undefined && reason !== "signature-missing"
       ? []

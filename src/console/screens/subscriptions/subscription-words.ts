@@ -7,7 +7,7 @@ import { plural } from "../../parts/text/numbers.ts";
 /** What a pause does, or why there is none. */
 export function pauseText({ hasQueue, state, target }: SubscriptionRow): string {
   if (!hasQueue)
-    return "It has no queue, so that it can't be paused: only its rule can be disabled, and its events are then lost.";
+    return "The bridge reads no queue for it, so that it can't be paused: only its rule can be disabled, and its events are then lost.";
   const consumer =
     target.startsWith("queue") || target.includes(":sqs:") ? "what reads its queue" : "its consumer";
   return state === "paused"
@@ -18,7 +18,9 @@ export function pauseText({ hasQueue, state, target }: SubscriptionRow): string 
 /** Why it can't be paused here; undefined where it can. */
 export const pauseRefused = (row: SubscriptionRow, writeRefused: string | undefined): string | undefined =>
   writeRefused ??
-  (row.hasQueue ? undefined : "It has no queue: only its rule can be disabled, and its events are then lost");
+  (row.hasQueue
+    ? undefined
+    : "The bridge reads no queue for it: only its rule can be disabled, and its events are then lost");
 
 /** What happens next when it is paused, or goes on: with the numbers of now. */
 export function switchText({ name, state, backlog = 0 }: SubscriptionRow): string {

@@ -4,7 +4,7 @@ import {
   bodyFileName,
   curlCommand,
   httpFile,
-  shellWord,
+  quotedWord,
 } from "../../../../src/console/screens/request/as-command.ts";
 import { readRawRequest } from "../../../../src/operate/explain/engine/raw-request.ts";
 import type { KeptRequest } from "../../../../src/operate/requests.ts";
@@ -23,7 +23,7 @@ const kept: KeptRequest = {
 
 it("a shell gives every word back as it was", () => {
   for (const text of [kept.body, "a\nb", "$(id)", "'", "\\'"])
-    expect(execFileSync("sh", ["-c", `printf %s ${shellWord(text)}`], { encoding: "utf8" })).toBe(text);
+    expect(execFileSync("sh", ["-c", `printf %s ${quotedWord(text)}`], { encoding: "utf8" })).toBe(text);
 });
 
 it("curl gets the headers of the request, without those of the connection", () => {
@@ -31,7 +31,7 @@ it("curl gets the headers of the request, without those of the connection", () =
   expect(command.split(" \\\n  ")).toEqual([
     "curl -X POST 'http://127.0.0.1:3000/hooks/acme?x=1'",
     "-H 'x-note: it'\\''s'",
-    `--data-binary ${shellWord(kept.body)}`,
+    `--data-binary ${quotedWord(kept.body)}`,
   ]);
   expect(curlCommand({ ...kept, body: "/w==", encoding: "base64" }, "http://h")).toMatch(
     /^base64 -d <<< '\/w==' \|\ncurl .*--data-binary @-$/s,

@@ -38,7 +38,8 @@ const aboutEvent = ({ entity, action }: Pick<EventRow, "entity" | "action">): st
   [entity, action].filter((word) => word !== undefined).join(" ");
 
 function ofRequest(row: RequestRow): StreamRow {
-  const reason = row.reason ?? row.code;
+  // A refusal has a word for its reason; what failed later has a sentence, and a word for its code.
+  const reason = row.outcome === "refused" ? (row.reason ?? row.code) : (row.code ?? row.reason);
   return {
     id: row.id,
     at: row.at,

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { streamRow } from "../../../../../src/console/screens/stream/list/stream-row.ts";
+import type { RequestRow } from "../../../../../src/operate/requests.ts";
+
+const row = { id: "req_1", at: "2026-11-30T12:00:00.000Z", source: "acme" } as const;
+const words = { code: "event-invalid", reason: "The `bus` function threw." };
+
+it.each([
+  [{ outcome: "refused", code: "unauthorized", reason: "signature-mismatch" }, "signature-mismatch", true],
+  [{ outcome: "dead-letter", ...words }, "event-invalid", true],
+  [{ outcome: "failed", reason: "secret-store-failed" }, "secret-store-failed", true],
+  [{ outcome: "handshake", handshake: "url-verification" }, "url-verification", false],
+  [{ outcome: "published", entity: "issue", action: "created" }, "issue created", false],
+] satisfies readonly (readonly [Partial<RequestRow>, string, boolean])[])(
+  "%j is about %s",
+  (more, about, isBad) => {
+    const shown = streamRow({ kind: "request", row: { ...row, ...more } as RequestRow });
+    expect([shown.about, shown.isBad, shown.href]).toEqual([about, isBad, "/requests/req_1"]);
+  },
+);
