@@ -82,7 +82,7 @@ function noteBatch(
   const next =
     attempt < receives
       ? `tried again in ${visibilitySeconds} s, or as soon as ${target.file} changes`
-      : `given up after ${many(receives, "attempt")}: npx hookbridge dead-letters list --subscription ${name}`;
+      : `given up after ${many(receives, "attempt")}, a dead letter in ${visibilitySeconds} s: npx hookbridge dead-letters list --subscription ${name}`;
   onLine(
     `failed    subscription=${name} ${many(failed.size, "event")} attempt=${attempt}\n  cause: ${reason}${traceText(error)}\n  next:  ${next}`,
   );
