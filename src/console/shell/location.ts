@@ -19,6 +19,16 @@ window.addEventListener("popstate", () => {
   place.value = read();
 });
 
+/** The id or name that a path ends with, `/sources/acme-github`. One that nobody can decode is taken as it stands, so that it is looked for in vain. */
+export function nameInPath(path: string): string {
+  const name = path.split("/")[2] ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 let before: Place | undefined;
 
 /** The place with another path that was shown before this one, in this window: a list that something was opened from. */

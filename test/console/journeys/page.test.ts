@@ -18,3 +18,11 @@ it("is there at all of its paths, for the bridge that runs", async () => {
     expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
   }
 });
+
+it("says of an id that nobody can decode that nothing has it", async () => {
+  const page = await open(local.url, { expected: [/40[04] \((?:Not Found|Bad Request)\)/] });
+  for (const kind of ["deliveries", "requests", "events", "sources", "subscriptions"]) {
+    await page.goto(`${local.url}/${kind}/%E0%A4%A`);
+    await page.getByText(/^There is no .*%E0%A4%A/).waitFor();
+  }
+});

@@ -49,3 +49,14 @@ it("counts the last events of a bus, and leads to those that match", async () =>
   );
   await page.getByText("Matches this event").waitFor();
 });
+
+it("is typed key by key, from nothing to a whole pattern", async () => {
+  const page = await open(`${local.url}/patterns?bus=engineering`, { expected: [/400/] });
+  const editor = page.getByRole("textbox", { name: "Event pattern" });
+  await editor.fill("");
+  await editor.pressSequentially('{"detail":{"type":["com.github.*"]}}', { delay: 20 });
+  await page.getByRole("button", { name: "Copy as subscription" }).waitFor();
+  await editor.press("End");
+  await editor.press("Backspace");
+  await page.getByRole("button", { name: "Copy as subscription" }).waitFor({ state: "detached" });
+});

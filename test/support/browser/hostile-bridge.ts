@@ -1,8 +1,7 @@
 import type { RunningBridge } from "../../../src/operate/bridge.ts";
 
 /** Text that would do something if it were ever taken for markup, for a URL or for a script. */
-export const hostileText =
-  '"\'><img src="/none" onerror="window.pwned=1"><script>window.pwned=1</script><svg onload="window.pwned=1"></svg>';
+export const hostileText = `${"A".repeat(400)}"'><img src="/none" onerror="window.pwned=1"><script>window.pwned=1</script><svg onload="window.pwned=1"></svg>`;
 export const hostileUrl = "javascript:window.pwned=1";
 
 /** What strangers, vendors and configurations decide on, by its name in answers. Not a bus, whose name EventBridge limits: the page asks for it. */

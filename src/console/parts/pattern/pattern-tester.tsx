@@ -40,6 +40,7 @@ export function PatternTester({ pattern, onPattern, event, bus }: TesterProps) {
         ? matches.answer.reason
         : undefined;
   const counted = matches.answer && matchesText(matches.answer);
+  const entry = subscriptionEntry(pattern, bus ?? "my-bus");
   const allHold = answer?.matched === false && answer.valid && answer.fields?.every(({ matched }) => matched);
   const footer = (
     <>
@@ -48,9 +49,9 @@ export function PatternTester({ pattern, onPattern, event, bus }: TesterProps) {
       </span>
       <span class="filters end">
         <CopyButton text={pattern} label="Copy pattern" what="the pattern" />
-        {invalid === undefined && (
+        {invalid === undefined && entry !== undefined && (
           <CopyButton
-            text={subscriptionEntry(pattern, bus ?? "my-bus")}
+            text={entry}
             label="Copy as subscription"
             what="an entry of subscriptions in bridge.config.ts"
           />

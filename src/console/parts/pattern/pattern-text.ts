@@ -106,8 +106,12 @@ function filterText(pattern: string): string | undefined {
   return fits && span ? pattern.slice(span.start, span.end) : undefined;
 }
 
-/** An entry of `subscriptions` in bridge.config.ts with a pattern, and a queue as its target: that needs no other file. */
-export function subscriptionEntry(pattern: string, bus: string): string {
+/**
+ * An entry of `subscriptions` in bridge.config.ts with a pattern, and a queue as its target: that needs no other file.
+ * @returns undefined where the pattern is no JSON object, as in the middle of typing, or too long for a rule
+ */
+export function subscriptionEntry(pattern: string, bus: string): string | undefined {
+  if (pattern.length > longestPattern || !isObject(parseJson(pattern)?.value)) return undefined;
   const filter = filterText(pattern);
   const wanted = filter === undefined ? `pattern: ${formatJson(pattern)}` : `on: ${formatJson(filter)}`;
   const indented = wanted.replaceAll("\n", "\n  ");

@@ -17,7 +17,7 @@ import { useLoaded } from "../../parts/use-loaded.ts";
 import { announce } from "../../shell/announce.ts";
 import { writeRefused } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
-import { goTo, place } from "../../shell/location.ts";
+import { goTo, nameInPath, place } from "../../shell/location.ts";
 import { AttributesPanel } from "./attributes-panel.tsx";
 import { DataPanel } from "./data-panel.tsx";
 import { eventOutcome } from "./event-words.ts";
@@ -127,7 +127,7 @@ function EventShown({ event, reload }: { readonly event: EventRecord; readonly r
 
 /** One event: its attributes and payload, the rules that it met, and a pattern to try on it. */
 export function EventScreen() {
-  const id = decodeURIComponent(place.value.path.slice("/events/".length));
+  const id = nameInPath(place.value.path);
   const { value, failure, slow, reload } = useLoaded(`event ${id}`, (signal) => askEvent(id, signal));
   if (value) return <EventShown event={value} reload={reload} />;
   return (

@@ -15,7 +15,7 @@ import { Trace } from "../../parts/trace.tsx";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { bridgeCommandLine } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
-import { goTo, place, placeBefore } from "../../shell/location.ts";
+import { goTo, nameInPath, place, placeBefore } from "../../shell/location.ts";
 import { httpFile } from "./as-command.ts";
 import { EventsPanel } from "./events-panel.tsx";
 import { ExplainPanel } from "./explain-panel.tsx";
@@ -217,7 +217,7 @@ function FoundRequest({ request }: { readonly request: RequestDetail }) {
 
 /** One request: a delivery, a refusal or a handshake. */
 export function RequestScreen() {
-  const id = decodeURIComponent(place.value.path.split("/")[2] ?? "");
+  const id = nameInPath(place.value.path);
   const asked = useLoaded(`request ${id}`, (signal) => askRequest(id, signal));
   const { value, failure, slow, reload } = asked;
   useRequestNews(value, reload);

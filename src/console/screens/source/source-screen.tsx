@@ -15,7 +15,7 @@ import { duration } from "../../parts/text/times.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
-import { goTo, place } from "../../shell/location.ts";
+import { goTo, nameInPath, place } from "../../shell/location.ts";
 import { pageOfRequest } from "../request/request-words.ts";
 import { SampleForm } from "./sample-form.tsx";
 import { type SetupStep, setupSteps } from "./setup-steps.ts";
@@ -136,7 +136,7 @@ function FoundSource({ source, reload }: { readonly source: SourceDetail; readon
 
 /** One source: its setup, samples, secrets. */
 export function SourceScreen() {
-  const name = decodeURIComponent(place.value.path.split("/")[2] ?? "");
+  const name = nameInPath(place.value.path);
   const { value, failure, slow, reload } = useLoaded(`source ${name}`, (signal) => askSource(name, signal));
   useKeys({ Escape: () => goTo("/sources") });
   useSourceNews(name, reload);

@@ -9,13 +9,11 @@ import { useEvery } from "../../parts/use-every.ts";
 import { useLoaded } from "../../parts/use-loaded.ts";
 import { bridgeCommandLine, bridgePlace } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys.ts";
-import { goTo, place } from "../../shell/location.ts";
+import { goTo, nameInPath, place } from "../../shell/location.ts";
 import { SubscriptionFacts, SubscriptionPattern } from "../subscriptions/subscription-facts.tsx";
 import { pauseText } from "../subscriptions/subscription-words.ts";
 import { subscriptionsEveryMs } from "../subscriptions/subscriptions-screen.tsx";
 import { SwitchButton } from "../subscriptions/switch-button.tsx";
-
-const nameInPath = (path: string): string => decodeURIComponent(path.split("/")[2] ?? "");
 
 /** One consumer of a bus. */
 export function SubscriptionScreen() {

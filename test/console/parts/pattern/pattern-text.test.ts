@@ -71,9 +71,17 @@ describe("patterns of an event", () => {
 });
 
 describe("subscriptionEntry", () => {
+  it("is none while a pattern is being typed: no length of it hangs or throws", () => {
+    const whole = '{"detail":{"type":["com.github.push"]}}';
+    for (let length = 0; length < whole.length; length++)
+      expect(subscriptionEntry(whole.slice(0, length), "b")).toBeUndefined();
+    expect(subscriptionEntry(whole, "b")).toContain("com.github.push");
+    expect(subscriptionEntry(`${'{"a":'.repeat(9_000)}["b"]${"}".repeat(9_000)}`, "b")).toBeUndefined();
+  });
+
   it("has a filter where that says the same", () => {
     const pattern = '{"detail":{"entity":["issue"],"data":{"n":[{"exists":true}]}}}';
-    const entry = subscriptionEntry(pattern, "engineering");
+    const entry = subscriptionEntry(pattern, "engineering") ?? "";
     expect(entry.replace(/\s+/g, " ")).toBe(
       '"my-consumer": { bus: "engineering", on: { "entity": ["issue"], "data": { "n": [ { "exists": true } ] } }, queue: {}, // or function: "consumers/my-consumer.ts" }, ',
     );
@@ -85,7 +93,7 @@ describe("subscriptionEntry", () => {
     '{"detail":{"data":["x"]}}',
     '{"detail":{"other":["x"]}}',
   ])("has the pattern where a filter can't say %s", (pattern) => {
-    const entry = subscriptionEntry(pattern, "b");
+    const entry = subscriptionEntry(pattern, "b") ?? "";
     expect(entry).toContain("pattern: {");
     expect(JSON.parse(/pattern: (.*),\s*queue/s.exec(entry)?.[1] ?? "")).toEqual(JSON.parse(pattern));
   });
