@@ -62,7 +62,7 @@ const receivesOf = ({ Attributes = {} }: Message): number => Number(Attributes.A
 const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** Why messages failed: what the function threw, or what it printed when it named them, as `forEachEvent` does. */
-function failureText(error: unknown, printed: string | undefined): string {
+function batchReason(error: unknown, printed: string | undefined): string {
   if (error !== undefined) return consumerFailure(error);
   const named = "the function named it in batchItemFailures";
   return printed === undefined ? named : `${named}, and printed ${printed}`;
@@ -75,7 +75,7 @@ function noteBatch(
   { messages, failed, error }: BatchResult,
   { consumptions, onLine, printed }: PrintingContext,
 ): void {
-  const reason = failureText(error, printed.take());
+  const reason = batchReason(error, printed.take());
   for (const message of messages) {
     const event = consumedEvent(message.Body ?? "");
     if (!event) continue;
