@@ -85,7 +85,7 @@ test("an event tells which rules took it, why the others did not, and what becam
   expect(rules.find(({ rule }) => rule === "closed")).toMatchObject({
     rule: "closed",
     matched: false,
-    field: "detail.action",
+    field: expect.objectContaining({ field: "detail.action", why: "is opened, needs closed" }),
     why: 'detail.action: the pattern wants ["closed"], the event has "opened"',
     targets: [],
   });
