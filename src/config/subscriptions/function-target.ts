@@ -40,7 +40,7 @@ function checkEnvironment(where: string, environment: Readonly<Record<string, st
 function hoursOf(where: string, hours: unknown): number {
   if (typeof hours === "number" && hours > 0 && hours <= longestHours) return hours;
   return refuseConfig(
-    `${where} has keepTryingHours ${String(hours)}.`,
+    `${where} has keepTryingHours ${typeof hours === "string" ? JSON.stringify(hours) : String(hours)}.`,
     `Give hours of more than 0 and at most ${longestHours}: SQS keeps a message for 14 days.`,
   );
 }

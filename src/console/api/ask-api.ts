@@ -36,14 +36,33 @@ export function queryText(query: ApiQuery = {}): string {
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
 }
 
+/** What only this page can say better than the bridge: whoever calls a bridge otherwise has its token from a file, and waits for `ready`. */
+function pageFailure(status: number, error: string | undefined): ApiFailure | undefined {
+  // The token came with the page's HTML, and is new at each start.
+  if (status === 401 && error === "unauthorized")
+    return new ApiFailure(
+      status,
+      error,
+      "The bridge was started again since this page was opened, so it takes no change from here.",
+      "Reload the page: the address has all that is shown.",
+    );
+  // Its front door answers already, and has no code.
+  if (status === 503 && error === undefined)
+    return new ApiFailure(
+      status,
+      "not-reached",
+      "The bridge is starting.",
+      "It answers once its terminal says ready.",
+    );
+  return undefined;
+}
+
 async function failureOf(answer: Response): Promise<ApiFailure> {
   const body = await answer.json().catch(() => ({}));
-  const {
-    error = "internal",
-    message = `The bridge answered ${answer.status} without words.`,
-    remedy = "",
-  } = body;
-  return new ApiFailure(answer.status, error, message, remedy);
+  const { error, message = `The bridge answered ${answer.status} without words.`, remedy = "" } = body;
+  return (
+    pageFailure(answer.status, error) ?? new ApiFailure(answer.status, error ?? "internal", message, remedy)
+  );
 }
 
 async function send(path: string, { query, body, signal }: ApiCall): Promise<Response> {

@@ -41,7 +41,9 @@ const errorText = (error: unknown): string => (error instanceof Error ? error.me
 
 async function execute(input: Json): Promise<ExecutionEnd> {
   const taskResourceLocalHandlers = new Proxy(tasks, {
-    get: (known, name) => known[String(name)] ?? missingTask(String(name)),
+    // A state may be called as what every object inherits: "constructor" is played by nobody.
+    get: (known, name) =>
+      (Object.hasOwn(known, name) ? known[String(name)] : undefined) ?? missingTask(String(name)),
   });
   try {
     const { result } = machine.run(input as never, { overrides: { taskResourceLocalHandlers } as never });

@@ -10,6 +10,8 @@ export interface ConsumerBundle {
   readonly bundle: string;
   /** The files that it is made of, packages left out. */
   readonly sources: readonly string[];
+  /** What the module exports. */
+  readonly exports: readonly string[];
 }
 
 /** Packages in CommonJS that `require` what Node has: an ES module has no `require` of its own. */
@@ -52,7 +54,11 @@ export async function bundleConsumer(options: {
     });
     const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith("payload-types:"));
     const inputs = files.map((path) => resolve(path));
-    return { bundle: outfile, sources: inputs.filter((path) => !/[\\/]node_modules[\\/]/.test(path)) };
+    return {
+      bundle: outfile,
+      sources: inputs.filter((path) => !/[\\/]node_modules[\\/]/.test(path)),
+      exports: Object.values(metafile.outputs).flatMap((output) => output.exports),
+    };
   } catch (failure) {
     throw new BridgeError(
       "config-invalid",

@@ -134,6 +134,12 @@ const unfitTargets: readonly Refusal[] = [
     /at most 336/,
   ],
   [
+    "hours as a text",
+    { queue: undefined, function: "a.ts", keepTryingHours: "4" },
+    /keepTryingHours "4"/,
+    /hours/,
+  ],
+  [
     "no hours",
     { queue: undefined, function: "a.ts", keepTryingHours: 0 },
     /keepTryingHours 0/,

@@ -39,6 +39,10 @@ const executions = 2;
 export const tasksFile = (definition: string): string =>
   `${definition.replace(/(\.asl)?\.json$/, "")}.local.ts`;
 
+/** Whether a module with these exports may play a state: only running it would tell the names in its default export. */
+const mayPlay = (exports: readonly string[], task: string): boolean =>
+  exports.includes(task) || exports.includes("default");
+
 /** The state machine as its files have it, in threads. */
 function workflowCode(
   name: string,
@@ -56,14 +60,16 @@ function workflowCode(
       const { tasks } = readStateMachine(definition);
       const missing = missingPlayer();
       if (missing) throw new Error(missing);
-      const hasTasks = existsSync(tasksModule);
-      if (tasks.length > 0 && !hasTasks)
+      const outfile = join(bundleFolder, name, `tasks-${number}.mjs`);
+      const built = existsSync(tasksModule)
+        ? await bundleConsumer({ file: tasksModule, outfile })
+        : undefined;
+      const unplayed = tasks.filter((task) => !mayPlay(built?.exports ?? [], task));
+      if (unplayed.length > 0)
         onLine(
-          `consumer  ${name}: nothing plays ${tasks.join(", ")} of ${target.file} here, so executions fail there\n` +
+          `consumer  ${name}: nothing plays ${unplayed.join(", ")} of ${target.file} here, so executions fail there\n` +
             `  next:  export a function of that name from ${tasksFile(target.file)}`,
         );
-      const outfile = join(bundleFolder, name, `tasks-${number}.mjs`);
-      const built = hasTasks ? await bundleConsumer({ file: tasksModule, outfile }) : undefined;
       const lambda = startLambda({
         functionName,
         bundle: fileURLToPath(ownModule("../../lambda/state-machine-handler.ts", import.meta.url)),

@@ -68,6 +68,28 @@ test("an event starts a state machine, whose tasks are local functions", async (
   ).toMatchObject({ target: "workflows/new-ticket.asl.json", state: "healthy", hasQueue: false });
 });
 
+test("a state whose name the module with tasks misspells is named at the start", async () => {
+  const project = consumerProject(subscription(), {
+    "workflows/new-ticket.asl.json": JSON.stringify({
+      StartAt: "Tell",
+      States: {
+        Tell: { Type: "Task", Resource: "arn:aws:states:::sns:publish", Next: "constructor" },
+        constructor: definition.States.Tell,
+      },
+    }),
+  });
+  writeProjectFile(project, "workflows/new-ticket.local.ts", "export const Tel = () => null;\n");
+  const lines: string[] = [];
+  bridge = await startTestBridge(lines, project);
+  expect(lines).toContainEqual(expect.stringContaining("tickets: nothing plays Tell, constructor of"));
+  writeProjectFile(project, "workflows/new-ticket.local.ts", "export const Tell = () => null;\n");
+  await until(async () => lines.some((line) => line.includes("tickets: nothing plays constructor of")));
+  await until(async () => lines.some((line) => line.includes("has changed, and executions use it")));
+  await putEvents(bridge, ["7"]);
+  const failed = await until(async () => lines.find((line) => line.startsWith("failed ")));
+  expect(failed).toContain('nothing plays the state "constructor" here');
+});
+
 test("a state that nothing plays is named at the start, and what failed is told of its event", async () => {
   const project = consumerProject(subscription(), {
     "workflows/new-ticket.asl.json": JSON.stringify({
