@@ -102,7 +102,7 @@ function executionFailure(end: unknown): string | undefined {
   const answer = end as Json | undefined;
   return child(answer, "succeeded") === true
     ? undefined
-    : String(child(answer, "error") ?? "it gave no result");
+    : consumerFailure(child(answer, "error") ?? "it gave no result");
 }
 
 /** Notes how an execution has ended, and says it. */
