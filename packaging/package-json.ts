@@ -9,6 +9,12 @@ const engines = { node: ">=22.18" };
 /** What the package needs without an import: a program that is run, and a CommonJS module that is required. */
 const neededByName = ["osls", "dynalite"];
 
+/** What few need, and install where they do: the code says so when it is missing. A major version each. */
+const installedByUsers: Readonly<Record<string, string>> = {
+  "@aws-sdk/client-athena": "^3.0.0",
+  "aws-local-stepfunctions": "^3.0.0",
+};
+
 /** The repository's package.json, as far as it is used here. */
 interface RootPackage {
   readonly name: string;
@@ -77,13 +83,15 @@ export async function packageJson(root: string, dist: string, modules: readonly 
   const source = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as RootPackage;
   const versions = { ...source.devDependencies, ...source.dependencies };
   const needed = new Set([...neededByName, ...(await importedPackages(dist, modules))]);
-  const dependencies = [...needed].sort().map((name) => {
+  const always = [...needed].filter((name) => !Object.hasOwn(installedByUsers, name));
+  const dependencies = always.sort().map((name) => {
     const version = versions[name];
     if (version === undefined) throw new Error(`The package needs ${name}, which is no dependency here.`);
     return [name, version] as const;
   });
   const { name, version, description, license, type, sideEffects } = source;
-  const vendors = vendorPackages(root);
+  const vendors = Object.fromEntries(vendorPackages(root).map((vendor) => [vendor, "*"]));
+  const peerDependencies = { ...vendors, ...installedByUsers };
   return {
     name,
     version,
@@ -102,7 +110,9 @@ export async function packageJson(root: string, dist: string, modules: readonly 
     ),
     files: readdirSync(dist).filter((file) => file !== "package.json"),
     dependencies: Object.fromEntries(dependencies),
-    peerDependencies: Object.fromEntries(vendors.map((vendor) => [vendor, "*"])),
-    peerDependenciesMeta: Object.fromEntries(vendors.map((vendor) => [vendor, { optional: true }])),
+    peerDependencies,
+    peerDependenciesMeta: Object.fromEntries(
+      Object.keys(peerDependencies).map((peer) => [peer, { optional: true }]),
+    ),
   };
 }

@@ -5,7 +5,8 @@ const port = Number(process.argv[2] ?? 4080);
 const known = new Set();
 
 createServer(async (request, response) => {
-  const chunks = await Array.fromAsync(request);
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString();
   const key = request.headers["idempotency-key"];
   const isAgain = key !== undefined && known.has(key);

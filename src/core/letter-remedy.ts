@@ -20,8 +20,10 @@ const afterLastAttempt: Readonly<Record<string, string>> = {
   buffer: "Look for the errors of `receive` in its log at that time, correct the cause, then redrive.",
 };
 
-const ofConsumer =
-  "Look for the errors of the consumer in its log at that time, correct the cause, then redrive.";
+const ofConsumer = {
+  local: "Correct what the reason says, which the bridge's terminal has with its place, then redrive.",
+  stage: "Look for the errors of the consumer in its log at that time, correct the cause, then redrive.",
+} as const;
 
 const ofEventBridge =
   "Give the rule's target what the code asks for (a permission, an existing target), then replay that time for the rule.";
@@ -42,5 +44,7 @@ export function letterRemedy(
     const known = Object.hasOwn(byCode, code) ? byCode[code as ErrorCode] : undefined;
     return (known ?? ofEventBridge).replace("{deploy}", takesEffect[kind]);
   }
-  return Object.hasOwn(afterLastAttempt, queue) ? (afterLastAttempt[queue] ?? ofConsumer) : ofConsumer;
+  return Object.hasOwn(afterLastAttempt, queue)
+    ? (afterLastAttempt[queue] ?? ofConsumer[kind])
+    : ofConsumer[kind];
 }

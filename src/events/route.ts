@@ -4,7 +4,9 @@ import type { Source } from "../core/source.ts";
 
 /** What was thrown, by its kind alone: its text may quote the payload, which no log has. */
 const thrownKind = (thrown: unknown): string =>
-  thrown instanceof Error && /^[A-Z][A-Za-z]{1,39}$/.test(thrown.name) ? thrown.name : "an error";
+  thrown instanceof Error && /^[A-Z][a-z][A-Za-z]{0,30}Error$/.test(thrown.name)
+    ? `${/^[AEIOU]/.test(thrown.name) ? "an" : "a"} ${thrown.name}`
+    : "an error";
 
 /**
  * Name of the bus of an event.

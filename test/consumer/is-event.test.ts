@@ -3,7 +3,7 @@ import { type BridgeEvent, type EventOf, isEvent } from "../../src/consumer/inde
 import { onBus, writtenDetail } from "../support/bridge-event.ts";
 
 /** A vendor whose payloads are typed. Those of real ones need their packages: known-events/types.test.ts. */
-declare module "../../src/consumer/event-payloads.ts" {
+declare module "hookbridge/consumer" {
   interface EventPayloads {
     "test.depot.parcel.sent": { readonly parcel: number };
     "test.depot.parcel.lost": { readonly since: string };

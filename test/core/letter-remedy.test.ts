@@ -11,5 +11,6 @@ it("says what makes a corrected configuration count, here and deployed", () => {
 it("tells what waits for the bridge from what waits for a consumer", () => {
   expect(letterRemedy(null, "deliveries")).toMatch(/`publish`/);
   expect(letterRemedy(null, "builds")).toMatch(/of the consumer/);
+  expect(letterRemedy(null, "builds", "local")).toMatch(/the bridge's terminal/);
   expect(letterRemedy("NO_PERMISSIONS", "builds")).toMatch(/rule's target/);
 });

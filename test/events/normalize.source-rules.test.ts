@@ -251,7 +251,9 @@ describe("a function that picks the bus", () => {
   });
 
   it.each([
-    [new TypeError("of 4111 1111"), "TypeError"],
+    [new TypeError("of 4111 1111"), "a TypeError"],
+    [new EvalError("of 4111 1111"), "an EvalError"],
+    [new Error("of 4111 1111"), "an error"],
     [Object.assign(new Error(), { name: "Card 4111" }), "an error"],
     ["4111 1111", "an error"],
   ])("is named in the error when it throws, with the kind of what it threw", (thrown, kind) => {

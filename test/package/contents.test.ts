@@ -59,6 +59,27 @@ it("has the program, with the package's own version", async () => {
   expect({ code, out }).toEqual({ code: 0, out: `${manifest.version}\n` });
 });
 
+it("says what installs a part that few need", async () => {
+  const few = ["@aws-sdk/client-athena", "aws-local-stepfunctions"];
+  for (const name of few) {
+    expect(Object.keys(manifest.dependencies ?? {})).not.toContain(name);
+    expect(manifest.peerDependenciesMeta?.[name]).toEqual({ optional: true });
+    expect(readdirSync(join(project, "node_modules"), { recursive: true, encoding: "utf8" })).not.toContain(
+      name,
+    );
+  }
+  const folder = join(project, "lake");
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, "bridge.config.ts"),
+    'import { defineBridge } from "hookbridge";\nexport default defineBridge({ buses: { main: { lake: { days: 30 } } }, sources: {} });\n',
+  );
+  const words = [programOf(project), "lake", "failed-logins", "--stage", "dev", "--region", "eu-west-1"];
+  const { code, err } = await runToEnd(process.execPath, words, folder);
+  expect(err).toContain("npm install --save-dev @aws-sdk/client-athena");
+  expect(code).not.toBe(0);
+});
+
 it("is not built when its code needs a package that is no dependency", async () => {
   writeFileSync(join(scratch, "needy.js"), 'import "no-such-package";');
   await expect(packageJson(root, scratch, ["needy.js"])).rejects.toThrow("The package needs no-such-package");

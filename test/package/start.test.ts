@@ -46,7 +46,7 @@ async function takesWebhooks(node: NodeProgram, layout: string): Promise<void> {
     );
 
     const { event } = await eventOf(bridge, "code");
-    expect(isEvent(event, "com.github.issues.opened")).toBe(true);
+    expect(isEvent(event.detail, "com.github.issues.opened")).toBe(true);
     expect(event.detail.data).toEqual(JSON.parse(issue));
     const own = await eventOf(bridge, "parcels");
     expect(own.event.detail).toMatchObject({

@@ -45,7 +45,7 @@ function footnotes({ logs, series }: Cost): readonly string[] {
     `Lambda's own lines ${Math.round(logs.system)}, access log ${Math.round(logs.access)}.`,
     `${series.quiet} custom metrics in a quiet month, ${series.most} once everything that can happen has happened to each source.`,
     "The durations of the functions are assumed (--receive-ms, --publish-ms). Not counted: the free tier, taxes, the answers'",
-    "bytes to the internet, KMS where a key of your own is set, and what your own rules and targets cost.",
+    "bytes to the internet, KMS where a key of your own is set, and what subscriptions and your own rules cost.",
   ];
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { deployedPackage } from "../../aws/deployed-package.ts";
 import { type TemplateChanges, templateChanges } from "../../stack/compare/template-changes.ts";
 import { packageKey } from "../../stack/plain/plain-package.ts";
@@ -14,9 +14,12 @@ export interface ConsumersDiff {
   readonly resources: TemplateChanges;
 }
 
-/** The template of a package in a folder of packages or of a project; undefined where that has no subscriptions. */
+/** The template of a package in a folder of packages, of a project, or beside the bridge's package; undefined where that has no subscriptions. */
 function packagedConsumers(folder: string, stack: string): CompiledTemplate | undefined {
-  const places = [join(folder, stack), join(folder, ".hookbridge/package", stack)];
+  const isPackage = existsSync(join(folder, "template.json"));
+  const places = isPackage
+    ? [join(resolve(folder), "..", stack)]
+    : [join(folder, stack), join(folder, ".hookbridge/package", stack)];
   const file = places.map((place) => join(place, "template.json")).find(existsSync);
   return file === undefined ? undefined : (JSON.parse(readFileSync(file, "utf8")) as CompiledTemplate);
 }

@@ -67,7 +67,7 @@ const tsconfig = {
     noEmit: true,
     skipLibCheck: true,
   },
-  include: ["bridge.config.ts", "providers"],
+  include: ["bridge.config.ts", "consumers", "workflows", "providers"],
 };
 
 const gitignore = `node_modules/

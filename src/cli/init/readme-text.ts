@@ -39,7 +39,8 @@ aws ssm put-parameter --region ${region} --type SecureString --name /${name}/dev
 
 | file | what is in it |
 |---|---|
-| \`bridge.config.ts\` | the buses, and the sources that publish on them |
+| \`bridge.config.ts\` | the buses, the sources that publish on them, and the subscriptions that take events from them |
+| \`consumers/\` | for functions of your own, which subscriptions call: \`node_modules/hookbridge/docs/consuming.md\` |
 | \`serverless.yml\` | what is deployed beside the bridge: functions and resources of your own |
 | \`providers/\` | vendors that are not in the catalogue |
 | \`.github/workflows/bridge.yml\` | tests, shows on a pull request what it changes, deploys the main branch |

@@ -101,10 +101,10 @@ async function configOf({ config }: LakeFlags): Promise<Bridge> {
 }
 
 async function askStage(stage: string, flags: LakeFlags, question: LakeQuestion): Promise<LakeRows> {
-  const [{ deploymentOf }, { lakesOf }, { askAthena, athenaClient }, { stageRegion }] = await Promise.all([
+  const [{ deploymentOf }, { lakesOf }, { openAthena }, { stageRegion }] = await Promise.all([
     import("../../stack/deployment.ts"),
     import("../../stack/lake/lake-names.ts"),
-    import("../../operate/deployed/lake/athena-lake.ts"),
+    import("../../operate/deployed/lake/open-athena.ts"),
     import("../program/stage-region.ts"),
   ]);
   const bridge = await configOf(flags);
@@ -117,6 +117,7 @@ async function askStage(stage: string, flags: LakeFlags, question: LakeQuestion)
   );
   const lake = lakes.find((one) => one.bus === bus);
   const region = stageRegion(flags.region);
+  const { askAthena, athenaClient } = await openAthena();
   const client = athenaClient({
     ...(region !== undefined && { region }),
     ...(flags.profile !== undefined && { profile: flags.profile }),

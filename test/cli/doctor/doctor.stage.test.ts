@@ -78,7 +78,7 @@ it("what AWS refuses is a finding with the missing action, and stops no other ch
     ),
     remedy: expect.stringContaining("Have events:ListRules allowed"),
   });
-  expect(checks).toHaveLength(17);
+  expect(checks).toHaveLength(18);
 });
 
 it("secrets that are missing and a rule without a dead-letter queue (AWS's answers are recorded)", async () => {

@@ -165,10 +165,12 @@ test("running.json says where it runs, to its owner only, until it ends", async 
   expect(existsSync(join(other.dataDirectory, "running.json"))).toBe(false);
 });
 
-test("the page shows the webhook URLs, and no secret", async () => {
+test("the page and what it reads show the webhook URLs, and no secret", async () => {
   const page = await (await fetch(runtime.url)).text();
-  expect(page).toContain(`${runtime.url}/hooks/repo`);
-  for (const text of [page, lines.join("\n")]) expect(text).not.toContain("Everybody");
+  expect(page).toContain('<div id="app">');
+  const sources = await (await fetch(`${runtime.url}/api/sources`)).text();
+  expect(sources).toContain(`${runtime.url}/hooks/repo`);
+  for (const text of [page, sources, lines.join("\n")]) expect(text).not.toContain("Everybody");
 });
 
 test("the queue can be read with the SDK", async () => {

@@ -23,7 +23,7 @@ async function bundled(id: string, name: "receive" | "publish") {
 
 /** What people read is left out, but not what decides. */
 function forPublish({ aliases, category, docs, retries, marks, setup, event, ...more }: Provider): object {
-  const { equalDeliveries, checkedAgainst, ...rules } = event;
+  const { equalDeliveries, checkedAgainst, namedByUsers, ...rules } = event;
   const { where, note, ...secret } = setup;
   return { ...more, setup: secret, event: rules };
 }

@@ -13,10 +13,12 @@ const isObject = (value: Json | undefined): value is { readonly [key: string]: J
 /**
  * A pattern that also takes a value in a field. A field that it has already gets the value as another one of its list.
  * @param keys of the field, from the top of the event
- * @param value JSON text
+ * @param sent JSON text
  * @returns undefined where the pattern is no JSON object, or has something else in that place
  */
-export function withValue(pattern: string, keys: readonly string[], value: string): string | undefined {
+export function withValue(pattern: string, keys: readonly string[], sent: string): string | undefined {
+  // Vendors escape more than JSON asks for, such as "\/"; numbers keep their digits.
+  const value = sent.startsWith('"') ? JSON.stringify(JSON.parse(sent)) : sent;
   const text = pattern.trim() === "" ? "{}" : pattern;
   if (!isObject(parseJson(text)?.value)) return undefined;
   const span = spanAt(text, keys);
@@ -105,7 +107,7 @@ function filterText(pattern: string): string | undefined {
 }
 
 /**
- * An entry of `subscriptions` in bridge.config.ts with a pattern, and a queue as its target.
+ * An entry of `subscriptions` in bridge.config.ts with a pattern, and a queue as its target: that needs no other file.
  * @returns undefined where the pattern is no JSON object, as in the middle of typing, or too long for a rule
  */
 export function subscriptionEntry(pattern: string, bus: string): string | undefined {
@@ -113,5 +115,5 @@ export function subscriptionEntry(pattern: string, bus: string): string | undefi
   const filter = filterText(pattern);
   const wanted = filter === undefined ? `pattern: ${formatJson(pattern)}` : `on: ${formatJson(filter)}`;
   const indented = wanted.replaceAll("\n", "\n  ");
-  return `"my-consumer": {\n  bus: ${JSON.stringify(bus)},\n  ${indented},\n  queue: {},\n},\n`;
+  return `"my-consumer": {\n  bus: ${JSON.stringify(bus)},\n  ${indented},\n  queue: {}, // or function: "consumers/my-consumer.ts"\n},\n`;
 }

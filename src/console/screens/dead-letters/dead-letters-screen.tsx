@@ -17,6 +17,7 @@ import { readCounts } from "../../shell/rail-counts.ts";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
 import {
+  askedTitle,
   chosenFilter,
   chosenTitle,
   exportLines,
@@ -26,6 +27,7 @@ import {
   kindOfQueue,
   type LetterKind,
   letterOrder,
+  lettersText,
 } from "./letter-words.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { useOrder } from "./use-order.ts";
@@ -74,15 +76,16 @@ function ExportButton() {
 /** The letters of the chosen cause, and the preview of their redrive beside all causes. */
 function Chosen({
   groups,
+  kind,
   total,
   onChange,
   children,
 }: {
   readonly groups: readonly DeadLetterGroup[];
+  readonly kind: LetterKind;
   /** Letters of the list that these are of. */
   readonly total: number;
   readonly onChange: () => void;
-  /** All causes. */
   readonly children: ComponentChildren;
 }) {
   const { query } = place.value;
@@ -103,12 +106,12 @@ function Chosen({
       <div class="stack">
         {children}
         <Panel
-          title={chosenTitle(groups) || [query.get("code"), query.get("source")].filter(Boolean).join(", ")}
+          title={chosenTitle(groups) || askedTitle(query)}
           aside={`${isPart ? `the newest ${shownLetters} of ` : ""}${plural(sumOf(groups), "message")}`}
           bare
           footer={
             <span class="fine">
-              Each is a delivery; its payload opens on its page. {letters.value?.read?.note}
+              {lettersText(kind)} {letters.value?.read?.note}
             </span>
           }
         >
@@ -118,7 +121,7 @@ function Chosen({
           {letters.value && rows.length === 0 && <p class="in muted">There are none of these any more.</p>}
         </Panel>
       </div>
-      <PreviewPanel filter={filter} total={total} preview={preview} running={running} />
+      <PreviewPanel filter={filter} kind={kind} total={total} preview={preview} running={running} />
     </div>
   );
 }
@@ -198,6 +201,7 @@ function Causes({
         <Chosen
           key={["queue", "code", "source"].map((name) => query.get(name)).join()}
           groups={chosen}
+          kind={kind}
           total={counts[kind]}
           onChange={onChange}
         >

@@ -93,11 +93,33 @@ export function orderWords(verb: "redrive" | "discard", order: LetterOrder): str
   ].join(" ");
 }
 
+/** What the letters of a list are. */
+export const lettersText = (kind: LetterKind): string =>
+  kind === "not-published"
+    ? "Each is a delivery; its payload opens on its page."
+    : "Each is an event; the page of its delivery leads to it.";
+
+/** How safe a redrive is. The ledger knows what the bridge has published, and nothing of what a consumer has done. */
+export const safetyText = (kind: LetterKind): string =>
+  `Each is sent back to where it came from, then deleted here. Interrupted at any point, none is lost; one may be sent twice, ${
+    kind === "not-published"
+      ? "and the ledger publishes it once."
+      : "so a consumer that must act once remembers source and id of its events."
+  }`;
+
 /** The title of what is chosen: `event-invalid, hr`. */
 export function chosenTitle(groups: readonly DeadLetterGroup[]): string {
   const titles = groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", "));
   const [first = "", ...others] = new Set(titles);
   return others.length === 0 ? first : `${others.length + 1} causes`;
+}
+
+/** The title of what the address names, where none of it is left. */
+export function askedTitle(query: URLSearchParams): string {
+  const code = query.get("code");
+  return [code === null ? null : causeText(code === "none" ? null : code), query.get("source")]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** The code, or that SQS gave up. */

@@ -12,7 +12,7 @@ import type { Loaded } from "../../parts/use-loaded.ts";
 import { bridgeCommandLine, stageName, writeRefused } from "../../shell/bridge-place.ts";
 import { withQuery } from "../../shell/location.ts";
 import { DiscardDialog } from "./discard-dialog.tsx";
-import { letterOrder, orderWords } from "./letter-words.ts";
+import { type LetterKind, letterOrder, orderWords, safetyText } from "./letter-words.ts";
 import { OrderState } from "./order-state.tsx";
 import type { useOrder } from "./use-order.ts";
 
@@ -55,6 +55,7 @@ function outlookRows({
 
 interface PreviewProps {
   readonly filter: DeadLetterFilter;
+  readonly kind: LetterKind;
   /** Letters of the list that these are of. */
   readonly total: number;
   readonly preview: Loaded<LetterResult>;
@@ -91,7 +92,7 @@ function Counted({ result, total }: { readonly result: LetterResult; readonly to
 }
 
 /** What a redrive would do, before anything moves; then the redrive itself, which can be stopped. */
-export function PreviewPanel({ filter, total, preview, running }: PreviewProps) {
+export function PreviewPanel({ filter, kind, total, preview, running }: PreviewProps) {
   const [rate, setRate] = useState("10");
   const [leaves, setLeaves] = useState(true);
   const [discards, setDiscards] = useState(false);
@@ -165,10 +166,7 @@ export function PreviewPanel({ filter, total, preview, running }: PreviewProps) 
           </Button>
         </div>
         <OrderState order={running.order} onStop={running.stop} />
-        <p class="fine">
-          Each is sent back to its queue, then deleted here. Interrupted at any point, none is lost; one may
-          be sent twice, and the ledger publishes it once.
-        </p>
+        <p class="fine">{safetyText(kind)}</p>
         <div class="labelled">
           <span>The same as a command</span>
           <CopyLine text={bridgeCommandLine(orderWords("redrive", order))} what="the command" />

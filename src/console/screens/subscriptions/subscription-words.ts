@@ -41,7 +41,7 @@ export function stateText({
   if (state === "failing")
     return deadLetters > 0
       ? `${plural(deadLetters, "event")} could not be delivered. The dead letters say what the target answered; correct it, then redrive.`
-      : "Its target refuses events, and they are tried again. Its log says why.";
+      : "Its target refuses events, and they are tried again. Its log says why: on this machine, the bridge's terminal.";
   if (state === "behind")
     return `${plural(backlog, "event waits", "events wait")}: they come faster than the target takes them.`;
   return undefined;

@@ -6,6 +6,7 @@ import { bundleConsumer } from "../../../stack/bundle/bundle-consumer.ts";
 import { cloudVariables } from "../../aws/clients.ts";
 import { LambdaFailure } from "../../lambda/execution-environment.ts";
 import { startLambda } from "../../lambda/lambda.ts";
+import { followPrintedError, type PrintedError } from "../../lambda/printed-error.ts";
 import { type BatchResult, type QueuePoller, startQueuePoller } from "../../lambda/queue-poller.ts";
 import type { Queue } from "../workspace/provision.ts";
 import { type Consumptions, consumedEvent } from "./consumptions.ts";
@@ -22,6 +23,11 @@ export interface ConsumerContext extends ConsumerPlace {
   readonly consumptions: Consumptions;
   readonly onLine: (line: string) => void;
   readonly onFailure: (error: unknown) => void;
+}
+
+/** The same, with what one of them prints. */
+interface PrintingContext extends ConsumerContext {
+  readonly printed: PrintedError;
 }
 
 /** A consumer whose code runs here. */
@@ -55,14 +61,21 @@ const receivesOf = ({ Attributes = {} }: Message): number => Number(Attributes.A
 
 const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
+/** Why messages failed: what the function threw, or what it printed when it named them, as `forEachEvent` does. */
+function batchReason(error: unknown, printed: string | undefined): string {
+  if (error !== undefined) return consumerFailure(error);
+  const named = "the function named it in batchItemFailures";
+  return printed === undefined ? named : `${named}, and printed ${printed}`;
+}
+
 /** Notes what became of a batch, and says it. */
 function noteBatch(
   name: string,
   target: FunctionTarget,
   { messages, failed, error }: BatchResult,
-  { consumptions, onLine }: ConsumerContext,
+  { consumptions, onLine, printed }: PrintingContext,
 ): void {
-  const reason = error === undefined ? "the function named it in batchItemFailures" : consumerFailure(error);
+  const reason = batchReason(error, printed.take());
   for (const message of messages) {
     const event = consumedEvent(message.Body ?? "");
     if (!event) continue;
@@ -82,7 +95,7 @@ function noteBatch(
   const next =
     attempt < receives
       ? `tried again in ${visibilitySeconds} s, or as soon as ${target.file} changes`
-      : `given up after ${many(receives, "attempt")}: npx hookbridge dead-letters list --subscription ${name}`;
+      : `given up after ${many(receives, "attempt")}, a dead letter in ${visibilitySeconds} s: npx hookbridge dead-letters list --subscription ${name}`;
   onLine(
     `failed    subscription=${name} ${many(failed.size, "event")} attempt=${attempt}\n  cause: ${reason}${traceText(error)}\n  next:  ${next}`,
   );
@@ -92,10 +105,10 @@ function noteBatch(
 function functionCode(
   name: string,
   target: FunctionTarget,
-  context: ConsumerContext,
+  context: PrintingContext,
   onLoaded: () => void,
 ): Promise<LiveCode> {
-  const { cloud, names, projectFolder, bundleFolder, onLine } = context;
+  const { cloud, names, projectFolder, bundleFolder, onLine, printed } = context;
   const file = join(projectFolder, target.file);
   const functionName = `hookbridge-local-${name}`;
   return startLiveCode({
@@ -117,7 +130,10 @@ function functionCode(
         account: names.account,
         timeoutMs: target.timeoutSeconds * 1_000,
         concurrency: Math.min(mostConcurrent, target.maxConcurrency ?? mostConcurrent),
-        onLine: (line) => onLine(`${name.padEnd(9)} ${line}`),
+        onLine(line) {
+          printed.note(line);
+          onLine(`${name.padEnd(9)} ${line}`);
+        },
         sourceMaps: true,
       });
       return { lambda, sources };
@@ -140,6 +156,7 @@ export async function startConsumerFunction(
 ): Promise<RunningConsumer> {
   const { clients, cloud, onFailure } = options;
   const { sqs } = clients;
+  const context = { ...options, printed: followPrintedError() };
   const receipts = failedReceipts(sqs, queue.url);
   let isPaused = options.paused;
   let isClosed = false;
@@ -156,14 +173,14 @@ export async function startConsumerFunction(
       batchSize: target.batchSize,
       onResult(result) {
         receipts.note(result);
-        noteBatch(name, target, result, options);
+        noteBatch(name, target, result, context);
       },
       // What the function throws is said with the batch.
       onFailure: (error) => error instanceof LambdaFailure || onFailure(error),
     });
   }
 
-  const code = await functionCode(name, target, options, () => {
+  const code = await functionCode(name, target, context, () => {
     receipts.show().catch(onFailure);
     poll(code);
   });

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { child, type Json } from "../../../core/json/json.ts";
@@ -17,6 +18,19 @@ import { longestExecutionSeconds } from "./provision-consumer.ts";
 import { readStateMachine } from "./state-machine-file.ts";
 
 type StateMachineTarget = Extract<SubscriptionTarget, { kind: "state-machine" }>;
+
+/** What plays state machines on this machine. Few bridges have one, so whose has one installs it. */
+const playerName = "aws-local-stepfunctions";
+
+/** Why no state machine can be played; undefined where its player is installed. */
+function missingPlayer(): string | undefined {
+  try {
+    createRequire(import.meta.url).resolve(playerName);
+    return undefined;
+  } catch {
+    return `${playerName} is not installed, which plays it here: npm install --save-dev ${playerName}, and start again`;
+  }
+}
 
 /** Executions at a time. More would need a thread each. */
 const executions = 2;
@@ -44,6 +58,8 @@ function workflowCode(
     files: [definition, tasksModule],
     async build(number) {
       const { tasks } = readStateMachine(definition);
+      const missing = missingPlayer();
+      if (missing) throw new Error(missing);
       const outfile = join(bundleFolder, name, `tasks-${number}.mjs`);
       const built = existsSync(tasksModule)
         ? await bundleConsumer({ file: tasksModule, outfile })

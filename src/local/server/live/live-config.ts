@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Bridge } from "../../../config/define-bridge.ts";
+import { BridgeError } from "../../../core/errors.ts";
 import { loadBridge } from "../../../stack/bundle/load-bridge.ts";
 import { watchText } from "./watch-text.ts";
 
@@ -66,8 +67,10 @@ export function followConfigFile(
           changes,
         );
       } catch (error) {
-        const why = `can't be used: ${(error as Error).message}`;
-        onChange(`config    ${file} has changed, and ${why}`, why);
+        const { message } = error as Error;
+        const why = `can't be used: ${message.startsWith(`${configFile}: `) ? message.slice(configFile.length + 2) : message}`;
+        const next = error instanceof BridgeError ? `\n  next:  ${error.remedy}` : "";
+        onChange(`config    ${file} has changed, and ${why}${next}`, why);
       }
     });
   const stops = [configFile, ...providerFilesBeside(configFile)].map(follow);

@@ -24,6 +24,13 @@ describe("withValue", () => {
     expect(same(withValue("  ", ["source"], '"a"'))).toEqual({ source: ["a"] });
   });
 
+  it("spells a text as JSON does, whatever the vendor escaped", () => {
+    expect(withValue("{}", ["source"], String.raw`"kahvila\/tilaukset"`)).toContain('["kahvila/tilaukset"]');
+    expect(same(withValue('{"source":["a/b"]}', ["source"], String.raw`"a\/b"`))).toEqual({
+      source: ["a/b"],
+    });
+  });
+
   it("keeps every digit, and keys that look like numbers or are inherited by objects", () => {
     expect(withValue("{}", ["detail", "id"], "12345678901234567890")).toContain("[12345678901234567890]");
     expect(same(withValue("{}", ["detail", "0", "constructor"], "1"))).toEqual({
@@ -76,7 +83,7 @@ describe("subscriptionEntry", () => {
     const pattern = '{"detail":{"entity":["issue"],"data":{"n":[{"exists":true}]}}}';
     const entry = subscriptionEntry(pattern, "engineering") ?? "";
     expect(entry.replace(/\s+/g, " ")).toBe(
-      '"my-consumer": { bus: "engineering", on: { "entity": ["issue"], "data": { "n": [ { "exists": true } ] } }, queue: {}, }, ',
+      '"my-consumer": { bus: "engineering", on: { "entity": ["issue"], "data": { "n": [ { "exists": true } ] } }, queue: {}, // or function: "consumers/my-consumer.ts" }, ',
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  askedTitle,
   chosenFilter,
   chosenTitle,
   exportLines,
@@ -7,8 +8,10 @@ import {
   groupsChosen,
   kindOfQueue,
   letterOrder,
+  lettersText,
   orderWords,
   prospectText,
+  safetyText,
 } from "../../../../src/console/screens/dead-letters/letter-words.ts";
 import type { DeadLetterGroup, LetterOutlook } from "../../../../src/operate/dead-letters.ts";
 
@@ -57,6 +60,19 @@ describe("which letters", () => {
     expect(chosenTitle([group({ code: null })])).toBe("attempts used up, hr");
     expect(chosenTitle([group(), group({ source: "billing" })])).toBe("2 causes");
     expect(chosenTitle([])).toBe("");
+  });
+
+  it("keeps its title when the last one is gone", () => {
+    expect(askedTitle(new URLSearchParams("queue=triage&code=none&source=hr"))).toBe("attempts used up, hr");
+    expect(askedTitle(new URLSearchParams("code=event-invalid"))).toBe("event-invalid");
+    expect(askedTitle(new URLSearchParams("queue=triage"))).toBe("");
+  });
+
+  it("promises that the ledger leaves out what comes twice only where the bridge publishes", () => {
+    expect(safetyText("not-published")).toContain("the ledger publishes it once");
+    expect(safetyText("not-delivered")).not.toContain("ledger");
+    expect(safetyText("not-delivered")).toContain("a consumer that must act once");
+    expect(lettersText("not-delivered")).toMatch(/^Each is an event;/);
   });
 });
 

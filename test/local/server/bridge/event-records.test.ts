@@ -76,14 +76,16 @@ test("an event tells which rules took it, why the others did not, and what becam
   const { rules = [] } = await settled(id);
   const queue = "arn:aws:sqs:us-east-1:000000000000:opened";
   const delivered = { target: queue, state: "delivered", attempts: 1 };
-  expect(rules.find(({ rule }) => rule === "opened")).toEqual({
+  expect(rules.find(({ rule }) => rule === "opened")).toMatchObject({
     rule: "opened",
     matched: true,
+    arn: expect.stringMatching(/rule\/.*opened$/),
     targets: [delivered],
   });
-  expect(rules.find(({ rule }) => rule === "closed")).toEqual({
+  expect(rules.find(({ rule }) => rule === "closed")).toMatchObject({
     rule: "closed",
     matched: false,
+    field: expect.objectContaining({ field: "detail.action", why: "is opened, needs closed" }),
     why: 'detail.action: the pattern wants ["closed"], the event has "opened"',
     targets: [],
   });

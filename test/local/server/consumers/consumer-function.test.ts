@@ -10,6 +10,10 @@ const wrong: Readonly<Record<string, string>> = {
   hangs: "export const handler = () => new Promise(() => {});",
   exits: "export const handler = async () => { process.exit(3); };",
   shapeless: `export const handler = async () => ({ batchItemFailures: "all" });`,
+  names: `export const handler = async ({ Records }) => {
+    console.error(new RangeError("no such build"));
+    return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };`,
   stranger: `export const handler = async () => ({ batchItemFailures: [{ itemIdentifier: "another" }] });`,
 };
 
@@ -54,6 +58,7 @@ test.each([
   ["throws", "TypeError: no such branch"],
   ["hangs", /^Sandbox.Timedout: RequestId: .* Task timed out after 1.00 seconds$/],
   ["exits", "Runtime.ExitError: Runtime exited with exit status 3"],
+  ["names", "the function named it in batchItemFailures, and printed RangeError: no such build"],
   ["shapeless", "Error: The function returned batchItemFailures that is no list."],
   [
     "stranger",
@@ -104,7 +109,7 @@ test("code that can't be loaded is named, and runs as soon as it can, from what 
 
 test("what failed is tried again as soon as the code changes", async () => {
   await resultFor("throws");
-  writeProjectFile(project, "consumers/throws.ts", writes('"fixed"'));
+  writeProjectFile(project, "consumers/throws.ts", writes('"mended"'));
   const { visible } = {
     visible: await until(async () => writtenLines(project).includes("mended+throws"), 30),
   };

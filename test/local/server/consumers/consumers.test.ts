@@ -60,6 +60,8 @@ test("a signed delivery reaches the function of a subscription", async () => {
       hasQueue: true,
       backlog: 0,
       deadLetters: 0,
+      matched: 1,
+      failed: 0,
     },
   ]);
 });

@@ -45,7 +45,7 @@ test("lists by filter, page by page, with what to do", async () => {
   expect(letter).toMatchObject({
     queue: "deliveries",
     code: "event-invalid",
-    reason: expect.stringContaining("threw Error"),
+    reason: expect.stringContaining("threw an error"),
   });
   expect(ids).toContain(letter?.delivery);
   const detail = await runtime.bridge.deadLetter(letter?.id ?? "");

@@ -36,9 +36,16 @@ test("a changed file is told once for each change, with what it changes or why i
   await told(`config    ${configFile} has changed: it removes the source bare. Restart to use it`);
   writeFileSync(configFile, "export default {");
   await told("has changed, and can't be used");
+  const other = text.replace('bus: "engineering"', 'bus: "none"');
+  expect(other).not.toBe(text);
+  writeFileSync(configFile, other);
+  await told('"none"');
+  expect(lines.at(-1)).toContain("\n  next:  ");
+  // The file once, and not again in the reason.
+  expect(lines.at(-1)?.split(configFile)).toHaveLength(2);
   writeFileSync(configFile, text);
   await told("the sources, buses and subscriptions are those that run");
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
 }, 60_000);
 
 test("a provider of the project's own is followed too", async () => {

@@ -188,4 +188,7 @@ function identitiesIn(request: WebhookRequest): readonly string[] {
 }
 
 /** Words that recorded secrets, which people made up, share with sentences. */
-const vocabulary: readonly string[] = ["webhook-secret-token-signing-verify-password-key-test", "hookbridge"];
+const vocabulary: readonly string[] = [
+  "webhook-secret-token-signing-verify-password-key-test-account",
+  "hookbridge",
+];
