@@ -34,7 +34,7 @@ export interface LiveCodeOptions {
 /** Time for invocations under way, when their code is replaced or the bridge stops. */
 const graceMs = 5_000;
 
-function failureText(error: unknown): string {
+function unguardedFailure(error: unknown): string {
   if (error instanceof LambdaFailure) return `${error.errorType}: ${error.message}`;
   if (error instanceof BridgeError) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -44,7 +44,7 @@ function failureText(error: unknown): string {
 const steering = /[^\P{Cc}\n\t]/gu;
 
 /** A failure in words. */
-export const consumerFailure = (error: unknown): string => failureText(error).replace(steering, "\ufffd");
+export const consumerFailure = (error: unknown): string => unguardedFailure(error).replace(steering, "\ufffd");
 
 /** Builds the code, and builds it anew whenever one of its files changes. Code that can't be loaded replaces nothing. */
 export async function startLiveCode(options: LiveCodeOptions): Promise<LiveCode> {

@@ -54,6 +54,9 @@ function ofRequest(row: RequestRow): StreamRow {
   };
 }
 
+/** The id that people copy, of a row's own one: no id has spaces. */
+export const shownId = (id: string): string => id.split(" ")[0] ?? id;
+
 const ofEvent = (row: EventRow): StreamRow => ({
   // One event is a row on each bus that it was forwarded to, and for each replay: they share its id, and the list counts them all.
   id: [row.id, row.bus, row.replay ?? ""].join(" ").trim(),

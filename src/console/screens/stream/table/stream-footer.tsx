@@ -6,6 +6,7 @@ import type { RowWindow } from "../../../parts/rows/row-window.ts";
 import { count, plural } from "../../../parts/text/numbers.ts";
 import { filterHref } from "../filter/stream-filter.ts";
 import type { StreamList } from "../list/stream-list.ts";
+import { shownId } from "../list/stream-row.ts";
 
 /** The end of what is there: older rows are read, were let go, or are no more. */
 function ListEnd({ list }: { readonly list: StreamList }) {
@@ -50,7 +51,7 @@ export function StreamFooter({
         {ids.length > 0 ? (
           <span class="filters end">
             <span class="meta said">{count(ids.length)} selected</span>
-            <CopyButton text={ids.join("\n")} label="Copy ids" />
+            <CopyButton text={[...new Set(ids.map(shownId))].join("\n")} label="Copy ids" />
             <Button
               small
               onClick={() => {

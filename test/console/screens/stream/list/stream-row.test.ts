@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { streamRow } from "../../../../../src/console/screens/stream/list/stream-row.ts";
+import { shownId, streamRow } from "../../../../../src/console/screens/stream/list/stream-row.ts";
 import type { EventRow } from "../../../../../src/operate/events.ts";
 import type { RequestRow } from "../../../../../src/operate/requests.ts";
 
@@ -26,5 +26,6 @@ it("is another row for the same event on another bus or of a replay, at the same
     streamRow({ kind: "event", row: one as EventRow }),
   );
   expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
+  expect(new Set(rows.map(({ id }) => shownId(id)))).toEqual(new Set(["e-1"]));
   expect(new Set(rows.map(({ href }) => href))).toEqual(new Set(["/events/e-1"]));
 });
