@@ -44,7 +44,8 @@ function unguardedFailure(error: unknown): string {
 const steering = /[^\P{Cc}\n\t]/gu;
 
 /** A failure in words. */
-export const consumerFailure = (error: unknown): string => unguardedFailure(error).replace(steering, "\ufffd");
+export const consumerFailure = (error: unknown): string =>
+  unguardedFailure(error).replace(steering, "\ufffd");
 
 /** Builds the code, and builds it anew whenever one of its files changes. Code that can't be loaded replaces nothing. */
 export async function startLiveCode(options: LiveCodeOptions): Promise<LiveCode> {
