@@ -144,3 +144,20 @@ describe("explain", () => {
     expect(Buffer.from(one.request).toString("hex")).toBe(before);
   });
 });
+
+it.each(["secretqueryvalue123456", "my-webhook-secrets-for-hookbridge"])(
+  "the advice stays whole where the request has a token such as %s, which it does not show",
+  async (token) => {
+    const signed = await genuine();
+    const headers = new Map([
+      ...signed.headers,
+      ["x-kahvila-signature", "00".repeat(32)],
+      ["x-api-token", token],
+    ]);
+    const { causes } = await ask(question({ ...signed, headers }));
+    const [{ evidence = "", command = "" } = {}] = causes;
+    expect(evidence).toMatch(/^No secret that is kept/);
+    expect(command).toBe("npx hookbridge secrets set kahvi");
+    expect(JSON.stringify(causes)).not.toContain(token);
+  },
+);

@@ -11,6 +11,30 @@ const locationNames = (provider: Provider): readonly string[] =>
     .flatMap(signatureLocations)
     .map((place) => place.slice(place.indexOf(":") + 1));
 
+/** Words of our own sentences and commands, which made-up secrets like to have too. Beside a hidden part they are hidden as well. */
+export const plainWords: readonly string[] = [
+  "account",
+  "accounts",
+  "authorization",
+  "header",
+  "headers",
+  "hookbridge",
+  "password",
+  "provider",
+  "request",
+  "requests",
+  "secret",
+  "secrets",
+  "signature",
+  "signatures",
+  "signing",
+  "source",
+  "sources",
+  "vendor",
+  "webhook",
+  "webhooks",
+];
+
 /** Texts that may be printed although they may stand in a secret too. */
 function allowedTexts(context: ExplainContext): readonly string[] {
   const { question, provider, catalogue, request, signatures } = context;
@@ -26,6 +50,7 @@ function allowedTexts(context: ExplainContext): readonly string[] {
       ? namedAccounts(context).filter((text) => !inHeaders.has(text))
       : [];
   return [
+    ...plainWords,
     ...names,
     ...question.otherSources.map(({ name }) => name),
     context.sourceName,

@@ -4,6 +4,7 @@ import { factsOf } from "../../../../src/core/facts.ts";
 import { readValue } from "../../../../src/core/pointers.ts";
 import { type Provider, signaturesOf } from "../../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";
+import { plainWords } from "../../../../src/operate/explain/engine/safe-explanation.ts";
 import { secretsFor } from "../../../../src/recorded/fixtures.ts";
 import { schemeOf, signatureLocations } from "../../../../src/signatures/choose.ts";
 import { sign } from "../../../../src/signing/sign.ts";
@@ -189,6 +190,6 @@ function identitiesIn(request: WebhookRequest): readonly string[] {
 
 /** Words that recorded secrets, which people made up, share with sentences. */
 const vocabulary: readonly string[] = [
-  "webhook-secret-token-signing-verify-password-key-test-account",
-  "hookbridge",
+  "webhook-secret-token-signing-verify-password-key-test",
+  ...plainWords,
 ];
