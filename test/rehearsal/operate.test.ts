@@ -186,7 +186,7 @@ it("the doctor names secrets, dead letters and rules; a check that AWS refuses d
   const failed = checks.filter(({ result }) => result === "failed").map(({ check }) => check);
   expect(texts("stack")).toEqual([]);
   expect(failed).not.toContain("orphans");
-  expect(checks.map(({ check }) => check)).toHaveLength(17);
+  expect(checks.map(({ check }) => check)).toHaveLength(18);
 });
 
 it("after the removal of the stack, the doctor names what it has left", async () => {

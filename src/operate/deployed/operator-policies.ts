@@ -12,7 +12,7 @@ export interface OperatorScope {
 }
 
 /** The policies by what they allow. Each of the others is needed beside `read`. */
-export type OperatorPolicy = "read" | "follow" | "change" | "secrets";
+export type OperatorPolicy = "read" | "follow" | "change" | "secrets" | "lake";
 
 /** The beginning of an ARN, and names. */
 interface ArnParts {
@@ -29,6 +29,12 @@ function arnParts({ name, stage, partition, region, account }: OperatorScope): A
     everywhere: (service, resource) => `arn:${partition}:${service}:*:${account}:${resource}`,
   };
 }
+
+/** What Athena calls with the permissions of who asks it. */
+export const athenaNeeds = {
+  glue: ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable"],
+  s3: ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+} as const;
 
 const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): AllowStatement => ({
   Sid,
@@ -173,6 +179,30 @@ const keepingSecrets = ({ arn }: ArnParts, { name, stage }: OperatorScope): read
   allow("ReadSecretsTogether", ["secretsmanager:BatchGetSecretValue"], ["*"]),
 ];
 
+/** `lake --stage`. Athena reads tables and buckets, and writes results, as who asks it. */
+const queryingLakes = ({ stack, arn }: ArnParts, { partition }: OperatorScope): readonly AllowStatement[] => {
+  const bucket = `arn:${partition}:s3:::${stack.slice(0, 32).toLowerCase()}*`;
+  const database = `${stack}_*_lake`.toLowerCase().replaceAll("-", "_");
+  return [
+    allow(
+      "QueryLakes",
+      [
+        "athena:GetQueryExecution",
+        "athena:GetQueryResults",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+      ],
+      [arn("athena", `workgroup/${stack}-*-lake`)],
+    ),
+    allow(
+      "ReadLakeTables",
+      [...athenaNeeds.glue],
+      [arn("glue", "catalog"), arn("glue", `database/${database}`), arn("glue", `table/${database}/*`)],
+    ),
+    allow("ReadLakeBuckets", [...athenaNeeds.s3], [bucket, `${bucket}/events/*`, `${bucket}/results/*`]),
+  ];
+};
+
 /** What an operator must be allowed to do, by what commands do. A stack with a KMS key of its own also needs `kms:Decrypt` on it. */
 export function operatorPolicies(scope: OperatorScope): Readonly<Record<OperatorPolicy, PolicyDocument>> {
   const parts = arnParts(scope);
@@ -185,5 +215,6 @@ export function operatorPolicies(scope: OperatorScope): Readonly<Record<Operator
     follow: document(following(parts, scope)),
     change: document(changing(parts)),
     secrets: document(keepingSecrets(parts, scope)),
+    lake: document(queryingLakes(parts, scope)),
   };
 }
