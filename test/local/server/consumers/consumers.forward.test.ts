@@ -60,6 +60,8 @@ test("what can't run here is named at the start, with what becomes of its events
       target: stream,
       pattern: '{"source":[{"prefix":""}]}',
       hasQueue: false,
+      matched: 0,
+      failed: 0,
       note: absence,
     },
   ]);
