@@ -46,7 +46,11 @@ it("prints JSON alone with --json", async () => {
     { name: "idle", secrets: 0 },
   ]);
   const one = await run("sources billing --json");
-  expect(JSON.parse(one.out)).toMatchObject({ name: "billing", steps: ["Open the settings."], samples: [] });
+  expect(JSON.parse(one.out)).toMatchObject({
+    name: "billing",
+    steps: ["Open the settings."],
+    samples: [{ name: "push", event: "push" }],
+  });
   expect(one.err).toBe("");
 });
 

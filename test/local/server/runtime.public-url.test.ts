@@ -50,7 +50,7 @@ test("the URL that is shown is the one that vendors call, with the path of the p
   const url = `${publicUrl}/hooks/shop`;
   expect(runtime.sources).toEqual([expect.objectContaining({ name: "shop", url })]);
   expect(await runtime.bridge.sources()).toMatchObject([{ url }]);
-  expect(await (await fetch(runtime.url)).text()).toContain(url);
+  expect(await (await fetch(`${runtime.url}/api/sources`)).text()).toContain(url);
 });
 
 test("that URL is the one that is signed, and no other, whatever the sender says of it", async () => {
