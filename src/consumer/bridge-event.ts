@@ -55,7 +55,10 @@ export interface EventBridgeEvent<Detail extends BridgeEvent = BridgeEvent> {
   readonly detail: Detail;
 }
 
-/** The event of a `type` with its vendor's payload; of several, a union that `switch (event.type)` narrows. For a vendor without types: `BridgeEvent<"…">`. */
+/**
+ * The event of a `type` with its vendor's payload; of several, a union that `switch (event.type)` narrows.
+ * For a vendor without types: `BridgeEvent<"…">`.
+ */
 export type EventOf<Type extends EventType> = Type extends EventType
   ? BridgeEvent<Type, EventPayloads[Type]>
   : never;

@@ -52,7 +52,8 @@ export const testCommand = (): Command =>
     summary: "test this project with recorded requests",
     description:
       "Compiles the project and sends the recorded requests of each source's provider through the code that runs on Lambda, and runs the " +
-      "contract of each provider in providers/. It fails where `accept` drops all, where it or a subscription asks for an event that its vendor does not have, and where a `bus` function or `redact` sends one to the " +
+      "contract of each provider in providers/. It fails where `accept` drops all, where it or a subscription asks for an " +
+      "event that its vendor does not have, and where a `bus` function or `redact` sends one to the " +
       "dead-letter queue.",
     examples: ["test", "test --json"],
   })

@@ -31,7 +31,8 @@ function urlStep({ url, provider }: SourceDetail, { kind }: Pick<BridgePlace, "k
     done: !own,
     text: own
       ? [
-          "127.0.0.1 is this machine, which no vendor can call. Start again with a tunnel: `npx hookbridge start --tunnel cloudflared`. Signed samples need none.",
+          "127.0.0.1 is this machine, which no vendor can call. Start again with a tunnel: `npx hookbridge start " +
+            "--tunnel cloudflared`. Signed samples need none.",
         ]
       : [],
     copy: { text: url, label: "Copy URL", what: "the URL" },
