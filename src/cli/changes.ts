@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { accountConcurrency } from "../aws/account-concurrency.ts";
-import { deployedMetadata } from "../aws/deployed-stack.ts";
+import { deployedMetadata } from "../aws/cloudformation/deployed-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { changesBetween } from "../stack/changes.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
