@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { ListQuery, Page } from "../../../operate/lists.ts";
+import type { ListQuery, Page } from "../../../../operate/lists.ts";
 import {
   type JournalList,
   pageLimit,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Overview } from "../../../operate/state.ts";
+import type { Overview } from "../../../../operate/state.ts";
+import { notAccepted } from "../request-table.ts";
 import type { DeliveryWait } from "./queue-series.ts";
-import { notAccepted } from "./request-table.ts";
 import type { TimeSpan } from "./time-span.ts";
 
 /** Numbers of a range. */

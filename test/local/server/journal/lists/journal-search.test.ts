@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { type Journal, openJournal } from "../../../../src/local/server/journal/journal.ts";
-import type { ListQuery } from "../../../../src/operate/lists.ts";
+import { type Journal, openJournal } from "../../../../../src/local/server/journal/journal.ts";
+import type { ListQuery } from "../../../../../src/operate/lists.ts";
 
 /** A journal with so many requests, each with an event; every tenth payload has the needle. */
 function filledJournal(count: number): { readonly journal: Journal; readonly looked: () => number } {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { queueSeries } from "../../../../src/local/server/journal/queue-series.ts";
+import { queueSeries } from "../../../../../src/local/server/journal/figures/queue-series.ts";
 
 const span = { from: 100_000, to: 160_000 };
 const rows = (...waits: Parameters<typeof queueSeries>[0]): readonly (readonly number[])[] =>

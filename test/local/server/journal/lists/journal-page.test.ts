@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openJournal } from "../../../../src/local/server/journal/journal.ts";
+import { openJournal } from "../../../../../src/local/server/journal/journal.ts";
 
 it("a list takes as many values in a filter as a URL can hold", () => {
   const { requests, events } = openJournal(":memory:", () => undefined);

@@ -1,4 +1,4 @@
-import type { QueueFigures } from "../../../operate/state.ts";
+import type { QueueFigures } from "../../../../operate/state.ts";
 import type { TimeSpan } from "./time-span.ts";
 
 /** When a delivery came, and when it was published or parked; in ms since 1970. Without an end it waits still. */

@@ -1,4 +1,4 @@
-import type { ListFilter } from "../../../operate/lists.ts";
+import type { ListFilter } from "../../../../operate/lists.ts";
 import { either, type SqlCondition } from "./journal-page.ts";
 
 const marks = (values: readonly unknown[]): string => values.map(() => "?").join(", ");

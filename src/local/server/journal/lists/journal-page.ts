@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { BridgeError } from "../../../core/errors.ts";
-import type { ListQuery, Page } from "../../../operate/lists.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import type { ListQuery, Page } from "../../../../operate/lists.ts";
 
 /** A value of SQLite. */
 export type SqlValue = string | number | null;
