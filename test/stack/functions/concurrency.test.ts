@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bufferedStack } from "./support/permissions.ts";
-import { orderedStackOf, properties, stackOf } from "./support/stack-of.ts";
+import { bufferedStack } from "../support/permissions.ts";
+import { orderedStackOf, properties, stackOf } from "../support/stack-of.ts";
 
 describe("concurrency", () => {
   it("is set aside for the functions that have a number", () => {

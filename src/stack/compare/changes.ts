@@ -1,4 +1,4 @@
-import type { Inventory } from "./inventory.ts";
+import type { Inventory } from "../inventory.ts";
 
 /** A name with its value before and after the deployment. */
 interface Change<Value> {

@@ -1,5 +1,5 @@
-import type { ConcurrencyOptions } from "../config/deployment-options.ts";
-import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
+import type { ConcurrencyOptions } from "../../config/deployment-options.ts";
+import { type Deployment, isBuffered, isOrdered } from "../deployment.ts";
 
 /** Concurrent batches of a queue. Each publishes some hundred events a second, and other functions share the account's concurrency. */
 const defaultBatches = 20;

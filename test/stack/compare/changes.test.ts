@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import { github, slack } from "../../src/providers/index.ts";
-import { changesBetween } from "../../src/stack/changes.ts";
-import { deploymentOf } from "../../src/stack/deployment.ts";
-import { inventoryOf } from "../../src/stack/inventory.ts";
+import { defineBridge } from "../../../src/config/define-bridge.ts";
+import { github, slack } from "../../../src/providers/index.ts";
+import { changesBetween } from "../../../src/stack/compare/changes.ts";
+import { deploymentOf } from "../../../src/stack/deployment.ts";
+import { inventoryOf } from "../../../src/stack/inventory.ts";
 
 const source = { provider: github, bus: "events" } as const;
 const ordered = { ...source, order: "subject" } as const;

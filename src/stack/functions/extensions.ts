@@ -1,7 +1,7 @@
+import { type Deployment, ids } from "../deployment.ts";
+import { logEncryption } from "../encryption.ts";
+import type { Properties } from "../template.ts";
 import { reservedConcurrency } from "./concurrency.ts";
-import { type Deployment, ids } from "./deployment.ts";
-import { logEncryption } from "./encryption.ts";
-import type { Properties } from "./template.ts";
 
 /** Properties of resources that osls makes, by logical id. */
 export type Extensions = Readonly<Record<string, { readonly Properties: Properties }>>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
-import { concurrencyAdvice } from "../../src/stack/concurrency-advice.ts";
-import { deploymentOf } from "../../src/stack/deployment.ts";
+import { defineBridge } from "../../../src/config/define-bridge.ts";
+import type { DeploymentOptions } from "../../../src/config/deployment-options.ts";
+import { deploymentOf } from "../../../src/stack/deployment.ts";
+import { concurrencyAdvice } from "../../../src/stack/functions/concurrency-advice.ts";
 
 const advice = (
   deployment: DeploymentOptions,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { arns } from "./support/configs.ts";
-import { stackOf } from "./support/stack-of.ts";
+import { arns } from "../support/configs.ts";
+import { stackOf } from "../support/stack-of.ts";
 
 it("log and metrics: the namespace of the stack, and what is chosen", () => {
   expect(stackOf({}).environment).toMatchObject({

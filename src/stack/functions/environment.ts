@@ -1,8 +1,8 @@
-import { type Environment, environmentNames } from "../config/environment.ts";
-import { type Deployment, ids, isOrdered } from "./deployment.ts";
-import { namespaceOf } from "./metrics.ts";
-import { existingBuses } from "./resources/buses/bus-arn.ts";
-import { type Properties, ref, type TemplateValue } from "./template.ts";
+import { type Environment, environmentNames } from "../../config/environment.ts";
+import { type Deployment, ids, isOrdered } from "../deployment.ts";
+import { namespaceOf } from "../metrics.ts";
+import { existingBuses } from "../resources/buses/bus-arn.ts";
+import { type Properties, ref, type TemplateValue } from "../template.ts";
 
 /** Existing buses, as the functions read them: a name has no `=`, and an ARN no space. */
 export const addressList = (deployment: Deployment): string =>

@@ -1,6 +1,6 @@
+import type { Deployment } from "../deployment.ts";
+import { reservedTotal } from "../inventory.ts";
 import { callsAtOnce, reservedConcurrency } from "./concurrency.ts";
-import type { Deployment } from "./deployment.ts";
-import { reservedTotal } from "./inventory.ts";
 
 /** Lambda's concurrency in an account and region. */
 export interface AccountConcurrency {
