@@ -1,7 +1,7 @@
 /** Runs in a thread like a function: each message of its queue is an execution of a state machine. */
 import { readFileSync } from "node:fs";
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
-import { type Json, parseJson } from "../../core/json/json.ts";
+import { type Json, parseJson } from "../../../core/json/json.ts";
 import { stateMachineVariables } from "./state-machine-variables.ts";
 
 /** How an execution has ended. */

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BridgeError } from "../../core/errors.ts";
-import { LambdaFailure } from "./execution-environment.ts";
+import { BridgeError } from "../../../core/errors.ts";
+import { LambdaFailure } from "../execution-environment.ts";
+import type { AnsweredHook, HookFailure, HookWatch } from "../hook-watch.ts";
+import type { Lambda } from "../lambda.ts";
 import { sendFunctionAnswer, sendGatewayMessage } from "./gateway-answer.ts";
 import { gatewayEvent, type HttpApiEvent } from "./gateway-event.ts";
-import type { AnsweredHook, HookFailure, HookWatch } from "./hook-watch.ts";
-import type { Lambda } from "./lambda.ts";
 import { readBody } from "./request-body.ts";
 
 /** Where the runtime listens. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gatewayEvent } from "../../../src/local/lambda/gateway-event.ts";
+import { gatewayEvent } from "../../../../src/local/lambda/gateway/gateway-event.ts";
 
 const facts = {
   routeKey: "ANY /hooks/{source}",
