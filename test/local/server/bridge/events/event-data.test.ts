@@ -1,9 +1,9 @@
 /** The payload of an event that is too large for EventBridge, out of the bridge's own bucket. */
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Runtime } from "../../../../src/local/server/runtime.ts";
-import { makeWaysProject } from "../journal-fixture.ts";
-import { accepted, requestWith, startTestBridge, until } from "../runtime-fixture.ts";
+import type { Runtime } from "../../../../../src/local/server/runtime.ts";
+import { makeWaysProject } from "../../journal-fixture.ts";
+import { accepted, requestWith, startTestBridge, until } from "../../runtime-fixture.ts";
 
 let runtime: Runtime;
 beforeAll(async () => {

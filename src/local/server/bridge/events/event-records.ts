@@ -1,9 +1,9 @@
-import { BridgeError } from "../../../core/errors.ts";
-import type { EventRecord, Replayed, ReplayRequest } from "../../../operate/events.ts";
-import { type RuleOfBus, ruleResults, rulesWithTargets } from "../events/bus-rules.ts";
-import type { EventFeed } from "../events/event-feed.ts";
-import type { IndexedEvent } from "../journal/event-index.ts";
-import type { BridgeParts } from "./bridge-parts.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import type { EventRecord, Replayed, ReplayRequest } from "../../../../operate/events.ts";
+import { type RuleOfBus, ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
+import type { EventFeed } from "../../events/event-feed.ts";
+import type { IndexedEvent } from "../../journal/event-index.ts";
+import type { BridgeParts } from "../bridge-parts.ts";
 import { dataSize } from "./event-data.ts";
 
 /** An event with its envelope. */

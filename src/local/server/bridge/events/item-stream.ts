@@ -1,8 +1,8 @@
-import type { StreamItem, StreamQuery } from "../../../operate/bridge.ts";
-import { type ItemRow, itemFilter } from "../../../operate/stream/item-filter.ts";
-import type { JournalChange } from "../journal/change-log.ts";
-import { placeOfCursor } from "../journal/lists/journal-page.ts";
-import type { BridgeParts } from "./bridge-parts.ts";
+import type { StreamItem, StreamQuery } from "../../../../operate/bridge.ts";
+import { type ItemRow, itemFilter } from "../../../../operate/stream/item-filter.ts";
+import type { JournalChange } from "../../journal/change-log.ts";
+import { placeOfCursor } from "../../journal/lists/journal-page.ts";
+import type { BridgeParts } from "../bridge-parts.ts";
 import { eventRecord } from "./event-records.ts";
 
 /** Changes that are read at once. */

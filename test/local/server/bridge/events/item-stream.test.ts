@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { BridgeParts } from "../../../../src/local/server/bridge/bridge-parts.ts";
-import { streamItems } from "../../../../src/local/server/bridge/item-stream.ts";
-import { openJournal } from "../../../../src/local/server/journal/journal.ts";
-import type { StreamItem, StreamQuery } from "../../../../src/operate/bridge.ts";
+import type { BridgeParts } from "../../../../../src/local/server/bridge/bridge-parts.ts";
+import { streamItems } from "../../../../../src/local/server/bridge/events/item-stream.ts";
+import { openJournal } from "../../../../../src/local/server/journal/journal.ts";
+import type { StreamItem, StreamQuery } from "../../../../../src/operate/bridge.ts";
 
 /** A journal in memory that keeps so many changes, and its stream. */
 function world(keptChanges: number) {

@@ -2,10 +2,10 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Runtime } from "../../../../src/local/server/runtime.ts";
-import type { EventRecord, EventRow } from "../../../../src/operate/events.ts";
-import { makeWaysProject } from "../journal-fixture.ts";
-import { accepted, requestWith, startTestBridge, until } from "../runtime-fixture.ts";
+import type { Runtime } from "../../../../../src/local/server/runtime.ts";
+import type { EventRecord, EventRow } from "../../../../../src/operate/events.ts";
+import { makeWaysProject } from "../../journal-fixture.ts";
+import { accepted, requestWith, startTestBridge, until } from "../../runtime-fixture.ts";
 
 let runtime: Runtime;
 let client: EventBridgeClient;

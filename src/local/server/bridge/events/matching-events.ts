@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { leavesByPath } from "../../../core/patterns/event-leaves.ts";
-import type { EventRow, PatternMatches } from "../../../operate/events.ts";
-import { AwsError } from "../../aws/aws-json-server.ts";
-import { checkPattern } from "../../aws/eventbridge/test-event-pattern.ts";
-import type { BridgeParts } from "./bridge-parts.ts";
+import { leavesByPath } from "../../../../core/patterns/event-leaves.ts";
+import type { EventRow, PatternMatches } from "../../../../operate/events.ts";
+import { AwsError } from "../../../aws/aws-json-server.ts";
+import { checkPattern } from "../../../aws/eventbridge/test-event-pattern.ts";
+import type { BridgeParts } from "../bridge-parts.ts";
 import { eventRecord, knownBus } from "./event-records.ts";
 import { patternRefusal } from "./pattern-verdict.ts";
 

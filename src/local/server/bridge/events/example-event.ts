@@ -1,8 +1,8 @@
-import { detailOf } from "../../../events/envelope.ts";
-import { normalize } from "../../../events/normalize.ts";
-import type { ExampleEvent } from "../../../operate/events.ts";
-import { receiveRecorded } from "../../../recorded/receive-recorded.ts";
-import type { BridgeParts } from "./bridge-parts.ts";
+import { detailOf } from "../../../../events/envelope.ts";
+import { normalize } from "../../../../events/normalize.ts";
+import type { ExampleEvent } from "../../../../operate/events.ts";
+import { receiveRecorded } from "../../../../recorded/receive-recorded.ts";
+import type { BridgeParts } from "../bridge-parts.ts";
 
 /**
  * What a recorded request of a source's provider would be on its bus, by the code that runs when deployed. Nothing is delivered.

@@ -1,10 +1,10 @@
-import { BridgeError } from "../../../core/errors.ts";
-import { fieldVerdicts } from "../../../core/patterns/field-verdicts.ts";
-import { mismatch } from "../../../core/patterns/mismatch.ts";
-import { refusalPlace } from "../../../core/patterns/refusal-place.ts";
-import type { PatternVerdict } from "../../../operate/events.ts";
-import { AwsError } from "../../aws/aws-json-server.ts";
-import { testEventPattern } from "../../aws/eventbridge/test-event-pattern.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import { fieldVerdicts } from "../../../../core/patterns/field-verdicts.ts";
+import { mismatch } from "../../../../core/patterns/mismatch.ts";
+import { refusalPlace } from "../../../../core/patterns/refusal-place.ts";
+import type { PatternVerdict } from "../../../../operate/events.ts";
+import { AwsError } from "../../../aws/aws-json-server.ts";
+import { testEventPattern } from "../../../aws/eventbridge/test-event-pattern.ts";
 
 /** EventBridge's text about a pattern that is not valid, and the place that it names. */
 export function patternRefusal(reason: string): Pick<PatternVerdict, "reason" | "place"> {
