@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { BridgeError } from "../../../../src/core/errors.ts";
-import { listRequests } from "../../../../src/operate/deployed/logs/list-requests.ts";
-import type { ListQuery, Page } from "../../../../src/operate/lists.ts";
-import type { RequestRow } from "../../../../src/operate/requests.ts";
+import { BridgeError } from "../../../../../src/core/errors.ts";
+import { listRequests } from "../../../../../src/operate/deployed/logs/lists/list-requests.ts";
+import type { ListQuery, Page } from "../../../../../src/operate/lists.ts";
+import type { RequestRow } from "../../../../../src/operate/requests.ts";
 import {
   addAccepted,
   addAttempt,
@@ -10,9 +10,9 @@ import {
   addPublished,
   addRefused,
   deliveryId,
-} from "../support/deployed-lines.ts";
-import { logStore } from "../support/log-store.ts";
-import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
+} from "../../support/deployed-lines.ts";
+import { logStore } from "../../support/log-store.ts";
+import { recordedBridge, testNow } from "../../support/recorded-bridge.ts";
 
 const minute = 60_000;
 const ago = (minutes: number): number => testNow - minutes * minute;

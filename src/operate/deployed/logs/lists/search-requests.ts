@@ -1,12 +1,12 @@
-import type { DeployedContext } from "../context.ts";
-import { linesOfRequests } from "./complete-lines.ts";
+import type { DeployedContext } from "../../context.ts";
+import { linesOfRequests } from "../complete-lines.ts";
+import { cameAt, type ReadLine, readLines } from "../read-lines.ts";
+import { groupLines, rowOfLines } from "../request-row.ts";
+import { mostQueryRows } from "../run-query.ts";
 import { compareCursors, type TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
 import { isInRange, type ListRange } from "./list-range.ts";
 import type { FoundRows, PlacedRow } from "./newest-requests.ts";
-import { cameAt, type ReadLine, readLines } from "./read-lines.ts";
-import { groupLines, rowOfLines } from "./request-row.ts";
-import { mostQueryRows } from "./run-query.ts";
 
 /** A clock of Lambda's may differ, and a request's own line is written at its end. */
 const marginMs = 60_000;

@@ -1,8 +1,8 @@
-import { ids } from "../../../stack/deployment.ts";
-import type { ListQuery, Page, ReadRange } from "../../lists.ts";
-import type { RequestRow } from "../../requests.ts";
-import type { DeployedContext } from "../context.ts";
-import { settingOf } from "../stack/deployed-stack.ts";
+import { ids } from "../../../../stack/deployment.ts";
+import type { ListQuery, Page, ReadRange } from "../../../lists.ts";
+import type { RequestRow } from "../../../requests.ts";
+import type { DeployedContext } from "../../context.ts";
+import { settingOf } from "../../stack/deployed-stack.ts";
 import { cursorText } from "./cursor.ts";
 import { type ListPlan, planList } from "./list-plan.ts";
 import { type ListRange, oneDayMs, rangeOf } from "./list-range.ts";

@@ -1,12 +1,12 @@
-import type { RequestRow } from "../../requests.ts";
-import type { DeployedContext } from "../context.ts";
-import { linesOfRequests } from "./complete-lines.ts";
+import type { RequestRow } from "../../../requests.ts";
+import type { DeployedContext } from "../../context.ts";
+import { linesOfRequests } from "../complete-lines.ts";
+import { clockMarginMs, type ReadLine, type ReadLines, readLines } from "../read-lines.ts";
+import { groupLines, rowOfLines } from "../request-row.ts";
+import { mostQueryRows } from "../run-query.ts";
 import type { TimeCursor } from "./cursor.ts";
 import type { ListPlan } from "./list-plan.ts";
 import { isInRange, type ListRange } from "./list-range.ts";
-import { clockMarginMs, type ReadLine, type ReadLines, readLines } from "./read-lines.ts";
-import { groupLines, rowOfLines } from "./request-row.ts";
-import { mostQueryRows } from "./run-query.ts";
 
 /** A row with its place in the list. */
 export interface PlacedRow {

@@ -1,7 +1,7 @@
-import { BridgeError } from "../../../core/errors.ts";
-import type { ListQuery } from "../../lists.ts";
-import type { RequestOutcome } from "../../requests.ts";
-import { fieldIsOneOf, queryText } from "./read-lines.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import type { ListQuery } from "../../../lists.ts";
+import type { RequestOutcome } from "../../../requests.ts";
+import { fieldIsOneOf, queryText } from "../read-lines.ts";
 
 /** Outcomes that `receive` alone decides, with its word for each. */
 const receivedWords: Readonly<Partial<Record<RequestOutcome, string>>> = {

@@ -1,5 +1,5 @@
-import { BridgeError } from "../../../core/errors.ts";
-import type { ListQuery } from "../../lists.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import type { ListQuery } from "../../../lists.ts";
 import { compareCursors, readCursor, type TimeCursor } from "./cursor.ts";
 
 /** A day. */
