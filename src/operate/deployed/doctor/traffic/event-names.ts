@@ -1,6 +1,6 @@
-import type { DoctorCheck } from "../../doctor/finding.ts";
-import { knownEventFindings } from "../../doctor/known-event-findings.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck } from "../../../doctor/finding.ts";
+import { knownEventFindings } from "../../../doctor/known-event-findings.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** Whether what the configuration at hand waits for can come. */
 export const eventNamesCheck: DoctorCheck<DeployedSubject> = {

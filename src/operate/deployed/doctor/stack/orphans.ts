@@ -1,7 +1,7 @@
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { findOrphans } from "../orphans/find-orphans.ts";
-import { type Orphan, orphanSceneOf } from "../orphans/orphan.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { findOrphans } from "../../orphans/find-orphans.ts";
+import { type Orphan, orphanSceneOf } from "../../orphans/orphan.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** An orphan as a finding. */
 export const orphanFinding = ({ kind, name, why, command }: Orphan): DoctorFinding => ({

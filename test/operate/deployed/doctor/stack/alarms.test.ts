@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { alarmsCheck } from "../../../../src/operate/deployed/doctor/alarms.ts";
-import type { Answers } from "../support/recorded-aws.ts";
-import { recordedBridge } from "../support/recorded-bridge.ts";
-import { runCheck } from "../support/run-check.ts";
+import { alarmsCheck } from "../../../../../src/operate/deployed/doctor/stack/alarms.ts";
+import type { Answers } from "../../support/recorded-aws.ts";
+import { recordedBridge } from "../../support/recorded-bridge.ts";
+import { runCheck } from "../../support/run-check.ts";
 
 const topic = "arn:aws:sns:eu-west-1:111122223333:acme-dev-topic";
 const alarm = (id: string, more: object = {}) => ({

@@ -1,9 +1,9 @@
-import { alarmDefaults } from "../../../stack/resources/monitoring/alarms/bridge-alarms.ts";
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { readSeries } from "../figures/read-metrics.ts";
-import { providersOfSources } from "../sources/source-providers.ts";
-import { settingOf } from "../stack/deployed-stack.ts";
-import type { DeployedSubject } from "./subject.ts";
+import { alarmDefaults } from "../../../../stack/resources/monitoring/alarms/bridge-alarms.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { readSeries } from "../../figures/read-metrics.ts";
+import { providersOfSources } from "../../sources/source-providers.ts";
+import { settingOf } from "../../stack/deployed-stack.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 const lastDayMs = 24 * 3_600_000;
 

@@ -1,5 +1,5 @@
-import type { DoctorCheck } from "../../doctor/finding.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck } from "../../../doctor/finding.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 const numbersOf = (version: string): readonly number[] => version.split(/[.-]/).slice(0, 3).map(Number);
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { backlogCheck } from "../../../../src/operate/deployed/doctor/backlog.ts";
-import { queueNameInUrl } from "../../../../src/operate/deployed/figures/queue-depth.ts";
-import { physicalId } from "../../../../src/operate/deployed/stack/deployed-stack.ts";
-import { ids } from "../../../../src/stack/deployment.ts";
-import { type KeptFigure, metricStore } from "../support/metric-store.ts";
-import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
-import { runCheck } from "../support/run-check.ts";
+import { backlogCheck } from "../../../../../src/operate/deployed/doctor/traffic/backlog.ts";
+import { queueNameInUrl } from "../../../../../src/operate/deployed/figures/queue-depth.ts";
+import { physicalId } from "../../../../../src/operate/deployed/stack/deployed-stack.ts";
+import { ids } from "../../../../../src/stack/deployment.ts";
+import { type KeptFigure, metricStore } from "../../support/metric-store.ts";
+import { recordedBridge, testNow } from "../../support/recorded-bridge.ts";
+import { runCheck } from "../../support/run-check.ts";
 
 test("deliveries that wait and throttled functions (CloudWatch's answers are recorded)", async () => {
   const figures: KeptFigure[] = [];

@@ -1,8 +1,8 @@
 import { DescribeEventBusCommand } from "@aws-sdk/client-eventbridge";
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { askAws } from "../ask-aws.ts";
-import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../context.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { askAws } from "../../ask-aws.ts";
+import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../../context.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 async function missingBus(context: DeployedContext, bus: DeployedBus): Promise<readonly DoctorFinding[]> {
   try {

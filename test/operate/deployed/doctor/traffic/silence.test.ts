@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unusualSilence } from "../../../../src/operate/deployed/doctor/silence.ts";
+import { unusualSilence } from "../../../../../src/operate/deployed/doctor/traffic/silence.ts";
 
 const hourMs = 3_600_000;
 const now = 1_000 * hourMs;

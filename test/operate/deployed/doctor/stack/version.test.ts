@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { DeployedContext } from "../../../../src/operate/deployed/context.ts";
-import { stackStateCheck } from "../../../../src/operate/deployed/doctor/stack-state.ts";
-import { versionCheck } from "../../../../src/operate/deployed/doctor/version.ts";
+import type { DeployedContext } from "../../../../../src/operate/deployed/context.ts";
+import { stackStateCheck } from "../../../../../src/operate/deployed/doctor/stack/stack-state.ts";
+import { versionCheck } from "../../../../../src/operate/deployed/doctor/stack/version.ts";
 
 const subject = (stack: object, versionHere = "0.3.0") => ({
   context: { stackName: "hooks-prod", stack } as unknown as DeployedContext,

@@ -1,11 +1,11 @@
 import { DisableRuleCommand, PutRuleCommand } from "@aws-sdk/client-eventbridge";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { busesCheck } from "../../../../src/operate/deployed/doctor/buses.ts";
-import { readersCheck } from "../../../../src/operate/deployed/doctor/readers.ts";
-import { rulesCheck } from "../../../../src/operate/deployed/doctor/rules.ts";
-import type { DeployedSubject } from "../../../../src/operate/deployed/doctor/subject.ts";
-import type { DoctorCheck, DoctorFinding } from "../../../../src/operate/doctor/finding.ts";
-import { account, type LocalDeployment, localDeployment } from "../support/local-context.ts";
+import { busesCheck } from "../../../../../src/operate/deployed/doctor/stack/buses.ts";
+import { rulesCheck } from "../../../../../src/operate/deployed/doctor/stack/rules.ts";
+import type { DeployedSubject } from "../../../../../src/operate/deployed/doctor/subject.ts";
+import { readersCheck } from "../../../../../src/operate/deployed/doctor/traffic/readers.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../../../src/operate/doctor/finding.ts";
+import { account, type LocalDeployment, localDeployment } from "../../support/local-context.ts";
 
 let deployment: LocalDeployment;
 beforeEach(async () => {

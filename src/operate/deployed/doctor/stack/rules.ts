@@ -1,9 +1,9 @@
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { askAws } from "../ask-aws.ts";
-import type { DeployedContext } from "../context.ts";
-import { type DeployedRule, rulesOfBuses } from "../subscriptions/bus-rules.ts";
-import { consumerQueue, isQueueArn } from "../subscriptions/consumer-queue.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { askAws } from "../../ask-aws.ts";
+import type { DeployedContext } from "../../context.ts";
+import { type DeployedRule, rulesOfBuses } from "../../subscriptions/bus-rules.ts";
+import { consumerQueue, isQueueArn } from "../../subscriptions/consumer-queue.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** EventBridge's default quota of rules on a bus, and the share of it at which there is still time to ask for more. */
 const mostRules = 300;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { concurrencyCheck } from "../../../../src/operate/deployed/doctor/concurrency.ts";
-import { metricStore } from "../support/metric-store.ts";
-import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
-import { runCheck } from "../support/run-check.ts";
+import { concurrencyCheck } from "../../../../../src/operate/deployed/doctor/stack/concurrency.ts";
+import { metricStore } from "../../support/metric-store.ts";
+import { recordedBridge, testNow } from "../../support/recorded-bridge.ts";
+import { runCheck } from "../../support/run-check.ts";
 
 const hourMs = 3_600_000;
 const all = "AWS/Lambda ConcurrentExecutions";

@@ -1,10 +1,10 @@
 import { type MetricAlarm, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { askAws } from "../ask-aws.ts";
-import type { DeployedContext } from "../context.ts";
-import { firingAlarms } from "../figures/firing-alarms.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { askAws } from "../../ask-aws.ts";
+import type { DeployedContext } from "../../context.ts";
+import { firingAlarms } from "../../figures/firing-alarms.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** DescribeAlarms takes a hundred names. */
 const alarmsInOneCall = 100;

@@ -1,8 +1,8 @@
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { askAws } from "../ask-aws.ts";
-import { readSeries } from "../figures/read-metrics.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { askAws } from "../../ask-aws.ts";
+import { readSeries } from "../../figures/read-metrics.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** Executions at once of an account: below this, one burst takes them all. New accounts have ten. */
 const fewExecutions = 100;

@@ -1,9 +1,9 @@
-import { ids } from "../../../stack/deployment.ts";
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { queueNameInUrl } from "../figures/queue-depth.ts";
-import { readSeries, type SeriesPoint } from "../figures/read-metrics.ts";
-import { physicalId } from "../stack/deployed-stack.ts";
-import type { DeployedSubject } from "./subject.ts";
+import { ids } from "../../../../stack/deployment.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { queueNameInUrl } from "../../figures/queue-depth.ts";
+import { readSeries, type SeriesPoint } from "../../figures/read-metrics.ts";
+import { physicalId } from "../../stack/deployed-stack.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** A delivery that waits for longer is late, and one that waits for an hour is near its last attempt. */
 const lateAgeSeconds = 900;

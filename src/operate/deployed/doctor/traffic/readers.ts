@@ -1,8 +1,8 @@
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { askAws } from "../ask-aws.ts";
-import type { DeployedContext, DeployedQueue } from "../context.ts";
-import { readersOf } from "../subscriptions/consumer-queue.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { askAws } from "../../ask-aws.ts";
+import type { DeployedContext, DeployedQueue } from "../../context.ts";
+import { readersOf } from "../../subscriptions/consumer-queue.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 const arnOfQueue = ({ partition, region, account }: DeployedContext, { url }: DeployedQueue): string =>
   `arn:${partition}:sqs:${region}:${account}:${url.slice(url.lastIndexOf("/") + 1)}`;

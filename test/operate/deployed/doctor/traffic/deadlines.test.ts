@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { deadlinesCheck } from "../../../../src/operate/deployed/doctor/deadlines.ts";
-import { silenceCheck } from "../../../../src/operate/deployed/doctor/silence.ts";
-import { metricStore } from "../support/metric-store.ts";
-import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
-import { runCheck } from "../support/run-check.ts";
+import { deadlinesCheck } from "../../../../../src/operate/deployed/doctor/traffic/deadlines.ts";
+import { silenceCheck } from "../../../../../src/operate/deployed/doctor/traffic/silence.ts";
+import { metricStore } from "../../support/metric-store.ts";
+import { recordedBridge, testNow } from "../../support/recorded-bridge.ts";
+import { runCheck } from "../../support/run-check.ts";
 
 const hourMs = 3_600_000;
 const share = "Hookbridge/acme-dev deadlineShare receive acme-slack";

@@ -1,7 +1,7 @@
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import { readSeries, type SeriesPoint } from "../figures/read-metrics.ts";
-import { settingOf } from "../stack/deployed-stack.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import { readSeries, type SeriesPoint } from "../../figures/read-metrics.ts";
+import { settingOf } from "../../stack/deployed-stack.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 const hourMs = 3_600_000;
 

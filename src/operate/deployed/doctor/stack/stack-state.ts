@@ -1,5 +1,5 @@
-import type { DoctorCheck, DoctorFinding } from "../../doctor/finding.ts";
-import type { DeployedSubject } from "./subject.ts";
+import type { DoctorCheck, DoctorFinding } from "../../../doctor/finding.ts";
+import type { DeployedSubject } from "../subject.ts";
 
 /** States of CloudFormation that need somebody, by what they end with. */
 function stateFinding(
