@@ -1,5 +1,5 @@
-import { decodeUtf8, parseJson } from "../../../core/json/json.ts";
-import { endOfString } from "../../../core/json/json-text.ts";
+import { decodeUtf8, parseJson } from "../../../../core/json/json.ts";
+import { endOfString } from "../../../../core/json/json-text.ts";
 
 /** A token of a JSON text: one of `{}[],:`, a string with its quotation marks, or another scalar as it is written. */
 export type JsonToken = string;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { jsonLayouts } from "../../../../src/operate/explain/body/json-layouts.ts";
-import { tokensOf, tokensOfBody, writeTokens } from "../../../../src/operate/explain/body/json-tokens.ts";
+import { jsonLayouts } from "../../../../../src/operate/explain/body/json/json-layouts.ts";
+import {
+  tokensOf,
+  tokensOfBody,
+  writeTokens,
+} from "../../../../../src/operate/explain/body/json/json-tokens.ts";
 
 const value = { a: [1, 2.5, { b: "x, y: {z}", c: [] }], d: {}, e: null, f: '\u00e4\\"' };
 const text = JSON.stringify(value);

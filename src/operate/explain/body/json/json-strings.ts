@@ -1,4 +1,4 @@
-import { parseJson } from "../../../core/json/json.ts";
+import { parseJson } from "../../../../core/json/json.ts";
 import type { JsonToken } from "./json-tokens.ts";
 
 /** How programs write the characters of JSON strings. */
