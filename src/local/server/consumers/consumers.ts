@@ -91,7 +91,7 @@ async function switchRule(
 
 /** Makes what the subscriptions need, and runs their code. */
 export async function startConsumers(context: ConsumersContext): Promise<Consumers> {
-  const { subscriptions, consumptions, clients } = context;
+  const { subscriptions, consumptions } = context;
   rmSync(context.bundleFolder, { recursive: true, force: true });
   const removed = await removeFormerRules(context, subscriptions);
   const consumers = new Map<string, WatchedConsumer>();
@@ -120,7 +120,7 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
     rows: () =>
       Promise.all(
         Array.from(consumers.values(), (consumer) =>
-          consumerRow(consumer, clients.sqs, consumptions, context.ruleDeliveries(consumer.ruleArn)),
+          consumerRow(consumer, context, consumptions, context.ruleDeliveries(consumer.ruleArn)),
         ),
       ),
     pause: (name) => change(name, false),
