@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import { guarded } from "./local-callers.ts";
+import { scanOnlyWhenDue, type TimedQueue } from "./queue-timers.ts";
 
 /** The running emulator. */
 export interface Fauxqs {
@@ -21,9 +22,9 @@ interface Persistence {
   close(): void;
 }
 
-interface EmulatedQueue {
+interface EmulatedQueue extends TimedQueue {
   persistence?: Persistence;
-  dequeue(...options: unknown[]): unknown;
+  dequeue(...options: unknown[]): readonly { readonly ReceiptHandle: string }[];
   inspectMessages(): {
     readonly ready: readonly SentMessage[];
     readonly delayed: readonly SentMessage[];
@@ -59,20 +60,21 @@ interface FauxqsParts {
   readonly PersistenceManager: new (directory: string) => Persistence;
 }
 
-/** Fixes two faults of fauxqs 2.4.1 that can lose a message. */
-function fixMessageLoss(store: InstanceType<FauxqsParts["SqsStore"]>, persistence: Persistence): void {
+/** Fixes two faults of fauxqs 2.4.1 that can lose a message, and one that makes it slow. */
+function fixQueues(store: InstanceType<FauxqsParts["SqsStore"]>, persistence: Persistence): void {
   // It moves a message to the dead-letter queue by a delete and an insert: a kill in between would lose it.
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...options) => {
     const queue = createQueue(...options);
     const dequeue = queue.dequeue.bind(queue);
     queue.dequeue = (...limits) => {
-      let messages: unknown;
+      let messages: ReturnType<typeof dequeue> = [];
       persistence.transaction(() => {
         messages = dequeue(...limits);
       });
       return messages;
     };
+    scanOnlyWhenDue(queue);
     return queue;
   };
   // Its own statement also clears a NOT NULL count, so it fails after the message has left memory.
@@ -114,7 +116,7 @@ export async function startFauxqs(directory: string, region: string, port: numbe
   const persistence = new PersistenceManager(directory);
   // Each write reaches the operating system before it is acknowledged: only a power failure can lose it.
   persistence.db.exec("PRAGMA synchronous = NORMAL");
-  fixMessageLoss(stores.sqsStore, persistence);
+  fixQueues(stores.sqsStore, persistence);
   // Load before the stores get their persistence: otherwise each loaded row would be written again.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) store.persistence = persistence;
