@@ -8,7 +8,7 @@ import type { RunningBridge } from "../../operate/bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import type { Endpoints } from "../aws/clients.ts";
 import type { ServiceElsewhere } from "../aws/elsewhere.ts";
-import { type LocalFrontDoor, openFrontDoor } from "../lambda/front-door.ts";
+import { type LocalFrontDoor, openFrontDoor } from "../lambda/gateway/front-door.ts";
 import { storeSecrets } from "../secrets/store-secrets.ts";
 import { makeRunningBridge } from "./bridge/running-bridge.ts";
 import { eventLine } from "./events/event-line.ts";

@@ -99,7 +99,8 @@ export { bridge as default };`,
     ],
     [
       "exports its settings and reads them again",
-      `export const settings = { buses: { main: {} }, sources: { a: { provider: github, bus: () => (settings.name ? "main" : "main") } }, name: "acme" } as const;
+      `export const settings = { buses: { main: {} },
+         sources: { a: { provider: github, bus: () => (settings.name ? "main" : "main") } }, name: "acme" } as const;
        export default defineBridge(settings);`,
     ],
     [
