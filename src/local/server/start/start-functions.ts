@@ -1,8 +1,8 @@
-import { type Environment, environmentNames } from "../../config/environment.ts";
-import { timeoutSeconds } from "../../stack/functions/function-limits.ts";
-import { type Cloud, cloudVariables } from "../aws/clients.ts";
-import { type Lambda, startLambda } from "../lambda/lambda.ts";
-import type { BridgeResources } from "./workspace/provision.ts";
+import { type Environment, environmentNames } from "../../../config/environment.ts";
+import { timeoutSeconds } from "../../../stack/functions/function-limits.ts";
+import { type Cloud, cloudVariables } from "../../aws/clients.ts";
+import { type Lambda, startLambda } from "../../lambda/lambda.ts";
+import type { BridgeResources } from "../workspace/provision.ts";
 
 /** What the functions run with. */
 export interface FunctionsOptions {

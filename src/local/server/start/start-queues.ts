@@ -1,10 +1,10 @@
-import type { Lambda } from "../lambda/lambda.ts";
-import { startQueuePoller } from "../lambda/queue-poller.ts";
-import { joinDeadLetters } from "./dead-letters/all-letters.ts";
-import { type DeadLetters, watchDeadLetters } from "./dead-letters/dead-letters.ts";
-import type { JournalWriter } from "./journal/journal-writer.ts";
+import type { Lambda } from "../../lambda/lambda.ts";
+import { startQueuePoller } from "../../lambda/queue-poller.ts";
+import { joinDeadLetters } from "../dead-letters/all-letters.ts";
+import { type DeadLetters, watchDeadLetters } from "../dead-letters/dead-letters.ts";
+import type { JournalWriter } from "../journal/journal-writer.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { StopList } from "./stop-list.ts";
-import type { Workspace } from "./workspace/workspace.ts";
 
 /** What reads the queues. */
 export interface QueuesOptions {

@@ -1,11 +1,11 @@
 import { dirname, join, resolve } from "node:path";
-import type { Bridge } from "../../config/define-bridge.ts";
-import { failingForMs } from "./bridge/rule-subscriptions.ts";
-import { type Consumers, startConsumers } from "./consumers/consumers.ts";
-import { openConsumptions } from "./consumers/consumptions.ts";
-import { noConsumers } from "./consumers/no-consumers.ts";
-import type { PreparedBridge } from "./prepare-bridge.ts";
-import type { RuntimeOptions } from "./runtime-options.ts";
+import type { Bridge } from "../../../config/define-bridge.ts";
+import { failingForMs } from "../bridge/rule-subscriptions.ts";
+import { type Consumers, startConsumers } from "../consumers/consumers.ts";
+import { openConsumptions } from "../consumers/consumptions.ts";
+import { noConsumers } from "../consumers/no-consumers.ts";
+import type { PreparedBridge } from "../prepare-bridge.ts";
+import type { RuntimeOptions } from "../runtime-options.ts";
 import { holdSeconds } from "./start-queues.ts";
 import type { StopList } from "./stop-list.ts";
 
