@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { obstaclesOfHmac, settingsOfHmac } from "../../../src/cli/gen/aws-webhook-hmac.ts";
-import type { Retries } from "../../../src/core/provider.ts";
-import type { KeyFormat } from "../../../src/core/signature.ts";
-import { plainFormOf } from "../../../src/signatures/describe.ts";
-import type { PlainHmac } from "../../../src/signatures/plain-form.ts";
-import { acme } from "../../support/fakes.ts";
+import { obstaclesOfHmac, settingsOfHmac } from "../../../../src/cli/gen/aws-webhooks/aws-webhook-hmac.ts";
+import type { Retries } from "../../../../src/core/provider.ts";
+import type { KeyFormat } from "../../../../src/core/signature.ts";
+import { plainFormOf } from "../../../../src/signatures/describe.ts";
+import type { PlainHmac } from "../../../../src/signatures/plain-form.ts";
+import { acme } from "../../../support/fakes.ts";
 
 const plain: PlainHmac = { kind: "mac", hash: "sha256", encoding: "hex", header: "x-acme" };
 const timed: PlainHmac = {

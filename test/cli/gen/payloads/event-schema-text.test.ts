@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, it } from "vitest";
-import { eventSchemaText } from "../../../src/cli/gen/event-schema-text.ts";
-import { eventSchemaVersion } from "../../../src/events/event-schema.ts";
-import { onBus, writtenDetail } from "../../support/bridge-event.ts";
+import { eventSchemaText } from "../../../../src/cli/gen/payloads/event-schema-text.ts";
+import { eventSchemaVersion } from "../../../../src/events/event-schema.ts";
+import { onBus, writtenDetail } from "../../../support/bridge-event.ts";
 
-const file = readFileSync(new URL("../../../src/consumer/event-schema.json", import.meta.url), "utf8");
+const file = readFileSync(new URL("../../../../src/consumer/event-schema.json", import.meta.url), "utf8");
 
 it("the schema that consumers have takes what the bridge writes, and says which version it is", () => {
   const { version, ...schema } = JSON.parse(file);

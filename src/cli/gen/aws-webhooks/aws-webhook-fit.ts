@@ -1,7 +1,7 @@
-import type { Handshake } from "../../core/handshake.ts";
-import { type Provider, type Reply, signaturesOf } from "../../core/provider.ts";
-import type { Signature } from "../../core/signature.ts";
-import { describeMethod, plainFormOf } from "../../signatures/describe.ts";
+import type { Handshake } from "../../../core/handshake.ts";
+import { type Provider, type Reply, signaturesOf } from "../../../core/provider.ts";
+import type { Signature } from "../../../core/signature.ts";
+import { describeMethod, plainFormOf } from "../../../signatures/describe.ts";
 import { type Obstacle, obstaclesOfHmac, settingsOfHmac } from "./aws-webhook-hmac.ts";
 
 /**

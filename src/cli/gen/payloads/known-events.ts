@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { KnownEvents, NamesByOrigin } from "../../config/known-events/known-events.ts";
-import type { Provider } from "../../core/provider.ts";
-import { fixtureJsons } from "./evidence.ts";
+import type { KnownEvents, NamesByOrigin } from "../../../config/known-events/known-events.ts";
+import type { Provider } from "../../../core/provider.ts";
+import { fixtureJsons } from "../evidence.ts";
 
 /** The whole names in a provider's words; names that end in `*` are beginnings. */
 function namesInWords({ event }: Provider): readonly string[] {

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { knownEventsText } from "../../../src/cli/gen/known-events.ts";
-import type { KnownEvents } from "../../../src/config/known-events/known-events.ts";
-import { defineProvider } from "../../../src/core/provider.ts";
+import { knownEventsText } from "../../../../src/cli/gen/payloads/known-events.ts";
+import type { KnownEvents } from "../../../../src/config/known-events/known-events.ts";
+import { defineProvider } from "../../../../src/core/provider.ts";
 
 const provider = defineProvider({
   id: "acme",

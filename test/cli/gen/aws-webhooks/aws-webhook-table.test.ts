@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { awsWebhookTable } from "../../../src/cli/gen/aws-webhook-table.ts";
-import { loadProvider, providerIds } from "../../support/contract-kit.ts";
-import { acme } from "../../support/fakes.ts";
+import { awsWebhookTable } from "../../../../src/cli/gen/aws-webhooks/aws-webhook-table.ts";
+import { loadProvider, providerIds } from "../../../support/contract-kit.ts";
+import { acme } from "../../../support/fakes.ts";
 
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-acme" } as const;
 
@@ -32,7 +32,7 @@ it("counts, and has a line for each vendor in the order of their names", () => {
 });
 
 it("the page has all providers", async () => {
-  const page = readFileSync(new URL("../../../docs/aws-webhook-sources.md", import.meta.url), "utf8");
+  const page = readFileSync(new URL("../../../../docs/aws-webhook-sources.md", import.meta.url), "utf8");
   const providers = await Promise.all(providerIds.map(loadProvider));
   for (const { id } of providers) expect(page).toContain(`](providers/${id}.md) |`);
 });

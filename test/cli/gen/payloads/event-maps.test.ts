@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { eventMapText } from "../../../src/cli/gen/event-maps.ts";
-import { resend } from "../../../src/providers/index.ts";
+import { eventMapText } from "../../../../src/cli/gen/payloads/event-maps.ts";
+import { resend } from "../../../../src/providers/index.ts";
 
 const module = {
   provider: "resend",

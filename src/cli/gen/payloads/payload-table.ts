@@ -1,6 +1,6 @@
-import type { Provider } from "../../core/provider.ts";
+import type { Provider } from "../../../core/provider.ts";
+import { factTable } from "../provider-facts.ts";
 import type { PayloadModules } from "./event-maps.ts";
-import { factTable } from "./provider-facts.ts";
 
 /** How many recorded payloads a vendor's types take, in known-events/fit.json. */
 export type PayloadFits = Readonly<

@@ -1,5 +1,5 @@
-import type { KnownEvents } from "../../config/known-events/known-events.ts";
-import type { Provider } from "../../core/provider.ts";
+import type { KnownEvents } from "../../../config/known-events/known-events.ts";
+import type { Provider } from "../../../core/provider.ts";
 
 /** How one module of payload types is made, in known-events/payloads.json: read out of a vendor's type package. */
 export interface PayloadModule {

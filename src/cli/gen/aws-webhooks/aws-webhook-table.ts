@@ -1,6 +1,6 @@
-import type { Provider } from "../../core/provider.ts";
+import type { Provider } from "../../../core/provider.ts";
+import { factTable } from "../provider-facts.ts";
 import { type AwsFit, type AwsVerdict, awsFit } from "./aws-webhook-fit.ts";
-import { factTable } from "./provider-facts.ts";
 
 const verdictWords: Readonly<Record<AwsVerdict, string>> = {
   yes: "yes",

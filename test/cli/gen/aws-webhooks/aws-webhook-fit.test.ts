@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { awsFit } from "../../../src/cli/gen/aws-webhook-fit.ts";
-import type { Handshake } from "../../../src/core/handshake.ts";
-import type { Provider, Reply } from "../../../src/core/provider.ts";
-import type { Signature } from "../../../src/core/signature.ts";
-import { acme } from "../../support/fakes.ts";
+import { awsFit } from "../../../../src/cli/gen/aws-webhooks/aws-webhook-fit.ts";
+import type { Handshake } from "../../../../src/core/handshake.ts";
+import type { Provider, Reply } from "../../../../src/core/provider.ts";
+import type { Signature } from "../../../../src/core/signature.ts";
+import { acme } from "../../../support/fakes.ts";
 
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-acme" } as const;
 const sha512 = { ...hmac, hash: "sha512" } as const;

@@ -1,7 +1,7 @@
-import type { Provider } from "../../core/provider.ts";
-import type { KeyFormat } from "../../core/signature.ts";
-import { code, signedWords } from "../../signatures/parts/words.ts";
-import type { PlainHmac } from "../../signatures/plain-form.ts";
+import type { Provider } from "../../../core/provider.ts";
+import type { KeyFormat } from "../../../core/signature.ts";
+import { code, signedWords } from "../../../signatures/parts/words.ts";
+import type { PlainHmac } from "../../../signatures/plain-form.ts";
 
 /** What keeps a webhook source of EventBridge from taking a vendor's deliveries, and how far it does. */
 export interface Obstacle {

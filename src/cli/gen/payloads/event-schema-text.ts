@@ -1,4 +1,4 @@
-import { eventSchema, eventSchemaVersion } from "../../events/event-schema.ts";
+import { eventSchema, eventSchemaVersion } from "../../../events/event-schema.ts";
 
 /**
  * The text of src/consumer/event-schema.json.
