@@ -101,7 +101,7 @@ const schemaFile = "src/consumer/event-schema.json";
 generate(schemaFile, eventSchemaText(readFileSync(join(projectRoot, schemaFile), "utf8")));
 removeOthers("src/consumer/events", ".ts", Object.keys(payloads));
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
-const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
+const logLine = readFileSync(join(projectRoot, "src/core/logs/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 const [anyProvider] = providers;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ObserverSettings } from "../../../src/aws/handlers/observe.ts";
-import { type BridgeMetric, metricUnits } from "../../../src/core/metrics.ts";
+import { type BridgeMetric, metricUnits } from "../../../src/core/logs/metrics.ts";
 import type { PublishReport } from "../../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../../src/receive/ports.ts";
 import { embeddedMetricFaults } from "../../support/embedded-metrics.ts";

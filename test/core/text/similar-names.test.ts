@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { similarNames } from "../../src/core/similar-names.ts";
+import { similarNames } from "../../../src/core/text/similar-names.ts";
 
 it.each([
   ["gihub", ["github", "gitlab", "stripe"], ["github"]],

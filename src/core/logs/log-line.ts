@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./errors.ts";
+import type { ErrorCode } from "../errors.ts";
 
 /** An error in the log, without the messages of other libraries: they can quote a sender's secret. */
 export interface LoggedError {

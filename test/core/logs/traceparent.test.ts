@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTraceparent, traceparentOf } from "../../src/core/traceparent.ts";
+import { isTraceparent, traceparentOf } from "../../../src/core/logs/traceparent.ts";
 
 const random = (digits: number): string => "a".repeat(digits);
 const fresh = `00-${"a".repeat(32)}-${"a".repeat(16)}-00`;

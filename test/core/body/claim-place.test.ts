@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claimKey, datarefOf } from "../../src/core/claim-place.ts";
+import { claimKey, datarefOf } from "../../../src/core/body/claim-place.ts";
 
 test("the payload of an event that is too large for it", () => {
   expect(datarefOf('{"detail":{"dataref":"s3://b/claims/x"}}')).toBe("s3://b/claims/x");

@@ -1,4 +1,4 @@
-import { child, type Json, parseJson } from "./json/json.ts";
+import { child, type Json, parseJson } from "../json/json.ts";
 
 /** Prefix of the objects of the bridge's bucket that hold payloads. */
 const claimPrefix = "claims/";

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./errors.ts";
+import type { ErrorCode } from "../errors.ts";
 
 /** What to do about dead letters of a code, before or instead of a redrive. */
 const byCode: Partial<Readonly<Record<ErrorCode, string>>> = {

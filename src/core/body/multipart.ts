@@ -1,4 +1,4 @@
-import { decodeUtf8 } from "./json/json.ts";
+import { decodeUtf8 } from "../json/json.ts";
 
 /** No vendor's form has more parts. A larger form counts as unreadable. */
 const mostParts = 500;

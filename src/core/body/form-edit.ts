@@ -1,6 +1,6 @@
-import { isForm } from "./facts.ts";
+import { isForm } from "../facts.ts";
+import type { WebhookRequest } from "../request.ts";
 import { boundaryOf } from "./multipart.ts";
-import type { WebhookRequest } from "./request.ts";
 
 const pairOf = (name: string, value: string): string => new URLSearchParams([[name, value]]).toString();
 

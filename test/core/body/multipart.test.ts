@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { formFields } from "../../src/core/facts.ts";
-import { boundaryOf, multipartFields } from "../../src/core/multipart.ts";
+import { boundaryOf, multipartFields } from "../../../src/core/body/multipart.ts";
+import { formFields } from "../../../src/core/facts.ts";
 
 const fieldsIn = (text: string, boundary: string) => multipartFields(Buffer.from(text), boundary);
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { letterRemedy } from "../../src/core/letter-remedy.ts";
+import { letterRemedy } from "../../../src/core/dead-letters/letter-remedy.ts";
 
 it("says what makes a corrected configuration count, here and deployed", () => {
   expect(letterRemedy("event-invalid", "deliveries")).toMatch(/says and deploy, then redrive\.$/);
