@@ -72,11 +72,12 @@ function nothingFinding(where: string, pattern: Pattern, sources: readonly Names
   const [condition] = nameConditions(pattern);
   if (condition) {
     const { text, isBeginning } = condition;
+    const asked = isBeginning ? `${text}*` : text;
     const nearest = nearestName(condition, sources);
-    const isThere = nearest === text;
+    const isThere = nearest === asked;
     return {
       level: "error",
-      message: `${message}: it asks for "${text}${isBeginning ? "*" : ""}"${isThere ? ", which does not come together with its other conditions" : ""}.`,
+      message: `${message}: it asks for "${asked}"${isThere ? ", which does not come together with its other conditions" : ""}.`,
       remedy: isThere ? "Take one of its conditions out, or write unlisted: true." : nameRemedy(nearest),
     };
   }

@@ -12,16 +12,21 @@ function editDistance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** The names that somebody who typed `wanted` may have meant, the most similar first; five at most. */
+/** The names that somebody who typed `wanted`, in whatever case, may have meant, the most similar first; five at most. */
 export function similarNames(wanted: string, names: readonly string[]): readonly string[] {
+  const lower = wanted.toLowerCase();
   return names
-    .map((name) => ({ name, distance: editDistance(wanted, name) }))
+    .map((name) => ({ name, lowerName: name.toLowerCase() }))
+    .map((candidate) => ({ ...candidate, distance: editDistance(lower, candidate.lowerName) }))
     .filter(
-      ({ name, distance }) =>
-        distance <= Math.ceil(wanted.length / 3) ||
-        (wanted.length > 2 && (name.includes(wanted) || wanted.includes(name))),
+      ({ lowerName, distance }) =>
+        distance <= Math.ceil(lower.length / 3) ||
+        (lower.length > 2 && (lowerName.includes(lower) || lower.includes(lowerName))),
     )
-    .sort((one, other) => one.distance - other.distance)
+    .sort(
+      (one, other) =>
+        one.distance - other.distance || editDistance(wanted, one.name) - editDistance(wanted, other.name),
+    )
     .slice(0, 5)
     .map(({ name }) => name);
 }

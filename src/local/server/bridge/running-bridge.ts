@@ -22,7 +22,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
   const { journal, deadLetters, config } = parts;
   const rows = () => Promise.all(Array.from(config.sources.values(), (source) => rowOfSource(parts, source)));
   const named = async (name: string): Promise<SubscriptionRow | undefined> =>
-    (await ruleSubscriptions(parts)).find((row) => row.name === name);
+    (await parts.consumers.row(name)) ?? (await ruleSubscriptions(parts)).find((row) => row.name === name);
   const change = async (name: string, verb: "pause" | "resume"): Promise<SubscriptionRow | undefined> => {
     if (await parts.consumers[verb](name)) return named(name);
     const row = await named(name);
