@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { metricUnits } from "../../../src/core/logs/metrics.ts";
 
-const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+const read = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
 
 it("docs/configuration.md has every metric with its unit, and what the code says of it", () => {
   const [, section = ""] = read("docs/configuration.md").split(/<!-- (?:begin|end) metrics[^>]*-->\n/);
