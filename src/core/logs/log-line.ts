@@ -13,6 +13,19 @@ export interface LoggedError {
   readonly at?: readonly string[];
 }
 
+/** An event in the log: what it is, and nothing of its content. */
+export interface LoggedEvent {
+  /** CloudEvents `id`. */
+  readonly id: string;
+  /** CloudEvents `type`. */
+  readonly type: string;
+  /** As in core/words. */
+  readonly entity?: string;
+  readonly action?: string;
+  /** Name of its bus, where the source's `bus` is a function. */
+  readonly bus?: string;
+}
+
 /**
  * The fields of a line in a function's log: one line for each request and each message. Commands, the local runtime and queries
  * read them: a change of one is a change for users. docs/errors.md has them as a table.
@@ -52,7 +65,7 @@ export interface LogLine {
   readonly requestId?: string;
   /** W3C [trace context](events.md#trace-context) of the invocation that verified the request, the same in both functions and in the event */
   readonly traceparent?: string;
-  /** id of the message in SQS */
+  /** id of the message in SQS; not of published deliveries */
   readonly messageId?: string;
   /** name of the handshake that was answered */
   readonly handshake?: string;
@@ -70,6 +83,8 @@ export interface LogLine {
   readonly duplicates?: number;
   /** events that the source's `accept` refused */
   readonly dropped?: number;
+  /** [the events](#events-in-the-log) that were put on a bus in this attempt; where none was, those of the delivery */
+  readonly events?: readonly LoggedEvent[];
   /** the error of a failure: `code`, `message` and `remedy`, or the place in the code */
   readonly error?: LoggedError;
   /** the [share](configuration.md#log-and-metrics) of accepted deliveries that have lines, where it is not all of them */
