@@ -1,4 +1,4 @@
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { NameCondition } from "./name-conditions.ts";
 import type { NamesOfSource } from "./possible-events.ts";
 
