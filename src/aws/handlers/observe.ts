@@ -1,13 +1,8 @@
 import type { Environment } from "../../config/environment.ts";
 import type { Clock } from "../../core/clock.ts";
 import { BridgeError } from "../../core/errors.ts";
-<<<<<<< HEAD
-import type { LoggedError, LogLine } from "../../core/logs/log-line.ts";
+import type { LoggedError, LoggedEvent, LogLine } from "../../core/logs/log-line.ts";
 import { type BridgeMetric, metricUnits } from "../../core/logs/metrics.ts";
-=======
-import type { LoggedError, LoggedEvent, LogLine } from "../../core/log-line.ts";
-import { type BridgeMetric, metricUnits } from "../../core/metrics.ts";
->>>>>>> main
 import type { Source } from "../../core/source.ts";
 import type { PublishReport } from "../../publish/ports.ts";
 import type { ReceiveReport } from "../../receive/ports.ts";
