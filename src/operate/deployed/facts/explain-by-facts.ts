@@ -3,7 +3,7 @@ import type { Cause, CauseWord, Explanation } from "../../explain/explanation.ts
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { findRequest } from "../logs/find-request.ts";
-import { listRequests } from "../logs/list-requests.ts";
+import { listRequests } from "../logs/lists/list-requests.ts";
 
 const factsOfMs = 3_600_000;
 const mostRead = 1_000;

@@ -1,4 +1,4 @@
-import { BridgeError } from "../../../core/errors.ts";
+import { BridgeError } from "../../../../core/errors.ts";
 
 /** A place in a list that is ordered by time: the moment, and the id of the item there. */
 export interface TimeCursor {

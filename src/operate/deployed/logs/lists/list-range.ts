@@ -1,5 +1,5 @@
-import { BridgeError } from "../../../core/errors.ts";
-import type { ListQuery } from "../../lists.ts";
+import { BridgeError } from "../../../../core/errors.ts";
+import type { ListQuery } from "../../../lists.ts";
 import { compareCursors, readCursor, type TimeCursor } from "./cursor.ts";
 
 /** A day. */
@@ -22,6 +22,10 @@ export const isInRange = ({ from, to, before, after }: ListRange, place: TimeCur
   place.at <= to &&
   (before === undefined || compareCursors(place, before) < 0) &&
   (after === undefined || compareCursors(place, after) > 0);
+
+/** The same range from a place on. */
+export const behind = (range: ListRange, place: TimeCursor, isForward: boolean): ListRange =>
+  isForward ? { ...range, from: place.at, after: place } : { ...range, to: place.at, before: place };
 
 /**
  * The range of a list. Reading logs costs by the byte, so without `from` it is one day.
