@@ -1,4 +1,4 @@
-import { lineObserver, type ObserverSettings } from "../aws/observe.ts";
+import { lineObserver, type ObserverSettings } from "../aws/handlers/observe.ts";
 import type { Source } from "../core/source.ts";
 import type { PublishReport } from "../publish/ports.ts";
 import type { ReceiveReport } from "../receive/ports.ts";

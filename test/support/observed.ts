@@ -1,4 +1,4 @@
-import { lineObserver, type Observer, type ObserverSettings } from "../../src/aws/observe.ts";
+import { lineObserver, type Observer, type ObserverSettings } from "../../src/aws/handlers/observe.ts";
 import type { Source } from "../../src/core/source.ts";
 import { slack } from "../../src/providers/index.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";

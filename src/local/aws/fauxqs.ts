@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { buildApp } from "fauxqs";
 import { guarded } from "./local-callers.ts";
+import { scanOnlyWhenDue, type TimedQueue } from "./queue-timers.ts";
 
 /** The running emulator. */
 export interface Fauxqs {
   readonly url: string;
+  /** Age of the oldest message of a queue, as CloudWatch has it of a queue in AWS; undefined where the queue is empty. */
+  oldestSeconds(queueName: string): number | undefined;
   close(): Promise<void>;
 }
 
@@ -19,9 +22,28 @@ interface Persistence {
   close(): void;
 }
 
-interface EmulatedQueue {
+interface EmulatedQueue extends TimedQueue {
   persistence?: Persistence;
-  dequeue(...options: unknown[]): unknown;
+  dequeue(...options: unknown[]): readonly { readonly ReceiptHandle: string }[];
+  inspectMessages(): {
+    readonly ready: readonly SentMessage[];
+    readonly delayed: readonly SentMessage[];
+    readonly inflight: readonly { readonly message: SentMessage }[];
+  };
+}
+
+interface SentMessage {
+  /** In ms since 1970. */
+  readonly sentTimestamp: number;
+}
+
+function oldestSecondsOf(queue: EmulatedQueue | undefined): number | undefined {
+  if (!queue) return undefined;
+  const { ready, delayed, inflight } = queue.inspectMessages();
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const list of [ready, delayed, inflight.map(({ message }) => message)])
+    for (const { sentTimestamp } of list) oldest = Math.min(oldest, sentTimestamp);
+  return oldest === Number.POSITIVE_INFINITY ? undefined : Math.max(0, Date.now() - oldest) / 1_000;
 }
 
 /** The classes that fauxqs's own start function puts together. */
@@ -31,26 +53,28 @@ interface FauxqsParts {
     persistence?: Persistence;
     createQueue(...options: unknown[]): EmulatedQueue;
     allQueues(): Iterable<EmulatedQueue>;
+    getQueueByName(name: string): EmulatedQueue | undefined;
   };
   readonly SnsStore: new () => { persistence?: Persistence };
   readonly S3Store: new () => { persistence?: Persistence };
   readonly PersistenceManager: new (directory: string) => Persistence;
 }
 
-/** Fixes two faults of fauxqs 2.4.1 that can lose a message. */
-function fixMessageLoss(store: InstanceType<FauxqsParts["SqsStore"]>, persistence: Persistence): void {
+/** Fixes two faults of fauxqs 2.4.1 that can lose a message, and one that makes it slow. */
+function fixQueues(store: InstanceType<FauxqsParts["SqsStore"]>, persistence: Persistence): void {
   // It moves a message to the dead-letter queue by a delete and an insert: a kill in between would lose it.
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...options) => {
     const queue = createQueue(...options);
     const dequeue = queue.dequeue.bind(queue);
     queue.dequeue = (...limits) => {
-      let messages: unknown;
+      let messages: ReturnType<typeof dequeue> = [];
       persistence.transaction(() => {
         messages = dequeue(...limits);
       });
       return messages;
     };
+    scanOnlyWhenDue(queue);
     return queue;
   };
   // Its own statement also clears a NOT NULL count, so it fails after the message has left memory.
@@ -92,7 +116,7 @@ export async function startFauxqs(directory: string, region: string, port: numbe
   const persistence = new PersistenceManager(directory);
   // Each write reaches the operating system before it is acknowledged: only a power failure can lose it.
   persistence.db.exec("PRAGMA synchronous = NORMAL");
-  fixMessageLoss(stores.sqsStore, persistence);
+  fixQueues(stores.sqsStore, persistence);
   // Load before the stores get their persistence: otherwise each loaded row would be written again.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of Object.values(stores)) store.persistence = persistence;
@@ -109,6 +133,7 @@ export async function startFauxqs(directory: string, region: string, port: numbe
   const url = await app.listen({ port, host: "127.0.0.1" });
   return {
     url,
+    oldestSeconds: (queueName) => oldestSecondsOf(stores.sqsStore.getQueueByName(queueName)),
     async close() {
       await app.close();
       persistence.close();

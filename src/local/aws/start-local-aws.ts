@@ -1,12 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Cloud, Endpoints } from "./clients.ts";
 import { startDynalite } from "./dynalite.ts";
 import { type EventBridgeServer, startEventBridge } from "./eventbridge/server.ts";
-import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
 import { startFauxqs } from "./fauxqs.ts";
 import { keptPorts } from "./ports.ts";
+import { askedQueueUrl, openQueueSender } from "./queue-sender.ts";
 import { startSsm } from "./ssm/server.ts";
 
 /** Account id in the ARNs of the local AWS. */
@@ -17,6 +16,8 @@ export interface LocalAws {
   readonly endpoints: Endpoints;
   /** Undefined where events go elsewhere. */
   readonly eventBridge: EventBridgeServer | undefined;
+  /** Undefined where the queues are elsewhere. */
+  readonly oldestSeconds: Cloud["oldestSeconds"];
   close(): Promise<void>;
 }
 
@@ -30,37 +31,6 @@ const noOthers: OtherServices = {
   endpoints: {},
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 };
-
-/** Sends what rules deliver to SQS targets. */
-function queueSender(
-  endpoint: string,
-  region: string,
-  others: OtherServices,
-): { readonly send: SendToQueue; readonly close: () => void } {
-  const client = new SQSClient({ endpoint, region, credentials: others.credentials });
-  async function urlOf(QueueName: string): Promise<string> {
-    if (!others.endpoints.sqs) return `${endpoint}/${localAccount}/${QueueName}`;
-    const { QueueUrl = "" } = await client.send(new GetQueueUrlCommand({ QueueName }));
-    return QueueUrl;
-  }
-  return {
-    async send(queueArn, MessageBody, MessageGroupId, attributes = {}) {
-      const QueueUrl = await urlOf(queueArn.split(":").at(-1) ?? "");
-      const MessageAttributes = Object.fromEntries(
-        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
-      );
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl,
-          MessageBody,
-          MessageAttributes,
-          ...(MessageGroupId && { MessageGroupId }),
-        }),
-      );
-    },
-    close: () => client.destroy(),
-  };
-}
 
 /**
  * Starts every service that does not run elsewhere, on 127.0.0.1, with its state under `directory`: at the addresses of the run before
@@ -81,7 +51,12 @@ export async function startLocalAws(
     ? await startFauxqs(join(directory, "sqs-s3"), region, await kept.portOf("sqs-s3"))
     : undefined;
   const sqs = there.sqs ?? fauxqs?.url ?? "";
-  const sender = queueSender(sqs, region, others);
+  const sender = openQueueSender({
+    endpoint: sqs,
+    region,
+    credentials: others.credentials,
+    urlOf: there.sqs ? askedQueueUrl : async (_client, name) => `${sqs}/${localAccount}/${name}`,
+  });
   const [dynalite, eventBridge, ssm] = await Promise.all([
     there.dynamodb ? undefined : startDynalite(join(directory, "dynamodb"), await kept.portOf("dynamodb")),
     there.eventbridge
@@ -111,6 +86,7 @@ export async function startLocalAws(
       ssm: there.ssm ?? ssm?.url ?? "",
     },
     eventBridge,
+    oldestSeconds: there.sqs === undefined ? fauxqs?.oldestSeconds : undefined,
     async close() {
       await Promise.all([eventBridge?.close(), dynalite?.close(), ssm?.close()]);
       sender.close();

@@ -9,7 +9,7 @@ import { bundleConsumer } from "../../../stack/bundle/bundle-consumer.ts";
 import { cloudVariables } from "../../aws/clients.ts";
 import { startLambda } from "../../lambda/lambda.ts";
 import { type BatchResult, startQueuePoller } from "../../lambda/queue-poller.ts";
-import { stateMachineVariables } from "../../lambda/state-machine-variables.ts";
+import { stateMachineVariables } from "../../lambda/state-machine/state-machine-variables.ts";
 import type { Queue } from "../workspace/provision.ts";
 import type { ConsumerContext, RunningConsumer } from "./consumer-function.ts";
 import { consumedEvent } from "./consumptions.ts";
@@ -72,7 +72,9 @@ function workflowCode(
         );
       const lambda = startLambda({
         functionName,
-        bundle: fileURLToPath(ownModule("../../lambda/state-machine-handler.ts", import.meta.url)),
+        bundle: fileURLToPath(
+          ownModule("../../lambda/state-machine/state-machine-handler.ts", import.meta.url),
+        ),
         variables: {
           TZ: ":UTC",
           ...cloudVariables(cloud),

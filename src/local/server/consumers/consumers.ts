@@ -19,6 +19,8 @@ export interface Consumers {
   readonly warnings: readonly string[];
   readonly letters: ReadonlyMap<string, DeadLetters>;
   rows(): Promise<readonly SubscriptionRow[]>;
+  /** One of them; undefined where there is no such subscription. */
+  row(name: string): Promise<SubscriptionRow | undefined>;
   /** @returns false where there is no such subscription */
   pause(name: string): Promise<boolean>;
   resume(name: string): Promise<boolean>;
@@ -91,7 +93,7 @@ async function switchRule(
 
 /** Makes what the subscriptions need, and runs their code. */
 export async function startConsumers(context: ConsumersContext): Promise<Consumers> {
-  const { subscriptions, consumptions, clients } = context;
+  const { subscriptions, consumptions } = context;
   rmSync(context.bundleFolder, { recursive: true, force: true });
   const removed = await removeFormerRules(context, subscriptions);
   const consumers = new Map<string, WatchedConsumer>();
@@ -105,6 +107,8 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
     else await consumer.running?.pause();
     return true;
   };
+  const rowOf = (consumer: WatchedConsumer): Promise<SubscriptionRow> =>
+    consumerRow(consumer, context, consumptions, context.ruleDeliveries(consumer.ruleArn));
   const has = (bus: string, rule: string): boolean => consumers.get(rule)?.subscription.bus === bus;
   return {
     warnings: [
@@ -117,12 +121,11 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
     letters: new Map(
       Array.from(consumers).flatMap(([name, { letters }]) => (letters ? [[name, letters] as const] : [])),
     ),
-    rows: () =>
-      Promise.all(
-        Array.from(consumers.values(), (consumer) =>
-          consumerRow(consumer, clients.sqs, consumptions, context.ruleDeliveries(consumer.ruleArn)),
-        ),
-      ),
+    rows: () => Promise.all(Array.from(consumers.values(), rowOf)),
+    async row(name) {
+      const consumer = consumers.get(name);
+      return consumer && rowOf(consumer);
+    },
     pause: (name) => change(name, false),
     resume: (name) => change(name, true),
     results: (bus, rules, event) =>

@@ -10,6 +10,7 @@ export const noConsumers = (names: readonly string[]): Consumers => ({
         ],
   letters: new Map(),
   rows: async () => [],
+  row: async () => undefined,
   pause: async () => false,
   resume: async () => false,
   results: (_bus, rules) => rules,

@@ -46,23 +46,30 @@ const storedOrNone = (row: Readonly<Record<string, unknown>> | undefined): BusEv
   row && storedEvent(row);
 
 /** The events in a database. */
-export const eventTable = (database: DatabaseSync): EventTable => ({
-  append(event) {
-    const columns = "(bus, id, replay, received, envelope)";
-    const { lastInsertRowid } = database
-      .prepare(`INSERT INTO events ${columns} VALUES (?, ?, ?, ?, ?)`)
-      .run(event.bus, event.id, event.replay, event.received, event.envelope);
-    return { seq: Number(lastInsertRowid), ...event };
-  },
-  list({ after, limit, bus }) {
-    const statement = database.prepare(
-      "SELECT * FROM events WHERE seq > ? AND (? IS NULL OR bus = ?) ORDER BY seq LIMIT ?",
-    );
-    return statement.all(after, bus ?? null, bus ?? null, limit).map(storedEvent);
-  },
-  find(id) {
-    return storedOrNone(database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1").get(id));
-  },
-  at: (seq) => storedOrNone(database.prepare("SELECT * FROM events WHERE seq = ?").get(seq)),
-  last: () => Number(database.prepare("SELECT MAX(seq) AS seq FROM events").get()?.seq ?? 0),
-});
+export function eventTable(database: DatabaseSync): EventTable {
+  const insert = database.prepare(
+    "INSERT INTO events (bus, id, replay, received, envelope) VALUES (?, ?, ?, ?, ?)",
+  );
+  const behind = database.prepare(
+    "SELECT * FROM events WHERE seq > ? AND (? IS NULL OR bus = ?) ORDER BY seq LIMIT ?",
+  );
+  const firstOfId = database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1");
+  const bySeq = database.prepare("SELECT * FROM events WHERE seq = ?");
+  const newest = database.prepare("SELECT MAX(seq) AS seq FROM events");
+  return {
+    append(event) {
+      const { lastInsertRowid } = insert.run(
+        event.bus,
+        event.id,
+        event.replay,
+        event.received,
+        event.envelope,
+      );
+      return { seq: Number(lastInsertRowid), ...event };
+    },
+    list: ({ after, limit, bus }) => behind.all(after, bus ?? null, bus ?? null, limit).map(storedEvent),
+    find: (id) => storedOrNone(firstOfId.get(id)),
+    at: (seq) => storedOrNone(bySeq.get(seq)),
+    last: () => Number(newest.get()?.seq ?? 0),
+  };
+}

@@ -48,10 +48,10 @@ function patternCache(): (text: string) => Pattern {
 /** Routes events to the targets of the rules that match. */
 export function makeRouter(service: Service, deliveries: Deliveries | undefined): RouteEvent {
   const patternOf = patternCache();
+  const rulesOfBus = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?");
   return (event, received, { rules: only, isForwarded = false } = {}) => {
     let leaves: LeavesByPath | undefined;
-    const rows = service.database.prepare("SELECT name, settings FROM rules WHERE bus = ?").all(event.bus);
-    for (const row of rows) {
+    for (const row of rulesOfBus.all(event.bus)) {
       const ruleName = String(row.name);
       const settings = settingsOf(row) ?? {};
       const rule = {

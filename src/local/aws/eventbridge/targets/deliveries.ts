@@ -14,7 +14,7 @@ import { retryPolicyOf } from "./retry-policy.ts";
 import { busOfArn, isQueue, queueOfStateMachine, serviceOf } from "./target-service.ts";
 
 /**
- * Sends a message to the queue of this ARN.
+ * Sends a message to the queue of this ARN. Those of one moment may go together, in their order.
  * @param attributes message attributes, all of them strings
  */
 export type SendToQueue = (
@@ -39,11 +39,14 @@ export interface Deliveries {
   add(message: MessageForTarget): void;
   /** Starts sending what was added. */
   wake(): void;
-  /** Waits for the message under way. The others are sent after the next start. */
+  /** Waits for the messages under way. The others are sent after the next start. */
   close(): Promise<void>;
 }
 
 const longestPauseMs = 60_000;
+
+/** Messages under way at a time: a kill sends as many again at most, which EventBridge's targets expect. */
+const mostUnderWay = 30;
 
 function memberText(target: Input, structure: string, name: string): string | undefined {
   const value = structureOf(target, structure)[name];
@@ -63,7 +66,7 @@ function deadLetterAttributes(message: OutboxMessage, failure: LastFailure): Rec
 }
 
 /** One step of a delivery: it is over, or it goes on after a pause. */
-type Step = Omit<DeliveryEnd, "at"> | "gone" | { readonly pauseMs: number };
+type Step = Omit<DeliveryEnd, "at" | "number"> | "gone" | { readonly pauseMs: number };
 
 function pauseAfter(attempts: number): number {
   return Math.min(longestPauseMs, 500 * 2 ** Math.min(attempts, 8));
@@ -168,46 +171,55 @@ async function tryMessage(
 export function openDeliveries({ database, now }: Service, senders: TargetSenders): Deliveries {
   const outbox = openOutbox(database);
   const timers = new Set<NodeJS.Timeout>();
-  /** The last message that is in line here. Numbers only grow. */
+  /** Numbers of the messages that wait for their turn. */
+  const line: number[] = [];
+  /** The last message that was in line here. Numbers only grow. */
   let claimed = 0;
-  let tail = Promise.resolve();
+  let working: Promise<void> | undefined;
   let closed = false;
 
   function retryLater(number: number, pauseMs: number): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      enqueue(number);
+      enqueue([number]);
     }, pauseMs);
     timers.add(timer.unref());
   }
 
-  async function attempt(number: number): Promise<void> {
-    if (closed) return;
+  async function attempt(number: number): Promise<readonly DeliveryEnd[]> {
     const step = await tryMessage(outbox, number, { senders, now });
-    if (step !== "gone" && "pauseMs" in step) {
-      if (!closed) retryLater(number, step.pauseMs);
-      return;
-    }
-    if (step !== "gone") outbox.end(number, { ...step, at: now().getTime() });
+    if (step === "gone") return [];
+    if (!("pauseMs" in step)) return [{ ...step, number, at: now().getTime() }];
+    if (!closed) retryLater(number, step.pauseMs);
+    return [];
   }
 
-  // One at a time, so that a queue gets its messages in the order of the events.
-  function enqueue(number: number): void {
-    tail = tail.then(() => attempt(number));
+  /** All attempts of a turn begin in the order of the events, so that a queue gets its messages in it. */
+  async function work(): Promise<void> {
+    while (line.length > 0 && !closed) {
+      const ends = await Promise.all(line.splice(0, mostUnderWay).map(attempt));
+      outbox.end(ends.flat());
+    }
+    working = undefined;
+  }
+
+  function enqueue(numbers: readonly number[]): void {
+    for (const number of numbers) line.push(number);
+    // What forwards an event adds to the line while the work goes on.
+    working ??= Promise.resolve().then(work);
   }
 
   return {
     add: outbox.add,
     wake() {
-      for (const number of outbox.numbers(claimed)) {
-        claimed = number;
-        enqueue(number);
-      }
+      const numbers = outbox.numbers(claimed);
+      claimed = numbers.at(-1) ?? claimed;
+      enqueue(numbers);
     },
     async close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);
-      await tail;
+      await working;
     },
   };
 }

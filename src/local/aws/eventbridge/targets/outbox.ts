@@ -48,12 +48,14 @@ export interface Outbox {
   find(number: number): OutboxMessage | undefined;
   /** Keeps how often the target was tried, and why that failed last. */
   recordFailure(number: number, attempts: number, failure: LastFailure): void;
-  /** Takes a message out, and keeps what became of it. */
-  end(number: number, end: DeliveryEnd): void;
+  /** Takes messages out, and keeps what became of them: in one transaction, because each waits for the disk. */
+  end(ends: readonly DeliveryEnd[]): void;
 }
 
 /** What became of a message for a target. */
 export interface DeliveryEnd {
+  /** Of the message. */
+  readonly number: number;
   readonly state: "delivered" | "failed";
   readonly attempts: number;
   /** Why the target did not get it. */
@@ -79,57 +81,55 @@ function readFailure(text: unknown): LastFailure | undefined {
 }
 
 /** The outbox in a database. */
-export const openOutbox = (database: DatabaseSync): Outbox => ({
-  add({ eventSeq, ruleArn, target, body }) {
-    database
-      .prepare("INSERT INTO deliveries (event, rule, target, body) VALUES (?, ?, ?, ?)")
-      .run(eventSeq, ruleArn, JSON.stringify(target), body);
-  },
-  numbers: (after) =>
-    database
-      .prepare("SELECT number FROM deliveries WHERE number > ? ORDER BY number")
-      .all(after)
-      .map(({ number }) => Number(number)),
-  find(number) {
-    const row = database
-      .prepare(
-        `SELECT deliveries.*, id, bus, replay, envelope, received FROM deliveries JOIN events ON seq = event
-         WHERE number = ?`,
-      )
-      .get(number);
-    const target = row && parseJson(String(row.target))?.value;
-    if (!row || !isObject(target)) return undefined;
-    return {
-      ruleArn: String(row.rule),
-      target,
-      body: String(row.body),
-      attempts: Number(row.attempts),
-      failure: readFailure(row.failure),
-      event: {
-        id: String(row.id),
-        bus: String(row.bus),
-        replay: row.replay === null ? null : String(row.replay),
-        envelope: String(row.envelope),
-        received: Number(row.received),
-      },
-    };
-  },
-  recordFailure(number, attempts, failure) {
-    database
-      .prepare("UPDATE deliveries SET attempts = ?, failure = ? WHERE number = ?")
-      .run(attempts, JSON.stringify(failure), number);
-  },
-  end(number, { state, attempts, reason, at }) {
-    transaction(database, () => {
-      database
-        .prepare(
-          `INSERT OR REPLACE INTO delivery_ends SELECT number, event, rule, coalesce(json_extract(target, '$.Id'), ''), ?, ?, ?, ?
-           FROM deliveries WHERE number = ?`,
-        )
-        .run(state, attempts, reason ?? null, at, number);
-      database.prepare("DELETE FROM deliveries WHERE number = ?").run(number);
-      if (number % 1_000 === 0)
-        database.prepare("DELETE FROM delivery_ends WHERE number <= ?").run(number - keptEnds);
-    });
-  },
-});
+export function openOutbox(database: DatabaseSync): Outbox {
+  const insert = database.prepare("INSERT INTO deliveries (event, rule, target, body) VALUES (?, ?, ?, ?)");
+  const behind = database.prepare("SELECT number FROM deliveries WHERE number > ? ORDER BY number");
+  const withEvent = database.prepare(
+    `SELECT deliveries.*, id, bus, replay, envelope, received FROM deliveries JOIN events ON seq = event
+     WHERE number = ?`,
+  );
+  const fail = database.prepare("UPDATE deliveries SET attempts = ?, failure = ? WHERE number = ?");
+  const keepEnd = database.prepare(
+    `INSERT OR REPLACE INTO delivery_ends SELECT number, event, rule, coalesce(json_extract(target, '$.Id'), ''), ?, ?, ?, ?
+     FROM deliveries WHERE number = ?`,
+  );
+  const remove = database.prepare("DELETE FROM deliveries WHERE number = ?");
+  const prune = database.prepare("DELETE FROM delivery_ends WHERE number <= ?");
+  return {
+    add({ eventSeq, ruleArn, target, body }) {
+      insert.run(eventSeq, ruleArn, JSON.stringify(target), body);
+    },
+    numbers: (after) => behind.all(after).map(({ number }) => Number(number)),
+    find(number) {
+      const row = withEvent.get(number);
+      const target = row && parseJson(String(row.target))?.value;
+      if (!row || !isObject(target)) return undefined;
+      return {
+        ruleArn: String(row.rule),
+        target,
+        body: String(row.body),
+        attempts: Number(row.attempts),
+        failure: readFailure(row.failure),
+        event: {
+          id: String(row.id),
+          bus: String(row.bus),
+          replay: row.replay === null ? null : String(row.replay),
+          envelope: String(row.envelope),
+          received: Number(row.received),
+        },
+      };
+    },
+    recordFailure(number, attempts, failure) {
+      fail.run(attempts, JSON.stringify(failure), number);
+    },
+    end(ends) {
+      transaction(database, () => {
+        for (const { number, state, attempts, reason, at } of ends) {
+          keepEnd.run(state, attempts, reason ?? null, at, number);
+          remove.run(number);
+          if (number % 1_000 === 0) prune.run(number - keptEnds);
+        }
+      });
+    },
+  };
+}
