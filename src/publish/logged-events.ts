@@ -1,4 +1,4 @@
-import type { LoggedEvent } from "../core/log-line.ts";
+import type { LoggedEvent } from "../core/logs/log-line.ts";
 import type { NormalizedEvent } from "../events/normalize.ts";
 
 /** Events that a line names, and characters of their ids and types together: a delivery can have thousands. */

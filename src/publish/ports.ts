@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
 import type { ErrorCode } from "../core/errors.ts";
 import type { BusEntry } from "../core/event.ts";
-import type { LoggedEvent } from "../core/log-line.ts";
+import type { LoggedEvent } from "../core/logs/log-line.ts";
 import type { DeliveryV1 } from "./message-v1.ts";
 
 /** The deduplication keys of published events, kept for `ledgerSeconds`. */
