@@ -1,8 +1,8 @@
 import type { Environment } from "../../config/environment.ts";
 import type { Clock } from "../../core/clock.ts";
 import { BridgeError } from "../../core/errors.ts";
-import type { LoggedError, LogLine } from "../../core/log-line.ts";
-import { type BridgeMetric, metricUnits } from "../../core/metrics.ts";
+import type { LoggedError, LoggedEvent, LogLine } from "../../core/logs/log-line.ts";
+import { type BridgeMetric, metricUnits } from "../../core/logs/metrics.ts";
 import type { Source } from "../../core/source.ts";
 import type { PublishReport } from "../../publish/ports.ts";
 import type { ReceiveReport } from "../../receive/ports.ts";
@@ -45,7 +45,7 @@ const publishMessages: Readonly<Record<PublishReport["outcome"], string>> = {
   unrecorded: "ledger not written",
 };
 
-/** One line for each request and message, without any content of the request: its log and its metrics. */
+/** One line for each request and message, without any content of the request but what its events are: its log and its metrics. */
 export interface Observer {
   received(report: ReceiveReport): void;
   /** A line for a secret that is probably wrong. */
@@ -60,6 +60,15 @@ type LineFields = { readonly [Name in keyof LogLine]?: LogLine[Name] | undefined
 
 /** What the deployment says of log and metrics. */
 export type ObserverSettings = Pick<Environment, "metricsNamespace" | "metrics" | "acceptedShare">;
+
+/** The events of a line. A source's one bus stands in the configuration, and costs the bytes of a log nothing. */
+function namedEvents(
+  source: Source | undefined,
+  events: readonly LoggedEvent[],
+): readonly LoggedEvent[] | undefined {
+  if (events.length === 0) return undefined;
+  return typeof source?.bus === "function" ? events : events.map(({ bus: _, ...named }) => named);
+}
 
 type MetricValues = Readonly<Partial<Record<BridgeMetric, number>>>;
 
@@ -157,9 +166,17 @@ export function lineObserver(
     doubted: ({ what, ...doubt }) => write("WARN", "secret is doubtful", { ...doubt, detail: what }),
     unreadEarly: (error) => write("WARN", "secrets not read at start", { error: loggedError(error) }),
     published(report) {
-      const { error, deliveryId: id, ...told } = report;
+      const { error, deliveryId: id, messageId, events, ...told } = report;
       const { source = "unknown", outcome } = told;
-      const fields = { id, ...told, source, error: loggedError(error) };
+      const fields = {
+        id,
+        ...told,
+        source,
+        // The message of a published delivery is gone.
+        messageId: outcome === "published" ? undefined : messageId,
+        events: outcome === "unrecorded" ? undefined : namedEvents(sources.get(source), events),
+        error: loggedError(error),
+      };
       // An `unrecorded` report stands beside the message's own, which counts.
       const counted = outcome === "unrecorded" ? undefined : embedded(source, publishMetrics(report), now());
       const message = publishMessages[outcome];

@@ -4,7 +4,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import type { Bridge } from "../../config/define-bridge.ts";
 import type { Environment } from "../../config/environment.ts";
 import { lambdaTrace } from "../../config/lambda-trace.ts";
-import { traceparentOf } from "../../core/traceparent.ts";
+import { traceparentOf } from "../../core/logs/traceparent.ts";
 import type { ReceivePorts } from "../../receive/ports.ts";
 import { receive } from "../../receive/receive.ts";
 import { type ClientSettings, clientSettings } from "../client-settings.ts";

@@ -1,8 +1,8 @@
 import type { Delivery } from "../../core/delivery.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
+import { isTraceparent } from "../../core/logs/traceparent.ts";
 import type { Proof } from "../../core/proof.ts";
-import { isTraceparent } from "../../core/traceparent.ts";
 import type { DeliveryV1 } from "../../publish/message-v1.ts";
 import { decodeBase64 } from "../base64.ts";
 

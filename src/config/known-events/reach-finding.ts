@@ -1,5 +1,5 @@
 import { compilePattern, type Pattern } from "../../core/patterns/pattern.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { missingField } from "./event-fields.ts";
 import type { EventFinding } from "./event-finding.ts";
 import { conditionTexts, conditionValues, nameConditions } from "./name-conditions.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { requestOutcomes } from "../../operate/requests.ts";
 import { wrongRequest } from "../api-failure.ts";
 import { momentIn } from "./moment.ts";
@@ -29,7 +29,7 @@ function knownWords(text: string, kind: string, known: readonly string[]): reado
 const listOfOutcomes = (text: string): readonly string[] => knownWords(text, "outcome", requestOutcomes);
 
 const listOfKinds = (text: string): readonly string[] =>
-  knownWords(text, "kind", ["request", "event", "dead-letter"]);
+  knownWords(text, "kind", ["request", "event", "dead-letter", "consumed"]);
 
 function yesOrNo(text: string, name: string): boolean {
   if (text === "true" || text === "false") return text === "true";

@@ -7,7 +7,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Cloud } from "./clients.ts";
-import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
+import type { SendToQueue } from "./eventbridge/targets/try-message.ts";
 
 /** Where the queues are. */
 export interface QueueSenderOptions {
@@ -34,7 +34,7 @@ const largestRequest = { messages: 10, bytes: 262_144 };
 
 const textBytes = (text: string | undefined): number => Buffer.byteLength(text ?? "");
 
-function bytesOf({ MessageBody, MessageAttributes = {} }: WaitingMessage): number {
+function messageBytes({ MessageBody, MessageAttributes = {} }: WaitingMessage): number {
   const attributes = Object.entries(MessageAttributes).flatMap(([name, { DataType, StringValue }]) => [
     name,
     DataType,
@@ -82,7 +82,11 @@ export function openQueueSender({ endpoint, region, credentials, urlOf }: QueueS
   const lines = new Map<string, WaitingMessage[]>();
 
   async function empty(queueArn: string, line: WaitingMessage[]): Promise<void> {
-    for (let taken = takeRequest(line, bytesOf); taken.length > 0; taken = takeRequest(line, bytesOf))
+    for (
+      let taken = takeRequest(line, messageBytes);
+      taken.length > 0;
+      taken = takeRequest(line, messageBytes)
+    )
       try {
         await sendAll(client, await urlOf(client, queueArn.split(":").at(-1) ?? ""), taken);
       } catch (error) {

@@ -23,10 +23,10 @@ import { makeHookWatch, type WatchedHooks } from "./requests/watched-hooks.ts";
 import { newToken, writeRunningFile } from "./running-file.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import { type SourceView, sourceViews } from "./source-view.ts";
-import { startLocalConsumers } from "./start-consumers.ts";
-import { type Functions, startFunctions } from "./start-functions.ts";
-import { startQueues } from "./start-queues.ts";
-import { makeStopList, type StopList } from "./stop-list.ts";
+import { startLocalConsumers } from "./start/start-consumers.ts";
+import { type Functions, startFunctions } from "./start/start-functions.ts";
+import { startQueues } from "./start/start-queues.ts";
+import { makeStopList, type StopList } from "./start/stop-list.ts";
 import { lockDirectory } from "./workspace/lock-directory.ts";
 
 export type { RuntimeOptions } from "./runtime-options.ts";

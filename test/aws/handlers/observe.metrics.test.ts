@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ObserverSettings } from "../../../src/aws/handlers/observe.ts";
-import { type BridgeMetric, metricUnits } from "../../../src/core/metrics.ts";
+import { type BridgeMetric, metricUnits } from "../../../src/core/logs/metrics.ts";
 import type { PublishReport } from "../../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../../src/receive/ports.ts";
 import { embeddedMetricFaults } from "../../support/embedded-metrics.ts";
@@ -70,7 +70,7 @@ describe("what is counted", () => {
     expect(directiveOf(parsed(lines)).Metrics).toContainEqual({ Name: name, Unit: unit });
   });
 
-  it("is the list of core/metrics.ts and nothing else", () => {
+  it("is the list of core/logs/metrics.ts and nothing else", () => {
     const counted = new Set(everyLine.flatMap((line) => Object.keys(metricsOf(JSON.parse(line)))));
     expect([...counted].sort()).toEqual(Object.keys(metricUnits).sort());
   });

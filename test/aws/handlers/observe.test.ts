@@ -55,6 +55,30 @@ describe("one line for each report", () => {
   });
 });
 
+describe("the events of a message", () => {
+  it("are named by what they are; their bus stands in the configuration", () => {
+    expect(lineOf(ofPublish(published)).events).toEqual([
+      { id: "Ev1", type: "com.slack.message.channels", entity: "message", action: "created" },
+      { id: "Ev2", type: "com.slack.app_mention" },
+    ]);
+  });
+
+  it("are named with their bus where a function chose it", () => {
+    const lines = observedLines((to) => to.published({ ...published, source: "by-function" }), {}, "publish");
+    expect(lineOf(lines).events).toMatchObject([{ bus: "events" }, { bus: "events" }]);
+  });
+
+  it("are not named where there are none, nor again beside their own line", () => {
+    expect(lineOf(ofPublish({ ...published, events: [] }))).not.toHaveProperty("events");
+    expect(lineOf(ofPublish({ ...published, outcome: "unrecorded" }))).not.toHaveProperty("events");
+  });
+
+  it("have no message any more once they are published", () => {
+    expect(lineOf(ofPublish(published))).not.toHaveProperty("messageId");
+    expect(lineOf(ofPublish({ ...published, outcome: "parked" })).messageId).toBe("m");
+  });
+});
+
 it("a doubtful secret is one line of fixed words, and counts for nothing", () => {
   const doubt = { source: "acme-slack", provider: "slack", place: 1, problem: "quotes" } as const;
   const words = { what: "It is in quotation marks.", remedy: "Store it without them." };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { logFieldsIn } from "../../../src/cli/gen/log-line-table.ts";
-import { metricUnits } from "../../../src/core/metrics.ts";
+import { metricUnits } from "../../../src/core/logs/metrics.ts";
 import type { Provider } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
 import { type Arena, gatewayEvent, makeArena } from "../../hostile/arena.ts";
@@ -10,7 +10,9 @@ import { acme, nowMs, secretText, signedRequest } from "../../support/fakes.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: nowMs }));
 afterEach(() => void vi.useRealTimers());
 
-const fields = logFieldsIn(readFileSync(new URL("../../../src/core/log-line.ts", import.meta.url), "utf8"));
+const fields = logFieldsIn(
+  readFileSync(new URL("../../../src/core/logs/log-line.ts", import.meta.url), "utf8"),
+);
 
 const arenaOf = (): Arena =>
   makeArena({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { isTraceparent } from "../../../src/core/traceparent.ts";
+import { isTraceparent } from "../../../src/core/logs/traceparent.ts";
 import { type Arena, makeArena } from "../../hostile/arena.ts";
 import { acme, nowMs, secretText, signedRequest } from "../../support/fakes.ts";
 

@@ -43,7 +43,7 @@ function NothingMatchesHere({ filter }: { readonly filter: StreamFilter }) {
   const [one, several] = nouns[filter.show];
   const outside =
     typeof value?.total === "number"
-      ? `${plural(value.total, `${one} is`, `${several} are`)} outside.`
+      ? `${plural(value.total, `${one} is`, `${several} are`)} outside of them.`
       : undefined;
   return <NothingMatches what={`No ${one}`} filters={setFilters(filter)} outside={outside} />;
 }

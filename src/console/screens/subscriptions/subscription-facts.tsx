@@ -5,15 +5,14 @@ import { Button } from "../../parts/controls/button.tsx";
 import { CopyButton } from "../../parts/controls/copy-line.tsx";
 import { Link } from "../../parts/controls/link.tsx";
 import { count } from "../../parts/text/numbers.ts";
-import { duration } from "../../parts/text/times.ts";
 import { targetParts } from "./subscription-order.ts";
-import { patternText, stateText } from "./subscription-words.ts";
+import { oldestText, patternText, stateText } from "./subscription-words.ts";
 
 const figureOrUnknown = (number: number | undefined): string =>
   number === undefined ? "not measured here" : count(number);
 
 function subscriptionFactsOf(row: SubscriptionRow): readonly KeyValue[] {
-  const { bus, target, matched, failed, backlog, oldestSeconds, deadLetters, name } = row;
+  const { bus, target, matched, failed, backlog, deadLetters, name } = row;
   const { kind, which } = targetParts(target);
   return [
     ["Bus", bus],
@@ -21,7 +20,7 @@ function subscriptionFactsOf(row: SubscriptionRow): readonly KeyValue[] {
     ["Matched", matched === undefined ? "not measured here" : `${count(matched)} in the last hour`],
     ["Failed", failed === undefined ? "not measured here" : `${count(failed)} given up in the last hour`],
     ["Backlog", figureOrUnknown(backlog)],
-    ["Oldest", oldestSeconds === undefined ? "–" : duration(oldestSeconds * 1_000)],
+    ["Oldest", oldestText(row)],
     [
       "Dead letters",
       deadLetters ? (

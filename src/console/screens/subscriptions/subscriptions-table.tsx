@@ -62,7 +62,7 @@ function rowOfSubscription(row: SubscriptionRow, { selected, onOpen }: TableUse)
       <Quiet key="matched" number={row.matched} />,
       <>
         <Quiet number={row.backlog} />
-        {waits && <span class="m-only"> waiting</span>}
+        {row.backlog !== undefined && <span class="m-only muted"> waiting</span>}
       </>,
       waits && row.oldestSeconds !== undefined ? duration(row.oldestSeconds * 1_000) : "–",
       <Quiet key="letters" number={row.deadLetters} bad />,

@@ -1,5 +1,5 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { claimKey } from "../../../core/claim-place.ts";
+import { claimKey } from "../../../core/body/claim-place.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import type {
   DeadLetterDetail,

@@ -1,4 +1,4 @@
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import type { Cause, CauseWord, Explanation } from "../../explain/explanation.ts";
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";

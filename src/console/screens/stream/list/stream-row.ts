@@ -3,6 +3,7 @@
 import type { DeadLetterRow } from "../../../../operate/dead-letters.ts";
 import type { EventRow } from "../../../../operate/events.ts";
 import type { RequestRow } from "../../../../operate/requests.ts";
+import { eventHref } from "../../../api/events.ts";
 import type { News } from "../../../api/stream/news.ts";
 import type { OutcomeName } from "../../../parts/marks/outcome.tsx";
 import type { Show } from "../filter/stream-filter.ts";
@@ -61,7 +62,7 @@ const ofEvent = (row: EventRow): StreamRow => ({
   // One event is a row on each bus that it was forwarded to, and for each replay: they share its id, and the list counts them all.
   id: [row.id, row.bus, row.replay ?? ""].join(" ").trim(),
   at: row.at,
-  href: `/events/${encodeURIComponent(row.id)}`,
+  href: eventHref(row),
   outcome: "published",
   ...(row.replay !== undefined && { word: "Replayed" }),
   source: row.source,

@@ -4,6 +4,7 @@ import { type KeyValue, KeyValues } from "../../../parts/blocks/key-values.tsx";
 import { Note } from "../../../parts/blocks/note.tsx";
 import { Button } from "../../../parts/controls/button.tsx";
 import { Outcome } from "../../../parts/marks/outcome.tsx";
+import { CodeText } from "../../../parts/text/code-text.tsx";
 import { Moment } from "../../../parts/text/moment.tsx";
 import { bytes } from "../../../parts/text/numbers.ts";
 import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
@@ -113,12 +114,18 @@ export function Peek({ row, filter }: { readonly row: StreamRow; readonly filter
       <div class="in stack middle">
         <div>
           <h2>{row.isBad ? row.about : row.type || row.about || row.source}</h2>
-          {detail !== undefined && <p class="muted">{detail}</p>}
+          {detail !== undefined && (
+            <p class="muted">
+              <CodeText text={detail} />
+            </p>
+          )}
         </div>
         <KeyValues rows={peekFacts(row.listed)} />
         {remedy !== undefined && (
           <Note kind={isRefused ? "bad" : "warn"}>
-            <p>{remedy}</p>
+            <p>
+              <CodeText text={remedy} />
+            </p>
           </Note>
         )}
         <div class="filters">

@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
-import { datarefOf } from "../../../../core/claim-place.ts";
+import { datarefOf } from "../../../../core/body/claim-place.ts";
 import type { EventData, EventRecord } from "../../../../operate/events.ts";
 import { type ClaimBucket, claimSize, readClaim } from "../../../../operate/read-claim.ts";
 import type { BridgeParts } from "../bridge-parts.ts";
