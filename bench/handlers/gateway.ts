@@ -1,4 +1,4 @@
-import { gatewayEvent, type HttpApiEvent } from "../../src/local/lambda/gateway-event.ts";
+import { gatewayEvent, type HttpApiEvent } from "../../src/local/lambda/gateway/gateway-event.ts";
 
 /** What a function is told of its call. */
 export const lambdaContext = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { jsonBody } from "../../src/cost/json-body.ts";
 import { queueEvent } from "../../src/local/lambda/queue-event.ts";
-import { memoryMegabytes } from "../../src/stack/function-limits.ts";
+import { memoryMegabytes } from "../../src/stack/functions/function-limits.ts";
 import { toGithub } from "../handlers/gateway.ts";
 import { type Servers, startServers } from "../handlers/servers.ts";
 import { subjectOf } from "../micro/bridge.ts";

@@ -1,6 +1,6 @@
-import { encodeMessage } from "../../src/aws/message.ts";
+import { encodeMessage } from "../../src/aws/queue/message.ts";
+import { sqsReader } from "../../src/aws/queue/sqs.ts";
 import { cachedSecrets } from "../../src/aws/secrets/secret-cache.ts";
-import { sqsReader } from "../../src/aws/sqs.ts";
 import { defineBridge } from "../../src/config/define-bridge.ts";
 import { pack } from "../../src/events/limits.ts";
 import * as providers from "../../src/providers/index.ts";

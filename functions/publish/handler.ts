@@ -1,5 +1,5 @@
 import bridge from "#bridge.config";
-import { publishHandler } from "../../src/aws/publish-handler.ts";
+import { publishHandler } from "../../src/aws/handlers/publish-handler.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 
 /** The delivery queue → EventBridge buses. */

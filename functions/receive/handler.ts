@@ -1,5 +1,5 @@
 import bridge from "#bridge.config";
-import { receiveHandler } from "../../src/aws/receive-handler.ts";
+import { receiveHandler } from "../../src/aws/handlers/receive-handler.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { accountConcurrency } from "../aws/account-concurrency.ts";
-import { deployedMetadata } from "../aws/deployed-stack.ts";
+import { deployedMetadata } from "../aws/cloudformation/deployed-stack.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
-import { changesBetween } from "../stack/changes.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { quotaNotes } from "../stack/checks/region-quotas.ts";
-import { concurrencyAdvice } from "../stack/concurrency-advice.ts";
+import { changesBetween } from "../stack/compare/changes.ts";
+import { concurrencyAdvice } from "../stack/functions/concurrency-advice.ts";
 import { type Inventory, inventoryKey, inventoryOf } from "../stack/inventory.ts";
 import { handleFailures } from "./program/run-program.ts";
 

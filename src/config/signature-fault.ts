@@ -14,7 +14,7 @@ import type {
 } from "../core/signature.ts";
 import { signatureOptions } from "../core/signature-options.ts";
 import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
-import { similarNames } from "../core/similar-names.ts";
+import { similarNames } from "../core/text/similar-names.ts";
 import { type SignatureFault, timeFault } from "./time-fault.ts";
 
 /** Words in a list that the compiler holds complete. */

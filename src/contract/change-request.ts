@@ -1,7 +1,8 @@
 /** Changes of a request at the place that a pointer names, on the bytes as they stand. */
+
+import { boundaryOf } from "../core/body/multipart.ts";
 import { factsOf, formFields } from "../core/facts.ts";
 import { matchesAt } from "../core/json/json-matches.ts";
-import { boundaryOf } from "../core/multipart.ts";
 import { pathOf } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 

@@ -1,6 +1,6 @@
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { Signature, SignatureLayout, SignedText } from "../core/signature.ts";
-import { similarNames } from "../core/similar-names.ts";
+import { similarNames } from "../core/text/similar-names.ts";
 import { type Fixture, readFixtures, recordingCommand } from "../recorded/fixtures.ts";
 import { chooseScheme, signatureLocations } from "../signatures/choose.ts";
 import { schemes as schemesByName } from "../signatures/schemes/index.ts";

@@ -1,7 +1,7 @@
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Signature } from "../core/signature.ts";
-import { similarNames } from "../core/similar-names.ts";
+import { similarNames } from "../core/text/similar-names.ts";
 import type { Fixture } from "../recorded/fixtures.ts";
 import { chooseScheme, signatureLocations } from "../signatures/choose.ts";
 import { forgeryOf } from "./forge.ts";

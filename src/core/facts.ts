@@ -1,6 +1,6 @@
+import { boundaryOf, multipartFields } from "./body/multipart.ts";
 import { decodeUtf8, type JsonDocument, parseJson } from "./json/json.ts";
 import type { Span } from "./json/json-text.ts";
-import { boundaryOf, multipartFields } from "./multipart.ts";
 import type { Facts } from "./pointers.ts";
 import type { WebhookRequest } from "./request.ts";
 

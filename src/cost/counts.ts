@@ -1,8 +1,8 @@
-import { dynamoLedger } from "../aws/dynamodb.ts";
-import { eventBridgeBus } from "../aws/eventbridge.ts";
+import { eventBridgeBus } from "../aws/buses/eventbridge.ts";
+import { sqsParking, sqsQueue, sqsReader } from "../aws/queue/sqs.ts";
 import { cachedSecrets } from "../aws/secrets/secret-cache.ts";
 import { ssmVault } from "../aws/secrets/ssm.ts";
-import { sqsParking, sqsQueue, sqsReader } from "../aws/sqs.ts";
+import { dynamoLedger } from "../aws/stores/dynamodb.ts";
 import { defineBridge } from "../config/define-bridge.ts";
 import { signaturesOf } from "../core/provider.ts";
 import type { WebhookRequest } from "../core/request.ts";

@@ -1,4 +1,4 @@
-import { lineObserver, type ObserverSettings } from "../aws/observe.ts";
+import { lineObserver, type ObserverSettings } from "../aws/handlers/observe.ts";
 import type { Source } from "../core/source.ts";
 import type { PublishReport } from "../publish/ports.ts";
 import type { ReceiveReport } from "../receive/ports.ts";
@@ -67,6 +67,14 @@ export const acceptedReport = ({ name, provider }: Source, bytes: number): Recei
   traceparent,
 });
 
+/** As long as events are on the average of the recorded requests: an id of 42 characters, a type of 29 and words of 12. */
+const loggedEvent = {
+  id: `evt_${"0".repeat(38)}`,
+  type: "com.vendor.invoice.finalized_",
+  entity: "invoice",
+  action: "added",
+};
+
 /** The same webhook, as `publish` reports it. */
 export const publishedReport = ({ name }: Source): PublishReport => ({
   outcome: "published",
@@ -75,6 +83,7 @@ export const publishedReport = ({ name }: Source): PublishReport => ({
   messageId: newUuid(),
   traceparent,
   published: 1,
+  events: [loggedEvent],
   duplicates: 0,
   dropped: 0,
   ageMs: 120,
@@ -99,6 +108,7 @@ export function misfortunes(source: Source | undefined): {
     deliveryId: undefined,
     messageId: newUuid(),
     published: 0,
+    events: [],
     duplicates: 0,
     dropped: 0,
   };

@@ -1,5 +1,5 @@
 import { type Deployment, isTraced } from "../stack/deployment.ts";
-import { functionLogs } from "../stack/function-logs.ts";
+import { functionLogs } from "../stack/functions/function-logs.ts";
 
 const id = "8f507cfc-a697-4697-b07a-ac58fc914c95";
 

@@ -1,4 +1,4 @@
-import { bannedCharacters } from "../core/banned-characters.ts";
+import { bannedCharacters } from "../core/text/banned-characters.ts";
 
 /** Longest attribute, in characters. Vendors' ids and subjects are far shorter. */
 const longest = 1_024;

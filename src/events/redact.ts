@@ -3,9 +3,9 @@ import { type Json, parseJson } from "../core/json/json.ts";
 import { type JsonInString, jsonInString, mayHoldJson } from "../core/json/json-in-string.ts";
 import { Paths, reach } from "../core/json/json-reach.ts";
 import type { Span } from "../core/json/json-text.ts";
+import { redacted } from "../core/logs/redacted.ts";
 import { memoizeFor } from "../core/memoize.ts";
 import { pathOf } from "../core/pointers.ts";
-import { redacted } from "../core/redacted.ts";
 import type { Payload } from "./payload.ts";
 
 const redactedJson = JSON.stringify(redacted);

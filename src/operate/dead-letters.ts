@@ -1,7 +1,7 @@
-import type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letter.ts";
+import type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letters/dead-letter.ts";
 import type { ListFilter } from "./lists.ts";
 
-export type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letter.ts";
+export type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letters/dead-letter.ts";
 
 /** One dead letter with its message. */
 export interface DeadLetterDetail extends DeadLetterRow {

@@ -1,4 +1,4 @@
-import { claimKey, shownClaimBytes } from "../core/claim-place.ts";
+import { claimKey, shownClaimBytes } from "../core/body/claim-place.ts";
 import { BridgeError } from "../core/errors.ts";
 import { decodeUtf8 } from "../core/json/json.ts";
 import type { EventData } from "./events.ts";

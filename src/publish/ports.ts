@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Delivery } from "../core/delivery.ts";
 import type { ErrorCode } from "../core/errors.ts";
 import type { BusEntry } from "../core/event.ts";
+import type { LoggedEvent } from "../core/logs/log-line.ts";
 import type { DeliveryV1 } from "./message-v1.ts";
 
 /** The deduplication keys of published events, kept for `ledgerSeconds`. */
@@ -94,6 +95,8 @@ export interface PublishReport {
   readonly traceparent?: string | undefined;
   /** Events that were put on a bus in this attempt. */
   readonly published: number;
+  /** The first of these, or where there are none, those of the delivery. */
+  readonly events: readonly LoggedEvent[];
   /** Events in the ledger or twice in the batch. */
   readonly duplicates: number;
   /** Events that the source does not accept. */

@@ -2,6 +2,7 @@ import type { NormalizedEvent } from "../events/normalize.ts";
 import { batchLedger } from "./batch-ledger.ts";
 import { claimingBus } from "./claiming-bus.ts";
 import { entryOf } from "./entry-of.ts";
+import { loggedEvents } from "./logged-events.ts";
 import type { PublishPorts, PutEntry, PutResult, QueuedMessage } from "./ports.ts";
 import { type Failure, fail, failureOf, type MessageWork, type PublishConfig, prepare } from "./work.ts";
 
@@ -87,7 +88,7 @@ async function putPending(
     const [first] = waiting.owners;
     if (result.ok) {
       done.push(entry.key);
-      if (first) first.published++;
+      first?.put.push(waiting.event);
       continue;
     }
     const failure: Failure =
@@ -130,7 +131,8 @@ async function record(
 function reportOf({
   message,
   delivery,
-  published,
+  events,
+  put,
   duplicates,
   dropped,
 }: MessageWork): Omit<Parameters<PublishPorts["report"]>[0], "outcome"> {
@@ -139,7 +141,8 @@ function reportOf({
     deliveryId: delivery?.id,
     source: delivery?.source,
     traceparent: delivery?.traceparent,
-    published,
+    published: put.length,
+    events: loggedEvents(put.length > 0 ? put : events),
     duplicates,
     dropped,
   };

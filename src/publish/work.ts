@@ -18,7 +18,8 @@ export interface MessageWork {
   delivery: Pick<Delivery, "id" | "source" | "receivedAt" | "traceparent" | "body"> | undefined;
   events: readonly NormalizedEvent[];
   dropped: number;
-  published: number;
+  /** Events that were put on a bus. */
+  put: NormalizedEvent[];
   duplicates: number;
   failure: Failure | undefined;
 }
@@ -70,7 +71,7 @@ export async function prepare(
     delivery: undefined,
     events: [],
     dropped: 0,
-    published: 0,
+    put: [],
     duplicates: 0,
     failure: undefined,
   };

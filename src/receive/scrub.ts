@@ -1,9 +1,9 @@
 import { factsOf, isForm } from "../core/facts.ts";
 import { matchesAt } from "../core/json/json-matches.ts";
+import { redacted } from "../core/logs/redacted.ts";
 import { type Pointer, pathOf } from "../core/pointers.ts";
-import { redacted } from "../core/redacted.ts";
 import type { WebhookRequest } from "../core/request.ts";
-import { anySpelling } from "../core/spellings.ts";
+import { anySpelling } from "../core/text/spellings.ts";
 
 /** Shorter tokens also occur in other texts by coincidence and are not searched for. */
 const shortestRepeated = 8;

@@ -1,5 +1,5 @@
+import { boundaryOf } from "../core/body/multipart.ts";
 import { isForm } from "../core/facts.ts";
-import { boundaryOf } from "../core/multipart.ts";
 import type { RejectionDetails } from "../core/outcome.ts";
 import { signaturesOf } from "../core/provider.ts";
 import { schemeOf, signatureLocations } from "../signatures/choose.ts";

@@ -1,4 +1,4 @@
-import { similarNames } from "../core/similar-names.ts";
+import { similarNames } from "../core/text/similar-names.ts";
 import { evidence } from "./witness.ts";
 
 const explained = "CONTRIBUTING.md#a-fixture";

@@ -1,7 +1,7 @@
+import { boundaryOf } from "../core/body/multipart.ts";
 import { isMet } from "../core/condition.ts";
 import { factsOf, isForm } from "../core/facts.ts";
 import { memoizeFor } from "../core/memoize.ts";
-import { boundaryOf } from "../core/multipart.ts";
 import { type Facts, type Pointer, readValue } from "../core/pointers.ts";
 import type { WebhookRequest } from "../core/request.ts";
 import type { Signature } from "../core/signature.ts";

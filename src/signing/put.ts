@@ -1,4 +1,4 @@
-import { withFormField, withPair } from "../core/form-edit.ts";
+import { withFormField, withPair } from "../core/body/form-edit.ts";
 import { child, decodeUtf8, type Json, type JsonDocument, parseJson } from "../core/json/json.ts";
 import { withJsonAt } from "../core/json/json-edit.ts";
 import { spanAt } from "../core/json/json-text.ts";

@@ -1,5 +1,5 @@
-import { reservedConcurrency } from "./concurrency.ts";
 import { type Deployment, isBuffered, isOrdered } from "./deployment.ts";
+import { reservedConcurrency } from "./functions/concurrency.ts";
 import { existingBuses } from "./resources/buses/bus-arn.ts";
 import type { TemplateValue } from "./template.ts";
 

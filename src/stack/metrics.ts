@@ -1,6 +1,6 @@
 import type { Deployment } from "./deployment.ts";
 
-export type { BridgeMetric } from "../core/metrics.ts";
+export type { BridgeMetric } from "../core/logs/metrics.ts";
 
 /** CloudWatch namespace of a stack's own metrics, different for each stack in an account. */
 export const namespaceOf = ({ prefix }: Deployment): string => `Hookbridge/${prefix}`;

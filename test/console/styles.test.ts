@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const sheet = readFileSync(new URL("../../src/console/styles/tokens.css", import.meta.url), "utf8");
+const sheet = readFileSync(new URL("../../src/console/styles/ground/tokens.css", import.meta.url), "utf8");
 
 const tokens = new Map(
   Array.from(

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { logFieldsIn, logLineTable } from "../../src/cli/gen/log-line-table.ts";
 import { type ErrorCode, errorCodes } from "../../src/core/errors.ts";
-import { metricUnits } from "../../src/core/metrics.ts";
+import { metricUnits } from "../../src/core/logs/metrics.ts";
 import type { RejectionReason } from "../../src/core/outcome.ts";
 import { remedies, remedyFor } from "../../src/core/remedies.ts";
 import { causeWords } from "../../src/operate/explain/explanation.ts";
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const page = read("docs/errors.md");
-const logLine = read("src/core/log-line.ts");
+const logLine = read("src/core/logs/log-line.ts");
 
 /** The text below a heading of a refusal, up to the next heading. */
 const sectionOf = (word: string): string => page.split(`\n### \`${word}\`\n\n`)[1]?.split(/\n##/)[0] ?? "";

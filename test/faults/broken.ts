@@ -1,7 +1,7 @@
 /** Bridges that are broken on purpose, each in one way that the checker must see. */
 import type { ClientSettings } from "../../src/aws/client-settings.ts";
-import { publishHandler } from "../../src/aws/publish-handler.ts";
-import { receiveHandler } from "../../src/aws/receive-handler.ts";
+import { publishHandler } from "../../src/aws/handlers/publish-handler.ts";
+import { receiveHandler } from "../../src/aws/handlers/receive-handler.ts";
 import type { Bridge } from "../../src/config/define-bridge.ts";
 import { changedBridge, changedBufferedBridge, environment } from "./bridge.ts";
 import { places } from "./cloud.ts";

@@ -1,5 +1,5 @@
-import { publishHandler } from "../../src/aws/publish-handler.ts";
-import { receiveHandler } from "../../src/aws/receive-handler.ts";
+import { publishHandler } from "../../src/aws/handlers/publish-handler.ts";
+import { receiveHandler } from "../../src/aws/handlers/receive-handler.ts";
 import { environment } from "./bridge.ts";
 import type { Plan } from "./simulation.ts";
 

@@ -1,5 +1,5 @@
-import { publishHandler } from "../../src/aws/publish-handler.ts";
-import { receiveHandler } from "../../src/aws/receive-handler.ts";
+import { publishHandler } from "../../src/aws/handlers/publish-handler.ts";
+import { receiveHandler } from "../../src/aws/handlers/receive-handler.ts";
 import { type Bridge, defineBridge, type SourceConfig } from "../../src/config/define-bridge.ts";
 import type { WebhookRequest } from "../../src/core/request.ts";
 import { type Cloud, type Invocation, type Pair, places } from "../faults/cloud.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeMessage, encodeMessage } from "../../src/aws/message.ts";
+import { decodeMessage, encodeMessage } from "../../src/aws/queue/message.ts";
 import { parseJson } from "../../src/core/json/json.ts";
 import { elementSpans, spanAt } from "../../src/core/json/json-text.ts";
 import type { Proof } from "../../src/core/proof.ts";

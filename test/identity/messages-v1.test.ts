@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeMessage } from "../../src/aws/message.ts";
+import { encodeMessage } from "../../src/aws/queue/message.ts";
 import { BridgeError, errorCodes } from "../../src/core/errors.ts";
 import { signaturesOf } from "../../src/core/provider.ts";
 import { nameInV1, withProof } from "../../src/publish/message-v1.ts";

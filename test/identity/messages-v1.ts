@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { decodeMessage } from "../../src/aws/message.ts";
-import { sqsReader } from "../../src/aws/sqs.ts";
+import { decodeMessage } from "../../src/aws/queue/message.ts";
+import { sqsReader } from "../../src/aws/queue/sqs.ts";
 import { isCovered } from "../../src/core/proof.ts";
 import { withProof } from "../../src/publish/message-v1.ts";
 import { publish } from "../../src/publish/publish.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
-import { memoryMegabytes } from "../../src/stack/function-limits.ts";
+import { memoryMegabytes } from "../../src/stack/functions/function-limits.ts";
 import type { HeavyBatch } from "./heavy-batch.ts";
 
 /** What Node.js itself and the buffers of ten messages take of the function's memory. */

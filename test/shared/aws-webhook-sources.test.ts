@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { awsFit } from "../../src/cli/gen/aws-webhook-fit.ts";
+import { awsFit } from "../../src/cli/gen/aws-webhooks/aws-webhook-fit.ts";
 import { loadProvider, providerIds } from "../support/contract-kit.ts";
 import { sharedFolder } from "./folder.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeploymentOptions } from "../../src/config/deployment-options.ts";
-import { metricUnits } from "../../src/core/metrics.ts";
+import { metricUnits } from "../../src/core/logs/metrics.ts";
 import { properties, stackOf } from "./support/stack-of.ts";
 
 const namespace = "Hookbridge/hookbridge-prod";

@@ -1,4 +1,4 @@
-import { lineObserver, type Observer, type ObserverSettings } from "../../src/aws/observe.ts";
+import { lineObserver, type Observer, type ObserverSettings } from "../../src/aws/handlers/observe.ts";
 import type { Source } from "../../src/core/source.ts";
 import { slack } from "../../src/providers/index.ts";
 import type { PublishReport } from "../../src/publish/ports.ts";
@@ -8,7 +8,8 @@ const source: Source = { name: "acme-slack", provider: slack, bus: "events", max
 
 /** Names of the configured sources. */
 export const observedNames = [source.name, "b-slack", "c-slack", "d-slack", "e-slack"] as const;
-const sources = new Map(observedNames.map((name) => [name, { ...source, name }]));
+const sources = new Map<string, Source>(observedNames.map((name) => [name, { ...source, name }]));
+sources.set("by-function", { ...source, name: "by-function", bus: () => "events" });
 
 /** When every line is written. */
 export const observedAt = Date.parse("2026-11-30T12:00:00.250Z");
@@ -76,6 +77,10 @@ export const published: PublishReport = {
   deliveryId: "dlv_71c0825e-0c84-4561-b1e4-da89e46f7a22",
   source: "acme-slack",
   published: 2,
+  events: [
+    { id: "Ev1", type: "com.slack.message.channels", entity: "message", action: "created", bus: "events" },
+    { id: "Ev2", type: "com.slack.app_mention", bus: "events" },
+  ],
   duplicates: 1,
   dropped: 0,
   ageMs: 40,

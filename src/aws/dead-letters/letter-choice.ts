@@ -1,4 +1,4 @@
-import type { DeadLetterRow } from "../../core/dead-letter.ts";
+import type { DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
 import { type DeadLetter, isFifoQueue, letterFacts, sentAt } from "./letter.ts";
 import { asksForUnreadable, choosesLetter, type LetterFilter, unreadableCode } from "./letter-filter.ts";
 

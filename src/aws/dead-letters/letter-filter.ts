@@ -1,4 +1,4 @@
-import type { DeadLetterRow } from "../../core/dead-letter.ts";
+import type { DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
 import { child, decodeUtf8, parseJson } from "../../core/json/json.ts";
 import { decodeBase64 } from "../base64.ts";
 

@@ -1,5 +1,5 @@
-import type { DeadLetterGroup, DeadLetterRow } from "../../core/dead-letter.ts";
-import { letterRemedy } from "../../core/letter-remedy.ts";
+import type { DeadLetterGroup, DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
+import { letterRemedy } from "../../core/dead-letters/letter-remedy.ts";
 
 /** Counts letters by their cause. */
 export class LetterGroups {

@@ -1,6 +1,6 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "../../core/clock.ts";
-import type { DeadLetterGroup } from "../../core/dead-letter.ts";
+import type { DeadLetterGroup } from "../../core/dead-letters/dead-letter.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { HeldSet } from "./held-set.ts";
 import { type DeadLetter, type LetterQueue, letterFacts } from "./letter.ts";

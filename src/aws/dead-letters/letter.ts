@@ -1,5 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import type { DeadLetterRow } from "../../core/dead-letter.ts";
+import type { DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
 
 /** A dead-letter queue, and the queue that its letters come from. */

@@ -1,4 +1,4 @@
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import type { RequestRow } from "../../operate/requests.ts";
 import { chosenFlags, filterFlagNames, type ListFlags, pageNames } from "../lists/list-flags.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { deployedPackage } from "../../aws/deployed-package.ts";
+import { deployedPackage } from "../../aws/cloudformation/deployed-package.ts";
 import { type TemplateChanges, templateChanges } from "../../stack/compare/template-changes.ts";
 import { packageKey } from "../../stack/plain/plain-package.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";

@@ -1,4 +1,4 @@
-import { changesBetween } from "../../stack/changes.ts";
+import { changesBetween } from "../../stack/compare/changes.ts";
 import { type TemplateChanges, templateChanges } from "../../stack/compare/template-changes.ts";
 import { type Inventory, inventoryKey } from "../../stack/inventory.ts";
 import type { TemplateValue } from "../../stack/template.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deployedPackage } from "../../aws/deployed-package.ts";
+import { deployedPackage } from "../../aws/cloudformation/deployed-package.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { ids } from "../../stack/deployment.ts";
 import { type PackageRecord, packageKey } from "../../stack/plain/plain-package.ts";

@@ -5,7 +5,7 @@ import { deployedClients } from "../../operate/deployed/clients.ts";
 import type { DeployedContext } from "../../operate/deployed/context.ts";
 import { deployedBridge } from "../../operate/deployed/deployed-bridge.ts";
 import { deployedChecks } from "../../operate/deployed/doctor/deployed-checks.ts";
-import { orphanFinding } from "../../operate/deployed/doctor/orphans.ts";
+import { orphanFinding } from "../../operate/deployed/doctor/stack/orphans.ts";
 import { openContext } from "../../operate/deployed/open-context.ts";
 import { findOrphans } from "../../operate/deployed/orphans/find-orphans.ts";
 import { removeLeftOutlets } from "../../operate/deployed/replay/replay-outlet.ts";

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { formerSecretsOf } from "../../local/secrets/former-secrets.ts";
 import { readSecretsFile } from "../../local/secrets/secrets-file.ts";
 import { readRawRequest, type WireRequest, webhookOf } from "../../operate/explain/engine/raw-request.ts";

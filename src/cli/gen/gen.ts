@@ -12,12 +12,12 @@ import {
 } from "../../stack/bundle/scheme-index.ts";
 import { projectRoot } from "../project-root.ts";
 import { alarmPage } from "./alarm-page.ts";
-import { eventMapText, type PayloadModules } from "./event-maps.ts";
-import { eventSchemaText } from "./event-schema-text.ts";
 import { bestWitness } from "./evidence.ts";
-import { knownEventsText } from "./known-events.ts";
 import { logLineTable } from "./log-line-table.ts";
-import { type PayloadFits, payloadTable } from "./payload-table.ts";
+import { eventMapText, type PayloadModules } from "./payloads/event-maps.ts";
+import { eventSchemaText } from "./payloads/event-schema-text.ts";
+import { knownEventsText } from "./payloads/known-events.ts";
+import { type PayloadFits, payloadTable } from "./payloads/payload-table.ts";
 import { generateProviderIndex } from "./provider-index.ts";
 import { providerSummary } from "./provider-summary.ts";
 import { replaceSection } from "./replace-section.ts";
@@ -101,7 +101,7 @@ const schemaFile = "src/consumer/event-schema.json";
 generate(schemaFile, eventSchemaText(readFileSync(join(projectRoot, schemaFile), "utf8")));
 removeOthers("src/consumer/events", ".ts", Object.keys(payloads));
 generate("README.md", withSection("README.md", "providers", providerSummary(providers, witnessOf)));
-const logLine = readFileSync(join(projectRoot, "src/core/log-line.ts"), "utf8");
+const logLine = readFileSync(join(projectRoot, "src/core/logs/log-line.ts"), "utf8");
 generate("docs/errors.md", withSection("docs/errors.md", "log line", logLineTable(logLine)));
 generate("docs/events.md", withSection("docs/events.md", "vocabulary", vocabularyTable()));
 const [anyProvider] = providers;
@@ -131,7 +131,7 @@ else {
     ".md",
     providers.map(({ id }) => id),
   );
-  const { awsWebhookTable } = await import("./aws-webhook-table.ts");
+  const { awsWebhookTable } = await import("./aws-webhooks/aws-webhook-table.ts");
   const ownSources = withSection("docs/aws-webhook-sources.md", "providers", awsWebhookTable(providers));
   generate("docs/aws-webhook-sources.md", ownSources);
   const { providerFactsText, unsignedDistinctions } = await import("./provider-facts.ts");

@@ -5,7 +5,7 @@ export interface LogField {
   readonly what: string;
 }
 
-/** The fields of `LogLine`, in its order. @param text of src/core/log-line.ts */
+/** The fields of `LogLine`, in its order. @param text of src/core/logs/log-line.ts */
 export function logFieldsIn(text: string): readonly LogField[] {
   const [, members = ""] = text.split("export interface LogLine {");
   const found = members.matchAll(/^ {2}\/\*\* (.*) \*\/\n {2}readonly (\w+)(\??):/gm);

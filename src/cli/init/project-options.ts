@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { BridgeError } from "../../core/errors.ts";
 import type { Provider } from "../../core/provider.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import * as catalogue from "../../providers/index.ts";
 
 /** A provider of the catalogue, with the name under which `hookbridge/providers` exports it. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { LakeQuestion, LakeRows } from "../../operate/lake/lake-rows.ts";
 import { queryValues } from "../../operate/lake/query-values.ts";
 import { type LakeQuery, lakeQueries } from "../../stack/lake/lake-queries.ts";

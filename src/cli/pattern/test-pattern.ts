@@ -66,7 +66,7 @@ export async function testPatternOf(argument: string | undefined, flags: Pattern
   const pattern = patternText(argument, file);
   if (stage === undefined && isFile(event)) {
     refuseStageFlags(flags);
-    const { patternVerdict } = await import("../../local/server/bridge/pattern-verdict.ts");
+    const { patternVerdict } = await import("../../local/server/bridge/events/pattern-verdict.ts");
     return printVerdict(patternVerdict(pattern, eventInFile(event)), json);
   }
   await withBridge({ flags }, async (bridge) => {

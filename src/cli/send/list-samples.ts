@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
 import type { Source } from "../../core/source.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { sampleNames } from "../../local/samples/choose-recording.ts";
 import { type RecordedDelivery, recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";

@@ -1,5 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import type { SourceDetail } from "../../operate/state.ts";
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { BridgeError } from "../../core/errors.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { bridgeCommand } from "../program/bridge-command.ts";
 import { exitCodes } from "../program/exit-codes.ts";
 import { printData } from "../program/output.ts";

@@ -1,5 +1,5 @@
 import type { Pattern } from "../../core/patterns/pattern.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 
 /** Fields of an event on a bus, outside of the payload. */
 const eventFields: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { NameCondition } from "./name-conditions.ts";
 import type { NamesOfSource } from "./possible-events.ts";
 
@@ -11,12 +11,24 @@ const namesAt = (path: NameCondition["path"], sources: readonly NamesOfSource[])
   ),
 ];
 
-/** The name that somebody may have meant who asked for one that no vendor has. */
+/** The parts with which names begin, each with its separator: `com.github.issues.` of `com.github.issues.opened`. */
+const beginningsOfNames = (names: readonly string[]): readonly string[] => [
+  ...new Set(
+    names.flatMap((name) => Array.from(name.matchAll(/[./:_-]/g), ({ index }) => name.slice(0, index + 1))),
+  ),
+];
+
+/** The name, or the beginning of names, that somebody may have meant who asked for one that no vendor has. */
 export function nearestName(
-  { path, text }: NameCondition,
+  { path, text, isBeginning }: NameCondition,
   sources: readonly NamesOfSource[],
 ): string | undefined {
   const names = namesAt(path, sources);
+  if (isBeginning) {
+    const isThere = names.some((name) => name.startsWith(text));
+    const [nearest] = isThere ? [text] : similarNames(text, beginningsOfNames(names));
+    if (nearest !== undefined) return `${nearest}*`;
+  }
   // A name with the vendor's prefix where there must be none, or without it.
   const whole = names.filter((name) => name.endsWith(`.${text}`) || text.endsWith(`.${name}`));
   const [longest] = whole.sort((one, other) => other.length - one.length);

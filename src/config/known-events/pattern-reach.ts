@@ -20,6 +20,7 @@ export type Reach = "reached" | "unsure" | "dropped" | "none";
 const knownPaths: ReadonlySet<string> = new Set([
   "source",
   "detail-type",
+  "resources",
   "detail.specversion",
   "detail.type",
   "detail.bridgesource",

@@ -1,5 +1,5 @@
+import { redacted } from "../../core/logs/redacted.ts";
 import type { Pattern } from "../../core/patterns/pattern.ts";
-import { redacted } from "../../core/redacted.ts";
 import type { EventFinding } from "./event-finding.ts";
 import type { NamesOfSource } from "./possible-events.ts";
 

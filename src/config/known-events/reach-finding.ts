@@ -1,5 +1,5 @@
 import { compilePattern, type Pattern } from "../../core/patterns/pattern.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { missingField } from "./event-fields.ts";
 import type { EventFinding } from "./event-finding.ts";
 import { conditionTexts, conditionValues, nameConditions } from "./name-conditions.ts";
@@ -72,11 +72,12 @@ function nothingFinding(where: string, pattern: Pattern, sources: readonly Names
   const [condition] = nameConditions(pattern);
   if (condition) {
     const { text, isBeginning } = condition;
+    const asked = isBeginning ? `${text}*` : text;
     const nearest = nearestName(condition, sources);
-    const isThere = nearest === text;
+    const isThere = nearest === asked;
     return {
       level: "error",
-      message: `${message}: it asks for "${text}${isBeginning ? "*" : ""}"${isThere ? ", which does not come together with its other conditions" : ""}.`,
+      message: `${message}: it asks for "${asked}"${isThere ? ", which does not come together with its other conditions" : ""}.`,
       remedy: isThere ? "Take one of its conditions out, or write unlisted: true." : nameRemedy(nearest),
     };
   }

@@ -1,5 +1,5 @@
-import { similarNames } from "../../core/similar-names.ts";
 import type { Subscription, SubscriptionTarget } from "../../core/subscription.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { BridgeConfig } from "../bridge-config.ts";
 import type { BusConfig } from "../bus-config.ts";
 import { refuseConfig } from "../refuse-config.ts";

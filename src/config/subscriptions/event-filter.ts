@@ -1,4 +1,4 @@
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { entities } from "../../core/words/entities.ts";
 import { actions } from "../../core/words/vocabulary.ts";
 import { refuseConfig } from "../refuse-config.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { requestOutcomes } from "../../operate/requests.ts";
 import { wrongRequest } from "../api-failure.ts";
 import { momentIn } from "./moment.ts";

@@ -19,6 +19,8 @@ export interface Cloud {
   readonly region: string;
   /** True where SQS is the embedded server, which no other process uses. */
   readonly embedded: boolean;
+  /** Age of the oldest message of an embedded queue, which SQS itself does not tell. */
+  readonly oldestSeconds?: ((queueName: string) => number | undefined) | undefined;
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;

@@ -9,6 +9,8 @@ import { scanOnlyWhenDue, type TimedQueue } from "./queue-timers.ts";
 /** The running emulator. */
 export interface Fauxqs {
   readonly url: string;
+  /** Age of the oldest message of a queue, as CloudWatch has it of a queue in AWS; undefined where the queue is empty. */
+  oldestSeconds(queueName: string): number | undefined;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,25 @@ interface Persistence {
 interface EmulatedQueue extends TimedQueue {
   persistence?: Persistence;
   dequeue(...options: unknown[]): readonly { readonly ReceiptHandle: string }[];
+  inspectMessages(): {
+    readonly ready: readonly SentMessage[];
+    readonly delayed: readonly SentMessage[];
+    readonly inflight: readonly { readonly message: SentMessage }[];
+  };
+}
+
+interface SentMessage {
+  /** In ms since 1970. */
+  readonly sentTimestamp: number;
+}
+
+function oldestSecondsOf(queue: EmulatedQueue | undefined): number | undefined {
+  if (!queue) return undefined;
+  const { ready, delayed, inflight } = queue.inspectMessages();
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const list of [ready, delayed, inflight.map(({ message }) => message)])
+    for (const { sentTimestamp } of list) oldest = Math.min(oldest, sentTimestamp);
+  return oldest === Number.POSITIVE_INFINITY ? undefined : Math.max(0, Date.now() - oldest) / 1_000;
 }
 
 /** The classes that fauxqs's own start function puts together. */
@@ -32,6 +53,7 @@ interface FauxqsParts {
     persistence?: Persistence;
     createQueue(...options: unknown[]): EmulatedQueue;
     allQueues(): Iterable<EmulatedQueue>;
+    getQueueByName(name: string): EmulatedQueue | undefined;
   };
   readonly SnsStore: new () => { persistence?: Persistence };
   readonly S3Store: new () => { persistence?: Persistence };
@@ -111,6 +133,7 @@ export async function startFauxqs(directory: string, region: string, port: numbe
   const url = await app.listen({ port, host: "127.0.0.1" });
   return {
     url,
+    oldestSeconds: (queueName) => oldestSecondsOf(stores.sqsStore.getQueueByName(queueName)),
     async close() {
       await app.close();
       persistence.close();

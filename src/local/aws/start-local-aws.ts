@@ -16,6 +16,8 @@ export interface LocalAws {
   readonly endpoints: Endpoints;
   /** Undefined where events go elsewhere. */
   readonly eventBridge: EventBridgeServer | undefined;
+  /** Undefined where the queues are elsewhere. */
+  readonly oldestSeconds: Cloud["oldestSeconds"];
   close(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function startLocalAws(
       ssm: there.ssm ?? ssm?.url ?? "",
     },
     eventBridge,
+    oldestSeconds: there.sqs === undefined ? fauxqs?.oldestSeconds : undefined,
     async close() {
       await Promise.all([eventBridge?.close(), dynalite?.close(), ssm?.close()]);
       sender.close();

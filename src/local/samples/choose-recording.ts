@@ -1,4 +1,4 @@
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import type { RecordedDelivery } from "../../recorded/fixtures.ts";
 import { mostTelling } from "../../recorded/most-telling.ts";
 

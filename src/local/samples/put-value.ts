@@ -1,8 +1,8 @@
+import { withFormField } from "../../core/body/form-edit.ts";
+import { boundaryOf } from "../../core/body/multipart.ts";
 import { factsOf, isForm } from "../../core/facts.ts";
-import { withFormField } from "../../core/form-edit.ts";
 import { decodeUtf8, parseJson } from "../../core/json/json.ts";
 import { withJsonAt } from "../../core/json/json-edit.ts";
-import { boundaryOf } from "../../core/multipart.ts";
 import { type Pointer, pathOf } from "../../core/pointers.ts";
 import type { Provider } from "../../core/provider.ts";
 import type { WebhookRequest } from "../../core/request.ts";

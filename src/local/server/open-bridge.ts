@@ -4,7 +4,7 @@ import { keyFetcher } from "../../operate/explain/key-fetcher.ts";
 import type { BridgePlace } from "../../operate/state.ts";
 import { recordedDeliveries } from "../../recorded/fixtures.ts";
 import { requestsFolder } from "../../recorded/request-files.ts";
-import type { LocalFrontDoor } from "../lambda/front-door.ts";
+import type { LocalFrontDoor } from "../lambda/gateway/front-door.ts";
 import { sendSample } from "../samples/send-sample.ts";
 import { canSign } from "../samples/sign-sample.ts";
 import { formerSecretsOf } from "../secrets/former-secrets.ts";

@@ -4,7 +4,7 @@ import { bundleFunctions, type FunctionBundles } from "../../stack/bundle/bundle
 import { keepRandomSecrets, type LocalSecrets, readSecretsFile } from "../secrets/secrets-file.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
-import { allOrNone, type StopList } from "./stop-list.ts";
+import { allOrNone, type StopList } from "./start/stop-list.ts";
 import { prepareWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 /** What the bridge runs on. */

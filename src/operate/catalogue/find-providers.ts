@@ -1,6 +1,6 @@
 import { categories } from "../../core/categories.ts";
 import type { Provider } from "../../core/provider.ts";
-import { similarNames } from "../../core/similar-names.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import * as catalogue from "../../providers/index.ts";
 import { exportedName } from "./exported-name.ts";
 

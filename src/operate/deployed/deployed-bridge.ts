@@ -9,7 +9,7 @@ import { followedEvents } from "./events/followed-events.ts";
 import { explainByFacts } from "./facts/explain-by-facts.ts";
 import { deployedOverview } from "./figures/overview.ts";
 import { findRequest } from "./logs/find-request.ts";
-import { listRequests } from "./logs/list-requests.ts";
+import { listRequests } from "./logs/lists/list-requests.ts";
 import { type ContextOptions, openContext } from "./open-context.ts";
 import { deployedReplay } from "./replay/deployed-replay.ts";
 import { deployedSources } from "./sources/deployed-sources.ts";

@@ -1,4 +1,4 @@
-import { busAddresses } from "../../aws/bus-addresses.ts";
+import { busAddresses } from "../../aws/buses/bus-addresses.ts";
 import type { Bridge } from "../../config/define-bridge.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ids } from "../../stack/deployment.ts";

@@ -1,4 +1,4 @@
-import { httpsFetcher } from "../../aws/fetcher.ts";
+import { httpsFetcher } from "../../aws/keys/fetcher.ts";
 import type { Fetcher } from "../../receive/ports.ts";
 
 /** Fetches the keys that vendors publish. */

@@ -1,4 +1,4 @@
-import { decodeMessage } from "../../aws/message.ts";
+import { decodeMessage } from "../../aws/queue/message.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { distinctionsOf } from "../../core/provider.ts";
 import type { Source } from "../../core/source.ts";

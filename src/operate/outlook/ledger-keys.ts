@@ -1,4 +1,4 @@
-import { dynamoLedger } from "../../aws/dynamodb.ts";
+import { dynamoLedger } from "../../aws/stores/dynamodb.ts";
 import type { OutlookConfig } from "./letter-prospect.ts";
 
 type LedgerArguments = Parameters<typeof dynamoLedger>;

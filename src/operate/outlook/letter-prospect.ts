@@ -1,4 +1,4 @@
-import { decodeMessage } from "../../aws/message.ts";
+import { decodeMessage } from "../../aws/queue/message.ts";
 import type { Delivery } from "../../core/delivery.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { Source } from "../../core/source.ts";

@@ -1,5 +1,5 @@
+import { boundaryOf } from "../../core/body/multipart.ts";
 import { factsOf } from "../../core/facts.ts";
-import { boundaryOf } from "../../core/multipart.ts";
 import type { Finding } from "../../core/outcome.ts";
 import { rejected } from "../../core/outcome.ts";
 import type { Proof } from "../../core/proof.ts";

@@ -1,6 +1,6 @@
 import type { ConcurrencyOptions } from "../../config/deployment-options.ts";
-import { callsAtOnce, queuesOf, reservedConcurrency } from "../concurrency.ts";
 import type { Deployment } from "../deployment.ts";
+import { callsAtOnce, queuesOf, reservedConcurrency } from "../functions/concurrency.ts";
 import { type Complaint, complaintIf, range } from "./complaint.ts";
 
 /** Smallest MaximumConcurrency of an event source mapping. */

@@ -1,7 +1,7 @@
 import type { BusConfig } from "../../config/bus-config.ts";
 import { environmentNames } from "../../config/environment.ts";
 import type { Deployment } from "../deployment.ts";
-import { addressList } from "../environment.ts";
+import { addressList } from "../functions/environment.ts";
 import { existingBuses } from "../resources/buses/bus-arn.ts";
 import { arnPattern, type Complaint, complaintIf, matches } from "./complaint.ts";
 import { quotas } from "./quotas.ts";

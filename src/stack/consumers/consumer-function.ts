@@ -1,7 +1,7 @@
 import type { FunctionTarget, Subscription } from "../../core/subscription.ts";
 import { type Deployment, ids, isTraced } from "../deployment.ts";
 import { useKey } from "../encryption.ts";
-import { functionLogs } from "../function-logs.ts";
+import { functionLogs } from "../functions/function-logs.ts";
 import { logGroup } from "../log-group.ts";
 import { policyDocument, type Statement, trusts } from "../policy.ts";
 import { arnOf, type Resources, ref, sub } from "../template.ts";

@@ -1,5 +1,5 @@
 import type { FunctionName, Stack } from "../build-stack.ts";
-import { functionLogs } from "../function-logs.ts";
+import { functionLogs } from "../functions/function-logs.ts";
 import type { Template, TemplateValue } from "../template.ts";
 
 /** What the plugin adds to a service of osls, by osls's names. */

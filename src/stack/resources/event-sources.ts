@@ -1,5 +1,5 @@
-import { batchesAtOnce } from "../concurrency.ts";
 import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
+import { batchesAtOnce } from "../functions/concurrency.ts";
 import { arnOf, type Properties, type Resource, type Resources, ref } from "../template.ts";
 
 const eventSource = (

@@ -1,6 +1,6 @@
 import { type Deployment, ids, isBuffered, isOrdered } from "../deployment.ts";
 import { queueEncryption } from "../encryption.ts";
-import { timeoutSeconds } from "../function-limits.ts";
+import { timeoutSeconds } from "../functions/function-limits.ts";
 import { policyDocument, tlsOnly } from "../policy.ts";
 import { arnOf, type Properties, type Resource, type Resources, ref, retained } from "../template.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { logFieldsIn, logLineTable } from "../../../src/cli/gen/log-line-table.ts";
 
-const type = readFileSync(new URL("../../../src/core/log-line.ts", import.meta.url), "utf8");
+const type = readFileSync(new URL("../../../src/core/logs/log-line.ts", import.meta.url), "utf8");
 
 it("lists every field of the type, in its order", () => {
   const [, members = ""] = type.split("export interface LogLine {");

@@ -40,7 +40,10 @@ it.each([
 });
 
 it("is there at the paths that it has screens for, and at no others", () => {
-  const routes = readFileSync(new URL("../../../src/console/shell/routes.tsx", import.meta.url), "utf8");
+  const routes = readFileSync(
+    new URL("../../../src/console/shell/frame/routes.tsx", import.meta.url),
+    "utf8",
+  );
   const patterns = Array.from(
     routes.matchAll(/paths: \/(\S+)\/,/g),
     ([, pattern = ""]) => new RegExp(pattern),

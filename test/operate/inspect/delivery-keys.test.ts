@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { encodeMessage } from "../../../src/aws/message.ts";
+import { encodeMessage } from "../../../src/aws/queue/message.ts";
 import type { Delivery } from "../../../src/core/delivery.ts";
 import type { Source } from "../../../src/core/source.ts";
 import { normalize } from "../../../src/events/normalize.ts";

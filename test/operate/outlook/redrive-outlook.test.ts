@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeMessage } from "../../../src/aws/message.ts";
+import { encodeMessage } from "../../../src/aws/queue/message.ts";
 import type { Delivery } from "../../../src/core/delivery.ts";
 import { BridgeError } from "../../../src/core/errors.ts";
 import type { Source } from "../../../src/core/source.ts";

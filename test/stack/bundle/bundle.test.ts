@@ -75,12 +75,12 @@ describe("a bundle", () => {
     const [early, all] = [filesAtStart, bundleFiles].map((files) => ownPackages(files(receive)).sort());
     expect(early).toEqual([]);
     expect(all).toEqual([
-      "src/aws/s3-objects.ts",
+      "src/aws/stores/s3-objects.ts",
       "src/aws/secrets/secrets-manager.ts",
       "src/aws/secrets/ssm.ts",
     ]);
     expect(ownPackages(filesAtStart(publish))).toEqual([]);
-    expect(ownPackages(bundleFiles(publish))).toEqual(["src/aws/s3-objects.ts"]);
+    expect(ownPackages(bundleFiles(publish))).toEqual(["src/aws/stores/s3-objects.ts"]);
     const clientsIn = (files: readonly string[]) =>
       new Set(
         textOf(files.map((file) => `${file}.map`)).match(/client-(?:s3|ssm|secrets-manager|sqs)(?=\/)/g),

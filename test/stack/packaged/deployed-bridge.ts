@@ -2,7 +2,7 @@
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { type Clients, type Cloud, cloudVariables } from "../../../src/local/aws/clients.ts";
-import { gatewayEvent } from "../../../src/local/lambda/gateway-event.ts";
+import { gatewayEvent } from "../../../src/local/lambda/gateway/gateway-event.ts";
 import { startLambda } from "../../../src/local/lambda/lambda.ts";
 import { startQueuePoller } from "../../../src/local/lambda/queue-poller.ts";
 import { functionVariables } from "../support/template-values.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environmentNames } from "../../../src/config/environment.ts";
 import { makeClients } from "../../../src/local/aws/clients.ts";
 import { startLocalAws } from "../../../src/local/aws/start-local-aws.ts";
-import { functionLogs } from "../../../src/stack/function-logs.ts";
+import { functionLogs } from "../../../src/stack/functions/function-logs.ts";
 import { configs } from "../support/configs.ts";
 import { carriesDeliveries, type Deployed } from "./carry-delivery.ts";
 import { deployBridge } from "./deployed-bridge.ts";

@@ -1,6 +1,6 @@
 import { goTo, isPlainClick } from "../../shell/location.ts";
 import { count } from "../text/numbers.ts";
-import { useWidth } from "../use-width.ts";
+import { useWidth } from "../use/use-width.ts";
 import { type ChartTable, ShowAsTable } from "./chart-table.tsx";
 import { evenIndexes, roundTop } from "./scale.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { PlainTable, type TableColumn } from "../plain-table.tsx";
+import { PlainTable, type TableColumn } from "../tables/plain-table.tsx";
 
 /** The figures of a chart as a table. */
 export interface ChartTable {

@@ -1,4 +1,4 @@
-import { useWidth } from "../use-width.ts";
+import { useWidth } from "../use/use-width.ts";
 import { type ChartTable, ShowAsTable } from "./chart-table.tsx";
 import { roundTop } from "./scale.ts";
 

@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
-import { CopyButton } from "../copy-line.tsx";
-import { Note } from "../note.tsx";
-import { Panel } from "../panel.tsx";
-import { FailureNote } from "../states.tsx";
+import { Note } from "../blocks/note.tsx";
+import { Panel } from "../blocks/panel.tsx";
+import { FailureNote } from "../blocks/states.tsx";
+import { CopyButton } from "../controls/copy-line.tsx";
 import { count } from "../text/numbers.ts";
 import { longestPattern, subscriptionEntry } from "./pattern-text.ts";
 import { useMatches, useVerdict } from "./use-verdict.ts";

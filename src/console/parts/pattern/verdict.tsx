@@ -1,5 +1,5 @@
 import type { FieldVerdict, PatternMatches, PatternVerdict } from "../../../operate/events.ts";
-import { YesNo } from "../mark-icon.tsx";
+import { YesNo } from "../marks/mark-icon.tsx";
 import { count } from "../text/numbers.ts";
 
 /** EventBridge's reason without what it quotes of the pattern, which stands right there. */

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
 import { count as counted, plural } from "../../parts/text/numbers.ts";
 import { bridgeCommandLine, stageName } from "../../shell/bridge-place.ts";
 

@@ -1,8 +1,8 @@
 import type { DeadLetterGroup } from "../../../operate/dead-letters.ts";
-import { CodeText } from "../../parts/code-text.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { PlainTable } from "../../parts/tables/plain-table.tsx";
+import { CodeText } from "../../parts/text/code-text.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { duration, isSameDay } from "../../parts/text/times.ts";
 import { now } from "../../shell/now.ts";

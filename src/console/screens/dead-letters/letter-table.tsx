@@ -1,7 +1,7 @@
 import type { DeadLetterRow, LetterOutlook } from "../../../operate/dead-letters.ts";
-import { Link } from "../../parts/link.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { PlainTable } from "../../parts/tables/plain-table.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { bytes, count } from "../../parts/text/numbers.ts";
 import { prospectText } from "./letter-words.ts";
 

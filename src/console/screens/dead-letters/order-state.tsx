@@ -1,6 +1,6 @@
-import { Button } from "../../parts/button.tsx";
-import { Note } from "../../parts/note.tsx";
-import { FailureNote } from "../../parts/states.tsx";
+import { Note } from "../../parts/blocks/note.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
 import { count, plural } from "../../parts/text/numbers.ts";
 import type { RunningOrder } from "./use-order.ts";
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { LetterOrder, LetterProgress, LetterResult } from "../../../operate/dead-letters.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { orderLetters } from "../../api/dead-letters.ts";
-import { announce } from "../../shell/announce.ts";
+import { announce } from "../../shell/news/announce.ts";
 
 /** How an order is going. */
 export interface RunningOrder {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { KeyValues } from "../../parts/key-values.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { Tag } from "../../parts/tag.tsx";
+import { KeyValues } from "../../parts/blocks/key-values.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { Tag } from "../../parts/marks/tag.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { attributesIn, type EventAttribute } from "./event-words.ts";
 
 function shown({ name, text }: EventAttribute): ComponentChildren {

@@ -3,13 +3,13 @@ import { useState } from "preact/hooks";
 import type { EventData, EventRecord } from "../../../operate/events.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { askEventData } from "../../api/events.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyButton } from "../../parts/copy-line.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyButton } from "../../parts/controls/copy-line.tsx";
+import { TabSet } from "../../parts/controls/tab-set.tsx";
 import { formatJson } from "../../parts/json/format-json.ts";
 import { type JsonLeaf, JsonTree } from "../../parts/json/json-tree.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { FailureNote } from "../../parts/states.tsx";
-import { TabSet } from "../../parts/tab-set.tsx";
 import { bytes } from "../../parts/text/numbers.ts";
 import { type EventPayload, entryWithoutData, payloadIn } from "./event-words.ts";
 

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import type { EventRecord, Replayed } from "../../../operate/events.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { replayEvent } from "../../api/events.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { FailureNote } from "../../parts/states.tsx";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
 import { plural } from "../../parts/text/numbers.ts";
 import { bridgeCommandLine, bridgePlace, stageName } from "../../shell/bridge-place.ts";
 

@@ -1,10 +1,10 @@
 import type { EventRecord, EventRow } from "../../../operate/events.ts";
 import { askEvents } from "../../api/events.ts";
-import { Link } from "../../parts/link.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { Panel } from "../../parts/panel.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { plural } from "../../parts/text/numbers.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
+import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 
 /** Every time that an event with this `detail.id` was put on its bus. */

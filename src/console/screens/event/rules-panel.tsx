@@ -1,10 +1,10 @@
 import type { EventRecord, RuleResult } from "../../../operate/events.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
-import { Button } from "../../parts/button.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { PlainTable, type TableRow } from "../../parts/plain-table.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { Outcome } from "../../parts/marks/outcome.tsx";
+import { PlainTable, type TableRow } from "../../parts/tables/plain-table.tsx";
 import { ruleOutcome, targetName } from "./event-words.ts";
 
 interface RulesProps {

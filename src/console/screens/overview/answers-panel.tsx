@@ -1,9 +1,9 @@
 import type { Overview } from "../../../operate/state.ts";
+import { Panel } from "../../parts/blocks/panel.tsx";
 import { Meter } from "../../parts/charts/meter.tsx";
 import { logPlace } from "../../parts/charts/scale.ts";
-import { Link } from "../../parts/link.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { PlainTable, type TableRow } from "../../parts/plain-table.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { PlainTable, type TableRow } from "../../parts/tables/plain-table.tsx";
 import { percent } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
 

@@ -1,6 +1,6 @@
 /** What needs attention: what the bridge found, and subscriptions that fail; each with one place to go. */
 import type { Attention, SubscriptionRow } from "../../../operate/state.ts";
-import type { OutcomeName } from "../../parts/outcome-looks.ts";
+import type { OutcomeName } from "../../parts/marks/outcome-looks.ts";
 import { plural } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
 import { streamHref } from "./overview-range.ts";

@@ -1,8 +1,8 @@
 import type { Attention, SubscriptionRow } from "../../../operate/state.ts";
-import { CopyButton } from "../../parts/copy-line.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
-import { Panel } from "../../parts/panel.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { CopyButton } from "../../parts/controls/copy-line.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { Outcome } from "../../parts/marks/outcome.tsx";
 import { recentTime, utcTime } from "../../parts/text/times.ts";
 import { now } from "../../shell/now.ts";
 import { type AttentionItem, attentionItems } from "./attention-items.ts";

@@ -1,7 +1,7 @@
 import type { Overview, QueueFigures } from "../../../operate/state.ts";
+import { Panel } from "../../parts/blocks/panel.tsx";
 import type { ChartTable } from "../../parts/charts/chart-table.tsx";
 import { Line } from "../../parts/charts/line.tsx";
-import { Panel } from "../../parts/panel.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { dateTime, duration } from "../../parts/text/times.ts";
 

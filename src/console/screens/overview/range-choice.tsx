@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Segmented } from "../../parts/segmented.tsx";
-import { useKeys } from "../../shell/keys.ts";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { Segmented } from "../../parts/controls/segmented.tsx";
+import { useKeys } from "../../shell/keys/keys.ts";
 import { goTo, withQuery } from "../../shell/location.ts";
 import {
   fieldTime,

@@ -1,8 +1,8 @@
 import type { Overview } from "../../../operate/state.ts";
+import { Panel } from "../../parts/blocks/panel.tsx";
 import { Meter } from "../../parts/charts/meter.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { PlainTable } from "../../parts/tables/plain-table.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { streamHref } from "./overview-range.ts";
 

@@ -1,8 +1,8 @@
 import type { Overview } from "../../../operate/state.ts";
+import { Panel } from "../../parts/blocks/panel.tsx";
 import { BarLanes } from "../../parts/charts/bar-lanes.tsx";
 import type { ChartTable } from "../../parts/charts/chart-table.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Panel } from "../../parts/panel.tsx";
+import { Link } from "../../parts/controls/link.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { dateTime, duration, isSameDay, shortClock } from "../../parts/text/times.ts";
 import { streamHref } from "./overview-range.ts";

@@ -1,11 +1,11 @@
-import { Link } from "../../parts/link.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { Note } from "../../parts/note.tsx";
-import { Panel } from "../../parts/panel.tsx";
+import { Note } from "../../parts/blocks/note.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { Empty, FailureNote } from "../../parts/blocks/states.tsx";
+import { Link } from "../../parts/controls/link.tsx";
 import { useMatches } from "../../parts/pattern/use-verdict.ts";
 import { matchesText } from "../../parts/pattern/verdict.tsx";
-import { PlainTable } from "../../parts/plain-table.tsx";
-import { Empty, FailureNote } from "../../parts/states.tsx";
+import { PlainTable } from "../../parts/tables/plain-table.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 
 /** How many of a bus's last events match, and the newest of them. */
 export function BusEvents({ bus, pattern }: { readonly bus: string; readonly pattern: string }) {

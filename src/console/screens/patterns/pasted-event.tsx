@@ -4,11 +4,11 @@ import type { SourceRow } from "../../../operate/state.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { askExample } from "../../api/events.ts";
 import { askSource } from "../../api/sources.ts";
+import { Note } from "../../parts/blocks/note.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
 import { formatJson } from "../../parts/json/format-json.ts";
-import { Note } from "../../parts/note.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { FailureNote } from "../../parts/states.tsx";
-import { useLoaded } from "../../parts/use-loaded.ts";
+import { useLoaded } from "../../parts/use/use-loaded.ts";
 
 /** Known events of the configured sources, as they would be on their bus. */
 function KnownEvents({

@@ -1,8 +1,8 @@
 import type { RequestDetail } from "../../../operate/requests.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { bodyFileName } from "./as-command.ts";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
+import { bodyFileName } from "./words/as-command.ts";
 
 /** How a request like this one becomes a fixture. */
 export function FixtureDialog({

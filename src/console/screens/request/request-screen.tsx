@@ -1,27 +1,31 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail } from "../../../operate/requests.ts";
 import { askExplanation, askNeighbours, askRequest, type Neighbours } from "../../api/requests.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyButton, copyText } from "../../parts/copy-line.tsx";
-import { Moment } from "../../parts/moment.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
-import { PageHead } from "../../parts/page-head.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { saveFile } from "../../parts/save-file.ts";
-import { Spans } from "../../parts/spans.tsx";
-import { FailureNote, Skeleton } from "../../parts/states.tsx";
+import { PageHead } from "../../parts/blocks/page-head.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { FailureNote, Skeleton } from "../../parts/blocks/states.tsx";
+import { Spans } from "../../parts/charts/spans.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyButton, copyText } from "../../parts/controls/copy-line.tsx";
+import { saveFile } from "../../parts/controls/save-file.ts";
+import { Outcome } from "../../parts/marks/outcome.tsx";
+import { Trace } from "../../parts/tables/trace.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { duration } from "../../parts/text/times.ts";
-import { Trace } from "../../parts/trace.tsx";
-import { useLoaded } from "../../parts/use-loaded.ts";
+import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { bridgeCommandLine } from "../../shell/bridge-place.ts";
-import { useKeys } from "../../shell/keys.ts";
+import { useKeys } from "../../shell/keys/keys.ts";
 import { goTo, nameInPath, place, placeBefore } from "../../shell/location.ts";
-import { httpFile } from "./as-command.ts";
-import { EventsPanel } from "./events-panel.tsx";
-import { ExplainPanel } from "./explain-panel.tsx";
 import { FixtureDialog } from "./fixture-dialog.tsx";
-import { RequestPanel } from "./request-panel.tsx";
-import { timeSpans, tracedSteps } from "./request-steps.ts";
+import { EventsPanel } from "./panels/events-panel.tsx";
+import { ExplainPanel } from "./panels/explain-panel.tsx";
+import { RequestPanel } from "./panels/request-panel.tsx";
+import { CommandPanel, FactsPanel, SameCausePanel } from "./panels/side-panels.tsx";
+import { SignaturePanel } from "./panels/signature-panel.tsx";
+import { TwinsPanel } from "./panels/twins-panel.tsx";
+import { useRequestNews } from "./use-request-news.ts";
+import { httpFile } from "./words/as-command.ts";
+import { timeSpans, tracedSteps } from "./words/request-steps.ts";
 import {
   commandOfRequest,
   filterOfPlace,
@@ -32,11 +36,7 @@ import {
   requestDuration,
   requestKind,
   requestTitle,
-} from "./request-words.ts";
-import { CommandPanel, FactsPanel, SameCausePanel } from "./side-panels.tsx";
-import { SignaturePanel } from "./signature-panel.tsx";
-import { TwinsPanel } from "./twins-panel.tsx";
-import { useRequestNews } from "./use-request-news.ts";
+} from "./words/request-words.ts";
 
 /** Newer and older, in the list that the page was opened from. */
 function NeighbourButtons({ newer, older, query }: Neighbours & { readonly query: URLSearchParams }) {

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { RequestDetail } from "../../../operate/requests.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
-import { onNews } from "../../shell/live.ts";
+import { onNews } from "../../shell/news/live.ts";
 
 /** ms between two looks at a request that is under way. A stage's logs cost money, and come late. */
 const lookAgainMs = { local: 1_000, stage: 15_000 } as const;

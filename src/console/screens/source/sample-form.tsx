@@ -2,14 +2,14 @@ import { useState } from "preact/hooks";
 import type { SourceDetail } from "../../../operate/state.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { askRecorded, type SentSample, sendSample } from "../../api/sources.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Note } from "../../parts/note.tsx";
-import { FailureNote } from "../../parts/states.tsx";
+import { Note } from "../../parts/blocks/note.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
+import { Link } from "../../parts/controls/link.tsx";
 import { bytes } from "../../parts/text/numbers.ts";
 import { bridgeCommandLine, mayWrite, writeRefused } from "../../shell/bridge-place.ts";
-import { pageOfRequest } from "../request/request-words.ts";
+import { pageOfRequest } from "../request/words/request-words.ts";
 
 /** What has become of a sample. */
 type Sending =

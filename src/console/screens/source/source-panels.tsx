@@ -1,9 +1,9 @@
 import type { SourceDetail } from "../../../operate/state.ts";
-import { Ago } from "../../parts/ago.tsx";
-import { CodeText } from "../../parts/code-text.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { type KeyValue, KeyValues } from "../../parts/key-values.tsx";
-import { Panel } from "../../parts/panel.tsx";
+import { type KeyValue, KeyValues } from "../../parts/blocks/key-values.tsx";
+import { Panel } from "../../parts/blocks/panel.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
+import { Ago } from "../../parts/text/ago.tsx";
+import { CodeText } from "../../parts/text/code-text.tsx";
 import { duration } from "../../parts/text/times.ts";
 import { bridgeCommandLine } from "../../shell/bridge-place.ts";
 import { rotationShown, secretRows } from "./secret-words.ts";

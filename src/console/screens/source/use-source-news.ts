@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { bridgePlace } from "../../shell/bridge-place.ts";
-import { onNews } from "../../shell/live.ts";
+import { onNews } from "../../shell/news/live.ts";
 
 /** Least ms between two looks: many requests a second are one piece of news. A stage's answers cost money, and come late. */
 const leastMs = { local: 500, stage: 30_000 } as const;

@@ -2,13 +2,13 @@ import { useSignal } from "@preact/signals";
 import type { SampleAnswer, SourceRow } from "../../../operate/state.ts";
 import { ApiFailure, askApi } from "../../api/ask-api.ts";
 import { askSourceRows } from "../../api/source-rows.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Note } from "../../parts/note.tsx";
-import { Empty } from "../../parts/states.tsx";
+import { Note } from "../../parts/blocks/note.tsx";
+import { Empty } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
+import { Link } from "../../parts/controls/link.tsx";
 import { plural } from "../../parts/text/numbers.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
+import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { bridgeCommandLine, writeRefused } from "../../shell/bridge-place.ts";
 
 /** A button that signs a recorded request and delivers it. What became of it appears in the list. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { askApi } from "../../api/ask-api.ts";
-import { Empty, FailureNote, NothingMatches, Skeleton } from "../../parts/states.tsx";
+import { Empty, FailureNote, NothingMatches, Skeleton } from "../../parts/blocks/states.tsx";
 import { plural } from "../../parts/text/numbers.ts";
-import { useLoaded } from "../../parts/use-loaded.ts";
+import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { EmptyStream } from "./empty-stream.tsx";
 import { listCall, type Show, type StreamFilter, setFilters } from "./filter/stream-filter.ts";

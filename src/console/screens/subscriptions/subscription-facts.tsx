@@ -1,9 +1,9 @@
 import type { SubscriptionRow } from "../../../operate/state.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyButton } from "../../parts/copy-line.tsx";
-import { type KeyValue, KeyValues } from "../../parts/key-values.tsx";
-import { Link } from "../../parts/link.tsx";
-import { Note } from "../../parts/note.tsx";
+import { type KeyValue, KeyValues } from "../../parts/blocks/key-values.tsx";
+import { Note } from "../../parts/blocks/note.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyButton } from "../../parts/controls/copy-line.tsx";
+import { Link } from "../../parts/controls/link.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
 import { targetParts } from "./subscription-order.ts";

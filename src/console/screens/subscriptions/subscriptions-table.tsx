@@ -1,7 +1,7 @@
 import type { SubscriptionRow } from "../../../operate/state.ts";
-import { Link } from "../../parts/link.tsx";
-import { Outcome } from "../../parts/outcome.tsx";
-import { PlainTable, type TableColumn, type TableRow } from "../../parts/plain-table.tsx";
+import { Link } from "../../parts/controls/link.tsx";
+import { Outcome } from "../../parts/marks/outcome.tsx";
+import { PlainTable, type TableColumn, type TableRow } from "../../parts/tables/plain-table.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
 import { targetParts, worstFirst } from "./subscription-order.ts";

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import { ApiFailure } from "../../api/ask-api.ts";
 import { switchSubscription } from "../../api/subscriptions.ts";
-import { Button } from "../../parts/button.tsx";
-import { CopyLine } from "../../parts/copy-line.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { FailureNote } from "../../parts/states.tsx";
-import { announce } from "../../shell/announce.ts";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
+import { FailureNote } from "../../parts/blocks/states.tsx";
+import { Button } from "../../parts/controls/button.tsx";
+import { CopyLine } from "../../parts/controls/copy-line.tsx";
 import { bridgeCommandLine, stageName, writeRefused } from "../../shell/bridge-place.ts";
+import { announce } from "../../shell/news/announce.ts";
 import { pauseRefused, pauseText, switchText } from "./subscription-words.ts";
 
 /** Asks before it pauses, or lets go on. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/blocks/dialog.tsx";
 import { goTo } from "../location.ts";
 import { type FindItem, findItems } from "./find-items.ts";
 import { knownAtOnce, readKnown } from "./find-known.ts";

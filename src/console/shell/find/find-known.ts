@@ -2,11 +2,11 @@
 import { askApi } from "../../api/ask-api.ts";
 import { askSourceRows } from "../../api/source-rows.ts";
 import { askSubscriptions } from "../../api/subscriptions.ts";
-import { copyText } from "../../parts/copy-line.tsx";
+import { copyText } from "../../parts/controls/copy-line.tsx";
 import { bridgePlace } from "../bridge-place.ts";
-import { singleKeys, switchSingleKeys } from "../keys.ts";
+import { mainPlaces } from "../frame/places.ts";
+import { singleKeys, switchSingleKeys } from "../keys/keys.ts";
 import { withQuery } from "../location.ts";
-import { mainPlaces } from "../places.ts";
 import { chooseTheme, themes } from "../theme.ts";
 import type { FindItem, FindKnown } from "./find-items.ts";
 

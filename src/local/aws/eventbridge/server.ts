@@ -8,12 +8,7 @@ import { type Events, openEvents } from "./events/events.ts";
 import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
-import {
-  type DeliveryAttempt,
-  openDeliveries,
-  type SendToBus,
-  type SendToQueue,
-} from "./targets/deliveries.ts";
+import { type DeliveryAttempt, openDeliveries } from "./targets/deliveries.ts";
 import {
   type RuleDeliveries,
   ruleDeliveries,

@@ -1,5 +1,5 @@
-import { similarNames } from "../../../core/similar-names.ts";
 import type { Source } from "../../../core/source.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import { knownVendors } from "../../../operate/explain/explain.ts";
 import { explainRequest } from "../../../operate/explain/explain-request.ts";
 import type { Explanation } from "../../../operate/explain/explanation.ts";

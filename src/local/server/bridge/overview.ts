@@ -1,8 +1,8 @@
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Attention, Overview, SourceRow } from "../../../operate/state.ts";
-import { queueSeries } from "../journal/queue-series.ts";
-import { type AnswerTimes, seriesSteps, type Trouble } from "../journal/request-figures.ts";
-import type { TimeSpan } from "../journal/time-span.ts";
+import { queueSeries } from "../journal/figures/queue-series.ts";
+import { type AnswerTimes, seriesSteps, type Trouble } from "../journal/figures/request-figures.ts";
+import type { TimeSpan } from "../journal/figures/time-span.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 
 /** Share of the vendor's deadline from which an answer is late. */

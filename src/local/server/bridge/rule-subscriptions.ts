@@ -2,7 +2,7 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { RuleOfBus } from "../events/bus-rules.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
-import { busRules } from "./event-records.ts";
+import { busRules } from "./events/event-records.ts";
 
 /** A rule fails where a delivery was given up within this time. */
 export const failingForMs = 3_600_000;

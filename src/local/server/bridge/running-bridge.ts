@@ -2,12 +2,12 @@ import type { Source } from "../../../core/source.ts";
 import type { RunningBridge } from "../../../operate/bridge.ts";
 import type { SampleAnswer, SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
-import { eventDataOf } from "./event-data.ts";
-import { findEvent, putEventAgain, replayRange } from "./event-records.ts";
-import { streamItems } from "./item-stream.ts";
-import { matchingEvents } from "./matching-events.ts";
+import { eventDataOf } from "./events/event-data.ts";
+import { findEvent, putEventAgain, replayRange } from "./events/event-records.ts";
+import { streamItems } from "./events/item-stream.ts";
+import { matchingEvents } from "./events/matching-events.ts";
+import { patternVerdict } from "./events/pattern-verdict.ts";
 import { overviewOf } from "./overview.ts";
-import { patternVerdict } from "./pattern-verdict.ts";
 import { requestDetail } from "./request-details.ts";
 import { refuseSwitch, ruleSubscriptions } from "./rule-subscriptions.ts";
 import { recordedSample, rowOfSource, sourceDetail } from "./source-states.ts";
@@ -54,7 +54,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
       query.text === undefined ? journal.events.list(query) : journal.events.search(query),
     event: (id) => findEvent(parts, id),
     exampleEvent: async (name, sample) =>
-      (await import("./example-event.ts")).exampleEvent(parts, name, sample),
+      (await import("./events/example-event.ts")).exampleEvent(parts, name, sample),
     eventData: (id) => eventDataOf(parts, id),
     replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
     replay: (order) => replayRange(parts, order),

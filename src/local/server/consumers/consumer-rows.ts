@@ -1,13 +1,13 @@
-import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
-import type { ConsumedEvent } from "./consumed-event.ts";
 import type { RunningConsumer } from "./consumer-function.ts";
-import type { Consumptions } from "./consumptions.ts";
 import { consumerTarget } from "./local-target.ts";
-import type { LocalConsumer } from "./provision-consumer.ts";
+import type { ConsumerPlace, LocalConsumer } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** A consumer with what runs it. */
 export interface WatchedConsumer extends LocalConsumer {
@@ -20,15 +20,21 @@ export interface WatchedConsumer extends LocalConsumer {
 /** So many events in a queue are more than those on their way. */
 const manyWaiting = 1_000;
 
-async function backlogOf(sqs: SQSClient, { queue }: LocalConsumer): Promise<number | undefined> {
-  if (!queue) return undefined;
-  const { Attributes = {} } = await sqs.send(
+/** How much waits in its queue, and for how long the oldest of it. */
+async function waitingFor(
+  { queue }: LocalConsumer,
+  { clients, cloud }: ConsumerPlace,
+): Promise<Pick<SubscriptionRow, "backlog" | "oldestSeconds">> {
+  if (!queue) return {};
+  const { Attributes = {} } = await clients.sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl: queue.url,
       AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
     }),
   );
-  return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+  const backlog = Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+  const oldestSeconds = cloud.oldestSeconds?.(queue.arn.split(":").at(-1) ?? "");
+  return { backlog, ...(oldestSeconds !== undefined && { oldestSeconds }) };
 }
 
 /** What does not run here, and what becomes of its events. */
@@ -40,7 +46,7 @@ export function absenceOf({ target }: LocalConsumer): string | undefined {
 
 /** What the row of a subscription is made of, beside itself. */
 export interface ConsumerRowContext {
-  readonly sqs: SQSClient;
+  readonly place: ConsumerPlace;
   readonly consumptions: Consumptions;
   /** Of its rule. */
   readonly deliveries: RuleDeliveries | undefined;
@@ -51,11 +57,11 @@ export interface ConsumerRowContext {
 /** A subscription, in a list. */
 export async function consumerRow(
   consumer: WatchedConsumer,
-  { sqs, consumptions, deliveries, since }: ConsumerRowContext,
+  { place, consumptions, deliveries, since }: ConsumerRowContext,
 ): Promise<SubscriptionRow> {
   const { subscription, running, letters, isOff } = consumer;
   const { name, bus, pattern, target } = subscription;
-  const [backlog, deadLetters] = await Promise.all([backlogOf(sqs, consumer), letters?.count()]);
+  const [waiting, deadLetters] = await Promise.all([waitingFor(consumer, place), letters?.count()]);
   const note = running?.fault ?? absenceOf(consumer);
   const failures = consumptions.failures(name, since);
   const isFailing =
@@ -68,7 +74,7 @@ export async function consumerRow(
   const state = (): SubscriptionRow["state"] => {
     if (isOff || running?.isPaused) return "paused";
     if (isFailing) return "failing";
-    return (backlog ?? 0) >= manyWaiting ? "behind" : "healthy";
+    return (waiting.backlog ?? 0) >= manyWaiting ? "behind" : "healthy";
   };
   return {
     name,
@@ -77,7 +83,7 @@ export async function consumerRow(
     target: consumerTarget(target),
     pattern,
     hasQueue: target.kind === "function",
-    ...(backlog !== undefined && { backlog }),
+    ...waiting,
     ...(deadLetters !== undefined && { deadLetters }),
     ...(deliveries && { matched: deliveries.matched }),
     failed: failures.count,

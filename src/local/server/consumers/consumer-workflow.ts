@@ -9,13 +9,14 @@ import { bundleConsumer } from "../../../stack/bundle/bundle-consumer.ts";
 import { cloudVariables } from "../../aws/clients.ts";
 import { startLambda } from "../../lambda/lambda.ts";
 import { type BatchResult, startQueuePoller } from "../../lambda/queue-poller.ts";
-import { stateMachineVariables } from "../../lambda/state-machine-variables.ts";
+import { stateMachineVariables } from "../../lambda/state-machine/state-machine-variables.ts";
 import type { Queue } from "../workspace/provision.ts";
-import { consumedEvent } from "./consumed-event.ts";
-import type { ConsumerContext, RunningConsumer } from "./consumer-function.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import type { RunningConsumer } from "./consumer-function.ts";
 import { consumerFailure, type LiveCode, startLiveCode } from "./live-code.ts";
 import { longestExecutionSeconds } from "./provision-consumer.ts";
-import { payloadTexts, shownFailure } from "./shown-failure.ts";
+import { consumedEvent } from "./results/consumed-event.ts";
+import { payloadTexts, shownFailure } from "./results/shown-failure.ts";
 import { readStateMachine } from "./state-machine-file.ts";
 
 type StateMachineTarget = Extract<SubscriptionTarget, { kind: "state-machine" }>;
@@ -73,7 +74,9 @@ function workflowCode(
         );
       const lambda = startLambda({
         functionName,
-        bundle: fileURLToPath(ownModule("../../lambda/state-machine-handler.ts", import.meta.url)),
+        bundle: fileURLToPath(
+          ownModule("../../lambda/state-machine/state-machine-handler.ts", import.meta.url),
+        ),
         variables: {
           TZ: ":UTC",
           ...cloudVariables(cloud),

@@ -1,5 +1,5 @@
+import { letterRemedy } from "../../../core/dead-letters/letter-remedy.ts";
 import { child, parseJson } from "../../../core/json/json.ts";
-import { letterRemedy } from "../../../core/letter-remedy.ts";
 import type { DeadLetterDetail, DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
 import { isFifo, type Letter } from "./letter-queue.ts";

@@ -1,4 +1,4 @@
-import { letterRemedy } from "../../../core/letter-remedy.ts";
+import { letterRemedy } from "../../../core/dead-letters/letter-remedy.ts";
 import type { DeadLetterFilter, DeadLetterGroup, DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ShownLetter } from "./held-letters.ts";
 

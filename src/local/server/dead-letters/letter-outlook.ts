@@ -1,5 +1,5 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { claimKey } from "../../../core/claim-place.ts";
+import { claimKey } from "../../../core/body/claim-place.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import type {
   DeadLetterDetail,
@@ -16,7 +16,7 @@ import {
   redriveOutlook,
 } from "../../../operate/outlook/redrive-outlook.ts";
 import type { BridgeParts } from "../bridge/bridge-parts.ts";
-import { busRules } from "../bridge/event-records.ts";
+import { busRules } from "../bridge/events/event-records.ts";
 
 /** Letters of one page: as many as a list gives. */
 const lettersAtOnce = 1_000;

@@ -2,7 +2,7 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetterQuery } from "../../../operate/bridge.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
-import { pageLimit } from "../journal/journal-page.ts";
+import { pageLimit } from "../journal/lists/journal-page.ts";
 import type { ShownLetter } from "./held-letters.ts";
 import { chooses } from "./letter-filter.ts";
 

@@ -9,9 +9,9 @@ import {
   type SeqRow,
   type SqlCondition,
   type SqlValue,
-} from "./journal-page.ts";
-import { searchJournal } from "./journal-search.ts";
-import { between, containing, oneOf, oneOfTypes } from "./list-conditions.ts";
+} from "./lists/journal-page.ts";
+import { searchJournal } from "./lists/journal-search.ts";
+import { between, containing, oneOf, oneOfTypes } from "./lists/list-conditions.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
 /** An event that was put on a bus. */

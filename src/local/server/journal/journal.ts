@@ -1,7 +1,7 @@
 import { type ChangeLog, openChangeLog } from "./change-log.ts";
 import { type EventIndex, type IndexedEvent, openEventIndex } from "./event-index.ts";
+import { openFigures, type RequestFigures } from "./figures/request-figures.ts";
 import { openJournalFile } from "./journal-file.ts";
-import { openFigures, type RequestFigures } from "./request-figures.ts";
 import { openRequestTable, type RequestTable } from "./request-table.ts";
 import { batchWrites } from "./write-batch.ts";
 

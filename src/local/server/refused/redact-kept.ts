@@ -1,7 +1,7 @@
 import { isForm } from "../../../core/facts.ts";
 import { decodeUtf8, parseJson } from "../../../core/json/json.ts";
+import { redacted } from "../../../core/logs/redacted.ts";
 import { pathOf } from "../../../core/pointers.ts";
-import { redacted } from "../../../core/redacted.ts";
 import type { Source } from "../../../core/source.ts";
 import { hiddenTexts, redact } from "../../../events/redact.ts";
 import type { RawHttp } from "./raw-http.ts";

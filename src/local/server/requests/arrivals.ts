@@ -49,7 +49,9 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
   function writeArrival(id: string, { hook, answer }: Arrival, decided?: "handshake" | "refused"): void {
     const { at, body, source, baseUrl: base } = hook;
     const named = source !== undefined && options.isSource(source) ? source : undefined;
-    requests.write(id, { at, source: named, scheme: options.schemeOf(hook), base, bytes: body?.length });
+    // What the sender waited for, which counts more than the function's own time: a page shows both.
+    const ms = answer && answer.at - at;
+    requests.write(id, { at, ms, source: named, scheme: options.schemeOf(hook), base, bytes: body?.length });
     requests.addStep(id, "received", hook.at);
     if (answer && decided) requests.addStep(id, decided, answer.at);
     if (answer) requests.addStep(id, "answered", answer.at, String(answer.status));
@@ -74,7 +76,6 @@ export function watchArrivals(options: ArrivalsOptions): Arrivals {
     requests.write(id, {
       outcome: outcomeOfStatus(answer.status),
       status: answer.status,
-      ms: answer.at - hook.at,
       code: failure?.code,
       detail: failure?.detail,
       remedy: failure?.remedy,

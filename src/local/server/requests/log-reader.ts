@@ -64,7 +64,7 @@ function readReceived(
     source: stringIn(fields.source) ?? "unknown",
     provider: stringIn(fields.provider),
     status: numberIn(fields.status),
-    ms: numberIn(fields.ms),
+    ms: before?.row.ms ?? numberIn(fields.ms),
     bytes: numberIn(fields.bytes),
     handshake: stringIn(fields.handshake),
     secretIndex: numberIn(fields.secretIndex),

@@ -1,4 +1,4 @@
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 
 /** What the runtime says of a request to a source that there is not. */
 export interface UnknownName {

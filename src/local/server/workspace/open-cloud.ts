@@ -56,7 +56,7 @@ export async function openCloud(
   const { startLocalAws } = await import("../../aws/start-local-aws.ts");
   const others = { endpoints: there, credentials: access.credentials };
   const servers = await startLocalAws(join(directory, "state"), access.region, now, others);
-  const cloud = { ...access, embedded, endpoints: servers.endpoints };
+  const cloud = { ...access, embedded, endpoints: servers.endpoints, oldestSeconds: servers.oldestSeconds };
   return { cloud, eventBridge: servers.eventBridge, elsewhere, close: servers.close };
 }
 
@@ -65,5 +65,5 @@ export function cloudOfEvents(cloud: Cloud): Cloud {
   const sqs = cloud.endpoints.eventbridge.replace(/^https:\/\/events\./, "https://sqs.");
   return sqs === cloud.endpoints.sqs
     ? cloud
-    : { ...cloud, embedded: false, endpoints: { ...cloud.endpoints, sqs } };
+    : { ...cloud, embedded: false, oldestSeconds: undefined, endpoints: { ...cloud.endpoints, sqs } };
 }

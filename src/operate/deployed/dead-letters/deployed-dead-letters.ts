@@ -5,8 +5,8 @@ import { type OrderOptions, runOrder } from "../../../aws/dead-letters/letter-or
 import { lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { orderNote, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
 import { previewOrder } from "../../../aws/dead-letters/preview-order.ts";
+import { letterRemedy } from "../../../core/dead-letters/letter-remedy.ts";
 import { BridgeError } from "../../../core/errors.ts";
-import { letterRemedy } from "../../../core/letter-remedy.ts";
 import type { DeadLetterQuery, RunningBridge } from "../../bridge.ts";
 import type {
   DeadLetterDetail,

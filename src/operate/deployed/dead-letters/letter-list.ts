@@ -1,7 +1,7 @@
-import type { DeadLetterRow } from "../../../core/dead-letter.ts";
+import type { DeadLetterRow } from "../../../core/dead-letters/dead-letter.ts";
 import { queueRetentionSeconds } from "../../../stack/resources/queues.ts";
 import type { ListQuery, Page } from "../../lists.ts";
-import { compareCursors, cursorText, readCursor, type TimeCursor } from "../logs/cursor.ts";
+import { compareCursors, cursorText, readCursor, type TimeCursor } from "../logs/lists/cursor.ts";
 import type { LetterLook } from "./letter-looks.ts";
 
 const defaultRows = 100;

@@ -2,7 +2,7 @@ import type { Target } from "@aws-sdk/client-eventbridge";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { LetterQueue } from "../../../aws/dead-letters/letter.ts";
 import { BridgeError } from "../../../core/errors.ts";
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import { ids } from "../../../stack/deployment.ts";
 import { queueRetentionSeconds } from "../../../stack/resources/queues.ts";
 import type { DeployedContext } from "../context.ts";

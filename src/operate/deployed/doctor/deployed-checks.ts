@@ -2,22 +2,22 @@ import type { DoctorCheck } from "../../doctor/finding.ts";
 import { clockCheck } from "../../doctor/running/clock.ts";
 import { refusalsCheck } from "../../doctor/running/refusals.ts";
 import { deadLettersCheck } from "../../doctor/running/waiting-letters.ts";
-import { alarmsCheck } from "./alarms.ts";
-import { backlogCheck } from "./backlog.ts";
-import { busesCheck } from "./buses.ts";
-import { concurrencyCheck } from "./concurrency.ts";
-import { deadlinesCheck } from "./deadlines.ts";
-import { eventNamesCheck } from "./event-names.ts";
-import { orphansCheck } from "./orphans.ts";
-import { readersCheck } from "./readers.ts";
 import { retentionCheck } from "./retention.ts";
-import { rulesCheck } from "./rules.ts";
 import { secretReadsCheck } from "./secret-reads.ts";
-import { silenceCheck } from "./silence.ts";
-import { stackStateCheck } from "./stack-state.ts";
+import { alarmsCheck } from "./stack/alarms.ts";
+import { busesCheck } from "./stack/buses.ts";
+import { concurrencyCheck } from "./stack/concurrency.ts";
+import { orphansCheck } from "./stack/orphans.ts";
+import { rulesCheck } from "./stack/rules.ts";
+import { stackStateCheck } from "./stack/stack-state.ts";
+import { versionCheck } from "./stack/version.ts";
 import { stageSecretsCheck } from "./stage-secrets.ts";
 import type { DeployedSubject } from "./subject.ts";
-import { versionCheck } from "./version.ts";
+import { backlogCheck } from "./traffic/backlog.ts";
+import { deadlinesCheck } from "./traffic/deadlines.ts";
+import { eventNamesCheck } from "./traffic/event-names.ts";
+import { readersCheck } from "./traffic/readers.ts";
+import { silenceCheck } from "./traffic/silence.ts";
 
 /** What is looked at in a deployed bridge, in the order in which it is printed. */
 export const deployedChecks: readonly DoctorCheck<DeployedSubject>[] = [

@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
-import { datarefOf } from "../../../core/claim-place.ts";
+import { datarefOf } from "../../../core/body/claim-place.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import { firstMismatch } from "../../../core/patterns/field-verdicts.ts";
 import { mismatch } from "../../../core/patterns/mismatch.ts";

@@ -1,9 +1,9 @@
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import type { Cause, CauseWord, Explanation } from "../../explain/explanation.ts";
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { findRequest } from "../logs/find-request.ts";
-import { listRequests } from "../logs/list-requests.ts";
+import { listRequests } from "../logs/lists/list-requests.ts";
 
 const factsOfMs = 3_600_000;
 const mostRead = 1_000;

@@ -1,4 +1,4 @@
-import type { BridgeMetric } from "../../../core/metrics.ts";
+import type { BridgeMetric } from "../../../core/logs/metrics.ts";
 import type { Attention, Overview } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
 import { keepAnswers } from "../keep-answers.ts";

@@ -1,7 +1,7 @@
 import type { Overview } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
 import { keepAnswers } from "../keep-answers.ts";
-import { oneDayMs } from "../logs/list-range.ts";
+import { oneDayMs } from "../logs/lists/list-range.ts";
 import { logGroupsOf } from "../logs/read-lines.ts";
 import { runQuery } from "../logs/run-query.ts";
 import type { FigureRange } from "./read-metrics.ts";

@@ -2,8 +2,8 @@ import type { RequestDetail } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { requestFacts } from "../facts/request-facts.ts";
 import { linesOfRequests } from "./complete-lines.ts";
-import { oneDayMs } from "./list-range.ts";
-import { acceptedShareOf, bytesText, oldestLine } from "./list-requests.ts";
+import { oneDayMs } from "./lists/list-range.ts";
+import { acceptedShareOf, bytesText, oldestLine } from "./lists/list-requests.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
 import { noteOf, stepsOfLines } from "./request-steps.ts";
 

@@ -1,6 +1,6 @@
 import { BridgeError } from "../../../core/errors.ts";
 import { parseJson } from "../../../core/json/json.ts";
-import type { LogLine } from "../../../core/log-line.ts";
+import type { LogLine } from "../../../core/logs/log-line.ts";
 import { ids } from "../../../stack/deployment.ts";
 import type { DeployedContext } from "../context.ts";
 import { physicalId } from "../stack/deployed-stack.ts";

@@ -1,5 +1,5 @@
 import { BridgeError } from "../../../core/errors.ts";
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import type { RunningBridge } from "../../bridge.ts";
 import type { EventRecord, Replayed, ReplayFollowing, ReplayRequest } from "../../events.ts";
 import { type DeployedBus, type DeployedContext, refuseUnlessWriting } from "../context.ts";

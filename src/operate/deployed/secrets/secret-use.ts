@@ -4,7 +4,7 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from "@aws-sdk/client-cloudwatch";
-import type { BridgeMetric } from "../../../core/metrics.ts";
+import type { BridgeMetric } from "../../../core/logs/metrics.ts";
 import type { Deployment } from "../../../stack/deployment.ts";
 import { countsBySource, namespaceOf } from "../../../stack/metrics.ts";
 import type { SecretUseReader } from "../../secrets/rotation.ts";

@@ -1,7 +1,7 @@
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { keepAnswers } from "../keep-answers.ts";
-import { oneDayMs } from "../logs/list-range.ts";
+import { oneDayMs } from "../logs/lists/list-range.ts";
 import { fieldIsOneOf, functionLineIn, logGroupsOf } from "../logs/read-lines.ts";
 import { rowOfLines } from "../logs/request-row.ts";
 import { runQuery } from "../logs/run-query.ts";

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import { BridgeError } from "../../../core/errors.ts";
 import { parseJson } from "../../../core/json/json.ts";
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import { type Inventory, inventoryKey } from "../../../stack/inventory.ts";
 import { type PackageRecord, packageKey } from "../../../stack/plain/plain-package.ts";
 import type { CompiledTemplate } from "../../../stack/plain/plain-template.ts";

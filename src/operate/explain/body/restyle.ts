@@ -1,10 +1,10 @@
 import { decodeUtf8, parseJson } from "../../../core/json/json.ts";
 import { type BodyReading, textBody, type UndoBody } from "./body-change.ts";
-import { jsonLayouts } from "./json-layouts.ts";
-import { renumbered } from "./json-numbers.ts";
-import { reordered } from "./json-order.ts";
-import { restyledStrings } from "./json-strings.ts";
-import { type JsonToken, tokensOfBody, writeTokens } from "./json-tokens.ts";
+import { jsonLayouts } from "./json/json-layouts.ts";
+import { renumbered } from "./json/json-numbers.ts";
+import { reordered } from "./json/json-order.ts";
+import { restyledStrings } from "./json/json-strings.ts";
+import { type JsonToken, tokensOfBody, writeTokens } from "./json/json-tokens.ts";
 
 /** Largest body of which single values and members are looked at. */
 const mostBytesRewritten = 262_144;

@@ -1,8 +1,8 @@
 import { isForm } from "../../../core/facts.ts";
 import { decodeUtf8, parseJson } from "../../../core/json/json.ts";
 import { isBase64Body } from "../body/base64.ts";
-import { byLength, byName, sortedKeys } from "../body/json-order.ts";
-import { tokensOfBody } from "../body/json-tokens.ts";
+import { byLength, byName, sortedKeys } from "../body/json/json-order.ts";
+import { tokensOfBody } from "../body/json/json-tokens.ts";
 import { looksPacked } from "../body/packed.ts";
 import { toWindows1252 } from "../body/windows-1252.ts";
 import type { ExplainContext } from "./context.ts";

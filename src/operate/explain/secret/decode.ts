@@ -18,7 +18,7 @@ const isBase64Text = (text: string): boolean =>
 const knownBeginnings = ["whsec_", "v1,whsec_", "whpk_", "sk_live_", "sk_test_", "secret_", "key_", "token_"];
 
 /** What stands before a secret, to an underscore or comma. */
-const beginningsOf = (text: string): readonly string[] =>
+const secretBeginnings = (text: string): readonly string[] =>
   Array.from(text.matchAll(/[_,:.-]/g), ({ index }) => text.slice(0, index + 1)).filter(
     (beginning) => beginning.length <= 16 && text.length - beginning.length >= 6,
   );
@@ -144,7 +144,7 @@ export function notationsOf(text: string, beginnings: readonly string[]): readon
       if (one !== "" && before + one !== text && !found.has(before + one)) found.set(before + one, what);
   };
   const put = [...new Set([...beginnings, ...knownBeginnings])];
-  const cut = [...put, ...beginningsOf(text)].filter(
+  const cut = [...put, ...secretBeginnings(text)].filter(
     (beginning) => beginning !== "" && text.startsWith(beginning),
   );
   const bare = cut.map((beginning) => ({

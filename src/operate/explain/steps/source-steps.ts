@@ -1,5 +1,5 @@
 import { signaturesOf } from "../../../core/provider.ts";
-import { similarNames } from "../../../core/similar-names.ts";
+import { similarNames } from "../../../core/text/similar-names.ts";
 import { secretsAs } from "../engine/context.ts";
 import type { OtherSource } from "../engine/question.ts";
 import type { Cause } from "../explanation.ts";

@@ -44,7 +44,11 @@ test("an event whose queue is gone is a dead letter at once, which goes through 
   expect(await bridge.redrive(order)).toMatchObject({ done: 1, failed: 0 });
   await until(async () => (await bridge.subscription("opens"))?.backlog === 1);
   // One rule alone has it again.
-  expect(await bridge.subscription("audit")).toMatchObject({ backlog: 1, deadLetters: 0 });
+  const audit = await bridge.subscription("audit");
+  expect(audit).toMatchObject({ backlog: 1, deadLetters: 0 });
+  // Whoever sees that something waits wants to know for how long.
+  expect(audit?.oldestSeconds).toBeGreaterThanOrEqual(0);
+  expect(audit?.oldestSeconds).toBeLessThan(60);
   expect(await bridge.subscription("opens")).toMatchObject({ deadLetters: 0, state: "healthy" });
   await bridge.close();
 }, 60_000);

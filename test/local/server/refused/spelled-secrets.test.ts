@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { anySpelling } from "../../../../src/core/spellings.ts";
+import { anySpelling } from "../../../../src/core/text/spellings.ts";
 import { makeHider } from "../../../../src/local/server/refused/spelled-secrets.ts";
 
 /** Numbers from 0 to 1 that are the same in each run. */

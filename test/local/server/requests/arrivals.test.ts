@@ -45,6 +45,8 @@ test.each(["the log line", "the answer"])("a refusal is known once both are ther
   }
   expect(changed).toEqual(["req_1"]);
   expect(requests.find("req_1")).toMatchObject({ atMs: 1_000, scheme: 1, base: "https://example.com" });
+  // One clock: the time to the answer is that of its step.
+  expect(requests.find("req_1")?.row.ms).toBe(30);
   expect(requests.steps("req_1")).toEqual([
     { step: "received", at: 1_000 },
     { step: "refused", at: 1_030 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
 import { findRequest, whyUnknown } from "../../../../src/operate/deployed/logs/find-request.ts";
-import { listRequests } from "../../../../src/operate/deployed/logs/list-requests.ts";
+import { listRequests } from "../../../../src/operate/deployed/logs/lists/list-requests.ts";
 import { slack } from "../../../../src/providers/index.ts";
 import { addAccepted, addAttempt, addPublished, addRefused, deliveryId } from "../support/deployed-lines.ts";
 import { logStore } from "../support/log-store.ts";

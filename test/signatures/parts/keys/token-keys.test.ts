@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { httpsFetcher } from "../../../../src/aws/fetcher.ts";
+import { httpsFetcher } from "../../../../src/aws/keys/fetcher.ts";
 import { verifyRequest } from "../../../../src/contract/verify-request.ts";
 import { rejected } from "../../../../src/core/outcome.ts";
 import type { WebhookRequest } from "../../../../src/core/request.ts";

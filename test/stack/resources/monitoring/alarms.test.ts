@@ -4,7 +4,7 @@ import { documentedAlarms } from "../../../../src/cli/gen/alarm-page.ts";
 import { logFieldsIn } from "../../../../src/cli/gen/log-line-table.ts";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
 import type { DeploymentOptions } from "../../../../src/config/deployment-options.ts";
-import { metricUnits } from "../../../../src/core/metrics.ts";
+import { metricUnits } from "../../../../src/core/logs/metrics.ts";
 import { github } from "../../../../src/providers/index.ts";
 import { buildStack, type Stack } from "../../../../src/stack/build-stack.ts";
 import { accessLogFormat, restLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
@@ -105,7 +105,7 @@ describe("every alarm", () => {
 });
 
 describe("the queries", () => {
-  const log = readFileSync(new URL("../../../../src/core/log-line.ts", import.meta.url), "utf8");
+  const log = readFileSync(new URL("../../../../src/core/logs/log-line.ts", import.meta.url), "utf8");
   const logged = [
     ...logFieldsIn(log).map(({ name }) => name),
     ...Object.keys(metricUnits),

@@ -1,5 +1,5 @@
 /** Log lines as the deployed stack writes them: by the functions' observer, and by the front door. */
-import type { Observer } from "../../../../src/aws/observe.ts";
+import type { Observer } from "../../../../src/aws/handlers/observe.ts";
 import type { PublishReport } from "../../../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../../../src/receive/ports.ts";
 import { accessLogFormat } from "../../../../src/stack/front-doors/access-log.ts";

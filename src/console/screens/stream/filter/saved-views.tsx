@@ -1,8 +1,8 @@
 import { signal, useSignal } from "@preact/signals";
 import { child, parseJson } from "../../../../core/json/json.ts";
-import { Button } from "../../../parts/button.tsx";
-import { Dialog } from "../../../parts/dialog.tsx";
-import { Link } from "../../../parts/link.tsx";
+import { Dialog } from "../../../parts/blocks/dialog.tsx";
+import { Button } from "../../../parts/controls/button.tsx";
+import { Link } from "../../../parts/controls/link.tsx";
 import { keepText, keptText } from "../../../shell/kept.ts";
 
 /** A named place of the Stream. */

@@ -4,7 +4,7 @@ import type { DeadLetterRow } from "../../../../operate/dead-letters.ts";
 import type { EventRow } from "../../../../operate/events.ts";
 import type { RequestRow } from "../../../../operate/requests.ts";
 import type { News } from "../../../api/stream/news.ts";
-import type { OutcomeName } from "../../../parts/outcome.tsx";
+import type { OutcomeName } from "../../../parts/marks/outcome.tsx";
 import type { Show } from "../filter/stream-filter.ts";
 
 type NewsItem = Exclude<News, { readonly kind: "gap" }>;

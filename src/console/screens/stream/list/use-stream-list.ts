@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { onNews } from "../../../shell/live.ts";
+import { onNews } from "../../../shell/news/live.ts";
 import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
 import { makeStreamList, type StreamList } from "./stream-list.ts";
 

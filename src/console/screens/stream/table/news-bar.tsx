@@ -1,6 +1,6 @@
 import { count, plural } from "../../../parts/text/numbers.ts";
 import { clock } from "../../../parts/text/times.ts";
-import { connection } from "../../../shell/connection.ts";
+import { connection } from "../../../shell/news/connection.ts";
 import type { ListState } from "../list/stream-list.ts";
 
 /** What the bar says: `318 new, 2 refused`. */

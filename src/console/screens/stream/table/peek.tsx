@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import type { RequestRow } from "../../../../operate/requests.ts";
-import { Button } from "../../../parts/button.tsx";
-import { type KeyValue, KeyValues } from "../../../parts/key-values.tsx";
-import { Moment } from "../../../parts/moment.tsx";
-import { Note } from "../../../parts/note.tsx";
-import { Outcome } from "../../../parts/outcome.tsx";
+import { type KeyValue, KeyValues } from "../../../parts/blocks/key-values.tsx";
+import { Note } from "../../../parts/blocks/note.tsx";
+import { Button } from "../../../parts/controls/button.tsx";
+import { Outcome } from "../../../parts/marks/outcome.tsx";
+import { Moment } from "../../../parts/text/moment.tsx";
 import { bytes } from "../../../parts/text/numbers.ts";
 import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
 import { hrefFrom, type ListedRow, type StreamRow } from "../list/stream-row.ts";

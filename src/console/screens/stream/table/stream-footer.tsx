@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
-import { Button } from "../../../parts/button.tsx";
-import { CopyButton } from "../../../parts/copy-line.tsx";
-import { Link } from "../../../parts/link.tsx";
+import { Button } from "../../../parts/controls/button.tsx";
+import { CopyButton } from "../../../parts/controls/copy-line.tsx";
+import { Link } from "../../../parts/controls/link.tsx";
 import type { RowWindow } from "../../../parts/rows/row-window.ts";
 import { count, plural } from "../../../parts/text/numbers.ts";
 import { filterHref } from "../filter/stream-filter.ts";

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: on a phone rows and cells become blocks, which takes their roles
-import { Outcome } from "../../../parts/outcome.tsx";
+import { Outcome } from "../../../parts/marks/outcome.tsx";
 import type { Column } from "../../../parts/rows/virtual-table.tsx";
 import { clock, dateTime, isSameDay, utcTime } from "../../../parts/text/times.ts";
 import { isPlainClick } from "../../../shell/location.ts";

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
-import { copyText } from "../../../parts/copy-line.tsx";
-import { type KeyMap, useKeys } from "../../../shell/keys.ts";
+import { copyText } from "../../../parts/controls/copy-line.tsx";
+import { type KeyMap, useKeys } from "../../../shell/keys/keys.ts";
 import { goTo, withQuery } from "../../../shell/location.ts";
 import { timeChipId } from "../filter/filter-chips.tsx";
 import { filterFieldId } from "../filter/filter-field.tsx";
