@@ -14,6 +14,7 @@ import type {
   EventRecord,
   EventRow,
   ExampleEvent,
+  KnownEvent,
   PatternMatches,
   PatternVerdict,
   Replayed,
@@ -83,7 +84,8 @@ export interface RunningBridge {
   recorded?(source: string, name: string): Promise<RecordedSample | undefined>;
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
-  event(id: string): Promise<EventRecord | undefined>;
+  /** @param id EventBridge's id, or `detail.id` */
+  event(id: string): Promise<KnownEvent | undefined>;
   /**
    * The payload that an event refers to. Undefined where the event is not known or has its payload itself.
    * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone

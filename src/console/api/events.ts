@@ -5,6 +5,18 @@ import type { EventData, EventRecord, EventRow, ExampleEvent, Replayed } from ".
 import type { Page } from "../../operate/lists.ts";
 import { type ApiQuery, askApi, askApiText } from "./ask-api.ts";
 
+/**
+ * The page of an event. Its path has the CloudEvent's id, which consumers have in hand; since sources and replays may share that, `put` says which
+ * of the events with it was meant, by EventBridge's id. Without it the page shows the first one.
+ */
+export const eventHref = (
+  { id, eventId }: Pick<EventRow, "id" | "eventId">,
+  query: Readonly<Record<string, string>> = {},
+): string =>
+  eventId === ""
+    ? `/events/${encodeURIComponent(id)}?${new URLSearchParams(query)}`.replace(/\?$/, "")
+    : `/events/${encodeURIComponent(eventId)}?${new URLSearchParams({ put: id, ...query })}`;
+
 const path = (id: string): string => `/api/events/${encodeURIComponent(id)}`;
 
 /** An answer with an event in it, whose envelope is taken out as text. */

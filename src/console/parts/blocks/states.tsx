@@ -4,6 +4,8 @@ import type { ApiFailure } from "../../api/ask-api.ts";
 import { Button } from "../controls/button.tsx";
 import { CopyLine } from "../controls/copy-line.tsx";
 import { PathMark } from "../marks/path-mark.tsx";
+import { Tag } from "../marks/tag.tsx";
+import { CodeText } from "../text/code-text.tsx";
 import { commandIn } from "../text/commands.ts";
 import { Note } from "./note.tsx";
 
@@ -62,7 +64,7 @@ export function NothingMatches({
       <h2>{what} matches these filters</h2>
       <p>
         <code>{filters.map(({ label }) => label).join(" ")}</code>
-        {outside !== undefined && ` ${outside}`}
+        {outside !== undefined && `: ${outside}`}
       </p>
       <div class="filters">
         {filters.map(({ label, without }) => (
@@ -88,7 +90,7 @@ export function FailureNote({
     <div class="stack near">
       <Note kind="bad" title={failure.message} alert>
         <p>
-          {failure.remedy} <span class="tag">{failure.code}</span>
+          <CodeText text={failure.remedy} /> <Tag>{failure.code}</Tag>
         </p>
       </Note>
       {command !== undefined && <CopyLine text={command} what="the command" />}

@@ -127,7 +127,8 @@ function EventShown({ event, reload }: { readonly event: EventRecord; readonly r
 
 /** One event: its attributes and payload, the rules that it met, and a pattern to try on it. */
 export function EventScreen() {
-  const id = nameInPath(place.value.path);
+  const { path, query } = place.value;
+  const id = query.get("put") ?? nameInPath(path);
   const { value, failure, slow, reload } = useLoaded(`event ${id}`, (signal) => askEvent(id, signal));
   if (value) return <EventShown event={value} reload={reload} />;
   return (

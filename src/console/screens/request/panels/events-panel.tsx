@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail } from "../../../../operate/requests.ts";
+import { eventHref } from "../../../api/events.ts";
 import { Panel } from "../../../parts/blocks/panel.tsx";
 import { Button } from "../../../parts/controls/button.tsx";
 import { Link } from "../../../parts/controls/link.tsx";
@@ -59,11 +60,11 @@ export function EventsPanel({ request }: { readonly request: RequestDetail }) {
         <p class="muted">{whyNone(request)}</p>
       ) : (
         <ul class="side-rows">
-          {shown.map(({ id, name, bus, entity, action, subject }) => (
-            <li key={id}>
+          {shown.map(({ name, bus, entity, action, subject, ...event }) => (
+            <li key={event.id}>
               <PathMark state="published" />
               <div>
-                <Link href={`/events/${encodeURIComponent(id)}`}>{name}</Link>
+                <Link href={eventHref(event)}>{name}</Link>
                 <div class="fine">
                   {[bus, [entity, action].filter(Boolean).join(" "), subject].filter(Boolean).join(", ")}
                 </div>
