@@ -7,14 +7,15 @@ import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { DeliveryAttempt } from "../../aws/eventbridge/targets/deliveries.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
-import type { ConsumedEvent } from "./consumed-event.ts";
-import { noteDelivery } from "./consumer-deliveries.ts";
-import { type ConsumerContext, type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import { type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
 import { watchConsumerLetters } from "./consumer-letters.ts";
 import { absenceOf, consumerResult, consumerRow, type WatchedConsumer } from "./consumer-rows.ts";
 import { startConsumerWorkflow } from "./consumer-workflow.ts";
-import type { Consumptions } from "./consumptions.ts";
 import { type LocalConsumer, provisionConsumer, removeFormerRules } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import { noteDelivery } from "./results/consumer-deliveries.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** The subscriptions of bridge.config.ts, as they run on this machine. */
 export interface Consumers {

@@ -1,9 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
-import type { ConsumedQuery, ConsumedRow } from "../../../operate/consumed.ts";
-import type { Page } from "../../../operate/lists.ts";
-import { both, either, readJournalPage, type SeqRow } from "../journal/lists/journal-page.ts";
-import { between, containing, oneOf, oneOfTypes } from "../journal/lists/list-conditions.ts";
-import { batchWrites } from "../journal/write-batch.ts";
+import type { ConsumedQuery, ConsumedRow } from "../../../../operate/consumed.ts";
+import type { Page } from "../../../../operate/lists.ts";
+import { both, either, readJournalPage, type SeqRow } from "../../journal/lists/journal-page.ts";
+import { between, containing, oneOf, oneOfTypes } from "../../journal/lists/list-conditions.ts";
+import { batchWrites } from "../../journal/write-batch.ts";
 import type { ConsumedEvent, ListedEvent } from "./consumed-event.ts";
 
 /** What a consumer has done with an event. */
