@@ -142,7 +142,13 @@ export function EventScreen() {
         crumbs={[{ label: "Stream", href: "/stream?show=events" }, { label: "Event" }]}
         meta={<span class="mono">{id}</span>}
       />
-      {failure && <FailureNote failure={failure} retry={reload} />}
+      {failure && (
+        <FailureNote
+          failure={failure}
+          retry={reload}
+          others={{ href: "/stream?show=events", label: "Open the events" }}
+        />
+      )}
       {slow && (
         <Panel title="CloudEvent" bare busy>
           <Skeleton rows={8} />

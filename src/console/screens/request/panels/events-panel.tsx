@@ -62,7 +62,9 @@ export function EventsPanel({ request }: { readonly request: RequestDetail }) {
         <ul class="side-rows">
           {shown.map(({ name, bus, entity, action, subject, ...event }) => (
             <li key={event.id}>
-              <PathMark state="published" />
+              <span class="ok">
+                <PathMark state="published" />
+              </span>
               <div>
                 <Link href={eventHref(event)}>{name}</Link>
                 <div class="fine">
