@@ -12,7 +12,7 @@ const namesAt = (path: NameCondition["path"], sources: readonly NamesOfSource[])
 ];
 
 /** The parts with which names begin, each with its separator: `com.github.issues.` of `com.github.issues.opened`. */
-const beginningsOf = (names: readonly string[]): readonly string[] => [
+const beginningsOfNames = (names: readonly string[]): readonly string[] => [
   ...new Set(
     names.flatMap((name) => Array.from(name.matchAll(/[./:_-]/g), ({ index }) => name.slice(0, index + 1))),
   ),
@@ -26,7 +26,7 @@ export function nearestName(
   const names = namesAt(path, sources);
   if (isBeginning) {
     const isThere = names.some((name) => name.startsWith(text));
-    const [nearest] = isThere ? [text] : similarNames(text, beginningsOf(names));
+    const [nearest] = isThere ? [text] : similarNames(text, beginningsOfNames(names));
     if (nearest !== undefined) return `${nearest}*`;
   }
   // A name with the vendor's prefix where there must be none, or without it.

@@ -1,11 +1,12 @@
-import { writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { realpathSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { ownModule } from "../../core/own-module.ts";
 import { bundleFilesName } from "./bundle-files.ts";
 import { checkedConfig } from "./checked-config.ts";
 import { bundling } from "./esbuild.ts";
+import { leanConfig } from "./lean-config.ts";
 import { leanProviders } from "./lean-providers.ts";
 import { leanSdk } from "./lean-sdk.ts";
 import { loadBridge } from "./load-bridge.ts";
@@ -29,7 +30,9 @@ export async function bundleFunctions(options: {
   readonly outDir: string;
   readonly sourceMaps?: false;
 }): Promise<FunctionBundles> {
-  const plugins = [leanSdk, checkedConfig, usedSchemes(await loadBridge(options.configFile))];
+  const bridge = await loadBridge(options.configFile);
+  const configFile = realpathSync(options.configFile);
+  const plugins = [leanSdk, checkedConfig, usedSchemes(bridge), leanConfig(configFile, bridge)];
   const bundle = async (name: keyof FunctionBundles): Promise<string> => {
     const outdir = join(options.outDir, name);
     const handler = fileURLToPath(ownModule(`../../../functions/${name}/handler.ts`, import.meta.url));
@@ -44,7 +47,7 @@ export async function bundleFunctions(options: {
       sourcemap: options.sourceMaps === false ? false : "linked",
       sourcesContent: false,
       metafile: true,
-      alias: { ...bundling.alias, "#bridge.config": resolve(options.configFile) },
+      alias: { ...bundling.alias, "#bridge.config": configFile },
     });
     const modules = Object.entries(metafile.outputs).filter(([file]) => file.endsWith(".mjs"));
     const files = modules.map(([file, { imports }]) => {

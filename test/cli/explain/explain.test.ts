@@ -62,7 +62,8 @@ describe("a request in a file", () => {
     keep({ "acme-github": [other] });
     const { out } = explainFile(recorded, ...at);
     expect(out).toMatch(/^secret-wrong {2}likeliest\n/);
-    expect(out).toContain("Copy the secret from GitHub's page again into the source acme-github");
+    // GitHub never shows a secret again.
+    expect(out).toContain("Set one secret in both places, at GitHub and in the source acme-github");
     expect(out).toMatch(
       /\nRuled out\n {2}something around the secret .*\n(?: {2}.*\n)* {2}the secrets of 4 other sources\n/,
     );

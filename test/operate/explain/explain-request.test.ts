@@ -73,7 +73,7 @@ describe("a provider of one's own", () => {
   it("has its own name in what is said", async () => {
     const { causes } = await ask(question(await genuine(), { configuredSecrets: ["another-secret-1234"] }));
     expect(causes[0]?.cause).toBe("secret-wrong");
-    expect(causes[0]?.fix).toContain("Kahvila's page again into the source kahvi");
+    expect(causes[0]?.fix).toContain("at Kahvila and in the source kahvi");
   });
 });
 

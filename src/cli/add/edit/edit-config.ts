@@ -1,4 +1,4 @@
-import { configObject, NotEditable, readSyntax } from "./config-syntax.ts";
+import { configObject, NotEditable, readSyntax } from "../../../stack/config-text/config-syntax.ts";
 import { insertImport, type WantedImport } from "./insert-import.ts";
 import { insertProperty } from "./insert-property.ts";
 import { sourcesObject } from "./sources-object.ts";

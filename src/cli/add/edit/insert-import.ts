@@ -1,5 +1,5 @@
 import type { ImportDeclaration, ImportSpecifier, Pattern } from "acorn";
-import type { ConfigSyntax } from "./config-syntax.ts";
+import type { ConfigSyntax } from "../../../stack/config-text/config-syntax.ts";
 import { type Insertion, indentAt, lineBreakOf, lineEnd } from "./text-edit.ts";
 
 /** A module's export that a configuration needs. */

@@ -1,5 +1,5 @@
 import type { Comment, ObjectExpression } from "acorn";
-import type { ConfigSyntax } from "./config-syntax.ts";
+import type { ConfigSyntax } from "../../../stack/config-text/config-syntax.ts";
 import { type Insertion, indentAt, lineBreakOf, lineEnd, lineStart } from "./text-edit.ts";
 
 /** The comma behind a place in an object, if only comments are between them. */

@@ -1,12 +1,10 @@
-import type { ObjectExpression, Property } from "acorn";
-import { type ConfigSyntax, NotEditable, resolved } from "./config-syntax.ts";
-
-/** The name of a property that is written out; undefined for a computed one. */
-export function keyOfProperty({ key, computed }: Property): string | undefined {
-  if (computed) return undefined;
-  if (key.type === "Identifier") return key.name;
-  return key.type === "Literal" ? String(key.value) : undefined;
-}
+import type { ObjectExpression } from "acorn";
+import {
+  type ConfigSyntax,
+  keyOfProperty,
+  NotEditable,
+  resolved,
+} from "../../../stack/config-text/config-syntax.ts";
 
 /** The object with the sources, where they are written out. @throws NotEditable */
 export function sourcesObject(syntax: ConfigSyntax, config: ObjectExpression): ObjectExpression {

@@ -5,6 +5,7 @@ import { chooseScheme, schemeOf, signatureLocations } from "../../../signatures/
 import { secretFaultsOf } from "../../../signatures/secret-faults.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import type { Cause } from "../explanation.ts";
+import { sameSecret } from "../secret/same-secret.ts";
 import { likelyMisplaced, missingPlaces } from "../signature/misplaced.ts";
 import { headerName, mostNamed, placeList } from "../signature/names.ts";
 import { otherSchemeSeen } from "../signature/other-scheme.ts";
@@ -117,7 +118,7 @@ function secretCause({ context }: ExplainedCase): Cause {
     cause: "secret-wrong",
     proven: false,
     evidence: `${what}; ${looksOf(context)}.${doubt}`,
-    fix: `Copy the secret from ${provider.name}'s page again into the source ${sourceName}: ${provider.setup.where}.`,
+    fix: sameSecret(provider, sourceName),
     command: `npx hookbridge secrets set ${sourceName}`,
   };
 }

@@ -111,7 +111,7 @@ export const decodedSecret: ExplainStep = async ({ context }) => {
       cause: "secret-decoding",
       proven: true,
       evidence: `It matches once the secret is ${found.candidate.what}.`,
-      fix: `Copy the secret from ${context.provider.name}'s page again, as it is shown there, and store it unchanged.`,
+      fix: `Store the secret again exactly as it is at ${context.provider.name}, in no other notation.`,
       command: setSecretCall(context),
     },
     ...alsoTimed(context, found.judged),

@@ -5,6 +5,7 @@ import {
   type Expression,
   type ObjectExpression,
   type Program,
+  type Property,
   parse,
   type Token,
 } from "acorn";
@@ -12,6 +13,8 @@ import {
 /** A configuration as it is written, and its syntax. All places are offsets into the text. */
 export interface ConfigSyntax {
   readonly text: string;
+  /** The same without types, each thing at its place. */
+  readonly script: string;
   readonly program: Program;
   readonly comments: readonly Comment[];
   readonly tokens: readonly Token[];
@@ -36,11 +39,18 @@ export function readSyntax(text: string): ConfigSyntax {
       onComment: comments,
       onToken: tokens,
     });
-    return { text, program, comments, tokens };
+    return { text, script, program, comments, tokens };
   } catch (error) {
     if (error instanceof NotEditable) throw error;
     throw new NotEditable("its syntax is more than JavaScript with types");
   }
+}
+
+/** The name of a property that is written out; undefined for a computed one. */
+export function keyOfProperty({ key, computed }: Property): string | undefined {
+  if (computed) return undefined;
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" ? String(key.value) : undefined;
 }
 
 /** The value of a constant of the module; undefined where there is none of this name. */
