@@ -77,7 +77,7 @@ const rowFields = [
 ] as const;
 
 /** A row as lists have it: without the fields that have no value. */
-export function requestRowOf(stored: SeqRow): RequestRow {
+function requestRowOf(stored: SeqRow): RequestRow {
   const known = rowFields.flatMap((name) => (stored[name] === null ? [] : [[name, stored[name]]]));
   const { id, source, outcome } = stored;
   return {
