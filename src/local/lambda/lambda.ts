@@ -55,7 +55,14 @@ export function startLambda(options: LambdaOptions): Lambda {
   const current = new Set<ExecutionEnvironment>();
 
   function start(): ExecutionEnvironment {
-    const environment = startEnvironment({ functionName, bundle, sourceMaps, variables, onLine, ...(output && { output }) });
+    const environment = startEnvironment({
+      functionName,
+      bundle,
+      sourceMaps,
+      variables,
+      onLine,
+      ...(output && { output }),
+    });
     current.add(environment);
     return environment;
   }

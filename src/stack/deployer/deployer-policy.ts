@@ -39,7 +39,7 @@ function textsOf(
 }
 
 /** ARNs of a type's scope. */
-export function scopeArns(scope: DeployerScope, type: string): readonly string[] {
+function scopeArns(scope: DeployerScope, type: string): readonly string[] {
   const { stackName, region, account, partition, template } = scope;
   return (typeScopes[type] ?? []).flatMap((pattern) => {
     const named = pattern
@@ -188,5 +188,18 @@ export const deployerPolicy = (scope: DeployerScope): PolicyDocument => ({
     ...resourceStatements(scope),
     ...passRoles(scope),
     ...serviceLinkedRoles(scope),
+  ],
+});
+
+/** What a deployment asks of a stack that it may have to remove: whether there is one, and what is in it. */
+export const lookingPolicy = ({ stackName, partition, region, account }: DeployerScope): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "LookFor",
+      Effect: "Allow",
+      Action: ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
+      Resource: [`arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/*`],
+    },
   ],
 });

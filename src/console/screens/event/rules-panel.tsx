@@ -140,7 +140,7 @@ function BusRules({
           columns={[
             { label: "Outcome", place: 3, nowrap: true },
             { label: "Rule", place: 1 },
-            { label: "Target", place: 2 },
+            { label: "Target", place: 5, nowrap: true },
           ]}
           rows={all}
         />

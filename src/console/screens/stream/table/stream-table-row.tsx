@@ -51,7 +51,8 @@ export interface StreamTableRowProps {
 }
 
 /** The type without the vendor's domain, which its source says already. */
-const shortType = (type: string): string => type.replace(/^(?:com|org|net|io)\.[^.]+\.(?=.)/, "");
+const shortType = (type: string): string =>
+  type.replace(/^(?:com|org|net|dev|app|[a-z]{2})\.[^.]+\.(?=.)/, "");
 
 const orDash = (text: string) => (text === "" ? <span class="muted">–</span> : text);
 
