@@ -6,7 +6,7 @@ import { type LakeQuery, lakeQueries, viewSql } from "./lake-queries.ts";
 const bytesPerQuery = 10 * 2 ** 30;
 
 /** Columns of the view. Its times have no zone, and its payload is text: a view in Glue can have neither times with zones nor JSON. */
-export const viewColumns: readonly (readonly [name: string, type: "varchar" | "timestamp"])[] = [
+const viewColumns: readonly (readonly [name: string, type: "varchar" | "timestamp"])[] = [
   ["day", "varchar"],
   ["time", "timestamp"],
   ["source", "varchar"],

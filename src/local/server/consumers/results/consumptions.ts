@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { ConsumedQuery, ConsumedRow } from "../../../../operate/consumed.ts";
 import type { Page } from "../../../../operate/lists.ts";
-import { both, either, readJournalPage, type SeqRow } from "../../journal/lists/journal-page.ts";
+import { both, either, readJournalPage, type SqlRow } from "../../journal/lists/journal-page.ts";
 import { between, containing, oneOf, oneOfTypes } from "../../journal/lists/list-conditions.ts";
 import { batchWrites } from "../../journal/write-batch.ts";
 import type { ConsumedEvent, ListedEvent } from "./consumed-event.ts";
@@ -93,7 +93,7 @@ function openTable(file: string): DatabaseSync {
 
 const momentText = (ms: unknown): string => new Date(Number(ms)).toISOString();
 
-function consumedRow(stored: SeqRow): ConsumedRow {
+function consumedRow(stored: SqlRow): ConsumedRow {
   const text = (name: string): string => String(stored[name]);
   const { at, nextAt, isLast, shown, replay } = stored;
   return {
@@ -113,7 +113,7 @@ function consumedRow(stored: SeqRow): ConsumedRow {
   };
 }
 
-/** Those that a list may be searchedColumns for. */
+/** Those that a list may be searched for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
 const conditionsOf = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
@@ -183,7 +183,7 @@ export function openConsumptions({ file, now, onNoted }: ConsumptionsOptions): C
     },
     at(seq) {
       const row = bySeq.get(seq);
-      return row && consumedRow(row as unknown as SeqRow);
+      return row && consumedRow(row as unknown as SqlRow);
     },
     list: (query) => readJournalPage(listed, query, conditionsOf(query)),
     close() {
