@@ -158,6 +158,7 @@ describe("queries", () => {
       ask("slowest-vendors", { since: "2026-11-01" }),
       ask("history-of-subject", { source: "com.okta", subject: "ada" }),
       ask("state-at", { source: "com.okta", at: "2026-11-27T12:00:00Z" }),
+      ask("event-by-id", { id: "2", since: "2026-11-01" }),
     ]);
 
   beforeAll(async () => {
@@ -175,7 +176,7 @@ describe("queries", () => {
   const data = (id: string): string => `{"number":9007199254740993,"state":"${id}"}`;
 
   it("give these rows", async () => {
-    const [failed, perDay, slowest, history, state] = await asked();
+    const [failed, perDay, slowest, history, state, byId] = await asked();
     expect(failed).toEqual([["com.okta", "ada", "2", "2026-11-27 09:59:58.5", "2026-11-27 09:59:59"]]);
     expect(perDay).toEqual([["2026-11-27", "com.okta", "user.session.start", "3"]]);
     expect(slowest).toEqual([["com.okta", "3", "2", "2"]]);
@@ -186,6 +187,9 @@ describe("queries", () => {
     expect(state?.map((row) => [row[0], row[3], row[5]])).toEqual([
       ["ada", "2", data("2")],
       ["bob", "3", data("3")],
+    ]);
+    expect(byId?.map((row) => [row[1], row[3], row[6]])).toEqual([
+      ["com.okta.user.session.start", "dlv_2", data("2")],
     ]);
     expect(await ask("duplicates", { since: "2026-11-01" })).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** What can be done with a running bridge: the one on this machine over its HTTP API, a deployed one over AWS. Commands and the console know only this. */
+import type { ConsumedQuery, ConsumedRow } from "./consumed.ts";
 import type {
   DeadLetterDetail,
   DeadLetterFilter,
@@ -13,6 +14,7 @@ import type {
   EventRecord,
   EventRow,
   ExampleEvent,
+  KnownEvent,
   PatternMatches,
   PatternVerdict,
   Replayed,
@@ -38,6 +40,8 @@ export type StreamItem =
   | { readonly id: string; readonly kind: "request"; readonly row: RequestRow }
   | { readonly id: string; readonly kind: "event"; readonly row: EventRecord }
   | { readonly id: string; readonly kind: "dead-letter"; readonly row: DeadLetterRow }
+  /** What a consumer did with an event. Only of the bridge on this machine, which runs them. */
+  | { readonly id: string; readonly kind: "consumed"; readonly row: ConsumedRow }
   /** So many items were left out because the reader was too slow. */
   | { readonly id: string; readonly kind: "gap"; readonly count: number };
 
@@ -80,7 +84,8 @@ export interface RunningBridge {
   recorded?(source: string, name: string): Promise<RecordedSample | undefined>;
   sample(source: string, order: SampleOrder): Promise<SampleAnswer>;
   events(query: ListQuery & { readonly bus?: readonly string[] }): Promise<Page<EventRow>>;
-  event(id: string): Promise<EventRecord | undefined>;
+  /** @param id EventBridge's id, or `detail.id` */
+  event(id: string): Promise<KnownEvent | undefined>;
   /**
    * The payload that an event refers to. Undefined where the event is not known or has its payload itself.
    * @throws BridgeError `wrong-use` for an object that is not the bridge's, or is gone
@@ -100,6 +105,8 @@ export interface RunningBridge {
   discard(order: LetterOrder, following?: Following): Promise<LetterResult>;
   subscriptions(): Promise<readonly SubscriptionRow[]>;
   subscription(name: string): Promise<SubscriptionRow | undefined>;
+  /** What consumers did with events. Absent where the bridge does not know: those of a deployed one are in its account. */
+  consumed?(query: ConsumedQuery): Promise<Page<ConsumedRow>>;
   pause(subscription: string): Promise<SubscriptionRow | undefined>;
   resume(subscription: string): Promise<SubscriptionRow | undefined>;
   /** EventBridge's verdict. @param event JSON text of an event */

@@ -6,11 +6,11 @@ export type { PatternPlace } from "../core/patterns/refusal-place.ts";
 
 /** An event on a bus, in a list. */
 export interface EventRow {
-  /** EventBridge's id of the event. */
+  /** EventBridge's id of the event; of a deployed bridge's past events, whose logs do not have it, `detail.id`. */
   readonly id: string;
   /** When it was put on the bus: ISO 8601, UTC. */
   readonly at: string;
-  /** Name of the bus in bridge.config.ts. */
+  /** Name of the bus in bridge.config.ts; empty where that is not known. */
   readonly bus: string;
   /** `detail.type`. */
   readonly type: string;
@@ -56,13 +56,20 @@ export interface TargetResult {
 }
 
 /** One event with everything that is known of it. */
-export interface EventRecord extends EventRow {
-  /** The event as JSON text, byte for byte, so that 64-bit integers keep their digits. */
-  readonly envelope: string;
+export interface KnownEvent extends EventRow {
+  /** The event as JSON text, byte for byte, so that 64-bit integers keep their digits. Absent where only a log names it: `note` says where it is. */
+  readonly envelope?: string;
   /** Absent where rules can't be read. */
   readonly rules?: readonly RuleResult[];
   /** Bytes of the payload that `detail.dataref` refers to; absent where there is none, or S3 does not tell. */
   readonly dataBytes?: number;
+  /** What is not known here, and where it is. */
+  readonly note?: string;
+}
+
+/** An event whose text is at hand. */
+export interface EventRecord extends KnownEvent {
+  readonly envelope: string;
 }
 
 /** What a recorded request would be on its bus. It is on none. */

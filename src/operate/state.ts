@@ -230,8 +230,10 @@ export interface SubscriptionRow {
   readonly oldestSeconds?: number;
   /** Events that matched its pattern in the last hour. */
   readonly matched?: number;
-  /** Deliveries that EventBridge has given up in the last hour. */
+  /** Events on which its target fails: those that are tried again, and those that were given up in the last hour. Of a deployed bridge, what EventBridge gave up. */
   readonly failed?: number;
+  /** The last of these failures, where it is known. */
+  readonly lastError?: { readonly at: string; readonly reason: string };
   readonly deadLetters?: number;
   /** False where only the rule can be switched off, which loses events. */
   readonly hasQueue: boolean;

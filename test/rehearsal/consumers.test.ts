@@ -98,9 +98,25 @@ it(
     writeFileSync(join(project, "bridge.config.ts"), config(opens));
     const alone = hookbridge("deploy", "--only", "consumers");
     expect([alone.code, alone.err]).toEqual([0, expect.stringContaining(`${stack} is updated.`)]);
+    expect(alone.err).toContain(
+      '- Subscription "builds" is removed. Its queue and its dead-letter queue stay in SQS',
+    );
     expect(await stateOf()).toBe("UPDATE_COMPLETE");
 
-    expect(await osls("remove")).toContain(`${stack} is removed. Its queues stay`);
+    // The last one is gone: so is the stack, and nothing of the bridge is deployed anew.
+    await new EventBridgeClient(settings).send(new PutEventsCommand({ Entries }));
+    writeFileSync(join(project, "bridge.config.ts"), config(""));
+    const without = await osls("deploy");
+    expect(without).toContain("No changes to deploy");
+    expect(without).toContain(`Removing ${stack}: there are no subscriptions and no lakes any more:`);
+    expect(without).toContain('- Subscription "opens" is removed.');
+    expect(without).toMatch(/- About \d messages? waits? in .*OpensQueue/);
+    await expect(stateOf()).rejects.toThrow(/not exist/);
+    expect((await sqs.send(new ListQueuesCommand({}))).QueueUrls).toContain(queue);
+
+    writeFileSync(join(project, "bridge.config.ts"), config(opens));
+    expect(await osls("deploy")).toContain(`${stack} is created.`);
+    expect(await osls("remove")).toContain(`${stack} is removed. Its queues and lakes' buckets stay`);
     await expect(stateOf()).rejects.toThrow(/not exist/);
   },
   deployingMs,

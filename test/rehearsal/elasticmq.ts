@@ -36,7 +36,7 @@ async function listens(url: string, server: ChildProcess): Promise<void> {
 
 /** Starts ElasticMQ for all rehearsals; gives back how to stop it. */
 export default async function setup({ provide }: TestProject): Promise<() => void> {
-  // vitest.rehearsal.config.ts has said why, and leaves out the tests that need it.
+  // vitest.config.ts has said why, and leaves out the tests that need it.
   if (!existsSync(elasticmqJars)) {
     provide("queues", "");
     return () => {};

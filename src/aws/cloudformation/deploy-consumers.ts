@@ -2,7 +2,7 @@ import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { S3Client } from "@aws-sdk/client-s3";
 import { BridgeError } from "../../core/errors.ts";
 import { deployStack, removeStack } from "./deploy-stack.ts";
-import { idsOfResources } from "./stack-state.ts";
+import { describedStack, idsOfResources } from "./stack-state.ts";
 import { storePackage } from "./store-package.ts";
 
 /** The package of the consumers' stack, and where it goes. */
@@ -47,6 +47,35 @@ async function bridgeValues(
 const objectUrl = (bucket: string, region: string, key: string): string =>
   `https://${bucket}.s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${key}`;
 
+/** AWS's refusal of a call, by an identity's policy or by the resource's own. */
+export const isRefusedCall = (error: unknown): error is Error =>
+  error instanceof Error && /^(AccessDenied|UnauthorizedOperation)/.test(error.name);
+
+/** Does something to a stack. @throws BridgeError `aws-failed` where the credentials don't allow it */
+async function permitted<Result>(stackName: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isRefusedCall(error)) throw error;
+    throw new BridgeError(
+      "aws-failed",
+      `Your credentials may not do what the stack ${stackName} needs: ${error.message}`,
+      "`npx hookbridge policy` prints what they must be allowed to do.",
+      error,
+    );
+  }
+}
+
+/** True where the stack exists. */
+export async function hasConsumersStack(stackName: string, region: string): Promise<boolean> {
+  const client = new CloudFormationClient({ region });
+  try {
+    return (await describedStack(client, stackName)) !== undefined;
+  } finally {
+    client.destroy();
+  }
+}
+
 /** Puts the code of the consumers into the bucket, and deploys their stack. @throws BridgeError `aws-failed` */
 export async function deployConsumersStack(
   deployment: ConsumersDeployment,
@@ -56,19 +85,21 @@ export async function deployConsumersStack(
   const client = new CloudFormationClient({ region });
   const s3 = new S3Client({ region, forcePathStyle: true });
   try {
-    const fromBridge = await bridgeValues(client, deployment);
-    const templateKey = `${prefix}template-${changeSetName}.json`;
-    await storePackage(s3, bucket, folder, [
-      ...artifacts.map((file) => ({ file, key: prefix + (file.split("/").at(-1) ?? file) })),
-      { file: "template.json", key: templateKey },
-    ]);
-    return await deployStack(client, {
-      stackName,
-      changeSetName,
-      templateUrl: objectUrl(bucket, region, templateKey),
-      parameters: { ...fromBridge, ArtifactBucket: bucket, ArtifactPrefix: prefix },
-      capabilities,
-      tags,
+    return await permitted(stackName, async () => {
+      const fromBridge = await bridgeValues(client, deployment);
+      const templateKey = `${prefix}template-${changeSetName}.json`;
+      await storePackage(s3, bucket, folder, [
+        ...artifacts.map((file) => ({ file, key: prefix + (file.split("/").at(-1) ?? file) })),
+        { file: "template.json", key: templateKey },
+      ]);
+      return deployStack(client, {
+        stackName,
+        changeSetName,
+        templateUrl: objectUrl(bucket, region, templateKey),
+        parameters: { ...fromBridge, ArtifactBucket: bucket, ArtifactPrefix: prefix },
+        capabilities,
+        tags,
+      });
     });
   } finally {
     client.destroy();
@@ -80,7 +111,7 @@ export async function deployConsumersStack(
 export async function removeConsumersStack(stackName: string, region: string): Promise<boolean> {
   const client = new CloudFormationClient({ region });
   try {
-    return await removeStack(client, stackName);
+    return await permitted(stackName, () => removeStack(client, stackName));
   } finally {
     client.destroy();
   }

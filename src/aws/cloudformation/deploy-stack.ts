@@ -111,6 +111,9 @@ async function changeSetOf(
 /** States in which a stack was never complete: it must go before it can be created. */
 const neverComplete = ["ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"];
 
+/** States in which CloudFormation changes nothing until somebody has helped. */
+const stuckStates = ["UPDATE_ROLLBACK_FAILED", "UPDATE_FAILED"];
+
 /** States in which a deployment has succeeded. */
 const deployedStates = ["CREATE_COMPLETE", "UPDATE_COMPLETE"];
 
@@ -128,6 +131,12 @@ export async function deployStack(
   const before = await until(`The change under way of ${stackName}`, patience, () =>
     restingState(client, stackName),
   );
+  if (stuckStates.includes(before))
+    throw new BridgeError(
+      "aws-failed",
+      `${stackName} is in the state ${before}, in which it can't be deployed: ${await failureReason(client, stackName)}`,
+      `Correct that, then: aws cloudformation ${before === "UPDATE_FAILED" ? "rollback-stack" : "continue-update-rollback"} --stack-name ${stackName}. After it, deploy again.`,
+    );
   if (neverComplete.includes(before)) await removeStack(client, stackName, patience);
   const isNew = ["gone", "REVIEW_IN_PROGRESS", ...neverComplete].includes(before);
   const changeSet = await changeSetOf(client, deployment, isNew, patience);

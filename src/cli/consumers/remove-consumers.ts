@@ -1,10 +1,9 @@
 import { Command } from "commander";
-import { removeConsumersStack } from "../../aws/cloudformation/deploy-consumers.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
 import { deploymentOf } from "../../stack/deployment.ts";
-import { printNote } from "../program/output.ts";
 import { handleFailures } from "../program/run-program.ts";
+import { removeStackOfConsumers } from "./remove-stack.ts";
 
 handleFailures();
 const flags = new Command("hookbridge remove-consumers")
@@ -17,5 +16,4 @@ const flags = new Command("hookbridge remove-consumers")
   .opts<{ stage: string; region: string; config: string }>();
 
 const removed = consumersStackName(deploymentOf(await loadBridge(flags.config), flags.stage));
-if (await removeConsumersStack(removed, flags.region))
-  printNote(`${removed} is removed. Its queues stay, with the events in them.`);
+await removeStackOfConsumers(removed, flags.region, "");

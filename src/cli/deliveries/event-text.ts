@@ -1,6 +1,6 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
-import type { EventRecord, EventRow, RuleResult, TargetResult } from "../../operate/events.ts";
+import type { EventRow, KnownEvent, RuleResult, TargetResult } from "../../operate/events.ts";
 import { harmless, type Paint, painted } from "../text/paint.ts";
 import { textTable } from "../text/text-table.ts";
 
@@ -25,14 +25,14 @@ function ruleText({ rule, matched, why, targets }: RuleResult): readonly string[
   return [painted("quiet", harmless(`    ${rule} did not match${why === undefined ? "" : `: ${why}`}`))];
 }
 
-function rulesText({ id, rules }: EventRecord): readonly string[] {
+function rulesText({ id, rules }: KnownEvent): readonly string[] {
   if (!rules) return [];
   const lines = rules.length === 0 ? ["    no rule is on this bus"] : rules.flatMap(ruleText);
   return [`  Rules for ${harmless(id)}`, ...lines];
 }
 
-/** An event with its rules; undefined where the bridge keeps no events, as a deployed one. */
-async function recordOf(bridge: Pick<RunningBridge, "event">, id: string): Promise<EventRecord | undefined> {
+/** An event with its rules; undefined where it can't be looked up. */
+async function recordOf(bridge: Pick<RunningBridge, "event">, id: string): Promise<KnownEvent | undefined> {
   try {
     return await bridge.event(id);
   } catch (error) {
@@ -43,11 +43,13 @@ async function recordOf(bridge: Pick<RunningBridge, "event">, id: string): Promi
 
 /** The events of a delivery, and what the rules of their buses did with the first of them. */
 export async function deliveredEventsText(
-  bridge: Pick<RunningBridge, "event">,
+  bridge: Pick<RunningBridge, "event" | "place">,
   events: readonly EventRow[],
 ): Promise<readonly string[]> {
   if (events.length === 0) return [];
-  const records = await Promise.all(events.slice(0, mostWithRules).map(({ id }) => recordOf(bridge, id)));
+  // A stage would read its logs for each of them, which have nothing of rules.
+  const lookedUp = bridge.place.kind === "stage" ? [] : events.slice(0, mostWithRules);
+  const records = await Promise.all(lookedUp.map(({ id }) => recordOf(bridge, id)));
   return [
     painted("strong", "Events"),
     textTable(

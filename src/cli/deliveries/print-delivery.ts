@@ -99,8 +99,10 @@ export interface ShowFlags extends BridgeFlags {
 async function printEvents(bridge: RunningBridge, { events, id }: RequestDetail): Promise<void> {
   for (const event of events) {
     const record = await bridge.event(event.id);
-    if (record) printData(record.envelope.replace(/[\r\n]+/g, " "));
-    else printNote(`The event ${event.id} is no longer kept.`);
+    if (record?.envelope !== undefined) printData(record.envelope.replace(/[\r\n]+/g, " "));
+    else if (record?.note === undefined) printNote(`The event ${event.id} is no longer kept.`);
+    // What holds of one event of a delivery holds of all of them.
+    else return printNote(record.note);
   }
   if (events.length === 0) printNote(`${id} has no events that are known here.`);
 }

@@ -2,6 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { deployedPackage } from "../../aws/cloudformation/deployed-package.ts";
 import { type TemplateChanges, templateChanges } from "../../stack/compare/template-changes.ts";
+import { consumersChanges } from "../../stack/consumers/consumers-changes.ts";
+import {
+  type ConsumersInventory,
+  consumersKey,
+  emptyInventory,
+  isConsumersInventory,
+} from "../../stack/consumers/consumers-inventory.ts";
 import { packageKey } from "../../stack/plain/plain-package.ts";
 import type { CompiledTemplate } from "../../stack/plain/plain-template.ts";
 
@@ -11,7 +18,14 @@ export interface ConsumersDiff {
   /** Whether it is there before and after. */
   readonly was: boolean;
   readonly is: boolean;
+  /** What it means for subscriptions and lakes, in sentences. */
+  readonly meaning: readonly string[];
   readonly resources: TemplateChanges;
+}
+
+function consumersIn({ Metadata }: CompiledTemplate): ConsumersInventory {
+  const inventory: unknown = Metadata?.[consumersKey];
+  return isConsumersInventory(inventory) ? inventory : emptyInventory;
 }
 
 /** The template of a package in a folder of packages, of a project, or beside the bridge's package; undefined where that has no subscriptions. */
@@ -47,6 +61,12 @@ export function consumersDiff(
   const after = packagedConsumers(folder, stack);
   if (!before && !after) return undefined;
   const none: CompiledTemplate = { Resources: {} };
-  const resources = templateChanges(before ?? none, after ?? none);
-  return { stack, was: before !== undefined, is: after !== undefined, resources };
+  const [was, is] = [before ?? none, after ?? none];
+  return {
+    stack,
+    was: before !== undefined,
+    is: after !== undefined,
+    meaning: consumersChanges(consumersIn(was), consumersIn(is)),
+    resources: templateChanges(was, is),
+  };
 }

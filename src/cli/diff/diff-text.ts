@@ -18,10 +18,12 @@ function versionText({ version: { before, after } }: StackDiff): string {
 }
 
 /** What it would change in the consumers' stack. */
-function consumersText({ stack, was, is, resources }: ConsumersDiff): readonly string[] {
+function consumersText({ stack, was, is, meaning, resources }: ConsumersDiff): readonly string[] {
   const state = is ? (was ? "" : `Nothing is deployed as ${stack} yet.`) : `${stack} is removed.`;
+  const sentences = meaning.map((sentence) => `- ${sentence}`);
   return [
-    ...underHeading("Consumers", resourcesText(resources), `No resource of ${stack} changes.`),
+    ...(sentences.length > 0 ? underHeading("Consumers", sentences, "") : []),
+    ...underHeading("Resources of consumers", resourcesText(resources), `No resource of ${stack} changes.`),
     ...(state === "" ? [] : ["", `> ${state}`]),
   ];
 }

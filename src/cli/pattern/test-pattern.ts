@@ -44,7 +44,13 @@ function eventInFile(path: string): string {
 async function namedEventText(bridge: RunningBridge, named: string): Promise<string> {
   if (isFile(named)) return eventInFile(named);
   const event = await bridge.event(named);
-  if (event) return event.envelope;
+  if (event?.envelope !== undefined) return event.envelope;
+  if (event)
+    throw new BridgeError(
+      "wrong-use",
+      `Of the event ${named} only a log is at hand.`,
+      event.note ?? "Give a file with the event.",
+    );
   throw new BridgeError(
     "wrong-use",
     `There is no file ${named}, and the bridge keeps no event of this id.`,

@@ -5,7 +5,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../../stack/checks/check-deployment.ts";
 import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
-import { deployerPolicy, joinedPolicies } from "../../stack/deployer/deployer-policy.ts";
+import { deployerPolicy, joinedPolicies, lookingPolicy } from "../../stack/deployer/deployer-policy.ts";
 import { bucketOfStack, type CodePlace, type DeployerScope } from "../../stack/deployer/deployer-scope.ts";
 import { charactersOf, managedPolicyCharacters, policyParts } from "../../stack/deployer/policy-parts.ts";
 import type { Deployment } from "../../stack/deployment.ts";
@@ -83,7 +83,7 @@ export async function printPolicy({
   const policy = joinedPolicies(
     deployerPolicy(scopeOf(prefix)),
     bridge.subscriptions.size === 0 && lakesOf(deployment).length === 0
-      ? { Version: "2012-10-17", Statement: [] }
+      ? lookingPolicy({ ...scopeOf(prefix), stackName: consumers })
       : deployerPolicy(consumersScope(scopeOf(consumers))),
     "OfConsumers",
   );

@@ -1,5 +1,6 @@
 import { itemJson } from "../../http/json-answer.ts";
 import type { StreamItem } from "../../operate/bridge.ts";
+import type { ConsumedRow } from "../../operate/consumed.ts";
 import { gistOf } from "../deliveries/print-deliveries.ts";
 import { paintOf } from "../lists/outcome-paint.ts";
 import { harmless, type Paint, painted } from "../text/paint.ts";
@@ -25,6 +26,31 @@ interface LineParts {
 
 const inColumns = (...texts: readonly string[]): string => texts.filter(Boolean).join("  ");
 
+/** How each kind of target takes an event. */
+const takenWords: Readonly<Record<ConsumedRow["target"], string>> = {
+  function: "handled",
+  "state-machine": "executed",
+  queue: "queued",
+  forward: "forwarded",
+  arn: "sent",
+};
+
+function consumedWord({ state, target }: ConsumedRow): readonly [word: string, paint: Paint] {
+  if (state === "delivered") return [takenWords[target], "good"];
+  return state === "failed" ? ["given up", "bad"] : ["waiting", "warn"];
+}
+
+/** Who it was, why it failed, and when it is tried again: `→ builds  TypeError: …  attempt 2, again at 10:03:00`. */
+function consumedText({ subscription, state, attempts, reason, nextAt, deadLetterAt }: ConsumedRow): string {
+  const clock = (at: string): string => showTime(at).slice(11);
+  const next = [
+    ...(state === "delivered" || attempts === 0 ? [] : [`attempt ${attempts}`]),
+    ...(nextAt === undefined ? [] : [`again at ${clock(nextAt)}`]),
+    ...(deadLetterAt === undefined ? [] : [`a dead letter at ${clock(deadLetterAt)}`]),
+  ].join(", ");
+  return inColumns(`→ ${subscription}`, reason ?? "", next);
+}
+
 function lineParts(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
   switch (item.kind) {
     case "request": {
@@ -48,6 +74,11 @@ function lineParts(item: Exclude<StreamItem, { kind: "gap" }>): LineParts {
         source,
         rest: inColumns(`${type} ${subject}`.trim(), `→ ${bus}`, id, again),
       };
+    }
+    case "consumed": {
+      const { at, source, type, event } = item.row;
+      const [word, paint] = consumedWord(item.row);
+      return { at, word, paint, source, rest: inColumns(consumedText(item.row), type, event) };
     }
     case "dead-letter": {
       const { at, source, code, reason, id } = item.row;

@@ -1,8 +1,5 @@
+import { shellWord } from "../../core/shell-word.ts";
 import { spelled } from "../program/bridge-command.ts";
-
-/** A word as a shell takes it. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./*-]+$/.test(word) && !word.includes("*") ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** This call of the program with other values of some flags: how to go on. @param without flags that are left out */
 export function sameCall(added: readonly string[], without: readonly string[] = []): string {

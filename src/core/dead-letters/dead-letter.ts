@@ -11,6 +11,10 @@ export interface DeadLetterRow {
   /** null where the message can't be read. */
   readonly source: string | null;
   readonly delivery: string | null;
+  /** `detail.type` of the event that a consumer's letter is. */
+  readonly type?: string;
+  /** EventBridge's id of that event. */
+  readonly event?: string;
   /** null where SQS moved it there after the last attempt. */
   readonly code: string | null;
   readonly reason: string | null;

@@ -29,7 +29,7 @@ function knownWords(text: string, kind: string, known: readonly string[]): reado
 const listOfOutcomes = (text: string): readonly string[] => knownWords(text, "outcome", requestOutcomes);
 
 const listOfKinds = (text: string): readonly string[] =>
-  knownWords(text, "kind", ["request", "event", "dead-letter"]);
+  knownWords(text, "kind", ["request", "event", "dead-letter", "consumed"]);
 
 function yesOrNo(text: string, name: string): boolean {
   if (text === "true" || text === "false") return text === "true";

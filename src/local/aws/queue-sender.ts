@@ -7,7 +7,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Cloud } from "./clients.ts";
-import type { SendToQueue } from "./eventbridge/targets/deliveries.ts";
+import type { SendToQueue } from "./eventbridge/targets/try-message.ts";
 
 /** Where the queues are. */
 export interface QueueSenderOptions {

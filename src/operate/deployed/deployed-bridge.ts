@@ -35,31 +35,19 @@ function placeOfContext(context: DeployedContext): BridgePlace {
   };
 }
 
-/** What a deployed bridge keeps nothing for, with what to do instead. */
-function notKept(context: DeployedContext): Pick<RunningBridge, "events" | "sample"> {
-  const { stage } = context;
-  const noEvents = async (): Promise<never> => {
+/** It sends no samples to itself: what to do instead is said. */
+const refuseSample = (context: DeployedContext): Pick<RunningBridge, "sample"> => ({
+  async sample(source) {
     throw new BridgeError(
       "wrong-use",
-      "A deployed bridge keeps no events: its logs have only their numbers.",
-      `Follow them as they come: npx hookbridge tail --stage ${stage}. Those of the past: npx hookbridge replay --stage ${stage}, from the archive of a bus.`,
+      "A deployed bridge sends no samples to itself.",
+      `Send one from here: npx hookbridge send ${source} --to ${urlBeforeHooks(context)}/hooks/${source}`,
     );
-  };
-  return {
-    events: noEvents,
-    async sample(source) {
-      throw new BridgeError(
-        "wrong-use",
-        "A deployed bridge sends no samples to itself.",
-        `Send one from here: npx hookbridge send ${source} --to ${urlBeforeHooks(context)}/hooks/${source}`,
-      );
-    },
-  };
-}
+  },
+});
 
 /** A bridge whose stack has been found. */
 export function deployedBridge(context: DeployedContext): RunningBridge {
-  const absent = notKept(context);
   const { stream, close } = deployedStream(context);
   const followed = followedEvents();
   const kept = deployedEvents(context, followed);
@@ -71,7 +59,7 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     request: (id) => findRequest(context, id),
     // It keeps the bytes of no request: what is told stands on facts.
     explain: (id) => explainByFacts(context, id),
-    ...absent,
+    ...refuseSample(context),
     ...deployedDeadLetters(context),
     ...kept,
     ...deployedReplay(context, kept.event),

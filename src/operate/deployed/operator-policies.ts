@@ -33,7 +33,9 @@ function arnParts({ name, stage, partition, region, account }: OperatorScope): A
 /** What Athena calls with the permissions of who asks it. */
 export const athenaNeeds = {
   glue: ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable"],
-  s3: ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+  bucket: ["s3:GetBucketLocation", "s3:ListBucket"],
+  read: ["s3:GetObject"],
+  write: ["s3:PutObject"],
 } as const;
 
 const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): AllowStatement => ({
@@ -194,12 +196,14 @@ const queryingLakes = ({ stack, arn }: ArnParts, { partition }: OperatorScope): 
       ],
       [arn("athena", `workgroup/${stack}-*-lake`)],
     ),
-    allow(
-      "ReadLakeTables",
-      [...athenaNeeds.glue],
-      [arn("glue", "catalog"), arn("glue", `database/${database}`), arn("glue", `table/${database}/*`)],
-    ),
-    allow("ReadLakeBuckets", [...athenaNeeds.s3], [bucket, `${bucket}/events/*`, `${bucket}/results/*`]),
+    allow("ReadLakeTables", athenaNeeds.glue, [
+      arn("glue", "catalog"),
+      arn("glue", `database/${database}`),
+      arn("glue", `table/${database}/*`),
+    ]),
+    allow("SeeLakeBuckets", athenaNeeds.bucket, [bucket]),
+    allow("ReadEventsAndResults", athenaNeeds.read, [`${bucket}/events/*`, `${bucket}/results/*`]),
+    allow("WriteResults", athenaNeeds.write, [`${bucket}/results/*`]),
   ];
 };
 

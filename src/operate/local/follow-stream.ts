@@ -28,7 +28,7 @@ function streamItemOf({ id, event, data }: SentEvent): StreamItem | undefined {
   if (event === "error") throw errorOfBody(parseJson(data)?.value);
   if (event === "gap") return { id, kind: event, count: readItem<{ readonly count: number }>(data).count };
   // A newer bridge may tell of more.
-  if (event !== "request" && event !== "event" && event !== "dead-letter") return undefined;
+  if (!["request", "event", "dead-letter", "consumed"].includes(event)) return undefined;
   return { id, kind: event, row: readItem(data) } as StreamItem;
 }
 

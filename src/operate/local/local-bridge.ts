@@ -1,4 +1,5 @@
 import type { RunningBridge } from "../bridge.ts";
+import type { ConsumedRow } from "../consumed.ts";
 import type { DeadLetterGroup, DeadLetterRow } from "../dead-letters.ts";
 import type { EventRow } from "../events.ts";
 import type { RequestRow } from "../requests.ts";
@@ -70,6 +71,7 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
       followOrder(api, "discard", order, { ...following, signal: untilClosed(following?.signal) }),
     subscriptions: async () => (await page<SubscriptionRow>("/api/subscriptions")).items,
     subscription: (name) => found({ path: `/api/subscriptions/${segment(name)}` }),
+    consumed: (query) => page<ConsumedRow>("/api/consumed", query),
     pause: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/pause`)),
     resume: (name) => found(postRequest(`/api/subscriptions/${segment(name)}/resume`)),
     testPattern: (pattern, event) => item(postRequest("/api/patterns/test", { pattern, event })),

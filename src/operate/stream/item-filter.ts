@@ -2,6 +2,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { leavesByPath } from "../../core/patterns/event-leaves.ts";
 import { compilePattern, InvalidPattern, type Pattern } from "../../core/patterns/pattern.ts";
 import type { StreamItem, StreamQuery } from "../bridge.ts";
+import { isOfType } from "../event-choice.ts";
 
 /** Something that happened, in contrast to a gap. */
 export type ItemRow = Exclude<StreamItem, { readonly kind: "gap" }>;
@@ -20,10 +21,6 @@ function streamPattern(text: string): Pattern {
   }
 }
 
-const isOfType = (types: readonly string[], type: string | undefined): boolean =>
-  type !== undefined &&
-  types.some((wanted) => (wanted.endsWith("*") ? type.startsWith(wanted.slice(0, -1)) : type === wanted));
-
 /**
  * Lets through what a reader asks for.
  * @throws BridgeError `wrong-use` for a pattern that is none
@@ -36,7 +33,11 @@ export function itemFilter({
   const compiled = pattern === undefined ? undefined : streamPattern(pattern);
   return (item) => {
     if (source && (item.row.source === null || !source.includes(item.row.source))) return false;
-    if (type && (item.kind === "dead-letter" || !isOfType(type, item.row.type))) return false;
+    if (
+      type &&
+      (item.kind === "dead-letter" || item.row.type === undefined || !isOfType(type, item.row.type))
+    )
+      return false;
     if (!compiled) return true;
     return item.kind === "event" && compiled.matches(leavesByPath(item.row.envelope));
   };

@@ -11,6 +11,7 @@ import { consumerFunction } from "./consumer-function.ts";
 import { consumerNames, consumerRuleText, consumersStackName } from "./consumer-names.ts";
 import { consumerDeadLetters, queueOfConsumer } from "./consumer-queues.ts";
 import { consumerRule } from "./consumer-rule.ts";
+import { consumersInventory, consumersKey } from "./consumers-inventory.ts";
 import { stateMachine } from "./state-machine.ts";
 
 /** The stack of the consumers: subscriptions, and the lakes of buses. */
@@ -84,6 +85,7 @@ export function consumersStack(
       ...deployment.options.tags,
     },
     template: {
+      Metadata: { [consumersKey]: { ...consumersInventory(deployment, subscriptions) } },
       Resources: fitAccount(resources, deployment),
       Parameters: {
         ...parameter(ids.topic, "ARN of the topic of the bridge's alarms: AlarmTopic in its stack"),

@@ -190,3 +190,16 @@ export const deployerPolicy = (scope: DeployerScope): PolicyDocument => ({
     ...serviceLinkedRoles(scope),
   ],
 });
+
+/** What a deployment asks of a stack that it may have to remove: whether there is one, and what is in it. */
+export const lookingPolicy = ({ stackName, partition, region, account }: DeployerScope): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "LookFor",
+      Effect: "Allow",
+      Action: ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
+      Resource: [`arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/*`],
+    },
+  ],
+});

@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { afterEach, expect, it } from "vitest";
-import { sameCall, shellWord } from "../../../src/cli/text/same-call.ts";
+import { sameCall } from "../../../src/cli/text/same-call.ts";
 
 const { argv } = process;
 afterEach(() => {
@@ -24,11 +23,3 @@ it("repeats the call with other flags", () => {
     "npx hookbridge deliveries --limit 3 --text 'it'\\''s' --before c",
   );
 });
-
-it.each(["plain", "a b", "it's", "$HOME", "*", "a;b", "", "~", "com.stripe.*", '{"a":["b"]}', "--x=1"])(
-  "a shell reads %j as one word",
-  (word) => {
-    const { stdout } = spawnSync("sh", ["-c", `printf '%s|' ${shellWord(word)}`], { encoding: "utf8" });
-    expect(stdout).toBe(`${word}|`);
-  },
-);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { RunningBridge, StreamItem } from "../../../src/operate/bridge.ts";
 import type { DeadLetterFilter } from "../../../src/operate/dead-letters.ts";
+import type { EventRow } from "../../../src/operate/events.ts";
 import { idsOf } from "./lists.ts";
 import type { ContractSubject } from "./subject.ts";
 
@@ -68,7 +69,7 @@ export function describeDetails(subject: () => ContractSubject): void {
   });
 }
 
-/** What a bridge does that keeps its events. */
+/** What a bridge does that knows the events of the past. */
 export function describeEvents(subject: () => ContractSubject): void {
   const bridge = (): RunningBridge => subject().bridge;
 
@@ -81,6 +82,49 @@ export function describeEvents(subject: () => ContractSubject): void {
     const found = (await bridge().events({ limit: 1_000, type: [beginning] })).items;
     expect(idsOf(found)).toEqual(idsOf(all.filter((row) => row.type.startsWith(type.slice(0, -2)))));
   });
+
+  it("a type, an entity or an action finds the deliveries that carried such events", async () => {
+    const events = (await bridge().events({ limit: 1_000 })).items;
+    const { type = "", entity, action } = events.find((row) => row.entity !== undefined) ?? events[0] ?? {};
+    const choices = [
+      [{ type: [type] }, (row: EventRow) => row.type === type],
+      [{ type: [`${type.slice(0, -2)}*`] }, (row: EventRow) => row.type.startsWith(type.slice(0, -2))],
+      ...(entity ? [[{ entity: [entity] }, (row: EventRow) => row.entity === entity] as const] : []),
+      ...(action ? [[{ action: [action] }, (row: EventRow) => row.action === action] as const] : []),
+    ] as const;
+    for (const [choice, isChosen] of choices) {
+      const carried = new Set(events.filter(isChosen).map(({ delivery }) => delivery));
+      const found = (await bridge().requests({ limit: 1_000, ...choice }, true)).items;
+      expect(new Set(idsOf(found))).toEqual(carried);
+    }
+    expect((await bridge().requests({ limit: 1_000, type: ["no.such.type"] })).items).toEqual([]);
+    expect((await bridge().events({ limit: 1_000, entity: ["no-such-entity"] })).items).toEqual([]);
+  });
+
+  it("a bus finds its events, and shows of each what the list has", async () => {
+    const all = (await bridge().events({ limit: 1_000 })).items;
+    const [{ bus = "", id = "" } = {}] = all;
+    const onBus = (await bridge().events({ limit: 1_000, bus: [bus] })).items;
+    expect(idsOf(onBus)).toEqual(idsOf(all.filter((row) => row.bus === bus)));
+    expect(await bridge().event(id)).toMatchObject(all[0] ?? {});
+  });
+
+  it("a delivery shows its events as their list does", async () => {
+    const [event] = (await bridge().events({ limit: 1 })).items;
+    const { events = [] } = (await bridge().request(event?.delivery ?? "")) ?? {};
+    expect(events).toContainEqual(event);
+  });
+
+  it("gives undefined for events that nothing has", async () => {
+    expect(await bridge().event("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+    if (bridge().place.mayWrite)
+      expect(await bridge().replayEvent("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+  });
+}
+
+/** What a bridge does that keeps its events' text. */
+export function describeEventTexts(subject: () => ContractSubject): void {
+  const bridge = (): RunningBridge => subject().bridge;
 
   it("shows an event with its text, which is JSON", async () => {
     const [row] = (await bridge().events({ limit: 1 })).items;
@@ -123,12 +167,6 @@ export function describeEvents(subject: () => ContractSubject): void {
     await expect(bridge().matchingEvents(pattern, "no-such-bus")).rejects.toMatchObject({
       code: "wrong-use",
     });
-  });
-
-  it("gives undefined for events that nothing has", async () => {
-    expect(await bridge().event("00000000-0000-4000-8000-000000000000")).toBeUndefined();
-    if (bridge().place.mayWrite)
-      expect(await bridge().replayEvent("00000000-0000-4000-8000-000000000000")).toBeUndefined();
   });
 }
 

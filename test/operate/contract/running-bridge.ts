@@ -4,14 +4,20 @@
  * has another source than the others.
  */
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeDeadLetters, describeDetails, describeEvents, describeStream } from "./behaviours.ts";
+import {
+  describeDeadLetters,
+  describeDetails,
+  describeEvents,
+  describeEventTexts,
+  describeStream,
+} from "./behaviours.ts";
 import { describeFilters, describeList } from "./lists.ts";
 import type { ContractSubject } from "./subject.ts";
 
 export type { ContractSubject } from "./subject.ts";
 
-/** What a kind of bridge has not: a deployed one keeps no events, which only the archives have. */
-export type Lacking = "events" | "dead-letters" | "stream";
+/** What a kind of bridge has not: a deployed one keeps no text of events, which only archives and lakes have. */
+export type Lacking = "event-texts" | "dead-letters" | "stream";
 
 /**
  * Tries a bridge. `open` starts or reaches one.
@@ -32,10 +38,9 @@ export function describeRunningBridge(
     describeList("requests", subject, (bridge) => (query) => bridge.requests(query));
     describeFilters(subject);
     describeDetails(subject);
-    if (!lacking.includes("events")) {
-      describeList("events", subject, (bridge) => (query) => bridge.events(query));
-      describeEvents(subject);
-    }
+    describeList("events", subject, (bridge) => (query) => bridge.events(query));
+    describeEvents(subject);
+    if (!lacking.includes("event-texts")) describeEventTexts(subject);
     if (!lacking.includes("dead-letters")) describeDeadLetters(subject);
     if (!lacking.includes("stream")) describeStream(subject);
   });

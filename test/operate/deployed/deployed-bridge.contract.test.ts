@@ -62,4 +62,4 @@ describeRunningBridge("a deployed bridge, with AWS answered by a recorded server
       await aws.close();
     },
   };
-}, ["events", "dead-letters", "stream"]);
+}, ["event-texts", "dead-letters", "stream"]);

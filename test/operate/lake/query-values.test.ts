@@ -33,6 +33,7 @@ it("every saved query says what it answers and what it asks for", () => {
   const queries = [...lakeQueries().values()];
   expect(queries.map(({ name }) => name)).toEqual([
     "duplicates",
+    "event-by-id",
     "events-per-day",
     "failed-logins",
     "history-of-subject",

@@ -4,6 +4,8 @@ import type { ApiFailure } from "../../api/ask-api.ts";
 import { Button } from "../controls/button.tsx";
 import { CopyLine } from "../controls/copy-line.tsx";
 import { PathMark } from "../marks/path-mark.tsx";
+import { Tag } from "../marks/tag.tsx";
+import { CodeText } from "../text/code-text.tsx";
 import { commandIn } from "../text/commands.ts";
 import { Note } from "./note.tsx";
 
@@ -62,7 +64,7 @@ export function NothingMatches({
       <h2>{what} matches these filters</h2>
       <p>
         <code>{filters.map(({ label }) => label).join(" ")}</code>
-        {outside !== undefined && ` ${outside}`}
+        {outside !== undefined && `: ${outside}`}
       </p>
       <div class="filters">
         {filters.map(({ label, without }) => (
@@ -75,20 +77,44 @@ export function NothingMatches({
   );
 }
 
+/** Nothing has the id or name of the address: where there are others. */
+function NotThere({ failure, others }: { readonly failure: ApiFailure; readonly others: PlaceToGo }) {
+  return (
+    <div class="stack near">
+      <Note kind="bad" title={failure.message} alert>
+        <p>The address is mistyped, or it is older than what is kept.</p>
+      </Note>
+      <div class="filters">
+        <Button href={others.href}>{others.label}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Where a button leads. */
+interface PlaceToGo {
+  readonly href: string;
+  readonly label: string;
+}
+
 /** What the bridge or AWS said, and the command that fixes it. */
 export function FailureNote({
   failure,
   retry,
+  others,
 }: {
   readonly failure: ApiFailure;
   readonly retry?: (() => void) | undefined;
+  /** Of the page of one thing: the list of all. */
+  readonly others?: PlaceToGo | undefined;
 }) {
+  if (others && failure.status === 404) return <NotThere failure={failure} others={others} />;
   const command = commandIn(failure.remedy);
   return (
     <div class="stack near">
       <Note kind="bad" title={failure.message} alert>
         <p>
-          {failure.remedy} <span class="tag">{failure.code}</span>
+          <CodeText text={failure.remedy} /> <Tag>{failure.code}</Tag>
         </p>
       </Note>
       {command !== undefined && <CopyLine text={command} what="the command" />}

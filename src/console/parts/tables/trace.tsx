@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { CodeText } from "../text/code-text.tsx";
 
 /** A step of a way. */
 export interface TraceStep {
   readonly title: ComponentChildren;
-  readonly detail?: ComponentChildren;
+  /** A sentence, with code between back quotes. */
+  readonly detail?: string | undefined;
   /** At the right: its offset. */
   readonly at?: string | undefined;
   /** `waiting` is hollow; `off` was not reached or counts for nothing. */
@@ -27,7 +29,11 @@ export function Trace({ label, steps }: { readonly label: string; readonly steps
               {stateWords[state] !== "" && <span class="sr">{stateWords[state]}</span>}
               {title}
             </b>
-            {detail !== undefined && <p>{detail}</p>}
+            {detail !== undefined && (
+              <p>
+                <CodeText text={detail} />
+              </p>
+            )}
           </div>
           <span class="at">{at ?? ""}</span>
           {cut !== undefined && <span class="cut">{cut}</span>}

@@ -20,5 +20,6 @@ export function bytes(size: number): string {
   return `${shortNumber(size / 1_000_000)} MB`;
 }
 
-/** A share: `0.22 %`. */
-export const percent = (share: number): string => `${shortNumber(share * 100)} %`;
+/** A share: `0.22 %`. Digits below a thousandth say nothing. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.001 ? "under 0.1 %" : `${shortNumber(share * 100)} %`;

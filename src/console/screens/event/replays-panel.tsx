@@ -1,5 +1,5 @@
 import type { EventRecord, EventRow } from "../../../operate/events.ts";
-import { askEvents } from "../../api/events.ts";
+import { askEvents, eventHref } from "../../api/events.ts";
 import { Panel } from "../../parts/blocks/panel.tsx";
 import { Link } from "../../parts/controls/link.tsx";
 import { Moment } from "../../parts/text/moment.tsx";
@@ -44,7 +44,7 @@ export function ReplaysPanel({ event, round }: { readonly event: EventRecord; re
               {row.id === event.id ? (
                 <span class="mono">{row.replay}</span>
               ) : (
-                <Link href={`/events/${row.id}`}>{row.replay}</Link>
+                <Link href={eventHref(row)}>{row.replay}</Link>
               )}
             </li>
           ))}

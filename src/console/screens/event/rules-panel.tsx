@@ -134,7 +134,7 @@ export function RulesPanel({ event, subscriptions, onLoad }: RulesProps) {
           columns={[
             { label: "Outcome", place: 3, nowrap: true },
             { label: "Rule", place: 1 },
-            { label: "Target", place: 2 },
+            { label: "Target", place: 5, nowrap: true },
           ]}
           rows={all}
         />

@@ -18,11 +18,14 @@ const kindOf = (share: number): "bad" | "warn" | undefined =>
   share >= 1 ? "bad" : share >= alarmShare ? "warn" : undefined;
 
 function rowOfAnswers({ source, p50Ms, p99Ms, deadlineSeconds }: AnswerTimesShown): TableRow {
-  const name = (
-    <Link key="source" class="row" href={`/sources/${encodeURIComponent(source)}`}>
-      {source}
-    </Link>
-  );
+  const name =
+    source === "unknown" ? (
+      "no source's URL"
+    ) : (
+      <Link key="source" class="row" href={`/sources/${encodeURIComponent(source)}`}>
+        {source}
+      </Link>
+    );
   const last = p99Ms === undefined ? "–" : duration(p99Ms);
   if (p99Ms === undefined || deadlineSeconds === undefined)
     return {

@@ -3,6 +3,7 @@ import { Panel } from "../../parts/blocks/panel.tsx";
 import { CopyButton } from "../../parts/controls/copy-line.tsx";
 import { Link } from "../../parts/controls/link.tsx";
 import { Outcome } from "../../parts/marks/outcome.tsx";
+import { CodeText } from "../../parts/text/code-text.tsx";
 import { recentTime, utcTime } from "../../parts/text/times.ts";
 import { now } from "../../shell/now.ts";
 import { type AttentionItem, attentionItems } from "./attention-items.ts";
@@ -16,7 +17,9 @@ function Item({ item }: { readonly item: AttentionItem }) {
       <span class={toneWords[level]}>
         <Outcome outcome={outcome} word={word} />
       </span>
-      <span class="what">{text}</span>
+      <span class="what">
+        <CodeText text={text} />
+      </span>
       <span class="fine when">
         {since !== undefined && (
           <time dateTime={since} title={utcTime(since)}>

@@ -1,6 +1,7 @@
 import type { Overview, SubscriptionRow } from "../../../operate/state.ts";
-import { count, percent, plural, shortNumber } from "../../parts/text/numbers.ts";
+import { count, percent, shortNumber } from "../../parts/text/numbers.ts";
 import { duration } from "../../parts/text/times.ts";
+import { lettersAtTargets } from "../subscriptions/subscription-words.ts";
 
 /** A figure with what says more of it. */
 export interface Figure {
@@ -28,7 +29,7 @@ export function figureTexts(
 ): readonly Figure[] {
   const { accepted, refused, failed, published, duplicates, deadLetters, queue, publishP99Ms } = overview;
   const requests = accepted + refused + failed;
-  const atTargets = subscriptions.reduce((sum, row) => sum + (row.deadLetters ?? 0), 0);
+  const atTargets = lettersAtTargets(subscriptions);
   const refusedShare = requests === 0 ? "no request" : `${percent(refused / requests)} of requests`;
   const made = published + duplicates;
   return [
@@ -56,9 +57,8 @@ export function figureTexts(
     },
     {
       name: "Dead letters",
-      value: count(deadLetters),
-      more:
-        atTargets === 0 ? "none at subscriptions" : `${plural(atTargets, "more", "more")} at subscriptions`,
+      value: count(deadLetters + atTargets),
+      more: `${count(deadLetters)} not published, ${count(atTargets)} at subscriptions`,
       bad: deadLetters + atTargets > 0,
     },
   ];

@@ -1,3 +1,4 @@
+import { eventHref } from "../../api/events.ts";
 import { Note } from "../../parts/blocks/note.tsx";
 import { Panel } from "../../parts/blocks/panel.tsx";
 import { Empty, FailureNote } from "../../parts/blocks/states.tsx";
@@ -11,7 +12,6 @@ import { Moment } from "../../parts/text/moment.tsx";
 export function BusEvents({ bus, pattern }: { readonly bus: string; readonly pattern: string }) {
   const { answer, failure } = useMatches(pattern, bus);
   const newest = answer?.newest ?? [];
-  const query = new URLSearchParams({ pattern });
   return (
     <Panel title={`The last events on ${bus}`} aside={answer && matchesText(answer)} bare>
       {failure && <FailureNote failure={failure} />}
@@ -37,13 +37,13 @@ export function BusEvents({ bus, pattern }: { readonly bus: string; readonly pat
             { label: "Event type", place: 1 },
             { label: "Source", place: 3 },
           ]}
-          rows={newest.map(({ id, at, type, source }) => ({
-            key: id,
+          rows={newest.map(({ at, type, source, ...event }) => ({
+            key: event.id,
             cells: [
               <span class="mono" key="at">
                 <Moment at={at} precise />
               </span>,
-              <Link href={`/events/${encodeURIComponent(id)}?${query}`} key="type">
+              <Link href={eventHref(event, { pattern })} key="type">
                 {type}
               </Link>,
               source,

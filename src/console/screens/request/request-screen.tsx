@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail } from "../../../operate/requests.ts";
+import { eventHref } from "../../api/events.ts";
 import { askExplanation, askNeighbours, askRequest, type Neighbours } from "../../api/requests.ts";
 import { PageHead } from "../../parts/blocks/page-head.tsx";
 import { Panel } from "../../parts/blocks/panel.tsx";
@@ -116,7 +117,7 @@ function Head({
             </Button>
           )}
           {event && (
-            <Button kind="primary" href={`/events/${encodeURIComponent(event.id)}`}>
+            <Button kind="primary" href={eventHref(event)}>
               Open event
             </Button>
           )}
@@ -235,7 +236,15 @@ export function RequestScreen() {
   return (
     <>
       <PageHead crumbs={[{ label: "Stream", href: "/stream" }, { label: "Request" }]} title={id} />
-      {failure ? <FailureNote failure={failure} retry={reload} /> : slow && <Skeleton rows={8} />}
+      {failure ? (
+        <FailureNote
+          failure={failure}
+          retry={reload}
+          others={{ href: "/stream", label: "Open the Stream" }}
+        />
+      ) : (
+        slow && <Skeleton rows={8} />
+      )}
     </>
   );
 }

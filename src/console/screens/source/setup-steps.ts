@@ -58,7 +58,7 @@ function secretStep({ name, provider, secrets, setup, condition }: SourceDetail,
   const flag = stage === "" ? "" : ` --stage ${stage}`;
   return {
     name: "secret",
-    title: handed ? `Wait for ${provider.name}'s secret` : `Put ${provider.name}'s secret here`,
+    title: handed ? `Wait for the secret of ${provider.name}` : `Put the secret of ${provider.name} here`,
     done: (secrets ?? 0) > 0,
     text: [
       secretTexts[kind](provider.name),

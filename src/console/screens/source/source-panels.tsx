@@ -20,7 +20,7 @@ export function SourceFacts({ source }: { readonly source: SourceDetail }) {
   const { provider, bus, signature, deadlineSeconds, order, accept, redact, setup } = source;
   const rows: readonly KeyValue[] = [
     ["Provider", provider.name],
-    ["Bus", bus ?? "by event"],
+    ["Bus", bus ?? "depends on the event"],
     ["Verified by", listed(signature)],
     ...(setup?.evidence === undefined ? [] : [["Evidence", setup.evidence] as const]),
     ["Handshakes", setup === undefined || setup.handshakes.length === 0 ? "none" : listed(setup.handshakes)],
@@ -33,7 +33,7 @@ export function SourceFacts({ source }: { readonly source: SourceDetail }) {
       ? []
       : [
           [
-            "Vendor's page",
+            "Documentation",
             <a key="docs" href={setup.docs} target="_blank" rel="noreferrer">
               {new URL(setup.docs).hostname}
             </a>,

@@ -16,7 +16,9 @@ import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { bridgePlace } from "../../shell/bridge-place.ts";
 import { useKeys } from "../../shell/keys/keys.ts";
 import { goTo, nameInPath, place } from "../../shell/location.ts";
+import { now } from "../../shell/now.ts";
 import { pageOfRequest } from "../request/words/request-words.ts";
+import { conditionWord } from "../sources/source-words.ts";
 import { SampleForm } from "./sample-form.tsx";
 import { type SetupStep, setupSteps } from "./setup-steps.ts";
 import { SecretsPanel, SourceFacts } from "./source-panels.tsx";
@@ -114,8 +116,8 @@ function FoundSource({ source, reload }: { readonly source: SourceDetail; readon
         title={name}
         meta={
           <>
-            <Outcome outcome={condition} {...(condition === "refused" && { word: "Refused since" })} />{" "}
-            <span class="muted">on bus {bus ?? "by event"}</span>
+            <Outcome outcome={condition} word={conditionWord(source, now.value)} />
+            <span class="muted">{bus === null ? ", its bus depends on the event" : `, on bus ${bus}`}</span>
           </>
         }
         actions={<Button href={`/stream?source=${encodeURIComponent(name)}`}>Show in stream</Button>}
@@ -150,7 +152,11 @@ export function SourceScreen() {
   return (
     <>
       <PageHead crumbs={[{ label: "Sources", href: "/sources" }, { label: "Source" }]} title={name} />
-      {failure ? <FailureNote failure={failure} retry={reload} /> : slow && <Skeleton rows={8} />}
+      {failure ? (
+        <FailureNote failure={failure} retry={reload} others={{ href: "/sources", label: "Open Sources" }} />
+      ) : (
+        slow && <Skeleton rows={8} />
+      )}
     </>
   );
 }

@@ -11,7 +11,7 @@ export function conditionWord(
   if (condition === "refused")
     return lastHour && lastHour.refused > 0
       ? `${plural(lastHour.refused, "request")} refused`
-      : "Refused since";
+      : "The last was refused";
   if (condition === "silent" && lastAccepted)
     return `Silent for ${duration(now - Date.parse(lastAccepted.at))}`;
   return undefined;

@@ -98,7 +98,7 @@ export function SourcesScreen() {
                 { label: "Bus", place: 0 },
                 { label: "Last delivery", place: 2 },
                 { label: "Last hour", place: 0, number: true },
-                { label: "Secrets", place: 5 },
+                { label: "Secrets", place: 0, number: true },
               ]}
               rows={sources.map(rowOf)}
             />

@@ -2,7 +2,9 @@
 
 import { parseJson } from "../../../core/json/json.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
+import { formatJson } from "../../parts/json/format-json.ts";
 import { plural } from "../../parts/text/numbers.ts";
+import { duration } from "../../parts/text/times.ts";
 
 /** What a pause does, or why there is none. */
 export function pauseText({ hasQueue, state, target }: SubscriptionRow): string {
@@ -34,10 +36,12 @@ export function switchText({ name, state, backlog = 0 }: SubscriptionRow): strin
 export function stateText({
   state,
   note,
+  lastError,
   deadLetters = 0,
   backlog = 0,
 }: SubscriptionRow): string | undefined {
   if (note !== undefined) return `${note}.`;
+  if (state === "failing" && lastError !== undefined) return `Its last error: ${lastError.reason}`;
   if (state === "failing")
     return deadLetters > 0
       ? `${plural(deadLetters, "event")} could not be delivered. The dead letters say what the target answered; correct it, then redrive.`
@@ -47,10 +51,16 @@ export function stateText({
   return undefined;
 }
 
-/** A pattern with line breaks. What is no JSON is shown as it is. */
-export function patternText(pattern: string): string {
-  const value = parseJson(pattern)?.value;
-  // Numbers that would lose digits when printed keep the text that came.
-  const printed = value === undefined ? pattern : JSON.stringify(value, undefined, 2);
-  return /\d{16,}/.test(pattern) ? pattern : printed;
+/** How many events could not be given to their targets. */
+export const lettersAtTargets = (rows: readonly SubscriptionRow[]): number =>
+  rows.reduce((sum, { deadLetters = 0 }) => sum + deadLetters, 0);
+
+/** For how long the oldest event waits. */
+export function oldestText({ backlog, oldestSeconds }: SubscriptionRow): string {
+  if (backlog === 0) return "none waits";
+  return oldestSeconds === undefined ? "not measured here" : duration(oldestSeconds * 1_000);
 }
+
+/** A pattern with line breaks. What is no JSON is shown as it is. */
+export const patternText = (pattern: string): string =>
+  parseJson(pattern) === undefined ? pattern : formatJson(pattern);

@@ -1,11 +1,12 @@
 /** The counts beside the rail's links. */
 import { signal } from "@preact/signals";
-import type { BridgePlace } from "../../../operate/state.ts";
+import type { BridgePlace, SubscriptionRow } from "../../../operate/state.ts";
 import { askApi } from "../../api/ask-api.ts";
 import { askOverview } from "../../api/overview.ts";
 import { askPlace } from "../../api/place.ts";
 import { askSourceRows } from "../../api/source-rows.ts";
 import { askSubscriptions } from "../../api/subscriptions.ts";
+import { lettersAtTargets } from "../../screens/subscriptions/subscription-words.ts";
 import { bridgePlace } from "../bridge-place.ts";
 
 /** Undefined: not known. */
@@ -24,20 +25,27 @@ const everySeconds = { local: 5, stage: 300 } as const;
 const or = <Value>(asked: Promise<Value>): Promise<Value | undefined> => asked.catch(() => undefined);
 
 /** How many dead letters there are. A list of them costs nothing here; that of a stage would hide what it reads from others. */
-const countLetters = async (kind: BridgePlace["kind"]): Promise<number | null> =>
-  kind === "stage"
-    ? (await askOverview({})).deadLetters
-    : (await askApi<{ readonly total: number | null }>("/api/dead-letters", { query: { limit: 1 } })).total;
+async function countLetters(
+  kind: BridgePlace["kind"],
+  subscriptions: Promise<readonly SubscriptionRow[] | undefined>,
+): Promise<number | null> {
+  if (kind === "local")
+    return (await askApi<{ readonly total: number | null }>("/api/dead-letters", { query: { limit: 1 } }))
+      .total;
+  const [{ deadLetters }, rows = []] = await Promise.all([askOverview({}), subscriptions]);
+  return deadLetters + lettersAtTargets(rows);
+}
 
 /** Reads the bridge and the counts anew. What can't be read keeps its last value. */
 export async function readCounts(): Promise<void> {
   const place = await or(askPlace());
   if (!place) return;
   bridgePlace.value = place;
+  const asked = or(askSubscriptions());
   const [deadLetters, sources, subscriptions] = await Promise.all([
-    or(countLetters(place.kind)),
+    or(countLetters(place.kind, asked)),
     or(askSourceRows()),
-    or(askSubscriptions()),
+    asked,
   ]);
   const before = railCounts.peek();
   railCounts.value = {

@@ -8,7 +8,7 @@ import { type Events, openEvents } from "./events/events.ts";
 import { checkPutEvents, requestLimitBytes } from "./events/put-events.ts";
 import { ruleOperations } from "./rules.ts";
 import { openStore, type Service, transaction } from "./store.ts";
-import { openDeliveries, type SendToBus, type SendToQueue } from "./targets/deliveries.ts";
+import { type DeliveryAttempt, openDeliveries } from "./targets/deliveries.ts";
 import {
   type RuleDeliveries,
   ruleDeliveries,
@@ -16,6 +16,7 @@ import {
   targetResults,
 } from "./targets/target-results.ts";
 import { targetOperations } from "./targets/targets.ts";
+import type { SendToBus, SendToQueue } from "./targets/try-message.ts";
 import { testEventPattern } from "./test-event-pattern.ts";
 
 export type { BusEvent, EventQuery } from "./events/event-table.ts";
@@ -42,6 +43,8 @@ export interface EventBridgeServer {
   close(): Promise<void>;
   /** Calls `listener` once for each event that is put or replayed, after it is stored. @returns how to stop */
   onEvent(listener: (event: BusEvent) => void): () => void;
+  /** Calls `listener` with how each attempt at a target has ended. */
+  onDelivery(listener: (attempt: DeliveryAttempt) => void): void;
   /** Stored events, the newest last. */
   events(query: EventQuery): readonly BusEvent[];
   /** The event of this id as it was first put. */
@@ -60,13 +63,13 @@ export interface EventBridgeServer {
 
 type Publish = (work: () => readonly BusEvent[]) => readonly BusEvent[];
 
-function announce(listeners: ReadonlySet<(event: BusEvent) => void>, events: readonly BusEvent[]): void {
-  for (const event of events) {
+function announce<Item>(listeners: ReadonlySet<(item: Item) => void>, items: readonly Item[]): void {
+  for (const item of items) {
     for (const listener of listeners) {
       try {
-        listener(event);
+        listener(item);
       } catch (error) {
-        // The event is stored: a listener that fails must not make the publisher send it again.
+        // It is stored: a listener that fails must not make anybody send it again.
         process.emitWarning(error instanceof Error ? error : String(error));
       }
     }
@@ -120,7 +123,10 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
       });
     publish(() => [events.appendForwarded(event, name)]);
   };
-  const deliveries = options.sendToQueue && openDeliveries(service, { toQueue: options.sendToQueue, toBus });
+  const attemptListeners = new Set<(attempt: DeliveryAttempt) => void>();
+  const onAttempts = (attempts: readonly DeliveryAttempt[]): void => announce(attemptListeners, attempts);
+  const deliveries =
+    options.sendToQueue && openDeliveries(service, { toQueue: options.sendToQueue, toBus }, onAttempts);
   const events = openEvents(service, deliveries);
   const listeners = new Set<(event: BusEvent) => void>();
   const publish: Publish = (work) => {
@@ -150,6 +156,7 @@ export async function startEventBridge(options: EventBridgeOptions): Promise<Eve
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onDelivery: (listener) => void attemptListeners.add(listener),
     events: events.list,
     event: events.find,
     eventAt: events.at,

@@ -67,6 +67,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     discard: (order, following = {}) => deadLetters.run("discard", order, following),
     subscriptions: () => ruleSubscriptions(parts),
     subscription: named,
+    consumed: async (query) => parts.consumers.consumptions.list(query),
     pause: (name) => change(name, "pause"),
     resume: (name) => change(name, "resume"),
     testPattern: async (pattern, event) => patternVerdict(pattern, event),

@@ -1,12 +1,12 @@
 import { DeleteMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
-import { child, parseJson } from "../../../core/json/json.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { Clients } from "../../aws/clients.ts";
 import { type DeadLetters, watchDeadLetters } from "../dead-letters/dead-letters.ts";
 import { type RowOfLetter, retentionMs } from "../dead-letters/held-letters.ts";
 import type { Letter } from "../dead-letters/letter-queue.ts";
-import { type Consumptions, consumedEvent } from "./consumptions.ts";
 import type { LocalConsumer } from "./provision-consumer.ts";
+import { consumedEvent } from "./results/consumed-event.ts";
+import type { ConsumerOf, Consumptions } from "./results/consumptions.ts";
 
 /** What the dead letters of consumers need. */
 export interface ConsumerLettersContext {
@@ -28,11 +28,6 @@ const consumerLetterRow =
   (subscription: string, { consumptions }: ConsumerLettersContext): RowOfLetter =>
   (letter, sentAt) => {
     const { MessageId: id = "", Body = "", Attributes = {} } = letter.message;
-    const detail = child(parseJson(Body)?.value, "detail");
-    const text = (name: string): string | null => {
-      const value = child(detail, name);
-      return typeof value === "string" ? value : null;
-    };
     const event = consumedEvent(Body);
     const last = event && consumptions.find(subscription, event);
     return {
@@ -40,10 +35,12 @@ const consumerLetterRow =
       queue: subscription,
       at: new Date(sentAt).toISOString(),
       deletedAt: new Date(sentAt + retentionMs).toISOString(),
-      source: text("bridgesource"),
-      delivery: text("deliveryid"),
+      source: event?.source || null,
+      delivery: event?.delivery || null,
+      ...(event?.type && { type: event.type }),
+      ...(event && { event: event.id }),
       code: attribute(letter, "ERROR_CODE"),
-      reason: attribute(letter, "ERROR_MESSAGE") ?? last?.reason ?? null,
+      reason: attribute(letter, "ERROR_MESSAGE") ?? last?.shown ?? null,
       receives: Number(Attributes.ApproximateReceiveCount ?? 0),
       bytes: Buffer.byteLength(Body),
     };
@@ -51,14 +48,18 @@ const consumerLetterRow =
 
 /** Notes in what a consumer did that an event has become a dead letter, or is none any more. */
 function noteLetter(
-  { name, message, isBack }: { readonly name: string; readonly message: string; readonly isBack: boolean },
+  {
+    consumer,
+    message,
+    isBack,
+  }: { readonly consumer: ConsumerOf; readonly message: string; readonly isBack: boolean },
   consumptions: Consumptions,
 ): void {
   const event = consumedEvent(message);
   if (!event) return;
-  const last = consumptions.find(name, event);
+  const last = consumptions.find(consumer.subscription, event);
   consumptions.note(
-    name,
+    consumer,
     event,
     isBack
       ? { state: "waiting", attempts: 0, reason: "moved back from the dead letters" }
@@ -68,7 +69,7 @@ function noteLetter(
 
 /** Moves a letter back: to the queue, or, where EventBridge could not deliver it, through the rule once more. */
 async function moveConsumerLetter(
-  name: string,
+  consumer: ConsumerOf,
   letter: Letter,
   { clients, consumptions, replayInto }: ConsumerLettersContext,
 ): Promise<void> {
@@ -77,7 +78,7 @@ async function moveConsumerLetter(
   const rule = attribute(letter, "RULE_ARN");
   const event = consumedEvent(Body);
   if (rule === null) {
-    noteLetter({ name, message: Body, isBack: true }, consumptions);
+    noteLetter({ consumer, message: Body, isBack: true }, consumptions);
     await clients.sqs.send(new SendMessageCommand({ QueueUrl: pair.queue.url, MessageBody: Body }));
   } else if (event === undefined || !(await replayInto(event.id, rule)))
     throw new Error(`The event ${event?.id ?? "of this letter"} is not kept any more: discard it.`);
@@ -86,21 +87,22 @@ async function moveConsumerLetter(
 
 /** Watches the dead-letter queue of a subscription; undefined where it has none. */
 export function watchConsumerLetters(
-  { subscription: { name }, queue, deadLetterQueue }: LocalConsumer,
+  { subscription: { name, target }, queue, deadLetterQueue }: LocalConsumer,
   context: ConsumerLettersContext,
 ): DeadLetters | undefined {
   if (!deadLetterQueue) return undefined;
   const { clients, consumptions, holdSeconds, onChange, onFailure } = context;
+  const consumer = { subscription: name, target: target.kind };
   const letters = watchDeadLetters({
     sqs: clients.sqs,
     // Where there is no queue, all letters are EventBridge's, which go through the rule.
     pairs: [{ queue: queue ?? deadLetterQueue, deadLetterQueue }],
     holdSeconds,
     rowOf: consumerLetterRow(name, context),
-    moveBack: (_sqs, _id, letter) => moveConsumerLetter(name, letter, context),
+    moveBack: (_sqs, _id, letter) => moveConsumerLetter(consumer, letter, context),
     onLetter(row) {
       const { message = "" } = letters.find(row.id) ?? {};
-      noteLetter({ name, message, isBack: false }, consumptions);
+      noteLetter({ consumer, message, isBack: false }, consumptions);
       onChange(row);
     },
     onDone: onChange,

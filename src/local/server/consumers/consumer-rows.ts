@@ -4,9 +4,10 @@ import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
 import type { RunningConsumer } from "./consumer-function.ts";
-import type { ConsumedEvent, Consumptions } from "./consumptions.ts";
 import { consumerTarget } from "./local-target.ts";
 import type { ConsumerPlace, LocalConsumer } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** A consumer with what runs it. */
 export interface WatchedConsumer extends LocalConsumer {
@@ -43,18 +44,29 @@ export function absenceOf({ target }: LocalConsumer): string | undefined {
     : undefined;
 }
 
-/** A subscription, in a list. @param deliveries of its rule */
+/** What the row of a subscription is made of, beside itself. */
+export interface ConsumerRowContext {
+  readonly place: ConsumerPlace;
+  readonly consumptions: Consumptions;
+  /** Of its rule. */
+  readonly deliveries: RuleDeliveries | undefined;
+  /** From when on failures count, in ms since 1970. */
+  readonly since: number;
+}
+
+/** A subscription, in a list. */
 export async function consumerRow(
   consumer: WatchedConsumer,
-  place: ConsumerPlace,
-  consumptions: Consumptions,
-  deliveries: RuleDeliveries | undefined,
+  { place, consumptions, deliveries, since }: ConsumerRowContext,
 ): Promise<SubscriptionRow> {
   const { subscription, running, letters, isOff } = consumer;
   const { name, bus, pattern, target } = subscription;
   const [waiting, deadLetters] = await Promise.all([waitingFor(consumer, place), letters?.count()]);
   const note = running?.fault ?? absenceOf(consumer);
+  const failures = consumptions.failures(name, since);
   const isFailing =
+    // An execution that fails is not tried again, and leaves no dead letter.
+    (target.kind === "state-machine" && failures.count > 0) ||
     running?.fault !== undefined ||
     (deadLetters ?? 0) > 0 ||
     (deliveries?.retrying ?? 0) > 0 ||
@@ -73,7 +85,9 @@ export async function consumerRow(
     hasQueue: target.kind === "function",
     ...waiting,
     ...(deadLetters !== undefined && { deadLetters }),
-    ...(deliveries && { matched: deliveries.matched, failed: deliveries.failed }),
+    ...(deliveries && { matched: deliveries.matched }),
+    failed: failures.count,
+    ...(failures.last && { lastError: failures.last }),
     ...(note !== undefined && { note }),
   };
 }
@@ -95,7 +109,10 @@ export function consumerResult(
     return { ...result, targets: delivered ? [{ ...delivered, target }] : [] };
   const consumption = consumptions.find(subscription.name, event);
   const inQueue: TargetResult = { target, state: "waiting", attempts: 0, reason: "in its queue" };
-  if (consumption) return { ...result, targets: [{ target, ...consumption }] };
+  if (consumption) {
+    const { shown: _, ...known } = consumption;
+    return { ...result, targets: [{ target, ...known }] };
+  }
   return {
     ...result,
     targets: [subscription.target.kind === "function" ? inQueue : { ...delivered, target }],

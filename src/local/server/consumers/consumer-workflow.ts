@@ -11,10 +11,12 @@ import { startLambda } from "../../lambda/lambda.ts";
 import { type BatchResult, startQueuePoller } from "../../lambda/queue-poller.ts";
 import { stateMachineVariables } from "../../lambda/state-machine/state-machine-variables.ts";
 import type { Queue } from "../workspace/provision.ts";
-import type { ConsumerContext, RunningConsumer } from "./consumer-function.ts";
-import { consumedEvent } from "./consumptions.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import type { RunningConsumer } from "./consumer-function.ts";
 import { consumerFailure, type LiveCode, startLiveCode } from "./live-code.ts";
 import { longestExecutionSeconds } from "./provision-consumer.ts";
+import { consumedEvent } from "./results/consumed-event.ts";
+import { payloadTexts, shownFailure } from "./results/shown-failure.ts";
 import { readStateMachine } from "./state-machine-file.ts";
 
 type StateMachineTarget = Extract<SubscriptionTarget, { kind: "state-machine" }>;
@@ -117,11 +119,11 @@ function noteExecution(
   const event = consumedEvent(body);
   if (event)
     consumptions.note(
-      name,
+      { subscription: name, target: "state-machine" },
       event,
       failure === undefined
         ? { state: "delivered", attempts: 1 }
-        : { state: "failed", attempts: 1, reason: failure },
+        : { state: "failed", attempts: 1, reason: failure, shown: shownFailure(failure, payloadTexts(body)) },
     );
   onLine(
     failure === undefined

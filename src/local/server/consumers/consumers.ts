@@ -4,14 +4,18 @@ import type { Subscription } from "../../../core/subscription.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { RuleResult } from "../../../operate/events.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
+import type { DeliveryAttempt } from "../../aws/eventbridge/targets/deliveries.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
-import { type ConsumerContext, type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import { type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
 import { watchConsumerLetters } from "./consumer-letters.ts";
 import { absenceOf, consumerResult, consumerRow, type WatchedConsumer } from "./consumer-rows.ts";
 import { startConsumerWorkflow } from "./consumer-workflow.ts";
-import type { ConsumedEvent } from "./consumptions.ts";
 import { type LocalConsumer, provisionConsumer, removeFormerRules } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import { noteDelivery } from "./results/consumer-deliveries.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** The subscriptions of bridge.config.ts, as they run on this machine. */
 export interface Consumers {
@@ -26,6 +30,8 @@ export interface Consumers {
   resume(name: string): Promise<boolean>;
   /** What became of an event at the subscriptions among the rules of its bus. */
   results(bus: string, rules: readonly RuleResult[], event: ConsumedEvent): readonly RuleResult[];
+  /** What consumers have done, of which the stream and a list tell. */
+  readonly consumptions: Pick<Consumptions, "at" | "list">;
   /** Whether a rule of a bus is that of a subscription. */
   has(bus: string, rule: string): boolean;
   close(): Promise<void>;
@@ -39,6 +45,10 @@ export interface ConsumersContext extends ConsumerContext {
   readonly replayInto: (eventId: string, ruleArn: string) => Promise<boolean>;
   readonly onLetter: (row: DeadLetterRow) => void;
   readonly ruleDeliveries: (ruleArn: string) => RuleDeliveries | undefined;
+  /** From when on failures count, in ms since 1970. */
+  readonly failuresSince: () => number;
+  /** Calls the listener with how each attempt of EventBridge has ended. */
+  readonly onDelivery: (listener: (attempt: DeliveryAttempt) => void) => void;
 }
 
 function runConsumer(
@@ -99,6 +109,10 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
   const consumers = new Map<string, WatchedConsumer>();
   for (const subscription of subscriptions.values())
     consumers.set(subscription.name, await watchConsumer(subscription, context));
+  context.onDelivery((attempt) => {
+    for (const { subscription, ruleArn } of consumers.values())
+      if (ruleArn === attempt.ruleArn) noteDelivery(subscription, attempt, consumptions);
+  });
   const change = async (name: string, on: boolean): Promise<boolean> => {
     const consumer = consumers.get(name);
     if (!consumer) return false;
@@ -108,7 +122,12 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
     return true;
   };
   const rowOf = (consumer: WatchedConsumer): Promise<SubscriptionRow> =>
-    consumerRow(consumer, context, consumptions, context.ruleDeliveries(consumer.ruleArn));
+    consumerRow(consumer, {
+      place: context,
+      consumptions,
+      deliveries: context.ruleDeliveries(consumer.ruleArn),
+      since: context.failuresSince(),
+    });
   const has = (bus: string, rule: string): boolean => consumers.get(rule)?.subscription.bus === bus;
   return {
     warnings: [
@@ -133,6 +152,7 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
         const consumer = has(bus, rule.rule) ? consumers.get(rule.rule) : undefined;
         return consumer ? consumerResult(consumer, rule, event, consumptions) : rule;
       }),
+    consumptions,
     has,
     async close() {
       await Promise.all(Array.from(consumers.values(), ({ running }) => running?.close()));

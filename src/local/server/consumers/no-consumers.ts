@@ -14,6 +14,7 @@ export const noConsumers = (names: readonly string[]): Consumers => ({
   pause: async () => false,
   resume: async () => false,
   results: (_bus, rules) => rules,
+  consumptions: { at: () => undefined, list: () => ({ items: [], next: null, previous: null, total: 0 }) },
   has: () => false,
   close: async () => {},
 });

@@ -1,4 +1,5 @@
 import type { BusEvent, EventBridgeServer } from "../../aws/eventbridge/server.ts";
+import type { DeliveryAttempt } from "../../aws/eventbridge/targets/deliveries.ts";
 import type { FeedEvent, IndexedEvent } from "../journal/event-index.ts";
 
 /** What became of an event at a target of a rule, as far as EventBridge tells. */
@@ -18,6 +19,8 @@ export interface EventFeed {
   putAgain(events: readonly IndexedEvent[], replay: string, rule?: string): Promise<void>;
   /** Undefined where EventBridge does not tell. */
   results(event: IndexedEvent): readonly FeedResult[] | undefined;
+  /** Calls the listener with how each attempt at a target has ended; never where EventBridge does not tell. */
+  onDelivery(listener: (attempt: DeliveryAttempt) => void): void;
   /** How a rule's deliveries are going; undefined where EventBridge does not tell. */
   ruleDeliveries(ruleArn: string, since: number): ReturnType<EventBridgeServer["ruleDeliveries"]> | undefined;
   close(): Promise<void>;
@@ -50,6 +53,7 @@ export function embeddedFeed(server: EventBridgeServer, busPrefix: string): Even
       server.replayAll(stored, replay, rule === undefined ? undefined : [rule]);
     },
     results: ({ place }) => server.results(place),
+    onDelivery: server.onDelivery,
     ruleDeliveries: server.ruleDeliveries,
     // The workspace closes the server.
     close: async () => {},

@@ -145,6 +145,7 @@ export async function watchedFeed(options: WatchedFeedOptions): Promise<EventFee
       for (const event of events) await putOneAgain(options, event);
     },
     results: () => undefined,
+    onDelivery: () => {},
     ruleDeliveries: () => undefined,
     async close() {
       stopping.abort();

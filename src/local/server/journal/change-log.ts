@@ -5,8 +5,8 @@ import type { WriteBatch } from "./write-batch.ts";
 export interface JournalChange {
   /** Grows with every change, over restarts too. */
   readonly seq: number;
-  readonly kind: "request" | "event" | "dead-letter";
-  /** Id of the request or dead letter, or the event's place in the journal. */
+  readonly kind: "request" | "event" | "dead-letter" | "consumed";
+  /** Id of the request or dead letter, the event's place in the journal, or the number of what a consumer did. */
   readonly ref: string;
 }
 

@@ -2,8 +2,8 @@ import { dirname, join, resolve } from "node:path";
 import type { Bridge } from "../../../config/define-bridge.ts";
 import { failingForMs } from "../bridge/rule-subscriptions.ts";
 import { type Consumers, startConsumers } from "../consumers/consumers.ts";
-import { openConsumptions } from "../consumers/consumptions.ts";
 import { noConsumers } from "../consumers/no-consumers.ts";
+import { openConsumptions } from "../consumers/results/consumptions.ts";
 import type { PreparedBridge } from "../prepare-bridge.ts";
 import type { RuntimeOptions } from "../runtime-options.ts";
 import { holdSeconds } from "./start-queues.ts";
@@ -28,7 +28,12 @@ export async function startLocalConsumers(
   if (elsewhere.some(({ service }) => service === "eventbridge"))
     return noConsumers([...subscriptions.keys()]);
   const directory = resolve(options.dataDirectory);
-  const consumptions = openConsumptions(join(directory, "consumptions.db"));
+  const { now } = options;
+  const consumptions = openConsumptions({
+    file: join(directory, "consumptions.db"),
+    now,
+    onNoted: (seq) => journal.changes.append("consumed", String(seq)),
+  });
   started.add(consumptions.close);
   const consumers = await startConsumers({
     clients,
@@ -37,12 +42,15 @@ export async function startLocalConsumers(
     projectFolder: dirname(resolve(options.configFile)),
     bundleFolder: join(directory, "functions", "consumers"),
     consumptions,
+    now,
     subscriptions,
     holdSeconds: cloud.embedded ? holdSeconds.embedded : holdSeconds.shared,
     onLine: options.onLine,
     onFailure,
     onLetter: ({ id }) => journal.changes.append("dead-letter", id),
-    ruleDeliveries: (ruleArn) => feed.ruleDeliveries(ruleArn, options.now() - failingForMs),
+    ruleDeliveries: (ruleArn) => feed.ruleDeliveries(ruleArn, now() - failingForMs),
+    failuresSince: () => now() - failingForMs,
+    onDelivery: feed.onDelivery,
     async replayInto(eventId, ruleArn) {
       const event = journal.events.find(eventId);
       if (!event) return false;

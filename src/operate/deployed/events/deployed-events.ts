@@ -11,7 +11,9 @@ import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import { physicalId } from "../stack/deployed-stack.ts";
 import { type DeployedRule, rulesOfBus } from "../subscriptions/bus-rules.ts";
+import { findLoggedEvent } from "./find-event.ts";
 import type { FollowedEvents } from "./followed-events.ts";
+import { listEvents } from "./list-events.ts";
 
 /** A rule's verdict, by our own reading of its pattern. Which attempts EventBridge made at its targets, it does not tell. */
 function ruleResult({ name, arn, enabled, pattern, targets }: DeployedRule, envelope: string): RuleResult {
@@ -72,28 +74,29 @@ async function sizeFor(
   return dataBytes === undefined ? {} : { dataBytes };
 }
 
-/** The events of a deployed bridge: those that were followed since it was opened. Of any other, nothing is kept that has an id. */
+/**
+ * The events of a deployed bridge: those that were followed since it was opened, with their text, and those of the past as far as the log names
+ * them.
+ */
 export function deployedEvents(
   context: DeployedContext,
   followed: FollowedEvents,
-): Pick<RunningBridge, "event" | "eventData"> {
-  const { stage } = context;
-  const notFollowed = (): BridgeError =>
-    new BridgeError(
-      "wrong-use",
-      "A deployed bridge keeps no events: its logs have only their numbers.",
-      `Those that come while somebody follows it can be seen: npx hookbridge tail --stage ${stage}. Those of the past: npx hookbridge replay --stage ${stage}, from the archive of a bus.`,
-    );
+): Pick<RunningBridge, "events" | "event" | "eventData"> {
   return {
+    events: (query) => listEvents(context, query),
     async event(id) {
       const event = followed.find(id);
-      if (!event) throw notFollowed();
+      if (!event) return findLoggedEvent(context, id);
       const [rules, size] = await Promise.all([readableRules(context, event), sizeFor(context, event)]);
       return { ...event, ...rules, ...size };
     },
     async eventData(id) {
       const event = followed.find(id);
-      if (!event) throw notFollowed();
+      if (!event) {
+        const logged = await findLoggedEvent(context, id);
+        if (!logged) return undefined;
+        throw new BridgeError("wrong-use", "Only what was followed has its payload here.", logged.note ?? "");
+      }
       const uri = datarefOf(event.envelope);
       const bucket = claimBucketOfStack(context);
       if (uri === undefined || !bucket) return undefined;

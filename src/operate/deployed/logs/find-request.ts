@@ -1,9 +1,10 @@
 import type { RequestDetail } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
+import { loggedRowsOf } from "../events/logged-rows.ts";
 import { requestFacts } from "../facts/request-facts.ts";
 import { linesOfRequests } from "./complete-lines.ts";
 import { oneDayMs } from "./lists/list-range.ts";
-import { acceptedShareOf, bytesText, oldestLine } from "./lists/list-requests.ts";
+import { acceptedShareOf, bytesText, oldestLine } from "./log-facts.ts";
 import { groupLines, rowOfLines } from "./request-row.ts";
 import { noteOf, stepsOfLines } from "./request-steps.ts";
 
@@ -38,7 +39,7 @@ export async function findRequest(
       return {
         ...row,
         steps: stepsOfLines(lines),
-        events: [],
+        events: lines.attempts.flatMap(await loggedRowsOf(context)),
         explainable: false,
         ...(await requestFacts(context, row.source, lines.received)),
         note: `${noteOf(lines, context.stage)} (Read ${bytesText(bytes)} of logs.)`,

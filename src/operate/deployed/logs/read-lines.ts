@@ -94,6 +94,15 @@ export const cameAt = ({ time, ms, ageMs = 0, function: writer }: FunctionLine):
 /** CloudWatch may have a line so much later than its own time says. */
 export const clockMarginMs = 1_000;
 
+/**
+ * The lines of which none is missing. An answer that was cut has all up to its last line by CloudWatch's times, from which a line's own
+ * may differ.
+ */
+export function withoutRagged({ lines, cut, edge }: ReadLines, isForward: boolean): readonly ReadLine[] {
+  if (!cut || !edge) return lines;
+  return lines.filter(({ at }) => (isForward ? at < edge.at - clockMarginMs : at > edge.at + clockMarginMs));
+}
+
 /** `receive` runs for 29 seconds at most: so much later a request's line can be written. */
 const longestReceiveMs = 30_000;
 

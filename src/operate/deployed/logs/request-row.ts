@@ -93,6 +93,14 @@ function causeOf(outcome: RequestOutcome, lines: LinesOfRequest): Partial<Reques
   };
 }
 
+/** What the first of its events is, as far as a line names it. */
+function firstEventOf({ attempts }: LinesOfRequest): Pick<RequestRow, "type" | "entity" | "action"> {
+  const [first] = attempts.flatMap(({ events = [] }) => events);
+  if (!first) return {};
+  const { type, entity, action } = first;
+  return { type, ...(entity !== undefined && { entity }), ...(action !== undefined && { action }) };
+}
+
 /** A request as a row of a list; undefined without any line of it. */
 export function rowOfLines(lines: LinesOfRequest): RequestRow | undefined {
   const { id, received } = lines;
@@ -112,6 +120,7 @@ export function rowOfLines(lines: LinesOfRequest): RequestRow | undefined {
     ...(handshake !== undefined && { handshake }),
     ...(secretIndex !== undefined && { secretIndex }),
     ...causeOf(outcome, lines),
+    ...firstEventOf(lines),
     ...(attemptsOf(lines).length > 0 && countsOf(lines)),
   };
 }

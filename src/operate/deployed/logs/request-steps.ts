@@ -1,6 +1,6 @@
 import type { RequestStep } from "../../requests.ts";
 import type { FunctionLine } from "./read-lines.ts";
-import { countsOf, type LinesOfRequest, outcomeOfLines } from "./request-row.ts";
+import { attemptsOf, countsOf, type LinesOfRequest, outcomeOfLines } from "./request-row.ts";
 
 const countedNoun = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -87,6 +87,18 @@ export function stepsOfLines(lines: LinesOfRequest): readonly RequestStep[] {
   return [...(received ? receiveSteps(received) : []), ...attempts.map(attemptStep), ...waiting];
 }
 
+/** Of how many of its events the logs say what they are. */
+function namedText(lines: LinesOfRequest): string {
+  const { published } = countsOf(lines);
+  const named = attemptsOf(lines).reduce(
+    (sum, attempt) => sum + ((attempt.published ?? 0) > 0 ? (attempt.events ?? []).length : 0),
+    0,
+  );
+  return named < published
+    ? `The logs say of ${named} of its ${published} events what they are, and have nothing of their content.`
+    : "The logs say what its events are, and have nothing of their content.";
+}
+
 /** What the logs do not tell of a request, and where it is. */
 export function noteOf(lines: LinesOfRequest, stage: string): string {
   const outcome = outcomeOfLines(lines);
@@ -100,7 +112,7 @@ export function noteOf(lines: LinesOfRequest, stage: string): string {
       return `Its message: npx hookbridge dead-letters list ${more} --text ${lines.id}`;
     case "published":
       return countsOf(lines).published > 0
-        ? `The logs have no events, only their number. What reached consumers: npx hookbridge subscriptions list ${more}`
+        ? `${namedText(lines)} What reached consumers: npx hookbridge subscriptions list ${more}`
         : "The delivery held no event.";
     case "queued":
       return `No attempt to publish it is in the logs yet; they come some seconds late. The queue: npx hookbridge doctor ${more}`;

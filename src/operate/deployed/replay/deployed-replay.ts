@@ -1,7 +1,7 @@
 import { BridgeError } from "../../../core/errors.ts";
 import { similarNames } from "../../../core/text/similar-names.ts";
 import type { RunningBridge } from "../../bridge.ts";
-import type { EventRecord, Replayed, ReplayFollowing, ReplayRequest } from "../../events.ts";
+import type { KnownEvent, Replayed, ReplayFollowing, ReplayRequest } from "../../events.ts";
 import { type DeployedBus, type DeployedContext, refuseUnlessWriting } from "../context.ts";
 import { type DeployedSubscription, readSubscription } from "../subscriptions/read-subscription.ts";
 import { archiveOfBus, type BusArchive } from "./bus-archive.ts";
@@ -140,11 +140,42 @@ async function runPrepared(
   };
 }
 
-/** The second in which an event happened: EventBridge keeps no more of its time. */
-function secondOf({ time, at }: EventRecord): Pick<ReplayRequest, "from" | "to"> {
-  const from = Math.floor(Date.parse(time ?? at) / 1000) * 1000;
-  return { from, to: from + 1000 };
+/** Where in the archive an event is. */
+interface ArchivePlace extends Pick<ReplayRequest, "from" | "to"> {
+  /** False where only the log knows the event: not when it happened at the vendor, by which EventBridge keeps it. */
+  readonly isExact: boolean;
 }
+
+/** How long before its delivery an event may have happened that only the log knows. */
+const beforeDeliveryMs = 3_600_000;
+
+/** The second in which an event happened, because EventBridge keeps no more of its time; of one that the log knows, the hour up to it. */
+function archivePlaceOf({ envelope, time, at }: KnownEvent): ArchivePlace {
+  const isExact = envelope !== undefined || time !== undefined;
+  const second = Math.floor(Date.parse(time ?? at) / 1000) * 1000;
+  return { from: isExact ? second : second - beforeDeliveryMs, to: second + 1000, isExact };
+}
+
+/** @throws BridgeError `wrong-use`: a stage sends one event to one subscription only */
+function refuseWithoutSubscription(
+  event: KnownEvent,
+  { from, to, isExact }: ArchivePlace,
+  stage: string,
+): never {
+  const [first, last] = [from, to].map((ms) => new Date(ms).toISOString());
+  const second = `, or replay its second: npx hookbridge replay --stage ${stage} --bus ${event.bus} --from ${first} --to ${last}`;
+  throw new BridgeError(
+    "wrong-use",
+    "EventBridge can't send one event to all rules of a bus again: it replays whole times.",
+    `Name one subscription with --subscription${isExact ? second : ""}`,
+  );
+}
+
+/** What is said of an event that was looked for in an hour. */
+const hourNote = (events: number | null): string =>
+  events === 0
+    ? "The archive has no event of this id in the hour before its delivery: it happened earlier at the vendor, or the subscription's pattern does not want it. Replay a longer time with --from and --to."
+    : "It was looked for in the hour before its delivery; of that, only this event was sent on.";
 
 /**
  * Replays through the archives of a deployed bridge's buses. EventBridge sends a whole time to all rules of the bus or to one; what a filter chooses of it
@@ -168,18 +199,20 @@ export function deployedReplay(
       refuseUnlessWriting(context, "A replay");
       const event = await findEvent(id);
       if (!event) return undefined;
-      const range = secondOf(event);
-      if (subscription === undefined) {
-        const [from, to] = [range.from, range.to].map((ms) => new Date(ms).toISOString());
+      const place = archivePlaceOf(event);
+      if (subscription === undefined) return refuseWithoutSubscription(event, place, context.stage);
+      if (event.bus === "")
         throw new BridgeError(
           "wrong-use",
-          "EventBridge can't send one event to all rules of a bus again: it replays whole times.",
-          "Name one subscription with --subscription, or replay its second: npx hookbridge replay --stage " +
-            `${context.stage} --bus ${event.bus} --from ${from} --to ${to}`,
+          `Which bus ${id} went to is not in the log.`,
+          "Call it where the bridge.config.ts of the stage is, which says the bus of each source.",
         );
-      }
-      const order = { ...range, bus: event.bus, subscription, dryRun: false };
-      return runPrepared(context, await prepareReplay(context, order, event.eventId), undefined, times);
+      const { from, to, isExact } = place;
+      const order = { from, to, bus: event.bus, source: [event.source], subscription, dryRun: false };
+      const prepared = await prepareReplay(context, order, event.eventId);
+      const replayed = await runPrepared(context, prepared, undefined, times);
+      if (isExact) return replayed;
+      return { ...replayed, note: [hourNote(replayed.events), replayed.note].filter(Boolean).join(" ") };
     },
   };
 }

@@ -7,6 +7,7 @@ import { stepsAtVendor } from "../../sources/steps-at-vendor.ts";
 import type { SourceDetail, SourceRow } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
 import { keepAnswers } from "../keep-answers.ts";
+import { busOfSource } from "./bus-of-source.ts";
 import { lastRequests } from "./last-requests.ts";
 import { secretCounts } from "./secret-counts.ts";
 import { providersOfSources, type SourceProvider } from "./source-providers.ts";
@@ -14,16 +15,6 @@ import { providersOfSources, type SourceProvider } from "./source-providers.ts";
 /** URL of a source: the stack's output has all but its name. */
 const hooksUrlOf = ({ stack }: DeployedContext, source: string): string =>
   `${stack.outputs.HooksUrl ?? ""}${source}`;
-
-/**
- * The bus of a source: as the configuration at hand says it, or the only one that is deployed. null where a function picks one for each
- * event, or where that is not known.
- */
-function busOfSource({ config, buses }: DeployedContext, name: string, id: string): string | null {
-  const source = config?.sources.get(name);
-  if (source?.provider.id === id && typeof source.bus === "string") return source.bus;
-  return buses.length === 1 ? (buses[0]?.name ?? null) : null;
-}
 
 function detailOfSource(
   context: DeployedContext,

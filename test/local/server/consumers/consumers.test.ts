@@ -66,6 +66,22 @@ test("a signed delivery reaches the function of a subscription", async () => {
   ]);
 });
 
+test("a delivery has come as far as its consumer has, and not as far as the consumer's queue", async () => {
+  bridge = await startWith(buildsProject('export const handler = () => { throw new Error("no build") };'));
+  const { bridge: running, url } = bridge;
+  const id = await accepted(url, '{"action":"opened","id":"e-2"}', "ordered");
+  const tried = await until(async () => {
+    const step = (await running.request(id))?.steps.at(-1);
+    return step?.targets?.[0]?.reason !== undefined && step;
+  });
+  expect(tried).toMatchObject({
+    step: "delivered",
+    waiting: true,
+    targets: [{ rule: "builds", target: "consumers/builds.ts", delivered: 0, waiting: 1, failed: 0 }],
+  });
+  expect(tried.targets?.[0]?.reason).toContain("no build");
+});
+
 test("a queue gets its events, and the start says where it is", async () => {
   const builds = buildsProject(
     writingConsumer(),

@@ -56,12 +56,3 @@ test("an event that was followed is shown with the rules of its bus, by our own 
     },
   ]);
 });
-
-test("an event that nobody followed is not kept, and that is said", async () => {
-  const { event, eventData } = deployedEvents(deployment.context, await following());
-  for (const asked of [event("evt-dlv_0"), eventData("evt-dlv_0")])
-    await expect(asked).rejects.toMatchObject({
-      code: "wrong-use",
-      message: "A deployed bridge keeps no events: its logs have only their numbers.",
-    });
-});

@@ -11,7 +11,7 @@ import { ListQueuesCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeployedContext } from "../../../../src/operate/deployed/context.ts";
 import { deployedReplay } from "../../../../src/operate/deployed/replay/deployed-replay.ts";
-import type { EventRecord, ReplayProgress } from "../../../../src/operate/events.ts";
+import type { EventRecord, KnownEvent, ReplayProgress } from "../../../../src/operate/events.ts";
 import { type LocalDeployment, localDeployment } from "../support/local-context.ts";
 
 const busName = "hooks-prod-billing";
@@ -74,7 +74,7 @@ async function history(): Promise<void> {
   expect(await received(invoicesUrl)).toHaveLength(3);
 }
 
-const nothing = async (_: string): Promise<EventRecord | undefined> => undefined;
+const nothing = async (_: string): Promise<KnownEvent | undefined> => undefined;
 const order = (more: object = {}) => ({
   bus: "billing",
   from: base,
@@ -164,6 +164,7 @@ describe("chosen events of a time", () => {
     const found = {
       time: new Date(base + 60_000).toISOString(),
       bus: "billing",
+      source: "other-stripe",
       eventId: "4",
     } as EventRecord;
     const { replayEvent } = opened(context, async (id) => (id === "e-4" ? found : undefined));
@@ -175,6 +176,37 @@ describe("chosen events of a time", () => {
       remedy: expect.stringMatching(
         /or replay its second: npx hookbridge replay --stage prod --bus billing --from 20/,
       ),
+    });
+  });
+
+  test("an event that only the log knows is looked for in the hour before its delivery, and alone goes on", async () => {
+    await history();
+    const logged = (more: Partial<KnownEvent> = {}): KnownEvent => ({
+      ...{ id: "4", eventId: "4", delivery: "dlv_4", type: "com.stripe.invoice.paid", name: "invoice.paid" },
+      ...{ bus: "billing", source: "other-stripe", at: new Date(base + hourMs / 2).toISOString() },
+      ...more,
+    });
+    const { replayEvent } = opened(context, async () => logged());
+    expect(await replayEvent("4", "invoices")).toMatchObject({
+      events: 1,
+      note: expect.stringContaining("only this event was sent on"),
+    });
+    expect((await received(invoicesUrl)).map(({ id }) => id)).toEqual(["4"]);
+    await expect(replayEvent("4")).rejects.toMatchObject({
+      code: "wrong-use",
+      remedy: "Name one subscription with --subscription",
+    });
+    const elsewhere = opened({ ...context, now: () => later() + 1 }, async () =>
+      logged({ source: "acme-stripe" }),
+    );
+    expect(await elsewhere.replayEvent("4", "invoices")).toMatchObject({
+      events: 0,
+      note: expect.stringContaining("no event of this id in the hour before its delivery"),
+    });
+    const busless = opened(context, async () => logged({ bus: "" }));
+    await expect(busless.replayEvent("4", "invoices")).rejects.toMatchObject({
+      code: "wrong-use",
+      message: "Which bus 4 went to is not in the log.",
     });
   });
 

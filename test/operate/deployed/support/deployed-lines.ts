@@ -41,7 +41,17 @@ export function addAttempt(
   number: number,
   more: Partial<PublishReport> = {},
 ): void {
-  const report = { ...published, published: 1, duplicates: 0, deliveryId: deliveryId(number), ...more };
+  const events = [
+    { id: `Ev${number}`, type: "com.slack.message.channels", entity: "message", bus: "events" },
+  ];
+  const report = {
+    ...published,
+    published: 1,
+    events,
+    duplicates: 0,
+    deliveryId: deliveryId(number),
+    ...more,
+  };
   logs.add(
     groups.publish,
     at,

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail } from "../../../../operate/requests.ts";
+import { eventHref } from "../../../api/events.ts";
 import { Panel } from "../../../parts/blocks/panel.tsx";
 import { Button } from "../../../parts/controls/button.tsx";
 import { Link } from "../../../parts/controls/link.tsx";
@@ -15,7 +16,7 @@ function whyNone({ outcome, published = 0 }: RequestDetail): string {
   if (outcome === "dropped") return "None: the source accepts none of its events.";
   if (outcome === "dead-letter") return "None: it can't be published as it is.";
   return bridgePlace.value?.kind === "stage" && published > 0
-    ? `${plural(published, "event")}. The logs have their number, not what is in them.`
+    ? `${plural(published, "event")}. The log names none of them.`
     : "None.";
 }
 
@@ -59,11 +60,13 @@ export function EventsPanel({ request }: { readonly request: RequestDetail }) {
         <p class="muted">{whyNone(request)}</p>
       ) : (
         <ul class="side-rows">
-          {shown.map(({ id, name, bus, entity, action, subject }) => (
-            <li key={id}>
-              <PathMark state="published" />
+          {shown.map(({ name, bus, entity, action, subject, ...event }) => (
+            <li key={event.id}>
+              <span class="ok">
+                <PathMark state="published" />
+              </span>
               <div>
-                <Link href={`/events/${encodeURIComponent(id)}`}>{name}</Link>
+                <Link href={eventHref(event)}>{name}</Link>
                 <div class="fine">
                   {[bus, [entity, action].filter(Boolean).join(" "), subject].filter(Boolean).join(", ")}
                 </div>

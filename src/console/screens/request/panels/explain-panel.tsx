@@ -87,7 +87,9 @@ function NoCause({
         kind="warn"
         title={request.outcome === "failed" ? `A fault of the bridge: ${request.code}` : "No cause was found"}
       >
-        <p>{[request.detail, request.remedy].filter(Boolean).join(" ")}</p>
+        <p>
+          <CodeText text={[request.detail, request.remedy].filter(Boolean).join(" ")} />
+        </p>
       </Note>
       {onSave && (
         <div class="filters">

@@ -81,6 +81,7 @@ export function SignaturePanel({ request }: { readonly request: RequestDetail })
         ]
       : []),
     ["With", <CodeText key="with" text={signature.description} />],
+    ...(signature.evidence === undefined ? [] : [["Checked against", signature.evidence] as const]),
     ...(secret === undefined ? [] : [["Secret", secret] as const]),
     [
       "Where it stood",
@@ -114,11 +115,7 @@ export function SignaturePanel({ request }: { readonly request: RequestDetail })
     ],
   ];
   return (
-    <Panel
-      title="Signature"
-      tag={<Tag kind={kind}>{tag}</Tag>}
-      aside={signature.evidence && `checked with ${signature.evidence}`}
-    >
+    <Panel title="Signature" tag={<Tag kind={kind}>{tag}</Tag>}>
       <div class="sign">
         <KeyValues rows={rows} />
       </div>

@@ -4,6 +4,7 @@ import { type KeyValue, KeyValues } from "../../../parts/blocks/key-values.tsx";
 import { Note } from "../../../parts/blocks/note.tsx";
 import { Button } from "../../../parts/controls/button.tsx";
 import { Outcome } from "../../../parts/marks/outcome.tsx";
+import { CodeText } from "../../../parts/text/code-text.tsx";
 import { Moment } from "../../../parts/text/moment.tsx";
 import { bytes } from "../../../parts/text/numbers.ts";
 import { filterHref, type StreamFilter } from "../filter/stream-filter.ts";
@@ -68,10 +69,23 @@ function peekFacts({ kind, row }: ListedRow): readonly KeyValue[] {
         ["Subject", row.subject],
         ["Replay", mono(row.replay)],
       ]);
+    case "consumed":
+      return knownFacts([
+        ["Subscription", row.subscription],
+        ["Source", row.source],
+        ["Event", mono(row.event)],
+        ["Delivery", mono(row.delivery)],
+        ["Attempts", row.attempts],
+        ["Tried again", row.nextAt === undefined ? undefined : <Moment at={row.nextAt} full />],
+        ["Dead letter", row.deadLetterAt === undefined ? undefined : <Moment at={row.deadLetterAt} full />],
+        ["Replay", mono(row.replay)],
+      ]);
     case "dead-letter":
       return knownFacts([
         ["Source", row.source ?? undefined],
         ["Queue", row.queue],
+        ["Event type", row.type],
+        ["Event", mono(row.event)],
         ["Delivery", mono(row.delivery)],
         ["Code", mono(row.code)],
         ["Receives", row.receives],
@@ -86,7 +100,7 @@ function causeOf({ kind, row }: ListedRow): {
   readonly remedy?: string | undefined;
 } {
   if (kind === "request") return { detail: row.detail, remedy: row.remedy };
-  return kind === "dead-letter" ? { detail: row.reason ?? undefined } : {};
+  return kind === "dead-letter" || kind === "consumed" ? { detail: row.reason ?? undefined } : {};
 }
 
 /** The place with all that has the same cause. */
@@ -113,12 +127,18 @@ export function Peek({ row, filter }: { readonly row: StreamRow; readonly filter
       <div class="in stack middle">
         <div>
           <h2>{row.isBad ? row.about : row.type || row.about || row.source}</h2>
-          {detail !== undefined && <p class="muted">{detail}</p>}
+          {detail !== undefined && (
+            <p class="muted">
+              <CodeText text={detail} />
+            </p>
+          )}
         </div>
         <KeyValues rows={peekFacts(row.listed)} />
         {remedy !== undefined && (
           <Note kind={isRefused ? "bad" : "warn"}>
-            <p>{remedy}</p>
+            <p>
+              <CodeText text={remedy} />
+            </p>
           </Note>
         )}
         <div class="filters">

@@ -1,3 +1,4 @@
+import type { TargetResult } from "../../../../operate/events.ts";
 import type { RequestStep, StepTarget } from "../../../../operate/requests.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
 import { type JournalRequest, type JournalStep, notAccepted } from "../../journal/request-table.ts";
@@ -6,33 +7,43 @@ import type { BridgeParts } from "../bridge-parts.ts";
 /** Events whose deliveries are looked up: a request may have thousands. */
 const mostFollowed = 1_000;
 
+/** What became of an event at the targets of rules: at a subscription what its consumer did, and not that its queue has the event. */
+function eventTargets(
+  event: IndexedEvent,
+  { workspace, consumers }: BridgeParts,
+): readonly (TargetResult & { readonly ruleArn: string; readonly ended?: number })[] {
+  return (workspace.feed.results(event) ?? []).map(({ ruleArn, ended, ...given }) => {
+    const rule = { rule: ruleNameIn(ruleArn), matched: true, targets: [given] };
+    const [known] = consumers.results(event.row.bus, [rule], event.row).flatMap(({ targets }) => targets);
+    const result = known && known.state !== "unknown" ? known : given;
+    return { ...result, ruleArn, ...(ended !== undefined && result.state !== "waiting" && { ended }) };
+  });
+}
+
+const ruleNameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
+
 /** What became of the events at each target of a rule. */
 function stepTargets(
   events: readonly IndexedEvent[],
-  { workspace }: BridgeParts,
+  parts: BridgeParts,
   atMs: number,
 ): readonly StepTarget[] {
-  const targets = new Map<string, StepTarget>();
-  for (const { ruleArn, target, state, ended, reason } of events
-    .slice(0, mostFollowed)
-    .flatMap((event) => workspace.feed.results(event) ?? [])) {
+  const found = new Map<string, StepTarget>();
+  const all = events.slice(0, mostFollowed).flatMap((event) => eventTargets(event, parts));
+  for (const { ruleArn, target, state, ended, reason } of all) {
+    if (state === "unknown") continue;
     const key = `${ruleArn} ${target}`;
-    const before = targets.get(key) ?? {
-      rule: ruleArn.split("/").at(-1) ?? ruleArn,
-      target,
-      delivered: 0,
-      waiting: 0,
-      failed: 0,
-    };
+    const none: StepTarget = { rule: ruleNameIn(ruleArn), target, delivered: 0, waiting: 0, failed: 0 };
+    const before = found.get(key) ?? none;
     const offsetMs = ended === undefined ? before.offsetMs : Math.max(before.offsetMs ?? 0, ended - atMs);
-    targets.set(key, {
+    found.set(key, {
       ...before,
       [state]: before[state] + 1,
       ...(offsetMs !== undefined && { offsetMs }),
       ...(reason !== undefined && { reason }),
     });
   }
-  return [...targets.values()];
+  return [...found.values()];
 }
 
 /** The delivery of a request's events to the targets of rules, as one step. */

@@ -10,7 +10,7 @@ const changesAtOnce = 200;
 
 /** What a change is of, as it is now; undefined where that is gone. */
 function changedItem(
-  { journal, workspace, deadLetters }: BridgeParts,
+  { journal, workspace, deadLetters, consumers }: BridgeParts,
   { seq, kind, ref }: JournalChange,
 ): ItemRow | undefined {
   const id = String(seq);
@@ -21,6 +21,10 @@ function changedItem(
   if (kind === "event") {
     const event = journal.events.at(Number(ref));
     return event && { id, kind, row: eventRecord(event, workspace.feed) };
+  }
+  if (kind === "consumed") {
+    const row = consumers.consumptions.at(Number(ref));
+    return row && { id, kind, row };
   }
   const letter = deadLetters.find(ref);
   if (!letter) return undefined;

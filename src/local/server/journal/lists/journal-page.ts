@@ -103,7 +103,7 @@ export const either = (conditions: readonly SqlCondition[]): SqlCondition => ({
 /** A table as a list. */
 export interface JournalList<Item> {
   readonly database: DatabaseSync;
-  readonly table: "requests" | "events";
+  readonly table: "requests" | "events" | "consumptions";
   readonly itemOf: (row: SqlRow) => Item;
 }
 

@@ -1,4 +1,5 @@
 import { BridgeError } from "../../../../core/errors.ts";
+import type { EventChoice } from "../../../event-choice.ts";
 import type { ListQuery } from "../../../lists.ts";
 import type { RequestOutcome } from "../../../requests.ts";
 import { fieldIsOneOf, queryText } from "../read-lines.ts";
@@ -37,17 +38,8 @@ export interface ListPlan {
   readonly conditions: readonly string[];
   /** The outcomes to show; undefined shows all. */
   readonly outcomes: ReadonlySet<string> | undefined;
-}
-
-/** What the logs have nothing of, and where it is. */
-function refuseUnknown({ type, entity, action }: ListQuery): void {
-  const [name] = Object.entries({ type, entity, action }).find(([, values]) => values !== undefined) ?? [];
-  if (name !== undefined)
-    throw new BridgeError(
-      "wrong-use",
-      `A deployed bridge's requests can't be searched by ${name}: its logs have nothing of what was sent.`,
-      "Follow events with npx hookbridge tail --stage <stage> --type <type>, or filter by source, outcome, reason, text and time.",
-    );
+  /** Of the events that a request's lines name, one must be chosen; undefined where that does not matter. */
+  readonly events?: EventChoice;
 }
 
 function checkOutcomes(outcome: readonly string[] | undefined): ReadonlySet<string> | undefined {
@@ -77,6 +69,19 @@ function receivedCondition(outcomes: ReadonlySet<string>): string {
   return fieldIsOneOf("outcome", words.length < outcomes.size ? [...words, "accepted"] : words);
 }
 
+/**
+ * Conditions of lines that may name such events. Logs Insights knows the members of a list by their number alone, so these are for the
+ * whole line: what is read is looked at again.
+ */
+export function namingConditions({ type, entity, action }: EventChoice): readonly string[] {
+  const beginnings = type?.map((each) => each.replace(/\*$/, ""));
+  return [beginnings, entity, action].flatMap((texts) =>
+    texts === undefined || texts.includes("")
+      ? []
+      : [anyOf(texts.map((text) => `@message like ${queryText(text)}`))],
+  );
+}
+
 /** Lines of `receive`, page by page. */
 function newestPlan(
   conditions: readonly string[],
@@ -104,21 +109,25 @@ function newestPlan(
  * @throws BridgeError `wrong-use` for filters that the logs have nothing for
  */
 export function planList(query: ListQuery, accepted: boolean): ListPlan | undefined {
-  refuseUnknown(query);
   const asked = checkOutcomes(query.outcome);
   const outcomes = acceptedOnly(asked, accepted);
   if (outcomes?.size === 0) return undefined;
-  const { source, reason, text } = query;
+  const { source, reason, text, type, entity, action } = query;
+  const isByEvent = [type, entity, action].some((words) => words !== undefined);
+  const events = isByEvent && {
+    events: { ...(type && { type }), ...(entity && { entity }), ...(action && { action }) },
+  };
   const conditions = [
     ...(source ? [fieldIsOneOf("source", source)] : []),
     ...(reason ? [anyOf([fieldIsOneOf("reason", reason), fieldIsOneOf("code", reason)])] : []),
     ...(text === undefined ? [] : [`@message like ${queryText(text)}`]),
+    ...namingConditions(query),
   ];
   if (outcomes && [...outcomes].every((word) => word in rareConditions)) {
     const lines = [...outcomes].flatMap((word) => rareConditions[word as RequestOutcome] ?? []);
-    return { way: "search", conditions: [...conditions, anyOf(lines)], outcomes };
+    return { way: "search", conditions: [...conditions, anyOf(lines)], outcomes, ...events };
   }
-  return reason || text !== undefined
-    ? { way: "search", conditions, outcomes }
+  return reason || text !== undefined || isByEvent
+    ? { way: "search", conditions, outcomes, ...events }
     : newestPlan(conditions, asked && outcomes, accepted);
 }

@@ -23,6 +23,10 @@ export const isInRange = ({ from, to, before, after }: ListRange, place: TimeCur
   (before === undefined || compareCursors(place, before) < 0) &&
   (after === undefined || compareCursors(place, after) > 0);
 
+/** The same range from a place on. */
+export const behind = (range: ListRange, place: TimeCursor, isForward: boolean): ListRange =>
+  isForward ? { ...range, from: place.at, after: place } : { ...range, to: place.at, before: place };
+
 /**
  * The range of a list. Reading logs costs by the byte, so without `from` it is one day.
  * @throws BridgeError `wrong-use`

@@ -1,29 +1,13 @@
 import type { RequestRow } from "../../../requests.ts";
 import type { DeployedContext } from "../../context.ts";
 import { linesOfRequests } from "../complete-lines.ts";
-import { clockMarginMs, type ReadLine, type ReadLines, readLines } from "../read-lines.ts";
+import { type ReadLine, type ReadLines, readLines, withoutRagged } from "../read-lines.ts";
 import { groupLines, rowOfLines } from "../request-row.ts";
 import { mostQueryRows } from "../run-query.ts";
 import type { TimeCursor } from "./cursor.ts";
+import type { FoundRows, PlacedRow } from "./found-page.ts";
 import type { ListPlan } from "./list-plan.ts";
-import { isInRange, type ListRange } from "./list-range.ts";
-
-/** A row with its place in the list. */
-export interface PlacedRow {
-  readonly place: TimeCursor;
-  readonly row: RequestRow;
-}
-
-/** What was found for a page. */
-export interface FoundRows {
-  /** In the order of reading: the newest first, or behind an `after` cursor the oldest first. */
-  readonly rows: readonly PlacedRow[];
-  /** Where reading can go on; undefined where all was read. */
-  readonly rest: TimeCursor | undefined;
-  /** False where less was shown than asked for, and there may be more. */
-  readonly complete: boolean;
-  readonly bytesScanned: number;
-}
+import { behind, isInRange, type ListRange } from "./list-range.ts";
 
 /** Lines that are read beside those of a page: the last of an answer that was cut are not used. */
 const sparedLines = 200;
@@ -32,15 +16,6 @@ const roundLines = 1_000;
 const mostRounds = 5;
 
 const placeOfLine = ({ at, line }: ReadLine): TimeCursor => ({ at, id: line.id });
-
-/**
- * The lines of which none is missing. An answer that was cut has all up to its last line by CloudWatch's times, from which a line's own
- * may differ.
- */
-function withoutRagged({ lines, cut, edge }: ReadLines, isForward: boolean): readonly ReadLine[] {
-  if (!cut || !edge) return lines;
-  return lines.filter(({ at }) => (isForward ? at < edge.at - clockMarginMs : at > edge.at + clockMarginMs));
-}
 
 const inOrder = (lines: readonly ReadLine[], isForward: boolean): readonly ReadLine[] =>
   [...lines].sort((one, other) => {
@@ -53,7 +28,7 @@ async function joinPublished(
   context: DeployedContext,
   lines: readonly ReadLine[],
   signal: AbortSignal | undefined,
-): Promise<Pick<FoundRows, "rows" | "complete" | "bytesScanned">> {
+): Promise<Pick<FoundRows<RequestRow>, "rows" | "complete" | "bytesScanned">> {
   const accepted = lines.filter(({ line }) => line.outcome === "accepted");
   const { lines: published, ...read } = await linesOfRequests(context, {
     functions: ["publish"],
@@ -62,17 +37,13 @@ async function joinPublished(
     signal,
   });
   const groups = groupLines([...lines.map(({ line }) => line), ...published]);
-  const rows = lines.flatMap((each): readonly PlacedRow[] => {
+  const rows = lines.flatMap((each): readonly PlacedRow<RequestRow>[] => {
     const group = groups.get(each.line.id);
     const row = group && rowOfLines(group);
     return row ? [{ place: placeOfLine(each), row }] : [];
   });
   return { ...read, rows };
 }
-
-/** The same range from a place on. */
-const behind = (range: ListRange, place: TimeCursor, isForward: boolean): ListRange =>
-  isForward ? { ...range, from: place.at, after: place } : { ...range, to: place.at, before: place };
 
 /** Lines of the next round, of which none is missing. Where so many came in a moment that none is left, more are read. */
 async function nextLines(
@@ -114,10 +85,10 @@ export async function newestRequests(
   plan: ListPlan,
   range: ListRange,
   signal?: AbortSignal,
-): Promise<FoundRows> {
+): Promise<FoundRows<RequestRow>> {
   const { outcomes } = plan;
   const isForward = range.after !== undefined;
-  const found: PlacedRow[] = [];
+  const found: PlacedRow<RequestRow>[] = [];
   let bytesScanned = 0;
   let complete = true;
   let left = range;

@@ -1,12 +1,14 @@
+import { isChosenEvent } from "../../../event-choice.ts";
+import type { RequestRow } from "../../../requests.ts";
 import type { DeployedContext } from "../../context.ts";
 import { linesOfRequests } from "../complete-lines.ts";
 import { cameAt, type ReadLine, readLines } from "../read-lines.ts";
 import { groupLines, rowOfLines } from "../request-row.ts";
 import { mostQueryRows } from "../run-query.ts";
 import { compareCursors, type TimeCursor } from "./cursor.ts";
+import type { FoundRows, PlacedRow } from "./found-page.ts";
 import type { ListPlan } from "./list-plan.ts";
 import { isInRange, type ListRange } from "./list-range.ts";
-import type { FoundRows, PlacedRow } from "./newest-requests.ts";
 
 /** A clock of Lambda's may differ, and a request's own line is written at its end. */
 const marginMs = 60_000;
@@ -27,10 +29,10 @@ function placesOfRequests(lines: readonly ReadLine[], range: ListRange): readonl
 /** Reads a page by whatever lines match, of both functions. @throws BridgeError */
 export async function searchRequests(
   context: DeployedContext,
-  { conditions, outcomes }: ListPlan,
+  { conditions, outcomes, events }: ListPlan,
   range: ListRange,
   signal?: AbortSignal,
-): Promise<FoundRows> {
+): Promise<FoundRows<RequestRow>> {
   const read = await readLines(context, {
     functions: ["receive", "publish"],
     by: "written",
@@ -43,7 +45,7 @@ export async function searchRequests(
     signal,
   });
   const places = placesOfRequests(read.lines, range);
-  const found: PlacedRow[] = [];
+  const found: PlacedRow<RequestRow>[] = [];
   let { bytesScanned } = read;
   let complete = !read.cut;
   let at = 0;
@@ -62,7 +64,10 @@ export async function searchRequests(
     for (const place of chunk) {
       const lines = groups.get(place.id);
       const row = lines && rowOfLines(lines);
-      if (row && (!outcomes || outcomes.has(row.outcome))) found.push({ place, row });
+      const isChosen =
+        !events ||
+        lines?.attempts.some(({ events: named = [] }) => named.some((one) => isChosenEvent(events, one)));
+      if (row && isChosen && (!outcomes || outcomes.has(row.outcome))) found.push({ place, row });
     }
   }
   const rows = found.slice(0, range.limit);

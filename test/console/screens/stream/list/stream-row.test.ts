@@ -20,12 +20,19 @@ it.each([
   },
 );
 
-it("is another row for the same event on another bus or of a replay, at the same address", () => {
-  const event = { id: "e-1", at: row.at, bus: "engineering", type: "com.github.push", source: "acme" };
+it("is another row for the same event on another bus or of a replay, at the address that consumers know it by", () => {
+  const event = {
+    id: "e-1",
+    eventId: "evt_1",
+    at: row.at,
+    bus: "engineering",
+    type: "com.github.push",
+    source: "acme",
+  };
   const rows = [event, { ...event, bus: "central" }, { ...event, replay: "replay-1" }].map((one) =>
     streamRow({ kind: "event", row: one as EventRow }),
   );
   expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
   expect(new Set(rows.map(({ id }) => shownId(id)))).toEqual(new Set(["e-1"]));
-  expect(new Set(rows.map(({ href }) => href))).toEqual(new Set(["/events/e-1"]));
+  expect(new Set(rows.map(({ href }) => href))).toEqual(new Set(["/events/evt_1?put=e-1"]));
 });

@@ -3,7 +3,7 @@ import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/c
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Runtime } from "../../../../../src/local/server/runtime.ts";
-import type { EventRecord, EventRow } from "../../../../../src/operate/events.ts";
+import type { EventRow, KnownEvent } from "../../../../../src/operate/events.ts";
 import { makeWaysProject } from "../../journal-fixture.ts";
 import { accepted, requestWith, startTestBridge, until } from "../../runtime-fixture.ts";
 
@@ -56,7 +56,7 @@ async function eventOf(id: string, action = "opened"): Promise<EventRow> {
   return events[0];
 }
 
-const settled = (id: string): Promise<EventRecord> =>
+const settled = (id: string): Promise<KnownEvent> =>
   until(async () => {
     const found = await runtime.bridge.event(id);
     const targets = found?.rules?.flatMap((rule) => rule.targets) ?? [];
@@ -155,7 +155,7 @@ test("a range is replayed by the events' time, in their order and by filter; a d
 
 test("patterns are judged in EventBridge's words", async () => {
   const { id } = await eventOf("e-3");
-  const { envelope } = await settled(id);
+  const { envelope = "" } = await settled(id);
   const { testPattern } = runtime.bridge;
   expect(await testPattern('{"detail":{"subject":[{"exists":true}]}}', envelope)).toEqual({
     valid: true,

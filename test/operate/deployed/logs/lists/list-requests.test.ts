@@ -183,6 +183,10 @@ describe("requests out of the logs, with Logs Insights answered by a recorded se
     ["what is published", { outcome: ["published"] }, [deliveryId(4), deliveryId(2), deliveryId(1)]],
     ["an id", { text: deliveryId(2).slice(0, 20) }, [deliveryId(2)]],
     ["a time", { from: ago(9.5), to: ago(7.5) }, [deliveryId(2)]],
+    ["a type", { type: ["com.slack.message.*"] }, [deliveryId(3), deliveryId(2), deliveryId(1)]],
+    ["a type and an outcome", { type: ["com.slack.m*"], outcome: ["dead-letter"] }, [deliveryId(3)]],
+    ["an entity and an action, which no one event has", { entity: ["message"], action: ["created"] }, []],
+    ["a type that another only begins with", { type: ["com.slack.app"] }, []],
     ["refused or dead", { outcome: ["refused", "dead-letter"] }, [deliveryId(3), "req_1"]],
   ])("are narrowed by %s", async (_what, query, wanted) => {
     const logs = logStore();
@@ -198,7 +202,8 @@ describe("requests out of the logs, with Logs Insights answered by a recorded se
       reason: "It is too large.",
     });
     addAccepted(logs, ago(4), 4, { source: "b-slack" });
-    addAttempt(logs, ago(3), 4, { source: "b-slack" });
+    const mention = { id: "Ev4", type: "com.slack.app_mention", action: "created", bus: "events" };
+    addAttempt(logs, ago(3), 4, { source: "b-slack", events: [mention] });
     addAccepted(logs, ago(2), 5);
     const { context } = await recordedBridge(logs.answers);
     // The refusal is in the time, too.

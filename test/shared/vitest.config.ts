@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { sharedMissing } from "./test/shared/folder.ts";
+import { sharedMissing } from "./folder.ts";
 
 const missing = sharedMissing();
 if (missing) {

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { chromiumMissing } from "./test/support/browser/chromium-path.ts";
+import { chromiumMissing } from "../../support/browser/chromium-path.ts";
 
 const missing = chromiumMissing();
 if (missing) {

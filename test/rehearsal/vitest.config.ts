@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import { elasticmqMissing } from "./test/rehearsal/install-elasticmq.ts";
+import { elasticmqMissing } from "./install-elasticmq.ts";
 
 const missing = elasticmqMissing();
 if (missing) console.error(`No rehearsal of the queues in ElasticMQ: ${missing}.`);
