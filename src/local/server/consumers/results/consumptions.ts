@@ -113,7 +113,7 @@ function consumedRow(stored: SqlRow): ConsumedRow {
   };
 }
 
-/** Those that a list may be searchedColumns for. */
+/** The columns in which a text is looked for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
 const conditionsOf = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
