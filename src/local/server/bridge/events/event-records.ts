@@ -1,5 +1,6 @@
 import { BridgeError } from "../../../../core/errors.ts";
 import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
+import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
 import { type RuleOfBus, ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
 import type { EventFeed } from "../../events/event-feed.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
@@ -26,6 +27,16 @@ async function rulesOf(parts: BridgeParts, event: IndexedEvent): Promise<readonl
   return parts.consumers.results(record.bus, rules, record);
 }
 
+/** Of a forwarded event, a rule that would send it to a further bus: EventBridge does not. */
+const withoutFurtherBus = (rule: RuleResult): RuleResult => ({
+  ...rule,
+  targets: rule.targets.map((one) =>
+    one.state === "unknown" && busOfArn(one.target) !== undefined
+      ? { ...one, reason: "an event goes over one further bus only" }
+      : one,
+  ),
+});
+
 /** One event, with what the rules of each bus did with it. */
 export async function findEvent(parts: BridgeParts, id: string): Promise<EventRecord | undefined> {
   const { feed } = parts.workspace;
@@ -38,7 +49,7 @@ export async function findEvent(parts: BridgeParts, id: string): Promise<EventRe
     dataSize(parts, record.envelope),
     ...others.map(async (other) => {
       const { bus, at } = other.row;
-      return { bus, at, rules: await rulesOf(parts, other) };
+      return { bus, at, rules: (await rulesOf(parts, other)).map(withoutFurtherBus) };
     }),
   ]);
   return { ...record, ...size, rules, ...(forwarded.length > 0 && { forwarded }) };
