@@ -20,7 +20,7 @@ export function busRules({ config, workspace }: BridgeParts, bus: string): Promi
 }
 
 /** What the rules of a bus did with an event on it. */
-async function rulesOf(parts: BridgeParts, event: IndexedEvent): Promise<readonly RuleResult[]> {
+async function ruleResultsOn(parts: BridgeParts, event: IndexedEvent): Promise<readonly RuleResult[]> {
   const { feed } = parts.workspace;
   const record = eventRecord(event, feed);
   const rules = ruleResults(await busRules(parts, record.bus), record.envelope, feed.results(event));
@@ -45,11 +45,11 @@ export async function findEvent(parts: BridgeParts, id: string): Promise<EventRe
   const record = eventRecord(event, feed);
   const others = parts.journal.events.onOtherBuses(event);
   const [rules, size, ...forwarded] = await Promise.all([
-    rulesOf(parts, event),
+    ruleResultsOn(parts, event),
     dataSize(parts, record.envelope),
     ...others.map(async (other) => {
       const { bus, at } = other.row;
-      return { bus, at, rules: (await rulesOf(parts, other)).map(withoutFurtherBus) };
+      return { bus, at, rules: (await ruleResultsOn(parts, other)).map(withoutFurtherBus) };
     }),
   ]);
   return { ...record, ...size, rules, ...(forwarded.length > 0 && { forwarded }) };
