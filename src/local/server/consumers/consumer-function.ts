@@ -26,6 +26,9 @@ export interface RunningConsumer {
 /** Calls at a time, if the function may have as many. More would need a thread each. */
 const mostConcurrent = 2;
 
+/** What a call may print here. */
+export const mostOutput = { lines: 1_000, bytes: 256_000 };
+
 /** The code of a function, as its files have it. */
 function functionCode(
   name: string,
@@ -60,6 +63,7 @@ function functionCode(
           onLine(`${name.padEnd(9)} ${line}`);
         },
         sourceMaps: true,
+        output: mostOutput,
       });
       return { lambda, sources };
     },

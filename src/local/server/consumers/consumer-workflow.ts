@@ -12,7 +12,7 @@ import { type BatchResult, startQueuePoller } from "../../lambda/queue-poller.ts
 import { stateMachineVariables } from "../../lambda/state-machine/state-machine-variables.ts";
 import type { Queue } from "../workspace/provision.ts";
 import type { ConsumerContext } from "./consumer-context.ts";
-import type { RunningConsumer } from "./consumer-function.ts";
+import { mostOutput, type RunningConsumer } from "./consumer-function.ts";
 import { consumerFailure, type LiveCode, startLiveCode } from "./live-code.ts";
 import { longestExecutionSeconds } from "./provision-consumer.ts";
 import { consumedEvent } from "./results/consumed-event.ts";
@@ -89,6 +89,7 @@ function workflowCode(
         concurrency: executions,
         onLine: (line) => onLine(`${name.padEnd(9)} ${line}`),
         sourceMaps: true,
+        output: mostOutput,
       });
       return { lambda, sources: built?.sources ?? [] };
     },

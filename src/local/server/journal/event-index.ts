@@ -63,6 +63,8 @@ export interface EventIndex {
   at(seq: number): IndexedEvent | undefined;
   /** The event of this id of EventBridge, as it was first put; else of this `detail.id`. */
   find(id: string): IndexedEvent | undefined;
+  /** The same event as it was put on other buses. */
+  onOtherBuses(event: IndexedEvent): readonly IndexedEvent[];
   /** Events of this `detail.id`, of all sources, the newest first. */
   ofEventId(eventId: string): readonly IndexedEvent[];
   /** Events of a delivery, the first one first. */
@@ -154,6 +156,9 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
   const last = database.prepare("SELECT MAX(place) AS place FROM events");
   const bySeq = database.prepare("SELECT * FROM events WHERE seq = ?");
   const byId = database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1");
+  const onOthers = database.prepare(
+    "SELECT * FROM events WHERE id = ? AND seq <> ? AND bus <> ? AND replay IS ? ORDER BY seq",
+  );
   const byEventId = database.prepare(
     "SELECT * FROM events WHERE eventId = ? ORDER BY replay IS NOT NULL, seq DESC LIMIT 1",
   );
@@ -183,6 +188,8 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
     lastPlace: () => Number(last.get()?.place ?? 0),
     at: (seq) => one(bySeq.get(seq)),
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),
+    onOtherBuses: ({ seq, row: { id, bus, replay = null } }) =>
+      onOthers.all(id, seq, bus, replay).map(indexedEvent),
     ofEventId: (eventId) => allByEventId.all(eventId).map(indexedEvent),
     ofDelivery: (delivery) => byDelivery.all(delivery).map(indexedEvent),
     list: (query) => readJournalPage(listed, query, eventConditions(query)),

@@ -22,7 +22,9 @@ test("a local bus plays the one that a subscription forwards to", async () => {
   const central = "arn:aws:events:eu-west-1:444455556666:event-bus/central";
   const project = consumerProject(
     `pay: { bus: "engineering", on: { subject: "raise" }, forward: "${payroll}" },
-     all: { bus: "engineering", on: { subject: "hire" }, forward: "${central}" }`,
+     all: { bus: "engineering", on: { subject: "hire" }, forward: "${central}" },
+     back: { bus: "main", on: "everything", forward: "arn:aws:events:eu-west-1:444455556666:event-bus/hookbridge-local-engineering" },
+     seen: { bus: "main", on: { subject: "hire" }, queue: {} }`,
     {},
     `engineering: {}, main: { arn: "${central}" }`,
   );
@@ -30,6 +32,8 @@ test("a local bus plays the one that a subscription forwards to", async () => {
   expect(bridge.warnings.filter((text) => text.startsWith("subscription"))).toEqual([
     "subscription pay: the local bus payroll plays the one that it forwards to",
     "subscription all: the local bus hookbridge-local-main plays the one that it forwards to",
+    "subscription back: the local bus hookbridge-local-engineering plays the one that it forwards to",
+    expect.stringMatching(/^subscription seen: its events wait in /),
   ]);
   const [raise = "", hire = ""] = await putEvents(bridge, ["raise", "hire"]);
   expect(await busesOf(raise)).toEqual(["engineering", "payroll"]);
@@ -38,6 +42,17 @@ test("a local bus plays the one that a subscription forwards to", async () => {
     { rule: "all", matched: false },
     { rule: "pay", matched: true, targets: [{ target: payroll, state: "delivered", attempts: 1 }] },
   ]);
+  // It goes over one further bus only, so that a circle ends, and each bus is shown with what its rules did.
+  expect((await bridge.bridge.event(hire))?.forwarded).toMatchObject([
+    {
+      bus: "main",
+      rules: [
+        { rule: "back", matched: true, targets: [] },
+        { rule: "seen", matched: true, targets: [{ state: "delivered", attempts: 1 }] },
+      ],
+    },
+  ]);
+  expect((await bridge.bridge.event(raise))?.forwarded).toMatchObject([{ bus: "payroll", rules: [] }]);
   expect(await bridge.bridge.subscription("pay")).toMatchObject({ hasQueue: false, target: payroll });
 });
 

@@ -113,7 +113,11 @@ function ofConsumed(row: ConsumedRow): StreamRow {
   const again = attempts > 1 ? `at attempt ${attempts}` : undefined;
   const looks = {
     delivered: { outcome: "delivered", word: takenWords[target], about: [again] },
-    waiting: { outcome: "deferred", word: "Tried again", about: [reason, nextAttempt(row)] },
+    waiting: {
+      outcome: "deferred",
+      word: attempts > 0 ? "Tried again" : "In its queue",
+      about: [reason, nextAttempt(row)],
+    },
     failed: { outcome: "target-failed", word: "Given up", about: [reason] },
   } as const;
   const { outcome, word, about } = looks[state];
