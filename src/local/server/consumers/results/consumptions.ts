@@ -116,7 +116,7 @@ function consumedRow(stored: SqlRow): ConsumedRow {
 /** The columns in which a text is looked for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
-const conditionsOf = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
+const consumedConditions = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
   both([
     ...oneOf("subscription", subscription === undefined ? undefined : [subscription]),
     ...oneOf("source", source),
@@ -185,7 +185,7 @@ export function openConsumptions({ file, now, onNoted }: ConsumptionsOptions): C
       const row = bySeq.get(seq);
       return row && consumedRow(row);
     },
-    list: (query) => readJournalPage(listed, query, conditionsOf(query)),
+    list: (query) => readJournalPage(listed, query, consumedConditions(query)),
     close() {
       batch.commit();
       database.close();
