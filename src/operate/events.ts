@@ -56,7 +56,7 @@ export interface TargetResult {
 }
 
 /** An event on another bus to which a rule has sent it. */
-export interface ForwardedEvent extends Pick<EventRow, "bus" | "at"> {
+export interface EventOnBus extends Pick<EventRow, "bus" | "at"> {
   readonly rules: readonly RuleResult[];
 }
 
@@ -67,7 +67,7 @@ export interface KnownEvent extends EventRow {
   /** Absent where rules can't be read. */
   readonly rules?: readonly RuleResult[];
   /** The other buses that it went over, in their order. */
-  readonly forwarded?: readonly ForwardedEvent[];
+  readonly forwarded?: readonly EventOnBus[];
   /** Bytes of the payload that `detail.dataref` refers to; absent where there is none, or S3 does not tell. */
   readonly dataBytes?: number;
   /** What is not known here, and where it is. */

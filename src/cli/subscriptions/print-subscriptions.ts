@@ -29,7 +29,7 @@ const subscriptionTable = (rows: readonly SubscriptionRow[]): string =>
   );
 
 /** What keeps one from running, and its last error. */
-function noteFailure({ name, note, lastError }: SubscriptionRow): void {
+function noteTrouble({ name, note, lastError }: SubscriptionRow): void {
   if (note !== undefined) printNote(`${name}: ${note}`);
   if (lastError) printNote(`${name}: ${lastError.reason} (${showTime(lastError.at)} UTC)`);
 }
@@ -41,7 +41,7 @@ export const printSubscriptions = (flags: BridgeFlags): Promise<void> =>
     if (flags.json) printJson(rows);
     else if (rows.length > 0) printData(subscriptionTable(rows));
     if (rows.length === 0) printNote("There are no subscriptions.");
-    if (!flags.json) for (const row of rows) noteFailure(row);
+    if (!flags.json) for (const row of rows) noteTrouble(row);
   });
 
 const noSubscription = (name: string): BridgeError =>

@@ -19,7 +19,7 @@ export interface PrintStream {
   write(chunk: Written, encoding?: BufferEncoding | Done, done?: Done): boolean;
 }
 
-const number = new Intl.NumberFormat("en-US");
+const groupedNumber = new Intl.NumberFormat("en-US");
 
 const linesIn = (text: Buffer): number => text.toString("latin1").split("\n").length - 1;
 
@@ -31,7 +31,7 @@ function boundStream(stream: PrintStream, most: OutputLimit): BoundedOutput {
 
   function leaveOut(rest: Buffer): void {
     if (leftOut.bytes === 0)
-      print(`… and more, which is left out: a call shows ${number.format(most.lines)} lines here\n`);
+      print(`… and more, which is left out: a call shows ${groupedNumber.format(most.lines)} lines here\n`);
     leftOut = { lines: leftOut.lines + linesIn(rest), bytes: leftOut.bytes + rest.length };
   }
 
@@ -62,7 +62,7 @@ function boundStream(stream: PrintStream, most: OutputLimit): BoundedOutput {
     end() {
       if (leftOut.bytes === 0) return;
       print(
-        `… ${number.format(leftOut.lines)} lines with ${number.format(leftOut.bytes)} bytes were left out\n`,
+        `… ${groupedNumber.format(leftOut.lines)} lines with ${groupedNumber.format(leftOut.bytes)} bytes were left out\n`,
       );
       leftOut = { lines: 0, bytes: 0 };
     },

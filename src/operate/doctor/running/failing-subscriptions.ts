@@ -3,7 +3,7 @@ import type { DoctorCheck, DoctorFinding } from "../finding.ts";
 import { noneRuns, type RunningSubject } from "./subject.ts";
 
 /** Dead letters are another check's: they stay when their consumer works again. */
-function failureFinding(row: SubscriptionRow, sameBridge: string): readonly DoctorFinding[] {
+function failingFinding(row: SubscriptionRow, sameBridge: string): readonly DoctorFinding[] {
   const { name, state, failed = 0, lastError, note, target } = row;
   const command = `npx hookbridge subscriptions list${sameBridge}`;
   if (note !== undefined && state === "failing")
@@ -28,6 +28,6 @@ export const failingSubscriptionsCheck: DoctorCheck<RunningSubject> = {
   about: "consumers that fail",
   async run({ running, sameBridge }) {
     if (!running) return noneRuns;
-    return (await running.subscriptions()).flatMap((row) => failureFinding(row, sameBridge));
+    return (await running.subscriptions()).flatMap((row) => failingFinding(row, sameBridge));
   },
 };

@@ -113,10 +113,10 @@ function consumedRow(stored: SqlRow): ConsumedRow {
   };
 }
 
-/** Those that a list may be searched for. */
+/** The columns in which a text is looked for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
-const conditionsOf = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
+const consumedConditions = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
   both([
     ...oneOf("subscription", subscription === undefined ? undefined : [subscription]),
     ...oneOf("source", source),
@@ -183,9 +183,9 @@ export function openConsumptions({ file, now, onNoted }: ConsumptionsOptions): C
     },
     at(seq) {
       const row = bySeq.get(seq);
-      return row && consumedRow(row as unknown as SqlRow);
+      return row && consumedRow(row);
     },
-    list: (query) => readJournalPage(listed, query, conditionsOf(query)),
+    list: (query) => readJournalPage(listed, query, consumedConditions(query)),
     close() {
       batch.commit();
       database.close();
