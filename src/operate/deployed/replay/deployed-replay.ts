@@ -50,7 +50,7 @@ async function subscriptionOn(
         : `There is no subscription ${name}.`,
       found ? `Give --bus ${found.rule.bus.name}.` : `${show} shows what there is.`,
     );
-  if (!found.rule.enabled)
+  if (!found.rule.isEnabled)
     throw new BridgeError(
       "wrong-use",
       `The rule of ${name} is disabled: it would get nothing of a replay.`,

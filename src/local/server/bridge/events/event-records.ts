@@ -1,7 +1,8 @@
+import type { BusRule } from "../../../../aws/buses/bus-rules.ts";
 import { BridgeError } from "../../../../core/errors.ts";
 import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
 import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
-import { type RuleOfBus, ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
+import { ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
 import type { EventFeed } from "../../events/event-feed.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
 import type { BridgeParts } from "../bridge-parts.ts";
@@ -14,7 +15,7 @@ export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord =
 });
 
 /** The rules of a bus. @param bus its name in bridge.config.ts, or that of another bus of the same EventBridge */
-export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly RuleOfBus[]> {
+export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> {
   const { clients, resources } = workspace;
   return rulesWithTargets(clients.eventbridge, config.buses.has(bus) ? `${resources.busPrefix}${bus}` : bus);
 }
