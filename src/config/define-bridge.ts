@@ -26,7 +26,7 @@ export interface Bridge {
 }
 
 /** Largest body that fits into a Lambda invocation, in base64 and with its headers. */
-export const largestBodyBytes = 4_500_000;
+const largestBodyBytes = 4_500_000;
 
 const busNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 

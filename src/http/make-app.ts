@@ -32,7 +32,7 @@ export interface BridgeApp {
 }
 
 /** The header of every answer, by which a client knows that it speaks to a bridge. */
-export const apiHeader = { name: "x-hookbridge-api", version: "1" } as const;
+const apiHeader = { name: "x-hookbridge-api", version: "1" } as const;
 
 function addRules(app: Hono, { token, onFailure }: AppOptions): void {
   app.use(async (context, next) => {

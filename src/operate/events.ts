@@ -55,12 +55,19 @@ export interface TargetResult {
   readonly reason?: string;
 }
 
+/** An event on another bus to which a rule has sent it. */
+export interface EventOnBus extends Pick<EventRow, "bus" | "at"> {
+  readonly rules: readonly RuleResult[];
+}
+
 /** One event with everything that is known of it. */
 export interface KnownEvent extends EventRow {
   /** The event as JSON text, byte for byte, so that 64-bit integers keep their digits. Absent where only a log names it: `note` says where it is. */
   readonly envelope?: string;
   /** Absent where rules can't be read. */
   readonly rules?: readonly RuleResult[];
+  /** The other buses that it went over, in their order. */
+  readonly forwarded?: readonly EventOnBus[];
   /** Bytes of the payload that `detail.dataref` refers to; absent where there is none, or S3 does not tell. */
   readonly dataBytes?: number;
   /** What is not known here, and where it is. */

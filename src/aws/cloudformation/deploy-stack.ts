@@ -27,7 +27,7 @@ export interface Patience {
   readonly mostMs: number;
 }
 
-export const usualPatience: Patience = { everyMs: 3_000, mostMs: 3_600_000 };
+const usualPatience: Patience = { everyMs: 3_000, mostMs: 3_600_000 };
 
 /** Asks until there is an answer. @throws BridgeError `aws-failed` */
 async function until<Answer>(

@@ -18,7 +18,7 @@ export interface LetterFilter {
 }
 
 /** How a letter without a code is asked for. */
-export const noCode = "none";
+const noCode = "none";
 
 /** The code of what `publish` can't read. */
 export const unreadableCode = "message-unreadable";

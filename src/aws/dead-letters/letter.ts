@@ -24,15 +24,19 @@ export const isFifoQueue = ({ deadLetterUrl }: LetterQueue): boolean => deadLett
 
 const textOrNull = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
 
-/** The source and the delivery of a message: the bridge's own, or an event that a subscription's queue has. */
-function originOf(body: string): { readonly source: string | null; readonly delivery: string | null } {
+/** What a message is about: one of the bridge's own, or an event that a subscription's queue or a bus has. */
+function originOf(body: string): Pick<DeadLetterRow, "source" | "delivery" | "type" | "event"> {
   const message = parseJson(body)?.value;
   const detail = child(message, "detail");
   if (detail === undefined)
     return { source: textOrNull(child(message, "source")), delivery: textOrNull(child(message, "id")) };
+  const type = textOrNull(child(detail, "type"));
+  const event = textOrNull(child(message, "id"));
   return {
     source: textOrNull(child(detail, "bridgesource")),
     delivery: textOrNull(child(detail, "deliveryid")),
+    ...(type !== null && { type }),
+    ...(event !== null && { event }),
   };
 }
 
@@ -57,7 +61,7 @@ export function letterFacts(letter: DeadLetter): DeadLetterRow {
   const { message, queue } = letter;
   const { MessageId = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;
   const attribute = (name: string): string | null => MessageAttributes[name]?.StringValue ?? null;
-  const { source, delivery } = originOf(Body);
+  const { source, ...about } = originOf(Body);
   const sent = sentAt(letter);
   const { retentionSeconds } = queue;
   const receives = Number(Attributes.ApproximateReceiveCount ?? Number.NaN);
@@ -70,7 +74,7 @@ export function letterFacts(letter: DeadLetter): DeadLetterRow {
       deletedAt: new Date(sent + retentionSeconds * 1000).toISOString(),
     }),
     source: source ?? (parkedFor === "unknown" ? null : parkedFor),
-    delivery,
+    ...about,
     code: attribute("code") ?? attribute("ERROR_CODE"),
     reason: attribute("reason") ?? attribute("ERROR_MESSAGE"),
     ...(Number.isSafeInteger(receives) && { receives }),

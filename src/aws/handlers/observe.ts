@@ -8,6 +8,15 @@ import type { PublishReport } from "../../publish/ports.ts";
 import type { ReceiveReport } from "../../receive/ports.ts";
 import type { SecretDoubt } from "../secrets/secret-doubts.ts";
 
+/** Where an error comes from: the lines of code of its stack, without its message, of which a line can look like one. */
+function placesInCode({ stack = "", message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  return (start < 0 ? stack : stack.slice(start + message.length))
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 8);
+}
+
 /** An error for the log. */
 function loggedError(error: unknown): LoggedError | undefined {
   if (error === undefined) return undefined;
@@ -18,17 +27,12 @@ function loggedError(error: unknown): LoggedError | undefined {
       message,
       remedy,
       ...(cause !== undefined && { cause: cause instanceof Error ? cause.name : typeof cause }),
+      // Thrown by a function of the configuration, which its author must find.
+      ...(code === "event-invalid" && cause instanceof Error && { at: placesInCode(cause) }),
     };
   }
   if (!(error instanceof Error)) return { name: typeof error };
-  return {
-    name: error.name,
-    at:
-      error.stack
-        ?.split("\n")
-        .filter((line) => line.trimStart().startsWith("at "))
-        .slice(0, 8) ?? [],
-  };
+  return { name: error.name, at: placesInCode(error) };
 }
 
 const receiveMessages: Readonly<Record<ReceiveReport["outcome"], string>> = {

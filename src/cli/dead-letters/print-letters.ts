@@ -3,7 +3,7 @@ import type { RunningBridge } from "../../operate/bridge.ts";
 import type { DeadLetterDetail, DeadLetterGroup, DeadLetterRow } from "../../operate/dead-letters.ts";
 import type { ListQuery } from "../../operate/lists.ts";
 import { chosenFlags, pageNames } from "../lists/list-flags.ts";
-import { printPage } from "../lists/print-page.ts";
+import { type PageTable, printPage } from "../lists/print-page.ts";
 import { spelled } from "../program/bridge-command.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
@@ -26,23 +26,24 @@ const noLetters = (isFiltered: boolean): string =>
 const letterCause = (code: string | null): TableCell =>
   code ?? { text: "(attempts used up)", paint: "quiet" };
 
-const letterCells = ({
-  id,
-  at,
-  queue,
-  source,
-  code,
-  reason,
-  receives,
-}: DeadLetterRow): readonly TableCell[] => [
-  showTime(at),
-  id,
-  queue,
-  source ?? "",
-  receives === undefined ? "" : String(receives),
-  letterCause(code),
-  reason ?? "",
-];
+/** A table of letters, with the events that they are where some are a consumer's. */
+function letterTable(rows: readonly DeadLetterRow[]): Omit<PageTable<DeadLetterRow>, "none"> {
+  const areEvents = rows.some(({ event }) => event !== undefined);
+  return {
+    head: [
+      ...["SINCE (UTC)", "ID", "QUEUE", "SOURCE"],
+      ...(areEvents ? ["EVENT TYPE", "EVENT"] : []),
+      ...["RECEIVES", "CODE", "REASON"],
+    ],
+    cells: ({ id, at, queue, source, type = "", event = "", code, reason, receives }) => [
+      ...[showTime(at), id, queue, source ?? ""],
+      ...(areEvents ? [type, event] : []),
+      receives === undefined ? "" : String(receives),
+      letterCause(code),
+      reason ?? "",
+    ],
+  };
+}
 
 /** The numbers of dead letters by cause, as a table. */
 export const groupTable = (groups: readonly DeadLetterGroup[]): string =>
@@ -76,11 +77,8 @@ export const printLetters = (flags: LetterListFlags): Promise<void> =>
     const none = noLetters(Object.keys({ ...filter, ...ofSubscription }).length > 0);
     if (!byCause) {
       const query = { ...filter, ...ofSubscription, ...chosenFlags(flags, pageNames) };
-      printPage(await bridge.deadLetters(query), json, {
-        head: ["SINCE (UTC)", "ID", "QUEUE", "SOURCE", "RECEIVES", "CODE", "REASON"],
-        cells: letterCells,
-        none,
-      });
+      const page = await bridge.deadLetters(query);
+      printPage(page, json, { ...letterTable(page.items), none });
       return;
     }
     // A dry run groups what a filter chooses.
@@ -92,8 +90,22 @@ export const printLetters = (flags: LetterListFlags): Promise<void> =>
   });
 
 function letterText(letter: DeadLetterDetail): string {
-  const { id, at, deletedAt, queue, source, delivery, code, reason, receives, bytes, remedy, message } =
-    letter;
+  const {
+    id,
+    at,
+    deletedAt,
+    queue,
+    source,
+    delivery,
+    type,
+    event,
+    code,
+    reason,
+    receives,
+    bytes,
+    remedy,
+    message,
+  } = letter;
   return [
     painted("strong", id),
     textFacts([
@@ -102,6 +114,8 @@ function letterText(letter: DeadLetterDetail): string {
       ["queue", queue],
       ["source", source ?? undefined],
       ["delivery", delivery ?? undefined],
+      ["type", type],
+      ["event", event],
       ["cause", { text: code ?? "It was received too often, and each attempt failed.", paint: "bad" }],
       ["reason", reason ?? undefined],
       ["receives", receives === undefined ? undefined : String(receives)],

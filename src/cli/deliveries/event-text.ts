@@ -25,10 +25,19 @@ function ruleText({ rule, matched, why, targets }: RuleResult): readonly string[
   return [painted("quiet", harmless(`    ${rule} did not match${why === undefined ? "" : `: ${why}`}`))];
 }
 
-function rulesText({ id, rules }: KnownEvent): readonly string[] {
+const ruleLines = (rules: readonly RuleResult[]): readonly string[] =>
+  rules.length === 0 ? ["    no rule is on this bus"] : rules.flatMap(ruleText);
+
+function rulesText({ id, rules, forwarded = [] }: KnownEvent): readonly string[] {
   if (!rules) return [];
-  const lines = rules.length === 0 ? ["    no rule is on this bus"] : rules.flatMap(ruleText);
-  return [`  Rules for ${harmless(id)}`, ...lines];
+  return [
+    `  Rules for ${harmless(id)}`,
+    ...ruleLines(rules),
+    ...forwarded.flatMap((one) => [
+      `  Rules for ${harmless(id)} on the bus ${harmless(one.bus)}`,
+      ...ruleLines(one.rules),
+    ]),
+  ];
 }
 
 /** An event with its rules; undefined where it can't be looked up. */
@@ -48,8 +57,9 @@ export async function deliveredEventsText(
 ): Promise<readonly string[]> {
   if (events.length === 0) return [];
   // A stage would read its logs for each of them, which have nothing of rules.
-  const lookedUp = bridge.place.kind === "stage" ? [] : events.slice(0, mostWithRules);
-  const records = await Promise.all(lookedUp.map(({ id }) => recordOf(bridge, id)));
+  const ids =
+    bridge.place.kind === "stage" ? [] : [...new Set(events.map(({ id }) => id))].slice(0, mostWithRules);
+  const records = await Promise.all(ids.map((id) => recordOf(bridge, id)));
   return [
     painted("strong", "Events"),
     textTable(

@@ -56,7 +56,7 @@ const difference = (
 });
 
 /** The differences of two results of the same recorded request. */
-export function requestDifferences(
+function requestDifferences(
   request: string,
   before: RequestEvents,
   after: RequestEvents,

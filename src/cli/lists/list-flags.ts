@@ -20,7 +20,7 @@ function parseOutcomes(text: string, before: readonly string[] | undefined): rea
 }
 
 /** A parser of a whole number within bounds. */
-export const parseCount =
+const parseCount =
   (low: number, high: number) =>
   (text: string): number => {
     const count = /^\d{1,9}$/.test(text) ? Number(text) : -1;

@@ -11,7 +11,7 @@ const refuseEntry = (what: string, remedy: string): never => {
 };
 
 /** What was piped as text. Windows PowerShell pipes UTF-16. */
-export function textOfBytes(bytes: Uint8Array): string {
+function textOfBytes(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const encoding = first === 0xff && second === 0xfe ? "utf-16le" : "utf-8";
   try {

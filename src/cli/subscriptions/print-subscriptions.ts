@@ -6,7 +6,7 @@ import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { sameCall } from "../text/same-call.ts";
-import { showNumber } from "../text/show-time.ts";
+import { showNumber, showTime } from "../text/show-time.ts";
 import { type TableCell, textTable } from "../text/text-table.ts";
 
 const countText = (number: number | undefined): string => (number === undefined ? "" : showNumber(number));
@@ -16,6 +16,7 @@ const cellsOf = (row: SubscriptionRow): readonly TableCell[] => [
   row.bus,
   { text: row.state, paint: paintOf(row.state) },
   countText(row.backlog),
+  { text: countText(row.failed), paint: row.failed ? "bad" : undefined },
   { text: countText(row.deadLetters), paint: row.deadLetters ? "bad" : undefined },
   row.target,
   row.pattern ?? "",
@@ -23,9 +24,15 @@ const cellsOf = (row: SubscriptionRow): readonly TableCell[] => [
 
 const subscriptionTable = (rows: readonly SubscriptionRow[]): string =>
   textTable(
-    ["SUBSCRIPTION", "BUS", "STATE", "WAITING", "DEAD LETTERS", "TARGET", "PATTERN"],
+    ["SUBSCRIPTION", "BUS", "STATE", "WAITING", "FAILED", "DEAD LETTERS", "TARGET", "PATTERN"],
     rows.map(cellsOf),
   );
+
+/** What keeps one from running, and its last error. */
+function noteTrouble({ name, note, lastError }: SubscriptionRow): void {
+  if (note !== undefined) printNote(`${name}: ${note}`);
+  if (lastError) printNote(`${name}: ${lastError.reason} (${showTime(lastError.at)} UTC)`);
+}
 
 /** Prints all subscriptions. */
 export const printSubscriptions = (flags: BridgeFlags): Promise<void> =>
@@ -34,7 +41,7 @@ export const printSubscriptions = (flags: BridgeFlags): Promise<void> =>
     if (flags.json) printJson(rows);
     else if (rows.length > 0) printData(subscriptionTable(rows));
     if (rows.length === 0) printNote("There are no subscriptions.");
-    for (const { name, note } of rows) if (note !== undefined && !flags.json) printNote(`${name}: ${note}`);
+    if (!flags.json) for (const row of rows) noteTrouble(row);
   });
 
 const noSubscription = (name: string): BridgeError =>

@@ -2,7 +2,7 @@ import { type Json, parseJson } from "../../core/json/json.ts";
 import type { Pattern } from "../../core/patterns/pattern.ts";
 
 /** Where a pattern names kinds of events. */
-export const namePaths = ["detail.type", "detail-type"] as const;
+const namePaths = ["detail.type", "detail-type"] as const;
 
 /** A value by which a pattern asks for kinds of events. */
 export interface NameCondition {

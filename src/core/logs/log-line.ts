@@ -8,8 +8,9 @@ export interface LoggedError {
   readonly remedy?: string;
   /** Class of the error beneath it. */
   readonly cause?: string;
-  /** Class of another error, and the lines of code that it came from. */
+  /** Class of another error. */
   readonly name?: string;
+  /** The lines of code that another error, or one of a function of the configuration, came from. */
   readonly at?: readonly string[];
 }
 

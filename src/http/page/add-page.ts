@@ -22,15 +22,14 @@ const immutable = (context: Context, { text }: PageFile, type: string): Response
 
 /** Adds the page: its HTML at all of its paths, and what that loads. */
 export function addPage(app: Hono, { bridge, token }: PageOptions): void {
-  app.on("GET", [...pagePaths], async (context) => {
-    const html = pageHtml(bridge.place, await pageFiles(), token);
-    return context.html(html, 200, {
+  const page = async (context: Context, status: 200 | 404): Promise<Response> =>
+    context.html(pageHtml(bridge.place, await pageFiles(), token), status, {
       "cache-control": "no-store",
       "content-security-policy": contentPolicy,
       "cross-origin-opener-policy": "same-origin",
       "referrer-policy": "no-referrer",
     });
-  });
+  app.on("GET", [...pagePaths], (context) => page(context, 200));
   app.get("/icon.svg", (context) =>
     context.body(iconSvg, 200, { "content-type": "image/svg+xml", "cache-control": "max-age=86400" }),
   );
@@ -41,4 +40,10 @@ export function addPage(app: Hono, { bridge, token }: PageOptions): void {
     if (name === style.name) return immutable(context, style, "text/css; charset=utf-8");
     return context.notFound();
   });
+  // A mistyped address: the page says so to people, and the API to programs.
+  app.get("*", (context, next) =>
+    context.req.header("accept")?.includes("text/html") && !/^\/(?:api|hooks)(?:\/|$)/.test(context.req.path)
+      ? page(context, 404)
+      : next(),
+  );
 }

@@ -10,8 +10,7 @@ const characterEntities: Readonly<Record<string, string>> = {
 };
 
 /** A text as HTML, between tags or in quotes. */
-export const asHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (found) => characterEntities[found] ?? "");
+const asHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => characterEntities[found] ?? "");
 
 /** The page's icon: a path of four stations, one of them reached last. */
 export const iconSvg =

@@ -34,7 +34,7 @@ const largestRequest = { messages: 10, bytes: 262_144 };
 
 const textBytes = (text: string | undefined): number => Buffer.byteLength(text ?? "");
 
-function messageBytes({ MessageBody, MessageAttributes = {} }: WaitingMessage): number {
+function sentBytes({ MessageBody, MessageAttributes = {} }: WaitingMessage): number {
   const attributes = Object.entries(MessageAttributes).flatMap(([name, { DataType, StringValue }]) => [
     name,
     DataType,
@@ -82,11 +82,7 @@ export function openQueueSender({ endpoint, region, credentials, urlOf }: QueueS
   const lines = new Map<string, WaitingMessage[]>();
 
   async function empty(queueArn: string, line: WaitingMessage[]): Promise<void> {
-    for (
-      let taken = takeRequest(line, messageBytes);
-      taken.length > 0;
-      taken = takeRequest(line, messageBytes)
-    )
+    for (let taken = takeRequest(line, sentBytes); taken.length > 0; taken = takeRequest(line, sentBytes))
       try {
         await sendAll(client, await urlOf(client, queueArn.split(":").at(-1) ?? ""), taken);
       } catch (error) {

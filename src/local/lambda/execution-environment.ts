@@ -40,12 +40,13 @@ interface PendingInvocation {
 }
 
 /** Starts the thread with only the function's variables. Its output, line by line, is the function's log. */
-function startWorker({ functionName, bundle, sourceMaps, variables, onLine }: EnvironmentOptions): Worker {
-  const start: WorkerStart = { functionName, bundle, sourceMaps };
+function startWorker({ variables, onLine, ...start }: EnvironmentOptions): Worker {
+  const { functionName } = start;
+  const workerData: WorkerStart = start;
   const worker = new Worker(ownModule("./lambda-worker.ts", import.meta.url), {
     name: functionName,
     env: { ...variables },
-    workerData: start,
+    workerData,
     execArgv: [],
     stdout: true,
     stderr: true,

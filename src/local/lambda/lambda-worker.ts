@@ -1,5 +1,6 @@
 /** Runs inside a worker thread: one execution environment of a Lambda function, like AWS's runtime. */
 import { parentPort, workerData } from "node:worker_threads";
+import { boundOutput, type OutputLimit } from "./bounded-output.ts";
 
 /** What the thread gets at its start. */
 export interface WorkerStart {
@@ -8,6 +9,8 @@ export interface WorkerStart {
   readonly bundle: string;
   /** Whether stack traces name the places of its sources. */
   readonly sourceMaps: boolean;
+  /** Most that a call prints; default: all of it. */
+  readonly output?: OutputLimit;
 }
 
 /** One invocation, as plain data. */
@@ -34,7 +37,8 @@ export type WorkerReport =
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const { functionName, bundle, sourceMaps } = workerData as WorkerStart;
+const { functionName, bundle, sourceMaps, output: outputLimit } = workerData as WorkerStart;
+const output = outputLimit && boundOutput([process.stdout, process.stderr], outputLimit);
 
 function report(message: WorkerReport): void {
   parentPort?.postMessage(message);
@@ -67,11 +71,14 @@ function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
 
 async function runHandler(handler: Handler, invocation: WorkerInvocation): Promise<void> {
   const { requestId } = invocation;
+  output?.begin();
   try {
     // AWS passes the result on as JSON, so nothing else may get through here either.
     const result = JSON.stringify(await handler(invocation.event, contextOf(invocation)));
+    output?.end();
     report({ kind: "result", requestId, result });
   } catch (error) {
+    output?.end();
     report({ kind: "error", requestId, error: functionError(error) });
   }
 }

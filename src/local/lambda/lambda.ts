@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import type { OutputLimit } from "./bounded-output.ts";
 import { type ExecutionEnvironment, startEnvironment } from "./execution-environment.ts";
 
 /** A Lambda function to run on this machine. */
@@ -17,6 +18,8 @@ export interface LambdaOptions {
   readonly onLine: (line: string) => void;
   /** True names the places of its sources in stack traces. */
   readonly sourceMaps?: boolean;
+  /** Most that a call prints; default: all of it. */
+  readonly output?: OutputLimit;
 }
 
 /** A running Lambda function. */
@@ -40,7 +43,7 @@ export interface Lambda {
 
 /** Starts a function. Environments start on demand, and again after a crash or a timeout. */
 export function startLambda(options: LambdaOptions): Lambda {
-  const { functionName, region, account, timeoutMs, onLine, sourceMaps = false } = options;
+  const { functionName, region, account, timeoutMs, onLine, sourceMaps = false, output } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
   const bundle = pathToFileURL(options.bundle).href;
   const idle: ExecutionEnvironment[] = [];
@@ -52,7 +55,14 @@ export function startLambda(options: LambdaOptions): Lambda {
   const current = new Set<ExecutionEnvironment>();
 
   function start(): ExecutionEnvironment {
-    const environment = startEnvironment({ functionName, bundle, sourceMaps, variables, onLine });
+    const environment = startEnvironment({
+      functionName,
+      bundle,
+      sourceMaps,
+      variables,
+      onLine,
+      ...(output && { output }),
+    });
     current.add(environment);
     return environment;
   }

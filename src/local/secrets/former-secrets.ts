@@ -23,7 +23,7 @@ export interface SecretRecord {
 const keptMs = 7 * 24 * 3_600_000;
 
 /** The file with former secrets, in a data directory. */
-export const formerSecretsFile = (directory: string): string => join(directory, "former-secrets.json");
+const formerSecretsFile = (directory: string): string => join(directory, "former-secrets.json");
 
 const isNoted = (value: Json | undefined): value is { readonly [member: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { BridgeError } from "../../core/errors.ts";
 
 /** The name of DuckDB's package. It has 70 MB, so who queries a lake on this machine installs it. */
-export const duckdbName = "@duckdb/node-api";
+const duckdbName = "@duckdb/node-api";
 
 /** A value as DuckDB gives it as JSON. */
 type DuckdbValue = string | number | boolean | null | object;

@@ -13,7 +13,7 @@ export interface RunningFile {
 }
 
 /** Name of the file in the data directory. */
-export const runningFileName = "running.json";
+const runningFileName = "running.json";
 
 /** What to do where no bridge runs. */
 export const startRemedy =

@@ -3,7 +3,7 @@ import { waitsForPairing } from "../../local/secrets/secret-shapes.ts";
 import type { SourceCondition, SourceRow } from "../state.ts";
 
 /** A source that has received and is silent for so long counts as silent. */
-export const silentAfterMs = 7 * 86_400_000;
+const silentAfterMs = 7 * 86_400_000;
 
 /**
  * What a source is doing, by its last requests.

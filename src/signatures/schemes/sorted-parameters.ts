@@ -40,7 +40,7 @@ function parametersOf(request: WebhookRequest): ReadonlyMap<string, string> | un
 }
 
 /** The signed text: `&name=value` in the order of the names. In values, `_` replaces `&` and `=`. */
-export function parameterText(
+function parameterText(
   { parameter }: SortedParametersSignature,
   parameters: ReadonlyMap<string, string>,
 ): string {

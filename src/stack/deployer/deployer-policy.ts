@@ -39,7 +39,7 @@ function textsOf(
 }
 
 /** ARNs of a type's scope. */
-export function scopeArns(scope: DeployerScope, type: string): readonly string[] {
+function scopeArns(scope: DeployerScope, type: string): readonly string[] {
   const { stackName, region, account, partition, template } = scope;
   return (typeScopes[type] ?? []).flatMap((pattern) => {
     const named = pattern

@@ -1,4 +1,4 @@
-import { type Resources, ref, sub, type TemplateValue } from "../template.ts";
+import { type Properties, type Resources, ref, sub } from "../template.ts";
 import type { Lake } from "./lake-names.ts";
 import { type LakeQuery, lakeQueries, viewSql } from "./lake-queries.ts";
 
@@ -6,7 +6,7 @@ import { type LakeQuery, lakeQueries, viewSql } from "./lake-queries.ts";
 const bytesPerQuery = 10 * 2 ** 30;
 
 /** Columns of the view. Its times have no zone, and its payload is text: a view in Glue can have neither times with zones nor JSON. */
-export const viewColumns: readonly (readonly [name: string, type: "varchar" | "timestamp"])[] = [
+const viewColumns: readonly (readonly [name: string, type: "varchar" | "timestamp"])[] = [
   ["day", "varchar"],
   ["time", "timestamp"],
   ["source", "varchar"],
@@ -97,7 +97,7 @@ function eventsView({ id, database }: Lake): Resources {
   };
 }
 
-const namedQuery = ({ id }: Lake, query: Pick<LakeQuery, "name" | "summary" | "sql">): TemplateValue => ({
+const namedQuery = ({ id }: Lake, query: Pick<LakeQuery, "name" | "summary" | "sql">): Properties => ({
   Name: query.name,
   Description: query.summary,
   Database: ref(`${id}Database`),
@@ -121,7 +121,7 @@ function savedQueries(lake: Lake): Resources {
   return Object.fromEntries(
     [...lakeQueries().values(), createView].map((query) => [
       `${lake.id}${queryId(query.name)}`,
-      { Type: "AWS::Athena::NamedQuery", Properties: namedQuery(lake, query) as never },
+      { Type: "AWS::Athena::NamedQuery", Properties: namedQuery(lake, query) },
     ]),
   );
 }

@@ -10,7 +10,7 @@ export interface OslsService {
 }
 
 /** Path of a function's package, from the folder of serverless.yml. */
-export const zipOf = (name: string): string => `.serverless/${name}.zip`;
+const zipOf = (name: string): string => `.serverless/${name}.zip`;
 
 /**
  * What a stack is to osls. Each function has its settings itself, because those of `provider` are for the user's functions as well.

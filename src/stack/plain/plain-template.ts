@@ -25,10 +25,10 @@ export interface PlainTemplate extends CompiledTemplate {
 }
 
 /** The parameter that names the bucket with the functions' code. It has no default. */
-export const bucketParameter = "ArtifactBucket";
+const bucketParameter = "ArtifactBucket";
 
 /** The parameter that every key in that bucket starts with. */
-export const prefixParameter = "ArtifactPrefix";
+const prefixParameter = "ArtifactPrefix";
 
 /** What osls adds for its own bucket, in templates whose artifacts are somewhere else. */
 const bucketOfOsls = /^ServerlessDeploymentBucket/;

@@ -48,8 +48,9 @@ test("a letter that can't be read has the source of its attribute, if that names
   expect(factsOf("unknown").source).toBeNull();
 });
 
-test("EventBridge's letter of an event has its error, and the source and delivery of the event", () => {
-  const event = { id: "e", detail: { bridgesource: "billing", deliveryid: "dlv_7" } };
+test("EventBridge's letter of an event has its error, and names the event with its source and delivery", () => {
+  const detail = { bridgesource: "billing", deliveryid: "dlv_7", type: "com.acme.paid" };
+  const event = { id: "e", detail };
   const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
   const letter = {
     Body: JSON.stringify(event),
@@ -61,6 +62,8 @@ test("EventBridge's letter of an event has its error, and the source and deliver
   expect(letterFacts({ queue, message: letter })).toMatchObject({
     source: "billing",
     delivery: "dlv_7",
+    type: "com.acme.paid",
+    event: "e",
     code: "NO_PERMISSIONS",
     reason: "Lack of permissions to invoke the target.",
   });

@@ -99,6 +99,16 @@ it("an error's own text, which may quote the sender, is not logged", () => {
   expect(plain.join() + ours.join()).not.toContain("hunter2");
 });
 
+it("an error of a function of the configuration is logged with the places in its code, and without its message", () => {
+  const thrown = new TypeError("quoted:\n    at hunter2 (x:1:1)");
+  const error = new BridgeError("event-invalid", "m", "r", thrown);
+  const [text = ""] = ofPublish({ ...published, outcome: "parked", error });
+  const { error: logged } = JSON.parse(text);
+  expect(logged).toMatchObject({ code: "event-invalid", cause: "TypeError" });
+  expect(logged.at[0]).toMatch(/^ {4}at .*observe\.test\.ts:\d+:\d+/);
+  expect(text + ofReceive({ ...failed, error: thrown }).join()).not.toContain("hunter2");
+});
+
 it("a line break in a text stays inside its line", () => {
   const lines = ofPublish({ ...published, outcome: "parked", reason: 'two\nlines\u2028and "more"' });
   expect(lines).toHaveLength(1);

@@ -137,8 +137,8 @@ it("every line has the fields that it must have, and no others than the page lis
     expect(line.function).toBe(line.service);
   }
   const seen = new Set(lines.flatMap((line) => Object.keys(line)));
-  // Only Lambda gives an id to an invocation, and all accepted deliveries have lines here.
-  expect(names.filter((name) => !seen.has(name))).toEqual(["requestId", "share"]);
+  // Only Lambda gives an id to an invocation, no message is left of what is published, and all accepted deliveries have lines here.
+  expect(names.filter((name) => !seen.has(name))).toEqual(["requestId", "messageId", "share"]);
 });
 
 it("what is refused tells its remedy and what was met, and what is accepted tells neither", async () => {

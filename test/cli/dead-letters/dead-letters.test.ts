@@ -29,6 +29,20 @@ describe("list and show", () => {
     expect(idsIn((await run(`dead-letters list ${flags}`)).out)).toEqual(ids);
   });
 
+  it("names the events of a consumer's letters", async () => {
+    const { bridge } = served().fake;
+    const { deadLetters } = bridge;
+    bridge.deadLetters = async (query) => {
+      const page = await deadLetters(query);
+      const [first, ...others] = page.items;
+      return { ...page, items: first ? [{ ...first, type: "com.code.push", event: "e-1" }, ...others] : [] };
+    };
+    const { out } = await run("dead-letters list");
+    expect(out).toMatch(/^SINCE \(UTC\) +ID +QUEUE +SOURCE +EVENT TYPE +EVENT +RECEIVES +CODE +REASON\n/);
+    expect(out).toMatch(/letter-8 +deliveries +acme-github +com\.code\.push +e-1 +5 +event-invalid/);
+    bridge.deadLetters = deadLetters;
+  });
+
   it("counts by cause", async () => {
     const { out } = await run("dead-letters list --by-cause --source billing");
     expect(out).toMatch(/^COUNT +QUEUE +SOURCE +CODE +FIRST/);

@@ -130,7 +130,7 @@ describe("on this machine, where no bridge runs", () => {
     expect(code).toBe(1);
     expect(answer.findings).toMatchObject([{ check: "clock", level, text: expect.stringMatching(text) }]);
     expect(answer.checks.map(({ check }) => check)).toEqual([
-      ...["node", "configuration", "secrets", "port", "clock", "refusals", "dead-letters"],
+      ...["node", "configuration", "secrets", "port", "clock", "refusals", "subscriptions", "dead-letters"],
     ]);
   });
 

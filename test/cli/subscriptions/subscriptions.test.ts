@@ -26,6 +26,19 @@ it("says what keeps one from running, beside the list", async () => {
   bridge.subscriptions = subscriptions;
 });
 
+it("shows how many events fail, and the last error", async () => {
+  const { bridge } = served().fake;
+  const { subscriptions } = bridge;
+  const lastError = { at: "2026-11-30T12:00:00.000Z", reason: "TypeError: no" };
+  bridge.subscriptions = async () =>
+    (await subscriptions()).slice(0, 1).map((row) => ({ ...row, state: "failing", failed: 3, lastError }));
+  const { out, err } = await run("subscriptions");
+  expect(out).toMatch(/^SUBSCRIPTION +BUS +STATE +WAITING +FAILED +DEAD LETTERS/);
+  expect(out).toMatch(/^builds +engineering +failing +0 +3 +0 +function/m);
+  expect(err).toBe("builds: TypeError: no (2026-11-30 12:00:00.000 UTC)\n");
+  bridge.subscriptions = subscriptions;
+});
+
 it("pauses and resumes one", async () => {
   expect((await run("subscriptions pause builds")).out).toMatch(/^builds +engineering +paused/m);
   expect(JSON.parse((await run("subscriptions resume builds --json")).out)).toMatchObject({

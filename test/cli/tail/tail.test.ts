@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeItemLine } from "../../../src/cli/tail/item-line.ts";
 import type { StreamItem } from "../../../src/operate/bridge.ts";
+import type { ConsumedRow } from "../../../src/operate/consumed.ts";
 import { fakeEvent, fakeRequest } from "../../support/bridge/fake-rows.ts";
 import { serveFake } from "../../support/bridge/serve-fake.ts";
 import { besideBridge } from "../support/beside-bridge.ts";
@@ -121,6 +122,43 @@ describe("a line", () => {
       /^12:00:00\.000 {2}dead-letter {2} +attempts used up {2}m1$/,
     ],
   ];
+  const consumed: ConsumedRow = {
+    ...{
+      id: "7",
+      at: "2026-11-30T12:00:00Z",
+      subscription: "builds",
+      target: "function",
+      state: "delivered",
+      attempts: 2,
+    },
+    ...{ event: "e-1", type: "com.code.push", source: "acme-github", delivery: "dlv_1" },
+  };
+  const reason = "TypeError: no\u001b[2J";
+  const ofConsumers: readonly (readonly [Partial<ConsumedRow>, RegExp])[] = [
+    [
+      { state: "delivered" },
+      /^12:00:00\.000 {2}handled {6}acme-github {2}→ builds {2}com\.code\.push {2}e-1$/,
+    ],
+    [{ state: "delivered", target: "forward" }, / {2}forwarded {2}/],
+    [
+      { state: "waiting", reason, nextAt: "2026-11-30T12:03:00Z" },
+      / {2}waiting {6}acme-github {2}→ builds {2}TypeError: no.*\[2J {2}attempt 2, again at 12:03:00\.000 {2}com/,
+    ],
+    [
+      { state: "waiting", reason, deadLetterAt: "2026-11-30T12:03:00Z" },
+      / {2}attempt 2, a dead letter at 12:03:00\.000 {2}/,
+    ],
+    [
+      { state: "failed", reason },
+      / {2}given up {5}acme-github {2}→ builds {2}TypeError: no.* {2}attempt 2 {2}com/,
+    ],
+  ];
+  it.each(ofConsumers)("of a consumer, %j", (more, text) => {
+    const told = line({ id: "1", kind: "consumed", row: { ...consumed, ...more } });
+    expect(told).toMatch(text);
+    expect(told).not.toContain("\u001b");
+  });
+
   it.each(items)("of %j", (item, text) => {
     expect(line(item)).toMatch(text);
   });

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import type { Page } from "../../../browser/packages.ts";
 import { browserPages, type PageOptions } from "../../support/browser/browser-pages.ts";
+import { fakeConsole, prodPlace } from "../../support/browser/fake-console.ts";
 import { type LocalConsole, localConsole } from "../../support/browser/local-console.ts";
 import { makeLocalRule } from "../../support/browser/local-rules.ts";
 
@@ -155,4 +156,26 @@ it("loads a large payload from S3 when it is asked to, and draws only what is un
 it("says of an event that is not there that it is not", async () => {
   const page = await open(`${local.url}/events/none`, { expected: [/404/] });
   await page.getByText("There is no event none.").waitFor();
+});
+
+it("shows of a stage's past event what the log names, and where its content is", async () => {
+  const served = await fakeConsole(3, prodPlace);
+  served.fake.bridge.event = async (asked) => ({
+    ...{ id: asked, eventId: asked, delivery: "dlv_1", source: "billing", bus: "payments" },
+    ...{ at: "2026-11-30T12:00:00.250Z", type: "com.stripe.invoice.paid", name: "invoice.paid" },
+    note: `The lake has its payload: npx hookbridge lake event-by-id --set id=${asked}`,
+  });
+  const page = await open(`${served.url}/events/evt_1NG8`);
+  await page.getByRole("heading", { level: 1, name: "com.stripe.invoice.paid" }).waitFor();
+  await page.getByText("npx hookbridge lake event-by-id --set id=evt_1NG8").waitFor();
+  const attributes = page.getByRole("region", { name: "CloudEvent" });
+  expect(await attributes.locator("dt").allTextContents()).toEqual([
+    "id",
+    "type",
+    "bridgesource",
+    "deliveryid",
+  ]);
+  expect(await attributes.getByRole("link", { name: "dlv_1" }).getAttribute("href")).toBe(
+    "/deliveries/dlv_1",
+  );
 });

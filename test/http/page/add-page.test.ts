@@ -39,6 +39,16 @@ it.each([
   expect(await answer.json()).toMatchObject({ error: "no-such-route" });
 });
 
+it("tells a person in a browser that there is no such page, and no program", async () => {
+  const { url } = await serve();
+  const visit = (path: string) => fetch(`${url}${path}`, { headers: { accept: "text/html,*/*" } });
+  const mistyped = await visit("/streams");
+  expect([mistyped.status, mistyped.headers.get("content-type")]).toEqual([404, "text/html; charset=UTF-8"]);
+  expect(mistyped.headers.get("content-security-policy")).toContain("default-src 'self'");
+  for (const path of ["/api", "/api/streams", "/hooks/none"])
+    expect([path, (await visit(path)).headers.get("content-type")]).toEqual([path, "application/json"]);
+});
+
 it("is there at the paths that it has screens for, and at no others", () => {
   const routes = readFileSync(
     new URL("../../../src/console/shell/frame/routes.tsx", import.meta.url),

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { LambdaFailure } from "../../../src/local/lambda/execution-environment.ts";
 import { startLambda } from "../../../src/local/lambda/lambda.ts";
 
@@ -69,3 +69,27 @@ test("other variables count for the next invocation; the one under way ends with
   expect(await lambda.invoke({})).toBe("good evening");
   await lambda.close();
 });
+
+test("a call that prints without end takes no memory for it, and says how much was left out", async () => {
+  const bundle = join(mkdtempSync(join(tmpdir(), "hookbridge-")), "index.mjs");
+  writeFileSync(
+    bundle,
+    `export const handler = async () => {
+      for (let line = 0; line < 200_000; line++) console.log("x".repeat(100));
+      console.error("said");
+    };`,
+  );
+  const lines: string[] = [];
+  const lambda = startLambda({
+    ...{ functionName: "test", bundle, variables: {}, region: "us-east-1", account: "000000000000" },
+    ...{ timeoutMs: 60_000, concurrency: 1, onLine: (line: string) => void lines.push(line) },
+    output: { lines: 1_000, bytes: 256_000 },
+  });
+  const before = process.memoryUsage().rss;
+  await lambda.invoke({});
+  const end = "… 199,000 lines with 20,099,000 bytes were left out";
+  await vi.waitFor(() => expect(lines).toEqual(expect.arrayContaining([end, "said"])), { timeout: 30_000 });
+  expect(lines).toHaveLength(1_003);
+  expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+  await lambda.close();
+}, 120_000);

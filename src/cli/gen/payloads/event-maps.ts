@@ -19,7 +19,7 @@ export interface PayloadModule {
 export type PayloadModules = Readonly<Record<string, PayloadModule>>;
 
 /** The names of a provider's known events that belong to a module, in the order of the alphabet. */
-export function namesOfModule({ names }: PayloadModule, known: KnownEvents): readonly string[] {
+function namesOfModule({ names }: PayloadModule, known: KnownEvents): readonly string[] {
   const belongs = new RegExp(names);
   return [...new Set(Object.values(known.names).flat())].filter((name) => belongs.test(name)).sort();
 }

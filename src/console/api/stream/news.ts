@@ -1,3 +1,4 @@
+import type { ConsumedRow } from "../../../operate/consumed.ts";
 import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { EventRow } from "../../../operate/events.ts";
 import type { RequestRow } from "../../../operate/requests.ts";
@@ -7,6 +8,7 @@ export type News =
   | { readonly id: string; readonly kind: "request"; readonly row: RequestRow }
   | { readonly id: string; readonly kind: "event"; readonly row: EventRow }
   | { readonly id: string; readonly kind: "dead-letter"; readonly row: DeadLetterRow }
+  | { readonly id: string; readonly kind: "consumed"; readonly row: ConsumedRow }
   /** So many that this reader was too slow for; 0 where nobody knows whether there were any. */
   | { readonly id: string; readonly kind: "gap"; readonly count: number };
 
@@ -37,7 +39,7 @@ function fieldsOf(block: string): SentFields {
 
 function newsOf({ id, event, data }: SentFields): News | undefined {
   if (event === "gap") return { id, kind: event, count: JSON.parse(data).count };
-  if (event === "request" || event === "event" || event === "dead-letter")
+  if (event === "request" || event === "event" || event === "dead-letter" || event === "consumed")
     return { id, kind: event, row: JSON.parse(data) };
   // A newer bridge may tell of more.
   return undefined;

@@ -77,14 +77,38 @@ export function NothingMatches({
   );
 }
 
+/** Nothing has the id or name of the address: where there are others. */
+function NotThere({ failure, others }: { readonly failure: ApiFailure; readonly others: PlaceToGo }) {
+  return (
+    <div class="stack near">
+      <Note kind="bad" title={failure.message} alert>
+        <p>The address is mistyped, or it is older than what is kept.</p>
+      </Note>
+      <div class="filters">
+        <Button href={others.href}>{others.label}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Where a button leads. */
+interface PlaceToGo {
+  readonly href: string;
+  readonly label: string;
+}
+
 /** What the bridge or AWS said, and the command that fixes it. */
 export function FailureNote({
   failure,
   retry,
+  others,
 }: {
   readonly failure: ApiFailure;
   readonly retry?: (() => void) | undefined;
+  /** Of the page of one thing: the list of all. */
+  readonly others?: PlaceToGo | undefined;
 }) {
+  if (others && failure.status === 404) return <NotThere failure={failure} others={others} />;
   const command = commandIn(failure.remedy);
   return (
     <div class="stack near">

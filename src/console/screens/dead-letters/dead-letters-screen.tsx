@@ -1,77 +1,41 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import type { DeadLetterGroup, DeadLetterRow } from "../../../operate/dead-letters.ts";
 import { askLetterGroups, askLetters, orderLetters } from "../../api/dead-letters.ts";
 import { PageHead } from "../../parts/blocks/page-head.tsx";
 import { Panel } from "../../parts/blocks/panel.tsx";
 import { Empty, FailureNote, Skeleton } from "../../parts/blocks/states.tsx";
 import { Button } from "../../parts/controls/button.tsx";
-import { saveFile } from "../../parts/controls/save-file.ts";
 import { Segmented } from "../../parts/controls/segmented.tsx";
 import { plural } from "../../parts/text/numbers.ts";
 import { useLoaded } from "../../parts/use/use-loaded.ts";
 import { readCounts } from "../../shell/frame/rail-counts.ts";
 import { useKeys } from "../../shell/keys/keys.ts";
 import { goTo, place, withQuery } from "../../shell/location.ts";
-import { announce } from "../../shell/news/announce.ts";
+import { ExportButton } from "./export-button.tsx";
 import { GroupTable } from "./group-table.tsx";
 import { LetterTable } from "./letter-table.tsx";
 import {
   askedTitle,
+  causesChosen,
   chosenFilter,
   chosenTitle,
-  exportLines,
   filterQuery,
   groupQuery,
-  groupsChosen,
   kindOfQueue,
+  type LetterCause,
   type LetterKind,
+  letterCauses,
   letterOrder,
   lettersText,
 } from "./letter-words.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { useOrder } from "./use-order.ts";
 
-const sumOf = (groups: readonly DeadLetterGroup[]): number =>
-  groups.reduce((sum, group) => sum + group.count, 0);
+const sumOf = (groups: readonly LetterCause[]): number => groups.reduce((sum, group) => sum + group.count, 0);
 
 /** Letters that are shown of a group; the export has all. */
 const shownLetters = 100;
 
 const noGroup = { queue: undefined, code: undefined, source: undefined };
-
-async function allLetters(query: ReturnType<typeof filterQuery>): Promise<readonly DeadLetterRow[]> {
-  const rows: DeadLetterRow[] = [];
-  let before: string | undefined;
-  do {
-    const page = await askLetters({ ...query, limit: 1_000, ...(before !== undefined && { before }) });
-    rows.push(...page.items);
-    before = page.next ?? undefined;
-  } while (before !== undefined);
-  return rows;
-}
-
-function ExportButton() {
-  const [busy, setBusy] = useState(false);
-  return (
-    <Button
-      refused={busy ? "The letters are being read" : undefined}
-      onClick={async () => {
-        setBusy(true);
-        try {
-          const rows = await allLetters(filterQuery(chosenFilter(place.value.query)));
-          saveFile("dead-letters.jsonl", new TextEncoder().encode(exportLines(rows)));
-          announce(`Saved ${plural(rows.length, "dead letter")}.`);
-        } catch (error) {
-          announce(`Not exported: ${error instanceof Error ? error.message : error}`);
-        }
-        setBusy(false);
-      }}
-    >
-      Export
-    </Button>
-  );
-}
 
 /** The letters of the chosen cause, and the preview of their redrive beside all causes. */
 function Chosen({
@@ -81,7 +45,7 @@ function Chosen({
   onChange,
   children,
 }: {
-  readonly groups: readonly DeadLetterGroup[];
+  readonly groups: readonly LetterCause[];
   readonly kind: LetterKind;
   /** Letters of the list that these are of. */
   readonly total: number;
@@ -153,18 +117,18 @@ function Causes({
   groups,
   onChange,
 }: {
-  readonly groups: readonly DeadLetterGroup[];
+  readonly groups: readonly LetterCause[];
   readonly onChange: () => void;
 }) {
   const { query } = place.value;
-  const of = (kind: LetterKind): readonly DeadLetterGroup[] =>
+  const of = (kind: LetterKind): readonly LetterCause[] =>
     groups.filter(({ queue }) => kindOfQueue(queue) === kind);
   const counts = { "not-published": sumOf(of("not-published")), "not-delivered": sumOf(of("not-delivered")) };
   const kind = kindShown(query, counts);
   const shown = of(kind);
   const isChosen = ["queue", "code", "source"].some((name) => query.has(name));
-  const chosen = groupsChosen(shown, query);
-  const hrefOf = (group: DeadLetterGroup): string => withQuery({ ...noGroup, ...groupQuery(group) });
+  const chosen = causesChosen(shown, query);
+  const hrefOf = (group: LetterCause): string => withQuery({ ...noGroup, ...groupQuery(group) });
   const step = (by: 1 | -1): void => {
     const first = chosen[0];
     const from = first ? shown.indexOf(first) : by === 1 ? -1 : shown.length;
@@ -182,7 +146,7 @@ function Causes({
         <NoLetters kind={kind} />
       )
     ) : (
-      <Panel title="By cause" aside="grouped by code, reason and source" bare>
+      <Panel title="By cause" aside="grouped by code and source" bare>
         <GroupTable groups={shown} chosen={chosen} hrefOf={hrefOf} />
       </Panel>
     );
@@ -217,7 +181,8 @@ function Causes({
 /** What could not be published, and what could not be delivered: by cause, with a preview before anything moves. */
 export function DeadLettersScreen() {
   const { value, failure, slow, reload } = useLoaded("letter groups", askLetterGroups);
-  const total = value && sumOf(value);
+  const causes = value && letterCauses(value);
+  const total = causes && sumOf(causes);
   return (
     <>
       <PageHead
@@ -236,9 +201,9 @@ export function DeadLettersScreen() {
           <Skeleton rows={4} />
         </Panel>
       )}
-      {value && (
+      {causes && (
         <Causes
-          groups={value}
+          groups={causes}
           onChange={() => {
             reload();
             void readCounts();

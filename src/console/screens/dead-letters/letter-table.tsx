@@ -16,6 +16,20 @@ function Prospect({ outlook }: { readonly outlook: LetterOutlook | undefined }) 
   );
 }
 
+/** The type of its event: of a consumer's letter with its page; of a delivery as the outlook has it. */
+function LetterType({
+  row,
+  outlook,
+}: {
+  readonly row: DeadLetterRow;
+  readonly outlook: LetterOutlook | undefined;
+}) {
+  const type = row.type ?? outlook?.type;
+  if (row.event !== undefined)
+    return <Link href={`/events/${encodeURIComponent(row.event)}`}>{type ?? row.event}</Link>;
+  return type === undefined ? <span class="muted">not known, {bytes(row.bytes)}</span> : <span>{type}</span>;
+}
+
 function Delivery({ row }: { readonly row: DeadLetterRow }) {
   if (row.delivery === null)
     return (
@@ -58,7 +72,7 @@ export function LetterTable({
               <Moment at={row.at} />
             </span>,
             <Delivery row={row} key="delivery" />,
-            outlook?.type ?? <span class="muted">not known, {bytes(row.bytes)}</span>,
+            <LetterType row={row} outlook={outlook} key="type" />,
             events === undefined ? "" : count(events),
             <Prospect outlook={outlook} key="prospect" />,
           ],

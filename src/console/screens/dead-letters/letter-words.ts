@@ -21,18 +21,44 @@ export const kindOfQueue = (queue: string): LetterKind =>
 export const subscriptionOfQueue = (queue: string): string | undefined =>
   ownQueues.includes(queue) || queue === "forward" || queue === "buses" ? undefined : queue;
 
+/** Dead letters of one cause at one source. The API tells groups apart by their sentences too, which name the event. */
+export interface LetterCause extends Omit<DeadLetterGroup, "reason"> {
+  /** The sentences, the most frequent first. */
+  readonly reasons: readonly string[];
+}
+
+/** Groups by what their pages and orders tell apart. */
+export function letterCauses(groups: readonly DeadLetterGroup[]): readonly LetterCause[] {
+  const sorted = groups.toSorted((one, other) => other.count - one.count);
+  return [...Map.groupBy(sorted, (group) => JSON.stringify(groupQuery(group))).values()].flatMap((same) => {
+    const [most] = same;
+    if (!most) return [];
+    const { reason: _, ...rest } = most;
+    return [
+      {
+        ...rest,
+        count: same.reduce((sum, { count }) => sum + count, 0),
+        first: same.map(({ first }) => first).reduce((one, other) => (one < other ? one : other)),
+        reasons: same.flatMap(({ reason }) => reason ?? []),
+      },
+    ];
+  });
+}
+
+type GroupKey = Pick<DeadLetterGroup, "queue" | "code" | "source">;
+
 /** The place of a group in the page's address. */
-export const groupQuery = ({ queue, code, source }: DeadLetterGroup): Readonly<Record<string, string>> => ({
+export const groupQuery = ({ queue, code, source }: GroupKey): Readonly<Record<string, string>> => ({
   queue,
   code: code ?? "none",
   source: source ?? "",
 });
 
-/** The group that the address names. Groups that differ in their reason alone are one there. */
-export function groupsChosen(
-  groups: readonly DeadLetterGroup[],
+/** The causes that the address names. */
+export function causesChosen<Cause extends GroupKey>(
+  groups: readonly Cause[],
   query: URLSearchParams,
-): readonly DeadLetterGroup[] {
+): readonly Cause[] {
   const [queue, code, source] = ["queue", "code", "source"].map((name) => query.get(name));
   if (queue === null && code === null && source === null) return [];
   return groups.filter(
@@ -108,7 +134,7 @@ export const safetyText = (kind: LetterKind): string =>
   }`;
 
 /** The title of what is chosen: `event-invalid, hr`. */
-export function chosenTitle(groups: readonly DeadLetterGroup[]): string {
+export function chosenTitle(groups: readonly GroupKey[]): string {
   const titles = groups.map(({ code, source }) => [causeText(code), source].filter(Boolean).join(", "));
   const [first = "", ...others] = new Set(titles);
   return others.length === 0 ? first : `${others.length + 1} causes`;

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { EventRecord, Replayed } from "../../../operate/events.ts";
+import type { EventRecord, KnownEvent, Replayed } from "../../../operate/events.ts";
 import { askEvent } from "../../api/events.ts";
 import { askSubscriptions } from "../../api/subscriptions.ts";
 import { Note } from "../../parts/blocks/note.tsx";
@@ -21,6 +21,7 @@ import { announce } from "../../shell/news/announce.ts";
 import { AttributesPanel } from "./attributes-panel.tsx";
 import { DataPanel } from "./data-panel.tsx";
 import { eventOutcome } from "./event-words.ts";
+import { LoggedEvent } from "./logged-event.tsx";
 import { ReplayDialog } from "./replay-dialog.tsx";
 import { ReplaysPanel } from "./replays-panel.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
@@ -125,12 +126,15 @@ function EventShown({ event, reload }: { readonly event: EventRecord; readonly r
   );
 }
 
+const isWhole = (event: KnownEvent): event is EventRecord => event.envelope !== undefined;
+
 /** One event: its attributes and payload, the rules that it met, and a pattern to try on it. */
 export function EventScreen() {
   const { path, query } = place.value;
   const id = query.get("put") ?? nameInPath(path);
   const { value, failure, slow, reload } = useLoaded(`event ${id}`, (signal) => askEvent(id, signal));
-  if (value) return <EventShown event={value} reload={reload} />;
+  if (value)
+    return isWhole(value) ? <EventShown event={value} reload={reload} /> : <LoggedEvent event={value} />;
   return (
     <>
       <PageHead
@@ -138,7 +142,13 @@ export function EventScreen() {
         crumbs={[{ label: "Stream", href: "/stream?show=events" }, { label: "Event" }]}
         meta={<span class="mono">{id}</span>}
       />
-      {failure && <FailureNote failure={failure} retry={reload} />}
+      {failure && (
+        <FailureNote
+          failure={failure}
+          retry={reload}
+          others={{ href: "/stream?show=events", label: "Open the events" }}
+        />
+      )}
       {slow && (
         <Panel title="CloudEvent" bare busy>
           <Skeleton rows={8} />

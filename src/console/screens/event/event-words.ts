@@ -67,7 +67,7 @@ export function entryWithoutData(envelope: string): string {
 }
 
 /** How far an event came: names of `Outcome`. */
-type EventOutcome = "unmatched" | "published" | "target-failed" | "delivered";
+type EventOutcome = "unmatched" | "published" | "behind" | "target-failed" | "delivered";
 
 /** How far an event came at the targets of a rule. */
 export function ruleOutcome({ matched, targets }: RuleResult): {
@@ -78,6 +78,8 @@ export function ruleOutcome({ matched, targets }: RuleResult): {
   const states = targets.map(({ state }) => state);
   if (states.length === 0) return { outcome: "published", word: "No target" };
   if (states.includes("failed")) return { outcome: "target-failed" };
+  if (targets.some(({ state, attempts = 0 }) => state === "waiting" && attempts > 0))
+    return { outcome: "behind", word: "Failed, trying again" };
   if (states.includes("waiting")) return { outcome: "published", word: "Waiting" };
   return states.includes("unknown") ? { outcome: "published", word: "Matched" } : { outcome: "delivered" };
 }
@@ -93,10 +95,14 @@ export function eventOutcome({ rules }: EventRecord): {
   const outcomes = matching.map((rule) => ruleOutcome(rule).outcome);
   const delivered = outcomes.filter((one) => one === "delivered").length;
   const failed = outcomes.filter((one) => one === "target-failed").length;
+  const trying = outcomes.filter((one) => one === "behind").length;
   const all = plural(matching.length, "rule");
   if (failed > 0) return { outcome: "target-failed", word: `Failed at ${failed} of ${all}` };
   if (delivered === matching.length) return { outcome: "delivered", word: `Delivered to ${all}` };
-  return { outcome: "published", word: `Delivered to ${delivered} of ${all}` };
+  const word = `Delivered to ${delivered} of ${all}`;
+  return trying > 0
+    ? { outcome: "behind", word: `${word}, trying again at ${trying}` }
+    : { outcome: "published", word };
 }
 
 /** What a target is, short: the service and the last part of its ARN. */

@@ -69,10 +69,11 @@ function Targets({ rule, onLoad }: { readonly rule: RuleResult; readonly onLoad:
 }
 
 function otherBuses(
-  { bus }: EventRecord,
+  { bus, forwarded = [] }: EventRecord,
   subscriptions: readonly SubscriptionRow[] = [],
 ): readonly TableRow[] {
-  const others = subscriptions.filter((one) => one.bus !== bus);
+  const shown = [bus, ...forwarded.map((one) => one.bus)];
+  const others = subscriptions.filter((one) => !shown.includes(one.bus));
   if (others.length === 0) return [];
   const buses = [...new Set(others.map((one) => one.bus))].join(", ");
   const names = others.map(({ name }) => name).join(", ");
@@ -93,15 +94,20 @@ function otherBuses(
   ];
 }
 
-/** Every rule of the bus, with what became of the event there, or what kept the rule from matching. */
-export function RulesPanel({ event, subscriptions, onLoad }: RulesProps) {
-  const { rules } = event;
-  if (!rules)
-    return (
-      <Panel title="Rules and subscriptions">
-        <p class="muted">The rules of {event.bus} can't be read here.</p>
-      </Panel>
-    );
+/** The rules of one bus: those that matched, then the others. */
+function BusRules({
+  title,
+  bus,
+  rules,
+  more = [],
+  subscriptions,
+  onLoad,
+}: Omit<RulesProps, "event"> & {
+  readonly title: string;
+  readonly bus: string;
+  readonly rules: readonly RuleResult[];
+  readonly more?: readonly TableRow[];
+}) {
   const matching = rules.filter(({ matched }) => matched);
   const ordered = [...matching, ...rules.filter(({ matched }) => !matched)];
   const known = new Set(subscriptions?.map(({ name }) => name));
@@ -116,29 +122,61 @@ export function RulesPanel({ event, subscriptions, onLoad }: RulesProps) {
       ],
     };
   });
-  const all = [...rows, ...otherBuses(event, subscriptions)];
+  const all = [...rows, ...more];
   return (
     <Panel
-      title="Rules and subscriptions"
+      title={title}
       aside={rules.length === 0 ? "none" : `${matching.length} of ${rules.length} matched`}
       bare
     >
       {all.length === 0 ? (
         <p class="in muted">
-          No rule is on the bus {event.bus}. <em>Copy as subscription</em> makes an entry of{" "}
+          No rule is on the bus {bus}. <em>Copy as subscription</em> makes an entry of{" "}
           <code>subscriptions</code> in bridge.config.ts.
         </p>
       ) : (
         <PlainTable
-          label="Rules and subscriptions"
+          label={title}
           columns={[
             { label: "Outcome", place: 3, nowrap: true },
             { label: "Rule", place: 1 },
-            { label: "Target", place: 2 },
+            { label: "Target", place: 5, nowrap: true },
           ]}
           rows={all}
         />
       )}
     </Panel>
+  );
+}
+
+/** Every rule of each bus that the event went over, with what became of it there, or what kept the rule from matching. */
+export function RulesPanel({ event, subscriptions, onLoad }: RulesProps) {
+  const { rules, bus, forwarded = [] } = event;
+  if (!rules)
+    return (
+      <Panel title="Rules and subscriptions">
+        <p class="muted">The rules of {bus} can't be read here.</p>
+      </Panel>
+    );
+  const shared = { subscriptions, onLoad };
+  return (
+    <>
+      <BusRules
+        title="Rules and subscriptions"
+        bus={bus}
+        rules={rules}
+        more={otherBuses(event, subscriptions)}
+        {...shared}
+      />
+      {forwarded.map((other) => (
+        <BusRules
+          key={other.bus}
+          title={`Forwarded to ${other.bus}`}
+          bus={other.bus}
+          rules={other.rules}
+          {...shared}
+        />
+      ))}
+    </>
   );
 }

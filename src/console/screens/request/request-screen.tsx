@@ -236,7 +236,15 @@ export function RequestScreen() {
   return (
     <>
       <PageHead crumbs={[{ label: "Stream", href: "/stream" }, { label: "Request" }]} title={id} />
-      {failure ? <FailureNote failure={failure} retry={reload} /> : slow && <Skeleton rows={8} />}
+      {failure ? (
+        <FailureNote
+          failure={failure}
+          retry={reload}
+          others={{ href: "/stream", label: "Open the Stream" }}
+        />
+      ) : (
+        slow && <Skeleton rows={8} />
+      )}
     </>
   );
 }

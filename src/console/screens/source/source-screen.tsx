@@ -152,7 +152,11 @@ export function SourceScreen() {
   return (
     <>
       <PageHead crumbs={[{ label: "Sources", href: "/sources" }, { label: "Source" }]} title={name} />
-      {failure ? <FailureNote failure={failure} retry={reload} /> : slow && <Skeleton rows={8} />}
+      {failure ? (
+        <FailureNote failure={failure} retry={reload} others={{ href: "/sources", label: "Open Sources" }} />
+      ) : (
+        slow && <Skeleton rows={8} />
+      )}
     </>
   );
 }

@@ -15,6 +15,7 @@ export const nouns: Readonly<Record<Show, readonly [one: string, several: string
   refused: ["refused request", "refused requests"],
   handshakes: ["handshake", "handshakes"],
   events: ["event", "events"],
+  consumed: ["result", "results"],
   "dead-letters": ["dead letter", "dead letters"],
 };
 
@@ -53,6 +54,8 @@ const whenEmpty: Readonly<Record<Exclude<Show, "all">, string>> = {
   refused: "Nothing was refused. A request whose signature is wrong shows here with what to do about it.",
   handshakes: "No vendor has asked to see that this URL is yours. Some never do.",
   events: "No event is on a bus yet. Each accepted delivery makes one or many.",
+  consumed:
+    "No consumer has got an event yet. What each subscription's target does with an event shows here.",
   "dead-letters": "Every delivery could be published. What can't be waits here for 14 days.",
 };
 

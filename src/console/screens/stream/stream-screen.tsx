@@ -39,6 +39,7 @@ const tabLabels: Readonly<Record<Show, string>> = {
   refused: "Refused",
   handshakes: "Handshakes",
   events: "Events",
+  consumed: "Consumers",
   "dead-letters": "Dead letters",
 };
 
@@ -69,11 +70,13 @@ function StreamTabs({ filter }: { readonly filter: StreamFilter }) {
     apply({ ...filter, show, words });
   };
   const counts = counter.counts.value;
+  // What consumers in an account did, only their logs know.
+  const known = shows.filter((show) => isLocal || show !== "consumed" || show === filter.show);
   return (
     <Segmented
       label="Show"
       value={filter.show}
-      options={shows.map((show) => ({ value: show, label: tabLabels[show], count: counts[show] }))}
+      options={known.map((show) => ({ value: show, label: tabLabels[show], count: counts[show] }))}
       onChoose={choose}
     />
   );

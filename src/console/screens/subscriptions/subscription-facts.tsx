@@ -4,6 +4,7 @@ import { Note } from "../../parts/blocks/note.tsx";
 import { Button } from "../../parts/controls/button.tsx";
 import { CopyButton } from "../../parts/controls/copy-line.tsx";
 import { Link } from "../../parts/controls/link.tsx";
+import { Moment } from "../../parts/text/moment.tsx";
 import { count } from "../../parts/text/numbers.ts";
 import { targetParts } from "./subscription-order.ts";
 import { oldestText, patternText, stateText } from "./subscription-words.ts";
@@ -11,14 +12,28 @@ import { oldestText, patternText, stateText } from "./subscription-words.ts";
 const figureOrUnknown = (number: number | undefined): string =>
   number === undefined ? "not measured here" : count(number);
 
+function LastError({ error: { at, reason } }: { readonly error: NonNullable<SubscriptionRow["lastError"]> }) {
+  return (
+    <>
+      {reason}, <Moment at={at} />
+    </>
+  );
+}
+
 function subscriptionFactsOf(row: SubscriptionRow): readonly KeyValue[] {
-  const { bus, target, matched, failed, backlog, deadLetters, name } = row;
+  const { bus, target, matched, failed, lastError, backlog, deadLetters, name } = row;
   const { kind, which } = targetParts(target);
   return [
     ["Bus", bus],
     ["Target", which === "" ? kind : `${kind}, ${which}`],
     ["Matched", matched === undefined ? "not measured here" : `${count(matched)} in the last hour`],
-    ["Failed", failed === undefined ? "not measured here" : `${count(failed)} given up in the last hour`],
+    [
+      "Failed",
+      failed === undefined
+        ? "not measured here"
+        : `${count(failed)} tried again, or given up in the last hour`,
+    ],
+    ...(lastError ? [["Last error", <LastError key="error" error={lastError} />] as const] : []),
     ["Backlog", figureOrUnknown(backlog)],
     ["Oldest", oldestText(row)],
     [

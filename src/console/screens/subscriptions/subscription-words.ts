@@ -36,10 +36,12 @@ export function switchText({ name, state, backlog = 0 }: SubscriptionRow): strin
 export function stateText({
   state,
   note,
+  lastError,
   deadLetters = 0,
   backlog = 0,
 }: SubscriptionRow): string | undefined {
   if (note !== undefined) return `${note}.`;
+  if (state === "failing" && lastError !== undefined) return `Its last error: ${lastError.reason}`;
   if (state === "failing")
     return deadLetters > 0
       ? `${plural(deadLetters, "event")} could not be delivered. The dead letters say what the target answered; correct it, then redrive.`

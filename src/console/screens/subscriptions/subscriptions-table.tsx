@@ -14,6 +14,7 @@ const columns: readonly TableColumn[] = [
   { label: "Matched, 1 h", number: true, place: 0 },
   { label: "Backlog", number: true, place: 2 },
   { label: "Oldest", number: true, place: 0 },
+  { label: "Failed", number: true, place: 0 },
   { label: "Dead letters", number: true, place: 0 },
 ];
 
@@ -65,6 +66,9 @@ function rowOfSubscription(row: SubscriptionRow, { selected, onOpen }: TableUse)
         {row.backlog !== undefined && <span class="m-only muted"> waiting</span>}
       </>,
       waits && row.oldestSeconds !== undefined ? duration(row.oldestSeconds * 1_000) : "–",
+      <span key="failed" {...(row.lastError && { title: row.lastError.reason })}>
+        <Quiet number={row.failed} bad />
+      </span>,
       <Quiet key="letters" number={row.deadLetters} bad />,
     ],
   };

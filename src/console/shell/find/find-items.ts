@@ -24,15 +24,24 @@ const mostItems = 12;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Ids of events are their vendors': `evt_1Rk…`, a number. */
+const vendorId = /^(?=.*\d)[\w-]{8,}$/;
+
 /** The page of an id, by its form. */
 function idItem(text: string): readonly FindItem[] {
   const id = encodeURIComponent(text);
   if (/^dlv_\S+$/.test(text))
     return [{ kind: "Id", label: text, about: "delivery", href: `/deliveries/${id}` }];
   if (/^req_\S+$/.test(text)) return [{ kind: "Id", label: text, about: "request", href: `/requests/${id}` }];
-  if (uuid.test(text)) return [{ kind: "Id", label: text, about: "event", href: `/events/${id}` }];
-  return [];
+  return uuid.test(text) ? [eventItem(text)] : [];
 }
+
+const eventItem = (text: string): FindItem => ({
+  kind: "Id",
+  label: text,
+  about: "event",
+  href: `/events/${encodeURIComponent(text)}`,
+});
 
 /** How well a label fits: 0 begins with the text, 1 a word of it does, 2 it has it in it; undefined: it does not fit. */
 export function fitOf(label: string, text: string): number | undefined {
@@ -78,5 +87,8 @@ export function findItems(typed: string, known: FindKnown): readonly FindItem[] 
     .sort((one, other) => one.fit - other.fit || one.order - other.order)
     .slice(0, mostItems)
     .map(({ item }) => item);
-  return [...idItem(text), ...fitting, searchItem(text)];
+  const ids = idItem(text);
+  // What may be the id of an event may as well be a part of what is known.
+  const events = ids.length === 0 && vendorId.test(text) ? [eventItem(text)] : [];
+  return [...ids, ...fitting, ...events, searchItem(text)];
 }

@@ -4,31 +4,13 @@ import { bundleConsumer } from "../../../stack/bundle/bundle-consumer.ts";
 import { cloudVariables } from "../../aws/clients.ts";
 import { LambdaFailure } from "../../lambda/execution-environment.ts";
 import { startLambda } from "../../lambda/lambda.ts";
-import { followPrintedError, type PrintedError } from "../../lambda/printed-error.ts";
+import { followPrintedError } from "../../lambda/printed-error.ts";
 import { type QueuePoller, startQueuePoller } from "../../lambda/queue-poller.ts";
 import type { Queue } from "../workspace/provision.ts";
-import { noteBatch } from "./batch-notes.ts";
-import type { Consumptions } from "./consumptions.ts";
+import type { ConsumerContext, PrintingContext } from "./consumer-context.ts";
 import { failedReceipts } from "./failed-receipts.ts";
 import { type LiveCode, startLiveCode } from "./live-code.ts";
-import type { ConsumerPlace } from "./provision-consumer.ts";
-
-/** What runs consumers. */
-export interface ConsumerContext extends ConsumerPlace {
-  /** The folder of bridge.config.ts. */
-  readonly projectFolder: string;
-  /** Where bundles go. */
-  readonly bundleFolder: string;
-  readonly consumptions: Consumptions;
-  readonly now: () => number;
-  readonly onLine: (line: string) => void;
-  readonly onFailure: (error: unknown) => void;
-}
-
-/** The same, with what one of them prints. */
-export interface PrintingContext extends ConsumerContext {
-  readonly printed: PrintedError;
-}
+import { noteBatch } from "./results/batch-notes.ts";
 
 /** A consumer whose code runs here. */
 export interface RunningConsumer {
@@ -43,6 +25,9 @@ export interface RunningConsumer {
 
 /** Calls at a time, if the function may have as many. More would need a thread each. */
 const mostConcurrent = 2;
+
+/** What a call may print here. */
+export const mostOutput = { lines: 1_000, bytes: 256_000 };
 
 /** The code of a function, as its files have it. */
 function functionCode(
@@ -78,6 +63,7 @@ function functionCode(
           onLine(`${name.padEnd(9)} ${line}`);
         },
         sourceMaps: true,
+        output: mostOutput,
       });
       return { lambda, sources };
     },

@@ -4,9 +4,9 @@ import type { Clients } from "../../aws/clients.ts";
 import { type DeadLetters, watchDeadLetters } from "../dead-letters/dead-letters.ts";
 import { type RowOfLetter, retentionMs } from "../dead-letters/held-letters.ts";
 import type { Letter } from "../dead-letters/letter-queue.ts";
-import { consumedEvent } from "./consumed-event.ts";
-import type { ConsumerOf, Consumptions } from "./consumptions.ts";
 import type { LocalConsumer } from "./provision-consumer.ts";
+import { consumedEvent } from "./results/consumed-event.ts";
+import type { ConsumerOf, Consumptions } from "./results/consumptions.ts";
 
 /** What the dead letters of consumers need. */
 export interface ConsumerLettersContext {

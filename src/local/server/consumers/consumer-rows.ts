@@ -3,11 +3,11 @@ import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
-import type { ConsumedEvent } from "./consumed-event.ts";
 import type { RunningConsumer } from "./consumer-function.ts";
-import type { Consumptions } from "./consumptions.ts";
 import { consumerTarget } from "./local-target.ts";
 import type { ConsumerPlace, LocalConsumer } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** A consumer with what runs it. */
 export interface WatchedConsumer extends LocalConsumer {

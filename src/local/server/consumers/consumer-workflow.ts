@@ -11,11 +11,12 @@ import { startLambda } from "../../lambda/lambda.ts";
 import { type BatchResult, startQueuePoller } from "../../lambda/queue-poller.ts";
 import { stateMachineVariables } from "../../lambda/state-machine/state-machine-variables.ts";
 import type { Queue } from "../workspace/provision.ts";
-import { consumedEvent } from "./consumed-event.ts";
-import type { ConsumerContext, RunningConsumer } from "./consumer-function.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import { mostOutput, type RunningConsumer } from "./consumer-function.ts";
 import { consumerFailure, type LiveCode, startLiveCode } from "./live-code.ts";
 import { longestExecutionSeconds } from "./provision-consumer.ts";
-import { payloadTexts, shownFailure } from "./shown-failure.ts";
+import { consumedEvent } from "./results/consumed-event.ts";
+import { payloadTexts, shownFailure } from "./results/shown-failure.ts";
 import { readStateMachine } from "./state-machine-file.ts";
 
 type StateMachineTarget = Extract<SubscriptionTarget, { kind: "state-machine" }>;
@@ -88,6 +89,7 @@ function workflowCode(
         concurrency: executions,
         onLine: (line) => onLine(`${name.padEnd(9)} ${line}`),
         sourceMaps: true,
+        output: mostOutput,
       });
       return { lambda, sources: built?.sources ?? [] };
     },

@@ -7,14 +7,16 @@ import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { DeliveryAttempt } from "../../aws/eventbridge/targets/deliveries.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
-import type { ConsumedEvent } from "./consumed-event.ts";
-import { noteDelivery } from "./consumer-deliveries.ts";
-import { type ConsumerContext, type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
+import type { ConsumerContext } from "./consumer-context.ts";
+import { type RunningConsumer, startConsumerFunction } from "./consumer-function.ts";
 import { watchConsumerLetters } from "./consumer-letters.ts";
 import { absenceOf, consumerResult, consumerRow, type WatchedConsumer } from "./consumer-rows.ts";
 import { startConsumerWorkflow } from "./consumer-workflow.ts";
-import type { Consumptions } from "./consumptions.ts";
+import type { KeptPauses } from "./kept-pauses.ts";
 import { type LocalConsumer, provisionConsumer, removeFormerRules } from "./provision-consumer.ts";
+import type { ConsumedEvent } from "./results/consumed-event.ts";
+import { noteDelivery } from "./results/consumer-deliveries.ts";
+import type { Consumptions } from "./results/consumptions.ts";
 
 /** The subscriptions of bridge.config.ts, as they run on this machine. */
 export interface Consumers {
@@ -41,6 +43,7 @@ export interface ConsumersContext extends ConsumerContext {
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   /** The embedded queues have no other reader: shown letters can stay in flight. */
   readonly holdSeconds: number;
+  readonly pauses: KeptPauses;
   readonly replayInto: (eventId: string, ruleArn: string) => Promise<boolean>;
   readonly onLetter: (row: DeadLetterRow) => void;
   readonly ruleDeliveries: (ruleArn: string) => RuleDeliveries | undefined;
@@ -75,11 +78,15 @@ async function watchConsumer(
   };
 }
 
-/** What somebody should know at the start. */
-function startNote(consumer: WatchedConsumer): readonly string[] {
+/** What somebody should know at the start. @param configured the subscription as the configuration has it */
+function startNote(consumer: WatchedConsumer, configured: Subscription | undefined): readonly string[] {
   const { subscription, target, queue } = consumer;
-  const { name } = subscription;
+  const { name, paused } = subscription;
   const absence = absenceOf(consumer);
+  if (paused && configured?.paused === false)
+    return [
+      `subscription ${name}: it was paused, and stays so until: npx hookbridge subscriptions resume ${name}`,
+    ];
   if (absence !== undefined) return [`subscription ${name}: ${absence}`];
   if (target.kind === "bus")
     return [`subscription ${name}: the local bus ${target.name} plays the one that it forwards to`];
@@ -106,15 +113,20 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
   rmSync(context.bundleFolder, { recursive: true, force: true });
   const removed = await removeFormerRules(context, subscriptions);
   const consumers = new Map<string, WatchedConsumer>();
-  for (const subscription of subscriptions.values())
-    consumers.set(subscription.name, await watchConsumer(subscription, context));
+  for (const subscription of subscriptions.values()) {
+    const paused = context.pauses.isPaused(subscription);
+    consumers.set(subscription.name, await watchConsumer({ ...subscription, paused }, context));
+  }
+  let isClosed = false;
   context.onDelivery((attempt) => {
     for (const { subscription, ruleArn } of consumers.values())
-      if (ruleArn === attempt.ruleArn) noteDelivery(subscription, attempt, consumptions);
+      if (ruleArn === attempt.ruleArn && !isClosed) noteDelivery(subscription, attempt, consumptions);
   });
   const change = async (name: string, on: boolean): Promise<boolean> => {
     const consumer = consumers.get(name);
-    if (!consumer) return false;
+    const configured = subscriptions.get(name);
+    if (!consumer || !configured) return false;
+    context.pauses.keep(configured, !on);
     if (consumer.subscription.target.kind !== "function") await switchRule(consumer, on, context);
     else if (on) consumer.running?.resume();
     else await consumer.running?.pause();
@@ -131,10 +143,13 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
   return {
     warnings: [
       ...removed.map(
-        (name) =>
-          `the subscription ${name} is not in bridge.config.ts any more: its rule was removed, and its queues keep what they have`,
+        ({ name, waiting }) =>
+          `the subscription ${name} is not in bridge.config.ts any more: its rule was removed, and its queues keep what they have` +
+          (waiting === 0
+            ? ""
+            : ` (${waiting} ${waiting === 1 ? "event" : "events"}), for a subscription of this name`),
       ),
-      ...Array.from(consumers.values()).flatMap(startNote),
+      ...Array.from(consumers).flatMap(([name, consumer]) => startNote(consumer, subscriptions.get(name))),
     ],
     letters: new Map(
       Array.from(consumers).flatMap(([name, { letters }]) => (letters ? [[name, letters] as const] : [])),
@@ -154,6 +169,7 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
     consumptions,
     has,
     async close() {
+      isClosed = true;
       await Promise.all(Array.from(consumers.values(), ({ running }) => running?.close()));
     },
   };

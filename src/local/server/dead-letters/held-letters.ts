@@ -25,7 +25,7 @@ export interface HeldLetters {
 export const retentionMs = 14 * 86_400_000;
 
 /** The queue's name as lists have it. */
-export const listedQueue = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
+const listedQueue = (pair: QueuePair): string => (isFifo(pair) ? "ordered" : "deliveries");
 
 function rowOfDelivery({ message, pair }: Letter, sentAt: number): DeadLetterRow {
   const { MessageId: id = "", Body = "", MessageAttributes = {}, Attributes = {} } = message;

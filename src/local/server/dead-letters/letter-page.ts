@@ -32,7 +32,7 @@ function compareLetterPlaces(one: LetterPlace, other: LetterPlace): number {
 }
 
 /** A page of letters, the newest first. */
-export function letterPage(
+function letterPage(
   letters: readonly ShownLetter[],
   query: Pick<ListQuery, "before" | "after" | "limit">,
 ): Page<DeadLetterRow> {

@@ -39,7 +39,12 @@ export function openChangeLog(database: DatabaseSync, batch: WriteBatch, kept = 
       if (seq % Math.ceil(kept / 50) === 0) prune.run(seq - kept);
       for (const listener of listeners) listener();
     },
-    after: (seq, limit) => after.all(seq, limit) as unknown as readonly JournalChange[],
+    after: (from, limit) =>
+      after.all(from, limit).map(({ seq, kind, ref }) => ({
+        seq: Number(seq),
+        kind: kind as JournalChange["kind"],
+        ref: String(ref),
+      })),
     bounds: () => ({ first: Number(first.get()?.seq ?? 0), last: Number(last.get()?.seq ?? 0) }),
     listen(listener) {
       listeners.add(listener);

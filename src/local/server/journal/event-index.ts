@@ -6,8 +6,8 @@ import {
   both,
   either,
   readJournalPage,
-  type SeqRow,
   type SqlCondition,
+  type SqlRow,
   type SqlValue,
 } from "./lists/journal-page.ts";
 import { searchJournal } from "./lists/journal-search.ts";
@@ -63,6 +63,8 @@ export interface EventIndex {
   at(seq: number): IndexedEvent | undefined;
   /** The event of this id of EventBridge, as it was first put; else of this `detail.id`. */
   find(id: string): IndexedEvent | undefined;
+  /** The same event as it was put on other buses. */
+  onOtherBuses(event: IndexedEvent): readonly IndexedEvent[];
   /** Events of this `detail.id`, of all sources, the newest first. */
   ofEventId(eventId: string): readonly IndexedEvent[];
   /** Events of a delivery, the first one first. */
@@ -79,7 +81,7 @@ const keptEvents = 100_000;
 
 const optionalFields = ["entity", "action", "subject", "replay"] as const;
 
-function eventRowOf(stored: SeqRow): EventRow {
+function eventRowOf(stored: SqlRow): EventRow {
   const text = (name: string): string => String(stored[name]);
   const known = optionalFields.flatMap((name) => (stored[name] === null ? [] : [[name, stored[name]]]));
   return {
@@ -96,8 +98,8 @@ function eventRowOf(stored: SeqRow): EventRow {
   };
 }
 
-const indexedEvent = (stored: SeqRow): IndexedEvent => ({
-  seq: stored.seq,
+const indexedEvent = (stored: SqlRow): IndexedEvent => ({
+  seq: Number(stored.seq),
   place: Number(stored.place),
   row: eventRowOf(stored),
   ...(typeof stored.envelope === "string" && { envelope: stored.envelope }),
@@ -154,14 +156,15 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
   const last = database.prepare("SELECT MAX(place) AS place FROM events");
   const bySeq = database.prepare("SELECT * FROM events WHERE seq = ?");
   const byId = database.prepare("SELECT * FROM events WHERE id = ? ORDER BY seq LIMIT 1");
+  const onOthers = database.prepare(
+    "SELECT * FROM events WHERE id = ? AND seq <> ? AND bus <> ? AND replay IS ? ORDER BY seq",
+  );
   const byEventId = database.prepare(
     "SELECT * FROM events WHERE eventId = ? ORDER BY replay IS NOT NULL, seq DESC LIMIT 1",
   );
   const allByEventId = database.prepare("SELECT * FROM events WHERE eventId = ? ORDER BY seq DESC LIMIT 100");
   const byDelivery = database.prepare("SELECT * FROM events WHERE delivery = ? ORDER BY seq");
-  const one = (stored: unknown): IndexedEvent | undefined =>
-    stored ? indexedEvent(stored as SeqRow) : undefined;
-  const many = (stored: unknown): readonly IndexedEvent[] => (stored as readonly SeqRow[]).map(indexedEvent);
+  const one = (stored: SqlRow | undefined): IndexedEvent | undefined => stored && indexedEvent(stored);
   const listed = { database, table: "events", itemOf: eventRowOf } as const;
   return {
     add({ envelope, replay, ...event }, keepsEnvelope) {
@@ -185,8 +188,10 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
     lastPlace: () => Number(last.get()?.place ?? 0),
     at: (seq) => one(bySeq.get(seq)),
     find: (id) => one(byId.get(id) ?? byEventId.get(id)),
-    ofEventId: (eventId) => many(allByEventId.all(eventId)),
-    ofDelivery: (delivery) => many(byDelivery.all(delivery)),
+    onOtherBuses: ({ seq, row: { id, bus, replay = null } }) =>
+      onOthers.all(id, seq, bus, replay).map(indexedEvent),
+    ofEventId: (eventId) => allByEventId.all(eventId).map(indexedEvent),
+    ofDelivery: (delivery) => byDelivery.all(delivery).map(indexedEvent),
     list: (query) => readJournalPage(listed, query, eventConditions(query)),
     search: (query) => searchJournal(listed, query, eventConditions(query)),
     toReplay({ bus, from, to, source, type }) {
@@ -195,7 +200,10 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
         ...oneOf("source", source),
         ...oneOfTypes("type", type),
       ]);
-      return many(database.prepare(`SELECT * FROM events WHERE ${sql} ORDER BY seq`).all(...values));
+      return database
+        .prepare(`SELECT * FROM events WHERE ${sql} ORDER BY seq`)
+        .all(...values)
+        .map(indexedEvent);
     },
   };
 }

@@ -5,8 +5,8 @@ import {
   both,
   either,
   readJournalPage,
-  type SeqRow,
   type SqlCondition,
+  type SqlRow,
   type SqlValue,
 } from "./lists/journal-page.ts";
 import { searchJournal } from "./lists/journal-search.ts";
@@ -77,7 +77,7 @@ const rowFields = [
 ] as const;
 
 /** A row as lists have it: without the fields that have no value. */
-export function requestRowOf(stored: SeqRow): RequestRow {
+function requestRowOf(stored: SqlRow): RequestRow {
   const known = rowFields.flatMap((name) => (stored[name] === null ? [] : [[name, stored[name]]]));
   const { id, source, outcome } = stored;
   return {
@@ -116,9 +116,6 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
     statements.set(sql, statement);
     return statement;
   };
-  const found = (id: string): SeqRow | undefined =>
-    prepared("SELECT * FROM requests WHERE id = ?").get(id) as unknown as SeqRow | undefined;
-
   function insert(
     id: string,
     { at = 0, source = "unknown", outcome = "queued", ...others }: LearntOfRequest,
@@ -148,7 +145,7 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
         prepared("UPDATE requests SET ended = ? WHERE id = ? AND ended IS NULL").run(at, id);
     },
     find(id) {
-      const stored = found(id);
+      const stored = prepared("SELECT * FROM requests WHERE id = ?").get(id);
       if (!stored) return undefined;
       const { scheme, base, at } = stored;
       return {
@@ -172,7 +169,7 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
       const sql =
         `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN ` +
         `(${outcomes.map(() => "?").join(", ")}) ORDER BY seq DESC LIMIT 1`;
-      const stored = prepared(sql).get(source, ...outcomes) as unknown as SeqRow | undefined;
+      const stored = prepared(sql).get(source, ...outcomes);
       return stored && requestRowOf(stored);
     },
   };

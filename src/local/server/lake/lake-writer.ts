@@ -28,7 +28,7 @@ const flushAfterMs = 1_000;
 const mostReadAtOnce = 200;
 
 /** The folder of a bus's events. */
-export const localLakeFolder = (directory: string, bus: string): string => join(directory, bus, "events");
+const localLakeFolder = (directory: string, bus: string): string => join(directory, bus, "events");
 
 /** A raw line break can only be between JSON tokens, where a space means the same. */
 const lakeLine = ({ envelope }: FeedEvent): string => `${envelope.replace(/[\r\n]+/g, " ")}\n`;

@@ -2,8 +2,9 @@ import { dirname, join, resolve } from "node:path";
 import type { Bridge } from "../../../config/define-bridge.ts";
 import { failingForMs } from "../bridge/rule-subscriptions.ts";
 import { type Consumers, startConsumers } from "../consumers/consumers.ts";
-import { openConsumptions } from "../consumers/consumptions.ts";
+import { keptPauses } from "../consumers/kept-pauses.ts";
 import { noConsumers } from "../consumers/no-consumers.ts";
+import { openConsumptions } from "../consumers/results/consumptions.ts";
 import type { PreparedBridge } from "../prepare-bridge.ts";
 import type { RuntimeOptions } from "../runtime-options.ts";
 import { holdSeconds } from "./start-queues.ts";
@@ -42,6 +43,7 @@ export async function startLocalConsumers(
     projectFolder: dirname(resolve(options.configFile)),
     bundleFolder: join(directory, "functions", "consumers"),
     consumptions,
+    pauses: keptPauses(join(directory, "paused.json")),
     now,
     subscriptions,
     holdSeconds: cloud.embedded ? holdSeconds.embedded : holdSeconds.shared,

@@ -17,9 +17,9 @@ export function makeStopList(): StopList {
 }
 
 /** Like `Promise.all`, but it rejects only after all have settled, so that what they started can be stopped. */
-export async function allOrNone<Parts extends readonly unknown[]>(
-  parts: readonly [...{ [Index in keyof Parts]: Promise<Parts[Index]> | Parts[Index] }],
-): Promise<Parts> {
+export async function allOrNone<Parts extends readonly unknown[] | []>(
+  parts: Parts,
+): Promise<{ -readonly [Index in keyof Parts]: Awaited<Parts[Index]> }> {
   await Promise.allSettled(parts);
-  return (await Promise.all(parts)) as unknown as Parts;
+  return Promise.all(parts);
 }

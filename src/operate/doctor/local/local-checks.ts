@@ -1,5 +1,6 @@
 import type { DoctorCheck } from "../finding.ts";
 import { clockCheck } from "../running/clock.ts";
+import { failingSubscriptionsCheck } from "../running/failing-subscriptions.ts";
 import { refusalsCheck } from "../running/refusals.ts";
 import { deadLettersCheck } from "../running/waiting-letters.ts";
 import { configurationCheck } from "./configuration.ts";
@@ -16,5 +17,6 @@ export const localChecks: readonly DoctorCheck<LocalSubject>[] = [
   portCheck,
   clockCheck,
   refusalsCheck,
+  failingSubscriptionsCheck,
   deadLettersCheck,
 ];

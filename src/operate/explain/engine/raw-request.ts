@@ -43,7 +43,7 @@ export function readRawRequest(request: Uint8Array): WireRequest | undefined {
 }
 
 /** The headers by lower-case name, repeated ones joined with a comma as gateways do. */
-export function headerMap(headers: readonly RawHeader[]): ReadonlyMap<string, string> {
+function headerMap(headers: readonly RawHeader[]): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (const [name, value] of headers) {
     const before = map.get(name.toLowerCase());

@@ -1,7 +1,6 @@
 import { isMet } from "../../../core/condition.ts";
 import type { Handshake } from "../../../core/handshake.ts";
 import { readValue } from "../../../core/pointers.ts";
-import { Secret } from "../../../core/secret.ts";
 import type { ExplainContext } from "../engine/context.ts";
 import { placeLabel } from "../signature/places.ts";
 
@@ -26,16 +25,4 @@ export function handshakeMarks(context: ExplainContext): readonly HandshakeMark[
     const mark = [equals ?? []].flat()[0] ?? placeLabel(when);
     return [{ handshake, mark, where: placeLabel(when) }];
   });
-}
-
-/** True where the request's verify token is one of these texts. */
-export function tokenIsOneOf(
-  { handshake }: HandshakeMark,
-  { facts }: ExplainContext,
-  secrets: readonly Secret[],
-): boolean {
-  const given = handshake.token && readValue(facts, handshake.token.from);
-  return (
-    given !== undefined && secrets.some((secret) => new Secret(given).reveal() === secret.reveal().trim())
-  );
 }

@@ -83,7 +83,7 @@ export function namedAccounts(context: ExplainContext): readonly string[] {
 }
 
 /** What a document names as its sender's account, topic or client, without proof. */
-export function accountSaid({ facts }: ExplainContext): string | undefined {
+function accountSaid({ facts }: ExplainContext): string | undefined {
   const value = facts.document?.value;
   for (const name of ["TopicArn", "recipient_client_id", "recipientclientid", "subscription"]) {
     const one = child(value, name);

@@ -95,7 +95,7 @@ export const otherBody: ExplainStep = async ({ context }) => {
 };
 
 /** Tries one kind of change to the body. */
-export const bodyStep =
+const bodyStep =
   (family: BodyFamily): ExplainStep =>
   async ({ context }) => {
     if (await bodyIsRight(context)) return noResult;

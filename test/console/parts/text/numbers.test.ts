@@ -34,4 +34,5 @@ it("sizes are exact as long as limits are near, then short", () => {
 
 it("shares are percent with a space", () => {
   expect([0.0022, 0.64, 0, 1].map(percent)).toEqual(["0.22 %", "64 %", "0 %", "100 %"]);
+  expect(percent(0.00005)).toBe("under 0.1 %");
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
   askedTitle,
+  causesChosen,
   chosenFilter,
   chosenTitle,
   exportLines,
   groupQuery,
-  groupsChosen,
   kindOfQueue,
+  letterCauses,
   letterOrder,
   lettersText,
   orderWords,
@@ -45,13 +46,27 @@ describe("which letters", () => {
     ];
     for (const one of groups) {
       const query = new URLSearchParams(groupQuery(one));
-      expect(groupsChosen(groups, query)).toEqual([one]);
+      expect(causesChosen(groups, query)).toEqual([one]);
     }
-    expect(groupsChosen(groups, new URLSearchParams("show=not-published"))).toEqual([]);
-    expect(groupsChosen(groups, new URLSearchParams("source=hr"))).toHaveLength(2);
+    expect(causesChosen(groups, new URLSearchParams("show=not-published"))).toEqual([]);
+    expect(causesChosen(groups, new URLSearchParams("source=hr"))).toHaveLength(2);
     expect(chosenFilter(new URLSearchParams(groupQuery(groups[1] ?? group())))).toEqual({
       queue: ["deliveries"],
       code: ["none"],
+    });
+  });
+
+  it("are one cause where only their sentences differ, as one order moves them all", () => {
+    const causes = letterCauses([
+      group({ count: 2, first: "2026-11-30T12:00:00.000Z", reason: 'No bus for "invoice.paid".' }),
+      group({ count: 3, first: "2026-11-30T11:00:00.000Z", reason: 'No bus for "charge.failed".' }),
+      group({ source: "billing", count: 1 }),
+    ]);
+    expect(causes.map(({ source }) => source)).toEqual(["hr", "billing"]);
+    expect(causes[0]).toMatchObject({
+      count: 5,
+      first: "2026-11-30T11:00:00.000Z",
+      reasons: ['No bus for "charge.failed".', 'No bus for "invoice.paid".'],
     });
   });
 

@@ -67,6 +67,12 @@ describe("how far an event came", () => {
     expect(word(rule(["delivered"]), rule(["failed"]))).toBe("Failed at 1 of 2 rules");
     expect(word(rule(["delivered"]), rule(["waiting"]))).toBe("Delivered to 1 of 2 rules");
     expect(word(rule(undefined))).toBe("On its bus, no rule matches");
+    const tried: RuleResult = {
+      ...rule([]),
+      targets: [{ target: "consumers/a.ts", state: "waiting", attempts: 2, reason: "no" }],
+    };
+    expect(ruleOutcome(tried)).toEqual({ outcome: "behind", word: "Failed, trying again" });
+    expect(word(rule(["delivered"]), tried)).toBe("Delivered to 1 of 2 rules, trying again at 1");
     const { rules: _, ...unread } = event;
     expect(eventOutcome(unread).word).toBe("On its bus");
   });

@@ -29,7 +29,7 @@ it("says six figures, each with what it means", () => {
     "Events on buses: 18,840, 1.9 s after receipt at p99",
     "Duplicates left out: 112, 0.59 % of events",
     "Waiting in SQS: 3, oldest 1 s",
-    "Dead letters: 17, 14 more at subscriptions",
+    "Dead letters: 31, 17 not published, 14 at subscriptions",
   ]);
 });
 
@@ -50,7 +50,7 @@ it("says what is not known or not there, and what failed", () => {
     "none measured",
     "no event",
     "now",
-    "none at subscriptions",
+    "0 not published, 0 at subscriptions",
   ]);
 });
 

@@ -25,6 +25,12 @@ describe("an id leads to its page", () => {
     expect(findItems(text, known)[0]).toMatchObject({ kind: "Id", href });
   });
 
+  it("a vendor's id may be that of an event, behind what is known by that name", () => {
+    expect(found("evt_1RkAhV2")[0]).toBe("Id evt_1RkAhV2 /events/evt_1RkAhV2");
+    const more = { ...known, sources: ["acme-shop-2"] };
+    expect(findItems("acme-shop-2", more).map(({ kind }) => kind)).toEqual(["Source", "Id", "Search"]);
+  });
+
   it("half an id is a search", () => {
     expect(found("dlv_")).toEqual(['Search Search the stream for "dlv_" /stream?text=dlv_']);
   });

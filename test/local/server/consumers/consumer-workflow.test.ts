@@ -65,7 +65,13 @@ test("an event starts a state machine, whose tasks are local functions", async (
       const row = await bridge?.bridge.subscription("tickets");
       return row?.backlog === 0 && row;
     }),
-  ).toMatchObject({ target: "workflows/new-ticket.asl.json", state: "healthy", hasQueue: false });
+  ).toMatchObject({
+    target: "workflows/new-ticket.asl.json",
+    hasQueue: false,
+    state: "failing",
+    failed: 1,
+    lastError: { reason: expect.stringContaining("the ticket is an old one") },
+  });
 });
 
 test("a state whose name the module with tasks misspells is named at the start", async () => {

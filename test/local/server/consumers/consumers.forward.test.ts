@@ -38,7 +38,43 @@ test("a local bus plays the one that a subscription forwards to", async () => {
     { rule: "all", matched: false },
     { rule: "pay", matched: true, targets: [{ target: payroll, state: "delivered", attempts: 1 }] },
   ]);
+  expect((await bridge.bridge.event(raise))?.forwarded).toMatchObject([{ bus: "payroll", rules: [] }]);
   expect(await bridge.bridge.subscription("pay")).toMatchObject({ hasQueue: false, target: payroll });
+});
+
+test("a circle of buses ends, and an event is shown on each bus with what its rules did", async () => {
+  const arnOf = (bus: string): string =>
+    `arn:aws:events:eu-west-1:444455556666:event-bus/hookbridge-local-${bus}`;
+  const project = consumerProject(
+    `out: { bus: "engineering", on: "everything", forward: "${arnOf("central")}" },
+     back: { bus: "central", on: "everything", forward: "${arnOf("engineering")}" },
+     seen: { bus: "central", on: "everything", queue: {} }`,
+    {},
+    "engineering: {}, central: {}",
+  );
+  bridge = await startTestBridge([], project);
+  const [id = ""] = await putEvents(bridge, ["a"]);
+  expect(await busesOf(id)).toEqual(["central", "engineering"]);
+  const event = await until(async () => {
+    const found = await bridge?.bridge.event(id);
+    const states = found?.forwarded?.[0]?.rules.map(({ targets }) => targets[0]?.state);
+    return states?.includes("delivered") && found;
+  });
+  expect(event.rules).toMatchObject([{ rule: "out", matched: true, targets: [{ state: "delivered" }] }]);
+  expect(event.forwarded).toMatchObject([
+    {
+      bus: "central",
+      rules: [
+        {
+          rule: "back",
+          matched: true,
+          targets: [{ state: "unknown", reason: "an event goes over one further bus only" }],
+        },
+        { rule: "seen", matched: true, targets: [{ target: "queue", state: "delivered", attempts: 1 }] },
+      ],
+    },
+  ]);
+  expect((await bridge.bridge.events({})).total).toBe(2);
 });
 
 test("what can't run here is named at the start, with what becomes of its events", async () => {
@@ -77,7 +113,7 @@ test("the rule of a subscription goes with it, and its queue keeps what it has",
   writeFileSync(project.configFile, config.replace(/old: \{.*?queue: \{\} \}/, ""));
   bridge = await startTestBridge([], project);
   expect(bridge.warnings).toEqual([
-    "the subscription old is not in bridge.config.ts any more: its rule was removed, and its queues keep what they have",
+    "the subscription old is not in bridge.config.ts any more: its rule was removed, and its queues keep what they have (1 event), for a subscription of this name",
   ]);
   expect((await bridge.bridge.event(id))?.rules).toEqual([]);
   await bridge.close();

@@ -16,7 +16,7 @@ function whyNone({ outcome, published = 0 }: RequestDetail): string {
   if (outcome === "dropped") return "None: the source accepts none of its events.";
   if (outcome === "dead-letter") return "None: it can't be published as it is.";
   return bridgePlace.value?.kind === "stage" && published > 0
-    ? `${plural(published, "event")}. The logs have their number, not what is in them.`
+    ? `${plural(published, "event")}. The log names none of them.`
     : "None.";
 }
 
@@ -62,7 +62,9 @@ export function EventsPanel({ request }: { readonly request: RequestDetail }) {
         <ul class="side-rows">
           {shown.map(({ name, bus, entity, action, subject, ...event }) => (
             <li key={event.id}>
-              <PathMark state="published" />
+              <span class="ok">
+                <PathMark state="published" />
+              </span>
               <div>
                 <Link href={eventHref(event)}>{name}</Link>
                 <div class="fine">

@@ -42,6 +42,7 @@ function note(name: keyof typeof seen, value: string | null | undefined): void {
 export function knownWords(rows: readonly StreamRow[]): KnownWords {
   for (const { listed } of rows) {
     if (listed.kind === "dead-letter") note("reason", listed.row.code);
+    else if (listed.kind === "consumed") note("type", listed.row.type);
     else {
       for (const name of ["type", "entity", "action"] as const) note(name, listed.row[name]);
       if (listed.kind === "request") note("reason", listed.row.reason ?? listed.row.code);

@@ -2,7 +2,15 @@
 import type { News } from "../../../api/stream/news.ts";
 
 /** The lists of the Stream. */
-export const shows = ["all", "accepted", "refused", "handshakes", "events", "dead-letters"] as const;
+export const shows = [
+  "all",
+  "accepted",
+  "refused",
+  "handshakes",
+  "events",
+  "consumed",
+  "dead-letters",
+] as const;
 export type Show = (typeof shows)[number];
 
 /** Filters that have words as values, several of them. */
@@ -99,6 +107,7 @@ const paths: Readonly<Record<Show, string>> = {
   refused: "/api/requests",
   handshakes: "/api/requests",
   events: "/api/events",
+  consumed: "/api/consumed",
   "dead-letters": "/api/dead-letters",
 };
 
@@ -108,6 +117,7 @@ const ownOutcome: Readonly<Partial<Record<Show, string>>> = { refused: "refused"
 /** Filters that mean something in a list. */
 export function filtersOf(show: Show): readonly WordFilter[] {
   if (show === "dead-letters") return ["source", "reason"];
+  if (show === "consumed") return ["source", "type"];
   if (show === "refused" || show === "handshakes") return wordFilters.filter((name) => name !== "outcome");
   return wordFilters;
 }
@@ -132,8 +142,9 @@ const notAccepted = ["refused", "handshake", "failed"];
 
 /** Whether an item of the stream belongs to a list, whatever its filters. */
 export function isShownIn(show: Show, news: NewsOfRow): boolean {
-  if (show === "events" || show === "dead-letters")
-    return news.kind === (show === "events" ? "event" : "dead-letter");
+  if (show === "events") return news.kind === "event";
+  if (show === "consumed") return news.kind === "consumed";
+  if (show === "dead-letters") return news.kind === "dead-letter";
   if (news.kind !== "request") return false;
   const { outcome } = news.row;
   return (
@@ -153,6 +164,7 @@ function isOfWords(words: StreamFilter["words"], news: NewsOfRow): boolean {
   const reason = "reason" in row ? row.reason : undefined;
   if (!isAmong(words.source, row.source)) return false;
   if (news.kind === "dead-letter") return isAmong(words.reason, code);
+  if (news.kind === "consumed") return isAmong(words.type, news.row.type);
   const { type, entity, action } = news.row;
   return (
     isAmong(words.type, type) &&
@@ -163,7 +175,17 @@ function isOfWords(words: StreamFilter["words"], news: NewsOfRow): boolean {
   );
 }
 
-const textNames = ["type", "subject", "detail", "eventId", "delivery", "name", "reason"];
+const textNames = [
+  "type",
+  "subject",
+  "detail",
+  "event",
+  "eventId",
+  "delivery",
+  "name",
+  "reason",
+  "subscription",
+];
 
 function textIn(row: object, name: string): string | undefined {
   const found = Object.entries(row).find(([one]) => one === name)?.[1];

@@ -1,11 +1,13 @@
 /** A row of the Stream, of whichever list. */
 
+import type { ConsumedRow } from "../../../../operate/consumed.ts";
 import type { DeadLetterRow } from "../../../../operate/dead-letters.ts";
 import type { EventRow } from "../../../../operate/events.ts";
 import type { RequestRow } from "../../../../operate/requests.ts";
 import { eventHref } from "../../../api/events.ts";
 import type { News } from "../../../api/stream/news.ts";
 import type { OutcomeName } from "../../../parts/marks/outcome.tsx";
+import { clock } from "../../../parts/text/times.ts";
 import type { Show } from "../filter/stream-filter.ts";
 
 type NewsItem = Exclude<News, { readonly kind: "gap" }>;
@@ -72,20 +74,66 @@ const ofEvent = (row: EventRow): StreamRow => ({
   listed: { kind: "event", row },
 });
 
+/** A letter of a consumer is an event; one of the bridge a delivery. */
+function hrefOfLetter({ event, delivery, queue }: DeadLetterRow): string {
+  if (event !== undefined) return `/events/${encodeURIComponent(event)}`;
+  return delivery === null
+    ? `/dead-letters?queue=${encodeURIComponent(queue)}`
+    : `/deliveries/${encodeURIComponent(delivery)}`;
+}
+
 const ofLetter = (row: DeadLetterRow): StreamRow => ({
   id: row.id,
   at: row.at,
-  href:
-    row.delivery === null
-      ? `/dead-letters?queue=${encodeURIComponent(row.queue)}`
-      : `/deliveries/${encodeURIComponent(row.delivery)}`,
+  href: hrefOfLetter(row),
   outcome: "dead-letter",
   source: row.source ?? "–",
-  type: row.queue,
+  type: row.type ?? row.queue,
   about: row.code ?? row.reason ?? "attempts used up",
   isBad: true,
   listed: { kind: "dead-letter", row },
 });
+
+const takenWords: Readonly<Record<ConsumedRow["target"], string>> = {
+  function: "Handled",
+  "state-machine": "Executed",
+  queue: "In its queue",
+  forward: "Forwarded",
+  arn: "Delivered",
+};
+
+/** When it goes on with what failed. */
+function nextAttempt({ nextAt, deadLetterAt }: ConsumedRow): string | undefined {
+  if (nextAt !== undefined) return `again at ${clock(nextAt)}`;
+  return deadLetterAt === undefined ? undefined : `a dead letter at ${clock(deadLetterAt)}`;
+}
+
+function ofConsumed(row: ConsumedRow): StreamRow {
+  const { state, attempts, reason, target } = row;
+  const again = attempts > 1 ? `at attempt ${attempts}` : undefined;
+  const looks = {
+    delivered: { outcome: "delivered", word: takenWords[target], about: [again] },
+    waiting: {
+      outcome: "deferred",
+      word: attempts > 0 ? "Tried again" : "In its queue",
+      about: [reason, nextAttempt(row)],
+    },
+    failed: { outcome: "target-failed", word: "Given up", about: [reason] },
+  } as const;
+  const { outcome, word, about } = looks[state];
+  return {
+    id: row.id,
+    at: row.at,
+    href: `/events/${encodeURIComponent(row.event)}`,
+    outcome,
+    word,
+    source: row.subscription,
+    type: row.type,
+    about: about.filter((part) => part !== undefined).join("; "),
+    isBad: state !== "delivered" && attempts > 0,
+    listed: { kind: "consumed", row },
+  };
+}
 
 /** A row out of what the stream tells or a list has. */
 export function streamRow(listed: ListedRow): StreamRow {
@@ -94,6 +142,8 @@ export function streamRow(listed: ListedRow): StreamRow {
       return ofRequest(listed.row);
     case "event":
       return ofEvent(listed.row);
+    case "consumed":
+      return ofConsumed(listed.row);
     case "dead-letter":
       return ofLetter(listed.row);
   }
@@ -102,6 +152,7 @@ export function streamRow(listed: ListedRow): StreamRow {
 /** A row of a list's page. */
 export function listedRow(show: Show, row: unknown): StreamRow {
   if (show === "events") return ofEvent(row as EventRow);
+  if (show === "consumed") return ofConsumed(row as ConsumedRow);
   return show === "dead-letters" ? ofLetter(row as DeadLetterRow) : ofRequest(row as RequestRow);
 }
 

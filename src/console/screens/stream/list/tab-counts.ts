@@ -32,7 +32,7 @@ export function makeTabCounter(filter: StreamFilter, ask = askTotal, now = Date.
   const counts = signal<TabCounts>({});
   const filters = shows.map((show) => ({ ...filter, show }));
   const since = new Date(now()).toISOString();
-  const kinds = (["request", "event", "dead-letter"] as const).map((kind) => ({
+  const kinds = (["request", "event", "consumed", "dead-letter"] as const).map((kind) => ({
     kind,
     news: makeNewsCount<CountedRow>(() => since),
   }));

@@ -69,10 +69,23 @@ function peekFacts({ kind, row }: ListedRow): readonly KeyValue[] {
         ["Subject", row.subject],
         ["Replay", mono(row.replay)],
       ]);
+    case "consumed":
+      return knownFacts([
+        ["Subscription", row.subscription],
+        ["Source", row.source],
+        ["Event", mono(row.event)],
+        ["Delivery", mono(row.delivery)],
+        ["Attempts", row.attempts],
+        ["Tried again", row.nextAt === undefined ? undefined : <Moment at={row.nextAt} full />],
+        ["Dead letter", row.deadLetterAt === undefined ? undefined : <Moment at={row.deadLetterAt} full />],
+        ["Replay", mono(row.replay)],
+      ]);
     case "dead-letter":
       return knownFacts([
         ["Source", row.source ?? undefined],
         ["Queue", row.queue],
+        ["Event type", row.type],
+        ["Event", mono(row.event)],
         ["Delivery", mono(row.delivery)],
         ["Code", mono(row.code)],
         ["Receives", row.receives],
@@ -87,7 +100,7 @@ function causeOf({ kind, row }: ListedRow): {
   readonly remedy?: string | undefined;
 } {
   if (kind === "request") return { detail: row.detail, remedy: row.remedy };
-  return kind === "dead-letter" ? { detail: row.reason ?? undefined } : {};
+  return kind === "dead-letter" || kind === "consumed" ? { detail: row.reason ?? undefined } : {};
 }
 
 /** The place with all that has the same cause. */

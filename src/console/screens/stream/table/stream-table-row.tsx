@@ -8,17 +8,21 @@ import type { Show } from "../filter/stream-filter.ts";
 import { hrefFrom, type StreamRow } from "../list/stream-row.ts";
 
 /** Whether a list is of requests, which have answers. */
-const hasAnswer = (show: Show): boolean => show !== "events" && show !== "dead-letters";
+const hasAnswer = (show: Show): boolean => !["events", "consumed", "dead-letters"].includes(show);
+
+const aboutLabels: Readonly<Partial<Record<Show, string>>> = {
+  consumed: "Error; next attempt",
+  "dead-letters": "Code",
+};
 
 /** The columns of a list. */
 export function streamColumns(show: Show): readonly Column[] {
-  const isLetters = show === "dead-letters";
   return [
     { label: "Time", class: "c-time" },
     { label: "Outcome", class: "c-outcome" },
-    { label: "Source", class: "c-source" },
-    { label: isLetters ? "Queue" : "Event type", class: "c-type" },
-    { label: isLetters ? "Code" : "Entity, action; reason", class: "c-about" },
+    { label: show === "consumed" ? "Subscription" : "Source", class: "c-source" },
+    { label: show === "dead-letters" ? "Event type or queue" : "Event type", class: "c-type" },
+    { label: aboutLabels[show] ?? "Entity, action; reason", class: "c-about" },
     ...(hasAnswer(show) ? [{ label: "ms", class: "c-ms num" }] : []),
   ];
 }
@@ -47,7 +51,8 @@ export interface StreamTableRowProps {
 }
 
 /** The type without the vendor's domain, which its source says already. */
-const shortType = (type: string): string => type.replace(/^(?:com|org|net|io)\.[^.]+\.(?=.)/, "");
+const shortType = (type: string): string =>
+  type.replace(/^(?:com|org|net|dev|app|[a-z]{2})\.[^.]+\.(?=.)/, "");
 
 const orDash = (text: string) => (text === "" ? <span class="muted">–</span> : text);
 

@@ -13,14 +13,14 @@ function eventTargets(
   { workspace, consumers }: BridgeParts,
 ): readonly (TargetResult & { readonly ruleArn: string; readonly ended?: number })[] {
   return (workspace.feed.results(event) ?? []).map(({ ruleArn, ended, ...given }) => {
-    const rule = { rule: nameOfRule(ruleArn), matched: true, targets: [given] };
+    const rule = { rule: ruleNameIn(ruleArn), matched: true, targets: [given] };
     const [known] = consumers.results(event.row.bus, [rule], event.row).flatMap(({ targets }) => targets);
     const result = known && known.state !== "unknown" ? known : given;
     return { ...result, ruleArn, ...(ended !== undefined && result.state !== "waiting" && { ended }) };
   });
 }
 
-const nameOfRule = (arn: string): string => arn.split("/").at(-1) ?? arn;
+const ruleNameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
 
 /** What became of the events at each target of a rule. */
 function stepTargets(
@@ -33,7 +33,7 @@ function stepTargets(
   for (const { ruleArn, target, state, ended, reason } of all) {
     if (state === "unknown") continue;
     const key = `${ruleArn} ${target}`;
-    const none: StepTarget = { rule: nameOfRule(ruleArn), target, delivered: 0, waiting: 0, failed: 0 };
+    const none: StepTarget = { rule: ruleNameIn(ruleArn), target, delivered: 0, waiting: 0, failed: 0 };
     const before = found.get(key) ?? none;
     const offsetMs = ended === undefined ? before.offsetMs : Math.max(before.offsetMs ?? 0, ended - atMs);
     found.set(key, {

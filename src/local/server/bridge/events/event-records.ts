@@ -1,5 +1,6 @@
 import { BridgeError } from "../../../../core/errors.ts";
-import type { EventRecord, Replayed, ReplayRequest } from "../../../../operate/events.ts";
+import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
+import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
 import { type RuleOfBus, ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
 import type { EventFeed } from "../../events/event-feed.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
@@ -18,15 +19,40 @@ export function busRules({ config, workspace }: BridgeParts, bus: string): Promi
   return rulesWithTargets(clients.eventbridge, config.buses.has(bus) ? `${resources.busPrefix}${bus}` : bus);
 }
 
-/** One event, with what the rules of its bus did with it. */
+/** What the rules of a bus did with an event on it. */
+async function ruleResultsOn(parts: BridgeParts, event: IndexedEvent): Promise<readonly RuleResult[]> {
+  const { feed } = parts.workspace;
+  const record = eventRecord(event, feed);
+  const rules = ruleResults(await busRules(parts, record.bus), record.envelope, feed.results(event));
+  return parts.consumers.results(record.bus, rules, record);
+}
+
+/** Of a forwarded event, a rule that would send it to a further bus: EventBridge does not. */
+const withoutFurtherBus = (rule: RuleResult): RuleResult => ({
+  ...rule,
+  targets: rule.targets.map((one) =>
+    one.state === "unknown" && busOfArn(one.target) !== undefined
+      ? { ...one, reason: "an event goes over one further bus only" }
+      : one,
+  ),
+});
+
+/** One event, with what the rules of each bus did with it. */
 export async function findEvent(parts: BridgeParts, id: string): Promise<EventRecord | undefined> {
   const { feed } = parts.workspace;
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const record = eventRecord(event, feed);
-  const [found, size] = await Promise.all([busRules(parts, record.bus), dataSize(parts, record.envelope)]);
-  const rules = ruleResults(found, record.envelope, feed.results(event));
-  return { ...record, ...size, rules: parts.consumers.results(record.bus, rules, record) };
+  const others = parts.journal.events.onOtherBuses(event);
+  const [rules, size, ...forwarded] = await Promise.all([
+    ruleResultsOn(parts, event),
+    dataSize(parts, record.envelope),
+    ...others.map(async (other) => {
+      const { bus, at } = other.row;
+      return { bus, at, rules: (await ruleResultsOn(parts, other)).map(withoutFurtherBus) };
+    }),
+  ]);
+  return { ...record, ...size, rules, ...(forwarded.length > 0 && { forwarded }) };
 }
 
 /** The ARN of a rule of a bus. @throws BridgeError `wrong-use` */

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { BridgeError } from "../../../../core/errors.ts";
 import type { ListQuery, Page } from "../../../../operate/lists.ts";
 
@@ -11,8 +11,8 @@ export interface SqlCondition {
   readonly values: readonly SqlValue[];
 }
 
-/** A row of a table that grows at its end. */
-export type SeqRow = Readonly<Record<string, unknown>> & { readonly seq: number };
+/** A row as SQLite gives it. */
+export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
 
 const defaultLimit = 100;
 const largestLimit = 1_000;
@@ -36,6 +36,38 @@ export function pageLimit({ limit = defaultLimit }: Pick<ListQuery, "limit">): n
     `A page has 1 to ${largestLimit} items, not ${limit}.`,
     "Use another `limit`.",
   );
+}
+
+/** Which rows a page has: the newest ones between two places, or the oldest ones where it goes on behind `after`. */
+interface PageRange {
+  readonly limit: number;
+  readonly isForward: boolean;
+  readonly after: number;
+  readonly before: number;
+  /** Where the pages beside it begin if there is no row between. */
+  readonly ifEmpty: { readonly oldest: number; readonly newest: number };
+}
+
+/** The range that a query asks for. @throws BridgeError `wrong-use` */
+export function pageRange(query: ListQuery): PageRange {
+  const limit = pageLimit(query);
+  const before = placeOfCursor(query.before);
+  const after = placeOfCursor(query.after);
+  if (after !== undefined && before === undefined)
+    return {
+      limit,
+      isForward: true,
+      after,
+      before: Number.MAX_SAFE_INTEGER,
+      ifEmpty: { oldest: after + 1, newest: after },
+    };
+  return {
+    limit,
+    isForward: false,
+    after: after ?? 0,
+    before: before ?? Number.MAX_SAFE_INTEGER,
+    ifEmpty: { oldest: before ?? 0, newest: Math.max(0, (before ?? 1) - 1) },
+  };
 }
 
 /** The conditions with a word between them, as a balanced tree: SQLite takes no expression that is deeper than 1,000. */
@@ -72,7 +104,7 @@ export const either = (conditions: readonly SqlCondition[]): SqlCondition => ({
 export interface JournalList<Item> {
   readonly database: DatabaseSync;
   readonly table: "requests" | "events" | "consumptions";
-  readonly itemOf: (row: SeqRow) => Item;
+  readonly itemOf: (row: SqlRow) => Item;
 }
 
 /** A page of a table, the newest row first. */
@@ -81,23 +113,13 @@ export function readJournalPage<Item>(
   query: ListQuery,
   filter: SqlCondition,
 ): Page<Item> {
-  const limit = pageLimit(query);
-  const before = placeOfCursor(query.before);
-  const after = placeOfCursor(query.after);
-  const rows = (more: string, ...values: readonly SqlValue[]): readonly SeqRow[] =>
-    database
-      .prepare(`SELECT * FROM ${table} WHERE ${filter.sql} ${more}`)
-      .all(...filter.values, ...values) as unknown as readonly SeqRow[];
-  const forward = after !== undefined && before === undefined;
-  const found = forward
+  const { limit, isForward, after, before, ifEmpty } = pageRange(query);
+  const rows = (more: string, ...values: readonly SqlValue[]): readonly SqlRow[] =>
+    database.prepare(`SELECT * FROM ${table} WHERE ${filter.sql} ${more}`).all(...filter.values, ...values);
+  const found = isForward
     ? rows("AND seq > ? ORDER BY seq LIMIT ?", after, limit).toReversed()
-    : rows(
-        "AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?",
-        before ?? Number.MAX_SAFE_INTEGER,
-        after ?? 0,
-        limit,
-      );
-  const oldest = found.at(-1)?.seq ?? (forward ? after + 1 : (before ?? 0));
+    : rows("AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?", before, after, limit);
+  const oldest = Number(found.at(-1)?.seq ?? ifEmpty.oldest);
   const hasOlder = rows("AND seq < ? LIMIT 1", oldest).length > 0;
   const { total } =
     database.prepare(`SELECT COUNT(*) AS total FROM ${table} WHERE ${filter.sql}`).get(...filter.values) ??
@@ -105,7 +127,7 @@ export function readJournalPage<Item>(
   return {
     items: found.map(itemOf),
     next: hasOlder ? String(oldest) : null,
-    previous: String(found[0]?.seq ?? (forward ? after : Math.max(0, (before ?? 1) - 1))),
+    previous: String(found[0]?.seq ?? ifEmpty.newest),
     total: Number(total),
   };
 }

@@ -1,12 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ListQuery, Page } from "../../../../operate/lists.ts";
-import {
-  type JournalList,
-  pageLimit,
-  placeOfCursor,
-  type SeqRow,
-  type SqlCondition,
-} from "./journal-page.ts";
+import { type JournalList, pageRange, type SqlCondition } from "./journal-page.ts";
 
 /**
  * So many rows are looked at before anything else has its turn. A search looks into payloads, a tenth of a millisecond each, in the process that
@@ -38,22 +32,17 @@ export async function searchJournal<Item>(
   query: ListQuery,
   filter: SqlCondition,
 ): Promise<Page<Item>> {
-  const limit = pageLimit(query);
-  const before = placeOfCursor(query.before);
-  const after = placeOfCursor(query.after);
-  const forward = after !== undefined && before === undefined;
+  const { limit, isForward, after, before, ifEmpty } = pageRange(query);
   const places = await matchingPlaces(list, filter);
-  const between = places.filter(
-    (place) => place < (before ?? Number.MAX_SAFE_INTEGER) && place > (after ?? 0),
-  );
-  const chosen = (forward ? between.slice(0, limit) : between.slice(-limit)).toReversed();
+  const between = places.filter((place) => place < before && place > after);
+  const chosen = (isForward ? between.slice(0, limit) : between.slice(-limit)).toReversed();
   const row = list.database.prepare(`SELECT * FROM ${list.table} WHERE seq = ?`);
-  const rows = chosen.flatMap((place) => (row.get(place) as unknown as SeqRow | undefined) ?? []);
-  const oldest = chosen.at(-1) ?? (forward ? after + 1 : (before ?? 0));
+  const rows = chosen.map((place) => row.get(place)).filter((found) => found !== undefined);
+  const oldest = chosen.at(-1) ?? ifEmpty.oldest;
   return {
     items: rows.map(list.itemOf),
     next: places.some((place) => place < oldest) ? String(oldest) : null,
-    previous: String(chosen[0] ?? (forward ? after : Math.max(0, (before ?? 1) - 1))),
+    previous: String(chosen[0] ?? ifEmpty.newest),
     total: places.length,
   };
 }

@@ -36,6 +36,7 @@ it.each([
   ],
   ["show=handshakes", "/api/requests", { outcome: "handshake" }],
   ["show=events&type=com.*", "/api/events", { type: "com.*" }],
+  ["show=consumed&type=com.*&reason=x&text=builds", "/api/consumed", { type: "com.*", text: "builds" }],
   ["show=dead-letters&reason=event-invalid&type=x", "/api/dead-letters", { code: "event-invalid" }],
   ["from=-15m&text=a b", "/api/requests", { from: "2026-11-30T11:45:00.000Z", text: "a b" }],
 ])("asks the API for %s", (query, path, asked) => {
@@ -123,4 +124,19 @@ it.each([
 ])("lets through of the stream what the list of %s has", (query, names) => {
   const chosen = Object.entries(all).filter(([, news]) => isChosen(read(query), news, now));
   expect(chosen.map(([name]) => name)).toEqual(names);
+});
+
+it("shows what consumers did in their list alone, and finds it by the subscription", () => {
+  const row = { subscription: "builds", target: "function", state: "delivered", attempts: 1, event: "e-1" };
+  const about = { at: "2026-11-30T11:59:00Z", type: "com.github.push", source: "acme", delivery: "dlv_1" };
+  const news = { id: "1", kind: "consumed", row: { id: "7", ...row, ...about } } as News & {
+    kind: "consumed";
+  };
+  const chosenBy = (query: string): boolean => isChosen(read(query), news, now);
+  expect(
+    ["show=consumed", "show=consumed&type=com.github.*", "show=consumed&text=BUILDS"].map(chosenBy),
+  ).toEqual([...[true, true, true]]);
+  expect(
+    ["", "show=events", "show=consumed&source=other", "show=consumed&type=com.stripe.*"].map(chosenBy),
+  ).toEqual([...[false, false, false, false]]);
 });

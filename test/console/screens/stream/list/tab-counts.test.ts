@@ -23,10 +23,17 @@ it("asks for the length of each list, and counts on with what comes, each once",
     () => 0,
   );
   await counter.read();
-  expect(asked).toHaveLength(6);
+  expect(asked).toHaveLength(7);
   counter.take([request(1), event(1), request(1), request(3), request(2), event(2)]);
   counter.take([request(1), { id: "g", kind: "gap", count: 5 }]);
-  expect(counter.counts.value).toEqual({ all: 12, accepted: 11, refused: 11, handshakes: 10, events: 11 });
+  expect(counter.counts.value).toEqual({
+    all: 12,
+    accepted: 11,
+    refused: 11,
+    handshakes: 10,
+    events: 11,
+    consumed: 10,
+  });
 });
 
 it("asks for none while a text is looked for: that takes long", async () => {

@@ -1,4 +1,4 @@
-import { child, parseJson } from "../../../core/json/json.ts";
+import { child, parseJson } from "../../../../core/json/json.ts";
 
 /** An event as a consumer gets it: of a replay, it is another one. */
 export interface ConsumedEvent {

@@ -1,9 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
-import type { ConsumedQuery, ConsumedRow } from "../../../operate/consumed.ts";
-import type { Page } from "../../../operate/lists.ts";
-import { both, either, readJournalPage, type SeqRow } from "../journal/lists/journal-page.ts";
-import { between, containing, oneOf, oneOfTypes } from "../journal/lists/list-conditions.ts";
-import { batchWrites } from "../journal/write-batch.ts";
+import type { ConsumedQuery, ConsumedRow } from "../../../../operate/consumed.ts";
+import type { Page } from "../../../../operate/lists.ts";
+import { both, either, readJournalPage, type SqlRow } from "../../journal/lists/journal-page.ts";
+import { between, containing, oneOf, oneOfTypes } from "../../journal/lists/list-conditions.ts";
+import { batchWrites } from "../../journal/write-batch.ts";
 import type { ConsumedEvent, ListedEvent } from "./consumed-event.ts";
 
 /** What a consumer has done with an event. */
@@ -93,7 +93,7 @@ function openTable(file: string): DatabaseSync {
 
 const momentText = (ms: unknown): string => new Date(Number(ms)).toISOString();
 
-function consumedRow(stored: SeqRow): ConsumedRow {
+function consumedRow(stored: SqlRow): ConsumedRow {
   const text = (name: string): string => String(stored[name]);
   const { at, nextAt, isLast, shown, replay } = stored;
   return {
@@ -113,10 +113,10 @@ function consumedRow(stored: SeqRow): ConsumedRow {
   };
 }
 
-/** Those that a list may be searchedColumns for. */
+/** The columns in which a text is looked for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
-const conditionsOf = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
+const consumedConditions = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
   both([
     ...oneOf("subscription", subscription === undefined ? undefined : [subscription]),
     ...oneOf("source", source),
@@ -183,9 +183,9 @@ export function openConsumptions({ file, now, onNoted }: ConsumptionsOptions): C
     },
     at(seq) {
       const row = bySeq.get(seq);
-      return row && consumedRow(row as unknown as SeqRow);
+      return row && consumedRow(row);
     },
-    list: (query) => readJournalPage(listed, query, conditionsOf(query)),
+    list: (query) => readJournalPage(listed, query, consumedConditions(query)),
     close() {
       batch.commit();
       database.close();

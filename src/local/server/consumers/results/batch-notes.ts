@@ -1,11 +1,11 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import { queueTimes } from "../../../config/subscriptions/queue-times.ts";
-import type { FunctionTarget } from "../../../core/subscription.ts";
-import { LambdaFailure } from "../../lambda/execution-environment.ts";
-import type { BatchResult } from "../../lambda/queue-poller.ts";
+import { queueTimes } from "../../../../config/subscriptions/queue-times.ts";
+import type { FunctionTarget } from "../../../../core/subscription.ts";
+import { LambdaFailure } from "../../../lambda/execution-environment.ts";
+import type { BatchResult } from "../../../lambda/queue-poller.ts";
+import type { PrintingContext } from "../consumer-context.ts";
+import { consumerFailure } from "../live-code.ts";
 import { consumedEvent } from "./consumed-event.ts";
-import type { PrintingContext } from "./consumer-function.ts";
-import { consumerFailure } from "./live-code.ts";
 import { payloadTexts, shownFailure } from "./shown-failure.ts";
 
 /** The function of a subscription, under the subscription's name. */

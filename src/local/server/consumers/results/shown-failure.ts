@@ -1,4 +1,4 @@
-import { child, type Json, parseJson } from "../../../core/json/json.ts";
+import { child, type Json, parseJson } from "../../../../core/json/json.ts";
 
 /** Shorter texts are in every message, and say nothing of whom an event is about. */
 const shortestHiddenText = 4;

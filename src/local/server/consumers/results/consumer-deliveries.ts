@@ -1,5 +1,5 @@
-import type { Subscription } from "../../../core/subscription.ts";
-import type { DeliveryAttempt } from "../../aws/eventbridge/targets/deliveries.ts";
+import type { Subscription } from "../../../../core/subscription.ts";
+import type { DeliveryAttempt } from "../../../aws/eventbridge/targets/deliveries.ts";
 import { consumedEvent } from "./consumed-event.ts";
 import type { Consumptions } from "./consumptions.ts";
 import { payloadTexts, shownFailure } from "./shown-failure.ts";
