@@ -1,5 +1,5 @@
-import type { BusRule } from "../../../aws/buses/bus-rules.ts";
 import { BridgeError } from "../../../core/errors.ts";
+import type { BusRule } from "../../../operate/deployed/subscriptions/read-bus-rules.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { busRules } from "./events/event-records.ts";

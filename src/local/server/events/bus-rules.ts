@@ -1,6 +1,6 @@
 import type { EventBridgeClient, Target } from "@aws-sdk/client-eventbridge";
-import { type BusRule, readBusRules } from "../../../aws/buses/bus-rules.ts";
 import { ruleVerdict } from "../../../core/patterns/rule-verdict.ts";
+import { type BusRule, readBusRules } from "../../../operate/deployed/subscriptions/read-bus-rules.ts";
 import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { FeedResult } from "./event-feed.ts";
 

@@ -1,6 +1,6 @@
-import { type BusRule, readBusRules } from "../../../aws/buses/bus-rules.ts";
 import { askAws } from "../ask-aws.ts";
 import { type DeployedBus, type DeployedContext, eventBridgeOf } from "../context.ts";
+import { type BusRule, readBusRules } from "./read-bus-rules.ts";
 
 /** A rule of a bus that the bridge puts events on. */
 export interface DeployedRule extends BusRule {

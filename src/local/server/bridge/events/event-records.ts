@@ -1,5 +1,5 @@
-import type { BusRule } from "../../../../aws/buses/bus-rules.ts";
 import { BridgeError } from "../../../../core/errors.ts";
+import type { BusRule } from "../../../../operate/deployed/subscriptions/read-bus-rules.ts";
 import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
 import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
 import { ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
