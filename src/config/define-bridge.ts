@@ -96,20 +96,20 @@ function checkSource(
 /** A hundred years: S3 takes more, and nobody means it. */
 const mostLakeDays = 36_500;
 
-const writtenValue = (value: unknown): string =>
+const numberText = (value: unknown): string =>
   typeof value === "string" ? JSON.stringify(value) : String(value);
 
 function checkKeptDays(where: string, { archiveDays = 0, lake }: BusConfig): void {
   if (!Number.isInteger(archiveDays) || archiveDays < 0)
     refuseConfig(
-      `${where} has archiveDays ${writtenValue(archiveDays)}.`,
+      `${where} has archiveDays ${numberText(archiveDays)}.`,
       "Give a whole number of days; 0 is no archive.",
     );
   if (lake && (!Number.isInteger(lake.days) || lake.days < 1 || lake.days > mostLakeDays))
     refuseConfig(
       lake.days === undefined
         ? `${where} does not say for how many days its lake keeps events.`
-        : `${where} has a lake of ${writtenValue(lake.days)} days.`,
+        : `${where} has a lake of ${numberText(lake.days)} days.`,
       `Say for how many days it keeps events, from 1 to ${mostLakeDays}: lake: { days: 730 }. Leave \`lake\` out for none.`,
     );
 }
