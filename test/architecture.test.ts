@@ -47,6 +47,11 @@ const bans: readonly { readonly what: RegExp; readonly only: RegExp; readonly wh
     only: /^$/,
     why: "digests are compared in constant time",
   },
+  {
+    what: /\bas unknown as\b/,
+    only: /^src\/local\/aws\/fauxqs\.ts$/,
+    why: "no value is cast twice",
+  },
   { what: /: any\b|<any>|\bas any\b/, only: /^$/, why: "nothing is known less than unknown" },
 ];
 
@@ -261,9 +266,10 @@ describe("tests stand where what they test stands", () => {
 it("files are small", () => {
   const limits = [
     [/^functions\/.*handler\.ts$/, 30],
+    [/^test\//, 300],
     [/./, 250],
   ] as const;
-  const over = files.flatMap((file) => {
+  const over = [...files, ...filesOf("test")].flatMap((file) => {
     const lines = textOf(file).split("\n").length - 1;
     const limit = limits.find(([pattern]) => pattern.test(file))?.[1] ?? 250;
     return lines > limit && !/providers\/index\.ts$/.test(file) ? [`${file}: ${lines} > ${limit}`] : [];

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { accountConcurrency } from "../aws/account-concurrency.ts";
 import { deployedMetadata } from "../aws/cloudformation/deployed-stack.ts";
+import { ofOurOwn } from "../core/json/json.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { quotaNotes } from "../stack/checks/region-quotas.ts";
@@ -26,9 +27,10 @@ const changes: string[] = [];
 const deployed = await deployedMetadata(deployment.prefix, flags.region, inventoryKey).catch(
   (error: Error) => {
     changes.push(`The deployed stack could not be read (${error.name}), so nothing is compared.`);
+    return undefined;
   },
 );
-const before = deployed as unknown as Inventory | undefined;
+const before = deployed === undefined ? undefined : ofOurOwn<Inventory>(deployed);
 if (before) changes.push(...changesBetween(before, inventoryOf(deployment)));
 
 const accountLimits: string[] = [...quotaNotes(deployment, flags.region)];

@@ -58,6 +58,11 @@ function checkSource(
       "Use lower-case letters, digits and hyphens, at most 64.",
     );
   checkProvider(where, provider);
+  if (bus === undefined)
+    refuseConfig(
+      `${where} does not say to which bus it goes.`,
+      `Add one of yours: bus: "${[...buses.keys()][0]}".`,
+    );
   if (typeof bus === "string" ? !buses.has(bus) : typeof bus !== "function")
     refuseConfig(
       `${where} goes to the bus "${String(bus)}", but \`buses\` has only ${[...buses.keys()].join(", ")}.`,
@@ -91,12 +96,20 @@ function checkSource(
 /** A hundred years: S3 takes more, and nobody means it. */
 const mostLakeDays = 36_500;
 
+const numberText = (value: unknown): string =>
+  typeof value === "string" ? JSON.stringify(value) : String(value);
+
 function checkKeptDays(where: string, { archiveDays = 0, lake }: BusConfig): void {
   if (!Number.isInteger(archiveDays) || archiveDays < 0)
-    refuseConfig(`${where} has archiveDays ${archiveDays}.`, "Give a whole number of days; 0 is no archive.");
+    refuseConfig(
+      `${where} has archiveDays ${numberText(archiveDays)}.`,
+      "Give a whole number of days; 0 is no archive.",
+    );
   if (lake && (!Number.isInteger(lake.days) || lake.days < 1 || lake.days > mostLakeDays))
     refuseConfig(
-      `${where} has a lake of ${lake.days} days.`,
+      lake.days === undefined
+        ? `${where} does not say for how many days its lake keeps events.`
+        : `${where} has a lake of ${numberText(lake.days)} days.`,
       `Say for how many days it keeps events, from 1 to ${mostLakeDays}: lake: { days: 730 }. Leave \`lake\` out for none.`,
     );
 }

@@ -19,9 +19,7 @@ import type {
   ThrottleOptions,
 } from "./deployment-options.ts";
 import type { EventFilter, FunctionSettings, SubscriptionConfig } from "./subscription-config.ts";
-
-/** Names of settings, with those of the settings inside them. */
-type Names = { readonly [name: string]: true | Names };
+import { type Names, type UnknownSetting, unknownIn, unknownInEach } from "./unknown-in.ts";
 
 /** Every setting of a type: the compiler finds one that is missing here. */
 type NamesOf<Options> = { readonly [Name in keyof Options]-?: true | Names };
@@ -176,30 +174,6 @@ const bridgeNames: NamesOf<BridgeConfig<string>> = {
   stages: true,
 };
 
-/** A setting that does not exist, and those that do. */
-export interface UnknownSetting {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-function unknownIn(where: string, settings: unknown, names: Names): UnknownSetting | undefined {
-  if (typeof settings !== "object" || settings === null) return undefined;
-  for (const [name, value] of Object.entries(settings)) {
-    const inner = Object.hasOwn(names, name) ? names[name] : undefined;
-    if (inner === undefined)
-      return {
-        message: `${where} has no setting "${name}".`,
-        remedy:
-          Object.keys(names).length > 0
-            ? `It has ${Object.keys(names).join(", ")}: correct the name, or leave it out.`
-            : "It has none: leave it out.",
-      };
-    const unknown = inner === true ? undefined : unknownIn(`${where}.${name}`, value, inner);
-    if (unknown) return unknown;
-  }
-  return undefined;
-}
-
 function unknownInDeployment(where: string, deployment: DeploymentOptions = {}): UnknownSetting | undefined {
   const { frontDoor } = deployment;
   const unknown = unknownIn(where, deployment, deploymentNames);
@@ -211,19 +185,6 @@ function unknownInDeployment(where: string, deployment: DeploymentOptions = {}):
         message: `${where}.frontDoor has the kind "${kind}".`,
         remedy: `The kinds are ${Object.keys(doors).join(", ")}.`,
       };
-}
-
-/** The first unknown setting of several things of one kind, such as all buses. */
-function unknownInEach(
-  kind: string,
-  things: Readonly<Record<string, unknown>> = {},
-  names: Names,
-): UnknownSetting | undefined {
-  for (const [name, settings] of Object.entries(things)) {
-    const unknown = unknownIn(`${kind} "${name}"`, settings, names);
-    if (unknown) return unknown;
-  }
-  return undefined;
 }
 
 /**

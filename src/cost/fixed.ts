@@ -2,6 +2,7 @@ import type { Bridge } from "../config/define-bridge.ts";
 import { buildStack } from "../stack/build-stack.ts";
 import { type Deployment, deploymentOf } from "../stack/deployment.ts";
 import type { Properties, Resource, Template } from "../stack/template.ts";
+import { consumersTemplate } from "./consumers.ts";
 import { acceptedReport, misfortunes, observe, publishedReport } from "./observed.ts";
 import { prices } from "./prices.ts";
 import { type CostLine, costLine, hoursOfMonth, million } from "./question.ts";
@@ -52,7 +53,7 @@ function observedSeries(deployment: Deployment): Series {
   return { quiet: seriesIn(quiet).size, most: seriesIn([...quiet, ...worse]).size };
 }
 
-const ofResourceType = ({ Resources }: Template, type: string): readonly Resource[] =>
+const ofResourceType = ({ Resources }: Pick<Template, "Resources">, type: string): readonly Resource[] =>
   Object.values(Resources).filter(({ Type }) => Type === type);
 
 /** The metrics that metric filters make of a log; without a default value, only when a line matches. */
@@ -90,13 +91,15 @@ export function fixedCost(
   const { template } = buildStack(bridge, stage);
   const series = seriesOf(deployment, template);
   const fixed = (what: string, count: number, each: number): CostLine => costLine("fixed", what, count, each);
-  const polled = ofResourceType(template, "AWS::Lambda::EventSourceMapping").filter(
+  const consumers = consumersTemplate(bridge, deployment);
+  const inBothStacks = (type: string): readonly Resource[] => [
+    ...ofResourceType(template, type),
+    ...ofResourceType(consumers, type),
+  ];
+  const polled = inBothStacks("AWS::Lambda::EventSourceMapping").filter(
     ({ Properties }) => Properties?.ProvisionedPollerConfig === undefined,
   );
-  const alarmed = ofResourceType(template, "AWS::CloudWatch::Alarm").reduce(
-    (sum, one) => sum + metricsRead(one),
-    0,
-  );
+  const alarmed = inBothStacks("AWS::CloudWatch::Alarm").reduce((sum, one) => sum + metricsRead(one), 0);
   const firewalls = ofResourceType(template, "AWS::WAFv2::WebACL");
   const rules = firewalls.flatMap(({ Properties }) => (Properties?.Rules ?? []) as readonly unknown[]);
   const secrets = deployment.options.secrets?.store === "secrets-manager" ? deployment.sources.size : 0;

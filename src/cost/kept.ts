@@ -1,7 +1,9 @@
 import type { Deployment } from "../stack/deployment.ts";
+import { lakesOf } from "../stack/lake/lake-names.ts";
+import { shareOfBus, timesPacked } from "./consumers.ts";
 import type { Counts } from "./counts.ts";
 import { prices } from "./prices.ts";
-import { type CostLine, chunksOf, costLine, kilobyte, million } from "./question.ts";
+import { type CostLine, chunksOf, costLine, hoursOfMonth, kilobyte, million } from "./question.ts";
 
 /** The share of the sources for which something holds: each is sent as much as the others. */
 function shareOfSources({ sources }: Deployment, weight: (bus: string | undefined) => number): number {
@@ -14,8 +16,9 @@ function shareOfSources({ sources }: Deployment, weight: (bus: string | undefine
 /** Firehose counts the bytes of each record in such steps. */
 const firehoseStep = 5 * kilobyte;
 
-/** How many times smaller gzip makes events: 6 to 16 times, as measured with recorded payloads. */
-const timesPacked = 6;
+/** Firehose writes an object for each five minutes in which something came, or for 64 MB of it. */
+const objectsOf = (events: number, bytes: number): number =>
+  Math.min(events, Math.max(hoursOfMonth * 12, bytes / (64 * kilobyte ** 2)));
 
 /** What is forwarded, archived and stored. */
 export function keptLines(
@@ -61,6 +64,14 @@ export function keptLines(
       "Firehose: lakes, GB",
       (events * inLakes * chunksOf(detail, firehoseStep) * firehoseStep) / 1e9,
       prices.firehose.dollars,
+    ),
+    costLine(
+      "kept",
+      "S3 PUTs: lakes",
+      lakesOf(deployment)
+        .map(({ bus }) => events * shareOfBus(deployment, bus))
+        .reduce((sum, inLake) => sum + objectsOf(inLake, inLake * detail), 0),
+      prices.s3Put.dollars / million,
     ),
     costLine(
       "kept",

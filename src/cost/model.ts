@@ -2,6 +2,7 @@ import { putEventsLimits } from "../events/limits.ts";
 import { buildStack } from "../stack/build-stack.ts";
 import { type Deployment, deploymentOf, isTraced } from "../stack/deployment.ts";
 import type { Template } from "../stack/template.ts";
+import { consumerLines, lakeQueryCost } from "./consumers.ts";
 import { type Counts, countCalls } from "./counts.ts";
 import { fixedCost, type Series } from "./fixed.ts";
 import { keptLines } from "./kept.ts";
@@ -30,6 +31,8 @@ export interface Cost {
   readonly total: number;
   readonly logs: LogBytes;
   readonly series: Series;
+  /** Dollars of a query over a month of the largest lake; left out where there is none. */
+  readonly lakeQuery?: number;
 }
 
 /** Webhooks that are run through the pipeline to count what they call. */
@@ -148,6 +151,8 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
   const logs = logBytes(deployment, template, question);
   const traced = isTraced(deployment) ? tracesOf(receives) + tracesOf(batches) : 0;
   const { lines: fixed, series } = fixedCost(bridge, stage);
+  const consumed = { ...question, events, detail: counted.bytes.detail };
+  const lakeQuery = lakeQueryCost(bridge, stage, consumed);
   const lines = [
     ...doorLines(deployment, question, counted.bytes.message),
     ...firewallLines(template, question),
@@ -155,6 +160,7 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
     costLine("time", "Lambda GB seconds", gigabyteSeconds, prices.lambdaArm.dollars),
     ...logLines(logs, question, logDays),
     costLine("traces", "X-Ray: traces", traced, prices.trace.dollars / million),
+    ...consumerLines(bridge, deployment, consumed),
     ...keptLines(deployment, counted.bytes, { webhooks, events }),
     ...fixed,
   ].filter(({ count }) => count > 0);
@@ -168,6 +174,7 @@ export async function costOf(question: CostQuestion): Promise<Cost> {
     total: sumOf(lines),
     logs,
     series,
+    ...(lakeQuery !== undefined && { lakeQuery }),
   };
 }
 

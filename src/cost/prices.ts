@@ -64,6 +64,12 @@ export const prices = {
     source: "cloudburn.io/blog/amazon-eventbridge-pricing",
     asOf: "2026-03",
   },
+  apiDestination: {
+    dollars: 0.2,
+    per: "million calls of API destinations",
+    source: "cloudburn.io/blog/amazon-eventbridge-pricing",
+    asOf: "2026-03",
+  },
   dynamoWrite: {
     dollars: 0.625,
     per: "million write units",
@@ -130,6 +136,12 @@ export const prices = {
     per: "GB and month, the first 50 TB",
     source: "gist.github.com/EverettBerry/a37438006529a55f42da6fdbc44a505c",
     asOf: "2022-07",
+  },
+  athena: {
+    dollars: 5,
+    per: "TB that queries read, 10 MB a query at least",
+    source: "athena.guide/articles/athena-basics-pricing-model",
+    asOf: "2020-10",
   },
   firehose: { dollars: 0.029, per: "GB, each event in steps of 5 KB", source: unconfirmed, asOf: "unknown" },
   archive: {

@@ -13,6 +13,8 @@ export interface CostQuestion {
   /** Billed milliseconds of an invocation. On AWS they are mostly waiting: measure them there, and give them here. */
   readonly receiveMs: number;
   readonly publishMs: number;
+  /** Of one call of a subscription's function. Default: `assumedMs`. */
+  readonly consumerMs?: number;
 }
 
 /** One line of the bill. */
@@ -47,7 +49,7 @@ export const sumOf = (lines: readonly CostLine[]): number =>
   lines.reduce((sum, { dollars }) => sum + dollars, 0);
 
 /** Not measured here, for there is no AWS here: a few round trips of some milliseconds each. */
-export const assumedMs = { receiveMs: 12, publishMs: 40, quickStartMs: 30 } as const;
+export const assumedMs = { receiveMs: 12, publishMs: 40, quickStartMs: 30, consumerMs: 100 } as const;
 
 /** The front doors that need nothing but their name. */
 export const frontDoors = ["http-api", "rest-api", "function-url", "buffer-first"] as const;

@@ -42,7 +42,7 @@ export interface SourceRow {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
   readonly lastHandshake?: RequestRow;
-  /** Requests of the last hour. */
+  /** Requests of the last hour. At a stage, refused are those that failed authentication or were too large: metrics count no others. */
   readonly lastHour?: { readonly accepted: number; readonly refused: number };
 }
 

@@ -168,7 +168,7 @@ function decidedDetail(refused: Refused, isUrlBound: boolean): string {
 function triedWords({ tools, signature, tried }: Refused): string {
   let count = 0;
   for (const secret of tried) if (signature && tools.mayServe(secret, signature)) count++;
-  return count === 1 ? "none of 1 secret matches" : `none of ${count} secrets matches`;
+  return count === 1 ? "its one secret does not match" : `none of ${count} secrets matches`;
 }
 
 /** What a refusal by verification says besides its reason. */

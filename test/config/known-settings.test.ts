@@ -88,13 +88,76 @@ describe("a setting that does not exist is refused where the configuration is re
   });
 
   it("and its remedy names those that do", () => {
-    expect(unknownOf({ frontDoor: { kind: "function-url", url: "x" } })?.remedy).toBe(
+    expect(unknownOf({ frontDoor: { kind: "function-url", port: 1 } })?.remedy).toBe(
       "It has kind, publicUrl: correct the name, or leave it out.",
     );
     expect(unknownOf({ frontDoor: { kind: "http" } })?.remedy).toBe(
       "The kinds are http-api, function-url, load-balancer, rest-api, buffer-first.",
     );
   });
+});
+
+/** What is said of a configuration that no compiler has read. */
+const said = (config: object): readonly string[] => {
+  const unknown = unknownSetting({ ...bridge, ...config });
+  return unknown ? [unknown.message, unknown.remedy] : [];
+};
+const subscriptionWith = (settings: object): object => ({ subscriptions: { builds: settings } });
+
+describe("its remedy says", () => {
+  it.each<[string, object, string]>([
+    [
+      "into which setting it belongs",
+      subscriptionWith({ function: "a.ts", timeoutSeconds: 60 }),
+      "It belongs into `function`: function: { timeoutSeconds: … }.",
+    ],
+    [
+      "into which of several",
+      subscriptionWith({ role: "arn" }),
+      "It belongs into `stateMachine` or `target`: stateMachine: { role: … }.",
+    ],
+    [
+      "beside which setting it belongs",
+      subscriptionWith({ function: { file: "a.ts", keepTryingHours: 4 } }),
+      "It belongs beside `function`, not into it.",
+    ],
+    ["the same of a lake", { buses: { events: { days: 3 } } }, "It belongs into `lake`: lake: { days: … }."],
+    [
+      "the nearest name",
+      subscriptionWith({ function: { file: "a.ts", memory: 1 } }),
+      'Did you mean "memoryMb"? It has file, batchSize, memoryMb, timeoutSeconds, maxConcurrency, environment: correct the name, or leave it out.',
+    ],
+    ["that there are none", subscriptionWith({ queue: { fifo: true } }), "It has none: leave it out."],
+  ])("%s", (_, config, remedy) => {
+    expect(said(config)[1]).toBe(remedy);
+  });
+});
+
+describe("null is no value", () => {
+  it.each<[object, string]>([
+    [{ subscriptions: null }, "the configuration has null as `subscriptions`."],
+    [{ deployment: null }, "the configuration has null as `deployment`."],
+    [{ buses: { events: null } }, 'bus "events" is null.'],
+    [{ buses: { events: { lake: null } } }, 'bus "events" has null as `lake`.'],
+    [subscriptionWith({ function: null }), 'subscription "builds" has null as `function`.'],
+    [
+      subscriptionWith({ function: { environment: null } }),
+      'subscription "builds".function has null as `environment`.',
+    ],
+    [
+      subscriptionWith({ input: { template: "", paths: null } }),
+      'subscription "builds".input has null as `paths`.',
+    ],
+  ])("%j", (config, message) => {
+    expect(said(config)).toEqual([message, "Give it a value, or leave it out."]);
+  });
+});
+
+it("a list is no object with names", () => {
+  expect(said({ subscriptions: [{ bus: "events" }] })).toEqual([
+    "what should be each subscription by its name is a list.",
+    "Write an object, with a name for each: { first: { … }, second: { … } }.",
+  ]);
 });
 
 it("every setting that does exist is taken", () => {

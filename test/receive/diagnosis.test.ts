@@ -149,7 +149,7 @@ describe("signature-mismatch", () => {
       { ...inHeader, variant: "v1" },
     ];
     const report = await reportOf(providerWith(...variants), plain({ "x-sig": "00" }));
-    expect(report.detail).toBe("none of 1 secret matches; decided by the header x-sig (v1)");
+    expect(report.detail).toBe("its one secret does not match; decided by the header x-sig (v1)");
   });
 
   const signsUrl: Signature = { ...inHeader, signed: "{url}{body}" };

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import { BridgeError } from "../../core/errors.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
 import { bufferedBody } from "./buffered-body.ts";
@@ -53,7 +52,7 @@ export function readBufferedRequest(message: string, publicUrl: string | undefin
     queryStringParameters: decodedMap(child(value, "query"), "query"),
     requestContext: { path, domainName: decodedText(child(value, "domain"), "domain") },
   };
-  const { sourceName, request } = readGatewayEvent(event as unknown as APIGatewayProxyEvent, publicUrl);
+  const { sourceName, request } = readGatewayEvent(event, publicUrl);
   const incoming = { sourceName, request: { ...request, body: bufferedBody(body, request.headers) } };
   return { receivedAt, incoming };
 }

@@ -3,8 +3,17 @@ import { BridgeError } from "../../core/errors.ts";
 import type { Answer, WebhookRequest } from "../../core/request.ts";
 import { decodeBase64 } from "../base64.ts";
 
+/** What is read of a REST API's event: its other members say nothing of the request, and a request from the buffer queue has none. */
+type RestEvent = Pick<APIGatewayProxyEvent, "httpMethod" | "path" | "headers" | "queryStringParameters"> &
+  Partial<
+    Pick<
+      APIGatewayProxyEvent,
+      "multiValueHeaders" | "multiValueQueryStringParameters" | "body" | "isBase64Encoded"
+    >
+  > & { readonly requestContext: Pick<APIGatewayProxyEvent["requestContext"], "path" | "domainName"> };
+
 /** The events of front doors: HTTP API or function URL (2.0), REST API (1.0), load balancer. */
-export type GatewayEvent = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
+export type GatewayEvent = APIGatewayProxyEventV2 | RestEvent | ALBEvent;
 
 /** An answer for a gateway. Load balancers that send multi-value headers want such headers back. */
 export interface GatewayResult {

@@ -38,14 +38,30 @@ function costLines({ question, cost }: Bill): readonly string[] {
 const logBytesOf = ({ receive, publish, system, access }: Cost["logs"]): number =>
   Math.round(receive + publish + system + access);
 
-function footnotes({ logs, series }: Cost): readonly string[] {
+/** What is assumed of subscriptions and lakes, where there are some. */
+const consumerNotes = ({ question: { bridge }, cost: { lakeQuery } }: Bill): readonly string[] => [
+  ...(bridge.subscriptions.size > 0
+    ? [
+        "Subscriptions are counted as if each took every event of its bus: at most. What they call is not counted.",
+      ]
+    : []),
+  ...(lakeQuery === undefined
+    ? []
+    : [
+        `A query over a month of the largest lake costs $${lakeQuery.toFixed(5)} in Athena; queries are not counted.`,
+      ]),
+];
+
+function footnotes(bill: Bill): readonly string[] {
+  const { logs, series } = bill.cost;
   return [
     "",
     `${logBytesOf(logs).toLocaleString("en")} bytes of log a webhook: receive ${Math.round(logs.receive)}, publish ${Math.round(logs.publish)},`,
     `Lambda's own lines ${Math.round(logs.system)}, access log ${Math.round(logs.access)}.`,
     `${series.quiet} custom metrics in a quiet month, ${series.most} once everything that can happen has happened to each source.`,
-    "The durations of the functions are assumed (--receive-ms, --publish-ms). Not counted: the free tier, taxes, the answers'",
-    "bytes to the internet, KMS where a key of your own is set, and what subscriptions and your own rules cost.",
+    ...consumerNotes(bill),
+    "The durations of the functions are assumed (--receive-ms, --publish-ms, --consumer-ms). Not counted: the free tier, taxes, the",
+    "answers' bytes to the internet, KMS where a key of your own is set, what state machines and other targets charge, and your own rules.",
   ];
 }
 
@@ -56,7 +72,7 @@ export function billText(bill: Bill): readonly string[] {
     `${config}, stage ${question.stage}, us-east-1, list prices read on ${readOn}, no free tier`,
     "",
     ...costLines(bill),
-    ...footnotes(cost),
+    ...footnotes(bill),
     ...(inFullBatches === undefined
       ? []
       : ["", sumLine("together, if batches were full (10 messages)", inFullBatches)]),
@@ -88,5 +104,7 @@ export function billJson({ config, question, cost, inFullBatches, quickStart }: 
     ...(quickStart !== undefined && { quickStart }),
     logBytes: logBytesOf(logs),
     metrics: series,
+    subscriptions: bridge.subscriptions.size,
+    ...(cost.lakeQuery !== undefined && { lakeQuery: cost.lakeQuery }),
   };
 }

@@ -42,7 +42,7 @@ interface CostFlags extends Omit<CostQuestion, "bridge" | "batchSize"> {
 
 /** Asks for the price of what the flags say. */
 async function billOfFlags(flags: CostFlags): Promise<Bill> {
-  const { config, stage, webhooks, size, batch, receiveMs, publishMs } = flags;
+  const { config, stage, webhooks, size, batch, receiveMs, publishMs, consumerMs } = flags;
   const { frontDoor, metrics, logsAccepted } = flags;
   const { loadBridge } = await import("../../stack/bundle/load-bridge.ts");
   const { deploymentOf } = await import("../../stack/deployment.ts");
@@ -54,7 +54,16 @@ async function billOfFlags(flags: CostFlags): Promise<Bill> {
     ...(logsAccepted !== undefined && { logs: { accepted: logsAccepted } }),
   };
   const bridge = withOptions(loaded, stage, options);
-  const question = { bridge, stage, webhooks, size, batchSize: batch, receiveMs, publishMs };
+  const question = {
+    bridge,
+    stage,
+    webhooks,
+    size,
+    batchSize: batch,
+    receiveMs,
+    publishMs,
+    ...(consumerMs && { consumerMs }),
+  };
   const cost = await costOf(question);
   const inFullBatches = batch === 1 ? (await costOf({ ...question, batchSize: 10 })).total : undefined;
   const quickStart = quickStartCost(webhooks, size, assumedMs.quickStartMs);
@@ -107,6 +116,12 @@ export const costCommand = (): Command =>
       "billed for one call of publish",
       numberWithin(1, 900_000),
       assumedMs.publishMs,
+    )
+    .option(
+      "--consumer-ms <milliseconds>",
+      "billed for one call of a subscription's function",
+      numberWithin(1, 900_000),
+      assumedMs.consumerMs,
     )
     .option("--json", "print the bill as JSON", false)
     .action(printCost);

@@ -35,9 +35,11 @@ function chainOf(error: unknown): readonly SystemError[] {
   return chain;
 }
 
-/** True for what the AWS SDK throws: an answer of a service, or no credentials to ask with. */
-const isOfAws = (error: Error): boolean =>
-  "$metadata" in error || "$fault" in error || error.name === "CredentialsProviderError";
+/** True where the AWS SDK finds no credentials, or can't use those of a profile. */
+const isOfCredentials = ({ name }: Error): boolean => name === "CredentialsProviderError";
+
+/** True for an answer of a service of AWS. */
+const isOfAws = (error: Error): boolean => "$metadata" in error || "$fault" in error;
 
 const isOfNetwork = ({ code }: SystemError): boolean => typeof code === "string" && networkCodes.test(code);
 
@@ -73,6 +75,14 @@ function knownFailure(error: Error): CommandFailure | undefined {
     return { code, text: failureText(error, error.remedy) };
   }
   const chain = chainOf(error);
+  if (chain.some(isOfCredentials))
+    return {
+      code: exitCodes.unreachable,
+      text: failureText(
+        new Error("There are no AWS credentials to do this with.", { cause: error }),
+        "Give --profile <name>, or set AWS_PROFILE: aws configure list-profiles shows those that there are, aws sso login logs in.",
+      ),
+    };
   if (chain.some(isOfAws))
     return {
       code: exitCodes.unreachable,

@@ -60,7 +60,9 @@ export function arnTarget(where: string, given: unknown): SubscriptionTarget {
   const [, service = "", , , rest = ""] = anyArn.exec(text) ?? [];
   if (!(Object.hasOwn(callable, service) && callable[service]?.test(rest)))
     refuseConfig(
-      `${where} has the target ${JSON.stringify(arn) ?? "undefined"}, which is no ARN that EventBridge can call without more settings.`,
+      arn === undefined
+        ? `${where} has a target without \`arn\`.`
+        : `${where} has the target ${JSON.stringify(arn)}, which is no ARN that EventBridge can call without more settings.`,
       `Give that of a ${Object.keys(callable).join(", ")}, in full, or take the events from \`queue: {}\`.`,
     );
   if (role !== undefined && !(typeof role === "string" && roleArn.test(role)))

@@ -30,7 +30,7 @@ function stateMachineTarget(
     );
   return {
     kind: "state-machine",
-    file: fileOf(where, "its stateMachine", file),
+    file: fileOf(where, "its stateMachine", file, "workflows/new-ticket.asl.json"),
     express,
     ...(role !== undefined && { role }),
   };
@@ -77,6 +77,11 @@ function targetOf(where: string, config: SubscriptionConfig<string>): Subscripti
 }
 
 function checkBusOf(where: string, bus: string, buses: ReadonlyMap<string, BusConfig>): void {
+  if (bus === undefined)
+    refuseConfig(
+      `${where} does not say of which bus it takes events.`,
+      `Add one of yours: bus: "${[...buses.keys()][0]}".`,
+    );
   const found = buses.get(bus);
   if (!found) {
     const [nearest] = similarNames(String(bus), [...buses.keys()]);

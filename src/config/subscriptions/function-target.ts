@@ -24,7 +24,7 @@ function checkEnvironment(where: string, environment: Readonly<Record<string, st
     if (!/^[A-Za-z][A-Za-z0-9_]+$/.test(name) || /^(AWS_|LAMBDA_|_)/.test(name))
       refuseConfig(
         `${where} has the variable "${name}", which Lambda does not take.`,
-        "Use letters, digits and underscores; names that begin with AWS_ or LAMBDA_ are Lambda's own.",
+        "Use letters, digits and underscores, two at least; names that begin with AWS_ or LAMBDA_ are Lambda's own.",
       );
     if (typeof value !== "string")
       refuseConfig(`${where} has the variable ${name}, which is no text.`, "Put quotation marks around it.");
@@ -48,12 +48,13 @@ function hoursOf(where: string, hours: unknown): number {
 /**
  * The path of a file of the user's.
  * @param setting that has it
+ * @param example of one
  */
-export function fileOf(where: string, setting: string, file: unknown): string {
+export function fileOf(where: string, setting: string, file: unknown, example: string): string {
   if (typeof file === "string" && file !== "" && !/^(\/|[A-Za-z]:|\\)/.test(file)) return file;
   return refuseConfig(
     `${where} has ${JSON.stringify(file) ?? "no file"} as ${setting}.`,
-    'Write a path relative to bridge.config.ts: "consumers/builds.ts".',
+    `Write a path relative to bridge.config.ts: "${example}".`,
   );
 }
 
@@ -81,7 +82,7 @@ export function functionTarget(
   checkEnvironment(where, environment);
   return {
     kind: "function",
-    file: fileOf(where, "its function", settings.file),
+    file: fileOf(where, "its function", settings.file, "consumers/builds.ts"),
     keepTryingHours: hoursOf(where, keepTryingHours ?? defaults.keepTryingHours),
     batchSize: settings.batchSize ?? defaults.batchSize,
     memoryMb: settings.memoryMb ?? defaults.memoryMb,

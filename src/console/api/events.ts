@@ -6,16 +6,17 @@ import type { Page } from "../../operate/lists.ts";
 import { type ApiQuery, askApi, askApiText } from "./ask-api.ts";
 
 /**
- * The page of an event. Its path has the CloudEvent's id, which consumers have in hand; since sources and replays may share that, `put` says which
- * of the events with it was meant, by EventBridge's id. Without it the page shows the first one.
+ * The page of an event. Its path has the CloudEvent's id, which consumers have in hand. Sources and replays may share that: `put` says which of the
+ * events with it was meant, by EventBridge's id. Without it the page shows one of them.
  */
-export const eventHref = (
+export function eventHref(
   { id, eventId }: Pick<EventRow, "id" | "eventId">,
-  query: Readonly<Record<string, string>> = {},
-): string =>
-  eventId === ""
-    ? `/events/${encodeURIComponent(id)}?${new URLSearchParams(query)}`.replace(/\?$/, "")
-    : `/events/${encodeURIComponent(eventId)}?${new URLSearchParams({ put: id, ...query })}`;
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const isKnownById = eventId === "" || eventId === id;
+  const query = new URLSearchParams({ ...(!isKnownById && { put: id }), ...more }).toString();
+  return `/events/${encodeURIComponent(eventId || id)}${query && `?${query}`}`;
+}
 
 const path = (id: string): string => `/api/events/${encodeURIComponent(id)}`;
 

@@ -16,21 +16,35 @@ export interface LocalSecrets {
   readonly signingKeys: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-type EntryShape = "a list of strings" | "an object of strings";
+/** What a file has for each source. */
+interface EntryShape<Value extends Json> {
+  readonly words: string;
+  readonly isOf: (entry: Json) => entry is Value;
+}
+
+const isStringValue = (value: Json): value is string => typeof value === "string";
+
+const listOfStrings: EntryShape<readonly string[]> = {
+  words: "a list of strings",
+  isOf: (entry) => Array.isArray(entry) && entry.every(isStringValue),
+};
+
+const objectOfStrings: EntryShape<Readonly<Record<string, string>>> = {
+  words: "an object of strings",
+  isOf: (entry): entry is Readonly<Record<string, string>> =>
+    typeof entry === "object" &&
+    entry !== null &&
+    !Array.isArray(entry) &&
+    Object.values(entry).every(isStringValue),
+};
 
 function refuseFile(file: string, what: string, cause?: unknown): never {
   const remedy = `Write it as {"source": ["secret"]}, or start without --secrets to get random secrets.`;
   throw new BridgeError("config-invalid", `The secrets file ${file} ${what}.`, remedy, cause);
 }
 
-const hasShape = (value: Json, shape: EntryShape): boolean =>
-  Array.isArray(value) === (shape === "a list of strings") &&
-  typeof value === "object" &&
-  value !== null &&
-  Object.values(value).every((entry) => typeof entry === "string");
-
 /** Reads `{"source": …}`. Messages never quote the file, which holds secrets. */
-function readMap<Value>(file: string, shape: EntryShape): Map<string, Value> {
+function readMap<Value extends Json>(file: string, shape: EntryShape<Value>): Map<string, Value> {
   let text: string;
   try {
     text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
@@ -42,10 +56,12 @@ function readMap<Value>(file: string, shape: EntryShape): Map<string, Value> {
     refuseFile(file, "is not valid JSON; the likeliest cause is a missing comma or quotation mark");
   if (typeof value !== "object" || value === null || Array.isArray(value))
     refuseFile(file, "is not a JSON object");
-  const pairs = Object.entries(value);
-  for (const [source, entry] of pairs)
-    if (!hasShape(entry, shape)) refuseFile(file, `has something other than ${shape} for "${source}"`);
-  return new Map(pairs as unknown as [string, Value][]);
+  const map = new Map<string, Value>();
+  for (const [source, entry] of Object.entries(value)) {
+    if (!shape.isOf(entry)) refuseFile(file, `has something other than ${shape.words} for "${source}"`);
+    map.set(source, entry);
+  }
+  return map;
 }
 
 const writeMap = (file: string, map: ReadonlyMap<string, unknown>): void =>
@@ -53,13 +69,13 @@ const writeMap = (file: string, map: ReadonlyMap<string, unknown>): void =>
 
 /** The user's own file. @throws BridgeError `config-invalid` */
 export function readSecretsFile(file: string): LocalSecrets {
-  return { file, made: false, secrets: readMap(file, "a list of strings"), signingKeys: new Map() };
+  return { file, made: false, secrets: readMap(file, listOfStrings), signingKeys: new Map() };
 }
 
 /** The private keys of secrets that are public keys and were made here. @throws BridgeError `config-invalid` */
 export function readSigningKeys(directory: string): Map<string, Record<string, string>> {
   const file = join(directory, "signing-keys.json");
-  return existsSync(file) ? readMap<Record<string, string>>(file, "an object of strings") : new Map();
+  return existsSync(file) ? readMap(file, objectOfStrings) : new Map();
 }
 
 /** The secrets of earlier runs, and random ones for sources that have none. @throws BridgeError `config-invalid` */
@@ -67,9 +83,7 @@ export async function keepRandomSecrets(directory: string, sources: Iterable<Sou
   const file = join(directory, "secrets.json");
   const keysFile = join(directory, "signing-keys.json");
   const made = !existsSync(file);
-  const secrets = made
-    ? new Map<string, readonly string[]>()
-    : readMap<readonly string[]>(file, "a list of strings");
+  const secrets = made ? new Map<string, readonly string[]>() : readMap(file, listOfStrings);
   const keys = readSigningKeys(directory);
   let changed = made;
   let keysChanged = false;

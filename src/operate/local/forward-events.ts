@@ -1,5 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
-import { child, parseJson } from "../../core/json/json.ts";
+import { child, ofOurOwn, parseJson } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
 import type { EventRecord } from "../events.ts";
 import type { BridgePlace } from "../state.ts";
@@ -26,7 +26,9 @@ async function placeAt(url: string): Promise<BridgePlace> {
   } catch (error) {
     throw error instanceof BridgeError ? error : noBridgeAt(url, error);
   }
-  return parseJson(text)?.value as unknown as BridgePlace;
+  const place = parseJson(text);
+  if (!place) throw noBridgeAt(url);
+  return ofOurOwn(place.value);
 }
 
 /** The entry of PutEvents that makes this event again. Its detail is text, so that numbers keep their digits. */

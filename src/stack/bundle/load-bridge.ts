@@ -8,11 +8,19 @@ import { BridgeError } from "../../core/errors.ts";
 import { firstMessage } from "./build-message.ts";
 import { bundling } from "./esbuild.ts";
 
+const usualName = "bridge.config.ts";
+
 /** The error that a configuration threw. Its BridgeError is another class, from its own bundle. */
 function loadError(configFile: string, error: unknown): BridgeError {
   const { name, message, remedy } = error as Partial<BridgeError>;
-  if (name === "BridgeError")
-    return new BridgeError("config-invalid", `${configFile}: ${message}`, String(remedy), error);
+  if (name === "BridgeError") {
+    const text = String(message);
+    // What it says of itself begins with its usual name.
+    const said = text.startsWith(usualName)
+      ? configFile + text.slice(usualName.length)
+      : `${configFile}: ${text}`;
+    return new BridgeError("config-invalid", said, String(remedy), error);
+  }
   return new BridgeError(
     "config-invalid",
     `${configFile} threw when it was loaded: ${String(error)}`,

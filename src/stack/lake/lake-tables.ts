@@ -1,4 +1,4 @@
-import { type Resources, ref, sub, type TemplateValue } from "../template.ts";
+import { type Properties, type Resources, ref, sub } from "../template.ts";
 import type { Lake } from "./lake-names.ts";
 import { type LakeQuery, lakeQueries, viewSql } from "./lake-queries.ts";
 
@@ -97,7 +97,7 @@ function eventsView({ id, database }: Lake): Resources {
   };
 }
 
-const namedQuery = ({ id }: Lake, query: Pick<LakeQuery, "name" | "summary" | "sql">): TemplateValue => ({
+const namedQuery = ({ id }: Lake, query: Pick<LakeQuery, "name" | "summary" | "sql">): Properties => ({
   Name: query.name,
   Description: query.summary,
   Database: ref(`${id}Database`),
@@ -121,7 +121,7 @@ function savedQueries(lake: Lake): Resources {
   return Object.fromEntries(
     [...lakeQueries().values(), createView].map((query) => [
       `${lake.id}${queryId(query.name)}`,
-      { Type: "AWS::Athena::NamedQuery", Properties: namedQuery(lake, query) as never },
+      { Type: "AWS::Athena::NamedQuery", Properties: namedQuery(lake, query) },
     ]),
   );
 }

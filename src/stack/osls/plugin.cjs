@@ -2,8 +2,9 @@
 // as receive.zip and publish.zip, writes a template for other tools, and reports before a deployment what it changes. The consumers of
 // `subscriptions` are a stack of their own: deployed after the bridge, removed before it.
 const { existsSync, readFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { join, relative } = require("node:path");
 const { PutObjectCommand, S3Client } = require("@aws-sdk/client-s3");
+const { asksAws, credentialVariables } = require("./credentials.cjs");
 const { fail, runShowingNotes, runTypeScript } = require("./run-typescript.cjs");
 
 module.exports = class Hookbridge {
@@ -21,10 +22,15 @@ module.exports = class Hookbridge {
         },
       },
     };
+    let variables = {};
     const both = paramOf(serverless, "only") !== "bridge";
     // Added here, because osls reads functions anew only from what it was given when plugins are constructed.
     const ours = addBridge(serverless, options);
     this.hooks = {
+      initialize: async () => {
+        if (asksAws(commands)) variables = await credentialVariables(serverless);
+      },
+      "after:package:finalize": () => (commands[0] === "package" ? tellPackage(serverless) : undefined),
       "before:package:createDeploymentArtifacts": () => bundle(serverless),
       "before:package:function:package": () => bundle(serverless),
       "after:package:compileFunctions": () => dropRepeatedDependencies(serverless, ours),
@@ -34,15 +40,15 @@ module.exports = class Hookbridge {
         writePlainPackage(serverless);
         if (both) packageConsumers(serverless);
       },
-      "before:deploy:deploy": () => reportChanges(serverless, options),
+      "before:deploy:deploy": () => reportChanges(serverless, variables),
       "after:aws:deploy:deploy:uploadArtifacts": () => uploadEvents(serverless),
-      "after:deploy:deploy": () => (both ? deployConsumers(serverless, options) : undefined),
-      "before:remove:remove": () => (both ? removeConsumers(serverless, options) : undefined),
+      "after:deploy:deploy": () => (both ? deployConsumers(serverless, variables) : undefined),
+      "before:remove:remove": () => (both ? removeConsumers(serverless, variables) : undefined),
       "consumers:deploy:run": () => {
         packageConsumers(serverless);
-        return deployConsumers(serverless, options);
+        return deployConsumers(serverless, variables);
       },
-      "consumers:remove:run": () => removeConsumers(serverless, options),
+      "consumers:remove:run": () => removeConsumers(serverless, variables),
     };
   }
 };
@@ -185,12 +191,21 @@ async function uploadEvents(serverless) {
 }
 
 /** Reports what the deployment changes for sources, buses and URLs, and what does not fit the account, before anything is sent to AWS. */
-function reportChanges(serverless, options) {
+function reportChanges(serverless, variables) {
   const aws = serverless.getProvider("aws");
   const args = ["--stage", aws.getStage(), "--region", aws.getRegion(), "--config", configOf(serverless)];
-  const profile = options["aws-profile"];
-  const changes = runTypeScript("src/cli/changes.ts", args, profile ? { AWS_PROFILE: profile } : {});
+  const changes = runTypeScript("src/cli/changes.ts", args, variables);
   if (changes) process.stderr.write(`${changes}\n`);
+}
+
+/** Says where the packages for other tools are. */
+function tellPackage(serverless) {
+  const { stackName } = serverless.service.provider;
+  const names = [stackName, `${stackName}-consumers`].filter((name) =>
+    existsSync(join(plainFolder(serverless), name)),
+  );
+  const folder = relative(process.cwd(), plainFolder(serverless));
+  process.stderr.write(`Packaged for other tools in ${folder}: ${names.join(" and ")}.\n`);
 }
 
 /** Flags of the commands for the consumers' stack. */
@@ -205,11 +220,8 @@ function packageConsumers(serverless) {
   runTypeScript("src/cli/consumers/package-consumers.ts", args);
 }
 
-/** A profile of the flags, for the commands that call AWS themselves. */
-const profileOf = (options) => (options["aws-profile"] ? { AWS_PROFILE: options["aws-profile"] } : {});
-
 /** Deploys the consumers' stack through a change set. Its code is beside osls's own folders, which a removal empties too. */
-async function deployConsumers(serverless, options) {
+async function deployConsumers(serverless, variables) {
   const { provider, service } = serverless.service;
   const aws = serverless.getProvider("aws");
   const args = [
@@ -222,12 +234,12 @@ async function deployConsumers(serverless, options) {
       `${aws.getDeploymentPrefix()}/${service}/${aws.getStage()}/consumers/${provider.stackName}/`,
     ],
   ];
-  runShowingNotes("src/cli/consumers/deploy-consumers.ts", args, profileOf(options));
+  runShowingNotes("src/cli/consumers/deploy-consumers.ts", args, variables);
 }
 
-function removeConsumers(serverless, options) {
+function removeConsumers(serverless, variables) {
   const args = [...consumerFlags(serverless), "--region", serverless.getProvider("aws").getRegion()];
-  runShowingNotes("src/cli/consumers/remove-consumers.ts", args, profileOf(options));
+  runShowingNotes("src/cli/consumers/remove-consumers.ts", args, variables);
 }
 
 function bundle(serverless) {

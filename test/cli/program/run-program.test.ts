@@ -81,7 +81,11 @@ describe("the end of a command", () => {
     ["bus", 3, /^error: The bus is away\.\n {2}next: {2}Wait\.\n$/],
     ["refused", 3, /^error: fetch failed\n {2}cause: .*\n {2}next: {2}Check the network, and try again\.\n$/],
     ["denied", 3, /^error: User is not authorized\n {2}next: {2}Check the credentials, .*\n$/],
-    ["anonymous", 3, /^error: No credentials\n {2}next: {2}Check the credentials, .*\n$/],
+    [
+      "anonymous",
+      3,
+      /^error: There are no AWS credentials to do this with\.\n {2}cause: No credentials\n {2}next: {2}Give --profile <name>, .*\n$/,
+    ],
     ["bug", 70, /^bug: TypeError: .* Please report it .*HOOKBRIDGE_DEBUG=1.*\n$/],
     ["rejected", 70, /^bug: Error: nobody waits\. Please report it .*\n$/],
     ["internal", 70, /^bug: BridgeError: The queue has no end\. Please report it .*\n$/],

@@ -102,7 +102,9 @@ test("a refusal tells its cause, what to do next, and the name that was asked fo
   expect(printed()).toMatch(
     /reason=signature-missing id=req_\S+\n {2}cause: looked for the header x-hub-signature-256\n/,
   );
-  expect(printed()).toMatch(/reason=signature-mismatch id=req_\S+\n {2}cause: none of 1 secret matches;/);
+  expect(printed()).toMatch(
+    /reason=signature-mismatch id=req_\S+\n {2}cause: its one secret does not match;/,
+  );
   expect(printed()).toMatch(/\n {2}next: {2}.* docs\/errors\.md#signature-missing\n/);
   await until(async () => printed().includes("PUT came; the source takes POST"));
   expect(printed()).not.toContain("in-a-query");

@@ -52,8 +52,11 @@ it("says why an event was refused", async () => {
   ).toMatch(/./);
 });
 
-it("says what to do where no bridge answers, or one without an EventBridge", async () => {
-  const other = createServer((_, response) => response.end("hello"));
+it.each([
+  ["another program", {}],
+  ["a bridge's answer that is no JSON", { "x-hookbridge-api": "1" }],
+])("says what to do where %s answers", async (_, headers) => {
+  const other = createServer((_, response) => response.writeHead(200, headers).end("hello"));
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
   await expect(openForwarder(url)).rejects.toMatchObject({
@@ -62,6 +65,9 @@ it("says what to do where no bridge answers, or one without an EventBridge", asy
   });
   await new Promise((done) => other.close(done));
   await expect(openForwarder(url)).rejects.toMatchObject({ message: `No bridge answers at ${url}.` });
+});
+
+it("says what to do where the bridge has no EventBridge", async () => {
   const served = await serveFake(0);
   open.push(served);
   await expect(openForwarder(served.url)).rejects.toMatchObject({ message: /does not say where/ });

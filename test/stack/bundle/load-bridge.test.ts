@@ -56,3 +56,15 @@ describe("a configuration is refused, with its file and what to do,", () => {
     await expect(load(text)).rejects.toThrow(`${files - 1}.config.ts`);
   });
 });
+
+it("a refusal names the file once, by the name that it has", async () => {
+  const text = `${head} export default defineBridge({ buses: { events: {} }, sources: { a: { provider: github } } });`;
+  await expect(load(text)).rejects.toMatchObject({
+    message: expect.stringMatching(/^\S+config\.ts: source "a" does not say to which bus it goes\.$/),
+    remedy: 'Add one of yours: bus: "events".',
+  });
+  const none = `${head} export default defineBridge({ buses: {}, sources: {} });`;
+  await expect(load(none)).rejects.toMatchObject({
+    message: expect.stringMatching(/^\S+config\.ts has no bus\.$/),
+  });
+});

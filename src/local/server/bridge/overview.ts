@@ -46,7 +46,7 @@ function ofTrouble(
   { source, outcome, reason, count: many, since, id }: Trouble,
   { refused }: BridgeParts,
 ): Attention {
-  const to = source === "unknown" ? "to no source" : `to ${source}`;
+  const to = source === "unknown" ? "to a source that is not there" : `to ${source}`;
   const why = reason === "" ? "" : `: ${reason}`;
   const about = { kind: outcome, source, request: id, ...(reason !== "" && { reason }) } as const;
   return outcome === "refused"

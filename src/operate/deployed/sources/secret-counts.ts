@@ -13,20 +13,29 @@ function secretsOfStage({ clients, stack, region }: DeployedContext): SecretPlac
     : parameterStore({ client: clients.ssm, ...store });
 }
 
+/** What may be told of a source's secrets. */
+export interface SecretCount {
+  /** Blank ones and placeholders not counted. */
+  readonly count: number;
+  /** When they were stored, in ms since 1970. */
+  readonly storedAt?: number;
+}
+
 /**
- * How many secrets each source has, blank ones and placeholders not counted. Nothing else of them is kept.
+ * How many secrets each source has, and since when. Nothing else of them is kept.
  * @returns undefined where these credentials may not read them
  */
 export async function secretCounts(
   context: DeployedContext,
   sources: readonly string[],
-): Promise<ReadonlyMap<string, number> | undefined> {
+): Promise<ReadonlyMap<string, SecretCount> | undefined> {
   try {
     const kept = await secretsOfStage(context).read(sources);
     return new Map(
       sources.map((source) => {
-        const texts = kept.get(source)?.texts ?? [];
-        return [source, texts.filter((text) => !new Secret(text).isBlank).length];
+        const { texts = [], storedAt } = kept.get(source) ?? {};
+        const count = texts.filter((text) => !new Secret(text).isBlank).length;
+        return [source, { count, ...(storedAt !== undefined && { storedAt }) }];
       }),
     );
   } catch (error) {

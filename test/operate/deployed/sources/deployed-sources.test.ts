@@ -5,6 +5,7 @@ import { hmac } from "../../../../src/providers/custom.ts";
 import { github, slack } from "../../../../src/providers/index.ts";
 import { addAccepted, addRefused, deliveryId } from "../support/deployed-lines.ts";
 import { logStore } from "../support/log-store.ts";
+import { metricStore } from "../support/metric-store.ts";
 import { type Answers, AwsRefusal } from "../support/recorded-aws.ts";
 import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
 
@@ -84,6 +85,49 @@ describe("sources of a deployed bridge, with CloudWatch and Parameter Store answ
     expect(await source("nobody")).toBeUndefined();
     // Within a minute the logs are not read, and paid for, again.
     expect(aws.calls.filter(({ operation }) => operation === "StartQuery")).toHaveLength(2);
+  });
+
+  it("have the figures of the last hour, and which secrets matched since these were stored", async () => {
+    const hour = 3_600_000;
+    const figure = (metric: string, hoursAgo: number, value: number) => ({
+      metric: `Hookbridge/acme-dev ${metric} receive acme-slack`,
+      at: testNow - hoursAgo * hour,
+      value,
+    });
+    const { answers, asked } = metricStore([
+      ...[figure("accepted", 0.5, 7), figure("accepted", 2, 100), figure("authenticationFailures", 0.4, 2)],
+      ...[figure("oversize", 0.2, 1), figure("olderSecretMatched", 3, 4), figure("accepted", 3, 4)],
+      // Before these secrets were stored: the newest was another.
+      ...[figure("olderSecretMatched", 30, 9), figure("accepted", 29, 9)],
+    ]);
+    const storedAt = (testNow - 24 * hour) / 1_000;
+    const stored: Answers = {
+      async GetParameters(input, url) {
+        const found = (await secretAnswers.GetParameters?.(input, url)) as {
+          readonly Parameters: readonly object[];
+        };
+        return {
+          ...found,
+          Parameters: found.Parameters.map((one) => ({ ...one, LastModifiedDate: storedAt })),
+        };
+      },
+    };
+    const { context } = await recordedBridge({ ...logStore().answers, ...stored, ...answers }, { bridge });
+    const { sources, source } = deployedSources(context);
+    const [row, other] = await sources();
+    expect([row?.lastHour, other?.lastHour]).toEqual([
+      { accepted: 7, refused: 3 },
+      { accepted: 0, refused: 0 },
+    ]);
+    const detail = await source("acme-slack");
+    const end = (hoursAgo: number): string =>
+      new Date(testNow - hoursAgo * hour + 300_000 - 30_000).toISOString();
+    expect(detail?.secretUse).toEqual({ newestAt: end(0.5), olderAt: end(3) });
+    expect(detail?.setup?.evidence).toMatch(/: ./);
+    expect((await source("b-slack"))?.secretUse).toEqual({});
+    const before = asked.length;
+    await sources();
+    expect(asked).toHaveLength(before);
   });
 
   it("are on the only bus, where there is only one and no configuration at hand", async () => {

@@ -113,7 +113,7 @@ function consumedRow(stored: SqlRow): ConsumedRow {
   };
 }
 
-/** Those that a list may be searched for. */
+/** The columns in which a text is looked for. */
 const searchedColumns = ["subscription", "event", "type", "source", "delivery", "shown"] as const;
 
 const consumedConditions = ({ subscription, source, type, text, ...range }: ConsumedQuery) =>
@@ -183,7 +183,7 @@ export function openConsumptions({ file, now, onNoted }: ConsumptionsOptions): C
     },
     at(seq) {
       const row = bySeq.get(seq);
-      return row && consumedRow(row as unknown as SqlRow);
+      return row && consumedRow(row);
     },
     list: (query) => readJournalPage(listed, query, consumedConditions(query)),
     close() {

@@ -36,6 +36,9 @@ it("is another row for the same event on another bus or of a replay, at the addr
   expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
   expect(new Set(rows.map(({ id }) => shownId(id)))).toEqual(new Set(["e-1"]));
   expect(new Set(rows.map(({ href }) => href))).toEqual(new Set(["/events/evt_1?put=e-1"]));
+  // What only a log names has no other id.
+  const logged = streamRow({ kind: "event", row: { ...event, id: "evt_1" } as EventRow });
+  expect(logged.href).toBe("/events/evt_1");
 });
 
 const consumed: ConsumedRow = {
