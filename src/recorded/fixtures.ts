@@ -61,10 +61,6 @@ export type Fixture =
     })
   | (FixtureBase & { readonly outcome: "handshake"; readonly answer: ExpectedAnswer });
 
-/** The source's name in the URL of a request; "" where it has none. */
-export const sourceNameIn = ({ url }: Pick<WebhookRequest, "url">): string =>
-  /\/hooks\/([^/?]+)/.exec(url)?.[1] ?? "";
-
 /** The text at a URL as the fixture has it; nothing else is fetched. */
 export async function fetchedText(
   { fetched = {} }: Pick<RecordedRequest, "fetched">,
@@ -117,13 +113,6 @@ export function readFixtures(folder: string): ReadFixtures {
   const loaded = requestFiles(folder).map((files) => loadFixture(folder, files));
   const fixtures = loaded.filter((one): one is Fixture => !Array.isArray(one));
   return { fixtures, faults: loaded.flatMap((one) => (Array.isArray(one) ? (one as string[]) : [])) };
-}
-
-/** The recorded requests in a folder. @throws when one can't be read */
-export function fixturesIn(folder: string): readonly Fixture[] {
-  const { fixtures, faults } = readFixtures(folder);
-  if (faults.length > 0) throw new Error(`${folder}: ${faults.join("; ")}`);
-  return fixtures;
 }
 
 /** A recorded request that carries events. */

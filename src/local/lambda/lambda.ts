@@ -46,6 +46,7 @@ export function startLambda(options: LambdaOptions): Lambda {
   const { functionName, region, account, timeoutMs, onLine, sourceMaps = false, output } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
   const bundle = pathToFileURL(options.bundle).href;
+  const constant = { functionName, bundle, sourceMaps, onLine, ...(output && { output }) };
   const idle: ExecutionEnvironment[] = [];
   const waiting: ((environment: ExecutionEnvironment) => void)[] = [];
   const running = new Set<Promise<unknown>>();
@@ -55,14 +56,7 @@ export function startLambda(options: LambdaOptions): Lambda {
   const current = new Set<ExecutionEnvironment>();
 
   function start(): ExecutionEnvironment {
-    const environment = startEnvironment({
-      functionName,
-      bundle,
-      sourceMaps,
-      variables,
-      onLine,
-      ...(output && { output }),
-    });
+    const environment = startEnvironment({ ...constant, variables });
     current.add(environment);
     return environment;
   }

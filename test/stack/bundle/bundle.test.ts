@@ -48,13 +48,17 @@ describe("a bundle", () => {
     expect(schemes.map((file) => file.split("/").at(-1)).sort()).toEqual(["hmac.ts", "index.ts", "jwt.ts"]);
   });
 
-  it("holds no check of subscriptions or of event names, and no list of them", async () => {
+  it("holds no check of providers, subscriptions or event names, and no list of them", async () => {
     const { receive, publish } = await bundledWith("github");
     const sources = [receive, publish].flatMap((bundle) => sourcesOf(bundleFiles(bundle)));
     expect(sources.length).toBeGreaterThan(50);
-    const checks = sources.filter((file) => /config\/subscriptions\/|known-events|core\/patterns/.test(file));
-    // The one that stands for it is empty.
-    expect([...new Set(checks)]).toEqual(["src/config/subscriptions/check-subscriptions.ts"]);
+    const isCheck = /config\/(own-providers|subscriptions)\/|config\/known-|core\/patterns/;
+    // Those that stand for them are empty.
+    expect([...new Set(sources.filter((file) => isCheck.test(file)))].sort()).toEqual([
+      "src/config/known-settings.ts",
+      "src/config/own-providers/check-provider.ts",
+      "src/config/subscriptions/check-subscriptions.ts",
+    ]);
   });
 
   it("holds of a provider what its function uses, and nothing that only people read", async () => {
@@ -75,9 +79,9 @@ describe("a bundle", () => {
     const [early, all] = [filesAtStart, bundleFiles].map((files) => ownPackages(files(receive)).sort());
     expect(early).toEqual([]);
     expect(all).toEqual([
-      "src/aws/stores/s3-objects.ts",
       "src/aws/secrets/secrets-manager.ts",
       "src/aws/secrets/ssm.ts",
+      "src/aws/stores/s3-objects.ts",
     ]);
     expect(ownPackages(filesAtStart(publish))).toEqual([]);
     expect(ownPackages(bundleFiles(publish))).toEqual(["src/aws/stores/s3-objects.ts"]);

@@ -1,5 +1,5 @@
 import type { RequestDetail } from "../../../operate/requests.ts";
-import { type JournalRequest, notAccepted } from "../journal/request-table.ts";
+import { type JournalRequest, wasAccepted } from "../journal/request-table.ts";
 import { type RawHttp, readHttp } from "../refused/raw-http.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { stepsOfRequest } from "./detail/request-steps.ts";
@@ -42,7 +42,7 @@ export async function requestDetail(parts: BridgeParts, id: string): Promise<Req
   const raw = bytesOfRequest(parts, id);
   const shown = raw && (await shownRequest(parts, raw, source));
   const signature = await signatureFacts(parts, request, source, shown);
-  const isAccepted = !notAccepted.includes(row.outcome);
+  const isAccepted = wasAccepted(row);
   const twins = source && isAccepted ? twinDeliveries(parts, row, source) : undefined;
   return {
     ...row,

@@ -9,7 +9,6 @@ import type { RecordedSample, SecretMatches, SourceDetail, SourceRow } from "../
 import { evidence } from "../../../recorded/witness.ts";
 import { describeSignature } from "../../../signatures/describe.ts";
 import { firstEventName } from "../../samples/choose-recording.ts";
-import { notAccepted } from "../journal/request-table.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { evidenceOf } from "./detail/shown-request.ts";
 
@@ -43,9 +42,9 @@ async function secretMatches({ journal, now }: BridgeParts, source: string): Pro
 export async function rowOfSource(parts: BridgeParts, { name, provider, bus }: Source): Promise<SourceRow> {
   const { requests } = parts.journal;
   const secrets = (await parts.secretsOf(name)).length;
-  const lastAccepted = requests.last(name, notAccepted, false);
-  const lastRefused = requests.last(name, ["refused"], true);
-  const lastHandshake = requests.last(name, ["handshake"], true);
+  const lastAccepted = requests.lastAccepted(name);
+  const lastRefused = requests.last(name, "refused");
+  const lastHandshake = requests.last(name, "handshake");
   const lastHour = lastHourOf(parts, name);
   const last = {
     ...(lastAccepted && { lastAccepted }),

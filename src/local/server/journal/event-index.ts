@@ -133,24 +133,15 @@ function ofRequests(
   return { sql: `delivery IN (SELECT id FROM requests WHERE ${sql})`, values };
 }
 
+const eventColumns = [
+  ...["place", "id", "at", "bus", "type", "name", "source", "eventId", "delivery"],
+  ...["entity", "action", "subject", "time", "replay", "envelope"],
+];
+
 /** The index of events. */
 export function openEventIndex(database: DatabaseSync, batch: WriteBatch): EventIndex {
-  const columns = [
-    "place",
-    "id",
-    "at",
-    "bus",
-    "type",
-    "name",
-    "source",
-    "eventId",
-    "delivery",
-    "entity",
-    "action",
-  ];
-  const all = [...columns, "subject", "time", "replay", "envelope"];
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO events (${all.join(", ")}) VALUES (${all.map(() => "?").join(", ")})`,
+    `INSERT OR IGNORE INTO events (${eventColumns.join(", ")}) VALUES (${eventColumns.map(() => "?").join(", ")})`,
   );
   const prune = database.prepare("DELETE FROM events WHERE seq <= ?");
   const last = database.prepare("SELECT MAX(place) AS place FROM events");
@@ -175,7 +166,7 @@ export function openEventIndex(database: DatabaseSync, batch: WriteBatch): Event
         replay: replay ?? null,
         envelope: keepsEnvelope ? envelope : null,
       };
-      const { changes, lastInsertRowid } = insert.run(...all.map((name) => values[name] ?? null));
+      const { changes, lastInsertRowid } = insert.run(...eventColumns.map((name) => values[name] ?? null));
       if (changes === 0) return undefined;
       const seq = Number(lastInsertRowid);
       if (seq % 1_000 === 0) prune.run(seq - keptEvents);

@@ -58,12 +58,20 @@ export interface RequestTable {
   list(query: ListQuery, accepted?: boolean): Page<RequestRow>;
   /** The same without holding up other work, for a `text` that is looked for in payloads. */
   search(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
-  /** The last request of a source with one of these outcomes, or with none of them. */
-  last(source: string, outcomes: readonly RequestOutcome[], isOneOf: boolean): RequestRow | undefined;
+  /** The last request of a source that was accepted. */
+  lastAccepted(source: string): RequestRow | undefined;
+  /** The last request of a source with this outcome. */
+  last(source: string, outcome: RequestOutcome): RequestRow | undefined;
 }
 
-/** Outcomes of requests that were not accepted. */
-export const notAccepted: readonly RequestOutcome[] = ["refused", "handshake", "failed"];
+const notAccepted: readonly RequestOutcome[] = ["refused", "handshake", "failed"];
+
+/** True for a request that became a delivery. */
+export const wasAccepted = ({ outcome }: Pick<RequestRow, "outcome">): boolean =>
+  !notAccepted.includes(outcome);
+
+/** The same as a condition of SQL. */
+export const acceptedSql = `outcome NOT IN ('${notAccepted.join("', '")}')`;
 
 /** Steps at which a delivery is out of the queue. */
 const endSteps: readonly RequestStep["step"][] = ["published", "dead-letter"];
@@ -104,7 +112,7 @@ function requestConditions(query: ListQuery, accepted: boolean | undefined): Sql
     ...(reason === undefined ? [] : [either([...oneOf("reason", reason), ...oneOf("code", reason)])]),
     ...between(query),
     ...(texts && text !== undefined ? [either([texts, { sql: inEvents, values: [text, text] }])] : []),
-    ...(accepted ? [{ sql: `outcome NOT IN ('${notAccepted.join("', '")}')`, values: [] }] : []),
+    ...(accepted ? [{ sql: acceptedSql, values: [] }] : []),
   ]);
 }
 
@@ -125,6 +133,12 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
     const sql = `INSERT INTO requests (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
     const seq = Number(prepared(sql).run(...names.map((name) => values[name] ?? null)).lastInsertRowid);
     if (seq % 1_000 === 0) prepared("DELETE FROM requests WHERE seq <= ?").run(seq - keptRequests);
+  }
+
+  function lastOf(condition: string, source: string, ...values: readonly SqlValue[]): RequestRow | undefined {
+    const sql = `SELECT * FROM requests WHERE source = ? AND ${condition} ORDER BY seq DESC LIMIT 1`;
+    const stored = prepared(sql).get(source, ...values);
+    return stored && requestRowOf(stored);
   }
 
   const list = { database, table: "requests", itemOf: requestRowOf } as const;
@@ -165,12 +179,7 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
         })),
     list: (query, accepted) => readJournalPage(list, query, requestConditions(query, accepted)),
     search: (query, accepted) => searchJournal(list, query, requestConditions(query, accepted)),
-    last(source, outcomes, isOneOf) {
-      const sql =
-        `SELECT * FROM requests WHERE source = ? AND outcome ${isOneOf ? "" : "NOT"} IN ` +
-        `(${outcomes.map(() => "?").join(", ")}) ORDER BY seq DESC LIMIT 1`;
-      const stored = prepared(sql).get(source, ...outcomes);
-      return stored && requestRowOf(stored);
-    },
+    lastAccepted: (source) => lastOf(acceptedSql, source),
+    last: (source, outcome) => lastOf("outcome = ?", source, outcome),
   };
 }

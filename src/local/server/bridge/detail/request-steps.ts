@@ -1,7 +1,7 @@
 import type { TargetResult } from "../../../../operate/events.ts";
 import type { RequestStep, StepTarget } from "../../../../operate/requests.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
-import { type JournalRequest, type JournalStep, notAccepted } from "../../journal/request-table.ts";
+import { type JournalRequest, type JournalStep, wasAccepted } from "../../journal/request-table.ts";
 import type { BridgeParts } from "../bridge-parts.ts";
 
 /** Events whose deliveries are looked up: a request may have thousands. */
@@ -116,9 +116,7 @@ export function stepsOfRequest(
 ): readonly RequestStep[] {
   const steps = madeSteps(request, made, events);
   // When the signature was checked is not measured.
-  const verified: readonly RequestStep[] = notAccepted.includes(request.row.outcome)
-    ? []
-    : [{ step: "verified" }];
+  const verified: readonly RequestStep[] = wasAccepted(request.row) ? [{ step: "verified" }] : [];
   const first = steps.findIndex(({ step }) => step !== "received");
   const split = first === -1 ? steps.length : first;
   return [

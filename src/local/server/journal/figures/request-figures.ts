@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Overview } from "../../../../operate/state.ts";
-import { notAccepted } from "../request-table.ts";
+import { acceptedSql } from "../request-table.ts";
 import type { DeliveryWait } from "./queue-series.ts";
 import type { TimeSpan } from "./time-span.ts";
 
@@ -49,8 +49,6 @@ const longestWaitMs = 3_600_000;
 /** Nobody would see a shorter wait in a chart, and each of 20,000 deliveries has one. */
 const shortWaitMs = 500;
 
-const accepted = `outcome NOT IN ('${notAccepted.join("', '")}')`;
-
 const inSpan = "FROM requests WHERE at >= ? AND at <= ?";
 
 const sqlNumber = (value: unknown): number => Number(value ?? 0);
@@ -75,10 +73,10 @@ function answersOf(rows: readonly { readonly [name: string]: unknown }[]): reado
 
 /** Reads figures with SQL. */
 export function openFigures(database: DatabaseSync): RequestFigures {
-  const sums = database.prepare(`SELECT SUM(${accepted}) AS accepted, SUM(outcome = 'refused') AS refused,
+  const sums = database.prepare(`SELECT SUM(${acceptedSql}) AS accepted, SUM(outcome = 'refused') AS refused,
     SUM(outcome = 'failed') AS failed, SUM(published) AS published, SUM(duplicates) AS duplicates ${inSpan}`);
   const series =
-    database.prepare(`SELECT MIN(CAST((at - ?) * ${seriesSteps} / ? AS INTEGER), ${seriesSteps - 1}) AS step, SUM(${accepted}) AS accepted,
+    database.prepare(`SELECT MIN(CAST((at - ?) * ${seriesSteps} / ? AS INTEGER), ${seriesSteps - 1}) AS step, SUM(${acceptedSql}) AS accepted,
     SUM(outcome = 'refused') AS refused ${inSpan} GROUP BY step`);
   const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count,
     json_group_array(DISTINCT source) AS sources ${inSpan} AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
