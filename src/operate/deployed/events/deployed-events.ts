@@ -10,17 +10,18 @@ import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import { physicalId } from "../stack/deployed-stack.ts";
 import { type DeployedRule, rulesOfBus } from "../subscriptions/bus-rules.ts";
+import { subscriptionName } from "../subscriptions/read-subscription.ts";
 import { findLoggedEvent } from "./find-event.ts";
 import type { FollowedEvents } from "./followed-events.ts";
 import { listEvents } from "./list-events.ts";
 
 /** A rule's verdict, by our own reading of its pattern. Which attempts EventBridge made at its targets, it does not tell. */
-function ruleResult(rule: DeployedRule, envelope: string): RuleResult {
-  const { name, arn, isEnabled, pattern, targets } = rule;
+function ruleResult(stackName: string, rule: DeployedRule, envelope: string): RuleResult {
+  const { arn, isEnabled, pattern, targets } = rule;
   const verdict = ruleVerdict(rule, envelope);
   const matched = verdict.why === undefined;
   return {
-    rule: name,
+    rule: subscriptionName(rule, stackName),
     arn,
     matched,
     ...(pattern !== undefined && { pattern }),
@@ -55,7 +56,7 @@ async function readableRules(
   if (!bus) return {};
   try {
     const rules = await rulesOfBus(context, bus);
-    return { rules: rules.map((rule) => ruleResult(rule, event.envelope)) };
+    return { rules: rules.map((rule) => ruleResult(context.stackName, rule, event.envelope)) };
   } catch (error) {
     if (error instanceof BridgeError) return {};
     throw error;

@@ -26,6 +26,17 @@ export function checkReplayRange({ from, to }: Pick<ReplayRequest, "from" | "to"
     );
 }
 
+/** Refuses an event that the archive may not have yet. @param to the end of the second in which it happened @throws BridgeError `wrong-use` */
+export function checkArchived(to: number, now: number): void {
+  const ready = to + archiveDelayMs;
+  if (now >= ready) return;
+  throw new BridgeError(
+    "wrong-use",
+    "EventBridge may put an event into the archive ten minutes late, and this one came less than that ago.",
+    `Do the same at ${timeText(ready)}.`,
+  );
+}
+
 /** What to know of a time and its archive before events are sent again. */
 export function rangeNotes(
   { from }: Pick<ReplayRequest, "from">,

@@ -1,6 +1,12 @@
 import { BridgeError } from "../../../../core/errors.ts";
 import type { BusRule } from "../../../../operate/deployed/subscriptions/read-bus-rules.ts";
-import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
+import type {
+  EventRecord,
+  EventReplay,
+  Replayed,
+  ReplayRequest,
+  RuleResult,
+} from "../../../../operate/events.ts";
 import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
 import { ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
 import type { EventFeed } from "../../events/event-feed.ts";
@@ -80,12 +86,13 @@ const newReplay = (): string => `replay-${crypto.randomUUID()}`;
 export async function putEventAgain(
   parts: BridgeParts,
   id: string,
-  subscription: string | undefined,
+  { subscription, dryRun }: EventReplay,
 ): Promise<Replayed | undefined> {
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const replay = newReplay();
-  await parts.workspace.feed.putAgain([event], replay, await ruleArnOf(parts, event.row.bus, subscription));
+  const rule = await ruleArnOf(parts, event.row.bus, subscription);
+  if (!dryRun) await parts.workspace.feed.putAgain([event], replay, rule);
   return { replay, events: 1 };
 }
 
