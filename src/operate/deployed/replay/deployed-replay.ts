@@ -3,7 +3,13 @@ import type { RunningBridge } from "../../bridge.ts";
 import type { EventReplay, KnownEvent, Replayed, ReplayFollowing, ReplayRequest } from "../../events.ts";
 import { type DeployedContext, refuseUnlessWriting } from "../context.ts";
 import { type NarrowEnd, type NarrowTimes, narrowReplay, narrowTimes } from "./narrow-replay.ts";
-import { type NarrowPart, type PreparedReplay, prepareReplay, previewReplay } from "./prepare-replay.ts";
+import {
+  busOfSubscription,
+  type NarrowPart,
+  type PreparedReplay,
+  prepareReplay,
+  previewReplay,
+} from "./prepare-replay.ts";
 import { checkArchived } from "./replay-range.ts";
 import { beginReplay, followReplay, type PlannedReplay } from "./run-replay.ts";
 
@@ -74,22 +80,18 @@ const hourNote = (events: number): readonly string[] => [
 ];
 
 /** Where an event is in the archive, as an order. @throws BridgeError `wrong-use` for one that can't be sent again by itself, or not yet */
-function orderOfEvent(
+async function orderOfEvent(
   event: KnownEvent,
   { subscription, dryRun }: EventReplay,
-  { stage, now }: DeployedContext,
-): { readonly order: ReplayRequest; readonly isExact: boolean } {
+  context: DeployedContext,
+): Promise<{ readonly order: ReplayRequest; readonly isExact: boolean }> {
   const place = archivePlaceOf(event);
   const { from, to, isExact } = place;
-  if (subscription === undefined) return refuseWithoutSubscription(event, place, stage);
-  if (event.bus === "")
-    throw new BridgeError(
-      "wrong-use",
-      `Which bus ${event.id} went to is not in the log.`,
-      "Call it where the bridge.config.ts of the stage is, which says the bus of each source.",
-    );
-  checkArchived(to, now());
-  return { order: { from, to, bus: event.bus, source: [event.source], subscription, dryRun }, isExact };
+  if (subscription === undefined) return refuseWithoutSubscription(event, place, context.stage);
+  checkArchived(to, context.now());
+  // Where the log does not name the bus, it is the one that the subscription listens to.
+  const bus = event.bus || (await busOfSubscription(context, subscription));
+  return { order: { from, to, bus, source: [event.source], subscription, dryRun }, isExact };
 }
 
 /** Replays of a deployed bridge, some of which need this process to the end. */
@@ -136,7 +138,7 @@ export function deployedReplay(
       if (!wanted.dryRun) refuseUnlessWriting(context, "A replay");
       const event = await findEvent(id);
       if (!event) return undefined;
-      const { order, isExact } = orderOfEvent(event, wanted, context);
+      const { order, isExact } = await orderOfEvent(event, wanted, context);
       const prepared = await prepareReplay(context, order, event.eventId);
       const { narrow } = prepared;
       if (order.dryRun || !narrow) return { ...previewReplay(prepared), events: 1 };

@@ -32,20 +32,32 @@ function busNamed({ buses, stackName }: DeployedContext, name: string): Deployed
   );
 }
 
+const noSubscription = (name: string, stage: string): BridgeError =>
+  new BridgeError(
+    "wrong-use",
+    `There is no subscription ${name}.`,
+    `npx hookbridge subscriptions list --stage ${stage} shows what there is.`,
+  );
+
+/** The bus of a subscription, which is on one only. @throws BridgeError `wrong-use` */
+export async function busOfSubscription(context: DeployedContext, name: string): Promise<string> {
+  const found = await readSubscription(context, name);
+  if (found) return found.rule.bus.name;
+  throw noSubscription(name, context.stage);
+}
+
 async function subscriptionOn(
   context: DeployedContext,
   bus: DeployedBus,
   name: string,
 ): Promise<DeployedSubscription> {
-  const show = `npx hookbridge subscriptions list --stage ${context.stage}`;
   const found = await readSubscription(context, name, bus);
-  if (found?.rule.bus.name !== bus.name)
+  if (!found) throw noSubscription(name, context.stage);
+  if (found.rule.bus.name !== bus.name)
     throw new BridgeError(
       "wrong-use",
-      found
-        ? `${name} is a subscription of the bus ${found.rule.bus.name}.`
-        : `There is no subscription ${name}.`,
-      found ? `Give --bus ${found.rule.bus.name}.` : `${show} shows what there is.`,
+      `${name} is a subscription of the bus ${found.rule.bus.name}.`,
+      `Give --bus ${found.rule.bus.name}.`,
     );
   if (!found.rule.isEnabled)
     throw new BridgeError(

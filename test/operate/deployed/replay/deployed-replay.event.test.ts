@@ -76,10 +76,11 @@ describe("one event", () => {
       events: 0,
       note: expect.stringContaining("no event of this id in the hour before its delivery"),
     });
-    const busless = opened(context, async () => logged({ bus: "" }));
-    await expect(busless.replayEvent("4", toInvoices)).rejects.toMatchObject({
-      code: "wrong-use",
-      message: "Which bus 4 went to is not in the log.",
+    const busless = opened({ ...context, now: () => later() + 2 }, async () => logged({ bus: "" }));
+    expect(await busless.replayEvent("4", toInvoices)).toMatchObject({ events: 1 });
+    await expect(busless.replayEvent("4", { subscription: "none", dryRun: true })).rejects.toMatchObject({
+      message: "There is no subscription none.",
+      remedy: "npx hookbridge subscriptions list --stage prod shows what there is.",
     });
   });
 
