@@ -8,6 +8,7 @@ import {
   type NarrowPart,
   type PreparedReplay,
   prepareReplay,
+  previewEvent,
   previewReplay,
 } from "./prepare-replay.ts";
 import { checkArchived } from "./replay-range.ts";
@@ -141,7 +142,7 @@ export function deployedReplay(
       const { order, isExact } = await orderOfEvent(event, wanted, context);
       const prepared = await prepareReplay(context, order, event.eventId);
       const { narrow } = prepared;
-      if (order.dryRun || !narrow) return { ...previewReplay(prepared), events: 1 };
+      if (order.dryRun || !narrow) return previewEvent(prepared, isExact);
       return runNarrow(prepared, narrow, following, isExact ? undefined : hourNote);
     },
     async close() {

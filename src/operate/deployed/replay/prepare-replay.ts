@@ -5,7 +5,7 @@ import type { DeployedBus, DeployedContext } from "../context.ts";
 import { type DeployedSubscription, readSubscription } from "../subscriptions/read-subscription.ts";
 import { archiveOfBus, type BusArchive } from "./bus-archive.ts";
 import { type NarrowOrder, narrowDestination, type ReplayFilter } from "./narrow-replay.ts";
-import { archiveText, checkReplayRange, rangeNotes } from "./replay-range.ts";
+import { archiveNotes, archiveText, checkReplayRange, timeNote } from "./replay-range.ts";
 import { type PlannedReplay, replayName } from "./run-replay.ts";
 
 /** Events that are chosen, for one queue. */
@@ -104,7 +104,7 @@ export async function prepareReplay(
     plan: { name: replayName(context), bus, archive, from, to },
     subscription,
     narrow: narrowPart(filter, subscription, context.stage),
-    notes: rangeNotes(order, archive, context.now()),
+    notes: [...(eventId === undefined ? [timeNote] : []), ...archiveNotes(order, archive, context.now())],
   };
 }
 
@@ -115,4 +115,14 @@ export function previewReplay({ plan, subscription, narrow, notes }: PreparedRep
     ? `Only ${subscription.name} gets them${narrow ? ", through a temporary rule and queue" : ""}.`
     : `All rules of the bus ${bus.name} get them, with \`replay-name\` in the event; forwarding leaves them out.`;
   return { replay: name, events: null, note: [archiveText(archive), to, ...notes].join(" ") };
+}
+
+/** The same for one event. */
+export function previewEvent({ plan, subscription, notes }: PreparedReplay, isExact: boolean): Replayed {
+  const where = isExact ? "" : ", in the hour before its delivery";
+  const about = [
+    `It is looked for in the archive ${plan.archive.name}${where}.`,
+    `Only ${subscription?.name} gets it, through a temporary rule and queue.`,
+  ];
+  return { replay: plan.name, events: 1, note: [...about, ...notes].join(" ") };
 }

@@ -37,15 +37,18 @@ export function checkArchived(to: number, now: number): void {
   );
 }
 
-/** What to know of a time and its archive before events are sent again. */
-export function rangeNotes(
+/** What to know of every time. */
+export const timeNote =
+  "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.";
+
+/** What to know of an archive before events of a time are sent again. */
+export function archiveNotes(
   { from }: Pick<ReplayRequest, "from">,
   { since, days, pattern, name }: BusArchive,
   now: number,
 ): readonly string[] {
   const oldest = days === undefined ? undefined : now - days * archiveDayMs;
   return [
-    "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.",
     ...(since !== undefined && from < since
       ? [`The archive ${name} begins at ${timeText(since)}: what came before is not in it.`]
       : []),

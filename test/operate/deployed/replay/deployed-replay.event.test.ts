@@ -88,7 +88,7 @@ describe("one event", () => {
     await history();
     const { replayEvent } = opened({ ...context, mayWrite: false }, async () => onBilling());
     const dry = await replayEvent("4", { subscription: "invoices", dryRun: true });
-    expect(dry).toMatchObject({ events: 1, note: expect.stringContaining("Only invoices gets them") });
+    expect(dry).toMatchObject({ events: 1, note: expect.stringContaining("Only invoices gets it") });
     expect(await received(invoicesUrl)).toEqual([]);
     await expect(replayEvent("4", { dryRun: true })).rejects.toMatchObject({ code: "wrong-use" });
     await expect(replayEvent("4", { subscription: "none", dryRun: true })).rejects.toMatchObject({
