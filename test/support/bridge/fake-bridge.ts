@@ -73,6 +73,7 @@ function sourcesOf(requests: readonly RequestRow[]): readonly SourceRow[] {
     ...rest,
     ...last(name, false),
     ...last(name, true),
+    lastHour: { accepted: 0, refused: 0 },
   });
   return [
     source("acme-github", { condition: "receiving", secrets: 2, bus: "engineering" }),
@@ -156,6 +157,11 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
           steps: ["Open the settings."],
           signature: ["HMAC-SHA256 of the body"],
           samples: [{ name: "push", event: "push" }],
+          setup: {
+            ...{ where: "Settings", secret: "issued-by-provider", roles: [], handshakes: [] },
+            ...{ docs: "https://docs.example.com/webhooks", triesAgain: "It tries again for a day." },
+          },
+          secretUse: {},
         }
       );
     },
