@@ -32,7 +32,7 @@ function busNamed({ buses, stackName }: DeployedContext, name: string): Deployed
   );
 }
 
-const noSubscription = (name: string, stage: string): BridgeError =>
+const unknownSubscription = (name: string, stage: string): BridgeError =>
   new BridgeError(
     "wrong-use",
     `There is no subscription ${name}.`,
@@ -43,7 +43,7 @@ const noSubscription = (name: string, stage: string): BridgeError =>
 export async function busOfSubscription(context: DeployedContext, name: string): Promise<string> {
   const found = await readSubscription(context, name);
   if (found) return found.rule.bus.name;
-  throw noSubscription(name, context.stage);
+  throw unknownSubscription(name, context.stage);
 }
 
 async function subscriptionOn(
@@ -52,7 +52,7 @@ async function subscriptionOn(
   name: string,
 ): Promise<DeployedSubscription> {
   const found = await readSubscription(context, name, bus);
-  if (!found) throw noSubscription(name, context.stage);
+  if (!found) throw unknownSubscription(name, context.stage);
   if (found.rule.bus.name !== bus.name)
     throw new BridgeError(
       "wrong-use",
