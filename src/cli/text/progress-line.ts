@@ -14,12 +14,15 @@ export function makeProgressLine<Progress>(textOf: (progress: Progress) => strin
   const pause = isTTY ? pauseMs.terminal : pauseMs.other;
   let last = Date.now();
   let isOpen = false;
+  let said = "";
   return {
     show(progress) {
       const now = Date.now();
       if (now - last < pause) return;
       last = now;
       const text = textOf(progress);
+      if (!isTTY && text === said) return;
+      said = text;
       process.stderr.write(isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       isOpen = isTTY === true;
     },
