@@ -124,7 +124,7 @@ function ordersOf(parameters: readonly Parameter[]): readonly (readonly Paramete
 export function urlSpellings({
   url,
   query,
-  isReordered = false,
+  isReordered,
 }: Pick<WebhookRequest, "url" | "query" | "isReordered">): readonly string[] {
   const parameters = query.split("&").map(parameterOf);
   const orders = isReordered ? ordersOf(parameters) : [parameters];

@@ -137,7 +137,7 @@ describe("the topic", () => {
     expect(
       await verdict(signed(notification), { secrets: ["arn:aws-cn:sns:cn-north-1:123456789012:orders"] }),
     ).toBe("key-untrusted");
-    // Nobody learns that the source has no secret yet.
+    // A source that has no secret trusts no topic.
     expect(await verdict(signed(notification), { secrets: [] })).toBe("key-untrusted");
     const { TopicArn, ...topicless } = notification;
     expect(await verdict(signed(topicless), { secrets: [topic] })).toBe("signature-malformed");

@@ -138,6 +138,15 @@ describe("JSON", () => {
     expect(await of(body)).toBe(verdict);
   });
 
+  it.each(["7", "true", "[]", "null"])(
+    "without a member is no body beside a signed query: %s",
+    async (body) => {
+      const url = `https://a.example/?timestamp=${clock}&sig=${hmac("sha256", `&timestamp=${clock}`)}`;
+      expect(await judged(scheme, { url, headers: json, body: "{}" })).toBe("ok");
+      expect(await judged(scheme, { url, headers: json, body })).toBe("signature-missing");
+    },
+  );
+
   it("proves what a form of the same parameters proves", () => {
     const form = requestOf({
       headers: { "content-type": "application/x-www-form-urlencoded" },
