@@ -2,10 +2,10 @@ import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { Subscription } from "../core/subscription.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
-import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
+import { checkProvider } from "./own-providers/check-provider.ts";
 import { refuseConfig } from "./refuse-config.ts";
 import { checkSubscriptions } from "./subscriptions/check-subscriptions.ts";
 
@@ -96,20 +96,20 @@ function checkSource(
 /** A hundred years: S3 takes more, and nobody means it. */
 const mostLakeDays = 36_500;
 
-const asWritten = (value: unknown): string =>
+const numberText = (value: unknown): string =>
   typeof value === "string" ? JSON.stringify(value) : String(value);
 
 function checkKeptDays(where: string, { archiveDays = 0, lake }: BusConfig): void {
   if (!Number.isInteger(archiveDays) || archiveDays < 0)
     refuseConfig(
-      `${where} has archiveDays ${asWritten(archiveDays)}.`,
+      `${where} has archiveDays ${numberText(archiveDays)}.`,
       "Give a whole number of days; 0 is no archive.",
     );
   if (lake && (!Number.isInteger(lake.days) || lake.days < 1 || lake.days > mostLakeDays))
     refuseConfig(
       lake.days === undefined
         ? `${where} does not say for how many days its lake keeps events.`
-        : `${where} has a lake of ${asWritten(lake.days)} days.`,
+        : `${where} has a lake of ${numberText(lake.days)} days.`,
       `Say for how many days it keeps events, from 1 to ${mostLakeDays}: lake: { days: 730 }. Leave \`lake\` out for none.`,
     );
 }

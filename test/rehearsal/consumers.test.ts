@@ -54,7 +54,7 @@ const stateOf = async (): Promise<string | undefined> =>
   (await stacks.send(new DescribeStacksCommand({ StackName: stack }))).Stacks?.[0]?.StackStatus;
 
 /** Time for several deployments, also on a busy machine. */
-const deployingMs = 600_000;
+const deployingMs = 900_000;
 
 it(
   "consumers are deployed after the bridge, alone, and removed before it",

@@ -79,18 +79,22 @@ export function checkBus(
   ];
 }
 
-/** Buses with different names in EventBridge whose logical ids would be the same. */
+/**
+ * Buses with different names in EventBridge of which something made of their names would be the same.
+ * @param what that is, as the end of a sentence
+ */
 export function checkCollisions(
   names: Iterable<string>,
-  logicalName: (name: string) => string,
+  madeOf: (name: string) => string,
+  what: string,
 ): readonly Complaint[] {
   const seen = new Map<string, string>();
   return Array.from(names).flatMap((name) => {
-    const other = seen.get(logicalName(name));
-    seen.set(logicalName(name), name);
+    const other = seen.get(madeOf(name));
+    seen.set(madeOf(name), name);
     return complaintIf(
       other,
-      `The buses "${other}" and "${name}" would have the same logical id in the stack.`,
+      `The buses "${other}" and "${name}" would have the same ${what}.`,
       "Rename one of them.",
     );
   });

@@ -1,6 +1,7 @@
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { type Deployment, deploymentOf } from "../deployment.ts";
+import { lakeNamesOf, lakesOf } from "../lake/lake-names.ts";
 import { logicalName } from "../template.ts";
 import { checkAccount } from "./check-account.ts";
 import { checkBus, checkCollisions } from "./check-bus.ts";
@@ -62,7 +63,12 @@ export function checkDeployment(bridge: Bridge, stage: string): Deployment {
   const [first, ...others] = [
     ...checkNames(bridge, stage),
     ...checkCounts(deployment),
-    ...checkCollisions(buses.keys(), logicalName),
+    ...checkCollisions(buses.keys(), logicalName, "logical id in the stack"),
+    ...checkCollisions(
+      lakesOf(deployment).map(({ bus }) => bus),
+      (bus) => lakeNamesOf(bus, deployment).database,
+      "database in Glue for their lakes",
+    ),
     ...Array.from(buses, ([name, bus]) => checkBus(name, bus, deployment)).flat(),
     ...checkFrontDoor(options.frontDoor, deployment),
     ...checkConcurrency(deployment),

@@ -23,16 +23,16 @@ export interface ConsumersInventory {
 /** The key of the inventory in the template's metadata. */
 export const consumersKey = "HookbridgeConsumers";
 
-const isMembers = (value: unknown): boolean => typeof value === "object" && value !== null;
+const hasMembers = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 /** Whether a template's metadata has an inventory. */
 export const isConsumersInventory = (value: unknown): value is ConsumersInventory =>
   typeof value === "object" &&
   value !== null &&
   "subscriptions" in value &&
-  isMembers(value.subscriptions) &&
+  hasMembers(value.subscriptions) &&
   "lakes" in value &&
-  isMembers(value.lakes);
+  hasMembers(value.lakes);
 
 /** What is there where nothing is deployed. */
 export const emptyInventory: ConsumersInventory = { subscriptions: {}, lakes: {} };

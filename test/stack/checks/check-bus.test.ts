@@ -3,7 +3,16 @@ import { arns } from "../support/configs.ts";
 import { expectRefusal, names, type Refusal, record } from "../support/refused.ts";
 
 const refusals: readonly Refusal[] = [
-  ["two buses with one logical id", { buses: { people: {}, People: {} } }, /"people" and "People"/],
+  [
+    "two buses with one logical id",
+    { buses: { people: {}, People: {} } },
+    /"people" and "People" would have the same logical id/,
+  ],
+  [
+    "two lakes with one database",
+    { buses: { "a-b": { lake: { days: 1 } }, a_b: { lake: { days: 1 } }, "a.b": {} } },
+    /"a-b" and "a_b" would have the same database in Glue for their lakes\. Rename one of them/,
+  ],
   [
     "an account that has no 12 digits",
     { buses: { events: { shareWith: { accounts: ["1234"] } } } },

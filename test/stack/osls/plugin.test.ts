@@ -143,3 +143,23 @@ it(
   },
   packagingMs,
 );
+
+it(
+  "says where the package is, and asks for credentials before it packages anything to be deployed",
+  async () => {
+    const project = copyProject(configs.usual);
+    projects.push(project);
+    const failed = await osls(project, "deploy").catch((failure: Failure) => failure);
+    expect(failed).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(
+        "error: There are no AWS credentials to do this with.\n  next:  Give --profile <name>, or set AWS_PROFILE",
+      ),
+    });
+    expect(existsSync(join(project, ".serverless/receive.zip"))).toBe(false);
+    expect(await osls(project, "package", "--stage", "prod")).toContain(
+      "Packaged for other tools in .hookbridge/package: hookbridge-prod.\n",
+    );
+  },
+  packagingMs,
+);
