@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { canBeKey, keyKindOf, slipOf } from "../../src/signatures/secret-form.ts";
 
 const hmac: Signature = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" };
+const basic: Signature = { scheme: "basic-auth" };
 const token: Signature = { scheme: "token", from: "header:x-token" };
 const bearer: Signature = { scheme: "token", from: "header:authorization", prefix: "Bearer " };
 
@@ -59,6 +60,7 @@ describe("what was copied with a secret", () => {
     ["a\\r\\n", "invisible"],
     ['{"secret":"a"', "json"],
     ["{'secret':'a'}", "json"],
+    ["{ 'secret': 'a' }", "json"],
     ["secret: a", "name"],
     ["X-Api-Key: a", "name"],
     ["X-Token-Value: a", "name"],
@@ -85,6 +87,8 @@ describe("what was copied with a secret", () => {
     "a**b..c",
     "a\\nb",
     "[a]",
+    "[a'b",
+    "a['b",
     "{",
     "12",
     "true",
@@ -131,6 +135,15 @@ describe("whether a secret can be a key", () => {
     expect(of(token, "Bearer a")).toBe("text");
     expect(of(bearer, "Bearer a")).toBe("label");
     expect(of(token, '"Bearer a"')).toBe("quotes");
+  });
+
+  it("is found once for each secret and signature, because a refusal asks it again", () => {
+    const secret = new Secret("a");
+    const kinds = [keyKindOf(hmac, secret), keyKindOf(basic, secret)];
+    const reveal = vi.spyOn(secret, "reveal");
+    expect([keyKindOf(hmac, secret), keyKindOf(basic, secret)]).toEqual(kinds);
+    expect(kinds).toEqual(["text", "no-key"]);
+    expect(reveal).not.toHaveBeenCalled();
   });
 
   it("a secret of another role can't", () => {
