@@ -96,16 +96,6 @@ it.each(targets)("%j", (target, expected) => {
   expect(checkedWith({ queue: undefined, ...target })?.target).toEqual(expected);
 });
 
-it.each([
-  ["$.detail", { path: "$.detail" }],
-  [
-    { template: '"<who> at <aws.events.event.ingestion-time>"', paths: { who: "$.detail.subject" } },
-    { template: '"<who> at <aws.events.event.ingestion-time>"', paths: { who: "$.detail.subject" } },
-  ],
-])("input %j", (input, expected) => {
-  expect(checkedWith({ input })?.input).toEqual(expected);
-});
-
 const unfitTargets: readonly Refusal[] = [
   ["no target", { queue: undefined }, /who gets its events/, /queue: \{\}/],
   ["two targets", { function: "a.ts" }, /several targets: function, queue/, /exactly one/],
@@ -123,19 +113,6 @@ const unfitTargets: readonly Refusal[] = [
     { queue: undefined, forward: central.arn, input: "$.detail" },
     /`input`, which `forward`/,
     /rule of that bus/,
-  ],
-  ["an input that is no path", { input: "detail" }, /"detail" as `input`/, /"\$\.detail"/],
-  [
-    "a name without a path",
-    { input: { template: "<a>", paths: {} } },
-    /<a> in the template/,
-    /a: "\$\.detail/,
-  ],
-  [
-    "a path without $",
-    { input: { template: "<a>", paths: { a: "detail" } } },
-    /path a: "detail"/,
-    /detail\.subject/,
   ],
   ["a function without a file", { queue: undefined, function: {} }, /no file as its function/, /consumers\//],
   [
