@@ -12,6 +12,7 @@ import type {
 import type {
   EventData,
   EventRecord,
+  EventReplay,
   EventRow,
   ExampleEvent,
   KnownEvent,
@@ -93,7 +94,8 @@ export interface RunningBridge {
   eventData(id: string): Promise<EventData | undefined>;
   /** What a recorded request of a source's provider would be on its bus. Absent where there are no recorded requests. @param sample its name */
   exampleEvent?(source: string, sample: string): Promise<ExampleEvent | undefined>;
-  replayEvent(id: string, subscription?: string): Promise<Replayed | undefined>;
+  /** @param following stops it; it ends by itself with the event */
+  replayEvent(id: string, order: EventReplay, following?: ReplayFollowing): Promise<Replayed | undefined>;
   /** @param following waits for the end of the replay; without it, a replay may only have begun */
   replay(order: ReplayRequest, following?: ReplayFollowing): Promise<Replayed>;
   deadLetters(query: DeadLetterQuery): Promise<Page<DeadLetterRow>>;
@@ -114,6 +116,6 @@ export interface RunningBridge {
   /** How many of the last events of a bus a pattern matches. @throws BridgeError `wrong-use` for a bus that is not there */
   matchingEvents(pattern: string, bus: string): Promise<PatternMatches>;
   stream(query: StreamQuery): AsyncIterable<StreamItem>;
-  /** Ends what was opened, and removes what was made for it in AWS. */
+  /** Ends what was opened and is under way, and removes what was made for it in AWS. */
   close(): Promise<void>;
 }

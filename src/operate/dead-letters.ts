@@ -1,7 +1,8 @@
 import type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letters/dead-letter.ts";
-import type { ListFilter } from "./lists.ts";
+import type { LetterFilter as DeadLetterFilter } from "../core/dead-letters/letter-filter.ts";
 
 export type { DeadLetterGroup, DeadLetterRow } from "../core/dead-letters/dead-letter.ts";
+export type { LetterFilter as DeadLetterFilter } from "../core/dead-letters/letter-filter.ts";
 
 /** One dead letter with its message. */
 export interface DeadLetterDetail extends DeadLetterRow {
@@ -9,13 +10,6 @@ export interface DeadLetterDetail extends DeadLetterRow {
   readonly remedy?: string;
   /** The message as it is in the queue. Its body is the vendor's payload, its headers the allow-listed ones. */
   readonly message: string;
-}
-
-/** Which dead letters: those of all filters. */
-export interface DeadLetterFilter extends Pick<ListFilter, "source" | "from" | "to" | "text"> {
-  readonly code?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly id?: readonly string[];
 }
 
 /** What to do with dead letters. */

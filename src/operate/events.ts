@@ -120,6 +120,13 @@ export interface ReplayRequest {
   readonly dryRun: boolean;
 }
 
+/** How one event is sent again. */
+export interface EventReplay {
+  /** The subscription (rule) that gets it; default: all rules of its bus. */
+  readonly subscription?: string;
+  readonly dryRun: boolean;
+}
+
 /** EventBridge's judgement of a pattern. */
 export interface PatternVerdict {
   /** False where the pattern is not valid; `reason` has EventBridge's text. */

@@ -1,6 +1,6 @@
 // The decoder of version 0.1, as it was released: what a function that was rolled back makes of a message of today.
 
-import { decodeBase64 } from "../../src/aws/base64.ts";
+import { decodeBase64 } from "../../src/core/base64.ts";
 import { BridgeError } from "../../src/core/errors.ts";
 import type { Json } from "../../src/core/json/json.ts";
 import { child, parseJson } from "../../src/core/json/json.ts";

@@ -8,6 +8,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { depthAttributes, depthIn, type QueueDepth } from "../../core/queue-depth.ts";
 import { type DeadLetter, fairGroup, isFifoQueue, type LetterQueue } from "./letter.ts";
 
 /** Entries that one call of SQS takes. */
@@ -44,31 +45,10 @@ export async function pollLetters(
   return Messages.map((message) => ({ queue, message }));
 }
 
-/** How many messages SQS counts in a queue: about right, and late by up to a minute. */
-export interface QueueDepth {
-  readonly visible: number;
-  /** Received by somebody and not deleted. */
-  readonly hidden: number;
-  readonly delayed: number;
-}
-
 /** Counts the messages of a queue. */
 export async function queueDepth(sqs: SQSClient, QueueUrl: string): Promise<QueueDepth> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: [
-        "ApproximateNumberOfMessages",
-        "ApproximateNumberOfMessagesNotVisible",
-        "ApproximateNumberOfMessagesDelayed",
-      ],
-    }),
-  );
-  return {
-    visible: Number(Attributes.ApproximateNumberOfMessages ?? 0),
-    hidden: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
-  };
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...depthAttributes] });
+  return depthIn((await sqs.send(command)).Attributes);
 }
 
 const inTens = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>

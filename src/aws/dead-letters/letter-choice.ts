@@ -1,6 +1,11 @@
 import type { DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
+import {
+  asksForUnreadable,
+  choosesLetter,
+  type LetterFilter,
+  unreadableCode,
+} from "../../core/dead-letters/letter-filter.ts";
 import { type DeadLetter, isFifoQueue, letterFacts, sentAt } from "./letter.ts";
-import { asksForUnreadable, choosesLetter, type LetterFilter, unreadableCode } from "./letter-filter.ts";
 
 /** What to do with the letters that a filter chooses. */
 export type LetterAction = "redrive" | "discard";

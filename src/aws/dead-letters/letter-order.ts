@@ -1,13 +1,13 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { Clock } from "../../core/clock.ts";
 import type { DeadLetterGroup } from "../../core/dead-letters/dead-letter.ts";
+import type { LetterFilter } from "../../core/dead-letters/letter-filter.ts";
+import { LetterGroups } from "../../core/dead-letters/letter-groups.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { HeldSet } from "./held-set.ts";
 import { type DeadLetter, type LetterQueue, letterFacts } from "./letter.ts";
 import { deleteLetters, queueDepth, sendableParts, sendBack } from "./letter-calls.ts";
 import { type LetterAction, LetterChoice, type PassedOver } from "./letter-choice.ts";
-import type { LetterFilter } from "./letter-filter.ts";
-import { LetterGroups } from "./letter-groups.ts";
 import { receiveLettersOf } from "./letter-reception.ts";
 import { type Pace, paced } from "./pace.ts";
 

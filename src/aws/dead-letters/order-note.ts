@@ -1,5 +1,5 @@
+import { unreadableCode } from "../../core/dead-letters/letter-filter.ts";
 import type { PassedOver } from "./letter-choice.ts";
-import { unreadableCode } from "./letter-filter.ts";
 import type { OrderEnd } from "./letter-order.ts";
 import type { LookEnd } from "./look-through.ts";
 

@@ -1,6 +1,6 @@
+import { LetterGroups } from "../../core/dead-letters/letter-groups.ts";
 import { type LetterQueue, letterFacts } from "./letter.ts";
 import { LetterChoice, type PassedOver } from "./letter-choice.ts";
-import { LetterGroups } from "./letter-groups.ts";
 import type { OrderEnd, OrderOptions } from "./letter-order.ts";
 import { type LookEnd, lookThrough } from "./look-through.ts";
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
+import { decodeBase64 } from "../../core/base64.ts";
 import { BridgeError } from "../../core/errors.ts";
-import { decodeBase64 } from "../base64.ts";
 
 /** JSON texts that look like base64, and are nothing when they are decoded. */
 const literal = /^(?:null|true|[0-9]+)$/;

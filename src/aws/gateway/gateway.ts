@@ -1,7 +1,7 @@
 import type { ALBEvent, APIGatewayProxyEvent, APIGatewayProxyEventV2 } from "aws-lambda";
+import { decodeBase64 } from "../../core/base64.ts";
 import { BridgeError } from "../../core/errors.ts";
 import type { Answer, WebhookRequest } from "../../core/request.ts";
-import { decodeBase64 } from "../base64.ts";
 
 /** What is read of a REST API's event: its other members say nothing of the request, and a request from the buffer queue has none. */
 type RestEvent = Pick<APIGatewayProxyEvent, "httpMethod" | "path" | "headers" | "queryStringParameters"> &

@@ -1,10 +1,10 @@
+import { decodeBase64 } from "../../core/base64.ts";
 import type { Delivery } from "../../core/delivery.ts";
 import { BridgeError } from "../../core/errors.ts";
 import { child, type Json, parseJson } from "../../core/json/json.ts";
 import { isTraceparent } from "../../core/logs/traceparent.ts";
 import type { Proof } from "../../core/proof.ts";
 import type { DeliveryV1 } from "../../publish/message-v1.ts";
-import { decodeBase64 } from "../base64.ts";
 
 /** Version of the messages that are written. Version 1 is read too; others are refused. */
 const version = 2;

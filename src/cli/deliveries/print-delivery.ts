@@ -7,7 +7,7 @@ import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
 import { harmless, painted } from "../text/paint.ts";
-import { showNumber, showTime } from "../text/show-time.ts";
+import { showNumber, showSize, showTime } from "../text/show-time.ts";
 import { textFacts } from "../text/text-table.ts";
 import { deliveredEventsText } from "./event-text.ts";
 
@@ -71,7 +71,7 @@ function deliveryText(request: RequestDetail, events: readonly string[]): string
     textFacts([
       ["source", provider === undefined ? source : `${source} (${provider})`],
       ["came", `${showTime(request.at)} UTC`],
-      ["body", request.bytes === undefined ? undefined : `${showNumber(request.bytes)} bytes`],
+      ["body", request.bytes === undefined ? undefined : showSize(request.bytes)],
       ["answer", deliveryAnswer(request)],
       ["signature", signatureText(request.signature)],
       ["handshake", request.handshake],

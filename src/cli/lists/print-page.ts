@@ -34,6 +34,8 @@ export function printPage<Row>(page: Page<Row>, json: boolean, { head, cells, no
   if (items.length === 0) printNote(none);
   if (next === null) return;
   const count =
-    total === null ? showNumber(items.length) : `${showNumber(items.length)} of ${showNumber(total)}`;
+    total === null
+      ? `${showNumber(items.length)} are shown`
+      : `${showNumber(items.length)} of ${showNumber(total)}`;
   printNote(`${count}. Older ones: ${sameCall(["--before", next], ["--before", "--after"])}`);
 }

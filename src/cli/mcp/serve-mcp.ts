@@ -1,6 +1,7 @@
 import { BridgeError } from "../../core/errors.ts";
 import type { RunningBridge } from "../../operate/bridge.ts";
 import { type BridgeFlags, connect } from "../program/connect.ts";
+import { exitCodes } from "../program/exit-codes.ts";
 import { printNote } from "../program/output.ts";
 import { packageFacts } from "../program/package-facts.ts";
 import { askTool, type BridgeTool, bridgeTools } from "./bridge-tools.ts";
@@ -107,7 +108,11 @@ export async function serveMcp(flags: BridgeFlags): Promise<void> {
   });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   server.onclose = resolve;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      process.exitCode = exitCodes.interrupted;
+      void server.close();
+    });
   process.stdin.once("end", () => void server.close());
   await server.connect(new StdioServerTransport());
   printNote(`Waiting for an assistant on standard input: ${tools.length} tools, which only read.`);

@@ -99,10 +99,12 @@ export async function replayOneEvent(id: string, flags: ReplayFlags): Promise<vo
       `--${extra} is for a time range, and ${id} is one event.`,
       "Leave one of them out.",
     );
-  await withBridge({ flags, write: !flags.dryRun }, async (bridge) => {
-    const replayed = flags.dryRun
-      ? (await bridge.event(id)) && { replay: "", events: 1 }
-      : await bridge.replayEvent(id, flags.subscription);
+  const order = { ...chosenFlags(flags, ["subscription"]), dryRun: flags.dryRun };
+  await withBridge({ flags, write: !flags.dryRun, ends: true }, async (bridge, signal) => {
+    const line = makeProgressLine(replayText);
+    const replayed = await bridge
+      .replayEvent(id, order, { signal, onProgress: line.show })
+      .finally(() => line.end());
     if (!replayed)
       throw new BridgeError(
         "wrong-use",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { RequestRow } from "../../operate/requests.ts";
 import type { SourceDetail, SourceRow } from "../../operate/state.ts";
 import { paintOf } from "../lists/outcome-paint.ts";
@@ -9,7 +10,9 @@ import { showAge, showTime } from "../text/show-time.ts";
 import { type TableCell, textFacts, textTable } from "../text/text-table.ts";
 import { knownSource } from "./known-source.ts";
 
-const busText = (bus: string | null): string => bus ?? "(by event)";
+/** A stage's own configuration says which bus a source has, and is not at hand everywhere. */
+const unnamedBus = ({ stage, config }: BridgeFlags): string =>
+  stage !== undefined && !existsSync(config) ? "(not known here)" : "(by event)";
 
 function secretCell(secrets: number | undefined): TableCell {
   if (secrets === undefined) return { text: "unknown", paint: "quiet" };
@@ -19,12 +22,12 @@ function secretCell(secrets: number | undefined): TableCell {
 const refusalText = ({ at, reason, code, id }: RequestRow, now: number): string =>
   `${reason ?? code ?? "refused"} ${showAge(at, now)} (${id})`;
 
-function sourceCells(source: SourceRow, now: number): readonly TableCell[] {
+function sourceCells(source: SourceRow, unnamed: string, now: number): readonly TableCell[] {
   const { name, bus, url, condition, secrets, lastAccepted, lastRefused } = source;
   return [
     name,
     { text: condition, paint: paintOf(condition) },
-    busText(bus),
+    bus ?? unnamed,
     secretCell(secrets),
     lastAccepted ? showAge(lastAccepted.at, now) : { text: "none", paint: "quiet" },
     lastRefused ? { text: refusalText(lastRefused, now), paint: "bad" } : { text: "none", paint: "quiet" },
@@ -60,7 +63,7 @@ export const printSources = (flags: BridgeFlags): Promise<void> =>
     printData(
       textTable(
         head,
-        sources.map((source) => sourceCells(source, now)),
+        sources.map((source) => sourceCells(source, unnamedBus(flags), now)),
       ),
     );
     const advice = adviceFor(sources, flags.stage);
@@ -70,17 +73,18 @@ export const printSources = (flags: BridgeFlags): Promise<void> =>
 const lastText = (row: RequestRow | undefined): string | undefined =>
   row && `${showTime(row.at)} UTC, ${row.id}`;
 
-function detailText(source: SourceDetail): string {
-  const { name, provider, condition, lastRefused } = source;
+function detailText(source: SourceDetail, unnamed: string): string {
+  const { name, provider, condition, lastRefused, lastHour } = source;
   const facts = textFacts([
     ["state", { text: condition, paint: paintOf(condition) }],
     ["url", source.url],
-    ["bus", busText(source.bus)],
+    ["bus", source.bus ?? unnamed],
     ["secret", secretCell(source.secrets)],
     ["signature", source.signature.join("; ")],
     ["answer within", source.deadlineSeconds === undefined ? undefined : `${source.deadlineSeconds} s`],
     ["accepts", source.accept?.join(", ")],
     ["redacts", source.redact?.join(", ")],
+    ["last hour", lastHour && `${lastHour.accepted} accepted, ${lastHour.refused} refused`],
     ["last delivery", lastText(source.lastAccepted) ?? "none"],
     ["last refusal", lastText(lastRefused) ?? "none"],
     ["reason", lastRefused?.reason ?? lastRefused?.code],
@@ -101,5 +105,5 @@ export const printSource = (name: string, flags: BridgeFlags): Promise<void> =>
   withBridge({ flags }, async (bridge) => {
     const source = await knownSource(bridge, name);
     if (flags.json) printJson(source);
-    else printData(detailText(source));
+    else printData(detailText(source, unnamedBus(flags)));
   });

@@ -6,7 +6,7 @@ import { chosenFlags } from "../lists/list-flags.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
-import { itemsInOrder } from "./in-order.ts";
+import { type HoldingOptions, itemsInOrder } from "./in-order.ts";
 import { itemLineJson, makeItemLine } from "./item-line.ts";
 
 /** Flags of `tail`. */
@@ -51,6 +51,12 @@ async function checkSources(
   return names;
 }
 
+/** A stage's requests come out of its logs, which have a line some seconds late; a filter of events leaves them out. */
+const holdingOf = ({ stage, type, pattern }: TailFlags): HoldingOptions | undefined =>
+  stage === undefined || type !== undefined || pattern !== undefined
+    ? undefined
+    : { holdMs: 8_000, linesComeLate: true };
+
 /** Prints what happens until it is interrupted. */
 export async function followBridge(flags: TailFlags): Promise<void> {
   const { json, pattern } = flags;
@@ -66,7 +72,7 @@ export async function followBridge(flags: TailFlags): Promise<void> {
     if (forwarder) printNote(`Events are forwarded to ${forwarder.target}.`);
     const items = bridge.stream({ ...query, signal, onNote: printNote });
     // A program that reads JSON orders by what it wants.
-    for await (const item of json ? items : itemsInOrder(items)) {
+    for await (const item of json ? items : itemsInOrder(items, holdingOf(flags))) {
       const text = json ? itemLineJson(item) : line(item);
       if (text !== undefined) printData(text);
       if (forwarder) await forwardItem(forwarder, item);

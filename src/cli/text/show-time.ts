@@ -23,3 +23,11 @@ export function showAge(iso: string, now: number): string {
 
 /** A number as people read it: `1,234`. */
 export const showNumber = (number: number): string => number.toLocaleString("en-US");
+
+/** A size as people read it, and to the byte: `1.5 MB (1,500,000 bytes)`. */
+export function showSize(bytes: number): string {
+  const exact = `${showNumber(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
+  if (bytes < 10_000) return exact;
+  const short = bytes < 1_000_000 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${short} (${exact})`;
+}

@@ -70,10 +70,12 @@ export function addEventRoutes(app: Hono, bridge: RunningBridge): void {
     return answerItem(context, data);
   });
   app.post("/api/events/:id/replay", async (context) => {
-    mustWrite(bridge.place);
     const id = context.req.param("id");
-    const members = bodyMembers((await readJsonBody(context)).value, "The body", ["subscription"]);
-    const replayed = await bridge.replayEvent(id, textMember(members, "subscription"));
+    const members = bodyMembers((await readJsonBody(context)).value, "The body", ["subscription", "dryRun"]);
+    const subscription = textMember(members, "subscription");
+    const order = { ...given({ subscription }), dryRun: flagMember(members, "dryRun") };
+    if (!order.dryRun) mustWrite(bridge.place);
+    const replayed = await bridge.replayEvent(id, order);
     if (!replayed) throw noEvent(id);
     return answerItem(context, replayed);
   });

@@ -72,6 +72,7 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
   const { stream, close } = deployedStream(context);
   const followed = followedEvents();
   const kept = deployedEvents(context, followed);
+  const { close: endReplays, ...replays } = deployedReplay(context, kept.event);
   return {
     place: placeOfContext(context),
     overview: deployedOverview(context),
@@ -81,14 +82,14 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     ...refuseSample(context),
     ...deployedDeadLetters(context),
     ...kept,
-    ...deployedReplay(context, kept.event),
+    ...replays,
     ...deployedSubscriptions(context),
     ...deployedPatterns(context, followed),
     stream: (query) => followed.watch(stream(query)),
     async close() {
       try {
         await context.queries.end();
-        await close();
+        await Promise.all([close(), endReplays()]);
       } finally {
         context.clients.destroy();
       }

@@ -57,8 +57,11 @@ function bridgeOf(api: ApiConnection, place: BridgePlace, closing: AbortControll
     exampleEvent: (source, sample) =>
       found({ path: `/api/sources/${segment(source)}/examples/${segment(sample)}` }),
     eventData: (id) => found({ path: `/api/events/${segment(id)}/data` }),
-    replayEvent: (id, subscription) =>
-      found(postRequest(`/api/events/${segment(id)}/replay`, { subscription })),
+    replayEvent: (id, order, following) =>
+      found({
+        ...postRequest(`/api/events/${segment(id)}/replay`, order),
+        signal: untilClosed(following?.signal),
+      }),
     // The embedded EventBridge sends at once: there is nothing to follow.
     replay: (order, following) =>
       item({ ...postRequest("/api/replays", order), signal: untilClosed(following?.signal) }),

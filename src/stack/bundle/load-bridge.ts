@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -73,6 +73,12 @@ export async function loadDefault(file: string): Promise<unknown> {
  * @throws BridgeError `config-invalid`
  */
 export async function loadBridge(configFile: string): Promise<Bridge> {
+  if (!existsSync(configFile))
+    throw new BridgeError(
+      "config-invalid",
+      `There is no ${configFile} in ${resolve(".")}.`,
+      "Call it in the folder of your project, or name the file: --config <file>",
+    );
   const bridge = (await loadDefault(configFile)) as Bridge | undefined;
   if (bridge?.sources instanceof Map && bridge.buses instanceof Map) return bridge;
   throw new BridgeError(

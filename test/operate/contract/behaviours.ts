@@ -50,6 +50,22 @@ export function describeDetails(subject: () => ContractSubject): void {
     }
   });
 
+  it("tells of each source what every bridge tells, and no secret", async () => {
+    const ofRow = ["name", "provider", "bus", "url", "condition", "secrets", "lastHour"];
+    const ofDetail = [...ofRow, "steps", "signature", "samples", "setup", "secretUse"];
+    const ofSetup = ["where", "secret", "roles", "docs", "handshakes", "triesAgain"];
+    const rows = await bridge().sources();
+    for (const row of rows) {
+      expect(Object.keys(row)).toEqual(expect.arrayContaining(ofRow));
+      expect(row.lastHour).toEqual({ accepted: expect.any(Number), refused: expect.any(Number) });
+      const detail = await bridge().source(row.name);
+      expect(Object.keys(detail ?? {})).toEqual(expect.arrayContaining(ofDetail));
+      expect(Object.keys(detail?.setup ?? {})).toEqual(expect.arrayContaining(ofSetup));
+      expect(detail).toMatchObject(row);
+    }
+    expect(rows.some(({ lastAccepted }) => lastAccepted?.outcome !== undefined)).toBe(true);
+  });
+
   it("has the bodies of recorded requests, where it has any", async () => {
     for (const { name } of await bridge().sources()) {
       const [first] = (await bridge().source(name))?.samples ?? [];
@@ -118,7 +134,9 @@ export function describeEvents(subject: () => ContractSubject): void {
   it("gives undefined for events that nothing has", async () => {
     expect(await bridge().event("00000000-0000-4000-8000-000000000000")).toBeUndefined();
     if (bridge().place.mayWrite)
-      expect(await bridge().replayEvent("00000000-0000-4000-8000-000000000000")).toBeUndefined();
+      expect(
+        await bridge().replayEvent("00000000-0000-4000-8000-000000000000", { dryRun: false }),
+      ).toBeUndefined();
   });
 }
 

@@ -7,6 +7,7 @@ import { describeRunningBridge } from "../contract/running-bridge.ts";
 import { addAccepted, addAttempt, addRefused } from "./support/deployed-lines.ts";
 import { followerAws } from "./support/follower-aws.ts";
 import { logStore } from "./support/log-store.ts";
+import { metricStore } from "./support/metric-store.ts";
 import { recordedAws } from "./support/recorded-aws.ts";
 import { testNow } from "./support/recorded-bridge.ts";
 import { stackAnswers } from "./support/recorded-stack.ts";
@@ -45,7 +46,14 @@ describeRunningBridge("a deployed bridge, with AWS answered by a recorded server
     ...stackAnswers(bridge, "dev"),
     ...followerAws().answers,
     ...logs.answers,
-    GetParameters: () => ({ Parameters: [], InvalidParameters: [] }),
+    ...metricStore([]).answers,
+    GetParameters: ({ Names }) => ({
+      Parameters: (Names as readonly string[]).map((Name) => ({
+        ...{ Name, Value: "0123456789abcdef0123456789abcdef", Version: 1, Type: "SecureString" },
+        LastModifiedDate: now / 1_000,
+      })),
+      InvalidParameters: [],
+    }),
     ReceiveMessage: () => ({}),
     GetQueueAttributes: () => ({ Attributes: { ApproximateNumberOfMessages: "0" } }),
     ListEventSourceMappings: () => ({ EventSourceMappings: [] }),

@@ -57,6 +57,8 @@ describe("a deployed bridge as a whole, with AWS answered by a recorded server",
     await Promise.all([request("req_1"), explain("req_1")]);
     await Promise.all([request("req_1"), explain("req_1")]);
     expect(about("req_1")).toBe(1);
+    // The other one counts what came to the source in that hour.
+    expect(logs.queries).toHaveLength(2);
     await request(deliveryId(2));
     addAttempt(logs, testNow - 40_000, 2);
     expect(await request(deliveryId(2))).toMatchObject({ outcome: "published" });

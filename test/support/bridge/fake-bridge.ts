@@ -74,6 +74,7 @@ function sourcesOf(requests: readonly RequestRow[]): readonly SourceRow[] {
     ...rest,
     ...last(name, false),
     ...last(name, true),
+    lastHour: { accepted: 0, refused: 0 },
   });
   return [
     source("acme-github", { condition: "receiving", secrets: 2, bus: "engineering" }),
@@ -157,6 +158,11 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
           steps: ["Open the settings."],
           signature: ["HMAC-SHA256 of the body"],
           samples: [{ name: "push", event: "push" }],
+          setup: {
+            ...{ where: "Settings", secret: "issued-by-provider", roles: [], handshakes: [] },
+            ...{ docs: "https://docs.example.com/webhooks", triesAgain: "It tries again for a day." },
+          },
+          secretUse: {},
         }
       );
     },
@@ -204,10 +210,11 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
       id === "evt-dlv_0"
         ? { uri: "s3://claims/claims/dlv_0", bytes: 9, text: '{"big":1}', encoding: "utf8", cut: false }
         : undefined,
-    replayEvent: async (id) =>
-      events.some((event) => event.id === id)
-        ? change("replayEvent", { replay: "replay-1", events: 1 })
-        : undefined,
+    async replayEvent(id, { dryRun }) {
+      if (events.every((event) => event.id !== id)) return undefined;
+      const replayed = { replay: "replay-1", events: 1 };
+      return dryRun ? replayed : change("replayEvent", replayed);
+    },
     async replay({ bus, from, to, dryRun }) {
       if (bus !== "engineering")
         throw new BridgeError("wrong-use", `There is no bus ${bus}.`, "Name one: engineering");

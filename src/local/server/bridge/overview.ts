@@ -1,8 +1,8 @@
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Attention, Overview, SourceRow } from "../../../operate/state.ts";
 import { queueSeries } from "../journal/figures/queue-series.ts";
 import { type AnswerTimes, seriesSteps, type Trouble } from "../journal/figures/request-figures.ts";
 import type { TimeSpan } from "../journal/figures/time-span.ts";
+import { messagesInQueue } from "../queue-messages.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 
 /** Share of the vendor's deadline from which an answer is late. */
@@ -16,17 +16,7 @@ const counted = (many: number, one: string, several: string): string =>
 async function waitingDeliveries({ workspace }: BridgeParts): Promise<number> {
   const { resources, clients } = workspace;
   const queues = [resources.queue, ...(resources.ordered ? [resources.ordered.queue] : [])];
-  const counts = await Promise.all(
-    queues.map(async ({ url }) => {
-      const { Attributes = {} } = await clients.sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: url,
-          AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-        }),
-      );
-      return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
-    }),
-  );
+  const counts = await Promise.all(queues.map(({ url }) => messagesInQueue(clients.sqs, url)));
   return counts.reduce((sum, number) => sum + number, 0);
 }
 

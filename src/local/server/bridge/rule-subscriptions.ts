@@ -1,13 +1,13 @@
 import { BridgeError } from "../../../core/errors.ts";
+import type { BusRule } from "../../../operate/deployed/subscriptions/read-bus-rules.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
-import type { RuleOfBus } from "../events/bus-rules.ts";
 import type { BridgeParts } from "./bridge-parts.ts";
 import { busRules } from "./events/event-records.ts";
 
 /** A rule fails where a delivery was given up within this time. */
 export const failingForMs = 3_600_000;
 
-function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: RuleOfBus): SubscriptionRow {
+function rowOfRule({ workspace, now }: BridgeParts, bus: string, rule: BusRule): SubscriptionRow {
   const { name, arn, isEnabled, pattern, targets } = rule;
   const going = workspace.feed.ruleDeliveries(arn, now() - failingForMs);
   const state = (): SubscriptionRow["state"] => {

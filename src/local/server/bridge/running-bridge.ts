@@ -56,7 +56,7 @@ export function makeRunningBridge(parts: BridgeParts): RunningBridge {
     exampleEvent: async (name, sample) =>
       (await import("./events/example-event.ts")).exampleEvent(parts, name, sample),
     eventData: (id) => eventDataOf(parts, id),
-    replayEvent: (id, subscription) => putEventAgain(parts, id, subscription),
+    replayEvent: (id, order) => putEventAgain(parts, id, order),
     replay: (order) => replayRange(parts, order),
     deadLetters: async (query) => deadLetters.list(query),
     deadLetter: async (id) => deadLetters.find(id),

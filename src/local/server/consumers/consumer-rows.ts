@@ -1,8 +1,8 @@
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { RuleResult, TargetResult } from "../../../operate/events.ts";
 import type { SubscriptionRow } from "../../../operate/state.ts";
 import type { RuleDeliveries } from "../../aws/eventbridge/targets/target-results.ts";
 import type { DeadLetters } from "../dead-letters/dead-letters.ts";
+import { messagesInQueue } from "../queue-messages.ts";
 import type { RunningConsumer } from "./consumer-function.ts";
 import { consumerTarget } from "./local-target.ts";
 import type { ConsumerPlace, LocalConsumer } from "./provision-consumer.ts";
@@ -26,13 +26,7 @@ async function waitingFor(
   { clients, cloud }: ConsumerPlace,
 ): Promise<Pick<SubscriptionRow, "backlog" | "oldestSeconds">> {
   if (!queue) return {};
-  const { Attributes = {} } = await clients.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: queue.url,
-      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-    }),
-  );
-  const backlog = Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+  const backlog = await messagesInQueue(clients.sqs, queue.url);
   const oldestSeconds = cloud.oldestSeconds?.(queue.arn.split(":").at(-1) ?? "");
   return { backlog, ...(oldestSeconds !== undefined && { oldestSeconds }) };
 }

@@ -8,15 +8,11 @@ import {
   RemoveTargetsCommand,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  QueueDoesNotExist,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
+import { GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from "@aws-sdk/client-sqs";
 import { queueTimes } from "../../../config/subscriptions/queue-times.ts";
 import type { Subscription, SubscriptionInput } from "../../../core/subscription.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
+import { messagesInQueue } from "../queue-messages.ts";
 import { ensureQueue, type Queue } from "../workspace/provision.ts";
 import {
   consumerLettersName,
@@ -157,14 +153,8 @@ interface FormerSubscription {
 /** How many messages are in a queue; none where it is not there. */
 async function waitingIn(sqs: SQSClient, QueueName: string): Promise<number> {
   try {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl,
-        AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-      }),
-    );
-    return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
+    const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    return await messagesInQueue(sqs, QueueUrl);
   } catch (error) {
     if (error instanceof QueueDoesNotExist) return 0;
     throw error;

@@ -1,6 +1,6 @@
+import { groupsOf } from "../../../core/dead-letters/letter-groups.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import { groupsOf } from "./letter-filter.ts";
 import { listLetters } from "./letter-page.ts";
 
 function noQueue(name: string, subscriptions: ReadonlyMap<string, DeadLetters>): never {

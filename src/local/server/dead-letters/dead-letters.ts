@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import { groupsOf } from "../../../core/dead-letters/letter-groups.ts";
 import type { DeadLetterQuery } from "../../../operate/bridge.ts";
 import type {
   DeadLetterDetail,
@@ -12,7 +13,6 @@ import type {
 import type { Page } from "../../../operate/lists.ts";
 import type { QueuePair } from "../workspace/provision.ts";
 import { holdLetters, letterDetail, type RowOfLetter, type ShownLetter } from "./held-letters.ts";
-import { groupsOf } from "./letter-filter.ts";
 import { type LetterWork, runLetterOrder } from "./letter-order.ts";
 import { listLetters } from "./letter-page.ts";
 import { countLetters, receiveLetters } from "./letter-queue.ts";

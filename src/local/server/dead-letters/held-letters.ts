@@ -1,3 +1,4 @@
+import { choosesLetter, type LetterFilter } from "../../../core/dead-letters/letter-filter.ts";
 import { letterRemedy } from "../../../core/dead-letters/letter-remedy.ts";
 import { child, parseJson } from "../../../core/json/json.ts";
 import type { DeadLetterDetail, DeadLetterRow } from "../../../operate/dead-letters.ts";
@@ -45,6 +46,10 @@ function rowOfDelivery({ message, pair }: Letter, sentAt: number): DeadLetterRow
     bytes: Buffer.byteLength(Body),
   };
 }
+
+/** True where a filter chooses a letter. */
+export const chooses = (filter: LetterFilter, { row, letter }: ShownLetter): boolean =>
+  choosesLetter(filter, row, letter.message.Body ?? "");
 
 /** One letter with its message. */
 export const letterDetail = ({ row, letter }: ShownLetter): DeadLetterDetail => ({

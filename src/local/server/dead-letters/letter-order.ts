@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import { groupsOf } from "../../../core/dead-letters/letter-groups.ts";
 import type { DeadLetterRow, Following, LetterOrder, LetterResult } from "../../../operate/dead-letters.ts";
 import type { QueuePair } from "../workspace/provision.ts";
 import type { HeldLetters, ShownLetter } from "./held-letters.ts";
-import { chooses, groupsOf } from "./letter-filter.ts";
+import { chooses } from "./held-letters.ts";
 import { countLetters, discard, isFifo, moveBack } from "./letter-queue.ts";
 
 /** What an order works on. */

@@ -4,7 +4,7 @@ import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { ListQuery, Page } from "../../../operate/lists.ts";
 import { pageLimit } from "../journal/lists/journal-page.ts";
 import type { ShownLetter } from "./held-letters.ts";
-import { chooses } from "./letter-filter.ts";
+import { chooses } from "./held-letters.ts";
 
 /** Where a letter stands among all: after a restart it is the same. */
 interface LetterPlace {

@@ -1,12 +1,12 @@
 import {
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import { child, parseJson } from "../../../core/json/json.ts";
+import { messagesInQueue } from "../queue-messages.ts";
 import type { QueuePair } from "../workspace/provision.ts";
 
 /** A dead letter, and the queues that it belongs to. */
@@ -44,16 +44,9 @@ export async function receiveLetters(
   return Messages.map((message) => ({ message, pair }));
 }
 
-/** Number of letters in a queue, those in flight and those behind the first of their group included. */
-export async function countLetters(sqs: SQSClient, { deadLetterQueue }: QueuePair): Promise<number> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: deadLetterQueue.url,
-      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-    }),
-  );
-  return Object.values(Attributes).reduce((sum, number) => sum + Number(number), 0);
-}
+/** Number of letters in a queue. */
+export const countLetters = (sqs: SQSClient, { deadLetterQueue }: QueuePair): Promise<number> =>
+  messagesInQueue(sqs, deadLetterQueue.url);
 
 /** Sends a letter before it deletes it: a kill in between makes two deliveries, and the ledger publishes one. */
 export async function moveBack(sqs: SQSClient, id: string, { message, pair }: Letter): Promise<void> {

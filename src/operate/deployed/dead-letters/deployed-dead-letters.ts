@@ -1,10 +1,10 @@
 import { isFifoQueue, letterFacts } from "../../../aws/dead-letters/letter.ts";
 import type { LetterAction } from "../../../aws/dead-letters/letter-choice.ts";
-import { LetterGroups } from "../../../aws/dead-letters/letter-groups.ts";
 import { type OrderOptions, runOrder } from "../../../aws/dead-letters/letter-order.ts";
 import { lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { orderNote, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
 import { previewOrder } from "../../../aws/dead-letters/preview-order.ts";
+import { LetterGroups } from "../../../core/dead-letters/letter-groups.ts";
 import { letterRemedy } from "../../../core/dead-letters/letter-remedy.ts";
 import { BridgeError } from "../../../core/errors.ts";
 import type { DeadLetterQuery, RunningBridge } from "../../bridge.ts";

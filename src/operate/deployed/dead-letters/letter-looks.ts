@@ -1,8 +1,8 @@
 import { isFifoQueue, letterFacts } from "../../../aws/dead-letters/letter.ts";
-import { choosesLetter, type LetterFilter } from "../../../aws/dead-letters/letter-filter.ts";
 import { type LookEnd, lookThrough } from "../../../aws/dead-letters/look-through.ts";
 import { type LookSum, sumOfLooks } from "../../../aws/dead-letters/order-note.ts";
 import type { DeadLetterRow } from "../../../core/dead-letters/dead-letter.ts";
+import { choosesLetter, type LetterFilter } from "../../../core/dead-letters/letter-filter.ts";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import type { PlacedQueue } from "./placed-queues.ts";

@@ -1,8 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { datarefOf } from "../../../core/body/claim-place.ts";
 import { BridgeError } from "../../../core/errors.ts";
-import { firstMismatch } from "../../../core/patterns/field-verdicts.ts";
-import { mismatch } from "../../../core/patterns/mismatch.ts";
+import { ruleVerdict } from "../../../core/patterns/rule-verdict.ts";
 import { ids } from "../../../stack/deployment.ts";
 import type { RunningBridge } from "../../bridge.ts";
 import type { EventRecord, RuleResult } from "../../events.ts";
@@ -11,23 +10,23 @@ import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 import { physicalId } from "../stack/deployed-stack.ts";
 import { type DeployedRule, rulesOfBus } from "../subscriptions/bus-rules.ts";
+import { subscriptionName } from "../subscriptions/read-subscription.ts";
 import { findLoggedEvent } from "./find-event.ts";
 import type { FollowedEvents } from "./followed-events.ts";
 import { listEvents } from "./list-events.ts";
 
 /** A rule's verdict, by our own reading of its pattern. Which attempts EventBridge made at its targets, it does not tell. */
-function ruleResult({ name, arn, enabled, pattern, targets }: DeployedRule, envelope: string): RuleResult {
-  const why = pattern === undefined ? "the rule has a schedule and no pattern" : mismatch(pattern, envelope);
-  const matched = why === undefined && enabled;
-  const field = pattern === undefined ? undefined : firstMismatch(pattern, envelope);
+function ruleResult(stackName: string, rule: DeployedRule, envelope: string): RuleResult {
+  const { arn, isEnabled, pattern, targets } = rule;
+  const verdict = ruleVerdict(rule, envelope);
+  const matched = verdict.why === undefined;
   return {
-    rule: name,
+    rule: subscriptionName(rule, stackName),
     arn,
     matched,
     ...(pattern !== undefined && { pattern }),
-    ...(!enabled && { disabled: true }),
-    ...(!matched && { why: why ?? "the rule is disabled" }),
-    ...(field && { field }),
+    ...(!isEnabled && { disabled: true }),
+    ...verdict,
     targets: matched ? targets.map(({ Arn = "", Id = "" }) => ({ target: Arn || Id, state: "unknown" })) : [],
   };
 }
@@ -57,7 +56,7 @@ async function readableRules(
   if (!bus) return {};
   try {
     const rules = await rulesOfBus(context, bus);
-    return { rules: rules.map((rule) => ruleResult(rule, event.envelope)) };
+    return { rules: rules.map((rule) => ruleResult(context.stackName, rule, event.envelope)) };
   } catch (error) {
     if (error instanceof BridgeError) return {};
     throw error;

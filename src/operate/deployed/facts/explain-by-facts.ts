@@ -3,51 +3,26 @@ import type { Cause, CauseWord, Explanation } from "../../explain/explanation.ts
 import type { RequestRow } from "../../requests.ts";
 import type { DeployedContext } from "../context.ts";
 import { findRequest } from "../logs/find-request.ts";
-import { listRequests } from "../logs/lists/list-requests.ts";
-
-const factsOfMs = 3_600_000;
-const mostRead = 1_000;
-
-/** What the logs of the hour say beside the request itself. */
-interface HourOfSource {
-  readonly accepted: readonly RequestRow[];
-  readonly refused: readonly RequestRow[];
-}
-
-/** What came to the same source in the hour up to the request. */
-async function hourBefore(context: DeployedContext, { source, at }: RequestRow): Promise<HourOfSource> {
-  const to = Date.parse(at);
-  const query = { source: [source], from: to - factsOfMs, to, limit: mostRead };
-  const [accepted, refused] = await Promise.all([
-    listRequests(context, query, true),
-    listRequests(context, { ...query, outcome: ["refused"] }, false),
-  ]);
-  return { accepted: accepted.items, refused: refused.items };
-}
+import { type HourOfSource, hourOfSource } from "./hour-of-source.ts";
 
 const countedWord = (count: number, noun: string): string =>
-  `${count >= mostRead ? "at least " : ""}${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** How countedWord were refused for the same reason, and since when. */
-function sinceText({ reason }: RequestRow, { refused }: HourOfSource): string {
-  const same = refused.filter((row) => row.reason === reason);
-  const first = same.at(-1);
-  return first && same.length > 1
-    ? ` ${countedWord(same.length, "request")} of the hour ${same.length === 1 ? "was" : "were"} refused so, the first at ${first.at}.`
+/** How many were refused for the same reason, and since when. */
+const sinceText = ({ alike, firstAlikeAt }: HourOfSource): string =>
+  alike > 1 && firstAlikeAt !== undefined
+    ? ` ${countedWord(alike, "request")} of the hour were refused so, the first at ${firstAlikeAt}.`
     : "";
-}
 
-function olderText({ accepted }: HourOfSource): string {
-  const older = accepted.filter(({ secretIndex = 0 }) => secretIndex > 0).length;
-  return older === 0
+const olderText = ({ matchedOlder }: HourOfSource): string =>
+  matchedOlder === 0
     ? ""
-    : ` ${older.toLocaleString("en")} of them matched an older secret: the vendor has not changed to the newest everywhere.`;
-}
+    : ` ${matchedOlder.toLocaleString("en")} of them matched an older secret: the vendor has not changed to the newest everywhere.`;
 
 /** A signature that fits no secret: whether the secret is right shows in what else came. */
 function mismatchCause(row: RequestRow, hour: HourOfSource, stage: string): Cause {
-  const fits = hour.accepted.length;
-  const since = sinceText(row, hour);
+  const fits = hour.accepted;
+  const since = sinceText(hour);
   if (fits > 0)
     return {
       cause: "secret-of-other-environment",
@@ -97,22 +72,19 @@ function unknownSourceCause({ stack }: DeployedContext, { detail = "" }: Request
   };
 }
 
-/** The likeliestCause cause that facts show. */
+/** The likeliest cause that facts show. */
 function likeliestCause(context: DeployedContext, row: RequestRow, hour: HourOfSource): Cause | undefined {
   const { reason = "", code, detail, remedy } = row;
   const { stage } = context;
-  if (row.source === "unknown") return unknownSourceCause(context, row, stage);
   if (reason === "signature-mismatch") return mismatchCause(row, hour, stage);
   const cause = causesOfReasons[reason] ?? (code === "method-not-allowed" ? "method-differs" : undefined);
   if (cause === undefined) return undefined;
   const beside =
-    hour.accepted.length > 0
-      ? ` ${countedWord(hour.accepted.length, "other request")} of the hour passed.`
-      : "";
+    hour.accepted > 0 ? ` ${countedWord(hour.accepted, "other request")} of the hour passed.` : "";
   return {
     cause,
     proven: false,
-    evidence: `${detail ?? reason}.${beside}${sinceText(row, hour)}`,
+    evidence: `${detail ?? reason}.${beside}${sinceText(hour)}`,
     fix: remedy ?? "Look at what the vendor sends.",
   };
 }
@@ -130,6 +102,9 @@ export async function explainByFacts(
 ): Promise<Explanation | undefined> {
   const row = await find(id);
   if (row?.outcome !== "refused") return undefined;
-  const cause = likeliestCause(context, row, await hourBefore(context, row));
+  // What was called tells all of a source that is not there.
+  if (row.source === "unknown")
+    return { causes: [unknownSourceCause(context, row, context.stage)], ruledOut: [] };
+  const cause = likeliestCause(context, row, await hourOfSource(context, row));
   return { causes: cause ? [cause] : [], ruledOut: [] };
 }

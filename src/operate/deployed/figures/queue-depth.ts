@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { queueDepth } from "../../../aws/dead-letters/letter-calls.ts";
 import { askAws } from "../ask-aws.ts";
 import type { DeployedContext } from "../context.ts";
 
@@ -12,25 +12,12 @@ export interface QueueDepths {
 /** Name of a queue, which is the end of its URL. */
 export const queueNameInUrl = (url: string): string => url.slice(url.lastIndexOf("/") + 1);
 
-/** Messages in a queue, also those that somebody has received and not deleted yet. */
-async function messagesIn({ clients }: DeployedContext, QueueUrl: string): Promise<number> {
-  const { Attributes = {} } = await clients.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: [
-        "ApproximateNumberOfMessages",
-        "ApproximateNumberOfMessagesNotVisible",
-        "ApproximateNumberOfMessagesDelayed",
-      ],
-    }),
-  );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
-}
-
 /** Counts the messages in all queues of the bridge now, as SQS estimates them. @throws BridgeError `aws-failed` */
 export function queueDepths(context: DeployedContext): Promise<QueueDepths> {
   const sumOf = async (urls: readonly string[]): Promise<number> =>
-    (await Promise.all(urls.map((url) => messagesIn(context, url)))).reduce((sum, count) => sum + count, 0);
+    (await Promise.all(urls.map((url) => queueDepth(context.clients.sqs, url))))
+      .flatMap(({ visible, hidden, delayed }) => [visible, hidden, delayed])
+      .reduce((sum, count) => sum + count, 0);
   return askAws(`read the queues of ${context.stackName}`, async () => {
     const [waiting, deadLetters] = await Promise.all([
       sumOf(context.queues.map(({ url }) => url)),

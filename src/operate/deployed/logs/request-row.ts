@@ -84,7 +84,8 @@ function causeOf(outcome: RequestOutcome, lines: LinesOfRequest): Partial<Reques
   if (!line || !(isReceived || outcome === "deferred" || outcome === "dead-letter")) return {};
   const { code, reason, detail, error } = line;
   const remedy = line.remedy ?? error?.remedy;
-  const found = detail ?? error?.message;
+  // What says the same as the reason gives way to where in the configuration it was thrown.
+  const found = detail ?? (error?.message === reason ? error?.at?.[0]?.trim() : error?.message);
   return {
     ...(code !== undefined && { code }),
     ...(reason !== undefined && { reason }),

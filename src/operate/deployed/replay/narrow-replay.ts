@@ -132,8 +132,14 @@ async function handOver(sqs: SQSClient, run: NarrowRun, messages: readonly Messa
   return chosen.length;
 }
 
+/** How a narrow replay ended. */
+export interface NarrowEnd {
+  readonly events: number;
+  readonly stopped: boolean;
+}
+
 /** Hands events over until the replay has ended and nothing more comes. @returns how many, and whether it was stopped */
-async function drainOutlet(run: NarrowRun): Promise<{ readonly events: number; readonly stopped: boolean }> {
+async function drainOutlet(run: NarrowRun): Promise<NarrowEnd> {
   const { context, plan, destination, outletUrl, times, following } = run;
   const { now } = context;
   const sqs = sqsOf(context, destination.queueArn);
@@ -166,7 +172,7 @@ export async function narrowReplay(
   context: DeployedContext,
   { plan, destination, filter, times }: NarrowOrder,
   following: ReplayFollowing,
-): Promise<{ readonly events: number; readonly stopped: boolean }> {
+): Promise<NarrowEnd> {
   const { name, bus } = plan;
   const { signal } = following;
   try {

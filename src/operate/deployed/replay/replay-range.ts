@@ -26,15 +26,29 @@ export function checkReplayRange({ from, to }: Pick<ReplayRequest, "from" | "to"
     );
 }
 
-/** What to know of a time and its archive before events are sent again. */
-export function rangeNotes(
+/** Refuses an event that the archive may not have yet. @param to the end of the second in which it happened @throws BridgeError `wrong-use` */
+export function checkArchived(to: number, now: number): void {
+  const ready = to + archiveDelayMs;
+  if (now >= ready) return;
+  throw new BridgeError(
+    "wrong-use",
+    "EventBridge may put an event into the archive ten minutes late, and this one came less than that ago.",
+    `Do the same at ${timeText(ready)}.`,
+  );
+}
+
+/** What to know of every time. */
+export const timeNote =
+  "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.";
+
+/** What to know of an archive before events of a time are sent again. */
+export function archiveNotes(
   { from }: Pick<ReplayRequest, "from">,
   { since, days, pattern, name }: BusArchive,
   now: number,
 ): readonly string[] {
   const oldest = days === undefined ? undefined : now - days * archiveDayMs;
   return [
-    "EventBridge chooses by an event's `time`, which is the vendor's where it is known, and not by when it came.",
     ...(since !== undefined && from < since
       ? [`The archive ${name} begins at ${timeText(since)}: what came before is not in it.`]
       : []),

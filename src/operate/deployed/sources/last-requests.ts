@@ -10,7 +10,17 @@ import { runQuery } from "../logs/run-query.ts";
 export interface LastSeenOfSource {
   readonly lastAccepted?: RequestRow;
   readonly lastRefused?: RequestRow;
+  readonly lastHandshake?: RequestRow;
 }
+
+/** Where the last line of each outcome belongs. */
+const memberOf = {
+  accepted: "lastAccepted",
+  rejected: "lastRefused",
+  handshake: "lastHandshake",
+} as const satisfies Readonly<Record<string, keyof LastSeenOfSource>>;
+
+const isSeen = (outcome: string): outcome is keyof typeof memberOf => Object.hasOwn(memberOf, outcome);
 
 /** How far back is looked at once, and where nothing was accepted in that. */
 const looks = [oneDayMs, 14 * oneDayMs] as const;
@@ -29,7 +39,7 @@ async function look(
     from,
     to: context.now(),
     text: [
-      `filter ispresent(id) and ${fieldIsOneOf("outcome", ["accepted", "rejected"])}`,
+      `filter ispresent(id) and ${fieldIsOneOf("outcome", Object.keys(memberOf))}`,
       `filter ${fieldIsOneOf("source", sources)}`,
       "stats latest(@message) as line by source, outcome",
     ].join(" | "),
@@ -39,9 +49,8 @@ async function look(
   for (const { line: text = "" } of rows) {
     const line = functionLineIn(text);
     const row = line && rowOfLines({ id: line.id, received: line, attempts: [] });
-    if (!row) continue;
-    const member = line.outcome === "accepted" ? "lastAccepted" : "lastRefused";
-    found.set(row.source, { ...found.get(row.source), [member]: row });
+    if (row && isSeen(line.outcome))
+      found.set(row.source, { ...found.get(row.source), [memberOf[line.outcome]]: row });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { type EventSourceMappingConfiguration, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { child, parseJson } from "../../../core/json/json.ts";
+import { messagesIn } from "../../../core/queue-depth.ts";
 import type { DeployedContext } from "../context.ts";
 
 /** A queue that a rule sends events to, or leaves those that it can't deliver in. */
@@ -59,10 +60,7 @@ export async function consumerQueue(
       arn,
       url,
       name,
-      depth:
-        Number(Attributes.ApproximateNumberOfMessages ?? 0) +
-        Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0) +
-        Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+      depth: messagesIn(Attributes),
       retentionSeconds: Number(Attributes.MessageRetentionPeriod ?? 0),
       deadLetterArn: typeof deadLetterArn === "string" ? deadLetterArn : undefined,
     };

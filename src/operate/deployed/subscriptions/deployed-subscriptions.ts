@@ -20,7 +20,7 @@ const canWait = ({ queue, readers }: DeployedSubscription): boolean =>
   queue !== undefined && (readers === undefined || readers.length > 0);
 
 const isPaused = ({ rule, readers = [] }: DeployedSubscription): boolean =>
-  !rule.enabled || (readers.length > 0 && readers.every(({ enabled }) => !enabled));
+  !rule.isEnabled || (readers.length > 0 && readers.every(({ enabled }) => !enabled));
 
 const deadLettersOf = ({ deadLetterQueues }: DeployedSubscription): number =>
   deadLetterQueues.reduce((sum, { depth }) => sum + depth, 0);
@@ -90,7 +90,7 @@ async function switchTo(
       );
   const change = { Name: rule.name, EventBusName: rule.bus.busName };
   const byRule = readers.length === 0;
-  if (on && !rule.enabled)
+  if (on && !rule.isEnabled)
     await askAws(purpose, () => eventBridgeOf(context, rule.bus).send(new EnableRuleCommand(change)));
   if (!on && byRule)
     await askAws(purpose, () => eventBridgeOf(context, rule.bus).send(new DisableRuleCommand(change)));

@@ -1,7 +1,7 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
 import { consumersStackName } from "../../../stack/consumers/consumer-names.ts";
 import { askAws } from "../ask-aws.ts";
-import type { DeployedContext } from "../context.ts";
+import type { DeployedBus, DeployedContext } from "../context.ts";
 import { type DeployedRule, rulesOfBuses } from "./bus-rules.ts";
 import {
   type ConsumerQueue,
@@ -24,17 +24,18 @@ export interface DeployedSubscription {
   readonly readers: readonly QueueReader[] | undefined;
 }
 
-/**
- * Rules by the names of their subscriptions: those of the consumers' stack as bridge.config.ts has them, any other as the rule is called.
- * @param stackName of the bridge
- */
+/** A rule of the consumers' stack as bridge.config.ts calls its subscription, any other as it is called. @param stackName of the bridge */
+export function subscriptionName({ name }: Pick<DeployedRule, "name">, stackName: string): string {
+  const begin = `${consumersStackName({ prefix: stackName })}-`;
+  return name.startsWith(begin) ? name.slice(begin.length) : name;
+}
+
+/** Rules by the names of their subscriptions. @param stackName of the bridge */
 export function namedRules(
   rules: readonly DeployedRule[],
   stackName: string,
 ): ReadonlyMap<string, DeployedRule> {
-  const begin = `${consumersStackName({ prefix: stackName })}-`;
-  const nameOf = ({ name }: DeployedRule): string =>
-    name.startsWith(begin) ? name.slice(begin.length) : name;
+  const nameOf = (rule: DeployedRule): string => subscriptionName(rule, stackName);
   const names = Map.groupBy(rules, nameOf);
   return new Map(
     rules.map((rule) => {
@@ -87,11 +88,19 @@ export async function readSubscriptions(context: DeployedContext): Promise<reado
   );
 }
 
-/** One subscription; undefined where there is none of this name. @throws BridgeError `aws-failed` */
+/**
+ * One subscription; undefined where there is none of this name.
+ * @param bus on which the name needs no bus before it
+ * @throws BridgeError `aws-failed`
+ */
 export async function readSubscription(
   context: DeployedContext,
   name: string,
+  bus?: DeployedBus,
 ): Promise<DeployedSubscription | undefined> {
-  const rule = namedRules(await rulesOfBuses(context), context.stackName).get(name);
+  const { stackName } = context;
+  const rules = await rulesOfBuses(context);
+  const onBus = rules.find((rule) => rule.bus === bus && subscriptionName(rule, stackName) === name);
+  const rule = onBus ?? namedRules(rules, stackName).get(name);
   return rule && askAws(`read the queues of ${name}`, () => subscriptionOf(context, name, rule));
 }

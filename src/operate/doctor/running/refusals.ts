@@ -14,10 +14,11 @@ function findingOf(rows: readonly RequestRow[], complete: boolean, sameBridge: s
   const word = reason ?? code ?? "no reason";
   const failed = outcome === "failed";
   const count = `${complete ? "" : "At least "}${rows.length} ${rows.length === 1 ? "request" : "requests"}`;
+  const refused = rows.length === 1 ? "was refused" : "were refused";
   const known = remedyFor((code ?? "unauthorized") as ErrorCode, reason as RejectionReason | undefined);
   return {
     level: failed ? "bad" : "warn",
-    text: `${count} to ${source} ${failed ? "failed" : "were refused"} in the last day: ${word}. The last one came at ${last?.at}.`,
+    text: `${count} to ${source} ${failed ? "failed" : refused} in the last day: ${word}. The last one came at ${last?.at}.`,
     remedy: last?.remedy ?? known ?? "Look at one of them.",
     command:
       sameBridge === "" && !failed

@@ -55,7 +55,7 @@ test("a replay into one subscription adds to it, and to no other", async () => {
   await until(async () => writtenLines(project, "builds").length === 2 * events + 1);
   await until(async () => JSON.stringify(await counts()).includes(`"forwarded":${events + 1}`));
   expect(await counts()).toEqual({ ...evenly(events + 1), builds: 2 * events + 1 });
-  await bridge.bridge.replayEvent(id, "audit");
+  await bridge.bridge.replayEvent(id, { subscription: "audit", dryRun: false });
   await until(async () => writtenLines(project, "audit").length === events + 2);
   expect(await counts()).toEqual({ ...evenly(events + 1), builds: 2 * events + 1, audit: events + 2 });
 });

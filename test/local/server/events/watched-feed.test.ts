@@ -67,9 +67,11 @@ test("with AWS_ENDPOINT_URL the bridge runs there, and watches the buses through
   const item = await until(async () => (await runtime.bridge.events({})).items[0]);
   expect(item).toMatchObject({ bus: "engineering", source: "repo", name: "issues.opened", eventId: "far-1" });
   expect((await runtime.bridge.event(item.id))?.envelope).toContain(`"data":${body}`);
-  expect(await runtime.bridge.replayEvent(item.id)).toMatchObject({ events: 1 });
+  expect(await runtime.bridge.replayEvent(item.id, { dryRun: false })).toMatchObject({ events: 1 });
   await until(async () => (await runtime.bridge.events({})).total === 2);
-  await expect(runtime.bridge.replayEvent(item.id, "one-rule")).rejects.toMatchObject({ code: "wrong-use" });
+  await expect(
+    runtime.bridge.replayEvent(item.id, { subscription: "one-rule", dryRun: false }),
+  ).rejects.toMatchObject({ code: "wrong-use" });
   const now = Date.now();
   const range = { bus: "engineering", from: now - 3_600_000, to: now + 3_600_000 };
   expect(await runtime.bridge.replay({ ...range, dryRun: true })).toMatchObject({ events: 2 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainByFacts } from "../../../../src/operate/deployed/facts/explain-by-facts.ts";
 import { findRequest } from "../../../../src/operate/deployed/logs/find-request.ts";
-import { addPublished, addRefused, deliveryId } from "../support/deployed-lines.ts";
+import { addAccepted, addPublished, addRefused, deliveryId } from "../support/deployed-lines.ts";
 import { logStore } from "../support/log-store.ts";
 import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
 
@@ -11,7 +11,9 @@ describe("why a stage refused a request, by what its logs have", () => {
   it("the secret is right where others of the hour matched it: this one is another's", async () => {
     const logs = logStore();
     for (const number of [1, 2, 3]) addPublished(logs, minutesAgo(20 + number), number);
+    addAccepted(logs, minutesAgo(25), 4, { secretIndex: 1 });
     addRefused(logs, minutesAgo(15), 7);
+    addRefused(logs, minutesAgo(12), 9, { reason: "timestamp-stale" });
     addRefused(logs, minutesAgo(10), 8);
     const { context } = await recordedBridge(logs.answers);
     const explained = await explainByFacts(context, "req_8");
@@ -20,7 +22,7 @@ describe("why a stage refused a request, by what its logs have", () => {
         cause: "secret-of-other-environment",
         proven: false,
         evidence: expect.stringMatching(
-          /^The secret is right: 3 other requests of the hour matched it\. 2 requests/,
+          /^The secret is right: 4 other requests of the hour matched it\. 1 of them matched an older secret.* 2 requests of the hour were refused so, the first at 2026-11-30T11:45:30/,
         ),
       },
     ]);

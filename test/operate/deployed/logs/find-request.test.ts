@@ -1,11 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { defineBridge } from "../../../../src/config/define-bridge.ts";
+import { BridgeError } from "../../../../src/core/errors.ts";
+import type { EventView } from "../../../../src/core/event.ts";
+import { busFor } from "../../../../src/events/route.ts";
 import { findRequest, whyUnknown } from "../../../../src/operate/deployed/logs/find-request.ts";
 import { listRequests } from "../../../../src/operate/deployed/logs/lists/list-requests.ts";
 import { slack } from "../../../../src/providers/index.ts";
 import { addAccepted, addAttempt, addPublished, addRefused, deliveryId } from "../support/deployed-lines.ts";
 import { logStore } from "../support/log-store.ts";
 import { recordedBridge, testNow } from "../support/recorded-bridge.ts";
+
+function thrownBy(work: () => unknown): BridgeError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof BridgeError) return error;
+  }
+  throw new Error("It threw no BridgeError.");
+}
 
 const hoursAgo = (hours: number): number => testNow - hours * 3_600_000;
 
@@ -93,6 +105,33 @@ describe("one request out of the logs, with Logs Insights answered by a recorded
       detail: "bus-refused: It is too large.",
     });
     expect(dead?.note).toContain(`npx hookbridge dead-letters list --stage dev --text ${deliveryId(2)}`);
+  });
+
+  it("that the configuration's own code could not route says where that threw, and what to do", async () => {
+    const logs = logStore();
+    const source = {
+      name: "acme-slack",
+      provider: slack,
+      maxBodyBytes: 1_000,
+      bus: () => {
+        throw new TypeError("its text may quote the payload");
+      },
+    };
+    const view = { name: "message.channels" } as EventView;
+    const error = thrownBy(() => busFor(source, view, new Set(["events"])));
+    addAccepted(logs, hoursAgo(1), 1);
+    const { code, message: reason } = error;
+    addAttempt(logs, hoursAgo(0.9), 1, { outcome: "parked", published: 0, code, reason, error });
+    const { context } = await recordedBridge(logs.answers);
+    const found = await findRequest(context, deliveryId(1));
+    expect(found).toMatchObject({
+      outcome: "dead-letter",
+      reason:
+        'The `bus` function of the source "acme-slack" threw a TypeError for an event "message.channels".',
+      detail: expect.stringMatching(/^at .*find-request\.test\.ts:\d+:\d+/),
+      remedy: "Fix the function in bridge.config.ts, deploy, and redrive.",
+    });
+    expect(JSON.stringify(found)).not.toContain("quote the payload");
   });
 
   it("that is older than a day is looked for in all that is kept; nothing else is searched for", async () => {

@@ -1,77 +1,45 @@
 import {
   CancelReplayCommand,
-  CreateArchiveCommand,
   DescribeReplayCommand,
   type EventBridgeClient,
   ListRulesCommand,
-  PutEventsCommand,
+  PutRuleCommand,
   StartReplayCommand,
 } from "@aws-sdk/client-eventbridge";
-import { ListQueuesCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { ListQueuesCommand } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeployedContext } from "../../../../src/operate/deployed/context.ts";
 import { deployedReplay } from "../../../../src/operate/deployed/replay/deployed-replay.ts";
-import type { EventRecord, KnownEvent, ReplayProgress } from "../../../../src/operate/events.ts";
-import { type LocalDeployment, localDeployment } from "../support/local-context.ts";
-
-const busName = "hooks-prod-billing";
-const hourMs = 3_600_000;
-const base = Math.floor(Date.now() / 1000) * 1000;
-/** The clock of the command: an hour after the archive was made. */
-const later = (): number => base + hourMs;
-const times = { settleMs: 0, tailMs: 0 };
+import type { KnownEvent, ReplayProgress } from "../../../../src/operate/events.ts";
+import type { LocalDeployment } from "../support/local-context.ts";
+import {
+  type ArchivedDeployment,
+  archivedDeployment,
+  base,
+  busName,
+  hourMs,
+  later,
+  times,
+} from "./archived-deployment.ts";
 
 let deployment: LocalDeployment;
 let context: DeployedContext;
 let invoicesUrl: string;
+let received: ArchivedDeployment["received"];
+let history: ArchivedDeployment["history"];
 beforeEach(async () => {
-  deployment = await localDeployment();
-  context = { ...deployment.context, now: later };
-  const queue = await deployment.queue("invoices");
-  invoicesUrl = queue.url;
-  const { EventSourceArn } = { EventSourceArn: context.buses[0]?.arn };
-  await deployment.eventBridge.send(
-    new CreateArchiveCommand({ ArchiveName: "billing", EventSourceArn, RetentionDays: 7 }),
-  );
-  await deployment.rule("invoices", { detail: { entity: ["invoice"] } }, [{ Id: "q", Arn: queue.arn }]);
-  const all = await deployment.queue("all");
-  await deployment.rule("all", { source: [{ prefix: "" }] }, [{ Id: "q", Arn: all.arn }]);
+  ({ deployment, context, invoicesUrl, received, history } = await archivedDeployment());
 });
 afterEach(() => deployment.close());
 
-const event = (id: string, type: string, entity: string, bridgesource = "acme-stripe") => ({
-  EventBusName: busName,
-  Source: "com.stripe",
-  DetailType: type,
-  Time: new Date(base + 60_000),
-  Detail: JSON.stringify({ id, type, entity, bridgesource }),
-});
-
-async function received(url: string): Promise<readonly { id: string; replay: string | undefined }[]> {
-  const all: { id: string; replay: string | undefined }[] = [];
-  for (let empty = 0; empty < 4; ) {
-    const command = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 });
-    const { Messages = [] } = await deployment.sqs.send(command);
-    for (const { Body = "{}" } of Messages) {
-      const { detail, "replay-name": replay } = JSON.parse(Body);
-      all.push({ id: detail.id, replay });
-    }
-    empty = Messages.length > 0 ? 0 : empty + 1;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  return all;
-}
-
-/** Puts four events, and takes from the queues what comes of them at once. */
-async function history(): Promise<void> {
-  const Entries = [
-    event("1", "invoice.paid", "invoice"),
-    event("2", "invoice.voided", "invoice"),
-    event("3", "customer.created", "customer"),
-    event("4", "invoice.paid", "invoice", "other-stripe"),
-  ];
-  await deployment.eventBridge.send(new PutEventsCommand({ Entries }));
-  expect(await received(invoicesUrl)).toHaveLength(3);
+/** Rules and queues that a replay has made and not removed. */
+async function temporary(): Promise<readonly (string | undefined)[]> {
+  const { Rules = [] } = await deployment.eventBridge.send(new ListRulesCommand({ EventBusName: busName }));
+  const { QueueUrls = [] } = await deployment.sqs.send(
+    new ListQueuesCommand({ QueueNamePrefix: "hookbridge" }),
+  );
+  const others = Rules.map(({ Name }) => Name).filter((name) => name !== "all" && name !== "invoices");
+  return [...others, ...QueueUrls];
 }
 
 const nothing = async (_: string): Promise<KnownEvent | undefined> => undefined;
@@ -153,61 +121,7 @@ describe("chosen events of a time", () => {
     // The subscription's own pattern does not want the customer.
     expect(replayed.events).toBe(2);
     expect((await received(invoicesUrl)).map(({ id }) => id)).toEqual(["1", "2"]);
-    const { Rules } = await deployment.eventBridge.send(new ListRulesCommand({ EventBusName: busName }));
-    expect(Rules?.map(({ Name }) => Name)).toEqual(["all", "invoices"]);
-    const { QueueUrls } = await deployment.sqs.send(new ListQueuesCommand({ QueueNamePrefix: "hookbridge" }));
-    expect(QueueUrls ?? []).toEqual([]);
-  });
-
-  test("one event goes to one subscription", async () => {
-    await history();
-    const found = {
-      time: new Date(base + 60_000).toISOString(),
-      bus: "billing",
-      source: "other-stripe",
-      eventId: "4",
-    } as EventRecord;
-    const { replayEvent } = opened(context, async (id) => (id === "e-4" ? found : undefined));
-    expect(await replayEvent("e-4", "invoices")).toMatchObject({ events: 1 });
-    expect((await received(invoicesUrl)).map(({ id }) => id)).toEqual(["4"]);
-    expect(await replayEvent("e-5", "invoices")).toBeUndefined();
-    await expect(replayEvent("e-4")).rejects.toMatchObject({
-      code: "wrong-use",
-      remedy: expect.stringMatching(
-        /or replay its second: npx hookbridge replay --stage prod --bus billing --from 20/,
-      ),
-    });
-  });
-
-  test("an event that only the log knows is looked for in the hour before its delivery, and alone goes on", async () => {
-    await history();
-    const logged = (more: Partial<KnownEvent> = {}): KnownEvent => ({
-      ...{ id: "4", eventId: "4", delivery: "dlv_4", type: "com.stripe.invoice.paid", name: "invoice.paid" },
-      ...{ bus: "billing", source: "other-stripe", at: new Date(base + hourMs / 2).toISOString() },
-      ...more,
-    });
-    const { replayEvent } = opened(context, async () => logged());
-    expect(await replayEvent("4", "invoices")).toMatchObject({
-      events: 1,
-      note: expect.stringContaining("only this event was sent on"),
-    });
-    expect((await received(invoicesUrl)).map(({ id }) => id)).toEqual(["4"]);
-    await expect(replayEvent("4")).rejects.toMatchObject({
-      code: "wrong-use",
-      remedy: "Name one subscription with --subscription",
-    });
-    const elsewhere = opened({ ...context, now: () => later() + 1 }, async () =>
-      logged({ source: "acme-stripe" }),
-    );
-    expect(await elsewhere.replayEvent("4", "invoices")).toMatchObject({
-      events: 0,
-      note: expect.stringContaining("no event of this id in the hour before its delivery"),
-    });
-    const busless = opened(context, async () => logged({ bus: "" }));
-    await expect(busless.replayEvent("4", "invoices")).rejects.toMatchObject({
-      code: "wrong-use",
-      message: "Which bus 4 went to is not in the log.",
-    });
+    expect(await temporary()).toEqual([]);
   });
 
   test("are refused to a subscription whose queue gets another text, before anything is made", async () => {
@@ -262,6 +176,19 @@ describe("progress and end of a replay that takes its time (EventBridge's answer
     expect(calls.some((call) => call instanceof CancelReplayCommand)).toBe(true);
   });
 
+  test("one that hands chosen events over is stopped when the bridge is closed, and leaves nothing", async () => {
+    const { calls, of } = slow({ State: "RUNNING" }, { State: "RUNNING" }, { State: "RUNNING" });
+    const { replay, close } = opened(of);
+    const begun = Promise.withResolvers<void>();
+    const following = { onProgress: () => begun.resolve() };
+    const replaying = replay(order({ subscription: "invoices", type: ["invoice.paid"] }), following);
+    await begun.promise;
+    await close();
+    expect(await temporary()).toEqual([]);
+    expect((await replaying).note).toContain("It was stopped before its end");
+    expect(calls.some((call) => call instanceof PutRuleCommand)).toBe(true);
+  });
+
   test("a failed one is an error with EventBridge's reason; the temporary rule goes all the same", async () => {
     const { of } = slow({ State: "FAILED", StateReason: "The archive was deleted" });
     const narrow = order({ subscription: "invoices", type: ["invoice.paid"] });
@@ -269,7 +196,6 @@ describe("progress and end of a replay that takes its time (EventBridge's answer
       code: "aws-failed",
       message: expect.stringContaining("The archive was deleted"),
     });
-    const { Rules } = await deployment.eventBridge.send(new ListRulesCommand({ EventBusName: busName }));
-    expect(Rules?.map(({ Name }) => Name)).toEqual(["all", "invoices"]);
+    expect(await temporary()).toEqual([]);
   });
 });

@@ -51,6 +51,7 @@ describe("sources of a deployed bridge, with CloudWatch and Parameter Store answ
     addAccepted(logs, daysAgo(0.5), 4, { source: "b-slack" });
     addRefused(logs, daysAgo(0.4), 5, { source: "b-slack" });
     addAccepted(logs, daysAgo(8), 6, { source: "d-slack" });
+    addRefused(logs, daysAgo(0.2), 7, { outcome: "handshake", handshake: "url-verification" });
     const { context, aws } = await recordedBridge({ ...logs.answers, ...secretAnswers }, { bridge });
     const { sources, source } = deployedSources(context);
     const rows = await sources();
@@ -67,6 +68,7 @@ describe("sources of a deployed bridge, with CloudWatch and Parameter Store answ
       url: "https://abc123.execute-api.eu-west-1.amazonaws.com/hooks/acme-slack",
       lastAccepted: { id: deliveryId(1) },
       lastRefused: { id: "req_3", reason: "signature-mismatch" },
+      lastHandshake: { id: "req_7", outcome: "handshake" },
     });
     expect(rows[3]).toMatchObject({ lastAccepted: { id: deliveryId(6) } });
     expect(logs.queries).toHaveLength(2);

@@ -21,7 +21,7 @@ function ruleOf(name: string, region: string): DeployedRule {
       own: true,
       archiveDays: 0,
     },
-    enabled: true,
+    isEnabled: true,
     pattern: "{}",
     targets: [],
   };

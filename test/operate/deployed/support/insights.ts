@@ -1,6 +1,6 @@
 /**
  * A part of CloudWatch Logs Insights' query language, as AWS documents it: `fields`, `filter` with comparisons, `in`, `like`, `and`, `or`,
- * `ispresent`, `toMillis`, `stats` with `latest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
+ * `ispresent`, `toMillis`, `stats` with `latest`, `earliest` and `count`, `sort` and `limit`. Whatever else a query says is refused, as AWS refuses what it does not know.
  */
 import { AwsRefusal } from "./recorded-aws.ts";
 
@@ -164,13 +164,15 @@ function statistics(lines: readonly StoredLine[], text: string): readonly (reado
     .map((column) => /^(\w+)\(([@\w*.]+)\) as (\w+)$/.exec(column.trim()));
   const groups = Map.groupBy(lines, (line) => JSON.stringify(keys.map((key) => fieldText(line, key))));
   return Array.from(groups.values(), (group) => {
-    const newest = group.toSorted((one, other) => other.at - one.at)[0] as StoredLine;
+    const inOrder = group.toSorted((one, other) => one.at - other.at);
+    const [oldest, newest] = [inOrder.at(0), inOrder.at(-1)] as [StoredLine, StoredLine];
     return [
       ...keys.flatMap((key) => resultField(key, fieldText(newest, key))),
       ...columns.flatMap((column) => {
         const [, name = "", field = "", as = ""] = column ?? [];
         if (name === "count" && field === "*") return resultField(as, String(group.length));
         if (name === "latest") return resultField(as, fieldText(newest, field));
+        if (name === "earliest") return resultField(as, fieldText(oldest, field));
         throw new AwsRefusal("MalformedQueryException", `unexpected: ${text}`);
       }),
     ];

@@ -72,27 +72,32 @@ export function FactsPanel({ request }: { readonly request: RequestDetail }) {
   );
 }
 
-/** Refusals of the same reason, in the hour up to this one. */
+function SameCauseCount({ request }: { readonly request: RequestDetail }) {
+  const { id, source } = request;
+  const { value } = useLoaded(`same-cause ${id}`, (signal) => askSameCause(request, signal));
+  if (!value) return null;
+  return (
+    <p>
+      {value.total === null ? "More requests than could be counted" : plural(value.total, "request")} at{" "}
+      {source}
+      {value.first && (
+        <>
+          , first <Moment at={value.first.at} />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+/** Refusals of the same reason, in the hour up to this one. A stage's explanation has their number: its logs are not read again for it. */
 export function SameCausePanel({ request }: { readonly request: RequestDetail }) {
-  const { id, source, reason, code, at } = request;
-  const { value, failure } = useLoaded(`same-cause ${id}`, (signal) => askSameCause(request, signal));
-  if (failure) return null;
+  const { source, reason, code, at } = request;
   const from = new Date(Date.parse(at) - 3_600_000).toISOString();
   const query = new URLSearchParams({ show: "refused", source, reason: reason ?? code ?? "", from, to: at });
   return (
     <Panel title="The same cause" aside="in the hour before">
-      {value && (
-        <p>
-          {value.total === null ? "More requests than could be counted" : plural(value.total, "request")} at{" "}
-          {source}
-          {value.first && (
-            <>
-              , first <Moment at={value.first.at} />
-            </>
-          )}
-          .
-        </p>
-      )}
+      {bridgePlace.value?.kind !== "stage" && <SameCauseCount request={request} />}
       <p>
         <Link href={`/stream?${query}`}>Show them</Link>
       </p>

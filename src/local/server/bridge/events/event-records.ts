@@ -1,7 +1,14 @@
 import { BridgeError } from "../../../../core/errors.ts";
-import type { EventRecord, Replayed, ReplayRequest, RuleResult } from "../../../../operate/events.ts";
+import type { BusRule } from "../../../../operate/deployed/subscriptions/read-bus-rules.ts";
+import type {
+  EventRecord,
+  EventReplay,
+  Replayed,
+  ReplayRequest,
+  RuleResult,
+} from "../../../../operate/events.ts";
 import { busOfArn } from "../../../aws/eventbridge/targets/target-service.ts";
-import { type RuleOfBus, ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
+import { ruleResults, rulesWithTargets } from "../../events/bus-rules.ts";
 import type { EventFeed } from "../../events/event-feed.ts";
 import type { IndexedEvent } from "../../journal/event-index.ts";
 import type { BridgeParts } from "../bridge-parts.ts";
@@ -14,7 +21,7 @@ export const eventRecord = (event: IndexedEvent, feed: EventFeed): EventRecord =
 });
 
 /** The rules of a bus. @param bus its name in bridge.config.ts, or that of another bus of the same EventBridge */
-export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly RuleOfBus[]> {
+export function busRules({ config, workspace }: BridgeParts, bus: string): Promise<readonly BusRule[]> {
   const { clients, resources } = workspace;
   return rulesWithTargets(clients.eventbridge, config.buses.has(bus) ? `${resources.busPrefix}${bus}` : bus);
 }
@@ -79,12 +86,13 @@ const newReplay = (): string => `replay-${crypto.randomUUID()}`;
 export async function putEventAgain(
   parts: BridgeParts,
   id: string,
-  subscription: string | undefined,
+  { subscription, dryRun }: EventReplay,
 ): Promise<Replayed | undefined> {
   const event = parts.journal.events.find(id);
   if (!event) return undefined;
   const replay = newReplay();
-  await parts.workspace.feed.putAgain([event], replay, await ruleArnOf(parts, event.row.bus, subscription));
+  const rule = await ruleArnOf(parts, event.row.bus, subscription);
+  if (!dryRun) await parts.workspace.feed.putAgain([event], replay, rule);
   return { replay, events: 1 };
 }
 

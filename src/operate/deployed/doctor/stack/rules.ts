@@ -26,7 +26,7 @@ function withoutLetters(rule: DeployedRule): readonly DoctorFinding[] {
 
 function ofRuleItself(rule: DeployedRule): readonly DoctorFinding[] {
   const findings: DoctorFinding[] = [];
-  if (!rule.enabled)
+  if (!rule.isEnabled)
     findings.push({
       level: "warn",
       text: `The rule ${nameOfRule(rule)} is disabled: its targets get nothing, and nothing waits for them.`,

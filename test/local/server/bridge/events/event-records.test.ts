@@ -111,10 +111,12 @@ test("one event is replayed for one rule; a rule that there is not is named", as
   const { id } = await eventOf("e-2");
   await settled(id);
   await messages();
-  await expect(runtime.bridge.replayEvent(id, "no-such-rule")).rejects.toMatchObject({
+  await expect(
+    runtime.bridge.replayEvent(id, { subscription: "no-such-rule", dryRun: false }),
+  ).rejects.toMatchObject({
     message: expect.stringContaining("closed, lost, off, opened"),
   });
-  const replayed = await runtime.bridge.replayEvent(id, "opened");
+  const replayed = await runtime.bridge.replayEvent(id, { subscription: "opened", dryRun: false });
   expect(replayed).toMatchObject({ events: 1 });
   const again = await until(async () =>
     (await runtime.bridge.events({ limit: 1 })).items.find((row) => row.replay),

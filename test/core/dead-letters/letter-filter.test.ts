@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { letterFacts } from "../../../src/aws/dead-letters/letter.ts";
-import { choosesLetter, type LetterFilter } from "../../../src/aws/dead-letters/letter-filter.ts";
+import { choosesLetter, type LetterFilter } from "../../../src/core/dead-letters/letter-filter.ts";
 
 const at = "2026-03-04T05:06:07.891Z";
 const queue = { name: "deliveries", deadLetterUrl: "https://sqs/dead", sourceUrl: "https://sqs/queue" };

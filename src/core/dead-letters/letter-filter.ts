@@ -1,6 +1,6 @@
-import type { DeadLetterRow } from "../../core/dead-letters/dead-letter.ts";
-import { child, decodeUtf8, parseJson } from "../../core/json/json.ts";
 import { decodeBase64 } from "../base64.ts";
+import { child, decodeUtf8, parseJson } from "../json/json.ts";
+import type { DeadLetterRow } from "./dead-letter.ts";
 
 /** Which letters. Of several filters all must hold; of the values of one, one. */
 export interface LetterFilter {

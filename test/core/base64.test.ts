@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeBase64 } from "../../src/aws/base64.ts";
+import { decodeBase64 } from "../../src/core/base64.ts";
 
 describe("base64", () => {
   it.each(["", "AA==", "AAA=", "AAAA", "////", "ab+/"])("%j is what its bytes encode to", (text) => {
