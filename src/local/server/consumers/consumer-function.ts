@@ -23,7 +23,7 @@ export interface RunningConsumer {
   close(): Promise<void>;
 }
 
-/** Calls at a time, if the function may have as many. More would need a thread each. */
+/** Calls at a time, if the function may have as many. More would need a process each. */
 const mostConcurrent = 2;
 
 /** What a call may print here. */
@@ -63,6 +63,7 @@ function functionCode(
           onLine(`${name.padEnd(9)} ${line}`);
         },
         sourceMaps: true,
+        memoryMb: target.memoryMb,
         output: mostOutput,
       });
       return { lambda, sources };
