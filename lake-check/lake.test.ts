@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -124,6 +124,15 @@ describe("the lake has what was on the bus", () => {
       { sql: "SELECT count(*), count(DISTINCT line) FROM lines", values: [] },
     );
     expect(rows).toEqual([[String(count), String(new Set(envelopes).size)]]);
+  });
+});
+
+it("a lake whose days were all removed has no rows", async () => {
+  mkdirSync(join(directory, "empty", "events"), { recursive: true });
+  const lake = { dataDirectory, bus: "empty", project: import.meta.dirname };
+  expect(await askLocalLake(lake, { sql: "SELECT * FROM events", values: [] })).toEqual({
+    columns: [],
+    rows: [],
   });
 });
 

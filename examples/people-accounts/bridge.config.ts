@@ -12,7 +12,7 @@ function changesPay(data: unknown): boolean {
 
 export default defineBridge({
   buses: {
-    // Whoever is in the account may read it with rules of their own.
+    // Anybody in the account may read it with rules of their own.
     people: {},
     // Only the bridge puts events on it, and only this role, which deploys, makes rules on it.
     "people-restricted": { locked: { rulesBy: ["arn:aws:iam::111122223333:role/hookbridge-deploy"] } },

@@ -8,6 +8,7 @@ import { whyUnordered } from "./ordering.ts";
 import { checkProvider } from "./own-providers/check-provider.ts";
 import { refuseConfig } from "./refuse-config.ts";
 import { checkSubscriptions } from "./subscriptions/check-subscriptions.ts";
+import { checkForwardCircles } from "./subscriptions/forward-circle.ts";
 
 export type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 export type { BusConfig } from "./bus-config.ts";
@@ -140,11 +141,14 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
   const sources = new Map<string, Source>();
   for (const [name, source] of Object.entries(config.sources ?? {}))
     sources.set(name, checkSource(name, source, buses));
+  const { name = "hookbridge" } = config;
+  const subscriptions = checkSubscriptions(config, buses);
+  checkForwardCircles(name, buses, subscriptions);
   return {
-    name: config.name ?? "hookbridge",
+    name,
     buses,
     sources,
-    subscriptions: checkSubscriptions(config, buses),
+    subscriptions,
     deployment: config.deployment ?? {},
     stages,
   };

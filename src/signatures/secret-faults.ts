@@ -1,6 +1,5 @@
 import { type Provider, signaturesOf } from "../core/provider.ts";
 import type { Secret } from "../core/secret.ts";
-import type { KeyKind } from "./scheme.ts";
 import { keyKindOf, type SecretSlip, slipOf } from "./secret-form.ts";
 import { mayServe } from "./secret-roles.ts";
 
@@ -83,13 +82,10 @@ function problemOf(provider: Provider, secret: Secret): SecretProblem | undefine
   // A secret for handshakes alone is a text.
   if (serving.length === 0) return slipOf(secret);
   const kinds = new Set(serving.map((signature) => keyKindOf(signature, secret)));
-  const has = (...some: readonly KeyKind[]): boolean => some.some((kind) => kinds.has(kind));
-  if (!has("text", "key", "short")) {
-    const [slip] = [...kinds].filter((kind) => kind !== "no-key") as readonly SecretSlip[];
-    return slip ?? slipOfKey(provider, secret) ?? "no-key";
-  }
-  if (has("key")) return undefined;
-  return has("text") ? formProblem(provider, secret.reveal().trim()) : "short";
+  if (kinds.has("key")) return undefined;
+  if (kinds.has("text")) return formProblem(provider, secret.reveal().trim());
+  const [problem] = [...kinds].filter((kind) => kind !== "no-key") as readonly (SecretSlip | "short")[];
+  return problem ?? slipOfKey(provider, secret) ?? "no-key";
 }
 
 /** What is wrong with the secrets of a source, each with its place in the list (1 is the newest). */

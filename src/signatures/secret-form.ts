@@ -29,12 +29,9 @@ const headed = /^(?:authorization:\s*|[\w-]*(?:secret|token|key|password|signatu
 /** What consoles show in place of a secret, or of its end. */
 const hidden = /[\u2022\u2026\u25cf]|\*{3}|\.{3}$/;
 
-const isContainer = (text: string): boolean => {
-  // JSON that was cut, or is JavaScript.
-  if (/^[{[]\s*["'\u201c]/.test(text)) return true;
-  const value = /^[{[]/.test(text) ? parseJson(text)?.value : undefined;
-  return typeof value === "object" && value !== null;
-};
+/** An object or a list, also where its JSON was cut or is JavaScript. */
+const isContainer = (text: string): boolean =>
+  /^[{[]\s*["'\u201c]/.test(text) || (/^[{[]/.test(text) && parseJson(text) !== undefined);
 
 /** The value of a header, another vendor's form, or a URL. */
 const labelled = /^(?:bearer|basic):? +\S|^v1,whsec_|^sha(?:1|256|512)=|^https?:\/\//i;
@@ -43,7 +40,7 @@ const labelled = /^(?:bearer|basic):? +\S|^v1,whsec_|^sha(?:1|256|512)=|^https?:
 export function slipOf(secret: Secret): SecretSlip | undefined {
   const text = secret.reveal().trim();
   if (isContainer(text)) return "json";
-  if (text.length > 1 && quoted.test(text)) return "quotes";
+  if (quoted.test(text)) return "quotes";
   if (text.startsWith("-----BEGIN ")) return "label";
   if (unseen.test(text) || writtenBreak.test(text)) return "invisible";
   if (named.test(text) || headed.test(text)) return "name";

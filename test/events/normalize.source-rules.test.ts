@@ -90,32 +90,6 @@ describe("a function that picks the bus", () => {
     const text = { headers: { "content-type": "text/plain" } };
     expect(made(sourceWith({ bus }), deliveryOf("hi", text)).events[0]?.bus).toBe("other");
   });
-
-  it.each([
-    [new TypeError("of 4111 1111"), "a TypeError"],
-    [new EvalError("of 4111 1111"), "an EvalError"],
-    [new Error("of 4111 1111"), "an error"],
-    [Object.assign(new Error(), { name: "Card 4111" }), "an error"],
-    ["4111 1111", "an error"],
-  ])("is named in the error when it throws, with the kind of what it threw", (thrown, kind) => {
-    const bus = () => {
-      throw thrown;
-    };
-    expect(refusal(sourceWith({ bus }), body)).toEqual({
-      code: "event-invalid",
-      message: `The \`bus\` function of the source "acme" threw ${kind} for an event "order.paid".`,
-      remedy: "Fix the function in bridge.config.ts, deploy, and redrive.",
-    });
-  });
-
-  it("is named in the error when it returns an unknown bus", () => {
-    expect(refusal(sourceWith({ bus: () => "nowhere" }), body)).toEqual({
-      code: "event-invalid",
-      message:
-        'The `bus` function of the source "acme" returned "nowhere", which is not a bus of this deployment.',
-      remedy: "Add the bus to bridge.config.ts or fix the function, deploy, and redrive.",
-    });
-  });
 });
 
 describe("what distinguishes events", () => {

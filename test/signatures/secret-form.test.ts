@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Secret } from "../../src/core/secret.ts";
 import type { Signature } from "../../src/core/signature.ts";
 import { canBeKey, keyKindOf, slipOf } from "../../src/signatures/secret-form.ts";
 
 const hmac: Signature = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-signature" };
+const basic: Signature = { scheme: "basic-auth" };
 const token: Signature = { scheme: "token", from: "header:x-token" };
 const bearer: Signature = { scheme: "token", from: "header:authorization", prefix: "Bearer " };
 
@@ -19,6 +20,12 @@ describe("what was copied with a secret", () => {
     ["\u2018a\u2019", "quotes"],
     ['"a\nb"', "quotes"],
     ['""', "quotes"],
+    ['"{a}"', "quotes"],
+    ["`ab`", "quotes"],
+    ["\u2018ab\u2019", "quotes"],
+    ["\u00abab\u00bb", "quotes"],
+    ["\u2039ab\u203a", "quotes"],
+    ['\\"ab\\"', "quotes"],
     ["a\nb", "invisible"],
     ["a\tb", "invisible"],
     ["a\u00a0b", "invisible"],
@@ -30,6 +37,9 @@ describe("what was copied with a secret", () => {
     ["STRIPE_SECRET=a", "name"],
     ["HOOK_ID2 = a", "name"],
     ["export hook=a", "name"],
+    ["export  hook=a", "name"],
+    ["MY_OWN_HOOK=a", "name"],
+    ["tokenOfHook=a", "name"],
     ["webhookSecret=a", "name"],
     ["api_key=a", "name"],
     ["Bearer a", "label"],
@@ -38,6 +48,8 @@ describe("what was copied with a secret", () => {
     ["sha256=a", "label"],
     ["SHA1=a", "label"],
     ["Bearer: a", "label"],
+    ["Bearer  a", "label"],
+    ["http://hooks.example.com/hooks/a", "label"],
     ["https://hooks.example.com/hooks/a", "label"],
     ["-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "label"],
     ["\u201ea\u201c", "quotes"],
@@ -48,9 +60,13 @@ describe("what was copied with a secret", () => {
     ["a\\r\\n", "invisible"],
     ['{"secret":"a"', "json"],
     ["{'secret':'a'}", "json"],
+    ["{ 'secret': 'a' }", "json"],
     ["secret: a", "name"],
     ["X-Api-Key: a", "name"],
+    ["X-Token-Value: a", "name"],
+    ["token:  a", "name"],
     ["Authorization: Bearer a", "name"],
+    ["Authorization:a", "name"],
     ["whsec_\u2022\u2022\u2022\u2022", "masked"],
     ["********a1b2", "masked"],
     ["whsec_a1b2...", "masked"],
@@ -71,6 +87,8 @@ describe("what was copied with a secret", () => {
     "a**b..c",
     "a\\nb",
     "[a]",
+    "[a'b",
+    "a['b",
     "{",
     "12",
     "true",
@@ -88,6 +106,14 @@ describe("what was copied with a secret", () => {
     "whsec_YWI=",
     "sha256-a",
     "it is my_key=a",
+    "it is my token: a",
+    "it is my bearer token",
+    "it is my v1,whsec_a",
+    "it is my sha256=a",
+    "it is at https://hooks.example.com",
+    '"a" and b',
+    "a...b",
+    "It is a sentence.",
   ])("%j: nothing", (text) => {
     expect(slipOf(new Secret(text))).toBeUndefined();
   });
@@ -109,6 +135,15 @@ describe("whether a secret can be a key", () => {
     expect(of(token, "Bearer a")).toBe("text");
     expect(of(bearer, "Bearer a")).toBe("label");
     expect(of(token, '"Bearer a"')).toBe("quotes");
+  });
+
+  it("is found once for each secret and signature, because a refusal asks it again", () => {
+    const secret = new Secret("a");
+    const kinds = [keyKindOf(hmac, secret), keyKindOf(basic, secret)];
+    const reveal = vi.spyOn(secret, "reveal");
+    expect([keyKindOf(hmac, secret), keyKindOf(basic, secret)]).toEqual(kinds);
+    expect(kinds).toEqual(["text", "no-key"]);
+    expect(reveal).not.toHaveBeenCalled();
   });
 
   it("a secret of another role can't", () => {

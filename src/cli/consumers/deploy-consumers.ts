@@ -5,7 +5,7 @@ import { deployConsumersStack } from "../../aws/cloudformation/deploy-consumers.
 import type { Bridge } from "../../config/define-bridge.ts";
 import { loadBridge } from "../../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../../stack/checks/check-deployment.ts";
-import { ruleQuotaNotes } from "../../stack/consumers/check-consumers.ts";
+import { refuseOtherRegions, ruleQuotaNotes } from "../../stack/consumers/check-consumers.ts";
 import { consumersStackName } from "../../stack/consumers/consumer-names.ts";
 import { consumersInventory } from "../../stack/consumers/consumers-inventory.ts";
 import { bridgeParameters } from "../../stack/consumers/consumers-stack.ts";
@@ -39,6 +39,7 @@ async function deployFolder(folder: string, bridge: Bridge, deployment: Deployme
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"));
   const stack = read("stack.json") as PlainStack;
   const { Parameters = {} } = read("template.json") as CompiledTemplate;
+  refuseOtherRegions(bridge.subscriptions.values(), region);
   for (const note of ruleQuotaNotes(deployment, bridge.subscriptions, region)) printNote(note);
   const inventory = consumersInventory(deployment, [...bridge.subscriptions.values()]);
   await tellConsumersChanges("What this changes for consumers", stackName, region, inventory);

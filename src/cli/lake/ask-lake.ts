@@ -72,8 +72,15 @@ function questionOf(name: string | undefined, { file, set }: LakeFlags): LakeQue
   if (name !== undefined)
     throw new BridgeError("wrong-use", "The query is given twice.", "Leave out its name or --file.");
   if (!existsSync(file)) throw new BridgeError("wrong-use", `There is no file ${file}.`, "Check its path.");
+  const sql = readFileSync(file, "utf8");
+  if (sql.replaceAll(/--.*|\/\*[\s\S]*?\*\/|[\s;]/g, "") === "")
+    throw new BridgeError(
+      "wrong-use",
+      `There is no query in ${file}.`,
+      "Write one over the view `events`: docs/lake.md.",
+    );
   // A query of one's own has its values in the order of its question marks.
-  return { sql: readFileSync(file, "utf8"), values: [...givenValues(set).values()] };
+  return { sql, values: [...givenValues(set).values()] };
 }
 
 /** The bus that is asked: the named one, or the only one. */

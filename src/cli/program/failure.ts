@@ -92,8 +92,13 @@ function knownFailure(error: Error): CommandFailure | undefined {
     return { code: exitCodes.unreachable, text: failureText(error, "Check the network, and try again.") };
   if (chain.some(isOfPorts))
     return { code: exitCodes.wrongUse, text: failureText(error, "Use another port, from 1024 to 65535.") };
-  if (chain.some(isOfFiles))
-    return { code: exitCodes.wrongUse, text: failureText(error, "Check the path and its permissions.") };
+  if (chain.some(isOfFiles)) {
+    const isFolder = chain.some(({ code }) => code === "EISDIR");
+    const remedy = isFolder
+      ? "A path is that of a folder: name a file."
+      : "Check the path and its permissions.";
+    return { code: exitCodes.wrongUse, text: failureText(error, remedy) };
+  }
   return undefined;
 }
 

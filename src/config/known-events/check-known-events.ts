@@ -5,10 +5,10 @@ import type { Bridge } from "../define-bridge.ts";
 import { acceptFindings } from "./accept-findings.ts";
 import type { EventFinding } from "./event-finding.ts";
 import { catalogueEvents, type KnownEvents } from "./known-events.ts";
-import { nameFindings } from "./name-findings.ts";
 import { payloadFindings } from "./payload-findings.ts";
 import { type NamesOfSource, sourceEvents } from "./possible-events.ts";
 import { reachFinding } from "./reach-finding.ts";
+import { valueFindings } from "./value-findings.ts";
 
 /** What is checked of a configuration. */
 type CheckedParts = Pick<Bridge, "sources" | "buses" | "subscriptions">;
@@ -24,7 +24,7 @@ function subscriptionFindings(
   const payload = payloadFindings(where, pattern, sources, buses.get(bus)?.eventBytes);
   if (unlisted) return payload;
   const nothing = reachFinding(where, pattern, sources);
-  return nothing ? [nothing] : [...nameFindings(where, pattern, sources), ...payload];
+  return nothing ? [nothing] : [...valueFindings(where, pattern, sources), ...payload];
 }
 
 /**

@@ -1,8 +1,8 @@
-import { type Json, parseJson } from "../../core/json/json.ts";
+import { child, type Json, parseJson } from "../../core/json/json.ts";
 import type { Pattern } from "../../core/patterns/pattern.ts";
 
 /** Where a pattern names kinds of events. */
-const namePaths = ["detail.type", "detail-type"] as const;
+export const namePaths = ["detail.type", "detail-type"] as const;
 
 /** A value by which a pattern asks for kinds of events. */
 export interface NameCondition {
@@ -32,16 +32,17 @@ export const conditionTexts = ({ alternatives }: Pattern, path: string): readonl
 export const textsOfNames = (pattern: Pattern): readonly string[] =>
   namePaths.flatMap((path) => conditionTexts(pattern, path).flatMap(conditionValues).flatMap(stringsIn));
 
+/** A value by which a pattern asks for kinds of events; undefined for one with another operator than `prefix`. */
+export function nameCondition(path: NameCondition["path"], value: Json): NameCondition | undefined {
+  if (typeof value === "string") return { path, text: value, isBeginning: false };
+  const prefix = child(value, "prefix");
+  return typeof prefix === "string" ? { path, text: prefix, isBeginning: true } : undefined;
+}
+
 /** The names and beginnings of names that a pattern asks for. */
-export function nameConditions(pattern: Pattern): readonly NameCondition[] {
-  return namePaths.flatMap((path) =>
+export const nameConditions = (pattern: Pattern): readonly NameCondition[] =>
+  namePaths.flatMap((path) =>
     conditionTexts(pattern, path)
       .flatMap(conditionValues)
-      .flatMap((value): readonly NameCondition[] => {
-        if (typeof value === "string") return [{ path, text: value, isBeginning: false }];
-        const prefix =
-          typeof value === "object" && value !== null && "prefix" in value ? value.prefix : undefined;
-        return typeof prefix === "string" ? [{ path, text: prefix, isBeginning: true }] : [];
-      }),
+      .flatMap((value) => nameCondition(path, value) ?? []),
   );
-}

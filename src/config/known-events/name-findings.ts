@@ -1,7 +1,6 @@
-import type { Pattern } from "../../core/patterns/pattern.ts";
 import { accepts } from "../../core/source.ts";
 import type { EventFinding } from "./event-finding.ts";
-import { type NameCondition, nameConditions } from "./name-conditions.ts";
+import type { NameCondition } from "./name-conditions.ts";
 import { nearestName } from "./nearest-name.ts";
 import { mayBeNamed, type NamesOfSource } from "./possible-events.ts";
 
@@ -25,7 +24,8 @@ const hasName = (events: NamesOfSource, name: string, isBeginning: boolean): boo
 export const nameRemedy = (nearest: string | undefined): string =>
   `${nearest === undefined ? "Correct it" : `The nearest is "${nearest}"`}; where the vendor really sends it, write unlisted: true.`;
 
-function nameFinding(
+/** What is wrong with a name that a pattern asks for. */
+export function nameFinding(
   where: string,
   condition: NameCondition,
   sources: readonly NamesOfSource[],
@@ -56,11 +56,3 @@ function nameFinding(
     };
   return undefined;
 }
-
-/** The names in a pattern that can't come, though others can. */
-export const nameFindings = (
-  where: string,
-  pattern: Pattern,
-  sources: readonly NamesOfSource[],
-): readonly EventFinding[] =>
-  nameConditions(pattern).flatMap((condition) => nameFinding(where, condition, sources) ?? []);

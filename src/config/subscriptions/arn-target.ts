@@ -7,18 +7,19 @@ const anyArn = /^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]+):([0-9]{12}):(.+)$/;
 /** Matches the ARN of a role. */
 export const roleArn = /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/.+$/;
 
-/** What EventBridge can call with nothing but an ARN and a role, by service: how the rest of its ARN begins. */
-const callable: Readonly<Record<string, RegExp>> = {
-  firehose: /^deliverystream\//,
-  kinesis: /^stream\//,
-  sns: /^[A-Za-z0-9_-]+$/,
-  sqs: /^[A-Za-z0-9_-]+$/,
-  logs: /^log-group:/,
-  states: /^stateMachine:/,
-  events: /^api-destination\//,
-  "execute-api": /^[a-z0-9]+\//,
-  codebuild: /^project\//,
-  codepipeline: /^[A-Za-z0-9.@_-]+$/,
+/** What EventBridge can call with nothing but an ARN and a role, by service: the rest of its ARN, and how one looks. */
+const callable: Readonly<Record<string, readonly [rest: RegExp, example: string]>> = {
+  firehose: [/^deliverystream\/[A-Za-z0-9_.-]{1,64}$/, "deliverystream/NAME"],
+  kinesis: [/^stream\/[A-Za-z0-9_.-]{1,128}$/, "stream/NAME"],
+  sns: [/^[A-Za-z0-9_-]{1,256}$/, "TOPIC"],
+  sqs: [/^[A-Za-z0-9_-]{1,80}$/, "QUEUE"],
+  logs: [/^log-group:[A-Za-z0-9_/.#-]{1,512}(?::\*)?$/, "log-group:NAME"],
+  // A version or an alias may follow.
+  states: [/^stateMachine:[A-Za-z0-9_-]{1,80}(?::[A-Za-z0-9_.-]+)?$/, "stateMachine:NAME"],
+  events: [/^api-destination\/[A-Za-z0-9_.-]{1,64}\/[A-Za-z0-9-]+$/, "api-destination/NAME/ID"],
+  "execute-api": [/^[a-z0-9]+\/[^/\s]+\/(?:[A-Z]+|\*)(?:\/\S*)?$/, "API/STAGE/POST/PATH"],
+  codebuild: [/^project\/[A-Za-z0-9_-]{2,255}$/, "project/NAME"],
+  codepipeline: [/^[A-Za-z0-9.@_-]{1,100}$/, "PIPELINE"],
 };
 
 /** What has a setting of its own, or goes another way. */
@@ -58,12 +59,15 @@ export function arnTarget(where: string, given: unknown): SubscriptionTarget {
   const other = insteadOfArn.find(([pattern]) => pattern.test(text));
   if (other) refuseConfig(`${where} has the target "${text}", which a subscription can't call.`, other[1]);
   const [, service = "", , , rest = ""] = anyArn.exec(text) ?? [];
-  if (!(Object.hasOwn(callable, service) && callable[service]?.test(rest)))
+  const known = Object.hasOwn(callable, service) ? callable[service] : undefined;
+  if (!known?.[0].test(rest))
     refuseConfig(
       arn === undefined
         ? `${where} has a target without \`arn\`.`
         : `${where} has the target ${JSON.stringify(arn)}, which is no ARN that EventBridge can call without more settings.`,
-      `Give that of a ${Object.keys(callable).join(", ")}, in full, or take the events from \`queue: {}\`.`,
+      known
+        ? `Write it as "arn:aws:${service}:eu-west-1:111122223333:${known[1]}".`
+        : `Give that of a ${Object.keys(callable).join(", ")}, in full, or take the events from \`queue: {}\`.`,
     );
   if (role !== undefined && !(typeof role === "string" && roleArn.test(role)))
     refuseConfig(

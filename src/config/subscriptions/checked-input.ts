@@ -1,3 +1,4 @@
+import { parseJson } from "../../core/json/json.ts";
 import type { SubscriptionInput, SubscriptionTarget } from "../../core/subscription.ts";
 import { refuseConfig } from "../refuse-config.ts";
 import type { SubscriptionConfig } from "../subscription-config.ts";
@@ -5,8 +6,21 @@ import type { SubscriptionConfig } from "../subscription-config.ts";
 /** EventBridge: variables of an input transformer, and characters of its template. */
 const inputLimits = { paths: 100, template: 8_192 } as const;
 
+/** Matches a JSON path: names after dots, and indexes or quoted names in brackets. */
+const jsonPath = /^\$(?:\.{1,2}[^.[\]]+|\[(?:\d+|\*|'[^']*'|"[^"]*")\])*$/;
+
 const isPath = (path: unknown): path is string =>
-  typeof path === "string" && /^\$(\.|\[|$)/.test(path) && path.length <= 256;
+  typeof path === "string" && jsonPath.test(path) && path.length <= 256;
+
+/** Matches what EventBridge has in a template without a path. */
+const predefined = /^aws\.events\.(?:rule-arn|rule-name|event|event\.json|event\.ingestion-time)$/;
+
+/** Whether a template is JSON once it is filled in: EventBridge delivers nothing, and says nothing, where it is not. */
+function isFilledJson(template: string): boolean {
+  const plain = template.replaceAll(/"(?:[^"\\]|\\.)*"|<[A-Za-z0-9_.-]+>/g, '""');
+  // A text may have several lines, each in quotation marks.
+  return /^(?:\s*"")+\s*$/.test(plain) || parseJson(plain) !== undefined;
+}
 
 /** Targets that get events as they are: what reads them expects a whole event. */
 const wholeEvents: Partial<Record<SubscriptionTarget["kind"], string>> = {
@@ -30,11 +44,18 @@ function checkInputTemplate(where: string, template: string, paths: Readonly<Rec
       'Name it with letters and digits, and write the path as "$.detail.subject".',
     );
   const used = Array.from(template.matchAll(/<([A-Za-z0-9_.-]+)>/g), ([, name = ""]) => name);
-  const unknown = used.find((name) => !name.startsWith("aws.") && !Object.hasOwn(paths, name));
+  const unknown = used.find((name) => !predefined.test(name) && !Object.hasOwn(paths, name));
   if (unknown !== undefined)
     refuseConfig(
       `${where} has <${unknown}> in the template of its input, but no path of that name.`,
-      `Add it to paths: { ${unknown}: "$.detail…" }.`,
+      unknown.startsWith("aws.")
+        ? "EventBridge has aws.events.rule-arn, .rule-name, .event, .event.json and .event.ingestion-time."
+        : `Add it to paths: { ${unknown}: "$.detail…" }.`,
+    );
+  if (!isFilledJson(template))
+    refuseConfig(
+      `${where} has an input whose template is no JSON: EventBridge would deliver nothing.`,
+      `Put a text into quotation marks of its own ('"… <name> …"'), or write an object: '{ "name": <name> }'.`,
     );
 }
 

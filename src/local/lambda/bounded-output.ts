@@ -1,3 +1,6 @@
+import { createInterface } from "node:readline";
+import { PassThrough, type Readable } from "node:stream";
+
 /** Most that one call of a function prints, on stdout and on stderr each. */
 export interface OutputLimit {
   readonly lines: number;
@@ -11,57 +14,59 @@ export interface BoundedOutput {
   end(): void;
 }
 
-type Written = Uint8Array | string;
-type Done = (error?: Error | null) => void;
-
-/** A stream to which a function prints. */
-export interface PrintStream {
-  write(chunk: Written, encoding?: BufferEncoding | Done, done?: Done): boolean;
-}
-
 const groupedNumber = new Intl.NumberFormat("en-US");
 
-const linesIn = (text: Buffer): number => text.toString("latin1").split("\n").length - 1;
+function linesIn(text: Buffer): number {
+  let lines = 0;
+  for (let at = text.indexOf(10); at !== -1; at = text.indexOf(10, at + 1)) lines++;
+  return lines;
+}
 
-function boundStream(stream: PrintStream, most: OutputLimit): BoundedOutput {
-  const print = stream.write.bind(stream);
+/** Where the lines end that there is room for: behind the last of them, or behind all of the text. */
+function endOfLines(text: Buffer, lines: number): number {
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    const at = text.indexOf(10, end);
+    if (at === -1) return text.length;
+    end = at + 1;
+  }
+  return end;
+}
+
+function boundStream(stream: Readable, most: OutputLimit, onLine: (line: string) => void): BoundedOutput {
+  const shown = new PassThrough();
+  createInterface({ input: shown, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
   let lines = 0;
   let bytes = 0;
   let leftOut = { lines: 0, bytes: 0 };
 
-  function leaveOut(rest: Buffer): void {
+  function leaveOut(rest: Buffer, isWithinLine: boolean): void {
     if (leftOut.bytes === 0)
-      print(`… and more, which is left out: a call shows ${groupedNumber.format(most.lines)} lines here\n`);
+      shown.write(
+        `${isWithinLine ? "\n" : ""}… and more, which is left out: a call shows ${groupedNumber.format(most.lines)} lines here\n`,
+      );
     leftOut = { lines: leftOut.lines + linesIn(rest), bytes: leftOut.bytes + rest.length };
   }
 
-  stream.write = (chunk, encoding, done) => {
-    const text =
-      typeof chunk === "string"
-        ? Buffer.from(chunk)
-        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-    const room = leftOut.bytes > 0 || lines >= most.lines ? 0 : most.bytes - bytes;
-    if (room > 0 && text.length <= room) {
-      lines += linesIn(text);
-      bytes += text.length;
-      return print(chunk, encoding, done);
-    }
-    if (room > 0) print(`${text.subarray(0, room).toString()}\n`);
-    leaveOut(text.subarray(room));
-    const written = typeof encoding === "function" ? encoding : done;
-    if (written) process.nextTick(written);
-    return true;
-  };
+  stream.on("data", (chunk: Buffer) => {
+    const room = leftOut.bytes > 0 ? 0 : most.bytes - bytes;
+    const kept = chunk.subarray(0, Math.min(room, endOfLines(chunk, most.lines - lines)));
+    lines += linesIn(kept);
+    bytes += kept.length;
+    if (kept.length > 0) shown.write(kept);
+    if (kept.length < chunk.length)
+      leaveOut(chunk.subarray(kept.length), kept.length > 0 && kept.at(-1) !== 10);
+  });
+  stream.on("end", () => shown.end());
 
   return {
     begin() {
       lines = 0;
       bytes = 0;
-      leftOut = { lines: 0, bytes: 0 };
     },
     end() {
       if (leftOut.bytes === 0) return;
-      print(
+      shown.write(
         `… ${groupedNumber.format(leftOut.lines)} lines with ${groupedNumber.format(leftOut.bytes)} bytes were left out\n`,
       );
       leftOut = { lines: 0, bytes: 0 };
@@ -69,12 +74,13 @@ function boundStream(stream: PrintStream, most: OutputLimit): BoundedOutput {
   };
 }
 
-/**
- * Bounds what a function prints. It is done in its thread: what a call prints waits there until the call lets go of the thread, so that
- * hundreds of thousands of lines would take a gigabyte.
- */
-export function boundOutput(streams: readonly PrintStream[], most: OutputLimit): BoundedOutput {
-  const bounded = streams.map((stream) => boundStream(stream, most));
+/** Gives the lines that a function prints to `onLine`, as far as one call may print them. */
+export function boundOutput(
+  streams: readonly Readable[],
+  most: OutputLimit,
+  onLine: (line: string) => void,
+): BoundedOutput {
+  const bounded = streams.map((stream) => boundStream(stream, most, onLine));
   return {
     begin() {
       for (const { begin } of bounded) begin();

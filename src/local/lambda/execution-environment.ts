@@ -1,8 +1,10 @@
 import { createInterface } from "node:readline";
-import { Worker } from "node:worker_threads";
 import { parseJson } from "../../core/json/json.ts";
-import { ownModule } from "../../core/own-module.ts";
-import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from "./lambda-worker.ts";
+import { type BoundedOutput, boundOutput, type OutputLimit } from "./bounded-output.ts";
+import { startProcess } from "./process-sandbox.ts";
+import type { FunctionError, WorkerInvocation, WorkerReport, WorkerStart } from "./runtime-messages.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { startThread } from "./thread-sandbox.ts";
 
 /** A failed invocation, with AWS's error type. The gateway answers it with 500, and a batch stays in the queue. */
 export class LambdaFailure extends Error {
@@ -21,10 +23,15 @@ export class LambdaFailure extends Error {
 /** What an execution environment is made of. */
 export interface EnvironmentOptions extends WorkerStart {
   readonly variables: Readonly<Record<string, string>>;
+  /** The function's log, line by line. */
   readonly onLine: (line: string) => void;
+  /** Runs it in a process, of which a call prints so much at most; default: in a thread, which prints all. */
+  readonly output?: OutputLimit;
+  /** Time in which the module must be loaded. */
+  readonly loadMs: number;
 }
 
-/** One worker thread that takes one invocation at a time. */
+/** One thread or process that takes one invocation at a time. */
 export interface ExecutionEnvironment {
   /** Resolves when the module is loaded. @throws LambdaFailure when it can't be loaded */
   readonly ready: Promise<void>;
@@ -39,80 +46,77 @@ interface PendingInvocation {
   readonly reject: (error: LambdaFailure) => void;
 }
 
-/** Starts the thread with only the function's variables. Its output, line by line, is the function's log. */
-function startWorker({ variables, onLine, ...start }: EnvironmentOptions): Worker {
-  const { functionName } = start;
-  const workerData: WorkerStart = start;
-  const worker = new Worker(ownModule("./lambda-worker.ts", import.meta.url), {
-    name: functionName,
-    env: { ...variables },
-    workerData,
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  });
-  for (const stream of [worker.stdout, worker.stderr]) {
-    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
-  }
-  return worker;
+/** Reads what a function prints. */
+function followOutput({ stdout, stderr }: Sandbox, { onLine, output }: EnvironmentOptions): BoundedOutput {
+  if (output) return boundOutput([stdout, stderr], output, onLine);
+  for (const input of [stdout, stderr])
+    createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
+  return { begin() {}, end() {} };
 }
 
-function timeoutError({ requestId, timeoutMs }: WorkerInvocation): FunctionError {
-  const seconds = (timeoutMs / 1000).toFixed(2);
-  return {
-    errorType: "Sandbox.Timedout",
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
-  };
-}
+const timeoutError = (what: string, ms: number): FunctionError => ({
+  errorType: "Sandbox.Timedout",
+  errorMessage: `${what} timed out after ${(ms / 1000).toFixed(2)} seconds`,
+});
 
 /** Starts an execution environment, which loads the function's module at once. */
 export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
-  const worker = startWorker(options);
-  let alive = true;
+  const { variables, onLine: _, output: limit, loadMs, ...start } = options;
+  let death: LambdaFailure | undefined;
   let pending: PendingInvocation | undefined;
   const loaded = Promise.withResolvers<void>();
   loaded.promise.catch(() => {});
 
   const die = (error: FunctionError): void => {
-    alive = false;
-    const failure = new LambdaFailure(error);
-    loaded.reject(failure);
-    pending?.reject(failure);
+    if (death) return;
+    death = new LambdaFailure(error);
+    clearTimeout(loading);
+    output.end();
+    loaded.reject(death);
+    pending?.reject(death);
     pending = undefined;
-    void worker.terminate();
+    void sandbox.end();
   };
-  worker.on("message", (message: WorkerReport) => {
-    if (message.kind === "ready") return loaded.resolve();
-    if (message.kind === "error" && message.requestId === undefined) return die(message.error);
+  const settle = (report: Exclude<WorkerReport, { kind: "ready" }>): void => {
     const waiting = pending;
     pending = undefined;
-    if (message.kind === "error") waiting?.reject(new LambdaFailure(message.error));
-    else waiting?.resolve(typeof message.result === "string" ? parseJson(message.result)?.value : undefined);
-  });
-  worker.on("error", (error: unknown) => {
-    const cause = error instanceof Error ? error : new Error(String(error));
-    die({ errorType: cause.name, errorMessage: cause.message, ...(cause.stack && { trace: cause.stack }) });
-  });
-  worker.on("exit", (code) => {
-    die({ errorType: "Runtime.ExitError", errorMessage: `Runtime exited with exit status ${code}` });
-  });
+    output.end();
+    if (report.kind === "error") waiting?.reject(new LambdaFailure(report.error));
+    else waiting?.resolve(typeof report.result === "string" ? parseJson(report.result)?.value : undefined);
+  };
+  const onReport = (report: WorkerReport): void => {
+    if (report.kind === "ready") {
+      clearTimeout(loading);
+      loaded.resolve();
+    } else if (report.kind === "error" && report.requestId === undefined) die(report.error);
+    else settle(report);
+  };
+  const sandbox = (limit ? startProcess : startThread)(start, variables, { onReport, onEnd: die });
+  const output = followOutput(sandbox, options);
+  const loading = setTimeout(() => die(timeoutError("Loading the function's module", loadMs)), loadMs);
 
   return {
     ready: loaded.promise,
     get alive() {
-      return alive;
+      return death === undefined;
     },
     async invoke(invocation) {
       await loaded.promise;
+      if (death) throw death;
+      const { requestId, timeoutMs } = invocation;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const timer = setTimeout(() => die(timeoutError(invocation)), invocation.timeoutMs);
+      const timer = setTimeout(
+        () => die(timeoutError(`RequestId: ${requestId} Error: Task`, timeoutMs)),
+        timeoutMs,
+      );
       pending = { resolve, reject };
-      worker.postMessage(invocation);
+      output.begin();
+      sandbox.post(invocation);
       return promise.finally(() => clearTimeout(timer));
     },
     async close() {
-      alive = false;
-      await worker.terminate();
+      die({ errorType: "Runtime.ExitError", errorMessage: "The function was stopped." });
+      await sandbox.end();
     },
   };
 }

@@ -1,58 +1,15 @@
-/** Runs inside a worker thread: one execution environment of a Lambda function, like AWS's runtime. */
-import { parentPort, workerData } from "node:worker_threads";
-import { boundOutput, type OutputLimit } from "./bounded-output.ts";
+/** Runs inside a thread or process of its own: one execution environment of a Lambda function, like AWS's runtime. */
+import { functionError } from "./function-error.ts";
+import { openChannel } from "./runtime-channel.ts";
+import type { WorkerInvocation } from "./runtime-messages.ts";
 
-/** What the thread gets at its start. */
-export interface WorkerStart {
-  readonly functionName: string;
-  /** file: URL of the bundle that exports `handler`. */
-  readonly bundle: string;
-  /** Whether stack traces name the places of its sources. */
-  readonly sourceMaps: boolean;
-  /** Most that a call prints; default: all of it. */
-  readonly output?: OutputLimit;
-}
-
-/** One invocation, as plain data. */
-export interface WorkerInvocation {
-  readonly requestId: string;
-  readonly event: unknown;
-  /** The function's timeout in milliseconds. */
-  readonly timeoutMs: number;
-  readonly arn: string;
-}
-
-/** A failure as AWS reports it. */
-export interface FunctionError {
-  readonly errorType: string;
-  readonly errorMessage: string;
-  readonly trace?: string;
-}
-
-/** Messages of the thread: it has loaded the module, or an invocation has ended. */
-export type WorkerReport =
-  | { readonly kind: "ready" }
-  | { readonly kind: "result"; readonly requestId: string; readonly result: unknown }
-  | { readonly kind: "error"; readonly requestId: string | undefined; readonly error: FunctionError };
+/** Lambda: bytes of a function's result. */
+const largestResult = 6_291_556;
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const { functionName, bundle, sourceMaps, output: outputLimit } = workerData as WorkerStart;
-const output = outputLimit && boundOutput([process.stdout, process.stderr], outputLimit);
-
-function report(message: WorkerReport): void {
-  parentPort?.postMessage(message);
-}
-
-function functionError(error: unknown): FunctionError {
-  if (error instanceof Error)
-    return {
-      errorType: error.name,
-      errorMessage: error.message,
-      ...(error.stack && { trace: error.stack }),
-    };
-  return { errorType: "Error", errorMessage: String(error) };
-}
+const { start, report, onInvocation, onUncaught } = await openChannel();
+const { functionName, bundle, sourceMaps, memoryMb } = start;
 
 function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
   const deadline = performance.now() + timeoutMs;
@@ -61,7 +18,7 @@ function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
     functionName,
     functionVersion: "$LATEST",
     invokedFunctionArn: arn,
-    memoryLimitInMB: "512",
+    memoryLimitInMB: String(memoryMb),
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: "local",
     callbackWaitsForEmptyEventLoop: true,
@@ -69,25 +26,32 @@ function contextOf({ requestId, timeoutMs, arn }: WorkerInvocation): object {
   };
 }
 
+/** AWS passes the result on as JSON, so nothing else may get through here either. */
+function resultText(result: unknown): string | undefined {
+  const text = JSON.stringify(result);
+  if (text !== undefined && Buffer.byteLength(text) > largestResult)
+    throw new Error(
+      `The function returned ${Buffer.byteLength(text)} bytes, and Lambda takes ${largestResult}.`,
+    );
+  return text;
+}
+
 async function runHandler(handler: Handler, invocation: WorkerInvocation): Promise<void> {
   const { requestId } = invocation;
-  output?.begin();
   try {
-    // AWS passes the result on as JSON, so nothing else may get through here either.
-    const result = JSON.stringify(await handler(invocation.event, contextOf(invocation)));
-    output?.end();
+    const result = resultText(await handler(invocation.event, contextOf(invocation)));
     report({ kind: "result", requestId, result });
   } catch (error) {
-    output?.end();
     report({ kind: "error", requestId, error: functionError(error) });
   }
 }
 
 process.setSourceMapsEnabled(sourceMaps);
+onUncaught?.((error) => ({ kind: "error", requestId: undefined, error: functionError(error) }));
 try {
   const { handler } = (await import(bundle)) as { readonly handler?: Handler };
   if (typeof handler !== "function") throw new Error(`${bundle} does not export a function named "handler".`);
-  parentPort?.on("message", (invocation: WorkerInvocation) => void runHandler(handler, invocation));
+  onInvocation((invocation) => void runHandler(handler, invocation));
   report({ kind: "ready" });
 } catch (error) {
   report({ kind: "error", requestId: undefined, error: functionError(error) });

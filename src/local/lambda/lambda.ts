@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { OutputLimit } from "./bounded-output.ts";
-import { type ExecutionEnvironment, startEnvironment } from "./execution-environment.ts";
+import {
+  type EnvironmentOptions,
+  type ExecutionEnvironment,
+  startEnvironment,
+} from "./execution-environment.ts";
 
 /** A Lambda function to run on this machine. */
 export interface LambdaOptions {
@@ -18,7 +22,9 @@ export interface LambdaOptions {
   readonly onLine: (line: string) => void;
   /** True names the places of its sources in stack traces. */
   readonly sourceMaps?: boolean;
-  /** Most that a call prints; default: all of it. */
+  /** What AWS gives it; default: 512. */
+  readonly memoryMb?: number;
+  /** Runs it in processes of its own, of which a call prints so much at most; default: in threads, which print all. */
   readonly output?: OutputLimit;
 }
 
@@ -37,16 +43,26 @@ export interface Lambda {
    * everything again; those under way end in theirs.
    */
   configure(variables: Readonly<Record<string, string>>): void;
-  /** Waits for the invocations under way, then ends the threads. @param graceMs waits no longer: an invocation that is ended has failed */
+  /** Waits for the invocations under way, then ends the environments. @param graceMs waits no longer: an invocation that is ended has failed */
   close(graceMs?: number): Promise<void>;
+}
+
+/** AWS: time that a module has to load, before its first call at least. */
+const leastLoadMs = 10_000;
+
+/** What all environments of a function have in common. */
+function environmentOptions(options: LambdaOptions): Omit<EnvironmentOptions, "variables"> {
+  const { functionName, onLine, output, sourceMaps = false, memoryMb = 512, timeoutMs } = options;
+  const bundle = pathToFileURL(options.bundle).href;
+  const loadMs = Math.max(leastLoadMs, timeoutMs);
+  return { functionName, bundle, sourceMaps, memoryMb, loadMs, onLine, ...(output && { output }) };
 }
 
 /** Starts a function. Environments start on demand, and again after a crash or a timeout. */
 export function startLambda(options: LambdaOptions): Lambda {
-  const { functionName, region, account, timeoutMs, onLine, sourceMaps = false, output } = options;
+  const { functionName, region, account, timeoutMs } = options;
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`;
-  const bundle = pathToFileURL(options.bundle).href;
-  const constant = { functionName, bundle, sourceMaps, onLine, ...(output && { output }) };
+  const constant = environmentOptions(options);
   const idle: ExecutionEnvironment[] = [];
   const waiting: ((environment: ExecutionEnvironment) => void)[] = [];
   const running = new Set<Promise<unknown>>();
@@ -67,8 +83,12 @@ export function startLambda(options: LambdaOptions): Lambda {
   }
 
   async function take(): Promise<ExecutionEnvironment> {
-    const free = idle.pop();
-    if (free) return free;
+    for (let free = idle.pop(); free; free = idle.pop()) {
+      if (free.alive) return free;
+      // It has ended after its last call, by something that the call had left behind.
+      end(free);
+      environments--;
+    }
     if (environments >= options.concurrency) return new Promise((resolve) => waiting.push(resolve));
     environments++;
     return start();

@@ -34,24 +34,13 @@ export function queueEvent(messages: readonly Message[], { arn, region }: QueueF
   return { Records };
 }
 
-/**
- * Ids of the failed messages in a function's result, read as AWS reads it with ReportBatchItemFailures. Nothing, an empty object and an
- * empty list are success; an id that is blank or not in the batch fails the whole batch.
- */
-export function failedIds(result: unknown, batch: ReadonlySet<string>): ReadonlySet<string> {
-  if (result === undefined || result === null || result === "") return new Set();
-  const { batchItemFailures } = result as { readonly batchItemFailures?: unknown };
-  if (batchItemFailures === undefined || batchItemFailures === null) return new Set();
-  if (!Array.isArray(batchItemFailures)) return batch;
-  const ids = batchItemFailures.map(
-    (failure) => (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier,
-  );
-  return ids.every((id) => typeof id === "string" && batch.has(id)) ? new Set(ids as string[]) : batch;
-}
-
-/** Why Lambda takes a function's result as the failure of the whole batch; undefined where it does not. */
+/** Why Lambda takes a function's result as the failure of the whole batch, with ReportBatchItemFailures; undefined where it does not. */
 export function batchFault(result: unknown, batch: ReadonlySet<string>): Error | undefined {
-  const list = (result as { readonly batchItemFailures?: unknown } | null | undefined)?.batchItemFailures;
+  // Nothing, and an empty text or list, are success.
+  if (!result || (Array.isArray(result) && result.length === 0)) return undefined;
+  if (typeof result !== "object" || Array.isArray(result))
+    return new Error("The function returned what is neither an object nor nothing.");
+  const { batchItemFailures: list } = result as { readonly batchItemFailures?: unknown };
   if (list === undefined || list === null) return undefined;
   if (!Array.isArray(list)) return new Error("The function returned batchItemFailures that is no list.");
   const isOfBatch = (failure: { readonly itemIdentifier?: unknown } | null): boolean =>
@@ -61,4 +50,12 @@ export function batchFault(result: unknown, batch: ReadonlySet<string>): Error |
     : new Error(
         "The function returned batchItemFailures with an itemIdentifier that is no messageId of the batch.",
       );
+}
+
+/** Ids of the failed messages in a result without fault. */
+export function failedIds(result: unknown): ReadonlySet<string> {
+  const { batchItemFailures } = (result ?? {}) as {
+    readonly batchItemFailures?: readonly { readonly itemIdentifier: string }[] | null;
+  };
+  return new Set(batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
 }

@@ -80,8 +80,8 @@ async function processBatch(options: QueuePollerOptions, messages: readonly Mess
     options.onResult?.({ messages, failed: ids, error });
     throw error;
   });
-  const failed = failedIds(result, ids);
   const fault = batchFault(result, ids);
+  const failed = fault ? ids : failedIds(result);
   options.onResult?.({ messages, failed, ...(fault && { error: fault }) });
   await deleteMessages(
     options,

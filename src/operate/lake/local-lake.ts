@@ -12,6 +12,12 @@ export function localLakes(dataDirectory: string): readonly string[] {
   return names.filter((name) => existsSync(join(folder, name, "events"))).sort();
 }
 
+/** Whether a lake has a file with events: DuckDB refuses to read none. */
+const hasEvents = (events: string): boolean =>
+  readdirSync(events, { encoding: "utf8", recursive: true }).some((name) =>
+    /^day=[^\\/]+[\\/].*\.gz$/.test(name),
+  );
+
 const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Longer than any envelope: EventBridge takes 1 MB. */
@@ -44,9 +50,11 @@ export async function askLocalLake(
   { sql, values }: LakeQuestion,
 ): Promise<LakeRows> {
   const connection = await openDuckdb(project);
+  const events = join(dataDirectory, "lake", bus, "events");
   try {
+    if (!hasEvents(events)) return { columns: [], rows: [] };
     await connection.run(readFileSync(new URL("duckdb.sql", import.meta.url), "utf8"));
-    await connection.run(linesView(join(dataDirectory, "lake", bus, "events")));
+    await connection.run(linesView(events));
     await connection.run(`CREATE VIEW events AS ${viewSql()}`);
     const result = await connection.runAndReadAll(sql, values).catch((cause: unknown) => {
       throw new BridgeError(

@@ -46,8 +46,7 @@ function mistimedClaim(error: unknown, rules: JwtRules, nowMs: number): Refusal 
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
     const time = error.payload[error.claim];
     const isStale = error instanceof errors.JWTExpired;
-    const isTime = isStale || error.claim === "nbf" || error.claim === "iat";
-    if (isTime && typeof time === "number") {
+    if (typeof time === "number") {
       const ageMs = nowMs - time * 1_000;
       const leeway = leewayOf(rules);
       if (!isStale) return mistimed("timestamp-ahead", -ageMs, leeway);

@@ -97,7 +97,7 @@ const styling =
 /** A writer, and one that leaves out the `=` of a parameter without a value. */
 const withAndWithoutSign = (write: WriteParameter): readonly WriteParameter[] => [
   write,
-  (parameter) => (parameter.decoded?.[1] === "" ? write(parameter).replace(/=$/, "") : write(parameter)),
+  (parameter) => (parameter.decoded?.[1] === "" ? write(parameter).replace("=", "") : write(parameter)),
 ];
 
 const writers: readonly WriteParameter[] = [...rewritings.map(rewriting), ...styles.map(styling)].flatMap(
@@ -124,7 +124,7 @@ function ordersOf(parameters: readonly Parameter[]): readonly (readonly Paramete
 export function urlSpellings({
   url,
   query,
-  isReordered = false,
+  isReordered,
 }: Pick<WebhookRequest, "url" | "query" | "isReordered">): readonly string[] {
   const parameters = query.split("&").map(parameterOf);
   const orders = isReordered ? ordersOf(parameters) : [parameters];

@@ -12,10 +12,11 @@ export const scheme: Scheme<DetachedJwsSignature> = {
   locations: layoutLocations,
   keyKind: tokenKeyKind,
   verify(signature, attempt) {
-    const token = attempt.request.headers.get(signature.header);
-    if (!token) return rejected("signature-missing");
-    const parts = token.trim().split(".");
-    return tryKeys(signature, token.trim(), attempt, async (key) => {
+    const value = attempt.request.headers.get(signature.header);
+    if (!value) return rejected("signature-missing");
+    const token = value.trim();
+    const parts = token.split(".");
+    return tryKeys(signature, token, attempt, async (key) => {
       if (parts.length !== 3 || parts[1] !== "") throw new errors.JWSInvalid();
       const [head, , given] = parts.map(String);
       const jws = { protected: String(head), payload: attempt.request.body, signature: String(given) };

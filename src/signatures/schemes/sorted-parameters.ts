@@ -16,15 +16,17 @@ import { firstMatch, type Scheme } from "../scheme.ts";
 /** The members of a JSON object of texts; undefined for other JSON: nothing else in it would be signed. */
 function jsonFields(request: WebhookRequest): Fields | undefined {
   if (request.body.length > mostUnverifiedBytes) return undefined;
-  const { text = "", value } = factsOf(request).document ?? {};
+  const { document } = factsOf(request);
+  if (!document) return undefined;
+  const { text, value } = document;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const fields = Object.entries(value).flatMap(
     ([name, one]): Fields => (typeof one === "string" ? [[name, one]] : []),
   );
   let texts = 0;
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', endOfString(text, at))) texts++;
-  // A name that stands twice has two values, of which one is not signed.
-  return fields.length === Object.keys(value).length && texts === 2 * fields.length ? fields : undefined;
+  // More texts are the name of a value of another kind, or a name that stands twice: of its two values one is not signed.
+  return texts === 2 * fields.length ? fields : undefined;
 }
 
 /**

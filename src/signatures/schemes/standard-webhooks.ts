@@ -1,6 +1,5 @@
 import { verify as verifyBytes } from "node:crypto";
 import { rejected } from "../../core/outcome.ts";
-import type { Secret } from "../../core/secret.ts";
 import type { StandardWebhooksSignature } from "../../core/signature.ts";
 import { equalDigest } from "../parts/equal.ts";
 import { refuseAge } from "../parts/freshness.ts";
@@ -21,8 +20,6 @@ const ed25519Format = { prefix: publicKeyPrefix, decode: "base64" } as const;
 /** A replay could move the timestamp and the beginning of the body, up to a number in it, into the id. */
 const torn = /\.[0-9]+\./;
 
-const isPublic = (secret: Secret): boolean => secret.reveal().trim().startsWith(publicKeyPrefix);
-
 /** `v1` (HMAC-SHA256) and `v1a` (ed25519) over `id.timestamp.body`; signatures are separated by spaces. */
 export const scheme: Scheme<StandardWebhooksSignature> = {
   ...window,
@@ -34,22 +31,19 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
     if (!id || !timestamp || !signatures || torn.test(id)) return rejected("signature-malformed");
     const given = signatures.split(" ", mostSignatures + 1);
     if (given.length > mostSignatures) return rejected("signature-malformed");
-    const parts = [`${id}.${timestamp}.`, request.body];
-    const signed = given.some((signature) => signature.startsWith("v1a,"))
-      ? Buffer.concat([Buffer.from(`${id}.${timestamp}.`), request.body])
-      : undefined;
+    const head = `${id}.${timestamp}.`;
     const finding = firstMatch(secrets, (secret) => {
       const key = hmacKey(secret, format ?? "whsec");
       if (!key) {
-        if (!isPublic(secret)) return undefined;
-        const publicKey = signed && ed25519Key(secret, ed25519Format);
-        if (!publicKey) return signed ? undefined : false;
+        const publicKey = ed25519Key(secret, ed25519Format);
+        if (!publicKey) return undefined;
+        const signed = Buffer.concat([Buffer.from(head), request.body]);
         return given.some((signature) => {
           const bytes = signature.startsWith("v1a,") && decodeStrictly(signature.slice(4), "base64");
           return bytes && verifyBytes(null, signed, publicKey, bytes);
         });
       }
-      const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, parts)}`;
+      const expected = `v1,${hmacOf({ hash: "sha256", encoding: "base64" }, key, [head, request.body])}`;
       let equal = false;
       for (const signature of given) equal = equalDigest(expected, signature) || equal;
       return equal;
@@ -64,7 +58,7 @@ export const scheme: Scheme<StandardWebhooksSignature> = {
   },
   keyKind({ key: format = "whsec" }, secret) {
     const kind = hmacKeyKind(secret, format);
-    return kind === "no-key" && isPublic(secret) && ed25519Key(secret, ed25519Format) ? "key" : kind;
+    return kind === "no-key" && ed25519Key(secret, ed25519Format) ? "key" : kind;
   },
 };
 

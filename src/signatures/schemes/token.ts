@@ -39,7 +39,8 @@ export const scheme: Scheme<TokenSignature> = {
   prove: (_, stored) => proveEverything(stored),
   // The header's first word shows whether it holds a token or a password (RFC 9110 §11.4).
   recognizes: ({ from, prefix = "" }, { headers }) =>
-    from !== "header:authorization" || behindPrefix(headers.get("authorization") ?? "", prefix) !== undefined,
+    from !== "header:authorization" ||
+    behindPrefix(String(headers.get("authorization")), prefix) !== undefined,
   sendsSecret: true,
 };
 

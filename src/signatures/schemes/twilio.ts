@@ -46,9 +46,9 @@ const plainPair = /^[\w.~!$&'()*+,;=-]*:[\w.~!$&'()*+,;=-]*$/;
 
 /** The URLs with the user and the password of the request, which the sender has from its own copy of the URL and signs. */
 function withCredentials(urls: readonly string[], { headers }: WebhookRequest): readonly string[] {
-  const [, encoded = ""] = /^basic +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  const pair = Buffer.from(encoded, "base64").toString();
-  if (!plainPair.test(pair)) return urls;
+  const encoded = /^basic +(\S+)$/i.exec(String(headers.get("authorization")))?.[1];
+  const pair = encoded && Buffer.from(encoded, "base64").toString();
+  if (!pair || !plainPair.test(pair)) return urls;
   // Only the text that is hashed has them: the delivery must not.
   return [...urls, ...urls.map((url) => url.replace("://", `://${pair}@`))];
 }

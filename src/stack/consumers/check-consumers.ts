@@ -44,6 +44,23 @@ export function checkConsumers(
   throw new BridgeError("config-invalid", `bridge.config.ts: ${first[0]}`, `${first[1]}${rest}`);
 }
 
+/**
+ * Refuses targets of another region than the rules': EventBridge calls only buses there.
+ * @throws BridgeError `config-invalid`
+ */
+export function refuseOtherRegions(subscriptions: Iterable<Subscription>, region: string): void {
+  const elsewhere = Array.from(subscriptions).filter(
+    ({ target }) => target.kind === "arn" && target.arn.split(":")[3] !== region,
+  );
+  if (elsewhere.length === 0) return;
+  const names = elsewhere.map(({ name, target }) => `"${name}" (${"arn" in target ? target.arn : ""})`);
+  throw new BridgeError(
+    "config-invalid",
+    `bridge.config.ts: the bridge is deployed to ${region}, and EventBridge there can't call the target of ${names.join(", ")}.`,
+    "Name a target of that region, or `forward` the events to a bus of the other one and call it from there.",
+  );
+}
+
 /** What a region allows less than others. It is said and not refused: AWS raises the quota on request. */
 export function ruleQuotaNotes(
   { buses }: Deployment,

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bridge } from "../../config/define-bridge.ts";
 import { BridgeError } from "../../core/errors.ts";
+import { child, parseJson } from "../../core/json/json.ts";
+import type { FunctionTarget } from "../../core/subscription.ts";
 import { bundleConsumer } from "../bundle/bundle-consumer.ts";
 import { zipOfFiles } from "../bundle/zip-bundles.ts";
 import { checkDeployment } from "../checks/check-deployment.ts";
@@ -22,31 +24,42 @@ interface ConsumersPackaging {
   readonly version: string;
 }
 
-/** The text of a file that bridge.config.ts names. @throws BridgeError `config-invalid` */
+/** The path of a file that bridge.config.ts names. @throws BridgeError `config-invalid` */
 function fileOfProject(folder: string, file: string): string {
   const path = join(folder, file);
-  if (existsSync(path)) return readFileSync(path, "utf8");
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return path;
   throw new BridgeError(
     "config-invalid",
-    `bridge.config.ts names the file ${file}, which does not exist.`,
-    `Create ${path}, or correct the path: it is relative to bridge.config.ts.`,
+    `bridge.config.ts names the file ${file}, which ${found ? "is a folder" : "does not exist"}.`,
+    found
+      ? "Name the file itself, with its ending."
+      : `Create ${path}, or correct the path: it is relative to bridge.config.ts.`,
   );
 }
 
-/** The definition of a state machine. @throws BridgeError `config-invalid` where it is no JSON */
+/** The definition of a state machine. @throws BridgeError `config-invalid` where it is none in JSON */
 function definitionIn(folder: string, file: string): string {
-  const text = fileOfProject(folder, file);
-  try {
-    JSON.parse(text);
-    return text;
-  } catch (error) {
-    throw new BridgeError(
-      "config-invalid",
-      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-      "Write the state machine's definition (Amazon States Language) as JSON.",
-      error,
-    );
-  }
+  const text = readFileSync(fileOfProject(folder, file), "utf8");
+  const definition = parseJson(text)?.value;
+  const start = child(definition, "StartAt");
+  if (typeof start === "string" && child(child(definition, "States"), start) !== undefined) return text;
+  throw new BridgeError(
+    "config-invalid",
+    `${file} is ${definition === undefined ? "no JSON" : "no state machine: its StartAt names none of its States"}.`,
+    "Write the state machine's definition (Amazon States Language) as JSON.",
+  );
+}
+
+/** Bundles the code of a function into a file. @throws BridgeError `config-invalid` where Lambda would find no handler in it */
+async function bundleFunction(folder: string, { file }: FunctionTarget, outfile: string): Promise<void> {
+  const { exports } = await bundleConsumer({ file: fileOfProject(folder, file), outfile, minify: true });
+  if (exports.includes("handler")) return;
+  throw new BridgeError(
+    "config-invalid",
+    `${file} exports no \`handler\`, which Lambda would call${exports.length > 0 ? `, but ${exports.join(", ")}` : ""}.`,
+    "Write it as an ES module: export const handler = (input: unknown) => forEachEvent(input, async (event) => { … }).",
+  );
 }
 
 /**
@@ -69,10 +82,8 @@ export async function packageConsumers(options: ConsumersPackaging): Promise<str
   try {
     for (const { name, target } of subscriptions) {
       if (target.kind !== "function") continue;
-      fileOfProject(projectFolder, target.file);
       const outfile = join(zips, name, "index.mjs");
-      const file = join(projectFolder, target.file);
-      await bundleConsumer({ file, outfile, minify: true });
+      await bundleFunction(projectFolder, target, outfile);
       writeFileSync(join(zips, `${name}.zip`), zipOfFiles({ "index.mjs": readFileSync(outfile) }));
     }
     writePlainPackage({ ...stack, zips, version }, outDir);

@@ -15,8 +15,8 @@ interface Integration {
   readonly action: (call: string) => string;
   /** Of its arguments. */
   readonly argument: string;
-  /** ARN of what the argument names. */
-  readonly arn: (name: string) => string;
+  /** ARN of what the argument names; undefined where it names nothing of the kind. */
+  readonly arn: (name: string) => string | undefined;
 }
 
 const regional = (service: string, rest: string): string =>
@@ -30,11 +30,12 @@ const asArn =
 const upperFirst = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
 /** `https://sqs.eu-west-1.amazonaws.com/111122223333/orders` */
-const queueArn = (url: string): string => {
-  const [, region = "", account = "", name = ""] =
-    /^https:\/\/sqs\.([^.]+)\.[^/]+\/([^/]+)\/(.+)$/.exec(url) ?? [];
-  return `arn:\${AWS::Partition}:sqs:${region}:${account}:${name}`;
+const queueArn = (url: string): string | undefined => {
+  const [found, region, account, name] = /^https:\/\/sqs\.([^.]+)\.[^/]+\/([^/]+)\/(.+)$/.exec(url) ?? [];
+  return found && `arn:\${AWS::Partition}:sqs:${region}:${account}:${name}`;
 };
+
+const topicArn = (arn: string): string | undefined => (arn.startsWith("arn:") ? arn : undefined);
 
 const integrations: readonly Integration[] = [
   {
@@ -43,7 +44,7 @@ const integrations: readonly Integration[] = [
     argument: "FunctionName",
     arn: asArn("lambda", "function:"),
   },
-  { call: /^sns:publish$/, action: () => "sns:Publish", argument: "TopicArn", arn: (arn) => arn },
+  { call: /^sns:publish$/, action: () => "sns:Publish", argument: "TopicArn", arn: topicArn },
   { call: /^sqs:sendMessage$/, action: () => "sqs:SendMessage", argument: "QueueUrl", arn: queueArn },
   {
     call: /^dynamodb:(get|put|update|delete)Item$/,
@@ -75,8 +76,9 @@ function statementOf(task: StateMembers): Pick<Statement, "Action" | "Resource">
     ...(task.Arguments as StateMembers | undefined),
   };
   const name = found && given[found.argument];
-  if (!found || call === undefined || typeof name !== "string" || /^\{%|^\$\./.test(name)) return undefined;
-  return { Action: found.action(call), Resource: withPseudoParameters(found.arn(name)) };
+  const arn = typeof name === "string" && !/^\{%|^\$\./.test(name) ? found?.arn(name) : undefined;
+  if (!found || call === undefined || arn === undefined) return undefined;
+  return { Action: found.action(call), Resource: withPseudoParameters(arn) };
 }
 
 /**

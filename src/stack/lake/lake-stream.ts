@@ -38,7 +38,8 @@ const firehoseRole = (deployment: Deployment, { id, fullName }: Lake) => ({
           },
           {
             Effect: "Allow",
-            Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+            // The policy that Firehose's guide gives for S3 has all six actions of these two statements.
+            Action: ["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"],
             Resource: [sub(`\${${id}Bucket.Arn}/events/*`), sub(`\${${id}Bucket.Arn}/failed/*`)],
           },
           ...useKey(deployment, ["s3"]),

@@ -12,6 +12,7 @@ beforeAll(() => {
     mkdirSync(join(folder, "two/lake", bus, "events"), { recursive: true });
   mkdirSync(join(folder, "one/lake/identity/events"), { recursive: true });
   writeFileSync(join(folder, "own.sql"), "SELECT 1");
+  writeFileSync(join(folder, "empty.sql"), "-- SELECT 1\n/* nor\n this */ ;\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -47,6 +48,12 @@ describe("says what is wrong, and what to do:", () => {
     ],
     ["two queries", ["duplicates", "--file", "own.sql"], /The query is given twice/],
     ["a file that is not there", ["--file", "none.sql"], /There is no file none\.sql/],
+    [
+      "a file without a query",
+      ["--file", "empty.sql"],
+      /There is no query in empty\.sql[\s\S]*view `events`/,
+    ],
+    ["a folder in place of a file", ["--file", "two"], /EISDIR[\s\S]*name a file/],
     ["no lake", ["duplicates"], /No bus has a lake\.[\s\S]*lake: \{ days: 30 \}/],
     ["two lakes", ["duplicates", "--data-dir", "two"], /Several buses[\s\S]*--bus identity, --bus payments/],
     ["a bus without one", ["duplicates", "--data-dir", "two", "--bus", "people"], /"people" has no lake/],

@@ -76,7 +76,7 @@ describe("the end of a command", () => {
     ["no", 1, /^$/],
     ["config", 2, /^error: No bus\.\n {2}cause: buses is empty\n {2}next: {2}Name one\.\n$/],
     ["file", 2, /^error: ENOENT: .*\n {2}next: {2}Check the path and its permissions\.\n$/],
-    ["folder", 2, /^error: EISDIR: .*\n {2}next: {2}Check the path and its permissions\.\n$/],
+    ["folder", 2, /^error: EISDIR: .*\n {2}next: {2}A path is that of a folder: name a file\.\n$/],
     ["port", 2, /^error: listen EADDRINUSE\n {2}next: {2}Use another port, from 1024 to 65535\.\n$/],
     ["bus", 3, /^error: The bus is away\.\n {2}next: {2}Wait\.\n$/],
     ["refused", 3, /^error: fetch failed\n {2}cause: .*\n {2}next: {2}Check the network, and try again\.\n$/],

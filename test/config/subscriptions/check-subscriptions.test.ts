@@ -58,23 +58,42 @@ const targets: readonly (readonly [target: object, checked: object])[] = [
     "arn:aws:kinesis:eu-west-1:111122223333:stream/events",
     "arn:aws-cn:sqs:cn-north-1:444455556666:queue",
     "arn:aws:logs:eu-west-1:111122223333:log-group:/events/all",
+    "arn:aws:logs:eu-west-1:111122223333:log-group:/events/all:*",
+    "arn:aws:execute-api:eu-west-1:111122223333:0b7c/prod/POST/orders/new",
+    "arn:aws:states:eu-west-1:111122223333:stateMachine:tickets:prod",
     "arn:aws:events:eu-west-1:111122223333:api-destination/crm/0b7c",
     "arn:aws:states:eu-west-1:111122223333:stateMachine:tickets",
   ].map((arn) => [{ target: arn }, { kind: "arn", arn }] as const),
 ];
 
-it.each(targets)("%j", (target, expected) => {
-  expect(checkedWith({ queue: undefined, ...target })?.target).toEqual(expected);
-});
+const place = "eu-west-1:111122223333";
 
 it.each([
-  ["$.detail", { path: "$.detail" }],
-  [
-    { template: '"<who> at <aws.events.event.ingestion-time>"', paths: { who: "$.detail.subject" } },
-    { template: '"<who> at <aws.events.event.ingestion-time>"', paths: { who: "$.detail.subject" } },
-  ],
-])("input %j", (input, expected) => {
-  expect(checkedWith({ input })?.input).toEqual(expected);
+  [`arn:aws:firehose:${place}:deliverystream/`, "deliverystream/NAME"],
+  [`arn:aws:firehose:${place}:deliverystream/lake `, "deliverystream/NAME"],
+  [`arn:aws:firehose:${place}:stream/lake`, "deliverystream/NAME"],
+  [`arn:aws:kinesis:${place}:stream/events/consumer/a:1`, "stream/NAME"],
+  [`arn:aws:sns:${place}:topic:0b7c0b7c-0b7c-4b7c-8b7c-0b7c0b7c0b7c`, "TOPIC"],
+  [`arn:aws:sqs:${place}:a/b`, "QUEUE"],
+  [`arn:aws:logs:${place}:log-group:`, "log-group:NAME"],
+  [`arn:aws:logs:${place}:log-group:a:log-stream:b`, "log-group:NAME"],
+  [`arn:aws:states:${place}:stateMachine:`, "stateMachine:NAME"],
+  [`arn:aws:states:${place}:execution:a:b`, "stateMachine:NAME"],
+  [`arn:aws:events:${place}:api-destination/crm`, "api-destination/NAME/ID"],
+  [`arn:aws:execute-api:${place}:abc/prod`, "API/STAGE/POST/PATH"],
+  [`arn:aws:codebuild:${place}:project/`, "project/NAME"],
+  [`arn:aws:codepipeline:${place}:a/b`, "PIPELINE"],
+])("%s has a part too many or too few", (target, example) => {
+  expect(() => checkedWith({ queue: undefined, target })).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(`the target "${target}", which is no ARN`),
+      remedy: expect.stringMatching(new RegExp(`^Write it as "arn:aws:[a-z-]+:${place}:${example}"\\.$`)),
+    }),
+  );
+});
+
+it.each(targets)("%j", (target, expected) => {
+  expect(checkedWith({ queue: undefined, ...target })?.target).toEqual(expected);
 });
 
 const unfitTargets: readonly Refusal[] = [
@@ -94,19 +113,6 @@ const unfitTargets: readonly Refusal[] = [
     { queue: undefined, forward: central.arn, input: "$.detail" },
     /`input`, which `forward`/,
     /rule of that bus/,
-  ],
-  ["an input that is no path", { input: "detail" }, /"detail" as `input`/, /"\$\.detail"/],
-  [
-    "a name without a path",
-    { input: { template: "<a>", paths: {} } },
-    /<a> in the template/,
-    /a: "\$\.detail/,
-  ],
-  [
-    "a path without $",
-    { input: { template: "<a>", paths: { a: "detail" } } },
-    /path a: "detail"/,
-    /detail\.subject/,
   ],
   ["a function without a file", { queue: undefined, function: {} }, /no file as its function/, /consumers\//],
   [

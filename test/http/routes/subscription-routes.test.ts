@@ -2,12 +2,13 @@ import { expect, it } from "vitest";
 import { get, serve } from "../api-fixture.ts";
 
 it("lists what consumers did, where the bridge knows", async () => {
-  const served = await serve();
-  const { text } = await get(served, "/api/consumed");
+  const stage = await serve(0, { kind: "stage" });
+  const { text } = await get(stage, "/api/consumed");
   expect(JSON.parse(text)).toMatchObject({
     error: "wrong-use",
     message: expect.stringContaining("only their logs know"),
   });
+  const served = await serve();
   const asked: object[] = [];
   served.fake.bridge.consumed = async (query) => {
     asked.push(query);

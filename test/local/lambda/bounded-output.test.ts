@@ -1,52 +1,53 @@
+import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { boundOutput, type PrintStream } from "../../../src/local/lambda/bounded-output.ts";
+import { boundOutput } from "../../../src/local/lambda/bounded-output.ts";
 
 function printed(most = { lines: 3, bytes: 100 }) {
-  const texts: string[] = [];
-  const stream: PrintStream = { write: (chunk) => texts.push(Buffer.from(chunk as string).toString()) > 0 };
-  return { stream, bound: boundOutput([stream], most), text: () => texts.join("") };
+  const lines: string[] = [];
+  const stream = new PassThrough();
+  const bound = boundOutput([stream], most, (line) => lines.push(line));
+  return {
+    ...{ stream, lines },
+    /** A call that prints these texts. */
+    async call(...texts: readonly (Uint8Array | string)[]) {
+      bound.begin();
+      for (const text of texts) stream.write(text);
+      await new Promise(setImmediate);
+      bound.end();
+      await new Promise(setImmediate);
+    },
+  };
 }
 
-test("a call prints so many lines, and at its end how much was left out", () => {
-  const { stream, bound, text } = printed();
-  bound.begin();
-  for (let line = 1; line <= 1_003; line++) stream.write(`line ${line}\n`);
-  bound.end();
-  expect(text()).toBe(
-    "line 1\nline 2\nline 3\n… and more, which is left out: a call shows 3 lines here\n" +
-      "… 1,000 lines with 8,902 bytes were left out\n",
-  );
-});
-
-test("the next call prints again, and one that prints little says nothing more", () => {
-  const { stream, bound, text } = printed();
-  for (const call of ["a", "b"]) {
-    bound.begin();
-    stream.write(`${call}\n`);
-    stream.write(Buffer.from("bytes\n"));
-    bound.end();
-  }
-  expect(text()).toBe("a\nbytes\nb\nbytes\n");
-});
-
-test("a long line is cut, also within a character", () => {
-  const { stream, bound, text } = printed({ lines: 3, bytes: 5 });
-  bound.begin();
-  stream.write(`${"é".repeat(10)}\n`);
-  stream.write("more\n");
-  bound.end();
-  expect(text().split("\n")).toEqual([
-    "éé\ufffd",
-    "… and more, which is left out: a call shows 3 lines here",
-    "… 2 lines with 21 bytes were left out",
-    "",
+test("a call prints so many lines, and at its end how much was left out", async () => {
+  const { call, lines } = printed();
+  await call(...Array.from({ length: 1_003 }, (_, index) => `line ${index + 1}\n`));
+  expect(lines).toEqual([
+    ...["line 1", "line 2", "line 3", "… and more, which is left out: a call shows 3 lines here"],
+    "… 1,000 lines with 8,902 bytes were left out",
   ]);
 });
 
-test("who waits until it is written does not wait for what is left out", async () => {
-  const { stream, bound } = printed({ lines: 1, bytes: 100 });
-  bound.begin();
-  stream.write("a\n");
-  await new Promise<void>((resolve) => stream.write("b\n", () => resolve()));
-  await new Promise<void>((resolve) => stream.write("c\n", "utf8", () => resolve()));
+test("lines that come together are counted one by one", async () => {
+  const { call, lines } = printed();
+  await call("1\n2\n3\n4\n5\n");
+  expect(lines).toEqual([
+    ...["1", "2", "3", "… and more, which is left out: a call shows 3 lines here"],
+    "… 2 lines with 4 bytes were left out",
+  ]);
+});
+
+test("the next call prints again, and one that prints little says nothing more", async () => {
+  const { call, lines } = printed();
+  for (const name of ["a", "b"]) await call(`${name}\n`, Buffer.from("bytes\n"));
+  expect(lines).toEqual(["a", "bytes", "b", "bytes"]);
+});
+
+test("a long line is cut, also within a character", async () => {
+  const { call, lines } = printed({ lines: 3, bytes: 5 });
+  await call(`${"é".repeat(10)}\n`, "more\n");
+  expect(lines).toEqual([
+    ...["éé\ufffd", "… and more, which is left out: a call shows 3 lines here"],
+    "… 2 lines with 21 bytes were left out",
+  ]);
 });

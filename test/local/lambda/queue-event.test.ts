@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failedIds, queueEvent } from "../../../src/local/lambda/queue-event.ts";
+import { batchFault, failedIds, queueEvent } from "../../../src/local/lambda/queue-event.ts";
 
 test("a queue event has AWS's names", () => {
   const message = {
@@ -31,13 +31,31 @@ test("a queue event has AWS's names", () => {
   );
 });
 
-test("batch item failures are read as AWS reads them; an unreadable list fails the whole batch", () => {
-  const batch = new Set(["a", "b"]);
-  for (const nothing of [undefined, null, "", {}, { batchItemFailures: null }, { batchItemFailures: [] }]) {
-    expect([...failedIds(nothing, batch)]).toEqual([]);
+const batch = new Set(["a", "b"]);
+const failuresOf = (...ids: readonly unknown[]): object => ({
+  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
+});
+
+test.each([
+  [[undefined, null, "", [], {}, { statusCode: 200 }], []],
+  [[{ batchItemFailures: null }, { batchItemFailures: [] }], []],
+  [[failuresOf("b"), failuresOf("b", "b")], ["b"]],
+  [[failuresOf("a", "b")], ["a", "b"]],
+])("as AWS reads %j, %j have failed", (results, failed) => {
+  for (const result of results) {
+    expect(batchFault(result, batch)).toBeUndefined();
+    expect([...failedIds(result)]).toEqual(failed);
   }
-  expect([...failedIds({ batchItemFailures: [{ itemIdentifier: "b" }] }, batch)]).toEqual(["b"]);
-  for (const broken of ["x", [{ itemIdentifier: "" }], [{ itemIdentifier: "other" }], [null], [{}]]) {
-    expect([...failedIds({ batchItemFailures: broken }, batch)]).toEqual(["a", "b"]);
-  }
+});
+
+test.each([
+  ["neither an object nor nothing", ["ok", 7, true, ["a"], [failuresOf("a")]]],
+  ["no list", [{ batchItemFailures: "x" }, { batchItemFailures: {} }]],
+  ["no messageId of the batch", [failuresOf(""), failuresOf("other"), failuresOf("a", null), failuresOf(7)]],
+  [
+    "no messageId of the batch",
+    [{ batchItemFailures: [null] }, { batchItemFailures: [{ id: "a" }] }, { batchItemFailures: ["a"] }],
+  ],
+])("an answer with %s fails the whole batch", (what, results) => {
+  for (const result of results) expect(batchFault(result, batch)?.message).toContain(what);
 });

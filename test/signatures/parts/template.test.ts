@@ -5,6 +5,7 @@ import { factsOf } from "../../../src/core/facts.ts";
 import { isCovered } from "../../../src/core/proof.ts";
 import {
   isBodyAlone,
+  namedParts,
   readsBody,
   signedParts,
   signedValues,
@@ -146,6 +147,20 @@ describe("a part", () => {
     expect(found?.[1]).toBe(request.body);
     expect(parts("{body}", { body: "b" })).toHaveLength(1);
   });
+});
+
+it("is shown in parts, each with its name, those too that the request lacks", () => {
+  const request = requestOf({ body: "b" });
+  const from = { request, facts: factsOf(request), timestamp: "1780000000" };
+  const named = (template: string) => namedParts(template, from).map(({ name, part }) => [name, part]);
+  expect(named("v0:{timestamp}:{method}{header:x-a}{body}")).toEqual([
+    [undefined, "v0:"],
+    ["timestamp", "1780000000"],
+    [undefined, ":"],
+    ["method", "POST"],
+    ["header:x-a", undefined],
+    ["body", request.body],
+  ]);
 });
 
 describe("a body in another form", () => {

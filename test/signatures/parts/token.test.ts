@@ -3,9 +3,12 @@ import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import type { Provider } from "../../../src/core/provider.ts";
 import { signaturesOf } from "../../../src/core/provider.ts";
 import type { WebhookRequest } from "../../../src/core/request.ts";
+import { Secret } from "../../../src/core/secret.ts";
 import apple from "../../../src/providers/apple-app-store.ts";
 import vonage from "../../../src/providers/vonage.ts";
 import { type Fixture, fixturesOf, secretsFor } from "../../support/fixtures.ts";
+import { clock, requestOf } from "../../support/judged.ts";
+import { scheme, secret, token } from "../../support/jwt-requests.ts";
 
 const recorded = (id: string): Fixture => {
   const [fixture] = fixturesOf(id);
@@ -44,6 +47,14 @@ describe("a token that says only when it was issued", () => {
   ])("says how far off it is: %s", async (_, seconds, gap) => {
     expect(await judged(vonage, fixture, fixture.request, seconds)).toMatchObject({ ok: false, gap });
   });
+});
+
+it("a token that says when it ends may be over by the difference of clocks, and is told from then", async () => {
+  const headers = { "x-token": await token({ claims: { exp: clock - 60 } }) };
+  const by = { secrets: [new Secret(secret)], nowMs: clock * 1_000 };
+  const verdict = await verifyRequest(scheme, requestOf({ headers }), by);
+  const gap = { offBySeconds: 60, windowSeconds: 5 };
+  expect(verdict).toEqual({ ok: false, reason: "timestamp-stale", gap });
 });
 
 describe("a JWS with its certificates", () => {

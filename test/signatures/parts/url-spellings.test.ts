@@ -25,6 +25,7 @@ describe("a query has its usual spellings", () => {
     ],
     ["the same with a plus", "a=10%3A30%20Uhr", "a=10:30+Uhr"],
     ["brackets are left, in names too", "a%5B%5D=1", "a[]=1"],
+    ["brackets are left, and what a path's segment may hold", "a%5B%5D=O%27Hara%7C", "a[]=O'Hara%7C"],
     ["hexadecimal digits in lower case", "a=%C3%A9%2F", "a=%c3%a9%2f"],
     ["both at once", "a=%C3%A9%20x", "a=%c3%a9+x"],
     ["a name without its sign", "flag=&a=1", "flag&a=1"],
@@ -84,6 +85,7 @@ describe("a query has its usual spellings", () => {
 
   it("but for a part that can't be decoded without loss", () => {
     expect(queriesOf("a=%zz&b=%FF&c=\ud800")).toEqual(["a=%zz&b=%FF&c=\ud800"]);
+    expect(queriesOf("page=first&b=%FF")).toEqual(["page=first&b=%FF"]);
     expect(queriesOf("a=%zz&d=x+y")).toEqual(["a=%zz&d=x+y", "a=%zz&d=x%20y"]);
   });
 });
@@ -94,6 +96,14 @@ describe("a query that came by name", () => {
     expect(queriesOf("a=1&a=3&b=2&c=4", true)).toEqual([...orders, "c=4&a=1&a=3&b=2", "c=4&b=2&a=1&a=3"]);
     expect(queriesOf("a=1&a=3&b=2&c=4")).toHaveLength(1);
     expect(queriesOf("a=1&b=2&c=3&d=4", true)).toEqual(["a=1&b=2&c=3&d=4"]);
+  });
+
+  it("has them by whole names", () => {
+    expect(queriesOf("to=1&text=2", true)).toEqual(["to=1&text=2", "text=2&to=1"]);
+  });
+
+  it("has its order alone with more names, in every spelling", () => {
+    expect(queriesOf("a=1&b=2&c=3&d=x+y", true)).toEqual(["a=1&b=2&c=3&d=x+y", "a=1&b=2&c=3&d=x%20y"]);
   });
 
   it("has them in every spelling", () => {

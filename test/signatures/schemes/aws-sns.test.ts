@@ -132,6 +132,13 @@ describe("the topic", () => {
   it("must be one of the source's", async () => {
     expect(await verdict(signed(notification), { secrets: ["arn:other", ` ${topic}\n`] })).toBe("ok");
     expect(await verdict(signed(notification), { secrets: [`${topic}2`] })).toBe("key-untrusted");
+    expect(await verdict(signed(notification), { secrets: [` ${topic}2\n`] })).toBe("key-untrusted");
+    expect(await verdict(signed(notification), { secrets: [`${topic}2`, pem] })).toBe("key-untrusted");
+    expect(
+      await verdict(signed(notification), { secrets: ["arn:aws-cn:sns:cn-north-1:123456789012:orders"] }),
+    ).toBe("key-untrusted");
+    // A source that has no secret trusts no topic.
+    expect(await verdict(signed(notification), { secrets: [] })).toBe("key-untrusted");
     const { TopicArn, ...topicless } = notification;
     expect(await verdict(signed(topicless), { secrets: [topic] })).toBe("signature-malformed");
   });

@@ -89,6 +89,15 @@ describe("the path", () => {
     expect(await verdict({ url, path })).toBe("ok");
   });
 
+  it("is also right in another spelling of its query, which a gateway may have changed", async () => {
+    const path = "/x?name%253DAnn%252BO'Hara";
+    expect(await verdict({ url: "https://a.example/x?name=Ann+O'Hara", path })).toBe("ok");
+    expect(await verdict({ url: "https://a.example/x?name=Ann%20O%27Hara", path })).toBe("ok");
+    expect(await verdict({ url: "https://a.example/x?name=Bob%20O%27Hara", path })).toBe(
+      "signature-mismatch",
+    );
+  });
+
   it("with half a surrogate pair is refused", async () => {
     expect(await verdict({ url: "https://a.example/\ud800" })).toBe("signature-malformed");
     expect(await verdict({ url: "https://a.example/x?\ud800" })).toBe("signature-malformed");

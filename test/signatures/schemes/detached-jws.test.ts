@@ -86,6 +86,7 @@ it("is not what has the form of a SHA-256 in hex: it may be another scheme's", (
   expect(recognized("0aF1".repeat(16))).toBe(false);
   expect(recognized("0aF1".repeat(15))).toBe(true);
   expect(recognized(`.${"0aF1".repeat(16)}`)).toBe(true);
+  expect(recognized(`${"0aF1".repeat(16)}..b`)).toBe(true);
 });
 
 it("is missing without its header", async () => {

@@ -4,6 +4,7 @@ import { verifyRequest } from "../../../src/contract/verify-request.ts";
 import { type Refusal, rejected } from "../../../src/core/outcome.ts";
 import { Secret } from "../../../src/core/secret.ts";
 import type { FetchedKeySignature } from "../../../src/core/signature.ts";
+import type { Attempt } from "../../../src/signatures/scheme.ts";
 import { scheme as fetchedKeyScheme } from "../../../src/signatures/schemes/fetched-key.ts";
 import { certificate, pemOf } from "../../support/certificate.ts";
 import { clock, judged, judgedBy, requestOf } from "../../support/judged.ts";
@@ -160,6 +161,18 @@ describe("made by hand", () => {
       expect(await of(publicPem, notFetched, wrong)).toBe("key-not-fetched");
       expect(await of(unknown, unknown, { ...both, "x-url-2": "nowhere" })).toBe("key-unknown");
     });
+  });
+
+  it("a key that its host does not know counts as the sender's invention, who named it", async () => {
+    const asked: unknown[] = [];
+    const fetchText: Attempt["fetchText"] = async (at, { isNamed }) => {
+      asked.push(at, isNamed);
+      return publicPem;
+    };
+    const request = requestOf({ headers: { "x-sig-1": right, "x-url-1": url }, body: "x" });
+    const by = { secrets: [new Secret(secret)], nowMs: clock * 1_000, fetchText };
+    expect(await verifyRequest(scheme, request, by)).toMatchObject({ ok: true });
+    expect(asked).toEqual([url, true]);
   });
 
   it("a URL has 1,024 characters at most", async () => {

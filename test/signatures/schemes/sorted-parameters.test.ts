@@ -110,6 +110,7 @@ describe("JSON", () => {
     expect(await of(`{ ${signed.replace('"a":"1"', '"\\u0061" : "\\u0031"')} }`)).toBe("ok");
     expect(await of(`{${signed}}`, {})).toBe("ok");
     const escaped = hmac("sha256", `&a=x"y_z&timestamp=${clock}`);
+    expect(await of(`{${signed}`.padEnd(1_048_575, " ").concat("}"))).toBe("ok");
     expect(await of(`{"a":"x\\"y&z","timestamp":"${clock}","sig":"${escaped}"}`)).toBe("ok");
   });
 
@@ -120,16 +121,31 @@ describe("JSON", () => {
     ["a name twice, once escaped", `{"\\u0061":"2",${signed}}`, "signature-missing"],
     ["a number", `{${signed},"c":3}`, "signature-missing"],
     ["an object", `{${signed},"c":{"d":"e"}}`, "signature-missing"],
+    ["an object of one number", `{${signed},"c":{"d":4}}`, "signature-missing"],
+    ["a list of one text", `{${signed},"c":["d"]}`, "signature-missing"],
     ["a list around it", `[{${signed}}]`, "signature-missing"],
     ["null", "null", "signature-missing"],
     ["a text", '"sig"', "signature-missing"],
     ["no JSON", `{${signed}`, "signature-missing"],
     ["a name with a separator", `{${signed},"c=":"3"}`, "signature-missing"],
     ["no signature", `{"a":"1","timestamp":"${clock}"}`, "signature-missing"],
-    ["more than is read before it is verified", `{${signed}${" ".repeat(1_048_576)}}`, "signature-missing"],
+    [
+      "more than is read before it is verified",
+      `{${signed}`.padEnd(1_048_576, " ").concat("}"),
+      "signature-missing",
+    ],
   ])("is refused with %s", async (_, body, verdict) => {
     expect(await of(body)).toBe(verdict);
   });
+
+  it.each(["7", "true", "[]", "null"])(
+    "without a member is no body beside a signed query: %s",
+    async (body) => {
+      const url = `https://a.example/?timestamp=${clock}&sig=${hmac("sha256", `&timestamp=${clock}`)}`;
+      expect(await judged(scheme, { url, headers: json, body: "{}" })).toBe("ok");
+      expect(await judged(scheme, { url, headers: json, body })).toBe("signature-missing");
+    },
+  );
 
   it("proves what a form of the same parameters proves", () => {
     const form = requestOf({

@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { Secret } from "../../../src/core/secret.ts";
 import type { StandardWebhooksSignature } from "../../../src/core/signature.ts";
 import { scheme as standardWebhooksScheme } from "../../../src/signatures/schemes/standard-webhooks.ts";
 import { clock, judged, judgedBy } from "../../support/judged.ts";
@@ -126,9 +127,11 @@ describe("v1a", () => {
       verdict({ scheme: { ...scheme, key }, secrets, signature: v1a() });
     expect(await under({ prefix: "whsec_", decode: "base64" })).toBe("ok");
     expect(await under({ textPrefix: "ws_" })).toBe("ok");
-    expect(await verdict({ scheme: { ...scheme, key: "utf8" }, secrets, signature: v1a() })).toBe(
-      "signature-mismatch",
-    );
+    const text = { ...scheme, key: "utf8" } as const;
+    expect(await verdict({ scheme: text, secrets, signature: v1a() })).toBe("signature-mismatch");
+    const kindUnder = (signature: StandardWebhooksSignature) =>
+      standardWebhooksScheme.keyKind?.(signature, new Secret(secrets.join()));
+    expect([kindUnder(scheme), kindUnder(text)]).toEqual(["key", "text"]);
   });
 
   it("covers the body, and is never valid as a signature of another kind", async () => {

@@ -101,6 +101,15 @@ describe("a URL with a user and a password", () => {
     expect(await verdict(url, `${url}A1`, "A=1", basic("me:x"))).toBe("ok");
   });
 
+  it("has them in the header's one form", async () => {
+    const { authorization, ...rest } = basic("me:x");
+    const of = (header: string) =>
+      verdict(url, "https://me:x@a.example/hooks/acme", "", { ...rest, authorization: header });
+    expect(await of(authorization.replace("Basic ", "basic   "))).toBe("ok");
+    expect(await of(`Bearer ${authorization}`)).toBe("signature-mismatch");
+    expect(await of(`${authorization} x`)).toBe("signature-mismatch");
+  });
+
   it("is refused with others, or without the header", async () => {
     const signed = "https://me:x@a.example/hooks/acme";
     expect(await verdict(url, signed, "", basic("me:y"))).toBe("signature-mismatch");

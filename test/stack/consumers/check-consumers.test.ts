@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type BridgeConfig, defineBridge } from "../../../src/config/define-bridge.ts";
 import { github } from "../../../src/providers/index.ts";
-import { ruleQuotaNotes } from "../../../src/stack/consumers/check-consumers.ts";
+import { refuseOtherRegions, ruleQuotaNotes } from "../../../src/stack/consumers/check-consumers.ts";
 import { deploymentOf } from "../../../src/stack/deployment.ts";
 
 /** What is said of so many subscriptions in a region. */
@@ -34,5 +34,33 @@ describe("where EventBridge allows fewer rules", () => {
 
   it("elsewhere, nothing is said", () => {
     expect(notes(300, "eu-west-1")).toEqual([]);
+  });
+});
+
+describe("a target of another region", () => {
+  const topic = "arn:aws:sns:eu-west-1:111122223333:topic";
+  const bridge = defineBridge<"events">({
+    buses: { events: {} },
+    sources: { a: { provider: github, bus: "events" } },
+    subscriptions: {
+      mail: { bus: "events", on: "everything", target: topic },
+      away: {
+        bus: "events",
+        on: "everything",
+        forward: "arn:aws:events:us-east-2:111122223333:event-bus/central",
+      },
+      mine: { bus: "events", on: "everything", queue: {} },
+    },
+  });
+  const checkIn = (region: string) => () => refuseOtherRegions(bridge.subscriptions.values(), region);
+
+  it("is refused", () => {
+    expect(checkIn("eu-central-1")).toThrow(
+      `eu-central-1, and EventBridge there can't call the target of "mail" (${topic}).`,
+    );
+  });
+
+  it("is a bus, or there is none", () => {
+    expect(checkIn("eu-west-1")).not.toThrow();
   });
 });

@@ -81,7 +81,38 @@ it.each([
     { a: { bus: "events", on: "everything", stateMachine: "consumers/b.json" } },
     /consumers\/b\.json is no JSON/,
   ],
+  [
+    "a definition without its first state",
+    { a: { bus: "events", on: "everything", stateMachine: "consumers/c.json" } },
+    /consumers\/c\.json is no state machine: its StartAt names none of its States/,
+  ],
+  [
+    "a folder in place of a file",
+    { a: { bus: "events", on: "everything", function: "consumers" } },
+    /names the file consumers, which is a folder/,
+  ],
 ])("%s is refused", async (_what, subscriptions, message) => {
   writeFileSync(join(project, "consumers/b.json"), "StartAt: A");
+  writeFileSync(join(project, "consumers/c.json"), '{"StartAt":"A","States":{}}');
   await expect(packaged(subscriptions)).rejects.toThrow(message);
+});
+
+it.each([
+  [
+    "handle.ts",
+    "export const handle = () => {};",
+    "exports no `handler`, which Lambda would call, but handle.",
+  ],
+  ["default.ts", "export default () => {};", "exports no `handler`, which Lambda would call, but default."],
+  [
+    "common.cjs",
+    "exports.handler = () => {};",
+    "exports no `handler`, which Lambda would call, but default.",
+  ],
+  ["nothing.ts", "console.log(1);", "exports no `handler`, which Lambda would call."],
+])("a function without a handler is refused: %s", async (name, code, message) => {
+  const file = `consumers/${name}`;
+  writeFileSync(join(project, file), code);
+  const a = { bus: "events", on: "everything", function: file };
+  await expect(packaged({ a })).rejects.toThrow(`${file} ${message}`);
 });

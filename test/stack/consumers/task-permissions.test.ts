@@ -81,6 +81,11 @@ it.each([
     "a name that is computed",
     { Resource: service("lambda:invoke"), Arguments: { FunctionName: "{% $states.input.name %}" } },
   ],
+  [
+    "a queue by its name",
+    { Resource: service("sqs:sendMessage"), Parameters: { QueueUrl: "orders", MessageBody: "a" } },
+  ],
+  ["a topic by its name", { Resource: service("sns:publish"), Parameters: { TopicArn: "oncall" } }],
 ])("%s asks for a role of the user's", (_what, task) => {
   expect(() => allowed(task)).toThrow(
     expect.objectContaining({

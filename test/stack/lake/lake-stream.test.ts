@@ -60,12 +60,15 @@ describe("the role of the stream", () => {
     ["s3:PutObject", `${bucket}/events/day=2026-11-30/1.gz`],
     ["s3:PutObject", `${bucket}/failed/processing-failed/day=2026-11-30/1`],
     ["s3:AbortMultipartUpload", `${bucket}/events/day=2026-11-30/1.gz`],
+    ["s3:GetObject", `${bucket}/events/day=2026-11-30/1.gz`],
+    ["s3:GetObject", `${bucket}/failed/processing-failed/day=2026-11-30/1`],
   ])("may %s on %s", async (action, resource) => {
     expect(await lakeRoleMay("EventsLakeStreamRole", action, resource)).toBe(true);
   });
 
   it.each([
     ["s3:PutObject", `${bucket}/results/1.csv`],
+    ["s3:GetObject", `${bucket}/results/1.csv`],
     ["s3:PutObject", `${others}/events/day=2026-11-30/1.gz`],
     ["s3:ListBucket", others],
     ["s3:DeleteObject", `${bucket}/events/day=2026-11-30/1.gz`],

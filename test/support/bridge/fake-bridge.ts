@@ -3,6 +3,7 @@ import { BridgeError } from "../../../src/core/errors.ts";
 import { fieldVerdicts } from "../../../src/core/patterns/field-verdicts.ts";
 import { testEventPattern } from "../../../src/local/aws/eventbridge/test-event-pattern.ts";
 import type { RunningBridge } from "../../../src/operate/bridge.ts";
+import type { ConsumedRow } from "../../../src/operate/consumed.ts";
 import type { DeadLetterDetail } from "../../../src/operate/dead-letters.ts";
 import type { EventRecord } from "../../../src/operate/events.ts";
 import type { RequestDetail, RequestRow } from "../../../src/operate/requests.ts";
@@ -198,6 +199,10 @@ export function makeFakeBridge(count = 40, ownPlace: Partial<BridgePlace> = {}):
         ({ id }) => id,
       );
     },
+    // Only a bridge on this machine knows what consumers did; none did anything here.
+    ...((ownPlace.kind ?? place.kind) === "local" && {
+      consumed: async (query) => paged<ConsumedRow>([], query, ({ id }) => id),
+    }),
     event: async (id) => events.find((event) => event.id === id),
     exampleEvent: async (_, sample) =>
       sample === "push" ? { bus: "engineering", envelope: events[0]?.envelope ?? "" } : undefined,

@@ -1,4 +1,4 @@
-/** Runs in a thread like a function: each message of its queue is an execution of a state machine. */
+/** Runs in a process like a function: each message of its queue is an execution of a state machine. */
 import { readFileSync } from "node:fs";
 import { type RunOptions, StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
 import type { Json } from "../../../core/json/json.ts";

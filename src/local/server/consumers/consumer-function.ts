@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FunctionTarget } from "../../../core/subscription.ts";
 import { bundleConsumer } from "../../../stack/bundle/bundle-consumer.ts";
 import { cloudVariables } from "../../aws/clients.ts";
@@ -17,14 +18,17 @@ export interface RunningConsumer {
   readonly isPaused: boolean;
   /** Why its code can't be loaded. */
   readonly fault: string | undefined;
-  /** Takes nothing more from the queue, which keeps what comes. */
+  /** Takes nothing more from the queue, which keeps what comes. Calls under way go on, and are not waited for. */
   pause(): Promise<void>;
   resume(): void;
   close(): Promise<void>;
 }
 
-/** Calls at a time, if the function may have as many. More would need a thread each. */
+/** Calls at a time, if the function may have as many. More would need a process each. */
 const mostConcurrent = 2;
+
+/** Longer than the poll that is under way when the calls are to stop. */
+const pauseMs = 3_000;
 
 /** What a call may print here. */
 export const mostOutput = { lines: 1_000, bytes: 256_000 };
@@ -63,6 +67,7 @@ function functionCode(
           onLine(`${name.padEnd(9)} ${line}`);
         },
         sourceMaps: true,
+        memoryMb: target.memoryMb,
         output: mostOutput,
       });
       return { lambda, sources };
@@ -125,7 +130,8 @@ export async function startConsumerFunction(
       isPaused = true;
       const stopping = poller;
       poller = undefined;
-      await stopping?.stop(0);
+      // A call that hangs may go on for a quarter of an hour; what it has is not taken from it.
+      await Promise.race([stopping?.stop(0), sleep(pauseMs, undefined, { ref: false })]);
     },
     resume() {
       isPaused = false;

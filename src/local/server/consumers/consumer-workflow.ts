@@ -34,7 +34,7 @@ function missingPlayer(): string | undefined {
   }
 }
 
-/** Executions at a time. More would need a thread each. */
+/** Executions at a time. More would need a process each. */
 const executions = 2;
 
 /** The module with the functions that play Task states: `new-ticket.local.ts` beside `new-ticket.asl.json`. */
@@ -45,7 +45,7 @@ export const tasksFile = (definition: string): string =>
 const mayPlay = (exports: readonly string[], task: string): boolean =>
   exports.includes(task) || exports.includes("default");
 
-/** The state machine as its files have it, in threads. */
+/** The state machine as its files have it, in processes. */
 function workflowCode(
   name: string,
   target: StateMachineTarget,
@@ -150,7 +150,7 @@ export async function startConsumerWorkflow(
     try {
       failures.set(id, executionFailure(await code.invoke(event)));
     } catch (error) {
-      // A thread that we end ourselves says nothing of the execution.
+      // A process that we end ourselves says nothing of the execution.
       if (isClosing) throw error;
       failures.set(id, consumerFailure(error));
     }

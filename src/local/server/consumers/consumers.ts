@@ -12,8 +12,9 @@ import { type RunningConsumer, startConsumerFunction } from "./consumer-function
 import { watchConsumerLetters } from "./consumer-letters.ts";
 import { absenceOf, consumerResult, consumerRow, type WatchedConsumer } from "./consumer-rows.ts";
 import { startConsumerWorkflow } from "./consumer-workflow.ts";
+import { findFormerConsumers, formerNote } from "./former-consumers.ts";
 import type { KeptPauses } from "./kept-pauses.ts";
-import { type LocalConsumer, provisionConsumer, removeFormerRules } from "./provision-consumer.ts";
+import { type LocalConsumer, provisionConsumer } from "./provision-consumer.ts";
 import type { ConsumedEvent } from "./results/consumed-event.ts";
 import { noteDelivery } from "./results/consumer-deliveries.ts";
 import type { Consumptions } from "./results/consumptions.ts";
@@ -111,7 +112,7 @@ async function switchRule(
 export async function startConsumers(context: ConsumersContext): Promise<Consumers> {
   const { subscriptions, consumptions } = context;
   rmSync(context.bundleFolder, { recursive: true, force: true });
-  const removed = await removeFormerRules(context, subscriptions);
+  const former = await findFormerConsumers(context, subscriptions);
   const consumers = new Map<string, WatchedConsumer>();
   for (const subscription of subscriptions.values()) {
     const paused = context.pauses.isPaused(subscription);
@@ -142,13 +143,7 @@ export async function startConsumers(context: ConsumersContext): Promise<Consume
   const has = (bus: string, rule: string): boolean => consumers.get(rule)?.subscription.bus === bus;
   return {
     warnings: [
-      ...removed.map(
-        ({ name, waiting }) =>
-          `the subscription ${name} is not in bridge.config.ts any more: its rule was removed, and its queues keep what they have` +
-          (waiting === 0
-            ? ""
-            : ` (${waiting} ${waiting === 1 ? "event" : "events"}), for a subscription of this name`),
-      ),
+      ...former.map((one) => formerNote(one, subscriptions.has(one.name))),
       ...Array.from(consumers).flatMap(([name, consumer]) => startNote(consumer, subscriptions.get(name))),
     ],
     letters: new Map(

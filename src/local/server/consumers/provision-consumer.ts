@@ -1,26 +1,15 @@
 import {
   CreateEventBusCommand,
-  DeleteRuleCommand,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import { GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from "@aws-sdk/client-sqs";
 import { queueTimes } from "../../../config/subscriptions/queue-times.ts";
 import type { Subscription, SubscriptionInput } from "../../../core/subscription.ts";
 import type { Clients, Cloud } from "../../aws/clients.ts";
-import { messagesInQueue } from "../queue-messages.ts";
 import { ensureQueue, type Queue } from "../workspace/provision.ts";
-import {
-  consumerLettersName,
-  consumerName,
-  type LocalNames,
-  type LocalTarget,
-  localTarget,
-} from "./local-target.ts";
+import { consumerLettersName, type LocalNames, type LocalTarget, localTarget } from "./local-target.ts";
 
 /** A subscription with what was made for it. */
 export interface LocalConsumer {
@@ -41,7 +30,7 @@ export interface ConsumerPlace {
 }
 
 /** Tells the rules of subscriptions from those that a user puts. */
-const ownRuleDescription = "A subscription of bridge.config.ts";
+export const ownRuleDescription = "A subscription of bridge.config.ts";
 
 /** As long as SQS can keep a message. */
 const retention = { MessageRetentionPeriod: "1209600" };
@@ -142,46 +131,4 @@ export async function provisionConsumer(
   ];
   await clients.eventbridge.send(new PutTargetsCommand({ ...rule, Targets }));
   return { subscription, target, ruleArn, deadLetterQueue, ...(queue && { queue }) };
-}
-
-/** A subscription that the configuration has no more. */
-interface FormerSubscription {
-  readonly name: string;
-  readonly waiting: number;
-}
-
-/** How many messages are in a queue; none where it is not there. */
-async function waitingIn(sqs: SQSClient, QueueName: string): Promise<number> {
-  try {
-    const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-    return await messagesInQueue(sqs, QueueUrl);
-  } catch (error) {
-    if (error instanceof QueueDoesNotExist) return 0;
-    throw error;
-  }
-}
-
-/**
- * Removes the rules of subscriptions that the configuration has no more: they would fill queues that nobody reads.
- * @returns these subscriptions, with how many events wait in their queues
- */
-export async function removeFormerRules(
-  { clients: { eventbridge, sqs }, names }: ConsumerPlace,
-  subscriptions: ReadonlyMap<string, Subscription>,
-): Promise<readonly FormerSubscription[]> {
-  const removed: FormerSubscription[] = [];
-  for (const bus of names.buses.keys()) {
-    const EventBusName = `${names.busPrefix}${bus}`;
-    const { Rules = [] } = await eventbridge.send(new ListRulesCommand({ EventBusName }));
-    for (const { Name = "", Description } of Rules) {
-      if (Description !== ownRuleDescription || subscriptions.get(Name)?.bus === bus) continue;
-      const rule = { Rule: Name, EventBusName };
-      const { Targets = [] } = await eventbridge.send(new ListTargetsByRuleCommand(rule));
-      if (Targets.length > 0)
-        await eventbridge.send(new RemoveTargetsCommand({ ...rule, Ids: Targets.map(({ Id }) => Id ?? "") }));
-      await eventbridge.send(new DeleteRuleCommand({ Name, EventBusName }));
-      removed.push({ name: Name, waiting: await waitingIn(sqs, consumerName(Name)) });
-    }
-  }
-  return removed;
 }

@@ -86,5 +86,10 @@ test("a dead letter of a function names its event, and goes back to its queue al
   expect(await bridge.bridge.redrive(order)).toMatchObject({ done: 1, failed: 0 });
   await until(async () => writtenLines(project).length === 1);
   expect(writtenLines(project)).toEqual(["builds a"]);
+  // One file, two functions: each has a queue, and gets every event.
+  await putEvents(bridge, ["b"]);
+  await until(async () => writtenLines(project).length === 3);
+  expect(writtenLines(project).toSorted()).toEqual(["audit b", "builds a", "builds b"]);
+  expect((await bridge.bridge.deadLetters({ subscription: "audit" })).total).toBe(0);
   await until(async () => (await bridge?.bridge.subscription("builds"))?.state === "healthy");
 }, 120_000);
