@@ -57,9 +57,8 @@ export async function oslsEnd(args: readonly string[], failed: number): Promise<
     );
   // osls prints its errors to stdout, where only data may be.
   const child = spawn(process.execPath, [oslsProgram(), ...args], { stdio: ["inherit", 2, 2] });
-  // Ctrl-C reaches osls too, which has to clean up: this process waits for it. Other signals are passed on.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  // osls has to clean up, so this process waits for it. At a terminal Ctrl-C reaches osls too, elsewhere a signal comes here alone.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   const { promise, resolve: ended, reject } = Promise.withResolvers<number>();
   child.on("error", reject);
   child.on("close", (status, signal) => ended(exitCodeOf(status, signal, failed)));

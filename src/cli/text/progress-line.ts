@@ -6,20 +6,23 @@ export interface ProgressLine<Progress> {
 }
 
 /** Time between two lines, in ms: on a terminal, and elsewhere. */
-const pauseMs = { terminal: 100, other: 2_000 } as const;
+const linePauseMs = { terminal: 100, other: 2_000 } as const;
 
 /** @param textOf what the line says of a progress */
 export function makeProgressLine<Progress>(textOf: (progress: Progress) => string): ProgressLine<Progress> {
   const { isTTY } = process.stderr;
-  const pause = isTTY ? pauseMs.terminal : pauseMs.other;
+  const pause = isTTY ? linePauseMs.terminal : linePauseMs.other;
   let last = Date.now();
   let isOpen = false;
+  let said = "";
   return {
     show(progress) {
       const now = Date.now();
       if (now - last < pause) return;
       last = now;
       const text = textOf(progress);
+      if (!isTTY && text === said) return;
+      said = text;
       process.stderr.write(isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       isOpen = isTTY === true;
     },

@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { runHookbridge } from "../support/run-hookbridge.ts";
+import { startHookbridge } from "../support/start-hookbridge.ts";
 
 let project: string;
 beforeEach(() => {
@@ -67,4 +70,21 @@ it.each(["deploy", "remove"])("%s ends with 3 where osls can't reach AWS", (comm
   const { code, out, err } = run(command, "--stage", "dev");
   expect([code, out]).toEqual([3, ""]);
   expect(err).toMatch(/credentials/i);
+});
+
+it("deploy ends osls too when it is interrupted by itself, as by a program that runs it, and ends with 130", async () => {
+  writeService();
+  // AWS that never answers.
+  const silent = createServer((socket) => socket.resume().on("error", () => {})).listen(0, "127.0.0.1");
+  onTestFinished(() => void silent.close());
+  await once(silent, "listening");
+  const asked = once(silent, "connection");
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const { child, ended } = startHookbridge(["deploy", "--stage", "dev", "--region", "eu-west-1"], {
+    cwd: project,
+    env: { ...env, HOME: project, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b", AWS_ENDPOINT_URL: url },
+  });
+  await asked;
+  child.kill("SIGINT");
+  expect(await ended).toMatchObject({ code: 130, out: "" });
 });
