@@ -95,7 +95,7 @@ export async function findFormerConsumers(
   });
 }
 
-const countText = (count: number, word: string): readonly string[] =>
+const waitingText = (count: number, word: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`];
 
 /** What somebody should know of it at the start. */
@@ -103,7 +103,7 @@ export function formerNote(
   { name, isRuleRemoved, events, letters }: FormerConsumer,
   isConfigured: boolean,
 ): string {
-  const waiting = [...countText(events, "event"), ...countText(letters, "dead letter")].join(" and ");
+  const waiting = [...waitingText(events, "event"), ...waitingText(letters, "dead letter")].join(" and ");
   if (isConfigured)
     return `the subscription ${name} has another target than before: its former queues keep what they have (${waiting}), for a target that reads them`;
   const rule = isRuleRemoved ? "its rule was removed, and " : "";
