@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -133,6 +141,17 @@ it("a lake whose days were all removed has no rows", async () => {
   expect(await askLocalLake(lake, { sql: "SELECT * FROM events", values: [] })).toEqual({
     columns: [],
     rows: [],
+  });
+});
+
+it("a file that is no gzip is named", async () => {
+  const folder = join(directory, "damaged", "events", "day=2026-11-27");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "1.gz"), "cut off");
+  const lake = { dataDirectory, bus: "damaged", project: import.meta.dirname };
+  await expect(askLocalLake(lake, { sql: "SELECT * FROM events", values: [] })).rejects.toMatchObject({
+    message: expect.stringMatching(/^A file of the lake is damaged: .*1\.gz/),
+    remedy: "Copy it again, or remove it.",
   });
 });
 

@@ -13,7 +13,7 @@ const isPath = (path: unknown): path is string =>
   typeof path === "string" && jsonPath.test(path) && path.length <= 256;
 
 /** Matches what EventBridge has in a template without a path. */
-const predefinedVariable = /^aws\.events\.(?:rule-arn|rule-name|event|event\.json|event\.ingestion-time)$/;
+const reservedName = /^aws\.events\.(?:rule-arn|rule-name|event|event\.json|event\.ingestion-time)$/;
 
 /** Whether a template is JSON once it is filled in: EventBridge delivers nothing, and says nothing, where it is not. */
 function isFilledJson(template: string): boolean {
@@ -44,7 +44,7 @@ function checkInputTemplate(where: string, template: string, paths: Readonly<Rec
       'Name it with letters and digits, and write the path as "$.detail.subject".',
     );
   const used = Array.from(template.matchAll(/<([A-Za-z0-9_.-]+)>/g), ([, name = ""]) => name);
-  const unknown = used.find((name) => !predefinedVariable.test(name) && !Object.hasOwn(paths, name));
+  const unknown = used.find((name) => !reservedName.test(name) && !Object.hasOwn(paths, name));
   if (unknown !== undefined)
     refuseConfig(
       `${where} has <${unknown}> in the template of its input, but no path of that name.`,

@@ -57,10 +57,12 @@ export async function askLocalLake(
     await connection.run(linesView(events));
     await connection.run(`CREATE VIEW events AS ${viewSql()}`);
     const result = await connection.runAndReadAll(sql, values).catch((cause: unknown) => {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      const isDamaged = message.includes("not a GZIP stream");
       throw new BridgeError(
         "wrong-use",
-        `DuckDB refuses the query: ${cause instanceof Error ? cause.message : String(cause)}`,
-        "Correct the query: docs/lake.md has the columns.",
+        isDamaged ? `A file of the lake is damaged: ${message}` : `DuckDB refuses the query: ${message}`,
+        isDamaged ? "Copy it again, or remove it." : "Correct the query: docs/lake.md has the columns.",
         cause,
       );
     });

@@ -35,7 +35,7 @@ const queueArn = (url: string): string | undefined => {
   return found && `arn:\${AWS::Partition}:sqs:${region}:${account}:${name}`;
 };
 
-const topicArnOf = (arn: string): string | undefined => (arn.startsWith("arn:") ? arn : undefined);
+const arnOfTopic = (arn: string): string | undefined => (arn.startsWith("arn:") ? arn : undefined);
 
 const integrations: readonly Integration[] = [
   {
@@ -44,7 +44,7 @@ const integrations: readonly Integration[] = [
     argument: "FunctionName",
     arn: asArn("lambda", "function:"),
   },
-  { call: /^sns:publish$/, action: () => "sns:Publish", argument: "TopicArn", arn: topicArnOf },
+  { call: /^sns:publish$/, action: () => "sns:Publish", argument: "TopicArn", arn: arnOfTopic },
   { call: /^sqs:sendMessage$/, action: () => "sqs:SendMessage", argument: "QueueUrl", arn: queueArn },
   {
     call: /^dynamodb:(get|put|update|delete)Item$/,

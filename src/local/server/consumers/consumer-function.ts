@@ -10,7 +10,7 @@ import { type QueuePoller, startQueuePoller } from "../../lambda/queue-poller.ts
 import type { Queue } from "../workspace/provision.ts";
 import type { ConsumerContext, PrintingContext } from "./consumer-context.ts";
 import { failedReceipts } from "./failed-receipts.ts";
-import { type LiveCode, startLiveCode } from "./live-code.ts";
+import { type LiveCode, printedLine, startLiveCode } from "./live-code.ts";
 import { noteBatch } from "./results/batch-notes.ts";
 
 /** A consumer whose code runs here. */
@@ -28,7 +28,7 @@ export interface RunningConsumer {
 const mostConcurrent = 2;
 
 /** Longer than the poll that is under way when the calls are to stop. */
-const pauseMs = 3_000;
+const lastPollMs = 3_000;
 
 /** What a call may print here. */
 export const mostOutput = { lines: 1_000, bytes: 256_000 };
@@ -64,7 +64,7 @@ function functionCode(
         concurrency: Math.min(mostConcurrent, target.maxConcurrency ?? mostConcurrent),
         onLine(line) {
           printed.note(line);
-          onLine(`${name.padEnd(9)} ${line}`);
+          onLine(`${name.padEnd(9)} ${printedLine(line)}`);
         },
         sourceMaps: true,
         memoryMb: target.memoryMb,
@@ -131,7 +131,7 @@ export async function startConsumerFunction(
       const stopping = poller;
       poller = undefined;
       // A call that hangs may go on for a quarter of an hour; what it has is not taken from it.
-      await Promise.race([stopping?.stop(0), sleep(pauseMs, undefined, { ref: false })]);
+      await Promise.race([stopping?.stop(0), sleep(lastPollMs, undefined, { ref: false })]);
     },
     resume() {
       isPaused = false;

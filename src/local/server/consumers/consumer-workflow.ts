@@ -13,7 +13,7 @@ import { stateMachineVariables } from "../../lambda/state-machine/state-machine-
 import type { Queue } from "../workspace/provision.ts";
 import type { ConsumerContext } from "./consumer-context.ts";
 import { mostOutput, type RunningConsumer } from "./consumer-function.ts";
-import { consumerFailure, type LiveCode, startLiveCode } from "./live-code.ts";
+import { consumerFailure, type LiveCode, printedLine, startLiveCode } from "./live-code.ts";
 import { longestExecutionSeconds } from "./provision-consumer.ts";
 import { consumedEvent } from "./results/consumed-event.ts";
 import { payloadTexts, shownFailure } from "./results/shown-failure.ts";
@@ -87,7 +87,7 @@ function workflowCode(
         account: names.account,
         timeoutMs: longestExecutionSeconds * 1_000,
         concurrency: executions,
-        onLine: (line) => onLine(`${name.padEnd(9)} ${line}`),
+        onLine: (line) => onLine(`${name.padEnd(9)} ${printedLine(line)}`),
         sourceMaps: true,
         output: mostOutput,
       });

@@ -90,7 +90,7 @@ export async function findFormerConsumers(
   });
 }
 
-const countedOrNone = (count: number, word: string): readonly string[] =>
+const waitingText = (count: number, word: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`];
 
 /** What somebody should know of it at the start. */
@@ -98,7 +98,7 @@ export function formerNote(
   { name, isRuleRemoved, events, letters }: FormerConsumer,
   isConfigured: boolean,
 ): string {
-  const waiting = [...countedOrNone(events, "event"), ...countedOrNone(letters, "dead letter")].join(" and ");
+  const waiting = [...waitingText(events, "event"), ...waitingText(letters, "dead letter")].join(" and ");
   if (isConfigured)
     return `the subscription ${name} has another target than before: its former queues keep what they have (${waiting}), for a target that reads them`;
   const rule = isRuleRemoved ? "its rule was removed, and " : "";

@@ -43,6 +43,13 @@ function unguardedFailure(error: unknown): string {
 /** Control characters but line ends and tabs: errors quote payloads, and a vendor's payload must not steer the terminal. */
 const steering = /[^\P{Cc}\n\t]/gu;
 
+/** The same, and the escape sequences of colours before them. */
+const steeringOrColour = new RegExp(`\u001b\\[[\\d;]*m|${steering.source}`, "gu");
+
+/** A line that a consumer prints: it may quote payloads too, and keeps its colours. */
+export const printedLine = (line: string): string =>
+  line.replace(steeringOrColour, (found) => (found.length > 1 ? found : "\ufffd"));
+
 /** A failure in words. */
 export const consumerFailure = (error: unknown): string =>
   unguardedFailure(error).replace(steering, "\ufffd");
