@@ -8,7 +8,6 @@ import { whyUnordered } from "./ordering.ts";
 import { checkProvider } from "./own-providers/check-provider.ts";
 import { refuseConfig } from "./refuse-config.ts";
 import { checkSubscriptions } from "./subscriptions/check-subscriptions.ts";
-import { checkForwardCircles } from "./subscriptions/forward-circle.ts";
 
 export type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 export type { BusConfig } from "./bus-config.ts";
@@ -143,7 +142,6 @@ export function defineBridge<const Bus extends string>(config: BridgeConfig<Bus>
     sources.set(name, checkSource(name, source, buses));
   const { name = "hookbridge" } = config;
   const subscriptions = checkSubscriptions(config, buses);
-  checkForwardCircles(name, buses, subscriptions);
   return {
     name,
     buses,

@@ -2,6 +2,7 @@ import { BridgeError } from "../../core/errors.ts";
 import { compilePattern } from "../../core/patterns/pattern.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import type { Bridge } from "../define-bridge.ts";
+import { circleFindings } from "../subscriptions/forward-circle.ts";
 import { acceptFindings } from "./accept-findings.ts";
 import type { EventFinding } from "./event-finding.ts";
 import { catalogueEvents, type KnownEvents } from "./known-events.ts";
@@ -11,7 +12,7 @@ import { reachFinding } from "./reach-finding.ts";
 import { valueFindings } from "./value-findings.ts";
 
 /** What is checked of a configuration. */
-type CheckedParts = Pick<Bridge, "sources" | "buses" | "subscriptions">;
+type CheckedParts = Pick<Bridge, "name" | "sources" | "buses" | "subscriptions">;
 
 function subscriptionFindings(
   { name, bus, pattern: text, unlisted }: Subscription,
@@ -41,6 +42,7 @@ export function eventFindings(
     ...Array.from(parts.subscriptions.values(), (subscription) =>
       subscriptionFindings(subscription, all, parts),
     ).flat(),
+    ...circleFindings(parts),
   ];
 }
 

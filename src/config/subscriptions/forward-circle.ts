@@ -1,6 +1,5 @@
-import type { Subscription } from "../../core/subscription.ts";
-import type { BusConfig } from "../bus-config.ts";
-import { refuseConfig } from "../refuse-config.ts";
+import type { Bridge } from "../define-bridge.ts";
+import type { EventFinding } from "../known-events/event-finding.ts";
 
 /** What forwards the events of one bus of a deployment to another one of it. */
 interface Forwarding {
@@ -40,12 +39,15 @@ function circleFrom(
   return undefined;
 }
 
-/** @throws BridgeError `config-invalid` where buses of the configuration forward to each other in a circle, or one to itself */
-export function checkForwardCircles(
-  name: string,
-  buses: ReadonlyMap<string, BusConfig>,
-  subscriptions: ReadonlyMap<string, Subscription>,
-): void {
+/**
+ * A warning where buses of the configuration forward to each other in a circle, or one to itself. It is no error: which account the bridge is
+ * deployed to is not in its configuration, and another account's bridge may have the same names.
+ */
+export function circleFindings({
+  name,
+  buses,
+  subscriptions,
+}: Pick<Bridge, "name" | "buses" | "subscriptions">): readonly EventFinding[] {
   const forwards = [
     ...Array.from(buses).flatMap(([bus, { forwardTo = [] }]) =>
       forwardTo.map((arn) => ({ from: bus, arn, by: `forwardTo of ${bus}` })),
@@ -59,10 +61,13 @@ export function checkForwardCircles(
     return own && buses.has(own.to) ? [{ ...own, from, by }] : [];
   });
   const circle = all.map((one) => circleFrom([one], all)).find((found) => found !== undefined);
-  if (!circle) return;
+  if (!circle) return [];
   const way = [...circle.map(({ from }) => from), circle[0]?.from].join(" -> ");
-  refuseConfig(
-    `bridge.config.ts: events go in a circle, ${way} (${circle.map(({ by }) => by).join(", ")}).`,
-    "Leave one of these out: consumers of a bus would get its own events a second time. The bus of another bridge has that bridge's `name` in its ARN.",
-  );
+  return [
+    {
+      level: "warning",
+      message: `bridge.config.ts: events go in a circle, ${way} (${circle.map(({ by }) => by).join(", ")}), if this bridge is deployed to the account that is named there.`,
+      remedy: "Leave one of these out then: consumers of a bus would get its own events a second time.",
+    },
+  ];
 }

@@ -135,9 +135,9 @@ it(
     );
     const failing = async (...args: readonly string[]) =>
       ((await osls(project, ...args).catch((error: unknown) => error)) as Failure).stderr;
-    expect(await failing("package")).toMatch(/none\.config\.ts can't be loaded/);
+    expect(await failing("package")).toMatch(/There is no none\.config\.ts in/);
     expect(await failing("package", "--param", "config=other.config.ts")).toMatch(
-      /other\.config\.ts can't be loaded/,
+      /There is no other\.config\.ts in/,
     );
     expect(await osls(project, "package", "--help")).toMatch(/package/);
   },

@@ -75,7 +75,7 @@ function unitCause(context: ExplainContext): Cause | undefined {
       evidence:
         `The signature is right over the time as it stands in ${where}, which is ${unit}; ${context.provider.name} means ` +
         `another unit or form. Read as ${unit}, it is within days of now.`,
-      fix: `Whoever signs must write the time as ${context.provider.name} does, not as ${unit}.`,
+      fix: `The signer must write the time as ${context.provider.name} does, not as ${unit}.`,
     };
   }
   return undefined;
@@ -123,7 +123,7 @@ export function timeCauses(context: ExplainContext, judged: VariantVerdict): rea
         proven: true,
         evidence:
           "The signature is right over the time as it stands, but the time is not in the form that the vendor has.",
-        fix: "Whoever signs must write the time as the vendor does.",
+        fix: "The signer must write the time as the vendor does.",
       },
     ];
   }
