@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { accountConcurrency } from "../aws/account-concurrency.ts";
 import { deployedMetadata } from "../aws/cloudformation/deployed-stack.ts";
-import { asWritten } from "../core/json/json.ts";
+import { ofOurOwn } from "../core/json/json.ts";
 import { loadBridge } from "../stack/bundle/load-bridge.ts";
 import { checkDeployment } from "../stack/checks/check-deployment.ts";
 import { quotaNotes } from "../stack/checks/region-quotas.ts";
@@ -30,7 +30,7 @@ const deployed = await deployedMetadata(deployment.prefix, flags.region, invento
     return undefined;
   },
 );
-const before = deployed === undefined ? undefined : asWritten<Inventory>(deployed);
+const before = deployed === undefined ? undefined : ofOurOwn<Inventory>(deployed);
 if (before) changes.push(...changesBetween(before, inventoryOf(deployment)));
 
 const accountLimits: string[] = [...quotaNotes(deployment, flags.region)];

@@ -18,7 +18,7 @@ interface Outer {
 const isKnown = (names: Names, name: string): boolean => Object.hasOwn(names, name);
 
 /** What to write in place of a setting that does not exist: it may be one of another place, or misspelt. */
-function placeRemedy(name: string, names: Names, outer: Outer | undefined): string {
+function remedyForName(name: string, names: Names, outer: Outer | undefined): string {
   const places = Object.keys(names).filter((place) => {
     const inner = names[place];
     return typeof inner === "object" && isKnown(inner, name);
@@ -48,7 +48,7 @@ export function unknownIn(
   for (const [name, value] of Object.entries(settings)) {
     const inner = isKnown(names, name) ? names[name] : undefined;
     if (inner === undefined)
-      return { message: `${where} has no setting "${name}".`, remedy: placeRemedy(name, names, outer) };
+      return { message: `${where} has no setting "${name}".`, remedy: remedyForName(name, names, outer) };
     if (value === null) return { message: `${where} has null as \`${name}\`.`, remedy: leaveOut };
     const unknown =
       inner === true ? undefined : unknownIn(`${where}.${name}`, value, inner, { names, inner: name });

@@ -77,7 +77,7 @@ describe("every query can be asked", () => {
   it.each(queries)("%s", (query) => {
     const values = Array.from(query.matchAll(/"([^"]*)"/g), ([, value = ""]) => value);
     for (const value of values)
-      expect([...known, "acme-github"].includes(value) || value.startsWith("dlv_")).toBe(true);
+      expect([...known, "acme-github"].includes(value) || /^(?:dlv_|com\.)/.test(value)).toBe(true);
     const names = Array.from(query.matchAll(/\bas (\w+)/g), ([, name]) => name);
     const words = query.replace(/"[^"]*"/g, "").match(/[\w.*]+/g) ?? [];
     const unknown = words.filter(

@@ -30,7 +30,7 @@ export function parseJson(text: string): JsonDocument | undefined {
 }
 
 /** A value as what a bridge wrote: for JSON of its own alone, because nothing is checked. */
-export const asWritten = <Shape>(value: Json): Shape => value as Shape;
+export const ofOurOwn = <Shape>(value: Json): Shape => value as Shape;
 
 /** Own member of an object, or element of an array; never anything inherited. */
 export function child(value: Json | undefined, key: string): Json | undefined {

@@ -22,11 +22,11 @@ interface EntryShape<Value extends Json> {
   readonly isOf: (entry: Json) => entry is Value;
 }
 
-const isText = (value: Json): value is string => typeof value === "string";
+const isStringValue = (value: Json): value is string => typeof value === "string";
 
 const listOfStrings: EntryShape<readonly string[]> = {
   words: "a list of strings",
-  isOf: (entry) => Array.isArray(entry) && entry.every(isText),
+  isOf: (entry) => Array.isArray(entry) && entry.every(isStringValue),
 };
 
 const objectOfStrings: EntryShape<Readonly<Record<string, string>>> = {
@@ -35,7 +35,7 @@ const objectOfStrings: EntryShape<Readonly<Record<string, string>>> = {
     typeof entry === "object" &&
     entry !== null &&
     !Array.isArray(entry) &&
-    Object.values(entry).every(isText),
+    Object.values(entry).every(isStringValue),
 };
 
 function refuseFile(file: string, what: string, cause?: unknown): never {

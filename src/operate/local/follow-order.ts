@@ -1,5 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
-import { asWritten, child, parseJson } from "../../core/json/json.ts";
+import { child, ofOurOwn, parseJson } from "../../core/json/json.ts";
 import type { Following, LetterOrder, LetterProgress, LetterResult } from "../dead-letters.ts";
 import { type ApiConnection, errorOfBody } from "./api-connection.ts";
 import { textLines } from "./text-lines.ts";
@@ -24,9 +24,9 @@ export async function followOrder(
     for await (const line of answer.body ? textLines(answer.body) : []) {
       const value = parseJson(line)?.value;
       const [progress, result] = [child(value, "progress"), child(value, "result")];
-      if (result !== undefined) return asWritten<LetterResult>(result);
+      if (result !== undefined) return ofOurOwn<LetterResult>(result);
       if (progress === undefined) throw errorOfBody(value);
-      last = asWritten<LetterProgress>(progress);
+      last = ofOurOwn<LetterProgress>(progress);
       onProgress?.(last);
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { BridgeError } from "../../core/errors.ts";
-import { asWritten, child, parseJson } from "../../core/json/json.ts";
+import { child, ofOurOwn, parseJson } from "../../core/json/json.ts";
 import { spanAt } from "../../core/json/json-text.ts";
 import type { EventRecord } from "../events.ts";
 import type { BridgePlace } from "../state.ts";
@@ -28,7 +28,7 @@ async function placeAt(url: string): Promise<BridgePlace> {
   }
   const place = parseJson(text);
   if (!place) throw noBridgeAt(url);
-  return asWritten(place.value);
+  return ofOurOwn(place.value);
 }
 
 /** The entry of PutEvents that makes this event again. Its detail is text, so that numbers keep their digits. */

@@ -1,4 +1,4 @@
-import { asWritten, type JsonDocument, parseJson } from "../../core/json/json.ts";
+import { type JsonDocument, ofOurOwn, parseJson } from "../../core/json/json.ts";
 import { elementSpans, spanAt } from "../../core/json/json-text.ts";
 import type { Page } from "../lists.ts";
 
@@ -12,10 +12,10 @@ function documentOf(text: string): JsonDocument {
 /** An item out of its JSON. An event in it becomes `envelope`, its text as it was sent, so that 64-bit integers keep their digits. */
 export function readItem<Item>(text: string): Item {
   const { value } = documentOf(text);
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "event")) return asWritten(value);
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "event")) return ofOurOwn(value);
   const span = spanAt(text, ["event"]);
   // `event` of an answer to a sample is a name.
-  if (!span || text[span.start] !== "{") return asWritten(value);
+  if (!span || text[span.start] !== "{") return ofOurOwn(value);
   const { event: _, ...rest } = value as Readonly<Record<string, unknown>>;
   return { ...rest, envelope: text.slice(span.start, span.end) } as Item;
 }
@@ -26,5 +26,5 @@ export function readItemsPage<Item>(text: string): Page<Item> {
   const span = spanAt(text, ["items"]);
   if (!span) throw new Error("The API answered with something that is no list.");
   const items = elementSpans(text, span).map(({ start, end }) => readItem<Item>(text.slice(start, end)));
-  return { ...asWritten<Page<Item>>(value), items };
+  return { ...ofOurOwn<Page<Item>>(value), items };
 }

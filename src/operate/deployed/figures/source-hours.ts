@@ -5,10 +5,14 @@ import type { DeployedContext } from "../context.ts";
 import { isBySource, namespaceOfContext } from "./metric-place.ts";
 import { readSeries, type SeriesQuery } from "./read-metrics.ts";
 
-const hourMs = 3_600_000;
+const oneHourMs = 3_600_000;
 
 /** What is added up for each source. Refusals of other kinds are in the log only. */
-const counted = ["accepted", "authenticationFailures", "oversize"] as const satisfies readonly BridgeMetric[];
+const countedInHour = [
+  "accepted",
+  "authenticationFailures",
+  "oversize",
+] as const satisfies readonly BridgeMetric[];
 
 /**
  * Counts what came to each source in the last hour, by the metrics of `receive`: the log has only a share of what was accepted, perhaps, and
@@ -22,7 +26,7 @@ export async function sourceHours(
   if (!isBySource(context) || sources.length === 0) return undefined;
   const to = context.now();
   const queries = sources.flatMap((source) =>
-    counted.map(
+    countedInHour.map(
       (metric): SeriesQuery => ({
         namespace: namespaceOfContext(context),
         metric,
@@ -33,11 +37,11 @@ export async function sourceHours(
     ),
   );
   try {
-    const series = await readSeries(context, queries, { from: to - hourMs, to });
+    const series = await readSeries(context, queries, { from: to - oneHourMs, to });
     const sums = series.map((points) => points.reduce((sum, { value }) => sum + value, 0));
     return new Map(
       sources.map((source, index) => {
-        const [accepted = 0, failures = 0, oversize = 0] = sums.slice(index * counted.length);
+        const [accepted = 0, failures = 0, oversize = 0] = sums.slice(index * countedInHour.length);
         return [source, { accepted, refused: failures + oversize }];
       }),
     );
