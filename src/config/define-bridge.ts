@@ -2,10 +2,10 @@ import { type Source, sourceNamePattern } from "../core/source.ts";
 import type { Subscription } from "../core/subscription.ts";
 import type { BridgeConfig, SourceConfig, StageConfig } from "./bridge-config.ts";
 import type { BusConfig } from "./bus-config.ts";
-import { checkProvider } from "./check-provider.ts";
 import type { DeploymentOptions } from "./deployment-options.ts";
 import { unknownSetting } from "./known-settings.ts";
 import { whyUnordered } from "./ordering.ts";
+import { checkProvider } from "./own-providers/check-provider.ts";
 import { refuseConfig } from "./refuse-config.ts";
 import { checkSubscriptions } from "./subscriptions/check-subscriptions.ts";
 

@@ -7,7 +7,7 @@ import { footing, managedCost, managedServices } from "../../src/cost/managed.ts
 import { type Cost, costOf } from "../../src/cost/model.ts";
 import { assumedMs, type CostQuestion, doorOptions, withOptions } from "../../src/cost/question.ts";
 import { tracesOf } from "../../src/cost/traces.ts";
-import { accessLogFormat } from "../../src/stack/front-doors/access-log.ts";
+import { accessLogFormat } from "../../src/stack/front-doors/logs/access-log.ts";
 
 const stage = "prod";
 

@@ -61,13 +61,13 @@ const queries = Array.from(page.matchAll(/^```\n(filter [\s\S]*?)\n```/gm), ([, 
 
 /** Words of the query language. */
 const language =
-  /^(?:filter|stats|sort|by|as|in|and|or|desc|asc|limit|count|latest|max|pct|bin|ispresent|1h|[0-9]+|\*)$/;
+  /^(?:filter|stats|sort|by|as|in|and|or|desc|asc|like|display|limit|count|latest|max|pct|bin|ispresent|1h|[0-9]+|\*)$/;
 
 describe("every query can be asked", () => {
   const fields = [
     ...logFieldsIn(logLine).map(({ name }) => name),
     ...Object.keys(metricUnits),
-    ...["error.message", "error.remedy"],
+    ...["error.message", "error.remedy", "timestamp", "events.0.id", "events.0.type"],
   ];
   const outcomes = [...logLine.matchAll(/`([a-z]+)`/g)].map(([, word]) => word);
   const known = [...outcomes, ...Object.keys(remedies), ...Object.keys(errorCodes)];

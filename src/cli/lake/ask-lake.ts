@@ -8,6 +8,7 @@ import { type LakeQuery, lakeQueries } from "../../stack/lake/lake-queries.ts";
 import { spelled } from "../program/bridge-command.ts";
 import { type BridgeFlags, refuseStageFlags } from "../program/connect.ts";
 import { exitCodes } from "../program/exit-codes.ts";
+import { listenForEnd } from "../program/listen-for-end.ts";
 import { printData, printJson, printNote } from "../program/output.ts";
 import { textTable } from "../text/text-table.ts";
 
@@ -122,13 +123,14 @@ async function askStage(stage: string, flags: LakeFlags, question: LakeQuestion)
     ...(region !== undefined && { region }),
     ...(flags.profile !== undefined && { profile: flags.profile }),
   });
-  const ending = new AbortController();
-  process.once("SIGINT", () => ending.abort());
-  const asking = askAthena(client, lake ?? { database: "", workgroup: "" }, question, ending.signal);
-  const { scannedBytes, ...rows } = await asking.catch((error: unknown) => {
-    if (ending.signal.aborted) process.exit(exitCodes.interrupted);
-    throw error;
-  });
+  const { signal, stop } = listenForEnd();
+  const asking = askAthena(client, lake ?? { database: "", workgroup: "" }, question, signal);
+  const { scannedBytes, ...rows } = await asking
+    .catch((error: unknown) => {
+      if (signal.aborted) process.exit(exitCodes.interrupted);
+      throw error;
+    })
+    .finally(stop);
   printNote(`Athena read ${scannedBytes} bytes of ${lake?.database}.`);
   return rows;
 }

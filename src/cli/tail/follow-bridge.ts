@@ -6,6 +6,7 @@ import { chosenFlags } from "../lists/list-flags.ts";
 import type { BridgeFlags } from "../program/connect.ts";
 import { printData, printNote } from "../program/output.ts";
 import { withBridge } from "../program/with-bridge.ts";
+import { itemsInOrder } from "./in-order.ts";
 import { itemLineJson, makeItemLine } from "./item-line.ts";
 
 /** Flags of `tail`. */
@@ -63,7 +64,9 @@ export async function followBridge(flags: TailFlags): Promise<void> {
     const line = makeItemLine(await checkSources(bridge, flags.source));
     printNote(`Following ${name} (${stage}); Ctrl-C ends it.`);
     if (forwarder) printNote(`Events are forwarded to ${forwarder.target}.`);
-    for await (const item of bridge.stream({ ...query, signal, onNote: printNote })) {
+    const items = bridge.stream({ ...query, signal, onNote: printNote });
+    // A program that reads JSON orders by what it wants.
+    for await (const item of json ? items : itemsInOrder(items)) {
       const text = json ? itemLineJson(item) : line(item);
       if (text !== undefined) printData(text);
       if (forwarder) await forwardItem(forwarder, item);

@@ -18,8 +18,9 @@ export const tailCommand = (): Command =>
         name: "tail",
         summary: "what happens, as it happens",
         description:
-          "Prints deliveries, refused requests, events and dead letters as they happen, until Ctrl-C. Of a deployed " +
-          "bridge, its events come through a temporary rule and queue, which go at the end.",
+          "Prints deliveries, refused requests, events, what consumers did with them, and dead letters as they happen, " +
+          "until Ctrl-C. Of a deployed bridge, its events come through a temporary rule and queue, which go at the end; " +
+          "what its consumers did, only their logs know.",
         examples: [
           "tail --source acme-github",
           "tail --type 'com.stripe.invoice.*' --stage prod --json",

@@ -8,6 +8,7 @@ import { deployedEvents } from "./events/deployed-events.ts";
 import { followedEvents } from "./events/followed-events.ts";
 import { explainByFacts } from "./facts/explain-by-facts.ts";
 import { deployedOverview } from "./figures/overview.ts";
+import { keepAnswers } from "./keep-answers.ts";
 import { findRequest } from "./logs/find-request.ts";
 import { listRequests } from "./logs/lists/list-requests.ts";
 import { type ContextOptions, openContext } from "./open-context.ts";
@@ -46,6 +47,26 @@ const refuseSample = (context: DeployedContext): Pick<RunningBridge, "sample"> =
   },
 });
 
+/** How long what was read of a refused request is given again: nothing more becomes of it. */
+const refusedFreshMs = 60_000;
+
+/** One request and why it was refused. A page asks both, and each reading of the logs is charged. */
+function requestsById(context: DeployedContext): Pick<RunningBridge, "request" | "explain"> {
+  const kept = { freshMs: refusedFreshMs, keyOf: (id: string) => id, now: context.now };
+  const request = keepAnswers({
+    ...kept,
+    ask: (id) => findRequest(context, id),
+    isKept: (found) => found?.outcome === "refused",
+  });
+  // It keeps the bytes of no request: what is told stands on facts.
+  const explain = keepAnswers({
+    ...kept,
+    ask: (id) => explainByFacts(context, id, request),
+    isKept: (found) => found !== undefined,
+  });
+  return { request, explain };
+}
+
 /** A bridge whose stack has been found. */
 export function deployedBridge(context: DeployedContext): RunningBridge {
   const { stream, close } = deployedStream(context);
@@ -56,9 +77,7 @@ export function deployedBridge(context: DeployedContext): RunningBridge {
     overview: deployedOverview(context),
     ...deployedSources(context),
     requests: (query, accepted = false) => listRequests(context, query, accepted),
-    request: (id) => findRequest(context, id),
-    // It keeps the bytes of no request: what is told stands on facts.
-    explain: (id) => explainByFacts(context, id),
+    ...requestsById(context),
     ...refuseSample(context),
     ...deployedDeadLetters(context),
     ...kept,

@@ -6,6 +6,8 @@ export interface KeptQuestion<Asked, Answer> {
   /** What is asked with the same key has the same answer. */
   readonly keyOf: (asked: Asked) => string;
   readonly ask: (asked: Asked) => Promise<Answer>;
+  /** False for an answer that will soon be another: it is only shared while it is on its way. Default: none is. */
+  readonly isKept?: (answer: Answer) => boolean;
   readonly now: Clock;
 }
 
@@ -17,6 +19,7 @@ export function keepAnswers<Asked, Answer>({
   freshMs,
   keyOf,
   ask,
+  isKept = () => true,
   now,
 }: KeptQuestion<Asked, Answer>): (asked: Asked) => Promise<Answer> {
   const kept = new Map<string, { readonly until: number; readonly answer: Promise<Answer> }>();
@@ -27,7 +30,10 @@ export function keepAnswers<Asked, Answer>({
     if (known) return known.answer;
     const answer = ask(asked);
     kept.set(key, { until: now() + freshMs, answer });
-    answer.catch(() => kept.delete(key));
+    answer.then(
+      (found) => isKept(found) || kept.delete(key),
+      () => kept.delete(key),
+    );
     return answer;
   };
 }

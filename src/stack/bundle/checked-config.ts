@@ -4,7 +4,7 @@ import { ownFilter } from "./own-filter.ts";
 
 /** The files of src/config that only check, and what stands for them in a bundle. */
 const stubs: Readonly<Record<string, string>> = {
-  "check-provider": "export const checkProvider = () => {};",
+  "own-providers/check-provider": "export const checkProvider = () => {};",
   "known-settings": "export const unknownSetting = () => undefined;",
   "subscriptions/check-subscriptions": "export const checkSubscriptions = () => new Map();",
 };

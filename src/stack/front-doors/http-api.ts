@@ -2,9 +2,9 @@ import type { DomainOptions } from "../../config/deployment-options.ts";
 import { type Deployment, ids } from "../deployment.ts";
 import { logGroup } from "../log-group.ts";
 import { arnOf, getAtt, type Resources, ref, sub } from "../template.ts";
-import { accessLogFormat, accessLogGroup } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
 import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
+import { accessLogFormat, accessLogGroup } from "./logs/access-log.ts";
 
 type HttpApiOptions = FrontDoorOf<"http-api">;
 

@@ -1,7 +1,7 @@
 import { type Deployment, ids } from "../deployment.ts";
 import { arnOf, type Resources, ref, sub } from "../template.ts";
-import { balancerLogs, logAttributes } from "./balancer-log.ts";
 import type { Door, FrontDoorOf } from "./front-door.ts";
+import { balancerLogs, logAttributes } from "./logs/balancer-log.ts";
 
 type BalancerOptions = FrontDoorOf<"load-balancer">;
 

@@ -1,10 +1,10 @@
 import { type Deployment, ids, isTraced } from "../deployment.ts";
 import { logGroup } from "../log-group.ts";
 import { arnOf, getAtt, type Properties, type Resources, ref, sub } from "../template.ts";
-import { accessLogGroup, restLogFormat } from "./access-log.ts";
 import { domainRecord } from "./domain-record.ts";
 import { firewall } from "./firewall.ts";
 import { type Door, defaultThrottle, type FrontDoorOf, hookRoute } from "./front-door.ts";
+import { accessLogGroup, restLogFormat } from "./logs/access-log.ts";
 
 /** Options of the doors that are REST APIs. */
 type RestOptions = FrontDoorOf<"rest-api"> | FrontDoorOf<"buffer-first">;

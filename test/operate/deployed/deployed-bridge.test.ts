@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deployedBridge } from "../../../src/operate/deployed/deployed-bridge.ts";
-import { addPublished, addRefused, deliveryId } from "./support/deployed-lines.ts";
+import { addAccepted, addAttempt, addPublished, addRefused, deliveryId } from "./support/deployed-lines.ts";
 import { followerAws } from "./support/follower-aws.ts";
 import { logStore } from "./support/log-store.ts";
 import { recordedBridge, testNow } from "./support/recorded-bridge.ts";
@@ -45,6 +45,22 @@ describe("a deployed bridge as a whole, with AWS answered by a recorded server",
         "Send one from here: npx hookbridge send acme-slack --to https://abc123.execute-api.eu-west-1.amazonaws.com/hooks/acme-slack",
     });
     await bridge.close();
+  });
+
+  it("reads the logs of a refused request once for all that a page asks of it, and those of another each time", async () => {
+    const logs = logStore();
+    addRefused(logs, testNow - 60_000, 1);
+    addAccepted(logs, testNow - 50_000, 2);
+    const { context } = await recordedBridge(logs.answers);
+    const { request, explain, close } = deployedBridge(context);
+    const about = (id: string): number => logs.queries.filter(({ text }) => text.includes(id)).length;
+    await Promise.all([request("req_1"), explain("req_1")]);
+    await Promise.all([request("req_1"), explain("req_1")]);
+    expect(about("req_1")).toBe(1);
+    await request(deliveryId(2));
+    addAttempt(logs, testNow - 40_000, 2);
+    expect(await request(deliveryId(2))).toMatchObject({ outcome: "published" });
+    await close();
   });
 
   it("stops the queries that nobody waits for when it is closed", async () => {

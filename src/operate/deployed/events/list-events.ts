@@ -39,7 +39,7 @@ function refuseOfRequests({ outcome, reason }: ListQuery): void {
   );
 }
 
-const conditionsOf = (query: EventListQuery): readonly string[] => [
+const eventLineConditions = (query: EventListQuery): readonly string[] => [
   ...publishedConditions,
   ...(query.source ? [fieldIsOneOf("source", query.source)] : []),
   ...(query.text === undefined ? [] : [`@message like ${queryText(query.text)}`]),
@@ -93,7 +93,7 @@ async function readEvents(
   signal: AbortSignal | undefined,
 ): Promise<FoundRows<EventRow>> {
   const rowsOf = await loggedRowsOf(context);
-  const conditions = conditionsOf(query);
+  const conditions = eventLineConditions(query);
   const isForward = range.after !== undefined;
   const isWanted = (row: EventRow): boolean =>
     isChosenEvent(query, row) && (!query.bus || query.bus.includes(row.bus));

@@ -119,11 +119,16 @@ function likeliestCause(context: DeployedContext, row: RequestRow, hour: HourOfS
 
 /**
  * Why a request was refused, by what the logs know: without its bytes nothing can be proved.
+ * @param find gives a request by its id
  * @returns undefined for one that is not there, or was not refused
  * @throws BridgeError `aws-failed`
  */
-export async function explainByFacts(context: DeployedContext, id: string): Promise<Explanation | undefined> {
-  const row = await findRequest(context, id);
+export async function explainByFacts(
+  context: DeployedContext,
+  id: string,
+  find = (one: string) => findRequest(context, one),
+): Promise<Explanation | undefined> {
+  const row = await find(id);
   if (row?.outcome !== "refused") return undefined;
   const cause = likeliestCause(context, row, await hourBefore(context, row));
   return { causes: cause ? [cause] : [], ruledOut: [] };

@@ -1,6 +1,6 @@
 import type { FrontDoor } from "../../../config/deployment-options.ts";
 import type { Deployment } from "../../deployment.ts";
-import { throttledPattern } from "../../front-doors/access-log.ts";
+import { throttledPattern } from "../../front-doors/logs/access-log.ts";
 import { namespaceOf } from "../../metrics.ts";
 import { type Resource, type Resources, ref, type TemplateValue } from "../../template.ts";
 import type { Metric } from "./alarms/alarm.ts";

@@ -7,7 +7,7 @@ import type { DeploymentOptions } from "../../../../src/config/deployment-option
 import { metricUnits } from "../../../../src/core/logs/metrics.ts";
 import { github } from "../../../../src/providers/index.ts";
 import { buildStack, type Stack } from "../../../../src/stack/build-stack.ts";
-import { accessLogFormat, restLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
+import { accessLogFormat, restLogFormat } from "../../../../src/stack/front-doors/logs/access-log.ts";
 import { descriptionLimit } from "../../../../src/stack/resources/monitoring/alarms/advice.ts";
 import { SimulatedCloudWatch } from "../../support/cloudwatch/simulated-cloudwatch.ts";
 import { arns } from "../../support/configs.ts";

@@ -1,6 +1,6 @@
 /** The same for the alarms of each front door. */
 
-import { restLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
+import { restLogFormat } from "../../../../src/stack/front-doors/logs/access-log.ts";
 import {
   type AlarmCase,
   aged,

@@ -2,7 +2,7 @@
 import type { Observer } from "../../../../src/aws/handlers/observe.ts";
 import type { PublishReport } from "../../../../src/publish/ports.ts";
 import type { ReceiveReport } from "../../../../src/receive/ports.ts";
-import { accessLogFormat } from "../../../../src/stack/front-doors/access-log.ts";
+import { accessLogFormat } from "../../../../src/stack/front-doors/logs/access-log.ts";
 import { accepted, observedLines, published } from "../../../support/observed.ts";
 
 const written = (service: "receive" | "publish", work: (observer: Observer) => void): string =>

@@ -1,7 +1,7 @@
 import type { FrontDoor } from "../../../../config/deployment-options.ts";
 import { type Deployment, ids } from "../../../deployment.ts";
-import { accessLogGroup, throttledFilter } from "../../../front-doors/access-log.ts";
 import { defaultThrottle } from "../../../front-doors/front-door.ts";
+import { accessLogGroup, throttledFilter } from "../../../front-doors/logs/access-log.ts";
 import { getAtt, ref, sub, type TemplateValue } from "../../../template.ts";
 import { filteredMetric } from "../log-filters.ts";
 import { crashes, lastHours } from "./advice.ts";

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { News } from "../../../../../src/console/api/stream/news.ts";
 import { readFilter } from "../../../../../src/console/screens/stream/filter/stream-filter.ts";
 import { makeTabCounter } from "../../../../../src/console/screens/stream/list/tab-counts.ts";
+import type { ConsumedRow } from "../../../../../src/operate/consumed.ts";
 import { fakeEvent, fakeRequest } from "../../../../support/bridge/fake-rows.ts";
 
 const filter = (query = "") => readFilter(new URLSearchParams(query));
@@ -10,6 +11,20 @@ const event = (number: number): News => ({
   id: `e${number}`,
   kind: "event",
   row: fakeEvent(fakeRequest(number)),
+});
+const consumed = (number: number): News => ({
+  id: `c${number}`,
+  kind: "consumed",
+  row: {
+    ...{ id: String(number), subscription: "builds", target: "function", state: "delivered", attempts: 1 },
+    ...{
+      at: fakeRequest(1).at,
+      event: "e-1",
+      type: "com.billing.push",
+      source: "billing",
+      delivery: "dlv_1",
+    },
+  } as ConsumedRow,
 });
 
 it("asks for the length of each list, and counts on with what comes, each once", async () => {
@@ -25,14 +40,9 @@ it("asks for the length of each list, and counts on with what comes, each once",
   await counter.read();
   expect(asked).toHaveLength(7);
   counter.take([request(1), event(1), request(1), request(3), request(2), event(2)]);
-  counter.take([request(1), { id: "g", kind: "gap", count: 5 }]);
+  counter.take([request(1), { id: "g", kind: "gap", count: 5 }, consumed(1), consumed(2), consumed(1)]);
   expect(counter.counts.value).toEqual({
-    all: 12,
-    accepted: 11,
-    refused: 11,
-    handshakes: 10,
-    events: 11,
-    consumed: 10,
+    ...{ all: 12, accepted: 11, refused: 11, handshakes: 10, events: 11, consumed: 12 },
   });
 });
 

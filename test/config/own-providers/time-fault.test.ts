@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { signatureFault } from "../../src/config/signature-fault.ts";
-import type { Signature } from "../../src/core/signature.ts";
+import { signatureFault } from "../../../src/config/own-providers/signature-fault.ts";
+import type { Signature } from "../../../src/core/signature.ts";
 
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-sig" };
 const timed = { ...hmac, timestamp: "header:x-time", signed: "{timestamp}.{body}", toleranceSeconds: 300 };

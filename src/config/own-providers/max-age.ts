@@ -1,5 +1,5 @@
-import { type Provider, signaturesOf } from "../core/provider.ts";
-import { ledgerSeconds } from "../core/retention.ts";
+import { type Provider, signaturesOf } from "../../core/provider.ts";
+import { ledgerSeconds } from "../../core/retention.ts";
 
 /** Fields of a scheme that limit the age of a request, in seconds. */
 const ageFields: ReadonlySet<string> = new Set(["toleranceSeconds", "maxAgeSeconds", "leewaySeconds"]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import { unboundedAge } from "../../src/config/max-age.ts";
-import type { Provider } from "../../src/core/provider.ts";
-import { github } from "../../src/providers/index.ts";
+import { defineBridge } from "../../../src/config/define-bridge.ts";
+import { unboundedAge } from "../../../src/config/own-providers/max-age.ts";
+import type { Provider } from "../../../src/core/provider.ts";
+import { github } from "../../../src/providers/index.ts";
 
 const withAges = (ages: object): Provider => {
   const signature = { ...github.signature, timestamp: "header:x-time", ...ages };

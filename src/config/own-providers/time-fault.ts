@@ -1,4 +1,4 @@
-import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
+import type { Freshness, SignatureLayout } from "../../core/signature-parts.ts";
 
 /** What is wrong with a signature, as the end of a sentence, and what to write. */
 export interface SignatureFault {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { defineBridge } from "../../src/config/define-bridge.ts";
-import { signatureFault } from "../../src/config/signature-fault.ts";
-import { type Provider, signaturesOf } from "../../src/core/provider.ts";
-import type { Signature } from "../../src/core/signature.ts";
-import { loadProvider, providerIds } from "../support/contract-kit.ts";
-import { acme } from "../support/fakes.ts";
+import { defineBridge } from "../../../src/config/define-bridge.ts";
+import { signatureFault } from "../../../src/config/own-providers/signature-fault.ts";
+import { type Provider, signaturesOf } from "../../../src/core/provider.ts";
+import type { Signature } from "../../../src/core/signature.ts";
+import { loadProvider, providerIds } from "../../support/contract-kit.ts";
+import { acme } from "../../support/fakes.ts";
 
 const hmac = { scheme: "hmac", hash: "sha256", encoding: "hex", header: "x-sig" };
 const publicKey = {
@@ -112,7 +112,7 @@ describe("what providers have is right", () => {
   });
 
   it("every rendering of a body may be signed", () => {
-    const text = readFileSync(new URL("../../src/signatures/parts/template.ts", import.meta.url), "utf8");
+    const text = readFileSync(new URL("../../../src/signatures/parts/template.ts", import.meta.url), "utf8");
     const names = Array.from(text.matchAll(/"(body as [a-z0-9]+)"/g), ([, name]) => name);
     expect(names.length).toBeGreaterThan(3);
     for (const name of names)

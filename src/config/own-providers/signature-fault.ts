@@ -1,4 +1,4 @@
-import type { Condition } from "../core/condition.ts";
+import type { Condition } from "../../core/condition.ts";
 import type {
   BodyRendering,
   Encoding,
@@ -11,10 +11,10 @@ import type {
   Signature,
   SortedParametersSignature,
   TokenRules,
-} from "../core/signature.ts";
-import { signatureOptions } from "../core/signature-options.ts";
-import type { Freshness, SignatureLayout } from "../core/signature-parts.ts";
-import { similarNames } from "../core/text/similar-names.ts";
+} from "../../core/signature.ts";
+import { signatureOptions } from "../../core/signature-options.ts";
+import type { Freshness, SignatureLayout } from "../../core/signature-parts.ts";
+import { similarNames } from "../../core/text/similar-names.ts";
 import { type SignatureFault, timeFault } from "./time-fault.ts";
 
 /** Words in a list that the compiler holds complete. */

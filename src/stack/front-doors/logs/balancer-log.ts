@@ -1,7 +1,7 @@
-import { type Deployment, ids } from "../deployment.ts";
-import { logDays } from "../log-group.ts";
-import { privateBucket } from "../resources/private-bucket.ts";
-import { type Properties, type Resources, ref, sub } from "../template.ts";
+import { type Deployment, ids } from "../../deployment.ts";
+import { logDays } from "../../log-group.ts";
+import { privateBucket } from "../../resources/private-bucket.ts";
+import { type Properties, type Resources, ref, sub } from "../../template.ts";
 
 /** Attributes of a load balancer that writes its access log into the bucket. */
 export const logAttributes = (): readonly Properties[] => [

@@ -1,4 +1,4 @@
-import { bannedCharacters } from "../core/text/banned-characters.ts";
+import { bannedCharacters } from "../../core/text/banned-characters.ts";
 
 /** EventBridge's longest Source, in characters. */
 const longestSource = 256;

@@ -1,7 +1,7 @@
-import { type Provider, signaturesOf } from "../core/provider.ts";
+import { type Provider, signaturesOf } from "../../core/provider.ts";
+import { refuseConfig } from "../refuse-config.ts";
 import { whyNoEventSource } from "./event-source.ts";
 import { unboundedAge } from "./max-age.ts";
-import { refuseConfig } from "./refuse-config.ts";
 import { signatureFault } from "./signature-fault.ts";
 
 /**
