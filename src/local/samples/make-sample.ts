@@ -2,7 +2,7 @@ import type { Proof } from "../../core/proof.ts";
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { respelled, type WebhookRequest } from "../../core/request.ts";
 import type { Source } from "../../core/source.ts";
-import { normalize } from "../../events/normalize.ts";
+import { type NormalizedEvent, normalize } from "../../events/normalize.ts";
 import type { SampleOrder } from "../../operate/state.ts";
 import type { RecordedDelivery } from "../../recorded/fixtures.ts";
 import { receiveRecorded } from "../../recorded/receive-recorded.ts";
@@ -145,15 +145,18 @@ function changedSample(
   return request;
 }
 
-/** The deduplication keys that the bridge gives the events of a signed sample; none where it can't tell. */
-async function sampleKeys(material: SampleMaterial, request: WebhookRequest): Promise<readonly string[]> {
+/** The events that the bridge makes of a signed sample; none where it can't tell. */
+async function sampleEvents(
+  material: SampleMaterial,
+  request: WebhookRequest,
+): Promise<readonly NormalizedEvent[]> {
   const { now, secrets } = material;
   const source = plainSource(material);
   const recording = { name: "sample", hash: "", size: 0, clock: now / 1_000, secrets, request };
   const deliveryId = `dlv_${crypto.randomUUID()}`;
   const { delivery } = await receiveRecorded(source, recording, { deliveryId });
   try {
-    return delivery ? normalize(delivery, source, new Set(["any"])).events.map(({ key }) => key) : [];
+    return delivery ? normalize(delivery, source, new Set(["any"])).events : [];
   } catch {
     return [];
   }
@@ -188,10 +191,14 @@ export async function makeSample(material: SampleMaterial): Promise<Sample> {
     const one = mark ? await made(mark, material) : first;
     const other = await made(mark, later);
     if ("reason" in one || "reason" in other) continue;
-    const keys = new Set(await sampleKeys(material, one));
-    const others = await sampleKeys(later, other);
-    if (keys.size === others.length && others.every((key) => !keys.has(key)))
-      return { request: one, event, recorded: name, repeats: false };
+    const events = await sampleEvents(material, one);
+    const keys = new Set(events.map(({ key }) => key));
+    const others = await sampleEvents(later, other);
+    if (keys.size === others.length && others.every(({ key }) => !keys.has(key))) {
+      // What was changed in the body may make it another event than the recorded one.
+      const sent = (recorded && events[0]?.detailType) ?? event;
+      return { request: one, event: sent, recorded: name, repeats: false };
+    }
   }
   return { request: first, event, recorded: name, repeats: true };
 }

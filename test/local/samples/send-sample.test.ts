@@ -117,7 +117,18 @@ describe.each(providerIds)("%s", (name) => {
       for (const result of results)
         expect(result).toMatchObject({ note: expect.stringContaining("duplicate") });
     } else expect(new Set(keys).size).toBe(keys.length);
+    expect(results.map((result) => result.sent && result.event)).toEqual(
+      events.map(([first], index) => first?.detailType ?? (results[index]?.sent && results[index].event)),
+    );
   });
+});
+
+it("a sample whose name was changed in its body is told by its new name", async () => {
+  const github = await loadProvider("github");
+  const set = { "/action": '"closed"' };
+  const { results, events } = await send(github, fixturesFolder("github"), [{ event: "issues.opened", set }]);
+  expect(results).toMatchObject([{ sent: true, event: "issues.closed" }]);
+  expect(events.flat().map(({ detailType }) => detailType)).toEqual(["issues.closed"]);
 });
 
 it("a source that is not paired yet has no sample, and the reason says so", async () => {
