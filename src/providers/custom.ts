@@ -1,5 +1,5 @@
 import { BridgeError } from "../core/errors.ts";
-import { listOf, type Pointer, pointersIn, type Value, type Values } from "../core/pointers.ts";
+import { type Pointer, pointersIn, type Value, type Values } from "../core/pointers.ts";
 import type { EqualDeliveries, EventRules, Provider, ProviderEvents, Retries } from "../core/provider.ts";
 import type { Encoding, HmacSignature, KeyFormat, Signature } from "../core/signature.ts";
 
@@ -144,7 +144,8 @@ function unsignedIds(id: Values | undefined, signature: Signature): readonly Val
   if (signature.scheme !== "hmac") return [];
   const isUnsigned = (pointer: string): boolean =>
     /^(?:header|query):/.test(pointer) && !signature.signed?.includes(`{${pointer}}`);
-  return listOf(id).filter((value) => pointersIn(value).some(isUnsigned));
+  // What is no text is refused when the configuration is loaded.
+  return [id ?? []].flat().filter((value) => typeof value === "string" && pointersIn(value).some(isUnsigned));
 }
 
 const equalDeliveriesOf = ({ id, distinct }: EventOptions): EqualDeliveries =>

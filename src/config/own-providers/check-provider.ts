@@ -1,5 +1,6 @@
 import { type Provider, signaturesOf } from "../../core/provider.ts";
 import { refuseConfig } from "../refuse-config.ts";
+import { eventFault } from "./event-fault.ts";
 import { whyNoEventSource } from "./event-source.ts";
 import { unboundedAge } from "./max-age.ts";
 import { signatureFault } from "./signature-fault.ts";
@@ -28,6 +29,8 @@ export function checkProvider(where: string, provider: Provider | undefined): vo
     if (fault)
       refuseConfig(`${where} has a provider (${provider.id}) whose signature ${fault.what}.`, fault.remedy);
   }
+  const fault = eventFault(where, provider.event);
+  if (fault) refuseConfig(fault.message, fault.remedy);
   const { source } = provider.event;
   const why = whyNoEventSource(source);
   if (why !== undefined)
