@@ -14,6 +14,9 @@ export interface TabCounter {
   take(news: readonly News[]): void;
 }
 
+/** A later attempt of a consumer is told in the row that the first one made, which was counted. */
+const isCounted = (item: News): boolean => item.kind !== "consumed" || item.row.attempts <= 1;
+
 /** Asks for the length of a list. */
 export type AskTotal = (filter: StreamFilter) => Promise<number | null>;
 
@@ -50,8 +53,9 @@ export function makeTabCounter(filter: StreamFilter, ask = askTotal, now = Date.
     },
     take(items) {
       const changed: Record<string, number> = {};
+      const counted = items.filter(isCounted);
       for (const { kind, news } of kinds) {
-        const own = items.flatMap((item) => (item.kind !== "gap" && item.kind === kind ? [item] : []));
+        const own = counted.flatMap((item) => (item.kind !== "gap" && item.kind === kind ? [item] : []));
         const added = new Set(
           news
             .take(

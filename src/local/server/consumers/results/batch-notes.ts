@@ -20,7 +20,8 @@ const traceLines = 5;
 /** Where an error was thrown, in lines. */
 function traceText(error: unknown): string {
   const { trace = "" } = error instanceof LambdaFailure ? error : {};
-  const places = trace.split("\n").filter((line) => /^\s+at /.test(line) && !line.includes("lambda-worker"));
+  const isOwn = (line: string): boolean => /^\s+at /.test(line) && !/\(node:|lambda-worker/.test(line);
+  const places = trace.split("\n").filter(isOwn);
   return places
     .slice(0, traceLines)
     .map((line) => `\n  ${line.trim()}`)

@@ -12,11 +12,11 @@ const event = (number: number): News => ({
   kind: "event",
   row: fakeEvent(fakeRequest(number)),
 });
-const consumed = (number: number): News => ({
+const consumed = (number: number, attempts = 1): News => ({
   id: `c${number}`,
   kind: "consumed",
   row: {
-    ...{ id: String(number), subscription: "builds", target: "function", state: "delivered", attempts: 1 },
+    ...{ id: String(number), subscription: "builds", target: "function", state: "delivered", attempts },
     ...{
       at: fakeRequest(1).at,
       event: "e-1",
@@ -41,6 +41,8 @@ it("asks for the length of each list, and counts on with what comes, each once",
   expect(asked).toHaveLength(7);
   counter.take([request(1), event(1), request(1), request(3), request(2), event(2)]);
   counter.take([request(1), { id: "g", kind: "gap", count: 5 }, consumed(1), consumed(2), consumed(1)]);
+  // Of an event that was counted with the rest when its consumer failed for the first time.
+  counter.take([consumed(3, 2)]);
   expect(counter.counts.value).toEqual({
     ...{ all: 12, accepted: 11, refused: 11, handshakes: 10, events: 11, consumed: 12 },
   });
