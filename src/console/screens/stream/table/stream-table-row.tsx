@@ -22,7 +22,11 @@ export function streamColumns(show: Show): readonly Column[] {
     { label: "Outcome", class: "c-outcome" },
     { label: show === "consumed" ? "Subscription" : "Source", class: "c-source" },
     { label: show === "dead-letters" ? "Event type or queue" : "Event type", class: "c-type" },
-    { label: aboutLabels[show] ?? "Entity, action; reason", class: "c-about" },
+    {
+      label: aboutLabels[show] ?? "Entity, action; reason",
+      // An error is a sentence.
+      class: show === "consumed" ? "c-about wide" : "c-about",
+    },
     ...(hasAnswer(show) ? [{ label: "ms", class: "c-ms num" }] : []),
   ];
 }
