@@ -112,6 +112,23 @@ test("events that a killed run had put but not listed are listed by the next", a
   expect(await second.bridge.request(id)).toMatchObject({ type: "com.ways.issues.opened" });
 }, 60_000);
 
+test("that a delivery was published, which a killed run had not written, is known to the next", async () => {
+  const project = makeWaysProject();
+  const first = await start(project);
+  const id = await accepted(first.url, opened("k-2"), "ways");
+  await requestWith(first, id, "published");
+  await stop(first);
+  const journal = new DatabaseSync(join(project.dataDirectory, "journal.db"));
+  journal.exec("UPDATE requests SET outcome = 'queued', published = NULL; DELETE FROM steps");
+  journal.close();
+  const second = await start(project);
+  expect(await second.bridge.request(id)).toMatchObject({
+    outcome: "published",
+    published: 1,
+    steps: expect.arrayContaining([expect.objectContaining({ step: "published" })]),
+  });
+}, 60_000);
+
 test("refused requests are for their owner only, and gone after a day", async () => {
   const project = makeWaysProject();
   const runtime = await start(project);

@@ -3,6 +3,7 @@ import type { DeadLetterRow } from "../../../operate/dead-letters.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { FeedEvent } from "./event-index.ts";
 import type { Journal } from "./journal.ts";
+import { settleQueued } from "./settle-queued.ts";
 
 /** Writes into the journal what happens beside the functions' logs. */
 export interface JournalWriter {
@@ -16,7 +17,7 @@ export interface JournalWriter {
   deadLetter(row: DeadLetterRow): void;
   /** A dead letter that was moved back or deleted. */
   letterGone(row: DeadLetterRow, verb: "redrive" | "discard"): void;
-  /** Adds the events of an earlier run that it was killed before. */
+  /** Adds what an earlier run was killed before: its last events, and that their deliveries were published. */
   catchUp(feed: EventFeed): void;
 }
 
@@ -109,6 +110,7 @@ export function makeJournalWriter(
           const added = add(event);
           if (added) fillFirstEvent(added.delivery);
         }
+      settleQueued(journal);
     },
   };
 }

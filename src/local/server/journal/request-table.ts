@@ -58,6 +58,8 @@ export interface RequestTable {
   list(query: ListQuery, accepted?: boolean): Page<RequestRow>;
   /** The same without holding up other work, for a `text` that is looked for in payloads. */
   search(query: ListQuery, accepted?: boolean): Promise<Page<RequestRow>>;
+  /** Those of which nothing is known after the queue. */
+  queued(): readonly string[];
   /** The last request of a source that was accepted. */
   lastAccepted(source: string): RequestRow | undefined;
   /** The last request of a source with this outcome. */
@@ -179,6 +181,10 @@ export function openRequestTable(database: DatabaseSync, batch: WriteBatch): Req
         })),
     list: (query, accepted) => readJournalPage(list, query, requestConditions(query, accepted)),
     search: (query, accepted) => searchJournal(list, query, requestConditions(query, accepted)),
+    queued: () =>
+      prepared("SELECT id FROM requests WHERE outcome = 'queued' ORDER BY seq")
+        .all()
+        .map(({ id }) => String(id)),
     lastAccepted: (source) => lastOf(acceptedSql, source),
     last: (source, outcome) => lastOf("outcome = ?", source, outcome),
   };
