@@ -131,12 +131,14 @@ export async function deployStack(
   const before = await until(`The change under way of ${stackName}`, patience, () =>
     restingState(client, stackName),
   );
-  if (stuckStates.includes(before))
+  if (stuckStates.includes(before)) {
+    const wayOut = before === "UPDATE_FAILED" ? "rollback-stack" : "continue-update-rollback";
     throw new BridgeError(
       "aws-failed",
       `${stackName} is in the state ${before}, in which it can't be deployed: ${await failureReason(client, stackName)}`,
-      `Correct that, then: aws cloudformation ${before === "UPDATE_FAILED" ? "rollback-stack" : "continue-update-rollback"} --stack-name ${stackName}. After it, deploy again.`,
+      `Correct that, then: aws cloudformation ${wayOut} --stack-name ${stackName}. After it, deploy again.`,
     );
+  }
   if (neverComplete.includes(before)) await removeStack(client, stackName, patience);
   const isNew = ["gone", "REVIEW_IN_PROGRESS", ...neverComplete].includes(before);
   const changeSet = await changeSetOf(client, deployment, isNew, patience);

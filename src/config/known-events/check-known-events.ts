@@ -29,7 +29,7 @@ function subscriptionFindings(
 }
 
 /**
- * What the known events say of `accept` and of the subscriptions' patterns.
+ * What is to be said of the events of a configuration: what the known ones say of `accept` and of patterns, and where buses forward in a circle.
  * @param known of the catalogue's providers; default: the list of this version
  */
 export function eventFindings(

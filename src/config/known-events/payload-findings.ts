@@ -81,7 +81,9 @@ export function payloadFindings(
             message:
               `${where} asks for detail.data.${path}: an event of more than ${eventBytes.toLocaleString("en")} bytes has no ` +
               "data on the bus, and never matches.",
-            remedy: `Where that matters, choose by type and look into the payload with loadData(); with maxBodyBytes below that, ${large.map((name) => `"${name}"`).join(", ")} can't have any.`,
+            remedy:
+              "Where that matters, choose by type and look into the payload with loadData(); with maxBodyBytes below that, " +
+              `${large.map((name) => `"${name}"`).join(", ")} can't have any.`,
           } as const,
         ]),
   ];

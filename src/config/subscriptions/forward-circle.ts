@@ -63,10 +63,11 @@ export function circleFindings({
   const circle = all.map((one) => circleFrom([one], all)).find((found) => found !== undefined);
   if (!circle) return [];
   const way = [...circle.map(({ from }) => from), circle[0]?.from].join(" -> ");
+  const settings = circle.map(({ by }) => by).join(", ");
   return [
     {
       level: "warning",
-      message: `bridge.config.ts: events go in a circle, ${way} (${circle.map(({ by }) => by).join(", ")}), if this bridge is deployed to the account that is named there.`,
+      message: `bridge.config.ts: events go in a circle, ${way} (${settings}), if this bridge is deployed to the account that is named there.`,
       remedy: "Leave one of these out then: consumers of a bus would get its own events a second time.",
     },
   ];

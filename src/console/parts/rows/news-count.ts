@@ -31,9 +31,13 @@ const mostWaiting = 200;
 const mostKnown = 5_000;
 const rateMs = 2_000;
 
-/** @param since what is older than this is of before the list was read, and no news */
+/**
+ * @param since what is older than this is of before the list was read, and no news
+ * @param isFirst false for what says more of a row that the list has, loaded or not
+ */
 export function makeNewsCount<Row extends Identified & { readonly at: string }>(
   since: () => string,
+  isFirst: (row: Row) => boolean = () => true,
 ): NewsCount<Row> {
   let known = new Set<string>();
   let knownBefore = new Set<string>();
@@ -43,7 +47,7 @@ export function makeNewsCount<Row extends Identified & { readonly at: string }>(
   let arrivals: { readonly at: number; readonly number: number }[] = [];
 
   function isNew(row: Row): boolean {
-    if (row.at < since() || known.has(row.id) || knownBefore.has(row.id)) return false;
+    if (row.at < since() || !isFirst(row) || known.has(row.id) || knownBefore.has(row.id)) return false;
     if (known.size >= mostKnown) {
       knownBefore = known;
       known = new Set();

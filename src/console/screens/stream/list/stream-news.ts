@@ -2,7 +2,7 @@
 import type { News } from "../../../api/stream/news.ts";
 import { makeNewsCount } from "../../../parts/rows/news-count.ts";
 import { isChosen, type StreamFilter } from "../filter/stream-filter.ts";
-import { type StreamRow, streamRow } from "./stream-row.ts";
+import { isFirstAttempt, type StreamRow, streamRow } from "./stream-row.ts";
 
 /** Numbers of the news. */
 export interface NewsFigures {
@@ -39,7 +39,10 @@ const fastRate = { from: 40, until: 15 };
 /** The news that a filter lets through. */
 export function makeStreamNews(filter: StreamFilter, now: () => number = Date.now): StreamNews {
   let oldestRead = "";
-  const news = makeNewsCount<StreamRow>(() => oldestRead);
+  const news = makeNewsCount<StreamRow>(
+    () => oldestRead,
+    ({ listed }) => listed.kind !== "consumed" || isFirstAttempt(listed.row),
+  );
   let sinceRead = 0;
   let refused = 0;
   let isCounted = false;

@@ -57,6 +57,9 @@ function ofRequest(row: RequestRow): StreamRow {
   };
 }
 
+/** Whether a consumer's result makes a row. Those of later attempts are told in the same one. */
+export const isFirstAttempt = ({ attempts = 1 }: { readonly attempts?: number }): boolean => attempts <= 1;
+
 /** The id that people copy, of a row's own one: no id has spaces. */
 export const shownId = (id: string): string => id.split(" ")[0] ?? id;
 

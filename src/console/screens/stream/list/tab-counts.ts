@@ -3,6 +3,7 @@ import { askApi } from "../../../api/ask-api.ts";
 import type { News } from "../../../api/stream/news.ts";
 import { makeNewsCount } from "../../../parts/rows/news-count.ts";
 import { isChosen, listCall, type Show, type StreamFilter, shows } from "../filter/stream-filter.ts";
+import { isFirstAttempt } from "./stream-row.ts";
 
 /** How many rows each list has; a list whose number nobody knows is not in it. */
 export type TabCounts = Readonly<Partial<Record<Show, number>>>;
@@ -13,9 +14,6 @@ export interface TabCounter {
   read(): Promise<void>;
   take(news: readonly News[]): void;
 }
-
-/** A later attempt of a consumer is told in the row that the first one made, which was counted. */
-const isCounted = (item: News): boolean => item.kind !== "consumed" || item.row.attempts <= 1;
 
 /** Asks for the length of a list. */
 export type AskTotal = (filter: StreamFilter) => Promise<number | null>;
@@ -28,6 +26,7 @@ const askTotal: AskTotal = async (filter) => {
 interface CountedRow {
   readonly id: string;
   readonly at: string;
+  readonly attempts?: number;
 }
 
 /** @param filter its `show` does not matter */
@@ -37,7 +36,10 @@ export function makeTabCounter(filter: StreamFilter, ask = askTotal, now = Date.
   const since = new Date(now()).toISOString();
   const kinds = (["request", "event", "consumed", "dead-letter"] as const).map((kind) => ({
     kind,
-    news: makeNewsCount<CountedRow>(() => since),
+    news: makeNewsCount<CountedRow>(
+      () => since,
+      (row) => kind !== "consumed" || isFirstAttempt(row),
+    ),
   }));
   return {
     counts,
@@ -53,9 +55,8 @@ export function makeTabCounter(filter: StreamFilter, ask = askTotal, now = Date.
     },
     take(items) {
       const changed: Record<string, number> = {};
-      const counted = items.filter(isCounted);
       for (const { kind, news } of kinds) {
-        const own = counted.flatMap((item) => (item.kind !== "gap" && item.kind === kind ? [item] : []));
+        const own = items.flatMap((item) => (item.kind !== "gap" && item.kind === kind ? [item] : []));
         const added = new Set(
           news
             .take(

@@ -79,7 +79,8 @@ export function openFigures(database: DatabaseSync): RequestFigures {
     database.prepare(`SELECT MIN(CAST((at - ?) * ${seriesSteps} / ? AS INTEGER), ${seriesSteps - 1}) AS step, SUM(${acceptedSql}) AS accepted,
     SUM(outcome = 'refused') AS refused ${inSpan} GROUP BY step`);
   const reasons = database.prepare(`SELECT coalesce(reason, code) AS reason, COUNT(*) AS count,
-    json_group_array(DISTINCT source) AS sources ${inSpan} AND outcome IN ('refused', 'failed') AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
+    json_group_array(DISTINCT source) AS sources ${inSpan} AND outcome IN ('refused', 'failed')
+    AND coalesce(reason, code) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
   const troubles =
     database.prepare(`SELECT source, outcome, coalesce(reason, code, '') AS reason, COUNT(*) AS count,
     MIN(at) AS since, MAX(seq) AS last ${inSpan} AND outcome IN ('refused', 'failed') GROUP BY 1, 2, 3 ORDER BY count DESC`);

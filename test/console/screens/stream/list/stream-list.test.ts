@@ -50,6 +50,21 @@ it("shows what comes at the top, and what it says later in its place", async () 
   expect(list.state.value).toMatchObject({ total: 5, waiting: 0 });
 });
 
+it("takes a consumer's later attempt for no new row, also where the row is not loaded", async () => {
+  const { list } = await loaded("show=consumed");
+  const result = (id: string, attempts: number): News => ({
+    id: `${id}-${attempts}`,
+    kind: "consumed",
+    row: {
+      ...{ id, subscription: "builds", target: "function", state: "waiting", attempts, source: "billing" },
+      ...{ at: fakeRequest(9).at, event: "e-1", type: "com.billing.push", delivery: "dlv_1" },
+    },
+  });
+  list.take([result("old", 2), result("new", 1), result("new", 2)]);
+  expect(ids(list).slice(0, 2)).toEqual(["new", "req_3"]);
+  expect(list.state.value).toMatchObject({ total: 5 });
+});
+
 it("puts nothing in front while it is held, and counts it", async () => {
   const { list } = await loaded();
   list.isHeld = () => true;
