@@ -31,8 +31,8 @@ function answersFor(values: Map<string, { value: string; version: number; at: nu
     },
     GetMetricData: () => ({
       MetricDataResults: [
-        { Id: "accepted", Timestamps: [(Date.now() - 10 * minute) / 1_000], Values: [3] },
-        { Id: "olderSecretMatched", Timestamps: [(Date.now() - 120 * minute) / 1_000], Values: [1] },
+        { Id: "m0", Timestamps: [(Date.now() - 10 * minute) / 1_000], Values: [3] },
+        { Id: "m1", Timestamps: [(Date.now() - 120 * minute) / 1_000], Values: [1] },
       ],
     }),
   };

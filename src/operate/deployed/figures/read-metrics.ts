@@ -1,6 +1,9 @@
-import { type MetricDataQuery, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
+import {
+  type CloudWatchClient,
+  type MetricDataQuery,
+  paginateGetMetricData,
+} from "@aws-sdk/client-cloudwatch";
 import { askAws } from "../ask-aws.ts";
-import type { DeployedContext } from "../context.ts";
 
 /** GetMetricData takes 500 queries in a call. */
 const queriesInCall = 500;
@@ -42,8 +45,14 @@ const dataQuery = (query: SeriesQuery, index: number): MetricDataQuery => ({
   ReturnData: true,
 });
 
+/** Where metrics are read. */
+export interface MetricsPlace {
+  readonly stackName: string;
+  readonly clients: { readonly cloudWatch: CloudWatchClient };
+}
+
 async function readCall(
-  { clients }: DeployedContext,
+  { clients }: MetricsPlace,
   queries: readonly MetricDataQuery[],
   { from, to }: FigureRange,
 ): Promise<ReadonlyMap<string, readonly SeriesPoint[]>> {
@@ -63,14 +72,14 @@ async function readCall(
  * @throws BridgeError `aws-failed`
  */
 export function readSeries(
-  context: DeployedContext,
+  place: MetricsPlace,
   queries: readonly SeriesQuery[],
   range: FigureRange,
 ): Promise<readonly (readonly SeriesPoint[])[]> {
-  return askAws(`read the metrics of ${context.stackName}`, async () => {
+  return askAws(`read the metrics of ${place.stackName}`, async () => {
     const all = queries.map(dataQuery);
     const calls = Array.from({ length: Math.ceil(all.length / queriesInCall) }, (_, index) =>
-      readCall(context, all.slice(index * queriesInCall, (index + 1) * queriesInCall), range),
+      readCall(place, all.slice(index * queriesInCall, (index + 1) * queriesInCall), range),
     );
     const found = new Map((await Promise.all(calls)).flatMap((answer) => [...answer]));
     return all.map(({ Id = "" }) => found.get(Id) ?? []);

@@ -1,7 +1,13 @@
-import type { SeriesPoint } from "../figures/read-metrics.ts";
+import type { BridgeMetric } from "../../../core/logs/metrics.ts";
+import {
+  type FigureRange,
+  type MetricsPlace,
+  readSeries,
+  type SeriesPoint,
+} from "../figures/read-metrics.ts";
 
 /** Seconds of one figure of how secrets are used. CloudWatch keeps figures of five minutes for 63 days. */
-export const usePeriodSeconds = 300;
+const usePeriodSeconds = 300;
 const stepMs = usePeriodSeconds * 1_000;
 
 /** A function uses secrets that it has read for up to five minutes. Until then, what it matches as its newest may be an older one. */
@@ -23,14 +29,33 @@ function lastEnd(points: readonly SeriesPoint[], now: number): number | undefine
   return starts.length === 0 ? undefined : Math.min(Math.max(...starts) + stepMs, now);
 }
 
-/** When the newest and an older secret matched last, by the metrics `accepted` and `olderSecretMatched` in steps of five minutes. */
-export function matchedAt(
-  accepted: readonly SeriesPoint[],
-  older: readonly SeriesPoint[],
-  now: number,
-): MatchedAt {
+function matchedAt(accepted: readonly SeriesPoint[], older: readonly SeriesPoint[], now: number): MatchedAt {
   const olderThen = new Map(older.map(({ at, value }) => [at, value]));
   const newest = accepted.map(({ at, value }) => ({ at, value: value - (olderThen.get(at) ?? 0) }));
   const [newestAt, olderAt] = [lastEnd(newest, now), lastEnd(older, now)];
   return { ...(newestAt !== undefined && { newestAt }), ...(olderAt !== undefined && { olderAt }) };
+}
+
+const metricsOfUse = ["accepted", "olderSecretMatched"] as const satisfies readonly BridgeMetric[];
+
+/** Which metrics of `receive`. */
+export interface MetricsOfUse {
+  readonly namespace: string;
+  /** Undefined for all sources together. */
+  readonly source: string | undefined;
+}
+
+/** When the newest and an older secret matched last, by the metrics `accepted` and `olderSecretMatched`. @throws BridgeError `aws-failed` */
+export async function readMatchedAt(
+  place: MetricsPlace,
+  { namespace, source }: MetricsOfUse,
+  range: FigureRange,
+): Promise<MatchedAt> {
+  const dimensions = { service: "receive", ...(source !== undefined && { source }) };
+  const queries = metricsOfUse.map((metric) => ({
+    ...{ namespace, metric, dimensions },
+    ...{ statistic: "Sum", periodSeconds: usePeriodSeconds },
+  }));
+  const [accepted = [], older = []] = await readSeries(place, queries, range);
+  return matchedAt(accepted, older, range.to);
 }

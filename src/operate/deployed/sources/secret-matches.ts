@@ -2,9 +2,8 @@ import { BridgeError } from "../../../core/errors.ts";
 import type { SecretMatches } from "../../state.ts";
 import type { DeployedContext } from "../context.ts";
 import { isBySource, namespaceOfContext } from "../figures/metric-place.ts";
-import { readSeries, type SeriesQuery } from "../figures/read-metrics.ts";
 import { oneDayMs } from "../logs/lists/list-range.ts";
-import { matchedAt, usePeriodSeconds, useStart } from "../secrets/matched-at.ts";
+import { readMatchedAt, useStart } from "../secrets/matched-at.ts";
 
 /** How far back is looked. */
 const backMs = 14 * oneDayMs;
@@ -26,18 +25,9 @@ export async function secretMatchesOf(
   const to = context.now();
   const from = useStart(storedAt, to - backMs);
   if (from >= to) return {};
-  const queries = (["accepted", "olderSecretMatched"] as const).map(
-    (metric): SeriesQuery => ({
-      namespace: namespaceOfContext(context),
-      metric,
-      dimensions: { service: "receive", source },
-      statistic: "Sum",
-      periodSeconds: usePeriodSeconds,
-    }),
-  );
   try {
-    const [accepted = [], older = []] = await readSeries(context, queries, { from, to });
-    const { newestAt, olderAt } = matchedAt(accepted, older, to);
+    const metrics = { namespace: namespaceOfContext(context), source };
+    const { newestAt, olderAt } = await readMatchedAt(context, metrics, { from, to });
     return { ...isoAt(newestAt, "newestAt"), ...isoAt(olderAt, "olderAt") };
   } catch (error) {
     if (error instanceof BridgeError) return undefined;

@@ -37,15 +37,15 @@ describe("the use of secrets in the metrics of a stack", () => {
         NextToken === undefined
           ? {
               MetricDataResults: [
-                series("accepted", [
+                series("m0", [
                   [10, 4],
                   [90, 7],
                 ]),
-                series("olderSecretMatched", [[10, 4]]),
+                series("m1", [[10, 4]]),
               ],
               NextToken: "n",
             }
-          : { MetricDataResults: [series("accepted", [[95, 2]]), series("olderSecretMatched", [[90, 3]])] },
+          : { MetricDataResults: [series("m0", [[95, 2]]), series("m1", [[90, 3]])] },
     });
     const use = await metricSecretUse(deployment, {}, () => now)("code", now - 600 * minute);
     expect(use).toEqual({
@@ -74,7 +74,7 @@ describe("the use of secrets in the metrics of a stack", () => {
   it("is nothing where nothing was counted, and not known in the first minutes", async () => {
     await start({
       GetMetricData: () => ({
-        MetricDataResults: [series("accepted", []), series("olderSecretMatched", [])],
+        MetricDataResults: [series("m0", []), series("m1", [])],
       }),
     });
     const read = metricSecretUse(deployment, {}, () => now);
@@ -84,7 +84,7 @@ describe("the use of secrets in the metrics of a stack", () => {
   });
 
   it("is that of all sources where metrics are not counted by source, and it says so", async () => {
-    await start({ GetMetricData: () => ({ MetricDataResults: [series("accepted", [[20, 1]])] }) });
+    await start({ GetMetricData: () => ({ MetricDataResults: [series("m0", [[20, 1]])] }) });
     const totals = deploymentOf(
       defineBridge({ buses: { main: {} }, sources: {}, deployment: { metrics: "totals" } }),
       "dev",
